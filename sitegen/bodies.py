@@ -1,0 +1,122 @@
+"""The nouns of a body: what is known of it, the parts of its HTML, and how it is named where it is shown.
+
+In: nothing. Out: types. Every module but problems.py and urls.py may import this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from sitegen.problems import Severity
+from sitegen.urls import Url
+
+RawHtml = Literal["safe", "none", "trusted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyOptions:
+    """What a body's HTML depends on besides its text: what becomes of raw HTML, and the language (BCP 47)."""
+
+    raw_html: RawHtml = "safe"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of a body: its level (1 to 6), its id in the page, and its text without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkUse:
+    """A link inside the site as the author wrote it (decoded), and its line in the body, from 1."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageUse:
+    """An image as the author wrote it (decoded), its alternative text, and its line in the body, from 1."""
+
+    target: str
+    alt: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyProblem:
+    """A problem inside a body: its place is a line of the body, from 1, and perhaps a text to point at."""
+
+    code: str
+    message: str
+    line: int
+    find: str = ""
+    hint: str = ""
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What is known of a parsed body; its HTML is kept apart, as parts, under `digest`.
+
+    `links` and `images` are those that lead into the site; the slots of the parts count through them.
+    """
+
+    digest: str
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[LinkUse, ...] = ()
+    images: tuple[ImageUse, ...] = ()
+    words: int = 0
+    opening: str = ""
+    """The first paragraph as plain text, at most 1,000 characters."""
+    problems: tuple[BodyProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A hole in a body's HTML.
+
+    `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
+    attributes + `>`; `prefix` is the piece's own prefix of ids. Attributes and text are HTML, escaped already.
+    A link without address is its text alone, an image without address is `text`.
+    """
+
+    kind: Literal["open", "close", "image", "prefix"]
+    index: int = 0
+    attributes: str = ""
+    text: str = ""
+
+
+Part = str | Slot
+"""A piece of a body's HTML: literal, or a slot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image where it is shown: its address (of this site, or elsewhere) and its size in CSS pixels where known."""
+
+    url: Url | str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRef:
+    """A body where it is shown: its digest and what fills its slots. It stands for HTML in views."""
+
+    digest: str
+    prefix: str
+    links: tuple[Url | str | None, ...] = ()
+    images: tuple[Picture | None, ...] = ()
+
+
+class Bodies(Protocol):
+    """The store of parsed bodies' parts, by digest; raises KeyError for a body that was never parsed."""
+
+    def parts(self, digest: str) -> tuple[Part, ...]: ...

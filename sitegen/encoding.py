@@ -1,0 +1,72 @@
+"""Values as bytes: one canonical encoding for what is fingerprinted and for what the caches hold.
+
+In: values. Out: MessagePack bytes, and values of a wanted type again. Every room may import it; it alone uses msgspec.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def encode(value: object) -> bytes:
+    """Return the one encoding of a value: equal values of one type give equal bytes, whatever the order of their keys.
+
+    Takes None, truth values, numbers, text (subclasses of str too), bytes, dates and times, tuples, lists, sets,
+    mappings and frozen dataclasses of these; a dataclass is written as its fields, without its name. Raises ValueError
+    for any other value, and for text that is not Unicode (lone surrogates).
+    """
+    try:
+        return _ENCODER.encode(value)
+    except (TypeError, OverflowError, UnicodeEncodeError, RecursionError):
+        pass
+    try:
+        return _ENCODER.encode(_plain(value))
+    except (TypeError, OverflowError, UnicodeEncodeError, RecursionError) as error:
+        raise ValueError(f"cannot be encoded: {error}") from error
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """Return the value of type `kind` that was encoded as `data`; raise ValueError for anything else."""
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(f"cannot be decoded: {error}") from error
+
+
+def _encode_rest(value: object) -> object:
+    """Give msgspec a value that it knows for one that it does not know."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no encoding")
+
+
+def _plain(value: object) -> object:
+    """Rewrite what MessagePack cannot say: keys that are not plain text, integers beyond 64 bits."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return value if -(2**63) <= value < 2**64 else {"integer": str(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return _plain_mapping(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted((_plain(item) for item in value), key=_ENCODER.encode)
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _plain_mapping(value: Mapping[object, object]) -> object:
+    if all(isinstance(key, str) for key in value):
+        return {str(_plain(key)): _plain(item) for key, item in value.items()}
+    return sorted(([_plain(key), _plain(item)] for key, item in value.items()), key=_ENCODER.encode)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode_rest, order="deterministic")

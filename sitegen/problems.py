@@ -1,0 +1,194 @@
+"""Problems: what is wrong, where it stands, what to do; and how that looks in print.
+
+In: facts from any stage. Out: Problem values, their text and their order. Every module may import it; it imports none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A spot in a source file.
+
+    A stage names the spot in the cheapest way it knows: by line and column (counted from 1, columns in code points),
+    by a path of keys in front matter or TOML (`keys`), or by a text to be looked for from `line` on (`find`). Only when
+    a problem is to be printed are `keys` and `find` turned into a line and a column (`sitegen.read.places`).
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    keys: Keys = ()
+    at_key: bool = False
+    find: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A second place that a problem speaks of, such as the other claimant of an address."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong: a code from `CODES`, a message in the author's words, a place, and what to do."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = "error"
+    related: tuple[Related, ...] = ()
+    lenient: bool = False
+    """True for an error that is told as a warning, because it stands in a draft or in a piece that is left out."""
+
+    def softened(self) -> Problem:
+        """Return the same problem as a warning (drafts, `--skip-broken`)."""
+        return self if self.severity == "warning" else replace(self, severity="warning", lenient=True)
+
+    def hardened(self) -> Problem:
+        """Return a softened problem as the error that it is (`check`)."""
+        return replace(self, severity="error", lenient=False) if self.lenient else self
+
+
+@dataclass(slots=True)
+class SitegenError(Exception):
+    """Raised with all problems of a run, at least one of them an error. Nothing was published."""
+
+    problems: tuple[Problem, ...] = field(default=())
+
+    def __str__(self) -> str:
+        return "\n".join(render_problem(problem) for problem in self.problems)
+
+
+def error(code: str, message: str, place: Place, hint: str = "", related: tuple[Related, ...] = ()) -> Problem:
+    """Make a problem that stops the build."""
+    return Problem(code=code, message=message, place=place, hint=hint, related=related)
+
+
+def warning(code: str, message: str, place: Place, hint: str = "", related: tuple[Related, ...] = ()) -> Problem:
+    """Make a problem that is only told."""
+    return Problem(code=code, message=message, place=place, hint=hint, severity="warning", related=related)
+
+
+def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
+    """Say whether one of the problems stops a build."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def sort_problems(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
+    """Put problems in the order of the files and lines that they stand in, each one once."""
+    return tuple(sorted(set(problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[object, ...]:
+    """Whatever is printed decides; otherwise the hash seed would."""
+    place = problem.place
+    spot = (place.path, place.line, place.column, problem.code, problem.message)
+    related = tuple((one.place.path, one.place.line, one.place.column, one.message) for one in problem.related)
+    return (*spot, problem.severity, problem.hint, place.length, related)
+
+
+def render_problem(problem: Problem) -> str:
+    """Give a located problem as text: `path:line:column: error[code]: message`, source line, carets, hint."""
+    lines = [f"{_where(problem.place)}: {problem.severity}[{problem.code}]: {printable(problem.message)}"]
+    lines += _quote(problem.place)
+    for related in problem.related:
+        lines.append(f"  {_where(related.place)}: {printable(related.message)}")
+        lines += _quote(related.place)
+    if problem.hint:
+        lines.append(f"  hint: {printable(problem.hint)}")
+    return "\n".join(lines)
+
+
+def _where(place: Place) -> str:
+    path = printable(place.path)
+    if not place.line:
+        return path
+    return f"{path}:{place.line}:{place.column or 1}"
+
+
+def _quote(place: Place) -> list[str]:
+    if not place.line or not place.excerpt.strip():
+        return []
+    text, start = _window(place.excerpt.replace("\t", " "), max(place.column - 1, 0))
+    length = max(1, min(place.length, len(text) - start))
+    number = str(place.line)
+    gutter = " " * len(number)
+    return [f"  {number} | {printable(text)}", f"  {gutter} | {' ' * start}{'^' * length}"]
+
+
+def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
+    """Cut a long line to `width` code points around `column`; give the cut and the column in it."""
+    if len(line) <= width:
+        return line, column
+    first = max(0, min(column - width // 3, len(line) - width))
+    return line[first : first + width], column - first
+
+
+def printable(text: str) -> str:
+    """Show control, bidirectional and surrogate characters as escapes, so that nothing can forge a line."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(character if _plain(character) else _escape(character) for character in text)
+
+
+_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029\u061c")
+
+
+def _plain(character: str) -> bool:
+    if character in "\u200c\u200d\u00a0\u202f":
+        return True
+    return character.isprintable() and character not in _HIDDEN
+
+
+def _escape(character: str) -> str:
+    point = ord(character)
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"  # noqa: PLR2004
+
+
+CODES: dict[str, str] = {
+    "alias": "An `aliases:` entry is not a path of this site, or an address that something else has.",
+    "anchor": "A link names a heading or anchor that its target does not have.",
+    "collision": "Two pieces, files or routes claim one address of the output.",
+    "config": "`sitegen.toml` is missing, cannot be read or contradicts itself.",
+    "control-character": "A control character that has no place in text.",
+    "date": "A date or time that does not exist, has the wrong shape or contradicts another.",
+    "duplicate-key": "One key stands twice in one mapping.",
+    "encoding": "Bytes that are not UTF-8.",
+    "environment": "The machine refused a file or folder (rights, space, a held lock).",
+    "file": "A file that is named is missing, cannot be read or has no place in the site.",
+    "footnote": "A footnote without definition, a definition without use, or one defined twice.",
+    "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
+    "image": "An image is missing, or is loaded from another site.",
+    "language": "A language tag that does not exist or that this site does not use.",
+    "limit": "A piece is too deep, too long or grows too much when it is rendered.",
+    "link": "A link leads nowhere.",
+    "markup": "Markup that is written in a way that loses text or has no meaning.",
+    "missing-key": "A required key is absent or empty.",
+    "not-yet": "A key, flag or command of the contract that this version does not carry out.",
+    "output": "The output folder is not sitegen's, or lies where it would destroy sources.",
+    "path": "A file name or address that could not be served or would leave the output.",
+    "shrink": "The build would remove more than half of the published articles.",
+    "similar": "Two spellings of what is probably one term.",
+    "slug": "A slug that is empty, too long or not in the form of a slug.",
+    "syntax": "A file of the site is not well-formed TOML.",
+    "template": "A template has a mistake or uses a name that its view does not have.",
+    "theme": "A theme is missing, incomplete or refuses an option.",
+    "unknown-key": "A key that sitegen does not know at this place.",
+    "unknown-reference": "An author, outlet, series, region or page that has no file or entry.",
+    "unpublished-link": "A link to a piece that is not public; readers see its text without a link.",
+    "unsafe": "Markup or an address that could harm readers and is not shown.",
+    "value": "A value of the wrong type or outside its allowed set.",
+}
+"""Every code that a problem can carry, with its meaning; docs/errors.md holds the same list."""

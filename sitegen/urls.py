@@ -1,0 +1,197 @@
+"""Addresses: slugs, the site's routes, output paths, and how an address is written from where it is used.
+
+In: names. Out: Url and output path values. Every module may import this one; it imports none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import quote
+
+SEGMENT_BYTES = 200
+"""Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""
+PATH_BYTES = 900
+
+ZWNJ = "\u200c"
+_APOSTROPHES = re.compile("['\u2019\u2018\u02bc\uff07]")
+_SAFE = "/:@!$&'()*+,;=~"
+
+
+def slugify(text: str) -> str:
+    """Turn text into a slug: NFC, lower case, apostrophes dropped, one hyphen for each run of anything else.
+
+    Letters, marks and decimal digits of every script stay, and ZWNJ between letters. The result may be empty.
+    """
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower()))
+    if text.isascii():
+        return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+    kept = [character if _is_slug_character(text, at) else "-" for at, character in enumerate(text)]
+    return re.sub(r"-+", "-", "".join(kept)).strip("-")
+
+
+def _is_slug_character(text: str, at: int) -> bool:
+    character = text[at]
+    if character == ZWNJ:
+        return 0 < at < len(text) - 1 and _is_letter(text[at - 1]) and _is_letter(text[at + 1])
+    return _is_letter(character) or unicodedata.category(character) == "Nd"
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Url:
+    """An address of this site, from its root: `2017/06/slug/`, not encoded; the empty path is the home page.
+
+    It cannot be printed: where it is used decides how it is written, so templates say `{{ url | href }}`.
+    """
+
+    path: str
+    fragment: str = ""
+
+    def __str__(self) -> NoReturn:
+        message = "an address of the site was printed without `| href`"
+        raise TypeError(message)
+
+    def __html__(self) -> NoReturn:
+        self.__str__()
+
+    def at(self, fragment: str) -> Url:
+        """Return the address of an anchor on the same page."""
+        return Url(self.path, fragment)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The way from an artifact to the site's root: relative (`../../`), from the host's (`/blog/`), or absolute."""
+
+    prefix: str
+    here: str | None = None
+    """Path of the page itself, when fragments of it may be written as `#fragment` alone."""
+
+    def join(self, url: Url) -> str:
+        """Write an address as it stands in this artifact, percent-encoded as RFC 3986 demands."""
+        if url.path == self.here and url.fragment:
+            return "#" + encode_fragment(url.fragment)
+        text = self.prefix + encode_path(url.path)
+        return f"{text}#{encode_fragment(url.fragment)}" if url.fragment else text
+
+
+def relative_base(url: Url) -> Base:
+    """Give the base for a page of the site: relative, so that the tree works below any path and from `file://`."""
+    return Base("../" * url.path.count("/") or "./", url.path)
+
+
+def encode_path(path: str) -> str:
+    """Percent-encode a path of the site (UTF-8, RFC 3986)."""
+    return quote(path, safe=_SAFE)
+
+
+def encode_fragment(fragment: str) -> str:
+    """Percent-encode a fragment (RFC 3986 allows `/` and `?` there)."""
+    return quote(fragment, safe=_SAFE + "?")
+
+
+def output_path(url: Url) -> str:
+    """Give the file of an address: a folder's is its `index.html`.
+
+    Raises ValueError, with the reason in plain words, for a path that could leave the output or not be served.
+    """
+    path = url.path + "index.html" if url.path.endswith("/") or not url.path else url.path
+    check_path(path)
+    return path
+
+
+def check_path(path: str) -> None:
+    """Raise ValueError unless `path` is a relative path of ordinary names that every host can serve."""
+    if len(path.encode("utf-8", "surrogatepass")) > PATH_BYTES:
+        message = f"is longer than {PATH_BYTES} bytes"
+        raise ValueError(message)
+    for segment in path.split("/"):
+        check_segment(segment)
+
+
+def check_segment(segment: str) -> None:
+    """Raise ValueError unless `segment` can be one name in a path."""
+    if segment in {"", ".", ".."}:
+        message = "has an empty part, `.` or `..` in it"
+    elif len(segment.encode("utf-8", "surrogatepass")) > SEGMENT_BYTES:
+        message = f"has a part longer than {SEGMENT_BYTES} bytes"
+    elif "\\" in segment or any(unicodedata.category(character) in _FORBIDDEN for character in segment):
+        message = "has a control character, a backslash or a lone surrogate in it"
+    else:
+        return
+    raise ValueError(message)
+
+
+_FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def folded(path: str) -> str:
+    """Fold a path as file systems that ignore case and normal form do: two paths equal here are one file there."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+# Routes. `root` is the language's tree: "" for the site's own language, "fa/" for a further one.
+
+
+def home_url(root: str) -> Url:
+    """Address of a language's home page."""
+    return Url(root)
+
+
+def taxonomy_url(root: str, taxonomy: str) -> Url:
+    """Address of the list of all terms of a taxonomy."""
+    return Url(f"{root}{taxonomy}/")
+
+
+def term_url(root: str, taxonomy: str, term: str) -> Url:
+    """Address of one term's list of pieces."""
+    return Url(f"{root}{taxonomy}/{term}/")
+
+
+def archive_url(root: str) -> Url:
+    """Address of the list of years."""
+    return Url(f"{root}archive/")
+
+
+def year_url(root: str, year: int) -> Url:
+    """Address of one year's list of pieces."""
+    return Url(f"{root}archive/{year:04d}/")
+
+
+def numbered_url(stream: Url, number: int) -> Url:
+    """Address of page `number` (from 1, the oldest) of a stream of pieces."""
+    return Url(f"{stream.path}page/{number}/")
+
+
+def feed_url(stream: Url) -> Url:
+    """Address of the Atom feed of a stream of pieces."""
+    return Url(f"{stream.path}atom.xml")
+
+
+def sitemap_url() -> Url:
+    """Address of the sitemap."""
+    return Url("sitemap.xml")
+
+
+def robots_url() -> Url:
+    """Address of robots.txt."""
+    return Url("robots.txt")
+
+
+def not_found_url() -> Url:
+    """Address of the page that a host shows for a missing address."""
+    return Url("404.html")
+
+
+def asset_url(name: str, digest: str) -> Url:
+    """Address of an asset with its content's hash in the name: `css/site.css` gives `assets/css/site.<hash>.css`."""
+    folder, slash, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    file = f"{stem}.{digest[:12]}.{suffix}" if dot and stem else f"{file}.{digest[:12]}"
+    return Url(f"assets/{folder}{slash}{file}")
