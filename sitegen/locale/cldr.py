@@ -1,0 +1,244 @@
+"""The only door to Babel, and so to CLDR, the Unicode project's data on languages.
+
+In: a BCP 47 tag. Out: frozen values with the few forms that sitegen shows. For sitegen/locale/ alone.
+Babel is imported in functions, since a build with nothing to do needs no names; each language is read once.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+# What decides between the locales of CLDR; variants and extensions do not.
+_SUBTAGS: Final = re.compile(
+    r"(?P<language>[a-z]+)(?:-[a-z]{3})*(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?:-.*)?",
+    re.IGNORECASE | re.ASCII,
+)
+_SCRIPT: Final = re.compile("[A-Z][a-z]{3}")
+
+# What Babel leaves out of CLDR's minimumGroupingDigits: 1234 stays ungrouped there. es_419 (Latin America) is 1 again.
+_MINIMUM_GROUPING: Final = {"es": 2, "es_419": 1, "it": 2, "pl": 2, "pt_PT": 2}
+
+# The zero of each numbering system that a language of CLDR has by default; the other nine digits follow it in Unicode.
+_ZEROS: Final = {
+    "adlm": 0x1E950,
+    "arab": 0x0660,
+    "arabext": 0x06F0,
+    "beng": 0x09E6,
+    "cakm": 0x11136,
+    "deva": 0x0966,
+    "hmnp": 0x1E140,
+    "latn": 0x0030,
+    "mtei": 0xABF0,
+    "mymr": 0x1040,
+    "nkoo": 0x07C0,
+    "olck": 0x1C50,
+    "tibt": 0x0F20,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarForms:
+    """How a language writes dates of the Gregorian calendar: patterns of UTS 35, part 4, and names by month - 1.
+
+    `joiner` puts a date (`{1}`) and a time (`{0}`) together. `months_named` is false where CLDR has no names of months.
+    """
+
+    long_date: str
+    year_month: str
+    time: str
+    joiner: str
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    era: str
+    months_named: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberForms:
+    """How a language writes whole numbers: its zero, signs, and the sizes of its groups of digits from the right."""
+
+    zero: str
+    group: str
+    minus: str
+    primary_group: int
+    further_group: int
+    minimum_grouping: int
+
+
+@cache
+def calendar_forms(language: str) -> CalendarForms:
+    """The date forms of `language`; those of CLDR's root where it does not know the language."""
+    data = _data(_identifier(language))
+    skeletons = _section(data, "datetime_skeletons")
+    months = _names(data, "months", "format", "wide")
+    return CalendarForms(
+        long_date=_section(data, "date_formats")["long"].pattern,
+        year_month=skeletons["yMMMM"].pattern,
+        time=skeletons["Hm"].pattern,
+        joiner=_section(data, "datetime_formats")["medium"],
+        months=months,
+        months_short=_names(data, "months", "format", "abbreviated"),
+        months_alone=_names(data, "months", "stand-alone", "wide"),
+        era=_section(data, "eras", "abbreviated")[1],
+        months_named=months[0] != "M01",
+    )
+
+
+@cache
+def number_forms(language: str) -> NumberForms:
+    """The number forms of `language` in its default digits; those of CLDR's root where it knows it not."""
+    identifier = _identifier(language)
+    data = _data(identifier)
+    system = data["default_numbering_system"]
+    # CLDR's root aliases every other system's symbols to those of latn; Babel's data have lost where that alias leads.
+    symbols = {**_section(data, "number_symbols", "latn"), **_section(data, "number_symbols", system)}
+    groups = _section(data, "decimal_formats")[None].pattern.partition(".")[0].split(",")[1:]
+    sizes = [len(group) for group in reversed(groups)] or [0]
+    minimum = next((_MINIMUM_GROUPING[name] for name in reversed(_chain(identifier)) if name in _MINIMUM_GROUPING), 1)
+    return NumberForms(
+        zero=chr(_ZEROS[system]),
+        group=symbols["group"],
+        minus=symbols["minusSign"],
+        primary_group=sizes[0],
+        further_group=sizes[-1],
+        minimum_grouping=minimum,
+    )
+
+
+@cache
+def territory_name(code: str, language: str) -> str | None:
+    """The name of a region in `language`, or None if CLDR has none."""
+    name = _section(_data(_identifier(language)), "territories").get(code)
+    return str(name) if name is not None else None
+
+
+def names_language(code: str) -> bool:
+    """Whether CLDR's English names of languages hold `code`."""
+    return code in _section(_data("en"), "languages")
+
+
+def shorter_code(code: str) -> str | None:
+    """The code that BCP 47 wants instead of another one: `fa` for `fas` or `per`; None if there is none."""
+    found = _global("language_aliases").get(code)
+    return found.replace("_", "-") if found is not None else None
+
+
+@cache
+def _identifier(language: str) -> str:
+    """The CLDR locale that serves a BCP 47 tag best; `root` if none does.
+
+    Plain English is the world's (en_001: "13 June 2017"), and so is the English of a country that CLDR does not know.
+    """
+    from babel.localedata import exists  # noqa: PLC0415 - late: start-up matters
+
+    match = _SUBTAGS.fullmatch(language)
+    if match is None:
+        return "root"
+    code = match["language"].lower()
+    # A code may stand for more than a language: prs is fa_AF.
+    name, _, more = _global("language_aliases").get(code, code).partition("_")
+    script = (match["script"] or "").title() or (more if _SCRIPT.fullmatch(more) else "")
+    region = (match["region"] or "").upper() or ("" if _SCRIPT.fullmatch(more) else more)
+    usual = _usual_script(f"{name}_{region}") or _usual_script(name)
+    wanted: list[tuple[str, ...]] = [(name, script or usual, region), (name, script or usual)]
+    if script in ("", usual):
+        wanted = [wanted[0], (name, region), wanted[1], (name,)]
+    found = next((entry for parts in wanted if all(parts) and exists(entry := "_".join(parts))), "root")
+    return "en_001" if found == "en" else found
+
+
+@cache
+def _chain(identifier: str) -> tuple[str, ...]:
+    """The locale and those it inherits from, `root` first (UTS 35, part 1, on inheritance)."""
+    if identifier == "root":
+        return ("root",)
+    shorter, _, last = identifier.rpartition("_")
+    parent = _global("parent_exceptions").get(identifier) or shorter or "root"
+    # A language in a script that is not its usual one shares no words with itself in the usual one.
+    if parent == shorter and _SCRIPT.fullmatch(last) and last != _usual_script(shorter):
+        parent = "root"
+    return (*_chain(parent), identifier)
+
+
+def _usual_script(locale: str) -> str:
+    """The script that CLDR's likely subtags give a locale, or nothing."""
+    _, _, rest = _global("likely_subtags").get(locale, "").partition("_")
+    return rest.partition("_")[0]
+
+
+def _global(name: str) -> Mapping[str, str]:
+    """One of CLDR's supplemental tables."""
+    from babel.core import get_global  # noqa: PLC0415 - late: start-up matters
+
+    table: Mapping[str, str] = get_global(name)  # type: ignore[arg-type]
+    return table
+
+
+@cache
+def _data(identifier: str) -> Mapping[str, Any]:
+    """The data of a locale with all that it inherits, aliases unresolved.
+
+    Babel's own `Locale` is not used: when it resolves an alias it writes the answer into data that languages share, so
+    that after Hebrew was asked for its months French answers in Hebrew (python-babel/babel#1234), and a page would
+    depend on the order of pages.
+    """
+    from babel.localedata import merge, resolve_locale_filename  # noqa: PLC0415 - late: start-up matters
+
+    data: dict[str, Any] = {}
+    for name in _chain(identifier):
+        merge(data, _unpickled(Path(resolve_locale_filename(name)).read_bytes()))
+    return data
+
+
+class Pattern:
+    """Stands for Babel's classes of patterns and rules: what was kept in one is its attributes."""
+
+    pattern: str
+
+    def __setstate__(self, state: object) -> None:
+        """Take what was kept; a plural rule keeps a list, which nobody asks for."""
+        if isinstance(state, dict):
+            self.__dict__.update(state)
+
+
+_STAND_INS = frozenset({"babel.dates", "babel.numbers", "babel.plural"})
+
+
+def _unpickled(content: bytes) -> Any:
+    """Load a data file of Babel, which is part of the installed package as its code is.
+
+    Its classes are not imported: `babel.dates` reads the machine's time zone, and fails when that is unknown.
+    """
+    import pickle  # noqa: PLC0415 - late: start-up matters
+
+    class Reader(pickle.Unpickler):
+        def find_class(self, module: str, name: str) -> Any:
+            return Pattern if module in _STAND_INS else super().find_class(module, name)
+
+    return Reader(BytesIO(content)).load()
+
+
+def _section(data: Mapping[str, Any], *keys: str) -> dict[Any, Any]:
+    """A copy of the mapping at a path of the data, aliases followed; nothing is written."""
+    from babel.localedata import Alias  # noqa: PLC0415 - late: start-up matters
+
+    value: Any = data
+    for key in keys:
+        value, further = value.get(key, {}), {}
+        if isinstance(value, tuple):  # an alias, and what the language says itself
+            value, further = value
+        if isinstance(value, Alias):
+            value = _section(data, *value.keys)
+        value = {**value, **further}
+    return dict(value)
+
+
+def _names(data: Mapping[str, Any], *keys: str) -> tuple[str, ...]:
+    """The twelve names at a path."""
+    names = _section(data, *keys)
+    return tuple(str(names[month]) for month in range(1, 13))

@@ -1,0 +1,174 @@
+"""Dates and times as a language writes them.
+
+In: dates, moments and a BCP 47 tag. Out: text by CLDR, Gregorian calendar, the language's own digits.
+Any room may import it; it imports only cldr.py and tags.py. `strftime` is not used: it follows the machine's C library.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from functools import cache
+from typing import Final
+
+from sitegen.locale import cldr
+from sitegen.locale.tags import direction
+
+# A pattern of UTS 35, part 4: 'quoted text', a run of one letter, or anything else.
+_PARTS: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)|(?P<plain>[^A-Za-z']+)")
+
+# For languages whose months CLDR cannot name ("M06"), the forms of ISO 8601.
+_ISO_DATE: Final = "yyyy-MM-dd"
+_ISO_MONTH: Final = "yyyy-MM"
+
+_LEFT_TO_RIGHT_MARK: Final = "\u200e"
+
+_YEARS: Final = range(MINYEAR, MAXYEAR + 1)
+_MONTHS: Final = range(1, 13)
+
+# Year, month, day, hour, minute.
+_Moment = tuple[int, int, int, int, int]
+_NUMBERS: Final = {
+    "y": 0,
+    "yyyy": 0,
+    "M": 1,
+    "MM": 1,
+    "L": 1,
+    "LL": 1,
+    "d": 2,
+    "dd": 2,
+    "H": 3,
+    "HH": 3,
+    "m": 4,
+    "mm": 4,
+}
+_Part = Callable[[_Moment], str]
+
+
+def long_date(day: date, language: str) -> str:
+    """The day in CLDR's long form: `13 June 2017` in `en`, `June 13, 2017` in `en-US`, `۱۳ ژوئن ۲۰۱۷` in `fa`.
+
+    Years 1 to 9999. A language that CLDR knows no months of gets the form of ISO 8601.
+    """
+    return _written(_long_date(language), (day.year, day.month, day.day, 0, 0))
+
+
+def month_name(year: int, month: int, language: str) -> str:
+    """The month, named as it stands alone, with its year: `June 2017`, in Russian `июнь 2017 г.`.
+
+    Raises `ValueError` if the month is not 1 to 12 or the year not 1 to 9999.
+    """
+    if year not in _YEARS or month not in _MONTHS:
+        raise ValueError(f"there is no month {month} of year {year}")
+    return _written(_year_month(language), (year, month, 1, 0, 0))
+
+
+def date_time(moment: datetime, language: str) -> str:
+    """The moment as written: long date, time of 24 hours, offset (`13 June 2017, 09:00 +03:30`; `UTC` for no offset).
+
+    Raises `ValueError` if `moment` has no offset.
+    """
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError("a moment without an offset from UTC cannot be shown")
+    now = (moment.year, moment.month, moment.day, moment.hour, moment.minute)
+    joiner = _joiner(language)
+    time = f"{_written(_time(language), now)} {_offset(offset, language)}"
+    return joiner.replace("{1}", _written(_long_date(language), now)).replace("{0}", time)
+
+
+def _written(parts: tuple[_Part, ...], moment: _Moment) -> str:
+    """A moment written by the parts of a pattern."""
+    return "".join([part(moment) for part in parts])
+
+
+@cache
+def _long_date(language: str) -> tuple[_Part, ...]:
+    """The parts of a language's long date."""
+    forms = cldr.calendar_forms(language)
+    return _parts(forms.long_date if forms.months_named else _ISO_DATE, language)
+
+
+@cache
+def _year_month(language: str) -> tuple[_Part, ...]:
+    """The parts of a language's month with year."""
+    forms = cldr.calendar_forms(language)
+    return _parts(forms.year_month if forms.months_named else _ISO_MONTH, language)
+
+
+@cache
+def _time(language: str) -> tuple[_Part, ...]:
+    """The parts of a language's time of day."""
+    return _parts(cldr.calendar_forms(language).time, language)
+
+
+@cache
+def _joiner(language: str) -> str:
+    """The pattern that puts a date ({1}) and a time ({0}) together, without its quotes."""
+    return cldr.calendar_forms(language).joiner.replace("'", "")
+
+
+@cache
+def _offset(offset: timedelta, language: str) -> str:
+    """An offset from UTC in the language's digits; in right-to-left text a mark keeps its sign in front."""
+    if not offset:
+        return "UTC"
+    minutes = abs(offset) // timedelta(minutes=1)
+    sign = "+" if offset > timedelta(0) else "-"
+    mark = _LEFT_TO_RIGHT_MARK if direction(language) == "rtl" else ""
+    return mark + sign + f"{minutes // 60:02}:{minutes % 60:02}".translate(_digits(language))
+
+
+@cache
+def _digits(language: str) -> dict[int, str]:
+    """What turns ASCII digits into those of the language."""
+    zero = ord(cldr.number_forms(language).zero)
+    return {ord("0") + digit: chr(zero + digit) for digit in range(10)}
+
+
+def _parts(pattern: str, language: str) -> tuple[_Part, ...]:
+    """A pattern, split once: every part is a function from a moment to text."""
+    parts: list[_Part] = []
+    for match in _PARTS.finditer(pattern):
+        if match["field"]:
+            parts.append(_field(match["field"], language))
+        elif match["plain"] or match["quoted"]:
+            parts.append(_literal((match["plain"] or match["quoted"]).replace("''", "'")))
+        else:
+            parts.append(_literal("'"))
+    return tuple(parts)
+
+
+def _literal(text: str) -> _Part:
+    """A part that is always the same."""
+    return lambda _: text
+
+
+def _field(field: str, language: str) -> _Part:
+    """The part for a field; those that no long date, month or time of CLDR's Gregorian calendar has are refused."""
+    forms = cldr.calendar_forms(language)
+    match field:
+        case "MMMM":
+            return _name(forms.months)
+        case "MMM":
+            return _name(forms.months_short)
+        case "LLLL":
+            return _name(forms.months_alone)
+        case "G":
+            return _literal(forms.era)
+        case _:
+            place = _NUMBERS.get(field)
+            if place is None:
+                raise ValueError(f'CLDR writes dates of "{language}" with "{field}", which sitegen does not know')
+            return _number(place, len(field), _digits(language))
+
+
+def _name(names: tuple[str, ...]) -> _Part:
+    """A part that names the month."""
+    return lambda moment: names[moment[1] - 1]
+
+
+def _number(place: int, width: int, digits: dict[int, str]) -> _Part:
+    """A part that writes one number of the moment, with leading zeros up to a width."""
+    if digits[ord("0")] == "0":
+        return lambda moment: str(moment[place]).zfill(width)
+    return lambda moment: str(moment[place]).zfill(width).translate(digits)

@@ -1,0 +1,99 @@
+"""Moments as authors write them.
+
+In: the text of a scalar or of `--as-of`. Out: a `date`, an aware `datetime`, or a `MomentError`.
+Any room may import it; it imports only the standard library.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final, Literal
+
+Reason = Literal["shape", "impossible", "no-offset"]
+
+# RFC 3339, section 5.6, and what Jekyll writes: a space for the T and before the offset, no colon there, no seconds.
+_MOMENT: Final = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
+    r"(?P<time>[Tt ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]+))?)?"
+    r"(?: ?(?P<offset>[Zz]|[+-][0-9]{2}:?[0-9]{2}))?)?"
+)
+
+_MONTHS: Final = range(1, 13)
+_HOURS: Final = range(24)
+_SIXTY: Final = range(60)
+
+
+class MomentError(ValueError):
+    """A text that is no moment.
+
+    `reason` is `shape` (not written as a date or date-time), `impossible` (written well, but there is no such day, hour
+    or offset) or `no-offset` (a date-time that does not say its offset from UTC).
+    """
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason: Final[Reason] = reason
+
+
+def parse_moment(text: str) -> date | datetime:
+    """The moment that `text` names: a `date` for `YYYY-MM-DD`, an aware `datetime` for a date-time with offset.
+
+    Date-times are those of RFC 3339 (`2017-06-13T09:00:00+03:30`, `...Z`; `T` and `Z` in either case) and the spellings
+    of Jekyll: a space for the `T`, a space before the offset, `+0330`, no seconds. Only ASCII digits count. A fraction
+    of a second is cut to microseconds. Leap seconds (`:60`), which RFC 3339 permits, are refused, since no Python
+    `datetime` can hold one.
+
+    Raises `MomentError`, a `ValueError` with a `reason`.
+    """
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        raise MomentError("shape", "write a date as 2017-06-13, a date-time with offset as 2017-06-13T09:00:00+03:30")
+    day = _day(match)
+    if match["time"] is None:
+        return day
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or "0")
+    _check_clock(hour, minute, second)
+    if match["offset"] is None:
+        raise MomentError("no-offset", "a date-time needs its offset from UTC, such as +03:30, or Z for UTC")
+    microsecond = int((match["fraction"] or "0")[:6].ljust(6, "0"))
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, microsecond, _offset(match["offset"]))
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise MomentError("impossible", "in UTC this moment is outside the years 1 to 9999") from None
+    return moment
+
+
+def _day(match: re.Match[str]) -> date:
+    """The calendar day of a match, which must exist in the Gregorian calendar."""
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if year == 0:
+        raise MomentError("impossible", "there is no year 0000")
+    if month not in _MONTHS:
+        raise MomentError("impossible", f"there is no month {match['month']}")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise MomentError("impossible", f"there is no day {match['day']} in {match['year']}-{match['month']}") from None
+
+
+def _check_clock(hour: int, minute: int, second: int) -> None:
+    """Refuses a time of day that no clock shows."""
+    if hour not in _HOURS:
+        raise MomentError("impossible", f"hours go from 00 to 23, not to {hour}")
+    if minute not in _SIXTY:
+        raise MomentError("impossible", f"minutes go from 00 to 59, not to {minute}")
+    if second not in _SIXTY:
+        raise MomentError("impossible", f"seconds go from 00 to 59, not to {second}; leap seconds cannot be used")
+
+
+def _offset(text: str) -> timezone:
+    """The zone of a fixed offset; `Z`, `+00:00` and `-00:00` are UTC itself."""
+    if text in ("Z", "z"):
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours not in _HOURS or minutes not in _SIXTY:
+        raise MomentError("impossible", f"{text} is no offset from UTC: hours go to 23, minutes to 59")
+    offset = timedelta(hours=hours, minutes=minutes)
+    if not offset:
+        return UTC
+    return timezone(-offset if text[0] == "-" else offset)

@@ -1,0 +1,52 @@
+"""Laws of sitegen.locale.regions."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.locale import cldr, regions
+
+
+def test_codes_are_those_of_iso_and_three_more() -> None:
+    """The 249 codes of ISO 3166-1 and XK, EU, UN are regions: CLDR's two-letter ones without its own inventions."""
+    known = {code for code in cldr._section(cldr._data("en"), "territories") if len(code) == 2}
+    own = {"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "XA", "XB", "ZZ"}
+    assert (regions.region_codes(), len(regions.region_codes())) == (frozenset(known - own), 252)
+
+
+def test_a_code_is_read_in_either_case() -> None:
+    """A known code comes back in upper case; what is none, UK and letters that only fold to one included, is None."""
+    wanted = {"ir": "IR", "Ir": "IR", "NO": "NO", "xk": "XK", "eu": "EU", "un": "UN"}
+    wanted_not = ["UK", "AN", "ZZ", "", "IRN", "I", " IR", "ß", "ıR", "ﬀ", "٣٣", "419"]
+    assert {text: regions.region_code(text) for text in wanted} == wanted
+    assert [regions.region_code(text) for text in wanted_not] == [None] * len(wanted_not)
+
+
+@given(st.text(max_size=3))
+def test_a_code_is_its_own_code(text: str) -> None:
+    """Whatever is found is found again under its own name, and has a name."""
+    code = regions.region_code(text)
+    assert code is None or (regions.region_code(code) == code and regions.region_name(code, "en") != "")
+
+
+def test_names_are_those_of_cldr() -> None:
+    """Names come from CLDR as they are, in English where it has none in the language."""
+    asked = [
+        ("TR", "en"),
+        ("MM", "en"),
+        ("CZ", "en"),
+        ("IR", "fa"),
+        ("IR", "ru"),
+        ("IR", "he"),
+        ("XK", "fr"),
+        ("IR", "haz"),
+    ]
+    assert [regions.region_name(code, language) for code, language in asked] == [
+        "Türkiye",
+        "Myanmar (Burma)",
+        "Czechia",
+        "ایران",
+        "Иран",
+        "איראן",
+        "Kosovo",
+        "Iran",
+    ]

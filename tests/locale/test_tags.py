@@ -1,0 +1,111 @@
+"""Laws of sitegen.locale.tags."""
+
+import pytest
+from babel.core import get_global
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.locale import tags
+
+
+def test_tags_get_the_case_that_rfc_5646_recommends() -> None:
+    """A well-formed tag is accepted in any case and comes back in the recommended one."""
+    written = [
+        "FA-ir",
+        "sr-latn",
+        "ZH-hant-tw",
+        "EN",
+        "es-419",
+        "de-ch-1996",
+        "ckb-IQ",
+        "fa-IR-u-ca-PERSIAN",
+        "en-X-Us",
+    ]
+    wanted = ["fa-IR", "sr-Latn", "zh-Hant-TW", "en", "es-419", "de-CH-1996", "ckb-IQ", "fa-IR-u-ca-persian", "en-x-us"]
+    assert [tags.canonical_tag(text) for text in written] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "e", "english", "xx", "xx-IR", "qqq", "fa_IR", "fa-", "-fa", "fa--IR", "fa IR", " fa", "fa\n", "ﬁ", "فا"),
+        *(
+            "fa-IR-IR",
+            "fa-u",
+            "i-klingon",
+            "x-fa",
+            "1a",
+            "de-1996-1996",
+            "en-a-bb-a-cc",
+            "fa-toolongsubtag",
+            "en-GB-oed",
+        ),
+        "en-\u0131s",
+    ],
+)
+def test_what_is_no_tag_is_refused(text: str) -> None:
+    """A text that is not a well-formed tag of a known language is a ValueError."""
+    with pytest.raises(ValueError, match=r"language|twice"):
+        tags.canonical_tag(text)
+
+
+def test_other_codes_of_a_language_name_the_right_one() -> None:
+    """A withdrawn or a longer code is refused with the code to write."""
+    said = []
+    for text in ("iw", "sh", "fas", "per-IR"):
+        with pytest.raises(ValueError, match="language") as caught:
+            tags.canonical_tag(text)
+        said.append(str(caught.value))
+    assert said == [
+        'the language code "iw" was withdrawn; write "he"',
+        'the language code "sh" was withdrawn; write "sr-Latn"',
+        '"fas" is not the code of a language; write "fa"',
+        '"per" is not the code of a language; write "fa"',
+    ]
+
+
+@given(st.text(alphabet="abcfirxyzAIR019-_ ", max_size=14))
+def test_a_canonical_tag_is_its_own_canonical_tag(text: str) -> None:
+    """Canonical case is reached in one step and differs from the text only in case."""
+    try:
+        tag = tags.canonical_tag(text)
+    except ValueError:
+        return
+    assert (tags.canonical_tag(tag), tags.canonical_tag(text.upper()), tag.lower()) == (tag, tag, text.lower())
+
+
+def test_the_primary_language_is_the_first_subtag() -> None:
+    """`primary` gives the language alone."""
+    assert [tags.primary(tag) for tag in ("fa", "sr-Latn-RS", "ckb-IQ")] == ["fa", "sr", "ckb"]
+
+
+def test_a_script_decides_the_direction_before_the_language_does() -> None:
+    """An explicit script wins over the usual one of the language, and the country over nothing."""
+    rtl = ["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "fa-AF", "ku-Arab", "az-Arab", "az-IR", "ku-IQ"]
+    rtl += ["pa-PK", "ff-Adlm", "syr", "nqo", "prs"]
+    ltr = [
+        "en",
+        "ru",
+        "tr",
+        "ku",
+        "az",
+        "fa-Latn",
+        "ar-Latn-EG",
+        "tg",
+        "uk",
+        "ka",
+        "hy",
+        "zh",
+        "sd-Deva",
+        "he-Latn",
+        "pa",
+    ]
+    assert [[tags.direction(tag) for tag in group] for group in (rtl, ltr)] == [["rtl"] * len(rtl), ["ltr"] * len(ltr)]
+
+
+def test_directions_agree_with_cldr() -> None:
+    """For every language that CLDR gives a likely script, the direction is that of the script."""
+    likely = {key.replace("_", "-"): value.split("_") for key, value in get_global("likely_subtags").items()}
+    likely = {key: value for key, value in likely.items() if not key.startswith("und")}
+    wanted = {key: tags.direction(f"{value[0]}-{value[1]}") for key, value in likely.items()}
+    assert {key: tags.direction(key) for key in likely} == wanted
