@@ -1,0 +1,287 @@
+"""sitegen.toml: decoded to a SiteConfig.
+
+In: the bytes of sitegen.toml. Out: SiteConfig, and problems. Rooms from `read` upwards may import this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Final, Literal, get_args
+
+from sitegen import settings
+from sitegen.bodies import RawHtml
+from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
+from sitegen.locale.tags import canonical_tag
+from sitegen.locale.zones import zone as named_zone
+from sitegen.model import LocalText
+from sitegen.problems import Problem
+from sitegen.schema import Table, not_a_web_address, suggestion
+from sitegen.toml import decode_toml
+from sitegen.urls import check_path, slugify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """`[site.publisher]`."""
+
+    name: LocalText
+    url: str = ""
+    logo: str = ""
+    email: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """`[[site.nav]]` or `[[site.footer]]`: a label and either a page's path below `content/pages` or an address."""
+
+    label: LocalText
+    page: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """`[home]`."""
+
+    lead: bool = True
+    sections: tuple[str, ...] = ()
+    latest: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """A taxonomy: built in (without `name`), or `[taxonomies.<id>]`, whose key in front matter is its id."""
+
+    id: str
+    name: LocalText
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeds:
+    """`[feeds]`. `of` is the key `for`."""
+
+    entries: int = 20
+    content: Literal["full", "summary"] = "full"
+    of: tuple[str, ...] = ("site", "tags", "authors", "regions", "series")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """Everything that sitegen.toml says, with defaults filled in. `url` ends with a slash; `zone` is the time zone."""
+
+    title: LocalText
+    url: str
+    zone: tzinfo
+    zone_name: str = "UTC"
+    language: str = "en"
+    description: LocalText
+    theme: str = "broadsheet"
+    authors: tuple[str, ...] = ()
+    icon: str = ""
+    licence: str = ""
+    copyright: str = ""
+    publisher: Publisher | None = None
+    nav: tuple[NavItem, ...] = ()
+    footer: tuple[NavItem, ...] = ()
+    home: Home
+    article_pattern: str = "/{year}/{month}/{slug}/"
+    page_pattern: str = "/{path}/"
+    content: str = "content"
+    output: str = "output"
+    page_size: int = 20
+    taxonomies: tuple[Taxonomy, ...]
+    feeds: Feeds
+    raw_html: RawHtml = "safe"
+    theme_options: Mapping[str, object]
+
+
+_RAW_HTML: Final[tuple[RawHtml, ...]] = get_args(RawHtml)
+_FEED_CONTENT: Final[tuple[Literal["full", "summary"], ...]] = ("full", "summary")
+_RESERVED: Final = frozenset({"page", "archive", "assets", "site", "feed", "sitemap"})
+_LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
+
+
+def decode_config(path: str, content: bytes) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
+    """Read sitegen.toml; every problem is told. None when it is not TOML.
+
+    Where a value is wrong the SiteConfig has the default: good enough to go on looking for mistakes, not to publish.
+    """
+    values, syntax = decode_toml(path, content)
+    if values is None:
+        return None, syntax
+    whole = Table(path=path, values=values, problems=[])
+    whole.only(CONFIG_KEYS, FOREIGN_CONFIG)
+    if "site" not in values:
+        hint = 'it holds at least title = "..." and url = "..."'
+        whole.fail("missing-key", "the table [site] is missing", "site", hint=hint)
+    return _decode(whole), tuple(whole.problems)
+
+
+def _decode(whole: Table) -> SiteConfig:
+    site, urls, build, markdown = (_below(whole, key) for key in ("site", "urls", "build", "markdown"))
+    taxonomies = _taxonomies(whole)
+    zone_name, zone = _zone(site)
+    content = settings.decode_folder(build, "content", "content")
+    output = settings.decode_folder(build, "output", "output")
+    settings.check_apart(build, content, output)
+    return SiteConfig(
+        title=site.local_text("title", canonical_tag, required="site" in whole.values),
+        url=settings.decode_site_url(site, required="site" in whole.values),
+        zone=zone,
+        zone_name=zone_name,
+        language=_language(site),
+        description=site.local_text("description", canonical_tag),
+        theme=settings.decode_theme_name(site),
+        authors=settings.decode_ids(site, "authors"),
+        icon=site.text("icon"),
+        licence=site.text("licence"),
+        copyright=site.text("copyright"),
+        publisher=_publisher(site),
+        nav=_links(site, "nav"),
+        footer=_links(site, "footer"),
+        home=_home(_below(whole, "home"), taxonomies),
+        article_pattern=settings.decode_pattern(urls, "article", settings.PLACEHOLDERS, "/{year}/{month}/{slug}/"),
+        page_pattern=settings.decode_pattern(urls, "page", ("path", "slug", "language"), "/{path}/"),
+        content=content,
+        output=output,
+        page_size=build.integer("page_size", range(1, 1001)) or 20,
+        taxonomies=taxonomies,
+        feeds=_feeds(_below(whole, "feeds"), taxonomies),
+        raw_html=markdown.choice("raw_html", _RAW_HTML) or "safe",
+        theme_options=_below(whole, "theme").values,
+    )
+
+
+def _below(whole: Table, key: str) -> Table:
+    """Give a table of the file, empty if it is absent; its unknown keys are reported."""
+    table = whole.table(key, f"[{key}] on a line of its own") or Table(
+        path=whole.path, values={}, problems=whole.problems, keys=(*whole.keys, key)
+    )
+    if CONFIG_KEYS.get(key):
+        table.only(CONFIG_KEYS[key], FOREIGN_CONFIG)
+    return table
+
+
+def _zone(table: Table) -> tuple[str, tzinfo]:
+    """Read the time zone."""
+    name = table.text("time_zone") or "UTC"
+    try:
+        return name, named_zone(name)
+    except ValueError as wrong:
+        message, _, hint = str(wrong).partition("; ")
+        table.fail("value", message, "time_zone", hint=hint)
+        return "UTC", UTC
+
+
+def _language(table: Table) -> str:
+    """Read the language of the site. So far a site has one."""
+    text = table.text("language") or "en"
+    try:
+        language = canonical_tag(text)
+    except ValueError as wrong:
+        table.fail("language", str(wrong), "language")
+        return "en"
+    tags = set()
+    for at, written in enumerate(table.texts("languages")):
+        try:
+            tags.add(canonical_tag(written))
+        except ValueError as wrong:
+            table.fail("language", str(wrong), "languages", at)
+    if tags - {language}:
+        message = "several languages are planned, but this version of sitegen builds one language a site"
+        table.fail("not-yet", message, "languages", at_key=True, hint="remove `languages`")
+    return language
+
+
+def _publisher(site: Table) -> Publisher | None:
+    table = site.table("publisher", '[site.publisher] with name = "..." below it')
+    if table is None:
+        return None
+    table.only({"name", "url", "logo", "email", "same_as"})
+    addresses = table.texts("same_as")
+    for at, address in enumerate(addresses):
+        if reason := not_a_web_address(address):
+            table.fail("value", f"{table.name('same_as', at)} {reason}", "same_as", at)
+    email = table.text("email")
+    if email and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", email):
+        table.fail("value", f'{table.name("email")} is not an address: "{email}"', "email")
+    name = table.local_text("name", canonical_tag, required=True)
+    return Publisher(name=name, url=table.address("url"), logo=table.text("logo"), email=email, same_as=addresses)
+
+
+def _links(site: Table, key: str) -> tuple[NavItem, ...]:
+    items = []
+    for table in site.tables(key, f'[[site.{key}]] with label = "..." and page = "..." below it'):
+        table.only({"label", "page", "url"}, FOREIGN_CONFIG)
+        label = table.local_text("label", canonical_tag, required=True)
+        page, url = table.text("page"), table.text("url")
+        if bool(page) == bool(url):
+            hint = 'write page = "about.md" for a page of the site, or url = "..." for any other address'
+            table.fail("config", "an item has one of `page` and `url`", hint=hint)
+        if page:
+            _check_page(table, page)
+        if url and not _LINK.fullmatch(url) and (reason := not_a_web_address(url)):
+            hint = "an address of this site begins with a slash" if ":" not in url else ""
+            table.fail("value", f"{table.name('url')} {reason}", "url", hint=hint)
+        items.append(NavItem(label=label, page=page, url=url))
+    return tuple(items)
+
+
+def _check_page(table: Table, page: str) -> None:
+    try:
+        check_path(page)
+    except ValueError as reason:
+        hint = "write the path below content/pages, such as about.md"
+        table.fail("path", f"{table.name('page')} {reason}", "page", hint=hint)
+
+
+def _taxonomies(whole: Table) -> tuple[Taxonomy, ...]:
+    """Read the site's own taxonomies, behind those that are built in."""
+    found = [Taxonomy(id=name, name=LocalText()) for name in BUILT_IN_TAXONOMIES]
+    tables = whole.table("taxonomies", "[taxonomies.name]")
+    for name, values in tables.values.items() if tables else ():
+        if tables is None or not isinstance(values, Mapping):
+            whole.fail("value", f"a taxonomy is a table: write [taxonomies.{name}]", "taxonomies", name)
+            continue
+        table = Table(path=whole.path, values=values, problems=whole.problems, keys=("taxonomies", name))
+        table.only({"name"}, {"title": "write name"})
+        if slugify(name) != name or name in _RESERVED or name in ARTICLE_KEYS | ARTICLE_PLANNED:
+            message = f"`{name}` cannot be the id of a taxonomy"
+            if name in BUILT_IN_TAXONOMIES:
+                message = f"`{name}` is built in"
+            hint = "the id is a key in front matter and part of addresses: a slug that no other key has"
+            tables.fail("config", message, name, at_key=True, hint=hint)
+            continue
+        found.append(Taxonomy(id=name, name=table.local_text("name", canonical_tag), own=True))
+    return tuple(found)
+
+
+def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
+    sections = table.texts("sections")
+    known = [taxonomy.id for taxonomy in taxonomies]
+    for at, section in enumerate(sections):
+        taxonomy, slash, term = section.partition("/")
+        if not slash or taxonomy not in known or slugify(term) != term:
+            hint = suggestion(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
+            table.fail("config", f'"{section}" names no list of terms', "sections", at, hint=hint)
+    latest = table.integer("latest", range(1001))
+    return Home(lead=table.truth("lead", default=True), sections=sections, latest=8 if latest is None else latest)
+
+
+def _feeds(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Feeds:
+    known = ["site", *(taxonomy.id for taxonomy in taxonomies)]
+    chosen = table.texts("for")
+    for at, name in enumerate(chosen):
+        if name not in known:
+            hint = suggestion(name, known) or f"there are {', '.join(known)}"
+            table.fail("config", f'there is no feed for "{name}"', "for", at, hint=hint)
+    return Feeds(
+        entries=table.integer("entries", range(1, 1001)) or 20,
+        content=table.choice("content", _FEED_CONTENT) or "full",
+        of=chosen if "for" in table.values else Feeds(entries=20).of,
+    )

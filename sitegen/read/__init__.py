@@ -1,0 +1,44 @@
+"""Reading: every file below content/ to a typed document.
+
+In: Sources, SiteConfig, and a parser of bodies (ParseBody). Out: Documents, the paths of broken files, and problems.
+The pipeline imports it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitegen.config import SiteConfig
+from sitegen.model import Documents, SourceFile, Sources
+from sitegen.problems import Problem
+from sitegen.read.articles import decode_article
+from sitegen.read.documents import collect
+from sitegen.read.naming import is_markdown
+from sitegen.read.pages import decode_page
+from sitegen.read.reading import ParseBody, Reading, Recall
+
+__all__ = ["ParseBody", "Recall", "is_piece", "read_documents", "read_piece"]
+
+
+def read_documents(
+    sources: Sources, config: SiteConfig, parse: ParseBody, recall: Recall | None = None
+) -> tuple[Documents, frozenset[str], tuple[Problem, ...]]:
+    """Read all documents, or recall those that were read before. Broken files are left out and named."""
+    reading = Reading(sources=sources, config=config, parse=parse)
+    if recall is not None:
+        reading = replace(reading, recall=recall)
+    documents = collect(reading)
+    return documents, frozenset(reading.broken), tuple(reading.problems)
+
+
+def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody) -> bytes | None:
+    """Read one article or page; give its outcome as `recall` gives it back, or None when the file cannot be read."""
+    reading = Reading(sources=sources, config=config, parse=parse)
+    if file.path.startswith(f"{config.content}/articles/"):
+        return reading.outcome(file, decode_article)
+    return reading.outcome(file, decode_page)
+
+
+def is_piece(path: str, config: SiteConfig) -> bool:
+    """Say whether a file of the content is an article or a page."""
+    return is_markdown(path) and path.startswith((f"{config.content}/articles/", f"{config.content}/pages/"))

@@ -1,0 +1,107 @@
+"""All documents of a site: every file below content/ goes to the reader of its kind.
+
+In: a Reading. Out: Documents; broken paths and problems gather in the Reading. The front door of `read` imports it.
+"""
+
+from __future__ import annotations
+
+from sitegen.model import Article, Author, Documents, Outlet, Page, SourceFile, Term
+from sitegen.problems import Place, Related, error, has_errors
+from sitegen.read.articles import decode_article
+from sitegen.read.authors import decode_author
+from sitegen.read.naming import is_markdown
+from sitegen.read.outlets import decode_outlets
+from sitegen.read.pages import decode_page
+from sitegen.read.reading import Reading
+from sitegen.read.terms import decode_term, misplaced
+
+
+def collect(reading: Reading) -> Documents:
+    """Read every file; problems and broken paths gather in `reading`."""
+    folder = reading.config.content
+    articles: list[Article] = []
+    pages: list[Page] = []
+    authors: dict[str, Author] = {}
+    terms: dict[tuple[str, str], Term] = {}
+    outlets: dict[str, Outlet] = {}
+    files: dict[str, SourceFile] = {}
+    for file in reading.sources.below(folder):
+        below = file.path[len(folder) + 1 :]
+        room, _, rest = below.partition("/")
+        if below == "outlets.toml":
+            outlets = _outlets(reading, file)
+        elif not is_markdown(below):
+            files[file.path] = file
+        elif room == "articles" and rest:
+            article = reading.piece(file, decode_article, Article)
+            articles += [article] if article is not None else []
+        elif room == "pages" and rest:
+            page = reading.piece(file, decode_page, Page)
+            pages += [page] if page is not None else []
+        elif room == "authors" and rest:
+            _author(reading, file, rest, authors)
+        elif room == "terms" and rest:
+            _term(reading, file, rest, terms)
+        else:
+            _refuse_markdown(reading, file.path, room)
+    return Documents(
+        articles=tuple(articles),
+        pages=tuple(pages),
+        authors=authors,
+        terms=terms,
+        outlets=outlets,
+        files=files,
+        fragments=tuple(reading.fragments),
+    )
+
+
+def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Author]) -> None:
+    if "/" in rest:
+        reading.fail(
+            "file", "a profile stands directly below authors/", file.path, "move it, or give it another suffix"
+        )
+        return
+    author = reading.read(file, decode_author)
+    if author is not None and author.id in authors:
+        _twice(reading, file.path, author.id, authors[author.id].path)
+    elif author is not None:
+        authors[author.id] = author
+
+
+def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, str], Term]) -> None:
+    wrong = misplaced(rest, reading.config)
+    if wrong is not None:
+        reading.fail("file", wrong[0], file.path, wrong[1])
+        return
+    term = reading.read(file, decode_term)
+    if term is not None and (term.taxonomy, term.id) in terms:
+        _twice(reading, file.path, term.id, terms[term.taxonomy, term.id].path)
+    elif term is not None:
+        terms[term.taxonomy, term.id] = term
+
+
+def _twice(reading: Reading, path: str, name: str, first: str) -> None:
+    related = (Related(place=Place(path=first), message="the first one is this file"),)
+    message = f"two files have the id `{name}`"
+    reading.problems.append(error("collision", message, Place(path=path), "remove or rename one of them", related))
+    reading.broken.add(path)
+
+
+def _outlets(reading: Reading, file: SourceFile) -> dict[str, Outlet]:
+    content = reading.content(file)
+    if content is None:
+        return {}
+    outlets, problems = decode_outlets(file.path, content)
+    reading.problems.extend(problems)
+    if has_errors(problems):
+        reading.broken.add(file.path)
+    return outlets
+
+
+def _refuse_markdown(reading: Reading, path: str, room: str) -> None:
+    rooms = {"articles", "pages", "authors", "terms"}
+    folder = reading.config.content
+    hint = f"move it below {folder}/articles/ or {folder}/pages/; a file that is not to be read needs another suffix"
+    if room.casefold().rstrip("s") in {name.rstrip("s") for name in rooms | {"post", "blog", "_posts", "drafts"}}:
+        hint = f"the folders are {folder}/articles/, pages/, authors/ and terms/, in lower case"
+    reading.fail("file", "a Markdown file in no folder that sitegen reads; it is not published as it is", path, hint)

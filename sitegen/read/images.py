@@ -1,0 +1,45 @@
+"""Sizes of images, from their headers.
+
+In: an image's bytes. Out: its width and height in CSS pixels, or None. The pipeline alone calls this module.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+_SVG_TAG = re.compile(rb"<svg\b([^>]*)>", re.IGNORECASE)
+_NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,6})?)"
+_LENGTH = r"""(?:^|\s){}\s*=\s*["']\s*([0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)(?:px)?\s*["']"""
+_VIEW_BOX = rf"""(?:^|\s)viewBox\s*=\s*["']\s*[-0-9.]+[\s,]+[-0-9.]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}"""
+_HEAD_BYTES = 65_536
+_LARGEST = 1_000_000
+
+
+def image_size(content: bytes, name: str) -> tuple[int, int] | None:
+    """Give an image's size, by its header (JPEG turned as EXIF says); of SVG by its root element."""
+    if name.lower().endswith(".svg"):
+        return _svg_size(content[:_HEAD_BYTES])
+    import imagesize  # noqa: PLC0415 - only sites with images need it
+
+    try:
+        width, height = imagesize.get(BytesIO(content))
+    except Exception:  # noqa: BLE001 - a damaged header may raise anything; the image is then shown without a size
+        return None
+    return (width, height) if 0 < width < _LARGEST and 0 < height < _LARGEST else None
+
+
+def _svg_size(head: bytes) -> tuple[int, int] | None:
+    tag = _SVG_TAG.search(head)
+    if tag is None:
+        return None
+    attributes = tag.group(1).decode("utf-8", "replace")
+    width, height = (re.search(_LENGTH.format(name), attributes) for name in ("width", "height"))
+    box = re.search(_VIEW_BOX, attributes)
+    if width and height:
+        size = round(float(width[1])), round(float(height[1]))
+    elif box:
+        size = round(float(box[1])), round(float(box[2]))
+    else:
+        return None
+    return size if min(size) > 0 else None

@@ -1,0 +1,49 @@
+"""Outlets: content/outlets.toml to Outlet values.
+
+In: the bytes of the file. Out: outlets by id, and problems. The front door of `read` imports it.
+"""
+
+from __future__ import annotations
+
+from sitegen.keys import OUTLET_KEYS
+from sitegen.locale.tags import canonical_tag
+from sitegen.model import Outlet
+from sitegen.problems import Problem
+from sitegen.schema import Table
+from sitegen.toml import decode_toml
+from sitegen.urls import slugify
+
+
+def decode_outlets(path: str, content: bytes) -> tuple[dict[str, Outlet], tuple[Problem, ...]]:
+    """Read all outlets; those without problems are there although others have some."""
+    values, syntax = decode_toml(path, content)
+    if values is None:
+        return {}, syntax
+    whole = Table(path=path, values=values, problems=[])
+    outlets = {}
+    for name in values:
+        before = len(whole.problems)
+        outlet = _decode_outlet(whole, name)
+        if outlet is not None and len(whole.problems) == before:
+            outlets[name] = outlet
+    return outlets, tuple(whole.problems)
+
+
+def _decode_outlet(whole: Table, name: str) -> Outlet | None:
+    if slugify(name) != name or not name:
+        hint = f"write [{slugify(name)}]" if slugify(name) else ""
+        whole.fail("slug", f'the id "{name}" does not have the form of a slug', name, hint=hint, at_key=True)
+    values = whole.values[name]
+    if not isinstance(values, dict):
+        hint = f'write [{name}] on a line of its own, and name = "..." below it'
+        whole.fail("value", f"an outlet is a table, and `{name}` is none", name, hint=hint, at_key=True)
+        return None
+    table = Table(path=whole.path, values=values, problems=whole.problems, keys=(name,))
+    table.only(OUTLET_KEYS, {"title": "write name", "link": "write url", "lang": "write language"})
+    language = table.text("language")
+    if language:
+        try:
+            language = canonical_tag(language)
+        except ValueError as wrong:
+            table.fail("language", str(wrong), "language")
+    return Outlet(id=name, name=table.text("name", required=True), url=table.address("url"), language=language)

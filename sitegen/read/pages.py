@@ -1,0 +1,42 @@
+"""Pages: files below content/pages/ to Page values.
+
+In: a Manuscript. Out: Page. The front door of `read` imports it.
+"""
+
+from __future__ import annotations
+
+from sitegen.keys import FOREIGN, PAGE_KEYS, PAGE_PLANNED
+from sitegen.model import Page
+from sitegen.read.naming import FileName, check_language, decode_slug, is_index, slug_of_name, split_name
+from sitegen.read.pieces import decode_document
+from sitegen.read.reading import Manuscript
+from sitegen.urls import check_path
+
+
+def decode_page(manuscript: Manuscript) -> Page | None:
+    """Read a page."""
+    table = manuscript.table
+    table.only(PAGE_KEYS, FOREIGN, PAGE_PLANNED)
+    below = manuscript.path.removeprefix(f"{manuscript.config.content}/pages/")
+    *folders, file = below.split("/")
+    name = _undated(split_name(manuscript.path))
+    if is_index(file):
+        if not folders:
+            hint = "the home page is made of articles; `[home]` in sitegen.toml shapes it. Or rename the file"
+            table.fail("collision", "this page would stand where the home page stands", hint=hint)
+            check_language(manuscript, name)
+            return None
+        folders.pop()
+    slug = decode_slug(table, name.stem)
+    path = "/".join([*(slug_of_name(table, folder) for folder in folders), slug])
+    try:
+        check_path(path)
+    except ValueError as reason:
+        if slug:
+            table.fail("path", f"the address of this page {reason}")
+    return Page(document=decode_document(manuscript, name, slug, dated=False), url_path=path)
+
+
+def _undated(name: FileName) -> FileName:
+    """Keep a date in a page's name: it belongs to the name there."""
+    return FileName(stem=f"{name.day}-{name.stem}", language=name.language) if name.day else name

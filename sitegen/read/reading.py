@@ -1,0 +1,169 @@
+"""What every reader of a kind of file needs: the site's rules, the parser of bodies, and a file taken apart.
+
+In: Sources, SiteConfig, a parser of bodies. Out: opened files and their problems. The modules of `read` import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final, Generic, Protocol, TypeVar
+
+from sitegen import encoding
+from sitegen.bodies import Body, BodyOptions, BodyProblem
+from sitegen.config import SiteConfig
+from sitegen.model import Fragment, SourceFile, Sources
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors
+from sitegen.read.frontmatter import read_front_matter
+from sitegen.schema import Table
+
+Value = TypeVar("Value")
+
+_UNREADABLE: Final = frozenset({"encoding", "limit", "control-character"})
+"""Problems of a body that leave nothing to show."""
+
+
+class ParseBody(Protocol):
+    """Parses a body; the pipeline gives one that remembers."""
+
+    def __call__(self, body: bytes, options: BodyOptions, /) -> Body: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A file that was taken apart: its keys, its parsed body, and the body's first line."""
+
+    table: Table
+    body: Body
+    body_line: int
+    config: SiteConfig
+
+    @property
+    def path(self) -> str:
+        """The file's path."""
+        return self.table.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Generic[Value]):
+    """What came of reading a file: its value, unless it is broken, and its problems."""
+
+    value: Value | None
+    problems: tuple[Problem, ...] = ()
+    fragment: Fragment | None = None
+
+
+class Recall(Protocol):
+    """Gives the outcomes of files that an earlier build or a worker has read, as bytes of `sitegen.encoding`."""
+
+    def __call__(self, file: SourceFile, /) -> bytes | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A run over the sources. `problems` and `broken` are filled while it goes on."""
+
+    sources: Sources
+    config: SiteConfig
+    parse: ParseBody
+    recall: Recall = lambda _: None
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    fragments: list[Fragment] = field(default_factory=list)
+
+    def read(self, file: SourceFile, decode: Callable[[Manuscript], Value | None]) -> Value | None:
+        """Read a file by its decoder. One with an error in its front matter or an unreadable body is broken: None."""
+        return self._noted(file, self._outcome(file, decode, drafts=False))
+
+    def piece(self, file: SourceFile, decode: Callable[[Manuscript], Value | None], kind: type[Value]) -> Value | None:
+        """Read an article or a page, or recall it; errors in a draft are warnings."""
+        known = self.recall(file)
+        if known is not None:
+            with suppress(ValueError):
+                return self._noted(file, encoding.decode(known, Outcome[kind]))  # type: ignore[valid-type]
+        return self._noted(file, self._outcome(file, decode, drafts=True))
+
+    def outcome(self, file: SourceFile, decode: Callable[[Manuscript], Value | None]) -> bytes | None:
+        """Read an article or a page afresh; give the outcome for `recall`, or None when the file could not be read."""
+        outcome = self._outcome(file, decode, drafts=True)
+        return None if file.path in self.broken else encoding.encode(outcome)
+
+    def _noted(self, file: SourceFile, outcome: Outcome[Value]) -> Value | None:
+        self.problems.extend(outcome.problems)
+        if outcome.value is None:
+            self.broken.add(file.path)
+        self.fragments.extend([outcome.fragment] if outcome.fragment else [])
+        return outcome.value
+
+    def _outcome(
+        self, file: SourceFile, decode: Callable[[Manuscript], Value | None], *, drafts: bool
+    ) -> Outcome[Value]:
+        content = self.content(file)
+        if content is None:
+            return Outcome(value=None)
+        front, problems = read_front_matter(file.path, content)
+        value: Value | None = None
+        fragment: Fragment | None = None
+        of_body: list[Problem] = []
+        draft = False
+        if front is not None:
+            body = self.parse(front.body, BodyOptions(raw_html=self.config.raw_html, language=self.config.language))
+            of_body = _of_body(body, file.path, front.body_line, problems)
+            fragment = Fragment(path=file.path, body=body, body_line=front.body_line)
+            if front.sound:
+                table = Table(path=file.path, values=front.tree, problems=problems)
+                value = decode(Manuscript(table=table, body=body, body_line=front.body_line, config=self.config))
+                draft = drafts and front.tree.get("draft") == "true"
+        if has_errors(problems) or _is_unreadable(of_body):
+            value = None
+        found = (*problems, *of_body)
+        return Outcome(
+            value=value,
+            problems=tuple(problem.softened() for problem in found) if draft else found,
+            fragment=fragment if value is None and not draft else None,
+        )
+
+    def content(self, file: SourceFile) -> bytes | None:
+        """Give a file's bytes; a file that cannot be read is broken."""
+        try:
+            return self.sources.read(file.path)
+        except SitegenError as changed:
+            self.problems.extend(changed.problems)
+        except OSError as refused:
+            message = f"cannot be read: {refused.strerror or refused}"
+            self.problems.append(error("environment", message, Place(path=file.path)))
+        self.broken.add(file.path)
+        return None
+
+    def fail(self, code: str, message: str, path: str, hint: str = "") -> None:
+        """Record an error of a whole file, which is thereby broken."""
+        self.problems.append(error(code, message, Place(path=path), hint))
+        self.broken.add(path)
+
+
+def _is_unreadable(problems: list[Problem]) -> bool:
+    return any(problem.code in _UNREADABLE and problem.severity == "error" for problem in problems)
+
+
+def _of_body(body: Body, path: str, body_line: int, told: list[Problem]) -> list[Problem]:
+    """Bring the problems of a body to lines of the file; control characters that were told of are left out."""
+    if not body.problems:
+        return []
+    lines = {problem.place.line for problem in told if problem.code == "control-character"}
+    found = []
+    for problem in body.problems:
+        line = body_line + problem.line - 1
+        if problem.code != "control-character" or problem.severity == "warning" or line not in lines:
+            found.append(_placed(problem, path, line))
+    return found
+
+
+def _placed(problem: BodyProblem, path: str, line: int) -> Problem:
+    return Problem(
+        code=problem.code,
+        message=problem.message,
+        place=Place(path=path, line=line, find=problem.find),
+        hint=problem.hint,
+        severity=problem.severity,
+    )

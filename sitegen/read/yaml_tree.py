@@ -1,0 +1,243 @@
+"""From libyaml's events to a tree of dict, list and text, without recursion.
+
+In: events. Out: the tree, its flaws, and on request where each key stands. frontmatter.py imports it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sitegen.problems import Keys
+from sitegen.schema import Plain, Unread
+
+MAX_DEPTH: Final = 16
+_MAX_FLAWS: Final = 50
+_GATE_LINE: Final = re.compile(
+    r"[ \t]*(draft[ \t]*:[ \t]*[\"']?(?:true|yes|on|1)\b|(?:embargo|expires)[ \t]*:[ \t]*[\"']?\d{4}-"
+    r"|withdrawn:[ \t]*(?:\{.*)?\r?$)",
+    re.IGNORECASE,
+)
+_GLUED: Final = re.compile(r"[A-Za-z_][\w-]*:\S")
+_QUOTES: Final = 'if it is meant as text, put the whole text in quotes: "..."'
+_PLAIN_MAPPING: Final = "write `key: value` lines, such as `title: ...`"
+
+Mark = tuple[int, int, int]
+"""Line, column, length; line and column from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """Something wrong in the YAML; `line` and `column` from 0; `first` names the key that a second one repeats."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+    length: int = 1
+    hint: str = ""
+    first: Keys = ()
+
+
+@dataclass(slots=True)
+class _Level:
+    """A mapping or list that is open. `key` is the last one; None when its value is to be dropped."""
+
+    items: dict[str, object] | list[object]
+    key: str | None = None
+    waiting: bool = False
+    key_mark: Mark = (0, 0, 0)
+
+    def here(self) -> str | int:
+        """Give the key or the number of the value that was taken last."""
+        return len(self.items) - 1 if isinstance(self.items, list) else self.key or ""
+
+
+@dataclass(slots=True)
+class Tree:
+    """Takes events one by one; each method says whether to go on."""
+
+    lines: list[str] = field(default_factory=list)
+    root: dict[str, object] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+    levels: list[_Level] = field(default_factory=list)
+    marks: dict[Keys, tuple[Mark, Mark]] | None = None
+    stopped: bool = False
+    documents: int = 0
+
+    def scalar(self, event: Any) -> bool:
+        """Take a text."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_signs(event)
+            return self._take(Unread(), event)
+        if event.implicit[0]:
+            return self._take(Plain(event.value), event)
+        if event.style in ("'", '"'):
+            self._check_quoted(event)
+        else:
+            self._check_block(event)
+        return self._take(event.value, event)
+
+    def mapping(self, event: Any) -> bool:
+        """Take the start of a mapping."""
+        return self._open({}, event)
+
+    def sequence(self, event: Any) -> bool:
+        """Take the start of a list."""
+        return self._open([], event)
+
+    def end(self, _: Any) -> bool:
+        """Take the end of a mapping or list."""
+        self.levels.pop()
+        return True
+
+    def alias(self, event: Any) -> bool:
+        """Refuse an alias."""
+        self.flaw(event, "front-matter", f"`*{event.anchor}` is an alias, which sitegen does not accept", _QUOTES)
+        return self._take(Unread(), event)
+
+    def document(self, event: Any) -> bool:
+        """Take the start of a document: there is one, and it is not marked."""
+        self.documents += 1
+        if self.documents > 1 or event.explicit:
+            self.flaw(
+                event, "front-matter", "a second YAML document begins here", "write `---` alone on the closing line"
+            )
+            self.stopped = True
+        return not self.stopped
+
+    def document_end(self, event: Any) -> bool:
+        """Take the end of a document."""
+        if event.explicit:
+            self.flaw(event, "front-matter", "`...` ends YAML here", "close the front matter with `---` alone")
+            self.stopped = True
+        return not self.stopped
+
+    def stream(self, _: Any) -> bool:
+        """Take the start or the end of all."""
+        return True
+
+    def broke(self, flaw: Flaw) -> None:
+        """Note that libyaml could not go on."""
+        self.flaws.append(flaw)
+        self.stopped = True
+
+    def flaw(self, event: Any, code: str, message: str, hint: str = "", first: Keys = ()) -> None:
+        """Note a flaw at an event."""
+        start, length = event.start_mark, _length(event)
+        flaw = Flaw(
+            code=code, message=message, line=start.line, column=start.column, length=length, hint=hint, first=first
+        )
+        self.flaws.append(flaw)
+        self.stopped = self.stopped or len(self.flaws) >= _MAX_FLAWS
+
+    def _open(self, items: dict[str, object] | list[object], event: Any) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_signs(event)
+        if len(self.levels) >= MAX_DEPTH:
+            self.flaw(event, "limit", f"lists and mappings are nested more than {MAX_DEPTH} deep")
+            self.stopped = True
+            return False
+        if self._take(items, event):
+            self.levels.append(_Level(items))
+        return not self.stopped
+
+    def _take(self, value: object, event: Any) -> bool:
+        """Put a value where it belongs: as the root, an item, a key, or the value of a key."""
+        if not self.levels:
+            return self._take_root(value, event)
+        level = self.levels[-1]
+        if isinstance(level.items, list):
+            level.items.append(value)
+            if self.marks is not None:
+                self._mark(event, event)
+        elif level.waiting:
+            level.waiting = False
+            if level.key is not None:
+                if self.marks is not None:
+                    self._mark(None, event)
+                level.items[level.key] = value
+        else:
+            level.key = self._key(value, event, level.items)
+            level.waiting = True
+            level.key_mark = _mark(event) if self.marks is not None else level.key_mark
+        return not self.stopped
+
+    def _take_root(self, value: object, event: Any) -> bool:
+        if isinstance(value, dict):
+            self.root = value
+            return True
+        glued = isinstance(value, str) and _GLUED.match(value)
+        hint = "write a blank after the colon: `key: value`" if glued else _PLAIN_MAPPING
+        self.flaw(event, "front-matter", "the front matter must consist of keys with values", hint)
+        self.stopped = True
+        return False
+
+    def _key(self, value: object, event: Any, items: dict[str, object]) -> str | None:
+        """Check a key; None when the value that follows it is to be dropped."""
+        if not isinstance(value, str) or not value.strip():
+            if not isinstance(value, Unread):
+                self.flaw(
+                    event, "front-matter", "a key must be a word", "put quotes around text with brackets or braces"
+                )
+            return None
+        if value == "<<":
+            self.flaw(
+                event, "front-matter", "`<<` merges mappings, which sitegen does not accept", "write the keys out"
+            )
+            return None
+        if value in items:
+            message = f"the key `{value}` stands twice"
+            self.flaw(event, "duplicate-key", message, "remove one of the two", (*self._path(), value))
+            items[value] = Unread()
+            return None
+        return str(value)
+
+    def _refuse_signs(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.flaw(event, "front-matter", f"`&{event.anchor}` is an anchor, which sitegen does not accept", _QUOTES)
+        if event.tag is not None:
+            self.flaw(event, "front-matter", f"`{event.tag}` is a YAML tag, which sitegen does not accept", _QUOTES)
+
+    def _check_quoted(self, event: Any) -> None:
+        """Refuse quoted text that goes on in the first column: a key such as `draft` could be lost in it."""
+        first, last = event.start_mark.line, event.end_mark.line
+        if last > first and any(line[:1].strip() for line in self.lines[first + 1 : last + 1]):
+            message = f"the quotes opened here are closed only on line {last + 2}"
+            self.flaw(
+                event, "front-matter", message, "close them on this line, or indent the further lines of the text"
+            )
+
+    def _check_block(self, event: Any) -> None:
+        """Refuse a line in a block of text that was surely meant as a key."""
+        for number in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.lines))):
+            found = _GATE_LINE.match(self.lines[number])
+            if found:
+                key = found[1].partition(":")[0].strip()
+                message = f"`{key}:` stands within a text, where it has no effect"
+                hint = f"begin `{key}:` in the first column, below the text"
+                column = found.start(1)
+                flaw = Flaw(
+                    code="front-matter", message=message, line=number, column=column, length=len(key), hint=hint
+                )
+                self.flaws.append(flaw)
+
+    def _path(self) -> Keys:
+        """Give the keys that lead to the open mapping or list."""
+        return tuple(level.here() for level in self.levels[:-1])
+
+    def _mark(self, key: Any, event: Any) -> None:
+        level = self.levels[-1]
+        marks = self.marks if self.marks is not None else {}
+        spot = _mark(event)
+        marks.setdefault((*self._path(), level.here()), (_mark(key) if key is not None else level.key_mark, spot))
+
+
+def _mark(event: Any) -> Mark:
+    return event.start_mark.line, event.start_mark.column, _length(event)
+
+
+def _length(event: Any) -> int:
+    start, end = event.start_mark, event.end_mark
+    return max(end.column - start.column, 1) if end.line == start.line else 1

@@ -1,0 +1,298 @@
+"""Typed reading of a mapping: YAML whose scalars are all text, or TOML whose scalars have types.
+
+In: a mapping and its file. Out: values; every wrong, missing or unknown key becomes a Problem.
+Layer 1: config, read and theme import it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+
+from sitegen.model import LocalText
+from sitegen.problems import Keys, Place, Problem, error, warning
+
+Choice = TypeVar("Choice", bound=str)
+
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_FOLD: Final = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INTEGER: Final = re.compile("[-+]?[0-9]{1,15}")
+_ADDRESS: Final = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]+")
+_TRUE_LIKE: Final = frozenset({"true", "yes", "on", "y", "t", "1"})
+_FALSE_LIKE: Final = frozenset({"false", "no", "off", "n", "f", "0"})
+
+
+class Plain(str):
+    """Text that stood in YAML without quotes: it alone can mean null, or in `extra` a number."""
+
+    __slots__ = ()
+
+
+class Unread:
+    """A value that was reported already (an alias, a key that stands twice): no second problem is made of it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A mapping that is being read, the keys that lead to it, and where its problems go."""
+
+    path: str
+    values: Mapping[str, object]
+    problems: list[Problem]
+    keys: Keys = ()
+
+    def fail(self, code: str, message: str, *keys: str | int, hint: str = "", at_key: bool = False) -> None:
+        """Record an error at a key of this mapping."""
+        self.problems.append(error(code, message, self.place(*keys, at_key=at_key), hint))
+
+    def warn(self, code: str, message: str, *keys: str | int, hint: str = "") -> None:
+        """Record a warning at a key of this mapping."""
+        self.problems.append(warning(code, message, self.place(*keys), hint))
+
+    def place(self, *keys: str | int, at_key: bool = False) -> Place:
+        """Name the spot of a key of this mapping."""
+        return Place(path=self.path, keys=self.keys + keys, at_key=at_key)
+
+    def name(self, *keys: str | int) -> str:
+        """Name a key of this mapping as an author would: `image.alt`, item 2 of `tags`."""
+        path = self.keys + keys
+        dotted = ".".join(key for key in path if isinstance(key, str))
+        return f"item {path[-1] + 1} of `{dotted}`" if path and isinstance(path[-1], int) else f"`{dotted}`"
+
+    def get(self, key: str) -> object:
+        """Give the value of a key; None when it is absent, empty, null or was reported already."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, Unread) or is_empty(value):
+            return None
+        return value
+
+    def require(self, key: str) -> None:
+        """Record that a key is missing or empty, if it is."""
+        if key not in self.values:
+            self.fail("missing-key", f"{self.name(key)} is missing", key)
+        else:
+            self.refuse_empty(key)
+
+    def refuse_empty(self, *keys: str) -> None:
+        """Record each of these keys that stands there without a value."""
+        for key in keys:
+            if key in self.values and is_empty(self.values[key]):
+                message = f"{self.name(key)} is empty"
+                self.fail("missing-key", message, key, at_key=True, hint="give it a value, or remove the line")
+
+    def only(
+        self, known: Collection[str], foreign: Mapping[str, str] | None = None, planned: Collection[str] = ()
+    ) -> None:
+        """Record every key that is not known; `foreign` holds what to write for names that other programs use."""
+        for key in self.values:
+            if key in known:
+                continue
+            if key in planned:
+                message = f"{self.name(key)} is planned, but this version of sitegen does not carry it out"
+                self.fail("not-yet", message, key, at_key=True, hint="remove it")
+            else:
+                hint = (foreign or {}).get(key.casefold()) or suggestion(key, known)
+                hint = hint or ("keys of your own go below `extra:`" if "extra" in known else "")
+                self.fail("unknown-key", f"sitegen does not know the key {self.name(key)}", key, at_key=True, hint=hint)
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """Read a text of one line; line breaks become blanks."""
+        value = self.get(key)
+        if value is None:
+            if required:
+                self.require(key)
+            return ""
+        return self.as_text(value, key)
+
+    def as_text(self, value: object, *keys: str | int, wanted: str = "text") -> str:
+        """Take a value as text of one line."""
+        if not isinstance(value, str):
+            self.fail("value", f"{self.name(*keys)} must be {wanted}, not {kind_of(value)}", *keys)
+            return ""
+        text = self.checked(value, *keys)
+        return _FOLD.sub(" ", text).strip() if "\n" in text else text.strip()
+
+    def checked(self, value: str, *keys: str | int) -> str:
+        """Take a text as it is; one with a control character in it is empty."""
+        found = None if value.isprintable() else CONTROLS.search(value)
+        if found:
+            message = f"{self.name(*keys)} has a control character in it, {spelled(found[0])}"
+            self.fail("control-character", message, *keys)
+            return ""
+        return str(value)
+
+    def shown_text(self, key: str) -> str:
+        """Read a required text that is shown as a name: characters that reorder the text around them are flagged."""
+        text = self.text(key, required=True)
+        found = _BIDI.search(text)
+        if found:
+            message = f"{self.name(key)} has an invisible character in it that reorders text, {spelled(found[0])}"
+            self.warn("control-character", message, key, hint="remove it unless you know why it is there")
+        return text
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Read a text or a list of texts; each stands once."""
+        value = self.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            text = self.as_text(value, key, wanted="text or a list of texts")
+            return (text,) if text else ()
+        texts = dict.fromkeys(self._item(item, key, at) for at, item in enumerate(value))
+        texts.pop("", None)
+        return tuple(texts)
+
+    def _item(self, item: object, key: str, at: int) -> str:
+        if isinstance(item, Unread):
+            return ""
+        if is_empty(item):
+            self.fail("value", f"{self.name(key, at)} is empty", key, at, hint="remove it")
+            return ""
+        return self.as_text(item, key, at)
+
+    def truth(self, key: str, *, default: bool = False) -> bool:
+        """Read `true` or `false`, exactly."""
+        value = self.get(key)
+        if value is None:
+            return default
+        if value in ("true", "false") or isinstance(value, bool):
+            return value is True or value == "true"
+        shown = f'"{value}"' if isinstance(value, str) else kind_of(value)
+        folded = value.strip().casefold() if isinstance(value, str) else ""
+        hint = "write true" if folded in _TRUE_LIKE else "write false" if folded in _FALSE_LIKE else ""
+        self.fail("value", f"{self.name(key)} must be true or false, exactly so, not {shown}", key, hint=hint)
+        return default
+
+    def integer(self, key: str, allowed: range) -> int | None:
+        """Read a whole number within a range."""
+        value = self.get(key)
+        if value is None:
+            return None
+        number = value if isinstance(value, int) and not isinstance(value, bool) else None
+        if isinstance(value, str) and _INTEGER.fullmatch(value):
+            number = int(value)
+        if number is None or number not in allowed:
+            limits = f"from {allowed.start} to {allowed.stop - 1}"
+            shown = f'"{value}"' if isinstance(value, str) else value if number is not None else kind_of(value)
+            self.fail("value", f"{self.name(key)} must be a whole number {limits}, not {shown}", key)
+            return None
+        return number
+
+    def choice(self, key: str, allowed: tuple[Choice, ...]) -> Choice | None:
+        """Read one of a few words."""
+        value = self.get(key)
+        if value is None:
+            return None
+        for word in allowed:
+            if value == word:
+                return word
+        text = self.as_text(value, key)
+        if text:
+            words = ", ".join(allowed[:-1]) + f" or {allowed[-1]}"
+            self.fail("value", f'{self.name(key)} must be {words}, not "{text}"', key, hint=suggestion(text, allowed))
+        return None
+
+    def table(self, key: str, example: str = "") -> Table | None:
+        """Read a mapping; `example` says how to write it."""
+        value = self.get(key)
+        return None if value is None else self._table(value, example, key)
+
+    def tables(self, key: str, example: str = "") -> tuple[Table, ...]:
+        """Read a list of mappings."""
+        value = self.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            hint = f"write it as {example}" if example else ""
+            self.fail("value", f"{self.name(key)} must be a list, not {kind_of(value)}", key, hint=hint)
+            return ()
+        found = (self._table(item, example, key, at) for at, item in enumerate(value))
+        return tuple(table for table in found if table is not None)
+
+    def _table(self, value: object, example: str, *keys: str | int) -> Table | None:
+        if isinstance(value, Mapping):
+            return Table(path=self.path, values=value, problems=self.problems, keys=self.keys + keys)
+        if not isinstance(value, Unread):
+            hint = f"write it as {example}" if example else ""
+            self.fail("value", f"{self.name(*keys)} must be a mapping, not {kind_of(value)}", *keys, hint=hint)
+        return None
+
+    def local_text(self, key: str, tag: Callable[[str], str], *, required: bool = False) -> LocalText:
+        """Read a text, or a mapping of language tags to texts; `tag` brings a tag to its usual form or raises."""
+        value = self.get(key)
+        if value is None or not isinstance(value, Mapping):
+            if value is None and required:
+                self.require(key)
+            return LocalText(plain="" if value is None else self.as_text(value, key))
+        texts = []
+        below = Table(path=self.path, values=value, problems=self.problems, keys=(*self.keys, key))
+        for language in value:
+            try:
+                texts.append((tag(language), below.text(language, required=True)))
+            except ValueError as reason:
+                below.fail("language", str(reason), language, at_key=True)
+        return LocalText(by_language=tuple(texts))
+
+    def address(self, key: str, *, required: bool = False) -> str:
+        """Read an address of the web: absolute, http or https."""
+        text = self.text(key, required=required)
+        reason = not_a_web_address(text) if text else ""
+        if reason:
+            hint = f"write https://{text.lstrip('/')}" if re.match(r"(//)?[\w-]+\.[\w.-]+(/|$)", text) else ""
+            self.fail("value", f"{self.name(key)} {reason}", key, hint=hint)
+            return ""
+        return text
+
+
+def is_empty(value: object) -> bool:
+    """Say whether a value counts as absent: blank text, null, an empty list or mapping."""
+    if isinstance(value, str):
+        return not value or value.isspace() or (value in NULLS and isinstance(value, Plain))
+    return isinstance(value, list | Mapping) and not value
+
+
+def kind_of(value: object) -> str:
+    """Name the kind of a value in an author's words."""
+    if isinstance(value, bool):
+        return "true or false"
+    kinds = ((str, "text"), (list, "a list"), (Mapping, "a mapping"), (date | time, "a date or time"))
+    return next((words for kind, words in kinds if isinstance(value, kind)), "a number")
+
+
+def spelled(character: str) -> str:
+    """Name a character by its code point."""
+    return f"U+{ord(character):04X}"
+
+
+def suggestion(word: str, known: Collection[str]) -> str:
+    """Ask whether a known word was meant; empty when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
+    folded = re.sub(r"[\s-]+", "_", word.strip().casefold())[:100]
+    names = {re.sub("-", "_", name.casefold()): name for name in known}
+    near = [folded] if folded in names else get_close_matches(folded, names, n=1, cutoff=0.7)
+    return f"did you mean `{names[near[0]]}`?" if near else ""
+
+
+def not_a_web_address(text: str) -> str:
+    """Say why a text is not an absolute http or https address; empty when it is one."""
+    if not _ADDRESS.fullmatch(text):
+        return "has a character in it that no address has"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return f'is not an address: "{text}"'
+    if parts.scheme not in {"http", "https"} or not host:
+        return f'must be an address that begins with https:// or http://, not "{text}"'
+    if parts.username is not None or parts.password is not None:
+        return "must not hold a user name or password"
+    return ""

@@ -1,0 +1,141 @@
+"""Single settings of sitegen.toml: the site's address, folders, ids, patterns of addresses.
+
+In: a key of a Table. Out: plain values; what is wrong goes to the table's problems. Layer 1: config alone imports it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from sitegen.schema import Table, suggestion
+from sitegen.urls import check_path, check_segment, folded, slugify
+
+PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
+_PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
+_LABEL: Final = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def decode_site_url(table: Table, *, required: bool) -> str:
+    """Read the site's address: absolute, without query; a slash is put at its end."""
+    text = table.address("url", required=required)
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if "?" in text or "#" in text:
+        table.fail(
+            "config",
+            "`site.url` has a query or a fragment",
+            "url",
+            hint="write it up to the path: https://example.org/",
+        )
+        return ""
+    path = parts.path.rstrip("/")
+    if any(part in {"", ".", ".."} for part in path.split("/")[1:]):
+        table.fail("config", "`site.url` has an empty part, `.` or `..` in its path", "url")
+        return ""
+    host = _host(parts.hostname or "")
+    if not host:
+        table.fail("config", "`site.url` has a host that cannot exist", "url")
+        return ""
+    port = f":{parts.port}" if parts.port is not None else ""
+    return f"{parts.scheme}://{host}{port}{quote(path, safe=_PATH_SAFE)}/"
+
+
+def _host(name: str) -> str:
+    """Bring a host to ASCII, as addresses in feeds need it; empty if it is none."""
+    if ":" in name:
+        return f"[{name}]"
+    try:
+        name = name if name.isascii() else name.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    return name if _HOST.fullmatch(name) else ""
+
+
+def decode_folder(table: Table, key: str, default: str) -> str:
+    """Read a folder of the site, as a relative path."""
+    text = table.text(key).removeprefix("./").removesuffix("/")
+    if not text:
+        if key in table.values and table.get(key) is not None:
+            table.fail("config", f"{table.name(key)} must be a folder within the site, not the site itself", key)
+        return default
+    try:
+        check_path(text)
+    except ValueError as reason:
+        hint = "write a folder within the site, relative to it"
+        table.fail("config", f"{table.name(key)} {reason}", key, hint=hint)
+        return default
+    first = folded(text.partition("/")[0])
+    if first == "themes" or first.startswith(".") or first == "sitegen.toml":
+        table.fail("config", f"{table.name(key)} cannot be `{text}`, which sitegen uses or passes over", key)
+    return text
+
+
+def check_apart(table: Table, content: str, output: str) -> None:
+    """Check that neither of the two folders holds the other."""
+    one, other = folded(content) + "/", folded(output) + "/"
+    if one.startswith(other) or other.startswith(one):
+        key = "output" if "output" in table.values else "content"
+        table.fail("config", "`build.content` and `build.output` must be two folders, neither within the other", key)
+
+
+def decode_theme_name(table: Table) -> str:
+    """Read the name of a theme, which is the name of its folder."""
+    name = table.text("theme") or "broadsheet"
+    try:
+        check_segment(name)
+    except ValueError as reason:
+        table.fail("value", f"the name of a theme {reason}", "theme")
+        return "broadsheet"
+    if "/" in name or name.startswith("."):
+        table.fail(
+            "value", f'"{name}" cannot be a theme\'s name', "theme", hint="write the name of a folder in themes/"
+        )
+    return name
+
+
+def decode_ids(table: Table, key: str) -> tuple[str, ...]:
+    """Read ids: each has the form of a slug."""
+    ids = table.texts(key)
+    for at, name in enumerate(ids):
+        if slugify(name) != name:
+            keys = (key, at) if isinstance(table.values[key], list) else (key,)
+            hint = f"write the name of the file in authors/ without .md, such as {slugify(name) or 'some-name'}"
+            table.fail("value", f'"{name}" does not have the form of an id', *keys, hint=hint)
+    return ids
+
+
+def decode_pattern(table: Table, key: str, placeholders: Collection[str], default: str) -> str:
+    """Read a pattern of addresses."""
+    pattern = table.text(key) or default
+    message, hint = _pattern_fault(pattern, placeholders)
+    if message:
+        table.fail("config", f"{table.name(key)} {message}", key, hint=hint)
+        return default
+    return pattern
+
+
+def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, str]:
+    """Say what is wrong with a pattern, and what to do; two empty texts when nothing is."""
+    if not pattern.startswith("/") or not pattern.endswith("/") or pattern == "/":
+        return "must begin and end with a slash", 'such as "/{year}/{month}/{slug}/"'
+    for name in _PLACEHOLDER.findall(pattern):
+        if name not in placeholders:
+            hint = suggestion(name, placeholders) or f"there are {', '.join('{' + one + '}' for one in placeholders)}"
+            return f"has an unknown placeholder, {{{name}}}", hint
+    bare = _PLACEHOLDER.sub("x", pattern)
+    wrong = next((sign for sign in "{}?#%" if sign in bare), "")
+    if wrong:
+        return f"has a `{wrong}` in it", "a placeholder stands in {}; the rest is written as it is read, not encoded"
+    if "{slug}" not in pattern and "{path}" not in pattern:
+        return "would give several pieces one address", "use {slug} or {path}"
+    try:
+        check_path(bare[1:-1])
+    except ValueError as reason:
+        return str(reason), ""
+    return "", ""
