@@ -1,0 +1,95 @@
+"""What an address is: inside the site, elsewhere, or not to be shown.
+
+In: an address as it would stand in `href` or `src`. Out: Address. The renderers of links and images import this.
+
+Elsewhere are `http`, `https`, `ftp`, `mailto` and `tel`, nothing more. Inside is what has no scheme; its target is
+decoded so that it can be compared with names of files: the path but for %2F, %23, %3F and control characters (so that
+`/`, `#` and `?` in the target always part it), the fragment as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import unquote
+
+from sitegen.markdown.hosts import suspicion
+from sitegen.markdown.limits import ADDRESS
+
+Kind = Literal["inside", "elsewhere", "unsafe", "empty"]
+
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
+_WEB: Final = re.compile(r"(?:https?|ftp)://([^/?#]++)", re.IGNORECASE)
+_OUTSIDE: Final = frozenset({"http", "https", "ftp", "mailto", "tel"})
+_ACTIVE: Final = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "blob", "file"})
+# What browsers skip, or what is put in so that a filter does not see the scheme.
+_HIDING: Final = re.compile(
+    r"(?:%(?:[01][0-9A-Fa-f]|20|7[Ff])|[\x00-\x20\x7f\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff])++"
+)
+_KEPT: Final = re.compile(r"%(?:2[Ff]|23|3[Ff]|[01][0-9A-Fa-f]|7[Ff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address is; `target` decoded if it is inside, and what is to be said about it."""
+
+    kind: Kind
+    target: str
+    warning: str = ""
+
+
+def classify(href: str) -> Address:
+    """Decide about an address. What a browser would read in another way than it looks is unsafe."""
+    if len(href) > ADDRESS and not href.startswith("#"):
+        return Address("unsafe", href, f"the address is longer than {ADDRESS} characters")
+    scheme = _SCHEME.match(href)
+    if scheme is None:
+        return _without_scheme(href)
+    name = scheme.group(1).lower()
+    if name not in _OUTSIDE:
+        return Address("unsafe", href, f'an address of the kind "{name}:" is not shown')
+    if name in ("mailto", "tel"):
+        return Address("elsewhere", href)
+    web = _WEB.match(href)
+    if web is None or web.group(1).startswith("\\"):
+        return Address("unsafe", href, f'the address has no host behind "{name}:"')
+    return Address("elsewhere", href, suspicion(web.group(1).partition("\\")[0]))
+
+
+def _without_scheme(href: str) -> Address:
+    if not href:
+        return Address("empty", "")
+    shown = _HIDING.sub("", href[:100]) if "%" in href or ":" in href or not href.isascii() else href
+    hidden = _SCHEME.match(shown)
+    if hidden and hidden.group(1).lower() in _ACTIVE:
+        return Address("unsafe", href, f'the address hides the scheme "{hidden.group(1).lower()}:"')
+    if href.lstrip("\x00\t\n\r ").replace("\\", "/").startswith("//"):
+        return Address("unsafe", href, "an address that begins with // leads to another host")
+    if "%" not in href:
+        return Address("inside", href)
+    path, hash_sign, fragment = href.partition("#")
+    return Address("inside", _decode(path) + hash_sign + _decode(fragment, fragment=True))
+
+
+def _decode(text: str, *, fragment: bool = False) -> str:
+    """Decode percent escapes where they are UTF-8 and do not part the address."""
+    if "%" not in text:
+        return text
+    pattern = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff])") if fragment else _KEPT
+    try:
+        return "".join(
+            piece if kept else unquote(piece, errors="strict") for kept, piece in _alternating(pattern, text)
+        )
+    except UnicodeDecodeError:
+        return text
+
+
+def _alternating(pattern: re.Pattern[str], text: str) -> list[tuple[bool, str]]:
+    """Cut a text into what the pattern matches and what it does not."""
+    pieces: list[tuple[bool, str]] = []
+    at = 0
+    for match in pattern.finditer(text):
+        pieces += [(False, text[at : match.start()]), (True, match.group())]
+        at = match.end()
+    return [*pieces, (False, text[at:])]

@@ -1,0 +1,50 @@
+"""Ids of headings.
+
+In: all tokens. Out: `id` on headings, no two alike, and the headings on the sheet. parser.py sets this core rule.
+"""
+
+from __future__ import annotations
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.bodies import Heading
+from sitegen.markdown.raw_ids import raw_ids
+from sitegen.markdown.sheet import Sheet
+from sitegen.urls import slugify
+
+
+def anchors(state: StateCore) -> None:
+    """Name headings by their text; ids that raw HTML has claimed are taken."""
+    sheet: Sheet = state.env["sheet"]
+    if "<" in state.src and sheet.options.raw_html != "none":
+        sheet.anchors = dict.fromkeys(raw_ids(state.tokens))
+    counts: dict[str, int] = {}
+    for token, text in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "heading_open":
+            plain = plain_text(text.children or [])
+            token.attrs["id"] = _unique(slugify(plain) or "section", sheet.anchors, counts)
+            sheet.anchors[str(token.attrs["id"])] = None
+            sheet.headings.append(Heading(level=int(token.tag[1]), id=str(token.attrs["id"]), text=plain))
+
+
+def plain_text(children: list[Token]) -> str:
+    """A heading's text without markup: an image gives its alternative text, a footnote reference nothing."""
+    pieces: list[str] = []
+    for child in children:
+        if child.type == "image":
+            pieces.append(plain_text(child.children or []))
+        elif child.type in ("text", "text_special", "code_inline"):
+            pieces.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            pieces.append(" ")
+    return " ".join("".join(pieces).split())
+
+
+def _unique(slug: str, taken: dict[str, None], counts: dict[str, int]) -> str:
+    """The slug, or the first of slug-2, slug-3, ... that is free."""
+    name = slug
+    while name in taken:
+        counts[slug] = counts.get(slug, 1) + 1
+        name = f"{slug}-{counts[slug]}"
+    return name

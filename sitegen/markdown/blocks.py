@@ -1,0 +1,90 @@
+"""markdown-it's block parser with limits and a short way for plain paragraphs.
+
+In: nothing. Out: Blocks, to be set as `MarkdownIt.block`. parser.py imports this.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock
+
+from sitegen.markdown.chains import Chains, Rules
+from sitegen.markdown.limits import BLOCK_DEPTH, TooMuch, quote_allowance, token_allowance
+
+# A line that begins with one of these may be something else than a paragraph.
+_STARTERS: Final = frozenset("#>-+*0123456789_=`~[<|:\\")
+# A line that begins with one of these makes something else of the line above it: a heading, a table, a definition.
+_MAKERS: Final = frozenset("-=|:~")
+
+
+class Blocks(ParserBlock):
+    """The block parser. It raises `TooMuch` where markdown-it would drop text or make tokens without end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        rules = self.ruler.__rules__
+        self.ruler = Chains()
+        self.ruler.__rules__ = rules
+        self._rules: dict[str, Rules] = {}
+        self._other: Rules = ()
+
+    def settle(self) -> None:
+        """Note which rules are on; to be called when all are."""
+        if isinstance(self.ruler, Chains):
+            self.ruler.settle()
+            self._rules, self._other = self.ruler.by_first("")
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - markdown-it's names
+        """Make tokens of lines; as in markdown-it, but for what the comments say."""
+        depth = state.env.get("depth", 0) + 1
+        if depth > BLOCK_DEPTH:
+            raise TooMuch(f"lists, quotes and notes stand more than {BLOCK_DEPTH} deep in each other", startLine + 1)
+        state.env["depth"] = depth
+        if state.parentType == "blockquote":
+            state.env["quoted"] = quoted = state.env.get("quoted", 0) + endLine - startLine
+            if quoted > quote_allowance(len(state.src)):
+                raise TooMuch("too many lines stand deep in quotes", startLine + 1)
+        paragraph = self._other[-1]
+        allowed = token_allowance(len(state.src))
+        line, empty_lines = startLine, False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if _is_plain(state, line):
+                paragraph(state, line, endLine, False)  # noqa: FBT003
+            else:
+                first = state.src[state.bMarks[line] + state.tShift[line]]
+                for rule in self._rules.get(first, self._other):
+                    if rule(state, line, endLine, False):  # noqa: FBT003
+                        break
+            if len(state.tokens) > allowed:
+                raise TooMuch("the text becomes too many cells or items", line + 1)
+            state.tight = not empty_lines
+            line = state.line
+            # A paragraph might eat one line end after it in nested lists.
+            if line - 1 < endLine and state.isEmpty(line - 1):
+                empty_lines = True
+            if line < endLine and state.isEmpty(line):
+                empty_lines = True
+                line += 1
+                state.line = line
+        state.env["depth"] = depth - 1
+
+
+def _is_plain(state: StateBlock, line: int) -> bool:
+    """Whether a line can only be a paragraph of its own: most are, and need not be shown to a dozen rules."""
+    src, begins, shifts = state.src, state.bMarks, state.tShift
+    if state.sCount[line] - state.blkIndent > 3 or src[begins[line] + shifts[line]] in _STARTERS:  # noqa: PLR2004
+        return False
+    if line + 1 >= state.lineMax:
+        return True
+    # A definition may stand behind one empty line.
+    if not state.isEmpty(line + 1):
+        return False
+    if line + 2 >= state.lineMax:
+        return True
+    at = begins[line + 2] + shifts[line + 2]
+    return at >= len(src) or src[at] not in _MAKERS

@@ -1,0 +1,74 @@
+"""The wall: what a body's raw HTML may be, held by a real HTML parser.
+
+In: the rendered HTML of a body, with sentinels. Out: the same, balanced and of allowed elements only. parse.py imports
+this; it is the only file that knows nh3, and loads it when the first body with raw HTML comes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, OURS, WITHOUT_CONTENT
+from sitegen.markdown.links import CLOSE
+from sitegen.markdown.sheet import MARK
+
+if TYPE_CHECKING:
+    import nh3
+
+_LINK: Final = re.compile(r'<a((?: [a-z-]++="[^"]*+")*+)>|</a>')
+_TAG: Final = re.compile(r'<[a-z][a-z0-9]*+(?: [a-z-]++="[^"]*+")++>')
+_ID: Final = re.compile(r' id="([^"]*+)"')
+
+
+def clean(html: str) -> str:
+    """Clean the HTML of a whole body."""
+    cleaned = _cleaner().clean(html.replace(CLOSE, "</a>"))
+    # Elsewhere this room writes no-break spaces as themselves.
+    return _once(_mark_closes(cleaned.replace("&nbsp;", "\u00a0")))
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    import nh3  # noqa: PLC0415
+
+    names = ELEMENTS | OURS.keys()
+    return nh3.Cleaner(
+        tags=set(names),
+        clean_content_tags=set(WITHOUT_CONTENT),
+        attributes={
+            name: set(GLOBAL | ATTRIBUTES.get(name, frozenset()) | OURS.get(name, frozenset())) for name in names
+        },
+        url_schemes={"http", "https", "ftp", "mailto", "tel"},
+        link_rel=None,
+    )
+
+
+def _mark_closes(html: str) -> str:
+    """Mark the ends of links inside the site, which cleaning made like all others; keep no link within a link."""
+    closes: list[str] = []
+
+    def marked(match: re.Match[str]) -> str:
+        if match.group() == "</a>":
+            return closes.pop()
+        nested = bool(closes)
+        inside = match.group(1).partition(' href="')[2].startswith(MARK)
+        closes.append("" if nested else CLOSE if inside else "</a>")
+        return "" if nested else match.group()
+
+    return _LINK.sub(marked, html)
+
+
+def _once(html: str) -> str:
+    """Keep each id where it first stands: an HTML parser opens formatting elements again, with their ids."""
+    seen: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        found = _ID.search(match.group())
+        if found is None or found.group(1) not in seen:
+            seen.update(found.groups() if found else ())
+            return match.group()
+        return match.group()[: found.start()] + match.group()[found.end() :]
+
+    return _TAG.sub(once, html)

@@ -1,0 +1,78 @@
+"""Which elements and attributes of HTML may stand in a body.
+
+In: nothing. Out: constants. raw_html.py and clean.py import this.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FORMATTING: Final = frozenset("a b code em i s small strong u".split())  # noqa: SIM905 - a line of names reads better
+"""Elements that an HTML parser opens again in the blocks that follow, if they are not closed (HTML, 13.2.4.3)."""
+
+PHRASING: Final = FORMATTING | frozenset(
+    "abbr bdi bdo br cite data del dfn img ins kbd mark q rp rt ruby samp span sub sup time var wbr".split()  # noqa: SIM905 - as above
+)
+"""Elements that stand in a paragraph; `<del>` and `<ins>` may also hold blocks."""
+
+VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
+
+ELEMENTS: Final = (
+    FORMATTING
+    | VOID
+    | frozenset(
+        """
+    abbr address article aside bdi bdo blockquote caption cite colgroup data dd del details dfn div dl dt figcaption
+    figure footer h1 h2 h3 h4 h5 h6 header hgroup ins kbd li mark nav ol p pre q rp rt ruby samp section span sub
+    summary sup table tbody td tfoot th thead time tr ul var
+    """.split()  # noqa: SIM905 - as above
+    )
+)
+
+ACTIVE: Final = frozenset(
+    """
+    applet area audio base body button canvas dialog embed fencedframe form frame frameset head html iframe input link
+    map math meta noembed noframes noscript object option optgroup output param plaintext portal script select slot
+    source style svg template textarea title track video xmp
+    """.split()  # noqa: SIM905 - as above
+)
+"""Elements that run, load or ask for something, or that change how the rest of a page is read."""
+
+OBSOLETE: Final = frozenset(
+    "acronym basefont bgsound big blink center dir font main marquee menu nobr rb rtc search spacer strike tt".split()  # noqa: SIM905 - as above
+)
+"""Elements that HTML no longer has, and those of which a page has only the theme's."""
+
+WITHOUT_CONTENT: Final = frozenset(
+    {"script", "style", "svg", "math", "template", "iframe", "noembed", "noframes", "xmp", "select"}
+)
+"""Elements whose content is not for reading and goes with them."""
+
+GLOBAL: Final = frozenset({"class", "dir", "id", "lang", "title"})
+
+ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
+    "a": frozenset({"href", "hreflang"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "blockquote": frozenset({"cite"}),
+    "q": frozenset({"cite"}),
+    "del": frozenset({"cite", "datetime"}),
+    "ins": frozenset({"cite", "datetime"}),
+    "time": frozenset({"datetime"}),
+    "data": frozenset({"value"}),
+    "ol": frozenset({"start", "reversed"}),
+    "li": frozenset({"value"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan", "scope"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "details": frozenset({"open"}),
+}
+
+NUMBERS: Final = frozenset({"width", "height", "start", "colspan", "rowspan", "span"})
+
+OURS: Final[dict[str, frozenset[str]]] = {
+    "a": frozenset({"role", "aria-label"}),
+    "aside": frozenset({"role"}),
+    "div": frozenset({"role", "tabindex"}),
+}
+"""What our own rules write besides; raw HTML loses it before (raw_html.py)."""

@@ -1,0 +1,29 @@
+"""Figures: an image with a title, alone in its paragraph.
+
+In: all tokens. Out: figure tokens in place of the paragraph's; the title is the caption. parser.py sets this core rule.
+"""
+
+from __future__ import annotations
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+
+def figures(state: StateCore) -> None:
+    """Turn such paragraphs into figures; the image may stand in a link."""
+    if "![" not in state.src:
+        return
+    for opened, text, closed in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if text.type != "inline" or opened.type != "paragraph_open" or opened.hidden:
+            continue
+        image = _only_image(text.children or [])
+        if image is not None and image.attrs.get("title"):
+            opened.type, closed.type = "figure_open", "figure_close"
+            closed.content = str(image.attrs.pop("title"))
+
+
+def _only_image(children: list[Token]) -> Token | None:
+    """The image that is all there is in a paragraph."""
+    if [child.type for child in children] == ["link_open", "image", "link_close"]:
+        return children[1]
+    return children[0] if len(children) == 1 and children[0].type == "image" else None

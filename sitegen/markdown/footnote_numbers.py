@@ -1,0 +1,136 @@
+"""Footnotes get their numbers, by first reference, and move to the end.
+
+In: all tokens. Out: references with number and place, the notes behind the text, problems. parser.py sets this rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.bodies import BodyProblem
+from sitegen.markdown.sheet import Sheet
+
+
+@dataclass(slots=True)
+class _Note:
+    tokens: list[Token]
+    line: int
+    number: int = 0
+    references: int = 0
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The notes of a body: those with a label, and all in the order of their numbers."""
+
+    sheet: Sheet
+    by_label: dict[str, _Note] = field(default_factory=dict)
+    numbered: list[_Note] = field(default_factory=list)
+
+
+def footnote_numbers(state: StateCore) -> None:
+    """Number the notes. A note that only an unused note refers to is unused."""
+    sheet: Sheet = state.env["sheet"]
+    notes = _Notes(sheet)
+    text = _take_definitions(state.tokens, notes) if "[^" in state.src else state.tokens
+    if not notes.by_label and "[^" not in state.src and "^[" not in state.src:
+        return
+    _number(text, notes)
+    for note in notes.numbered:  # grows while it is gone through: notes refer to notes
+        _number(note.tokens, notes)
+    for label, note in notes.by_label.items():
+        if not note.number:
+            message = f"nothing refers to the footnote [^{label}], so it is not shown"
+            _report(sheet, message, note.line, f"[^{label}]", "warning")
+    state.tokens = text + _tail(notes.numbered)
+
+
+def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
+    """Part the tokens of the text from those of notes; a note within a note is a note of its own."""
+    text: list[Token] = []
+    open_notes: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "footnote_definition_open":
+            label, line = token.meta["label"], (token.map or [0])[0] + 1
+            note = _Note([], line)
+            first = notes.by_label.setdefault(label, note)
+            if first is not note:
+                _report(
+                    notes.sheet,
+                    f"the footnote [^{label}] is defined twice, first in line {first.line} of the text",
+                    line,
+                    f"[^{label}]",
+                )
+            open_notes.append(note.tokens)
+        elif token.type == "footnote_definition_close":
+            open_notes.pop()
+        else:
+            (open_notes[-1] if open_notes else text).append(token)
+    return text
+
+
+def _number(tokens: Iterable[Token], notes: _Notes) -> None:
+    """Give every reference among the tokens its note's number and its own place among that note's references."""
+    for token in tokens:
+        line = (token.map or [0])[0] + 1
+        for child in token.children or ():
+            if child.type == "softbreak" or child.type == "hardbreak":  # noqa: PLR1714 - twice as fast
+                line += 1
+            if child.type != "footnote_reference":
+                continue
+            label = child.meta.get("label")
+            note = notes.by_label.get(label) if label else _inline_note(child, line)
+            if note is None:
+                _report(notes.sheet, f"the footnote [^{label}] has no text", line, f"[^{label}]")
+                child.type, child.content = "text_special", child.markup
+                continue
+            if not note.number:
+                notes.numbered.append(note)
+                note.number = len(notes.numbered)
+            note.references += 1
+            child.meta = {"number": note.number, "place": note.references}
+
+
+def _inline_note(reference: Token, line: int) -> _Note:
+    """The note that stands in the text itself, as one paragraph."""
+    inline = Token(
+        "inline", "", 0, map=[line - 1, line], children=reference.meta["tokens"], content=reference.meta["content"]
+    )
+    return _Note([Token("paragraph_open", "p", 1, level=1), inline, Token("paragraph_close", "p", -1, level=1)], line)
+
+
+def _tail(numbered: list[_Note]) -> list[Token]:
+    """The tokens of the section of notes, the way back in the last paragraph of each."""
+    if not numbered:
+        return []
+    tail = [Token("footnotes_open", "", 1)]
+    for note in numbered:
+        tail.append(Token("footnote_open", "", 1, meta={"number": note.number}))
+        way_back = Token("footnote_back", "", 0, meta={"number": note.number, "references": note.references})
+        if note.tokens and note.tokens[-1].type == "paragraph_close":
+            tail += [*note.tokens[:-1], way_back, note.tokens[-1]]
+        else:
+            tail += [*note.tokens, way_back]
+        tail.append(Token("footnote_close", "", -1))
+    return [*tail, Token("footnotes_close", "", -1)]
+
+
+def _report(sheet: Sheet, message: str, line: int, find: str, severity: str = "error") -> None:
+    hints = {
+        "error": "write the note as `[^label]: text` in a line of its own, or `\\[^` where none is meant",
+        "warning": "refer to it in the text, or delete it",
+    }
+    sheet.problems.append(
+        BodyProblem(
+            code="footnote",
+            message=message,
+            line=line,
+            find=find,
+            hint=hints[severity],
+            severity="error" if severity == "error" else "warning",
+        )
+    )

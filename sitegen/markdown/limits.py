@@ -1,0 +1,66 @@
+"""How much a body may ask for, and the refusal when it asks for more.
+
+In: nothing. Out: constants and TooMuch. Every module of this room may import it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+BLOCK_DEPTH: Final = 100
+"""Lists, quotes, footnotes and definitions within each other. markdown-it counts two levels for a list and drops the
+text below its own limit without a word; we refuse with a problem instead."""
+
+INLINE_DEPTH: Final = 24
+"""Brackets within each other that are tried as links; deeper ones stay text, so nothing is lost. The cost of a run of
+brackets grows with this number."""
+
+NESTED_TEXTS: Final = 12
+"""Images in the text of images, and notes within notes."""
+
+RAW_DEPTH: Final = 100
+"""Elements of raw HTML that are open at once: HTML parsers take quadratic time on deep trees."""
+
+LENGTH: Final = 500_000
+"""Characters of a body, some 80,000 words. What takes longest of all that we know takes five seconds at this length."""
+
+LABEL: Final = 200
+"""Characters of a footnote's label."""
+
+HOST: Final = 255
+"""Characters of a host name (RFC 1035) that are looked at and told of."""
+
+ADDRESS: Final = 8_000
+"""Characters of an address (RFC 9110, section 4.1, asks for that much to be understood)."""
+
+OPENING: Final = 1_000
+"""Characters of the first paragraph that are kept as `Body.opening`."""
+
+PROBLEMS: Final = 100
+"""Problems of one code that are told of one body; a last one says how many more there are."""
+
+_GROWTH: Final = 20
+_FREE: Final = 1_000_000
+
+
+def allowance(length: int) -> int:
+    """How many characters the HTML of a text of so many characters may have."""
+    return _GROWTH * length + _FREE
+
+
+def token_allowance(length: int) -> int:
+    """How many block tokens a text may become: a row of empty cells makes one and a half a character."""
+    return 4 * length + 100_000
+
+
+def quote_allowance(length: int) -> int:
+    """How many lines of quotes may be read, each once for every quote it stands in: lazy lines cost time by depth."""
+    return 2 * length + 100_000
+
+
+class TooMuch(Exception):  # noqa: N818 - it says what is wrong; it is caught in parse.py and becomes a problem
+    """The body asks for more than sitegen gives; the message says of what, `line` where (from 1)."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line

@@ -1,0 +1,22 @@
+"""Addresses in the form that CommonMark's examples ask for: percent-encoded, hosts in punycode.
+
+In: an address as written, entities and escapes undone. Out: the address for `href`. parser.py sets it in markdown-it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it.common.normalize_url import normalizeLink
+
+# Nothing to encode and no host that could need punycode.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9/#?&=.,;:_~@!$()*+%-]*+")
+_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def normal_form(url: str) -> str:
+    """Encode an address."""
+    if _PLAIN.fullmatch(url) and not ("%" in url and _ESCAPE.search(url)):
+        return url
+    return normalizeLink(url)

@@ -1,0 +1,81 @@
+"""From the text of a body to its facts and parts.
+
+In: text, options, digest. Out: Body and parts. Only the front door imports this.
+"""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from sitegen.bodies import Body, BodyOptions, BodyProblem, Part
+from sitegen.locale.numbers import words
+from sitegen.markdown.characters import clean_text
+from sitegen.markdown.clean import clean
+from sitegen.markdown.limits import LENGTH, PROBLEMS, TooMuch, allowance
+from sitegen.markdown.parser import parser
+from sitegen.markdown.parts import cut
+from sitegen.markdown.render import render
+from sitegen.markdown.sheet import Sheet
+
+
+def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
+    """Parse a body. One that asks for too much comes out empty, with the problem that says so."""
+    source, problems = clean_text(text)
+    sheet = Sheet(options=options, allowance=allowance(len(source)), problems=problems)
+    try:
+        html = _html(source, sheet)
+        parts, links, images = cut(html, sheet)
+        sheet.grow(html)
+    except (TooMuch, RecursionError) as refusal:
+        return Body(digest=digest, problems=_told([*problems, _refused(refusal)])), ()
+    body = Body(
+        digest=digest,
+        headings=tuple(sheet.headings),
+        anchors=tuple(sheet.anchors),
+        links=links,
+        images=images,
+        words=words("".join(sheet.plain)),
+        opening=sheet.opening,
+        problems=_told(problems),
+    )
+    return body, parts
+
+
+def _html(source: str, sheet: Sheet) -> str:
+    """Render with sentinels, cleaned if raw HTML occurred."""
+    if len(source) > LENGTH:
+        raise TooMuch(f"the text has more than {LENGTH:,} characters")
+    md = parser(sheet.options.raw_html)
+    tokens: list[Token] = md.parse(source, {"sheet": sheet})
+    html = render(tokens, sheet)
+    return clean(html) if sheet.raw and sheet.options.raw_html == "safe" else html
+
+
+def _refused(refusal: TooMuch | RecursionError) -> BodyProblem:
+    message, line = "the text is nested too deep", 1
+    if isinstance(refusal, TooMuch):
+        message, line = str(refusal), refusal.line
+    return BodyProblem(code="limit", message=message, line=line, hint="split the text, or write it in a simpler way")
+
+
+def _told(problems: list[BodyProblem]) -> tuple[BodyProblem, ...]:
+    """Each problem once, by line; of a code that fills pages only the first."""
+    counts: dict[str, int] = {}
+    told: list[BodyProblem] = []
+    for problem in sorted(dict.fromkeys(problems), key=lambda problem: problem.line):
+        counts[problem.code] = counts.get(problem.code, 0) + 1
+        if counts[problem.code] <= PROBLEMS:
+            told.append(problem)
+    for code, count in counts.items():
+        if count > PROBLEMS:
+            more = [problem for problem in problems if problem.code == code]
+            severity = "error" if any(problem.severity == "error" for problem in more) else "warning"
+            told.append(
+                BodyProblem(
+                    code=code,
+                    message=f"{count - PROBLEMS} more problems of this kind in this text",
+                    line=told[-1].line,
+                    severity="error" if severity == "error" else "warning",
+                )
+            )
+    return tuple(told)

@@ -1,0 +1,98 @@
+"""The attributes of raw HTML: read, checked and written anew.
+
+In: the name of an element, its attributes as written, the sheet. Out: the opening tag. raw_html.py imports this.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitegen.locale.tags import canonical_tag
+from sitegen.markdown.addresses import classify
+from sitegen.markdown.elements import ATTRIBUTES, GLOBAL, NUMBERS, VOID
+from sitegen.markdown.escapes import attributes as write
+from sitegen.markdown.links import image, open_link
+from sitegen.markdown.raw_references import decoded
+from sitegen.markdown.sheet import Sheet
+
+_VALUE: Final = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++)"""
+ATTRIBUTES_PATTERN: Final = rf"""(?:(?:\s|/)++[^\s"'<>/=]++(?:\s*+=\s*+{_VALUE})?)*+"""
+_EACH: Final = re.compile(rf"""([^\s"'<>/=]++)(?:\s*+=\s*+({_VALUE}))?""")
+_DIGITS: Final = re.compile(r"-?[0-9]{1,6}")
+_OLD: Final = {"name": "id"}
+"""`<a name>` is what anchors were before 1997, and many archives have it."""
+
+
+def open_tag(name: str, written: str, sheet: Sheet) -> tuple[str, bool]:
+    """Write a tag anew; say whether there is an element to close."""
+    kept: dict[str, str] = {}
+    for found in read_attributes(name, written):
+        _keep(name, found, kept, sheet)
+    if name == "img":
+        source, alt = kept.pop("src", ""), kept.pop("alt", "")
+        return image(sheet, source.strip(), alt, write(kept)), False
+    if name == "a" and "href" in kept:
+        href = re.sub(r"[\t\n\r]", "", kept.pop("href")).strip("\x00 ")
+        opened, _ = open_link(sheet, href, write(kept), href)
+        if opened or not kept:
+            return opened, bool(opened)
+    return f"<{name}{write(kept)}>", name not in VOID
+
+
+def read_attributes(name: str, written: str) -> list[tuple[str, str]]:
+    """The attributes of a tag, names in lower case, values decoded; of two with one name the first."""
+    found: dict[str, str] = {}
+    for match in _EACH.finditer(written):
+        key = match[1].lower()
+        value = match[2] or ""
+        value = decoded(value[1:-1] if value[:1] in ('"', "'") else value)
+        found.setdefault(_OLD.get(key, key) if name == "a" else key, value)
+    return list(found.items())
+
+
+def _keep(name: str, found: tuple[str, str], kept: dict[str, str], sheet: Sheet) -> None:
+    """Keep an attribute that may stay and has a value of use; tell of any other."""
+    key, value = found
+    if key not in GLOBAL and key not in ATTRIBUTES.get(name, ()):
+        code = "unsafe" if key.startswith("on") or key in ("style", "srcdoc", "formaction") else "markup"
+        sheet.report_once(code, f"the attribute `{key[:40]}` of <{name}> is not shown", key[:40])
+        return
+    reason = _reason(key, value, sheet)
+    if reason:
+        sheet.report("markup", f'`{key}="{value[:40]}"` is not shown: {reason}', key, severity="warning")
+        return
+    kept[key] = canonical_tag(value) if key == "lang" else value
+    if key == "id":
+        sheet.raw_ids[value] = None
+
+
+def _reason(key: str, value: str, sheet: Sheet) -> str:
+    """Why a value is of no use; nothing if it is."""
+    if key == "id":
+        return "the id stands here twice" if value in sheet.raw_ids else _id_reason(value)
+    if key in NUMBERS and not _DIGITS.fullmatch(value):
+        return "it is not a whole number"
+    if key == "dir" and value.lower() not in ("ltr", "rtl", "auto"):
+        return "a direction is ltr, rtl or auto"
+    if key == "cite" and classify(value).kind != "elsewhere":
+        return "it is not an address of the web"
+    if key in ("lang", "hreflang"):
+        try:
+            canonical_tag(value)
+        except ValueError as reason:
+            return str(reason)
+    return ""
+
+
+def _id_reason(value: str) -> str:
+    if not value or any(character.isspace() for character in value):
+        return "an id has at least one character and no white space"
+    if value.startswith(("_", "fn-", "fnref-")):
+        return "ids that begin so belong to the theme and to footnotes"
+    return ""
+
+
+def usable_id(value: str) -> bool:
+    """Whether raw HTML may have this id."""
+    return not _id_reason(value)

@@ -1,0 +1,103 @@
+"""What stands within a paragraph, as HTML.
+
+In: an inline token, the sheet. Out: HTML. render.py imports this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from markdown_it.token import Token
+
+from sitegen.markdown.anchors import plain_text
+from sitegen.markdown.escapes import attributes, escape
+from sitegen.markdown.links import image as write_image
+from sitegen.markdown.links import open_link
+from sitegen.markdown.sheet import PREFIX, Sheet
+
+LITERAL_INLINES: Final = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "s_open": "<s>",
+    "s_close": "</s>",
+    "span_close": "</span>",
+}
+
+
+def _softbreak(sheet: Sheet, _: Token) -> str:
+    sheet.line += 1
+    sheet.plain.append(" ")
+    return "\n"
+
+
+def _hardbreak(sheet: Sheet, _: Token) -> str:
+    sheet.line += 1
+    sheet.plain.append(" ")
+    return "<br>\n"
+
+
+def _code(sheet: Sheet, token: Token) -> str:
+    sheet.plain.append(token.content)
+    return f"<code>{escape(token.content)}</code>"
+
+
+def _link_open(sheet: Sheet, token: Token) -> str:
+    """Open a link; one within another (an autolink can stand there) is its text alone, since HTML has none."""
+    opened, closing = "", ""
+    if not any(sheet.closes):
+        title = token.attrs.get("title")
+        opened, closing = open_link(sheet, str(token.attrs["href"]), attributes({"title": title}) if title else "")
+    sheet.closes.append(closing)
+    return opened
+
+
+def _link_close(sheet: Sheet, _: Token) -> str:
+    closing = sheet.closes.pop()
+    if sheet.held and not any(sheet.closes):
+        closing += "".join(sheet.held)
+        sheet.held.clear()
+    return closing
+
+
+def _image(sheet: Sheet, token: Token) -> str:
+    title = token.attrs.get("title")
+    alt = plain_text(token.children or [])
+    return write_image(sheet, str(token.attrs["src"]), alt, attributes({"title": title}) if title else "")
+
+
+def _span(sheet: Sheet, token: Token) -> str:
+    for code, message in token.meta.items():
+        sheet.report(code, message, token.markup)
+    return f"<span{attributes(token.attrs)}>"
+
+
+def _footnote_reference(sheet: Sheet, token: Token) -> str:
+    number, place = token.meta["number"], token.meta["place"]
+    html = (
+        f'<sup class="footnote-ref"><a href="#fn-{PREFIX}-{number}" id="fnref-{PREFIX}-{reference_id(number, place)}"'
+        f' role="doc-noteref">{number}</a></sup>'
+    )
+    if any(sheet.closes):
+        sheet.held.append(html)
+        return ""
+    return html
+
+
+def reference_id(number: int, place: int) -> str:
+    """The end of the id of a note's reference: `3`, and `3-2` where the note is referred to again."""
+    return f"{number}-{place}" if place > 1 else str(number)
+
+
+INLINES: Final[dict[str, Callable[[Sheet, Token], str]]] = {
+    "softbreak": _softbreak,
+    "hardbreak": _hardbreak,
+    "code_inline": _code,
+    "link_open": _link_open,
+    "link_close": _link_close,
+    "image": _image,
+    "span_open": _span,
+    "footnote_reference": _footnote_reference,
+}

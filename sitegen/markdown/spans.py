@@ -1,0 +1,61 @@
+"""Runs of another language: `[متن]{lang=fa}`.
+
+In: an inline state. Out: span_open and span_close, with `lang` and `dir`. parser.py sets this rule before links.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it.rules_inline import StateInline
+
+from sitegen.locale.tags import canonical_tag, direction
+from sitegen.markdown.inlines import Line
+from sitegen.markdown.labels import parse_link_label
+
+_VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
+_ATTRIBUTE: Final = rf"(?:(?P<name>[A-Za-z][\w:-]*+)=(?P<value>{_VALUE})|[.#][\w-]++)"
+_LIST: Final = re.compile(rf"\{{\s*+(?P<list>(?:(?:[A-Za-z][\w:-]*+={_VALUE}|[.#][\w-]++)\s*+)++)\}}")
+_EACH: Final = re.compile(_ATTRIBUTE)
+
+
+def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Take a text in brackets with a list of attributes right behind it."""
+    if not (isinstance(state, Line) and state.has_spans):
+        return False
+    start, end = state.pos, state.posMax
+    label_end = parse_link_label(state, start)
+    if label_end < 0:
+        return False
+    listed = _LIST.match(state.src, label_end + 1, end)
+    if listed is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start + 1, label_end
+        token = state.push("span_open", "span", 1)
+        token.markup = listed.group()
+        for attribute in _EACH.finditer(listed["list"]):
+            _read(attribute, token.attrs, token.meta)
+        if "lang" in token.attrs and "dir" not in token.attrs:
+            token.attrs["dir"] = direction(str(token.attrs["lang"]))
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = listed.end(), end
+    return True
+
+
+def _read(attribute: re.Match[str], attrs: dict[str, str | int | float], wrong: dict[str, str]) -> None:
+    """Take one attribute over, or note under its code why not; the renderer knows the line and reports."""
+    name, value = (attribute["name"] or "").lower(), (attribute["value"] or "").strip("\"'")
+    if name == "lang":
+        try:
+            attrs["lang"] = canonical_tag(value)
+        except ValueError as reason:
+            wrong["language"] = str(reason)
+    elif name == "dir" and value in ("ltr", "rtl", "auto"):
+        attrs["dir"] = value
+    elif name == "dir":
+        wrong["markup"] = f'`dir` is "ltr", "rtl" or "auto", not "{value}"'
+    else:
+        wrong["markup"] = f"a run of text in brackets can have `lang` and `dir`, not `{attribute.group()}`"

@@ -1,0 +1,29 @@
+"""Thematic breaks: `---`, `* * *`, `___`.
+
+In: a block state. Out: an hr token. parser.py sets this rule in place of markdown-it's, which takes each line of list
+markers character by character, once for each list that stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it.rules_block import StateBlock
+
+_BREAK: Final = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
+
+
+def thematic_break(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803
+    """Take a line of three or more of one mark."""
+    if state.is_code_block(startLine):
+        return False
+    match = _BREAK.match(state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine])
+    if match is None:
+        return False
+    if not silent:
+        state.line = startLine + 1
+        token = state.push("hr", "hr", 0)
+        token.map = [startLine, state.line]
+        token.markup = match.group(1)
+    return True

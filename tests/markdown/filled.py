@@ -1,0 +1,39 @@
+"""Parts of a body as HTML, its slots filled in a plain way, for the tests."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from sitegen.bodies import Body, BodyOptions, Part, Slot
+from sitegen.markdown import parse_body
+
+
+def filled(body: Body, parts: tuple[Part, ...], prefix: str = "") -> str:
+    """Fill the slots with the addresses as the author meant them."""
+    out: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            out.append(part)
+        else:
+            out.append(_filled(body, part, prefix))
+    return "".join(out)
+
+
+def _filled(body: Body, slot: Slot, prefix: str) -> str:
+    if slot.kind == "open":
+        return f'<a href="{_encoded(body.links[slot.index].target)}"{slot.attributes}>'
+    if slot.kind == "close":
+        return "</a>"
+    if slot.kind == "image":
+        return f'<img src="{_encoded(body.images[slot.index].target)}"{slot.attributes}>'
+    return prefix
+
+
+def _encoded(target: str) -> str:
+    return quote(target, safe="/:@!$&'()*+,;=~#?%").replace("&", "&amp;")
+
+
+def rendered(text: str, options: BodyOptions | None = None, prefix: str = "") -> str:
+    """The HTML of a body."""
+    body, parts = parse_body(text, options or BodyOptions(), "digest")
+    return filled(body, parts, prefix)

@@ -1,0 +1,72 @@
+"""The front door: what it loads, and how bodies are named."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sitegen.bodies import BodyOptions
+from sitegen.markdown import body_digest
+from sitegen.markdown.parser import core_parser
+from sitegen.markdown.quote_marks import quote_marks
+from sitegen.markdown.sheet import Sheet
+
+
+def _loaded(code: str) -> set[str]:
+    names = "('markdown_it', 'mdit_py_plugins', 'nh3')"
+    check = f"{code}; import sys; print(*(name for name in {names} if name in sys.modules))"
+    return set(subprocess.run([sys.executable, "-c", check], check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_libraries_are_loaded_when_they_are_needed() -> None:
+    """The front door and a digest load no library, a body loads markdown-it, and only raw HTML loads nh3."""
+    door = "from sitegen.markdown import body_digest, parse_body; from sitegen.bodies import BodyOptions"
+    assert _loaded(f"{door}; body_digest('a', b'b', BodyOptions())") == set()
+    assert _loaded(f"{door}; parse_body('a', BodyOptions(), 'd')") == {"markdown_it", "mdit_py_plugins"}
+    assert "nh3" in _loaded(f"{door}; parse_body('<b>a</b>', BodyOptions(), 'd')")
+
+
+def test_a_digest_covers_everything() -> None:
+    """Engine, text and each option change the digest, and none runs into another."""
+    digests = {
+        body_digest("a", b"bc", BodyOptions()),
+        body_digest("ab", b"c", BodyOptions()),
+        body_digest("a", b"bc", BodyOptions(language="fa")),
+        body_digest("a", b"bc", BodyOptions(raw_html="none")),
+        body_digest("", b"abc", BodyOptions()),
+    }
+    assert len(digests) == 5
+    assert {len(digest) for digest in digests} == {32}
+    assert body_digest("a", b"bc", BodyOptions()) in digests
+
+
+_PIECES = (
+    "a|b |\n|\n\n| |    |\t|*|**|_|`|``|[|](u)|)|![|<b>|</b>|<!--|<div>|<http://a.b>|&amp;|\\|# |- |1. |> |---|===|~~~"
+)
+_MARKDOWN = st.lists(
+    st.sampled_from([*_PIECES.split("|"), "|", "[a]: b", '"', "'", "é", "<?", "?>", "- - -"]), max_size=25
+)
+
+
+@given(_MARKDOWN.map("".join))
+def test_our_parser_is_markdown_its(text: str) -> None:
+    """Asking fewer rules changes nothing: our core parser gives the HTML of markdown-it's own."""
+    assert core_parser().render(text) == MarkdownIt("commonmark", {"maxNesting": 1000}).render(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", " ", "\n", "*", "_", "`x`", "[a](u)", "'", '"', ".", "-", "(", ")", '\\"']), max_size=16
+    )
+)
+def test_our_quotes_are_markdown_its(pieces: list[str]) -> None:
+    """A stack that is not searched in vain changes nothing: quotes are set as markdown-it sets them."""
+    text = "".join(pieces)
+    stock = MarkdownIt("commonmark", {"typographer": True, "maxNesting": 1000, "quotes": "“”‘’"}).enable("smartquotes")
+    ours = MarkdownIt("commonmark", {"maxNesting": 1000})
+    ours.core.ruler.before("text_join", "quote_marks", quote_marks)
+    assert ours.render(text, {"sheet": Sheet(options=BodyOptions(), allowance=1_000_000)}) == stock.render(text)
