@@ -1,0 +1,51 @@
+"""Changes: what a build will do to the output, and why.
+
+In: the Plan's artifacts and what the last build made. Out: Changes. May be imported by `cli` and the pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.plan.artifact import Artifact
+
+What = Literal["added", "changed", "kept", "removed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What happens to one output file, with the reason in plain words. `artifact` is absent for a removed file."""
+
+    path: str
+    what: What
+    reason: str
+    artifact: Artifact | None
+
+
+def changes(
+    artifacts: Iterable[Artifact], last: Mapping[str, str], intact: Callable[[str], bool]
+) -> tuple[Change, ...]:
+    """Compare the plan with the fingerprints of the last build (none: everything is new).
+
+    `intact` says whether a file of the output still is what that build wrote.
+    """
+    found = [_change(artifact, last.get(artifact.path), intact) for artifact in artifacts]
+    planned = {change.path for change in found}
+    gone = (path for path in last if path not in planned)
+    found += [Change(path=path, what="removed", reason="nothing calls for it any more", artifact=None) for path in gone]
+    return tuple(sorted(found, key=lambda change: change.path))
+
+
+def _change(artifact: Artifact, last: str | None, intact: Callable[[str], bool]) -> Change:
+    path = artifact.path
+    if last is None:
+        return Change(path=path, what="added", reason="new", artifact=artifact)
+    if last != artifact.fingerprint:
+        return Change(path=path, what="changed", reason="its content, template or sitegen changed", artifact=artifact)
+    if not intact(path):
+        return Change(
+            path=path, what="changed", reason="the file in the output was changed or deleted", artifact=artifact
+        )
+    return Change(path=path, what="kept", reason="as in the last build", artifact=artifact)

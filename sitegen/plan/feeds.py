@@ -1,0 +1,132 @@
+"""Feeds: the site's and each term's, as views of RFC 4287.
+
+In: the Scope. Out: artifacts. Only `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from sitegen.index.gates import due
+from sitegen.index.placing import Shown
+from sitegen.index.terms import terms_of
+from sitegen.model import Article, Moment
+from sitegen.plan import views
+from sitegen.plan.artifact import Artifact, FeedRecipe
+from sitegen.plan.pages import article_view
+from sitegen.plan.pieces import author_views, has_term, summary_of
+from sitegen.plan.scope import Scope
+from sitegen.urls import Url, encode_path, feed_url, home_url, output_path, taxonomy_url
+
+_EPOCH = "1970-01-01T00:00:00Z"
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def plan_feeds(scope: Scope) -> Iterator[Artifact]:
+    """Plan the feeds that `[feeds] for` asks for."""
+    entries: dict[str, views.EntryView] = {}
+    kinds = scope.config.feeds.of
+    if "site" in kinds:
+        title = scope.text(scope.config.title)
+        yield _feed(
+            title, scope.text(scope.config.description), home_url(""), _chosen(scope.site.listed, scope, entries), scope
+        )
+    for taxonomy, groups in scope.site.groups.items():
+        if taxonomy not in kinds:
+            continue
+        for group in groups:
+            chosen = _chosen(group.pieces, scope, entries)
+            yield _feed(scope.title(group.name), "", group.url, chosen, scope)
+
+
+def _chosen(pieces: Sequence[Shown], scope: Scope, made: dict[str, views.EntryView]) -> tuple[views.EntryView, ...]:
+    """Choose the entries that came due last, newest first; an entry is made once however many feeds hold it."""
+    ordered = sorted(pieces, key=lambda shown: (-_due(shown).timestamp(), shown.piece.document.path))
+    chosen = ordered[: scope.config.feeds.entries]
+    for shown in chosen:
+        path = shown.piece.document.path
+        if path not in made:
+            made[path] = entry_view(shown, scope)
+    return tuple(made[shown.piece.document.path] for shown in chosen)
+
+
+def _due(shown: Shown) -> datetime:
+    return due(shown.piece.document) or _NEVER
+
+
+def _feed(title: str, subtitle: str, page: Url, entries: tuple[views.EntryView, ...], scope: Scope) -> Artifact:
+    config = scope.config
+    url = feed_url(page)
+    publisher = config.publisher
+    view = views.FeedView(
+        id=_feed_id(url, scope),
+        title=title,
+        subtitle=subtitle,
+        language=scope.language,
+        url=url,
+        page=page,
+        updated=max((entry.updated for entry in entries), key=_instant, default=_EPOCH),
+        author=scope.text(publisher.name if publisher else config.title),
+        rights=config.copyright,
+        entries=entries,
+    )
+    recipe = FeedRecipe(template="entry.html", view=view, base=scope.absolute, language=scope.language)
+    return Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
+
+
+def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
+    """Show a piece as a feed entry. What moves with its neighbours (older, newer, series) stays on its page."""
+    article = shown.article
+    document = article.document
+    full = article_view(shown, scope)
+    content = replace(full, profiles=(), toc=(), body=full.body if scope.config.feeds.content == "full" else None)
+    return views.EntryView(
+        id=article.id or entry_id(article, shown.url, scope),
+        title=document.title,
+        url=shown.url,
+        published=article.date.stamp,
+        updated=_updated(article).stamp,
+        authors=tuple(person.name for person in author_views(shown, scope)),
+        categories=tuple(_categories(shown, scope)),
+        summary=summary_of(document),
+        via=article.original.url if article.original else "",
+        article=content,
+    )
+
+
+def _updated(article: Article) -> Moment:
+    """Only `updated:` and corrections move the feed's `updated`."""
+    moments = [article.date, *(one.date for one in article.corrections)]
+    if article.document.updated is not None:
+        moments.append(article.document.updated)
+    return max(moments, key=lambda moment: moment.instant)
+
+
+def _instant(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp)
+
+
+def entry_id(article: Article, url: Url, scope: Scope) -> str:
+    """Give a piece's feed id: a `tag:` URI (RFC 4151) of the site's host, the date as written, the path."""
+    day = article.date.day
+    parts = urlsplit(scope.config.url)
+    host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
+    return f"tag:{host},{day.year:04d}-{day.month:02d}-{day.day:02d}:{parts.path}{encode_path(url.path)}"
+
+
+def _feed_id(url: Url, scope: Scope) -> str:
+    return scope.config.url + encode_path(url.path)
+
+
+def _categories(shown: Shown, scope: Scope) -> Iterator[views.CategoryView]:
+    names: Mapping[tuple[str, str], str] = scope.names
+    for taxonomy in (known.id for known in scope.config.taxonomies):
+        if taxonomy == "authors":
+            continue
+        scheme = scope.canonical(taxonomy_url("", taxonomy))
+        for term in terms_of(shown.article, taxonomy, scope.config):
+            if has_term(scope, taxonomy, term):
+                yield views.CategoryView(term=term, label=names[(taxonomy, term)], scheme=scheme)

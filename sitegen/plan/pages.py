@@ -1,0 +1,230 @@
+"""Pages of pieces: articles, pages, redirects, and the page for a missing address.
+
+In: the Scope. Out: artifacts. Only `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sitegen.bodies import Body
+from sitegen.index.groups import TermGroup
+from sitegen.index.placing import Shown
+from sitegen.index.site import Redirect
+from sitegen.locale.tags import direction
+from sitegen.model import Correction
+from sitegen.plan import views
+from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
+from sitegen.plan.pieces import (
+    author_views,
+    card_view,
+    date_view,
+    image_view,
+    minutes_text,
+    original_view,
+    own_terms,
+    person_view,
+    profile_view,
+    standfirst_of,
+    summary_of,
+    term_links,
+)
+from sitegen.plan.scope import Scope
+from sitegen.urls import Base, Url, feed_url, home_url, not_found_url, output_path, relative_base
+
+_TOC_LEVELS = (2, 3)
+
+
+def html_artifact(kind: str, view: HtmlView, scope: Scope, source: str = "", base: Base | None = None) -> Artifact:
+    """Make the artifact of a page; its kind names its template."""
+    recipe = HtmlRecipe(
+        template="404.html" if kind == "not-found" else f"{kind}.html",
+        view=view,
+        base=base or relative_base(view.url),
+        language=scope.language,
+    )
+    return Artifact(path=output_path(view.url), kind=kind, source=source, recipe=recipe)
+
+
+def plan_articles(scope: Scope) -> Iterator[Artifact]:
+    """Plan every article, with the way to its neighbours in the stream."""
+    listed = scope.site.listed
+    at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
+    series = {group.id: group for group in scope.site.groups["series"]}
+    for shown in scope.site.articles:
+        path = shown.piece.document.path
+        number = at.get(path)
+        newer = listed[number - 1] if number else None
+        older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
+        part = _series_view(shown, series.get(shown.article.series))
+        view = article_view(shown, scope, (newer, older), part)
+        yield html_artifact("article", view, scope, path)
+
+
+def article_view(
+    shown: Shown,
+    scope: Scope,
+    neighbours: tuple[Shown | None, Shown | None] = (None, None),
+    series: views.SeriesView | None = None,
+) -> views.ArticleView:
+    """Show an article with what surrounds it: terms, series, profiles of its authors, newer and older pieces."""
+    document = shown.piece.document
+    newer, older = neighbours
+    authors = (scope.site.documents.authors[name] for name in shown.article.authors)
+    return replace(
+        _article_alone(shown, scope),
+        toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
+        tags=term_links(shown, "tags", scope),
+        regions=term_links(shown, "regions", scope),
+        terms=own_terms(shown, scope),
+        series=series,
+        profiles=tuple(profile_view(author, scope) for author in authors),
+        newer=_neighbour(newer),
+        older=_neighbour(older),
+        hidden=shown.hidden,
+        extra=document.extra,
+    )
+
+
+def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
+    article = shown.article
+    document = article.document
+    language = scope.language
+    gone = article.withdrawn
+    opening = standfirst_of(document) or ("" if shown.body else summary_of(document))
+    return views.ArticleView(
+        url=shown.url,
+        head=_article_head(shown, scope),
+        title=document.title,
+        kind=article.kind,
+        language=document.language,
+        direction=direction(document.language),
+        date=date_view(article.date, language),
+        standfirst="" if gone else opening,
+        summary="" if gone else summary_of(document),
+        updated=date_view(document.updated, language) if document.updated else None,
+        authors=author_views(shown, scope),
+        translators=tuple(person_view(name, scope) for name in article.translators),
+        dateline=_dateline(shown),
+        original=original_view(article.original, scope),
+        image=image_view(document.image, shown.image),
+        body=shown.body,
+        minutes=minutes_text(document.body, scope) if shown.body else "",
+        corrections=_corrections(article.corrections, language),
+        withdrawn=views.WithdrawalView(date=date_view(gone.date, language), reason=gone.reason) if gone else None,
+        disclosure=article.disclosure,
+        extra=document.extra,
+    )
+
+
+def _corrections(corrections: tuple[Correction, ...], language: str) -> tuple[views.CorrectionView, ...]:
+    return tuple(
+        views.CorrectionView(date=date_view(one.date, language), kind=one.kind, text=one.text) for one in corrections
+    )
+
+
+def _article_head(shown: Shown, scope: Scope) -> views.HeadView:
+    article = shown.article
+    original = article.original
+    republished = original is not None and original.policy == "full" and article.withdrawn is None
+    private = scope.drafts or article.withdrawn is not None or (original is not None and original.policy != "full")
+    return views.HeadView(
+        title=scope.title(article.document.title),
+        description="" if article.withdrawn else summary_of(article.document),
+        canonical=original.url if republished and original else scope.canonical(shown.url),
+        robots="noindex" if private else "",
+        feeds=site_feeds(scope),
+    )
+
+
+def site_feeds(scope: Scope) -> tuple[views.LinkView, ...]:
+    """Give the site's own feed, where it has one."""
+    if "site" not in scope.config.feeds.of:
+        return ()
+    return (views.LinkView(label=scope.text(scope.config.title), url=feed_url(home_url(""))),)
+
+
+def _dateline(shown: Shown) -> str:
+    dateline = shown.article.dateline
+    if dateline is None:
+        return ""
+    return f"{dateline.place}, {dateline.country}" if dateline.country else dateline.place
+
+
+def _neighbour(shown: Shown | None) -> views.LinkView | None:
+    return views.LinkView(label=shown.piece.document.title, url=shown.url) if shown else None
+
+
+def _series_view(shown: Shown, group: TermGroup | None) -> views.SeriesView | None:
+    if group is None or shown not in group.pieces:
+        return None
+    parts = group.pieces[::-1]
+    return views.SeriesView(
+        name=group.name,
+        url=group.url,
+        open=group.term is None or group.term.status == "open",
+        pieces=tuple(views.LinkView(label=part.piece.document.title, url=part.url) for part in parts),
+        current=parts.index(shown),
+    )
+
+
+def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
+    """Give the table of contents: headings of level 2 and 3."""
+    return tuple(
+        views.TocView(level=heading.level, url=url.at(heading.id), text=heading.text)
+        for heading in body.headings
+        if heading.level in _TOC_LEVELS
+    )
+
+
+def plan_pages(scope: Scope) -> Iterator[Artifact]:
+    """Plan every page outside the stream."""
+    for shown in scope.site.pages:
+        document = shown.piece.document
+        if shown.body is None:
+            continue
+        view = views.PageView(
+            url=shown.url,
+            head=views.HeadView(
+                title=scope.title(document.title),
+                description=summary_of(document),
+                canonical=scope.canonical(shown.url),
+                robots="noindex" if scope.drafts else "",
+                feeds=site_feeds(scope),
+            ),
+            title=document.title,
+            language=document.language,
+            direction=direction(document.language),
+            standfirst=standfirst_of(document),
+            body=shown.body,
+            date=date_view(document.date, scope.language) if document.date else None,
+            updated=date_view(document.updated, scope.language) if document.updated else None,
+            image=image_view(document.image, shown.image),
+            toc=toc_views(document.body, shown.url) if document.toc else (),
+            hidden=shown.hidden,
+            extra=document.extra,
+        )
+        yield html_artifact("page", view, scope, document.path)
+
+
+def plan_redirects(scope: Scope) -> Iterator[Artifact]:
+    """Plan a page at every old address."""
+    for redirect in scope.site.redirects:
+        yield html_artifact("redirect", _redirect_view(redirect, scope), scope, redirect.source)
+
+
+def _redirect_view(redirect: Redirect, scope: Scope) -> views.RedirectView:
+    head = views.HeadView(title=redirect.title, canonical=scope.canonical(redirect.target), robots="noindex")
+    return views.RedirectView(url=redirect.url, head=head, target=redirect.target, title=redirect.title)
+
+
+def plan_not_found(scope: Scope) -> Artifact:
+    """Plan the page that a host shows for a missing address."""
+    url = not_found_url()
+    head = views.HeadView(
+        title=scope.title(scope.message("not_found.title")), robots="noindex", feeds=site_feeds(scope)
+    )
+    latest = tuple(card_view(shown, scope) for shown in scope.site.listed[:3])
+    view = views.NotFoundView(url=url, head=head, latest=latest)
+    return html_artifact("not-found", view, scope, base=scope.rooted)

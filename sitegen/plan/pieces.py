@@ -1,0 +1,200 @@
+"""The parts of views that show a piece: dates, people, images, cards, originals, terms.
+
+In: Shown pieces and the Scope. Out: views. Only the modules of `plan` import this one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sitegen.bodies import Body, Picture
+from sitegen.index.placing import Shown
+from sitegen.index.terms import BUILT_IN, term_name, terms_of, text_in
+from sitegen.locale.dates import long_date
+from sitegen.locale.numbers import integer, reading_minutes
+from sitegen.locale.tags import direction
+from sitegen.model import Author, Document, LeadImage, Moment, Original
+from sitegen.plan import views
+from sitegen.plan.scope import Scope
+from sitegen.urls import term_url
+
+SUMMARY_LENGTH = 280
+
+
+def date_view(moment: Moment, language: str) -> views.DateView:
+    """Show a moment by its day as written."""
+    return views.DateView(
+        iso=moment.stamp if moment.exact else day_iso(moment.day), text=long_date(moment.day, language)
+    )
+
+
+def day_iso(day: date) -> str:
+    """Write a day as ISO 8601 does."""
+    return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+
+
+def person_view(name: str, scope: Scope) -> views.PersonView:
+    """Show an author by id; without listed pieces there is no page to link to."""
+    author = scope.site.documents.authors[name]
+    return views.PersonView(
+        name=scope.text(author.name),
+        url=term_url("", "authors", name) if has_term(scope, "authors", name) else None,
+        role=author.role,
+        affiliation=author.affiliation,
+    )
+
+
+def has_term(scope: Scope, taxonomy: str, term: str) -> bool:
+    """Say whether a term has a page."""
+    target = scope.site.lookup.by_address.get(term_url("", taxonomy, term).path)
+    return target is not None and target.public
+
+
+def author_views(shown: Shown, scope: Scope) -> tuple[views.PersonView, ...]:
+    """Show a piece's authors: its own, else the site's, else the site itself."""
+    ids = shown.article.authors or scope.config.authors
+    if ids:
+        return tuple(person_view(name, scope) for name in ids)
+    publisher = scope.config.publisher
+    return (views.PersonView(name=scope.text(publisher.name if publisher else scope.config.title)),)
+
+
+def profile_view(author: Author, scope: Scope) -> views.ProfileView:
+    """Show an author's profile."""
+    return views.ProfileView(
+        name=scope.text(author.name),
+        url=term_url("", "authors", author.id) if has_term(scope, "authors", author.id) else None,
+        role=author.role,
+        affiliation=author.affiliation,
+        email=author.email,
+        orcid=author.orcid,
+        links=tuple(views.LinkView(label=link.label, url=link.url) for link in author.links),
+        image=image_view(author.image, scope.site.portraits.get(author.id)),
+        disclosure=author.disclosure,
+        biography=scope.site.biographies.get(author.id),
+        extra=author.extra,
+    )
+
+
+def image_view(image: LeadImage | None, picture: Picture | None) -> views.ImageView | None:
+    """Show an image of the front matter."""
+    if image is None or picture is None:
+        return None
+    licence = licence_view(image.licence)
+    return views.ImageView(
+        picture=picture,
+        alt=image.alt,
+        caption=image.caption,
+        credit=image.credit,
+        licence=licence.name if licence else "",
+    )
+
+
+def licence_view(licence: str) -> views.LicenceView | None:
+    """Show a licence: a Creative Commons one (SPDX id) by its name and address, any other as written."""
+    if not licence:
+        return None
+    name, dash, version = licence.rpartition("-")
+    kind = name.removeprefix("CC-").lower()
+    if licence == "CC0-1.0":
+        return views.LicenceView(name="CC0 1.0", url="https://creativecommons.org/publicdomain/zero/1.0/")
+    if dash and name.startswith("CC-") and kind in _CREATIVE_COMMONS and version in _VERSIONS:
+        url = f"https://creativecommons.org/licenses/{kind}/{version}/"
+        return views.LicenceView(name=f"CC {kind.upper()} {version}", url=url)
+    return views.LicenceView(name=licence, url=licence if licence.startswith(("https://", "http://")) else "")
+
+
+_CREATIVE_COMMONS = frozenset({"by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"})
+_VERSIONS = frozenset({"1.0", "2.0", "2.5", "3.0", "4.0"})
+
+
+def original_view(original: Original | None, scope: Scope) -> views.OriginalView | None:
+    """Show where a piece first appeared."""
+    if original is None:
+        return None
+    outlet = scope.site.documents.outlets[original.outlet]
+    return views.OriginalView(
+        outlet=outlet.name,
+        outlet_url=outlet.url,
+        url=original.url,
+        date=date_view(original.date, scope.language) if original.date else None,
+        policy=original.policy,
+        licence=licence_view(original.licence),
+    )
+
+
+def summary_of(document: Document) -> str:
+    """Give the summary as written, else the opening of the body, cut at a word."""
+    return document.summary or cut_at_word(document.body.opening, SUMMARY_LENGTH)
+
+
+def cut_at_word(text: str, length: int) -> str:
+    """Cut a text to at most `length` code points, at a word, with an ellipsis."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def standfirst_of(document: Document) -> str:
+    """Give the written summary, unless the body opens with it."""
+    written, opening = _plain(document.summary), _plain(document.body.opening)
+    return "" if not written or opening.startswith(written) else document.summary
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def card_view(shown: Shown, scope: Scope) -> views.CardView:
+    """Show a piece in a list."""
+    article = shown.article
+    document = article.document
+    original = article.original
+    return views.CardView(
+        url=shown.url,
+        title=document.title,
+        kind=article.kind,
+        summary=summary_of(document),
+        language=document.language,
+        direction=direction(document.language),
+        date=date_view(article.date, scope.language),
+        authors=author_views(shown, scope),
+        regions=term_links(shown, "regions", scope),
+        outlet=scope.site.documents.outlets[original.outlet].name if original else "",
+        image=image_view(document.image, shown.image),
+        minutes=minutes_text(document.body, scope) if shown.body else "",
+        hidden=shown.hidden,
+    )
+
+
+def minutes_text(body: Body, scope: Scope) -> str:
+    """Give the reading time in minutes, in the digits of the site's language."""
+    return integer(reading_minutes(body.words, scope.language), scope.language)
+
+
+def term_links(shown: Shown, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:
+    """Give a piece's terms of a taxonomy; a withdrawn piece's only where another piece keeps their page."""
+    return tuple(
+        views.LinkView(label=_label(shown, taxonomy, term, scope), url=term_url("", taxonomy, term))
+        for term in terms_of(shown.article, taxonomy, scope.config)
+        if has_term(scope, taxonomy, term)
+    )
+
+
+def _label(shown: Shown, taxonomy: str, term: str, scope: Scope) -> str:
+    names = scope.names.get((taxonomy, term))
+    return names or term_name(taxonomy, term, (shown.article,), scope.site.documents, scope.language)
+
+
+def own_terms(shown: Shown, scope: Scope) -> tuple[views.LinkView, ...]:
+    """Give a piece's terms of the site's own taxonomies."""
+    own = (known.id for known in scope.config.taxonomies if known.id not in BUILT_IN)
+    return tuple(link for taxonomy in own for link in term_links(shown, taxonomy, scope))
+
+
+def taxonomy_title(taxonomy: str, scope: Scope) -> str:
+    """Give a taxonomy's name: the site's, else the theme's message."""
+    named = next((text_in(known.name, scope.language) for known in scope.config.taxonomies if known.id == taxonomy), "")
+    return named or (scope.message(f"taxonomy.{taxonomy}") if taxonomy in BUILT_IN else taxonomy)

@@ -1,0 +1,86 @@
+"""Views: everything that a template may see, one closed value for each kind of page.
+
+In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
+"""
+
+from sitegen.plan.views.lists import (
+    ArchiveView,
+    HomeView,
+    MonthView,
+    SectionView,
+    StreamView,
+    TaxonomyView,
+    TermRow,
+    TermView,
+    YearRow,
+    YearView,
+)
+from sitegen.plan.views.machines import (
+    CategoryView,
+    EntryView,
+    FeedView,
+    RobotsView,
+    SitemapEntry,
+    SitemapView,
+)
+from sitegen.plan.views.parts import (
+    CardView,
+    DateView,
+    HeadView,
+    ImageView,
+    LicenceView,
+    LinkView,
+    PersonView,
+    ProfileView,
+    PublisherView,
+    SiteView,
+)
+from sitegen.plan.views.pieces import (
+    ArticleView,
+    CorrectionView,
+    NotFoundView,
+    OriginalView,
+    PageView,
+    RedirectView,
+    SeriesView,
+    TocView,
+    WithdrawalView,
+)
+
+__all__ = [
+    "ArchiveView",
+    "ArticleView",
+    "CardView",
+    "CategoryView",
+    "CorrectionView",
+    "DateView",
+    "EntryView",
+    "FeedView",
+    "HeadView",
+    "HomeView",
+    "ImageView",
+    "LicenceView",
+    "LinkView",
+    "MonthView",
+    "NotFoundView",
+    "OriginalView",
+    "PageView",
+    "PersonView",
+    "ProfileView",
+    "PublisherView",
+    "RedirectView",
+    "RobotsView",
+    "SectionView",
+    "SeriesView",
+    "SiteView",
+    "SitemapEntry",
+    "SitemapView",
+    "StreamView",
+    "TaxonomyView",
+    "TermRow",
+    "TermView",
+    "TocView",
+    "WithdrawalView",
+    "YearRow",
+    "YearView",
+]

@@ -1,0 +1,129 @@
+"""Pages that list pieces: home, taxonomies, terms, the archive.
+
+In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.bodies import BodyRef
+from sitegen.plan.views.parts import CardView, HeadView, ImageView, LinkView, ProfileView
+from sitegen.urls import Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamView:
+    """A stretch of a stream of pieces, newest first. `number` is 0 on the stream's first page (its newest pieces)."""
+
+    cards: tuple[CardView, ...] = ()
+    number: int = 0
+    newer: Url | None = None
+    older: Url | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A section of the home page: the newest pieces of a term, with the way to all of them."""
+
+    title: str
+    url: Url
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The home page (template `home.html`) and its older pages (`number` in `stream`, then without lead and sections).
+
+    `lead` is not repeated in `latest` and `stream`; `latest` are the newest pieces, `stream` goes on after them.
+    """
+
+    url: Url
+    head: HeadView
+    lead: CardView | None = None
+    latest: tuple[CardView, ...] = ()
+    sections: tuple[SectionView, ...] = ()
+    stream: StreamView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRow:
+    """A term in the list of a taxonomy, with the number of its public pieces in the digits of the language."""
+
+    name: str
+    url: Url
+    count: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxonomyView:
+    """All terms of a taxonomy. Template `taxonomy.html`. `taxonomy` is its id (`tags`, `authors`, ...)."""
+
+    url: Url
+    head: HeadView
+    taxonomy: str
+    title: str
+    terms: tuple[TermRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term with its pieces. Template `term.html`. `profile` is there for authors only."""
+
+    url: Url
+    head: HeadView
+    taxonomy: str
+    taxonomy_title: str
+    taxonomy_url: Url
+    name: str
+    summary: str = ""
+    image: ImageView | None = None
+    introduction: BodyRef | None = None
+    profile: ProfileView | None = None
+    members: tuple[LinkView, ...] = ()
+    """Regions that this region is made of (those that have pieces)."""
+    open: bool = True
+    """False for a series that is complete."""
+    feed: Url | None = None
+    stream: StreamView
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    """A year in the archive."""
+
+    year: str
+    url: Url
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """The list of years. Template `archive.html`."""
+
+    url: Url
+    head: HeadView
+    years: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """A month of a year with its pieces, newest first."""
+
+    name: str
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """One year of the archive. Template `year.html`."""
+
+    url: Url
+    head: HeadView
+    year: str
+    months: tuple[MonthView, ...]
+    newer: LinkView | None = None
+    older: LinkView | None = None

@@ -1,0 +1,146 @@
+"""What pages share: the site, the head, dates, links, images, people, cards.
+
+In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.bodies import BodyRef, Picture
+from sitegen.urls import Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """A date for reading (`text`, in the page's language) and for machines (`iso`, for `<time datetime>`)."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A label with an address, of this site (`Url`) or elsewhere (text)."""
+
+    label: str
+    url: Url | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageView:
+    """An image with what is said of it. `alt` is empty for decoration."""
+
+    picture: Picture
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublisherView:
+    """The publisher named in the footer; empty texts where nothing is configured."""
+
+    name: str
+    url: str = ""
+    email: str = ""
+    logo: Picture | None = None
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceView:
+    """A licence by name, with the address of its text where it is known (else empty)."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page of a language shares. In templates: `site`."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    home: Url
+    nav: tuple[LinkView, ...] = ()
+    footer: tuple[LinkView, ...] = ()
+    taxonomies: tuple[LinkView, ...] = ()
+    """The taxonomies that have terms; the label is the taxonomy's id (`tags`) for `t("taxonomy." ~ label)`."""
+    archive: Url | None = None
+    feed: Url | None = None
+    icon: Picture | None = None
+    icon_type: str = ""
+    """Media type of the icon (`image/svg+xml`)."""
+    publisher: PublisherView | None = None
+    licence: LicenceView | None = None
+    copyright: str = ""
+    assets: Mapping[str, Url]
+    """The theme's static files by name (`css/broadsheet.css`), under their names with content hashes."""
+    options: Mapping[str, object]
+    """The options that theme.toml declares, with the site's choices."""
+    drafts: bool = False
+    """True in a build that shows what is not public; every page must say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """What a page says of itself to machines. `canonical` is absolute; `robots` is empty or `noindex`."""
+
+    title: str
+    description: str = ""
+    canonical: str = ""
+    robots: str = ""
+    feeds: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A name in a byline. `url` is the person's page, where there is one."""
+
+    name: str
+    url: Url | None = None
+    role: str = ""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    """An author's profile, on the author's page and below the author's pieces."""
+
+    name: str
+    url: Url | None
+    role: str = ""
+    affiliation: str = ""
+    email: str = ""
+    orcid: str = ""
+    links: tuple[LinkView, ...] = ()
+    image: ImageView | None = None
+    disclosure: str = ""
+    biography: BodyRef | None = None
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A piece in a list. `kind` is the key of a message (`t("kind." ~ card.kind)`); own pieces have no `outlet`."""
+
+    url: Url
+    title: str
+    kind: str
+    summary: str
+    language: str
+    direction: str
+    date: DateView
+    authors: tuple[PersonView, ...] = ()
+    regions: tuple[LinkView, ...] = ()
+    outlet: str = ""
+    image: ImageView | None = None
+    minutes: str = ""
+    """Reading time in minutes, as a number in the digits of the page's language."""
+    hidden: bool = False
+    """True for a piece that is not public, in a build with `--drafts`."""

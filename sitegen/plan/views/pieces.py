@@ -1,0 +1,147 @@
+"""Pages that show one piece, or none: articles, pages, redirects, the page for a missing address.
+
+In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.bodies import BodyRef
+from sitegen.plan.views.parts import (
+    CardView,
+    DateView,
+    HeadView,
+    ImageView,
+    LicenceView,
+    LinkView,
+    PersonView,
+    ProfileView,
+)
+from sitegen.urls import Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TocView:
+    """An entry of the table of contents: a heading of level 2 or 3."""
+
+    level: int
+    url: Url
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalView:
+    """Where a piece first appeared. `policy` is `full`, `noindex` or `excerpt`; `url` may be empty."""
+
+    outlet: str
+    outlet_url: str
+    url: str
+    date: DateView | None
+    policy: str
+    licence: LicenceView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction as shown; `kind` is `correction`, `clarification` or `update`."""
+
+    date: DateView
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalView:
+    """When and why a piece was taken back."""
+
+    date: DateView
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """The series of a piece, with all its public pieces in order; `current` is the index of this one, from 0."""
+
+    name: str
+    url: Url
+    open: bool
+    pieces: tuple[LinkView, ...]
+    current: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article. Template `article.html`. `body` is absent for a withdrawn piece and under policy `excerpt`."""
+
+    url: Url
+    head: HeadView
+    title: str
+    kind: str
+    language: str
+    direction: str
+    date: DateView
+    standfirst: str = ""
+    """The written summary, where it is not the opening of the body."""
+    summary: str = ""
+    updated: DateView | None = None
+    authors: tuple[PersonView, ...] = ()
+    translators: tuple[PersonView, ...] = ()
+    dateline: str = ""
+    original: OriginalView | None = None
+    image: ImageView | None = None
+    body: BodyRef | None = None
+    toc: tuple[TocView, ...] = ()
+    minutes: str = ""
+    tags: tuple[LinkView, ...] = ()
+    regions: tuple[LinkView, ...] = ()
+    terms: tuple[LinkView, ...] = ()
+    """Terms of the site's own taxonomies."""
+    series: SeriesView | None = None
+    corrections: tuple[CorrectionView, ...] = ()
+    withdrawn: WithdrawalView | None = None
+    disclosure: str = ""
+    profiles: tuple[ProfileView, ...] = ()
+    newer: LinkView | None = None
+    older: LinkView | None = None
+    hidden: bool = False
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page outside the stream. Template `page.html`."""
+
+    url: Url
+    head: HeadView
+    title: str
+    language: str
+    direction: str
+    standfirst: str = ""
+    body: BodyRef
+    date: DateView | None = None
+    updated: DateView | None = None
+    image: ImageView | None = None
+    toc: tuple[TocView, ...] = ()
+    hidden: bool = False
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """The page for an address that does not exist. Template `404.html`; its addresses begin at the host's root."""
+
+    url: Url
+    head: HeadView
+    latest: tuple[CardView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    """A page at an old address that sends the reader on. Template `redirect.html`."""
+
+    url: Url
+    head: HeadView
+    target: Url
+    title: str

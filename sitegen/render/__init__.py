@@ -1,0 +1,20 @@
+"""render: artifacts to bytes, and the check of a theme's templates.
+
+In: Theme, SiteViews, the store of bodies, Sources, Artifacts. Out: the bytes of each, or SitegenError; problems of the
+theme's templates. The rooms check, cli and pipeline may import this room.
+"""
+
+from __future__ import annotations
+
+from sitegen.problems import Problem
+from sitegen.render.renderer import Renderer
+from sitegen.theme.values import Theme
+
+__all__ = ["Renderer", "check_templates"]
+
+
+def check_templates(theme: Theme, language: str) -> tuple[Problem, ...]:
+    """Compile every template of a theme and check the names that it uses against the views and messages."""
+    from sitegen.render.template_check import check_all  # noqa: PLC0415 - late: jinja2 is heavy
+
+    return check_all(theme, language)

@@ -1,0 +1,289 @@
+"""Jinja: the theme's templates, compiled in memory, shown with a site, a page and the way to the root.
+
+In: Theme, SiteViews, views. Out: text, or located problems. The only jinja2 import; other modules of the room
+render import this one inside functions, since it is heavy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from types import TracebackType
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Undefined, nodes, pass_context
+from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.runtime import Context
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from sitegen.bodies import Bodies, BodyRef
+from sitegen.plan.views import DateView, SiteView
+from sitegen.problems import Place, Problem, SitegenError, error
+from sitegen.render import mistakes
+from sitegen.render.fill import fill
+from sitegen.theme.messages import PLACEHOLDER
+from sitegen.theme.suggest import did_you_mean
+from sitegen.theme.values import Theme
+from sitegen.urls import Base, Url
+
+_BASE: Final = " base"
+_BODIES: Final = " bodies"
+"""Names that no template can write."""
+
+# fmt: off
+_FILTERS: Final = (
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "filesizeformat", "first",
+    "float", "format", "groupby", "indent", "int", "items", "join", "last", "length", "list", "lower", "map", "max",
+    "min", "reject", "rejectattr", "replace", "reverse", "round", "safe", "select", "selectattr", "slice", "sort",
+    "string", "striptags", "sum", "title", "tojson", "trim", "truncate", "unique", "upper", "urlencode",
+    "wordcount", "wordwrap",
+)
+# fmt: on
+"""Jinja's filters less those that are not pure (random), that look into values (attr, pprint) or that write markup
+of their own (urlize, xmlattr)."""
+
+MAX_RANGE: Final = 100_000
+_MAPPING_METHODS: Final = frozenset({"items", "keys", "values", "get"})
+_SEQUENCE_METHODS: Final = frozenset({"index", "count"})
+_UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
+
+
+class MistakeError(TemplateRuntimeError):
+    """A mistake of the theme's author: the message, and on its second line perhaps a hint."""
+
+
+class _Missing(StrictUndefined):
+    """A name that is not there; any use of it is a mistake in the author's words."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        owner = self._undefined_obj
+        if owner is missing:
+            return mistakes.unknown_name(str(self._undefined_name))
+        return mistakes.unknown_field(owner, str(self._undefined_name))
+
+
+class _Environment(Environment):
+    """Jinja with attributes that cannot change or open a value, and with every import seeing site, page and t."""
+
+    undefined: Callable[..., Undefined]  # type: ignore[assignment]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        kind: Any = type(obj)
+        allowed = _readable(kind)
+        if attribute.startswith("_"):
+            return self.undefined(obj=obj, name=attribute)
+        if allowed is None or attribute in allowed:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, str) and not isinstance(obj, (Mapping, Undefined)):
+            return self.getattr(obj, argument)
+        try:
+            return obj[argument]
+        except (LookupError, TypeError):
+            return self.undefined(obj=obj, name=argument)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        loading: Iterable[Any] = tree.find_all((nodes.Import, nodes.FromImport, nodes.Include))
+        for tag in loading:
+            tag.with_context = True
+        for modifier in tree.find_all(nodes.EvalContextModifier):
+            raise TemplateSyntaxError(
+                "escaping is always on: there is no {% autoescape %}", modifier.lineno, name, filename
+            )
+        for used in tree.find_all(nodes.Filter):
+            if used.name == "safe" and not isinstance(used.node, nodes.Const):
+                message = "`| safe` is for a text that the template itself writes, not for values"
+                raise TemplateSyntaxError(message, used.lineno, name, filename)
+        return tree
+
+
+class Templates:
+    """A theme's templates, ready to be shown. Not frozen: templates are compiled when they are first used."""
+
+    def __init__(self, theme: Theme, bodies: Bodies | None = None) -> None:
+        self._theme = theme
+        self._bodies = bodies
+        self._translators: dict[str, Callable[..., Markup]] = {}
+        self.jinja = make_environment(theme)
+
+    def show(self, name: str, site: SiteView, page: object, base: Base) -> str:
+        """Render a template. Raises SitegenError with a problem at the template's line."""
+        translate = self._translators.get(site.language)
+        if translate is None:
+            translate = self._translators[site.language] = _translator(self._theme.messages(site.language))
+        names = {"site": site, "page": page, "t": translate, _BASE: base, _BODIES: self._bodies}
+        try:
+            template = self.jinja.get_template(name)
+            return "".join(template.root_render_func(template.new_context(names)))
+        except SitegenError:
+            raise
+        except Exception as failure:
+            raise SitegenError((_problem(failure, name, self._theme),)) from failure
+
+    @property
+    def names(self) -> Mapping[str, object]:
+        return self._theme.templates
+
+    def parse(self, name: str) -> nodes.Template:
+        """Give the syntax tree of a template that compiles."""
+        template = self._theme.templates[name]
+        return self.jinja.parse(template.text, name, template.path)
+
+    def compile(self, name: str) -> tuple[Problem, ...]:
+        """Compile a template, showing nothing; give what is wrong with it."""
+        try:
+            self.jinja.get_template(name)
+        except Exception as failure:  # noqa: BLE001 - every failure becomes a problem
+            return (_problem(failure, name, self._theme),)
+        return ()
+
+
+def make_environment(theme: Theme) -> Environment:
+    """Make a Jinja environment over a theme: always escaping, strict, pure."""
+
+    def load(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
+        template = theme.templates.get(name)
+        return (template.text, template.path, None) if template else None
+
+    jinja = _Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=_Missing,
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    jinja.globals = {"range": _range, "dict": dict, "namespace": jinja.globals["namespace"]}
+    jinja.filters = {name: jinja.filters[name] for name in _FILTERS}
+    jinja.filters |= {"href": _href, "body": _body, "time": _time}
+    jinja.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    return jinja
+
+
+@cache
+def _readable(kind: type) -> frozenset[str] | None:
+    """Give the methods of a type that templates may use; None for views and all else that cannot change."""
+    if issubclass(kind, Mapping):
+        return _MAPPING_METHODS
+    if issubclass(kind, str):
+        return frozenset(dir(kind)) - {"format", "format_map"}
+    if issubclass(kind, (Sequence, set, frozenset)):
+        return _SEQUENCE_METHODS
+    return None
+
+
+def _range(*limits: int) -> range:
+    numbers = range(*limits)
+    if len(numbers) > MAX_RANGE:
+        raise MistakeError(f"a range of more than {MAX_RANGE:,} numbers")
+    return numbers
+
+
+def _printed(value: Any) -> Any:
+    if isinstance(value, (str, int, float, Undefined)) and not isinstance(value, bool):
+        return value
+    raise MistakeError(mistakes.unprintable(value))
+
+
+@pass_context
+def _href(context: Context, value: object) -> str:
+    if isinstance(value, Url):
+        base: Base = context.resolve_or_missing(_BASE)
+        return base.join(value)
+    if isinstance(value, str):
+        if "".join(value.lower().split()).startswith(_UNSAFE_SCHEMES):
+            raise MistakeError(f'"{value[:40]}" is not an address that readers can be sent to')
+        return value
+    raise _wrong("href", value, "an address")
+
+
+@pass_context
+def _body(context: Context, value: object) -> Markup:
+    if not isinstance(value, BodyRef):
+        raise _wrong("body", value, "a body")
+    bodies: Bodies = context.resolve_or_missing(_BODIES)
+    return Markup(fill(bodies.parts(value.digest), value, context.resolve_or_missing(_BASE)))  # noqa: S704 - cleaned when parsed
+
+
+def _time(value: object) -> Markup:
+    if not isinstance(value, DateView):
+        raise _wrong("time", value, "a date")
+    return Markup('<time datetime="{}">{}</time>').format(value.iso, value.text)
+
+
+def _wrong(name: str, value: object, wanted: str) -> MistakeError:
+    if isinstance(value, Undefined):
+        str(value)
+    found = "absent here (none)" if value is None else f"of type {type(value).__name__}"
+    return MistakeError(f"`| {name}` is for {wanted}; this value is {found}")
+
+
+def _translator(messages: Mapping[str, str]) -> Callable[..., Markup]:
+    """Make the function `t` of a language: the message of a key, escaped, with its `{names}` filled in."""
+    escaped = {key: escape(text) for key, text in messages.items()}
+
+    def t(key: str, /, **values: object) -> Markup:
+        text = escaped.get(key)
+        if text is None:
+            hint = did_you_mean(str(key), messages, "messages")
+            raise MistakeError(f'there is no message "{key}" in the theme\'s i18n files\n{hint}')
+        if "{" not in text:
+            return text
+
+        def filled(match: re.Match[str]) -> str:
+            if match[1] not in values:
+                raise MistakeError(f'the message "{key}" needs a value for {{{match[1]}}}')
+            return escape(_printed(values[match[1]]))
+
+        return Markup(PLACEHOLDER.sub(filled, text))  # noqa: S704 - text and values are escaped
+
+    return t
+
+
+def _problem(failure: BaseException, name: str, theme: Theme) -> Problem:
+    """Make a problem of whatever compiling or showing a template raised, at the innermost template's line."""
+    message = str(failure)
+    path, line = _innermost(failure.__traceback__)
+    if isinstance(failure, TemplateSyntaxError):
+        path, line, message = failure.filename or path, failure.lineno, failure.message or message
+    elif isinstance(failure, TemplateNotFound):
+        message = f"there is no template `{failure.name}`\n{did_you_mean(str(failure.name), theme.templates, '')}"
+    elif isinstance(failure, RecursionError):
+        message = "templates or macros call each other without end"
+    elif isinstance(failure, TypeError) and "`| href`" in message:
+        message = mistakes.unprintable_type(Url)
+    elif not isinstance(failure, TemplateRuntimeError):
+        message = f"this cannot be shown: {type(failure).__name__}: {message}"
+    by_path = {template.path: template for template in theme.templates.values()}
+    template = by_path.get(path) or theme.templates.get(name)
+    if template is None:
+        return error("theme", f"the theme has no template `{name}`", Place(path=f"{theme.chain[0].folder}/theme.toml"))
+    return mistakes.template_problem(template, line, message)
+
+
+def _innermost(trace: TracebackType | None) -> tuple[str, int]:
+    path, line = "", 1
+    while trace:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            path, line = template.filename, template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return path, line

@@ -1,0 +1,115 @@
+"""The renderer: what one build renders with, and the bytes of each artifact.
+
+In: Theme, SiteViews by language, the store of bodies, Sources; then Artifacts. Out: bytes, or SitegenError.
+The front door of the room render gives it to the pipeline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, assert_never
+
+from sitegen.bodies import Bodies
+from sitegen.model import Sources
+from sitegen.plan.artifact import (
+    Artifact,
+    CopyRecipe,
+    FeedRecipe,
+    HtmlRecipe,
+    RobotsRecipe,
+    SitemapRecipe,
+    StyleRecipe,
+)
+from sitegen.plan.views import ArticleView, EntryView, SiteView
+from sitegen.render.robots import render_robots
+from sitegen.render.sitemap import render_sitemap
+from sitegen.theme.styles import rewrite_style
+from sitegen.theme.values import Theme
+from sitegen.urls import Base
+
+if TYPE_CHECKING:
+    from sitegen.render.environment import Templates
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+MAX_KEPT: Final = 50_000_000
+"""Characters of entries' content that are kept for the next feed that holds the same entry."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The content of entries that feeds have shown, up to a size."""
+
+    entries: dict[tuple[str, str, str], tuple[ArticleView, Base, str]] = field(default_factory=dict)
+    size: int = 0
+
+    def keep(self, key: tuple[str, str, str], entry: tuple[ArticleView, Base, str]) -> None:
+        self.size += len(entry[2])
+        if self.size > MAX_KEPT:
+            self.entries.clear()
+            self.size = len(entry[2])
+        self.entries[key] = entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renderer:
+    """Renders the artifacts of one build; keeps compiled templates and the content of feed entries between them.
+
+    It is for one thread. Workers make one each, from the same values.
+    """
+
+    theme: Theme
+    sites: Mapping[str, SiteView]
+    bodies: Bodies
+    sources: Sources
+    _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
+
+    def render(self, artifact: Artifact) -> bytes:
+        """Return the bytes of an artifact. Raises SitegenError for a mistake in a template."""
+        recipe = artifact.recipe
+        match recipe:
+            case HtmlRecipe():
+                page = self._templates.show(recipe.template, self.sites[recipe.language], recipe.view, recipe.base)
+                return _encoded(page)
+            case FeedRecipe():
+                return self._feed(recipe)
+            case SitemapRecipe():
+                return _encoded(render_sitemap(recipe))
+            case RobotsRecipe():
+                return _encoded(render_robots(recipe))
+            case CopyRecipe():
+                return self.sources.read(recipe.source)
+            case StyleRecipe():
+                return rewrite_style(self.sources.read(recipe.source).decode("utf-8"), dict(recipe.names)).encode()
+            case _:
+                assert_never(recipe)
+
+    @cached_property
+    def _templates(self) -> Templates:
+        from sitegen.render.environment import Templates  # noqa: PLC0415 - late: jinja2 is heavy
+
+        return Templates(self.theme, self.bodies)
+
+    def _feed(self, recipe: FeedRecipe) -> bytes:
+        from sitegen.render.atom import render_atom  # noqa: PLC0415 - late: feedgen and lxml are heavy
+
+        contents = [self._content(entry, recipe) for entry in recipe.view.entries]
+        return render_atom(recipe.view, recipe.base, contents).rstrip(b"\n") + b"\n"
+
+    def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:
+        """Show an entry's content, once for all feeds of a language that hold it."""
+        article = entry.article
+        key = (recipe.language, recipe.template, article.url.path)
+        kept = self._kept.entries.get(key)
+        if kept and kept[:2] == (article, recipe.base):
+            return kept[2]
+        shown = self._templates.show(recipe.template, self.sites[recipe.language], article, recipe.base).strip()
+        self._kept.keep(key, (article, recipe.base, shown))
+        return shown
+
+
+def _encoded(text: str) -> bytes:
+    return _SURROGATES.sub("\ufffd", text.strip() + "\n").encode("utf-8")

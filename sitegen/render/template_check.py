@@ -1,0 +1,258 @@
+"""Templates checked without being shown: the names that they use, against the views, messages and other templates.
+
+In: a Theme. Out: problems. Modules of the room render may import this module inside functions; it needs jinja2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from sitegen.problems import Place, Problem, error
+from sitegen.render.environment import Templates
+from sitegen.render.template_expressions import check_printed, infer
+from sitegen.render.template_sight import Sight
+from sitegen.render.template_types import TEMPLATES, UNKNOWN, Kind, Record, item_of, seen_names
+from sitegen.theme.suggest import did_you_mean
+from sitegen.theme.values import Theme
+
+MAX_NESTING: Final = 3
+"""How often a template is entered from itself; more tells nothing new."""
+
+_EARLY: Final = frozenset({"Assign", "AssignBlock", "Import", "FromImport"})
+"""What is done before the template that this one extends is shown."""
+
+
+def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
+    """Compile every template of a theme; if all are well-formed, check the names that they use."""
+    templates = Templates(theme)
+    by_path = {template.path: name for name, template in sorted(theme.templates.items(), reverse=True)}
+    place = Place(path=f"{theme.chain[0].folder}/theme.toml")
+    missing = tuple(
+        error("theme", f"the theme has no template `{name}`", place, 'a theme may inherit: extends = "broadsheet"')
+        for name in TEMPLATES
+        if name not in theme.templates
+    )
+    broken = tuple(problem for name in sorted(by_path.values()) for problem in templates.compile(name))
+    if broken:
+        return missing + broken
+    check = _Check(templates=templates)
+    for name, view in TEMPLATES.items():
+        if name in theme.templates:
+            sight = Sight(
+                theme=theme,
+                messages=theme.messages(language),
+                problems=check.problems,
+                template=theme.templates[name],
+                names=seen_names(theme, view),
+            )
+            check.template(name, sight)
+    return missing + tuple(dict.fromkeys(check.problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Check:
+    """A walk through templates from those that are shown; each is seen once with the same names."""
+
+    templates: Templates
+    problems: list[Problem] = field(default_factory=list)
+    trees: dict[str, Any] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    open: list[str] = field(default_factory=list)
+
+    def tree(self, name: str) -> Any:
+        if name not in self.trees:
+            self.trees[name] = self.templates.parse(name)
+        return self.trees[name]
+
+    def template(self, name: str, sight: Sight) -> None:
+        """Check a template as one place sees it; what it sets at its top is added to the names there."""
+        sight.names.update({each: UNKNOWN for each in self.exported(name) if each not in sight.names})
+        key = (name, repr(sorted(sight.names.items(), key=lambda pair: pair[0])))
+        if key in self.seen or self.open.count(name) > MAX_NESTING:
+            return
+        self.seen.add(key)
+        self.open.append(name)
+        body = self.tree(name).body
+        self.walk([node for node in body if type(node).__name__ in _EARLY], sight)
+        late = [node for node in body if type(node).__name__ not in _EARLY]
+        self.walk(sorted(late, key=lambda node: type(node).__name__ != "Extends"), sight)
+        self.open.pop()
+
+    def exported(self, name: str) -> set[str]:
+        """Give the names that a template, or one that it extends, sets at its top."""
+        names: set[str] = set()
+        waiting, done = [name], set[str]()
+        while waiting:
+            each = waiting.pop()
+            if each in done or each not in self.templates.names:
+                continue
+            done.add(each)
+            for node in self.tree(each).body:
+                names.update(_set_names(node))
+                if type(node).__name__ == "Extends" and type(node.template).__name__ == "Const":
+                    waiting.append(node.template.value)
+        return names
+
+    def walk(self, nodes: Iterable[Any], sight: Sight) -> None:
+        for node in nodes:
+            rule = _RULES.get(type(node).__name__)
+            if rule:
+                rule(self, node, sight)
+            elif any(kind.__name__ == "Expr" for kind in type(node).__mro__):
+                infer(node, sight)
+            else:
+                self.walk(node.iter_child_nodes(), sight)
+
+    def enter(self, name: str, sight: Sight) -> None:
+        self.template(name, replace(sight, template=sight.theme.templates[name]))
+
+    def load(self, node: Any, sight: Sight) -> list[str]:
+        """Give the literal names that a tag loads; report those that do not exist."""
+        kind = type(node.template).__name__
+        items = node.template.items if kind in {"List", "Tuple"} else [node.template]
+        names = [item.value for item in items if type(item).__name__ == "Const"]
+        if len(names) < len(items):
+            infer(node.template, sight)
+            return []
+        known = [name for name in names if name in sight.theme.templates]
+        if not known and not getattr(node, "ignore_missing", False):
+            name = str(names[0]) if names else ""
+            hint = did_you_mean(name, list(sight.theme.templates), "templates")
+            sight.report(node, f"there is no template `{name}`\n{hint}", name)
+        return known[:1]
+
+
+def _set_names(node: Any) -> Iterable[str]:
+    """Give the names that a statement sets in its own scope."""
+    match type(node).__name__:
+        case "Assign" | "AssignBlock":
+            yield from (target.name for target in _targets(node.target))
+        case "Macro":
+            yield node.name
+        case "Import":
+            yield node.target
+        case "FromImport":
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
+        case "If":
+            for child in (*node.body, *node.elif_, *node.else_):
+                yield from _set_names(child)
+
+
+def _targets(target: Any) -> list[Any]:
+    """Give the Name nodes of a target: `x`, or `x, y`."""
+    items = target.items if type(target).__name__ == "Tuple" else [target]
+    return [item for item in items if type(item).__name__ == "Name"]
+
+
+def _bind(target: Any, kind: Kind, sight: Sight) -> None:
+    """Set a name; one that was set with another type may have either."""
+    for name in _targets(target):
+        one = kind if type(target).__name__ == "Name" else UNKNOWN
+        before = sight.names.get(name.name, UNKNOWN)
+        sight.names[name.name] = one if before in (UNKNOWN, one) else UNKNOWN
+
+
+def _output(_: _Check, node: Any, sight: Sight) -> None:
+    for child in node.nodes:
+        if type(child).__name__ != "TemplateData":
+            check_printed(child, sight)
+
+
+def _for(check: _Check, node: Any, sight: Sight) -> None:
+    kind = item_of(infer(node.iter, sight))
+    single = type(node.target).__name__ == "Name"
+    names = {name.name: kind if single else UNKNOWN for name in _targets(node.target)}
+    inside = sight.inner(**names, loop=UNKNOWN)
+    if node.test is not None:
+        infer(node.test, inside)
+        inside = inside.proving(node.test)
+    check.walk(node.body, inside)
+    check.walk(node.else_, sight.inner())
+
+
+def _if(check: _Check, node: Any, sight: Sight) -> None:
+    infer(node.test, sight)
+    check.walk(node.body, sight.proving(node.test))
+    check.walk((*node.elif_, *node.else_), sight)
+
+
+def _assign(_: _Check, node: Any, sight: Sight) -> None:
+    _bind(node.target, infer(node.node, sight), sight)
+
+
+def _assign_block(check: _Check, node: Any, sight: Sight) -> None:
+    check.walk(node.body, sight.inner())
+    _bind(node.target, str if node.filter is None else UNKNOWN, sight)
+
+
+def _macro(check: _Check, node: Any, sight: Sight) -> None:
+    for default in node.defaults:
+        infer(default, sight)
+    check.walk(node.body, sight.inner(**dict.fromkeys((name.name for name in node.args), UNKNOWN)))
+
+
+def _call_block(check: _Check, node: Any, sight: Sight) -> None:
+    infer(node.call, sight)
+    _macro(check, node, sight)
+
+
+def _block(check: _Check, node: Any, sight: Sight) -> None:
+    check.walk(node.body, sight.inner())
+
+
+def _with(check: _Check, node: Any, sight: Sight) -> None:
+    kinds = [infer(value, sight) for value in node.values]
+    inside = sight.inner()
+    for target, kind in zip(node.targets, kinds, strict=True):
+        inside.names.update({name.name: kind if target is name else UNKNOWN for name in _targets(target)})
+    check.walk(node.body, inside)
+
+
+def _include(check: _Check, node: Any, sight: Sight) -> None:
+    for name in check.load(node, sight):
+        check.enter(name, sight.inner())
+
+
+def _extends(check: _Check, node: Any, sight: Sight) -> None:
+    for name in check.load(node, sight):
+        if sight.theme.templates[name] is sight.template:
+            sight.report(
+                node, f'this template extends itself\nwrite {{% extends "<theme>/{name}" %}} for the parent\'s', name
+            )
+        else:
+            check.enter(name, sight)
+
+
+def _import(check: _Check, node: Any, sight: Sight) -> None:
+    for name in check.load(node, sight):
+        names = tuple((each, UNKNOWN) for each in sorted(check.exported(name)))
+        sight.names[node.target] = Record(title=f"`{name}`", fields=names)
+        check.enter(name, sight.inner(page=UNKNOWN))
+
+
+def _from_import(check: _Check, node: Any, sight: Sight) -> None:
+    for name in check.load(node, sight):
+        known = check.exported(name)
+        for each in (each if isinstance(each, str) else each[0] for each in node.names):
+            if each not in known:
+                sight.report(node, f"`{name}` has no `{each}`\n{did_you_mean(each, known, 'it has')}", each)
+        check.enter(name, sight.inner(page=UNKNOWN))
+
+
+_RULES: Final[dict[str, Callable[[_Check, Any, Sight], None]]] = {
+    "Output": _output,
+    "For": _for,
+    "If": _if,
+    "Assign": _assign,
+    "AssignBlock": _assign_block,
+    "Macro": _macro,
+    "CallBlock": _call_block,
+    "Block": _block,
+    "With": _with,
+    "Include": _include,
+    "Extends": _extends,
+    "Import": _import,
+    "FromImport": _from_import,
+}

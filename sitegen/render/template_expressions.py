@@ -1,0 +1,205 @@
+"""Expressions of templates: their types, and the names in them that do not exist.
+
+In: a node of Jinja's syntax tree (told by its class's name, so that jinja2 stays behind its door) and a Sight. Out: a
+type; problems go to the Sight. Only template_check.py imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from typing import Any, Final
+
+from sitegen.bodies import BodyRef
+from sitegen.plan.views import DateView
+from sitegen.render.mistakes import unknown_name, unprintable_type
+from sitegen.render.template_sight import Sight, path_of
+from sitegen.render.template_types import (
+    MISSING,
+    TRANSLATE,
+    UNKNOWN,
+    Kind,
+    alternatives,
+    field_of,
+    item_of,
+    items_of,
+    joined,
+    missing_field,
+)
+from sitegen.theme.messages import PLACEHOLDER
+from sitegen.theme.suggest import did_you_mean
+from sitegen.urls import Url
+
+_BUILT_IN: Final = frozenset({"range", "dict", "namespace", "loop", "caller", "self", "super", "varargs", "kwargs"})
+_SAME_ITEMS: Final = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
+_WANTED: Final[dict[str, tuple[Kind, ...]]] = {"href": (Url, str), "body": (BodyRef,), "time": (DateView,)}
+
+
+def infer(node: Any, sight: Sight) -> Kind:
+    """Give the type of an expression; report the names in it that do not exist."""
+    rule = _RULES.get(type(node).__name__)
+    if rule:
+        return rule(node, sight)
+    for child in node.iter_child_nodes():
+        infer(child, sight)
+    return UNKNOWN
+
+
+def check_printed(node: Any, sight: Sight) -> None:
+    """Check an expression that is printed."""
+    kinds = alternatives(infer(node, sight))
+    if kinds and all(is_dataclass(kind) and isinstance(kind, type) for kind in kinds):
+        sight.report(node, unprintable_type(kinds[0]), path_of(node))
+
+
+def _name(node: Any, sight: Sight) -> Kind:
+    if node.name in sight.names:
+        return sight.names[node.name]
+    if node.name not in _BUILT_IN and node.name not in sight.proven:
+        sight.report(node, unknown_name(node.name), node.name)
+    return UNKNOWN
+
+
+def _getattr(node: Any, sight: Sight) -> Kind:
+    return _member(node, node.attr, sight)
+
+
+def _getitem(node: Any, sight: Sight) -> Kind:
+    if type(node.arg).__name__ == "Const" and isinstance(node.arg.value, str):
+        return _member(node, node.arg.value, sight)
+    kind = infer(node.node, sight)
+    infer(node.arg, sight)
+    return kind if type(node.arg).__name__ == "Slice" else item_of(kind)
+
+
+def _member(node: Any, name: str, sight: Sight) -> Kind:
+    owner = infer(node.node, sight)
+    found = field_of(owner, name)
+    if found is not MISSING:
+        return found
+    if path_of(node) not in sight.proven:
+        sight.report(node, missing_field(owner, name), name)
+    return UNKNOWN
+
+
+def _call(node: Any, sight: Sight) -> Kind:
+    called = infer(node.node, sight)
+    for child in (*node.args, *(pair.value for pair in node.kwargs), node.dyn_args, node.dyn_kwargs):
+        if child is not None:
+            infer(child, sight)
+    if called is not TRANSLATE:
+        return UNKNOWN
+    for key in node.args[:1]:
+        _check_message(key, node, sight)
+    return str
+
+
+def _check_message(key: Any, call: Any, sight: Sight) -> None:
+    """Check the key of `t(...)`: a literal one wholly, one that begins with a literal by its beginning."""
+    kind = type(key).__name__
+    if kind == "CondExpr":
+        for choice in filter(None, (key.expr1, key.expr2)):
+            _check_message(choice, call, sight)
+    elif kind == "Concat" and type(key.nodes[0]).__name__ == "Const":
+        start = str(key.nodes[0].value)
+        if not any(name.startswith(start) for name in sight.messages):
+            sight.report(call, f'no message of the theme\'s i18n files begins with "{start}"\n', start)
+    elif kind == "Const":
+        text = sight.messages.get(key.value)
+        if text is None:
+            hint = did_you_mean(str(key.value), list(sight.messages), "messages")
+            sight.report(call, f'there is no message "{key.value}" in the theme\'s i18n files\n{hint}', str(key.value))
+            return
+        given = {pair.key for pair in call.kwargs}
+        for name in PLACEHOLDER.findall(text) if call.dyn_kwargs is None else ():
+            if name not in given:
+                sight.report(call, f'the message "{key.value}" needs a value for {{{name}}}\n', str(key.value))
+
+
+def _filter(node: Any, sight: Sight) -> Kind:
+    if node.name in {"default", "d"} and node.node is not None:
+        before = infer(node.node, sight.allowing(path_of(node.node)))
+    else:
+        before = UNKNOWN if node.node is None else infer(node.node, sight)
+    for child in (*node.args, *(pair.value for pair in node.kwargs)):
+        infer(child, sight)
+    wanted = _WANTED.get(node.name)
+    known = alternatives(before)
+    if wanted and known and UNKNOWN not in known and not set(known) & set(wanted):
+        name = getattr(known[0], "__name__", str(known[0]))
+        sight.report(node, f"`| {node.name}` is not for a value of type {name}\n", node.name)
+    return _filtered(node, before, sight)
+
+
+def _filtered(node: Any, before: Kind, sight: Sight) -> Kind:
+    """Give the type of what a filter makes, where it is of use."""
+    if node.name in _WANTED:
+        return str
+    if node.name in {"first", "last", "min", "max"}:
+        return item_of(before)
+    attribute = _attribute(node)
+    found = field_of(item_of(before), attribute) if attribute else UNKNOWN
+    if found is MISSING:
+        sight.report(node, missing_field(item_of(before), attribute), attribute)
+        found = UNKNOWN
+    if node.name == "map":
+        return items_of(found)
+    return before if node.name in _SAME_ITEMS else UNKNOWN
+
+
+def _attribute(node: Any) -> str:
+    """Give the field that a filter reads of each item: `map(attribute="url")`, `selectattr("image")`."""
+    named = [pair.value for pair in node.kwargs if pair.key == "attribute"]
+    if node.name in {"selectattr", "rejectattr", "groupby"}:
+        named += node.args[:1]
+    values = [value.value for value in named if type(value).__name__ == "Const" and isinstance(value.value, str)]
+    return values[0].split(".")[0].split(",")[0] if values else ""
+
+
+def _test(node: Any, sight: Sight) -> Kind:
+    if node.name in {"defined", "undefined"}:
+        infer(node.node, sight.allowing(path_of(node.node)))
+    else:
+        for child in node.iter_child_nodes():
+            infer(child, sight)
+    return bool
+
+
+def _condition(node: Any, sight: Sight) -> Kind:
+    infer(node.test, sight)
+    kinds = [infer(node.expr1, sight.proving(node.test))]
+    if node.expr2 is not None:
+        kinds.append(infer(node.expr2, sight))
+    return joined(kinds)
+
+
+def _and(node: Any, sight: Sight) -> Kind:
+    return joined([infer(node.left, sight), infer(node.right, sight.proving(node.left))])
+
+
+def _or(node: Any, sight: Sight) -> Kind:
+    return joined([infer(node.left, sight), infer(node.right, sight)])
+
+
+def _const(node: Any, _: Sight) -> Kind:
+    return type(node.value)
+
+
+def _items(node: Any, sight: Sight) -> Kind:
+    return items_of(joined([infer(item, sight) for item in node.items]))
+
+
+_RULES: Final[dict[str, Callable[[Any, Sight], Kind]]] = {
+    "Name": _name,
+    "Getattr": _getattr,
+    "Getitem": _getitem,
+    "Call": _call,
+    "Filter": _filter,
+    "Test": _test,
+    "CondExpr": _condition,
+    "And": _and,
+    "Or": _or,
+    "Const": _const,
+    "List": _items,
+    "Tuple": _items,
+}

@@ -1,0 +1,56 @@
+"""theme: a theme with everything that it inherits, ready to be rendered with.
+
+In: Sources (the site's themes and the shipped ones, below `themes/`), SiteConfig. Out: Theme, and problems.
+The rooms plan, render, cli and pipeline may import this room.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.config import SiteConfig
+from sitegen.model import Sources
+from sitegen.problems import Problem
+from sitegen.theme.assets import load_assets
+from sitegen.theme.chain import load_chain
+from sitegen.theme.closures import closure_digests
+from sitegen.theme.messages import load_messages
+from sitegen.theme.options import check_choices, declared_options, resolve_options
+from sitegen.theme.templates import load_templates
+from sitegen.theme.values import Theme
+
+__all__ = ["Theme", "load_theme", "shipped_themes_folder"]
+
+
+def shipped_themes_folder() -> Path:
+    """Give the folder of the themes that come with sitegen: inside the package, or beside it in the repository."""
+    package = Path(__file__).parent.parent
+    inside = package / "_themes"
+    return inside if inside.is_dir() else package.parent / "themes"
+
+
+def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """Load the site's theme with all that it inherits; without its theme.toml there is none.
+
+    What else is wrong with it leaves a theme with defaults and gaps, so that one run can tell everything.
+    """
+    chain, problems = load_chain(sources, config.theme)
+    if not chain:
+        return None, problems
+    declared = declared_options(chain)
+    chosen, wrong_choices = check_choices(declared, config.theme_options)
+    texts, wrong_texts = load_messages(sources, chain)
+    templates, wrong_templates = load_templates(sources, chain)
+    assets, wrong_assets = load_assets(sources, chain)
+    problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets
+    own, further = resolve_options(declared, chosen, config.language)
+    theme = Theme(
+        chain=chain,
+        templates=templates,
+        closures=closure_digests(templates, (texts, own, further)),
+        assets=assets,
+        texts=texts,
+        options=own,
+        options_by_language=further,
+    )
+    return theme, problems

@@ -1,0 +1,97 @@
+"""Static files of a theme, under addresses that hold the hash of what is served.
+
+In: the `static/` folders of a chain. Out: Assets, and problems. Modules of the room theme may import this module.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from urllib.parse import unquote, urlsplit
+
+from sitegen.model import SourceFile, Sources
+from sitegen.problems import Place, Problem, error
+from sitegen.theme.styles import StyleUrl, rewrite_style, style_urls
+from sitegen.theme.suggest import did_you_mean
+from sitegen.theme.values import Asset, Declaration
+from sitegen.urls import asset_url, check_path, encode_path
+
+
+def load_assets(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+    """Merge the static files of a chain by name, the nearest theme's first, and give each its address."""
+    files: dict[str, SourceFile] = {}
+    problems: list[Problem] = []
+    for theme in reversed(chain):
+        start = f"{theme.folder}/static/"
+        for file in sources.below(start):
+            files[file.path.removeprefix(start)] = file
+    work = _Work(sources=sources, files=files, problems=problems)
+    return tuple(work.asset(name) for name in sorted(files)), tuple(problems)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """Files whose addresses are being found: a style sheet's waits for those of the files that it names."""
+
+    sources: Sources
+    files: dict[str, SourceFile]
+    problems: list[Problem]
+    done: dict[str, Asset] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
+
+    def asset(self, name: str) -> Asset:
+        if name not in self.done:
+            self.done[name] = self._make(name)
+        return self.done[name]
+
+    def _make(self, name: str) -> Asset:
+        file = self.files[name]
+        try:
+            check_path(asset_url(name, file.digest).path)
+        except ValueError as failure:
+            self._add(file.path, f"the name of this file {failure}")
+        if name.lower().endswith(".css"):
+            return self._style(name, file)
+        return Asset(name=name, source=file.path, digest=file.digest, url=asset_url(name, file.digest))
+
+    def _style(self, name: str, file: SourceFile) -> Asset:
+        plain = Asset(name=name, source=file.path, digest=file.digest, url=asset_url(name, file.digest))
+        try:
+            text = self.sources.read(file.path).decode("utf-8")
+        except UnicodeDecodeError:
+            self.problems.append(error("encoding", "this style sheet is not UTF-8", Place(path=file.path)))
+            return plain
+        self.open.append(name)
+        names = tuple(sorted({pair for found in style_urls(text) for pair in self._replaced(name, file, found)}))
+        self.open.pop()
+        if not names:
+            return plain
+        served = blake2b(rewrite_style(text, dict(names)).encode("utf-8"), digest_size=16).hexdigest()
+        return Asset(name=name, source=file.path, digest=file.digest, url=asset_url(name, served), names=names)
+
+    def _replaced(self, name: str, file: SourceFile, found: StyleUrl) -> tuple[tuple[str, str], ...]:
+        """Give the address as written with its replacement; nothing where it needs none or is wrong."""
+        target = urlsplit(found.target)
+        if found.target.startswith("#") or target.scheme == "data" or not found.target:
+            return ()
+        if target.scheme or found.target.startswith("/"):
+            self._add(file.path, f"`{found.written}` is not a file of the theme, written relative to this one", found)
+            return ()
+        meant = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target.path)))
+        if meant not in self.files:
+            self._add(file.path, f"`{found.written}` names a file that the theme does not have", found, meant)
+            return ()
+        if meant in self.open:
+            self._add(file.path, f"`{found.written}` leads back to this style sheet", found)
+            return ()
+        here = posixpath.dirname(asset_url(name, file.digest).path)
+        path = encode_path(posixpath.relpath(self.asset(meant).url.path, here))
+        rest = found.target[len(target.path) :]
+        return ((found.written, found.replaced(path + rest)),)
+
+    def _add(self, path: str, message: str, found: StyleUrl | None = None, meant: str = "") -> None:
+        place = Place(path=path, line=found.line, find=found.written) if found else Place(path=path)
+        self.problems.append(
+            error("theme", message, place, did_you_mean(meant, self.files, "static files") if meant else "")
+        )

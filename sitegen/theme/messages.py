@@ -1,0 +1,64 @@
+"""Messages of a theme: the texts of its i18n files, by language.
+
+In: the i18n files of a chain. Out: texts by language and key, and problems. Modules of the room theme may import this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sitegen.model import SourceFile, Sources
+from sitegen.problems import Keys, Place, Problem, error
+from sitegen.theme.values import Declaration
+from sitegen.toml import decode_toml
+
+PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_FILE: Final = re.compile(r"i18n/([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.toml")
+
+Texts = dict[str, dict[str, str]]
+
+
+def load_messages(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[Texts, tuple[Problem, ...]]:
+    """Merge the i18n files of a chain, parents first; keys of nested tables are joined by dots."""
+    texts: Texts = {}
+    problems: list[Problem] = []
+    for theme in reversed(chain):
+        for file in sources.below(f"{theme.folder}/i18n"):
+            match = _FILE.fullmatch(file.path.removeprefix(f"{theme.folder}/"))
+            if not match:
+                message = "a file of messages is called by its language: `i18n/fa.toml`"
+                problems.append(error("theme", message, Place(path=file.path)))
+                continue
+            table, wrong = decode_toml(file.path, sources.read(file.path))
+            problems += wrong
+            if table is not None:
+                entries = texts.setdefault(match[1].lower(), {})
+                problems += _collect(file, table, entries, texts.get("en", {}))
+    return texts, tuple(problems)
+
+
+def _collect(
+    file: SourceFile, table: Mapping[str, object], entries: dict[str, str], english: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Add a file's messages to `entries`; yield what cannot be one."""
+    for keys, value in _flatten(table, ()):
+        place = Place(path=file.path, keys=keys)
+        key = ".".join(map(str, keys))
+        if not isinstance(value, str):
+            yield error("theme", f"the message `{key}` is not a text", place)
+            continue
+        entries[key] = value
+        unknown = set(PLACEHOLDER.findall(value)) - set(PLACEHOLDER.findall(english.get(key, value)))
+        if unknown:
+            names = ", ".join(f"`{{{name}}}`" for name in sorted(unknown))
+            yield error("theme", f"the English message `{key}` has no {names} to be filled", place)
+
+
+def _flatten(table: Mapping[str, object], above: Keys) -> Iterator[tuple[Keys, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, (*above, key))
+        else:
+            yield (*above, key), value

@@ -1,0 +1,88 @@
+"""Options of a theme: what the chain declares and what the site chooses.
+
+In: Declarations and the `[theme]` table. Out: a value for each option, by language, and problems. For the room theme.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Final, assert_never
+
+from sitegen.problems import Place, Problem, error
+from sitegen.theme.suggest import did_you_mean
+from sitegen.theme.values import Declaration, Option, shorter_tags
+
+_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+
+
+def value_problem(option: Option, value: object) -> str:
+    """Say what is wrong with a value for an option ("is ..."), or nothing."""
+    match option.type:
+        case "text":
+            return "" if isinstance(value, str) else "is not a text"
+        case "colour":
+            right = isinstance(value, str) and _COLOUR.fullmatch(value)
+            return "" if right else "is not a colour such as `#0a5c36`"
+        case "flag":
+            return "" if isinstance(value, bool) else "is neither `true` nor `false`"
+        case "number":
+            number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+            return "" if number else "is not a number"
+        case "choice":
+            allowed = ", ".join(f"`{choice}`" for choice in option.choices)
+            return "" if value in option.choices else f"is not one of {allowed}"
+        case _:
+            assert_never(option.type)
+
+
+def declared_options(chain: tuple[Declaration, ...]) -> Mapping[str, Option]:
+    """Merge the options of a chain; a theme may declare an option of its parent anew."""
+    return {option.id: option for theme in reversed(chain) for option in theme.options}
+
+
+def check_choices(
+    declared: Mapping[str, Option], chosen: Mapping[str, object]
+) -> tuple[Mapping[str, object], tuple[Problem, ...]]:
+    """Take the entries of sitegen.toml's `[theme]` that the theme declares; the others are problems."""
+    right, problems = {}, []
+    for name, value in chosen.items():
+        option = declared.get(name)
+        place = Place(path="sitegen.toml", keys=("theme", name), at_key=option is None)
+        if option is None:
+            hint = did_you_mean(name, declared, "options of this theme")
+            problems.append(error("theme", f"the theme has no option `{name}`", place, hint))
+            continue
+        by_language = option.type == "text" and isinstance(value, Mapping) and value
+        values = list(value.values()) if by_language and isinstance(value, Mapping) else [value]
+        wrong = next((text for text in (value_problem(option, each) for each in values) if text), "")
+        if wrong:
+            problems.append(error("theme", f"`{name}` {wrong}", place, option.description))
+        else:
+            right[name] = value
+    return right, tuple(problems)
+
+
+def resolve_options(
+    declared: Mapping[str, Option], chosen: Mapping[str, object], language: str
+) -> tuple[Mapping[str, object], Mapping[str, Mapping[str, object]]]:
+    """Give the value of each option for the site's own language, and for each language that some text is given in."""
+    tags = {str(tag).lower() for value in chosen.values() if isinstance(value, Mapping) for tag in value}
+    own = {name: _resolve(option, chosen, (language,)) for name, option in sorted(declared.items())}
+    further = {
+        tag: {name: _resolve(option, chosen, (tag, language)) for name, option in sorted(declared.items())}
+        for tag in sorted(tags)
+    }
+    return own, further
+
+
+def _resolve(option: Option, chosen: Mapping[str, object], languages: tuple[str, ...]) -> object:
+    value = chosen.get(option.id, option.default)
+    if not isinstance(value, Mapping):
+        return value
+    texts = {str(tag).lower(): text for tag, text in value.items()}
+    for tag in (tag for language in languages for tag in shorter_tags(language)):
+        if tag in texts:
+            return texts[tag]
+    return option.default

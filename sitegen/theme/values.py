@@ -1,0 +1,108 @@
+"""The nouns of a theme: what theme.toml declares, templates, static files, messages, and the merged theme itself.
+
+In: nothing. Out: frozen types. The rooms theme, plan, render and pipeline may import this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.urls import Url
+
+OptionType = Literal["text", "colour", "flag", "number", "choice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """An option that theme.toml declares as `[options.<id>]`."""
+
+    id: str
+    type: OptionType
+    default: object
+    choices: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What one theme.toml says. `folder` is the theme's folder, `themes/<name>`."""
+
+    name: str
+    folder: str
+    extends: str = ""
+    description: str = ""
+    views: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template: its source file, its text, and the digest of its bytes."""
+
+    path: str
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A static file of the theme: name below `static/`, source file, and its address with the hash of what is served.
+
+    `digest` is that of the source file. `names` is empty but for style sheets that name other static files: each
+    `url(...)` as written and what replaces it (`StyleRecipe.names`).
+    """
+
+    name: str
+    source: str
+    digest: str
+    url: Url
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme with everything that it inherits.
+
+    `chain` names the theme first and its furthest parent last. `templates` has each template by its name
+    (`article.html`: the nearest theme's) and by theme and name (`broadsheet/article.html`: as that theme alone would
+    have it). `options` are resolved for the site's own language.
+    """
+
+    chain: tuple[Declaration, ...]
+    templates: Mapping[str, Template]
+    closures: Mapping[str, str]
+    assets: tuple[Asset, ...]
+    texts: Mapping[str, Mapping[str, str]]
+    """Messages by lower-case language tag, each as the i18n files of the chain give them, without fall-back."""
+    options: Mapping[str, object]
+    options_by_language: Mapping[str, Mapping[str, object]]
+
+    @property
+    def name(self) -> str:
+        return self.chain[0].name
+
+    def closure(self, name: str) -> str:
+        """Return the digest of a template, all that it may load, the messages and the options (empty: no such one)."""
+        return self.closures.get(name, "")
+
+    def messages(self, language: str) -> Mapping[str, str]:
+        """Return the messages for a language: its own, else those of its shorter tags, else the English ones."""
+        merged: dict[str, str] = {}
+        for tag in ("en", *reversed(shorter_tags(language))):
+            merged.update(self.texts.get(tag, {}))
+        return merged
+
+    def options_in(self, language: str) -> Mapping[str, object]:
+        """Return the options with texts in a language, where the site gives them by language."""
+        for tag in shorter_tags(language):
+            if tag in self.options_by_language:
+                return self.options_by_language[tag]
+        return self.options
+
+
+def shorter_tags(language: str) -> tuple[str, ...]:
+    """Give a language tag and its shorter forms in lower case: `zh-hant-tw`, `zh-hant`, `zh`."""
+    parts = language.lower().split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))

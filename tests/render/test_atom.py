@@ -1,0 +1,140 @@
+"""Atom feeds: each trap of feedgen, and what every reader must get back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import feedparser
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
+
+from sitegen.plan import views
+from sitegen.render.atom import clean, render_atom
+from sitegen.urls import Url
+from tests.render.made import ABSOLUTE, article, entry, feed
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+NASTY = "a\x00b\ud800 ]]> \u200f\u202eשלום\u200c می\u200cرود 👩‍🚀 <b>&amp;</b> \ufffe \x85\x0b 'q' \"q\" %zz"
+FULL = feed(
+    subtitle="Sub",
+    rights="© A",
+    updated="2017-06-14T00:00:00Z",
+    entries=(
+        entry(
+            authors=("A", "B"),
+            categories=(views.CategoryView(term="iran", label="Iran", scheme="https://example.org/tags/"),),
+            summary="Sum",
+            via="https://outlet.example/x?a&b",
+            article=article(language="fa"),
+        ),
+        entry(id="urn:second", title="Second", url=Url("é/")),
+    ),
+)
+
+
+def test_a_feed_has_every_element() -> None:
+    """A feed is written as RFC 4287 says, the same bytes each time, entries in order and dates as given."""
+    expected = """<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<id>tag:example.org,2017:feed</id>
+<title>Feed</title>
+<updated>2017-06-14T00:00:00Z</updated>
+<author><name>A site</name></author>
+<link href="https://example.org/atom.xml" rel="self" type="application/atom+xml"/>
+<link href="https://example.org/" rel="alternate" type="text/html"/>
+<rights>© A</rights>
+<subtitle>Sub</subtitle>
+<entry>
+<id>tag:example.org,2017:a</id>
+<title xml:lang="fa">Title</title>
+<updated>2017-06-14T00:00:00Z</updated>
+<author><name>A</name></author>
+<author><name>B</name></author>
+<content type="html" xml:lang="fa">&lt;p&gt;one  &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</content>
+<link href="https://example.org/2017/06/a/" rel="alternate" type="text/html"/>
+<link href="https://outlet.example/x?a&amp;b" rel="via"/>
+<summary xml:lang="fa">Sum</summary>
+<category term="iran" scheme="https://example.org/tags/" label="Iran"/>
+<published>2017-06-13T00:00:00+04:30</published>
+</entry>
+<entry>
+<id>urn:second</id>
+<title xml:lang="en">Second</title>
+<updated>2017-06-14T00:00:00Z</updated>
+<author><name>A. Author</name></author>
+<content type="html" xml:lang="en"/>
+<link href="https://example.org/%C3%A9/" rel="alternate" type="text/html"/>
+<published>2017-06-13T00:00:00+04:30</published>
+</entry>
+</feed>"""
+    assert render_atom(FULL, ABSOLUTE, ["<p>one  <b>two</b></p>", ""]).decode().split("\n") == expected.split("\n")
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    """A feed without entries, texts or author has what must be there, and nothing that is empty."""
+    root = etree.fromstring(render_atom(feed(title="", author=" "), ABSOLUTE, []))
+    assert [str(child.tag).removeprefix(ATOM) for child in root] == ["id", "title", "updated", "link", "link"]
+    assert root.findtext(f"{ATOM}title") == root.findtext(f"{ATOM}id") == "tag:example.org,2017:feed"
+    assert root.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+
+
+def test_two_feeds_in_one_run_share_nothing() -> None:
+    """Making one feed leaves no trace in the next."""
+    first = render_atom(FULL, ABSOLUTE, ["x", "y"])
+    render_atom(replace(FULL, language="fa", entries=()), ABSOLUTE, [])
+    assert render_atom(FULL, ABSOLUTE, ["x", "y"]) == first
+
+
+def test_clean() -> None:
+    """Exactly what XML 1.0 cannot hold, and C1 controls and noncharacters, become U+FFFD."""
+    bad = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010ffff\U0010fffe]")
+    points = [*range(0x11000), *range(0x10FF00, 0x110000)]
+    assert all(clean(chr(point)) == ("\ufffd" if bad.match(chr(point)) else chr(point)) for point in points)
+
+
+TEXT = st.text(max_size=40) | st.sampled_from([NASTY, "x" * 5000, "]]>", "&lt;", "<![CDATA[", "\u2028", "\r\n", "&#0;"])
+
+
+def _read(text: str) -> str:
+    """Give a text as a feed reader shows it: trimmed, line ends of XML."""
+    return clean(text).strip()
+
+
+@given(st.tuples(TEXT, TEXT, TEXT, TEXT), st.lists(TEXT, max_size=3), TEXT)
+@example((NASTY, NASTY, NASTY, NASTY), [NASTY, NASTY], NASTY)
+def test_a_reader_gets_back_what_was_written(texts: tuple[str, str, str, str], names: list[str], content: str) -> None:
+    """Any text in any field gives a well-formed feed, and a reader gets the same text from it."""
+    title, subtitle, rights, summary = texts
+    label = names[0] if names else "l"
+    row = views.CategoryView(term="t", label=label, scheme="https://example.org/tags/")
+    one = entry(title=title, authors=tuple(names), summary=summary, categories=(row,))
+    made = feed(title=title, subtitle=subtitle, rights=rights, author=title, entries=(one,))
+    written = render_atom(made, ABSOLUTE, [content])
+    root = etree.fromstring(written)
+    found = root.find(f"{ATOM}entry")
+    assert found is not None
+    assert (found.findtext(f"{ATOM}content") or "") == clean(content)
+    assert (found.findtext(f"{ATOM}summary") or "") == clean(summary)
+    assert (found.findtext(f"{ATOM}title") or "") == (clean(title) or "https://example.org/2017/06/a/")
+    assert (root.findtext(f"{ATOM}subtitle") or "") == clean(subtitle)
+    assert (root.findtext(f"{ATOM}rights") or "") == clean(rights)
+    assert [name.text for name in found.iter(f"{ATOM}name")] == [clean(name) for name in names if clean(name).strip()]
+    assert [each.get("label") for each in found.iter(f"{ATOM}category")] == [clean(label) or None]
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=30))
+@example("a <b>bold</b> & ]]> \u200fשלום\u200c 👩‍🚀")
+def test_a_feed_reader_agrees(text: str) -> None:
+    """feedparser, too, reads titles, names and summaries as they were written."""
+    title = f"ш{text}ш"  # a letter beyond Latin-1, else feedparser takes "Â\xa0" for a wrong encoding and mends it
+    made = feed(title=title, entries=(entry(title=title, authors=(title,), summary=title),))
+    found = feedparser.parse(render_atom(made, ABSOLUTE, ["<p>c</p>"]))
+    assert not found.bozo
+    assert (found.version, found.feed.title, found.entries[0].title) == ("atom10", title, title)
+    assert (found.entries[0].author, found.entries[0].summary) == (title, title)
+    assert (found.entries[0].id, found.entries[0].link) == (
+        "tag:example.org,2017:a",
+        "https://example.org/2017/06/a/",
+    )

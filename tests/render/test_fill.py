@@ -1,0 +1,97 @@
+"""Filling the slots of bodies."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.bodies import BodyRef, Part, Picture, Slot
+from sitegen.render.fill import fill
+from sitegen.urls import Base, Url, relative_base
+
+LINK = (Slot(kind="open", index=0, attributes=' title="t"'), "text", Slot(kind="close", index=0))
+IMAGE = Slot(kind="image", index=0, attributes=' alt="a &amp; b"', text="a &amp; b")
+HERE = relative_base(Url("2017/06/a/"))
+
+
+def _ref(link: Url | str | None = None, image: Picture | None = None) -> BodyRef:
+    return BodyRef(digest="d", prefix="p-", links=(link,), images=(image,))
+
+
+def test_links() -> None:
+    """A link slot is written with the address from this artifact, encoded and escaped; without one, its text alone."""
+    assert fill(LINK, _ref(Url("tags/é&'/", "x y")), HERE) == (
+        '<a href="../../../tags/%C3%A9&amp;&#x27;/#x%20y" title="t">text</a>'
+    )
+    assert fill(LINK, _ref(Url("2017/06/a/", "n")), HERE) == '<a href="#n" title="t">text</a>'
+    assert fill(LINK, _ref('https://e.org/?a&b"'), HERE) == '<a href="https://e.org/?a&amp;b&quot;" title="t">text</a>'
+    assert fill(LINK, _ref(Url("")), Base("https://e.org/")) == '<a href="https://e.org/" title="t">text</a>'
+    assert fill(LINK, _ref(), HERE) == "text"
+
+
+def test_images() -> None:
+    """An image slot has its address, its size where known, and is loaded late; without address, it is its text."""
+    late = ' loading="lazy" decoding="async">'
+    sized = Picture(url=Url("i/a.png"), width=3, height=4)
+    assert fill((IMAGE,), _ref(image=sized), HERE) == (
+        '<img src="../../../i/a.png" alt="a &amp; b" width="3" height="4"' + late
+    )
+    assert fill((IMAGE,), _ref(image=Picture(url="https://e.org/a.png")), HERE) == (
+        '<img src="https://e.org/a.png" alt="a &amp; b"' + late
+    )
+    own = Slot(kind="image", attributes='alt="height=1" WIDTH=9 loading="eager"')
+    assert fill((own,), _ref(image=sized), HERE) == (
+        '<img src="../../../i/a.png" alt="height=1" WIDTH=9 loading="eager" decoding="async">'
+    )
+    assert fill((IMAGE,), _ref(), HERE) == "a &amp; b"
+
+
+def test_a_size_in_another_attribute_is_no_size() -> None:
+    """Words inside the alternative text are not taken for attributes."""
+    slot = Slot(kind="image", attributes=' alt="x width=1 height=2"')
+    found = fill((slot,), _ref(image=Picture(url=Url("a.png"), width=3, height=4)), HERE)
+    assert found.count('width="3" height="4"') == 1
+
+
+def test_prefix() -> None:
+    """The prefix slot is the piece's own prefix, escaped."""
+    ref = BodyRef(digest="d", prefix='a"&-')
+    assert fill(('<h2 id="', Slot(kind="prefix"), 'x">'), ref, HERE) == '<h2 id="a&quot;&amp;-x">'
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.text = ""
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, attrs))
+        self.depth += tag == "a"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag == "a"
+        assert self.depth >= 0
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@given(st.lists(st.one_of(st.none(), st.text(), st.builds(Url, st.text(st.characters(exclude_categories=["Cs"]))))))
+def test_every_link_is_closed_and_every_address_kept(targets: list[Url | str | None]) -> None:
+    """Whatever addresses fill a body, its elements are balanced, its text is whole and no address leaves its quotes."""
+    parts: list[Part] = []
+    for index in range(len(targets)):
+        parts += [Slot(kind="open", index=index), f"[{index}]", Slot(kind="close", index=index)]
+    html = fill(parts, BodyRef(digest="d", prefix="", links=tuple(targets)), HERE)
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.depth == 0
+    assert reader.text == "".join(f"[{index}]" for index in range(len(targets)))
+    assert [attributes for _, attributes in reader.tags] == [
+        [("href", HERE.join(target) if isinstance(target, Url) else target)] for target in targets if target is not None
+    ]

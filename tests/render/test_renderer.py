@@ -1,0 +1,199 @@
+"""Artifacts to bytes: whole outputs of every kind of recipe."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from sitegen.bodies import BodyRef, Slot
+from sitegen.plan import views
+from sitegen.plan.artifact import (
+    CopyRecipe,
+    FeedRecipe,
+    HtmlRecipe,
+    RobotsRecipe,
+    SitemapRecipe,
+    StyleRecipe,
+)
+from sitegen.problems import SitegenError
+from sitegen.render.sitemap import MAX_ADDRESSES
+from sitegen.urls import Url, relative_base
+from tests.render.made import ABSOLUTE, Held, article, artifact, entry, feed, files, renderer
+from tests.theme.made import below, line, loaded, sources
+
+TEMPLATES = {
+    "templates/layout.html": """\
+{% import "m.html" as m %}
+<!DOCTYPE html>
+<html lang="{{ site.language }}">
+<title>{{ page.head.title }} - {{ site.title }}</title>
+{% block main %}
+{% endblock %}
+""",
+    "templates/m.html": """\
+{% macro link(target) -%}
+<a href="{{ target.url | href }}">{{ target.label }}</a>
+{%- endmacro %}
+""",
+    "templates/article.html": """\
+{% extends "layout.html" %}
+{% block main %}
+<h1>{{ page.title }}</h1>
+{% for tag in page.tags %}
+{{ m.link(tag) }}
+{% endfor %}
+{{ page.body | body }}
+{% endblock %}
+""",
+    "templates/entry.html": "\n{{ page.body | body }}<p>{{ page.url | href }}</p>\n",
+}
+BODY = Held({"b": ('<p id="', Slot(kind="prefix"), 'x">', Slot(kind="open"), "home", Slot(kind="close"), "</p>\n")})
+TAGS = (views.LinkView(label="A & B", url=Url("tags/a-b/")),)
+PAGE = article(title="<T>", tags=TAGS, body=BodyRef(digest="b", prefix="p-", links=(Url(""),)))
+HTML = HtmlRecipe(template="article.html", view=PAGE, base=relative_base(PAGE.url), language="en")
+
+
+def test_a_page() -> None:
+    """A page is its template with inheritance, macros and body, its addresses relative, one newline at its end."""
+    assert (
+        replace(renderer(TEMPLATES), bodies=BODY).render(artifact(HTML)).decode()
+        == """\
+<!DOCTYPE html>
+<html lang="en">
+<title>T - A site</title>
+<h1>&lt;T&gt;</h1>
+<a href="../../../tags/a-b/">A &amp; B</a>
+<p id="p-x"><a href="../../../">home</a></p>
+"""
+    )
+
+
+def test_a_child_theme_overrides_one_block() -> None:
+    """A site's theme overrides one block of a parent's template of the same name and keeps the rest."""
+    child = below(
+        "child",
+        {
+            "theme.toml": 'extends = "plain"',
+            "templates/article.html": '{% extends "plain/article.html" %}\n'
+            "{% block main %}<i>{{ super() }}</i>{% endblock %}",
+            "templates/m.html": "{% macro link(target) %}[{{ target.label }}]{% endmacro %}",
+        },
+    )
+    held = files(TEMPLATES) | child
+    made = replace(renderer(TEMPLATES), theme=loaded(held, "child"), sources=sources(held), bodies=BODY)
+    assert (
+        made.render(artifact(HTML)).decode()
+        == """\
+<!DOCTYPE html>
+<html lang="en">
+<title>T - A site</title>
+<i><h1>&lt;T&gt;</h1>
+[A &amp; B]
+<p id="p-x"><a href="../../../">home</a></p>
+
+</i>
+"""
+    )
+
+
+def test_a_feed_shows_its_entries_with_absolute_addresses() -> None:
+    """The content of an entry is its template's output, its addresses absolute, also in a second feed."""
+    view = feed(entries=(entry(article=PAGE),))
+    recipe = FeedRecipe(template="entry.html", view=view, base=ABSOLUTE, language="en")
+    made = replace(renderer(TEMPLATES), bodies=BODY)
+    first = made.render(artifact(recipe))
+    assert (
+        b'>&lt;p id="p-x"&gt;&lt;a href="https://example.org/"&gt;home&lt;/a&gt;&lt;/p&gt;\n'
+        b"&lt;p&gt;https://example.org/2017/06/a/&lt;/p&gt;</content>"
+    ) in first
+    assert first.endswith(b"</feed>\n")
+    assert made.render(artifact(recipe)) == first
+
+
+def test_an_entry_that_changed_is_shown_anew() -> None:
+    """What a feed has shown is used again only for an equal piece and the same base."""
+    made = renderer({"templates/entry.html": "{{ page.title }} {{ page.url | href }}"})
+    texts = []
+    for page, base in ((PAGE, ABSOLUTE), (replace(PAGE, title="New"), ABSOLUTE), (PAGE, relative_base(Url("a/b")))):
+        view = feed(entries=(entry(article=page),))
+        recipe = FeedRecipe(template="entry.html", view=view, base=base, language="en")
+        texts += re.findall(r"<content[^>]*>(.*?)</content>", made.render(artifact(recipe)).decode())
+    assert texts == [
+        "&amp;lt;T&amp;gt; https://example.org/2017/06/a/",
+        "New https://example.org/2017/06/a/",
+        "&amp;lt;T&amp;gt; ../2017/06/a/",
+    ]
+
+
+def test_sitemap() -> None:
+    """The sitemap has absolute, encoded, escaped addresses and the dates that are known."""
+    rows = (views.SitemapEntry(url=Url("é&/"), changed="2017-06-13"), views.SitemapEntry(url=Url(""), changed=""))
+    recipe = SitemapRecipe(view=views.SitemapView(entries=rows), base=ABSOLUTE)
+    assert (
+        renderer({}).render(artifact(recipe)).decode()
+        == """\
+<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>https://example.org/%C3%A9&amp;/</loc><lastmod>2017-06-13</lastmod></url>
+<url><loc>https://example.org/</loc></url>
+</urlset>
+"""
+    )
+
+
+def test_a_sitemap_has_a_limit() -> None:
+    """More addresses than a sitemap may hold are an error, not a file that search engines refuse."""
+    row = views.SitemapEntry(url=Url("a/"), changed="")
+    full = SitemapRecipe(view=views.SitemapView(entries=(row,) * MAX_ADDRESSES), base=ABSOLUTE)
+    assert renderer({}).render(artifact(full)).count(b"<loc>") == MAX_ADDRESSES
+    with pytest.raises(SitegenError) as caught:
+        renderer({}).render(artifact(replace(full, view=views.SitemapView(entries=(row,) * (MAX_ADDRESSES + 1)))))
+    assert [line(problem) for problem in caught.value.problems] == [
+        (
+            "sitegen.toml: limit: the sitemap would hold 50,001 addresses; search engines take 50,000 at most "
+            "(leave pieces out of it with `sitemap: false`)"
+        )
+    ]
+
+
+def test_robots() -> None:
+    """robots.txt allows everything and names the sitemap, or allows nothing."""
+    open_site = RobotsRecipe(view=views.RobotsView(sitemap=Url("sitemap.xml"), allowed=True), base=ABSOLUTE)
+    drafts = RobotsRecipe(view=views.RobotsView(sitemap=None, allowed=False), base=ABSOLUTE)
+    assert renderer({}).render(artifact(open_site)) == (
+        b"User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml\n"
+    )
+    assert renderer({}).render(artifact(drafts)) == b"User-agent: *\nDisallow: /\n"
+
+
+def test_copies_and_styles() -> None:
+    """A copy is the source's bytes; a style sheet has its addresses put to hashed names and is else unchanged."""
+    changed = {"static/a.css": "a { b: url(i.svg) }\r\n", "static/i.svg": "\ufeffi "}
+    made = renderer(changed)
+    sheet, picture = made.theme.assets
+    style = StyleRecipe(source=sheet.source, digest=sheet.digest, names=sheet.names)
+    copy = CopyRecipe(source=picture.source, digest=picture.digest)
+    assert made.render(artifact(copy)) == "\ufeffi ".encode()
+    name = picture.url.path.rpartition("/")[2]
+    assert made.render(artifact(style)).decode() == f'a {{ b: url("{name}") }}\r\n'
+
+
+def test_lone_surrogates_do_not_stop_a_page() -> None:
+    """A text that is not Unicode is shown with a replacement, since no template can help it."""
+    view = article(title="a\ud800b")
+    recipe = HtmlRecipe(template="article.html", view=view, base=relative_base(view.url), language="en")
+    assert renderer({"templates/article.html": "{{ page.title }}"}).render(artifact(recipe)) == b"a\xef\xbf\xbdb\n"
+
+
+def test_heavy_libraries_come_late() -> None:
+    """Importing the rooms theme and render imports neither jinja2 nor feedgen nor lxml."""
+    program = (
+        "import sys, sitegen.theme, sitegen.render;"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & {'jinja2', 'markupsafe', 'feedgen', 'lxml'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

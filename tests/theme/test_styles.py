@@ -1,0 +1,75 @@
+"""Style sheets: `url(...)` is put to the hashed names, and nothing else is touched."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from sitegen.theme.styles import rewrite_style, style_urls
+from tests.theme.made import below, complaints, digest, loaded
+
+CSS = """/* url(no.svg) */
+@import "part.css";
+body { background: url( "../img/a b.svg#x" ) ; content: "url(no.svg)" }
+p { mask: url(../img/c.svg), url(data:image/gif;base64,AA==), url(#clip) }
+"""
+FILES = below("plain", {"theme.toml": "", "static/css/site.css": CSS, "static/css/part.css": "i { }"}) | {
+    "themes/plain/static/img/a b.svg": "A",
+    "themes/plain/static/img/c.svg": "C",
+}
+
+
+def test_addresses_are_rewritten() -> None:
+    """Each address of a theme's file in a style sheet becomes the hashed name; comments, strings and data stay."""
+    theme = loaded(FILES)
+    a, c, part = digest(b"A")[:12], digest(b"C")[:12], digest(b"i { }")[:12]
+    served = f"""/* url(no.svg) */
+@import "part.{part}.css";
+body {{ background: url("../img/a%20b.{a}.svg#x") ; content: "url(no.svg)" }}
+p {{ mask: url("../img/c.{c}.svg"), url(data:image/gif;base64,AA==), url(#clip) }}
+"""
+    sheet = next(asset for asset in theme.assets if asset.name == "css/site.css")
+    assert rewrite_style(CSS, dict(sheet.names)) == served
+    assert sheet.url.path == f"assets/css/site.{digest(served.encode())[:12]}.css"
+
+
+def test_a_file_that_changes_renames_the_style_sheet() -> None:
+    """The name of a style sheet holds the hash of what is served, so a new image gives it a new name."""
+    name = "themes/plain/static/img/c.svg"
+    before, after = loaded(FILES), loaded(FILES | {name: "new"})
+    moved = [old.name for old, new in zip(before.assets, after.assets, strict=True) if old.url != new.url]
+    assert moved == ["css/site.css", "img/c.svg"]
+
+
+def test_wrong_addresses() -> None:
+    """An address of no file of the theme is an error at its line, as are remote and circular ones."""
+    css = 'a{}\nb { background: url(../img/d.svg) }\nc { src: url(https://cdn.example/f.woff2) }\n@import "x.css";'
+    files = FILES | below("plain", {"static/css/x.css": css})
+    assert complaints(files) == [
+        (
+            "themes/plain/static/css/x.css:2: theme: `url(../img/d.svg)` names a file that the theme does not have "
+            "(did you mean `img/c.svg`?)"
+        ),
+        (
+            "themes/plain/static/css/x.css:3: theme: `url(https://cdn.example/f.woff2)` is not a file of the theme, "
+            "written relative to this one"
+        ),
+        'themes/plain/static/css/x.css:4: theme: `@import "x.css"` leads back to this style sheet',
+    ]
+
+
+@pytest.mark.parametrize("text", ["url(", 'url("', "/*", '"', "url(a b)", "url('a\nb')", "\\", "@import ", "url()"])
+def test_broken_css_is_left_alone(text: str) -> None:
+    """Text that is not CSS is neither an error nor changed."""
+    assert [each.target for each in style_urls(text) if each.target] == []
+    assert rewrite_style(text, {}) == text
+
+
+@pytest.mark.parametrize("text", ["/*", "url(", "'", '"\\', "@import '", "url(a", 'url("\\"', " ", "@import "])
+def test_rewriting_is_linear(text: str) -> None:
+    """A style sheet of unclosed pieces takes a time in proportion to its length."""
+    for css in (text * 20_000, "url(" + text * 20_000, "@import" + text * 20_000):
+        started = time.perf_counter()
+        assert rewrite_style(css, {}) == css
+        assert time.perf_counter() - started < 1
