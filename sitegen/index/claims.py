@@ -1,0 +1,275 @@
+"""Claims: every address of the output has one claimant, found before anything is counted, with hidden pieces included.
+
+In: Documents, SiteConfig, Gate. Out: Claimed (the pieces that keep their addresses), and problems.
+May be imported by `index` and the pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from sitegen.config import SiteConfig
+from sitegen.index.files import bundle_folder, bundle_of, bundles_of, is_loose, published_at
+from sitegen.index.references import check_article, check_page, check_site, same_ids
+from sitegen.index.routes import alias_url, piece_url
+from sitegen.index.terms import claimed_terms
+from sitegen.model import Article, Documents, Gate, Piece
+from sitegen.problems import Place, Problem, Related, error, has_errors, warning
+from sitegen.urls import Url, folded, output_path
+
+RESERVED = ("index.html", "atom.xml", "feed.json", "sitemap.xml", "404.html", ".sitegen-output", "archive/index.html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An address and who claims it: `owner` in the author's words, and the place that says so."""
+
+    path: str
+    owner: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """Documents without what is broken, the address (of broken pieces too) and the aliases of each piece by path."""
+
+    documents: Documents
+    urls: dict[str, Url]
+    aliases: dict[str, tuple[Url, ...]]
+    broken: frozenset[str]
+    bundles: frozenset[str]
+    """The folders of all bundles, those of broken pieces too."""
+
+
+def claim_routes(
+    documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str]
+) -> tuple[Claimed, tuple[Problem, ...]]:
+    """Check every reference and give every piece its address; pieces with an error are left out and named as broken."""
+    problems = [one for one in check_site(documents, config, broken) if not _is_follow_on(one, config, broken)]
+    sound = _referenced(documents, config, broken, problems)
+    ledger = _Ledger()
+    for claim in _site_claims(sound, config, gate):
+        ledger.add(claim)
+    bundles = bundles_of(documents, config) | frozenset(
+        f"{folder}/" for path in broken if (folder := _index_folder(path)) and folder != f"{config.content}/pages"
+    )
+    refused = tuple(_claim_files(sound, config, ledger, bundles))
+    urls: dict[str, Url] = {}
+    lost: set[str] = set()
+    for twin in same_ids(article for article in sound.articles if gate.drafts or not article.document.draft):
+        problems.append(twin)
+        lost |= {twin.place.path, *(related.place.path for related in twin.related)}
+    for piece in sound.pieces:
+        document = piece.document
+        found = _claim_piece(piece, config, ledger, urls, counts=gate.drafts or not document.draft)
+        if found:
+            problems += [problem.softened() if document.draft else problem for problem in found]
+            lost |= {document.path} | {related.place.path for problem in found for related in problem.related}
+    for problem, rivals in _claim_bundles(sound, config, gate, ledger, urls):
+        refused += (problem,)
+        lost |= rivals
+    problems += refused
+    aliases = _claim_aliases(sound, ledger, gate, lost, problems)
+    kept = _without(sound, frozenset(lost), {problem.place.path for problem in refused})
+    return Claimed(
+        documents=kept,
+        urls={piece.document.path: piece_url(piece, config) for piece in documents.pieces},
+        aliases=aliases,
+        broken=broken | _paths(documents) - _paths(kept),
+        bundles=bundles,
+    ), tuple(problems)
+
+
+def _paths(documents: Documents) -> frozenset[str]:
+    return frozenset((*(piece.document.path for piece in documents.pieces), *documents.files))
+
+
+def _referenced(documents: Documents, config: SiteConfig, broken: frozenset[str], problems: list[Problem]) -> Documents:
+    lost = set()
+    for piece in documents.pieces:
+        checked = (
+            check_article(piece, documents, config)
+            if isinstance(piece, Article)
+            else check_page(piece, documents, config)
+        )
+        found = list(checked)
+        if has_errors(found):
+            lost.add(piece.document.path)
+        own = (problem for problem in found if not _is_follow_on(problem, config, broken))
+        problems += [problem.softened() if piece.document.draft else problem for problem in own]
+    return _without(documents, frozenset(lost))
+
+
+def _is_follow_on(problem: Problem, config: SiteConfig, broken: frozenset[str]) -> bool:
+    """An author, series or outlet whose own file has an error is not reported a second time."""
+    if problem.code != "unknown-reference":
+        return False
+    what, name, _ = problem.message.split("`", 2)
+    files = {"no author ": f"authors/{name}.md", "no series ": f"terms/series/{name}.md", "no outlet ": "outlets.toml"}
+    return f"{config.content}/{files.get(what, f'terms/regions/{name}.md')}" in broken
+
+
+def _without(documents: Documents, lost: frozenset[str], refused: Collection[str] = ()) -> Documents:
+    if not lost and not refused:
+        return documents
+    articles = tuple(article for article in documents.articles if article.document.path not in lost)
+    pages = tuple(page for page in documents.pages if page.document.path not in lost)
+    files = {path: file for path, file in documents.files.items() if path not in refused}
+    return replace(documents, articles=articles, pages=pages, files=files)
+
+
+class _Ledger:
+    """Who claims which path, as file systems that ignore case and normal form see it, files and folders apart."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, Claim] = {}
+        self._folders: dict[str, Claim] = {}
+
+    def add(self, claim: Claim) -> Claim | None:
+        """Enter a claim, or return the one that stands in its way."""
+        key = folded(claim.path)
+        rival = self._files.get(key) or self._folders.get(key) or self._file_above(key)
+        if rival is not None:
+            return rival
+        self._files[key] = claim
+        for folder in _folders(key):
+            self._folders.setdefault(folder, claim)
+        return None
+
+    def _file_above(self, key: str) -> Claim | None:
+        return next((self._files[folder] for folder in _folders(key) if folder in self._files), None)
+
+
+def _folders(path: str) -> Iterator[str]:
+    at = path.rfind("/")
+    while at > 0:
+        yield path[:at]
+        at = path.rfind("/", 0, at)
+
+
+def _site_claims(documents: Documents, config: SiteConfig, gate: Gate) -> Iterator[Claim]:
+    config_place = Place(path="sitegen.toml")
+    for path in RESERVED:
+        yield Claim(path=path, owner="sitegen itself", place=config_place)
+    pieces = [article for article in documents.articles if gate.drafts or not article.document.draft]
+    for path in claimed_terms(pieces, config):
+        yield Claim(path=path, owner="a list page of sitegen", place=config_place)
+    for year in sorted({article.date.day.year for article in pieces}):
+        yield Claim(path=f"archive/{year:04d}/index.html", owner="the archive", place=config_place)
+    for number in range(1, len(pieces) // config.page_size + 1):
+        yield Claim(path=f"page/{number}/index.html", owner="the home page's older pages", place=config_place)
+
+
+def _index_folder(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    return folder if name.startswith("index.") else ""
+
+
+def _claim_bundles(
+    documents: Documents, config: SiteConfig, gate: Gate, ledger: _Ledger, urls: dict[str, Url]
+) -> Iterator[tuple[Problem, set[str]]]:
+    """Enter the files of bundles, which stand beside their pages; of two claimants, both pieces are named."""
+    bundles = bundles_of(documents, config)
+    owners = {folder: piece for piece in documents.pieces if (folder := bundle_folder(piece, config))}
+    for path in documents.files if owners else ():
+        piece = owners.get(bundle_of(path, bundles))
+        if piece is None or piece.document.path not in urls or (piece.document.draft and not gate.drafts):
+            continue
+        url = published_at(path, urls[piece.document.path], bundle_folder(piece, config), config)
+        rival = ledger.add(Claim(path=url.path, owner=f"the file {path}", place=Place(path=path)))
+        if rival is not None:
+            message = f"the address /{url.path} belongs to {rival.owner}"
+            yield error("collision", message, Place(path=path), "rename it"), {piece.document.path, rival.place.path}
+
+
+def _claim_files(
+    documents: Documents, config: SiteConfig, ledger: _Ledger, bundles: frozenset[str]
+) -> Iterator[Problem]:
+    """Enter the files that keep their path; the site's own robots.txt replaces the one that sitegen writes."""
+    for path in documents.files:
+        if is_loose(path, config) or bundle_of(path, bundles):
+            continue
+        below = path.removeprefix(config.content + "/")
+        place = Place(path=path)
+        if folded(below).startswith("assets/"):
+            yield error("collision", "`assets/` is kept for the theme's files", place, "move it to another folder")
+            continue
+        rival = ledger.add(Claim(path=below, owner=f"the file {path}", place=place))
+        if rival is not None:
+            yield error("collision", f"the address /{below} belongs to {rival.owner}", place, "rename the file")
+
+
+def _claim_piece(
+    piece: Piece, config: SiteConfig, ledger: _Ledger, urls: dict[str, Url], *, counts: bool
+) -> list[Problem]:
+    """Enter a piece's address; a draft's is only known, not claimed."""
+    document = piece.document
+    url = piece_url(piece, config)
+    place = Place(path=document.path, line=1)
+    try:
+        path = output_path(url)
+    except ValueError as reason:
+        return [error("path", f"the address /{url.path} {reason}", place, "give it a shorter or simpler `slug:`")]
+    urls[document.path] = url
+    if not counts:
+        return []
+    if path.startswith("assets/"):
+        return [error("collision", "`/assets/` is kept for the theme's files", place, "give it another `slug:`")]
+    rival = ledger.add(Claim(path=path, owner=document.path, place=place))
+    if rival is None:
+        return []
+    hint = "give one of them another `slug:`"
+    if rival.place.path == "sitegen.toml":
+        return [error("collision", f"the address /{url.path} belongs to {rival.owner}", place, hint)]
+    related = (Related(place=rival.place, message="the other claimant"),)
+    return [error("collision", f"the address /{url.path} is claimed by {rival.owner} too", place, hint, related)]
+
+
+def _claim_aliases(
+    documents: Documents, ledger: _Ledger, gate: Gate, lost: set[str], problems: list[Problem]
+) -> dict[str, tuple[Url, ...]]:
+    """Enter the aliases after all else: an alias loses to a piece; two pieces with one alias are an error."""
+    kept: dict[str, tuple[Url, ...]] = {}
+    owners: dict[str, Place] = {}
+    for piece in documents.pieces:
+        document = piece.document
+        if document.path in lost or (document.draft and not gate.drafts):
+            continue
+        held = []
+        for at, alias in enumerate(document.aliases):
+            place = Place(path=document.path, keys=("aliases", at))
+            url = alias_url(alias)
+            try:
+                key = folded(output_path(url))
+            except ValueError as reason:
+                problems.append(error("alias", f"the alias `{alias}` {reason}", place))
+                lost.add(document.path)
+                continue
+            other = owners.setdefault(key, place)
+            if other is not place:
+                problems.append(_two_aliases(alias, place, other))
+                lost |= {document.path, other.path} if other.path != document.path else set()
+                continue
+            held.append(url)
+        kept[document.path] = tuple(held)
+    for path, urls in kept.items():
+        problems += _overruled(path, urls, ledger)
+    return {path: urls for path, urls in kept.items() if path not in lost}
+
+
+def _two_aliases(alias: str, place: Place, other: Place) -> Problem:
+    related = (Related(place=other, message="the other one"),)
+    if place.path == other.path:
+        return warning("alias", f"the alias `{alias}` stands twice", place, "remove one of them", related)
+    return error("collision", f"the alias `{alias}` is claimed twice", place, "keep it in one of the two", related)
+
+
+def _overruled(path: str, urls: tuple[Url, ...], ledger: _Ledger) -> Iterator[Problem]:
+    """Warn of aliases whose address something else has or will have; the plan lets them stand until then."""
+    for at, url in enumerate(urls):
+        place = Place(path=path, keys=("aliases", at))
+        rival = ledger.add(Claim(path=output_path(url), owner=path, place=place))
+        if rival is not None:
+            message = f"the alias /{url.path} gives way to {rival.owner}, which has this address or will have it"
+            yield warning("alias", message, place, "remove the alias")

@@ -1,0 +1,68 @@
+"""Files that pieces use: which file a path names, and where it is published.
+
+In: paths as written, the content's files. Out: source paths and Url values. `index` alone imports this module.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Mapping
+
+from sitegen.config import SiteConfig
+from sitegen.model import Article, Documents, Piece, SourceFile
+from sitegen.urls import Url
+
+
+def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
+    """Give the source path that `target` names in the file `origin`: relative to it, or from the content folder (`/`).
+
+    None when it leads out of the content folder.
+    """
+    target = unicodedata.normalize("NFC", target)
+    start = config.content if target.startswith("/") else posixpath.dirname(origin)
+    path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
+    return path if path.startswith(config.content + "/") else None
+
+
+def find_file(target: str, origin: str, files: Mapping[str, SourceFile], config: SiteConfig) -> str | None:
+    """Give the path of the content file that `target` names in `origin`, or None."""
+    path = source_path(target, origin, config)
+    return path if path in files else None
+
+
+def bundle_folder(piece: Piece, config: SiteConfig) -> str:
+    """Give the folder (with its slash) whose files share a piece's fate: that of an `index.md`; else an empty text."""
+    if isinstance(piece, Article):
+        return piece.bundle
+    folder, name = posixpath.split(piece.document.path)
+    return f"{folder}/" if name.startswith("index.") and folder != f"{config.content}/pages" else ""
+
+
+def bundles_of(documents: Documents, config: SiteConfig) -> frozenset[str]:
+    """Give the folders of all bundles."""
+    return frozenset(folder for piece in documents.pieces if (folder := bundle_folder(piece, config)))
+
+
+def bundle_of(path: str, bundles: frozenset[str]) -> str:
+    """Give the bundle folder (with its slash) that a file lies in, or an empty text."""
+    folder = posixpath.dirname(path)
+    while folder:
+        if folder + "/" in bundles:
+            return folder + "/"
+        folder = posixpath.dirname(folder)
+    return ""
+
+
+def is_loose(path: str, config: SiteConfig) -> bool:
+    """Say whether a file lies below the articles, and so is published beside the pieces that use it."""
+    return path.startswith(f"{config.content}/articles/")
+
+
+def published_at(path: str, page: Url, bundle: str, config: SiteConfig) -> Url:
+    """Give the address of a file that the page `page` uses: beside it, or at the file's own path below the content."""
+    if bundle and path.startswith(bundle):
+        return Url(page.path + path.removeprefix(bundle))
+    if is_loose(path, config):
+        return Url(page.path + posixpath.basename(path))
+    return Url(path.removeprefix(config.content + "/"))

@@ -1,0 +1,105 @@
+"""The map that links are looked up in: what stands at which address and in which source file, and if readers see it.
+
+In: Claimed, SiteConfig, the source paths of shown pieces. Out: a Map. `index` alone imports this module.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sitegen.config import SiteConfig
+from sitegen.index.claims import Claimed
+from sitegen.index.links import Map, Measure, Target
+from sitegen.index.terms import terms_of
+from sitegen.model import Article, Piece
+from sitegen.urls import (
+    Url,
+    archive_url,
+    feed_url,
+    home_url,
+    numbered_url,
+    robots_url,
+    sitemap_url,
+    taxonomy_url,
+    term_url,
+    year_url,
+)
+
+
+def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measure: Measure) -> Map:
+    """Build the Map of a site. Pieces that are not shown are on it as not public."""
+    documents = claimed.documents
+    by_source: dict[str, Target] = {}
+    by_address: dict[str, Target] = {}
+    for piece in documents.pieces:
+        by_source[piece.document.path] = _target(piece, claimed, shown)
+    live: list[Piece] = []
+    rest: list[Piece] = []
+    for piece in documents.pieces:
+        (live if piece.document.path in shown else rest).append(piece)
+    rest.sort(key=lambda piece: piece.document.draft)
+    for public, pieces in ((True, live), (False, rest)):
+        for piece in pieces:
+            target = by_source[piece.document.path]
+            by_address.setdefault(target.url.path, target)
+        articles = [one for one in pieces if isinstance(one, Article) and one.withdrawn is None]
+        for url in _list_addresses(articles, config):
+            by_address.setdefault(url.path, Target(url=url, public=public))
+        for piece in pieces:
+            for alias in claimed.aliases.get(piece.document.path, ()):
+                by_address.setdefault(alias.path, by_source[piece.document.path])
+    by_source |= _term_sources(claimed, by_address)
+    return Map(
+        config=config,
+        by_source=by_source,
+        by_address=by_address,
+        files=documents.files,
+        broken=claimed.broken,
+        gone=frozenset(url.path for path, url in claimed.urls.items() if path in claimed.broken),
+        measure=measure,
+    )
+
+
+def _target(piece: Piece, claimed: Claimed, shown: frozenset[str]) -> Target:
+    path = piece.document.path
+    without_body = isinstance(piece, Article) and (
+        piece.withdrawn is not None or (piece.original is not None and piece.original.policy == "excerpt")
+    )
+    anchors = frozenset() if without_body else frozenset(piece.document.body.anchors)
+    return Target(url=claimed.urls[path], public=path in shown, anchors=anchors)
+
+
+def _list_addresses(articles: list[Article], config: SiteConfig) -> Iterator[Url]:
+    yield from (home_url(""), sitemap_url(), robots_url())
+    if "site" in config.feeds.of:
+        yield feed_url(home_url(""))
+    yield from _stream(home_url(""), len(articles), config)
+    if articles:
+        yield archive_url("")
+    yield from (year_url("", year) for year in {article.date.day.year for article in articles})
+    for taxonomy in (known.id for known in config.taxonomies):
+        counts = Counter(term for article in articles for term in terms_of(article, taxonomy, config))
+        if counts:
+            yield taxonomy_url("", taxonomy)
+        for term, count in counts.items():
+            url = term_url("", taxonomy, term)
+            yield url
+            yield from _stream(url, count, config)
+            if taxonomy in config.feeds.of:
+                yield feed_url(url)
+
+
+def _stream(url: Url, count: int, config: SiteConfig) -> Iterable[Url]:
+    return (numbered_url(url, number) for number in range(1, count // config.page_size))
+
+
+def _term_sources(claimed: Claimed, by_address: dict[str, Target]) -> dict[str, Target]:
+    found = {}
+    documents = claimed.documents
+    named = [(author.path, term_url("", "authors", author.id)) for author in documents.authors.values()]
+    named += [(term.path, term_url("", term.taxonomy, term.id)) for term in documents.terms.values()]
+    for path, url in named:
+        target = by_address.get(url.path)
+        found[path] = target if target is not None else Target(url=url, public=False)
+    return found

@@ -1,0 +1,195 @@
+"""Placing: each piece, author and term with its body's slots filled, its image found, and the files it publishes.
+
+In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where. `index` alone imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from posixpath import basename
+from urllib.parse import quote
+
+from sitegen.bodies import Body, BodyRef, Picture
+from sitegen.index.claims import Claimed
+from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
+from sitegen.index.gates import is_public, is_shown
+from sitegen.index.links import Map, Origin, Resolved, resolve_body
+from sitegen.model import Article, Fragment, Gate, LeadImage, Page, Piece, Term
+from sitegen.problems import Place, Problem, warning
+from sitegen.urls import Url, term_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A piece that is in this build. `body` is absent where readers may not see it (withdrawn, policy `excerpt`)."""
+
+    piece: Piece
+    url: Url
+    body: BodyRef | None
+    image: Picture | None
+    hidden: bool
+    """True when only `--drafts` shows it."""
+
+    @property
+    def article(self) -> Article:
+        """The piece as an article; raises TypeError for a page."""
+        if isinstance(self.piece, Page):
+            raise TypeError(self.piece.document.path)
+        return self.piece
+
+    @property
+    def instant(self) -> float:
+        """The moment of the date, in seconds, for the order of lists."""
+        return self.article.date.instant.timestamp()
+
+
+def id_prefix(path: str) -> str:
+    """Give the prefix that keeps the footnote ids of a piece apart from those of any other."""
+    return blake2b(path.encode(), digest_size=4).hexdigest()
+
+
+class Placer:
+    """Collects, while pieces are placed, every file that is named, every file that is published, and all problems."""
+
+    def __init__(self, site: Map, claimed: Claimed, gate: Gate) -> None:
+        self._site = site
+        self._claimed = claimed
+        self._gate = gate
+        self._bundles = claimed.bundles
+        self._named: set[str] = set()
+        self._published: dict[Url, str] = {}
+        self.problems: list[Problem] = []
+
+    def piece(self, piece: Piece) -> Shown | None:
+        """Place a piece; one that is not shown is only searched for mistakes."""
+        document = piece.document
+        url = self._claimed.urls[document.path]
+        bundle = bundle_folder(piece, self._site.config)
+        shown = is_shown(document, self._gate)
+        resolved = self._body(
+            document.body, Origin(path=document.path, body_line=document.body_line, url=url, bundle=bundle)
+        )
+        self._tell(resolved.problems, draft=document.draft, shown=shown)
+        image, image_file = self._image(document.image, document.path, url, bundle)
+        if not shown:
+            return None
+        withdrawn = isinstance(piece, Article) and piece.withdrawn is not None
+        excerpt = isinstance(piece, Article) and piece.original is not None and piece.original.policy == "excerpt"
+        if not withdrawn:
+            self._published |= image_file
+        if not withdrawn and not excerpt:
+            self._published |= resolved.files
+            self._published |= self._bundle_files(bundle, url)
+        return Shown(
+            piece=piece,
+            url=url,
+            body=None if withdrawn or excerpt else resolved.ref,
+            image=None if withdrawn else image,
+            hidden=not is_public(document, self._gate),
+        )
+
+    def fragment(self, fragment: Fragment) -> None:
+        """Search what is left of a broken piece for mistakes; it publishes nothing."""
+        origin = Origin(path=fragment.path, body_line=fragment.body_line, url=Url(""))
+        found = self._body(fragment.body, origin).problems
+        self.problems += [problem for problem in found if problem.code not in {"unpublished-link", "collision"}]
+
+    def term(self, term: Term, url: Url) -> tuple[BodyRef | None, Picture | None]:
+        """Place the text and image of a term that has a page."""
+        resolved = self._body(term.body, Origin(path=term.path, body_line=term.body_line, url=url))
+        image, files = self._image(term.image, term.path, url, "")
+        self._published |= resolved.files | files
+        return (resolved.ref if term.body.words else None), image
+
+    def authors(self, with_page: set[str]) -> tuple[dict[str, BodyRef], dict[str, Picture]]:
+        """Place biographies and portraits; those of authors without a page are only searched for mistakes."""
+        biographies, portraits = {}, {}
+        documents = self._claimed.documents
+        credited = with_page | self._credited()
+        for author in documents.authors.values():
+            url = term_url("", "authors", author.id)
+            resolved = self._body(author.body, Origin(path=author.path, body_line=author.body_line, url=url))
+            self.problems += resolved.problems
+            image, files = self._image(author.image, author.path, url, "")
+            if author.id not in credited:
+                continue
+            self._published |= resolved.files | files
+            if author.body.words:
+                biographies[author.id] = resolved.ref
+            if image is not None:
+                portraits[author.id] = image
+        for term in documents.terms.values():
+            origin = Origin(path=term.path, body_line=term.body_line, url=term_url("", term.taxonomy, term.id))
+            self.problems += self._body(term.body, origin).problems
+            self._image(term.image, term.path, origin.url, "")
+        return biographies, portraits
+
+    def _credited(self) -> set[str]:
+        shown = (article for article in self._claimed.documents.articles if is_shown(article.document, self._gate))
+        return {name for article in shown for name in article.authors}
+
+    def chrome(self) -> tuple[Picture | None, Picture | None]:
+        """Place the site's icon and the publisher's logo."""
+        config = self._site.config
+        logo = config.publisher.logo if config.publisher else ""
+        found = []
+        for name in (config.icon, logo):
+            origin = f"{config.content}/sitegen.toml"
+            image, files = self._image(LeadImage(src=name, alt="") if name else None, origin, Url(""), "")
+            self._published |= files
+            found.append(image)
+        return found[0], found[1]
+
+    def published(self, text_of: Callable[[str], bytes]) -> dict[Url, str]:
+        """Give every published file: those used by what is shown, and those outside the articles that nothing names.
+
+        What a broken piece names cannot be known, so a file whose name occurs in its text is held back.
+        """
+        config = self._site.config
+        texts = [text_of(path) for path in sorted(self._claimed.broken)]
+        for path in self._site.files:
+            if path in self._named or is_loose(path, config) or bundle_of(path, self._bundles):
+                continue
+            name = basename(path)
+            if any(name.encode() in text or quote(name).encode() in text for text in texts):
+                continue
+            self._published[Url(path.removeprefix(config.content + "/"))] = path
+        return dict(sorted(self._published.items()))
+
+    def _body(self, body: Body, origin: Origin) -> Resolved:
+        resolved = resolve_body(body, origin, self._site, id_prefix(origin.path))
+        self._named |= set(resolved.files.values())
+        return resolved
+
+    def _image(
+        self, image: LeadImage | None, path: str, url: Url, bundle: str
+    ) -> tuple[Picture | None, dict[Url, str]]:
+        if image is None:
+            return None, {}
+        if image.src.startswith(("https://", "http://")):
+            message = "the image is loaded from another site, which then sees your readers"
+            self.problems.append(warning("image", message, Place(path=path, keys=("image", "src")), "keep a copy here"))
+            return Picture(url=image.src), {}
+        file = find_file(image.src, path, self._site.files, self._site.config)
+        if file is None:
+            return None, {}
+        self._named.add(file)
+        place = published_at(file, url, bundle, self._site.config)
+        width, height = self._site.measure(file) or (None, None)
+        return Picture(url=place, width=width, height=height), {place: file}
+
+    def _bundle_files(self, bundle: str, url: Url) -> dict[Url, str]:
+        if not bundle:
+            return {}
+        own = (
+            path for path in self._site.files if path.startswith(bundle) and bundle_of(path, self._bundles) == bundle
+        )
+        return {published_at(path, url, bundle, self._site.config): path for path in own}
+
+    def _tell(self, problems: list[Problem], *, draft: bool, shown: bool) -> None:
+        for problem in problems:
+            if problem.code == "unpublished-link" and not shown:
+                continue
+            self.problems.append(problem.softened() if draft else problem)

@@ -1,0 +1,107 @@
+"""The Site: public pieces with their addresses, bodies, images and files, in order, and the terms that group them.
+
+In: Claimed, SiteConfig, Gate. Out: Site, and the problems of every body. `plan`, `check` and the pipeline import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sitegen.bodies import BodyRef, Picture
+from sitegen.config import SiteConfig
+from sitegen.index.claims import Claimed
+from sitegen.index.gates import ahead_of_time, is_shown, next_due, next_turn
+from sitegen.index.groups import TermGroup, group_terms
+from sitegen.index.links import Map, Measure
+from sitegen.index.lookup import site_map
+from sitegen.index.placing import Placer, Shown
+from sitegen.index.terms import similar_tags
+from sitegen.model import Documents, Gate
+from sitegen.problems import Problem
+from sitegen.urls import Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """An old address, where it leads, and the title that stands there."""
+
+    url: Url
+    target: Url
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that is shown. `articles` are newest first, `listed` those of them that stand in lists and feeds."""
+
+    articles: tuple[Shown, ...]
+    listed: tuple[Shown, ...]
+    pages: tuple[Shown, ...]
+    groups: Mapping[str, tuple[TermGroup, ...]]
+    """By taxonomy, the terms with at least one listed piece, ordered by name."""
+    biographies: Mapping[str, BodyRef]
+    portraits: Mapping[str, Picture]
+    redirects: tuple[Redirect, ...]
+    files: Mapping[Url, str]
+    """Every file of the content that is published: its address and its source path."""
+    documents: Documents
+    icon: Picture | None
+    logo: Picture | None
+    lookup: Map
+    """Everything that an address or a source path can lead to."""
+    next_due: datetime | None
+    """The next moment at which a piece comes due or expires."""
+    next_turn: datetime | None
+    """The next moment at which anything changes, warnings included."""
+
+
+def build_site(
+    claimed: Claimed, config: SiteConfig, gate: Gate, measure: Measure, text_of: Callable[[str], bytes]
+) -> tuple[Site, tuple[Problem, ...]]:
+    """Relate the documents. Hidden pieces are seen to resolve links and find mistakes; they leave no trace."""
+    documents = claimed.documents
+    pieces = documents.pieces
+    shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
+    lookup = site_map(claimed, config, shown_paths, measure)
+    placer = Placer(lookup, claimed, gate)
+    articles = sorted(
+        (shown for article in documents.articles if (shown := placer.piece(article))),
+        key=lambda shown: (-shown.instant, shown.piece.document.path),
+    )
+    pages = tuple(shown for page in documents.pages if (shown := placer.piece(page)))
+    for fragment in documents.fragments:
+        placer.fragment(fragment)
+    listed = tuple(shown for shown in articles if shown.article.withdrawn is None)
+    problems = [problem for piece in pieces for problem in ahead_of_time(piece, gate)]
+    problems += similar_tags(article for article in documents.articles if not article.document.draft)
+    groups = group_terms(listed, documents, config, placer)
+    biographies, portraits = placer.authors({group.id for group in groups["authors"]})
+    icon, logo = placer.chrome()
+    site = Site(
+        articles=tuple(articles),
+        listed=listed,
+        pages=pages,
+        groups=groups,
+        biographies=biographies,
+        portraits=portraits,
+        redirects=_redirects((*articles, *pages), claimed),
+        files=placer.published(text_of),
+        documents=documents,
+        icon=icon,
+        logo=logo,
+        lookup=lookup,
+        next_due=next_due(pieces, gate),
+        next_turn=next_turn(pieces, gate),
+    )
+    return site, (*problems, *placer.problems)
+
+
+def _redirects(shown: tuple[Shown, ...], claimed: Claimed) -> tuple[Redirect, ...]:
+    return tuple(
+        Redirect(url=url, target=one.url, title=one.piece.document.title, source=one.piece.document.path)
+        for one in shown
+        for url in claimed.aliases.get(one.piece.document.path, ())
+    )
