@@ -1,0 +1,161 @@
+"""Manifests: what a build wrote, kept in the cache so that the next build knows what it need not write.
+
+In: the entries of an output tree. Out: manifests by tree digest. `publish` and its modules may import this one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b, sha256
+from typing import Literal
+
+from sitegen.disk.files import Signature, naming, read_whole, sync_path
+from sitegen.encoding import decode, encode
+
+Kind = Literal["public", "drafts"]
+
+MARKER = ".sitegen-output"
+"""The file in every output that says it is sitegen's: the tree digest on one line, the kind on the other."""
+
+_HEAD = b"sitegen manifest 1\n"
+_SUM = 16
+_DIGEST = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file of an output: the fingerprint of its artifact, the SHA-256 of its content (hex), and its signature."""
+
+    fingerprint: str
+    digest: str
+    signature: Signature
+
+    @property
+    def size(self) -> int:
+        return self.signature[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """All that is known of one output tree. `pieces` counts published articles; `note` is the pipeline's own.
+
+    `saved` is when the manifest was put on the disk (nanoseconds, by the file system's clock).
+    """
+
+    engine: str
+    tree: str
+    kind: Kind
+    entries: Mapping[str, Entry]
+    folders: Mapping[str, Signature]
+    pieces: int = 0
+    note: bytes = b""
+    saved: int = 0
+
+
+def tree_digest(digests: Mapping[str, str]) -> str:
+    """Return the SHA-256 (hex) of a tree: of `path NUL digest LF` for each file, sorted by path."""
+    lines = [f"{path}\0{digests[path]}\n" for path in sorted(digests)]
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def marker_bytes(tree: str, kind: Kind) -> bytes:
+    """Return the content of `.sitegen-output`."""
+    return f"{tree}\n{kind}\n".encode()
+
+
+def read_marker(folder: str) -> tuple[str, Kind] | None:
+    """Return tree digest and kind from a folder's `.sitegen-output`; None when it is missing, damaged or unreadable."""
+    try:
+        lines = read_whole(f"{folder}/{MARKER}").decode("ascii").split("\n")
+    except (OSError, ValueError):
+        return None
+    match lines:
+        case [tree, ("public" | "drafts") as kind, ""] if len(tree) == _DIGEST and set(tree) <= set("0123456789abcdef"):
+            return tree, kind
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifests:
+    """The manifests of one output folder, in the cache: one for the tree that is shown, one for the spare one."""
+
+    folder: str
+    key: str
+
+    def path(self, tree: str) -> str:
+        """Return the file that holds the manifest of a tree."""
+        return f"{self.folder}/{self.key}.{tree[:32]}"
+
+    def load(self, tree: str) -> Manifest | None:
+        """Return the manifest of a tree; None when there is none, or when it is damaged in any way."""
+        manifest = self._load_file(self.path(tree))
+        return manifest if manifest and manifest.tree == tree else None
+
+    def save(self, manifest: Manifest) -> None:
+        """Put a manifest on the disk for good. Raises OSError, leaving no half file."""
+        os.makedirs(self.folder, exist_ok=True)
+        body = encode(replace(manifest, saved=0))
+        path = self.path(manifest.tree)
+        try:
+            _write_through(path + ".new", _HEAD + blake2b(body, digest_size=_SUM).digest() + body)
+            os.rename(path + ".new", path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(path + ".new")
+            raise
+        sync_path(self.folder)
+
+    def any(self) -> Manifest | None:
+        """Return a manifest of this output whose tree is not known, the latest; for an output that lost its marker."""
+        found = [manifest for name in self._names() if (manifest := self._load_file(f"{self.folder}/{name}"))]
+        return max(found, key=lambda manifest: manifest.saved, default=None)
+
+    def _load_file(self, path: str) -> Manifest | None:
+        try:
+            content = read_whole(path)
+            saved = os.stat(path, follow_symlinks=False).st_mtime_ns
+        except OSError:
+            return None
+        manifest = _decode_manifest(content)
+        return replace(manifest, saved=saved) if manifest else None
+
+    def drop_others(self, *trees: str) -> None:
+        """Remove this output's manifests but those of these trees. What cannot be removed stays."""
+        kept = {os.path.basename(self.path(tree)) for tree in trees}
+        for name in self._names():
+            if name not in kept:
+                with contextlib.suppress(OSError):
+                    os.unlink(f"{self.folder}/{name}")
+
+    def _names(self) -> list[str]:
+        try:
+            return sorted(name for name in os.listdir(self.folder) if name.startswith(self.key + "."))
+        except OSError:
+            return []
+
+
+def _decode_manifest(content: bytes) -> Manifest | None:
+    start = len(_HEAD) + _SUM
+    body = content[start:]
+    if content[:start] != _HEAD + blake2b(body, digest_size=_SUM).digest():
+        return None
+    try:
+        return decode(body, Manifest)
+    except ValueError:
+        return None
+
+
+def _write_through(path: str, content: bytes) -> None:
+    with naming(path):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,191 @@
+"""Packs: many small records in one file, appended only, each with its checksums.
+
+In: records of two byte strings under a key. Out: the records again; a damaged one is as if it were not there.
+`store` alone imports this module.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from struct import Struct
+from typing import NamedTuple
+from zlib import crc32
+
+from sitegen.disk.files import naming
+
+_HEAD = b"sitegen pack 1\n"
+_MARK = b"\x93rec"
+_RECORD = Struct("<4sIIIIIH")
+_LOOK = 128
+_BUFFER = 1 << 22
+
+
+class _Where(NamedTuple):
+    """Where a record lies: its start, where its first part begins, the sizes of both parts, and their checksums."""
+
+    start: int
+    body: int
+    sizes: tuple[int, int]
+    sums: tuple[int, int]
+
+    @property
+    def end(self) -> int:
+        return self.body + sum(self.sizes)
+
+
+class Pack:
+    """One file of records. Only one process may write to it; others may read what `write_out` has put there."""
+
+    def __init__(self, path: str, *, writes: bool) -> None:
+        """Open a pack, an empty one if there is none or it is not a pack. Raises OSError, when it `writes`."""
+        self._path = path
+        self._writes = writes
+        self._index: dict[str, _Where] = {}
+        self._waiting: list[bytes] = []
+        self._waiting_size = 0
+        self._descriptor = -1
+        self._end = 0
+        self._open()
+
+    def _open(self) -> None:
+        flags = os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_RDWR | os.O_CREAT if self._writes else os.O_RDONLY)
+        try:
+            self._descriptor = os.open(self._path, flags, 0o644)
+        except OSError:
+            if self._writes:
+                raise
+            return
+        with naming(self._path):
+            self._start()
+
+    def _start(self) -> None:
+        self._index.clear()
+        if os.pread(self._descriptor, len(_HEAD), 0) == _HEAD:
+            self._end = len(_HEAD)
+            self.look_again()
+        else:
+            self._end = 0
+        if self._writes:
+            os.ftruncate(self._descriptor, self._end)
+            if not self._end:
+                self._wait(_HEAD)
+
+    def look_again(self) -> None:
+        """Take note of records that were appended since; what lies behind a damaged header is not found any more."""
+        if self._descriptor < 0 and not self._writes:
+            self._open()
+        size = os.fstat(self._descriptor).st_size if self._descriptor >= 0 else 0
+        while self._end < size and (found := self._read_header(self._end)):
+            key, where = found
+            if where.end > size:
+                return
+            self._index[key] = where
+            self._end = where.end
+
+    def _read_header(self, start: int) -> tuple[str, _Where] | None:
+        head = os.pread(self._descriptor, _LOOK, start)
+        if len(head) < _RECORD.size:
+            return None
+        mark, own, sum_1, sum_2, size_1, size_2, length = _RECORD.unpack_from(head)
+        body = start + _RECORD.size + length
+        if _RECORD.size + length > len(head):
+            head = os.pread(self._descriptor, _RECORD.size + length, start)
+        key = head[_RECORD.size : _RECORD.size + length]
+        if mark != _MARK or own != crc32(head[8 : _RECORD.size + length]):
+            return None
+        return key.decode("utf-8", "replace"), _Where(start, body, (size_1, size_2), (sum_1, sum_2))
+
+    def add(self, key: str, first: bytes, second: bytes) -> None:
+        """Append a record. Raises OSError."""
+        name = key.encode()
+        sums, sizes = (crc32(first), crc32(second)), (len(first), len(second))
+        rest = _RECORD.pack(_MARK, 0, *sums, *sizes, len(name))[8:] + name
+        start = self._end + self._waiting_size
+        self._index[key] = _Where(start, start + _RECORD.size + len(name), sizes, sums)
+        self._wait(_MARK, crc32(rest).to_bytes(4, "little"), rest, first, second)
+        if self._waiting_size > _BUFFER:
+            self.write_out()
+
+    def _wait(self, *pieces: bytes) -> None:
+        self._waiting += pieces
+        self._waiting_size += sum(map(len, pieces))
+
+    def write_out(self) -> None:
+        """Put appended records into the file, so that other processes can read them. Raises OSError."""
+        content, written = b"".join(self._waiting), 0
+        with naming(self._path):
+            while written < len(content):
+                written += os.pwrite(self._descriptor, content[written:], self._end + written)
+        self._end += written
+        self._waiting, self._waiting_size = [], 0
+
+    def both(self, key: str) -> tuple[bytes, bytes] | None:
+        """Return both parts of a record; None when it is absent or damaged."""
+        where = self._index.get(key)
+        if where is None:
+            return None
+        whole = self._read(where.body, sum(where.sizes))
+        first, second = whole[: where.sizes[0]], whole[where.sizes[0] :]
+        if (len(whole), crc32(first), crc32(second)) != (sum(where.sizes), *where.sums):
+            del self._index[key]
+            return None
+        return first, second
+
+    def second(self, key: str) -> bytes | None:
+        """Return the second part of a record; None when it is absent or damaged."""
+        if key not in self._index and not self._writes:
+            self.look_again()
+        where = self._index.get(key)
+        if where is None:
+            return None
+        second = self._read(where.body + where.sizes[0], where.sizes[1])
+        return second if (len(second), crc32(second)) == (where.sizes[1], where.sums[1]) else None
+
+    def _read(self, start: int, size: int) -> bytes:
+        if self._waiting and start + size > self._end:
+            self.write_out()
+        try:
+            return os.pread(self._descriptor, size, start)
+        except OSError:
+            return b""
+
+    def compact(self, used: Iterable[str]) -> None:
+        """Write the file anew with the records of `used` alone, if they are less than half of it. Raises OSError."""
+        self.write_out()
+        kept = [key for key in sorted(used) if key in self._index]
+        live = sum(self._index[key].end - self._index[key].start for key in kept)
+        if 2 * live >= self._end - len(_HEAD):
+            return
+        fresh = self._path + ".new"
+        try:
+            self._copy(fresh, kept)
+            os.rename(fresh, self._path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(fresh)
+            raise
+        os.close(self._descriptor)
+        self._open()
+
+    def _copy(self, path: str, keys: list[str]) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+        pack = Pack(path, writes=True)
+        try:
+            for key in keys:
+                if record := self.both(key):
+                    pack.add(key, *record)
+            pack.write_out()
+        finally:
+            pack.close()
+
+    def close(self) -> None:
+        """Close the file; what was not written out is lost. Never raises."""
+        descriptor, self._descriptor = self._descriptor, -1
+        self._waiting, self._waiting_size = [], 0
+        self._index.clear()
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)

@@ -1,0 +1,101 @@
+"""The present output: what the last build knew of it, and whether that still holds.
+
+In: the output folder and its manifests. Out: Present, which only reads. The pipeline and `disk` may import this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from sitegen.disk.files import FOLDER_MODE, Signature, hash_file
+from sitegen.disk.manifest import MARKER, Entry, Manifest, read_marker
+from sitegen.disk.survey import Survey, may_be_later, survey
+from sitegen.disk.target import Ground
+
+
+@dataclass(slots=True, kw_only=True)
+class Present:
+    """An output folder and its valid manifest: the one whose tree digest stands in `.sitegen-output`.
+
+    The folder is looked at once, when something is first asked about it.
+    """
+
+    folder: str
+    manifest: Manifest | None
+    _survey: Survey | None = None
+    _hashed: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def survey(self) -> Survey:
+        """What stands in the output. Raises OSError when it cannot be looked at."""
+        if self._survey is None:
+            self._survey = survey(self.folder, self.manifest)
+        return self._survey
+
+    def intact(self, path: str) -> bool:
+        """Say whether a file of the output is as the manifest says; it is read only if its stat tells otherwise."""
+        manifest = self.manifest
+        entry = manifest.entries.get(path) if manifest else None
+        found = self.survey.files.get(path)
+        if manifest is None or entry is None or found is None:
+            return False
+        if found == entry.signature and not may_be_later(found, manifest.saved):
+            return True
+        if found[:2] != entry.signature[:2]:
+            return False
+        if path not in self._hashed:
+            self._hashed[path] = hash_file(f"{self.folder}/{path}") == entry.digest
+        return self._hashed[path]
+
+    def signature(self, path: str) -> Signature | None:
+        """Return the signature that a file had when the output was looked at."""
+        return self.survey.files.get(path)
+
+    def signed(self, path: str, entry: Entry) -> Entry:
+        """Return the entry with the signature that the file has in the output, where it is."""
+        signature = self.survey.files[path]
+        return entry if entry.signature == signature else replace(entry, signature=signature)
+
+    @property
+    def has_hashed(self) -> bool:
+        """Whether files had to be read because their stat differed, so that noting it anew saves work."""
+        return bool(self._hashed)
+
+    def listing_differs(self) -> tuple[str, ...]:
+        """Return the paths, sorted, that are there and should not be, or should be and are not (or with other rights).
+
+        Nothing when there is no manifest to compare with.
+        """
+        if self.manifest is None:
+            return ()
+        found = self.survey
+        files = {*self.manifest.entries, MARKER}
+        folders = folders_of(files)
+        wrong = {path for path in folders & found.folders.keys() if not self._mode_holds(path)}
+        return tuple(sorted(wrong | (found.files.keys() ^ files) | (found.folders.keys() ^ folders) | {*found.strays}))
+
+    def _mode_holds(self, folder: str) -> bool:
+        noted = self.manifest.folders.get(folder) if self.manifest else None
+        mode = self.survey.folders[folder][0]
+        return mode == noted[0] if noted else mode & 0o7777 == FOLDER_MODE
+
+
+def find_present(ground: Ground) -> Present:
+    """Return the present output of a target."""
+    marker = read_marker(ground.output)
+    manifest = ground.manifests.load(marker[0]) if marker else None
+    if manifest and marker and manifest.kind != marker[1]:
+        manifest = None
+    return Present(folder=ground.output, manifest=manifest)
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return every folder above these paths, the tree itself (``) among them."""
+    folders = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders

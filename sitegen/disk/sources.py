@@ -1,0 +1,74 @@
+"""The bytes of sources: read again on demand, and checked to be those that were scanned.
+
+In: paths and digests of a scan. Out: bytes. Modules of `disk` may import this one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from sitegen.model import Reader, SourceFile
+from sitegen.problems import Place, SitegenError, error
+
+_CHUNK = 1 << 16
+_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+_RUN_AGAIN = "run the build again"
+
+
+def read_chunks(path: str, *, follow: bool = False) -> Iterator[bytes]:
+    """Give the bytes of a file in pieces. Raises OSError; for a symbolic link too, unless `follow`."""
+    descriptor = os.open(path, _FLAGS & ~os.O_NOFOLLOW if follow else _FLAGS)
+    try:
+        while chunk := os.read(descriptor, _CHUNK):
+            yield chunk
+    finally:
+        os.close(descriptor)
+
+
+def hash_source(path: str, *, follow: bool = False) -> tuple[str, int]:
+    """Return the BLAKE2b-128 (hex) and the size of a file. Raises OSError."""
+    digest, size = blake2b(digest_size=16), 0
+    for chunk in read_chunks(path, follow=follow):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiskReader:
+    """Reads files of one scanned folder; it can be pickled for workers.
+
+    `prefix` is what the paths have before the folder's own; `raw` gives the name on disk where it is not the path.
+    """
+
+    root: str
+    prefix: str = ""
+    raw: Mapping[str, str] = field(default_factory=dict)
+    follow: bool = False
+
+    def __call__(self, file: SourceFile) -> bytes:
+        """Return the bytes of a file. Raises SitegenError when they are not those of the scan."""
+        path = self.raw.get(file.path) or file.path.removeprefix(self.prefix)
+        try:
+            content = b"".join(read_chunks(f"{self.root}/{path}", follow=self.follow))
+        except OSError:
+            content = None
+        if content is None or blake2b(content, digest_size=16).hexdigest() != file.digest:
+            message = "changed while the site was being built"
+            raise SitegenError((error("file", message, Place(path=file.path), _RUN_AGAIN),))
+        return content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoReaders:
+    """Reads a file from `first` where its path is one of `paths`, else from `second`."""
+
+    first: Reader
+    second: Reader
+    paths: frozenset[str]
+
+    def __call__(self, file: SourceFile) -> bytes:
+        return (self.first if file.path in self.paths else self.second)(file)
