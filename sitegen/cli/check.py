@@ -1,0 +1,21 @@
+"""`sitegen check`: everything that a build checks, drafts as strictly as the rest; write nothing.
+
+In: arguments. Out: an exit code. Only `cli.arguments` imports this module.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from sitegen.cli.build import request_of
+from sitegen.cli.telling import tell_check
+from sitegen.pipeline import check
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command."""
+    request, chosen = request_of(options)
+    composed = check(replace(request, strict_drafts=True))
+    tell_check(composed, options, chosen=chosen)
+    return 0

@@ -1,0 +1,100 @@
+"""The pipeline: files to files, one call a stage; the only room that knows every stage.
+
+In: a Request. Out: a Report, and the output tree. Only `cli` imports this room.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.config import SiteConfig
+from sitegen.disk.engine import engine_digest
+from sitegen.disk.publish import open_output, published_entries
+from sitegen.disk.store import MemoryBodies
+from sitegen.disk.target import Target
+from sitegen.pipeline.composing import CONFIG, compose, gather, located, moment_of, read_config
+from sitegen.pipeline.crew import crew_of
+from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.proof import inputs_digest, nothing_to_do, proof_of
+from sitegen.pipeline.publishing import guard_shrink, publish
+from sitegen.pipeline.request import Composed, Report, Request
+from sitegen.plan.changes import Change, changes
+from sitegen.problems import Place, Problem, SitegenError, error
+from sitegen.render import Renderer
+
+__all__ = ["Composed", "Report", "Request", "build", "check", "configured_site", "plan"]
+
+
+def build(request: Request) -> Report:
+    """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
+    engine = engine_digest()
+    gathered = gather(request)
+    with open_output(_target(request, gathered.config, engine)) as output, crew_of(request) as crew:
+        inputs = inputs_digest(request, gathered.sources, engine)
+        done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
+        if done is not None:
+            return done
+        memo = Memo(output.bodies, engine, gathered.sources.files[CONFIG])
+        composed = compose(request, gathered, memo, crew)
+        guard_shrink(output, composed, request)
+        report = publish(composed, output, crew, proof_of(composed, inputs))
+        output.bodies.flush(memo.used)
+    return report
+
+
+def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
+    """Compose a site without writing anything; give the plan, and what a build would do to its output."""
+    engine = engine_digest()
+    gathered = gather(request)
+    target = _target(request, gathered.config, engine)
+    memo = Memo(MemoryBodies(target.cache), engine, gathered.sources.files[CONFIG])
+    with crew_of(request) as crew:
+        composed = compose(request, gathered, memo, crew)
+    entries, intact = published_entries(target)
+    return composed, changes(composed.plan.artifacts, entries, intact)
+
+
+def check(request: Request) -> Composed:
+    """Compose a site and render every page in memory, writing nothing. Raises SitegenError."""
+    engine = engine_digest()
+    gathered = gather(request)
+    memo = Memo(MemoryBodies(_target(request, gathered.config, engine).cache), engine, gathered.sources.files[CONFIG])
+    with crew_of(request) as crew:
+        composed = compose(request, gathered, memo, crew)
+    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=memo.store, sources=composed.sources)
+    problems: list[Problem] = []
+    for artifact in composed.plan.artifacts:
+        try:
+            renderer.render(artifact)
+        except SitegenError as failed:
+            if not failed.problems:
+                raise
+            problems += failed.problems
+    if problems:
+        raise SitegenError(located((*composed.problems, *problems), composed.sources))
+    return composed
+
+
+def configured_site(site: Path) -> SiteConfig:
+    """Read sitegen.toml alone. Raises SitegenError when it has errors."""
+    return read_config(site)
+
+
+def _target(request: Request, config: SiteConfig, engine: str) -> Target:
+    site = request.site
+    output = request.output or site / config.output
+    if request.drafts and output.resolve() == (site / config.output).resolve():
+        message = "drafts would stand in the output that is deployed"
+        place = Place(path=config.output)
+        raise SitegenError((error("output", message, place, "give --drafts an --output of its own"),))
+    return Target(
+        output=output,
+        cache=request.cache or site / ".sitegen",
+        site_root=site,
+        protected=(site / config.content, site / "themes", site / CONFIG),
+        kind="drafts" if request.drafts else "public",
+        take_over=request.take_over,
+        in_place=request.in_place,
+        clean=request.clean,
+        engine=engine,
+    )

@@ -1,0 +1,140 @@
+"""Composing: from the sources of a site to its plan, with the problems of all stages together.
+
+In: a Request, Sources, a memo of bodies. Out: Composed, or SitegenError. The front door imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sitegen.config import SiteConfig, decode_config
+from sitegen.disk.scan import merge, package_sources, scan
+from sitegen.index.claims import claim_routes
+from sitegen.index.site import build_site
+from sitegen.locale.zones import first_instant
+from sitegen.model import Gate, Sources
+from sitegen.pipeline.crew import Crew
+from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.request import Composed, Gathered, Request
+from sitegen.pipeline.workers import ReadTask, read_chunk
+from sitegen.plan.making import Choices, make_plan
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
+from sitegen.read import is_piece, read_documents
+from sitegen.read.images import image_size
+from sitegen.read.places import locate
+from sitegen.render import check_templates
+from sitegen.theme import load_theme, shipped_themes_folder
+
+CONFIG = "sitegen.toml"
+
+
+def read_config(site: Path) -> SiteConfig:
+    """Read sitegen.toml alone. Raises SitegenError when it has errors."""
+    sources, config, problems = _decoded(site)
+    if has_errors(problems):
+        raise SitegenError(located(problems, sources))
+    return config
+
+
+def _decoded(site: Path) -> tuple[Sources, SiteConfig, tuple[Problem, ...]]:
+    sources, problems = scan(site, [CONFIG])
+    if CONFIG not in sources.files:
+        missing = error("config", "no sitegen.toml here", Place(path=CONFIG), "`sitegen new site DIR` makes a site")
+        raise SitegenError(problems or (missing,))
+    config, found = decode_config(CONFIG, sources.read(CONFIG))
+    if config is None:
+        raise SitegenError(located((*problems, *found), sources))
+    return sources, config, (*problems, *found)
+
+
+def gather(request: Request) -> Gathered:
+    """Read a site's configuration and scan all its files. Raises SitegenError when there is no configuration."""
+    _, config, problems = _decoded(request.site)
+    sources, found = scan(request.site, [CONFIG, config.content, "themes"])
+    folder = shipped_themes_folder()
+    for theme in sorted(path.name for path in folder.iterdir() if (path / "theme.toml").is_file()):
+        if f"themes/{theme}/theme.toml" not in sources.files:
+            sources = merge(sources, package_sources(folder / theme, f"themes/{theme}"))
+    return Gathered(sources=sources, config=config, problems=problems + found)
+
+
+def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew) -> Composed:
+    """Take a site from its sources to its plan. Raises SitegenError with the problems of all stages together."""
+    sources, config = gathered.sources, gathered.config
+    as_of = moment_of(request.as_of, config)
+    gate = Gate(as_of=as_of, drafts=request.drafts)
+    theme, found = load_theme(sources, config)
+    problems = gathered.problems + found
+    _read_pieces(sources, config, memo, crew)
+    documents, broken, found = read_documents(sources, config, memo.parse, memo.recall)
+    problems += found
+    claimed, found = claim_routes(documents, config, gate, broken)
+    problems += found
+    sound = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
+    site, found = build_site(claimed, sound, gate, _measure(sources), sources.read)
+    problems += found
+    if theme is None or has_errors(_judged(gathered.problems, request, gathered)):
+        raise SitegenError(_judged(problems, request, gathered))
+    problems += check_templates(theme, config.language)
+    choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts, engine=memo.engine)
+    made, found = make_plan(site, sound, theme, choices)
+    judged = _judged(problems + found, request, gathered)
+    if has_errors(judged):
+        raise SitegenError(judged)
+    return Composed(config=config, sources=sources, theme=theme, site=site, plan=made, problems=judged, as_of=as_of)
+
+
+def _read_pieces(sources: Sources, config: SiteConfig, memo: Memo, crew: Crew) -> None:
+    """Have the crew read the pieces that are not remembered; reading the documents then recalls them."""
+    paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
+    content = sources.read(CONFIG)
+    tasks = [
+        ReadTask(files=tuple(files), reader=sources.reader, config=content, engine=memo.engine)
+        for files in crew.chunks(memo.unread(sources, paths))
+    ]
+    for pieces in crew.run(read_chunk, tasks):
+        for piece in pieces:
+            if piece.body is not None:
+                memo.store.add(piece.body)
+            memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome)
+
+
+def moment_of(moment: date | datetime, config: SiteConfig) -> datetime:
+    """Give the instant of a build; a bare date begins with its first instant in the site's time zone."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return first_instant(moment, config.zone)
+
+
+def _measure(sources: Sources) -> Callable[[str], tuple[int, int] | None]:
+    sizes: dict[str, tuple[int, int] | None] = {}
+
+    def measure(path: str) -> tuple[int, int] | None:
+        if path not in sizes:
+            sizes[path] = image_size(sources.read(path), path)
+        return sizes[path]
+
+    return measure
+
+
+def _judged(problems: tuple[Problem, ...], request: Request, gathered: Gathered) -> tuple[Problem, ...]:
+    """Locate and sort problems; with `--skip-broken` those of pieces are warnings: the rest is built."""
+    if request.strict_drafts:
+        problems = tuple(one.hardened() for one in problems)
+    if request.skip_broken:
+        folder = gathered.config.content
+        pieces = (f"{folder}/articles/", f"{folder}/pages/")
+        problems = tuple(one.softened() if one.place.path.startswith(pieces) else one for one in problems)
+    return located(problems, gathered.sources)
+
+
+def located(problems: tuple[Problem, ...], sources: Sources) -> tuple[Problem, ...]:
+    """Put problems in order, each with line, column and source line."""
+
+    def read(path: str) -> bytes | None:
+        return sources.read(path) if path in sources.files else None
+
+    return sort_problems([locate(problem, read) for problem in problems])

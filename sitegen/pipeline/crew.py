@@ -1,0 +1,82 @@
+"""The crew: tasks spread over processes, where there is enough of them to pay for that.
+
+In: a function, tasks, a Request. Out: the results, in the order of the tasks. Modules of `pipeline` import it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sitegen.pipeline.request import Request
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Item = TypeVar("Item")
+
+PAYS_FROM = 300
+"""Items from which starting processes costs less than it saves; measured, see docs/performance.md."""
+_CHUNKS = 6
+"""Chunks for each process, so that none waits long for the last one."""
+
+
+class Crew:
+    """Runs tasks: in the caller's executor, in own processes, or in this one."""
+
+    def __init__(self, request: Request) -> None:
+        self._executor = request.executor
+        self._own: Executor | None = None
+        self._jobs = request.jobs or _processors()
+
+    def chunks(self, items: Sequence[Item]) -> list[Sequence[Item]]:
+        """Cut the work into tasks: one when it is too little to be spread."""
+        if not items:
+            return []
+        if self._executor is None and (self._jobs == 1 or len(items) < PAYS_FROM):
+            return [items]
+        size = max(1, -(-len(items) // (self._jobs * _CHUNKS)))
+        return [items[start : start + size] for start in range(0, len(items), size)]
+
+    def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+        """Give the results in the order of the tasks. What a task raises is raised here."""
+        executor = self._executor or (self._start() if len(tasks) > 1 and self._jobs > 1 else None)
+        if executor is None:
+            yield from map(function, tasks)
+            return
+        for future in [executor.submit(function, task) for task in tasks]:
+            yield future.result()
+
+    def _start(self) -> Executor:
+        """Start own processes: by fork on Linux, where this process has no other thread yet; else by spawn."""
+        if self._own is None:
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small sites need none
+            from multiprocessing import get_context  # noqa: PLC0415
+
+            method = "fork" if sys.platform == "linux" else "spawn"
+            self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method))
+        return self._own
+
+    def end(self) -> None:
+        """Let own processes go."""
+        if self._own is not None:
+            self._own.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def crew_of(request: Request) -> Iterator[Crew]:
+    """Give the crew of a build, and let it go when the block ends, however it ends."""
+    crew = Crew(request)
+    try:
+        yield crew
+    finally:
+        crew.end()
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

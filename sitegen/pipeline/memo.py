@@ -1,0 +1,79 @@
+"""The memo: each article and page is read, and each body parsed, once however many builds show it.
+
+In: source files and bodies. Out: outcomes of reading, and Body. The modules of `pipeline` import this one.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Protocol
+
+from sitegen.bodies import Body, BodyOptions, Part
+from sitegen.disk.store import EncodedBody
+from sitegen.markdown import body_digest, parse_body
+from sitegen.model import SourceFile, Sources
+
+_DIGEST = 32
+"""Hexadecimal digits of a body's digest, which stand before the outcome of its file."""
+
+
+class Store(Protocol):
+    """Where parsed bodies and outcomes are kept: on disk, or in memory for commands that write nothing."""
+
+    def facts(self, digest: str) -> Body | None: ...
+
+    def put(self, body: Body, parts: tuple[Part, ...]) -> None: ...
+
+    def add(self, encoded: EncodedBody) -> None: ...
+
+    def parts(self, digest: str) -> tuple[Part, ...]: ...
+
+    def has(self, digest: str) -> bool: ...
+
+    def keep(self, key: str, content: bytes) -> None: ...
+
+    def kept(self, key: str) -> bytes | None: ...
+
+
+class Memo:
+    """Remembers for one build; `used` are the keys of all that was asked for, so that the store can drop the rest."""
+
+    def __init__(self, store: Store, engine: str, config: SourceFile) -> None:
+        self.store = store
+        self.engine = engine
+        self.used: set[str] = set()
+        self._config = config.digest
+
+    def _key(self, file: SourceFile) -> str:
+        parts = (self.engine, self._config, file.path, file.digest)
+        return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".read"
+
+    def unread(self, sources: Sources, paths: list[str]) -> list[SourceFile]:
+        """Give the files of these whose outcome is not known, or whose body is gone."""
+        return [file for path in paths if self.recall(file := sources.files[path]) is None]
+
+    def recall(self, file: SourceFile) -> bytes | None:
+        """Give the outcome of reading a file, if it is known and its body's HTML is there."""
+        key = self._key(file)
+        record = self.store.kept(key)
+        if record is None:
+            return None
+        digest = record[:_DIGEST].decode("ascii", "replace").strip()
+        if digest and not self.store.has(digest):
+            return None
+        self.used |= {key, digest}
+        return record[_DIGEST:]
+
+    def remember(self, file: SourceFile, digest: str, outcome: bytes) -> None:
+        """Keep the outcome of reading a file, with the digest of its body (empty when it has none)."""
+        self.store.keep(self._key(file), digest.ljust(_DIGEST).encode() + outcome)
+
+    def parse(self, content: bytes, options: BodyOptions) -> Body:
+        """Give a body, parsed now or by an earlier build."""
+        digest = body_digest(self.engine, content, options)
+        self.used.add(digest)
+        body = self.store.facts(digest)
+        if body is None:
+            body, parts = parse_body(content.decode(), options, digest)
+            self.store.put(body, parts)
+        return body

@@ -1,0 +1,71 @@
+"""The proof that a build has nothing to do: the same inputs, between the same two moments, and an output left alone.
+
+In: a Request, Sources, an open Output. Out: the Report of the build that need not run. `pipeline` imports this module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from sitegen.config import SiteConfig
+from sitegen.disk.publish import Output
+from sitegen.encoding import decode, encode
+from sitegen.model import Sources
+from sitegen.pipeline.request import Composed, Report, Request
+from sitegen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a build leaves in its manifest. Until `turn` (None: for ever) a build of the same inputs does the same."""
+
+    inputs: str
+    as_of: datetime
+    turn: datetime | None
+    next_due: datetime | None
+    problems: tuple[Problem, ...]
+
+
+def inputs_digest(request: Request, sources: Sources, engine: str) -> str:
+    """Give the digest of everything that a build depends on but its moment."""
+    files = [(path, file.digest) for path, file in sources.files.items()]
+    choices = (engine, request.base_url, request.drafts, request.skip_broken)
+    return blake2b(encode((choices, files)), digest_size=16).hexdigest()
+
+
+def proof_of(composed: Composed, inputs: str) -> bytes:
+    """Give the note that a build leaves."""
+    proof = Proof(
+        inputs=inputs,
+        as_of=composed.as_of,
+        turn=composed.site.next_turn,
+        next_due=composed.site.next_due,
+        problems=composed.problems,
+    )
+    return encode(proof)
+
+
+def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: datetime) -> Report | None:
+    """Give the report of a build that would change nothing, or None when it has to run."""
+    manifest = output.manifest
+    if manifest is None or not manifest.note:
+        return None
+    try:
+        proof = decode(manifest.note, Proof)
+    except ValueError:
+        return None
+    if proof.inputs != inputs or as_of < proof.as_of or (proof.turn is not None and as_of >= proof.turn):
+        return None
+    if output.listing_differs() or not all(map(output.intact, manifest.entries)):
+        return None
+    return Report(
+        config=config,
+        problems=proof.problems,
+        written=0,
+        kept=len(manifest.entries),
+        removed=0,
+        as_of=as_of,
+        next_due=proof.next_due,
+    )

@@ -1,0 +1,76 @@
+"""What a command asks of the pipeline, and what it gets.
+
+In: nothing. Out: types. `cli` and the modules of `pipeline` import this one.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sitegen.config import SiteConfig
+from sitegen.index.site import Site
+from sitegen.model import Sources
+from sitegen.plan.artifact import Plan
+from sitegen.problems import Problem
+from sitegen.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a command asks for. `as_of` as a bare date means the first instant of that day in the site's time zone."""
+
+    site: Path
+    as_of: date | datetime
+    output: Path | None = None
+    cache: Path | None = None
+    base_url: str = ""
+    drafts: bool = False
+    clean: bool = False
+    skip_broken: bool = False
+    take_over: bool = False
+    allow_shrink: bool = False
+    in_place: bool = False
+    strict_drafts: bool = False
+    """Errors in drafts are errors (`check`), not warnings."""
+    jobs: int = 0
+    """Number of processes; 0 chooses by the size of the work and the machine."""
+    executor: Executor | None = None
+    """Runs the work instead of own processes; its workers must see the site's file system."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did. Paths are counted; `next_due` is the next moment at which a build would publish differently."""
+
+    config: SiteConfig
+    problems: tuple[Problem, ...]
+    written: int
+    kept: int
+    removed: int
+    as_of: datetime
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """A site's files and configuration. With an error among `problems` a build stops, after it has told all others."""
+
+    sources: Sources
+    config: SiteConfig
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A site composed in memory: the plan and all that rendering needs."""
+
+    config: SiteConfig
+    sources: Sources
+    theme: Theme
+    site: Site
+    plan: Plan
+    problems: tuple[Problem, ...]
+    as_of: datetime
