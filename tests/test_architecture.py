@@ -1,0 +1,174 @@
+"""The map of docs/architecture.md, held by reading the imports of every module."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "sitegen"
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+LAYERS: dict[str, float] = {
+    "problems": 0,
+    "urls": 0,
+    "bodies": 1,
+    "encoding": 1,
+    "keys": 1,
+    "model": 1,
+    "schema": 1,
+    "toml": 1,
+    "locale": 1,
+    "config": 2,
+    "settings": 1.5,
+    "markdown": 2,
+    "read": 3,
+    "theme": 3,
+    "index": 4,
+    "plan": 5,
+    "render": 6,
+    "disk": 6,
+    "pipeline": 7,
+    "cli": 8,
+    "__main__": 9,
+    "__init__": 0,
+}
+
+CLOSED = {
+    "render": {"read", "index", "disk"},
+    "disk": {"read", "index", "plan", "render", "theme", "markdown", "config"},
+}
+"""What a room may not import though it lies lower."""
+
+DOORS = {
+    "yaml": {"read/frontmatter.py"},
+    "frontmatter": {"read/frontmatter.py"},
+    "markdown_it": {"markdown/"},
+    "mdit_py_plugins": {"markdown/"},
+    "nh3": {"markdown/clean.py"},
+    "jinja2": {"render/"},
+    "markupsafe": {"render/"},
+    "feedgen": {"render/atom.py"},
+    "lxml": set(),
+    "msgspec": {"encoding.py"},
+    "babel": {"locale/cldr.py"},
+    "tzdata": {"locale/zones.py"},
+    "imagesize": {"read/images.py"},
+    "tomllib": {"toml.py"},
+    "argparse": {"cli/"},
+    "subprocess": set(),
+    "multiprocessing": {"pipeline/crew.py"},
+    "pickle": {"locale/cldr.py"},
+    "socket": {"cli/serve.py"},
+    "urllib.request": set(),
+}
+"""Each library, and the files (or the folder) that may import it."""
+
+FILES_ARE_READ_IN = ("disk/", "cli/", "locale/")
+
+
+@cache
+def source(module: str) -> str:
+    """Give the text of a module."""
+    return (PACKAGE / module).read_text(encoding="utf-8")
+
+
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """Give everything in the syntax tree of a module."""
+    return tuple(ast.walk(ast.parse(source(module))))
+
+
+@cache
+def imports(module: str) -> tuple[str, ...]:
+    """Give the full names of what a module imports, wherever in it the import stands."""
+    return tuple(_imports(module))
+
+
+def _imports(module: str) -> Iterator[str]:
+    for node in nodes(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(module: str) -> str:
+    """Give the room that a module of the package lives in."""
+    return module.removesuffix(".py").split("/")[0]
+
+
+def imported_rooms(module: str) -> set[str]:
+    """Give the rooms that a module imports from."""
+    names = (name.split(".") for name in imports(module) if name.startswith("sitegen."))
+    return {name[1] for name in names if name[1] in LAYERS}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_lower_layers(module: str) -> None:
+    """A room sees the rooms of smaller numbers, and within one number only the files that the map lists."""
+    here = room(module)
+    same_layer = {"bodies", "model", "schema", "toml", "encoding", "keys"} if LAYERS[here] == 1 else set()
+    for other in imported_rooms(module) - {here}:
+        assert LAYERS[other] < LAYERS[here] or other in same_layer, f"{module} imports {other}"
+        assert other not in CLOSED.get(here, set()), f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_a_library_has_one_door(library: str) -> None:
+    """A third-party library, and whatever could open a socket or start a program, is imported behind its door alone."""
+    doors = DOORS[library]
+    for module in MODULES:
+        if any(name == library or name.startswith(library + ".") for name in imports(module)):
+            assert any(module == door or (door.endswith("/") and module.startswith(door)) for door in doors), module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_disk_and_cli_touch_files(module: str) -> None:
+    """No other room opens, lists or writes a file."""
+    if module.startswith(FILES_ARE_READ_IN) or module in {
+        "theme/__init__.py",
+        "pipeline/__init__.py",
+        "pipeline/request.py",
+        "pipeline/composing.py",
+        "pipeline/crew.py",
+    }:
+        return
+    called = {node.func.id for node in nodes(module) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert "open" not in called
+    assert not {name.split(".")[0] for name in imports(module)} & {"os", "shutil", "tempfile", "pathlib", "glob"} or (
+        "pathlib.PurePosixPath" in set(imports(module))
+    )
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_cli_reads_the_clock_and_the_environment(module: str) -> None:
+    """`as_of` enters through cli alone; no other room asks for the time or the environment."""
+    if module.startswith("cli/"):
+        return
+    text = source(module)
+    for word in ("datetime.now", "date.today", "time.time", "utcnow", "os.environ", "getenv", "perf_counter"):
+        assert word not in text, f"{module}: {word}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_opens_with_its_purpose(module: str) -> None:
+    """A module says in its docstring what comes in, what goes out and who may import it."""
+    docstring = ast.get_docstring(ast.parse(source(module)))
+    assert docstring
+    if module != "__init__.py" and not module.endswith("/__init__.py"):
+        assert "In:" in docstring, module
+        assert "Out:" in docstring, module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_and_functions_stay_small(module: str) -> None:
+    """A module has at most 300 lines, a function 40."""
+    assert source(module).count("\n") <= 300
+    for node in nodes(module):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 40, f"{module}: {node.name}"

@@ -1,0 +1,636 @@
+"""The documentation says what the program does: every key, flag, code and view, and no example that does not run.
+
+A fence or table in the docs that a test reads has a comment in front of it:
+
+    <!-- example: PATH -->     a whole file; those of one page make a site together
+    <!-- keys: article -->     before YAML: the front matter of an article; before a table: all keys of one kind
+    <!-- planned: article -->  a table of keys that this version refuses as `not-yet`
+    <!-- body -->              the text of an article
+    <!-- config -->            tables of sitegen.toml
+    <!-- wrong: PATH -->       a file with mistakes; the fence behind it, `<!-- prints -->`, is what a build says
+    <!-- tour -->              commands with their output; `<!-- tour: PATH -->` is a file that is written between them
+    <!-- flags: build -->      a table of a command's options
+
+`python -m tests.test_docs` writes what is generated anew: the reference of views in docs/theming.md, the workflow in
+docs/commands.md, and what the wrong examples print.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import io
+import re
+import shlex
+import socketserver
+import tempfile
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sitegen.cli import arguments, main, new
+from sitegen.config import SiteConfig, decode_config
+from sitegen.plan import views
+from sitegen.plan.artifact import HtmlView
+from sitegen.problems import CODES
+from sitegen.render import environment
+from sitegen.schema import Table
+
+ROOT = Path(__file__).parent.parent
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+THEMING, COMMANDS, ERRORS, CONFIGURATION = (
+    ROOT / "docs" / f"{name}.md" for name in ("theming", "commands", "errors", "configuration")
+)
+BROADSHEET = ROOT / "themes" / "broadsheet"
+NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
+
+FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="50"></svg>\n'
+GROUND = {
+    "sitegen.toml": '[site]\ntitle = "Example Review"\nurl = "https://review.example/"\ntime_zone = "Asia/Tehran"\n',
+    "content/icon.svg": FIGURE,
+    "content/img/map.svg": FIGURE,
+    "content/articles/map.svg": FIGURE,
+    "content/authors/gulf-desk.md": "---\nname: Gulf Desk\n---\n",
+    "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n",
+    "content/articles/ground.md": "---\ntitle: Ground\ndate: 2026-09-01\ntags: Trade\nregions: ir\n---\n\nText.\n",
+}
+"""What every example stands on."""
+
+OWN_TAXONOMY = "topics"
+"""The taxonomy that an example adds: its id becomes a key of articles, which no reference lists."""
+
+# Reading pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A fence (`kind` is its language) or a table (`kind` is "table") of a page, with the comment in front of it."""
+
+    page: Path
+    line: int
+    kind: str
+    mark: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.page.name}:{self.line}"
+
+
+@cache
+def blocks(page: Path) -> tuple[Block, ...]:
+    """Give the fences and tables of a page."""
+    found = []
+    lines = page.read_text(encoding="utf-8").split("\n")
+    mark, at = "", 0
+    while at < len(lines):
+        line, start = lines[at], at
+        at += 1
+        if comment := re.fullmatch(r"<!-- (.+) -->", line):
+            mark = comment[1]
+        elif fence := re.fullmatch(r"(`{3,})(\w*)", line):
+            at = lines.index(fence[1], at)
+            text = "".join(f"{one}\n" for one in lines[start + 1 : at])
+            found.append(Block(page=page, line=start + 1, kind=fence[2], mark=mark, text=text))
+            at += 1
+            mark = ""
+        elif line.startswith("|"):
+            while lines[at].startswith("|"):
+                at += 1
+            found.append(Block(page=page, line=start + 1, kind="table", mark=mark, text="\n".join(lines[start:at])))
+            mark = ""
+        elif line:
+            mark = ""
+    return tuple(found)
+
+
+def rows(table: Block) -> list[list[str]]:
+    """Give the cells of a table below its head."""
+    lines = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table.text.split("\n")]
+    return [[cell.strip().replace("\\|", "|") for cell in line] for line in lines[2:]]
+
+
+def codes(cell: str) -> list[str]:
+    """Give the words that stand in backticks."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def marked(kind: str, mark: str) -> dict[str, list[Block]]:
+    """Give the blocks of a kind whose comment is `mark: name`, by name."""
+    found: dict[str, list[Block]] = {}
+    for page in PAGES:
+        for block in blocks(page):
+            if block.kind == kind and block.mark.startswith(f"{mark}: "):
+                found.setdefault(block.mark.removeprefix(f"{mark}: "), []).append(block)
+    return found
+
+
+def documented(mark: str) -> dict[str, set[str]]:
+    """Give the names in the first column of each table with this comment."""
+    return {
+        name: {codes(row[0])[0] for table in tables for row in rows(table)}
+        for name, tables in marked("table", mark).items()
+    }
+
+
+# Building examples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run of sitegen came to; by kind of table, the keys it accepts and the planned ones it refuses.
+
+    `words` are what may be written for a key that takes one of a few words.
+    """
+
+    code: int
+    out: str
+    err: str
+    accepted: Mapping[str, Collection[str]]
+    planned: Mapping[str, Collection[str]]
+    words: Mapping[tuple[str, str], Collection[str]]
+
+
+def kind_of_table(table: Table) -> str:
+    """Name a table as the comments in the docs do."""
+    keys = [key for key in table.keys if isinstance(key, str)]
+    if keys[-1:] == ["image"]:
+        return "article image"
+    if table.path == "sitegen.toml":
+        below = ["taxonomies", "*"] if keys[:1] == ["taxonomies"] and len(keys) > 1 else keys
+        return f"sitegen.toml {'.'.join(below)}".strip()
+    if table.path.endswith("theme.toml"):
+        return f"theme.toml {'options.*' if keys else ''}".strip()
+    room = table.path.removeprefix("content/").partition("/")[0]
+    return "outlet" if room == "outlets.toml" else " ".join([room.removesuffix("s"), *keys])
+
+
+class Notes:
+    """What a run of sitegen asks of the mappings that it reads."""
+
+    def __init__(self) -> None:
+        self.accepted: dict[str, set[str]] = {}
+        self.planned: dict[str, set[str]] = {}
+        self.words: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def listen(self, patch: pytest.MonkeyPatch) -> None:
+        """Stand in front of the methods of Table that know keys and words."""
+        only, choice = Table.only, Table.choice
+
+        def noted_only(
+            table: Table, known: Collection[str], foreign: Mapping[str, str] | None = None, later: Collection[str] = ()
+        ) -> None:
+            self.accepted.setdefault(kind_of_table(table), set()).update(known)
+            self.planned.setdefault(kind_of_table(table), set()).update(later)
+            only(table, known, foreign, later)
+
+        def noted_choice(table: Table, key: str, allowed: tuple[str, ...]) -> str | None:
+            self.words[kind_of_table(table), key] = allowed
+            return choice(table, key, allowed)
+
+        patch.setattr(Table, "only", noted_only)
+        patch.setattr(Table, "choice", noted_choice)
+
+
+def run(*words: str) -> Outcome:
+    """Run a command at the moment NOW, and note which keys and words it knows."""
+    notes = Notes()
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        notes.listen(patch)
+        for module in ("arguments", "build"):
+            patch.setattr(f"sitegen.cli.{module}.as_of_moment", lambda _: (NOW, False))
+        patch.setattr(socketserver.BaseServer, "serve_forever", lambda _: None)
+        code = main(words)
+    return Outcome(
+        code=code,
+        out=out.getvalue(),
+        err=err.getvalue(),
+        accepted=notes.accepted,
+        planned=notes.planned,
+        words=notes.words,
+    )
+
+
+def file_of(block: Block) -> tuple[str, str]:
+    """Give path and text of the file that an example is, or that a part of a file stands in."""
+    what, _, path = block.mark.partition(": ")
+    if what in {"example", "wrong"}:
+        return path, block.text
+    if what == "body":
+        front = f"title: An example\ndate: 2026-10-01\nslug: example-{block.line}\n"
+        return f"content/articles/example-{block.line}.md", f"---\n{front}---\n\n{block.text}"
+    if what == "keys":
+        return f"content/articles/example-{block.line}.md", f"---\n{block.text}---\n\nText.\n"
+    assert what == "config"
+    return "sitegen.toml", block.text
+
+
+@cache
+def sites() -> Mapping[str, Mapping[str, str]]:
+    """Give the example sites: one a page, and one for each `[site]` and each wrong file."""
+    found: dict[str, dict[str, str]] = {}
+    for page in PAGES:
+        for block in blocks(page):
+            if block.kind == "table" or not block.mark.startswith(("example: ", "keys: ", "body", "config", "wrong: ")):
+                continue
+            path, text = file_of(block)
+            alone = block.mark.startswith("wrong: ") or (block.mark == "config" and "[site]\n" in text)
+            site = found.setdefault(block.name if alone else page.name, {})
+            assert path not in site or block.mark == "config", f"{block.name}: {path} stands on this page twice"
+            site[path] = f"{site.get(path) or GROUND[path]}\n{text}" if block.mark == "config" and not alone else text
+    return {name: {**GROUND, **files} for name, files in found.items()}
+
+
+@cache
+def built(name: str) -> Outcome:
+    """Build an example site."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in sites()[name].items():
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return run("build", "--site", folder)
+
+
+def wrong_examples() -> Iterator[tuple[Block, Block]]:
+    """Give each wrong file with the fence that holds what a build says of it."""
+    for page in PAGES:
+        fences = [block for block in blocks(page) if block.kind != "table"]
+        for block, behind in pairwise(fences):
+            if block.mark.startswith("wrong: "):
+                assert behind.mark == "prints", f"{block.name}: nothing says what it prints"
+                yield block, behind
+
+
+# Generated sections
+
+
+def view_reference() -> str:
+    """Write the reference of everything that templates can reach."""
+    classes: dict[str, ast.ClassDef] = {}
+    for module in ("plan/views/parts", "plan/views/lists", "plan/views/pieces", "bodies"):
+        tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
+        classes |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    told = {name: node for name, node in classes.items() if name.endswith(("View", "Row")) or name == "Picture"}
+    waiting = ["SiteView", *(view.__name__ for view in get_args(HtmlView))]
+    order: list[str] = []
+    while waiting:
+        name = waiting.pop(0)
+        if name not in order:
+            order.append(name)
+            fields = [node for node in told[name].body if isinstance(node, ast.AnnAssign)]
+            names = [one.id for field in fields for one in ast.walk(field.annotation) if isinstance(one, ast.Name)]
+            waiting += [one for one in names if one in told]
+    return "\n".join(_described(told[name], told) for name in order)
+
+
+def _described(node: ast.ClassDef, told: Collection[str]) -> str:
+    head = [f"### {node.name}", _one_line(ast.get_docstring(node) or ""), "| field | value | |\n| --- | --- | --- |"]
+    lines = []
+    for field, behind in pairwise([*node.body, None]):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            note = ""
+            if isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant):
+                note = f" {_one_line(str(behind.value.value))}"
+            lines.append(f"| `{field.target.id}` | {_in_words(field.annotation, told)} |{note} |\n")
+    return "\n\n".join(head) + "\n" + "".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _in_words(annotation: ast.expr, told: Collection[str]) -> str:
+    """Say a type in a theme author's words."""
+    plain = {"str": "text", "int": "number", "bool": "true or false", "object": "anything"}
+    match annotation:
+        case ast.Name(id=name):
+            return f"[{name}](#{name.lower()})" if name in told else plain.get(name, f"`{name}`")
+        case ast.BinOp(left=left, right=ast.Constant(value=None)):
+            return f"{_in_words(left, told)}, or none"
+        case ast.BinOp(left=left, right=right):
+            return f"{_in_words(left, told)} or {_in_words(right, told)}"
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=[item, ast.Constant()])):
+            return f"list of {_in_words(item, told)}"
+        case ast.Subscript(value=ast.Name(id="Mapping"), slice=ast.Tuple(elts=[_, item])):
+            return f"mapping of names to {_in_words(item, told)}"
+    raise AssertionError(ast.unparse(annotation))
+
+
+def between(text: str) -> tuple[str, str, str]:
+    """Cut docs/theming.md before, within and behind the generated section."""
+    start, end = "<!-- views: begin -->\n", "<!-- views: end -->\n"
+    head, _, rest = text.partition(start)
+    section, _, tail = rest.partition(end)
+    return head + start, section, end + tail
+
+
+# Laws
+
+
+def test_the_reference_of_views_is_that_of_the_code() -> None:
+    """docs/theming.md has every view and field that a template can reach; `python -m tests.test_docs` renews it."""
+    assert between(THEMING.read_text(encoding="utf-8"))[1].strip() == view_reference().strip()
+
+
+def test_every_view_has_its_reference() -> None:
+    """A view is in docs/theming.md unless it is for machines, which no template shows."""
+    headings = set(re.findall(r"^### (\w+)$", THEMING.read_text(encoding="utf-8"), re.MULTILINE))
+    machines = {name for name in views.__all__ if getattr(views, name).__module__.endswith(".machines")}
+    assert {name for name in views.__all__ if name not in headings} == machines
+
+
+def test_templates_are_listed_with_their_views() -> None:
+    """docs/theming.md has every template of broadsheet with the view that it shows."""
+    (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
+    shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
+    assert {*shown, "base.html", "macros.html"} == {path.name for path in BROADSHEET.glob("templates/*")}
+    assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)}
+    for template, view in shown.items():
+        owner = views.EntryView if template == "entry.html" else getattr(views, view)
+        assert template in (owner.__doc__ or ""), template
+
+
+def test_filters_are_listed() -> None:
+    """docs/theming.md names every filter that templates have, and no other."""
+    text = THEMING.read_text(encoding="utf-8")
+    section = text[text.index("## Filters and functions") : text.index("## Static files")]
+    (table,) = (block for block in blocks(THEMING) if block.text in section and block.kind == "table")
+    own = {match for row in rows(table) for match in re.findall(r"\| (\w+) \}\}", row[0])}
+    of_jinja = set(codes(section[section.index("Of Jinja's own") : section.index("Of its functions")]))
+    assert own == {"href", "body", "time"}
+    assert of_jinja == set(environment._FILTERS)
+
+
+def test_options_of_broadsheet_are_listed() -> None:
+    """docs/theming.md has every option of broadsheet with its values, default and description."""
+    declared = tomllib.loads((BROADSHEET / "theme.toml").read_text(encoding="utf-8"))["options"]
+    (table,) = (block for block in blocks(THEMING) if block.mark == "options: broadsheet")
+    listed = {codes(row[0])[0]: (codes(row[1]), codes(row[2])[0], row[3]) for row in rows(table)}
+    words = {True: "true", False: "false"}
+    assert listed == {
+        name: (
+            option.get("choices", ["true", "false"]),
+            words.get(option["default"], option["default"]),
+            option["description"],
+        )
+        for name, option in declared.items()
+    }
+
+
+def test_every_key_is_listed() -> None:
+    """The docs list the keys that the code accepts, table by table, and the planned ones that it refuses."""
+    accepted: dict[str, set[str]] = {}
+    planned: dict[str, set[str]] = {}
+    for name in sites():
+        for kind, keys in built(name).accepted.items():
+            accepted.setdefault(kind, set()).update(set(keys) - ({OWN_TAXONOMY} if kind == "article" else set()))
+        for kind, keys in built(name).planned.items():
+            planned.setdefault(kind, set()).update(keys)
+    assert documented("keys") == {kind: keys for kind, keys in accepted.items() if keys}
+    later = {kind: keys for kind, keys in documented("planned").items() if kind != "commands"}
+    assert later == {kind: keys for kind, keys in planned.items() if keys}
+
+
+def test_every_word_is_listed() -> None:
+    """Where a key takes one of a few words, its row in the docs has each of them."""
+    listed = {
+        (kind, codes(row[0])[0]): set(re.findall(r"[\w-]+", " ".join(codes(" ".join(row[1:])))))
+        for kind, tables in marked("table", "keys").items()
+        for table in tables
+        for row in rows(table)
+    }
+    words = {place: set(allowed) for name in sites() for place, allowed in built(name).words.items()}
+    assert words
+    assert {place: allowed - listed[place] for place, allowed in words.items() if allowed - listed[place]} == {}
+
+
+def test_placeholders_are_listed() -> None:
+    """docs/configuration.md has the placeholders that patterns of addresses can have, and no other."""
+    (table,) = (block for block in blocks(CONFIGURATION) if "| placeholder |" in block.text)
+    for kind in ("article", "page"):
+        pattern = f'[site]\ntitle = "x"\nurl = "https://x.example/"\n[urls]\n{kind} = "/{{zzzzzz}}/"\n'
+        _, (problem,) = decode_config("sitegen.toml", pattern.encode())
+        listed = [word for row in rows(table) if f"{kind}s" in row[1] for word in codes(row[0])]
+        assert set(re.findall(r"\{\w+\}", problem.hint)) == set(listed)
+
+
+def test_defaults_are_those_of_the_code() -> None:
+    """docs/configuration.md gives for each setting the default that an empty configuration has."""
+    config, _ = decode_config("sitegen.toml", b'[site]\ntitle = "x"\nurl = "https://x.example/"\n')
+    assert config is not None
+    for kind, tables in marked("table", "keys").items():
+        place = kind.removeprefix("sitegen.toml ")
+        if place not in {"site", "home", "urls", "build", "feeds", "markdown"}:
+            continue
+        for row in rows(tables[0]):
+            if row[2] not in {"**required**", "`[language]`"}:
+                key = codes(row[0])[0]
+                value = tomllib.loads(f"x = {codes(row[2])[0]}")["x"] if row[2] != "none" else None
+                assert _setting(config, place, key) == value, f"{place}.{key}"
+
+
+def _setting(config: SiteConfig, place: str, key: str) -> object:
+    """Give a setting in the form that it has in TOML; None for an empty one."""
+    owner: Any = {"home": config.home, "feeds": config.feeds}.get(place, config)
+    name = {"time_zone": "zone_name", "for": "of"}.get(key, f"{key}_pattern" if place == "urls" else key)
+    value = getattr(owner, name)
+    if name == "description":
+        value = value.plain
+    value = list(value) if isinstance(value, tuple) else value
+    return value if isinstance(value, (bool, int)) or value else None
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """Give the parser of each command that this version has; that of sitegen itself by that name."""
+    top = arguments._parser()
+    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
+    return {"sitegen": top, **{name: one for name, one in commands.choices.items() if name not in arguments.NOT_YET}}
+
+
+def test_every_flag_is_listed() -> None:
+    """docs/commands.md has each command with the options that it takes, and their choices."""
+    listed = {
+        name: {tuple(codes(row[0])) for table in tables for row in rows(table)}
+        for name, tables in marked("table", "flags").items()
+    }
+    taken = {}
+    for name, parser in parsers().items():
+        taken[name] = {
+            tuple(_spelled(action, word) for word in action.option_strings)
+            for action in parser._actions
+            if action.option_strings
+        }
+    assert listed == taken
+    text = COMMANDS.read_text(encoding="utf-8")
+    assert {f"`{form}`" for form in arguments.FORMATS} <= set(re.findall(r"`\w+`", text))
+
+
+def _spelled(action: argparse.Action, word: str) -> str:
+    metavar = action.metavar if isinstance(action.metavar, str) else "FORM"
+    return word if action.nargs == 0 else f"{word} {metavar}"
+
+
+def test_every_command_is_listed() -> None:
+    """docs/commands.md has a section for each command, and the planned ones that this version refuses."""
+    headings = re.findall(r"^## sitegen (\w+)$", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings == [name for name in parsers() if name != "sitegen"]
+    (table,) = marked("table", "planned")["commands"]
+    planned = {word for row in rows(table) for word in codes(row[0])}
+    assert planned == {f"sitegen {name}" for name in (*arguments.NOT_YET, *(f"new {kind}" for kind in new.LATER))}
+
+
+def test_every_code_is_listed() -> None:
+    """docs/errors.md has a section for each code, with the meaning that the code gives it and what to do."""
+    sections = re.split(r"^## ", ERRORS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    parts = [section.strip().split("\n\n") for section in sections]
+    assert {head: meaning for head, meaning, *_ in parts} == CODES
+    assert [head for head, *_ in parts] == list(CODES)
+    assert [head for head, _, *remedy in parts if not "".join(remedy)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in sites() if not any(name == one.name for one, _ in wrong_examples())])
+def test_examples_build(name: str) -> None:
+    """Every example in the docs is part of a site that builds without a problem."""
+    outcome = built(name)
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+def test_no_example_is_unread() -> None:
+    """Every fence of YAML, TOML, Markdown or HTML has a comment that says how it is tried out."""
+    tried = ("example: ", "keys: ", "body", "config", "wrong: ", "tour: ", "workflow")
+    read = [block for page in PAGES for block in blocks(page) if block.kind in {"yaml", "toml", "markdown", "html"}]
+    assert [block.name for block in read if not block.mark.startswith(tried)] == []
+
+
+@pytest.mark.parametrize(("wrong", "told"), list(wrong_examples()), ids=lambda block: block.name)
+def test_errors_are_shown_as_they_are(wrong: Block, told: Block) -> None:
+    """What the docs say that sitegen prints of a wrong file is what it prints."""
+    assert (built(wrong.name).code, built(wrong.name).err) == (1, told.text)
+
+
+def test_the_tour_runs(tmp_path: Path) -> None:
+    """The commands of the README's tour run, one after the other, and print what stands below them."""
+    for block, printed in tour(tmp_path):
+        assert steady(block.text) == steady(printed)
+
+
+def tour(folder: Path) -> Iterator[tuple[Block, str]]:
+    """Take the tour of the README in a folder; give each fence of commands with what should stand in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for block in blocks(ROOT / "README.md"):
+            if block.mark.startswith("tour: "):
+                Path(block.mark.removeprefix("tour: ")).write_text(block.text, encoding="utf-8")
+            elif block.mark == "tour":
+                commands = re.findall(r"^\$ (.+)$", block.text, re.MULTILINE)
+                yield block, "".join(f"$ {command}\n{follow(shlex.split(command), patch)}" for command in commands)
+
+
+def follow(words: list[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run a command of the tour; give what it prints."""
+    if words[0] == "cd":
+        monkeypatch.chdir(words[1])
+        return ""
+    assert words[0] == "sitegen"
+    outcome = run(*words[1:], *(["--port", "0"] if words[1] == "serve" else []))
+    assert outcome.code == 0, outcome.err
+    return outcome.err + outcome.out
+
+
+def steady(text: str) -> str:
+    """Replace what differs from run to run: seconds, the port, the folder."""
+    text = re.sub(r"\d+\.\d s\b", "0.1 s", text)
+    text = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8000", text)
+    return re.sub(r"/\S+/my-review/", "/home/you/my-review/", text)
+
+
+def test_the_targets_of_make_exist() -> None:
+    """Every `make target` that the docs name is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    named = set(re.findall(r"(?:`|^\$ )make ([a-z-]+)", text, re.MULTILINE))
+    assert named
+    assert named <= targets
+
+
+def test_the_workflow_is_the_one_that_new_writes(tmp_path: Path) -> None:
+    """The GitHub workflow in docs/commands.md is the one that `sitegen new site` writes."""
+    (block,) = (block for block in blocks(COMMANDS) if block.mark == "workflow")
+    assert block.text == new_workflow(tmp_path)
+
+
+def new_workflow(folder: Path) -> str:
+    """Make a site; give its workflow."""
+    assert run("new", "site", str(folder / "site")).code == 0
+    (file,) = (folder / "site").glob(".github/workflows/*")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link in the docs names a file that is there, and its anchor a heading of that file."""
+    for target in links(page):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, fragment = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        assert file.exists(), target
+        assert not fragment or fragment in anchors(file), target
+
+
+@cache
+def parsed(page: Path) -> list[Token]:
+    """Parse a page."""
+    return MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8"))
+
+
+def links(page: Path) -> list[str]:
+    """Give the addresses of all links and images of a page."""
+    children = (child for token in parsed(page) for child in token.children or ())
+    return [str(child.attrs[name]) for child in children for name in ("href", "src") if name in child.attrs]
+
+
+@cache
+def anchors(page: Path) -> set[str]:
+    """Give the anchors of a page's headings as GitHub makes them."""
+    titles = [text.content for token, text in pairwise(parsed(page)) if token.type == "heading_open"]
+    slugs = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
+    return {slug if not slugs[:at].count(slug) else f"{slug}-{slugs[:at].count(slug)}" for at, slug in enumerate(slugs)}
+
+
+def refresh() -> None:
+    """Write the generated parts of the docs anew."""
+    head, _, tail = between(THEMING.read_text(encoding="utf-8"))
+    THEMING.write_text(f"{head}\n{view_reference()}\n{tail}", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        written = [(told, built(wrong.name).err) for wrong, told in wrong_examples()]
+        written += tour(Path(folder))
+        written += [(block, new_workflow(Path(folder))) for block in blocks(COMMANDS) if block.mark == "workflow"]
+    for block, text in sorted(written, key=lambda pair: -pair[0].line):
+        lines = block.page.read_text(encoding="utf-8").split("\n")
+        length = block.text.count("\n")
+        lines[block.line : block.line + length] = steady(text).removesuffix("\n").split("\n")
+        block.page.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    refresh()
