@@ -65,20 +65,13 @@ class BodyStore:
 
     @property
     def address(self) -> str:
-        """The file that `read_bodies` opens in a worker, after `share`."""
+        """The file that `BodyShelf` opens in a worker, after `share`."""
         self._open()
         return f"{self._folder}/{_PACK}" if self._lock else self._own
 
     def facts(self, digest: str) -> Body | None:
         """Return what is known of a body; None when it is absent. Its parts were checked as well, and are there."""
-        record = self._open().both(digest)
-        if record is None:
-            return None
-        try:
-            body = decode(record[0], Body)
-        except ValueError:
-            return None
-        return body if body.digest == digest else None
+        return _facts_in(self._open(), digest)
 
     def put(self, body: Body, parts: tuple[Part, ...]) -> None:
         """Keep a parsed body."""
@@ -156,10 +149,7 @@ class MemoryBodies:
         """Return what is known of a body; None when it is absent."""
         if digest in self._new:
             return self._new[digest][0]
-        record = self._pack.both(digest)
-        with contextlib.suppress(ValueError):
-            return decode(record[0], Body) if record else None
-        return None
+        return _facts_in(self._pack, digest)
 
     def put(self, body: Body, parts: tuple[Part, ...]) -> None:
         """Keep a parsed body."""
@@ -191,6 +181,17 @@ class MemoryBodies:
     def close(self) -> None:
         """Close the cache. Never raises."""
         self._pack.close()
+
+
+def _facts_in(pack: Pack, digest: str) -> Body | None:
+    record = pack.both(digest)
+    if record is None:
+        return None
+    try:
+        body = decode(record[0], Body)
+    except ValueError:
+        return None
+    return body if body.digest == digest else None
 
 
 def _parts_in(pack: Pack, digest: str) -> tuple[Part, ...]:

@@ -60,12 +60,13 @@ def claim_routes(
     for twin in same_ids(article for article in sound.articles if gate.drafts or not article.document.draft):
         problems.append(twin)
         lost |= {twin.place.path, *(related.place.path for related in twin.related)}
-    for piece in sound.pieces:
+    for piece in sorted(sound.pieces, key=lambda piece: piece.document.draft):  # a draft takes nobody's address
         document = piece.document
         found = _claim_piece(piece, config, ledger, urls, counts=gate.drafts or not document.draft)
+        problems += [problem.softened() if document.draft else problem for problem in found]
         if found:
-            problems += [problem.softened() if document.draft else problem for problem in found]
-            lost |= {document.path} | {related.place.path for problem in found for related in problem.related}
+            rivals = {related.place.path for problem in found for related in problem.related}
+            lost |= {document.path} if document.draft else {document.path, *rivals}
     for problem, rivals in _claim_bundles(sound, config, gate, ledger, urls):
         refused += (problem,)
         lost |= rivals

@@ -52,11 +52,11 @@ def _told(piece: Piece) -> Iterator[datetime]:
 
 
 def _turns(document: Document) -> Iterator[datetime]:
-    begins = due(document)
-    if begins is not None:
-        yield begins
-    if document.expires is not None and (begins is None or begins < document.expires):
-        yield document.expires
+    """Give when a piece comes due and when it expires; one that expires first is never public."""
+    begins, ends = due(document), document.expires
+    if begins is not None and ends is not None and ends <= begins:
+        return
+    yield from (moment for moment in (begins, ends) if moment is not None)
 
 
 def ahead_of_time(piece: Piece, gate: Gate) -> list[Problem]:

@@ -16,6 +16,7 @@ from sitegen.markdown.parser import parser
 from sitegen.markdown.parts import cut
 from sitegen.markdown.render import render
 from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.template_tags import OPENERS, template_tags
 
 
 def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
@@ -47,6 +48,8 @@ def _html(source: str, sheet: Sheet) -> str:
         raise TooMuch(f"the text has more than {LENGTH:,} characters")
     md = parser(sheet.options.raw_html)
     tokens: list[Token] = md.parse(source, {"sheet": sheet})
+    if any(opener in source for opener in OPENERS):
+        sheet.problems.extend(template_tags(tokens))
     html = render(tokens, sheet)
     return clean(html) if sheet.raw and sheet.options.raw_html == "safe" else html
 

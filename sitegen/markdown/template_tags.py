@@ -1,0 +1,34 @@
+"""Tags of other programs' templates in a text: sitegen evaluates none, so they are shown as they stand, and told.
+
+In: the tokens of a body. Out: a warning for each kind of tag on a line. Only parse.py imports this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from markdown_it.token import Token
+
+from sitegen.bodies import BodyProblem
+
+OPENERS: Final = ("{{", "{%", "{:")
+_TAG: Final = re.compile(r"\{\{|\{%|\{:(?=\s*[.#\w-]*[\s\w=\"'.#-]*\})")
+
+
+def template_tags(tokens: Iterable[Token]) -> Iterator[BodyProblem]:
+    """Find Liquid and Jinja tags, Hugo shortcodes and kramdown attribute lists outside code."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type != "text":
+                continue
+            for opener in dict.fromkeys(_TAG.findall(child.content)):
+                yield BodyProblem(
+                    code="markup",
+                    message=f"`{opener}` begins a tag of another program, which is shown as it stands",
+                    line=(token.map[0] if token.map else 0) + 1,
+                    find=opener,
+                    hint="write what it stood for, or put it in `code`",
+                    severity="warning",
+                )
