@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import quote
 
@@ -86,6 +87,7 @@ def relative_base(url: Url) -> Base:
     return Base("../" * url.path.count("/") or "./", url.path)
 
 
+@lru_cache(maxsize=1 << 16)
 def encode_path(path: str) -> str:
     """Percent-encode a path of the site (UTF-8, RFC 3986)."""
     return quote(path, safe=_SAFE)

@@ -76,6 +76,7 @@ def _add_build(commands: Commands[_Parser]) -> None:
         "--in-place", action="store_true", help="write file by file, for folders that cannot be exchanged"
     )
     _add_format(parser)
+    parser.add_argument("--profile", action="store_true", help="print where the time went, by stage")
     parser.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     parser.set_defaults(run=_run_build, needs_site=True)
 

@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 
 from sitegen.cli.arguments import UsageError, as_of_moment
+from sitegen.cli.profile import Stopwatch
 from sitegen.cli.telling import in_zone, tell_build
 from sitegen.pipeline import Request, build
 
@@ -40,10 +41,15 @@ def run(options: argparse.Namespace) -> int:
         message = "sitegen build: error: --drafts needs an --output of its own, which is never deployed"
         raise UsageError(message)
     request, chosen = request_of(options)
+    watch = Stopwatch()
+    if options.profile:
+        request = replace(request, tell=watch.tell)
     start = time.perf_counter()
     report = build(request)
     zone = report.config.zone
     here = replace(report, as_of=in_zone(report.as_of, zone) or report.as_of, next_due=in_zone(report.next_due, zone))
     seconds = time.perf_counter() - start
+    if options.profile:
+        watch.print_stages()
     tell_build(here, options, seconds=seconds, chosen=chosen, output=report.config.output)
     return 0

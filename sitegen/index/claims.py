@@ -193,7 +193,7 @@ def _claim_files(
             continue
         below = path.removeprefix(config.content + "/")
         place = Place(path=path)
-        if folded(below).startswith("assets/"):
+        if (folded(below) + "/").startswith("assets/"):
             yield error("collision", "`assets/` is kept for the theme's files", place, "move it to another folder")
             continue
         rival = ledger.add(Claim(path=below, owner=f"the file {path}", place=place))

@@ -50,7 +50,9 @@ def words(text: str) -> int:
     Japanese character counts as one. Thai, Lao, Khmer and Burmese, which write no spaces, are parted only where some
     stand.
     """
-    return sum(1 for run in _RUNS.findall(text) if run[0].isalnum() or any(map(str.isalnum, run)))
+    runs = _RUNS.findall(text)
+    odd = [run for run in runs if not run.isalnum()]
+    return len(runs) - sum(1 for run in odd if not any(map(str.isalnum, run)))
 
 
 def reading_minutes(words: int, language: str) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LINK: Final = re.compile(r'<a((?: [a-z-]++="[^"]*+")*+)>|</a>')
 _TAG: Final = re.compile(r'<[a-z][a-z0-9]*+(?: [a-z-]++="[^"]*+")++>')
+_QUOTE: Final = re.compile(r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>|"')
 _ID: Final = re.compile(r' id="([^"]*+)"')
 
 
@@ -26,7 +27,12 @@ def clean(html: str) -> str:
     """Clean the HTML of a whole body."""
     cleaned = _cleaner().clean(html.replace(CLOSE, "</a>"))
     # Elsewhere this room writes no-break spaces as themselves.
-    return _once(_mark_closes(cleaned.replace("&nbsp;", "\u00a0")))
+    return _once(_mark_closes(_QUOTE.sub(_quoted, cleaned.replace("&nbsp;", "\u00a0"))))
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Write a straight quote in a text as the rest of this room does, so that cleaning leaves no trace."""
+    return "&quot;" if match.group() == '"' else match.group()
 
 
 @cache

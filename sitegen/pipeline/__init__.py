@@ -37,7 +37,8 @@ def build(request: Request) -> Report:
         memo = Memo(output.bodies, engine, gathered.sources.files[CONFIG])
         composed = compose(request, gathered, memo, crew)
         guard_shrink(output, composed, request)
-        report = publish(composed, output, crew, proof_of(composed, inputs))
+        report = publish(request, composed, output, crew, proof_of(composed, inputs))
+        request.tell("remember")
         output.bodies.flush(memo.used)
     return report
 

@@ -52,6 +52,7 @@ def _decoded(site: Path) -> tuple[Sources, SiteConfig, tuple[Problem, ...]]:
 
 def gather(request: Request) -> Gathered:
     """Read a site's configuration and scan all its files. Raises SitegenError when there is no configuration."""
+    request.tell("scan")
     _, config, problems = _decoded(request.site)
     sources, found = scan(request.site, [CONFIG, config.content, "themes"])
     folder = shipped_themes_folder()
@@ -66,11 +67,15 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew) -> Com
     sources, config = gathered.sources, gathered.config
     as_of = moment_of(request.as_of, config)
     gate = Gate(as_of=as_of, drafts=request.drafts)
+    request.tell("theme")
     theme, found = load_theme(sources, config)
     problems = gathered.problems + found
+    request.tell("read")
     _read_pieces(sources, config, memo, crew)
+    request.tell("recall")
     documents, broken, found = read_documents(sources, config, memo.parse, memo.recall)
     problems += found
+    request.tell("index")
     claimed, found = claim_routes(documents, config, gate, broken)
     problems += found
     sound = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
@@ -78,7 +83,9 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew) -> Com
     problems += found
     if theme is None or has_errors(_judged(gathered.problems, request, gathered)):
         raise SitegenError(_judged(problems, request, gathered))
+    request.tell("templates")
     problems += check_templates(theme, config.language)
+    request.tell("plan")
     choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts, engine=memo.engine)
     made, found = make_plan(site, sound, theme, choices)
     judged = _judged(problems + found, request, gathered)

@@ -60,6 +60,11 @@ class Crew:
             self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method))
         return self._own
 
+    def renew(self) -> None:
+        """Let own processes go, so that the next ones begin with what this one has learnt since (where they fork)."""
+        self.end()
+        self._own = None
+
     def end(self) -> None:
         """Let own processes go."""
         if self._own is not None:

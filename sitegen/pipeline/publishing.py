@@ -31,8 +31,9 @@ def guard_shrink(output: Output, composed: Composed, request: Request) -> None:
         raise SitegenError((*composed.problems, error("shrink", message, Place(path=composed.config.content), hint)))
 
 
-def publish(composed: Composed, output: Output, crew: Crew, note: bytes) -> Report:
+def publish(request: Request, composed: Composed, output: Output, crew: Crew, note: bytes) -> Report:
     """Render what changed and publish. Raises SitegenError with every mistake that rendering finds."""
+    request.tell("compare")
     last = {path: entry.fingerprint for path, entry in output.manifest.entries.items()} if output.manifest else {}
     found = changes(composed.plan.artifacts, last, output.intact)
     stage = output.stage()
@@ -40,9 +41,11 @@ def publish(composed: Composed, output: Output, crew: Crew, note: bytes) -> Repo
         if change.what == "kept":
             stage.keep(change.path)
     new = [change.artifact for change in found if change.artifact is not None and change.what != "kept"]
+    request.tell("render")
     problems = _render(composed, output, stage, new, crew)
     if problems:
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
+    request.tell("publish")
     stage.commit(pieces=composed.plan.pieces, note=note)
     kinds = [change.what for change in found]
     return Report(
@@ -65,6 +68,7 @@ def _render(
     problems: list[Problem] = []
     if chunks:
         output.bodies.share()
+        crew.renew()
         setup = RenderSetup(
             token=f"{output.bodies.address}\0{stage.folder}\0{composed.as_of.isoformat()}\0{id(composed)}",
             theme=composed.theme,

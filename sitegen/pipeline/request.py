@@ -5,6 +5,7 @@ In: nothing. Out: types. `cli` and the modules of `pipeline` import this one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,6 +40,8 @@ class Request:
     """Number of processes; 0 chooses by the size of the work and the machine."""
     executor: Executor | None = None
     """Runs the work instead of own processes; its workers must see the site's file system."""
+    tell: Callable[[str], None] = lambda _: None
+    """Is told the name of each stage when it begins (for progress and profiles)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

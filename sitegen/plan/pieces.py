@@ -5,6 +5,7 @@ In: Shown pieces and the Scope. Out: views. Only the modules of `plan` import th
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sitegen.bodies import Body, Picture
@@ -139,12 +140,18 @@ def cut_at_word(text: str, length: int) -> str:
 
 def standfirst_of(document: Document) -> str:
     """Give the written summary, unless the body opens with it."""
-    written, opening = _plain(document.summary), _plain(document.body.opening)
-    return "" if not written or opening.startswith(written) else document.summary
+    if not document.summary:
+        return ""
+    written = _plain(document.summary)
+    opening = _plain(document.body.opening[: 2 * len(document.summary) + 100])
+    return "" if opening.startswith(written) else document.summary
 
 
 def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _MARKS.sub("", text.casefold())
+
+
+_MARKS = re.compile(r"[\W_]+")
 
 
 def card_view(shown: Shown, scope: Scope) -> views.CardView:

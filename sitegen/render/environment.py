@@ -7,15 +7,14 @@ render import this one inside functions, since it is heavy.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Undefined, nodes, pass_context
+from jinja2 import Environment, FunctionLoader, Undefined, nodes, pass_context
 from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
-from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from sitegen.bodies import Bodies, BodyRef
@@ -23,6 +22,7 @@ from sitegen.plan.views import DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import mistakes
 from sitegen.render.fill import fill
+from sitegen.render.strict import Missing, StrictEnvironment
 from sitegen.theme.messages import PLACEHOLDER
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
@@ -45,71 +45,11 @@ _FILTERS: Final = (
 of their own (urlize, xmlattr)."""
 
 MAX_RANGE: Final = 100_000
-_MAPPING_METHODS: Final = frozenset({"items", "keys", "values", "get"})
-_SEQUENCE_METHODS: Final = frozenset({"index", "count"})
 _UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
 
 
 class MistakeError(TemplateRuntimeError):
     """A mistake of the theme's author: the message, and on its second line perhaps a hint."""
-
-
-class _Missing(StrictUndefined):
-    """A name that is not there; any use of it is a mistake in the author's words."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        owner = self._undefined_obj
-        if owner is missing:
-            return mistakes.unknown_name(str(self._undefined_name))
-        return mistakes.unknown_field(owner, str(self._undefined_name))
-
-
-class _Environment(Environment):
-    """Jinja with attributes that cannot change or open a value, and with every import seeing site, page and t."""
-
-    undefined: Callable[..., Undefined]  # type: ignore[assignment]
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        kind: Any = type(obj)
-        allowed = _readable(kind)
-        if attribute.startswith("_"):
-            return self.undefined(obj=obj, name=attribute)
-        if allowed is None or attribute in allowed:
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                return self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, Mapping) and attribute in obj:
-            return obj[attribute]
-        return self.undefined(obj=obj, name=attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(argument, str) and not isinstance(obj, (Mapping, Undefined)):
-            return self.getattr(obj, argument)
-        try:
-            return obj[argument]
-        except (LookupError, TypeError):
-            return self.undefined(obj=obj, name=argument)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        loading: Iterable[Any] = tree.find_all((nodes.Import, nodes.FromImport, nodes.Include))
-        for tag in loading:
-            tag.with_context = True
-        for modifier in tree.find_all(nodes.EvalContextModifier):
-            raise TemplateSyntaxError(
-                "escaping is always on: there is no {% autoescape %}", modifier.lineno, name, filename
-            )
-        for used in tree.find_all(nodes.Filter):
-            if used.name == "safe" and not isinstance(used.node, nodes.Const):
-                message = "`| safe` is for a text that the template itself writes, not for values"
-                raise TemplateSyntaxError(message, used.lineno, name, filename)
-        return tree
 
 
 class Templates:
@@ -119,7 +59,7 @@ class Templates:
         self._theme = theme
         self._bodies = bodies
         self._translators: dict[str, Callable[..., Markup]] = {}
-        self.jinja = make_environment(theme)
+        self.jinja = _shared(_Key(theme))
 
     def show(self, name: str, site: SiteView, page: object, base: Base) -> str:
         """Render a template. Raises SitegenError with a problem at the template's line."""
@@ -153,6 +93,28 @@ class Templates:
         return ()
 
 
+class _Key:
+    """A theme as the key of a cache: equal to any other with the same templates."""
+
+    __slots__ = ("digest", "theme")
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.digest = tuple(sorted((name, theme.closure(name)) for name in theme.templates))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+@lru_cache(maxsize=2)
+def _shared(key: _Key) -> Environment:
+    """One environment for checking and showing a theme, so that each template is compiled once (and before a fork)."""
+    return make_environment(key.theme)
+
+
 def make_environment(theme: Theme) -> Environment:
     """Make a Jinja environment over a theme: always escaping, strict, pure."""
 
@@ -160,10 +122,10 @@ def make_environment(theme: Theme) -> Environment:
         template = theme.templates.get(name)
         return (template.text, template.path, None) if template else None
 
-    jinja = _Environment(
+    jinja = StrictEnvironment(
         loader=FunctionLoader(load),
         autoescape=True,
-        undefined=_Missing,
+        undefined=Missing,
         finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -178,18 +140,6 @@ def make_environment(theme: Theme) -> Environment:
     return jinja
 
 
-@cache
-def _readable(kind: type) -> frozenset[str] | None:
-    """Give the methods of a type that templates may use; None for views and all else that cannot change."""
-    if issubclass(kind, Mapping):
-        return _MAPPING_METHODS
-    if issubclass(kind, str):
-        return frozenset(dir(kind)) - {"format", "format_map"}
-    if issubclass(kind, (Sequence, set, frozenset)):
-        return _SEQUENCE_METHODS
-    return None
-
-
 def _range(*limits: int) -> range:
     numbers = range(*limits)
     if len(numbers) > MAX_RANGE:
@@ -198,9 +148,14 @@ def _range(*limits: int) -> range:
 
 
 def _printed(value: Any) -> Any:
+    if type(value) in _PRINTABLE:
+        return value
     if isinstance(value, (str, int, float, Undefined)) and not isinstance(value, bool):
         return value
     raise MistakeError(mistakes.unprintable(value))
+
+
+_PRINTABLE: Final = frozenset({str, Markup, int, float})
 
 
 @pass_context

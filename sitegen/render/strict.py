@@ -1,0 +1,99 @@
+"""A stricter Jinja: names that are not there, attributes that may be read, tags that are refused.
+
+In: what a template asks of a value. Out: the value, or a mistake in the author's words. environment.py imports this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, StrictUndefined, Undefined, nodes
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.utils import missing
+
+from sitegen.render import mistakes
+
+_MAPPING_METHODS: Final = frozenset({"items", "keys", "values", "get"})
+_SEQUENCE_METHODS: Final = frozenset({"index", "count"})
+
+
+class Missing(StrictUndefined):
+    """A name that is not there; any use of it is a mistake in the author's words."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        owner = self._undefined_obj
+        if owner is missing:
+            return mistakes.unknown_name(str(self._undefined_name))
+        return mistakes.unknown_field(owner, str(self._undefined_name))
+
+
+class StrictEnvironment(Environment):
+    """Jinja with attributes that cannot change or open a value, and with every import seeing site, page and t."""
+
+    undefined: Callable[..., Undefined]  # type: ignore[assignment]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.fields: set[tuple[type, str]] = set()
+        """Fields of views that were read before: they are there, and may be read."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        kind: Any = type(obj)
+        if (kind, attribute) in self.fields:
+            return getattr(obj, attribute)
+        allowed = _readable(kind)
+        if attribute.startswith("_"):
+            return self.undefined(obj=obj, name=attribute)
+        if allowed is None or attribute in allowed:
+            try:
+                value = getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+            if attribute in getattr(kind, "__dataclass_fields__", ()):
+                self.fields.add((kind, attribute))
+            return value
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, str) and not isinstance(obj, (Mapping, Undefined)):
+            return self.getattr(obj, argument)
+        try:
+            return obj[argument]
+        except (LookupError, TypeError):
+            return self.undefined(obj=obj, name=argument)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        loading: Iterable[Any] = tree.find_all((nodes.Import, nodes.FromImport, nodes.Include))
+        for tag in loading:
+            tag.with_context = True
+        for modifier in tree.find_all(nodes.EvalContextModifier):
+            raise TemplateSyntaxError(
+                "escaping is always on: there is no {% autoescape %}", modifier.lineno, name, filename
+            )
+        for used in tree.find_all(nodes.Filter):
+            if used.name == "safe" and not isinstance(used.node, nodes.Const):
+                message = "`| safe` is for a text that the template itself writes, not for values"
+                raise TemplateSyntaxError(message, used.lineno, name, filename)
+        return tree
+
+
+@cache
+def _readable(kind: type) -> frozenset[str] | None:
+    """Give the methods of a type that templates may use; None for views and all else that cannot change."""
+    if issubclass(kind, Mapping):
+        return _MAPPING_METHODS
+    if issubclass(kind, str):
+        return frozenset(dir(kind)) - {"format", "format_map"}
+    if issubclass(kind, (Sequence, set, frozenset)):
+        return _SEQUENCE_METHODS
+    return None
