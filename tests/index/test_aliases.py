@@ -1,0 +1,128 @@
+"""Aliases: old addresses lead on, and give way to whatever else is public there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sitegen.index.routes import alias_url
+from sitegen.plan.views import RedirectView
+from sitegen.urls import Url
+from tests.index.made import SITE, articles, codes, composed, page, paths, piece, told, view
+
+
+def kinds(files: dict[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, tzinfo=UTC)) -> dict[str, str]:
+    """Give the kind of the artifact at each output path."""
+    return {one.path: one.kind for one in composed(files, as_of).plan.artifacts}
+
+
+def test_an_alias_leads_to_its_piece() -> None:
+    """At each old address stands a page with the title that leads to the piece, is not indexed, and is in no list."""
+    made = composed(articles(a=piece(title="T", aliases=["/old/", "/a/b.html", "/گزارش/"])))
+    assert paths(made) == {"2020/01/a/index.html", "old/index.html", "a/b.html", "گزارش/index.html"}
+    found = view(made, "a/b.html", RedirectView)
+    assert (found.url, found.target, found.title) == (Url("a/b.html"), Url("2020/01/a/"), "T")
+    assert (found.head.robots, found.head.canonical) == ("noindex", "https://review.example/2020/01/a/")
+
+
+@pytest.mark.parametrize(
+    ("alias", "path"),
+    [
+        ("old", "old/"),
+        ("/old/", "old/"),
+        ("a/b", "a/b/"),
+        ("a/b.html", "a/b.html"),
+        ("v1.2/", "v1.2/"),
+        ("a.b/c", "a.b/c/"),
+    ],
+)
+def test_an_alias_without_suffix_is_a_folder(alias: str, path: str) -> None:
+    """Only a last part with a suffix, and no slash behind it, names a file."""
+    assert alias_url(alias) == Url(path)
+
+
+def test_an_encoded_alias_is_the_address_that_it_encodes() -> None:
+    """Aliases may be written raw or percent-encoded: both are one address; one that stands twice is a warning."""
+    made = composed(articles(a=piece(aliases=["/caf%C3%A9/", "/old", "/OLD/"]), b=piece(aliases=["/cafe/"])))
+    assert paths(made) == {
+        "2020/01/a/index.html",
+        "2020/01/b/index.html",
+        "café/index.html",
+        "cafe/index.html",
+        "old/index.html",
+    }
+    assert codes(articles(a=piece(aliases=["/caf%C3%A9/", "/old", "/OLD/"]))) == ["articles/a.md: warning[alias]"]
+    assert codes(articles(a=piece(aliases=["/caf%C3%A9/"]), b=piece(aliases=["/cafe\u0301"]))) == [
+        "articles/b.md: error[collision]"
+    ]
+
+
+def test_two_pieces_cannot_have_one_alias() -> None:
+    """One alias in two pieces is an error at the second, in any letter case; hidden pieces count, drafts do not."""
+    assert codes(articles(a=piece(aliases=["/old/"]), b=piece(aliases=["/OLD"]))) == ["articles/b.md: error[collision]"]
+    assert codes(articles(a=piece(aliases=["/o/"]), b=piece(aliases=["/o/"], date="2030-01-01"))) == [
+        "articles/b.md: error[collision]"
+    ]
+    assert codes(articles(a=piece(aliases=["/o/"]), b=piece(aliases=["/o/"], draft=True))) == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "path", "kind"),
+    [
+        ("/2020/01/b/", "2020/01/b/index.html", "article"),
+        ("/2020/01/B/", "2020/01/b/index.html", "article"),
+        ("/tags/t/", "tags/t/index.html", "term"),
+        ("/atom.xml", "atom.xml", "feed"),
+        ("/archive/2020/", "archive/2020/index.html", "year"),
+        ("/data.csv", "data.csv", "file"),
+    ],
+)
+def test_an_alias_gives_way_to_what_is_public(alias: str, path: str, kind: str) -> None:
+    """Between an alias and a piece, list, feed or file the alias loses, with a warning at the alias."""
+    files = articles(a=piece(aliases=["/old/", alias]), b=piece(tags=["t"])) | {"content/data.csv": "1"}
+    assert codes(files) == ["articles/a.md: warning[alias]"]
+    found = kinds(files)
+    assert found[path] == kind
+    assert [path for path, kind in found.items() if kind == "redirect"] == ["old/index.html"]
+
+
+def test_an_alias_gives_way_to_a_piece_only_when_that_is_public() -> None:
+    """An alias at the address of a hidden piece stands until that piece comes due; it is warned of all the time."""
+    files = articles(a=piece(aliases=["/2030/01/b/"]), b=piece(date="2030-01-01"))
+    path = "2030/01/b/index.html"
+    assert kinds(files)[path] == "redirect"
+    assert kinds(files, datetime(2030, 1, 1, tzinfo=UTC))[path] == "article"
+    assert codes(files) == codes(files, datetime(2030, 1, 1, tzinfo=UTC)) == ["articles/a.md: warning[alias]"]
+    assert "which has this address or will have it | remove the alias" in told(files)[0]
+
+
+def test_an_alias_gives_way_to_a_list_only_when_that_is_public() -> None:
+    """An alias at a list's address stands until the list's first piece comes due."""
+    files = articles(a=piece(aliases=["/tags/soon/", "/page/1/"]), b=piece(date="2030-01-01", tags=["soon"]))
+    files["sitegen.toml"] = SITE + "[build]\npage_size = 1\n"
+    assert {path for path, kind in kinds(files).items() if kind == "redirect"} == {
+        "tags/soon/index.html",
+        "page/1/index.html",
+    }
+    assert "redirect" not in kinds(files, datetime(2030, 1, 1, tzinfo=UTC)).values()
+
+
+def test_an_alias_in_the_way_of_a_folder_gives_way() -> None:
+    """An alias that is a file where pages need a folder, or lies below a file, gives way."""
+    files = articles(a=piece(aliases=["/data.csv/old/", "/x.y"])) | {"content/data.csv": "1", "content/x.y/z": "2"}
+    assert "redirect" not in kinds(files).values()
+    assert codes(files) == ["articles/a.md: warning[alias]"] * 2
+
+
+def test_a_hidden_piece_s_aliases_are_hidden() -> None:
+    """The aliases of a piece that is not public are no pages."""
+    files = articles(a=piece(aliases=["/old/"], date="2030-01-01")) | {"content/pages/p.md": page()}
+    assert paths(composed(files)) == {"p/index.html"}
+
+
+def test_a_link_to_an_alias_leads_to_the_piece() -> None:
+    """A link to an alias is a link to where it leads, without the detour."""
+    made = composed(articles(a=piece("[x](/old/#h)"), b=piece("## h", aliases=["/old/"])))
+    body = next(one.body for one in made.site.articles if one.body and one.url.path.endswith("/a/"))
+    assert body.links == (Url("2020/01/b/", "h"),)

@@ -1,0 +1,240 @@
+"""Links: each leads where its author meant, or becomes its text with a word about why."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sitegen.bodies import BodyRef, Picture
+from sitegen.urls import Url
+from tests.index.made import PNG, SITE, Tree, articles, codes, composed, line, page, piece, profile, shown, told
+
+PIECES: Tree = {
+    **articles(
+        b=piece("## A heading\n\nText[^1].\n\n[^1]: note\n", tags=["x"], aliases=["/old/"]),
+        hidden=piece("## H", date="2030-01-01", tags=["soon"], aliases=["/old-hidden/"]),
+        draft=piece("## D", date="2020-02-01", draft=True),
+        broken=piece(nokey=1),
+        gone=piece("## G", withdrawn={"date": "2021-01-01", "reason": "wrong"}),
+        short=piece("## S", original={"outlet": "o", "url": "https://o.example/", "policy": "excerpt"}),
+    ),
+    "content/articles/sub/c.md": piece(),
+    "content/articles/ا ب.md": piece(slug="ا-ب"),
+    "content/pages/p.md": page(authors=None),
+    "content/authors/m.md": profile(name="M"),
+    "content/authors/n.md": profile(name="N"),
+    "content/terms/tags/x.md": profile(name="X"),
+    "content/outlets.toml": '[o]\nname = "O"\n',
+    "content/img/map.png": PNG,
+    "content/articles/t.csv": "1",
+}
+
+
+def body_of(text: str, **keys: object) -> tuple[BodyRef, list[str]]:
+    """Compose the site with an article of this text; give its body and what is told of it."""
+    files = {**PIECES, "content/articles/a.md": piece(text, authors="m", **keys)}
+    made = composed(files, skip_broken=True)
+    body = shown(made, "a").body
+    assert body is not None
+    own = [one for one in made.problems if one.place.path == "content/articles/a.md"]
+    return body, [line(one).partition(": ")[2] for one in own]
+
+
+@pytest.mark.parametrize(
+    ("target", "url"),
+    [
+        ("b.md", Url("2020/01/b/")),
+        ("./b.md", Url("2020/01/b/")),
+        ("sub/c.md", Url("2020/01/c/")),
+        ("../articles/b.md#a-heading", Url("2020/01/b/", "a-heading")),
+        ("/2020/01/b/", Url("2020/01/b/")),
+        ("/2020/01/b", Url("2020/01/b/")),
+        ("/2020/01/b/index.html", Url("2020/01/b/")),
+        ("/2020/01/b/#a-heading", Url("2020/01/b/", "a-heading")),
+        ("<ا ب.md>", Url("2020/01/ا-ب/")),
+        ("/2020/01/%D8%A7-%D8%A8/", Url("2020/01/ا-ب/")),
+        ("#own", Url("2020/01/a/", "own")),
+        ("/2020/01/a/#own", Url("2020/01/a/", "own")),
+        ("/old/", Url("2020/01/b/")),
+        ("/old", Url("2020/01/b/")),
+        ("../pages/p.md", Url("p/")),
+        ("../authors/m.md", Url("authors/m/")),
+        ("../terms/tags/x.md", Url("tags/x/")),
+        ("/", Url("")),
+        ("/tags/", Url("tags/")),
+        ("/tags/x/", Url("tags/x/")),
+        ("/tags/x/atom.xml", Url("tags/x/atom.xml")),
+        ("/archive/2020/", Url("archive/2020/")),
+        ("/atom.xml", Url("atom.xml")),
+        ("/sitemap.xml", Url("sitemap.xml")),
+        ("/img/map.png", Url("img/map.png")),
+        ("../img/map.png", Url("img/map.png")),
+        ("t.csv", Url("2020/01/a/t.csv")),
+        ("gone.md", Url("2020/01/gone/")),
+    ],
+)
+def test_a_link_leads_to_what_it_names(target: str, url: Url) -> None:
+    """A source file relative to the piece, an address of the site, an alias, an anchor or a file: each has one Url."""
+    body, problems = body_of(f"[x]({target})\n\n# Own\n")
+    assert (body.links, problems) == ((url,), [])
+
+
+@pytest.mark.parametrize(
+    ("target", "shown_as"),
+    [
+        ("hidden.md", "hidden.md"),
+        ("hidden.md#no-such", "hidden.md#no-such"),
+        ("/2030/01/hidden/", "/2030/01/hidden/"),
+        ("/old-hidden/", "/old-hidden/"),
+        ("draft.md", "draft.md"),
+        ("/2020/02/draft/", "/2020/02/draft/"),
+        ("/tags/soon/", "/tags/soon/"),
+        ("../authors/n.md", "../authors/n.md"),
+        ("/archive/2030/", "/archive/2030/"),
+    ],
+)
+def test_a_link_to_what_is_not_public_becomes_its_text(target: str, shown_as: str) -> None:
+    """A link to a piece, list or author that readers cannot see is its text, with a warning, and never an error."""
+    body, problems = body_of(f"[x]({target})")
+    assert body.links == (None,)
+    assert problems == [
+        f"warning[unpublished-link]: `{shown_as}` is not public now; readers see the text without a link"
+    ]
+
+
+@pytest.mark.parametrize("target", ["broken.md", "broken.md#x"])
+def test_a_link_to_a_broken_piece_is_silent(target: str) -> None:
+    """The error of a broken piece is told once, at the piece; a link to it is its text."""
+    body, problems = body_of(f"[x]({target})")
+    assert (body.links, problems) == ((None,), [])
+
+
+@pytest.mark.parametrize(
+    ("target", "problem"),
+    [
+        ("c.md", "error[link]: no file `c.md` | looked for content/articles/c.md; did you mean `sub/c.md`?"),
+        (
+            "../page/p.md",
+            "error[link]: no file `../page/p.md` | looked for content/page/p.md; did you mean `../pages/p.md`?",
+        ),
+        ("zzzzzz.md", "error[link]: no file `zzzzzz.md` | looked for content/articles/zzzzzz.md"),
+        ("../../sitegen.toml", "error[link]: no file `../../sitegen.toml` | the path leads out of the content folder"),
+        ("/2020/01/bb/", "error[link]: this site has no address `/2020/01/bb/` | did you mean `/2020/01/b/`?"),
+        (
+            "/quite/else/",
+            "error[link]: this site has no address `/quite/else/` | name the source file instead: `[text](other.md)`",
+        ),
+        (
+            "/articles/t.csv",
+            (
+                "error[link]: this site has no address `/articles/t.csv` | "
+                "name the source file instead: `[text](other.md)`"
+            ),
+        ),
+        ("b.md#a-headin", "error[anchor]: no heading or anchor `#a-headin` in its target | did you mean `#a-heading`?"),
+        (
+            "#zzz",
+            (
+                "error[anchor]: no heading or anchor `#zzz` in its target | "
+                "anchors are the headings' texts in lower case with hyphens"
+            ),
+        ),
+        (
+            "gone.md#g",
+            (
+                "error[anchor]: no heading or anchor `#g` in its target | "
+                "anchors are the headings' texts in lower case with hyphens"
+            ),
+        ),
+        (
+            "short.md#s",
+            (
+                "error[anchor]: no heading or anchor `#s` in its target | "
+                "anchors are the headings' texts in lower case with hyphens"
+            ),
+        ),
+    ],
+)
+def test_a_dead_link_is_an_error_with_the_nearest_name(target: str, problem: str) -> None:
+    """A link that leads nowhere, or to an anchor that is not shown, is an error there; skipped, it is its text."""
+    body, problems = body_of(f"[x]({target})")
+    assert problems == [problem.replace("error", "warning", 1)]
+    assert body.links == (None,)
+
+
+@pytest.mark.parametrize(
+    ("target", "picture", "problems"),
+    [
+        ("/img/map.png", Picture(url=Url("img/map.png"), width=7, height=5), []),
+        (
+            "https://x.example/i.png",
+            Picture(url="https://x.example/i.png"),
+            [
+                (
+                    "warning[image]: the image is loaded from another site, which then sees your readers | "
+                    "put a copy beside the article if its licence allows it"
+                )
+            ],
+        ),
+        (
+            "/img/mp.png",
+            None,
+            ["warning[image]: no image `/img/mp.png` | looked for content/img/mp.png; did you mean `../img/map.png`?"],
+        ),
+        ("../../x.png", None, ["warning[image]: no image `../../x.png` | the path leads out of the content folder"]),
+    ],
+)
+def test_images_are_found_or_told(target: str, picture: Picture | None, problems: list[str]) -> None:
+    """An image of the content has its address and size, a remote one is a warning, a missing one is its alt text."""
+    body, found = body_of(f"![x]({target})")
+    assert (body.images, found) == ((picture,), problems)
+
+
+def test_links_elsewhere_are_left_alone() -> None:
+    """Addresses of other sites, mail and telephone are no links into the site."""
+    body, problems = body_of("[x](https://x.example/b.md) [y](mailto:a@b.example) <https://y.example/>")
+    assert (body.links, problems) == ((), [])
+
+
+def test_a_problem_points_at_its_link() -> None:
+    """A problem of a body has the line and column in the file, below a front matter of any length."""
+    files = articles(a=piece("\n\none [x](no.md)\n", summary="s", kind="news"))
+    assert told(files)[0].startswith("articles/a.md:9:9: error[link]")
+
+
+def test_mistakes_in_hidden_pieces_are_told() -> None:
+    """A dead link is an error in a hidden piece, a warning in a draft; a hidden piece may link to a hidden one."""
+    files = articles(
+        a=piece("[x](no.md) [y](b.md)", date="2030-01-01"),
+        b=piece(date="2030-01-01"),
+        c=piece("[x](no.md)", draft=True),
+    )
+    assert codes(files) == ["articles/a.md: error[link]", "articles/c.md: warning[link]"]
+
+
+def test_a_link_follows_the_gates_of_its_target() -> None:
+    """A link to a hidden piece is a link from the moment at which that piece is public, and its text again after."""
+    files = articles(a=piece("[x](b.md)"), b=piece(date="2030-01-01", expires="2030-01-31"))
+    found = []
+    for at in (datetime(2029, 12, 31, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC), datetime(2030, 2, 1, tzinfo=UTC)):
+        body = shown(composed(files, at), "a").body
+        assert body is not None
+        found.append(body.links)
+    assert found == [(None,), (Url("2030/01/b/"),), (None,)]
+
+
+def test_drafts_are_linked_where_drafts_are_shown() -> None:
+    """With --drafts a link to a hidden piece is a link."""
+    body = shown(composed(articles(a=piece("[x](b.md)"), b=piece(draft=True)), drafts=True), "a").body
+    assert body is not None
+    assert body.links == (Url("2020/01/b/"),)
+
+
+def test_numbered_pages_can_be_linked_exactly_while_they_exist() -> None:
+    """A link to an older page of a list holds while that page is written; beyond the last it is a dead link."""
+    many = articles(**{f"n{at}": piece() for at in range(7)}) | {"sitegen.toml": SITE + "[build]\npage_size = 2\n"}
+    for number in range(5):
+        made = {**many, "content/pages/p.md": page(f"[x](/page/{number}/)")}
+        there = any(one.path == f"page/{number}/index.html" for one in composed(many).plan.artifacts)
+        assert (codes(made) == []) == there == (number in (1, 2))

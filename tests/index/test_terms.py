@@ -1,0 +1,155 @@
+"""Terms: what groups pieces, what it is called, in which order it stands, and which are probably one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.index.groups import TermGroup
+from sitegen.index.terms import text_in
+from sitegen.model import LocalText
+from tests.index.made import SITE, Files, Tree, articles, composed, paths, piece, profile, told
+
+CONFIG = SITE + '[taxonomies.topics]\nname = "Topics"\n'
+
+
+def groups(files: Files, taxonomy: str) -> list[tuple[str, str, list[str]]]:
+    """Give the terms of a taxonomy in order: id, name, slugs of their pieces."""
+
+    def row(group: TermGroup) -> tuple[str, str, list[str]]:
+        return group.id, group.name, [shown.piece.document.slug for shown in group.pieces]
+
+    return [row(group) for group in composed({"sitegen.toml": CONFIG, **files}).site.groups[taxonomy]]
+
+
+@pytest.mark.parametrize(
+    ("spellings", "name"),
+    [
+        (["Iran deal", "iran deal", "iran deal"], "iran deal"),
+        (["Iran deal", "iran-deal"], "Iran deal"),
+        (["iran deal", "Iran Deal", "Iran deal"], "Iran Deal"),
+        (["Iran's", "Iran’s", "Irans", "Iran’s"], "Iran’s"),
+    ],
+)
+def test_a_tag_is_called_by_its_commonest_spelling(spellings: list[str], name: str) -> None:
+    """The commonest spelling among public pieces names a tag, ties by code point."""
+    files = articles(**{f"a{at}": piece(tags=[text]) for at, text in enumerate(spellings)})
+    assert [found[1] for found in groups(files, "tags")] == [name]
+
+
+def test_a_piece_counts_once_for_a_spelling() -> None:
+    """A piece that writes a tag in two spellings stands once in the list, and gives each spelling one voice."""
+    files = articles(a=piece(tags=["x Y", "X y", "x Y"]), b=piece(tags=["X y"]))
+    assert groups(files, "tags") == [("x-y", "X y", ["a", "b"])]
+
+
+def test_hidden_and_withdrawn_pieces_have_no_voice() -> None:
+    """Spellings, counts and lists know public pieces alone; a term of hidden pieces alone does not exist."""
+    gone = {"date": "2021-01-01", "reason": "wrong"}
+    files = articles(
+        a=piece(tags=["t"]),
+        b=piece(tags=["T", "only"], date="2030-01-01"),
+        c=piece(tags=["T"], draft=True),
+        d=piece(tags=["T", "gone"], withdrawn=gone),
+    )
+    assert groups(files, "tags") == [("t", "t", ["a"])]
+    assert not {path for path in paths(composed(files)) if "only" in path or "gone" in path}
+
+
+def test_a_term_file_names_its_term() -> None:
+    """The name in a term's file comes before every spelling, in the site's language."""
+    files: Tree = articles(a=piece(tags=["nuclear"], regions=["IR"], topics=["gas"])) | {
+        "content/terms/tags/nuclear.md": profile(name={"fa": "هسته‌ای", "en": "The file"}),
+        "content/terms/regions/ir.md": profile(name="Persia"),
+        "content/terms/topics/gas.md": profile(name="Natural gas"),
+    }
+    assert [groups(files, kind)[0][1] for kind in ("tags", "regions", "topics")] == [
+        "The file",
+        "Persia",
+        "Natural gas",
+    ]
+
+
+@pytest.mark.parametrize(("language", "names"), [("en", ["Iran", "Kosovo"]), ("fa", ["ایران", "کوزوو"])])
+def test_regions_are_called_as_cldr_calls_them(language: str, names: list[str]) -> None:
+    """A region without a file has CLDR's name in the site's language, under its code in lower case."""
+    files = articles(a=piece(regions=["IR", "xk"])) | {
+        "sitegen.toml": SITE + f'language = "{language}"\n',
+    }
+    found = groups(files, "regions")
+    assert sorted(one[1] for one in found) == sorted(names)
+    assert {one[0] for one in found} == {"ir", "xk"}
+
+
+def test_terms_are_ordered_by_name() -> None:
+    """Terms stand by the collation of the site's language, authors by their sort names."""
+    files: Tree = articles(a=piece(tags=["zebra", "Éclair", "apple", "Eclat"], authors=["ann", "bob"])) | {
+        "content/authors/ann.md": profile(name="Ann Zed", sort_name="Zed, Ann"),
+        "content/authors/bob.md": profile(name="Bob Young", sort_name="Young, Bob"),
+    }
+    assert [name for _, name, _ in groups(files, "tags")] == ["apple", "Éclair", "Eclat", "zebra"]
+    assert [name for _, name, _ in groups(files, "authors")] == ["Bob Young", "Ann Zed"]
+
+
+def test_authors_fall_back_to_the_site_s() -> None:
+    """A piece without authors stands on the pages of `site.authors`; translators have no list of their work."""
+    files: Tree = articles(a=piece(translators="t"), b=piece(authors="m")) | {
+        "sitegen.toml": SITE + 'authors = ["desk"]\n',
+        **{f"content/authors/{name}.md": profile(name=name) for name in ("desk", "m", "t")},
+    }
+    assert groups(files, "authors") == [("desk", "desk", ["a"]), ("m", "m", ["b"])]
+
+
+def test_similar_tags_are_warned_of_once() -> None:
+    """Tags that differ by hyphens, accents, joiners or a plural `s` alone are a warning, drafts aside."""
+    files = articles(
+        a=piece(tags=["Café", "sanction", "me too"]),
+        b=piece(tags=["cafe", "Sanctions", "metoo", "sanctions"]),
+        c=piece(tags=["Sanctiøns", "santions"]),
+        d=piece(tags=["me-t-oo"], draft=True),
+    )
+    assert [line.partition(" | ")[0] for line in told(files)] == [
+        "articles/a.md:4:8: warning[similar]: the tags `cafe` and `Café` are probably one",
+        "articles/b.md:4:16: warning[similar]: the tags `sanction` and `Sanctions` are probably one",
+        "articles/b.md:4:29: warning[similar]: the tags `me too` and `metoo` are probably one",
+    ]
+
+
+def test_a_series_is_ordered_by_date_or_by_its_numbers() -> None:
+    """A series stands last part first: by date, or by `series_order` once one part has it."""
+    file = {"content/terms/series/s.md": profile(name="S")}
+    by_date = articles(
+        a=piece(series="s", date="2020-01-02"),
+        b=piece(series="s", date="2020-01-03"),
+        c=piece(series="s", date="2020-01-01"),
+    )
+    assert groups(by_date | file, "series") == [("s", "S", ["b", "a", "c"])]
+    by_number = articles(
+        a=piece(series="s", series_order=3), b=piece(series="s", series_order=1), c=piece(series="s", series_order=2)
+    )
+    assert groups(by_number | file, "series") == [("s", "S", ["a", "c", "b"])]
+
+
+def test_pieces_are_ordered_by_their_instant() -> None:
+    """Lists go newest first by the instant of `date`, ties by source path; embargo and update do not matter."""
+    files = articles(
+        a=piece(tags="t", date="2020-01-01T00:00:00+03:30"),
+        b=piece(tags="t", date="2020-01-01T00:00:00Z", updated="2024-01-01"),
+        c=piece(tags="t", date="2020-01-01", embargo="2020-01-01T09:00:00Z"),
+        d=piece(tags="t", date="2019-12-31T23:00:00-05:00"),
+    )
+    assert groups(files, "tags")[0][2] == ["d", "b", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        (LocalText(plain="p"), "fa", "p"),
+        (LocalText(plain="p", by_language=(("fa", "f"),)), "fa", "f"),
+        (LocalText(plain="p", by_language=(("fa", "f"),)), "fa-AF", "f"),
+        (LocalText(by_language=(("en", "e"), ("fa", "f"))), "ru", "e"),
+        (LocalText(), "en", ""),
+    ],
+)
+def test_a_text_is_given_in_the_nearest_language(text: LocalText, language: str, found: str) -> None:
+    """The language's own text, else that of its shorter tag, else the plain one, else the first."""
+    assert text_in(text, language) == found

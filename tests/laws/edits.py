@@ -1,0 +1,209 @@
+"""Random edits of a site on the disk: its content, configuration, theme and files, its cache, and its output."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from tests.laws import words
+from tests.laws.building import Place, read_tree
+from tests.laws.sites import REASONS, Piece, RandomSite
+
+Edit = Callable[[RandomSite, Place, random.Random], RandomSite]
+"""Changes a site: the value that is returned is written to the disk after it; cache and output it changes itself."""
+
+
+def random_edit(site: RandomSite, place: Place, chance: random.Random) -> tuple[str, RandomSite]:
+    """Make one random edit; give its name and the site as it is now, which is on the disk."""
+    edit = chance.choice(EDITS)
+    site = edit(site, place, chance)
+    place.write(site.files())
+    if edit in _AFTER:
+        _AFTER[edit](place, chance)
+    return edit.__name__.strip("_"), site
+
+
+def _piece(site: RandomSite, chance: random.Random) -> Piece:
+    return chance.choice(site.pieces)
+
+
+def _body(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    piece = _piece(site, chance)
+    return site.replaced(replace(piece, body=(*piece.body, words.sentence(chance), "\n\n")))
+
+
+def _title(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    piece = _piece(site, chance)
+    return site.replaced(replace(piece, front={**piece.front, "title": words.title(chance)}))
+
+
+def _slug(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    piece = _piece(site, chance)
+    return site.replaced(replace(piece, front={**piece.front, "slug": f"new-{chance.randrange(10**6)}-{piece.number}"}))
+
+
+def _tags(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    articles = [piece for piece in site.pieces if not piece.page]
+    if not articles:
+        return site
+    piece = chance.choice(articles)
+    return site.replaced(replace(piece, front={**piece.front, "tags": [words.tag(chance), "new"], "regions": ["ru"]}))
+
+
+def _gate(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    piece = _piece(site, chance)
+    reasons = ("", *REASONS) if not piece.page and "updated" not in piece.front else ("", "draft", "embargo", "expired")
+    return site.replaced(replace(piece, hidden=chance.choice(reasons)))
+
+
+def _delete(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    return site.without(_piece(site, chance).number) if len(site.pieces) > 1 else site
+
+
+def _move(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    """Rename a file, or make a bundle of it or the other way round."""
+    piece = _piece(site, chance)
+    return site.replaced(replace(piece, name=f"moved-{chance.randrange(10**6)}", bundle=chance.random() < 0.5))
+
+
+def _case(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    piece = _piece(site, chance)
+    return site.replaced(replace(piece, name=piece.name.swapcase()))
+
+
+def _config(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    table, text = chance.choice(
+        (
+            ("build", f"page_size = {chance.randrange(1, 5)}"),
+            ("feeds", f"entries = {chance.randrange(1, 5)}"),
+            ("feeds", 'for = ["site", "regions"]'),
+            ("home", "lead = false"),
+            ("site", site.config["site"].replace("The Random", "A Random")),
+            ("site", site.config["site"].replace('description = "', 'description = "New ')),
+            ("site", site.config["site"].replace("review.example", "other.example")),
+            ("urls", 'article = "/{year}/{slug}/"'),
+        )
+    )
+    if table == "urls" and any("/20" in str(part) for piece in site.pieces for part in piece.body):
+        table, text = "home", "latest = 1"
+    return replace(site, config={**site.config, table: text})
+
+
+def _term(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    path = chance.choice(("content/terms/series/corridor.md", "content/authors/desk.md", "content/terms/tags/new.md"))
+    front, text = site.profiles.get(path, ({}, ("A tag.",)))
+    return replace(site, profiles={**site.profiles, path: ({**front, "name": words.title(chance)}, text)})
+
+
+def _outlets(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    text = site.shared["content/outlets.toml"].replace(b"Al-", f"Al{chance.randrange(100)}-".encode())
+    return replace(site, shared={**site.shared, "content/outlets.toml": text})
+
+
+def _theme(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    """Change a template, a style sheet, what one names, or a message of the site's theme; or put one there."""
+    path, text = chance.choice(
+        (
+            ("themes/glass/templates/parts.html", b"<!-- changed %d -->"),
+            ("themes/glass/templates/year.html", b"<!-- changed %d -->"),
+            ("themes/glass/templates/entry.html", b"<i>changed %d</i>"),
+            ("themes/glass/static/glass.css", b"p { margin: %dpx }"),
+            ("themes/glass/static/dot.svg", b"<!-- %d -->"),
+            ("themes/glass/static/deep/more.txt", b"%d"),
+            ("themes/glass/i18n/en.toml", b"more = '%d'\n"),
+        )
+    )
+    content = site.shared.get(path, b"") + text % chance.randrange(100)
+    return replace(site, shared={**site.shared, path: content})
+
+
+def _file(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    path = chance.choice(("content/img/map.png", "content/CNAME", "content/articles/loose.png", "content/new/x.txt"))
+    return replace(site, shared={**site.shared, path: words.picture(chance)})
+
+
+def _nothing(site: RandomSite, _place: Place, _chance: random.Random) -> RandomSite:
+    return site
+
+
+def _same_second(site: RandomSite, place: Place, chance: random.Random) -> RandomSite:
+    """Change a word for one of the same length, and set the file's times back to what they were."""
+    path = place.site / _piece(site, chance).path
+    before = path.stat()
+    for piece in site.pieces:
+        if place.site / piece.path == path:
+            body = tuple(
+                part.swapcase() if isinstance(part, str) and at == 0 else part for at, part in enumerate(piece.body)
+            )
+            site = site.replaced(replace(piece, body=body))
+    place.write(site.files())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return site
+
+
+def _touch(place: Place, chance: random.Random) -> None:
+    for path in sorted(place.site.rglob("*")):
+        if path.is_file() and chance.random() < 0.5:
+            os.utime(path, (chance.randrange(2**31), chance.randrange(2**31)))
+
+
+def _damage_cache(place: Place, chance: random.Random) -> None:
+    """Flip bytes in, cut or remove files of the cache."""
+    for path in sorted(place.cache.rglob("*")):
+        if not path.is_file() or chance.random() < 0.3:
+            continue
+        content = bytearray(path.read_bytes())
+        how = chance.randrange(4)
+        if how == 0:
+            path.unlink()
+        elif how == 1:
+            path.write_bytes(content[: chance.randrange(len(content) + 1)])
+        elif content:
+            for _ in range(chance.choice((1, 1, 20))):
+                content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+            path.write_bytes(content)
+
+
+def _tamper(place: Place, chance: random.Random) -> None:
+    """Change, delete or add files of the output, with the old times; or take its marker or rights away."""
+    paths = sorted(read_tree(place.output))
+    for name in chance.sample(paths, min(3, len(paths))):
+        path = place.output / name
+        before = path.stat()
+        how = chance.randrange(5)
+        if how == 0:
+            path.unlink()
+        elif how == 1:
+            path.write_bytes(path.read_bytes().swapcase())
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        elif how == 2:
+            path.with_name("stray.txt").write_bytes(b"stray")
+        elif how == 3:
+            path.chmod(0o600)
+        else:
+            path.unlink()
+            path.mkdir()
+            (path / "x").write_bytes(b"a folder where a file was")
+
+
+_AFTER: dict[Edit, Callable[[Place, random.Random], None]] = {}
+
+
+def _after(change: Callable[[Place, random.Random], None]) -> Edit:
+    """Make an edit of something that happens to cache or output, the site staying as it is."""
+
+    def edit(site: RandomSite, _place: Place, _chance: random.Random) -> RandomSite:
+        return site
+
+    edit.__name__ = change.__name__
+    _AFTER[edit] = change
+    return edit
+
+
+EDITS: tuple[Edit, ...] = (
+    _body, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _outlets, _theme, _theme, _file,
+    _nothing, _same_second, _after(_touch), _after(_damage_cache), _after(_damage_cache), _after(_tamper),
+    _after(_tamper),
+)  # fmt: skip

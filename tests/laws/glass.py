@@ -1,0 +1,119 @@
+"""A tiny theme that shows what views hold, for laws that need many builds: broadsheet takes ten times as long."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_FRAME: Final = """<!DOCTYPE html>
+<html lang="{{ site.language }}" dir="{{ site.direction }}">
+<head><meta charset="utf-8"><title>{{ page.head.title }}</title>
+<meta name="description" content="{{ page.head.description }}"><meta name="robots" content="{{ page.head.robots }}">
+{% if page.head.canonical %}<link rel="canonical" href="{{ page.head.canonical | href }}">{% endif %}
+<link rel="stylesheet" href="{{ site.assets["glass.css"] | href }}">
+{% for feed in page.head.feeds %}
+<link rel="alternate" title="{{ feed.label }}" href="{{ feed.url | href }}">{% endfor %}
+</head><body>{% if site.drafts %}<p>Draft build</p>{% endif %}
+<nav>{% for link in site.nav + site.footer + site.taxonomies %}<a href="{{ link.url | href }}">{{ link.label }}</a>
+{% endfor %}{% if site.archive %}<a href="{{ site.archive | href }}">archive</a>{% endif %}</nav>
+{% block main %}{% endblock %}
+</body></html>
+"""
+
+_PARTS: Final = """
+{% macro card(card) %}
+<li><a href="{{ card.url | href }}">{{ card.title }}</a> {{ card.kind }} {{ card.summary }} {{ card.date | time }}
+{% for person in card.authors %}{{ person.name }};{% endfor %}{% for region in card.regions %}{{ region.label }};
+{% endfor %}{{ card.outlet }} {{ card.minutes }}{% if card.image %}{{ picture(card.image) }}{% endif %}</li>
+{% endmacro %}
+{% macro stream(stream) %}
+<ol>{% for one in stream.cards %}{{ card(one) }}{% endfor %}</ol>
+{% if stream.newer %}<a href="{{ stream.newer | href }}">newer</a>{% endif %}
+{% if stream.older %}<a href="{{ stream.older | href }}">older</a>{% endif %}
+{% endmacro %}
+{% macro picture(image) %}
+<img src="{{ image.picture.url | href }}" width="{{ image.picture.width or 1 }}" alt="{{ image.alt }}">
+{{ image.caption }}
+{% endmacro %}
+{% macro links(links) %}
+{% for link in links %}<a href="{{ link.url | href }}">{{ link.label }}</a>{% endfor %}
+{% endmacro %}
+{% macro people(people) %}
+{% for one in people %}{% if one.url %}<a href="{{ one.url | href }}">{{ one.name }}</a>{% else %}{{ one.name }}
+{% endif %}{% endfor %}
+{% endmacro %}
+"""
+
+_PAGE: Final = """{% extends "frame.html" %}{% import "parts.html" as m %}{% block main %}
+"""
+
+_PIECE: Final = """<h1>{{ page.title }}</h1><p>{{ page.standfirst }}</p>
+{% if page.date %}{{ page.date | time }}{% endif %}{% if page.updated %}{{ page.updated | time }}{% endif %}
+{% if page.image %}{{ m.picture(page.image) }}{% endif %}
+{% for entry in page.toc %}<a href="{{ entry.url | href }}">{{ entry.text }}</a>{% endfor %}
+{{ page.extra | tojson }}
+{% if page.body %}{{ page.body | body }}{% endif %}
+"""
+
+_ARTICLE: Final = """{{ m.people(page.authors) }} {{ m.people(page.translators) }} {{ page.dateline }}
+{{ page.summary }}
+{{ m.links(page.tags) }} {{ m.links(page.regions) }} {{ m.links(page.terms) }} {{ page.minutes }} {{ page.disclosure }}
+{% if page.original %}{{ page.original.outlet }} <a href="{{ page.original.url | href }}">original</a>{% endif %}
+{% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}
+{% for one in page.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }}{% endfor %}
+"""
+
+_AROUND: Final = """{% if page.series %}<a href="{{ page.series.url | href }}">{{ page.series.name }}</a>
+{{ m.links(page.series.pieces) }}{{ page.series.current }}{% endif %}
+{% for person in page.profiles %}{{ person.name }} {{ person.role }}
+{% if person.biography %}{{ person.biography | body }}{% endif %}
+{% if person.image %}{{ m.picture(person.image) }}{% endif %}{% endfor %}
+{% if page.newer %}<a href="{{ page.newer.url | href }}">{{ page.newer.label }}</a>{% endif %}
+{% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}
+"""
+
+_TEMPLATES: Final = {
+    "frame": _FRAME,
+    "parts": _PARTS,
+    "article": _PAGE + _PIECE + _ARTICLE + _AROUND + "{% endblock %}",
+    "page": _PAGE + _PIECE + "{% endblock %}",
+    "home": _PAGE
+    + """{% if page.lead %}{{ m.card(page.lead) }}{% endif %}<ol>
+{% for one in page.latest %}{{ m.card(one) }}{% endfor %}
+</ol>{% for one in page.sections %}<a href="{{ one.url | href }}">{{ one.title }}</a><ol>
+{% for card in one.cards %}{{ m.card(card) }}{% endfor %}</ol>{% endfor %}{{ m.stream(page.stream) }}{% endblock %}""",
+    "taxonomy": _PAGE
+    + """{{ page.title }}{% for term in page.terms %}<a href="{{ term.url | href }}">{{ term.name }}</a>
+{{ term.count }} {{ term.summary }}{% endfor %}{% endblock %}""",
+    "term": _PAGE
+    + """{{ page.name }} {{ page.summary }} {{ m.links(page.members) }}
+{% if page.introduction %}{{ page.introduction | body }}{% endif %}
+{% if page.feed %}<a href="{{ page.feed | href }}">feed</a>{% endif %}
+{% if page.profile and page.profile.biography %}{{ page.profile.biography | body }}{% endif %}
+{{ m.stream(page.stream) }}{% endblock %}""",
+    "archive": _PAGE
+    + """{% for year in page.years %}<a href="{{ year.url | href }}">{{ year.year }}</a> {{ year.count }}
+{% endfor %}{% endblock %}""",
+    "year": _PAGE
+    + """{% for month in page.months %}{{ month.name }}<ol>
+{% for one in month.cards %}{{ m.card(one) }}{% endfor %}</ol>
+{% endfor %}{% if page.newer %}<a href="{{ page.newer.url | href }}">{{ page.newer.label }}</a>{% endif %}
+{% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}{% endblock %}""",
+    "404": _PAGE + """{% for one in page.latest %}{{ m.card(one) }}{% endfor %}{% endblock %}""",
+    "redirect": """<!DOCTYPE html><title>{{ page.title }}</title><link rel="canonical" href="{{ page.head.canonical }}">
+<meta name="robots" content="{{ page.head.robots }}"><a href="{{ page.target | href }}">{{ page.title }}</a>""",
+    "entry": """{% import "parts.html" as m %}{% if page.image %}{{ m.picture(page.image) }}{% endif %}
+{{ m.people(page.authors) }}{% if page.body %}{{ page.body | body }}{% else %}<p>{{ page.summary }}</p>{% endif %}
+{% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}
+{% for one in page.corrections %}{{ one.text }}{% endfor %}""",
+}
+
+GLASS: Final = {
+    "themes/glass/theme.toml": b'name = "glass"\ndescription = "Shows what views hold."\n',
+    "themes/glass/static/glass.css": b'body { background: url("dot.svg") }\n',
+    "themes/glass/static/dot.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+    "themes/glass/i18n/en.toml": b'[taxonomy]\ntags = "Tags"\nauthors = "Authors"\nregions = "Regions"\n'
+    b'series = "Series"\n'
+    b'[archive]\ntitle = "Archive"\n[not_found]\ntitle = "Not found"\n',
+    **{f"themes/glass/templates/{name}.html": text.encode() for name, text in _TEMPLATES.items()},
+}
+"""The theme's files; a site takes it with `theme = "glass"`."""

@@ -1,0 +1,109 @@
+"""Pages of an output tree as trees of elements: their links, and where those lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+ADDRESSES = {
+    "href": ("a", "area", "link", "base"),
+    "src": ("img", "script", "source", "iframe", "audio", "video", "track", "embed", "input"),
+    "poster": ("video",),
+    "data": ("object",),
+    "action": ("form",),
+    "cite": ("blockquote", "q", "ins", "del"),
+}
+"""Attributes that hold an address, and the elements that have them."""
+
+LOADED = ("img", "script", "source", "iframe", "audio", "video", "track", "embed", "object")
+"""Elements whose address a browser asks for by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """An address in a page: the element, the attribute, the address as written."""
+
+    page: str
+    element: str
+    attribute: str
+    address: str
+    rel: str = ""
+
+
+def parse(content: bytes) -> html.HtmlElement:
+    """Parse a page."""
+    return html.document_fromstring(content.decode())
+
+
+def uses(page: str, content: bytes) -> Iterator[Use]:
+    """Give every address of a page."""
+    for element in parse(content).iter():
+        if not isinstance(element.tag, str):
+            continue
+        rel = element.get("rel", "")
+        for attribute, elements in ADDRESSES.items():
+            value = element.get(attribute)
+            if value is not None and element.tag in elements:
+                yield Use(page=page, element=element.tag, attribute=attribute, address=value, rel=rel)
+        for part in element.get("srcset", "").split(","):
+            if part.strip():
+                yield Use(page=page, element=element.tag, attribute="srcset", address=part.split()[0], rel=rel)
+        refresh = element.get("content", "") if element.get("http-equiv", "").lower() == "refresh" else ""
+        if "url=" in refresh:
+            yield Use(page=page, element="meta", attribute="content", address=refresh.split("url=", 1)[1])
+
+
+def html_pages(tree: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the HTML pages of a tree."""
+    return {path: content for path, content in tree.items() if path.endswith(".html")}
+
+
+def is_elsewhere(address: str) -> bool:
+    """Say whether an address names a host or is no path at all."""
+    parts = urlsplit(address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def broken(tree: Mapping[str, bytes], root: str = "/") -> list[str]:
+    """Give every address of every page that leads to no file of the tree, or to no anchor of it.
+
+    `root` is the path of the site at its host: addresses of 404.html begin with it, and no others do.
+    """
+    ids = {
+        path: {element.get("id") for element in parse(content).iter() if element.get("id")}
+        for path, content in html_pages(tree).items()
+    }
+    return [
+        f"{use.page}: {use.element} {use.attribute}={use.address}"
+        for page, content in html_pages(tree).items()
+        for use in uses(page, content)
+        if not is_elsewhere(use.address) and not _leads(use, tree, ids, root)
+    ]
+
+
+def _leads(use: Use, tree: Mapping[str, bytes], ids: Mapping[str, set[str | None]], root: str) -> bool:
+    parts = urlsplit(use.address)
+    path = unquote(parts.path)
+    if use.page == "404.html" and path:
+        if not path.startswith(unquote(root)):
+            return False
+        path = path.removeprefix(unquote(root))
+        folder = ""
+    elif path.startswith("/"):
+        return False
+    else:
+        folder = dirname(use.page)
+    if not path and use.page != "404.html":
+        target = use.page
+    else:
+        whole = join(folder, path)
+        target = normpath(whole + "index.html" if whole.endswith("/") or not whole else whole)
+        if path in (".", "..") or path.endswith("/.."):
+            target = normpath(join(target, "index.html"))
+    if target.startswith("..") or target not in tree:
+        return False
+    return not parts.fragment or unquote(parts.fragment) in ids.get(target, {unquote(parts.fragment)})

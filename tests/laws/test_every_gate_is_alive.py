@@ -1,0 +1,385 @@
+"""Every gate is alive (P39): with a gate taken out of sitegen, the law that it keeps is seen to be broken."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+import random
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sitegen
+from sitegen.disk.stage import Stage
+from sitegen.index.gates import due
+from sitegen.index.placing import Placer
+from sitegen.markdown.addresses import Address
+from sitegen.model import Document, Gate, Moment
+from sitegen.plan import views
+from sitegen.problems import SitegenError
+from sitegen.render.environment import make_environment
+from sitegen.urls import Base
+from tests.laws import (
+    building,
+    test_content_is_harmless,
+    test_due_to_the_minute,
+    test_errors,
+    test_feeds,
+    test_incremental,
+    test_links_hold,
+    test_lists,
+    test_nothing_unpublished,
+    test_old_or_new,
+    test_paths_stay_inside,
+)
+from tests.laws.building import Place, differences, failure
+from tests.laws.glass import GLASS
+from tests.laws.sites import random_site
+from tests.laws.unpublished import hidden_is_absent, no_canary_leaves
+
+Law = Callable[[Path], None]
+SEEDS = (1, 3, 5)
+
+
+def _canaries(root: Path) -> None:
+    for seed in SEEDS:
+        no_canary_leaves(random_site(seed), root / str(seed))
+
+
+def _silence(root: Path) -> None:
+    for seed in SEEDS:
+        hidden_is_absent(random_site(seed), root / str(seed))
+
+
+def _edits(root: Path) -> None:
+    for seed in SEEDS:
+        test_incremental.every_step_is_clean(random_site(seed), random.Random(seed), root / str(seed), steps=8)
+
+
+def _links(root: Path) -> None:
+    for seed in SEEDS:
+        test_links_hold.links_hold(seed, root / str(seed))
+
+
+def _feeds(root: Path) -> None:
+    for seed in SEEDS:
+        test_feeds.feeds_are_valid(building.built(root / str(seed), random_site(seed).files()), str(seed))
+
+
+def _damage(root: Path) -> None:
+    for seed in range(30):
+        test_errors.never_a_traceback(seed, root / str(seed))
+
+
+def _tampered(root: Path) -> None:
+    place = Place(root=root).write(random_site(3).files())
+    place.build()
+    before = place.tree
+    (place.output / "index.html").write_bytes(b"tampered")
+    (place.output / "atom.xml").unlink()
+    place.build()
+    assert not differences(place.tree, before)
+
+
+def _failing(root: Path) -> None:
+    """A template that fails for one page leaves the output as it was."""
+    files = random_site(3).files()
+    place = Place(root=root).write(files)
+    place.build()
+    before = place.tree
+    place.write(
+        {**files, "themes/glass/templates/year.html": b"{{ [1][page.months | length + 5] }}", "content/CNAME": b"new"}
+    )
+    failure(place.build)
+    assert not differences(place.tree, before)
+
+
+def _errors_stop(root: Path) -> None:
+    files = {**random_site(3).files(), "content/articles/x.md": b"---\ntitle: A\ndate: 2020-01-01\n---\n[x](no.md)\n"}
+    failure(Place(root=root).write(files).build)
+
+
+def _template_edit(root: Path) -> None:
+    """A template that another one loads is edited: what a build gives is what a clean one gives."""
+    files = random_site(3).files()
+    place = Place(root=root).write(files)
+    place.build()
+    parts = "themes/glass/templates/parts.html"
+    place.write({**files, parts: files[parts].replace(b"<li>", b"<li>new ")})
+    place.build()
+    assert b"<li>new " in place.tree["index.html"]
+    assert not differences(place.tree, place.clean_tree())
+
+
+def _loose(root: Path) -> None:
+    test_nothing_unpublished.test_what_lies_beside_the_articles_is_not_published("a.txt", root)
+
+
+def _outside(root: Path) -> None:
+    """An alias and a slug that climb are refused, or stay inside."""
+    for at, key in enumerate(("aliases: [../../../up]", "aliases: ['%2e%2e/%2e%2e/%2e%2e/up']", "slug: ../../../up")):
+        config = b'[site]\ntitle = "A"\nurl = "https://a.example/"\ntheme = "glass"\n'
+        piece = f"---\ntitle: A\ndate: 2020-01-01\n{key}\n---\nA.\n".encode()
+        place = Place(root=root / str(at)).write({"sitegen.toml": config, "content/articles/a.md": piece, **GLASS})
+        failure(place.build)
+        assert {path.name for path in place.root.iterdir()} <= {"site", "output", "cache", ".output.sitegen"}
+
+
+def _collisions(root: Path) -> None:
+    for at, case in enumerate(("two articles", "sharp s", "an embargoed one")):
+        assert case in test_paths_stay_inside.COLLISIONS
+        test_paths_stay_inside.test_two_claimants_are_both_named(case, root / str(at))
+
+
+def _minutes(root: Path) -> None:
+    for zone in ("Asia/Tehran", "America/Santiago"):
+        test_due_to_the_minute.test_pieces_come_and_go_at_their_instant(zone, root / zone)
+
+
+def _policies(root: Path) -> None:
+    for policy in ("full", "noindex", "excerpt", "withdrawn"):
+        test_lists.test_each_policy_gives_what_the_contract_says(policy, "glass", root / policy)
+
+
+def _pages(root: Path) -> None:
+    test_lists.test_pages_are_numbered_from_the_oldest(2, "", root)
+
+
+def _closed(root: Path) -> None:
+    test_nothing_unpublished.test_gates_fail_closed(root, all_at_once=False)
+
+
+def _no_links(root: Path) -> None:
+    test_paths_stay_inside.test_a_symbolic_link_is_never_followed("content/pages/deep", "../articles", root)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutation:
+    """A gate taken out: where it stands, what takes its place, and the law that must notice."""
+
+    where: str
+    instead: Any
+    law: Law
+
+
+def _no_embargo(document: Document, gate: Gate) -> bool:
+    return not document.draft and (document.date is None or document.date.instant <= gate.as_of)
+
+
+def _no_end(document: Document, gate: Gate) -> bool:
+    begins = due(document)
+    return not document.draft and (begins is None or begins <= gate.as_of)
+
+
+def _late_end(document: Document, gate: Gate) -> bool:
+    return _no_end(document, gate) and (document.expires is None or gate.as_of <= document.expires)
+
+
+def _now(*_: object) -> Moment:
+    now = datetime.now(UTC) - timedelta(days=1)
+    return Moment(day=now.date(), instant=now, stamp=now.isoformat(), exact=True)
+
+
+_WRITE = Stage.write
+
+
+def _write_through(self: Stage, path: str, content: bytes, fingerprint: str) -> None:
+    target = Path(self._present.folder, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    _WRITE(self, path, content, fingerprint)
+
+
+_PIECE, _PUBLISHED = Placer.piece, Placer.published
+
+
+def _names_nothing(self: Placer, text_of: Callable[[str], bytes]) -> Any:
+    self._named.clear()
+    return _PUBLISHED(self, text_of)
+
+
+def _one_fingerprint(artifacts: Any, *_: object) -> Any:
+    return (replace(artifact, fingerprint="x") for artifact in artifacts)
+
+
+_MAKE = make_environment
+
+
+def _plain_environment(theme: Any) -> Any:
+    jinja = _MAKE(theme)
+    jinja.autoescape = False
+    return jinja
+
+
+def _follow(walk: Any, path: str) -> None:
+    del walk, path
+
+
+def _always(*_: object, **__: object) -> bool:
+    return True
+
+
+def _never(*_: object, **__: object) -> bool:
+    return False
+
+
+def _nothing(*_: object, **__: object) -> None:
+    return None
+
+
+def _as_it_is(html: str) -> str:
+    return html
+
+
+def _utc(day: Any, _zone: Any) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+_FEED = test_feeds.test_updated_moves_only_with_a_change_of_substance
+
+MUTATIONS = {
+    "hidden pieces": Mutation(where="sitegen.index.gates.is_public", instead=_always, law=_canaries),
+    "drafts": Mutation(
+        where="sitegen.index.gates.is_public",
+        instead=lambda one, gate: _late_end(replace(one, draft=False), gate),
+        law=_canaries,
+    ),
+    "embargo": Mutation(where="sitegen.index.gates.is_public", instead=_no_embargo, law=_minutes),
+    "expires": Mutation(where="sitegen.index.gates.is_public", instead=_no_end, law=_canaries),
+    "the last second": Mutation(where="sitegen.index.gates.is_public", instead=_late_end, law=_minutes),
+    "the zone": Mutation(where="sitegen.locale.zones.first_instant", instead=_utc, law=_minutes),
+    "next due": Mutation(where="sitegen.index.gates.next_due", instead=_nothing, law=_minutes),
+    "files that hidden pieces name": Mutation(
+        where="sitegen.index.placing.Placer.published", instead=_names_nothing, law=_canaries
+    ),
+    "loose files": Mutation(where="sitegen.index.files.is_loose", instead=_never, law=_loose),
+    "unknown keys": Mutation(where="sitegen.schema.Table.only", instead=_nothing, law=_closed),
+    "truth values": Mutation(
+        where="sitegen.schema.Table.truth", instead=lambda *_, default=False: default, law=_closed
+    ),
+    "empty gates": Mutation(where="sitegen.schema.Table.refuse_empty", instead=_nothing, law=_closed),
+    "keys below the fence": Mutation(
+        where="sitegen.read.frontmatter._GATE_BELOW", instead=re.compile("(?!)"), law=_closed
+    ),
+    "gates in extra": Mutation(where="sitegen.read.fields.GATES", instead=(), law=_closed),
+    "broken pieces": Mutation(
+        where="sitegen.read.reading.has_errors",
+        instead=_never,
+        law=test_nothing_unpublished.test_a_broken_piece_is_left_out_with_all_that_is_its_own,
+    ),
+    "errors stop": Mutation(where="sitegen.problems.has_errors", instead=_never, law=_errors_stop),
+    "staging": Mutation(where="sitegen.disk.stage.Stage.write", instead=_write_through, law=_failing),
+    "fingerprints": Mutation(where="sitegen.plan.making.fingerprinted", instead=_one_fingerprint, law=_edits),
+    "closures of templates": Mutation(
+        where="sitegen.theme.values.Theme.closure", instead=lambda *_: "", law=_template_edit
+    ),
+    "digests of bodies": Mutation(where="sitegen.markdown.body_digest", instead=lambda *_: "0" * 32, law=_edits),
+    "damaged caches": Mutation(where="sitegen.disk.pack.crc32", instead=lambda *_: 0, law=_edits),
+    "tampered output": Mutation(
+        where="sitegen.disk.present.Present.intact", instead=lambda self, path: path in self.survey.files, law=_tampered
+    ),
+    "foreign folders": Mutation(
+        where="sitegen.disk.target._check_owner",
+        instead=_nothing,
+        law=test_old_or_new.test_a_folder_that_is_not_sitegens_is_never_replaced,
+    ),
+    "shrinking": Mutation(
+        where="sitegen.pipeline.publishing.guard_shrink",
+        instead=_nothing,
+        law=test_old_or_new.test_a_site_does_not_shrink_by_mistake,
+    ),
+    "symbolic links": Mutation(where="sitegen.disk.scan._refuse_link", instead=_follow, law=_no_links),
+    "aliases that climb": Mutation(where="sitegen.urls.check_path", instead=_nothing, law=_outside),
+    "claims": Mutation(where="sitegen.index.claims._Ledger.add", instead=_nothing, law=_collisions),
+    "folded names": Mutation(where="sitegen.urls.folded", instead=lambda path: path, law=_collisions),
+    "escaping": Mutation(
+        where="sitegen.render.environment.make_environment",
+        instead=_plain_environment,
+        law=test_content_is_harmless.pages_are_harmless,
+    ),
+    "schemes": Mutation(
+        where="sitegen.markdown.addresses.classify",
+        instead=lambda href: Address("elsewhere", href),
+        law=test_content_is_harmless.pages_are_harmless,
+    ),
+    "relative addresses": Mutation(where="sitegen.urls.relative_base", instead=lambda _: Base("/"), law=_links),
+    "updated": Mutation(where="sitegen.plan.feeds._updated", instead=_now, law=_FEED),
+    "order of feeds": Mutation(
+        where="sitegen.plan.feeds._due",
+        instead=lambda shown: shown.article.date.instant,
+        law=test_feeds.test_a_feed_chooses_by_what_came_due_last,
+    ),
+    "ids of entries": Mutation(where="sitegen.plan.feeds.entry_id", instead=lambda *_: "urn:x", law=_feeds),
+    "canonical and robots": Mutation(
+        where="sitegen.plan.pages._article_head", instead=lambda *_: views.HeadView(title="A"), law=_policies
+    ),
+    "the sitemap": Mutation(
+        where="sitegen.plan.copies._entry",
+        instead=lambda shown: views.SitemapEntry(url=shown.url, changed=""),
+        law=_policies,
+    ),
+    "places of problems": Mutation(
+        where="sitegen.read.places.locate",
+        instead=lambda problem, _: problem,
+        law=test_errors.test_all_planted_errors_come_in_one_run,
+    ),
+    "order of problems": Mutation(
+        where="sitegen.problems.sort_problems",
+        instead=lambda found: tuple(reversed(list(found))),
+        law=test_errors.test_all_planted_errors_come_in_one_run,
+    ),
+}
+
+
+def _take_out(mutation: Mutation, patch: pytest.MonkeyPatch) -> None:
+    """Put something in the place of a gate, under every name that sitegen knows it by."""
+    for found in pkgutil.walk_packages(sitegen.__path__, "sitegen."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
+    owner: Any = sitegen
+    for part in mutation.where.split(".")[1:-1]:
+        owner = getattr(owner, part)
+    name = mutation.where.rpartition(".")[2]
+    gate = getattr(owner, name)
+    patch.setattr(owner, name, mutation.instead)
+    for module in [module for known, module in sys.modules.items() if known.startswith("sitegen.")]:
+        for alias, value in list(vars(module).items()):
+            if value is gate and callable(gate):
+                patch.setattr(module, alias, mutation.instead)
+
+
+def _forget() -> None:
+    """Empty every cache in this process, so that nothing that was made with a gate is used without it."""
+    for module in [module for known, module in sys.modules.items() if known.startswith("sitegen.")]:
+        for value in list(vars(module).values()):
+            if isinstance(value, functools._lru_cache_wrapper):
+                value.cache_clear()
+
+
+LAWS = {mutation.law.__name__: mutation.law for mutation in MUTATIONS.values()}
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_the_laws_hold_with_all_gates_in_place(law: str, tmp_path: Path) -> None:
+    """P39: each law that is used to see whether a gate is alive passes while all gates stand."""
+    LAWS[law](tmp_path)
+
+
+@pytest.mark.parametrize("gate", MUTATIONS)
+def test_every_gate_is_alive(gate: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P39: a law fails when its gate is taken out of sitegen."""
+    mutation = MUTATIONS[gate]
+    _take_out(mutation, monkeypatch)
+    _forget()
+    try:
+        with pytest.raises((AssertionError, SitegenError)):
+            mutation.law(tmp_path)
+    finally:
+        _forget()

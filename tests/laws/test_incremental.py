@@ -1,0 +1,69 @@
+"""Incremental = clean: P6, law 2."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import stat
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.problems import SitegenError
+from tests.laws.building import AS_OF, Place, differences
+from tests.laws.edits import random_edit
+from tests.laws.sites import RandomSite, random_site
+from tests.laws.sizes import seeds
+
+ALLOW: dict[str, Any] = {"allow_shrink": True, "take_over": True}
+
+
+def every_step_is_clean(site: RandomSite, chance: random.Random, root: Path, *, steps: int = 6) -> None:
+    """Build after each of some random edits; every output is what a clean build of the same files gives."""
+    place = Place(root=root).write(site.files())
+    place.build()
+    done = []
+    for _ in range(steps):
+        name, site = random_edit(site, place, chance)
+        done.append(name)
+        try:
+            clean = place.clean_tree(**ALLOW)
+        except SitegenError:  # the edit made the site wrong: nothing may be published
+            before = place.tree
+            with pytest.raises(SitegenError):
+                place.build(**ALLOW)
+            assert not differences(place.tree, before), f"site {site.seed}, a failing build after {done}"
+            continue
+        place.build(**ALLOW)
+        told = differences(place.tree, clean)
+        assert not told, f"site {site.seed}, after {done}:\n{told}"
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in place.output.rglob("*") if path.is_file()}
+        assert modes == {0o644}, f"site {site.seed}, after {done}: {modes}"
+    shutil.rmtree(root)
+
+
+@pytest.mark.parametrize("numbers", seeds(15, 1_000, chunk=1))
+def test_after_any_edit_the_output_is_that_of_a_clean_build(numbers: range, tmp_path: Path) -> None:
+    """P6: after each random edit of content, settings, theme, files, cache or output, incremental equals clean."""
+    for seed in numbers:
+        every_step_is_clean(random_site(seed), random.Random(f"edits {seed}"), tmp_path / str(seed))
+
+
+def test_a_build_with_nothing_to_do_writes_nothing(tmp_path: Path) -> None:
+    """P6: the second build of the same files keeps every artifact."""
+    place = Place(root=tmp_path).write(random_site(3).files())
+    first = place.build()
+    second = place.build()
+    assert (second.written, second.removed, second.kept) == (0, 0, first.written)
+
+
+def test_the_clock_alone_changes_nothing(tmp_path: Path) -> None:
+    """P6, law 3: between two due moments the moment of the build leaves no trace."""
+    place = Place(root=tmp_path).write(random_site(5).files())
+    place.build(AS_OF)
+    before = place.tree
+    report = place.build(AS_OF + timedelta(days=20, seconds=7))
+    assert report.written == 0
+    assert not differences(place.tree, before)

@@ -1,0 +1,86 @@
+"""Links hold wherever the site stands (P30 in part), and pages ask nobody else for anything (P21, P26)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.laws.building import Place, built
+from tests.laws.pages import LOADED, broken, html_pages, is_elsewhere, parse, uses
+from tests.laws.sites import random_site
+from tests.laws.sizes import seeds
+
+REPOSITORY = Path(__file__).parent.parent.parent
+
+
+def links_hold(seed: int, root: Path) -> None:
+    """Build a random site and follow every address of every page."""
+    site = random_site(seed)
+    tree = built(root, site.files())
+    path = urlsplit(site.config["site"].split('url = "')[1].split('"')[0]).path
+    found = broken(tree, path)
+    assert not found, f"site {seed}: {found[:8]}"
+    rooted = [use.address for use in uses("404.html", tree["404.html"]) if not is_elsewhere(use.address)]
+    assert all(address.startswith((path, "#")) for address in rooted), f"site {seed}: {rooted}"
+
+
+@pytest.mark.parametrize("numbers", seeds(25, 1_000))
+def test_every_address_of_every_page_leads_somewhere(numbers: range, tmp_path: Path) -> None:
+    """P30: every internal address of every page is relative and leads to a file of the tree, anchors included."""
+    for seed in numbers:
+        links_hold(seed, tmp_path / str(seed))
+
+
+def test_the_shipped_site_holds_together(tmp_path: Path) -> None:
+    """P30, P21: the same holds for the site that the project ships, and its pages load nothing from other hosts."""
+    place = Place(root=tmp_path)
+    place.build(site=REPOSITORY)
+    tree = place.tree
+    assert not broken(tree)
+    loaded = [
+        use
+        for page, content in html_pages(tree).items()
+        for use in uses(page, content)
+        if is_elsewhere(use.address) and (use.element in LOADED or (use.element == "link" and use.rel != "canonical"))
+    ]
+    assert not loaded
+
+
+@pytest.mark.parametrize("seed", [0, 8, 16, 24])
+def test_pages_load_nothing_from_other_hosts(seed: int, tmp_path: Path) -> None:
+    """P21: no page of the shipped theme loads a style, script, font, image or frame from another host."""
+    tree = built(tmp_path, random_site(seed).files())
+    for page, content in html_pages(tree).items():
+        loaded = [
+            use for use in uses(page, content) if use.element in LOADED or (use.element == "link" and "icon" in use.rel)
+        ]
+        assert not [use for use in loaded if is_elsewhere(use.address)], page
+        styles = [
+            use for use in uses(page, content) if use.element == "link" and use.rel not in ("canonical", "alternate")
+        ]
+        assert not [use for use in styles if is_elsewhere(use.address)], page
+        assert not parse(content).findall(".//script"), page
+    for path, content in tree.items():
+        if path.endswith(".css"):
+            assert not re.search(rb"url\(\s*['\"]?\s*(https?:|//)|@import", content, re.IGNORECASE)
+
+
+def test_the_tree_works_below_any_path(tmp_path: Path) -> None:
+    """Law 1: with --base-url only absolute addresses change: canonical, feeds, sitemap, redirects' canonical, 404."""
+    place = Place(root=tmp_path).write(random_site(3).files())
+    place.build()
+    one = place.tree
+    place.build(base_url="https://preview.example/pr-7/")
+    other = place.tree
+    assert one.keys() == other.keys()
+    for path in html_pages(one):
+        if path == "404.html":
+            continue
+        before = [use for use in uses(path, one[path]) if use.rel != "canonical"]
+        after = [use for use in uses(path, other[path]) if use.rel != "canonical"]
+        assert before == after, path
+    assert b"https://preview.example/pr-7/" in other["sitemap.xml"]
+    assert b"review.example" not in other["sitemap.xml"].replace(b"preview.example", b"")

@@ -1,0 +1,96 @@
+"""Laws on what is not public, as functions that raise AssertionError where a law is broken (P1, P3, P4)."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen.encoding import encode
+from sitegen.pipeline import plan
+from tests.laws.building import Place, built, differences
+from tests.laws.sites import REASONS, Piece, RandomSite
+from tests.laws.words import canary, found_canaries
+
+
+def no_canary_leaves(site: RandomSite, root: Path) -> None:
+    """Build a site; no canary of a hidden piece stands in bytes or names of the output, or in what a theme sees."""
+    place = Place(root=root).write(site.files())
+    place.build()
+    found = found_canaries(place.tree)
+    assert not found, f"site {site.seed}: {found[:5]}"
+    composed, _ = plan(place.request())
+    views = {one.path: encode((one.path, one.source, one.recipe)) for one in composed.plan.artifacts}
+    views["what pages share"] = encode(composed.plan.sites)
+    found = found_canaries(views)
+    assert not found, f"site {site.seed}, views: {found[:5]}"
+
+
+def hidden_is_absent(site: RandomSite, root: Path) -> None:
+    """Build a site and the same site without its hidden pieces: the outputs are equal, byte for byte."""
+    whole = built(root / "whole", site.files())
+    bare = built(root / "bare", site.without_hidden().files())
+    told = differences(whole, bare)
+    assert not told, f"site {site.seed}:\n{told}"
+
+
+def unpublished_is_gone(site: RandomSite, chance: random.Random, root: Path, *, steps: int = 3) -> None:
+    """Publish, then take pieces back in random ways: each output is that of a clean build."""
+    place = Place(root=root).write(site.files())
+    place.build()
+    for _ in range(steps):
+        step, site = _taken_back(site, chance)
+        place.write(site.files())
+        place.build(allow_shrink=True)
+        told = differences(place.tree, place.clean_tree(allow_shrink=True))
+        assert not told, f"site {site.seed}, after {step}:\n{told}"
+    shutil.rmtree(root)
+
+
+def _taken_back(site: RandomSite, chance: random.Random) -> tuple[str, RandomSite]:
+    piece = chance.choice(site.pieces)
+    step = chance.choice(tuple(_STEPS))
+    return f"{step} {piece.number}", _STEPS[step](site, piece, chance)
+
+
+def _hide(site: RandomSite, piece: Piece, chance: random.Random) -> RandomSite:
+    reasons = REASONS if not piece.page and "updated" not in piece.front else ("draft", "embargo", "expired")
+    return site.replaced(replace(piece, hidden=chance.choice(reasons)))
+
+
+def _show(site: RandomSite, _piece: Piece, chance: random.Random) -> RandomSite:
+    return site.replaced(replace(chance.choice(site.pieces), hidden=""))
+
+
+def _delete(site: RandomSite, piece: Piece, _chance: random.Random) -> RandomSite:
+    return site.without(piece.number) if len(site.pieces) > 1 else site
+
+
+def _rename(site: RandomSite, piece: Piece, chance: random.Random) -> RandomSite:
+    slug = f"renamed-{chance.randrange(10**6)}-{piece.number}"
+    return site.replaced(replace(piece, name=f"{slug}-file", front={**piece.front, "slug": slug}))
+
+
+def _retag(site: RandomSite, piece: Piece, chance: random.Random) -> RandomSite:
+    if piece.page:
+        return _hide(site, piece, chance)
+    terms = {"tags": [canary(chance, 1), "transit"], "regions": ["KZ"], "authors": ["guest"]}
+    return site.replaced(replace(piece, front={**piece.front, **terms}))
+
+
+def _strip(site: RandomSite, piece: Piece, _chance: random.Random) -> RandomSite:
+    """Take away aliases, image, series and files."""
+    front = {key: value for key, value in piece.front.items() if key not in ("aliases", "image", "series")}
+    return site.replaced(replace(piece, front=front, files={}, body=("Bare.",)))
+
+
+_STEPS: dict[str, Callable[[RandomSite, Piece, random.Random], RandomSite]] = {
+    "hide": _hide,
+    "show": _show,
+    "delete": _delete,
+    "rename": _rename,
+    "retag": _retag,
+    "strip": _strip,
+}

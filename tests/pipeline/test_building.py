@@ -1,0 +1,215 @@
+"""Building: what need not be done is not done, and proved; and no build takes half of a site away unasked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from sitegen.pipeline import Report, Request, build, plan
+from sitegen.problems import SitegenError
+from tests.index.made import AS_OF, MEMORY, Files, Tree, articles, page, piece, write
+
+DUE = datetime(2026, 7, 2, tzinfo=UTC)
+FILES = articles(a=piece("[b](b.md)"), b=piece(date="2026-07-02"))
+
+
+class Site:
+    """A site on the disk with its output and cache."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.output = root / "output"
+
+    def write(self, files: Files) -> None:
+        """Add files to the site."""
+        write(self.root / "site", files)
+
+    def request(self, as_of: datetime = AS_OF, **choices: Any) -> Request:
+        """Ask for a build."""
+        asked: dict[str, Any] = {"site": self.root / "site", "output": self.output, "cache": self.root / "cache"}
+        return Request(**(asked | {"as_of": as_of, "jobs": 1} | choices))
+
+    def build(self, as_of: datetime = AS_OF, **choices: Any) -> Report:
+        """Build."""
+        return build(self.request(as_of, **choices))
+
+    @property
+    def stats(self) -> dict[str, tuple[int, int]]:
+        """Inode and time of change of every file and folder of output and cache."""
+        found = [*self.output.rglob("*"), self.output, *(self.root / "cache").rglob("*")]
+        return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Give a site that was built once: a public piece, with a link to one that comes due."""
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None, prefix="sitegen-test-") as folder:
+        made = Site(Path(folder))
+        made.write(FILES)
+        made.build()
+        yield made
+
+
+def test_a_second_build_writes_nothing(site: Site) -> None:
+    """A build of the same files touches neither output nor cache, and says the same warnings and next moment again."""
+    before = site.stats
+    report = site.build()
+    assert (report.written, report.removed, report.next_due) == (0, 0, DUE)
+    assert report.kept == len(plan(site.request())[0].plan.artifacts)
+    assert [one.code for one in report.problems] == ["unpublished-link"]
+    assert site.stats == before
+
+
+def test_the_proof_holds_until_the_next_due_moment(site: Site) -> None:
+    """A build at the last instant before a due moment has nothing to do; at that moment it publishes the piece."""
+    before = site.stats
+    report = site.build(DUE - timedelta(microseconds=1))
+    assert (report.written, report.as_of) == (0, DUE - timedelta(microseconds=1))
+    assert site.stats == before
+    report = site.build(DUE)
+    assert report.written > 0
+    assert (report.problems, report.next_due) == ((), None)
+    assert (site.output / "2026/07/b/index.html").is_file()
+
+
+def test_the_proof_does_not_reach_back(site: Site) -> None:
+    """A build for an earlier moment than the last one runs, and hides again what was not public then."""
+    site.build(DUE)
+    report = site.build(AS_OF)
+    assert report.removed > 0
+    assert not (site.output / "2026/07/b/index.html").exists()
+    assert site.build(AS_OF).written == 0
+
+
+def test_a_warning_that_ends_is_not_repeated(site: Site) -> None:
+    """When a future `updated` arrives, the warning of it ends, though nothing else changes."""
+    site.write(articles(b=piece(updated="2026-07-10", date="2026-06-01")))
+    assert [one.code for one in site.build().problems] == ["date"]
+    assert [one.code for one in site.build(DUE).problems] == ["date"]
+    report = site.build(datetime(2026, 7, 10, tzinfo=UTC))
+    assert (report.problems, report.written) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/articles/a.md", "A piece", "A peace"),
+        ("sitegen.toml", "Review", "Revues"),
+        ("themes/bare/templates/article.html", "-", "+"),
+        ("themes/bare/static/bare.css", "body", "html"),
+        ("themes/bare/i18n/en.toml", "Archive", "Annuals"),
+    ],
+)
+def test_a_changed_file_is_seen(site: Site, path: str, old: str, new: str) -> None:
+    """Any change of content, configuration or theme ends the proof, though size and time of the file stay the same."""
+    file = site.root / "site" / path
+    times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+    file.write_text(file.read_text().replace(old, new))
+    os.utime(file, ns=times)
+    assert site.build().written > 0
+    assert site.build().written == 0
+
+
+def test_a_new_file_is_seen(site: Site) -> None:
+    """A file that comes or goes ends the proof."""
+    site.write({"content/x.txt": "x"})
+    assert site.build().written == 1
+    (site.root / "site/content/x.txt").unlink()
+    assert site.build().removed == 1
+
+
+def test_a_choice_of_the_build_is_seen(site: Site) -> None:
+    """Another base address is another build; so is the way back."""
+    assert site.build(base_url="https://other.example/").written > 0
+    assert "https://other.example/" in (site.output / "sitemap.xml").read_text()
+    assert site.build().written > 0
+    assert "other.example" not in (site.output / "sitemap.xml").read_text()
+
+
+@pytest.mark.parametrize("change", ["content", "same size", "deleted", "added", "folder", "mode"])
+def test_a_tampered_output_is_made_whole(site: Site, change: str) -> None:
+    """Whatever is changed, removed or added in the output, the next build puts it right."""
+    before = {path: path.read_bytes() for path in site.output.rglob("*") if path.is_file()}
+    page_file = site.output / "2020/01/a/index.html"
+    if change == "content":
+        page_file.write_text("other")
+    elif change == "same size":
+        page_file.write_bytes(b"x" * page_file.stat().st_size)
+    elif change == "deleted":
+        page_file.unlink()
+    elif change == "added":
+        (site.output / "extra.html").write_text("x")
+    elif change == "folder":
+        (site.output / "extra").mkdir()
+    else:
+        page_file.chmod(0o600)
+    site.build()
+    assert {path: path.read_bytes() for path in site.output.rglob("*") if path.is_file()} == before
+    assert not (site.output / "extra").exists()
+    assert page_file.stat().st_mode & 0o777 == 0o644
+
+
+def test_an_error_leaves_the_output_alone(site: Site) -> None:
+    """A build that fails changes nothing in the output, and the next good one goes on from there."""
+    before = {path: stat for path, stat in site.stats.items() if path.startswith(str(site.output))}
+    site.write(articles(bad=piece(unknown=1)))
+    with pytest.raises(SitegenError):
+        site.build()
+    assert {path: stat for path, stat in site.stats.items() if path.startswith(str(site.output))} == before
+    assert site.build(skip_broken=True).written == 0
+
+
+def test_a_plan_writes_nothing_and_says_what_a_build_would_do(site: Site) -> None:
+    """`plan` tells each change with its reason, and neither output nor cache is touched."""
+    before = site.stats
+    site.write(articles(a=piece("Other text.")))
+    _, changes = plan(site.request())
+    assert {one.path for one in changes if one.what == "changed"} == {
+        "2020/01/a/index.html", "404.html", "archive/2020/index.html", "atom.xml", "index.html",
+    }  # fmt: skip
+    assert not [one for one in changes if one.what in ("added", "removed")]
+    assert site.stats == before
+
+
+def test_a_draft_build_needs_its_own_output(site: Site) -> None:
+    """A public output never takes drafts, and a drafts folder never becomes public."""
+    with pytest.raises(SitegenError):
+        site.build(drafts=True)
+    other = site.root / "drafts"
+    site.build(drafts=True, output=other)
+    assert (other / ".sitegen-output").read_text().endswith("\ndrafts\n")
+    with pytest.raises(SitegenError):
+        site.build(output=other)
+
+
+def numbered(count: int) -> Tree:
+    """Give many articles."""
+    return articles(**{f"n{at:02}": piece(draft=at >= count) for at in range(21)})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stopped"), [(10, 4, True), (10, 5, False), (21, 10, True), (21, 11, False), (9, 0, False)]
+)
+def test_a_build_does_not_take_half_of_the_articles_away(site: Site, before: int, after: int, stopped: bool) -> None:
+    """From ten articles on, a build that would leave under half of them needs --allow-shrink; pages do not count."""
+    pages = {f"content/pages/p{at}.md": page() for at in range(30)}
+    for name in ("a.md", "b.md"):
+        (site.root / "site/content/articles" / name).unlink()
+    site.write(numbered(before) | pages)
+    site.build()
+    site.write(numbered(after))
+    if not stopped:
+        assert site.build().problems == ()
+        return
+    with pytest.raises(SitegenError) as failed:
+        site.build()
+    assert [one.code for one in failed.value.problems] == ["shrink"]
+    assert f"would publish {after} articles; the last one published {before}" in str(failed.value)
+    assert site.build(allow_shrink=True).removed > 0
+    assert site.build().written == 0

@@ -1,0 +1,222 @@
+"""Pages of pieces: what is shown, and what its page says of itself to machines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.plan import views
+from sitegen.plan.artifact import HtmlRecipe
+from sitegen.plan.pieces import SUMMARY_LENGTH, cut_at_word, licence_view
+from sitegen.urls import Url
+from tests.index.made import PNG, SITE, article, articles, composed, page, paths, piece, profile, view
+
+OUTLETS = {"content/outlets.toml": '[o]\nname = "Outlet"\nurl = "https://o.example/"\n'}
+WEB = "https://o.example/1?a=b"
+OWN = "https://review.example/2020/01/a/"
+
+
+@pytest.mark.parametrize(
+    ("policy", "canonical", "robots", "body"),
+    [
+        ("full", WEB, "", True),
+        ("noindex", OWN, "noindex", True),
+        ("excerpt", OWN, "noindex", False),
+        ("", OWN, "", True),
+    ],
+)
+def test_a_republished_piece_follows_its_policy(policy: str, canonical: str, robots: str, body: bool) -> None:
+    """The table of section 4: whole text or summary, whose canonical address, and whether it is indexed."""
+    keys = {"original": {"outlet": "o", "url": WEB, "policy": policy}} if policy else {}
+    found = article(
+        composed(articles(a=piece("Whole text.\n\n## H\n", summary="Sum", toc=True, **keys)) | OUTLETS), "a"
+    )
+    assert (found.head.canonical, found.head.robots, found.body is not None) == (canonical, robots, body)
+    assert (bool(found.minutes), bool(found.toc)) == (body, body)
+    assert (found.standfirst, found.summary) == ("Sum", "Sum")
+    if policy:
+        assert found.original == views.OriginalView(
+            outlet="Outlet", outlet_url="https://o.example/", url=WEB, date=None, policy=policy
+        )
+
+
+def test_an_excerpt_without_summary_shows_its_opening() -> None:
+    """Under policy `excerpt` the page shows the summary, else the opening, in the place of the body."""
+    original = {"outlet": "o", "url": WEB, "policy": "excerpt"}
+    found = article(composed(articles(a=piece("The opening.\n\nThe rest.", original=original)) | OUTLETS), "a")
+    assert (found.body, found.standfirst) == (None, "The opening.")
+
+
+def test_a_withdrawn_piece_keeps_title_byline_and_reason() -> None:
+    """A withdrawn piece has its address, title, byline and reason; no body, summary, image or index, and no list."""
+    gone = {"date": "2021-02-03", "reason": "It was wrong."}
+    keys = {"summary": "S", "authors": "m", "tags": ["t"], "image": {"src": "p.png", "alt": ""}, "toc": True}
+    original = {"outlet": "o", "url": WEB}
+    files = articles(a=piece("Body\n\n## H\n", withdrawn=gone, original=original, **keys)) | OUTLETS
+    made = composed({**files, "content/authors/m.md": profile("Bio", name="M"), "content/articles/p.png": PNG})
+    found = article(made, "a")
+    assert found.withdrawn == views.WithdrawalView(
+        date=views.DateView(iso="2021-02-03", text="3 February 2021"), reason="It was wrong."
+    )
+    assert (found.body, found.image, found.summary, found.standfirst, found.toc, found.minutes) == (
+        None,
+        None,
+        "",
+        "",
+        (),
+        "",
+    )
+    assert (found.head.robots, found.head.canonical, found.head.description) == ("noindex", OWN, "")
+    assert (found.title, [one.name for one in found.authors], found.tags) == ("A piece", ["M"], ())
+    assert paths(made) == {"2020/01/a/index.html"}
+    assert made.site.listed == ()
+
+
+@pytest.mark.parametrize(
+    ("summary", "body", "standfirst"),
+    [
+        ("", "Opening.", ""),
+        ("Another sum.", "Opening.", "Another sum."),
+        ("Opening", "Opening of the body.", ""),
+        ("“OPENING, of the”", "Opening *of* the body.", ""),
+        ("Opening of the body and more", "Opening of the body.", "Opening of the body and more"),
+        ("Body", "Opening of the body.", "Body"),
+    ],
+)
+def test_the_standfirst_is_not_said_twice(summary: str, body: str, standfirst: str) -> None:
+    """A written summary is the standfirst unless the body opens with it, marks and letter case aside."""
+    made = composed({**articles(a=piece(body, summary=summary)), "content/pages/p.md": page(body, summary=summary)})
+    assert article(made, "a").standfirst == standfirst
+    assert view(made, "p/index.html", views.PageView).standfirst == standfirst
+
+
+WORDS = st.lists(st.text("abé中,.–-", min_size=1, max_size=30), min_size=1, max_size=40).map(" ".join)
+
+
+@given(WORDS, st.integers(20, 80))
+def test_a_summary_is_cut_at_a_word(text: str, length: int) -> None:
+    """A text that fits stays; a longer one is cut within the length, at a word where one ends in its second half."""
+    cut = cut_at_word(text, length)
+    if len(text) <= length:
+        assert cut == text
+        return
+    kept = cut.removesuffix("…")
+    assert cut == kept + "…"
+    assert len(cut) <= length
+    assert text.startswith(kept)
+    assert kept == kept.rstrip(" ,;:–—-")
+    if " " in text[length // 2 + 1 : length - 1]:
+        assert text[len(kept) :].lstrip(",;:–—-").startswith(" ")
+
+
+def test_the_opening_is_the_summary_of_a_piece_without_one() -> None:
+    """Without a written summary, lists and metadata show the first paragraph as plain text within 280 characters."""
+    made = composed(
+        articles(a=piece("A *first* [word](#h) " + "word " * 80 + "\n\n## H\n"), b=piece("x", summary="w " * 200))
+    )
+    found = article(made, "a")
+    assert found.summary == found.head.description
+    assert found.summary.startswith("A first word word")
+    assert found.summary.endswith("word…")
+    assert len(found.summary) <= SUMMARY_LENGTH
+    assert article(made, "b").summary == ("w " * 200).strip()
+
+
+def test_neighbours_are_those_of_the_stream() -> None:
+    """Each piece leads to the next newer and older listed one; a withdrawn piece has none and is none."""
+    gone = {"date": "2021-01-01", "reason": "wrong"}
+    dates = {"a": "2020-01-03", "b": "2020-01-02", "c": "2020-01-01", "d": "2020-01-04"}
+    files = articles(
+        **{name: piece(title=name, date=day) for name, day in dates.items()}, w=piece(date="2020-01-02", withdrawn=gone)
+    )
+    made = composed(files)
+    found = {slug: article(made, slug) for slug in "dabcw"}
+    assert {slug: (one.newer and one.newer.label, one.older and one.older.label) for slug, one in found.items()} == {
+        "d": (None, "a"),
+        "a": ("d", "b"),
+        "b": ("a", "c"),
+        "c": ("b", None),
+        "w": (None, None),
+    }
+
+
+def test_a_piece_of_a_series_knows_all_its_parts() -> None:
+    """The series of a piece lists its public parts, first part first, with the place of this one."""
+    dates = ("2020-01-01", "2020-01-02", "2030-01-01")
+    files = articles(**{f"p{at}": piece(title=f"P{at}", date=day, series="s") for at, day in enumerate(dates)})
+    made = composed(files | {"content/terms/series/s.md": profile(name="S", status="closed")})
+    assert article(made, "p1").series == views.SeriesView(
+        name="S", url=Url("series/s/"), open=False, current=1,
+        pieces=tuple(views.LinkView(label=f"P{at}", url=Url(f"2020/01/p{at}/")) for at in (0, 1)),
+    )  # fmt: skip
+
+
+def test_bylines_name_people_with_their_pages() -> None:
+    """Authors have a page to link to, translators without a piece none; without any the publisher is the author."""
+    files = articles(a=piece(authors=["m"], translators=["t"])) | {
+        "content/authors/m.md": profile("Bio.", name="M", role="Editor", orcid="0000-0002-1825-0097"),
+        "content/authors/t.md": profile(name="T"),
+    }
+    found = article(composed(files), "a")
+    assert found.authors == (views.PersonView(name="M", url=Url("authors/m/"), role="Editor"),)
+    assert found.translators == (views.PersonView(name="T"),)
+    assert [(one.name, one.biography is not None) for one in found.profiles] == [("M", True)]
+    alone = articles(a=piece()) | {"sitegen.toml": SITE + '[site.publisher]\nname = "House"\n'}
+    assert article(composed(alone), "a").authors == (views.PersonView(name="House"),)
+
+
+def test_dates_are_the_day_as_written() -> None:
+    """A date-time is shown by the day that its author wrote, and given to machines with its offset."""
+    keys = {"date": "2020-01-01T01:00:00+03:30", "updated": "2020-02-01"}
+    found = article(composed(articles(a=piece(**keys))), "a")
+    assert found.date == views.DateView(iso="2020-01-01T01:00:00+03:30", text="1 January 2020")
+    assert found.updated == views.DateView(iso="2020-02-01", text="1 February 2020")
+
+
+def test_the_table_of_contents_has_levels_two_and_three() -> None:
+    """Only with `toc: true`, and only of headings of level 2 and 3."""
+    body = "# One\n\n## Two\n\n### Three\n\n#### Four\n"
+    made = composed(articles(a=piece(body, toc=True), b=piece(body)))
+    url = Url("2020/01/a/")
+    assert article(made, "a").toc == (
+        views.TocView(level=2, url=url.at("two"), text="Two"),
+        views.TocView(level=3, url=url.at("three"), text="Three"),
+    )
+    assert article(made, "b").toc == ()
+
+
+def test_every_page_of_a_draft_build_says_so() -> None:
+    """With --drafts everything is shown, every page is `noindex` and marked, hidden pieces are called hidden."""
+    files = articles(a=piece(tags="t", aliases=["/o/"]), b=piece(draft=True)) | {"content/pages/p.md": page()}
+    made = composed(files, drafts=True)
+    recipes = [one.recipe for one in made.plan.artifacts if isinstance(one.recipe, HtmlRecipe)]
+    assert {one.view.head.robots for one in recipes} == {"noindex"}
+    assert [one.drafts for one in made.plan.sites.values()] == [True]
+    assert [article(made, slug).hidden for slug in "ab"] == [False, True]
+
+
+def test_a_public_build_is_indexed() -> None:
+    """Without --drafts only redirects and the 404 page are `noindex`."""
+    files = articles(a=piece(tags="t", aliases=["/o/"])) | {"content/pages/p.md": page()}
+    recipes = [(one.kind, one.recipe) for one in composed(files).plan.artifacts if isinstance(one.recipe, HtmlRecipe)]
+    assert {kind for kind, one in recipes if one.view.head.robots} == {"redirect", "not-found"}
+
+
+@pytest.mark.parametrize(
+    ("licence", "shown"),
+    [
+        ("", None),
+        ("CC-BY-4.0", ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")),
+        ("CC-BY-NC-SA-3.0", ("CC BY-NC-SA 3.0", "https://creativecommons.org/licenses/by-nc-sa/3.0/")),
+        ("CC0-1.0", ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")),
+        ("CC-BY-9.0", ("CC-BY-9.0", "")),
+        ("CC-XX-4.0", ("CC-XX-4.0", "")),
+        ("By courtesy of AP", ("By courtesy of AP", "")),
+        ("https://l.example/", ("https://l.example/", "https://l.example/")),
+    ],
+)
+def test_licences_are_named(licence: str, shown: tuple[str, str] | None) -> None:
+    """A Creative Commons licence has its name and address; any other text stands as written."""
+    found = licence_view(licence)
+    assert (found and (found.name, found.url)) == shown

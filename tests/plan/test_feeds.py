@@ -1,0 +1,159 @@
+"""Feeds: which entries, in which order, under ids that never change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sitegen.plan import views
+from sitegen.plan.artifact import FeedRecipe
+from sitegen.urls import Base, Url
+from tests.index.made import SITE, Files, article, articles, artifact, composed, piece, profile, view
+
+OUTLETS = {"content/outlets.toml": '[o]\nname = "O"\n'}
+
+
+def feed(files: Files, path: str = "atom.xml", **choices: Any) -> views.FeedView:
+    """Give a feed of a site."""
+    return view(composed(files, **choices), path, views.FeedView)
+
+
+def test_a_feed_without_entries_is_of_the_epoch() -> None:
+    """A feed without entries was updated in 1970, since no clock enters a view."""
+    found = feed({})
+    assert (found.entries, found.updated, found.id) == ((), "1970-01-01T00:00:00Z", "https://review.example/atom.xml")
+
+
+def test_an_entry_is_its_piece() -> None:
+    """An entry has the piece's tag: URI, address, dates with offset, authors, categories, summary, whole text."""
+    keys = {
+        "date": "2020-01-02T03:04:05+03:30", "summary": "S", "authors": "m", "tags": ["T x"], "regions": ["ir"],
+        "original": {"outlet": "o", "url": "https://o.example/1"},
+    }  # fmt: skip
+    made = composed(articles(a=piece(**keys)) | OUTLETS | {"content/authors/m.md": profile(name="M")})
+    (entry,) = view(made, "atom.xml", views.FeedView).entries
+    assert entry.id == "tag:review.example,2020-01-02:/2020/01/a/"
+    assert (entry.title, entry.url, entry.summary, entry.via) == (
+        "A piece",
+        Url("2020/01/a/"),
+        "S",
+        "https://o.example/1",
+    )
+    assert entry.published == entry.updated == "2020-01-02T03:04:05+03:30"
+    assert entry.authors == ("M",)
+    assert entry.categories == (
+        views.CategoryView(term="t-x", label="T x", scheme="https://review.example/tags/"),
+        views.CategoryView(term="ir", label="Iran", scheme="https://review.example/regions/"),
+    )
+    assert entry.article.body == article(made, "a").body
+    assert entry.article.body is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "id_"),
+    [
+        ("https://review.example/", "tag:review.example,2020-01-01:/2020/01/a/"),
+        ("https://review.example:8080/blog/", "tag:review.example,2020-01-01:/blog/2020/01/a/"),
+        ("https://مثال.example/", "tag:xn--mgbh0fb.example,2020-01-01:/2020/01/a/"),
+    ],
+)
+def test_ids_come_from_the_site_s_own_address(url: str, id_: str) -> None:
+    """Ids of entries and feeds come from `site.url`, never from --base-url, which only says where links lead."""
+    files = articles(a=piece()) | {"sitegen.toml": SITE.replace("https://review.example/", url)}
+    own = composed(files)
+    other = composed(files, base_url="https://preview.example/x/")
+    for made in (own, other):
+        found = view(made, "atom.xml", views.FeedView)
+        assert [entry.id for entry in found.entries] == [id_]
+        assert found.id == view(own, "atom.xml", views.FeedView).id
+    recipe = artifact(other, "atom.xml").recipe
+    assert isinstance(recipe, FeedRecipe)
+    assert recipe.base == Base("https://preview.example/x/")
+
+
+def test_an_id_is_percent_encoded_or_as_written() -> None:
+    """An id made from an address is ASCII; `id:` is taken as written."""
+    files = articles(a=piece(slug="گزارش"), b=piece(id="urn:x:1"))
+    assert [entry.id for entry in feed(files).entries] == [
+        "tag:review.example,2020-01-01:/2020/01/%DA%AF%D8%B2%D8%A7%D8%B1%D8%B4/",
+        "urn:x:1",
+    ]
+
+
+def test_only_changes_of_substance_move_updated() -> None:
+    """`updated` is the latest instant of date, `updated:` and corrections; the feed's is that of its latest entry."""
+    correction = [
+        {"date": "2020-04-01", "kind": "correction", "text": "x"},
+        {"date": "2020-02-01", "kind": "update", "text": "x"},
+    ]
+    files = articles(
+        a=piece(updated="2020-03-01"),
+        b=piece(corrections=correction, updated="2020-03-01"),
+        c=piece(date="2020-03-15T01:00:00+03:30", embargo="2020-03-15T05:00:00Z"),
+        d=piece(date="2020-03-14T22:00:00Z"),
+    )
+    found = feed(files)
+    assert {entry.url.path: entry.updated for entry in found.entries} == {
+        "2020/01/a/": "2020-03-01T00:00:00+00:00",
+        "2020/01/b/": "2020-04-01T00:00:00+00:00",
+        "2020/03/c/": "2020-03-15T01:00:00+03:30",
+        "2020/03/d/": "2020-03-14T22:00:00+00:00",
+    }
+    assert found.updated == "2020-04-01T00:00:00+00:00"
+    dated = feed(articles(c=piece(date="2020-03-15T01:00:00+03:30"), d=piece(date="2020-03-14T22:00:00Z")))
+    assert dated.updated == "2020-03-14T22:00:00+00:00"
+
+
+def test_a_feed_holds_what_came_due_last() -> None:
+    """Entries are chosen and ordered by max(date, embargo), ties by source path, as many as `entries` says."""
+    files = articles(
+        a=piece(date="2020-01-05"),
+        b=piece(date="2020-01-01", embargo="2020-01-01T08:00:00Z"),
+        c=piece(date="2020-01-01T07:00:00Z"),
+        d=piece(date="2019-01-01", embargo="2020-01-06T00:00:00Z"),
+        e=piece(date="2020-01-05"),
+    )
+    limited = files | {"sitegen.toml": SITE + "[feeds]\nentries = 4\n"}
+    assert [entry.url.path[-2] for entry in feed(files).entries] == ["d", "a", "e", "b", "c"]
+    assert [entry.url.path[-2] for entry in feed(limited).entries] == ["d", "a", "e", "b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "policy", "body"),
+    [("full", "full", True), ("full", "noindex", True), ("full", "excerpt", False), ("summary", "full", False)],
+)
+def test_an_entry_has_the_text_that_policy_and_feed_allow(content: str, policy: str, body: bool) -> None:
+    """Whole text, unless the feed gives summaries or the piece may only be excerpted."""
+    original = {"outlet": "o", "url": "https://o.example/1", "policy": policy}
+    files = (
+        articles(a=piece("Text.", original=original))
+        | OUTLETS
+        | {"sitegen.toml": SITE + f'[feeds]\ncontent = "{content}"\n'}
+    )
+    (entry,) = feed(files).entries
+    assert ((entry.article.body is not None), entry.summary) == (body, "Text.")
+
+
+def test_an_entry_does_not_move_with_its_neighbours() -> None:
+    """A newer piece, a further part of the series or another author's text changes no entry but its own."""
+    old = articles(a=piece(series="s")) | {"content/terms/series/s.md": profile(name="S")}
+    new = old | articles(b=piece(series="s", date="2020-01-02"))
+    (entry,) = feed(old).entries
+    assert entry in feed(new).entries
+
+
+def test_withdrawn_pieces_are_in_no_feed() -> None:
+    """A withdrawn piece is out of every feed."""
+    assert feed(articles(a=piece(withdrawn={"date": "2021-01-01", "reason": "wrong"}))).entries == ()
+
+
+def test_a_term_s_feed_holds_its_pieces() -> None:
+    """The feed of a term has its own id, title and page, and the entries of its pieces alone."""
+    found = feed(articles(a=piece(tags=["t"]), b=piece()), "tags/t/atom.xml")
+    assert (found.id, found.page, found.url) == (
+        "https://review.example/tags/t/atom.xml",
+        Url("tags/t/"),
+        Url("tags/t/atom.xml"),
+    )
+    assert (found.title, [entry.url for entry in found.entries]) == ("t – Review", [Url("2020/01/a/")])
