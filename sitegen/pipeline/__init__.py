@@ -15,7 +15,7 @@ from sitegen.disk.target import Target
 from sitegen.pipeline.composing import CONFIG, compose, gather, located, moment_of, read_config
 from sitegen.pipeline.crew import crew_of
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.proof import inputs_digest, nothing_to_do, proof_of
+from sitegen.pipeline.proof import inputs_digest, last_proof, nothing_to_do, proof_of
 from sitegen.pipeline.publishing import guard_shrink, publish
 from sitegen.pipeline.request import Composed, Report, Request
 from sitegen.plan.changes import Change, changes
@@ -35,7 +35,9 @@ def build(request: Request) -> Report:
         if done is not None:
             return done
         memo = Memo(output.bodies, engine, gathered.sources.files[CONFIG])
-        composed = compose(request, gathered, memo, crew)
+        last = last_proof(output)
+        sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
+        composed = compose(request, gathered, memo, crew, sound)
         guard_shrink(output, composed, request)
         report = publish(request, composed, output, crew, proof_of(composed, inputs))
         request.tell("remember")

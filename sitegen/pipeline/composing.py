@@ -26,7 +26,7 @@ from sitegen.read import is_piece, read_documents
 from sitegen.read.images import image_size
 from sitegen.read.places import locate
 from sitegen.render import check_templates
-from sitegen.theme import load_theme, shipped_themes_folder
+from sitegen.theme import Theme, load_theme, shipped_themes_folder
 
 CONFIG = "sitegen.toml"
 
@@ -62,8 +62,11 @@ def gather(request: Request) -> Gathered:
     return Gathered(sources=sources, config=config, problems=problems + found)
 
 
-def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew) -> Composed:
-    """Take a site from its sources to its plan. Raises SitegenError with the problems of all stages together."""
+def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound: str = "") -> Composed:
+    """Take a site from its sources to its plan. Raises SitegenError with the problems of all stages together.
+
+    `sound` is `checked_as` of a theme whose templates this sitegen has found sound before.
+    """
     sources, config = gathered.sources, gathered.config
     as_of = moment_of(request.as_of, config)
     gate = Gate(as_of=as_of, drafts=request.drafts)
@@ -78,16 +81,16 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew) -> Com
     request.tell("index")
     claimed, found = claim_routes(documents, config, gate, broken)
     problems += found
-    sound = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    site, found = build_site(claimed, sound, gate, _measure(sources), sources.read)
+    known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
+    site, found = build_site(claimed, known, gate, _measure(sources), sources.read)
     problems += found
     if theme is None or has_errors(_judged(gathered.problems, request, gathered)):
         raise SitegenError(_judged(problems, request, gathered))
     request.tell("templates")
-    problems += check_templates(theme, config.language)
+    problems += () if checked_as(theme, config) == sound else check_templates(theme, config.language)
     request.tell("plan")
     choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts, engine=memo.engine)
-    made, found = make_plan(site, sound, theme, choices)
+    made, found = make_plan(site, known, theme, choices)
     judged = _judged(problems + found, request, gathered)
     if has_errors(judged):
         raise SitegenError(judged)
@@ -107,6 +110,11 @@ def _read_pieces(sources: Sources, config: SiteConfig, memo: Memo, crew: Crew) -
             if piece.body is not None:
                 memo.store.add(piece.body)
             memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome)
+
+
+def checked_as(theme: Theme, config: SiteConfig) -> str:
+    """Name all that the check of templates depends on besides sitegen itself."""
+    return f"{theme.digest} {config.language}"
 
 
 def moment_of(moment: date | datetime, config: SiteConfig) -> datetime:

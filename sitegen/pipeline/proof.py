@@ -13,6 +13,7 @@ from sitegen.config import SiteConfig
 from sitegen.disk.publish import Output
 from sitegen.encoding import decode, encode
 from sitegen.model import Sources
+from sitegen.pipeline.composing import checked_as
 from sitegen.pipeline.request import Composed, Report, Request
 from sitegen.problems import Problem
 
@@ -22,6 +23,7 @@ class Proof:
     """What a build leaves in its manifest. Until `turn` (None: for ever) a build of the same inputs does the same."""
 
     inputs: str
+    templates: str
     as_of: datetime
     turn: datetime | None
     next_due: datetime | None
@@ -39,6 +41,7 @@ def proof_of(composed: Composed, inputs: str) -> bytes:
     """Give the note that a build leaves."""
     proof = Proof(
         inputs=inputs,
+        templates=checked_as(composed.theme, composed.config),
         as_of=composed.as_of,
         turn=composed.site.next_turn,
         next_due=composed.site.next_due,
@@ -47,14 +50,21 @@ def proof_of(composed: Composed, inputs: str) -> bytes:
     return encode(proof)
 
 
-def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: datetime) -> Report | None:
-    """Give the report of a build that would change nothing, or None when it has to run."""
+def last_proof(output: Output) -> Proof | None:
+    """Give what the build that made the present output has left, if it is known."""
     manifest = output.manifest
     if manifest is None or not manifest.note:
         return None
     try:
-        proof = decode(manifest.note, Proof)
+        return decode(manifest.note, Proof)
     except ValueError:
+        return None
+
+
+def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: datetime) -> Report | None:
+    """Give the report of a build that would change nothing, or None when it has to run."""
+    manifest, proof = output.manifest, last_proof(output)
+    if manifest is None or proof is None:
         return None
     if proof.inputs != inputs or as_of < proof.as_of or (proof.turn is not None and as_of >= proof.turn):
         return None

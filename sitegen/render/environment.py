@@ -100,7 +100,7 @@ class _Key:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self.digest = tuple(sorted((name, theme.closure(name)) for name in theme.templates))
+        self.digest = theme.digest
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Key) and self.digest == other.digest

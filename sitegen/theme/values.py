@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
 
 from sitegen.urls import Url
@@ -82,6 +83,12 @@ class Theme:
     @property
     def name(self) -> str:
         return self.chain[0].name
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that templates say and load: two themes with the same one show every view alike."""
+        whole = "\n".join(f"{name}={self.closures[name]}" for name in sorted(self.closures))
+        return blake2b(whole.encode(), digest_size=16).hexdigest()
 
     def closure(self, name: str) -> str:
         """Return the digest of a template, all that it may load, the messages and the options (empty: no such one)."""
