@@ -33,8 +33,8 @@ site: $(STAMP) ## Build the site of this repository into output/
 test: $(STAMP) ## Run the tests (seconds to a few minutes)
 	$(BIN)/python -m pytest -n $(JOBS) -m "not deep" $(ARGS)
 
-test-deep: $(STAMP) ## Run the long tests
-	$(BIN)/python -m pytest -n $(JOBS) -m deep $(ARGS)
+test-deep: $(STAMP) ## Run the long tests, and the property tests on new examples
+	$(BIN)/python -m pytest -n $(JOBS) -m "deep or hypothesis" --hypothesis-profile=deep $(ARGS)
 
 check: $(STAMP) ## Lint, check the format and check the types; changes nothing
 	$(BIN)/ruff check $(SOURCES)

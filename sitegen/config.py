@@ -20,7 +20,7 @@ from sitegen.model import LocalText
 from sitegen.problems import Problem
 from sitegen.schema import Table, not_a_web_address, suggestion
 from sitegen.toml import decode_toml
-from sitegen.urls import check_path, slugify
+from sitegen.urls import SEGMENT_BYTES, check_path, slugify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +250,12 @@ def _taxonomies(whole: Table) -> tuple[Taxonomy, ...]:
             continue
         table = Table(path=whole.path, values=values, problems=whole.problems, keys=("taxonomies", name))
         table.only({"name"}, {"title": "write name"})
-        if slugify(name) != name or name in _RESERVED or name in ARTICLE_KEYS | ARTICLE_PLANNED:
+        if (
+            slugify(name) != name
+            or len(name.encode()) > SEGMENT_BYTES
+            or name in _RESERVED
+            or name in ARTICLE_KEYS | ARTICLE_PLANNED
+        ):
             message = f"`{name}` cannot be the id of a taxonomy"
             if name in BUILT_IN_TAXONOMIES:
                 message = f"`{name}` is built in"

@@ -6,12 +6,13 @@ In: a key of a Table. Out: plain values; what is wrong goes to the table's probl
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from sitegen.schema import Table, suggestion
-from sitegen.urls import check_path, check_segment, folded, slugify
+from sitegen.urls import check_path, check_segment, check_served_path, folded, slugify
 
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
@@ -112,7 +113,7 @@ def decode_ids(table: Table, key: str) -> tuple[str, ...]:
 
 def decode_pattern(table: Table, key: str, placeholders: Collection[str], default: str) -> str:
     """Read a pattern of addresses."""
-    pattern = table.text(key) or default
+    pattern = unicodedata.normalize("NFC", table.text(key)) or default
     message, hint = _pattern_fault(pattern, placeholders)
     if message:
         table.fail("config", f"{table.name(key)} {message}", key, hint=hint)
@@ -135,7 +136,7 @@ def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, st
     if "{slug}" not in pattern and "{path}" not in pattern:
         return "would give several pieces one address", "use {slug} or {path}"
     try:
-        check_path(bare[1:-1])
+        check_served_path(bare[1:-1])
     except ValueError as reason:
         return str(reason), ""
     return "", ""

@@ -26,7 +26,10 @@ def slugify(text: str) -> str:
 
     Letters, marks and decimal digits of every script stay, and ZWNJ between letters. The result may be empty.
     """
-    text = _APOSTROPHES.sub("", unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower()))
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text).lower())
+    text = unicodedata.normalize(
+        "NFC", text
+    )  # lower case can be decomposed, and an apostrophe can part a letter from its mark
     if text.isascii():
         return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
     kept = [character if _is_slug_character(text, at) else "-" for at, character in enumerate(text)]
@@ -104,8 +107,15 @@ def output_path(url: Url) -> str:
     Raises ValueError, with the reason in plain words, for a path that could leave the output or not be served.
     """
     path = url.path + "index.html" if url.path.endswith("/") or not url.path else url.path
-    check_path(path)
+    check_served_path(path)
     return path
+
+
+def check_served_path(path: str) -> None:
+    """Raise ValueError unless `path` can be the address of a page; hosts and tools keep names with a leading dot."""
+    check_path(path)
+    if path.startswith(".") or "/." in path:
+        raise ValueError("has a part that begins with a dot, and hosts and tools keep such names to themselves")
 
 
 def check_path(path: str) -> None:

@@ -82,6 +82,7 @@ def test_a_slug_can_be_a_name_in_a_path(text: str) -> None:
         "Second Term": "second-term",
         "Iran's choice, the EU’s and Qurʼan": "irans-choice-the-eus-and-quran",
         "  --a__b..c/d-- ": "a-b-c-d",
+        "Zʼ\u0301": "ź",
         "Cafe\u0301": "café",
         "E\u0301TAT": "état",
         "می‌رود": "می‌رود",

@@ -16,7 +16,7 @@ from sitegen.keys import GATES, IMAGE_KEYS
 from sitegen.locale.regions import region_code
 from sitegen.model import LeadImage
 from sitegen.schema import NULLS, Plain, Table, Unread, kind_of
-from sitegen.urls import check_path
+from sitegen.urls import check_served_path
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 _TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -90,7 +90,7 @@ def _alias(text: str) -> str:
     path = path.removeprefix("/")
     if not path:
         raise ValueError("is the home page")
-    check_path(path.removesuffix("/"))
+    check_served_path(path.removesuffix("/"))
     return path
 
 

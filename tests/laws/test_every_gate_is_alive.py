@@ -296,7 +296,7 @@ MUTATIONS = {
         law=test_old_or_new.test_a_site_does_not_shrink_by_mistake,
     ),
     "symbolic links": Mutation(where="sitegen.disk.scan._refuse_link", instead=_follow, law=_no_links),
-    "aliases that climb": Mutation(where="sitegen.urls.check_path", instead=_nothing, law=_outside),
+    "aliases that climb": Mutation(where="sitegen.urls.check_served_path", instead=_nothing, law=_outside),
     "claims": Mutation(where="sitegen.index.claims._Ledger.add", instead=_nothing, law=_collisions),
     "folded names": Mutation(where="sitegen.urls.folded", instead=lambda path: path, law=_collisions),
     "escaping": Mutation(
