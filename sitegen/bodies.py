@@ -75,6 +75,8 @@ class Body:
     words: int = 0
     opening: str = ""
     """The first paragraph as plain text, at most 1,000 characters."""
+    sources: tuple[str, ...] = ()
+    """The addresses elsewhere (http, https) that the text links to, each once, in the order of the text."""
     problems: tuple[BodyProblem, ...] = ()
 
 

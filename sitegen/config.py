@@ -14,6 +14,7 @@ from typing import Final, Literal, get_args
 from sitegen import settings
 from sitegen.bodies import RawHtml
 from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
+from sitegen.licences import decode_licence
 from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
 from sitegen.model import LocalText
@@ -139,7 +140,7 @@ def _decode(whole: Table) -> SiteConfig:
         theme=settings.decode_theme_name(site),
         authors=settings.decode_ids(site, "authors"),
         icon=site.text("icon"),
-        licence=site.text("licence"),
+        licence=decode_licence(site),
         copyright=site.text("copyright"),
         publisher=_publisher(site),
         nav=_links(site, "nav"),

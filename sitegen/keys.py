@@ -17,7 +17,7 @@ ARTICLE_KEYS: Final = _SHARED | frozenset(
     | {"corrections", "withdrawn", "disclosure", "id", "featured"}
 )
 AUTHOR_KEYS: Final = frozenset(
-    {"name", "sort_name", "role", "affiliation", "email", "links", "orcid", "image", "disclosure", "extra"}
+    {"name", "sort_name", "role", "affiliation", "email", "links", "orcid", "kind", "image", "disclosure", "extra"}
 )
 TERM_KEYS: Final = frozenset({"name", "summary", "image", "extra"})
 OUTLET_KEYS: Final = frozenset({"name", "url", "language"})

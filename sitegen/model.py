@@ -216,6 +216,7 @@ class Author:
     email: str = ""
     links: tuple[AuthorLink, ...] = ()
     orcid: str = ""
+    kind: Literal["person", "organisation"] = "person"
     image: LeadImage | None = None
     disclosure: str = ""
     extra: Mapping[str, object]

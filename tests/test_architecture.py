@@ -18,6 +18,7 @@ LAYERS: dict[str, float] = {
     "bodies": 1,
     "encoding": 1,
     "keys": 1,
+    "licences": 1.2,
     "model": 1,
     "schema": 1,
     "toml": 1,

@@ -376,7 +376,7 @@ def test_filters_are_listed() -> None:
     (table,) = (block for block in blocks(THEMING) if block.text in section and block.kind == "table")
     own = {match for row in rows(table) for match in re.findall(r"\| (\w+) \}\}", row[0])}
     of_jinja = set(codes(section[section.index("Of Jinja's own") : section.index("Of its functions")]))
-    assert own == {"href", "body", "time"}
+    assert own == {"href", "body", "time", "metadata", "coins"}
     assert of_jinja == set(environment._FILTERS)
 
 

@@ -26,6 +26,8 @@ def open_link(sheet: Sheet, href: str, attributes: str, written: str = "") -> tu
     if address.kind == "elsewhere":
         if address.warning:
             sheet.report("unsafe", address.warning, written or href, "write the host itself", "warning")
+        elif href.startswith(("https://", "http://")):
+            sheet.sources[href] = None
         return f'<a href="{escape(href)}"{attributes}>', "</a>"
     if address.kind == "empty":
         sheet.report("link", "the link has no address", hint="write the address between the parentheses")

@@ -37,6 +37,7 @@ def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Par
         images=images,
         words=words("".join(sheet.plain)),
         opening=sheet.opening,
+        sources=tuple(sheet.sources),
         problems=_told(problems),
     )
     return body, parts

@@ -30,6 +30,8 @@ class Sheet:
     anchors: dict[str, None] = field(default_factory=dict)
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
+    sources: dict[str, None] = field(default_factory=dict)
+    """Addresses elsewhere, as a browser follows them."""
     plain: list[str] = field(default_factory=list)
     """The text without markup, in pieces."""
     opening: str = ""

@@ -31,6 +31,7 @@ def site_view(
         description=scope.text(config.description),
         language=config.language,
         direction=direction(config.language),
+        address=scope.site_url,
         home=home_url(""),
         nav=tuple(_links("nav", config.nav, scope, problems)),
         footer=tuple(_links("footer", config.footer, scope, problems)),

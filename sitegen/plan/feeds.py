@@ -17,7 +17,7 @@ from sitegen.model import Article, Moment
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
 from sitegen.plan.pages import article_view
-from sitegen.plan.pieces import author_views, has_term, summary_of
+from sitegen.plan.pieces import author_views, has_term, last_change, summary_of
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url, encode_path, feed_url, home_url, output_path, taxonomy_url
 
@@ -99,10 +99,8 @@ def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
 
 def _updated(article: Article) -> Moment:
     """Only `updated:` and corrections move the feed's `updated`."""
-    moments = [article.date, *(one.date for one in article.corrections)]
-    if article.document.updated is not None:
-        moments.append(article.document.updated)
-    return max(moments, key=lambda moment: moment.instant)
+    changed = last_change(article)
+    return article.date if changed is None or changed.instant < article.date.instant else changed
 
 
 def _instant(stamp: str) -> datetime:

@@ -51,6 +51,7 @@ def list_head(
     """Make the head of a list page."""
     return views.HeadView(
         title=scope.title(name),
+        name=name,
         description=description,
         canonical=scope.canonical(url),
         robots="noindex" if scope.drafts else "",

@@ -21,7 +21,10 @@ from sitegen.plan.pieces import (
     card_view,
     date_view,
     image_view,
+    last_change,
+    licence_view,
     minutes_text,
+    moment_iso,
     original_view,
     own_terms,
     person_view,
@@ -34,6 +37,8 @@ from sitegen.plan.scope import Scope
 from sitegen.urls import Base, Url, feed_url, home_url, not_found_url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)
+_SOURCES = 25
+"""More would weigh more than the rest of what machines read."""
 
 
 def html_artifact(kind: str, view: HtmlView, scope: Scope, source: str = "", base: Base | None = None) -> Artifact:
@@ -104,6 +109,7 @@ def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
         standfirst="" if gone else opening,
         summary="" if gone else summary_of(document),
         updated=date_view(document.updated, language) if document.updated else None,
+        changed=moment_iso(last_change(article)),
         authors=author_views(shown, scope),
         translators=tuple(person_view(name, scope) for name in article.translators),
         dateline=_dateline(shown),
@@ -111,6 +117,9 @@ def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
         image=image_view(document.image, shown.image),
         body=shown.body,
         minutes=minutes_text(document.body, scope) if shown.body else "",
+        words=document.body.words if shown.body else 0,
+        licence=licence_view(article.original.licence if article.original else scope.config.licence),
+        sources=document.body.sources[:_SOURCES] if shown.body else (),
         corrections=_corrections(article.corrections, language),
         withdrawn=views.WithdrawalView(date=date_view(gone.date, language), reason=gone.reason) if gone else None,
         disclosure=article.disclosure,
@@ -131,6 +140,7 @@ def _article_head(shown: Shown, scope: Scope) -> views.HeadView:
     private = scope.drafts or article.withdrawn is not None or (original is not None and original.policy != "full")
     return views.HeadView(
         title=scope.title(article.document.title),
+        name=article.document.title,
         description="" if article.withdrawn else summary_of(article.document),
         canonical=original.url if republished and original else scope.canonical(shown.url),
         robots="noindex" if private else "",
@@ -188,6 +198,7 @@ def plan_pages(scope: Scope) -> Iterator[Artifact]:
             url=shown.url,
             head=views.HeadView(
                 title=scope.title(document.title),
+                name=document.title,
                 description=summary_of(document),
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",

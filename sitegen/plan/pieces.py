@@ -11,10 +11,11 @@ from datetime import date
 from sitegen.bodies import Body, Picture
 from sitegen.index.placing import Shown
 from sitegen.index.terms import BUILT_IN, term_name, terms_of, text_in
+from sitegen.licences import find_licence
 from sitegen.locale.dates import long_date
 from sitegen.locale.numbers import integer, reading_minutes
 from sitegen.locale.tags import direction
-from sitegen.model import Author, Document, LeadImage, Moment, Original
+from sitegen.model import Article, Author, Document, LeadImage, Moment, Original
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 from sitegen.urls import term_url
@@ -24,9 +25,20 @@ SUMMARY_LENGTH = 280
 
 def date_view(moment: Moment, language: str) -> views.DateView:
     """Show a moment by its day as written."""
-    return views.DateView(
-        iso=moment.stamp if moment.exact else day_iso(moment.day), text=long_date(moment.day, language)
-    )
+    return views.DateView(iso=moment_iso(moment), text=long_date(moment.day, language))
+
+
+def last_change(article: Article) -> Moment | None:
+    """Give the last change of substance: `updated:`, or the newest correction."""
+    moments = [one.date for one in article.corrections]
+    if article.document.updated is not None:
+        moments.append(article.document.updated)
+    return max(moments, key=lambda moment: moment.instant, default=None)
+
+
+def moment_iso(moment: Moment | None) -> str:
+    """Write a moment as ISO 8601: a day, or the time with its offset as written; empty without one."""
+    return "" if moment is None else moment.stamp if moment.exact else day_iso(moment.day)
 
 
 def day_iso(day: date) -> str:
@@ -42,6 +54,9 @@ def person_view(name: str, scope: Scope) -> views.PersonView:
         url=term_url("", "authors", name) if has_term(scope, "authors", name) else None,
         role=author.role,
         affiliation=author.affiliation,
+        sort_name=author.sort_name,
+        orcid=author.orcid,
+        organisation=author.kind == "organisation",
     )
 
 
@@ -57,7 +72,8 @@ def author_views(shown: Shown, scope: Scope) -> tuple[views.PersonView, ...]:
     if ids:
         return tuple(person_view(name, scope) for name in ids)
     publisher = scope.config.publisher
-    return (views.PersonView(name=scope.text(publisher.name if publisher else scope.config.title)),)
+    name = scope.text(publisher.name if publisher else scope.config.title)
+    return (views.PersonView(name=name, organisation=True),)
 
 
 def profile_view(author: Author, scope: Scope) -> views.ProfileView:
@@ -69,6 +85,7 @@ def profile_view(author: Author, scope: Scope) -> views.ProfileView:
         affiliation=author.affiliation,
         email=author.email,
         orcid=author.orcid,
+        organisation=author.kind == "organisation",
         links=tuple(views.LinkView(label=link.label, url=link.url) for link in author.links),
         image=image_view(author.image, scope.site.portraits.get(author.id)),
         disclosure=author.disclosure,
@@ -88,25 +105,14 @@ def image_view(image: LeadImage | None, picture: Picture | None) -> views.ImageV
         caption=image.caption,
         credit=image.credit,
         licence=licence.name if licence else "",
+        licence_url=licence.url if licence else "",
     )
 
 
 def licence_view(licence: str) -> views.LicenceView | None:
-    """Show a licence: a Creative Commons one (SPDX id) by its name and address, any other as written."""
-    if not licence:
-        return None
-    name, dash, version = licence.rpartition("-")
-    kind = name.removeprefix("CC-").lower()
-    if licence == "CC0-1.0":
-        return views.LicenceView(name="CC0 1.0", url="https://creativecommons.org/publicdomain/zero/1.0/")
-    if dash and name.startswith("CC-") and kind in _CREATIVE_COMMONS and version in _VERSIONS:
-        url = f"https://creativecommons.org/licenses/{kind}/{version}/"
-        return views.LicenceView(name=f"CC {kind.upper()} {version}", url=url)
-    return views.LicenceView(name=licence, url=licence if licence.startswith(("https://", "http://")) else "")
-
-
-_CREATIVE_COMMONS = frozenset({"by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"})
-_VERSIONS = frozenset({"1.0", "2.0", "2.5", "3.0", "4.0"})
+    """Show a licence by its name, with the address of its text."""
+    found = find_licence(licence) if licence else None
+    return views.LicenceView(name=found.name, url=found.url) if found else None
 
 
 def original_view(original: Original | None, scope: Scope) -> views.OriginalView | None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Final, Literal, get_args
 
 from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, FOREIGN, ORIGINAL_KEYS
+from sitegen.licences import decode_licence
 from sitegen.model import Article, Correction, Dateline, Kind, Moment, Original, Policy, Withdrawal
 from sitegen.read.fields import decode_regions, decode_uri, refuse_kind
 from sitegen.read.moments import decode_moment
@@ -108,7 +109,7 @@ def _original(manuscript: Manuscript) -> Original | None:
         url=table.address("url", required=policy != "noindex"),
         date=decode_moment(table, "date", manuscript.config.zone),
         policy=policy,
-        licence=table.text("licence"),
+        licence=decode_licence(table),
     )
 
 

@@ -6,7 +6,7 @@ In: a Manuscript. Out: Author. The front door of `read` imports it.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from sitegen.keys import AUTHOR_KEYS, FOREIGN_AUTHOR
 from sitegen.locale.tags import canonical_tag
@@ -16,6 +16,7 @@ from sitegen.read.naming import check_id, check_language, split_name
 from sitegen.read.reading import Manuscript
 from sitegen.schema import Table, not_a_web_address
 
+_KINDS: Final[tuple[Literal["person", "organisation"], ...]] = ("person", "organisation")
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])")
 _EMAIL: Final = re.compile(r"[^\s@<>\"(),:;\\\[\]]+@[^\s@<>\"(),:;\\\[\]]+\.[^\s@<>\"(),:;\\\[\].]+")
 
@@ -38,6 +39,7 @@ def decode_author(manuscript: Manuscript) -> Author | None:
         email=_email(table),
         links=tuple(link for link in map(_link, table.tables("links", "- {label: ..., url: ...}")) if link is not None),
         orcid=_orcid(table),
+        kind=table.choice("kind", _KINDS) or "person",
         image=decode_image(table),
         disclosure=table.text("disclosure"),
         extra=decode_extra(table),

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from sitegen.keys import GATES, IMAGE_KEYS
+from sitegen.licences import decode_licence
 from sitegen.locale.regions import region_code
 from sitegen.model import LeadImage
 from sitegen.schema import NULLS, Plain, Table, Unread, kind_of
@@ -41,7 +42,7 @@ def decode_image(table: Table) -> LeadImage | None:
         hint = 'say what the image shows, or write alt: "" if it is decoration'
         image.fail("missing-key", "`image.alt` is missing", "alt", hint=hint, at_key=True)
     return LeadImage(
-        src=source, alt=alt, caption=image.text("caption"), credit=image.text("credit"), licence=image.text("licence")
+        src=source, alt=alt, caption=image.text("caption"), credit=image.text("credit"), licence=decode_licence(image)
     )
 
 

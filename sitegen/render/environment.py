@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from sitegen.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
-from sitegen.render import mistakes
+from sitegen.render import metadata, mistakes
 from sitegen.render.fill import fill
 from sitegen.render.strict import Missing, StrictEnvironment
 from sitegen.theme.messages import PLACEHOLDER
@@ -135,7 +135,7 @@ def make_environment(theme: Theme) -> Environment:
     )
     jinja.globals = {"range": _range, "dict": dict, "namespace": jinja.globals["namespace"]}
     jinja.filters = {name: jinja.filters[name] for name in _FILTERS}
-    jinja.filters |= {"href": _href, "body": _body, "time": _time}
+    jinja.filters |= {"href": _href, "body": _body, "time": _time, "metadata": _metadata, "coins": _coins}
     jinja.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return jinja
 
@@ -176,6 +176,20 @@ def _body(context: Context, value: object) -> Markup:
         raise _wrong("body", value, "a body")
     bodies: Bodies = context.resolve_or_missing(_BODIES)
     return Markup(fill(bodies.parts(value.digest), value, context.resolve_or_missing(_BASE)))  # noqa: S704 - cleaned when parsed
+
+
+@pass_context
+def _metadata(context: Context, page: object) -> Markup:
+    if not isinstance(page, metadata.HtmlView):
+        raise _wrong("metadata", page, "`page`")
+    return Markup(metadata.in_head(page, context.resolve_or_missing("site")))  # noqa: S704 - escaped there
+
+
+@pass_context
+def _coins(context: Context, page: object) -> Markup:
+    if not isinstance(page, metadata.HtmlView):
+        raise _wrong("coins", page, "`page`")
+    return Markup(metadata.in_body(page, context.resolve_or_missing("site")))  # noqa: S704 - escaped there
 
 
 def _time(value: object) -> Markup:

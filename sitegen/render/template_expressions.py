@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from sitegen.bodies import BodyRef
+from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import DateView
 from sitegen.render.mistakes import unknown_name, unprintable_type
 from sitegen.render.template_sight import Sight, path_of
@@ -32,7 +33,13 @@ from sitegen.urls import Url
 
 _BUILT_IN: Final = frozenset({"range", "dict", "namespace", "loop", "caller", "self", "super", "varargs", "kwargs"})
 _SAME_ITEMS: Final = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
-_WANTED: Final[dict[str, tuple[Kind, ...]]] = {"href": (Url, str), "body": (BodyRef,), "time": (DateView,)}
+_WANTED: Final[dict[str, tuple[Kind, ...]]] = {
+    "href": (Url, str),
+    "body": (BodyRef,),
+    "time": (DateView,),
+    "metadata": get_args(HtmlView),
+    "coins": get_args(HtmlView),
+}
 
 
 def infer(node: Any, sight: Sight) -> Kind:

@@ -12,6 +12,7 @@ _FRAME: Final = """<!DOCTYPE html>
 <link rel="stylesheet" href="{{ site.assets["glass.css"] | href }}">
 {% for feed in page.head.feeds %}
 <link rel="alternate" title="{{ feed.label }}" href="{{ feed.url | href }}">{% endfor %}
+{{ page | metadata }}
 </head><body>{% if site.drafts %}<p>Draft build</p>{% endif %}
 <nav>{% for link in site.nav + site.footer + site.taxonomies %}<a href="{{ link.url | href }}">{{ link.label }}</a>
 {% endfor %}{% if site.archive %}<a href="{{ site.archive | href }}">archive</a>{% endif %}</nav>
@@ -54,7 +55,7 @@ _PIECE: Final = """<h1>{{ page.title }}</h1><p>{{ page.standfirst }}</p>
 {% if page.body %}{{ page.body | body }}{% endif %}
 """
 
-_ARTICLE: Final = """{{ m.people(page.authors) }} {{ m.people(page.translators) }} {{ page.dateline }}
+_ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(page.translators) }} {{ page.dateline }}
 {{ page.summary }}
 {{ m.links(page.tags) }} {{ m.links(page.regions) }} {{ m.links(page.terms) }} {{ page.minutes }} {{ page.disclosure }}
 {% if page.original %}{{ page.original.outlet }} <a href="{{ page.original.url | href }}">original</a>{% endif %}

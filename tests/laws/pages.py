@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
@@ -55,6 +56,24 @@ def uses(page: str, content: bytes) -> Iterator[Use]:
         refresh = element.get("content", "") if element.get("http-equiv", "").lower() == "refresh" else ""
         if "url=" in refresh:
             yield Use(page=page, element="meta", attribute="content", address=refresh.split("url=", 1)[1])
+
+
+def is_data(element: html.HtmlElement) -> bool:
+    """Say whether an element is a block of JSON-LD, which browsers do not run: its text is JSON and nothing else."""
+    return element.tag == "script" and dict(element.attrib) == {"type": "application/ld+json"} and _is_json(element)
+
+
+def _is_json(element: html.HtmlElement) -> bool:
+    try:
+        json.loads(element.text or "")
+    except ValueError:
+        return False
+    return not element.findall("*")
+
+
+def is_schema(use: Use) -> bool:
+    """Say whether an address only names the vocabulary of Dublin Core, which nobody loads."""
+    return use.element == "link" and use.rel.startswith("schema.") and use.address.startswith("http://purl.org/dc/")
 
 
 def html_pages(tree: Mapping[str, bytes]) -> dict[str, bytes]:

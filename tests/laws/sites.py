@@ -269,6 +269,7 @@ class _Maker:
         made: dict[str, tuple[Mapping[str, object], Text]] = {}
         for name in ("desk", "guest"):
             front = {"name": f"The {name.title()}", "role": "Editor", "image": {"src": "/img/logo.png", "alt": ""}}
+            front |= {"sort_name": "Guest, The"} if name == "guest" else {"kind": "organisation"}
             made[f"content/authors/{name}.md"] = (front, ("A desk. ", *self.links(2)))
         made["content/terms/series/corridor.md"] = ({"name": "The corridor"}, ("A series. ", *self.links(1)))
         made["content/terms/regions/ir.md"] = ({"name": "Iran", "summary": "A country"}, ("A region. ", *self.links(1)))
@@ -337,6 +338,7 @@ class _Maker:
             "url": f"https://www.al-monitor.example/{number}",
             "policy": chance.choice(("full", "noindex", "excerpt")),
             "date": "2020-02-03",
+            "licence": ("", "CC-BY-4.0", "All rights reserved", "https://l.example/")[number % 4],
         }
         keys = [
             self._maybe("authors", chance.choice((["desk"], ["desk", "guest"], "guest")), 0.5),
@@ -407,7 +409,11 @@ class _Maker:
             front["dateline"] = {"place": new(), "country": new(2)}
             front["id"] = f"tag:review.example,2020:{new()}"
             front["featured"] = True
-            front["original"] = {"outlet": outlet, "url": f"https://o.example/{new()}", "licence": new()}
+            front["original"] = {
+                "outlet": outlet,
+                "url": f"https://o.example/{new()}",
+                "licence": f"https://l.example/{new()}",
+            }
             front["corrections"] = [{"date": "2026-06-30", "kind": "update", "text": new()}]
             front |= {"withdrawn": {"date": "2026-06-30", "reason": new()}} if "withdrawn" in front else {}
         return replace(piece, front=front)

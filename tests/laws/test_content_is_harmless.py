@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests.laws.building import Tree, built
 from tests.laws.glass import GLASS
-from tests.laws.pages import html_pages, parse, uses
+from tests.laws.pages import html_pages, is_data, parse, uses
 
 HOSTILE = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
@@ -46,7 +46,7 @@ def hostile_site(theme: str = "broadsheet") -> Tree:
             f"title: {said}\nslug: p{at}\ndate: 2020-01-01\nsummary: {said}\ntags: [{json.dumps('t' + text)}]\n"
             f"disclosure: {said}\ndateline: {said}\n"
             f"corrections: [{{date: 2020-02-01, kind: update, text: {said}}}]\nextra: {{x: {said}}}\n"
-            f"image: {{src: /i.png, alt: {said}, caption: {said}, credit: {said}, licence: {said}}}\n"
+            f"image: {{src: /i.png, alt: {said}, caption: {said}, credit: {said}}}\n"
         )
         files[f"content/articles/p{at}.md"] = (
             f"---\n{front}---\n\n{text}\n\nText {text} text.\n\n## Heading {text}\n".encode()
@@ -71,7 +71,7 @@ def pages_are_harmless(root: Path, theme: str = "broadsheet") -> None:
                 pages[f"{path}#{at}"] = f"<div>{element.text}</div>".encode()
     for path, content in pages.items():
         for element in parse(content).iter():
-            if not isinstance(element.tag, str):
+            if not isinstance(element.tag, str) or is_data(element):
                 continue
             assert element.tag not in ("script", "iframe", "object", "embed", "base", "form", "style", "svg", "math"), (
                 path,

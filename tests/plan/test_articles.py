@@ -159,11 +159,13 @@ def test_bylines_name_people_with_their_pages() -> None:
         "content/authors/t.md": profile(name="T"),
     }
     found = article(composed(files), "a")
-    assert found.authors == (views.PersonView(name="M", url=Url("authors/m/"), role="Editor"),)
+    assert found.authors == (
+        views.PersonView(name="M", url=Url("authors/m/"), role="Editor", orcid="0000-0002-1825-0097"),
+    )
     assert found.translators == (views.PersonView(name="T"),)
     assert [(one.name, one.biography is not None) for one in found.profiles] == [("M", True)]
     alone = articles(a=piece()) | {"sitegen.toml": SITE + '[site.publisher]\nname = "House"\n'}
-    assert article(composed(alone), "a").authors == (views.PersonView(name="House"),)
+    assert article(composed(alone), "a").authors == (views.PersonView(name="House", organisation=True),)
 
 
 def test_dates_are_the_day_as_written() -> None:
@@ -210,13 +212,14 @@ def test_a_public_build_is_indexed() -> None:
         ("CC-BY-4.0", ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")),
         ("CC-BY-NC-SA-3.0", ("CC BY-NC-SA 3.0", "https://creativecommons.org/licenses/by-nc-sa/3.0/")),
         ("CC0-1.0", ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")),
-        ("CC-BY-9.0", ("CC-BY-9.0", "")),
-        ("CC-XX-4.0", ("CC-XX-4.0", "")),
-        ("By courtesy of AP", ("By courtesy of AP", "")),
+        ("CC-BY-9.0", None),
+        ("CC-XX-4.0", None),
+        ("By courtesy of AP", None),
+        ("All rights reserved", ("All rights reserved", "")),
         ("https://l.example/", ("https://l.example/", "https://l.example/")),
     ],
 )
 def test_licences_are_named(licence: str, shown: tuple[str, str] | None) -> None:
-    """A Creative Commons licence has its name and address; any other text stands as written."""
+    """A licence has its name and the address of its text, where there is one; what nobody could look up is none."""
     found = licence_view(licence)
     assert (found and (found.name, found.url)) == shown

@@ -89,7 +89,8 @@ def test_the_site_is_what_the_configuration_says() -> None:
     made = composed({"sitegen.toml": config, "content/i.png": PNG})
     picture = Picture(url=Url("i.png"), width=7, height=5)
     assert made.plan.sites["fa"] == views.SiteView(
-        title="نقد", description="", language="fa", direction="rtl", home=Url(""), feed=None, icon=picture,
+        title="نقد", description="", language="fa", direction="rtl",
+        address="https://review.example/", home=Url(""), feed=None, icon=picture,
         icon_type="image/png", publisher=views.PublisherView(name="House", email="a@b.example", logo=picture),
         licence=views.LicenceView(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
         copyright="© House", assets=made.plan.sites["fa"].assets, options={},

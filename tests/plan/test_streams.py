@@ -210,6 +210,7 @@ def test_cards_are_made_of_the_shown_piece() -> None:
     assert card is view(made, "tags/t/index.html", views.TermView).stream.cards[0]
     assert card == views.CardView(
         url=Url("2020/01/a/"), title="A piece", kind="brief", summary="One two.", language="en", direction="ltr",
-        date=views.DateView(iso="2020-01-01", text="1 January 2020"), authors=(views.PersonView(name="Review"),),
+        date=views.DateView(iso="2020-01-01", text="1 January 2020"),
+        authors=(views.PersonView(name="Review", organisation=True),),
         minutes="1",
     )  # fmt: skip

@@ -51,7 +51,7 @@ corrections:
 - {date: 2017-06-15, kind: clarification, text: Said so.}
 withdrawn: {date: 2017-07-01, reason: Wrong.}
 disclosure: None.
-image: {src: a.jpg, alt: "", caption: C, credit: D, licence: E}
+image: {src: a.jpg, alt: "", caption: C, credit: D, licence: CC0-1.0}
 aliases: [/old%20name/, 2017/06/پیوند.html, /old name/]
 id: tag:review.example,2017:x
 toc: true
@@ -99,7 +99,7 @@ def test_every_key_of_an_article_is_read() -> None:
         ),
         expires=datetime(2030, 1, 31, 20, 30, tzinfo=UTC),
         aliases=("old name/", "2017/06/پیوند.html"),
-        image=LeadImage(src="a.jpg", alt="", caption="C", credit="D", licence="E"),
+        image=LeadImage(src="a.jpg", alt="", caption="C", credit="D", licence="CC0-1.0"),
         toc=True,
         search=False,
         sitemap=False,

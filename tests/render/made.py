@@ -34,7 +34,9 @@ BODIES = Held({"b": ("<p>Body</p>\n",)})
 def site(**changed: Any) -> views.SiteView:
     """Give a site's view."""
     plain: dict[str, Any] = {"title": "A site", "description": "", "language": "en", "direction": "ltr"}
-    return views.SiteView(**(plain | {"home": Url(""), "assets": {}, "options": {}} | changed))
+    return views.SiteView(
+        **(plain | {"home": Url(""), "address": "https://example.org/", "assets": {}, "options": {}} | changed)
+    )
 
 
 def article(**changed: Any) -> views.ArticleView:

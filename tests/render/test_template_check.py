@@ -103,9 +103,10 @@ def test_templates_are_checked_with_what_loads_them() -> None:
     assert sorted(checked('{% extends "layout.html" %}{% block b %}{{ later }}{% endblock %}', templates)) == [
         (
             "layout.html:2: template: ArticleView has no field `taxonomy` (its fields: `authors`, `body`, "
-            "`corrections`, `date`, `dateline`, `direction`, `disclosure`, `extra`, `head`, `hidden`, `image`, `kind`, "
-            "`language`, `minutes`, `newer`, `older`, `original`, `profiles`, `regions`, `series`, `standfirst`, "
-            "`summary`, `tags`, `terms`, `title`, `toc`, `translators`, `updated`, `url`, `withdrawn`)"
+            "`changed`, `corrections`, `date`, `dateline`, `direction`, `disclosure`, `extra`, `head`, `hidden`, "
+            "`image`, `kind`, `language`, `licence`, `minutes`, `newer`, `older`, `original`, `profiles`, `regions`, "
+            "`series`, `sources`, `standfirst`, `summary`, `tags`, `terms`, `title`, `toc`, `translators`, `updated`, "
+            "`url`, `withdrawn`, `words`)"
         ),
         "part.html:1: template: YearRow has no field `cuont` (did you mean `count`?)",
     ]

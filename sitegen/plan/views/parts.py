@@ -37,6 +37,7 @@ class ImageView:
     caption: str = ""
     credit: str = ""
     licence: str = ""
+    licence_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ class SiteView:
     description: str
     language: str
     direction: str
+    address: str
+    """The absolute address of the site's root, with a slash at its end: what machines read cannot be relative."""
     home: Url
     nav: tuple[LinkView, ...] = ()
     footer: tuple[LinkView, ...] = ()
@@ -89,9 +92,13 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadView:
-    """What a page says of itself to machines. `canonical` is absolute; `robots` is empty or `noindex`."""
+    """What a page says of itself to machines. `canonical` is absolute; `robots` is empty or `noindex`.
+
+    `title` is for windows and ends with the site's name; `name` is what the page itself is called.
+    """
 
     title: str
+    name: str = ""
     description: str = ""
     canonical: str = ""
     robots: str = ""
@@ -100,12 +107,16 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """A name in a byline. `url` is the person's page, where there is one."""
+    """A name in a byline. `url` is the person's page, where there is one; `sort_name` is as in `Rahimi, Leila`."""
 
     name: str
     url: Url | None = None
     role: str = ""
     affiliation: str = ""
+    sort_name: str = ""
+    orcid: str = ""
+    organisation: bool = False
+    """True for a desk or another body, which has no family name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +129,7 @@ class ProfileView:
     affiliation: str = ""
     email: str = ""
     orcid: str = ""
+    organisation: bool = False
     links: tuple[LinkView, ...] = ()
     image: ImageView | None = None
     disclosure: str = ""

@@ -86,6 +86,8 @@ class ArticleView:
     """The written summary, where it is not the opening of the body."""
     summary: str = ""
     updated: DateView | None = None
+    changed: str = ""
+    """When it last changed in substance, by `updated` or a correction, as ISO 8601: it moves the feeds."""
     authors: tuple[PersonView, ...] = ()
     translators: tuple[PersonView, ...] = ()
     dateline: str = ""
@@ -94,6 +96,12 @@ class ArticleView:
     body: BodyRef | None = None
     toc: tuple[TocView, ...] = ()
     minutes: str = ""
+    words: int = 0
+    """The number of words of the text that the page shows; 0 without one."""
+    licence: LicenceView | None = None
+    """That of this text: the site's, or for a piece from elsewhere that of the original."""
+    sources: tuple[str, ...] = ()
+    """The first addresses elsewhere that the text links to."""
     tags: tuple[LinkView, ...] = ()
     regions: tuple[LinkView, ...] = ()
     terms: tuple[LinkView, ...] = ()

@@ -1,0 +1,36 @@
+"""What a page says of itself to machines, all of it from the view that the page shows.
+
+In: a page's view and the SiteView. Out: HTML for its head, and the COinS for its body. The room render imports this.
+"""
+
+from __future__ import annotations
+
+from sitegen.plan.artifact import HtmlView
+from sitegen.plan.views import ArticleView, NotFoundView, PageView, RedirectView, SiteView
+from sitegen.render.metadata.coins import coins
+from sitegen.render.metadata.dublin_core import dublin_core
+from sitegen.render.metadata.highwire import highwire
+from sitegen.render.metadata.json_ld import json_ld
+from sitegen.render.metadata.open_graph import open_graph
+from sitegen.render.metadata.work import Work, page_work, work_of
+
+__all__ = ["HtmlView", "Work", "in_body", "in_head", "work_of"]
+
+
+def in_head(page: HtmlView, site: SiteView) -> str:
+    """Write OpenGraph and JSON-LD for every page, Dublin Core for pieces, and Highwire for articles."""
+    if isinstance(page, NotFoundView | RedirectView):
+        return ""
+    parts = [open_graph(page, site)]
+    if isinstance(page, ArticleView):
+        work = work_of(page, site)
+        parts += [highwire(work), dublin_core(work)]
+    elif isinstance(page, PageView):
+        parts.append(dublin_core(page_work(page, site)))
+    parts.append(json_ld(page, site))
+    return "\n".join(parts)
+
+
+def in_body(page: HtmlView, site: SiteView) -> str:
+    """Write the COinS of an article, an empty element that reference managers look for; nothing for other pages."""
+    return coins(work_of(page, site)) if isinstance(page, ArticleView) else ""

@@ -1,0 +1,142 @@
+"""JSON-LD in the vocabulary of schema.org: what a page is, and its place on the site (BreadcrumbList).
+
+In: the view of a page and the SiteView. Out: HTML. The front door of this folder imports this module.
+"""
+
+from __future__ import annotations
+
+from json import JSONEncoder
+from typing import Any, Final, assert_never
+
+from sitegen.plan import views
+from sitegen.plan.artifact import HtmlView
+from sitegen.render.metadata.json_ld_articles import article
+from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
+from sitegen.render.metadata.work import absolute
+from sitegen.urls import Url
+
+_ENCODER: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def json_ld(page: HtmlView, site: views.SiteView) -> str:
+    """Write a page's JSON-LD, an element for the page and one for its breadcrumbs."""
+    match page:
+        case views.ArticleView():
+            node = article(page, site)
+        case views.PageView():
+            node = _page(page, site)
+        case views.HomeView() | views.TaxonomyView() | views.ArchiveView() | views.YearView() | views.TermView():
+            node = _list(page, site)
+        case views.NotFoundView() | views.RedirectView():
+            return ""
+        case _:
+            assert_never(page)
+    crumbs = _crumbs(page, site)
+    return _script(node) if len(crumbs) == 1 else f"{_script(node)}\n{_script(_breadcrumbs(crumbs, site))}"
+
+
+def _script(node: Node) -> str:
+    """Write data as a block of data: nothing in it can end the element, or a line of a program that reads it."""
+    text = _ENCODER.encode({"@context": "https://schema.org", **{key: value for key, value in node.items() if value}})
+    text = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def _page(page: views.PageView, site: views.SiteView) -> Node:
+    return {
+        "@type": "WebPage",
+        "url": absolute(page.url, site),
+        "name": page.title,
+        "description": page.head.description,
+        "inLanguage": page.language,
+        "datePublished": page.date.iso if page.date else "",
+        "dateModified": page.updated.iso if page.updated else "",
+        "primaryImageOfPage": image(page.image, site),
+        "isPartOf": website(site),
+        "publisher": organisation(site),
+    }
+
+
+_List = views.HomeView | views.TaxonomyView | views.ArchiveView | views.YearView | views.TermView
+
+
+def _list(page: _List, site: views.SiteView) -> Node:
+    """A list is a CollectionPage, and the page of an author a ProfilePage; the home page says what the site is."""
+    profile = page.profile if isinstance(page, views.TermView) else None
+    node: Node = {
+        "@type": "ProfilePage" if profile else "CollectionPage",
+        "url": absolute(page.url, site),
+        "name": page.head.name or site.title,
+        "description": page.head.description,
+        "inLanguage": site.language,
+        "isPartOf": website(site),
+        "publisher": organisation(site),
+    }
+    if profile:
+        node["mainEntity"] = {**person(profile, site), **_profile(profile, site)}
+        return node
+    if isinstance(page, views.TermView):
+        node["primaryImageOfPage"] = image(page.image, site)
+        node["about"] = {"@type": _SUBJECTS.get(page.taxonomy, "DefinedTerm"), "name": page.name}
+    urls = _listed(page)
+    if urls:
+        node["mainEntity"] = {"@type": "ItemList", "itemListElement": [absolute(url, site) for url in urls]}
+    return node
+
+
+_SUBJECTS: Final = {"regions": "Place", "series": "CreativeWorkSeries"}
+
+
+def _profile(profile: views.ProfileView, site: views.SiteView) -> Node:
+    node: Node = {}
+    if profile.email:
+        node["email"] = profile.email
+    if profile.image:
+        node["image"] = image(profile.image, site)
+    same = [f"https://orcid.org/{profile.orcid}"] if profile.orcid else []
+    same += [str(link.url) for link in profile.links if isinstance(link.url, str) and link.url.startswith("http")]
+    if same:
+        node["sameAs"] = same
+    return node
+
+
+def _listed(page: _List) -> list[Url]:
+    """Give the addresses that a list leads to, in its order, each once."""
+    match page:
+        case views.HomeView():
+            cards = [*filter(None, [page.lead]), *page.latest, *page.stream.cards]
+            urls = [card.url for card in cards]
+        case views.TermView():
+            urls = [card.url for card in page.stream.cards]
+        case views.TaxonomyView():
+            urls = [row.url for row in page.terms]
+        case views.ArchiveView():
+            urls = [year.url for year in page.years]
+        case views.YearView():
+            urls = [card.url for month in page.months for card in month.cards]
+        case _:
+            assert_never(page)
+    return list(dict.fromkeys(urls))
+
+
+def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
+    """Give the way to a page from the home page: by its series, else its first region, else its first tag."""
+    crumbs = [(site.title, site.home)]
+    if page.url == site.home:
+        return crumbs
+    if isinstance(page, views.ArticleView):
+        above = [(page.series.name, page.series.url)] if page.series else []
+        links = (*page.regions, *page.tags)
+        crumbs += above or [(link.label, link.url) for link in links[:1] if isinstance(link.url, Url)]
+    elif isinstance(page, views.TermView):
+        crumbs.append((page.taxonomy_title, page.taxonomy_url))
+    return [*crumbs, (page.head.name or site.title, page.url)]
+
+
+def _breadcrumbs(crumbs: list[tuple[str, Url]], site: views.SiteView) -> Node:
+    items: list[dict[str, Any]] = [
+        {"@type": "ListItem", "position": at, "name": name, "item": absolute(url, site)}
+        for at, (name, url) in enumerate(crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,89 @@
+"""Articles as JSON-LD: `AnalysisNewsArticle` and its sisters.
+
+In: an ArticleView and the SiteView. Out: a node of schema.org. json_ld.py alone imports this module.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.plan import views
+from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
+from sitegen.render.metadata.work import absolute
+
+TYPES: Final = {
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "report": "Report",
+    "review": "ReviewNewsArticle",
+}
+"""schema.org's types by kind; any other kind is a NewsArticle."""
+
+
+def article(page: views.ArticleView, site: views.SiteView) -> Node:
+    """Give an article. Its place (`locationCreated`) is the dateline, what it is about the tags and regions."""
+    url = absolute(page.url, site)
+    return {
+        "@type": TYPES.get(page.kind, "NewsArticle"),
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": page.title,
+        "description": page.summary,
+        "inLanguage": page.language,
+        "datePublished": page.date.iso,
+        "dateModified": page.changed,
+        "author": [person(one, site) for one in page.authors],
+        "translator": [person(one, site) for one in page.translators],
+        "publisher": organisation(site),
+        "isPartOf": _whole(page, site),
+        "image": image(page.image, site),
+        "wordCount": page.words,
+        "keywords": [link.label for link in page.tags],
+        "about": [_named("Thing", link, site) for link in (*page.tags, *page.terms)],
+        "contentLocation": [_named("Place", link, site) for link in page.regions],
+        "locationCreated": {"@type": "Place", "name": page.dateline} if page.dateline else None,
+        "license": _licence(page.licence),
+        "copyrightNotice": "" if page.original else site.copyright,
+        "correction": [_correction(one) for one in page.corrections],
+        "creativeWorkStatus": "Withdrawn" if page.withdrawn else "",
+        "citation": list(page.sources),
+        **_origin(page.original),
+    }
+
+
+def _whole(page: views.ArticleView, site: views.SiteView) -> list[Node]:
+    parts = [website(site)]
+    if page.series:
+        series = {"@type": "CreativeWorkSeries", "name": page.series.name, "url": absolute(page.series.url, site)}
+        parts.append(series)
+    return parts
+
+
+def _named(kind: str, link: views.LinkView, site: views.SiteView) -> Node:
+    return {"@type": kind, "name": link.label, "url": absolute(link.url, site)}
+
+
+def _licence(licence: views.LicenceView | None) -> str | Node | None:
+    """Give the address of a licence, or what stands in its place."""
+    if licence is None:
+        return None
+    return licence.url or {"@type": "CreativeWork", "name": licence.name}
+
+
+def _correction(one: views.CorrectionView) -> Node:
+    return {"@type": "CorrectionComment", "name": one.kind, "datePublished": one.date.iso, "text": one.text}
+
+
+def _origin(original: views.OriginalView | None) -> Node:
+    """Say what a piece from elsewhere is based on; where the page holds all of it, the two are the same work."""
+    if original is None:
+        return {}
+    outlet: Node = {"@type": "Organization", "name": original.outlet}
+    if original.outlet_url:
+        outlet["url"] = original.outlet_url
+    based: Node = {"@type": "CreativeWork", "publisher": outlet}
+    if original.url:
+        based["url"] = original.url
+    if original.date:
+        based["datePublished"] = original.date.iso
+    return {"isBasedOn": based, "sameAs": original.url if original.policy != "excerpt" else ""}

@@ -1,0 +1,65 @@
+"""Parts of JSON-LD that several pages share: people, the publisher, the site, images.
+
+In: parts of views and the SiteView. Out: nodes of schema.org. The modules json_ld*.py import this module.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitegen.plan import views
+from sitegen.render.metadata.work import absolute
+
+Node = dict[str, Any]
+"""A node: `@type` and properties; a property without a value is left out."""
+
+
+def person(one: views.PersonView | views.ProfileView, site: views.SiteView) -> Node:
+    """Give a person, or the desk or body that signs in place of one."""
+    node: Node = {"@type": "Organization" if one.organisation else "Person", "name": one.name}
+    if one.url is not None:
+        node["url"] = absolute(one.url, site)
+    if one.role and not one.organisation:
+        node["jobTitle"] = one.role
+    if one.affiliation:
+        key = "parentOrganization" if one.organisation else "affiliation"
+        node[key] = {"@type": "Organization", "name": one.affiliation}
+    if one.orcid:
+        node["sameAs"] = f"https://orcid.org/{one.orcid}"
+    return node
+
+
+def organisation(site: views.SiteView) -> Node:
+    """Give the publisher; a site without one is its own."""
+    publisher = site.publisher
+    if publisher is None:
+        return {"@type": "Organization", "name": site.title, "url": absolute(site.home, site)}
+    node: Node = {"@type": "Organization", "name": publisher.name, "url": publisher.url or absolute(site.home, site)}
+    if publisher.logo:
+        node["logo"] = {"@type": "ImageObject", "url": absolute(publisher.logo.url, site)}
+    if publisher.email:
+        node["email"] = publisher.email
+    if publisher.same_as:
+        node["sameAs"] = list(publisher.same_as)
+    return node
+
+
+def website(site: views.SiteView) -> Node:
+    """Give the site that a page is part of."""
+    return {"@type": "WebSite", "name": site.title, "url": absolute(site.home, site)}
+
+
+def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
+    """Give an image with what is said of it."""
+    if shown is None:
+        return None
+    picture = shown.picture
+    node: Node = {"@type": "ImageObject", "url": absolute(picture.url, site)}
+    if picture.width and picture.height:
+        node |= {"width": picture.width, "height": picture.height}
+    for key, text in (("description", shown.alt), ("caption", shown.caption), ("creditText", shown.credit)):
+        if text:
+            node[key] = text
+    if shown.licence_url:
+        node["license"] = shown.licence_url
+    return node

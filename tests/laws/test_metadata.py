@@ -1,0 +1,79 @@
+"""What pages say to machines is what they show: on random sites, and on the site that the project ships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.laws.building import built
+from tests.laws.sites import random_site
+from tests.laws.sizes import seeds
+from tests.reading import Seen, coins_item, read_page, zotero_item
+from tests.vocabulary import faults
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = {"AnalysisNewsArticle", "OpinionNewsArticle", "Report", "ReviewNewsArticle", "NewsArticle"}
+
+
+def pages(tree: Mapping[str, bytes]) -> Iterator[tuple[str, Seen]]:
+    """Read every page that is one, with its address below the site's root."""
+    for path, content in tree.items():
+        if path.endswith(".html") and b"og:type" in content:
+            yield path.removesuffix("index.html"), read_page(content)
+
+
+def machines_are_told_what_is_shown(tree: Mapping[str, bytes], told: str) -> int:
+    """Assert on every page of a tree that the families agree with each other, the page and the vocabulary."""
+    articles = 0
+    for path, page in pages(tree):
+        where = f"{told}, {path}"
+        for node in page.data:
+            assert list(faults(node, where)) == []
+        assert page.one("og:title"), where
+        assert page.one("og:url") in {link["href"] for link in page.links if link.get("rel") == "canonical"}, where
+        kinds = {node["@type"] for node in page.data}
+        assert len(kinds) == len(page.data), where
+        if kinds & ARTICLES:
+            articles += 1
+            _article_agrees(path, page, where)
+    return articles
+
+
+def _article_agrees(path: str, page: Seen, where: str) -> None:
+    node = page.node(*ARTICLES)
+    (coins,) = page.coins
+    item, thing = zotero_item(page), coins_item(coins)
+    titles = {page.heading, page.one("og:title"), node["headline"], page.one("DC.title"), item["title"]}
+    assert titles == {*thing["title"]}, where
+    day = node["datePublished"][:10]
+    assert day == page.one("DCTERMS.issued") == thing["date"][0] == item["date"].replace("/", "-"), where
+    assert page.one("article:published_time") == node["datePublished"], where
+    assert page.one("article:modified_time") == node.get("dateModified", ""), where
+    assert node["inLanguage"] == page.one("DC.language") == item["language"] == thing["language"][0], where
+    assert node["url"] == page.one("DC.identifier") == item["url"] == thing["identifier"][0], where
+    assert unquote(urlsplit(node["url"]).path).endswith("/" + path), where
+    assert page.all("citation_author") == page.all("DC.creator") == thing["creator"], where
+    assert len(node["author"]) == len(thing["creator"]), where
+    assert node.get("keywords", []) == page.all("article:tag"), where
+    assert [place["name"] for place in node.get("contentLocation", [])] == page.all("DC.coverage"), where
+    assert node.get("description", "") == page.one("DCTERMS.abstract") == page.one("og:description"), where
+    image = node.get("image", {}).get("url", "")
+    assert image == page.one("og:image"), where
+
+
+@pytest.mark.parametrize("numbers", seeds(gate=4, deep=200, chunk=4))
+def test_random_sites(numbers: range, tmp_path: Path) -> None:
+    """Whatever authors write, each family says of a page what the page shows, in terms that exist."""
+    for seed in numbers:
+        tree = built(tmp_path / str(seed), random_site(seed).files())
+        machines_are_told_what_is_shown(tree, f"seed {seed}")
+
+
+def test_the_shipped_site(tmp_path: Path) -> None:
+    """The site of this repository: every page, in the theme that ships."""
+    paths = [path for folder in ("content", "themes") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (*paths, ROOT / "sitegen.toml")}
+    assert machines_are_told_what_is_shown(built(tmp_path, files), "the shipped site") > 5
