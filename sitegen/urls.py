@@ -176,6 +176,11 @@ def year_url(root: str, year: int) -> Url:
     return Url(f"{root}archive/{year:04d}/")
 
 
+def terms_url(root: str) -> Url:
+    """Give the address of the page of all terms."""
+    return Url(f"{root}archive/terms/")
+
+
 def numbered_url(stream: Url, number: int) -> Url:
     """Address of page `number` (from 1, the oldest) of a stream of pieces."""
     return Url(f"{stream.path}page/{number}/")

@@ -215,7 +215,7 @@ def run(*words: str) -> Outcome:
         contextlib.redirect_stderr(err),
     ):
         notes.listen(patch)
-        for module in ("arguments", "build"):
+        for module in ("build", "arguments"):  # build first: it takes the other one as it is imported
             patch.setattr(f"sitegen.cli.{module}.as_of_moment", lambda _: (NOW, False))
         patch.setattr(socketserver.BaseServer, "serve_forever", lambda _: None)
         code = main(words)

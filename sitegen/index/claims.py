@@ -18,7 +18,16 @@ from sitegen.model import Article, Documents, Gate, Piece
 from sitegen.problems import Place, Problem, Related, error, has_errors, warning
 from sitegen.urls import Url, folded, output_path
 
-RESERVED = ("index.html", "atom.xml", "feed.json", "sitemap.xml", "404.html", ".sitegen-output", "archive/index.html")
+RESERVED = (
+    "index.html",
+    "atom.xml",
+    "feed.json",
+    "sitemap.xml",
+    "404.html",
+    ".sitegen-output",
+    "archive/index.html",
+    "archive/terms/index.html",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,21 @@ In: all tokens. Out: references with number and place, the notes behind the text
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.bodies import BodyProblem
 from sitegen.markdown.sheet import Sheet
+
+BESIDE_NUMBER: Final = 24
+"""How many notes fit into a margin: themes write a rule of style for each."""
+BESIDE_LENGTH: Final = 600
+BESIDE_SHARE: Final = 0.5
+"""How long a note may be, in characters, and all of them together as a share of the text."""
 
 
 @dataclass(slots=True)
@@ -46,7 +53,7 @@ def footnote_numbers(state: StateCore) -> None:
         if not note.number:
             message = f"nothing refers to the footnote [^{label}], so it is not shown"
             _report(sheet, message, note.line, f"[^{label}]", "warning")
-    state.tokens = text + _tail(notes.numbered)
+    state.tokens = text + _tail(notes.numbered, beside=_fit_beside(text, notes.numbered))
 
 
 def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
@@ -103,11 +110,26 @@ def _inline_note(reference: Token, line: int) -> _Note:
     return _Note([Token("paragraph_open", "p", 1, level=1), inline, Token("paragraph_close", "p", -1, level=1)], line)
 
 
-def _tail(numbered: list[_Note]) -> list[Token]:
+def _fit_beside(text: Iterable[Token], numbered: Sequence[_Note]) -> bool:
+    """Say whether a theme may show the notes in the margin: there are not too many, and the text is long enough."""
+    if len(numbered) > BESIDE_NUMBER:
+        return False
+    lengths = [_length(note.tokens) for note in numbered]
+    return sum(lengths) <= _length(text) * BESIDE_SHARE and max(lengths, default=0) <= BESIDE_LENGTH
+
+
+def _length(tokens: Iterable[Token]) -> int:
+    """Count characters as they are read, without addresses: a link that loses its own changes nothing here."""
+    return sum(
+        len(part.content) for token in tokens for part in (token.children if token.type == "inline" else [token]) or ()
+    )
+
+
+def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:
     """The tokens of the section of notes, the way back in the last paragraph of each."""
     if not numbered:
         return []
-    tail = [Token("footnotes_open", "", 1)]
+    tail = [Token("footnotes_open", "", 1, info="beside" if beside else "")]
     for note in numbered:
         tail.append(Token("footnote_open", "", 1, meta={"number": note.number}))
         way_back = Token("footnote_back", "", 0, meta={"number": note.number, "references": note.references})

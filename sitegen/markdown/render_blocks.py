@@ -46,7 +46,6 @@ LITERAL_BLOCKS: Final = {
     "dt_close": "</dt>\n",
     "dd_open": "<dd>",
     "dd_close": "</dd>\n",
-    "footnotes_open": '<div class="footnotes" role="doc-endnotes">\n<ol>\n',
     "footnotes_close": "</ol>\n</div>\n",
     "footnote_close": "</li>\n",
 }
@@ -94,6 +93,10 @@ def _figure_close(sheet: Sheet, token: Token) -> str:
     return f"<figcaption>{escape(token.content)}</figcaption></figure>\n"
 
 
+def _footnotes_open(_: Sheet, token: Token) -> str:
+    return f'<div class="footnotes{" beside" if token.info else ""}" role="doc-endnotes">\n<ol>\n'
+
+
 def _footnote_open(_: Sheet, token: Token) -> str:
     return f'<li id="fn-{PREFIX}-{token.meta["number"]}">'
 
@@ -119,6 +122,7 @@ BLOCKS: Final[dict[str, Callable[[Sheet, Token], str]]] = {
     "callout_open": _callout_open,
     "callout_title_open": _callout_title_open,
     "figure_close": _figure_close,
+    "footnotes_open": _footnotes_open,
     "footnote_open": _footnote_open,
     "footnote_back": _footnote_back,
 }

@@ -17,6 +17,7 @@ HtmlView = (
     | views.PageView
     | views.TaxonomyView
     | views.TermView
+    | views.TermsView
     | views.ArchiveView
     | views.YearView
     | views.NotFoundView

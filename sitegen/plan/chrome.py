@@ -14,7 +14,7 @@ from sitegen.plan import views
 from sitegen.plan.pieces import licence_view, taxonomy_title
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, error, warning
-from sitegen.urls import Url, archive_url, feed_url, home_url, taxonomy_url
+from sitegen.urls import Url, archive_url, feed_url, home_url, taxonomy_url, terms_url
 
 _ICON_TYPES = {"svg": "image/svg+xml", "png": "image/png", "ico": "image/vnd.microsoft.icon", "webp": "image/webp"}
 
@@ -37,6 +37,7 @@ def site_view(
         footer=tuple(_links("footer", config.footer, scope, problems)),
         taxonomies=tuple(_taxonomies(scope)),
         archive=archive_url("") if site.listed else None,
+        terms=terms_url("") if scope.term_index else None,
         feed=feed_url(home_url("")) if "site" in config.feeds.of else None,
         icon=site.icon,
         icon_type=_ICON_TYPES.get(suffix, "") if site.icon else "",
@@ -96,7 +97,7 @@ def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[
         else:
             address, _, fragment = item.url.lstrip("/").partition("#")
             target = lookup.by_address.get(address) or lookup.by_address.get(f"{address.rstrip('/')}/")
-            if target is None and Url(address) in scope.site.files:
+            if target is None and (Url(address) in scope.site.files or _is_term_index(address, scope)):
                 yield views.LinkView(label=label, url=Url(address))
             elif target is None and not _may_come(address, scope):
                 problems.append(error("link", f"this site has no address `{item.url}`", place))
@@ -107,7 +108,12 @@ def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[
             yield views.LinkView(label=label, url=target.url)
 
 
+def _is_term_index(address: str, scope: Scope) -> bool:
+    return scope.term_index and address == terms_url("").path
+
+
 def _may_come(address: str, scope: Scope) -> bool:
     """Lists that come into being with their first piece may be named before."""
-    fixed = {archive_url("").path} | {taxonomy_url("", taxonomy.id).path for taxonomy in scope.config.taxonomies}
+    taxonomies = {taxonomy_url("", taxonomy.id).path for taxonomy in scope.config.taxonomies}
+    fixed = {archive_url("").path, terms_url("").path, *taxonomies}
     return address.rstrip("/") + "/" in fixed

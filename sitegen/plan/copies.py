@@ -15,7 +15,7 @@ from sitegen.plan.scope import Scope
 from sitegen.theme import Theme
 from sitegen.urls import Url, output_path, robots_url, sitemap_url
 
-_LISTS = frozenset({"home", "taxonomy", "term", "archive", "year"})
+_LISTS = frozenset({"home", "taxonomy", "term", "terms", "archive", "year"})
 
 
 def plan_files(scope: Scope) -> Iterator[Artifact]:

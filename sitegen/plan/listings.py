@@ -6,7 +6,7 @@ In: the Scope. Out: artifacts. Only `plan` imports this module.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from sitegen.index.groups import TermGroup
 from sitegen.index.placing import Shown
@@ -18,9 +18,20 @@ from sitegen.plan.artifact import Artifact
 from sitegen.plan.pages import html_artifact, site_feeds
 from sitegen.plan.pieces import has_term, image_view, profile_view, taxonomy_title
 from sitegen.plan.scope import Scope
-from sitegen.urls import Url, archive_url, feed_url, home_url, numbered_url, taxonomy_url, term_url, year_url
+from sitegen.urls import (
+    Url,
+    archive_url,
+    feed_url,
+    home_url,
+    numbered_url,
+    taxonomy_url,
+    term_url,
+    terms_url,
+    year_url,
+)
 
 _SECTION_LENGTH = 4
+_SECTION_LEAST = 2
 
 
 def streams(pieces: Sequence[Shown], first: Url, scope: Scope) -> Iterator[tuple[Url, views.StreamView]]:
@@ -89,18 +100,30 @@ def _front_page(
         head=head,
         lead=card,
         latest=rest[:latest],
-        sections=tuple(_sections(scope)),
+        sections=tuple(_sections(scope, lead, {one.url for one in rest[:latest]})),
         stream=views.StreamView(cards=rest[latest:], older=stream.older),
     )
 
 
-def _sections(scope: Scope) -> Iterator[views.SectionView]:
+def _sections(scope: Scope, lead: Shown | None, above: set[Url]) -> Iterator[views.SectionView]:
+    """Give the sections. The lead is not repeated, what else stands above only where a section has too few others."""
     for section in scope.config.home.sections:
         taxonomy, _, term = section.partition("/")
         for group in scope.site.groups.get(taxonomy, ()):
             if group.id == term:
-                cards = tuple(scope.card(shown) for shown in group.pieces[:_SECTION_LENGTH])
-                yield views.SectionView(title=group.name, url=group.url, cards=cards)
+                chosen = _section_pieces([one for one in group.pieces if one is not lead], above) or [*group.pieces]
+                above |= {shown.url for shown in chosen}
+                yield views.SectionView(
+                    title=group.name, url=group.url, cards=tuple(scope.card(shown) for shown in chosen)
+                )
+
+
+def _section_pieces(pieces: Sequence[Shown], above: set[Url]) -> list[Shown]:
+    """Choose a section's pieces, newest first, those first that stand nowhere above."""
+    wanted = set(islice((shown.url for shown in pieces if shown.url not in above), _SECTION_LENGTH))
+    missing = max(0, _SECTION_LEAST - len(wanted))
+    wanted |= set(islice((shown.url for shown in pieces if shown.url in above), missing))
+    return [shown for shown in pieces if shown.url in wanted]
 
 
 def plan_terms(scope: Scope) -> Iterator[Artifact]:
@@ -120,6 +143,25 @@ def plan_terms(scope: Scope) -> Iterator[Artifact]:
         yield html_artifact("taxonomy", view, scope)
         for group in groups:
             yield from _plan_term(group, title, url, scope)
+
+
+def plan_term_index(scope: Scope) -> Iterator[Artifact]:
+    """Plan the page of all terms."""
+    if not scope.term_index:
+        return
+    rows = tuple(
+        views.TaxonomyRow(
+            taxonomy=taxonomy,
+            title=taxonomy_title(taxonomy, scope),
+            url=taxonomy_url("", taxonomy),
+            terms=tuple(_term_row(group, scope) for group in groups),
+        )
+        for taxonomy, groups in scope.site.groups.items()
+        if groups
+    )
+    url, title = terms_url(""), scope.message("archive.terms")
+    view = views.TermsView(url=url, head=list_head(title, url, scope), title=title, taxonomies=rows)
+    yield html_artifact("terms", view, scope)
 
 
 def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
@@ -183,7 +225,12 @@ def plan_archive(scope: Scope) -> Iterator[Artifact]:
     url = archive_url("")
     title = scope.message("archive.title")
     rows = tuple(
-        views.YearRow(year=_year(year), url=year_url("", year), count=integer(len(pieces), scope.language))
+        views.YearRow(
+            year=_year(year),
+            url=year_url("", year),
+            count=integer(len(pieces), scope.language),
+            months=tuple(_month_rows(pieces, year_url("", year), scope)),
+        )
         for year, pieces in years
     )
     front = views.ArchiveView(url=url, head=list_head(title, url, scope), years=rows)
@@ -206,8 +253,15 @@ def _months(pieces: Sequence[Shown], scope: Scope) -> Iterator[views.MonthView]:
         pieces, lambda shown: (shown.article.date.day.year, shown.article.date.day.month)
     ):
         yield views.MonthView(
-            name=month_name(year, month, scope.language), cards=tuple(scope.card(one) for one in group)
+            name=month_name(year, month, scope.language),
+            id=f"_{year:04d}-{month:02d}",
+            cards=tuple(scope.card(one) for one in group),
         )
+
+
+def _month_rows(pieces: Sequence[Shown], url: Url, scope: Scope) -> Iterator[views.MonthRow]:
+    for month in _months(pieces, scope):
+        yield views.MonthRow(name=month.name, url=url.at(month.id), count=integer(len(month.cards), scope.language))
 
 
 def _year_link(year: int) -> views.LinkView:

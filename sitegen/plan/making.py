@@ -17,7 +17,7 @@ from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, Plan
 from sitegen.plan.chrome import site_view
 from sitegen.plan.copies import plan_assets, plan_files, plan_robots, plan_sitemap
 from sitegen.plan.feeds import plan_feeds
-from sitegen.plan.listings import plan_archive, plan_home, plan_terms
+from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.pieces import card_view
 from sitegen.plan.scope import Scope
@@ -25,6 +25,9 @@ from sitegen.plan.views import SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
 from sitegen.urls import folded
+
+TERMS_TEMPLATE = "terms.html"
+"""The template of the page of all terms, which a theme may do without."""
 
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
@@ -47,6 +50,7 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme, choices: Choices) ->
     scope = _scope(site, config, theme, choices)
     shared, problems = site_view(scope, {asset.name: asset.url for asset in theme.assets}, theme.options)
     pages = [*plan_home(scope), *plan_terms(scope), *plan_archive(scope), *plan_articles(scope), *plan_pages(scope)]
+    pages += plan_term_index(scope)
     artifacts = [*pages, plan_not_found(scope), *plan_feeds(scope), plan_sitemap(scope, pages)]
     artifacts += [*plan_files(scope), *plan_assets(theme), *plan_robots(scope)]
     artifacts += _giving_way(plan_redirects(scope), artifacts)
@@ -63,9 +67,10 @@ def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     """Find the messages that titles are made of and the theme does not have."""
     known = theme.messages(config.language)
     place = Place(path=f"themes/{config.theme}/theme.toml")
+    needed = (*MESSAGES, "archive.terms") if TERMS_TEMPLATE in theme.templates else MESSAGES
     return tuple(
         error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
-        for key in MESSAGES
+        for key in needed
         if key not in known
     )
 
@@ -80,6 +85,7 @@ def _scope(site: Site, config: SiteConfig, theme: Theme, choices: Choices) -> Sc
         drafts=choices.drafts,
         names=names,
         message=messages.__getitem__,
+        term_index=TERMS_TEMPLATE in theme.templates and bool(names),
         cards={},
     )
     return replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in site.listed})

@@ -11,6 +11,7 @@ from dataclasses import replace
 from sitegen.bodies import Body
 from sitegen.index.groups import TermGroup
 from sitegen.index.placing import Shown
+from sitegen.index.related import related_pieces
 from sitegen.index.site import Redirect
 from sitegen.locale.tags import direction
 from sitegen.model import Correction
@@ -31,6 +32,7 @@ from sitegen.plan.pieces import (
     profile_view,
     standfirst_of,
     summary_of,
+    teaser_view,
     term_links,
 )
 from sitegen.plan.scope import Scope
@@ -39,6 +41,7 @@ from sitegen.urls import Base, Url, feed_url, home_url, not_found_url, output_pa
 _TOC_LEVELS = (2, 3)
 _SOURCES = 25
 """More would weigh more than the rest of what machines read."""
+_RELATED = 3
 
 
 def html_artifact(kind: str, view: HtmlView, scope: Scope, source: str = "", base: Base | None = None) -> Artifact:
@@ -57,6 +60,7 @@ def plan_articles(scope: Scope) -> Iterator[Artifact]:
     listed = scope.site.listed
     at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
     series = {group.id: group for group in scope.site.groups["series"]}
+    related = related_pieces(scope.site.groups)
     for shown in scope.site.articles:
         path = shown.piece.document.path
         number = at.get(path)
@@ -64,6 +68,9 @@ def plan_articles(scope: Scope) -> Iterator[Artifact]:
         older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
         part = _series_view(shown, series.get(shown.article.series))
         view = article_view(shown, scope, (newer, older), part)
+        others = [other for other in related.get(path, ()) if other is not newer and other is not older]
+        if others:
+            view = replace(view, related=tuple(teaser_view(other, scope) for other in others[:_RELATED]))
         yield html_artifact("article", view, scope, path)
 
 

@@ -182,6 +182,20 @@ def card_view(shown: Shown, scope: Scope) -> views.CardView:
     )
 
 
+def teaser_view(shown: Shown, scope: Scope) -> views.TeaserView:
+    """Show a piece where another one points to it; a listed one has its card already."""
+    card = scope.card(shown)
+    return views.TeaserView(
+        url=card.url,
+        title=card.title,
+        kind=card.kind,
+        language=card.language,
+        direction=card.direction,
+        date=card.date,
+        outlet=card.outlet,
+    )
+
+
 def minutes_text(body: Body, scope: Scope) -> str:
     """Give the reading time in minutes, in the digits of the site's language."""
     return integer(reading_minutes(body.words, scope.language), scope.language)

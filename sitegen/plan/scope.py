@@ -31,6 +31,8 @@ class Scope:
     message: Callable[[str], str]
     """Gives a message of the theme in the site's language (taxonomy names, titles of lists)."""
 
+    term_index: bool
+    """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
     cards: Mapping[str, CardView]
     """The card of each listed piece, by source path: one value, however many lists show it."""
 

@@ -13,7 +13,7 @@ from sitegen.problems import Place, Problem, error
 from sitegen.render.environment import Templates
 from sitegen.render.template_expressions import check_printed, infer
 from sitegen.render.template_sight import Sight
-from sitegen.render.template_types import TEMPLATES, UNKNOWN, Kind, Record, item_of, seen_names
+from sitegen.render.template_types import OPTIONAL, TEMPLATES, UNKNOWN, Kind, Record, item_of, seen_names
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 
@@ -38,7 +38,7 @@ def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
     if broken:
         return missing + broken
     check = _Check(templates=templates)
-    for name, view in TEMPLATES.items():
+    for name, view in (*TEMPLATES.items(), *OPTIONAL.items()):
         if name in theme.templates:
             sight = Sight(
                 theme=theme,

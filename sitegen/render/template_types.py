@@ -37,6 +37,9 @@ TEMPLATES: Final[Mapping[str, type]] = {
 }
 """The templates that every theme has, with the view that each sees as `page`."""
 
+OPTIONAL: Final[Mapping[str, type]] = {"terms.html": views.TermsView}
+"""Templates without which a theme has no such page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

@@ -128,7 +128,7 @@ def test_footnotes_stand_at_the_end() -> None:
     back = ' <a class="footnote-back" href="#fnref-P-{0}" role="doc-backlink" aria-label="'
     back += 'Back to reference {0}">↩\ufe0e</a>'
     first, second, third = (reference.format(*pair) for pair in (("1", "1"), ("2", "2"), ("1", "1-2")))
-    assert rendered(text, prefix="P") == (
+    assert rendered(text, prefix="P").replace(" beside", "") == (
         f"<p>a{first} b{second} e{third}</p>\n"
         '<div class="footnotes" role="doc-endnotes">\n<ol>\n'
         f'<li id="fn-P-1"><p>f</p>\n<p>g{back.format("1")}{back.format("1-2")}</p>\n</li>\n'
@@ -329,3 +329,19 @@ def test_links_inside_the_site_are_slots() -> None:
         Slot(kind="close", index=0),
         ' <a href="mailto:d@e.example">d@e.example</a> <a href="http://g.example/?h&amp;i">f</a></p>\n',
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("A sentence of some length, and a note.[^x]\n\n[^x]: Short.", True),
+        ("Brief.[^x]\n\n[^x]: A note that is longer than the text that it stands beside.", False),
+        ("Words. " * 200 + "[^x]\n\n[^x]: " + "Long. " * 101, False),
+        ("Words, words. ^[n]" * 24, True),
+        ("Words, words. ^[n]" * 25, False),
+        ("Text of [some](https://example.org/" + "a" * 99 + ").[^x]\n\n[^x]: Twenty characters.", False),
+    ],
+)
+def test_notes_that_fit_into_a_margin_are_marked(text: str, beside: bool) -> None:
+    """Few and short notes of a longer text may stand beside it; addresses, which nobody reads, do not count."""
+    assert ('<div class="footnotes beside"' in rendered(text)) is beside

@@ -14,7 +14,7 @@ from sitegen.plan.listings import streams
 from sitegen.plan.making import Choices, _scope
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url, numbered_url
-from tests.index.made import SITE, articles, composed, paths, piece, profile, view
+from tests.index.made import BARE, SITE, articles, composed, paths, piece, profile, view
 
 FIRST = Url("tags/x/")
 MOST = 60
@@ -113,12 +113,88 @@ def test_the_home_page_shows_each_piece_once(
     assert (slugs(page.latest), slugs(page.stream.cards)) == (latest.split(), rest.split())
 
 
-def test_sections_show_the_newest_of_their_terms() -> None:
-    """A section has the name and at most four of the newest pieces of its term; a term without pieces has none."""
-    page = home('[home]\nsections = ["tags/none", "tags/t"]\n')
-    assert [(one.title, one.url, slugs(one.cards)) for one in page.sections] == [
-        ("t", Url("tags/t/"), ["p3", "p4", "p5", "p6"])
+@pytest.mark.parametrize(
+    ("config", "featured", "shown"),
+    [
+        ("latest = 2", (), "p3 p4 p5 p6"),
+        ("latest = 4", (), "p5 p6"),
+        ("latest = 5", (), "p3 p6"),
+        ("latest = 8", (), "p3 p4"),
+        ("latest = 8", (3,), "p4 p5"),
+        ("latest = 2", (4,), "p3 p5 p6"),
+    ],
+)
+def test_sections_show_the_newest_of_their_terms(config: str, featured: tuple[int, ...], shown: str) -> None:
+    """A section has the name and at most four of the newest pieces of its term; a term without pieces has none.
+
+    The lead is not repeated, and what else stands above fills a section up to two pieces.
+    """
+    page = home(f'[home]\n{config}\nsections = ["tags/none", "tags/t"]\n', *featured)
+    assert [(one.title, one.url, slugs(one.cards)) for one in page.sections] == [("t", Url("tags/t/"), shown.split())]
+
+
+def test_a_section_of_the_lead_alone_shows_it() -> None:
+    """A section is never empty: a term whose only piece leads the page shows that piece."""
+    page = home('[home]\nsections = ["tags/t"]\n', 3, count=4)
+    assert [slugs(one.cards) for one in page.sections] == [["p3"]]
+
+
+def test_sections_do_not_repeat_each_other() -> None:
+    """A piece that stands in one section fills a later one only where that has too few others."""
+    pieces = {f"p{at}": piece(date=f"2020-01-{20 - at}", tags=["t", "u"]) for at in range(9)}
+    config = SITE + '[home]\nlatest = 1\nsections = ["tags/t", "tags/u"]\n'
+    page = view(composed(articles(**pieces) | {"sitegen.toml": config}), "index.html", views.HomeView)
+    assert [slugs(one.cards) for one in page.sections] == [["p2", "p3", "p4", "p5"], ["p6", "p7", "p8"]]
+
+
+def test_the_archive_counts_months_and_leads_to_them() -> None:
+    """The list of years has each month in which something appeared, with the address of its heading on the year."""
+    days = {"a": "2020-03-09", "b": "2020-03-01", "c": "2020-01-31", "d": "2019-12-31"}
+    made = composed(articles(**{name: piece(date=day) for name, day in days.items()}))
+    years = view(made, "archive/index.html", views.ArchiveView).years
+    assert [(row.year, [(month.name, month.url, month.count) for month in row.months]) for row in years] == [
+        (
+            "2020",
+            [
+                ("March 2020", Url("archive/2020/", "_2020-03"), "2"),
+                ("January 2020", Url("archive/2020/", "_2020-01"), "1"),
+            ],
+        ),
+        ("2019", [("December 2019", Url("archive/2019/", "_2019-12"), "1")]),
     ]
+    year = view(made, "archive/2020/index.html", views.YearView)
+    assert [(month.id, slugs(month.cards)) for month in year.months] == [("_2020-03", ["a", "b"]), ("_2020-01", ["c"])]
+
+
+TERMS = {
+    "themes/bare/templates/terms.html": "-\n",
+    "themes/bare/i18n/en.toml": str(BARE["themes/bare/i18n/en.toml"]).replace(
+        "[archive]", '[archive]\nterms = "Index"'
+    ),
+}
+
+
+def test_the_page_of_all_terms_exists_where_the_theme_shows_it() -> None:
+    """It has every term of every taxonomy; a theme without its template, or a site without terms, has no such page."""
+    files = articles(a=piece(tags=["T"], regions=["ir"]))
+    made = composed(files | TERMS)
+    page = view(made, "archive/terms/index.html", views.TermsView)
+    assert [(one.taxonomy, [(term.name, term.count) for term in one.terms]) for one in page.taxonomies] == [
+        ("tags", [("T", "1")]),
+        ("regions", [("Iran", "1")]),
+    ]
+    assert made.plan.sites["en"].terms == page.url == Url("archive/terms/")
+    for without in (composed(files), composed(articles(a=piece()) | TERMS)):
+        assert without.plan.sites["en"].terms is None
+        assert "archive/terms/index.html" not in {artifact.path for artifact in without.plan.artifacts}
+
+
+def test_the_navigation_may_lead_to_the_page_of_all_terms() -> None:
+    """A link to it is shown where the page exists, and left out while there are no terms."""
+    config = SITE + '[[site.nav]]\nlabel = "All"\nurl = "/archive/terms/"\n'
+    for tags, shown in ((["T"], ["All"]), ([], [])):
+        made = composed(articles(a=piece(tags=tags)) | TERMS | {"sitegen.toml": config})
+        assert [link.label for link in made.plan.sites["en"].nav] == shown
 
 
 def test_older_pages_of_the_home_page_are_streams_alone() -> None:

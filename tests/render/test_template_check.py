@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.plan.artifact import HtmlView
 from sitegen.render import check_templates
-from sitegen.render.template_types import TEMPLATES
+from sitegen.render.template_types import OPTIONAL, TEMPLATES
 from sitegen.theme import shipped_themes_folder
 from tests.render.made import checked, files
 from tests.theme.made import below, line, loaded
@@ -105,8 +105,8 @@ def test_templates_are_checked_with_what_loads_them() -> None:
             "layout.html:2: template: ArticleView has no field `taxonomy` (its fields: `authors`, `body`, "
             "`changed`, `corrections`, `date`, `dateline`, `direction`, `disclosure`, `extra`, `head`, `hidden`, "
             "`image`, `kind`, `language`, `licence`, `minutes`, `newer`, `older`, `original`, `profiles`, `regions`, "
-            "`series`, `sources`, `standfirst`, `summary`, `tags`, `terms`, `title`, `toc`, `translators`, `updated`, "
-            "`url`, `withdrawn`, `words`)"
+            "`related`, `series`, `sources`, `standfirst`, `summary`, `tags`, `terms`, `title`, `toc`, `translators`, "
+            "`updated`, `url`, `withdrawn`, `words`)"
         ),
         "part.html:1: template: YearRow has no field `cuont` (did you mean `count`?)",
     ]
@@ -149,8 +149,8 @@ def test_every_broken_template_is_told() -> None:
 
 
 def test_every_view_has_a_template() -> None:
-    """Each kind of view that an HTML artifact may hold is shown by a template that is required."""
-    assert set(get_args(HtmlView)) == set(TEMPLATES.values())
+    """Each kind of view that an HTML artifact may hold is shown by a template that every theme has, or may have."""
+    assert set(get_args(HtmlView)) == {*TEMPLATES.values(), *OPTIONAL.values()}
 
 
 def test_the_shipped_theme_has_no_mistakes() -> None:

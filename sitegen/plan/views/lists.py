@@ -92,12 +92,42 @@ class TermView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaxonomyRow:
+    """A taxonomy on the page of all terms; `taxonomy` is its id (`tags`)."""
+
+    taxonomy: str
+    title: str
+    url: Url
+    terms: tuple[TermRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsView:
+    """All terms of all taxonomies. Template `terms.html`; a theme without it has no such page."""
+
+    url: Url
+    head: HeadView
+    title: str
+    taxonomies: tuple[TaxonomyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """A month in the archive, with the address of its place on the page of its year."""
+
+    name: str
+    url: Url
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearRow:
-    """A year in the archive."""
+    """A year in the archive, with the months in which something appeared, newest first."""
 
     year: str
     url: Url
     count: str
+    months: tuple[MonthRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +141,10 @@ class ArchiveView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
-    """A month of a year with its pieces, newest first."""
+    """A month of a year with its pieces, newest first. `id` is that of its heading."""
 
     name: str
+    id: str
     cards: tuple[CardView, ...]
 
 

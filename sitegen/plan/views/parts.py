@@ -75,6 +75,8 @@ class SiteView:
     taxonomies: tuple[LinkView, ...] = ()
     """The taxonomies that have terms; the label is the taxonomy's id (`tags`) for `t("taxonomy." ~ label)`."""
     archive: Url | None = None
+    terms: Url | None = None
+    """The page of all terms."""
     feed: Url | None = None
     icon: Picture | None = None
     icon_type: str = ""
@@ -135,6 +137,19 @@ class ProfileView:
     disclosure: str = ""
     biography: BodyRef | None = None
     extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeaserView:
+    """A piece that another one points to. `kind` is the key of a message, as in a card."""
+
+    url: Url
+    title: str
+    kind: str
+    language: str
+    direction: str
+    date: DateView
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

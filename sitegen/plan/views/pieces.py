@@ -18,6 +18,7 @@ from sitegen.plan.views.parts import (
     LinkView,
     PersonView,
     ProfileView,
+    TeaserView,
 )
 from sitegen.urls import Url
 
@@ -111,6 +112,8 @@ class ArticleView:
     withdrawn: WithdrawalView | None = None
     disclosure: str = ""
     profiles: tuple[ProfileView, ...] = ()
+    related: tuple[TeaserView, ...] = ()
+    """Other pieces that share terms with this one and lie near it in time, the closest first."""
     newer: LinkView | None = None
     older: LinkView | None = None
     hidden: bool = False

@@ -25,7 +25,9 @@ def json_ld(page: HtmlView, site: views.SiteView) -> str:
             node = article(page, site)
         case views.PageView():
             node = _page(page, site)
-        case views.HomeView() | views.TaxonomyView() | views.ArchiveView() | views.YearView() | views.TermView():
+        case views.HomeView() | views.ArchiveView() | views.YearView():
+            node = _list(page, site)
+        case views.TermsView() | views.TaxonomyView() | views.TermView():
             node = _list(page, site)
         case views.NotFoundView() | views.RedirectView():
             return ""
@@ -58,7 +60,7 @@ def _page(page: views.PageView, site: views.SiteView) -> Node:
     }
 
 
-_List = views.HomeView | views.TaxonomyView | views.ArchiveView | views.YearView | views.TermView
+_List = views.HomeView | views.TermsView | views.TaxonomyView | views.TermView | views.ArchiveView | views.YearView
 
 
 def _list(page: _List, site: views.SiteView) -> Node:
@@ -109,6 +111,8 @@ def _listed(page: _List) -> list[Url]:
             urls = [card.url for card in cards]
         case views.TermView():
             urls = [card.url for card in page.stream.cards]
+        case views.TermsView():
+            urls = [taxonomy.url for taxonomy in page.taxonomies]
         case views.TaxonomyView():
             urls = [row.url for row in page.terms]
         case views.ArchiveView():

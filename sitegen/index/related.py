@@ -1,0 +1,61 @@
+"""Related pieces: for each listed piece, others that share its terms and lie near it in time.
+
+In: groups of pieces by term, and the series of each piece. Out: pieces by source path. `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from sitegen.index.groups import TermGroup
+from sitegen.index.placing import Shown
+
+RELATED: Final = 5
+"""How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""
+
+_REACH: Final = 6
+"""How far a term sees: so many of its pieces before and after each. A new piece thus changes few others."""
+
+_WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
+"""What sharing a term counts; a term of the site's own taxonomies counts as a tag. A series has its own navigation."""
+
+
+def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple[Shown, ...]]:
+    """Give the pieces related to each piece, the closest first.
+
+    Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
+    comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
+    """
+    scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    pieces: dict[str, Shown] = {}
+    for taxonomy, terms in groups.items():
+        weight = _WEIGHTS.get(taxonomy, 3)
+        for group in terms if weight else ():
+            _propose(group.pieces, weight, scores)
+            pieces.update((_path(shown), shown) for shown in group.pieces)
+    return {path: _nearest(pieces[path], found, pieces) for path, found in scores.items()}
+
+
+def _propose(ordered: Sequence[Shown], weight: int, scores: dict[str, dict[str, int]]) -> None:
+    paths = [_path(shown) for shown in ordered]
+    for at, path in enumerate(paths):
+        own = scores[path]
+        for other in paths[max(0, at - _REACH) : at]:
+            own[other] += weight
+            scores[other][path] += weight
+
+
+def _nearest(shown: Shown, found: Mapping[str, int], pieces: Mapping[str, Shown]) -> tuple[Shown, ...]:
+    series = shown.article.series
+    others: Iterable[Shown] = (pieces[path] for path in found)
+    if series:
+        others = (other for other in others if other.article.series != series)
+    instant = shown.instant
+    ranked = sorted(others, key=lambda other: (-found[_path(other)], abs(other.instant - instant), _path(other)))
+    return tuple(ranked[:RELATED])
+
+
+def _path(shown: Shown) -> str:
+    return shown.piece.document.path
