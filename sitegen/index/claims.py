@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.config import SiteConfig
-from sitegen.index.files import bundle_folder, bundle_of, bundles_of, is_loose, published_at
+from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
 from sitegen.index.references import check_article, check_page, check_site, same_ids
 from sitegen.index.routes import alias_url, piece_url
 from sitegen.index.terms import claimed_terms
@@ -60,9 +60,7 @@ def claim_routes(
     ledger = _Ledger()
     for claim in _site_claims(sound, config, gate):
         ledger.add(claim)
-    bundles = bundles_of(documents, config) | frozenset(
-        f"{folder}/" for path in broken if (folder := _index_folder(path)) and folder != f"{config.content}/pages"
-    )
+    bundles = bundles_of(documents, config) | {folder for path in broken if (folder := folder_of_index(path, config))}
     refused = tuple(_claim_files(sound, config, ledger, bundles))
     urls: dict[str, Url] = {}
     lost: set[str] = set()
@@ -169,11 +167,6 @@ def _site_claims(documents: Documents, config: SiteConfig, gate: Gate) -> Iterat
         yield Claim(path=f"archive/{year:04d}/index.html", owner="the archive", place=config_place)
     for number in range(1, len(pieces) // config.page_size + 1):
         yield Claim(path=f"page/{number}/index.html", owner="the home page's older pages", place=config_place)
-
-
-def _index_folder(path: str) -> str:
-    folder, _, name = path.rpartition("/")
-    return folder if name.startswith("index.") else ""
 
 
 def _claim_bundles(

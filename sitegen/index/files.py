@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.model import Article, Documents, Piece, SourceFile
+from sitegen.read.naming import is_index
 from sitegen.urls import Url
 
 
@@ -33,10 +34,14 @@ def find_file(target: str, origin: str, files: Mapping[str, SourceFile], config:
 
 def bundle_folder(piece: Piece, config: SiteConfig) -> str:
     """Give the folder (with its slash) whose files share a piece's fate: that of an `index.md`; else an empty text."""
-    if isinstance(piece, Article):
-        return piece.bundle
-    folder, name = posixpath.split(piece.document.path)
-    return f"{folder}/" if name.startswith("index.") and folder != f"{config.content}/pages" else ""
+    return piece.bundle if isinstance(piece, Article) else folder_of_index(piece.document.path, config)
+
+
+def folder_of_index(path: str, config: SiteConfig) -> str:
+    """Give the folder (with its slash) that a file speaks for, whether it can be read or not; else an empty text."""
+    folder = f"{posixpath.dirname(path)}/"
+    whole = folder in {f"{config.content}/articles/", f"{config.content}/pages/"}
+    return folder if is_index(path) and not whole else ""
 
 
 def bundles_of(documents: Documents, config: SiteConfig) -> frozenset[str]:

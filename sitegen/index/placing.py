@@ -5,7 +5,7 @@ In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from posixpath import basename
@@ -60,6 +60,8 @@ class Placer:
         self._bundles = claimed.bundles
         self._named: set[str] = set()
         self._published: dict[Url, str] = {}
+        self._shown: list[str] = []
+        self._hidden: list[str] = []
         self.problems: list[Problem] = []
 
     def piece(self, piece: Piece) -> Shown | None:
@@ -73,6 +75,7 @@ class Placer:
         )
         self._tell(resolved.problems, draft=document.draft, shown=shown)
         image, image_file = self._image(document.image, document.path, url, bundle)
+        (self._shown if shown else self._hidden).append(document.path)
         if not shown:
             return None
         withdrawn = isinstance(piece, Article) and piece.withdrawn is not None
@@ -145,17 +148,18 @@ class Placer:
     def published(self, text_of: Callable[[str], bytes]) -> dict[Url, str]:
         """Give every published file: those used by what is shown, and those outside the articles that nothing names.
 
-        What a broken piece names cannot be known, so a file whose name occurs in its text is held back.
+        What a broken piece or trusted HTML names cannot be known, so a file whose name occurs in the text of a piece
+        that is not shown is held back, unless it occurs in trusted HTML that is shown.
         """
         config = self._site.config
-        texts = [text_of(path) for path in sorted(self._claimed.broken)]
+        trusted = config.raw_html == "trusted"
+        unseen = [text_of(path) for path in (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))]
         for path in self._site.files:
             if path in self._named or is_loose(path, config) or bundle_of(path, self._bundles):
                 continue
-            name = basename(path)
-            if any(name.encode() in text or quote(name).encode() in text for text in texts):
-                continue
-            self._published[Url(path.removeprefix(config.content + "/"))] = path
+            held = _occurs(path, unseen) and not (trusted and _occurs(path, map(text_of, self._shown)))
+            if not held:
+                self._published[Url(path.removeprefix(config.content + "/"))] = path
         return dict(sorted(self._published.items()))
 
     def _body(self, body: Body, origin: Origin) -> Resolved:
@@ -193,3 +197,9 @@ class Placer:
             if problem.code == "unpublished-link" and not shown:
                 continue
             self.problems.append(problem.softened() if draft else problem)
+
+
+def _occurs(path: str, texts: Iterable[bytes]) -> bool:
+    """Say whether the name of a file stands in one of these texts, as it is or percent-encoded."""
+    name = basename(path)
+    return any(name.encode() in text or quote(name).encode() in text for text in texts)

@@ -133,6 +133,25 @@ def test_a_file_named_by_a_broken_piece_is_held_back() -> None:
     assert paths(made) == {"d/free.csv"}
 
 
+def test_an_index_in_any_letter_case_speaks_for_its_folder() -> None:
+    """The files beside an `Index.md` share its fate like those of an `index.md`, also when it is broken or hidden."""
+    for name in ("index.md", "Index.md", "INDEX.MARKDOWN"):
+        for text in (page(draft=True), page(drafft=True), page(date=LATER)):
+            files: Tree = {f"content/pages/b/{name}": text, "content/pages/b/x.csv": "1"}
+            assert paths(composed(files, skip_broken=True)) == set()
+        assert "b/x.csv" in paths(composed({f"content/pages/b/{name}": page(), "content/pages/b/x.csv": "1"}))
+
+
+def test_a_file_that_only_hidden_trusted_html_names_is_held_back() -> None:
+    """Trusted HTML is not read, so a file whose name occurs in a hidden piece waits, unless a shown piece has it too."""
+    config = SITE + '[markdown]\nraw_html = "trusted"\n'
+    files = articles(
+        a=piece('<img src="/d/both.png">'), b=piece('<img src="/d/both.png"><img src="/d/b.png">', draft=True)
+    )
+    more: Tree = {"sitegen.toml": config} | {f"content/d/{name}.png": PNG for name in ("both", "b", "free")}
+    assert set(published(files | more)) == {"d/both.png", "d/free.png"}
+
+
 def test_two_loose_files_cannot_stand_at_one_address() -> None:
     """Two files of one name from two folders, used by one piece, would stand at one address: an error at the second."""
     files = articles(a=piece("[x](x/d.csv) [y](y/d.csv) [x](x/d.csv)"))
