@@ -1,6 +1,6 @@
 """Single settings of sitegen.toml: the site's address, folders, ids, patterns of addresses.
 
-In: a key of a Table. Out: plain values; what is wrong goes to the table's problems. Layer 1: config alone imports it.
+In: a key of a Table. Out: plain values; what is wrong goes to the table's problems. Layer 1: config and cli import it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from sitegen.schema import Table, suggestion
+from sitegen.schema import Table, not_a_web_address, suggestion
 from sitegen.urls import check_path, check_segment, check_served_path, folded, slugify
 
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
@@ -22,27 +22,32 @@ _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def decode_site_url(table: Table, *, required: bool) -> str:
-    """Read the site's address: absolute, without query; a slash is put at its end."""
+    """Read the site's address; a slash is put at its end."""
     text = table.address("url", required=required)
-    if not text:
+    try:
+        return normal_site_url(text) if text else ""
+    except ValueError as wrong:
+        message, _, hint = str(wrong).partition("; ")
+        table.fail("config", f"`site.url` {message}", "url", hint=hint)
         return ""
+
+
+def normal_site_url(text: str) -> str:
+    """Bring the address of a site to the form that feeds need: absolute, in ASCII, with a slash at its end.
+
+    Raises ValueError, with the reason and perhaps a hint behind a semicolon, for what can be no such address.
+    """
+    if reason := not_a_web_address(text):
+        raise ValueError(reason)
     parts = urlsplit(text)
     if "?" in text or "#" in text:
-        table.fail(
-            "config",
-            "`site.url` has a query or a fragment",
-            "url",
-            hint="write it up to the path: https://example.org/",
-        )
-        return ""
+        raise ValueError("has a query or a fragment; write it up to the path: https://example.org/")
     path = parts.path.rstrip("/")
     if any(part in {"", ".", ".."} for part in path.split("/")[1:]):
-        table.fail("config", "`site.url` has an empty part, `.` or `..` in its path", "url")
-        return ""
+        raise ValueError("has an empty part, `.` or `..` in its path")
     host = _host(parts.hostname or "")
     if not host:
-        table.fail("config", "`site.url` has a host that cannot exist", "url")
-        return ""
+        raise ValueError("has a host that cannot exist")
     port = f":{parts.port}" if parts.port is not None else ""
     return f"{parts.scheme}://{host}{port}{quote(path, safe=_PATH_SAFE)}/"
 

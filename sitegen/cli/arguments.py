@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 from sitegen import __version__
 from sitegen.problems import Place, SitegenError, error
@@ -140,10 +139,12 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 
 def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise argparse.ArgumentTypeError(f"{text!r} is not an absolute http(s) address without query and fragment")
-    return text.rstrip("/") + "/"
+    from sitegen.settings import normal_site_url  # noqa: PLC0415 - only builds for another place need it
+
+    try:
+        return normal_site_url(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"{text!r} {wrong}") from None
 
 
 def _as_of(text: str) -> date | datetime:

@@ -50,7 +50,7 @@ def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
     engine = engine_digest()
     gathered = gather(request)
     target = _target(request, gathered.config, engine)
-    memo = Memo(MemoryBodies(target.cache), engine, gathered.sources.files[CONFIG])
+    memo = Memo(MemoryBodies(_cache(request)), engine, gathered.sources.files[CONFIG])
     with crew_of(request) as crew:
         composed = compose(request, gathered, memo, crew)
     entries, intact = published_entries(target)
@@ -61,7 +61,7 @@ def check(request: Request) -> Composed:
     """Compose a site and render every page in memory, writing nothing. Raises SitegenError."""
     engine = engine_digest()
     gathered = gather(request)
-    memo = Memo(MemoryBodies(_target(request, gathered.config, engine).cache), engine, gathered.sources.files[CONFIG])
+    memo = Memo(MemoryBodies(_cache(request)), engine, gathered.sources.files[CONFIG])
     with crew_of(request) as crew:
         composed = compose(request, gathered, memo, crew)
     renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=memo.store, sources=composed.sources)
@@ -83,6 +83,10 @@ def configured_site(site: Path) -> SiteConfig:
     return read_config(site)
 
 
+def _cache(request: Request) -> Path:
+    return request.cache or request.site / ".sitegen"
+
+
 def _target(request: Request, config: SiteConfig, engine: str) -> Target:
     site = request.site
     output = request.output or site / config.output
@@ -92,7 +96,7 @@ def _target(request: Request, config: SiteConfig, engine: str) -> Target:
         raise SitegenError((error("output", message, place, "give --drafts an --output of its own"),))
     return Target(
         output=output,
-        cache=request.cache or site / ".sitegen",
+        cache=_cache(request),
         site_root=site,
         protected=(site / config.content, site / "themes", site / CONFIG),
         kind="drafts" if request.drafts else "public",

@@ -143,7 +143,7 @@ def test_an_index_in_any_letter_case_speaks_for_its_folder() -> None:
 
 
 def test_a_file_that_only_hidden_trusted_html_names_is_held_back() -> None:
-    """Trusted HTML is not read, so a file whose name occurs in a hidden piece waits, unless a shown piece has it too."""
+    """Trusted HTML is not read: a file whose name occurs in a hidden piece waits, unless a shown piece has it too."""
     config = SITE + '[markdown]\nraw_html = "trusted"\n'
     files = articles(
         a=piece('<img src="/d/both.png">'), b=piece('<img src="/d/both.png"><img src="/d/b.png">', draft=True)

@@ -1,0 +1,54 @@
+"""Arguments: what a command takes, and what each of its options then does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import main
+from tests.index.made import articles, piece, write
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a site with a public piece and a draft."""
+    return write(tmp_path / "site", articles(a=piece(), b=piece(draft=True)))
+
+
+@pytest.mark.parametrize(
+    ("written", "used"),
+    [
+        ("https://preview.example", "https://preview.example/"),
+        ("https://preview.example/pr-7/", "https://preview.example/pr-7/"),
+        ("http://[::1]:8000/x", "http://[::1]:8000/x/"),
+        ("https://пример.example/а", "https://xn--e1afmkfd.example/%D0%B0/"),
+    ],
+)
+def test_a_base_url_has_the_form_of_the_site_s(written: str, used: str, site: Path) -> None:
+    """`--base-url` is brought to the form that `url` in [site] has: in ASCII, with a slash at its end."""
+    assert main(["build", "--site", str(site), "--base-url", written, "-q"]) == 0
+    assert f"Sitemap: {used}sitemap.xml\n" in (site / "output/robots.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["x", "//x.example/", "ftp://x.example/", "https://x.example/?", "https://x.example/a b", 'https://x.example/"><b>',
+     "https://x.example/\n", "https://u@x.example/", "https://x.example:99999/", "https://x.example/../y",
+     "https://-.example/", "https://"],
+)  # fmt: skip
+def test_what_can_be_no_address_is_wrong_usage(written: str, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A `--base-url` that `url` in [site] could not be is exit code 2, and nothing is built."""
+    assert main(["build", "--site", str(site), "--base-url", written]) == 2
+    assert "argument --base-url: " in capsys.readouterr().err
+    assert not (site / "output").exists()
+
+
+def test_a_check_takes_drafts_without_an_output(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check --drafts` checks what a build with drafts would show; it writes nothing, so it needs no folder."""
+    files = {}
+    for option in ((), ("--drafts",)):
+        assert main(["check", "--site", str(site), *option]) == 0
+        files[option] = int(capsys.readouterr().out.split()[1])
+    assert files["--drafts",] == files[()] + 1
+    assert not (site / "output").exists()
