@@ -19,9 +19,9 @@ from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
 from sitegen.model import LocalText
 from sitegen.problems import Problem
-from sitegen.schema import Table, not_a_web_address, suggestion
+from sitegen.schema import Table, suggestion, unique
 from sitegen.toml import decode_toml
-from sitegen.urls import SEGMENT_BYTES, check_path, slugify
+from sitegen.urls import SEGMENT_BYTES, check_path, not_a_web_address, slugify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,15 +204,17 @@ def _publisher(site: Table) -> Publisher | None:
     if table is None:
         return None
     table.only({"name", "url", "logo", "email", "same_as"})
-    addresses = table.texts("same_as")
-    for at, address in enumerate(addresses):
+    addresses = tuple(table.items("same_as"))
+    for keys, address in addresses:
         if reason := not_a_web_address(address):
-            table.fail("value", f"{table.name('same_as', at)} {reason}", "same_as", at)
+            table.fail("value", f"{table.name(*keys)} {reason}", *keys)
     email = table.text("email")
     if email and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", email):
         table.fail("value", f'{table.name("email")} is not an address: "{email}"', "email")
     name = table.local_text("name", canonical_tag, required=True)
-    return Publisher(name=name, url=table.address("url"), logo=table.text("logo"), email=email, same_as=addresses)
+    return Publisher(
+        name=name, url=table.address("url"), logo=table.text("logo"), email=email, same_as=unique(addresses)
+    )
 
 
 def _links(site: Table, key: str) -> tuple[NavItem, ...]:
@@ -268,26 +270,28 @@ def _taxonomies(whole: Table) -> tuple[Taxonomy, ...]:
 
 
 def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
-    sections = table.texts("sections")
+    sections = tuple(table.items("sections"))
     known = [taxonomy.id for taxonomy in taxonomies]
-    for at, section in enumerate(sections):
+    for keys, section in sections:
         taxonomy, slash, term = section.partition("/")
         if not slash or taxonomy not in known or slugify(term) != term:
             hint = suggestion(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
-            table.fail("config", f'"{section}" names no list of terms', "sections", at, hint=hint)
+            table.fail("config", f'"{section}" names no list of terms', *keys, hint=hint)
     latest = table.integer("latest", range(1001))
-    return Home(lead=table.truth("lead", default=True), sections=sections, latest=8 if latest is None else latest)
+    return Home(
+        lead=table.truth("lead", default=True), sections=unique(sections), latest=8 if latest is None else latest
+    )
 
 
 def _feeds(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Feeds:
     known = ["site", *(taxonomy.id for taxonomy in taxonomies)]
-    chosen = table.texts("for")
-    for at, name in enumerate(chosen):
+    chosen = tuple(table.items("for"))
+    for keys, name in chosen:
         if name not in known:
             hint = suggestion(name, known) or f"there are {', '.join(known)}"
-            table.fail("config", f'there is no feed for "{name}"', "for", at, hint=hint)
+            table.fail("config", f'there is no feed for "{name}"', *keys, hint=hint)
     return Feeds(
         entries=table.integer("entries", range(1, 1001)) or 20,
         content=table.choice("content", _FEED_CONTENT) or "full",
-        of=chosen if "for" in table.values else Feeds(entries=20).of,
+        of=unique(chosen) if "for" in table.values else Feeds(entries=20).of,
     )

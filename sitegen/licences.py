@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sitegen.schema import Table, not_a_web_address, suggestion
+from sitegen.schema import Table, suggestion
+from sitegen.urls import not_a_web_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -186,11 +186,22 @@ Piece = Article | Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """What is left of a broken piece: its body, whose links are still looked at, so that one run tells everything."""
+    """What is left of a broken piece: its links and what it names are looked at, so that one run tells everything.
+
+    `article` or `page` has what could be read of its front matter; a `draft`'s errors are told as warnings.
+    """
 
     path: str
     body: Body
     body_line: int
+    article: Article | None = None
+    page: Page | None = None
+    draft: bool = False
+
+    @property
+    def piece(self) -> Piece | None:
+        """What could be read of its front matter."""
+        return self.article or self.page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

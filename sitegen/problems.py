@@ -17,8 +17,9 @@ class Place:
     """A spot in a source file.
 
     A stage names the spot in the cheapest way it knows: by line and column (counted from 1, columns in code points),
-    by a path of keys in front matter or TOML (`keys`), or by a text to be looked for from `line` on (`find`). Only when
-    a problem is to be printed are `keys` and `find` turned into a line and a column (`sitegen.read.places`).
+    by a path of keys in front matter or TOML (`keys`), or by a text to be looked for from `line` on (`find`); both
+    together name an item of a list by its text. Only when a problem is to be printed are `keys` and `find` turned into
+    a line and a column (`sitegen.read.places`).
     """
 
     path: str

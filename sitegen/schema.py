@@ -7,14 +7,14 @@ Layer 1: config, read and theme import it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
 from sitegen.model import LocalText
 from sitegen.problems import Keys, Place, Problem, error, warning
+from sitegen.urls import not_a_web_address
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -23,7 +23,6 @@ CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u
 _FOLD: Final = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INTEGER: Final = re.compile("[-+]?[0-9]{1,15}")
-_ADDRESS: Final = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]+")
 _TRUE_LIKE: Final = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE_LIKE: Final = frozenset({"false", "no", "off", "n", "f", "0"})
 
@@ -140,15 +139,17 @@ class Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a text or a list of texts; each stands once."""
+        return unique(self.items(key))
+
+    def items(self, key: str) -> Iterator[tuple[Keys, str]]:
+        """Read a text or a list of texts: each that is one, behind the keys that lead to it in this mapping."""
         value = self.get(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list):
-            text = self.as_text(value, key, wanted="text or a list of texts")
-            return (text,) if text else ()
-        texts = dict.fromkeys(self._item(item, key, at) for at, item in enumerate(value))
-        texts.pop("", None)
-        return tuple(texts)
+        found: list[tuple[Keys, str]] = []
+        if isinstance(value, list):
+            found += (((key, at), self._item(item, key, at)) for at, item in enumerate(value))
+        elif value is not None:
+            found.append(((key,), self.as_text(value, key, wanted="text or a list of texts")))
+        return ((keys, text) for keys, text in found if text)
 
     def _item(self, item: object, key: str, at: int) -> str:
         if isinstance(item, Unread):
@@ -252,6 +253,11 @@ class Table:
         return text
 
 
+def unique(items: Iterable[tuple[Keys, str]]) -> tuple[str, ...]:
+    """Give the texts of items, each once, in their order."""
+    return tuple(dict.fromkeys(text for _, text in items))
+
+
 def is_empty(value: object) -> bool:
     """Say whether a value counts as absent: blank text, null, an empty list or mapping."""
     if isinstance(value, str):
@@ -280,19 +286,3 @@ def suggestion(word: str, known: Collection[str]) -> str:
     names = {re.sub("-", "_", name.casefold()): name for name in known}
     near = [folded] if folded in names else get_close_matches(folded, names, n=1, cutoff=0.7)
     return f"did you mean `{names[near[0]]}`?" if near else ""
-
-
-def not_a_web_address(text: str) -> str:
-    """Say why a text is not an absolute http or https address; empty when it is one."""
-    if not _ADDRESS.fullmatch(text):
-        return "has a character in it that no address has"
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return f'is not an address: "{text}"'
-    if parts.scheme not in {"http", "https"} or not host:
-        return f'must be an address that begins with https:// or http://, not "{text}"'
-    if parts.username is not None or parts.password is not None:
-        return "must not hold a user name or password"
-    return ""

@@ -11,8 +11,8 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from sitegen.schema import Table, not_a_web_address, suggestion
-from sitegen.urls import check_path, check_segment, check_served_path, folded, slugify
+from sitegen.schema import Table, suggestion, unique
+from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, slugify
 
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
@@ -107,13 +107,12 @@ def decode_theme_name(table: Table) -> str:
 
 def decode_ids(table: Table, key: str) -> tuple[str, ...]:
     """Read ids: each has the form of a slug."""
-    ids = table.texts(key)
-    for at, name in enumerate(ids):
+    items = tuple(table.items(key))
+    for keys, name in items:
         if slugify(name) != name:
-            keys = (key, at) if isinstance(table.values[key], list) else (key,)
             hint = f"write the name of the file in authors/ without .md, such as {slugify(name) or 'some-name'}"
             table.fail("value", f'"{name}" does not have the form of an id', *keys, hint=hint)
-    return ids
+    return unique(items)
 
 
 def decode_pattern(table: Table, key: str, placeholders: Collection[str], default: str) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 SEGMENT_BYTES = 200
 """Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""
@@ -19,6 +19,7 @@ PATH_BYTES = 900
 ZWNJ = "\u200c"
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc\uff07]")
 _SAFE = "/:@!$&'()*+,;=~"
+_ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]+")
 
 
 def slugify(text: str) -> str:
@@ -146,6 +147,22 @@ _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 def folded(path: str) -> str:
     """Fold a path as file systems that ignore case and normal form do: two paths equal here are one file there."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def not_a_web_address(text: str) -> str:
+    """Say why a text is not an absolute http or https address; empty when it is one."""
+    if not _ADDRESS.fullmatch(text):
+        return "has a character in it that no address has"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return f'is not an address: "{text}"'
+    if parts.scheme not in {"http", "https"} or not host:
+        return f'must be an address that begins with https:// or http://, not "{text}"'
+    if parts.username is not None or parts.password is not None:
+        return "must not hold a user name or password"
+    return ""
 
 
 # Routes. `root` is the language's tree: "" for the site's own language, "fa/" for a further one.

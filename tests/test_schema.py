@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.problems import Problem
-from sitegen.schema import Plain, Table, Unread, is_empty, not_a_web_address, suggestion
+from sitegen.schema import Plain, Table, Unread, is_empty, suggestion
+from sitegen.urls import not_a_web_address
 from tests.read.desk import table as table_of
 
 

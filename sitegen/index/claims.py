@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from sitegen.config import SiteConfig
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
-from sitegen.index.references import check_article, check_page, check_site, same_ids
+from sitegen.index.references import check_piece, check_site, same_ids
 from sitegen.index.routes import alias_url, piece_url
 from sitegen.index.terms import claimed_terms
-from sitegen.model import Article, Documents, Gate, Piece
+from sitegen.model import Documents, Gate, Piece
 from sitegen.problems import Place, Problem, Related, error, has_errors, warning
 from sitegen.urls import Url, folded, output_path
 
@@ -94,18 +94,15 @@ def _paths(documents: Documents) -> frozenset[str]:
 
 
 def _referenced(documents: Documents, config: SiteConfig, broken: frozenset[str], problems: list[Problem]) -> Documents:
+    """Tell what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
     lost = set()
-    for piece in documents.pieces:
-        checked = (
-            check_article(piece, documents, config)
-            if isinstance(piece, Article)
-            else check_page(piece, documents, config)
-        )
-        found = list(checked)
+    fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
+    for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:
+        found = list(check_piece(piece, documents, config))
         if has_errors(found):
             lost.add(piece.document.path)
         own = (problem for problem in found if not _is_follow_on(problem, config, broken))
-        problems += [problem.softened() if piece.document.draft else problem for problem in own]
+        problems += [problem.softened() if draft else problem for problem in own]
     return _without(documents, frozenset(lost))
 
 

@@ -97,7 +97,8 @@ class Placer:
         """Search what is left of a broken piece for mistakes; it publishes nothing."""
         origin = Origin(path=fragment.path, body_line=fragment.body_line, url=Url(""))
         found = self._body(fragment.body, origin).problems
-        self.problems += [problem for problem in found if problem.code not in {"unpublished-link", "collision"}]
+        own = [problem for problem in found if problem.code not in {"unpublished-link", "collision"}]
+        self._tell(own, draft=fragment.draft, shown=False)
 
     def term(self, term: Term, url: Url) -> tuple[BodyRef | None, Picture | None]:
         """Place the text and image of a term that has a page."""

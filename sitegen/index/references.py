@@ -5,41 +5,43 @@ In: Documents and SiteConfig. Out: problems. `index` alone imports this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from sitegen.config import SiteConfig
 from sitegen.index.files import find_file
 from sitegen.locale.regions import region_code
-from sitegen.model import Article, Documents, LeadImage, Page
+from sitegen.model import Article, Author, Documents, LeadImage, LocalText, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error
+from sitegen.urls import slugify
 
 
-def check_article(article: Article, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
-    """Find what an article's front matter names and the site does not have."""
+def check_piece(piece: Piece, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+    """Find what a piece's front matter names and the site does not have."""
+    if isinstance(piece, Article):
+        yield from _check_article(piece, documents, config)
+    yield from check_image(piece.document.path, piece.document.image, documents, config)
+
+
+def _check_article(article: Article, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
     path = article.document.path
+    authors = _named(documents.authors.values())
     for key, ids in (("authors", article.authors), ("translators", article.translators)):
-        for at, name in enumerate(ids):
+        for name in ids:
             if name not in documents.authors:
-                yield _unknown(
-                    path, (key, at), f"no author `{name}`", documents.authors, f"{config.content}/authors/{name}.md"
-                )
-    if article.original and article.original.outlet not in documents.outlets:
-        outlet = article.original.outlet
-        where = f"an entry [{outlet}] to {config.content}/outlets.toml"
-        yield _unknown(path, ("original", "outlet"), f"no outlet `{outlet}`", documents.outlets, where)
+                place = Place(path=path, keys=(key,), find=name)
+                yield _missing(place, f"no author `{name}`", authors, f"{config.content}/authors/*.md")
+    outlet = article.original.outlet if article.original else ""
+    if outlet and outlet not in documents.outlets:
+        where = f"an entry [*] to {config.content}/outlets.toml"
+        place = Place(path=path, keys=("original", "outlet"))
+        yield _missing(place, f"no outlet `{outlet}`", _named(documents.outlets.values()), where)
     if article.series and ("series", article.series) not in documents.terms:
-        known = _ids(documents, "series")
-        where = f"{config.content}/terms/series/{article.series}.md"
-        yield _unknown(path, ("series",), f"no series `{article.series}`", known, where)
-    for at, region in enumerate(article.regions):
-        yield from check_region(region, Place(path=path, keys=("regions", at)), documents, config)
-    yield from check_image(path, article.document.image, documents, config)
-
-
-def check_page(page: Page, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
-    """Find what a page's front matter names and the site does not have."""
-    yield from check_image(page.document.path, page.document.image, documents, config)
+        place = Place(path=path, keys=("series",))
+        known = _terms(documents, "series")
+        yield _missing(place, f"no series `{article.series}`", known, f"{config.content}/terms/series/*.md")
+    for region in article.regions:
+        yield from check_region(region, Place(path=path, keys=("regions",), find=region), documents, config)
 
 
 def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
@@ -57,10 +59,11 @@ def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
 
 def check_site(documents: Documents, config: SiteConfig, broken: frozenset[str]) -> Iterator[Problem]:
     """Find what sitegen.toml, authors and terms name and the site does not have."""
-    for at, name in enumerate(config.authors):
+    for name in config.authors:
         if name not in documents.authors and f"{config.content}/authors/{name}.md" not in broken:
-            place = Place(path="sitegen.toml", keys=("site", "authors", at))
-            yield _missing(place, f"no author `{name}`", documents.authors, f"{config.content}/authors/{name}.md")
+            place = Place(path="sitegen.toml", keys=("site", "authors"), find=name)
+            authors = _named(documents.authors.values())
+            yield _missing(place, f"no author `{name}`", authors, f"{config.content}/authors/*.md")
     for key, named in (("icon", config.icon), ("publisher", config.publisher.logo if config.publisher else "")):
         if named and find_file(named, f"{config.content}/x", documents.files, config) is None:
             keys: Keys = ("site", "icon") if key == "icon" else ("site", "publisher", "logo")
@@ -72,39 +75,49 @@ def check_site(documents: Documents, config: SiteConfig, broken: frozenset[str])
         yield from check_image(author.path, author.image, documents, config)
     for term in documents.terms.values():
         yield from check_image(term.path, term.image, documents, config)
-        for at, member in enumerate(term.members):
-            yield from check_region(member, Place(path=term.path, keys=("members", at)), documents, config)
+        for member in term.members:
+            yield from check_region(member, Place(path=term.path, keys=("members",), find=member), documents, config)
 
 
 def check_region(region: str, place: Place, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
     """Find a region that is neither an ISO 3166-1 code nor a term of the site."""
     if ("regions", region) in documents.terms or region_code(region):
         return
-    where = f"{config.content}/terms/regions/{region}.md"
-    yield _missing(
-        place, f"`{region}` is neither an ISO 3166-1 code nor a region of this site", _ids(documents, "regions"), where
-    )
+    message = f"`{region}` is neither an ISO 3166-1 code nor a region of this site"
+    yield _missing(place, message, _terms(documents, "regions"), f"{config.content}/terms/regions/*.md")
 
 
 def check_image(path: str, image: LeadImage | None, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
     """Find an `image:` whose file is not there."""
-    if image is None or image.src.startswith(("https://", "http://")):
+    if image is None or not image.src or image.src.startswith(("https://", "http://")):
         return
     if find_file(image.src, path, documents.files, config) is None:
         hint = "paths are relative to the file, or begin with `/` from the content folder"
         yield error("image", f"no file `{image.src}`", Place(path=path, keys=("image", "src")), hint)
 
 
-def _ids(documents: Documents, taxonomy: str) -> list[str]:
-    return [term for kind, term in documents.terms if kind == taxonomy]
+def _terms(documents: Documents, taxonomy: str) -> dict[str, str]:
+    return _named(term for term in documents.terms.values() if term.taxonomy == taxonomy)
 
 
-def _unknown(path: str, keys: Keys, message: str, known: Iterable[str], where: str) -> Problem:
-    return _missing(Place(path=path, keys=keys), message, known, where)
+def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
+    """Give the ids of entries by their ids and names in lower case: authors often write a name for an id."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        name = entry.name if isinstance(entry.name, LocalText) else LocalText(plain=entry.name)
+        for text in (entry.id, name.plain, *(text for _, text in name.by_language)):
+            found.setdefault(text.casefold(), entry.id)
+    return found
 
 
-def _missing(place: Place, message: str, known: Iterable[str], where: str) -> Problem:
+def _missing(place: Place, message: str, known: Mapping[str, str], where: str) -> Problem:
+    """Say that there is no such id; `where` tells what to add, with `*` for the id."""
     wanted = message.split("`")[1]
-    close = get_close_matches(wanted, sorted(known), n=1, cutoff=0.7)
-    hint = f"did you mean `{close[0]}`? Otherwise add {where}" if close else f"add {where}"
+    name = slugify(wanted) or "some-id"
+    add = f"add {where.replace('*', name)}"
+    close = get_close_matches(wanted.casefold(), sorted(known), n=1, cutoff=0.7)
+    if close:
+        hint = f"did you mean `{known[close[0]]}`? Otherwise {add}"
+    else:
+        hint = add if name == wanted else f"write an id, such as `{name}`, and {add}"
     return error("unknown-reference", message, place, hint)

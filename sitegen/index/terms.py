@@ -77,10 +77,10 @@ def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
     uses: dict[str, dict[str, Place]] = defaultdict(dict)
     spelt: dict[str, str] = {}
     for article in articles:
-        for at, tag in enumerate(article.tags):
+        for tag in article.tags:
             slug = slugify(tag)
             spelt.setdefault(slug, tag)
-            uses[_likeness(slug)].setdefault(slug, Place(path=article.document.path, keys=("tags", at)))
+            uses[_likeness(slug)].setdefault(slug, Place(path=article.document.path, keys=("tags",), find=tag))
     for slugs in uses.values():
         first, *others = sorted(slugs)
         for other in others:

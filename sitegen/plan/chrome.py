@@ -53,9 +53,9 @@ def site_view(
 
 def _empty_sections(scope: Scope) -> Iterator[Problem]:
     """Warn of a section of the home page that no piece, public or not, could fill."""
-    for at, section in enumerate(scope.config.home.sections):
+    for section in scope.config.home.sections:
         if f"{section}/" not in scope.site.lookup.by_address:
-            place = Place(path="sitegen.toml", keys=("home", "sections", at))
+            place = Place(path="sitegen.toml", keys=("home", "sections"), find=section)
             yield warning("config", f"no piece belongs to `{section}`, so the home page has no such section", place)
 
 

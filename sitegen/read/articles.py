@@ -16,7 +16,7 @@ from sitegen.read.moments import decode_moment
 from sitegen.read.naming import FileName, decode_slug, is_index, split_name
 from sitegen.read.pieces import check_later, decode_document
 from sitegen.read.reading import Manuscript
-from sitegen.schema import Table
+from sitegen.schema import Table, unique
 from sitegen.urls import SEGMENT_BYTES, slugify
 
 CorrectionKind = Literal["correction", "clarification", "update"]
@@ -28,15 +28,15 @@ _ORDERS: Final = range(-9999, 10_000)
 _UNKNOWN: Final = Moment(day=date.min, instant=datetime.min.replace(tzinfo=UTC), stamp="", exact=False)
 
 
-def decode_article(manuscript: Manuscript) -> Article | None:
-    """Read an article. Every problem is recorded, whether or not there is an article in the end."""
+def decode_article(manuscript: Manuscript) -> Article:
+    """Read an article. Every problem is recorded; one with an error (a missing date is one) is not to be shown."""
     table = manuscript.table
     own = tuple(taxonomy.id for taxonomy in manuscript.config.taxonomies if taxonomy.own)
     table.only(ARTICLE_KEYS.union(own), FOREIGN, ARTICLE_PLANNED)
     name = split_name(manuscript.path)
     document = decode_document(manuscript, name, decode_slug(table, name.stem), dated=True)
     _check_name(manuscript, name, document.date)
-    article = Article(
+    return Article(
         document=document,
         date=document.date or _UNKNOWN,
         bundle=manuscript.path.rpartition("/")[0] + "/" if is_index(manuscript.path) else "",
@@ -56,7 +56,6 @@ def decode_article(manuscript: Manuscript) -> Article | None:
         featured=table.truth("featured"),
         terms=tuple((key, terms) for key in own if (terms := _terms(table, key))),
     )
-    return article if document.date is not None else None
 
 
 def _check_name(manuscript: Manuscript, name: FileName, day: Moment | None) -> None:
@@ -72,15 +71,14 @@ def _check_name(manuscript: Manuscript, name: FileName, day: Moment | None) -> N
 
 def _terms(table: Table, key: str) -> tuple[str, ...]:
     """Read tags or terms of a site's own taxonomy, as written; each must leave something for its address."""
-    texts = table.texts(key)
-    for at, text in enumerate(texts):
-        keys = (key, at) if isinstance(table.values.get(key), list) else (key,)
+    items = tuple(table.items(key))
+    for keys, text in items:
         slug = slugify(text)
         if not slug:
             table.fail("slug", f'no address can be made of "{text}": it has neither letters nor digits', *keys)
         elif len(slug.encode()) > SEGMENT_BYTES:
             table.fail("slug", f'the address of "{text[:40]}…" would be longer than {SEGMENT_BYTES} bytes', *keys)
-    return texts
+    return unique(items)
 
 
 def _dateline(table: Table) -> Dateline | None:

@@ -14,7 +14,8 @@ from sitegen.model import Author, AuthorLink
 from sitegen.read.fields import decode_extra, decode_image
 from sitegen.read.naming import check_id, check_language, split_name
 from sitegen.read.reading import Manuscript
-from sitegen.schema import Table, not_a_web_address
+from sitegen.schema import Table
+from sitegen.urls import not_a_web_address
 
 _KINDS: Final[tuple[Literal["person", "organisation"], ...]] = ("person", "organisation")
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])")

@@ -62,14 +62,11 @@ def decode_uri(table: Table, key: str) -> str:
 
 def decode_aliases(table: Table) -> tuple[str, ...]:
     """Read `aliases`: paths of this site, from its root, decoded; without the first slash."""
-    value = table.values.get("aliases")
-    many = isinstance(value, list)
     aliases: list[str] = []
-    for at, text in enumerate(table.texts("aliases")):
+    for keys, text in table.items("aliases"):
         try:
             aliases.append(_alias(text))
         except ValueError as reason:
-            keys = ("aliases", at) if many else ("aliases",)
             hint = "write the old path on this site, such as /2016/old-name/"
             table.fail("alias", f'the alias "{text}" {reason}', *keys, hint=hint)
     return tuple(dict.fromkeys(aliases))

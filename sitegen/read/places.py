@@ -42,8 +42,17 @@ def _found(place: Place, source: Source) -> Place:
 
 
 def _by_keys(place: Place, content: bytes, text: str) -> Place:
-    """Find a key or its value; of a key that is absent, the nearest that leads to it; else the first line."""
+    """Find a key or its value; of a key that is absent, the nearest that leads to it; else the first line.
+
+    With `find`, the item of the list at these keys that is this text.
+    """
     spots = key_spots(content) if is_markdown(place.path) else toml_spots(text)
+    if place.find:
+        lines = text.split("\n")
+        items = (keys for keys in spots if keys[:-1] == place.keys and isinstance(keys[-1], int))
+        place = replace(
+            place, keys=next((keys for keys in items if _written(spots[keys][1], lines) == place.find), place.keys)
+        )
     for count in range(len(place.keys), 0, -1):
         keys: Keys = place.keys[:count]
         if keys in spots:
@@ -53,6 +62,12 @@ def _by_keys(place: Place, content: bytes, text: str) -> Place:
             return replace(place, line=line, column=column, length=length)
     first = text.partition("\n")[0].rstrip("\r")
     return replace(place, line=1, column=1, length=max(len(first), 1))
+
+
+def _written(spot: tuple[int, int, int], lines: list[str]) -> str:
+    """Give what stands at a spot, without quotes."""
+    line, column, length = spot
+    return lines[line - 1][column - 1 : column - 1 + length].strip("'\"")
 
 
 def _by_text(place: Place, text: str) -> Place:

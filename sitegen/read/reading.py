@@ -13,7 +13,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from sitegen import encoding
 from sitegen.bodies import Body, BodyOptions, BodyProblem
 from sitegen.config import SiteConfig
-from sitegen.model import Fragment, SourceFile, Sources
+from sitegen.model import Article, Fragment, Page, SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors
 from sitegen.read.frontmatter import read_front_matter
 from sitegen.schema import Table
@@ -110,18 +110,25 @@ class Reading:
         if front is not None:
             body = self.parse(front.body, BodyOptions(raw_html=self.config.raw_html, language=self.config.language))
             of_body = _of_body(body, file.path, front.body_line, problems)
-            fragment = Fragment(path=file.path, body=body, body_line=front.body_line)
             if front.sound:
                 table = Table(path=file.path, values=front.tree, problems=problems)
                 value = decode(Manuscript(table=table, body=body, body_line=front.body_line, config=self.config))
                 draft = drafts and front.tree.get("draft") == "true"
+            fragment = Fragment(
+                path=file.path,
+                body=body,
+                body_line=front.body_line,
+                article=value if isinstance(value, Article) else None,
+                page=value if isinstance(value, Page) else None,
+                draft=draft,
+            )
         if has_errors(problems) or _is_unreadable(of_body):
             value = None
         found = (*problems, *of_body)
         return Outcome(
             value=value,
             problems=tuple(problem.softened() for problem in found) if draft else found,
-            fragment=fragment if value is None and not draft else None,
+            fragment=fragment if value is None else None,
         )
 
     def content(self, file: SourceFile) -> bytes | None:

@@ -75,8 +75,7 @@ class Tree:
             return self._take(Plain(event.value), event)
         if event.style in ("'", '"'):
             self._check_quoted(event)
-        else:
-            self._check_block(event)
+        self._check_lines(event)
         return self._take(event.value, event)
 
     def mapping(self, event: Any) -> bool:
@@ -198,7 +197,8 @@ class Tree:
         if event.anchor is not None:
             self.flaw(event, "front-matter", f"`&{event.anchor}` is an anchor, which sitegen does not accept", _QUOTES)
         if event.tag is not None:
-            self.flaw(event, "front-matter", f"`{event.tag}` is a YAML tag, which sitegen does not accept", _QUOTES)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.flaw(event, "front-matter", f"`{tag}` is a YAML tag, which sitegen does not accept", _QUOTES)
 
     def _check_quoted(self, event: Any) -> None:
         """Refuse quoted text that goes on in the first column: a key such as `draft` could be lost in it."""
@@ -209,9 +209,10 @@ class Tree:
                 event, "front-matter", message, "close them on this line, or indent the further lines of the text"
             )
 
-    def _check_block(self, event: Any) -> None:
-        """Refuse a line in a block of text that was surely meant as a key."""
-        for number in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.lines))):
+    def _check_lines(self, event: Any) -> None:
+        """Refuse a line within a text that was surely meant as a key; quoted text has one on its last line, too."""
+        last = event.end_mark.line + (event.style in ("'", '"'))
+        for number in range(event.start_mark.line + 1, min(last, len(self.lines))):
             found = _GATE_LINE.match(self.lines[number])
             if found:
                 key = found[1].partition(":")[0].strip()

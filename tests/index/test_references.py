@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.index.made import PNG, SITE, articles, codes, composed, page, paths, piece, profile, told
+from tests.index.made import PNG, SITE, articles, codes, composed, page, paths, piece, problems_of, profile, told
 
 KNOWN = {
     "content/authors/mohammad.md": profile(name="M"),
@@ -62,6 +62,42 @@ WEB = "https://x.example/1"
 def test_an_unknown_name_is_told_where_it_stands(keys: dict[str, object], problem: str) -> None:
     """An id without file or entry is an error at that id, with the nearest known one or the way to add it."""
     assert told(articles(a=piece(**keys)) | KNOWN) == [f"articles/a.md:{problem}"]
+
+
+@pytest.mark.parametrize(("keys", "severity"), [({"drafft": True}, "error"), ({"draft": True, "kind": "x"}, "warning")])
+def test_what_a_broken_piece_names_is_looked_up_too(keys: dict[str, object], severity: str) -> None:
+    """P15: a mistake in front matter does not keep back what else is wrong there; a draft's are warnings."""
+    wrong = {"authors": ["mohammad", "nobody"], "series": "none", "regions": ["ir", "zz"], "image": {"alt": ""}}
+    found = codes(articles(a=piece(**keys, **wrong, original={"url": WEB})) | KNOWN)
+    assert sorted(found) == sorted(
+        f"articles/a.md: {severity}[{code}]"
+        for code in ("value" if "kind" in keys else "unknown-key", *["unknown-reference"] * 3, *["missing-key"] * 2)
+    )
+
+
+def test_an_item_of_a_list_is_named_where_it_stands() -> None:
+    """An unknown id is told at its own item, whatever stands before it: the same id twice, or a code in capitals."""
+    files = articles(a=piece(authors=["mohammad", "mohammad", "x"], regions=["IR", "ir", "zz"], date=None)) | KNOWN
+    places = [(one.place.line, one.place.column) for one in problems_of(files) if one.code == "unknown-reference"]
+    assert places == [(3, 35), (4, 23)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        (
+            {"authors": "Mohammad of the Desk"},
+            "did you mean `mohammad`? Otherwise add content/authors/mohammad-of-the-desk.md",
+        ),
+        ({"authors": "Nobody Else"}, "write an id, such as `nobody-else`, and add content/authors/nobody-else.md"),
+        ({"series": "../x"}, "write an id, such as `x`, and add content/terms/series/x.md"),
+        ({"regions": "iran!"}, "write an id, such as `iran`, and add content/terms/regions/iran.md"),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_is_understood(keys: dict[str, object], hint: str) -> None:
+    """Who writes a name where an id belongs is led to the id that has this name, or to one that can be made of it."""
+    named = {"content/authors/mohammad.md": profile(name="Mohammad of the Desk")}
+    assert [problem.hint for problem in problems_of(articles(a=piece(**keys)) | KNOWN | named)] == [hint]
 
 
 def test_known_names_are_silent() -> None:
