@@ -29,7 +29,7 @@ _UNKNOWN: Final = Moment(day=date.min, instant=datetime.min.replace(tzinfo=UTC),
 
 
 def decode_article(manuscript: Manuscript) -> Article:
-    """Read an article. Every problem is recorded; one with an error (a missing date is one) is not to be shown."""
+    """Read an article. Every problem is recorded; one with an error, or without a date, is not to be shown."""
     table = manuscript.table
     own = tuple(taxonomy.id for taxonomy in manuscript.config.taxonomies if taxonomy.own)
     table.only(ARTICLE_KEYS.union(own), FOREIGN, ARTICLE_PLANNED)

@@ -122,7 +122,7 @@ class Reading:
                 page=value if isinstance(value, Page) else None,
                 draft=draft,
             )
-        if has_errors(problems) or _is_unreadable(of_body):
+        if has_errors(problems) or _is_unreadable(of_body) or (isinstance(value, Article) and not value.document.date):
             value = None
         found = (*problems, *of_body)
         return Outcome(
