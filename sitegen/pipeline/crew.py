@@ -57,7 +57,7 @@ class Crew:
             from multiprocessing import get_context  # noqa: PLC0415
 
             method = "fork" if sys.platform == "linux" else "spawn"
-            self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method))
+            self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method), initializer=end_with_parent)
         return self._own
 
     def renew(self) -> None:
@@ -79,6 +79,21 @@ def crew_of(request: Request) -> Iterator[Crew]:
         yield crew
     finally:
         crew.end()
+
+
+def end_with_parent() -> None:
+    """Make this worker end when the process that started it does, even by a kill: it would wait for work for ever."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - small sites need none
+    from threading import Thread  # noqa: PLC0415
+
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _processors() -> int:

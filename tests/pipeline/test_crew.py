@@ -1,0 +1,41 @@
+"""The crew: processes that work while the build lives, and no longer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from sitegen.pipeline import Request
+from sitegen.pipeline.crew import Crew
+
+
+def nap(_: int) -> int:
+    """Take a task of a moment; give the worker's number."""
+    sleep(0.05)
+    return os.getpid()
+
+
+def pids(tasks: int) -> Iterator[int]:
+    """Spread tasks over two own processes; give the numbers of those that took them."""
+    crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
+    yield from crew.run(nap, range(tasks))
+
+
+@pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM"])
+def test_no_worker_outlives_its_build(sign: str) -> None:
+    """When the process of a build is killed, its workers end too: nothing holds what they have inherited."""
+    script = f"""
+import os, signal
+from tests.pipeline.test_crew import pids
+assert set(pids(8)) - {{os.getpid()}}
+os.kill(os.getpid(), signal.{sign})
+"""
+    build = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=20, check=False)
+    assert build.returncode < 0, build.stderr
