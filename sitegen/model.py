@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from sitegen.bodies import Body
+from sitegen.ledger import NO_LEDGER, Ledger
 
 Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", "news"]
 Policy = Literal["full", "noindex", "excerpt"]
@@ -262,7 +263,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documents:
-    """Everything read from `content/`: typed, not yet related. `files` are the other files below it, by path."""
+    """Everything read from `content/`, and urls.lock: typed, not yet related. `files` are the other files, by path."""
 
     articles: tuple[Article, ...] = ()
     pages: tuple[Page, ...] = ()
@@ -271,6 +272,7 @@ class Documents:
     outlets: Mapping[str, Outlet]
     files: Mapping[str, SourceFile]
     fragments: tuple[Fragment, ...] = ()
+    ledger: Ledger = NO_LEDGER
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -77,7 +77,7 @@ def decode_folder(table: Table, key: str, default: str) -> str:
         table.fail("config", f"{table.name(key)} {reason}", key, hint=hint)
         return default
     first = folded(text.partition("/")[0])
-    if first == "themes" or first.startswith(".") or first == "sitegen.toml":
+    if first in {"themes", "sitegen.toml", "urls.lock"} or first.startswith("."):
         table.fail("config", f"{table.name(key)} cannot be `{text}`, which sitegen uses or passes over", key)
     return text
 

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 SEGMENT_BYTES = 200
 """Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""
@@ -20,6 +20,8 @@ ZWNJ = "\u200c"
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc\uff07]")
 _SAFE = "/:@!$&'()*+,;=~"
 _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]+")
+_HIDDEN_SLASH = re.compile("%(2f|5c|00)", re.IGNORECASE)
+_WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def slugify(text: str) -> str:
@@ -142,6 +144,37 @@ def check_segment(segment: str) -> None:
 
 
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def site_path(text: str) -> str:
+    """Read an address of this site that a person wrote, percent-encoded or not: its path from the root, NFC.
+
+    Raises ValueError, with the reason in plain words, for what is no such path or could not be served.
+    """
+    if _WHOLE_ADDRESS.match(text):
+        raise ValueError("is a whole address, not a path of this site")
+    for sign, name in (("?", "a query"), ("#", "a fragment")):
+        if sign in text:
+            raise ValueError(f"has {name}, which a redirect cannot tell apart")
+    if _HIDDEN_SLASH.search(text):
+        raise ValueError("has an encoded slash, backslash or NUL in it")
+    try:
+        path = unicodedata.normalize("NFC", unquote_to_bytes(text).decode())
+    except UnicodeDecodeError:
+        raise ValueError("is not UTF-8 when it is decoded") from None
+    path = path.removeprefix("/")
+    if not path:
+        raise ValueError("is the home page")
+    check_served_path(path.removesuffix("/"))
+    return path
+
+
+def alias_url(path: str) -> Url:
+    """Give the address that an old path names: without a suffix in its last part it is a folder."""
+    last = path.rstrip("/").rpartition("/")[2]
+    if path.endswith("/") or "." not in last:
+        return Url(path.strip("/") + "/")
+    return Url(path.lstrip("/"))
 
 
 def folded(path: str) -> str:

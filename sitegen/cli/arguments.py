@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_serve(commands)
     _add_new(commands)
+    _add_urls(commands)
     for name, hint in NOT_YET.items():
         # No prefix: whatever follows is one and the same "not yet", options too.
         later = commands.add_parser(name, help="not in this version", add_help=False, prefix_chars="\0")
@@ -69,6 +70,7 @@ def _add_build(commands: Commands[_Parser]) -> None:
     parser.add_argument("--clean", action="store_true", help="use no cache and write everything anew")
     parser.add_argument("--jobs", type=_jobs, metavar="N", default=0, help="number of processes (default: as fits)")
     parser.add_argument("--skip-broken", action="store_true", help="build without the pieces that have errors")
+    parser.add_argument("--locked", action="store_true", help="fail if an address of urls.lock would vanish")
     parser.add_argument("--take-over", action="store_true", help="replace an output folder that sitegen did not make")
     parser.add_argument("--allow-shrink", action="store_true", help="publish even if half of the articles go")
     parser.add_argument(
@@ -116,6 +118,16 @@ def _add_new(commands: Commands[_Parser]) -> None:
     parser = commands.add_parser("new", help="start a site", description="Make a site that builds at once.")
     new.add_arguments(parser)
     parser.set_defaults(run=new.run, needs_site=False)
+
+
+def _add_urls(commands: Commands[_Parser]) -> None:
+    from sitegen.cli import urls  # noqa: PLC0415 - as above
+
+    text = "Keep the published addresses in urls.lock."
+    accept = urls.add_arguments(commands.add_parser("urls", help="keep the published addresses", description=text))
+    _add_site(accept)
+    accept.add_argument("--as-of", type=_as_of, metavar="TIME", help="record what is public at this moment")
+    accept.set_defaults(run=urls.run, needs_site=True, output=None, cache=None, base_url=None, drafts=False)
 
 
 def _add_site(parser: argparse.ArgumentParser) -> None:

@@ -30,6 +30,7 @@ def request_of(options: argparse.Namespace) -> tuple[Request, bool]:
         take_over=getattr(options, "take_over", False),
         allow_shrink=getattr(options, "allow_shrink", False),
         in_place=getattr(options, "in_place", False),
+        locked=getattr(options, "locked", False),
         jobs=getattr(options, "jobs", 0),
     )
     return request, chosen

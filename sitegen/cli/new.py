@@ -26,6 +26,7 @@ FILES: Final = {
     "content/pages/about.md": "pages/about.md",
     "requirements.txt": "requirements.txt",
     "sitegen.toml": "sitegen.toml",
+    "urls.lock": "urls.lock",
 }
 """The files of a new site, and the packaged file below new_site/ that each one comes from."""
 

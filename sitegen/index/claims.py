@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from sitegen.config import SiteConfig
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
 from sitegen.index.references import check_piece, check_site, same_ids
-from sitegen.index.routes import alias_url, piece_url
+from sitegen.index.routes import piece_url
 from sitegen.index.terms import claimed_terms
 from sitegen.model import Documents, Gate, Piece
 from sitegen.problems import Place, Problem, Related, error, has_errors, warning
-from sitegen.urls import Url, folded, output_path
+from sitegen.urls import Url, alias_url, folded, output_path
 
 RESERVED = (
     "index.html",

@@ -51,14 +51,6 @@ def piece_url(piece: Piece, config: SiteConfig) -> Url:
     return article_url(piece, config) if isinstance(piece, Article) else page_url(piece, config)
 
 
-def alias_url(alias: str) -> Url:
-    """Give the address that an alias names: without a suffix in its last part it is a folder."""
-    last = alias.rstrip("/").rpartition("/")[2]
-    if alias.endswith("/") or "." not in last:
-        return Url(alias.strip("/") + "/")
-    return Url(alias.lstrip("/"))
-
-
 def _fill(pattern: str, values: dict[str, str], root: str) -> Url:
     prefix = "" if "{language}" in pattern else root
     return Url(prefix + pattern.format_map(values).lstrip("/"))

@@ -5,7 +5,7 @@ In: Claimed, SiteConfig, Gate. Out: Site, and the problems of every body. `plan`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from sitegen.config import SiteConfig
 from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
+from sitegen.index.heirs import Heritage, foreign_ids, inherit, with_moved
 from sitegen.index.links import Map, Measure
 from sitegen.index.lookup import site_map
 from sitegen.index.placing import Placer, Shown
@@ -25,7 +26,7 @@ from sitegen.urls import Url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
-    """An old address, where it leads, and the title that stands there."""
+    """An old address, where it leads, and the title that stands there. `source` is the piece that it leads to."""
 
     url: Url
     target: Url
@@ -45,6 +46,8 @@ class Site:
     biographies: Mapping[str, BodyRef]
     portraits: Mapping[str, Picture]
     redirects: tuple[Redirect, ...]
+    """First those that pieces name as aliases, then those that the ledger has moved."""
+    heritage: Heritage
     files: Mapping[Url, str]
     """Every file of the content that is published: its address and its source path."""
     documents: Documents
@@ -65,7 +68,8 @@ def build_site(
     documents = claimed.documents
     pieces = documents.pieces
     shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
-    lookup = site_map(claimed, config, shown_paths, measure)
+    heritage = inherit(claimed, shown_paths)
+    lookup = site_map(with_moved(claimed, heritage), config, shown_paths, measure)
     placer = Placer(lookup, claimed, gate)
     articles = sorted(
         (shown for article in documents.articles if (shown := placer.piece(article))),
@@ -75,8 +79,7 @@ def build_site(
     for fragment in documents.fragments:
         placer.fragment(fragment)
     listed = tuple(shown for shown in articles if shown.article.withdrawn is None)
-    problems = [problem for piece in pieces for problem in ahead_of_time(piece, gate)]
-    problems += similar_tags(article for article in documents.articles if not article.document.draft)
+    problems = [*_oddities(documents, gate), *foreign_ids(documents, heritage)]
     groups = group_terms(listed, documents, config, placer)
     biographies, portraits = placer.authors({group.id for group in groups["authors"]})
     icon, logo = placer.chrome()
@@ -87,7 +90,8 @@ def build_site(
         groups=groups,
         biographies=biographies,
         portraits=portraits,
-        redirects=_redirects((*articles, *pages), claimed),
+        redirects=_redirects((*articles, *pages), claimed.aliases, heritage.moved),
+        heritage=heritage,
         files=placer.published(text_of),
         documents=documents,
         icon=icon,
@@ -99,9 +103,16 @@ def build_site(
     return site, (*problems, *placer.problems)
 
 
-def _redirects(shown: tuple[Shown, ...], claimed: Claimed) -> tuple[Redirect, ...]:
+def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
+    for piece in documents.pieces:
+        yield from ahead_of_time(piece, gate)
+    yield from similar_tags(article for article in documents.articles if not article.document.draft)
+
+
+def _redirects(shown: tuple[Shown, ...], *leading: Mapping[str, tuple[Url, ...]]) -> tuple[Redirect, ...]:
     return tuple(
         Redirect(url=url, target=one.url, title=one.piece.document.title, source=one.piece.document.path)
+        for addresses in leading
         for one in shown
-        for url in claimed.aliases.get(one.piece.document.path, ())
+        for url in addresses.get(one.piece.document.path, ())
     )

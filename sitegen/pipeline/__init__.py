@@ -12,23 +12,25 @@ from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import open_output, published_entries
 from sitegen.disk.store import MemoryBodies
 from sitegen.disk.target import Target
+from sitegen.pipeline.addresses import accept, require_ledger
 from sitegen.pipeline.composing import CONFIG, compose, gather, located, moment_of, read_config
 from sitegen.pipeline.crew import crew_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import inputs_digest, last_proof, nothing_to_do, proof_of
 from sitegen.pipeline.publishing import guard_shrink, publish
-from sitegen.pipeline.request import Composed, Report, Request
+from sitegen.pipeline.request import Accepted, Composed, Report, Request
 from sitegen.plan.changes import Change, changes
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer
 
-__all__ = ["Composed", "Report", "Request", "build", "check", "configured_site", "plan"]
+__all__ = ["Accepted", "Composed", "Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan"]
 
 
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     engine = engine_digest()
     gathered = gather(request)
+    require_ledger(request, gathered)
     with open_output(_target(request, gathered.config, engine)) as output, crew_of(request) as crew:
         inputs = inputs_digest(request, gathered.sources, engine)
         done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
@@ -76,6 +78,16 @@ def check(request: Request) -> Composed:
     if problems:
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
     return composed
+
+
+def accept_addresses(request: Request) -> Accepted:
+    """Write what the site publishes now into its URL ledger. Raises SitegenError, the ledger untouched."""
+    engine = engine_digest()
+    gathered = gather(request)
+    memo = Memo(MemoryBodies(_target(request, gathered.config, engine).cache), engine, gathered.sources.files[CONFIG])
+    with crew_of(request) as crew:
+        composed = compose(request, gathered, memo, crew)
+    return accept(request, composed)
 
 
 def configured_site(site: Path) -> SiteConfig:

@@ -14,8 +14,10 @@ from sitegen.config import SiteConfig, decode_config
 from sitegen.disk.scan import merge, package_sources, scan
 from sitegen.index.claims import claim_routes
 from sitegen.index.site import build_site
+from sitegen.ledger import LEDGER
 from sitegen.locale.zones import first_instant
 from sitegen.model import Gate, Sources
+from sitegen.pipeline.addresses import addresses_kept
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import Composed, Gathered, Request
@@ -54,7 +56,7 @@ def gather(request: Request) -> Gathered:
     """Read a site's configuration and scan all its files. Raises SitegenError when there is no configuration."""
     request.tell("scan")
     _, config, problems = _decoded(request.site)
-    sources, found = scan(request.site, [CONFIG, config.content, "themes"])
+    sources, found = scan(request.site, [CONFIG, LEDGER, config.content, "themes"])
     folder = shipped_themes_folder()
     for theme in sorted(path.name for path in folder.iterdir() if (path / "theme.toml").is_file()):
         if f"themes/{theme}/theme.toml" not in sources.files:
@@ -83,7 +85,7 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
     problems += found
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
     site, found = build_site(claimed, known, gate, _measure(sources), sources.read)
-    problems += found
+    problems += found + addresses_kept(site, known, claimed.broken, request)
     if theme is None or has_errors(_judged(gathered.problems, request, gathered)):
         raise SitegenError(_judged(problems, request, gathered))
     request.tell("templates")

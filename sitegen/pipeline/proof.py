@@ -33,7 +33,7 @@ class Proof:
 def inputs_digest(request: Request, sources: Sources, engine: str) -> str:
     """Give the digest of everything that a build depends on but its moment."""
     files = [(path, file.digest) for path, file in sources.files.items()]
-    choices = (engine, request.base_url, request.drafts, request.skip_broken)
+    choices = (engine, request.base_url, request.drafts, request.skip_broken, request.locked)
     return blake2b(encode((choices, files)), digest_size=16).hexdigest()
 
 

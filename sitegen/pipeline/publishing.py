@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from sitegen.disk.publish import Output
 from sitegen.disk.stage import Stage
+from sitegen.index.lost import counted_articles
+from sitegen.ledger import LEDGER
 from sitegen.pipeline.composing import located
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.request import Composed, Report, Request
@@ -22,11 +24,15 @@ _SHRINK_FROM = 10
 
 
 def guard_shrink(output: Output, composed: Composed, request: Request) -> None:
-    """Raise SitegenError for a build that would take more than half of the published articles away."""
-    before = output.known.pieces if output.known else 0
+    """Raise SitegenError for a build that would take more than half of the published articles away.
+
+    The last manifest of the output says how many there were, or the URL ledger where there is none.
+    """
+    before = output.known.pieces if output.known else counted_articles(composed.site.documents, composed.as_of)
     now = composed.plan.pieces
     if before >= _SHRINK_FROM and now * 2 < before and not request.allow_shrink:
-        message = f"this build would publish {now} articles; the last one published {before}"
+        known = f"the last one published {before}" if output.known else f"{LEDGER} has {before}"
+        message = f"this build would publish {now} articles; {known}"
         hint = "if that is meant, build once with --allow-shrink"
         raise SitegenError((*composed.problems, error("shrink", message, Place(path=composed.config.content), hint)))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sitegen.config import SiteConfig
 from sitegen.index.site import Site
+from sitegen.ledger import Ledger
 from sitegen.model import Sources
 from sitegen.plan.artifact import Plan
 from sitegen.problems import Problem
@@ -34,6 +35,8 @@ class Request:
     take_over: bool = False
     allow_shrink: bool = False
     in_place: bool = False
+    locked: bool = False
+    """Addresses of the URL ledger that would vanish are errors, not warnings."""
     strict_drafts: bool = False
     """Errors in drafts are errors (`check`), not warnings."""
     jobs: int = 0
@@ -55,6 +58,15 @@ class Report:
     removed: int
     as_of: datetime
     next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What became of the URL ledger: as it was, as it is, and the problems that are left."""
+
+    last: Ledger
+    ledger: Ledger
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from sitegen.index.gates import due
+from sitegen.index.identity import feed_id
 from sitegen.index.placing import Shown
 from sitegen.index.terms import terms_of
 from sitegen.model import Article, Moment
@@ -84,7 +84,7 @@ def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
     full = article_view(shown, scope)
     content = replace(full, profiles=(), toc=(), body=full.body if scope.config.feeds.content == "full" else None)
     return views.EntryView(
-        id=article.id or entry_id(article, shown.url, scope),
+        id=feed_id(article, shown.url, scope.config, scope.site.heritage),
         title=document.title,
         url=shown.url,
         published=article.date.stamp,
@@ -105,14 +105,6 @@ def _updated(article: Article) -> Moment:
 
 def _instant(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp)
-
-
-def entry_id(article: Article, url: Url, scope: Scope) -> str:
-    """Give a piece's feed id: a `tag:` URI (RFC 4151) of the site's host, the date as written, the path."""
-    day = article.date.day
-    parts = urlsplit(scope.config.url)
-    host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
-    return f"tag:{host},{day.year:04d}-{day.month:02d}-{day.day:02d}:{parts.path}{encode_path(url.path)}"
 
 
 def _feed_id(url: Url, scope: Scope) -> str:

@@ -92,12 +92,14 @@ def _scope(site: Site, config: SiteConfig, theme: Theme, choices: Choices) -> Sc
 
 
 def _giving_way(redirects: Iterable[Artifact], others: Iterable[Artifact]) -> Iterator[Artifact]:
-    """Keep the redirects whose address nothing else has: an alias loses to whatever is public."""
+    """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it."""
     files = {folded(other.path) for other in others}
     folders = {folder for path in files for folder in _folders(path)}
     for redirect in redirects:
         path = folded(redirect.path)
         if path not in files and path not in folders and files.isdisjoint(_folders(path)):
+            files.add(path)
+            folders.update(_folders(path))
             yield redirect
 
 

@@ -5,6 +5,7 @@ In: a Reading. Out: Documents; broken paths and problems gather in the Reading. 
 
 from __future__ import annotations
 
+from sitegen.ledger import LEDGER, Ledger, decode_ledger
 from sitegen.model import Article, Author, Documents, Outlet, Page, SourceFile, Term
 from sitegen.problems import Place, Related, error, has_errors
 from sitegen.read.articles import decode_article
@@ -52,7 +53,18 @@ def collect(reading: Reading) -> Documents:
         outlets=outlets,
         files=files,
         fragments=tuple(reading.fragments),
+        ledger=_ledger(reading),
     )
+
+
+def _ledger(reading: Reading) -> Ledger:
+    file = reading.sources.files.get(LEDGER)
+    content = reading.content(file) if file is not None else None
+    if content is None:
+        return Ledger()
+    ledger, problems = decode_ledger(content)
+    reading.problems.extend(problems)
+    return ledger
 
 
 def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Author]) -> None:

@@ -6,18 +6,16 @@ In: a key of a Table. Out: typed values. The modules of `read` import it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from math import isfinite
 from typing import Final
-from urllib.parse import unquote_to_bytes
 
 from sitegen.keys import GATES, IMAGE_KEYS
 from sitegen.licences import decode_licence
 from sitegen.locale.regions import region_code
 from sitegen.model import LeadImage
 from sitegen.schema import NULLS, Plain, Table, Unread, kind_of
-from sitegen.urls import check_served_path
+from sitegen.urls import site_path
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 _TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -26,7 +24,6 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0
 _ENDLESS: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LARGEST: Final = 2**63
 _LONGEST: Final = 40
-_HIDDEN_SLASH: Final = re.compile("%(2f|5c|00)", re.IGNORECASE)
 
 
 def decode_image(table: Table) -> LeadImage | None:
@@ -65,31 +62,11 @@ def decode_aliases(table: Table) -> tuple[str, ...]:
     aliases: list[str] = []
     for keys, text in table.items("aliases"):
         try:
-            aliases.append(_alias(text))
+            aliases.append(site_path(text))
         except ValueError as reason:
             hint = "write the old path on this site, such as /2016/old-name/"
             table.fail("alias", f'the alias "{text}" {reason}', *keys, hint=hint)
     return tuple(dict.fromkeys(aliases))
-
-
-def _alias(text: str) -> str:
-    """Bring an alias to its form. Raises ValueError with what is wrong."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
-        raise ValueError("is a whole address, not a path of this site")
-    for sign, name in (("?", "a query"), ("#", "a fragment")):
-        if sign in text:
-            raise ValueError(f"has {name}, which a redirect cannot tell apart")
-    if _HIDDEN_SLASH.search(text):
-        raise ValueError("has an encoded slash, backslash or NUL in it")
-    try:
-        path = unicodedata.normalize("NFC", unquote_to_bytes(text).decode())
-    except UnicodeDecodeError:
-        raise ValueError("is not UTF-8 when it is decoded") from None
-    path = path.removeprefix("/")
-    if not path:
-        raise ValueError("is the home page")
-    check_served_path(path.removesuffix("/"))
-    return path
 
 
 def decode_extra(table: Table) -> Mapping[str, object]:

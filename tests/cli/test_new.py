@@ -33,6 +33,7 @@ PATHS = (
     "content/pages/about.md",
     "requirements.txt",
     "sitegen.toml",
+    "urls.lock",
 )
 NASTY = ('a "quoted" \\ name', "a'b\tc", "@TODAY@", "#*[x](y)_`<b>`", "وبلاگ‌من", "{{ x }}", "title = 1")
 
@@ -143,7 +144,7 @@ def test_the_workflow_publishes_by_push_schedule_and_hand() -> None:
         "actions/setup-python@v5",
         "python -m pip install -r requirements.txt",
         "actions/configure-pages@v5",
-        'sitegen build --base-url "${{ steps.pages.outputs.base_url }}/"',
+        'sitegen build --locked --base-url "${{ steps.pages.outputs.base_url }}/"',
         "actions/upload-pages-artifact@v3",
         "actions/deploy-pages@v4",
     ]

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen.index.routes import alias_url
 from sitegen.plan.views import RedirectView
-from sitegen.urls import Url
+from sitegen.urls import Url, alias_url
 from tests.index.made import SITE, articles, codes, composed, page, paths, piece, told, view
 
 

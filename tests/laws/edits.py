@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote
 
 from tests.laws import words
-from tests.laws.building import Place, read_tree
+from tests.laws.building import AS_OF, Place, command, read_tree
+from tests.laws.ledgers import LEDGER
 from tests.laws.sites import REASONS, Piece, RandomSite
 
 Edit = Callable[[RandomSite, Place, random.Random], RandomSite]
@@ -125,6 +128,31 @@ def _file(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
     return replace(site, shared={**site.shared, path: words.picture(chance)})
 
 
+def _accept(site: RandomSite, place: Place, _chance: random.Random) -> RandomSite:
+    """Take up in the ledger what is published now, where the site can be built."""
+    if command("urls", "accept", "--site", str(place.site), "--as-of", AS_OF.isoformat()).code:
+        return site
+    return site.with_shared(LEDGER, (place.site / LEDGER).read_bytes())
+
+
+def _ledger(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    """Take lines out of the ledger, give addresses up, let old ones lead to a piece; seldom write nonsense."""
+    lines = site.shared.get(LEDGER, b"").decode().splitlines()
+    how = chance.randrange(5)
+    if how == 0:
+        lines = [line for line in lines if chance.random() < 0.7]
+    elif how == 1:
+        lines = [re.sub(" (article|page|alias|moved) ", " gone ", line) for line in lines]
+    elif how == 2:
+        lines = [line for line in lines if " moved " not in line]
+    if how == 4 and chance.random() < 0.3:
+        lines.append("nonsense")
+    else:
+        source = quote(_piece(site, chance).path, safe="/")
+        lines.append(f"/led/{chance.randrange(10**6)}/ moved 2020-01-01 {source}")
+    return site.with_shared(LEDGER, "".join(f"{line}\n" for line in lines).encode())
+
+
 def _nothing(site: RandomSite, _place: Place, _chance: random.Random) -> RandomSite:
     return site
 
@@ -205,6 +233,7 @@ def _after(change: Callable[[Place, random.Random], None]) -> Edit:
 
 EDITS: tuple[Edit, ...] = (
     _body, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _outlets, _theme, _theme, _file,
+    _accept, _accept, _ledger, _ledger,
     _nothing, _same_second, _after(_touch), _after(_damage_cache), _after(_damage_cache), _after(_tamper),
     _after(_tamper),
 )  # fmt: skip

@@ -125,6 +125,14 @@ class RandomSite:
         """Give the site with a piece in the place of the one of its number."""
         return replace(self, pieces=tuple(piece if one.number == piece.number else one for one in self.pieces))
 
+    def with_shared(self, path: str, content: bytes) -> RandomSite:
+        """Give the site with another file that no piece owns."""
+        return replace(self, shared={**self.shared, path: content})
+
+    def without_shared(self, path: str) -> RandomSite:
+        """Give the site without one of those files."""
+        return replace(self, shared={name: content for name, content in self.shared.items() if name != path})
+
     def without(self, *numbers: int) -> RandomSite:
         """Give the site without some pieces and without what they alone use; links to them become their text."""
         kept = tuple(piece for piece in self.pieces if piece.number not in numbers)

@@ -316,7 +316,7 @@ MUTATIONS = {
         instead=lambda shown: shown.article.date.instant,
         law=test_feeds.test_a_feed_chooses_by_what_came_due_last,
     ),
-    "ids of entries": Mutation(where="sitegen.plan.feeds.entry_id", instead=lambda *_: "urn:x", law=_feeds),
+    "ids of entries": Mutation(where="sitegen.index.identity.entry_id", instead=lambda *_: "urn:x", law=_feeds),
     "canonical and robots": Mutation(
         where="sitegen.plan.pages._article_head", instead=lambda *_: views.HeadView(title="A"), law=_policies
     ),

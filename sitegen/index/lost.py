@@ -1,0 +1,108 @@
+"""Lost addresses: what the URL ledger holds and nothing answers any more, with the smallest fix for each.
+
+In: Site, Claimed, Gate. Out: problems at the lines of urls.lock. The pipeline imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from difflib import get_close_matches
+
+from sitegen.index.site import Site
+from sitegen.ledger import HELD, Entry, encode_entry, entry_place
+from sitegen.model import Documents, Piece
+from sitegen.problems import Place, Problem, Related, error
+from sitegen.urls import Url, output_path
+
+_NEAR = 0.75
+_WITHDRAWN = "`withdrawn: {date: ..., reason: ...}`"
+
+
+def lost_addresses(site: Site, broken: frozenset[str]) -> Iterator[Problem]:
+    """Find each address of the ledger that a reader would find empty, and say what keeps it.
+
+    Not lost is what was given up (`gone`), and what belongs to a piece that expired, is embargoed or dated in the
+    future. Of a piece in `broken` other problems tell. The lines of one hidden piece are told together.
+    """
+    pieces = {piece.document.path: piece for piece in site.documents.pieces}
+    told: dict[str, Problem] = {}
+    for entry in sorted(site.documents.ledger.entries, key=lambda entry: entry.word not in HELD):
+        if entry.word == "gone" or _answers(entry, site):
+            continue
+        heir = site.heritage.heirs.get(entry.source)
+        piece = pieces.get(entry.source)
+        if heir is not None:
+            yield _moved(entry, heir, site)
+        elif entry.source in told:
+            told[entry.source] = _with(told[entry.source], entry)
+        elif entry.source not in broken and (piece is None or piece.document.draft):
+            told[entry.source] = _draft(entry) if piece else _deleted(entry, site, pieces)
+    yield from told.values()
+
+
+def _answers(entry: Entry, site: Site) -> bool:
+    target = site.lookup.by_address.get(entry.url.path)
+    return (target is not None and target.public) or Url(output_path(entry.url)) in site.files
+
+
+def _address(entry: Entry) -> str:
+    return encode_entry(entry).partition(" ")[0]
+
+
+def _moved(entry: Entry, heir: str, site: Site) -> Problem:
+    """Tell of a piece that has another address now, or has lost an alias."""
+    address = _address(entry)
+    related: tuple[Related, ...] = ()
+    if entry.word == "alias":
+        message = f"the published address {address} would vanish: {heir} does not name it in `aliases:` any more"
+    else:
+        now = site.lookup.by_source[heir].url.path
+        message = f"the published address {address} would vanish: {heir} stands at /{now} now"
+        related = (Related(place=Place(path=heir, keys=("slug",)), message="the piece"),)
+    hint = f"add `aliases: [{address}]` to it, or run `sitegen urls accept`, which makes a redirect and keeps the id"
+    return error("lost-address", message, entry_place(entry), hint, related)
+
+
+def _draft(entry: Entry) -> Problem:
+    message = f"the published address {_address(entry)} would vanish: {entry.source} is a draft now"
+    hint = _give_up(entry)
+    if entry.word == "article":
+        hint = f"to take it back in public, write {_WITHDRAWN} in place of `draft: true`; {hint}"
+    place = Place(path=entry.source, keys=("draft",), at_key=True)
+    return error("lost-address", message, entry_place(entry), hint, (Related(place=place, message="the piece"),))
+
+
+def _deleted(entry: Entry, site: Site, pieces: Mapping[str, Piece]) -> Problem:
+    """Tell of a piece whose file is gone; where one with nearly its name is new, it probably was renamed."""
+    address = _address(entry)
+    message = f"the published address {address} would vanish: there is no {entry.source} any more"
+    recorded = {known.source for known in site.documents.ledger.entries}
+    near = get_close_matches(entry.source, sorted(pieces.keys() - recorded), n=1, cutoff=_NEAR)
+    hint = f"if it is {near[0]} now" if near else "if it was renamed"
+    hint += f", add `aliases: [{address}]` to {'that' if near else 'the new file'}; "
+    if entry.word == "article" and not near:
+        hint += f"to take it back in public, restore it with {_WITHDRAWN}; "
+    return error("lost-address", message, entry_place(entry), hint + _give_up(entry))
+
+
+def _give_up(entry: Entry) -> str:
+    return f"to give the address up, write `gone` in place of `{entry.word}` in this line"
+
+
+def _with(problem: Problem, entry: Entry) -> Problem:
+    """Add another line of the same piece, which one alias or `gone` cannot save."""
+    more = Related(place=entry_place(entry), message=f"and {_address(entry)}, which led there")
+    return replace(problem, related=(*problem.related, more))
+
+
+def counted_articles(documents: Documents, as_of: datetime) -> int:
+    """Count the articles that the ledger says are public; those that have expired since are not expected any more."""
+    expired = {
+        piece.document.path
+        for piece in documents.articles
+        if piece.document.expires is not None and piece.document.expires <= as_of
+    }
+    held = (entry for entry in documents.ledger.entries if entry.word == "article")
+    return sum(entry.source not in expired for entry in held)

@@ -1,0 +1,244 @@
+"""The URL ledger `urls.lock`: every published address of a piece, as a value and as sorted text.
+
+In: the bytes of urls.lock, or a Ledger. Out: a Ledger with problems by line, or its text.
+Layer 1: model imports it, and every room above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal, get_args
+from urllib.parse import unquote
+
+from sitegen.problems import Place, Problem, Related, error, warning
+from sitegen.urls import ZWNJ, Url, alias_url, folded, output_path, site_path
+
+LEDGER: Final = "urls.lock"
+
+Word = Literal["article", "page", "alias", "moved", "gone"]
+WORDS: Final[tuple[Word, ...]] = get_args(Word)
+HELD: Final = frozenset({"article", "page"})
+"""The words of addresses at which a piece itself stands."""
+
+_HEADER: Final = (
+    "# Every published address of this site. `sitegen urls accept` adds new ones; commit the file.",
+    "# To give an address up, write `gone` in place of the second word of its line.",
+)
+_SHAPE: Final = {
+    "article": "an address, `article`, the day, the source file and the feed id",
+    "page": "an address, `page`, the day and the source file",
+    "alias": "an address, `alias`, the day and the source file",
+    "moved": "an address, `moved`, the day and the source file",
+    "gone": "an address, `gone` and the day",
+}
+_FIELDS: Final = {"article": (5,), "page": (4,), "alias": (4,), "moved": (4,), "gone": (3, 4, 5)}
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20\x7f-\x9f]+")
+_CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_SPECIAL: Final = frozenset(" %?#")
+"""What ends a part of a line, or has a meaning of its own in an address."""
+_BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A published address: what stood there (`word`), since when, the piece's source file, an article's feed id.
+
+    `alias` is an old address that a piece names in `aliases:`; `moved` one that leads to its piece because this line
+    says so; `gone` one that was given up. `line` counts from 1; 0 in an entry that no file holds.
+    """
+
+    url: Url
+    word: Word
+    day: date
+    source: str = ""
+    id: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All entries, sorted as in the file. `exists` says whether the site has one; `comments` are its lines of `#`."""
+
+    entries: tuple[Entry, ...] = ()
+    exists: bool = False
+    comments: tuple[str, ...] = ()
+
+    @property
+    def gone(self) -> tuple[Url, ...]:
+        """The addresses that were given up."""
+        return tuple(entry.url for entry in self.entries if entry.word == "gone")
+
+
+NO_LEDGER: Final = Ledger()
+
+
+# From text
+
+
+def decode_ledger(content: bytes) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Read urls.lock; a BOM and CRLF are accepted. A line that makes no sense is a problem of its own, and left out."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        place = Place(path=LEDGER, line=content.count(b"\n", 0, wrong.start) + 1, column=1)
+        problem = error("encoding", f"the byte 0x{content[wrong.start]:02X} is not UTF-8", place, "save it as UTF-8")
+        return Ledger(exists=True), (problem,)
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    comments: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        written = line.strip(" \t\r")
+        if written.startswith("#"):
+            comments.append(written)
+        elif written:
+            try:
+                entries.append(_entry(written, number))
+            except ValueError as wrong:
+                message, _, hint = str(wrong).partition("; ")
+                problems.append(error("ledger", message, _place(number, written.split()[0]), hint))
+    problems += _disorder(entries)
+    kept, doubles = _unique(entries)
+    problems += doubles
+    return Ledger(entries=tuple(kept), exists=True, comments=tuple(comments)), tuple(problems)
+
+
+def _place(line: int, find: str = "") -> Place:
+    return Place(path=LEDGER, line=line, find=find)
+
+
+def entry_place(entry: Entry) -> Place:
+    """Name the spot of an entry in the file."""
+    return _place(entry.line, encode_entry(entry).partition(" ")[0]) if entry.line else Place(path=LEDGER)
+
+
+def _entry(text: str, number: int) -> Entry:
+    """Read a line. Raises ValueError with what is wrong and, behind a semicolon, what to do."""
+    if text.startswith(_CONFLICT):
+        raise ValueError("this is the mark of a merge conflict; keep the lines of both sides and remove the marks")
+    fields = re.split(r"[ \t]+", text)
+    word = fields[1] if len(fields) > 1 else ""
+    known = next((known for known in WORDS if known == word), None)
+    if known is None:
+        words = ", ".join(f"`{one}`" for one in WORDS[:-1])
+        raise ValueError(f"the second word must be {words} or `{WORDS[-1]}`; a line is {_SHAPE['article']}")
+    if len(fields) not in _FIELDS[known]:
+        raise ValueError(f"a line with `{known}` has another number of parts; it is {_SHAPE[known]}")
+    return Entry(
+        url=_address(fields[0]),
+        word=known,
+        day=_day(fields[2]),
+        source=_decoded(fields[3]) if fields[3:] else "",
+        id=_feed_id(fields[4]) if fields[4:] else "",
+        line=number,
+    )
+
+
+def _address(text: str) -> Url:
+    if not text.startswith("/"):
+        raise ValueError(f"`{text}` is no address of this site; an address begins with a slash")
+    if _BAD_PERCENT.search(text):
+        raise ValueError(f"`{text}` has a percent sign that encodes nothing; write it as %25")
+    try:
+        url = alias_url(site_path(text))
+        output_path(url)
+    except ValueError as reason:
+        raise ValueError(f"the address `{text}` {reason}") from None
+    return url
+
+
+def _day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f'"{text}" is no day that exists; write it as 2026-11-02')
+
+
+def _decoded(text: str) -> str:
+    return unquote(text, errors="replace")
+
+
+def _feed_id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise ValueError(f'the feed id must be a URI, not "{text}"; a URI begins with its scheme, such as tag:')
+    return text
+
+
+def _disorder(entries: list[Entry]) -> Iterator[Problem]:
+    """Warn of the first line that stands out of order."""
+    last = ""
+    for entry in entries:
+        text = encode_entry(entry)
+        if text < last:
+            message = "this line is out of order"
+            hint = "`sitegen urls accept` puts the lines in order, so that merges stay easy"
+            yield warning("ledger", message, entry_place(entry), hint)
+            return
+        last = text
+
+
+def _unique(entries: list[Entry]) -> tuple[list[Entry], list[Problem]]:
+    """Leave out a line that says what another says; report two that contradict each other."""
+    kept: list[Entry] = []
+    problems: list[Problem] = []
+    seen: dict[str, Entry] = {}
+    for entry in entries:
+        path = folded(output_path(entry.url))
+        other = seen.setdefault(path, entry)
+        if other is not entry:
+            if other != entry:
+                problems.append(_twice(entry, other, "two lines have one address"))
+            continue
+        kept.append(entry)
+        if entry.word in HELD:
+            other = seen.setdefault(f"\0{entry.source}", entry)
+            if other is not entry:
+                problems.append(_twice(entry, other, f"two lines say where {entry.source} stands"))
+        if entry.id:
+            other = seen.setdefault(f"\1{entry.id}", entry)
+            if other is not entry:
+                problems.append(_twice(entry, other, "two lines have one feed id"))
+    return sorted(kept, key=encode_entry), problems
+
+
+def _twice(entry: Entry, other: Entry, message: str) -> Problem:
+    related = (Related(place=entry_place(other), message="the other line"),)
+    hint = "keep the one that is true; where both addresses were published, write `moved` in the old one without its id"
+    return error("ledger", message, entry_place(entry), hint, related)
+
+
+# To text
+
+
+def encode_ledger(ledger: Ledger) -> bytes:
+    """Write a ledger: comments, then a line for each entry, sorted by code point (as `LC_ALL=C sort` does)."""
+    lines = sorted(map(encode_entry, ledger.entries))
+    return "".join(f"{line}\n" for line in (*(ledger.comments or _HEADER), *lines)).encode()
+
+
+def encode_entry(entry: Entry) -> str:
+    """Write an entry as its line."""
+    parts = ["/" + _encoded(entry.url.path), entry.word, entry.day.isoformat()]
+    parts += [_encoded(entry.source)] if entry.source else []
+    parts += [entry.id] if entry.id else []
+    return " ".join(parts)
+
+
+def _encoded(text: str) -> str:
+    """Percent-encode what would end a part of a line or could not be seen; letters of all scripts stay readable."""
+    if text.isascii() and text.isprintable() and _SPECIAL.isdisjoint(text):
+        return text
+    return "".join(character if _plain(character) else _percent(character) for character in text)
+
+
+def _plain(character: str) -> bool:
+    return character == ZWNJ or (character.isprintable() and not character.isspace() and character not in _SPECIAL)
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))

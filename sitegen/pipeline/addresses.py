@@ -1,0 +1,53 @@
+"""Addresses: what a build says of the URL ledger, and how the ledger takes up what the site publishes now.
+
+In: a Request, Gathered or Composed. Out: problems; a new urls.lock. Modules of `pipeline` import this one.
+"""
+
+from __future__ import annotations
+
+from sitegen.config import SiteConfig
+from sitegen.disk.replace import replace_file
+from sitegen.index.accepting import accepted, behind
+from sitegen.index.lost import lost_addresses
+from sitegen.index.site import Site
+from sitegen.ledger import LEDGER, encode_ledger
+from sitegen.pipeline.request import Accepted, Composed, Gathered, Request
+from sitegen.problems import Place, Problem, SitegenError, error
+
+
+def addresses_kept(site: Site, config: SiteConfig, broken: frozenset[str], request: Request) -> tuple[Problem, ...]:
+    """Tell of addresses that would vanish (a warning, an error with `--locked` or in `check`).
+
+    Whether the ledger is behind the site is told with `--locked`, and by `check` once the ledger is in use: who writes
+    an article, or has published nothing yet, need not hear it.
+    """
+    ledger = site.documents.ledger
+    if not ledger.exists:
+        return ()
+    lost = tuple(lost_addresses(site, broken))
+    if not request.locked and not request.strict_drafts:
+        return tuple(problem.softened() for problem in lost)
+    unused = request.strict_drafts and not ledger.entries
+    return lost if request.drafts or unused else (*lost, *behind(site, config))
+
+
+def require_ledger(request: Request, gathered: Gathered) -> None:
+    """Raise SitegenError when a ledger is to be kept and there is none."""
+    if request.locked and LEDGER not in gathered.sources.files:
+        message = "--locked keeps the addresses in this file, and the site has none"
+        hint = "`sitegen urls accept` writes it; commit it"
+        raise SitegenError((*gathered.problems, error("ledger", message, Place(path=LEDGER), hint)))
+
+
+def accept(request: Request, composed: Composed) -> Accepted:
+    """Write the ledger of a site as composed, unless it is the same. Raises SitegenError when it cannot be written."""
+    last = composed.site.documents.ledger
+    today = composed.as_of.astimezone(composed.config.zone).date()
+    ledger = accepted(composed.site, composed.config, today)
+    content = encode_ledger(ledger)
+    if not last.exists or composed.sources.read(LEDGER) != content:
+        replace_file(request.site, LEDGER, content)
+    kept = frozenset(ledger.entries)
+    same = {entry.line for entry in last.entries if entry in kept}
+    problems = tuple(one for one in composed.problems if one.place.path != LEDGER or one.place.line in same)
+    return Accepted(last=last, ledger=ledger, problems=problems)
