@@ -13,6 +13,7 @@ from typing import Final, Literal, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
+from sitegen.hosting import Deploy, decode_deploy
 from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
 from sitegen.licences import decode_licence
 from sitegen.locale.tags import canonical_tag
@@ -99,6 +100,7 @@ class SiteConfig:
     feeds: Feeds
     raw_html: RawHtml = "safe"
     theme_options: Mapping[str, object]
+    deploy: Deploy
 
 
 _RAW_HTML: Final[tuple[RawHtml, ...]] = get_args(RawHtml)
@@ -155,6 +157,7 @@ def _decode(whole: Table) -> SiteConfig:
         feeds=_feeds(_below(whole, "feeds"), taxonomies),
         raw_html=markdown.choice("raw_html", _RAW_HTML) or "safe",
         theme_options=_below(whole, "theme").values,
+        deploy=decode_deploy(_below(whole, "deploy")),
     )
 
 

@@ -38,6 +38,7 @@ CONFIG_KEYS: Final[dict[str, frozenset[str]]] = {
     "taxonomies": frozenset(),
     "feeds": frozenset({"entries", "content", "for"}),
     "markdown": frozenset({"raw_html"}),
+    "deploy": frozenset({"targets", "hsts", "csp"}),
     "theme": frozenset(),
 }
 """Every table of sitegen.toml with its keys; empty where names are free."""

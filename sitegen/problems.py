@@ -171,6 +171,7 @@ CODES: dict[str, str] = {
     "file": "A file that is named is missing, cannot be read or has no place in the site.",
     "footnote": "A footnote without definition, a definition without use, or one defined twice.",
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
+    "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
     "image": "An image is missing, or is loaded from another site.",
     "language": "A language tag that does not exist or that this site does not use.",
     "ledger": "`urls.lock` has a line that makes no sense, or is behind the site.",

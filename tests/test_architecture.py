@@ -25,6 +25,7 @@ LAYERS: dict[str, float] = {
     "toml": 1,
     "locale": 1,
     "config": 2,
+    "hosting": 1.5,
     "settings": 1.5,
     "markdown": 2,
     "read": 3,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from sitegen.plan import views
 from sitegen.urls import Base
@@ -61,6 +62,18 @@ class RobotsRecipe:
     base: Base
 
 
+HostFile = Literal["_headers", "_redirects", "vercel.json", "_nginx.conf", ".htaccess"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostRecipe:
+    """A file that tells a host of redirects and headers; `base` begins at the host's root."""
+
+    file: HostFile
+    view: views.HostView
+    base: Base
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRecipe:
     """The bytes of a source file as they are."""
@@ -79,7 +92,7 @@ class StyleRecipe:
     """Each `url(...)` text as written, and what replaces it."""
 
 
-Recipe = HtmlRecipe | FeedRecipe | SitemapRecipe | RobotsRecipe | CopyRecipe | StyleRecipe
+Recipe = HtmlRecipe | FeedRecipe | SitemapRecipe | RobotsRecipe | HostRecipe | CopyRecipe | StyleRecipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, Plan
 from sitegen.plan.chrome import site_view
 from sitegen.plan.copies import plan_assets, plan_files, plan_robots, plan_sitemap
 from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.hosts import plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.pieces import card_view
@@ -54,6 +55,9 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme, choices: Choices) ->
     artifacts = [*pages, plan_not_found(scope), *plan_feeds(scope), plan_sitemap(scope, pages)]
     artifacts += [*plan_files(scope), *plan_assets(theme), *plan_robots(scope)]
     artifacts += _giving_way(plan_redirects(scope), artifacts)
+    hosts, found = plan_hosts(scope, theme, artifacts)
+    artifacts += hosts
+    problems += found
     artifacts.sort(key=lambda artifact: artifact.path)
     clashes = dict(_clashes(artifacts))
     problems += tuple(dict.fromkeys(clashes.values()))

@@ -18,12 +18,14 @@ from sitegen.plan.artifact import (
     Artifact,
     CopyRecipe,
     FeedRecipe,
+    HostRecipe,
     HtmlRecipe,
     RobotsRecipe,
     SitemapRecipe,
     StyleRecipe,
 )
 from sitegen.plan.views import ArticleView, EntryView, SiteView
+from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.theme.styles import rewrite_style
@@ -76,10 +78,8 @@ class Renderer:
                 return _encoded(page)
             case FeedRecipe():
                 return self._feed(recipe)
-            case SitemapRecipe():
-                return _encoded(render_sitemap(recipe))
-            case RobotsRecipe():
-                return _encoded(render_robots(recipe))
+            case SitemapRecipe() | RobotsRecipe() | HostRecipe():
+                return _encoded(_for_machines(recipe))
             case CopyRecipe():
                 return self.sources.read(recipe.source)
             case StyleRecipe():
@@ -109,6 +109,18 @@ class Renderer:
         shown = self._templates.show(recipe.template, self.sites[recipe.language], article, recipe.base).strip()
         self._kept.keep(key, (article, recipe.base, shown))
         return shown
+
+
+def _for_machines(recipe: SitemapRecipe | RobotsRecipe | HostRecipe) -> str:
+    match recipe:
+        case SitemapRecipe():
+            return render_sitemap(recipe)
+        case RobotsRecipe():
+            return render_robots(recipe)
+        case HostRecipe():
+            return render_host(recipe)
+        case _:
+            assert_never(recipe)
 
 
 def _encoded(text: str) -> bytes:

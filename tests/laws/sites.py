@@ -129,6 +129,10 @@ class RandomSite:
         """Give the site with another file that no piece owns."""
         return replace(self, shared={**self.shared, path: content})
 
+    def with_config(self, table: str, text: str) -> RandomSite:
+        """Give the site with another table of sitegen.toml."""
+        return replace(self, config={**self.config, table: text})
+
     def without_shared(self, path: str) -> RandomSite:
         """Give the site without one of those files."""
         return replace(self, shared={name: content for name, content in self.shared.items() if name != path})

@@ -76,3 +76,25 @@ class RobotsView:
 
     sitemap: Url | None
     allowed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """An old address: where it leads, or None for one that is gone (410)."""
+
+    url: Url
+    target: Url | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostView:
+    """What a host is told: rules by address, headers of every answer, the folder whose files never change.
+
+    `forced` says that a redirect counts although a file stands at its address (Netlify's `!`).
+    """
+
+    rules: tuple[RuleView, ...]
+    headers: tuple[tuple[str, str], ...]
+    unchanging: Url
+    not_found: Url
+    forced: bool = False

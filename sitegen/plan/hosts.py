@@ -1,0 +1,171 @@
+"""Hosts: the files that tell each host of `[deploy]` which addresses lead on, which are gone, and what headers to send.
+
+In: the Scope, the theme, the artifacts planned so far. Out: artifacts, and problems. Only `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from sitegen.hosting import Host
+from sitegen.plan import views
+from sitegen.plan.artifact import Artifact, HostFile, HostRecipe, HtmlRecipe
+from sitegen.plan.scope import Scope
+from sitegen.problems import Place, Problem, warning
+from sitegen.theme import Theme
+from sitegen.urls import Url, folded, not_found_url, output_path
+
+FILES: Final[dict[Host, tuple[HostFile, ...]]] = {
+    "netlify": ("_redirects", "_headers"),
+    "cloudflare": ("_redirects", "_headers"),
+    "vercel": ("vercel.json",),
+    "nginx": ("_nginx.conf",),
+    "apache": (".htaccess",),
+}
+"""The files that each host reads, in the root of the output."""
+
+_MOST_RULES: Final[dict[Host, int]] = {"netlify": 10_000, "cloudflare": 2_000, "vercel": 2_048}
+"""Netlify advises against more; the others take no more."""
+_LONGEST_RULE: Final = 1_000
+_LONGEST_HEADER: Final = 2_000
+"""Characters of a line that Cloudflare reads."""
+_POLICIES: Final = (
+    "accelerometer",
+    "camera",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "payment",
+    "usb",
+)
+_FONTS: Final = (".woff2", ".woff", ".ttf", ".otf")
+_SCRIPTS: Final = (".js", ".mjs")
+_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
+
+
+def plan_hosts(
+    scope: Scope, theme: Theme, others: Sequence[Artifact]
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """Plan the files of every host that the site is for; the site's own file of such a name is taken instead."""
+    targets = scope.config.deploy.targets
+    if not targets or scope.drafts:
+        return (), ()
+    view = views.HostView(
+        rules=tuple(sorted(_rules(scope, others), key=lambda rule: rule.url)),
+        headers=tuple(_headers(scope, theme)),
+        unchanging=Url("assets/"),
+        not_found=not_found_url(),
+        forced="cloudflare" not in targets,
+    )
+    own = {artifact.path: artifact.source for artifact in others if artifact.kind == "file"}
+    names = sorted({name for target in targets for name in FILES[target]})
+    artifacts = tuple(
+        Artifact(path=name, kind="host", source="", recipe=HostRecipe(file=name, view=view, base=scope.rooted))
+        for name in names
+        if name not in own
+    )
+    replaced = (_replaced(name, own[name]) for name in names if name in own)
+    return artifacts, (*replaced, *_limits(scope, view))
+
+
+def _replaced(name: str, source: str) -> Problem:
+    message = f"it takes the place of the {name} that [deploy] asks for, with its redirects and headers"
+    hint = "remove it, or take the host out of `targets`; redirect pages stand in any case"
+    return warning("host", message, Place(path=source), hint)
+
+
+def _rules(scope: Scope, others: Sequence[Artifact]) -> Iterator[views.RuleView]:
+    """Give where each redirect page leads, and what was given up and is nothing else now."""
+    for artifact in others:
+        if isinstance(artifact.recipe, HtmlRecipe) and isinstance(artifact.recipe.view, views.RedirectView):
+            yield views.RuleView(url=artifact.recipe.view.url, target=artifact.recipe.view.target)
+    gone = scope.site.documents.ledger.gone
+    taken = {folded(artifact.path) for artifact in others} if gone else set()
+    for url in gone:
+        if folded(output_path(url)) not in taken:
+            yield views.RuleView(url=url, target=None)
+
+
+# Headers
+
+
+def _headers(scope: Scope, theme: Theme) -> Iterator[tuple[str, str]]:
+    deploy = scope.config.deploy
+    yield "Content-Security-Policy", deploy.csp or _policy(scope, theme)
+    yield "Permissions-Policy", ", ".join(f"{name}=()" for name in _POLICIES)
+    yield "Referrer-Policy", "strict-origin-when-cross-origin"
+    if deploy.hsts:
+        yield "Strict-Transport-Security", f"max-age={deploy.hsts}"
+    yield "X-Content-Type-Options", "nosniff"
+
+
+def _policy(scope: Scope, theme: Theme) -> str:
+    """Allow what the theme and the images of the site need, and nothing else (CSP level 3)."""
+    names = [asset.name.lower() for asset in theme.assets]
+    scripts = any(name.endswith(_SCRIPTS) for name in names)
+    rows = [
+        ("default-src", "'none'"),
+        ("base-uri", "'none'"),
+        ("connect-src", "'self'" if scripts else ""),
+        ("font-src", "'self'" if any(name.endswith(_FONTS) for name in names) else ""),
+        ("form-action", "'none'"),
+        ("frame-ancestors", "'none'"),
+        ("img-src", " ".join(["'self'", *sorted(set(_foreign_images(scope)))])),
+        ("manifest-src", "'self'" if any(name.endswith(".webmanifest") for name in names) else ""),
+        ("script-src", "'self'" if scripts else ""),
+        ("style-src", "'self'"),
+    ]
+    return "; ".join(f"{name} {sources}" for name, sources in rows if sources)
+
+
+def _foreign_images(scope: Scope) -> Iterator[str]:
+    """Give the origins of images that readers load from elsewhere, which the author was warned of."""
+    site = scope.site
+    shown = (*site.articles, *site.pages)
+    bodies = [one.body for one in shown if one.body is not None] + list(site.biographies.values())
+    bodies += [group.introduction for groups in site.groups.values() for group in groups if group.introduction]
+    pictures = [picture for body in bodies for picture in body.images] + [one.image for one in shown]
+    pictures += [*site.portraits.values(), *(group.image for groups in site.groups.values() for group in groups)]
+    for picture in pictures:
+        if picture is not None and isinstance(picture.url, str):
+            origin = _origin(picture.url)
+            if _ORIGIN.fullmatch(origin):
+                yield origin
+
+
+def _origin(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{host}:{port}" if port is not None else f"{parts.scheme}://{host}"
+
+
+# Limits
+
+
+def _limits(scope: Scope, view: views.HostView) -> Iterator[Problem]:
+    """Warn of rules that a host would not read; the redirect pages answer in their place."""
+    place = Place(path="sitegen.toml", keys=("deploy", "targets"))
+    moved = [rule for rule in view.rules if rule.target is not None]
+    for target in scope.config.deploy.targets:
+        most = _MOST_RULES.get(target)
+        if most is not None and len(moved) > most:
+            message = f"{target} takes {most:,} redirects, and the site has {len(moved):,}"
+            yield warning("host", message, place, "the redirect pages of the others still lead on, as HTML")
+    if "cloudflare" not in scope.config.deploy.targets:
+        return
+    for rule in moved:
+        length = len(scope.rooted.join(rule.url)) + len(scope.rooted.join(rule.target or rule.url)) + 5
+        if length > _LONGEST_RULE:
+            message = f"cloudflare reads {_LONGEST_RULE:,} characters of a redirect; that of /{rule.url.path} is longer"
+            yield warning("host", message, place, "its redirect page still leads on, as HTML")
+    for name, value in view.headers:
+        if len(name) + len(value) > _LONGEST_HEADER:
+            message = f"cloudflare reads {_LONGEST_HEADER:,} characters of a header; {name} is longer"
+            yield warning("host", message, place, "keep copies of the images that come from other hosts")

@@ -1,0 +1,28 @@
+"""Paths in the rules of hosts: as a request has them (encoded), and as a server sees them (decoded).
+
+In: the Base and a Url. Out: text. The modules of this folder import it.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from sitegen.urls import Base, Url
+
+CACHED = "public, max-age=31536000, immutable"
+"""For files whose name holds the hash of their content."""
+FRESH = "no-cache"
+"""For all else: a copy may be kept, and is asked after before it is shown."""
+
+
+def requested(base: Base, url: Url, encoded: str = "") -> str:
+    """Give the path as it stands in a request: percent-encoded, from the host's root; the signs in `encoded` too."""
+    path = base.join(url)
+    for sign in encoded:
+        path = path.replace(sign, f"%{ord(sign):02X}")
+    return path
+
+
+def decoded(base: Base, url: Url) -> str:
+    """Give the path as a server compares it, from the host's root: decoded, in UTF-8."""
+    return unquote(base.prefix) + url.path
