@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.config import Feeds, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
+from sitegen.hosting import Deploy
 from sitegen.keys import CONFIG_KEYS
 from sitegen.locale.zones import zone
 from sitegen.model import LocalText
@@ -59,6 +60,10 @@ name = "Conflicts"
 entries = 5
 content = "summary"
 for = ["site", "conflicts"]
+[deploy]
+targets = ["netlify", "nginx"]
+hsts = 600
+csp = "default-src 'self'"
 [markdown]
 raw_html = "none"
 [theme]
@@ -86,6 +91,7 @@ def test_a_minimal_file_has_every_default() -> None:
             taxonomies=BUILT_IN,
             feeds=Feeds(),
             theme_options={},
+            deploy=Deploy(),
         ),
         (),
     )
@@ -128,6 +134,7 @@ def test_every_key_is_read() -> None:
             feeds=Feeds(entries=5, content="summary", of=("site", "conflicts")),
             raw_html="none",
             theme_options={"colour": {"any": [1, 2]}},
+            deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
         ),
         (),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sitegen.config import decode_config
@@ -14,7 +16,7 @@ from sitegen.urls import Base, Url
 from tests.index.made import SITE, Files, articles, codes, composed, page, piece, profile, told
 
 
-def deployed(files: Files, lines: str = f"targets = {list(HOSTS)}", **choices: object) -> dict[str, HostRecipe]:
+def deployed(files: Files, lines: str = f"targets = {list(HOSTS)}", **choices: Any) -> dict[str, HostRecipe]:
     """Give the recipes of the files for hosts, by path."""
     made = composed({**files, "sitegen.toml": f"{SITE}[deploy]\n{lines}\n"}, **choices)
     return {one.path: one.recipe for one in made.plan.artifacts if isinstance(one.recipe, HostRecipe)}
@@ -114,8 +116,8 @@ def test_a_file_of_the_sites_own_comes_first() -> None:
     config = {"sitegen.toml": f"{SITE}[deploy]\ntargets = ['netlify']\n"}
     assert told(files | config) == [
         (
-            "_headers: warning[host]: it takes the place of the _headers that [deploy] asks for, with its redirects and "
-            "headers | remove it, or take the host out of `targets`; redirect pages stand in any case"
+            "_headers: warning[host]: it takes the place of the _headers that [deploy] asks for, with its redirects "
+            "and headers | remove it, or take the host out of `targets`; redirect pages stand in any case"
         )
     ]
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from hashlib import blake2b
 
 from sitegen.config import Feeds, Home, SiteConfig
+from sitegen.hosting import Deploy
 from sitegen.model import LocalText, SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.theme import Theme, load_theme
@@ -36,6 +37,7 @@ def config(theme: str = "plain", **options: object) -> SiteConfig:
         taxonomies=(),
         feeds=Feeds(),
         theme_options=options,
+        deploy=Deploy(),
     )
 
 
