@@ -32,7 +32,8 @@ def _piece(site: RandomSite, chance: random.Random) -> Piece:
     return chance.choice(site.pieces)
 
 
-def _body(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+def reworded(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    """Add a sentence to a piece."""
     piece = _piece(site, chance)
     return site.replaced(replace(piece, body=(*piece.body, words.sentence(chance), "\n\n")))
 
@@ -178,7 +179,7 @@ def _touch(place: Place, chance: random.Random) -> None:
             os.utime(path, (chance.randrange(2**31), chance.randrange(2**31)))
 
 
-def _damage_cache(place: Place, chance: random.Random) -> None:
+def damage_cache(place: Place, chance: random.Random) -> None:
     """Flip bytes in, cut or remove files of the cache."""
     for path in sorted(place.cache.rglob("*")):
         if not path.is_file() or chance.random() < 0.3:
@@ -232,8 +233,7 @@ def _after(change: Callable[[Place, random.Random], None]) -> Edit:
 
 
 EDITS: tuple[Edit, ...] = (
-    _body, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _outlets, _theme, _theme, _file,
-    _accept, _accept, _ledger, _ledger,
-    _nothing, _same_second, _after(_touch), _after(_damage_cache), _after(_damage_cache), _after(_tamper),
-    _after(_tamper),
+    reworded, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _outlets, _theme, _theme,
+    _file, _accept, _accept, _ledger, _ledger, _nothing, _same_second, _after(_touch), _after(damage_cache),
+    _after(damage_cache), _after(_tamper), _after(_tamper),
 )  # fmt: skip

@@ -19,6 +19,7 @@ import pytest
 import sitegen
 from sitegen.disk.stage import Stage
 from sitegen.index.gates import due
+from sitegen.index.heirs import Heritage
 from sitegen.index.placing import Placer
 from sitegen.markdown.addresses import Address
 from sitegen.model import Document, Gate, Moment
@@ -28,10 +29,12 @@ from sitegen.render.environment import make_environment
 from sitegen.urls import Base
 from tests.laws import (
     building,
+    test_addresses_stay,
     test_content_is_harmless,
     test_due_to_the_minute,
     test_errors,
     test_feeds,
+    test_hosts_answer,
     test_incremental,
     test_links_hold,
     test_lists,
@@ -40,6 +43,7 @@ from tests.laws import (
     test_paths_stay_inside,
 )
 from tests.laws.building import Place, differences, failure
+from tests.laws.edits import damage_cache, reworded
 from tests.laws.glass import GLASS
 from tests.laws.sites import random_site
 from tests.laws.unpublished import hidden_is_absent, no_canary_leaves
@@ -61,6 +65,24 @@ def _silence(root: Path) -> None:
 def _edits(root: Path) -> None:
     for seed in SEEDS:
         test_incremental.every_step_is_clean(random_site(seed), random.Random(seed), root / str(seed), steps=8)
+
+
+def _damaged(root: Path) -> None:
+    """However a cache is damaged, the next build gives what a clean one gives."""
+    for seed in SEEDS:
+        chance, site = random.Random(seed), random_site(seed)
+        place = Place(root=root / str(seed)).write(site.files())
+        place.build()
+        for _ in range(6):
+            damage_cache(place, chance)
+            site = reworded(site, place, chance)
+            place.write(site.files()).build()
+            assert not differences(place.tree, place.clean_tree())
+
+
+def _addresses(root: Path) -> None:
+    for seed in (0, 1, 2, 3):
+        test_addresses_stay.addresses_stay(seed, root / str(seed))
 
 
 def _links(root: Path) -> None:
@@ -281,7 +303,7 @@ MUTATIONS = {
         where="sitegen.theme.values.Theme.closure", instead=lambda *_: "", law=_template_edit
     ),
     "digests of bodies": Mutation(where="sitegen.markdown.body_digest", instead=lambda *_: "0" * 32, law=_edits),
-    "damaged caches": Mutation(where="sitegen.disk.pack.crc32", instead=lambda *_: 0, law=_edits),
+    "damaged caches": Mutation(where="sitegen.disk.pack.crc32", instead=lambda *_: 0, law=_damaged),
     "tampered output": Mutation(
         where="sitegen.disk.present.Present.intact", instead=lambda self, path: path in self.survey.files, law=_tampered
     ),
@@ -311,6 +333,13 @@ MUTATIONS = {
     ),
     "relative addresses": Mutation(where="sitegen.urls.relative_base", instead=lambda _: Base("/"), law=_links),
     "updated": Mutation(where="sitegen.plan.feeds._updated", instead=_now, law=_FEED),
+    "lost addresses": Mutation(where="sitegen.index.lost.lost_addresses", instead=lambda *_: iter(()), law=_addresses),
+    "heirs": Mutation(where="sitegen.index.heirs.inherit", instead=lambda *_: Heritage(), law=_addresses),
+    "names in the rules of hosts": Mutation(
+        where="sitegen.render.hosts.paths.requested",
+        instead=lambda base, url, _="": base.prefix + url.path,
+        law=test_hosts_answer.test_no_name_ends_a_rule,
+    ),
     "order of feeds": Mutation(
         where="sitegen.plan.feeds._due",
         instead=lambda shown: shown.article.date.instant,
