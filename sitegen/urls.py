@@ -136,7 +136,7 @@ def check_segment(segment: str) -> None:
         message = "has an empty part, `.` or `..` in it"
     elif len(segment.encode("utf-8", "surrogatepass")) > SEGMENT_BYTES:
         message = f"has a part longer than {SEGMENT_BYTES} bytes"
-    elif "\\" in segment or any(unicodedata.category(character) in _FORBIDDEN for character in segment):
+    elif "\\" in segment or (not segment.isprintable() and _has_forbidden(segment)):
         message = "has a control character, a backslash or a lone surrogate in it"
     else:
         return
@@ -144,6 +144,11 @@ def check_segment(segment: str) -> None:
 
 
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode; no character of them is printable."""
+
+
+def _has_forbidden(text: str) -> bool:
+    return any(unicodedata.category(character) in _FORBIDDEN for character in text)
 
 
 def site_path(text: str) -> str:
