@@ -1,11 +1,16 @@
-"""Random ledgers: a urls.lock for a random site, as if it had been published for years, with hidden pieces in it."""
+"""Random ledgers: a urls.lock for a random site, as if it had been published for years, with hidden pieces in it.
+
+The site is for every host then, so that their rules are seen to hold what is public and nothing else.
+"""
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from sitegen.hosting import HOSTS
 from tests.laws import words
 from tests.laws.sites import Piece, RandomSite
 
@@ -14,9 +19,10 @@ FIRST = "2019-01-01"
 
 
 def with_ledger(site: RandomSite) -> RandomSite:
-    """Give a site a ledger that has most of its pieces, also hidden ones: lines of these hold canaries."""
+    """Give a site hosts, and a ledger that has most of its pieces, also hidden ones: lines of these hold canaries."""
     chance = random.Random(f"ledger {site.seed}")
     lines = sorted({line.split(" ")[0]: line for piece in site.pieces for line in _lines(piece, chance)}.values())
+    site = site.with_config("deploy", f"targets = {json.dumps(HOSTS)}")
     return site.with_shared(LEDGER, "".join(f"{line}\n" for line in lines).encode())
 
 

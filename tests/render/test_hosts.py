@@ -1,0 +1,147 @@
+"""Rules of hosts: whatever an address holds, one rule stands for it, and the host reads the address that was meant."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.plan.artifact import HostFile, HostRecipe
+from sitegen.plan.views import HostView, RuleView
+from sitegen.render.hosts import render_host
+from sitegen.urls import Base, Url, check_path
+
+HEADERS = (("Content-Security-Policy", "default-src 'none'; img-src 'self'"), ("X-Content-Type-Options", "nosniff"))
+SIGNS = "\"'`;${}()[]*+?^|\\:#%&=,~<>@! abgا‌é"
+TEXTS = st.text(st.sampled_from(SIGNS) | st.characters(), min_size=1, max_size=12)
+
+
+def _served(path: str) -> bool:
+    try:
+        check_path(path)
+    except ValueError:
+        return False
+    return True
+
+
+SEGMENTS = TEXTS.filter(lambda text: "/" not in text and _served(text))
+PATHS = st.lists(SEGMENTS, min_size=1, max_size=3).map("/".join)
+RULES = st.builds(
+    lambda path, target: RuleView(url=Url(path + "/"), target=target and Url(target)), PATHS, st.just("t/")
+)
+PREFIXES = st.sampled_from(["/", "/blog/", "/a%20b/%DA%AF/", "/x.y/$1/", "/(a)+/"])
+
+
+def written(file: HostFile, rules: tuple[RuleView, ...], prefix: str = "/") -> str:
+    """Write a file for a host."""
+    view = HostView(rules=rules, headers=HEADERS, unchanging=Url("assets/"), not_found=Url("404.html"))
+    return render_host(HostRecipe(file=file, view=view, base=Base(prefix)))
+
+
+def words(text: str) -> Iterator[str]:
+    """Read nginx's words: quoted texts without their quotes, and the signs that end a directive or make a block."""
+    at = 0
+    while at < len(text):
+        if text[at] in " \n":
+            at += 1
+        elif text[at] == "#":
+            at = text.find("\n", at)
+        elif text[at] in ";{}":
+            yield text[at]
+            at += 1
+        elif text[at] == '"':
+            word, at = "", at + 1
+            while text[at] != '"':
+                at += text[at] == "\\" and text[at + 1] in '\\"'
+                word, at = word + text[at], at + 1
+            yield word
+            at += 1
+        else:
+            end = re.compile(r"[\s;{]").search(text, at)
+            assert end is not None
+            yield text[at : end.start()]
+            at = end.start()
+
+
+@given(RULES, PREFIXES)
+def test_nginx_reads_one_location_for_an_address(rule: RuleView, prefix: str) -> None:
+    """Nginx reads an exact location of the decoded path, and a target without a variable in it."""
+    found = list(words(written("_nginx.conf", (rule,), prefix)))
+    at = found.index("absolute_redirect")
+    target = found[at + 5]
+    assert found[at - 4 :] == [
+        "location", "=", unquote(prefix) + rule.url.path, "{", "absolute_redirect", "off", ";", "return", "301", target,
+        ";", "}",
+    ]  # fmt: skip
+    assert unquote(target) == unquote(prefix) + "t/"
+    assert "$" not in target
+    assert found.count("location") == 2
+
+
+@given(PREFIXES)
+def test_nginx_knows_the_assets_of_any_path(prefix: str) -> None:
+    """The expression that finds assets means the path of the site as it is."""
+    found = list(words(written("_nginx.conf", (), prefix)))
+    expression = found[found.index("~") + 1].removesuffix(")")
+    assert re.match(expression, f"{unquote(prefix)}assets/x.css")
+    assert not re.match(expression, "/other/assets/x.css")
+
+
+@given(RULES, PREFIXES)
+def test_apache_reads_one_pattern_for_an_address(rule: RuleView, prefix: str) -> None:
+    """Apache's expression fits the bytes of the decoded path and no longer one, and the line is plain ASCII to it."""
+    text = written(".htaccess", (rule,), prefix)
+    (line,) = (line for line in text.splitlines() if "RedirectMatch" in line)
+    pattern = line.split()[2]
+    path = (unquote(prefix) + rule.url.path).encode()
+    assert re.fullmatch(r"\^[A-Za-z0-9/_\\-]+\$", pattern)
+    assert re.search(pattern.encode(), path)
+    assert not re.search(pattern.encode(), path + b"x")
+    assert not re.search(pattern.encode(), b"/x" + path)
+    assert line.endswith('t/"')
+
+
+@given(RULES, PREFIXES)
+def test_a_line_of_redirects_has_three_parts(rule: RuleView, prefix: str) -> None:
+    """Netlify and Cloudflare read source, target and status, with no placeholder and no comment among them."""
+    head, line = written("_redirects", (rule,), prefix).split("\n")
+    assert head.startswith("# ")
+    source, target, status = line.split(" ")
+    assert unquote(source) == unquote(prefix) + rule.url.path
+    assert unquote(target) == unquote(prefix) + "t/"
+    assert (status, source.isascii(), {*":*#?"} & {*source}) == ("301", True, set())
+
+
+@given(RULES, PREFIXES)
+def test_vercel_reads_a_path_without_parameters(rule: RuleView, prefix: str) -> None:
+    """Every sign that path-to-regexp knows stands behind a backslash."""
+    (redirect,) = json.loads(written("vercel.json", (rule,), prefix))["redirects"]
+    source = redirect["source"]
+    assert not re.search(r"(?<!\\)[()\[\]{}:*+?!]", source)
+    assert unquote(re.sub(r"\\(.)", r"\1", source)) == unquote(prefix) + rule.url.path
+    assert unquote(redirect["destination"]) == unquote(prefix) + "t/"
+    assert "$" not in redirect["destination"]
+
+
+@pytest.mark.parametrize(("file", "line"), [("_nginx.conf", "return 410;"), (".htaccess", "RedirectMatch gone ^/x/$")])
+def test_what_is_gone_is_410_where_a_host_can(file: HostFile, line: str) -> None:
+    """Nginx and Apache answer 410; the others have no rule, and so 404."""
+    gone = (RuleView(url=Url("x/"), target=None),)
+    assert line in written(file, gone)
+    assert written("_redirects", gone) == written("_redirects", ())
+    assert written("vercel.json", gone) == written("vercel.json", ())
+
+
+def test_every_header_is_written_for_every_host() -> None:
+    """Each host is told every header, and of assets that they never change."""
+    for file in ("_headers", "vercel.json", "_nginx.conf", ".htaccess"):
+        text = written(file, ())
+        for name, value in HEADERS:
+            assert name in text, file
+            assert value in text, file
+        assert "public, max-age=31536000, immutable" in text, file
