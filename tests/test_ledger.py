@@ -33,6 +33,10 @@ def _served(path: str) -> bool:
     return True
 
 
+def _bytes(text: str) -> bytes:
+    return text.replace(" /", "\n/").encode("utf-8", "surrogatepass")
+
+
 @st.composite
 def _entries(draw: st.DrawFn) -> Entry:
     path = "/".join(draw(st.lists(_NAMES, min_size=1, max_size=3)))
@@ -86,6 +90,18 @@ def test_the_union_of_two_branches_is_a_ledger() -> None:
     ledger, problems = decode_ledger((WHOLE + LINES[1] + "\n" + "/new/ gone 2026-01-01\n").encode())
     assert [problem.severity for problem in problems] == ["warning"]
     assert len(ledger.entries) == len(LINES) + 1
+
+
+@given(
+    st.binary(max_size=200) | st.lists(st.sampled_from(WHOLE.split()) | st.text(max_size=5)).map(" ".join).map(_bytes)
+)
+def test_whatever_stands_in_it_is_read_or_told(content: bytes) -> None:
+    """Any bytes are read or told with their line, and what was read can be written and read again."""
+    ledger, problems = decode_ledger(content)
+    lines = content.decode("utf-8-sig", "replace").split("\n")
+    assert all(1 <= problem.place.line <= len(lines) for problem in problems)
+    again, _ = decode_ledger(encode_ledger(ledger))
+    assert again.entries == ledger.entries
 
 
 NONSENSE = {

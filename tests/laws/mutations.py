@@ -24,6 +24,7 @@ TOML = (
     b"[home]\nsections = ['x', 'a/b/c']\n", b"[build]\ncontent = '..'\n", b"[build]\noutput = 'content'\n",
     b"[taxonomies.page]\n", b"\xef\xbb\xbf", b"[markdown]\nraw_html = 'all'\n", b"language = 'zz-zz-zz'\n",
     b"[urls]\npage = 'x'\n", b"theme = '../glass'\n", b"[site.publisher]\n",
+    b"[deploy]\ntargets = 7\n", b"[deploy]\ntargets = ['x', '']\nhsts = 1.5\ncsp = ';'\n",
 )  # fmt: skip
 MARKDOWN = (
     b"[x](y.md)", b"[x](#y)", b"![](x.png)", b"![a](http://x/y.png)", b"[^1]", b"[^1]: x\n", b"```\n", b"<div>",
@@ -103,7 +104,7 @@ CHANGES: tuple[Change, ...] = (_flip, _cut, _drop, _insert, _swap, _double, _fra
 def mutated(files: Tree, chance: random.Random) -> tuple[str, Tree]:
     """Damage one to three text files of a site; give what was done, and the site."""
     changed, done = dict(files), []
-    paths = sorted(path for path in files if path.endswith((".md", ".toml", ".html", ".css", ".png", ".svg")))
+    paths = sorted(path for path in files if path.endswith((".md", ".toml", ".html", ".css", ".png", ".svg", ".lock")))
     texts = [path for path in paths if path.endswith(".md")]
     for _ in range(chance.choice((1, 1, 2, 3))):
         path = chance.choice(texts if chance.random() < 0.6 else paths)

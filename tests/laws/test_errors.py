@@ -13,6 +13,7 @@ from sitegen.problems import CODES
 from sitegen.theme import shipped_themes_folder
 from tests.laws.building import Place, Told, Tree, command, differences, failure
 from tests.laws.glass import GLASS
+from tests.laws.ledgers import with_ledger
 from tests.laws.mutations import mutated
 from tests.laws.sites import random_site
 from tests.laws.sizes import seeds
@@ -21,7 +22,8 @@ from tests.laws.sizes import seeds
 def never_a_traceback(seed: int, root: Path) -> None:
     """Build a damaged site: done, or every problem in its place and the old output untouched."""
     chance = random.Random(f"damage {seed}")
-    base = random_site(1 + seed % 5, pieces=4, theme="glass").files()
+    site = random_site(1 + seed % 5, pieces=4, theme="glass")
+    base = (with_ledger(site) if seed % 2 else site).files()
     place = Place(root=root).write(base)
     place.build()
     before = place.tree
