@@ -76,7 +76,10 @@ def _damaged(root: Path) -> None:
         for _ in range(6):
             damage_cache(place, chance)
             site = reworded(site, place, chance)
-            place.write(site.files()).build()
+            try:
+                place.write(site.files()).build()
+            except (LookupError, ValueError, TypeError, AttributeError) as wrong:
+                raise AssertionError(place) from wrong
             assert not differences(place.tree, place.clean_tree())
 
 
