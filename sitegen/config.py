@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Final, Literal, get_args
 
@@ -16,6 +16,7 @@ from sitegen.bodies import RawHtml
 from sitegen.hosting import Deploy, decode_deploy
 from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
 from sitegen.licences import decode_licence
+from sitegen.locale.calendars import Calendar
 from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
 from sitegen.model import LocalText
@@ -81,12 +82,16 @@ class SiteConfig:
     zone: tzinfo
     zone_name: str = "UTC"
     language: str = "en"
+    languages: tuple[str, ...] = ("en",)
+    """All languages of the site; its own (`language`) is the first."""
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    """The calendars that the site chooses for languages."""
     description: LocalText
     theme: str = "broadsheet"
     authors: tuple[str, ...] = ()
     icon: str = ""
     licence: str = ""
-    copyright: str = ""
+    copyright: LocalText = field(default_factory=LocalText)
     publisher: Publisher | None = None
     nav: tuple[NavItem, ...] = ()
     footer: tuple[NavItem, ...] = ()
@@ -127,7 +132,8 @@ def decode_config(path: str, content: bytes) -> tuple[SiteConfig | None, tuple[P
 
 def _decode(whole: Table) -> SiteConfig:
     site, urls, build, markdown = (_below(whole, key) for key in ("site", "urls", "build", "markdown"))
-    taxonomies = _taxonomies(whole)
+    languages = settings.decode_languages(site)
+    taxonomies = _taxonomies(whole, languages)
     zone_name, zone = _zone(site)
     content = settings.decode_folder(build, "content", "content")
     output = settings.decode_folder(build, "output", "output")
@@ -137,13 +143,15 @@ def _decode(whole: Table) -> SiteConfig:
         url=settings.decode_site_url(site, required="site" in whole.values),
         zone=zone,
         zone_name=zone_name,
-        language=_language(site),
+        language=languages[0],
+        languages=languages,
+        calendars=settings.decode_calendars(site, languages),
         description=site.local_text("description", canonical_tag),
         theme=settings.decode_theme_name(site),
         authors=settings.decode_ids(site, "authors"),
         icon=site.text("icon"),
         licence=decode_licence(site),
-        copyright=site.text("copyright"),
+        copyright=site.local_text("copyright", canonical_tag),
         publisher=_publisher(site),
         nav=_links(site, "nav"),
         footer=_links(site, "footer"),
@@ -180,26 +188,6 @@ def _zone(table: Table) -> tuple[str, tzinfo]:
         message, _, hint = str(wrong).partition("; ")
         table.fail("value", message, "time_zone", hint=hint)
         return "UTC", UTC
-
-
-def _language(table: Table) -> str:
-    """Read the language of the site. So far a site has one."""
-    text = table.text("language") or "en"
-    try:
-        language = canonical_tag(text)
-    except ValueError as wrong:
-        table.fail("language", str(wrong), "language")
-        return "en"
-    tags = set()
-    for at, written in enumerate(table.texts("languages")):
-        try:
-            tags.add(canonical_tag(written))
-        except ValueError as wrong:
-            table.fail("language", str(wrong), "languages", at)
-    if tags - {language}:
-        message = "several languages are planned, but this version of sitegen builds one language a site"
-        table.fail("not-yet", message, "languages", at_key=True, hint="remove `languages`")
-    return language
 
 
 def _publisher(site: Table) -> Publisher | None:
@@ -246,7 +234,7 @@ def _check_page(table: Table, page: str) -> None:
         table.fail("path", f"{table.name('page')} {reason}", "page", hint=hint)
 
 
-def _taxonomies(whole: Table) -> tuple[Taxonomy, ...]:
+def _taxonomies(whole: Table, languages: tuple[str, ...]) -> tuple[Taxonomy, ...]:
     """Read the site's own taxonomies, behind those that are built in."""
     found = [Taxonomy(id=name, name=LocalText()) for name in BUILT_IN_TAXONOMIES]
     tables = whole.table("taxonomies", "[taxonomies.name]")
@@ -261,6 +249,7 @@ def _taxonomies(whole: Table) -> tuple[Taxonomy, ...]:
             or len(name.encode()) > SEGMENT_BYTES
             or name in _RESERVED
             or name in ARTICLE_KEYS | ARTICLE_PLANNED
+            or name in languages
         ):
             message = f"`{name}` cannot be the id of a taxonomy"
             if name in BUILT_IN_TAXONOMIES:

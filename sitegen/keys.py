@@ -9,7 +9,7 @@ from typing import Final
 
 _SHARED: Final = frozenset(
     {"title", "summary", "slug", "language", "date", "updated", "draft", "embargo", "expires", "aliases", "image"}
-    | {"toc", "search", "sitemap", "extra"}
+    | {"toc", "search", "sitemap", "translation", "extra"}
 )
 PAGE_KEYS: Final = _SHARED
 ARTICLE_KEYS: Final = _SHARED | frozenset(
@@ -20,17 +20,19 @@ AUTHOR_KEYS: Final = frozenset(
     {"name", "sort_name", "role", "affiliation", "email", "links", "orcid", "kind", "image", "disclosure", "extra"}
 )
 TERM_KEYS: Final = frozenset({"name", "summary", "image", "extra"})
+AUTHOR_WORDS: Final = ("name", "sort_name", "role", "affiliation", "disclosure")
+TERM_WORDS: Final = ("name", "summary")
+"""What a translation of a profile or a term's file (`<id>.fa.md`) can hold."""
 OUTLET_KEYS: Final = frozenset({"name", "url", "language"})
 IMAGE_KEYS: Final = frozenset({"src", "alt", "caption", "credit", "licence"})
 ORIGINAL_KEYS: Final = frozenset({"outlet", "url", "date", "policy", "licence"})
 
-ARTICLE_PLANNED: Final = frozenset({"forecasts", "entities", "events", "sources", "translation"})
-PAGE_PLANNED: Final = frozenset({"translation"})
+ARTICLE_PLANNED: Final = frozenset({"forecasts", "entities", "events", "sources"})
 
 CONFIG_KEYS: Final[dict[str, frozenset[str]]] = {
     "site": frozenset(
-        {"title", "url", "language", "languages", "time_zone", "description", "theme", "authors", "icon", "licence"}
-        | {"copyright", "publisher", "nav", "footer"}
+        {"title", "url", "language", "languages", "calendars", "time_zone", "description", "theme", "authors", "icon"}
+        | {"licence", "copyright", "publisher", "nav", "footer"}
     ),
     "home": frozenset({"lead", "sections", "latest"}),
     "urls": frozenset({"article", "page"}),

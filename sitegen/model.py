@@ -78,6 +78,14 @@ class LocalText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A text as a page shows it, and its language; an empty language is that of the page."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
     """Where a piece was written from."""
 
@@ -145,6 +153,10 @@ class Document:
     toc: bool = False
     search: bool = True
     sitemap: bool = True
+    translation: str = ""
+    """The key that joins translations, as written; empty where none is."""
+    stem: str = ""
+    """The path without its suffixes (`.fa.md`): pieces beside one another that share it are translations."""
     extra: Mapping[str, object]
 
 
@@ -214,36 +226,46 @@ class AuthorLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The text of an author's or a term's file, in the language of that file."""
+
+    path: str
+    language: str
+    body: Body
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """A profile of `content/authors/`."""
+    """A profile of `content/authors/`, with what its translations (`<id>.fa.md`) say."""
 
     id: str
     path: str
     name: LocalText
-    body: Body
-    body_line: int
-    sort_name: str = ""
-    role: str = ""
-    affiliation: str = ""
+    passages: tuple[Passage, ...]
+    """Biographies, one a language; the first is that of `<id>.md`."""
+    sort_name: LocalText = LocalText()
+    role: LocalText = LocalText()
+    affiliation: LocalText = LocalText()
     email: str = ""
     links: tuple[AuthorLink, ...] = ()
     orcid: str = ""
     kind: Literal["person", "organisation"] = "person"
     image: LeadImage | None = None
-    disclosure: str = ""
+    disclosure: LocalText = LocalText()
     extra: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A term file of `content/terms/<taxonomy>/`."""
+    """A term file of `content/terms/<taxonomy>/`, with what its translations (`<id>.fa.md`) say."""
 
     taxonomy: str
     id: str
     path: str
     name: LocalText
-    body: Body
-    body_line: int
+    passages: tuple[Passage, ...]
+    """Introductions, one a language; the first is that of `<id>.md`."""
     summary: LocalText
     image: LeadImage | None = None
     status: Literal["open", "closed"] = "open"
@@ -256,7 +278,7 @@ class Outlet:
     """A publication that first published a piece."""
 
     id: str
-    name: str
+    name: LocalText
     url: str = ""
     language: str = ""
 

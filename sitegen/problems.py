@@ -189,6 +189,7 @@ CODES: dict[str, str] = {
     "syntax": "A file of the site is not well-formed TOML.",
     "template": "A template has a mistake or uses a name that its view does not have.",
     "theme": "A theme is missing, incomplete or refuses an option.",
+    "translation": "Two pieces in one language are joined as one text; or a translation is missing or too old.",
     "unknown-key": "A key that sitegen does not know at this place.",
     "unknown-reference": "An author, outlet, series, region or page that has no file or entry.",
     "unpublished-link": "A link to a piece that is not public; readers see its text without a link.",

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from sitegen.locale.calendars import CALENDARS, Calendar, month_names
+from sitegen.locale.tags import canonical_tag
 from sitegen.schema import Table, suggestion, unique
 from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, slugify
 
@@ -19,6 +21,55 @@ _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _LABEL: Final = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def decode_languages(table: Table) -> tuple[str, ...]:
+    """Read `language` and `languages`; the site's own language is the first of them, whether or not it is listed."""
+    own = _tag(table, table.text("language") or "en", "language") or "en"
+    listed = [tag for keys, text in table.items("languages") if (tag := _tag(table, text, *keys))]
+    if listed and own not in listed and table.get("language") is None:
+        message = "`languages` does not hold `en`, which is the site's own language unless `language` names another"
+        hint = f'write language = "{listed[0]}", whose pages then stand at the root'
+        table.fail("language", message, "languages", at_key=True, hint=hint)
+    return tuple(dict.fromkeys((own, *listed)))
+
+
+def _tag(table: Table, text: str, *keys: str | int) -> str:
+    """Bring a language tag to its usual form; empty when it is none."""
+    try:
+        return canonical_tag(text)
+    except ValueError as wrong:
+        table.fail("language", str(wrong), *keys)
+        return ""
+
+
+def decode_calendars(table: Table, languages: tuple[str, ...]) -> Mapping[str, Calendar]:
+    """Read `calendars`: those of the languages whose dates are not in the calendar of most publications in them."""
+    chosen: dict[str, Calendar] = {}
+    below = table.table("calendars", 'calendars = { fa = "gregorian" }')
+    for key in below.values if below is not None else ():
+        tag = _tag(below, key, key) if below is not None else ""
+        calendar = _calendar(below, key) if below is not None else None
+        if below is None or not tag or calendar is None:
+            continue
+        if tag not in languages:
+            message = f"the site has no language `{tag}` whose dates could be in the {calendar} calendar"
+            below.fail("config", message, key, at_key=True, hint="add it to `languages`, or remove the line")
+        elif calendar != "gregorian" and not month_names(calendar, tag):
+            message = f"sitegen does not know the months of the {calendar} calendar in `{tag}`"
+            below.fail("config", message, key, hint='write "gregorian"')
+        else:
+            chosen[tag] = calendar
+    return chosen
+
+
+def _calendar(table: Table, key: str) -> Calendar | None:
+    text = table.text(key)
+    found = next((calendar for calendar in CALENDARS if calendar == text), None)
+    if found is None and text:
+        names = f"{', '.join(CALENDARS[:-1])} or {CALENDARS[-1]}"
+        table.fail("value", f'{table.name(key)} must be {names}, not "{text}"', key, hint=suggestion(text, CALENDARS))
+    return found
 
 
 def decode_site_url(table: Table, *, required: bool) -> str:

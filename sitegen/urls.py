@@ -256,9 +256,9 @@ def robots_url() -> Url:
     return Url("robots.txt")
 
 
-def not_found_url() -> Url:
-    """Address of the page that a host shows for a missing address."""
-    return Url("404.html")
+def not_found_url(root: str) -> Url:
+    """Address of the page that a host shows for a missing address (below `root`, where it looks for the nearest)."""
+    return Url(f"{root}404.html")
 
 
 def asset_url(name: str, digest: str) -> Url:

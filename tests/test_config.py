@@ -20,7 +20,8 @@ FULL = """\ufeff[site]
 title = { en = "Review", FA = "مرور" }
 url = "https://E.example:8443/my%20blog"
 language = "en-gb"
-languages = ["en-GB"]
+languages = ["fa", "en-GB", "ar"]
+calendars = { fa = "gregorian", ar = "islamic-civil" }
 time_zone = "Asia/Tehran"
 description = "About"
 theme = "own"
@@ -106,12 +107,14 @@ def test_every_key_is_read() -> None:
             zone=zone("Asia/Tehran"),
             zone_name="Asia/Tehran",
             language="en-GB",
+            languages=("en-GB", "fa", "ar"),
+            calendars={"fa": "gregorian", "ar": "islamic-civil"},
             description=LocalText(plain="About"),
             theme="own",
             authors=("desk",),
             icon="icon.svg",
             licence="CC-BY-4.0",
-            copyright="The Review",
+            copyright=LocalText(plain="The Review"),
             publisher=Publisher(
                 name=LocalText(plain="House"),
                 url="https://house.example/",

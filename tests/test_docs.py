@@ -453,7 +453,7 @@ def _setting(config: SiteConfig, place: str, key: str) -> object:
     owner: Any = {"home": config.home, "feeds": config.feeds}.get(place, config)
     name = {"time_zone": "zone_name", "for": "of"}.get(key, f"{key}_pattern" if place == "urls" else key)
     value = getattr(owner, name)
-    if name == "description":
+    if name in {"description", "copyright"}:
         value = value.plain
     value = list(value) if isinstance(value, tuple) else value
     return value if isinstance(value, (bool, int)) or value else None

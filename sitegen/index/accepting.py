@@ -32,7 +32,7 @@ def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
     last = {_key(entry.url): entry for entry in ledger.entries}
     known = set(site.heritage.heirs.values())
     found: dict[str, Entry] = {}
-    for shown in (*site.articles, *site.pages):
+    for shown in (one for tree in site.trees.values() for one in (*tree.articles, *tree.pages)):
         entry = _entry(shown, config, site)
         first = today if shown.piece.document.path in known else _first_day(shown, today)
         found[_key(entry.url)] = replace(entry, day=first)

@@ -6,28 +6,26 @@ May be imported by `index` and the pipeline.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.config import SiteConfig
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
 from sitegen.index.references import check_piece, check_site, same_ids
-from sitegen.index.routes import piece_url
+from sitegen.index.routes import language_root, piece_url
 from sitegen.index.terms import claimed_terms
-from sitegen.model import Documents, Gate, Piece
+from sitegen.index.translations import same_language
+from sitegen.model import Article, Document, Documents, Gate, Piece
 from sitegen.problems import Place, Problem, Related, error, has_errors, warning
-from sitegen.urls import Url, alias_url, folded, output_path
+from sitegen.urls import Url, alias_url, folded, home_url, numbered_url, output_path, year_url
 
-RESERVED = (
-    "index.html",
-    "atom.xml",
-    "feed.json",
-    "sitemap.xml",
-    "404.html",
-    ".sitegen-output",
-    "archive/index.html",
-    "archive/terms/index.html",
+RESERVED = ("sitemap.xml", ".sitegen-output")
+RESERVED_IN_TREE = (
+    *("index.html", "atom.xml", "feed.json", "404.html"),
+    *("archive/index.html", "archive/terms/index.html"),
 )
+"""What each language's tree has besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,9 @@ def claim_routes(
     refused = tuple(_claim_files(sound, config, ledger, bundles))
     urls: dict[str, Url] = {}
     lost: set[str] = set()
-    for twin in same_ids(article for article in sound.articles if gate.drafts or not article.document.draft):
+    counted = [piece for piece in sound.pieces if gate.drafts or not piece.document.draft]
+    rivals = (*same_ids(one for one in counted if isinstance(one, Article)), *same_language(counted))
+    for twin in rivals:
         problems.append(twin)
         lost |= {twin.place.path, *(related.place.path for related in twin.related)}
     for piece in sorted(sound.pieces, key=lambda piece: piece.document.draft):  # a draft takes nobody's address
@@ -72,11 +72,11 @@ def claim_routes(
         found = _claim_piece(piece, config, ledger, urls, counts=gate.drafts or not document.draft)
         problems += [problem.softened() if document.draft else problem for problem in found]
         if found:
-            rivals = {related.place.path for problem in found for related in problem.related}
-            lost |= {document.path} if document.draft else {document.path, *rivals}
-    for problem, rivals in _claim_bundles(sound, config, gate, ledger, urls):
+            others = {related.place.path for problem in found for related in problem.related}
+            lost |= {document.path} if document.draft else {document.path, *others}
+    for problem, others in _claim_bundles(sound, config, gate, ledger, urls):
         refused += (problem,)
-        lost |= rivals
+        lost |= others
     problems += refused
     aliases = _claim_aliases(sound, ledger, gate, lost, problems)
     kept = _without(sound, frozenset(lost), {problem.place.path for problem in refused})
@@ -154,16 +154,20 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _site_claims(documents: Documents, config: SiteConfig, gate: Gate) -> Iterator[Claim]:
-    config_place = Place(path="sitegen.toml")
-    for path in RESERVED:
-        yield Claim(path=path, owner="sitegen itself", place=config_place)
-    pieces = [article for article in documents.articles if gate.drafts or not article.document.draft]
-    for path in claimed_terms(pieces, config):
-        yield Claim(path=path, owner="a list page of sitegen", place=config_place)
-    for year in sorted({article.date.day.year for article in pieces}):
-        yield Claim(path=f"archive/{year:04d}/index.html", owner="the archive", place=config_place)
-    for number in range(1, len(pieces) // config.page_size + 1):
-        yield Claim(path=f"page/{number}/index.html", owner="the home page's older pages", place=config_place)
+    place = Place(path="sitegen.toml")
+    roots = [(language, language_root(language, config)) for language in config.languages]
+    for path in (*RESERVED, *(root + name for _, root in roots for name in RESERVED_IN_TREE)):
+        yield Claim(path=path, owner="sitegen itself", place=place)
+    every = [article for article in documents.articles if gate.drafts or not article.document.draft]
+    for language, root in roots:
+        pieces = [article for article in every if article.document.language == language]
+        for path in claimed_terms(pieces, config, root):
+            yield Claim(path=path, owner="a list page of sitegen", place=place)
+        for year in sorted({article.date.day.year for article in pieces}):
+            yield Claim(path=output_path(year_url(root, year)), owner="the archive", place=place)
+        for number in range(1, len(pieces) // config.page_size + 1):
+            path = output_path(numbered_url(home_url(root), number))
+            yield Claim(path=path, owner="the home page's older pages", place=place)
 
 
 def _claim_bundles(
@@ -171,16 +175,19 @@ def _claim_bundles(
 ) -> Iterator[tuple[Problem, set[str]]]:
     """Enter the files of bundles, which stand beside their pages; of two claimants, both pieces are named."""
     bundles = bundles_of(documents, config)
-    owners = {folder: piece for piece in documents.pieces if (folder := bundle_folder(piece, config))}
+    owners: dict[str, list[Document]] = defaultdict(list)
+    for piece in documents.pieces:
+        document = piece.document
+        if (folder := bundle_folder(piece, config)) and document.path in urls and (gate.drafts or not document.draft):
+            owners[folder].append(document)
     for path in documents.files if owners else ():
-        piece = owners.get(bundle_of(path, bundles))
-        if piece is None or piece.document.path not in urls or (piece.document.draft and not gate.drafts):
-            continue
-        url = published_at(path, urls[piece.document.path], bundle_folder(piece, config), config)
-        rival = ledger.add(Claim(path=url.path, owner=f"the file {path}", place=Place(path=path)))
-        if rival is not None:
-            message = f"the address /{url.path} belongs to {rival.owner}"
-            yield error("collision", message, Place(path=path), "rename it"), {piece.document.path, rival.place.path}
+        bundle = bundle_of(path, bundles)
+        for document in owners.get(bundle, ()):
+            url = published_at(path, urls[document.path], bundle, config)
+            rival = ledger.add(Claim(path=url.path, owner=f"the file {path}", place=Place(path=path)))
+            if rival is not None:
+                message = f"the address /{url.path} belongs to {rival.owner}"
+                yield error("collision", message, Place(path=path), "rename it"), {document.path, rival.place.path}
 
 
 def _claim_files(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.model import Article, Documents, Piece, SourceFile
-from sitegen.read.naming import is_index
+from sitegen.read.filenames import is_index
 from sitegen.urls import Url
 
 

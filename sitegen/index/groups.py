@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sitegen.bodies import BodyRef, Picture
 from sitegen.config import SiteConfig
 from sitegen.index.placing import Placer, Shown
-from sitegen.index.terms import term_name, terms_of, text_in
+from sitegen.index.routes import language_root
+from sitegen.index.terms import Names, passage_in, term_name, terms_of
 from sitegen.locale.collation import sort_key
-from sitegen.model import Documents, Term
+from sitegen.model import Documents, Named, Term
 from sitegen.urls import Url, term_url
 
 
@@ -24,44 +25,49 @@ class TermGroup:
 
     taxonomy: str
     id: str
-    name: str
+    name: Named
     url: Url
     pieces: tuple[Shown, ...]
     term: Term | None = None
     introduction: BodyRef | None = None
+    introduction_language: str = ""
+    """The language of the introduction, where it is not that of the page."""
     image: Picture | None = None
 
 
 def group_terms(
-    listed: Sequence[Shown], documents: Documents, config: SiteConfig, placer: Placer
+    listed: Sequence[Shown], language: str, config: SiteConfig, placer: Placer
 ) -> dict[str, tuple[TermGroup, ...]]:
-    """Group the listed pieces by every taxonomy of the site."""
-    return {known.id: _group(known.id, listed, documents, config, placer) for known in config.taxonomies}
+    """Group the listed pieces of a language by every taxonomy of the site."""
+    names = Names(language=language, plain=config.language)
+    return {known.id: _group(known.id, listed, names, config, placer) for known in config.taxonomies}
 
 
 def _group(
-    taxonomy: str, listed: Sequence[Shown], documents: Documents, config: SiteConfig, placer: Placer
+    taxonomy: str, listed: Sequence[Shown], names: Names, config: SiteConfig, placer: Placer
 ) -> tuple[TermGroup, ...]:
+    documents, root = placer.documents, language_root(names.language, config)
     members: dict[str, list[Shown]] = defaultdict(list)
     for shown in listed:
         for term in terms_of(shown.article, taxonomy, config):
             members[term].append(shown)
     groups = []
     for term, pieces in members.items():
-        name = term_name(taxonomy, term, (piece.article for piece in pieces), documents, config.language)
+        name = term_name((taxonomy, term), (piece.article for piece in pieces), documents, names)
         file = documents.terms.get((taxonomy, term))
-        url = term_url("", taxonomy, term)
-        introduction, image = placer.term(file, url) if file else (None, None)
+        url = term_url(root, taxonomy, term)
+        introduction, image = placer.term(file, url, names.language) if file else (None, None)
+        tongue = passage_in(file, names.language).language if file else ""
         ordered = series_order(pieces) if taxonomy == "series" else tuple(pieces)
         groups.append(
             TermGroup(
                 taxonomy=taxonomy, id=term, name=name, url=url, pieces=ordered,
                 term=file, introduction=introduction, image=image,
+                introduction_language="" if tongue == names.language else tongue,
             )
         )  # fmt: skip
-    return tuple(
-        sorted(groups, key=lambda group: (sort_key(_sort_name(group, documents, config), config.language), group.id))
-    )
+    groups.sort(key=lambda group: (sort_key(_sort_name(group, documents, names), names.language), group.id))
+    return tuple(groups)
 
 
 def series_order(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
@@ -72,8 +78,8 @@ def series_order(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
     return tuple(newest_first)
 
 
-def _sort_name(group: TermGroup, documents: Documents, config: SiteConfig) -> str:
+def _sort_name(group: TermGroup, documents: Documents, names: Names) -> str:
+    """Give what a term is sorted by: an author's `sort_name` if it is in the language of the name."""
     author = documents.authors.get(group.id) if group.taxonomy == "authors" else None
-    if author is not None:
-        return author.sort_name or text_in(author.name, config.language)
-    return group.name
+    written = names.text(author.sort_name) if author is not None else Named(text="")
+    return written.text if written.text and written.language == group.name.language else group.name.text

@@ -24,11 +24,16 @@ Measure = Callable[[str], Size | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a link can lead to. `anchors` is None where any fragment is taken; `public` says if readers see it."""
+    """What a link can lead to. `anchors` is None where any fragment is taken; `public` says if readers see it.
+
+    `source` is the piece that stands there, `language` its language; both are empty for lists.
+    """
 
     url: Url
     public: bool
     anchors: frozenset[str] | None = None
+    source: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,8 @@ class Map:
 
     config: SiteConfig
     by_source: Mapping[str, Target]
+    by_language: Mapping[tuple[str, str], Target]
+    """Authors and terms by the language of their list and their source path."""
     by_address: Mapping[str, Target]
     files: Mapping[str, SourceFile]
     broken: frozenset[str]
@@ -47,12 +54,16 @@ class Map:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a body stands: its source file, the line it begins on, its page, and its bundle's folder (or empty)."""
+    """Where a body stands: its source file, the line it begins on, its page, and its bundle's folder (or empty).
+
+    `language` is that of the page, to whose lists its links to authors and terms lead.
+    """
 
     path: str
     body_line: int
     url: Url
     bundle: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -107,7 +118,7 @@ class _Resolver:
     def _source(self, use: LinkUse, path: str, fragment: str) -> Url | None:
         source = source_path(path, self.origin.path, self.site.config)
         if source is not None:
-            target = self.site.by_source.get(source)
+            target = self.site.by_language.get((self.origin.language, source)) or self.site.by_source.get(source)
             if target is not None:
                 return self._reach(use, target, fragment)
             if source in self.site.broken:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from sitegen.config import SiteConfig
 from sitegen.index.claims import Claimed
 from sitegen.index.links import Map, Measure, Target
+from sitegen.index.routes import language_root
 from sitegen.index.terms import terms_of
-from sitegen.model import Article, Piece
+from sitegen.model import Article, Author, Piece, Term
 from sitegen.urls import (
     Url,
     archive_url,
@@ -44,15 +45,19 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measur
             target = by_source[piece.document.path]
             by_address.setdefault(target.url.path, target)
         articles = [one for one in pieces if isinstance(one, Article) and one.withdrawn is None]
-        for url in _list_addresses(articles, config):
+        for url in (url for language in config.languages for url in _list_addresses(articles, language, config)):
             by_address.setdefault(url.path, Target(url=url, public=public))
         for piece in pieces:
             for alias in claimed.aliases.get(piece.document.path, ()):
                 by_address.setdefault(alias.path, by_source[piece.document.path])
-    by_source |= _term_sources(claimed, by_address)
+    by_language = _term_sources(claimed, by_address, config)
+    for (_, path), target in by_language.items():
+        if path not in by_source or (target.public and not by_source[path].public):
+            by_source[path] = target
     return Map(
         config=config,
         by_source=by_source,
+        by_language={key: target for key, target in by_language.items() if target.public},
         by_address=by_address,
         files=documents.files,
         broken=claimed.broken,
@@ -67,23 +72,26 @@ def _target(piece: Piece, claimed: Claimed, shown: frozenset[str]) -> Target:
         piece.withdrawn is not None or (piece.original is not None and piece.original.policy == "excerpt")
     )
     anchors = frozenset() if without_body else frozenset(piece.document.body.anchors)
-    return Target(url=claimed.urls[path], public=path in shown, anchors=anchors)
+    language = piece.document.language
+    return Target(url=claimed.urls[path], public=path in shown, anchors=anchors, source=path, language=language)
 
 
-def _list_addresses(articles: list[Article], config: SiteConfig) -> Iterator[Url]:
-    yield from (home_url(""), sitemap_url(), robots_url())
+def _list_addresses(every: list[Article], language: str, config: SiteConfig) -> Iterator[Url]:
+    root = language_root(language, config)
+    articles = [article for article in every if article.document.language == language]
+    yield from (home_url(root), sitemap_url(), robots_url())
     if "site" in config.feeds.of:
-        yield feed_url(home_url(""))
-    yield from _stream(home_url(""), len(articles), config)
+        yield feed_url(home_url(root))
+    yield from _stream(home_url(root), len(articles), config)
     if articles:
-        yield archive_url("")
-    yield from (year_url("", year) for year in {article.date.day.year for article in articles})
+        yield archive_url(root)
+    yield from (year_url(root, year) for year in {article.date.day.year for article in articles})
     for taxonomy in (known.id for known in config.taxonomies):
         counts = Counter(term for article in articles for term in terms_of(article, taxonomy, config))
         if counts:
-            yield taxonomy_url("", taxonomy)
+            yield taxonomy_url(root, taxonomy)
         for term, count in counts.items():
-            url = term_url("", taxonomy, term)
+            url = term_url(root, taxonomy, term)
             yield url
             yield from _stream(url, count, config)
             if taxonomy in config.feeds.of:
@@ -94,12 +102,16 @@ def _stream(url: Url, count: int, config: SiteConfig) -> Iterable[Url]:
     return (numbered_url(url, number) for number in range(1, count // config.page_size))
 
 
-def _term_sources(claimed: Claimed, by_address: dict[str, Target]) -> dict[str, Target]:
-    found = {}
+def _term_sources(claimed: Claimed, by_address: dict[str, Target], config: SiteConfig) -> dict[tuple[str, str], Target]:
+    """Give where the files of authors and terms lead to, in each language, that of the site first."""
+    found: dict[tuple[str, str], Target] = {}
     documents = claimed.documents
-    named = [(author.path, term_url("", "authors", author.id)) for author in documents.authors.values()]
-    named += [(term.path, term_url("", term.taxonomy, term.id)) for term in documents.terms.values()]
-    for path, url in named:
-        target = by_address.get(url.path)
-        found[path] = target if target is not None else Target(url=url, public=False)
+    every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]
+    every += [(term.taxonomy, term) for term in documents.terms.values()]
+    for language in config.languages:
+        root = language_root(language, config)
+        for taxonomy, file in every:
+            url = term_url(root, taxonomy, file.id)
+            target = by_address.get(url.path) or Target(url=url, public=False)
+            found |= {(language, passage.path): target for passage in file.passages}
     return found

@@ -16,7 +16,9 @@ from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.links import Map, Origin, Resolved, resolve_body
-from sitegen.model import Article, Fragment, Gate, LeadImage, Page, Piece, Term
+from sitegen.index.routes import language_root
+from sitegen.index.terms import passage_in
+from sitegen.model import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
 from sitegen.problems import Place, Problem, warning
 from sitegen.urls import Url, term_url
 
@@ -45,6 +47,10 @@ class Shown:
         return self.article.date.instant.timestamp()
 
 
+def _origin(passage: Passage, url: Url, language: str) -> Origin:
+    return Origin(path=passage.path, body_line=passage.body_line, url=url, language=language)
+
+
 def id_prefix(path: str) -> str:
     """Give the prefix that keeps the footnote ids of a piece apart from those of any other."""
     return blake2b(path.encode(), digest_size=4).hexdigest()
@@ -60,6 +66,11 @@ class Placer:
         self._bundles = claimed.bundles
         self._named: set[str] = set()
         self._published: dict[Url, str] = {}
+        self._beside: dict[Url, str] = {}
+        """Files of bundles, beside each of their pages."""
+        self._used: set[str] = set()
+        self._secret: set[str] = set()
+        """Files that pieces name which are shown, and which are hidden translations within a bundle."""
         self._shown: list[str] = []
         self._hidden: list[str] = []
         self.problems: list[Problem] = []
@@ -71,20 +82,26 @@ class Placer:
         bundle = bundle_folder(piece, self._site.config)
         shown = is_shown(document, self._gate)
         resolved = self._body(
-            document.body, Origin(path=document.path, body_line=document.body_line, url=url, bundle=bundle)
+            document.body,
+            Origin(
+                path=document.path, body_line=document.body_line, url=url, bundle=bundle, language=document.language
+            ),
         )
         self._tell(resolved.problems, draft=document.draft, shown=shown)
         image, image_file = self._image(document.image, document.path, url, bundle)
         (self._shown if shown else self._hidden).append(document.path)
+        names = {*resolved.files.values(), *image_file.values()}
         if not shown:
+            self._secret |= {name for name in names if bundle and name.startswith(bundle)}
             return None
+        self._used |= names
         withdrawn = isinstance(piece, Article) and piece.withdrawn is not None
         excerpt = isinstance(piece, Article) and piece.original is not None and piece.original.policy == "excerpt"
         if not withdrawn:
             self._published |= image_file
         if not withdrawn and not excerpt:
             self._published |= resolved.files
-            self._published |= self._bundle_files(bundle, url)
+            self._beside |= self._bundle_files(bundle, url)
         return Shown(
             piece=piece,
             url=url,
@@ -100,39 +117,44 @@ class Placer:
         own = [problem for problem in found if problem.code not in {"unpublished-link", "collision"}]
         self._tell(own, draft=fragment.draft, shown=False)
 
-    def term(self, term: Term, url: Url) -> tuple[BodyRef | None, Picture | None]:
-        """Place the text and image of a term that has a page."""
-        resolved = self._body(term.body, Origin(path=term.path, body_line=term.body_line, url=url))
+    @property
+    def documents(self) -> Documents:
+        """What is placed."""
+        return self._claimed.documents
+
+    def term(self, term: Term, url: Url, language: str) -> tuple[BodyRef | None, Picture | None]:
+        """Place the text and image of a term that has a page in a language."""
+        passage = passage_in(term, language)
+        resolved = self._body(passage.body, _origin(passage, url, language))
         image, files = self._image(term.image, term.path, url, "")
         self._published |= resolved.files | files
-        return (resolved.ref if term.body.words else None), image
+        return (resolved.ref if passage.body.words else None), image
 
-    def authors(self, with_page: set[str]) -> tuple[dict[str, BodyRef], dict[str, Picture]]:
-        """Place biographies and portraits; those of authors without a page are only searched for mistakes."""
+    def authors(self, credited: set[str], language: str) -> tuple[dict[str, BodyRef], dict[str, Picture]]:
+        """Place the biographies and portraits of authors who are named on pages in a language."""
         biographies, portraits = {}, {}
-        documents = self._claimed.documents
-        credited = with_page | self._credited()
-        for author in documents.authors.values():
-            url = term_url("", "authors", author.id)
-            resolved = self._body(author.body, Origin(path=author.path, body_line=author.body_line, url=url))
-            self.problems += resolved.problems
+        root = language_root(language, self._site.config)
+        for author in (author for author in self.documents.authors.values() if author.id in credited):
+            passage, url = passage_in(author, language), term_url(root, "authors", author.id)
+            resolved = self._body(passage.body, _origin(passage, url, language))
             image, files = self._image(author.image, author.path, url, "")
-            if author.id not in credited:
-                continue
             self._published |= resolved.files | files
-            if author.body.words:
+            if passage.body.words:
                 biographies[author.id] = resolved.ref
             if image is not None:
                 portraits[author.id] = image
-        for term in documents.terms.values():
-            origin = Origin(path=term.path, body_line=term.body_line, url=term_url("", term.taxonomy, term.id))
-            self.problems += self._body(term.body, origin).problems
-            self._image(term.image, term.path, origin.url, "")
         return biographies, portraits
 
-    def _credited(self) -> set[str]:
-        shown = (article for article in self._claimed.documents.articles if is_shown(article.document, self._gate))
-        return {name for article in shown for name in article.authors}
+    def search_profiles(self) -> None:
+        """Search the texts and images of all authors and terms for mistakes, whether or not they are shown."""
+        documents = self.documents
+        every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]
+        every += [(term.taxonomy, term) for term in documents.terms.values()]
+        for taxonomy, profile in every:
+            for passage in profile.passages:
+                url = term_url(language_root(passage.language, self._site.config), taxonomy, profile.id)
+                self.problems += self._body(passage.body, _origin(passage, url, passage.language)).problems
+            self._image(profile.image, profile.path, Url(""), "")
 
     def chrome(self) -> tuple[Picture | None, Picture | None]:
         """Place the site's icon and the publisher's logo."""
@@ -150,17 +172,23 @@ class Placer:
         """Give every published file: those used by what is shown, and those outside the articles that nothing names.
 
         What a broken piece or trusted HTML names cannot be known, so a file whose name occurs in the text of a piece
-        that is not shown is held back, unless it occurs in trusted HTML that is shown.
+        that is not shown is held back, unless it occurs in trusted HTML that is shown. So is a file of a bundle that
+        only a translation names which is not shown.
         """
         config = self._site.config
         trusted = config.raw_html == "trusted"
-        unseen = [text_of(path) for path in (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))]
+        unseen = {path: text_of(path) for path in (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))}
         for path in self._site.files:
             if path in self._named or is_loose(path, config) or bundle_of(path, self._bundles):
                 continue
-            held = _occurs(path, unseen) and not (trusted and _occurs(path, map(text_of, self._shown)))
+            held = _occurs(path, unseen.values()) and not (trusted and _occurs(path, map(text_of, self._shown)))
             if not held:
                 self._published[Url(path.removeprefix(config.content + "/"))] = path
+        for url, path in self._beside.items():
+            bundle = bundle_of(path, self._bundles)
+            twins = [text for source, text in unseen.items() if source.startswith(bundle)]
+            if path in self._used or not (path in self._secret or _occurs(path, twins)):
+                self._published[url] = path
         return dict(sorted(self._published.items()))
 
     def _body(self, body: Body, origin: Origin) -> Resolved:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from sitegen.config import SiteConfig
 from sitegen.index.files import find_file
 from sitegen.locale.regions import region_code
-from sitegen.model import Article, Author, Documents, LeadImage, LocalText, Outlet, Piece, Term
+from sitegen.model import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error
 from sitegen.urls import slugify
 
@@ -104,8 +104,7 @@ def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
     """Give the ids of entries by their ids and names in lower case: authors often write a name for an id."""
     found: dict[str, str] = {}
     for entry in entries:
-        name = entry.name if isinstance(entry.name, LocalText) else LocalText(plain=entry.name)
-        for text in (entry.id, name.plain, *(text for _, text in name.by_language)):
+        for text in (entry.id, entry.name.plain, *(text for _, text in entry.name.by_language)):
             found.setdefault(text.casefold(), entry.id)
     return found
 

@@ -5,7 +5,7 @@ In: Claimed, SiteConfig, Gate. Out: Site, and the problems of every body. `plan`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,9 @@ from sitegen.index.heirs import Heritage, foreign_ids, inherit, with_moved
 from sitegen.index.links import Map, Measure
 from sitegen.index.lookup import site_map
 from sitegen.index.placing import Placer, Shown
+from sitegen.index.routes import language_root
 from sitegen.index.terms import similar_tags
+from sitegen.index.translations import joined
 from sitegen.model import Documents, Gate
 from sitegen.problems import Problem
 from sitegen.urls import Url
@@ -32,12 +34,18 @@ class Redirect:
     target: Url
     title: str
     source: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Everything that is shown. `articles` are newest first, `listed` those of them that stand in lists and feeds."""
+class Tree:
+    """What is shown in one language, at addresses below `root` (empty for the site's own language, else `fa/`).
 
+    `articles` are newest first, `listed` those of them that stand in lists and feeds.
+    """
+
+    language: str
+    root: str
     articles: tuple[Shown, ...]
     listed: tuple[Shown, ...]
     pages: tuple[Shown, ...]
@@ -45,6 +53,16 @@ class Site:
     """By taxonomy, the terms with at least one listed piece, ordered by name."""
     biographies: Mapping[str, BodyRef]
     portraits: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that is shown."""
+
+    trees: Mapping[str, Tree]
+    """One for each language of the site, its own first, also where nothing is published in it."""
+    translations: Mapping[str, tuple[Shown, ...]]
+    """By source path, the pieces that are one text in several languages, itself included; only where there are two."""
     redirects: tuple[Redirect, ...]
     """First those that pieces name as aliases, then those that the ledger has moved."""
     heritage: Heritage
@@ -78,19 +96,14 @@ def build_site(
     pages = tuple(shown for page in documents.pages if (shown := placer.piece(page)))
     for fragment in documents.fragments:
         placer.fragment(fragment)
-    listed = tuple(shown for shown in articles if shown.article.withdrawn is None)
+    placer.search_profiles()
     problems = [*_oddities(documents, gate), *foreign_ids(documents, heritage)]
-    groups = group_terms(listed, documents, config, placer)
-    biographies, portraits = placer.authors({group.id for group in groups["authors"]})
     icon, logo = placer.chrome()
+    everything = (*articles, *pages)
     site = Site(
-        articles=tuple(articles),
-        listed=listed,
-        pages=pages,
-        groups=groups,
-        biographies=biographies,
-        portraits=portraits,
-        redirects=_redirects((*articles, *pages), claimed.aliases, heritage.moved),
+        trees={language: _tree(language, articles, pages, config, placer) for language in config.languages},
+        translations=_translations(everything, config) if len(config.languages) > 1 else {},
+        redirects=_redirects(everything, claimed.aliases, heritage.moved),
         heritage=heritage,
         files=placer.published(text_of),
         documents=documents,
@@ -109,9 +122,43 @@ def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
     yield from similar_tags(article for article in documents.articles if not article.document.draft)
 
 
+def _tree(language: str, every: Sequence[Shown], pages: Sequence[Shown], config: SiteConfig, placer: Placer) -> Tree:
+    articles = tuple(shown for shown in every if shown.piece.document.language == language)
+    listed = tuple(shown for shown in articles if shown.article.withdrawn is None)
+    groups = group_terms(listed, language, config, placer)
+    credited = {name for shown in articles for name in shown.article.authors}
+    biographies, portraits = placer.authors(credited | {group.id for group in groups["authors"]}, language)
+    return Tree(
+        language=language,
+        root=language_root(language, config),
+        articles=articles,
+        listed=listed,
+        pages=tuple(shown for shown in pages if shown.piece.document.language == language),
+        groups=groups,
+        biographies=biographies,
+        portraits=portraits,
+    )
+
+
+def _translations(every: Iterable[Shown], config: SiteConfig) -> dict[str, tuple[Shown, ...]]:
+    """Join what is shown; a hidden piece joins nothing."""
+    order = {language: at for at, language in enumerate(config.languages)}
+    found: dict[str, tuple[Shown, ...]] = {}
+    for group in joined(every, lambda shown: shown.piece):
+        ordered = tuple(sorted(group, key=lambda shown: order[shown.piece.document.language]))
+        found |= {shown.piece.document.path: ordered for shown in group}
+    return found
+
+
 def _redirects(shown: tuple[Shown, ...], *leading: Mapping[str, tuple[Url, ...]]) -> tuple[Redirect, ...]:
     return tuple(
-        Redirect(url=url, target=one.url, title=one.piece.document.title, source=one.piece.document.path)
+        Redirect(
+            url=url,
+            target=one.url,
+            title=one.piece.document.title,
+            source=one.piece.document.path,
+            language=one.piece.document.language,
+        )
         for addresses in leading
         for one in shown
         for url in addresses.get(one.piece.document.path, ())

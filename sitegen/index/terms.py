@@ -9,21 +9,44 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sitegen.config import SiteConfig
-from sitegen.locale.regions import region_code, region_name
-from sitegen.model import Article, Documents, LocalText
+from sitegen.locale.regions import has_region_name, region_code, region_name
+from sitegen.model import Article, Author, Documents, LocalText, Named, Passage, Term
 from sitegen.problems import Place, Problem, warning
 from sitegen.urls import numbered_url, output_path, slugify, taxonomy_url, term_url
 
 BUILT_IN = ("tags", "authors", "regions", "series")
 
 
-def text_in(text: LocalText, language: str) -> str:
-    """Give a text in a language: the language's own, else the plain one, else the first that there is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How texts are shown on the pages of `language`, where texts without a language are in `plain` (the site's)."""
+
+    language: str
+    plain: str
+
+    def text(self, text: LocalText) -> Named:
+        """Give a text as a page of this language shows it."""
+        return text_in(text, self.language, self.plain)
+
+
+def text_in(text: LocalText, language: str, plain: str) -> Named:
+    """Give a text in a language: the language's own, else the plain one (in the language `plain`), else the first."""
     by_language = dict(text.by_language)
-    own = by_language.get(language) or by_language.get(language.partition("-")[0]) or text.plain
-    return own or next(iter(by_language.values()), "")
+    own = by_language.get(language) or by_language.get(language.partition("-")[0])
+    if own or not (text.plain or by_language):
+        return Named(text=own or "")
+    if text.plain:
+        return Named(text=text.plain, language="" if plain == language else plain)
+    first = plain if plain in by_language else next(iter(by_language))
+    return Named(text=by_language[first], language=first)
+
+
+def passage_in(profile: Author | Term, language: str) -> Passage:
+    """Give a profile's or term's text in a language, else that of its first file."""
+    return next((one for one in profile.passages if one.language == language), profile.passages[0])
 
 
 def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, ...]:
@@ -41,30 +64,41 @@ def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, 
     return tuple(dict.fromkeys(ids))
 
 
-def claimed_terms(articles: Sequence[Article], config: SiteConfig) -> Iterator[str]:
-    """Give the output paths of every list page and feed that any of these pieces could call into being."""
+def claimed_terms(articles: Sequence[Article], config: SiteConfig, root: str) -> Iterator[str]:
+    """Give the output paths of every list page and feed that any of these pieces, all of one language, could have."""
     for taxonomy in (known.id for known in config.taxonomies):
         counts = Counter(term for article in articles for term in terms_of(article, taxonomy, config))
-        yield output_path(taxonomy_url("", taxonomy))
+        yield output_path(taxonomy_url(root, taxonomy))
         for term, count in sorted(counts.items()):
-            url = term_url("", taxonomy, term)
+            url = term_url(root, taxonomy, term)
             yield from (url.path + name for name in ("index.html", "atom.xml", "feed.json"))
             for number in range(1, count // config.page_size + 1):
                 yield output_path(numbered_url(url, number))
 
 
-def term_name(taxonomy: str, term: str, articles: Iterable[Article], documents: Documents, language: str) -> str:
-    """Give a term's name: its file's, else CLDR's for a region, else the commonest spelling among these articles."""
-    file = documents.terms.get((taxonomy, term))
-    if file is not None and (name := text_in(file.name, language)):
-        return name
-    if taxonomy == "regions" and (code := region_code(term)):
-        return region_name(code, language)
+def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:
+    """Give a term's name: its file's, else CLDR's for a region, else the commonest spelling among these articles.
+
+    A region with a code is called by CLDR in a language that its file has no name in.
+    """
+    taxonomy, term = key
+    file = documents.terms.get(key)
+    written = names.text(file.name) if file is not None else Named(text="")
+    code = region_code(term) if taxonomy == "regions" else None
+    if code and (not written.text or written.language):
+        return written if written.text and not has_region_name(code, names.language) else _region(code, names.language)
+    if written.text:
+        return written
     if taxonomy == "authors":
         author = documents.authors.get(term)
-        return text_in(author.name, language) if author else term
+        return names.text(author.name) if author else Named(text=term)
     spellings = Counter(spelling for article in articles for spelling in set(_spellings(article, taxonomy, term)))
-    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling), default=term)
+    return Named(text=min(spellings, key=lambda spelling: (-spellings[spelling], spelling), default=term))
+
+
+def _region(code: str, language: str) -> Named:
+    known = has_region_name(code, language)
+    return Named(text=region_name(code, language), language="" if known else "en")
 
 
 def _spellings(article: Article, taxonomy: str, term: str) -> Iterator[str]:

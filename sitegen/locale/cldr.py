@@ -5,7 +5,7 @@ Babel is imported in functions, since a build with nothing to do needs no names;
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -117,6 +117,21 @@ def territory_name(code: str, language: str) -> str | None:
     return str(name) if name is not None else None
 
 
+def plural_rule(language: str) -> Callable[[int], str]:
+    """What gives the plural category of a number in `language`; always `other` where CLDR has no rule."""
+    rule: Callable[[int], str] | None = _data(_identifier(language)).get("plural_form")
+    return rule or (lambda _: "other")
+
+
+@cache
+def own_name(language: str) -> str | None:
+    """What a language calls itself, in the form that stands in a sentence (`русский`), or None if CLDR has none."""
+    identifier = _identifier(language)
+    names = _section(_data(identifier), "languages")
+    code, _, rest = language.replace("-", "_").partition("_")
+    return names.get(f"{code.lower()}_{rest}") or names.get(code.lower())
+
+
 def names_language(code: str) -> bool:
     """Whether CLDR's English names of languages hold `code`."""
     return code in _section(_data("en"), "languages")
@@ -196,23 +211,23 @@ def _data(identifier: str) -> Mapping[str, Any]:
 
 
 class Pattern:
-    """Stands for Babel's classes of patterns and rules: what was kept in one is its attributes."""
+    """Stands for Babel's classes of patterns: what was kept in one is its attributes."""
 
     pattern: str
 
     def __setstate__(self, state: object) -> None:
-        """Take what was kept; a plural rule keeps a list, which nobody asks for."""
+        """Take what was kept."""
         if isinstance(state, dict):
             self.__dict__.update(state)
 
 
-_STAND_INS = frozenset({"babel.dates", "babel.numbers", "babel.plural"})
+_STAND_INS = frozenset({"babel.dates", "babel.numbers"})
 
 
 def _unpickled(content: bytes) -> Any:
     """Load a data file of Babel, which is part of the installed package as its code is.
 
-    Its classes are not imported: `babel.dates` reads the machine's time zone, and fails when that is unknown.
+    Its patterns are not imported: `babel.dates` reads the machine's time zone, and fails when that is unknown.
     """
     import pickle  # noqa: PLC0415 - late: start-up matters
 

@@ -1,16 +1,18 @@
 """Dates and times as a language writes them.
 
-In: dates, moments and a BCP 47 tag. Out: text by CLDR, Gregorian calendar, the language's own digits.
-Any room may import it; it imports only cldr.py and tags.py. `strftime` is not used: it follows the machine's C library.
+In: dates, moments, a BCP 47 tag and a calendar. Out: text by CLDR in the language's own digits.
+Any room may import it; it imports modules of this one. `strftime` is not used: it follows the machine's C library.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from functools import cache
 from typing import Final
 
 from sitegen.locale import cldr
+from sitegen.locale.calendars import Calendar, era, in_calendar, month_names
 from sitegen.locale.tags import direction
 
 # A pattern of UTS 35, part 4: 'quoted text', a run of one letter, or anything else.
@@ -44,22 +46,52 @@ _NUMBERS: Final = {
 _Part = Callable[[_Moment], str]
 
 
-def long_date(day: date, language: str) -> str:
+def long_date(day: date, language: str, calendar: Calendar = "gregorian") -> str:
     """The day in CLDR's long form: `13 June 2017` in `en`, `June 13, 2017` in `en-US`, `۱۳ ژوئن ۲۰۱۷` in `fa`.
 
-    Years 1 to 9999. A language that CLDR knows no months of gets the form of ISO 8601.
+    In the Persian calendar `۲۳ خرداد ۱۳۹۶`; a day that a calendar does not reach is Gregorian. Years 1 to 9999. A
+    language that CLDR knows no months of gets the form of ISO 8601.
     """
+    if calendar != "gregorian":
+        found, names = in_calendar(day, calendar), month_names(calendar, language)
+        if found is not None and names:
+            year, month, number = found
+            text = f"{number} {names[month - 1]} {year} {era(calendar, language)}".rstrip()
+            return text.translate(_digits(language))
     return _written(_long_date(language), (day.year, day.month, day.day, 0, 0))
 
 
-def month_name(year: int, month: int, language: str) -> str:
+def month_name(year: int, month: int, language: str, calendar: Calendar = "gregorian") -> str:
     """The month, named as it stands alone, with its year: `June 2017`, in Russian `июнь 2017 г.`.
 
-    Raises `ValueError` if the month is not 1 to 12 or the year not 1 to 9999.
+    With another calendar, its months behind it: `ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)`. Raises `ValueError` if the month is not
+    1 to 12 or the year not 1 to 9999.
     """
     if year not in _YEARS or month not in _MONTHS:
         raise ValueError(f"there is no month {month} of year {year}")
-    return _written(_year_month(language), (year, month, 1, 0, 0))
+    text = _written(_year_month(language), (year, month, 1, 0, 0))
+    last = date(year, month, monthrange(year, month)[1])
+    return text + _other_months(date(year, month, 1), last, language, calendar)
+
+
+def year_name(year: int, language: str, calendar: Calendar = "gregorian") -> str:
+    """A Gregorian year in the language's digits; with another calendar, its years behind it: `۲۰۱۷ (۱۳۹۵–۱۳۹۶)`."""
+    text = f"{year:04}"
+    if calendar != "gregorian":
+        first, last = in_calendar(date(year, 1, 1), calendar), in_calendar(date(year, 12, 31), calendar)
+        if first and last:
+            text += f" ({first[0]}–{last[0]})"
+    return text.translate(_digits(language))
+
+
+def _other_months(first: date, last: date, language: str, calendar: Calendar) -> str:
+    """The months of another calendar that the days from `first` to `last` lie in, in brackets."""
+    begins, ends, names = in_calendar(first, calendar), in_calendar(last, calendar), month_names(calendar, language)
+    if calendar == "gregorian" or begins is None or ends is None or not names:
+        return ""
+    here, there = names[begins[1] - 1], f"{names[ends[1] - 1]} {ends[0]}"
+    start = here if begins[0] == ends[0] else f"{here} {begins[0]}"
+    return f" ({start} – {there})".translate(_digits(language))
 
 
 def date_time(moment: datetime, language: str) -> str:

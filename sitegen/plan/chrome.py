@@ -6,10 +6,13 @@ In: the Scope and the theme's assets and options. Out: SiteView, and problems. O
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sitegen.config import NavItem
+from sitegen.index.links import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.tags import direction
+from sitegen.model import Named
 from sitegen.plan import views
 from sitegen.plan.pieces import licence_view, taxonomy_title
 from sitegen.plan.scope import Scope
@@ -26,35 +29,39 @@ def site_view(
     config, site = scope.config, scope.site
     problems: list[Problem] = []
     suffix = config.icon.rpartition(".")[2].lower()
+    title, description = scope.text(config.title), scope.text(config.description)
     view = views.SiteView(
-        title=scope.text(config.title),
-        description=scope.text(config.description),
-        language=config.language,
-        direction=direction(config.language),
+        title=title.text,
+        title_language=title.language,
+        description=description.text,
+        description_language=description.language,
+        language=scope.language,
+        direction=direction(scope.language),
         address=scope.site_url,
-        home=home_url(""),
+        home=home_url(scope.root),
         nav=tuple(_links("nav", config.nav, scope, problems)),
         footer=tuple(_links("footer", config.footer, scope, problems)),
         taxonomies=tuple(_taxonomies(scope)),
-        archive=archive_url("") if site.listed else None,
-        terms=terms_url("") if scope.term_index else None,
-        feed=feed_url(home_url("")) if "site" in config.feeds.of else None,
+        archive=archive_url(scope.root) if scope.tree.listed else None,
+        terms=terms_url(scope.root) if scope.term_index else None,
+        feed=feed_url(home_url(scope.root)) if "site" in config.feeds.of else None,
         icon=site.icon,
         icon_type=_ICON_TYPES.get(suffix, "") if site.icon else "",
         publisher=_publisher(scope),
         licence=licence_view(config.licence),
-        copyright=config.copyright,
+        copyright=scope.text(config.copyright).text,
         assets=dict(assets),
         options=dict(options),
         drafts=scope.drafts,
     )
-    return view, (*problems, *_empty_sections(scope))
+    return view, tuple(problems)
 
 
-def _empty_sections(scope: Scope) -> Iterator[Problem]:
-    """Warn of a section of the home page that no piece, public or not, could fill."""
+def empty_sections(scope: Scope) -> Iterator[Problem]:
+    """Warn of a section of the home page that no piece of any language, public or not, could fill."""
+    roots = [tree.root for tree in scope.site.trees.values()]
     for section in scope.config.home.sections:
-        if f"{section}/" not in scope.site.lookup.by_address:
+        if not any(f"{root}{section}/" in scope.site.lookup.by_address for root in roots):
             place = Place(path="sitegen.toml", keys=("home", "sections"), find=section)
             yield warning("config", f"no piece belongs to `{section}`, so the home page has no such section", place)
 
@@ -63,8 +70,10 @@ def _publisher(scope: Scope) -> views.PublisherView | None:
     publisher = scope.config.publisher
     if publisher is None:
         return None
+    name = scope.text(publisher.name)
     return views.PublisherView(
-        name=scope.text(publisher.name),
+        name=name.text,
+        language=name.language,
         url=publisher.url,
         email=publisher.email,
         logo=scope.site.logo,
@@ -73,47 +82,78 @@ def _publisher(scope: Scope) -> views.PublisherView | None:
 
 
 def _taxonomies(scope: Scope) -> Iterator[views.LinkView]:
-    for taxonomy, groups in scope.site.groups.items():
+    for taxonomy, groups in scope.tree.groups.items():
         if groups:
-            label = taxonomy if taxonomy in BUILT_IN else taxonomy_title(taxonomy, scope)
-            yield views.LinkView(label=label, url=taxonomy_url("", taxonomy))
+            title = Named(text=taxonomy) if taxonomy in BUILT_IN else taxonomy_title(taxonomy, scope)
+            url = taxonomy_url(scope.root, taxonomy)
+            yield views.LinkView(label=title.text, url=url, language=title.language)
 
 
 def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[Problem]) -> Iterator[views.LinkView]:
     """Give the links that lead somewhere now; one to a piece or list that is not public is left out."""
-    lookup = scope.site.lookup
     for at, item in enumerate(items):
         label = scope.text(item.label)
-        if item.url and not item.url.startswith("/"):
-            yield views.LinkView(label=label, url=item.url)
-            continue
-        key = "page" if item.page else "url"
-        place = Place(path="sitegen.toml", keys=("site", table, at, key))
+        link = views.LinkView(label=label.text, url=item.url, language=label.language)
+        place = Place(path="sitegen.toml", keys=("site", table, at, "page" if item.page else "url"))
         if item.page:
-            path = f"{scope.config.content}/pages/{item.page}"
-            target = lookup.by_source.get(path)
-            if target is None and path not in lookup.broken:
-                problems.append(error("link", f"no page `{item.page}` below {scope.config.content}/pages/", place))
-        else:
-            address, _, fragment = item.url.lstrip("/").partition("#")
-            target = lookup.by_address.get(address) or lookup.by_address.get(f"{address.rstrip('/')}/")
-            if target is None and (Url(address) in scope.site.files or _is_term_index(address, scope)):
-                yield views.LinkView(label=label, url=Url(address))
+            target = _page(item.page, place, scope, problems)
+        elif item.url.startswith("/"):
+            address = item.url.lstrip("/").partition("#")[0]
+            target = _address(address, scope)
+            if target is None and Url(address) in scope.site.files:
+                yield replace(link, url=Url(address))
+            elif target is None and scope.term_index and address == terms_url("").path:
+                yield replace(link, url=terms_url(scope.root))
             elif target is None and not _may_come(address, scope):
                 problems.append(error("link", f"this site has no address `{item.url}`", place))
-            elif target is not None and target.public and fragment:
-                yield views.LinkView(label=label, url=target.url.at(fragment))
-                continue
+        else:
+            yield link
+            continue
         if target is not None and target.public:
-            yield views.LinkView(label=label, url=target.url)
+            yield _led(link, target, item.url.partition("#")[2], scope)
 
 
-def _is_term_index(address: str, scope: Scope) -> bool:
-    return scope.term_index and address == terms_url("").path
+def _page(page: str, place: Place, scope: Scope, problems: list[Problem]) -> Target | None:
+    """Find a page by its path below `content/pages`."""
+    path = f"{scope.config.content}/pages/{page}"
+    target = scope.site.lookup.by_source.get(path)
+    if target is None and path not in scope.site.lookup.broken:
+        problems.append(error("link", f"no page `{page}` below {scope.config.content}/pages/", place))
+    return target
+
+
+def _address(address: str, scope: Scope) -> Target | None:
+    """Find an address of the site; that of a list means the list of the language, which may not exist now."""
+    known = scope.site.lookup.by_address
+    forms = (address, f"{address.rstrip('/')}/") if address else ("",)
+    target = next((known[form] for form in forms if form in known), None)
+    own = next((known[scope.root + form] for form in forms if scope.root + form in known), None)
+    if own is not None and not own.source:
+        return own
+    if target is None or target.source or _is_below(target.url, scope):
+        return target
+    return replace(target, public=False) if scope.root else target
+
+
+def _is_below(url: Url, scope: Scope) -> bool:
+    """Say whether an address names one language's tree by itself."""
+    return any(tree.root and url.path.startswith(tree.root) for tree in scope.site.trees.values())
+
+
+def _led(link: views.LinkView, target: Target, fragment: str, scope: Scope) -> views.LinkView:
+    """Lead a link to a piece in the language of the page, if it is there; else to the piece as it is."""
+    url, leads_to = target.url, ""
+    if target.source:
+        for shown in scope.site.translations.get(target.source, ()):
+            if shown.piece.document.language == scope.language and shown.url != url:
+                return replace(link, url=shown.url)
+        leads_to = "" if target.language == scope.language else target.language
+    return replace(link, url=url.at(fragment) if fragment else url, leads_to=leads_to)
 
 
 def _may_come(address: str, scope: Scope) -> bool:
     """Lists that come into being with their first piece may be named before."""
-    taxonomies = {taxonomy_url("", taxonomy.id).path for taxonomy in scope.config.taxonomies}
-    fixed = {archive_url("").path, terms_url("").path, *taxonomies}
+    roots = [tree.root for tree in scope.site.trees.values()]
+    fixed = {url.path for root in roots for url in (archive_url(root), terms_url(root))}
+    fixed |= {taxonomy_url(root, taxonomy.id).path for root in roots for taxonomy in scope.config.taxonomies}
     return address.rstrip("/") + "/" in fixed

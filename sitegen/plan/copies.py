@@ -6,14 +6,16 @@ In: the Scope and the theme's assets. Out: artifacts. Only `plan` imports this m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.index.placing import Shown
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, RobotsRecipe, SitemapRecipe, StyleRecipe
+from sitegen.plan.languages import piece_alternates
 from sitegen.plan.pieces import day_iso
 from sitegen.plan.scope import Scope
 from sitegen.theme import Theme
-from sitegen.urls import Url, output_path, robots_url, sitemap_url
+from sitegen.urls import output_path, robots_url, sitemap_url
 
 _LISTS = frozenset({"home", "taxonomy", "term", "terms", "archive", "year"})
 
@@ -35,27 +37,38 @@ def plan_assets(theme: Theme) -> Iterator[Artifact]:
 
 
 def plan_sitemap(scope: Scope, pages: list[Artifact]) -> Artifact:
-    """Plan the sitemap: own pieces that allow it, pages, and the first page of every list."""
-    entries = [entry for shown in (*scope.site.articles, *scope.site.pages) if (entry := _entry(shown))]
-    entries += [
-        views.SitemapEntry(url=url, changed="") for artifact in pages if (url := _list_url(artifact)) is not None
-    ]
-    ordered = tuple(sorted(entries, key=lambda entry: entry.url)) if not scope.drafts else ()
-    view = views.SitemapView(entries=ordered)
+    """Plan the sitemap: own pieces that allow it, pages, and the first page of every list, in all languages."""
+    trees = scope.site.trees.values()
+    shown = [one for tree in trees for one in (*tree.articles, *tree.pages)]
+    entries = [entry for one in shown if (entry := _entry(one, scope))]
+    entries += [entry for artifact in pages if (entry := _list_entry(artifact)) is not None]
+    known = {scope.canonical(entry.url) for entry in entries}
+    ordered = sorted((_listed(entry, known) for entry in entries), key=lambda entry: entry.url)
+    view = views.SitemapView(entries=tuple(ordered) if not scope.drafts else ())
     recipe = SitemapRecipe(view=view, base=scope.absolute)
     return Artifact(path=output_path(sitemap_url()), kind="sitemap", source="", recipe=recipe)
 
 
-def _list_url(artifact: Artifact) -> Url | None:
-    """Give the address of a list's first page; its older pages are reached from there."""
+def _listed(entry: views.SitemapEntry, known: set[str]) -> views.SitemapEntry:
+    """Keep the alternates that stand in the sitemap too, so that each names all the others."""
+    if not entry.alternates:
+        return entry
+    kept = tuple(one for one in entry.alternates if one.url in known)
+    return replace(entry, alternates=kept if len(kept) > 1 else ())
+
+
+def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
+    """Give a list's first page; its older pages are reached from there."""
     if artifact.kind not in _LISTS or not isinstance(artifact.recipe, HtmlRecipe):
         return None
     view = artifact.recipe.view
     stream = getattr(view, "stream", None)
-    return None if stream is not None and stream.number else view.url
+    if stream is not None and stream.number:
+        return None
+    return views.SitemapEntry(url=view.url, changed="", alternates=view.head.alternates)
 
 
-def _entry(shown: Shown) -> views.SitemapEntry | None:
+def _entry(shown: Shown, scope: Scope) -> views.SitemapEntry | None:
     document = shown.piece.document
     original = getattr(shown.piece, "original", None)
     withdrawn = getattr(shown.piece, "withdrawn", None)
@@ -63,7 +76,8 @@ def _entry(shown: Shown) -> views.SitemapEntry | None:
         return None
     days = [moment.day for moment in (document.updated or document.date,) if moment is not None]
     days += [one.date.day for one in getattr(shown.piece, "corrections", ())]
-    return views.SitemapEntry(url=shown.url, changed=day_iso(max(days)) if days else "")
+    changed = day_iso(max(days)) if days else ""
+    return views.SitemapEntry(url=shown.url, changed=changed, alternates=piece_alternates(shown, scope))
 
 
 def plan_robots(scope: Scope) -> Iterator[Artifact]:

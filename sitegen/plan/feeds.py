@@ -5,7 +5,7 @@ In: the Scope. Out: artifacts. Only `plan` imports this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -30,16 +30,14 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
     entries: dict[str, views.EntryView] = {}
     kinds = scope.config.feeds.of
     if "site" in kinds:
-        title = scope.text(scope.config.title)
-        yield _feed(
-            title, scope.text(scope.config.description), home_url(""), _chosen(scope.site.listed, scope, entries), scope
-        )
-    for taxonomy, groups in scope.site.groups.items():
+        title, subtitle = scope.text(scope.config.title).text, scope.text(scope.config.description).text
+        yield _feed(title, subtitle, home_url(scope.root), _chosen(scope.tree.listed, scope, entries), scope)
+    for taxonomy, groups in scope.tree.groups.items():
         if taxonomy not in kinds:
             continue
         for group in groups:
             chosen = _chosen(group.pieces, scope, entries)
-            yield _feed(scope.title(group.name), "", group.url, chosen, scope)
+            yield _feed(scope.title(group.name.text), "", group.url, chosen, scope)
 
 
 def _chosen(pieces: Sequence[Shown], scope: Scope, made: dict[str, views.EntryView]) -> tuple[views.EntryView, ...]:
@@ -69,8 +67,8 @@ def _feed(title: str, subtitle: str, page: Url, entries: tuple[views.EntryView, 
         url=url,
         page=page,
         updated=max((entry.updated for entry in entries), key=_instant, default=_EPOCH),
-        author=scope.text(publisher.name if publisher else config.title),
-        rights=config.copyright,
+        author=scope.text(publisher.name if publisher else config.title).text,
+        rights=scope.text(config.copyright).text,
         entries=entries,
     )
     recipe = FeedRecipe(template="entry.html", view=view, base=scope.absolute, language=scope.language)
@@ -82,7 +80,9 @@ def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
     article = shown.article
     document = article.document
     full = article_view(shown, scope)
-    content = replace(full, profiles=(), toc=(), body=full.body if scope.config.feeds.content == "full" else None)
+    content = replace(
+        full, profiles=(), toc=(), languages=(), body=full.body if scope.config.feeds.content == "full" else None
+    )
     return views.EntryView(
         id=feed_id(article, shown.url, scope.config, scope.site.heritage),
         title=document.title,
@@ -112,11 +112,10 @@ def _feed_id(url: Url, scope: Scope) -> str:
 
 
 def _categories(shown: Shown, scope: Scope) -> Iterator[views.CategoryView]:
-    names: Mapping[tuple[str, str], str] = scope.names
     for taxonomy in (known.id for known in scope.config.taxonomies):
         if taxonomy == "authors":
             continue
-        scheme = scope.canonical(taxonomy_url("", taxonomy))
+        scheme = scope.canonical(taxonomy_url(scope.root, taxonomy))
         for term in terms_of(shown.article, taxonomy, scope.config):
             if has_term(scope, taxonomy, term):
-                yield views.CategoryView(term=term, label=names[(taxonomy, term)], scheme=scheme)
+                yield views.CategoryView(term=term, label=scope.names[(taxonomy, term)].text, scheme=scheme)

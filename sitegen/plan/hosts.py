@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from sitegen.bodies import Picture
 from sitegen.hosting import Host
+from sitegen.index.site import Tree
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HostFile, HostRecipe, HtmlRecipe
 from sitegen.plan.scope import Scope
@@ -58,7 +60,7 @@ def plan_hosts(
         rules=tuple(sorted(_rules(scope, others), key=lambda rule: rule.url)),
         headers=tuple(_headers(scope, theme)),
         unchanging=Url("assets/"),
-        not_found=not_found_url(),
+        not_found=not_found_url(""),
         forced="cloudflare" not in targets,
     )
     own = {artifact.path: artifact.source for artifact in others if artifact.kind == "file"}
@@ -124,17 +126,23 @@ def _policy(scope: Scope, theme: Theme) -> str:
 
 def _foreign_images(scope: Scope) -> Iterator[str]:
     """Give the origins of images that readers load from elsewhere, which the author was warned of."""
-    site = scope.site
-    shown = (*site.articles, *site.pages)
-    bodies = [one.body for one in shown if one.body is not None] + list(site.biographies.values())
-    bodies += [group.introduction for groups in site.groups.values() for group in groups if group.introduction]
-    pictures = [picture for body in bodies for picture in body.images] + [one.image for one in shown]
-    pictures += [*site.portraits.values(), *(group.image for groups in site.groups.values() for group in groups)]
+    pictures = (picture for tree in scope.site.trees.values() for picture in _pictures(tree))
     for picture in pictures:
         if picture is not None and isinstance(picture.url, str):
             origin = _origin(picture.url)
             if _ORIGIN.fullmatch(origin):
                 yield origin
+
+
+def _pictures(tree: Tree) -> Iterator[Picture | None]:
+    """Give the images of all pages of a language."""
+    shown = (*tree.articles, *tree.pages)
+    groups = [group for groups in tree.groups.values() for group in groups]
+    bodies = [one.body for one in shown if one.body is not None] + list(tree.biographies.values())
+    bodies += [group.introduction for group in groups if group.introduction]
+    yield from (picture for body in bodies for picture in body.images)
+    yield from (one.image for one in (*shown, *groups))
+    yield from tree.portraits.values()
 
 
 def _origin(address: str) -> str:

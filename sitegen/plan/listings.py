@@ -10,13 +10,14 @@ from itertools import groupby, islice
 
 from sitegen.index.groups import TermGroup
 from sitegen.index.placing import Shown
-from sitegen.index.terms import text_in
-from sitegen.locale.dates import month_name
+from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
+from sitegen.model import Named
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
+from sitegen.plan.languages import alternates, language_views, places_of_list
 from sitegen.plan.pages import html_artifact, site_feeds
-from sitegen.plan.pieces import has_term, image_view, profile_view, taxonomy_title
+from sitegen.plan.pieces import has_term, image_view, profile_view, taxonomy_title, term_link
 from sitegen.plan.scope import Scope
 from sitegen.urls import (
     Url,
@@ -25,7 +26,6 @@ from sitegen.urls import (
     home_url,
     numbered_url,
     taxonomy_url,
-    term_url,
     terms_url,
     year_url,
 )
@@ -57,9 +57,13 @@ def streams(pieces: Sequence[Shown], first: Url, scope: Scope) -> Iterator[tuple
 
 
 def list_head(
-    name: str, url: Url, scope: Scope, description: str = "", feeds: tuple[views.LinkView, ...] = ()
+    name: str, urls: tuple[Url, Url], scope: Scope, description: str = "", feeds: tuple[views.LinkView, ...] = ()
 ) -> views.HeadView:
-    """Make the head of a list page."""
+    """Make the head of a list page, whose address and whose list's first page's are given.
+
+    Older pages hold other pieces in each language, so only the first one has alternates.
+    """
+    url, first = urls
     return views.HeadView(
         title=scope.title(name),
         name=name,
@@ -67,17 +71,21 @@ def list_head(
         canonical=scope.canonical(url),
         robots="noindex" if scope.drafts else "",
         feeds=feeds + site_feeds(scope),
+        alternates=alternates(places_of_list(first, scope), scope) if url == first else (),
     )
 
 
 def plan_home(scope: Scope) -> Iterator[Artifact]:
     """Plan the home page and its older pages."""
-    listed = scope.site.listed
+    listed = scope.tree.listed
     lead = _lead(listed) if scope.config.home.lead else None
-    for url, stream in streams(listed, home_url(""), scope):
-        head = list_head(scope.text(scope.config.title), url, scope, scope.text(scope.config.description))
+    first = home_url(scope.root)
+    title, description = scope.text(scope.config.title).text, scope.text(scope.config.description).text
+    for url, stream in streams(listed, first, scope):
+        head = list_head(title, (url, first), scope, description)
         if stream.number:
-            view = views.HomeView(url=url, head=head, stream=stream)
+            ways = language_views(places_of_list(first, scope), scope)
+            view = views.HomeView(url=url, head=head, stream=stream, languages=ways)
         else:
             view = _front_page(url, head, stream, lead, scope)
         yield html_artifact("home", view, scope)
@@ -102,6 +110,7 @@ def _front_page(
         latest=rest[:latest],
         sections=tuple(_sections(scope, lead, {one.url for one in rest[:latest]})),
         stream=views.StreamView(cards=rest[latest:], older=stream.older),
+        languages=language_views(places_of_list(url, scope), scope),
     )
 
 
@@ -109,13 +118,13 @@ def _sections(scope: Scope, lead: Shown | None, above: set[Url]) -> Iterator[vie
     """Give the sections. The lead is not repeated, what else stands above only where a section has too few others."""
     for section in scope.config.home.sections:
         taxonomy, _, term = section.partition("/")
-        for group in scope.site.groups.get(taxonomy, ()):
+        for group in scope.tree.groups.get(taxonomy, ()):
             if group.id == term:
                 chosen = _section_pieces([one for one in group.pieces if one is not lead], above) or [*group.pieces]
                 above |= {shown.url for shown in chosen}
-                yield views.SectionView(
-                    title=group.name, url=group.url, cards=tuple(scope.card(shown) for shown in chosen)
-                )
+                cards = tuple(scope.card(shown) for shown in chosen)
+                name = group.name
+                yield views.SectionView(title=name.text, language=name.language, url=group.url, cards=cards)
 
 
 def _section_pieces(pieces: Sequence[Shown], above: set[Url]) -> list[Shown]:
@@ -128,17 +137,18 @@ def _section_pieces(pieces: Sequence[Shown], above: set[Url]) -> list[Shown]:
 
 def plan_terms(scope: Scope) -> Iterator[Artifact]:
     """Plan the list of each taxonomy that has terms, and each term's pages."""
-    for taxonomy, groups in scope.site.groups.items():
+    for taxonomy, groups in scope.tree.groups.items():
         if not groups:
             continue
-        title = taxonomy_title(taxonomy, scope)
-        url = taxonomy_url("", taxonomy)
+        title = taxonomy_title(taxonomy, scope).text
+        url = taxonomy_url(scope.root, taxonomy)
         view = views.TaxonomyView(
             url=url,
-            head=list_head(title, url, scope),
+            head=list_head(title, (url, url), scope),
             taxonomy=taxonomy,
             title=title,
             terms=tuple(_term_row(group, scope) for group in groups),
+            languages=language_views(places_of_list(url, scope), scope),
         )
         yield html_artifact("taxonomy", view, scope)
         for group in groups:
@@ -152,55 +162,68 @@ def plan_term_index(scope: Scope) -> Iterator[Artifact]:
     rows = tuple(
         views.TaxonomyRow(
             taxonomy=taxonomy,
-            title=taxonomy_title(taxonomy, scope),
-            url=taxonomy_url("", taxonomy),
+            title=taxonomy_title(taxonomy, scope).text,
+            url=taxonomy_url(scope.root, taxonomy),
             terms=tuple(_term_row(group, scope) for group in groups),
         )
-        for taxonomy, groups in scope.site.groups.items()
+        for taxonomy, groups in scope.tree.groups.items()
         if groups
     )
-    url, title = terms_url(""), scope.message("archive.terms")
-    view = views.TermsView(url=url, head=list_head(title, url, scope), title=title, taxonomies=rows)
+    url, title = terms_url(scope.root), scope.message("archive.terms")
+    head, ways = list_head(title, (url, url), scope), language_views(places_of_list(url, scope), scope)
+    view = views.TermsView(url=url, head=head, title=title, taxonomies=rows, languages=ways)
     yield html_artifact("terms", view, scope)
 
 
 def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
+    summary = _summary(group, scope)
     return views.TermRow(
-        name=group.name,
+        name=group.name.text,
+        language=group.name.language,
         url=group.url,
         count=integer(len(group.pieces), scope.language),
-        summary=_summary(group, scope),
+        summary=summary.text,
+        summary_language=summary.language,
     )
 
 
-def _summary(group: TermGroup, scope: Scope) -> str:
+def _summary(group: TermGroup, scope: Scope) -> Named:
     if group.taxonomy == "authors":
         author = scope.site.documents.authors[group.id]
-        return ", ".join(part for part in (author.role, author.affiliation) if part)
-    return text_in(group.term.summary, scope.language) if group.term else ""
+        parts = [part for text in (author.role, author.affiliation) if (part := scope.text(text)).text]
+        same = [part for part in parts if part.language == parts[0].language]
+        comma = scope.message("list.comma", ", ")
+        return Named(text=comma.join(part.text for part in same), language=same[0].language if same else "")
+    return scope.text(group.term.summary) if group.term else Named(text="")
 
 
 def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterator[Artifact]:
     author = scope.site.documents.authors.get(group.id) if group.taxonomy == "authors" else None
     feed = feed_url(group.url) if group.taxonomy in scope.config.feeds.of else None
-    feeds = (views.LinkView(label=scope.title(group.name), url=feed),) if feed else ()
+    feeds = (views.LinkView(label=scope.title(group.name.text), url=feed),) if feed else ()
     term = group.term
+    summary = _summary(group, scope)
+    ways = language_views(places_of_list(group.url, scope), scope)
     for url, stream in streams(group.pieces, group.url, scope):
         view = views.TermView(
             url=url,
-            head=list_head(group.name, url, scope, _summary(group, scope), feeds),
+            head=list_head(group.name.text, (url, group.url), scope, summary.text, feeds),
             taxonomy=group.taxonomy,
             taxonomy_title=title,
             taxonomy_url=above,
-            name=group.name,
-            summary=_summary(group, scope) if not author else "",
+            name=group.name.text,
+            name_language=group.name.language,
+            summary=summary.text if not author else "",
+            summary_language=summary.language if not author else "",
             image=image_view(term.image, group.image) if term else None,
             introduction=group.introduction,
+            introduction_language=group.introduction_language,
             profile=profile_view(author, scope) if author else None,
             members=_members(group, scope),
             open=term is None or term.status == "open",
             feed=feed,
             stream=stream,
+            languages=ways,
             extra=term.extra if term else {},
         )
         yield html_artifact("term", view, scope, author.path if author else term.path if term else "")
@@ -210,40 +233,40 @@ def _members(group: TermGroup, scope: Scope) -> tuple[views.LinkView, ...]:
     if group.term is None:
         return ()
     return tuple(
-        views.LinkView(label=scope.names[("regions", member)], url=term_url("", "regions", member))
-        for member in group.term.members
-        if has_term(scope, "regions", member)
+        term_link("regions", member, scope) for member in group.term.members if has_term(scope, "regions", member)
     )
 
 
 def plan_archive(scope: Scope) -> Iterator[Artifact]:
     """Plan the list of years and each year, by the day as written."""
-    if not scope.site.listed:
+    if not scope.tree.listed:
         return
-    newest_first = sorted(scope.site.listed, key=lambda shown: (shown.article.date.day, shown.instant), reverse=True)
+    newest_first = sorted(scope.tree.listed, key=lambda shown: (shown.article.date.day, shown.instant), reverse=True)
     years = [(year, list(pieces)) for year, pieces in groupby(newest_first, lambda shown: shown.article.date.day.year)]
-    url = archive_url("")
+    url = archive_url(scope.root)
     title = scope.message("archive.title")
     rows = tuple(
         views.YearRow(
-            year=_year(year),
-            url=year_url("", year),
+            year=_year(year, scope),
+            url=year_url(scope.root, year),
             count=integer(len(pieces), scope.language),
-            months=tuple(_month_rows(pieces, year_url("", year), scope)),
+            months=tuple(_month_rows(pieces, year_url(scope.root, year), scope)),
         )
         for year, pieces in years
     )
-    front = views.ArchiveView(url=url, head=list_head(title, url, scope), years=rows)
+    ways = language_views(places_of_list(url, scope), scope)
+    front = views.ArchiveView(url=url, head=list_head(title, (url, url), scope), years=rows, languages=ways)
     yield html_artifact("archive", front, scope)
     for at, (year, pieces) in enumerate(years):
-        here = year_url("", year)
+        here = year_url(scope.root, year)
         view = views.YearView(
             url=here,
-            head=list_head(f"{title} {_year(year)}", here, scope),
-            year=_year(year),
+            head=list_head(f"{title} {_year(year, scope)}", (here, here), scope),
+            year=_year(year, scope),
             months=tuple(_months(pieces, scope)),
-            newer=_year_link(years[at - 1][0]) if at else None,
-            older=_year_link(years[at + 1][0]) if at + 1 < len(years) else None,
+            newer=_year_link(years[at - 1][0], scope) if at else None,
+            older=_year_link(years[at + 1][0], scope) if at + 1 < len(years) else None,
+            languages=language_views(places_of_list(here, scope), scope),
         )
         yield html_artifact("year", view, scope)
 
@@ -253,7 +276,7 @@ def _months(pieces: Sequence[Shown], scope: Scope) -> Iterator[views.MonthView]:
         pieces, lambda shown: (shown.article.date.day.year, shown.article.date.day.month)
     ):
         yield views.MonthView(
-            name=month_name(year, month, scope.language),
+            name=month_name(year, month, scope.language, scope.calendar),
             id=f"_{year:04d}-{month:02d}",
             cards=tuple(scope.card(one) for one in group),
         )
@@ -264,9 +287,9 @@ def _month_rows(pieces: Sequence[Shown], url: Url, scope: Scope) -> Iterator[vie
         yield views.MonthRow(name=month.name, url=url.at(month.id), count=integer(len(month.cards), scope.language))
 
 
-def _year_link(year: int) -> views.LinkView:
-    return views.LinkView(label=_year(year), url=year_url("", year))
+def _year_link(year: int, scope: Scope) -> views.LinkView:
+    return views.LinkView(label=_year(year, scope), url=year_url(scope.root, year))
 
 
-def _year(year: int) -> str:
-    return f"{year:04d}"
+def _year(year: int, scope: Scope) -> str:
+    return year_name(year, scope.language, scope.calendar)

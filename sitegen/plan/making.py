@@ -11,10 +11,12 @@ from hashlib import blake2b
 
 from sitegen.config import SiteConfig
 from sitegen.encoding import encode
-from sitegen.index.site import Site
+from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
+from sitegen.locale.names import language_name
+from sitegen.locale.tags import direction
 from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, Plan
-from sitegen.plan.chrome import site_view
+from sitegen.plan.chrome import empty_sections, site_view
 from sitegen.plan.copies import plan_assets, plan_files, plan_robots, plan_sitemap
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.hosts import plan_hosts
@@ -22,16 +24,19 @@ from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.pieces import card_view
 from sitegen.plan.scope import Scope
-from sitegen.plan.views import SiteView
+from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
-from sitegen.urls import folded
+from sitegen.urls import folded, home_url
 
 TERMS_TEMPLATE = "terms.html"
 """The template of the page of all terms, which a theme may do without."""
 
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
+
+HOME_MESSAGE = "language.home"
+"""The message that a site with several languages needs: what a link to the home page in a language says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,51 +53,86 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme, choices: Choices) ->
     missing = _missing_messages(theme, config)
     if missing:
         return Plan(artifacts=(), sites={}, pieces=0), missing
-    scope = _scope(site, config, theme, choices)
-    shared, problems = site_view(scope, {asset.name: asset.url for asset in theme.assets}, theme.options)
-    pages = [*plan_home(scope), *plan_terms(scope), *plan_archive(scope), *plan_articles(scope), *plan_pages(scope)]
-    pages += plan_term_index(scope)
-    artifacts = [*pages, plan_not_found(scope), *plan_feeds(scope), plan_sitemap(scope, pages)]
-    artifacts += [*plan_files(scope), *plan_assets(theme), *plan_robots(scope)]
-    artifacts += _giving_way(plan_redirects(scope), artifacts)
-    hosts, found = plan_hosts(scope, theme, artifacts)
+    scopes = tuple(_scopes(site, config, theme, choices))
+    own = scopes[0]
+    sites, problems = _shared(scopes, theme)
+    pages = [page for scope in scopes for page in _pages(scope)]
+    artifacts = [*pages, plan_sitemap(own, pages), *plan_files(own), *plan_assets(theme), *plan_robots(own)]
+    artifacts += [artifact for scope in scopes for artifact in (plan_not_found(scope), *plan_feeds(scope))]
+    artifacts += _giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts)
+    hosts, found = plan_hosts(own, theme, artifacts)
     artifacts += hosts
     problems += found
     artifacts.sort(key=lambda artifact: artifact.path)
     clashes = dict(_clashes(artifacts))
     problems += tuple(dict.fromkeys(clashes.values()))
     artifacts = [artifact for artifact in artifacts if artifact.kind != "file" or artifact.path not in clashes]
-    sites = {config.language: shared}
     marked = tuple(fingerprinted(artifacts, theme, sites, choices.engine))
-    return Plan(artifacts=marked, sites=sites, pieces=len(site.articles)), problems
+    pieces = sum(len(tree.articles) for tree in site.trees.values())
+    return Plan(artifacts=marked, sites=sites, pieces=pieces), problems
+
+
+def _pages(scope: Scope) -> Iterator[Artifact]:
+    yield from plan_home(scope)
+    yield from plan_terms(scope)
+    yield from plan_term_index(scope)
+    yield from plan_archive(scope)
+    yield from plan_articles(scope)
+    yield from plan_pages(scope)
+
+
+def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView], tuple[Problem, ...]]:
+    """Make what the pages of each language share."""
+    assets = {asset.name: asset.url for asset in theme.assets}
+    made = {scope.language: site_view(scope, assets, theme.options_in(scope.language)) for scope in scopes}
+    problems = dict.fromkeys((*empty_sections(scopes[0]), *(one for _, found in made.values() for one in found)))
+    return {language: view for language, (view, _) in made.items()}, tuple(problems)
 
 
 def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     """Find the messages that titles are made of and the theme does not have."""
     known = theme.messages(config.language)
+    several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
+    index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
+    wanted = (*MESSAGES, *several, *index)
     place = Place(path=f"themes/{config.theme}/theme.toml")
-    needed = (*MESSAGES, "archive.terms") if TERMS_TEMPLATE in theme.templates else MESSAGES
     return tuple(
         error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
-        for key in needed
+        for key in wanted
         if key not in known
     )
 
 
-def _scope(site: Site, config: SiteConfig, theme: Theme, choices: Choices) -> Scope:
-    messages = theme.messages(config.language)
-    names = {(group.taxonomy, group.id): group.name for groups in site.groups.values() for group in groups}
-    bare = Scope(
-        site=site,
-        config=config,
-        site_url=choices.site_url,
-        drafts=choices.drafts,
-        names=names,
-        message=messages.__getitem__,
-        term_index=TERMS_TEMPLATE in theme.templates and bool(names),
-        cards={},
+def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices) -> Iterator[Scope]:
+    languages = tuple(_home_view(tree, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
+    for tree in site.trees.values():
+        names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
+        bare = Scope(
+            site=site,
+            tree=tree,
+            config=config,
+            site_url=choices.site_url,
+            drafts=choices.drafts,
+            names=names,
+            messages=theme.messages(tree.language),
+            languages=languages,
+            term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+            cards={},
+        )
+        yield replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in tree.listed})
+
+
+def _home_view(tree: Tree, theme: Theme) -> LanguageView:
+    """Show the way to a language's home page, in its own words."""
+    name = language_name(tree.language)
+    return LanguageView(
+        language=tree.language,
+        direction=direction(tree.language),
+        name=name,
+        label=theme.messages(tree.language)[HOME_MESSAGE].replace("{language}", name),
+        url=home_url(tree.root),
+        same=False,
     )
-    return replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in site.listed})
 
 
 def _giving_way(redirects: Iterable[Artifact], others: Iterable[Artifact]) -> Iterator[Artifact]:
@@ -133,16 +173,17 @@ def fingerprinted(
 ) -> Iterator[Artifact]:
     """Give each artifact its fingerprint, of the engine, the template's closure, what pages share, the recipe."""
     shared = {language: blake2b(encode(view), digest_size=16).digest() for language, view in sites.items()}
-    starts: dict[str, bytes] = {}
-    own = next(iter(shared.values()))
+    starts: dict[tuple[str, str], bytes] = {}
     for artifact in artifacts:
         recipe = artifact.recipe
         start = engine.encode()
         if isinstance(recipe, HtmlRecipe | FeedRecipe):
-            template = recipe.template
-            if template not in starts:
-                starts[template] = engine.encode() + theme.closure(template).encode() + own
-            start = starts[template]
+            kind = (recipe.template, recipe.language)
+            if kind not in starts:
+                starts[kind] = (
+                    engine.encode() + theme.closure(recipe.template).encode() + shared.get(recipe.language, b"")
+                )
+            start = starts[kind]
         content = encode((type(recipe).__name__, recipe))
         digest = blake2b(start + b"\0" + content, digest_size=16).hexdigest()
         yield replace(artifact, fingerprint=digest)

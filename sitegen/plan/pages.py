@@ -17,6 +17,7 @@ from sitegen.locale.tags import direction
 from sitegen.model import Correction
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
+from sitegen.plan.languages import language_views, piece_alternates, places_of_piece
 from sitegen.plan.pieces import (
     author_views,
     card_view,
@@ -57,11 +58,11 @@ def html_artifact(kind: str, view: HtmlView, scope: Scope, source: str = "", bas
 
 def plan_articles(scope: Scope) -> Iterator[Artifact]:
     """Plan every article, with the way to its neighbours in the stream."""
-    listed = scope.site.listed
+    listed = scope.tree.listed
     at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
-    series = {group.id: group for group in scope.site.groups["series"]}
-    related = related_pieces(scope.site.groups)
-    for shown in scope.site.articles:
+    series = {group.id: group for group in scope.tree.groups["series"]}
+    related = related_pieces(scope.tree.groups)
+    for shown in scope.tree.articles:
         path = shown.piece.document.path
         number = at.get(path)
         newer = listed[number - 1] if number else None
@@ -94,6 +95,7 @@ def article_view(
         profiles=tuple(profile_view(author, scope) for author in authors),
         newer=_neighbour(newer),
         older=_neighbour(older),
+        languages=language_views(places_of_piece(shown, scope), scope),
         hidden=shown.hidden,
         extra=document.extra,
     )
@@ -102,7 +104,6 @@ def article_view(
 def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
     article = shown.article
     document = article.document
-    language = scope.language
     gone = article.withdrawn
     opening = standfirst_of(document) or ("" if shown.body else summary_of(document))
     return views.ArticleView(
@@ -112,10 +113,10 @@ def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
         kind=article.kind,
         language=document.language,
         direction=direction(document.language),
-        date=date_view(article.date, language),
+        date=date_view(article.date, scope),
         standfirst="" if gone else opening,
         summary="" if gone else summary_of(document),
-        updated=date_view(document.updated, language) if document.updated else None,
+        updated=date_view(document.updated, scope) if document.updated else None,
         changed=moment_iso(last_change(article)),
         authors=author_views(shown, scope),
         translators=tuple(person_view(name, scope) for name in article.translators),
@@ -127,16 +128,16 @@ def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
-        corrections=_corrections(article.corrections, language),
-        withdrawn=views.WithdrawalView(date=date_view(gone.date, language), reason=gone.reason) if gone else None,
+        corrections=_corrections(article.corrections, scope),
+        withdrawn=views.WithdrawalView(date=date_view(gone.date, scope), reason=gone.reason) if gone else None,
         disclosure=article.disclosure,
         extra=document.extra,
     )
 
 
-def _corrections(corrections: tuple[Correction, ...], language: str) -> tuple[views.CorrectionView, ...]:
+def _corrections(corrections: tuple[Correction, ...], scope: Scope) -> tuple[views.CorrectionView, ...]:
     return tuple(
-        views.CorrectionView(date=date_view(one.date, language), kind=one.kind, text=one.text) for one in corrections
+        views.CorrectionView(date=date_view(one.date, scope), kind=one.kind, text=one.text) for one in corrections
     )
 
 
@@ -152,6 +153,7 @@ def _article_head(shown: Shown, scope: Scope) -> views.HeadView:
         canonical=original.url if republished and original else scope.canonical(shown.url),
         robots="noindex" if private else "",
         feeds=site_feeds(scope),
+        alternates=piece_alternates(shown, scope),
     )
 
 
@@ -159,7 +161,8 @@ def site_feeds(scope: Scope) -> tuple[views.LinkView, ...]:
     """Give the site's own feed, where it has one."""
     if "site" not in scope.config.feeds.of:
         return ()
-    return (views.LinkView(label=scope.text(scope.config.title), url=feed_url(home_url(""))),)
+    title = scope.text(scope.config.title)
+    return (views.LinkView(label=title.text, url=feed_url(home_url(scope.root)), language=title.language),)
 
 
 def _dateline(shown: Shown) -> str:
@@ -178,7 +181,8 @@ def _series_view(shown: Shown, group: TermGroup | None) -> views.SeriesView | No
         return None
     parts = group.pieces[::-1]
     return views.SeriesView(
-        name=group.name,
+        name=group.name.text,
+        language=group.name.language,
         url=group.url,
         open=group.term is None or group.term.status == "open",
         pieces=tuple(views.LinkView(label=part.piece.document.title, url=part.url) for part in parts),
@@ -197,7 +201,7 @@ def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
 
 def plan_pages(scope: Scope) -> Iterator[Artifact]:
     """Plan every page outside the stream."""
-    for shown in scope.site.pages:
+    for shown in scope.tree.pages:
         document = shown.piece.document
         if shown.body is None:
             continue
@@ -210,16 +214,18 @@ def plan_pages(scope: Scope) -> Iterator[Artifact]:
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",
                 feeds=site_feeds(scope),
+                alternates=piece_alternates(shown, scope),
             ),
             title=document.title,
             language=document.language,
             direction=direction(document.language),
             standfirst=standfirst_of(document),
             body=shown.body,
-            date=date_view(document.date, scope.language) if document.date else None,
-            updated=date_view(document.updated, scope.language) if document.updated else None,
+            date=date_view(document.date, scope) if document.date else None,
+            updated=date_view(document.updated, scope) if document.updated else None,
             image=image_view(document.image, shown.image),
             toc=toc_views(document.body, shown.url) if document.toc else (),
+            languages=language_views(places_of_piece(shown, scope), scope),
             hidden=shown.hidden,
             extra=document.extra,
         )
@@ -228,7 +234,7 @@ def plan_pages(scope: Scope) -> Iterator[Artifact]:
 
 def plan_redirects(scope: Scope) -> Iterator[Artifact]:
     """Plan a page at every old address."""
-    for redirect in scope.site.redirects:
+    for redirect in (one for one in scope.site.redirects if one.language == scope.language):
         yield html_artifact("redirect", _redirect_view(redirect, scope), scope, redirect.source)
 
 
@@ -238,11 +244,12 @@ def _redirect_view(redirect: Redirect, scope: Scope) -> views.RedirectView:
 
 
 def plan_not_found(scope: Scope) -> Artifact:
-    """Plan the page that a host shows for a missing address."""
-    url = not_found_url()
+    """Plan the page that a host shows for a missing address, or for one below a language's own root."""
+    url = not_found_url(scope.root)
     head = views.HeadView(
         title=scope.title(scope.message("not_found.title")), robots="noindex", feeds=site_feeds(scope)
     )
-    latest = tuple(card_view(shown, scope) for shown in scope.site.listed[:3])
-    view = views.NotFoundView(url=url, head=head, latest=latest)
+    latest = tuple(card_view(shown, scope) for shown in scope.tree.listed[:3])
+    homes = {tree.language: home_url(tree.root) for tree in scope.site.trees.values()}
+    view = views.NotFoundView(url=url, head=head, latest=latest, languages=language_views(homes, scope))
     return html_artifact("not-found", view, scope, base=scope.rooted)

@@ -10,12 +10,12 @@ from datetime import date
 
 from sitegen.bodies import Body, Picture
 from sitegen.index.placing import Shown
-from sitegen.index.terms import BUILT_IN, term_name, terms_of, text_in
+from sitegen.index.terms import BUILT_IN, Names, passage_in, term_name, terms_of
 from sitegen.licences import find_licence
 from sitegen.locale.dates import long_date
 from sitegen.locale.numbers import integer, reading_minutes
 from sitegen.locale.tags import direction
-from sitegen.model import Article, Author, Document, LeadImage, Moment, Original
+from sitegen.model import Article, Author, Document, LeadImage, Moment, Named, Original
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 from sitegen.urls import term_url
@@ -23,9 +23,13 @@ from sitegen.urls import term_url
 SUMMARY_LENGTH = 280
 
 
-def date_view(moment: Moment, language: str) -> views.DateView:
-    """Show a moment by its day as written."""
-    return views.DateView(iso=moment_iso(moment), text=long_date(moment.day, language))
+def date_view(moment: Moment, scope: Scope) -> views.DateView:
+    """Show a moment by its day as written, in the calendar of the language."""
+    return views.DateView(
+        iso=moment_iso(moment),
+        text=long_date(moment.day, scope.language, scope.calendar),
+        gregorian=long_date(moment.day, scope.language) if scope.calendar != "gregorian" else "",
+    )
 
 
 def last_change(article: Article) -> Moment | None:
@@ -49,20 +53,25 @@ def day_iso(day: date) -> str:
 def person_view(name: str, scope: Scope) -> views.PersonView:
     """Show an author by id; without listed pieces there is no page to link to."""
     author = scope.site.documents.authors[name]
+    shown, sort_name = scope.text(author.name), scope.text(author.sort_name)
+    role, affiliation = scope.text(author.role), scope.text(author.affiliation)
     return views.PersonView(
-        name=scope.text(author.name),
-        url=term_url("", "authors", name) if has_term(scope, "authors", name) else None,
-        role=author.role,
-        affiliation=author.affiliation,
-        sort_name=author.sort_name,
+        name=shown.text,
+        language=shown.language,
+        url=term_url(scope.root, "authors", name) if has_term(scope, "authors", name) else None,
+        role=role.text,
+        role_language=role.language,
+        affiliation=affiliation.text,
+        affiliation_language=affiliation.language,
+        sort_name=sort_name.text if sort_name.language == shown.language else "",
         orcid=author.orcid,
         organisation=author.kind == "organisation",
     )
 
 
 def has_term(scope: Scope, taxonomy: str, term: str) -> bool:
-    """Say whether a term has a page."""
-    target = scope.site.lookup.by_address.get(term_url("", taxonomy, term).path)
+    """Say whether a term has a page in this language."""
+    target = scope.site.lookup.by_address.get(term_url(scope.root, taxonomy, term).path)
     return target is not None and target.public
 
 
@@ -72,24 +81,32 @@ def author_views(shown: Shown, scope: Scope) -> tuple[views.PersonView, ...]:
     if ids:
         return tuple(person_view(name, scope) for name in ids)
     publisher = scope.config.publisher
-    name = scope.text(publisher.name if publisher else scope.config.title)
-    return (views.PersonView(name=name, organisation=True),)
+    house = scope.text(publisher.name if publisher else scope.config.title)
+    return (views.PersonView(name=house.text, language=house.language, organisation=True),)
 
 
 def profile_view(author: Author, scope: Scope) -> views.ProfileView:
     """Show an author's profile."""
+    person = person_view(author.id, scope)
+    disclosure = scope.text(author.disclosure)
+    written_in = passage_in(author, scope.language).language
     return views.ProfileView(
-        name=scope.text(author.name),
-        url=term_url("", "authors", author.id) if has_term(scope, "authors", author.id) else None,
-        role=author.role,
-        affiliation=author.affiliation,
+        name=person.name,
+        language=person.language,
+        url=person.url,
+        role=person.role,
+        role_language=person.role_language,
+        affiliation=person.affiliation,
+        affiliation_language=person.affiliation_language,
         email=author.email,
         orcid=author.orcid,
         organisation=author.kind == "organisation",
         links=tuple(views.LinkView(label=link.label, url=link.url) for link in author.links),
-        image=image_view(author.image, scope.site.portraits.get(author.id)),
-        disclosure=author.disclosure,
-        biography=scope.site.biographies.get(author.id),
+        image=image_view(author.image, scope.tree.portraits.get(author.id)),
+        disclosure=disclosure.text,
+        disclosure_language=disclosure.language,
+        biography=scope.tree.biographies.get(author.id),
+        biography_language="" if written_in == scope.language else written_in,
         extra=author.extra,
     )
 
@@ -120,11 +137,13 @@ def original_view(original: Original | None, scope: Scope) -> views.OriginalView
     if original is None:
         return None
     outlet = scope.site.documents.outlets[original.outlet]
+    name = scope.text(outlet.name, outlet.language)
     return views.OriginalView(
-        outlet=outlet.name,
+        outlet=name.text,
+        outlet_language=name.language,
         outlet_url=outlet.url,
         url=original.url,
-        date=date_view(original.date, scope.language) if original.date else None,
+        date=date_view(original.date, scope) if original.date else None,
         policy=original.policy,
         licence=licence_view(original.licence),
     )
@@ -164,7 +183,8 @@ def card_view(shown: Shown, scope: Scope) -> views.CardView:
     """Show a piece in a list."""
     article = shown.article
     document = article.document
-    original = article.original
+    outlet = scope.site.documents.outlets[article.original.outlet] if article.original else None
+    outlet_name = scope.text(outlet.name, outlet.language) if outlet else Named(text="")
     return views.CardView(
         url=shown.url,
         title=document.title,
@@ -172,10 +192,11 @@ def card_view(shown: Shown, scope: Scope) -> views.CardView:
         summary=summary_of(document),
         language=document.language,
         direction=direction(document.language),
-        date=date_view(article.date, scope.language),
+        date=date_view(article.date, scope),
         authors=author_views(shown, scope),
         regions=term_links(shown, "regions", scope),
-        outlet=scope.site.documents.outlets[original.outlet].name if original else "",
+        outlet=outlet_name.text,
+        outlet_language=outlet_name.language,
         image=image_view(document.image, shown.image),
         minutes=minutes_text(document.body, scope) if shown.body else "",
         hidden=shown.hidden,
@@ -204,15 +225,19 @@ def minutes_text(body: Body, scope: Scope) -> str:
 def term_links(shown: Shown, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:
     """Give a piece's terms of a taxonomy; a withdrawn piece's only where another piece keeps their page."""
     return tuple(
-        views.LinkView(label=_label(shown, taxonomy, term, scope), url=term_url("", taxonomy, term))
+        term_link(taxonomy, term, scope, shown)
         for term in terms_of(shown.article, taxonomy, scope.config)
         if has_term(scope, taxonomy, term)
     )
 
 
-def _label(shown: Shown, taxonomy: str, term: str, scope: Scope) -> str:
-    names = scope.names.get((taxonomy, term))
-    return names or term_name(taxonomy, term, (shown.article,), scope.site.documents, scope.language)
+def term_link(taxonomy: str, term: str, scope: Scope, shown: Shown | None = None) -> views.LinkView:
+    """Give the way to a term's page; a withdrawn piece may name a term that no listed piece has."""
+    name = scope.names.get((taxonomy, term))
+    if name is None:
+        names = Names(language=scope.language, plain=scope.config.language)
+        name = term_name((taxonomy, term), (shown.article,) if shown else (), scope.site.documents, names)
+    return views.LinkView(label=name.text, url=term_url(scope.root, taxonomy, term), language=name.language)
 
 
 def own_terms(shown: Shown, scope: Scope) -> tuple[views.LinkView, ...]:
@@ -221,7 +246,9 @@ def own_terms(shown: Shown, scope: Scope) -> tuple[views.LinkView, ...]:
     return tuple(link for taxonomy in own for link in term_links(shown, taxonomy, scope))
 
 
-def taxonomy_title(taxonomy: str, scope: Scope) -> str:
+def taxonomy_title(taxonomy: str, scope: Scope) -> Named:
     """Give a taxonomy's name: the site's, else the theme's message."""
-    named = next((text_in(known.name, scope.language) for known in scope.config.taxonomies if known.id == taxonomy), "")
-    return named or (scope.message(f"taxonomy.{taxonomy}") if taxonomy in BUILT_IN else taxonomy)
+    found = next((scope.text(known.name) for known in scope.config.taxonomies if known.id == taxonomy), Named(text=""))
+    if found.text:
+        return found
+    return Named(text=scope.message(f"taxonomy.{taxonomy}") if taxonomy in BUILT_IN else taxonomy)

@@ -5,31 +5,38 @@ In: Site, SiteConfig, Theme facts. Out: Scope. Only the modules of `plan` import
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sitegen.config import SiteConfig
 from sitegen.index.placing import Shown
-from sitegen.index.site import Site
+from sitegen.index.site import Site, Tree
 from sitegen.index.terms import text_in
-from sitegen.model import LocalText
-from sitegen.plan.views import CardView
+from sitegen.locale.calendars import Calendar, default_calendar
+from sitegen.model import LocalText, Named
+from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What views are made from. `site_url` is the site's address in this build (`--base-url`), ending in a slash."""
+    """What the views of one language are made from.
+
+    `site_url` is the site's address in this build (`--base-url`), ending in a slash.
+    """
 
     site: Site
+    tree: Tree
     config: SiteConfig
     site_url: str
     drafts: bool
-    names: Mapping[tuple[str, str], str]
+    names: Mapping[tuple[str, str], Named]
     """Names of the terms that have a page, by taxonomy and id."""
-    message: Callable[[str], str]
-    """Gives a message of the theme in the site's language (taxonomy names, titles of lists)."""
+    messages: Mapping[str, str]
+    """The theme's messages in this language (taxonomy names, titles of lists)."""
+    languages: tuple[LanguageView, ...] = ()
+    """The ways to each language's home page; none where the site has one language."""
 
     term_index: bool
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
@@ -43,7 +50,17 @@ class Scope:
     @property
     def language(self) -> str:
         """The language of the pages."""
-        return self.config.language
+        return self.tree.language
+
+    @property
+    def root(self) -> str:
+        """The start of the addresses of this language's lists."""
+        return self.tree.root
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of the dates that readers see."""
+        return self.config.calendars.get(self.language) or default_calendar(self.language)
 
     @property
     def absolute(self) -> Base:
@@ -55,13 +72,17 @@ class Scope:
         """The base of the 404 page, which a host shows at any address."""
         return Base(urlsplit(self.site_url).path)
 
-    def text(self, text: LocalText) -> str:
-        """Give a text in the site's language."""
-        return text_in(text, self.language)
+    def message(self, key: str, otherwise: str = "") -> str:
+        """Give a message of the theme; the plan cannot go without those in `making.MESSAGES`."""
+        return self.messages.get(key, otherwise)
+
+    def text(self, text: LocalText, plain: str = "") -> Named:
+        """Give a text in this language; one without a language is in that of the site, or in `plain`."""
+        return text_in(text, self.language, plain or self.config.language)
 
     def title(self, name: str) -> str:
         """Give the title of a page for windows and search engines."""
-        site = self.text(self.config.title)
+        site = self.text(self.config.title).text
         return f"{name} – {site}" if name and name != site else site
 
     def canonical(self, url: Url) -> str:

@@ -13,7 +13,7 @@ from sitegen.model import Documents, SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.read.articles import decode_article
 from sitegen.read.documents import collect
-from sitegen.read.naming import is_markdown
+from sitegen.read.filenames import is_markdown
 from sitegen.read.pages import decode_page
 from sitegen.read.reading import ParseBody, Reading, Recall
 

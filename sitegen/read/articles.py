@@ -12,8 +12,9 @@ from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, FOREIGN, ORIGINAL_KEYS
 from sitegen.licences import decode_licence
 from sitegen.model import Article, Correction, Dateline, Kind, Moment, Original, Policy, Withdrawal
 from sitegen.read.fields import decode_regions, decode_uri, refuse_kind
+from sitegen.read.filenames import FileName, is_index, split_name
 from sitegen.read.moments import decode_moment
-from sitegen.read.naming import FileName, decode_slug, is_index, split_name
+from sitegen.read.naming import decode_slug
 from sitegen.read.pieces import check_later, decode_document
 from sitegen.read.reading import Manuscript
 from sitegen.schema import Table, unique

@@ -12,8 +12,10 @@ from sitegen.keys import AUTHOR_KEYS, FOREIGN_AUTHOR
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import Author, AuthorLink
 from sitegen.read.fields import decode_extra, decode_image
-from sitegen.read.naming import check_id, check_language, split_name
+from sitegen.read.filenames import split_name
+from sitegen.read.naming import check_id, check_language
 from sitegen.read.reading import Manuscript
+from sitegen.read.wordings import passage_of
 from sitegen.schema import Table
 from sitegen.urls import not_a_web_address
 
@@ -32,17 +34,16 @@ def decode_author(manuscript: Manuscript) -> Author | None:
         id=check_id(manuscript, name),
         path=manuscript.path,
         name=table.local_text("name", canonical_tag, required=True),
-        body=manuscript.body,
-        body_line=manuscript.body_line,
-        sort_name=table.text("sort_name"),
-        role=table.text("role"),
-        affiliation=table.text("affiliation"),
+        passages=(passage_of(manuscript),),
+        sort_name=table.local_text("sort_name", canonical_tag),
+        role=table.local_text("role", canonical_tag),
+        affiliation=table.local_text("affiliation", canonical_tag),
         email=_email(table),
         links=tuple(link for link in map(_link, table.tables("links", "- {label: ..., url: ...}")) if link is not None),
         orcid=_orcid(table),
         kind=table.choice("kind", _KINDS) or "person",
         image=decode_image(table),
-        disclosure=table.text("disclosure"),
+        disclosure=table.local_text("disclosure", canonical_tag),
         extra=decode_extra(table),
     )
 

@@ -10,11 +10,12 @@ from sitegen.model import Article, Author, Documents, Outlet, Page, SourceFile, 
 from sitegen.problems import Place, Related, error, has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author
-from sitegen.read.naming import is_markdown
+from sitegen.read.filenames import is_markdown
 from sitegen.read.outlets import decode_outlets
 from sitegen.read.pages import decode_page
 from sitegen.read.reading import Reading
 from sitegen.read.terms import decode_term, misplaced
+from sitegen.read.wordings import is_wording, join_wordings
 
 
 def collect(reading: Reading) -> Documents:
@@ -45,6 +46,7 @@ def collect(reading: Reading) -> Documents:
             _term(reading, file, rest, terms)
         else:
             _refuse_markdown(reading, file.path, room)
+    join_wordings(reading, authors, terms)
     return Documents(
         articles=tuple(articles),
         pages=tuple(pages),
@@ -67,11 +69,18 @@ def _ledger(reading: Reading) -> Ledger:
     return ledger
 
 
+def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
+    """Say whether a profile or term's file stands where it belongs; report one that does not."""
+    wrong = misplaced(rest, reading.config) if room == "terms" else None
+    if room == "authors" and "/" in rest:
+        wrong = "a profile stands directly below authors/", "move it, or give it another suffix"
+    if wrong is not None:
+        reading.fail("file", wrong[0], file.path, wrong[1])
+    return wrong is None
+
+
 def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Author]) -> None:
-    if "/" in rest:
-        reading.fail(
-            "file", "a profile stands directly below authors/", file.path, "move it, or give it another suffix"
-        )
+    if not _in_place(reading, file, "authors", rest) or is_wording(file.path, reading.config):
         return
     author = reading.read(file, decode_author)
     if author is not None and author.id in authors:
@@ -81,9 +90,7 @@ def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Au
 
 
 def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, str], Term]) -> None:
-    wrong = misplaced(rest, reading.config)
-    if wrong is not None:
-        reading.fail("file", wrong[0], file.path, wrong[1])
+    if not _in_place(reading, file, "terms", rest) or is_wording(file.path, reading.config):
         return
     term = reading.read(file, decode_term)
     if term is not None and (term.taxonomy, term.id) in terms:

@@ -1,87 +1,43 @@
-"""What a file's path says: the slug, the date and the language in its name.
+"""Names that a file's path and keys give it: its slug or id, and its language, each checked.
 
-In: paths and keys. Out: names, with a problem for each that cannot be one. The modules of `read` import it.
+In: file names and keys. Out: names, with a problem for each that cannot be one. The modules of `read` import it.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
 
 from sitegen.locale.tags import canonical_tag
+from sitegen.read.filenames import FileName
 from sitegen.read.reading import Manuscript
 from sitegen.schema import Table
 from sitegen.urls import SEGMENT_BYTES, slugify
 
-_DATED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
-_SUFFIX: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_MARKDOWN: Final = (".md", ".markdown")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileName:
-    """A Markdown file's name: what is left without suffixes and date, the date, the language suffix as written."""
-
-    stem: str
-    day: str = ""
-    language: str = ""
-
-
-def is_markdown(path: str) -> bool:
-    """Say whether a path is that of a Markdown file, in any spelling of the suffix."""
-    return path.casefold().endswith(_MARKDOWN)
-
-
-def split_name(path: str) -> FileName:
-    """Take the last part of a path (a bundle's: its folder) apart."""
-    folder, _, name = path.rpartition("/")
-    stem, _, suffix = name.rpartition(".")[0].rpartition(".")
-    language = suffix if stem and _is_tag(suffix) else ""
-    bare = stem if language else name.rpartition(".")[0]
-    if bare.casefold() == "index":
-        bare = folder.rpartition("/")[2]
-    dated = _DATED.fullmatch(bare)
-    return FileName(stem=dated[2] if dated else bare, day=dated[1] if dated else "", language=language)
-
-
-def is_index(path: str) -> bool:
-    """Say whether a file speaks for its folder."""
-    name = path.rpartition("/")[2].rpartition(".")[0]
-    stem, _, suffix = name.rpartition(".")
-    return (stem if stem and _is_tag(suffix) else name).casefold() == "index"
-
-
-def _is_tag(text: str) -> bool:
-    if not _SUFFIX.fullmatch(text):
-        return False
-    try:
-        canonical_tag(text)
-    except ValueError:
-        return False
-    return True
-
-
-def check_language(manuscript: Manuscript, name: FileName) -> str:
-    """Check the languages that the name and the key `language` state; give the piece's language."""
-    table, site = manuscript.table, manuscript.config.language
-    if name.language and canonical_tag(name.language) != site:
+def check_language(manuscript: Manuscript, name: FileName) -> None:
+    """Check the languages that the name and the key `language` state."""
+    table, languages = manuscript.table, manuscript.config.languages
+    known = canonical_tag(name.language) if name.language else ""
+    if known and known not in languages:
         message = f"`.{name.language}` in the name of this file is a language that the site does not have"
-        plain = f"{name.stem}-{name.language}.md"
-        hint = f"if it means no language, rename the file, such as to `{plain}`; sitegen has one language a site so far"
+        plain = f"{name.twin.rpartition('/')[2]}-{name.language}.md"
+        hint = f'add "{known}" to `languages` in sitegen.toml; if it means no language, rename the file to `{plain}`'
         table.fail("language", message, hint=hint)
     text = table.text("language")
-    if text:
-        try:
-            tag = canonical_tag(text)
-        except ValueError as wrong:
-            table.fail("language", str(wrong), "language")
-            return site
-        if tag != site:
-            message = f"`language` is {tag}, but the site is in {site}: several languages are not carried out yet"
-            table.fail("not-yet", message, "language")
-    return site
+    if not text:
+        return
+    try:
+        tag = canonical_tag(text)
+    except ValueError as wrong:
+        table.fail("language", str(wrong), "language")
+        return
+    if known in languages and tag != known:
+        message = f"`language` is {tag}, but the name of this file says {known}"
+        table.fail("language", message, "language", hint="change one of the two")
+    elif tag not in languages:
+        message = f"`language` is {tag}, which the site does not have"
+        hint = f"add it in sitegen.toml: languages = [{', '.join(f'{one!r}' for one in (*languages, tag))}]"
+        table.fail("language", message, "language", hint=hint.replace("'", '"'))
 
 
 def decode_slug(table: Table, fallback: str) -> str:

@@ -46,4 +46,5 @@ def _decode_outlet(whole: Table, name: str) -> Outlet | None:
             language = canonical_tag(language)
         except ValueError as wrong:
             table.fail("language", str(wrong), "language")
-    return Outlet(id=name, name=table.text("name", required=True), url=table.address("url"), language=language)
+    shown = table.local_text("name", canonical_tag, required=True)
+    return Outlet(id=name, name=shown, url=table.address("url"), language=language)

@@ -5,9 +5,12 @@ In: a Manuscript. Out: Page. The front door of `read` imports it.
 
 from __future__ import annotations
 
-from sitegen.keys import FOREIGN, PAGE_KEYS, PAGE_PLANNED
+from dataclasses import replace
+
+from sitegen.keys import FOREIGN, PAGE_KEYS
 from sitegen.model import Page
-from sitegen.read.naming import FileName, check_language, decode_slug, is_index, slug_of_name, split_name
+from sitegen.read.filenames import FileName, is_index, split_name
+from sitegen.read.naming import check_language, decode_slug, slug_of_name
 from sitegen.read.pieces import decode_document
 from sitegen.read.reading import Manuscript
 from sitegen.urls import check_path
@@ -16,7 +19,7 @@ from sitegen.urls import check_path
 def decode_page(manuscript: Manuscript) -> Page | None:
     """Read a page."""
     table = manuscript.table
-    table.only(PAGE_KEYS, FOREIGN, PAGE_PLANNED)
+    table.only(PAGE_KEYS, FOREIGN)
     below = manuscript.path.removeprefix(f"{manuscript.config.content}/pages/")
     *folders, file = below.split("/")
     name = _undated(split_name(manuscript.path))
@@ -39,4 +42,4 @@ def decode_page(manuscript: Manuscript) -> Page | None:
 
 def _undated(name: FileName) -> FileName:
     """Keep a date in a page's name: it belongs to the name there."""
-    return FileName(stem=f"{name.day}-{name.stem}", language=name.language) if name.day else name
+    return replace(name, stem=f"{name.day}-{name.stem}", day="") if name.day else name

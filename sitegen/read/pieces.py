@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from sitegen.model import Document, Moment
 from sitegen.read.fields import decode_aliases, decode_extra, decode_image
+from sitegen.read.filenames import FileName
 from sitegen.read.moments import decode_end, decode_exact, decode_moment, is_before
-from sitegen.read.naming import FileName, check_language
+from sitegen.read.naming import check_language
 from sitegen.read.reading import Manuscript
 
 
@@ -18,10 +19,11 @@ def decode_document(manuscript: Manuscript, name: FileName, slug: str, *, dated:
     table.refuse_empty("draft", "embargo", "expires")
     if not dated:
         table.refuse_empty("date")
+    check_language(manuscript, name)
     date = decode_moment(table, "date", zone, required=dated)
     document = Document(
         path=manuscript.path,
-        language=check_language(manuscript, name),
+        language=manuscript.language,
         slug=slug,
         title=table.shown_text("title"),
         body=manuscript.body,
@@ -37,6 +39,8 @@ def decode_document(manuscript: Manuscript, name: FileName, slug: str, *, dated:
         toc=table.truth("toc"),
         search=table.truth("search", default=True),
         sitemap=table.truth("sitemap", default=True),
+        translation=table.text("translation"),
+        stem=name.twin,
         extra=decode_extra(table),
     )
     _check_times(manuscript, document)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sitegen.problems import Keys, Place, Problem
+from sitegen.read.filenames import is_markdown
 from sitegen.read.frontmatter import key_spots
-from sitegen.read.naming import is_markdown
 from sitegen.read.toml_spots import toml_spots
 
 Source = Callable[[str], bytes | None]

@@ -15,6 +15,7 @@ from sitegen.bodies import Body, BodyOptions, BodyProblem
 from sitegen.config import SiteConfig
 from sitegen.model import Article, Fragment, Page, SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors
+from sitegen.read.filenames import language_of
 from sitegen.read.frontmatter import read_front_matter
 from sitegen.schema import Table
 
@@ -32,9 +33,10 @@ class ParseBody(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A file that was taken apart: its keys, its parsed body, and the body's first line."""
+    """A file that was taken apart: its keys, its language, its parsed body, and the body's first line."""
 
     table: Table
+    language: str
     body: Body
     body_line: int
     config: SiteConfig
@@ -108,11 +110,14 @@ class Reading:
         of_body: list[Problem] = []
         draft = False
         if front is not None:
-            body = self.parse(front.body, BodyOptions(raw_html=self.config.raw_html, language=self.config.language))
+            language = language_of(file.path, front.tree.get("language"), self.config)
+            body = self.parse(front.body, BodyOptions(raw_html=self.config.raw_html, language=language))
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
                 table = Table(path=file.path, values=front.tree, problems=problems)
-                value = decode(Manuscript(table=table, body=body, body_line=front.body_line, config=self.config))
+                value = decode(
+                    Manuscript(table=table, language=language, body=body, body_line=front.body_line, config=self.config)
+                )
                 draft = drafts and front.tree.get("draft") == "true"
             fragment = Fragment(
                 path=file.path,

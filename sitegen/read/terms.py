@@ -12,8 +12,10 @@ from sitegen.keys import FOREIGN_TERM, TERM_KEYS
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import Term
 from sitegen.read.fields import decode_extra, decode_image, decode_regions
-from sitegen.read.naming import check_id, check_language, split_name
+from sitegen.read.filenames import split_name
+from sitegen.read.naming import check_id, check_language
 from sitegen.read.reading import Manuscript
+from sitegen.read.wordings import passage_of
 from sitegen.schema import suggestion
 
 Status = Literal["open", "closed"]
@@ -53,8 +55,7 @@ def decode_term(manuscript: Manuscript) -> Term | None:
         id=check_id(manuscript, name),
         path=manuscript.path,
         name=table.local_text("name", canonical_tag),
-        body=manuscript.body,
-        body_line=manuscript.body_line,
+        passages=(passage_of(manuscript),),
         summary=table.local_text("summary", canonical_tag),
         image=decode_image(table),
         status=(table.choice("status", _STATUSES) or "open") if taxonomy == "series" else "open",

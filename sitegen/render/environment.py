@@ -6,16 +6,15 @@ render import this one inside functions, since it is heavy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment, FunctionLoader, Undefined, nodes, pass_context
 from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sitegen.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, SiteView
@@ -23,7 +22,7 @@ from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import metadata, mistakes
 from sitegen.render.fill import fill
 from sitegen.render.strict import Missing, StrictEnvironment
-from sitegen.theme.messages import PLACEHOLDER
+from sitegen.render.wording import MistakeError, printed, translator
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, Url
@@ -48,10 +47,6 @@ MAX_RANGE: Final = 100_000
 _UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
 
 
-class MistakeError(TemplateRuntimeError):
-    """A mistake of the theme's author: the message, and on its second line perhaps a hint."""
-
-
 class Templates:
     """A theme's templates, ready to be shown. Not frozen: templates are compiled when they are first used."""
 
@@ -65,7 +60,9 @@ class Templates:
         """Render a template. Raises SitegenError with a problem at the template's line."""
         translate = self._translators.get(site.language)
         if translate is None:
-            translate = self._translators[site.language] = _translator(self._theme.messages(site.language))
+            translate = self._translators[site.language] = translator(
+                self._theme.messages(site.language), site.language
+            )
         names = {"site": site, "page": page, "t": translate, _BASE: base, _BODIES: self._bodies}
         try:
             template = self.jinja.get_template(name)
@@ -126,7 +123,7 @@ def make_environment(theme: Theme) -> Environment:
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=Missing,
-        finalize=_printed,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -145,17 +142,6 @@ def _range(*limits: int) -> range:
     if len(numbers) > MAX_RANGE:
         raise MistakeError(f"a range of more than {MAX_RANGE:,} numbers")
     return numbers
-
-
-def _printed(value: Any) -> Any:
-    if type(value) in _PRINTABLE:
-        return value
-    if isinstance(value, (str, int, float, Undefined)) and not isinstance(value, bool):
-        return value
-    raise MistakeError(mistakes.unprintable(value))
-
-
-_PRINTABLE: Final = frozenset({str, Markup, int, float})
 
 
 @pass_context
@@ -195,6 +181,8 @@ def _coins(context: Context, page: object) -> Markup:
 def _time(value: object) -> Markup:
     if not isinstance(value, DateView):
         raise _wrong("time", value, "a date")
+    if value.gregorian:
+        return Markup('<time datetime="{}" title="{}">{}</time>').format(value.iso, value.gregorian, value.text)
     return Markup('<time datetime="{}">{}</time>').format(value.iso, value.text)
 
 
@@ -203,28 +191,6 @@ def _wrong(name: str, value: object, wanted: str) -> MistakeError:
         str(value)
     found = "absent here (none)" if value is None else f"of type {type(value).__name__}"
     return MistakeError(f"`| {name}` is for {wanted}; this value is {found}")
-
-
-def _translator(messages: Mapping[str, str]) -> Callable[..., Markup]:
-    """Make the function `t` of a language: the message of a key, escaped, with its `{names}` filled in."""
-    escaped = {key: escape(text) for key, text in messages.items()}
-
-    def t(key: str, /, **values: object) -> Markup:
-        text = escaped.get(key)
-        if text is None:
-            hint = did_you_mean(str(key), messages, "messages")
-            raise MistakeError(f'there is no message "{key}" in the theme\'s i18n files\n{hint}')
-        if "{" not in text:
-            return text
-
-        def filled(match: re.Match[str]) -> str:
-            if match[1] not in values:
-                raise MistakeError(f'the message "{key}" needs a value for {{{match[1]}}}')
-            return escape(_printed(values[match[1]]))
-
-        return Markup(PLACEHOLDER.sub(filled, text))  # noqa: S704 - text and values are escaped
-
-    return t
 
 
 def _problem(failure: BaseException, name: str, theme: Theme) -> Problem:

@@ -21,8 +21,14 @@ def render_sitemap(recipe: SitemapRecipe) -> str:
         message = f"the sitemap would hold {len(entries):,} addresses; search engines take {MAX_ADDRESSES:,} at most"
         hint = "leave pieces out of it with `sitemap: false`"
         raise SitegenError((error("limit", message, Place(path="sitegen.toml"), hint),))
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    several = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if any(entry.alternates for entry in entries) else ""
+    root = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{several}>'
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', root]
     for entry in entries:
         changed = f"<lastmod>{escape(entry.changed)}</lastmod>" if entry.changed else ""
-        lines.append(f"<url><loc>{escape(recipe.base.join(entry.url))}</loc>{changed}</url>")
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{one.language}" href="{escape(one.url)}"/>'
+            for one in entry.alternates
+        )
+        lines.append(f"<url><loc>{escape(recipe.base.join(entry.url))}</loc>{changed}{links}</url>")
     return "\n".join([*lines, "</urlset>"])

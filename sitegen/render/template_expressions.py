@@ -112,7 +112,7 @@ def _check_message(key: Any, call: Any, sight: Sight) -> None:
         if not any(name.startswith(start) for name in sight.messages):
             sight.report(call, f'no message of the theme\'s i18n files begins with "{start}"\n', start)
     elif kind == "Const":
-        text = sight.messages.get(key.value)
+        text = sight.messages.get(key.value) or sight.messages.get(f"{key.value}.other")
         if text is None:
             hint = did_you_mean(str(key.value), list(sight.messages), "messages")
             sight.report(call, f'there is no message "{key.value}" in the theme\'s i18n files\n{hint}', str(key.value))

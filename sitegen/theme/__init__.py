@@ -14,7 +14,7 @@ from sitegen.problems import Problem
 from sitegen.theme.assets import load_assets
 from sitegen.theme.chain import load_chain
 from sitegen.theme.closures import closure_digests
-from sitegen.theme.messages import load_messages
+from sitegen.theme.messages import load_messages, untranslated
 from sitegen.theme.options import check_choices, declared_options, resolve_options
 from sitegen.theme.templates import load_templates
 from sitegen.theme.values import Theme
@@ -53,4 +53,4 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
         options=own,
         options_by_language=further,
     )
-    return theme, problems
+    return theme, (*problems, *untranslated(theme, config))

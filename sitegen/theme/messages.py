@@ -9,13 +9,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from sitegen.config import SiteConfig
+from sitegen.locale.plurals import CATEGORIES
 from sitegen.model import SourceFile, Sources
-from sitegen.problems import Keys, Place, Problem, error
-from sitegen.theme.values import Declaration
+from sitegen.problems import Keys, Place, Problem, error, warning
+from sitegen.theme.values import Declaration, Theme, shorter_tags, stem
 from sitegen.toml import decode_toml
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _FILE: Final = re.compile(r"i18n/([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\.toml")
+
+_NAMED: Final = 6
+"""How many missing messages are named."""
 
 Texts = dict[str, dict[str, str]]
 
@@ -39,10 +44,29 @@ def load_messages(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[Tex
     return texts, tuple(problems)
 
 
+def untranslated(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
+    """Warn of a language of the site that the theme has no words in, or not all, and name the file to write."""
+    for at, language in enumerate(config.languages):
+        lacking = theme.lacks(language)
+        if not lacking:
+            continue
+        folder = f"themes/{theme.name}/i18n"
+        place = Place(path="sitegen.toml", keys=("site", "languages", at) if at else ("site", "language"))
+        if any(tag in theme.texts for tag in shorter_tags(language)):
+            some = ", ".join(f"`{key}`" for key in lacking[:_NAMED]) + (" and others" if len(lacking) > _NAMED else "")
+            message = f"the theme lacks words in `{language}`, where readers see the English ones: {some}"
+            hint = f"add them to {folder}/{language}.toml"
+        else:
+            message = f"the theme has no words in `{language}`; readers see the English ones"
+            hint = f"write {folder}/{language}.toml; i18n/en.toml of the theme has all keys"
+        yield warning("theme", message, place, hint)
+
+
 def _collect(
     file: SourceFile, table: Mapping[str, object], entries: dict[str, str], english: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Add a file's messages to `entries`; yield what cannot be one."""
+    """Add a file's messages to `entries`; yield what cannot be one. A table of plural forms has `other` among them."""
+    given = {".".join(map(str, keys)) for keys, _ in _flatten(table, ())}
     for keys, value in _flatten(table, ()):
         place = Place(path=file.path, keys=keys)
         key = ".".join(map(str, keys))
@@ -50,10 +74,14 @@ def _collect(
             yield error("theme", f"the message `{key}` is not a text", place)
             continue
         entries[key] = value
-        unknown = set(PLACEHOLDER.findall(value)) - set(PLACEHOLDER.findall(english.get(key, value)))
+        start, _, form = key.rpartition(".")
+        if form in CATEGORIES and form != "other" and f"{start}.other" not in given:
+            yield error("theme", f"the message `{start}` has the plural form `{form}` and not `other`", place)
+        known = english.get(key) or english.get(f"{stem(key)}.other") or english.get(stem(key), value)
+        unknown = set(PLACEHOLDER.findall(value)) - set(PLACEHOLDER.findall(known))
         if unknown:
             names = ", ".join(f"`{{{name}}}`" for name in sorted(unknown))
-            yield error("theme", f"the English message `{key}` has no {names} to be filled", place)
+            yield error("theme", f"the English message `{stem(key)}` has no {names} to be filled", place)
 
 
 def _flatten(table: Mapping[str, object], above: Keys) -> Iterator[tuple[Keys, object]]:

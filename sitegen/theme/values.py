@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
+from sitegen.locale.plurals import CATEGORIES
 from sitegen.urls import Url
 
 OptionType = Literal["text", "colour", "flag", "number", "choice"]
@@ -98,8 +99,20 @@ class Theme:
         """Return the messages for a language: its own, else those of its shorter tags, else the English ones."""
         merged: dict[str, str] = {}
         for tag in ("en", *reversed(shorter_tags(language))):
-            merged.update(self.texts.get(tag, {}))
+            own = self.texts.get(tag, {})
+            for key in own:
+                stem, _, form = key.rpartition(".")
+                if form == "other":
+                    merged.pop(stem, None)
+                for category in CATEGORIES if f"{key}.other" in merged else ():
+                    merged.pop(f"{key}.{category}", None)
+            merged.update(own)
         return merged
+
+    def lacks(self, language: str) -> tuple[str, ...]:
+        """Return the messages that are there in English and not in a language, whose readers see the English ones."""
+        known = {stem(key) for tag in shorter_tags(language) for key in self.texts.get(tag, {})}
+        return tuple(dict.fromkeys(stem(key) for key in self.texts.get("en", {}) if stem(key) not in known))
 
     def options_in(self, language: str) -> Mapping[str, object]:
         """Return the options with texts in a language, where the site gives them by language."""
@@ -107,6 +120,12 @@ class Theme:
             if tag in self.options_by_language:
                 return self.options_by_language[tag]
         return self.options
+
+
+def stem(key: str) -> str:
+    """Give the key of a message, of which this key may be one plural form (`minutes` of `minutes.few`)."""
+    start, _, form = key.rpartition(".")
+    return start if start and form in CATEGORIES else key
 
 
 def shorter_tags(language: str) -> tuple[str, ...]:

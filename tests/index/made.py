@@ -36,10 +36,14 @@ _TEMPLATES = "home article page taxonomy term archive year 404 redirect entry"
 BARE: Final = {
     "themes/bare/theme.toml": 'name = "bare"\n',
     "themes/bare/i18n/en.toml": '[taxonomy]\ntags = "Tags"\nauthors = "Authors"\nregions = "Regions"\n'
-    'series = "Series"\n[archive]\ntitle = "Archive"\n[not_found]\ntitle = "Not found"\n',
+    'series = "Series"\n[archive]\ntitle = "Archive"\n[not_found]\ntitle = "Not found"\n'
+    '[language]\nhome = "{language}: home"\n',
     "themes/bare/static/bare.css": "body {}\n",
     **{f"themes/bare/templates/{name}.html": "-\n" for name in _TEMPLATES.split()},
 }
+
+WORDS: Final = {f"themes/bare/i18n/{tag}.toml": BARE["themes/bare/i18n/en.toml"] for tag in ("fa", "ru")}
+"""The bare theme's words in further languages, so that nothing is missing there."""
 
 Files = Mapping[str, str | bytes]
 Tree = dict[str, str | bytes]
@@ -139,4 +143,8 @@ def article(made: Composed, slug: str, month: str = "2020/01") -> views.ArticleV
 
 def shown(made: Composed, slug: str) -> Shown:
     """Give a piece of the Site by its slug."""
-    return next(one for one in (*made.site.articles, *made.site.pages) if one.piece.document.slug == slug)
+    return next(
+        one
+        for one in (*made.site.trees["en"].articles, *made.site.trees["en"].pages)
+        if one.piece.document.slug == slug
+    )

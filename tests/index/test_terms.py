@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.index.groups import TermGroup
 from sitegen.index.terms import text_in
-from sitegen.model import LocalText
+from sitegen.model import LocalText, Named
 from tests.index.made import SITE, Files, Tree, articles, composed, paths, piece, profile, told
 
 CONFIG = SITE + '[taxonomies.topics]\nname = "Topics"\n'
@@ -16,9 +16,10 @@ def groups(files: Files, taxonomy: str) -> list[tuple[str, str, list[str]]]:
     """Give the terms of a taxonomy in order: id, name, slugs of their pieces."""
 
     def row(group: TermGroup) -> tuple[str, str, list[str]]:
-        return group.id, group.name, [shown.piece.document.slug for shown in group.pieces]
+        return group.id, group.name.text, [shown.piece.document.slug for shown in group.pieces]
 
-    return [row(group) for group in composed({"sitegen.toml": CONFIG, **files}).site.groups[taxonomy]]
+    (tree,) = composed({"sitegen.toml": CONFIG, **files}).site.trees.values()
+    return [row(group) for group in tree.groups[taxonomy]]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +144,15 @@ def test_pieces_are_ordered_by_their_instant() -> None:
 @pytest.mark.parametrize(
     ("text", "language", "found"),
     [
-        (LocalText(plain="p"), "fa", "p"),
-        (LocalText(plain="p", by_language=(("fa", "f"),)), "fa", "f"),
-        (LocalText(plain="p", by_language=(("fa", "f"),)), "fa-AF", "f"),
-        (LocalText(by_language=(("en", "e"), ("fa", "f"))), "ru", "e"),
-        (LocalText(), "en", ""),
+        (LocalText(plain="p"), "fa", Named(text="p", language="en")),
+        (LocalText(plain="p"), "en", Named(text="p")),
+        (LocalText(plain="p", by_language=(("fa", "f"),)), "fa", Named(text="f")),
+        (LocalText(plain="p", by_language=(("fa", "f"),)), "fa-AF", Named(text="f")),
+        (LocalText(by_language=(("fa", "f"), ("en", "e"))), "ru", Named(text="e", language="en")),
+        (LocalText(by_language=(("fa", "f"), ("ar", "a"))), "ru", Named(text="f", language="fa")),
+        (LocalText(), "fa", Named(text="")),
     ],
 )
-def test_a_text_is_given_in_the_nearest_language(text: LocalText, language: str, found: str) -> None:
-    """The language's own text, else that of its shorter tag, else the plain one, else the first."""
-    assert text_in(text, language) == found
+def test_a_text_is_given_in_the_nearest_language(text: LocalText, language: str, found: Named) -> None:
+    """The language's own text, else that of its shorter tag, else the plain one, the site's own, the first: named."""
+    assert text_in(text, language, "en") == found

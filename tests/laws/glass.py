@@ -12,10 +12,13 @@ _FRAME: Final = """<!DOCTYPE html>
 <link rel="stylesheet" href="{{ site.assets["glass.css"] | href }}">
 {% for feed in page.head.feeds %}
 <link rel="alternate" title="{{ feed.label }}" href="{{ feed.url | href }}">{% endfor %}
-{{ page | metadata }}
+{% for one in page.head.alternates %}<link rel="alternate" hreflang="{{ one.language }}" href="{{ one.url | href }}">
+{% endfor %}{{ page | metadata }}
 </head><body>{% if site.drafts %}<p>Draft build</p>{% endif %}
 <nav>{% for link in site.nav + site.footer + site.taxonomies %}<a href="{{ link.url | href }}">{{ link.label }}</a>
-{% endfor %}{% if site.archive %}<a href="{{ site.archive | href }}">archive</a>{% endif %}</nav>
+{% endfor %}{% if site.archive %}<a href="{{ site.archive | href }}">archive</a>{% endif %}
+{% for way in page.languages %}<a lang="{{ way.language }}" href="{{ way.url | href }}">{{ way.label }}</a>
+{% endfor %}</nav>
 {% block main %}{% endblock %}
 </body></html>
 """
@@ -114,7 +117,8 @@ GLASS: Final = {
     "themes/glass/static/dot.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     "themes/glass/i18n/en.toml": b'[taxonomy]\ntags = "Tags"\nauthors = "Authors"\nregions = "Regions"\n'
     b'series = "Series"\n'
-    b'[archive]\ntitle = "Archive"\n[not_found]\ntitle = "Not found"\n',
+    b'[archive]\ntitle = "Archive"\n[not_found]\ntitle = "Not found"\n'
+    b'[language]\nhome = "{language} (home)"\n',
     **{f"themes/glass/templates/{name}.html": text.encode() for name, text in _TEMPLATES.items()},
 }
 """The theme's files; a site takes it with `theme = "glass"`."""

@@ -87,10 +87,15 @@ def is_elsewhere(address: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
+def is_not_found(page: str) -> bool:
+    """Say whether a page is one that a host shows for a missing address, which may have any depth."""
+    return page == "404.html" or page.endswith("/404.html")
+
+
 def broken(tree: Mapping[str, bytes], root: str = "/") -> list[str]:
     """Give every address of every page that leads to no file of the tree, or to no anchor of it.
 
-    `root` is the path of the site at its host: addresses of 404.html begin with it, and no others do.
+    `root` is the path of the site at its host: addresses of 404 pages begin with it, and no others do.
     """
     ids = {
         path: {element.get("id") for element in parse(content).iter() if element.get("id")}
@@ -107,7 +112,7 @@ def broken(tree: Mapping[str, bytes], root: str = "/") -> list[str]:
 def _leads(use: Use, tree: Mapping[str, bytes], ids: Mapping[str, set[str | None]], root: str) -> bool:
     parts = urlsplit(use.address)
     path = unquote(parts.path)
-    if use.page == "404.html" and path:
+    if is_not_found(use.page) and path:
         if not path.startswith(unquote(root)):
             return False
         path = path.removeprefix(unquote(root))
@@ -116,7 +121,7 @@ def _leads(use: Use, tree: Mapping[str, bytes], ids: Mapping[str, set[str | None
         return False
     else:
         folder = dirname(use.page)
-    if not path and use.page != "404.html":
+    if not path and not is_not_found(use.page):
         target = use.page
     else:
         whole = join(folder, path)

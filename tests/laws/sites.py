@@ -48,6 +48,8 @@ class Piece:
     page: bool = False
     bundle: bool = False
     hidden: str = ""
+    language: str = ""
+    """The suffix of the file's name; empty for the site's own language."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Files of its own by name: of the bundle, else beside it."""
 
@@ -60,16 +62,17 @@ class Piece:
     @property
     def path(self) -> str:
         """The source file."""
-        return self.folder + ("index.md" if self.bundle else f"{self.name}.md")
+        name = "index" if self.bundle else self.name
+        return f"{self.folder}{name}.{self.language}.md" if self.language else f"{self.folder}{name}.md"
 
     @property
     def url(self) -> str:
         """The address, from the site's root."""
-        slug = str(self.front["slug"])
+        slug, root = str(self.front["slug"]), f"{self.language}/" if self.language else ""
         if self.page:
-            return f"{slug}/"
+            return f"{root}{slug}/"
         year, month, _ = str(self.keys["date"])[:10].split("-")
-        return f"{year}/{month}/{slug}/"
+        return f"{root}{year}/{month}/{slug}/"
 
     @property
     def keys(self) -> dict[str, object]:
@@ -216,7 +219,8 @@ def random_site(seed: int, *, pieces: int = 0, language: str = "", theme: str = 
     language = language or chance.choice(("en", "en", "en", "fa", "ru"))
     theme = theme or ("glass" if seed % 8 else "broadsheet")
     raw_html = chance.choice(("safe", "safe", "none"))
-    maker = _Maker(chance=chance, count=count, language=language, raw_html=raw_html, theme=theme)
+    further = [tag for tag in ("en", "fa", "ru", "ar") if tag != language][: chance.choice((0, 0, 1, 2))]
+    maker = _Maker(chance=chance, count=count, language=language, further=further, raw_html=raw_html, theme=theme)
     made = [maker.piece(number) for number in range(count)]
     made = [replace(piece, body=maker.body(piece)) for piece in made]
     pages = [piece.number for piece in made if piece.page]
@@ -236,8 +240,11 @@ class _Maker:
     chance: random.Random
     count: int
     language: str
+    further: list[str]
     raw_html: str
     theme: str
+    alone: list[Piece] = field(default_factory=list)
+    """Pieces that are no translations so far."""
     hidden: set[int] = field(default_factory=set)
     secret: dict[str, tuple[Mapping[str, object], Text]] = field(default_factory=dict)
     """Authors and terms that hidden pieces alone name."""
@@ -259,6 +266,7 @@ class _Maker:
             'title = "The Random Review"',
             f'url = "https://review.example/{path}"',
             f'language = "{self.language}"',
+            f"languages = {json.dumps([self.language, *self.further])}",
             f'time_zone = "{chance.choice(("UTC", "Asia/Tehran", "America/New_York"))}"',
             'description = "Random & \\"quoted\\" <things>."',
             f'theme = "{self.theme}"',
@@ -283,6 +291,9 @@ class _Maker:
             front = {"name": f"The {name.title()}", "role": "Editor", "image": {"src": "/img/logo.png", "alt": ""}}
             front |= {"sort_name": "Guest, The"} if name == "guest" else {"kind": "organisation"}
             made[f"content/authors/{name}.md"] = (front, ("A desk. ", *self.links(2)))
+        for tag in self.further:
+            made[f"content/authors/desk.{tag}.md"] = ({"name": f"Desk in {tag}"}, ("The desk. ", *self.links(2)))
+            made[f"content/terms/regions/ir.{tag}.md"] = ({"summary": f"In {tag}"}, ("Text. ", *self.links(1)))
         made["content/terms/series/corridor.md"] = ({"name": "The corridor"}, ("A series. ", *self.links(1)))
         made["content/terms/regions/ir.md"] = ({"name": "Iran", "summary": "A country"}, ("A region. ", *self.links(1)))
         made["content/terms/regions/caspian.md"] = ({"name": "Caspian", "members": ["ir", "az", "kz"]}, ("A sea.",))
@@ -326,8 +337,29 @@ class _Maker:
             bundle=chance.random() < 0.3,
             hidden=self._reason(front, page=page) if secret else "",
         )
-        piece = self._with_files(piece)
+        piece = self._with_files(self._with_language(piece))
         return self._with_canaries(piece) if secret else piece
+
+    def _with_language(self, piece: Piece) -> Piece:
+        """Give a piece a language, and make it perhaps the translation of an earlier one, by its name or by a key.
+
+        Only a public piece lends its name, since that of a hidden one is a canary.
+        """
+        chance = self.chance
+        if not self.further:
+            return piece
+        piece = replace(piece, language=chance.choice(("", *self.further)))
+        others = [one for one in self.alone if one.page == piece.page and one.language != piece.language]
+        if others and chance.random() < 0.7:
+            other = chance.choice(others)
+            self.alone.remove(other)
+            if "translation" in other.front:
+                return replace(piece, front={**piece.front, "translation": other.front["translation"]})
+            return replace(piece, name=other.name, bundle=other.bundle)
+        if piece.hidden or chance.random() < 0.4:
+            piece = replace(piece, front={**piece.front, "translation": f"text {piece.number}"})
+        self.alone.append(piece)
+        return piece
 
     def _reason(self, front: Mapping[str, object], *, page: bool) -> str:
         reasons = REASONS if not page else ("draft", "embargo", "expired", "expired day")
@@ -388,7 +420,8 @@ class _Maker:
             source = f"/img/{stem}.png" if secret else chance.choice(("/img/map.png", "/articles/loose.png"))
             self.shared.setdefault("content" + source, words.picture(chance, secret))
             front["image"] = {"src": source, "alt": ""}
-        if piece.bundle and not piece.page and chance.random() < 0.7:
+        shares = piece.hidden and not piece.name.startswith(words.MARKS)
+        if piece.bundle and not piece.page and not shares and chance.random() < 0.7:
             files[f"data/{stem}.csv"] = b"a,b\n" + secret.encode()
             files[f"{stem}.svg"] = f'<svg xmlns="http://www.w3.org/2000/svg"><!-- {secret} --></svg>'.encode()
         return replace(piece, files=files, front=front)

@@ -354,7 +354,7 @@ MUTATIONS = {
     ),
     "the sitemap": Mutation(
         where="sitegen.plan.copies._entry",
-        instead=lambda shown: views.SitemapEntry(url=shown.url, changed=""),
+        instead=lambda shown, _: views.SitemapEntry(url=shown.url, changed=""),
         law=_policies,
     ),
     "places of problems": Mutation(

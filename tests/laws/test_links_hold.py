@@ -9,7 +9,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.laws.building import Place, built
-from tests.laws.pages import LOADED, broken, html_pages, is_data, is_elsewhere, is_schema, parse, uses
+from tests.laws.pages import (
+    LOADED,
+    Use,
+    broken,
+    html_pages,
+    is_data,
+    is_elsewhere,
+    is_not_found,
+    is_schema,
+    parse,
+    uses,
+)
 from tests.laws.sites import random_site
 from tests.laws.sizes import seeds
 
@@ -23,7 +34,8 @@ def links_hold(seed: int, root: Path) -> None:
     path = urlsplit(site.config["site"].split('url = "')[1].split('"')[0]).path
     found = broken(tree, path)
     assert not found, f"site {seed}: {found[:8]}"
-    rooted = [use.address for use in uses("404.html", tree["404.html"]) if not is_elsewhere(use.address)]
+    pages = [page for page in tree if is_not_found(page)]
+    rooted = [use.address for page in pages for use in uses(page, tree[page]) if not is_elsewhere(use.address)]
     assert all(address.startswith((path, "#")) for address in rooted), f"site {seed}: {rooted}"
 
 
@@ -45,7 +57,7 @@ def test_the_shipped_site_holds_together(tmp_path: Path) -> None:
         for page, content in html_pages(tree).items()
         for use in uses(page, content)
         if is_elsewhere(use.address)
-        and (use.element in LOADED or (use.element == "link" and use.rel != "canonical"))
+        and (use.element in LOADED or (use.element == "link" and not _is_absolute(use)))
         and not is_schema(use)
     ]
     assert not loaded
@@ -79,10 +91,14 @@ def test_the_tree_works_below_any_path(tmp_path: Path) -> None:
     other = place.tree
     assert one.keys() == other.keys()
     for path in html_pages(one):
-        if path == "404.html":
+        if is_not_found(path):
             continue
-        before = [use for use in uses(path, one[path]) if use.rel != "canonical"]
-        after = [use for use in uses(path, other[path]) if use.rel != "canonical"]
+        before, after = ([use for use in uses(path, tree[path]) if not _is_absolute(use)] for tree in (one, other))
         assert before == after, path
     assert b"https://preview.example/pr-7/" in other["sitemap.xml"]
     assert b"review.example" not in other["sitemap.xml"].replace(b"preview.example", b"")
+
+
+def _is_absolute(use: Use) -> bool:
+    """Say whether an address is one for machines: the canonical one, or that of the page in a language."""
+    return use.rel == "canonical" or (use.rel == "alternate" and is_elsewhere(use.address))

@@ -70,7 +70,7 @@ def test_a_withdrawn_piece_keeps_title_byline_and_reason() -> None:
     assert (found.head.robots, found.head.canonical, found.head.description) == ("noindex", OWN, "")
     assert (found.title, [one.name for one in found.authors], found.tags) == ("A piece", ["M"], ())
     assert paths(made) == {"2020/01/a/index.html"}
-    assert made.site.listed == ()
+    assert made.site.trees["en"].listed == ()
 
 
 @pytest.mark.parametrize(

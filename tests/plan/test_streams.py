@@ -11,7 +11,7 @@ import pytest
 from sitegen.pipeline import Composed
 from sitegen.plan import views
 from sitegen.plan.listings import streams
-from sitegen.plan.making import Choices, _scope
+from sitegen.plan.making import Choices, _scopes
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url, numbered_url
 from tests.index.made import BARE, SITE, articles, composed, paths, piece, profile, view
@@ -32,12 +32,12 @@ def scope(size: int) -> Scope:
     """Give the scope of that site with a page size."""
     made = many()
     choices = Choices(site_url=made.config.url, drafts=False, engine="")
-    return _scope(made.site, replace(made.config, page_size=size), made.theme, choices)
+    return next(_scopes(made.site, replace(made.config, page_size=size), made.theme, choices))
 
 
 def stream(count: int, scope_: Scope) -> dict[Url, views.StreamView]:
     """Give the pages of a stream of the oldest `count` pieces."""
-    return dict(streams(many().site.listed[MOST - count :], FIRST, scope_))
+    return dict(streams(many().site.trees["en"].listed[MOST - count :], FIRST, scope_))
 
 
 @pytest.mark.parametrize("size", range(1, 8))
@@ -47,7 +47,7 @@ def test_every_piece_stands_on_one_page_of_its_stream(size: int) -> None:
     for count in range(MOST):
         pages = stream(count, within)
         cards = [card.url for page in pages.values() for card in page.cards]
-        assert cards == [shown.url for shown in many().site.listed[MOST - count :]]
+        assert cards == [shown.url for shown in many().site.trees["en"].listed[MOST - count :]]
         first, *numbered = pages.values()
         assert all(len(page.cards) == size for page in numbered)
         assert (size <= len(first.cards) < 2 * size) or (count < size and not numbered)
@@ -276,7 +276,7 @@ def test_the_archive_goes_by_the_day_as_written() -> None:
         views.LinkView(label="2020", url=Url("archive/2020/")),
         views.LinkView(label="2018", url=Url("archive/2018/")),
     )
-    assert [shown.piece.document.slug for shown in made.site.listed] == ["b", "a", "c"]
+    assert [shown.piece.document.slug for shown in made.site.trees["en"].listed] == ["b", "a", "c"]
 
 
 def test_cards_are_made_of_the_shown_piece() -> None:

@@ -58,6 +58,7 @@ toc: true
 featured: 'true'
 search: false
 sitemap: false
+translation: second term
 conflicts: [War of 2020]
 extra: {a: ~, b: true, c: 0x1F, d: -1.5e3, e: '1', f: [0o17, .5, x, {g: 007}], h: yes}
 ---
@@ -79,7 +80,7 @@ def test_every_key_of_an_article_is_read() -> None:
     documents, broken, problems = read({"content/articles/2017/2017-06-13-name.md": FULL})
     assert (broken, problems) == (
         frozenset(),
-        ["content/articles/2017/2017-06-13-name.md:42:1: error[link]: found\n  42 | !link\n     | ^^^^^"],
+        ["content/articles/2017/2017-06-13-name.md:43:1: error[link]: found\n  43 | !link\n     | ^^^^^"],
     )
     document = Document(
         path="content/articles/2017/2017-06-13-name.md",
@@ -87,7 +88,7 @@ def test_every_key_of_an_article_is_read() -> None:
         slug="second-term",
         title="Second-term Rouhani likely to move closer to Russia",
         body=Body(digest="en:12", problems=(BodyProblem(code="link", message="found", line=2, find="!link"),)),
-        body_line=41,
+        body_line=42,
         summary="In short: this.",
         date=tehran(date(2017, 6, 13), 19, 30),
         updated=tehran(date(2017, 6, 14), 19, 30),
@@ -103,6 +104,8 @@ def test_every_key_of_an_article_is_read() -> None:
         toc=True,
         search=False,
         sitemap=False,
+        translation="second term",
+        stem="content/articles/2017/2017-06-13-name",
         extra={"a": None, "b": True, "c": 31, "d": -1500.0, "e": "1", "f": [15, 0.5, "x", {"g": 7}], "h": "yes"},
     )
     expected = Article(

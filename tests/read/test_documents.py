@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.bodies import Body
-from sitegen.model import Author, AuthorLink, LeadImage, LocalText, Outlet, SourceFile, Sources, Term
+from sitegen.model import Author, AuthorLink, LeadImage, LocalText, Outlet, Passage, SourceFile, Sources, Term
 from sitegen.problems import Place, SitegenError, error, render_problem
 from sitegen.read import read_documents
 from tests.read.desk import ARTICLE, HEAD, config, parse, read, sources, table
@@ -70,11 +70,12 @@ def test_a_profile_is_read_whole() -> None:
             id="a-name",
             path="content/authors/a-name.md",
             name=LocalText(by_language=(("en", "A Name"), ("fa", "نام"))),
-            body=Body(digest="en:5"),
-            body_line=13,
-            sort_name="Name, A",
-            role="R",
-            affiliation="F",
+            passages=(
+                Passage(path="content/authors/a-name.md", language="en", body=Body(digest="en:5"), body_line=13),
+            ),
+            sort_name=LocalText(plain="Name, A"),
+            role=LocalText(plain="R"),
+            affiliation=LocalText(plain="F"),
             email="a@b.example",
             links=(
                 AuthorLink(label="Site", url="https://a.example"),
@@ -82,7 +83,7 @@ def test_a_profile_is_read_whole() -> None:
             ),
             orcid="0000-0002-1694-233X",
             image=LeadImage(src="a.jpg", alt="A"),
-            disclosure="D",
+            disclosure=LocalText(plain="D"),
             extra={"a": 1},
         )
     }
@@ -103,8 +104,9 @@ def test_terms_are_read_by_taxonomy() -> None:
         id="caspian",
         path="content/terms/regions/caspian.md",
         name=LocalText(plain="Caspian"),
-        body=Body(digest="en:0"),
-        body_line=6,
+        passages=(
+            Passage(path="content/terms/regions/caspian.md", language="en", body=Body(digest="en:0"), body_line=6),
+        ),
         summary=LocalText(by_language=(("en", "S"),)),
         members=("ir", "ru", "x"),
         extra={},
@@ -156,7 +158,7 @@ def test_outlets_are_read_and_all_their_problems_told() -> None:
     text += "[C]\nname = 'C'\n[d]\n[e]\nname = 'E'\nx = 1\n"
     path = "content/outlets.toml"
     documents, broken, problems = read({path: text + "[f]\nname = 'F'\nurl = 'f'\n"})
-    assert documents.outlets == {"a": Outlet(id="a", name="A", url="https://a.example", language="fa")}
+    assert documents.outlets == {"a": Outlet(id="a", name=LocalText(plain="A"), url="https://a.example", language="fa")}
     assert broken == {path}
     assert [problem.split("\n")[0].removeprefix(path) for problem in problems] == [
         ":6:8: error[value]: `b.name` must be text, not a number",

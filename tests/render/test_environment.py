@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.bodies import BodyRef
 from sitegen.problems import SitegenError, render_problem
+from sitegen.render.wording import translator
 from sitegen.urls import Url
 from tests.render.made import DATE, article, shown
 from tests.theme.made import line
@@ -159,3 +160,13 @@ def test_json_keeps_letters() -> None:
 def test_date_has_its_words() -> None:
     """The text and the machine form of a date are escaped."""
     assert DATE.iso in shown("{{ page.date | time }}")
+
+
+def test_a_number_chooses_the_plural_form() -> None:
+    """Of a message with plural forms `t` takes the one for the number, in whatever digits and groups it is written."""
+    messages = {"n.one": "{n} день", "n.few": "{n} дня", "n.many": "{n} дней", "n.other": "{n} дня", "n2": "x"}
+    t = translator(messages, "ru")
+    assert [t("n", n=n) for n in (1, "3", "۱۱", "1\u00a0021", "2½", "?")] == [
+        *("1 день", "3 дня", "۱۱ дней", "1\u00a0021 день", "2½ дня", "? дня")
+    ]
+    assert translator({"n.other": "{n} days"}, "en")("n", n=1) == "1 days"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitegen.theme import load_theme, shipped_themes_folder
 from sitegen.theme.values import Template
 from tests.theme.made import below, complaints, config, digest, line, loaded, sources
@@ -189,3 +191,44 @@ def test_a_folder_of_templates_cannot_hide_a_theme() -> None:
 def test_the_shipped_themes_are_found() -> None:
     """The folder of shipped themes exists and holds broadsheet."""
     assert (shipped_themes_folder() / "broadsheet").is_dir()
+
+
+def test_plural_forms_take_the_place_of_a_message() -> None:
+    """A language may give forms where English has one text, or one text for forms; a table of forms has `other`."""
+    files = below(
+        "plain",
+        {
+            "theme.toml": "",
+            "i18n/en.toml": 'a = "{n} a"\n[b]\none = "one b"\nother = "{n} b"\n',
+            "i18n/ru.toml": 'b = "{n} б"\n[a]\nfew = "{n} а"\nother = "{n} а"\n',
+        },
+    )
+    assert loaded(files).messages("ru") == {"b": "{n} б", "a.few": "{n} а", "a.other": "{n} а"}
+    assert complaints(files | below("plain", {"i18n/ru.toml": '[a]\nfew = "{m}"\n'})) == [
+        "themes/plain/i18n/ru.toml:a.few: theme: the message `a` has the plural form `few` and not `other`",
+        "themes/plain/i18n/ru.toml:a.few: theme: the English message `a` has no `{m}` to be filled",
+    ]
+
+
+def test_a_language_without_words_is_told_once() -> None:
+    """A language of the site without a catalogue, or with gaps in it, is one warning that names the file to write."""
+    files = sources(
+        below("plain", {"theme.toml": "", "i18n/en.toml": 'a = "a"\nb = "b"\n', "i18n/fa.toml": 'a = "آ"\n'})
+    )
+    _, problems = load_theme(files, replace(config(), languages=("en", "fa-AF", "kk")))
+    assert [(problem.severity, line(problem)) for problem in problems] == [
+        (
+            "warning",
+            (
+                "sitegen.toml:site.languages.1: theme: the theme lacks words in `fa-AF`, where readers see the English "
+                "ones: `b` (add them to themes/plain/i18n/fa-AF.toml)"
+            ),
+        ),
+        (
+            "warning",
+            (
+                "sitegen.toml:site.languages.2: theme: the theme has no words in `kk`; readers see the English ones "
+                "(write themes/plain/i18n/kk.toml; i18n/en.toml of the theme has all keys)"
+            ),
+        ),
+    ]

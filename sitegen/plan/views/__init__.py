@@ -29,10 +29,12 @@ from sitegen.plan.views.machines import (
     SitemapView,
 )
 from sitegen.plan.views.parts import (
+    AlternateView,
     CardView,
     DateView,
     HeadView,
     ImageView,
+    LanguageView,
     LicenceView,
     LinkView,
     PersonView,
@@ -54,6 +56,7 @@ from sitegen.plan.views.pieces import (
 )
 
 __all__ = [
+    "AlternateView",
     "ArchiveView",
     "ArticleView",
     "CardView",
@@ -66,6 +69,7 @@ __all__ = [
     "HomeView",
     "HostView",
     "ImageView",
+    "LanguageView",
     "LicenceView",
     "LinkView",
     "MonthRow",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.bodies import BodyRef
-from sitegen.plan.views.parts import CardView, HeadView, ImageView, LinkView, ProfileView
+from sitegen.plan.views.parts import CardView, HeadView, ImageView, LanguageView, LinkView, ProfileView
 from sitegen.urls import Url
 
 
@@ -28,6 +28,8 @@ class SectionView:
     """A section of the home page: the newest pieces of a term, with the way to all of them."""
 
     title: str
+    language: str = ""
+    """The language of the title, where it is not that of the page."""
     url: Url
     cards: tuple[CardView, ...]
 
@@ -45,16 +47,22 @@ class HomeView:
     latest: tuple[CardView, ...] = ()
     sections: tuple[SectionView, ...] = ()
     stream: StreamView
+    languages: tuple[LanguageView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
-    """A term in the list of a taxonomy, with the number of its public pieces in the digits of the language."""
+    """A term in the list of a taxonomy, with the number of its public pieces in the digits of the language.
+
+    `language` is that of the name where it is not the page's; `summary_language` likewise.
+    """
 
     name: str
+    language: str = ""
     url: Url
     count: str
     summary: str = ""
+    summary_language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +74,15 @@ class TaxonomyView:
     taxonomy: str
     title: str
     terms: tuple[TermRow, ...]
+    languages: tuple[LanguageView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
-    """A term with its pieces. Template `term.html`. `profile` is there for authors only."""
+    """A term with its pieces. Template `term.html`. `profile` is there for authors only.
+
+    `name_language` is the language of the name where it is not the page's; the other fields in `_language` likewise.
+    """
 
     url: Url
     head: HeadView
@@ -78,9 +90,12 @@ class TermView:
     taxonomy_title: str
     taxonomy_url: Url
     name: str
+    name_language: str = ""
     summary: str = ""
+    summary_language: str = ""
     image: ImageView | None = None
     introduction: BodyRef | None = None
+    introduction_language: str = ""
     profile: ProfileView | None = None
     members: tuple[LinkView, ...] = ()
     """Regions that this region is made of (those that have pieces)."""
@@ -88,6 +103,7 @@ class TermView:
     """False for a series that is complete."""
     feed: Url | None = None
     stream: StreamView
+    languages: tuple[LanguageView, ...] = ()
     extra: Mapping[str, object]
 
 
@@ -109,6 +125,7 @@ class TermsView:
     head: HeadView
     title: str
     taxonomies: tuple[TaxonomyRow, ...]
+    languages: tuple[LanguageView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +154,7 @@ class ArchiveView:
     url: Url
     head: HeadView
     years: tuple[YearRow, ...]
+    languages: tuple[LanguageView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,3 +176,4 @@ class YearView:
     months: tuple[MonthView, ...]
     newer: LinkView | None = None
     older: LinkView | None = None
+    languages: tuple[LanguageView, ...] = ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.plan.views.parts import AlternateView
 from sitegen.plan.views.pieces import ArticleView
 from sitegen.urls import Url
 
@@ -57,10 +58,11 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapEntry:
-    """An address of the sitemap with its last change (W3C date, may be empty)."""
+    """An address of the sitemap with its last change (W3C date, may be empty), and the same page by language."""
 
     url: Url
     changed: str
+    alternates: tuple[AlternateView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,18 +14,52 @@ from sitegen.urls import Url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateView:
-    """A date for reading (`text`, in the page's language) and for machines (`iso`, for `<time datetime>`)."""
+    """A date for reading (`text`, in the page's language and calendar) and for machines (`iso`, `<time datetime>`).
+
+    `gregorian` is the date in the Gregorian calendar where `text` is in another one; else empty.
+    """
 
     iso: str
     text: str
+    gregorian: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
-    """A label with an address, of this site (`Url`) or elsewhere (text)."""
+    """A label with an address, of this site (`Url`) or elsewhere (text).
+
+    `language` is that of the label and `leads_to` that of what stands there, where they are not the page's; else empty.
+    """
 
     label: str
     url: Url | str
+    language: str = ""
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageView:
+    """A language of the site, on a page: the way to the same thing in it, or to its home page.
+
+    `name` is what the language calls itself; `label` is the name or, where `same` is false, says in that language that
+    the link leads to its home page. `current` is true for the language of the page.
+    """
+
+    language: str
+    direction: str
+    name: str
+    label: str
+    url: Url
+    same: bool
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternateView:
+    """The same page in a language (BCP 47), itself included, by its absolute address: for `hreflang`."""
+
+    language: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +79,8 @@ class PublisherView:
     """The publisher named in the footer; empty texts where nothing is configured."""
 
     name: str
+    language: str = ""
+    """The language of the name, where it is not that of the page."""
     url: str = ""
     email: str = ""
     logo: Picture | None = None
@@ -69,6 +105,9 @@ class SiteView:
     direction: str
     address: str
     """The absolute address of the site's root, with a slash at its end: what machines read cannot be relative."""
+    title_language: str = ""
+    """The language of the title, where it is not `language`; likewise of the description."""
+    description_language: str = ""
     home: Url
     nav: tuple[LinkView, ...] = ()
     footer: tuple[LinkView, ...] = ()
@@ -105,16 +144,24 @@ class HeadView:
     canonical: str = ""
     robots: str = ""
     feeds: tuple[LinkView, ...] = ()
+    alternates: tuple[AlternateView, ...] = ()
+    """The page in every language that has it, this one included; empty where there is only one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """A name in a byline. `url` is the person's page, where there is one; `sort_name` is as in `Rahimi, Leila`."""
+    """A name in a byline. `url` is the person's page, where there is one; `sort_name` is as in `Rahimi, Leila`.
+
+    `language` is that of the name where it is not the page's; `role_language` and `affiliation_language` likewise.
+    """
 
     name: str
+    language: str = ""
     url: Url | None = None
     role: str = ""
+    role_language: str = ""
     affiliation: str = ""
+    affiliation_language: str = ""
     sort_name: str = ""
     orcid: str = ""
     organisation: bool = False
@@ -123,19 +170,27 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
-    """An author's profile, on the author's page and below the author's pieces."""
+    """An author's profile, on the author's page and below the author's pieces.
+
+    `language` is that of the name where it is not the page's; the other fields in `_language` likewise.
+    """
 
     name: str
+    language: str = ""
     url: Url | None
     role: str = ""
+    role_language: str = ""
     affiliation: str = ""
+    affiliation_language: str = ""
     email: str = ""
     orcid: str = ""
     organisation: bool = False
     links: tuple[LinkView, ...] = ()
     image: ImageView | None = None
     disclosure: str = ""
+    disclosure_language: str = ""
     biography: BodyRef | None = None
+    biography_language: str = ""
     extra: Mapping[str, object]
 
 
@@ -166,6 +221,8 @@ class CardView:
     authors: tuple[PersonView, ...] = ()
     regions: tuple[LinkView, ...] = ()
     outlet: str = ""
+    outlet_language: str = ""
+    """The language of the outlet's name, where it is not that of the page."""
     image: ImageView | None = None
     minutes: str = ""
     """Reading time in minutes, as a number in the digits of the page's language."""

@@ -14,6 +14,7 @@ from sitegen.plan.views.parts import (
     DateView,
     HeadView,
     ImageView,
+    LanguageView,
     LicenceView,
     LinkView,
     PersonView,
@@ -37,6 +38,8 @@ class OriginalView:
     """Where a piece first appeared. `policy` is `full`, `noindex` or `excerpt`; `url` may be empty."""
 
     outlet: str
+    outlet_language: str = ""
+    """The language of the outlet's name, where it is not that of the page."""
     outlet_url: str
     url: str
     date: DateView | None
@@ -66,6 +69,8 @@ class SeriesView:
     """The series of a piece, with all its public pieces in order; `current` is the index of this one, from 0."""
 
     name: str
+    language: str = ""
+    """The language of the name, where it is not that of the page."""
     url: Url
     open: bool
     pieces: tuple[LinkView, ...]
@@ -116,6 +121,8 @@ class ArticleView:
     """Other pieces that share terms with this one and lie near it in time, the closest first."""
     newer: LinkView | None = None
     older: LinkView | None = None
+    languages: tuple[LanguageView, ...] = ()
+    """Every language of the site, where it has several: the way to this piece in it, or to its home page."""
     hidden: bool = False
     extra: Mapping[str, object]
 
@@ -135,6 +142,7 @@ class PageView:
     updated: DateView | None = None
     image: ImageView | None = None
     toc: tuple[TocView, ...] = ()
+    languages: tuple[LanguageView, ...] = ()
     hidden: bool = False
     extra: Mapping[str, object]
 
@@ -146,6 +154,7 @@ class NotFoundView:
     url: Url
     head: HeadView
     latest: tuple[CardView, ...] = ()
+    languages: tuple[LanguageView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,75 @@
+"""What a file's path says: is it Markdown, its name without suffixes, the date and the language in it.
+
+In: paths. Out: names and language tags; nothing is judged here. The modules of `read` import it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.config import SiteConfig
+from sitegen.locale.tags import canonical_tag
+
+_DATED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
+_SUFFIX: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_MARKDOWN: Final = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileName:
+    """A Markdown file's name: what is left without suffixes and date, the date, the language suffix as written.
+
+    `twin` is its path without suffixes, which translations beside one another share.
+    """
+
+    stem: str
+    day: str = ""
+    language: str = ""
+    twin: str = ""
+
+
+def is_markdown(path: str) -> bool:
+    """Say whether a path is that of a Markdown file, in any spelling of the suffix."""
+    return path.casefold().endswith(_MARKDOWN)
+
+
+def split_name(path: str) -> FileName:
+    """Take the last part of a path (a bundle's: its folder) apart."""
+    folder, _, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")[0].rpartition(".")
+    language = suffix if stem and _is_tag(suffix) else ""
+    bare = stem if language else name.rpartition(".")[0]
+    if bare.casefold() == "index":
+        bare = folder.rpartition("/")[2]
+    dated = _DATED.fullmatch(bare)
+    twin = path.rpartition(".")[0]
+    twin = twin.removesuffix(f".{language}") if language else twin
+    return FileName(stem=dated[2] if dated else bare, day=dated[1] if dated else "", language=language, twin=twin)
+
+
+def is_index(path: str) -> bool:
+    """Say whether a file speaks for its folder."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    stem, _, suffix = name.rpartition(".")
+    return (stem if stem and _is_tag(suffix) else name).casefold() == "index"
+
+
+def _is_tag(text: str) -> bool:
+    if not _SUFFIX.fullmatch(text):
+        return False
+    try:
+        canonical_tag(text)
+    except ValueError:
+        return False
+    return True
+
+
+def language_of(path: str, written: object, config: SiteConfig) -> str:
+    """Give the language of a file by its name, else by its key `language`, else the site's; mistakes are told later."""
+    suffix = split_name(path).language
+    for text in (suffix, written if isinstance(written, str) else ""):
+        if _is_tag(text) and canonical_tag(text) in config.languages:
+            return canonical_tag(text)
+    return config.language
