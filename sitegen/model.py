@@ -17,9 +17,6 @@ Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", 
 Policy = Literal["full", "noindex", "excerpt"]
 
 
-# Sources
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A file below the site's root: its path with `/` (NFC), the BLAKE2b-128 of its bytes as hex, its size in bytes."""
@@ -50,9 +47,6 @@ class Sources:
         """Give the files below `folder`, in order of their paths."""
         start = folder.rstrip("/") + "/"
         return (file for path, file in self.files.items() if path.startswith(start))
-
-
-# Documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,13 +231,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """A profile of `content/authors/`, with what its translations (`<id>.fa.md`) say."""
+    """A profile of `content/authors/`, with what its translations say; the first passage is that of `<id>.md`."""
 
     id: str
     path: str
     name: LocalText
     passages: tuple[Passage, ...]
-    """Biographies, one a language; the first is that of `<id>.md`."""
     sort_name: LocalText = LocalText()
     role: LocalText = LocalText()
     affiliation: LocalText = LocalText()
@@ -258,14 +251,13 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A term file of `content/terms/<taxonomy>/`, with what its translations (`<id>.fa.md`) say."""
+    """A term file of `content/terms/<taxonomy>/`, with its translations; the first passage is that of `<id>.md`."""
 
     taxonomy: str
     id: str
     path: str
     name: LocalText
     passages: tuple[Passage, ...]
-    """Introductions, one a language; the first is that of `<id>.md`."""
     summary: LocalText
     image: LeadImage | None = None
     status: Literal["open", "closed"] = "open"

@@ -32,6 +32,7 @@ LAYERS: dict[str, float] = {
     "theme": 3,
     "index": 4,
     "plan": 5,
+    "check": 5.5,
     "render": 6,
     "disk": 6,
     "pipeline": 7,

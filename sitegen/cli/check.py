@@ -1,4 +1,4 @@
-"""`sitegen check`: everything that a build checks, drafts as strictly as the rest; write nothing.
+"""`sitegen check`: everything that a build checks, drafts as strictly as the rest, and more; write nothing.
 
 In: arguments. Out: an exit code. Only `cli.arguments` imports this module.
 """

@@ -5,8 +5,10 @@ In: a Request. Out: a Report, and the output tree. Only `cli` imports this room.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from sitegen.check import check_site
 from sitegen.config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import open_output, published_entries
@@ -60,7 +62,7 @@ def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
 
 
 def check(request: Request) -> Composed:
-    """Compose a site and render every page in memory, writing nothing. Raises SitegenError."""
+    """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError."""
     engine = engine_digest()
     gathered = gather(request)
     memo = Memo(MemoryBodies(_cache(request)), engine, gathered.sources.files[CONFIG])
@@ -77,7 +79,8 @@ def check(request: Request) -> Composed:
             problems += failed.problems
     if problems:
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
-    return composed
+    told = located((*composed.problems, *check_site(composed.site, composed.config)), composed.sources)
+    return replace(composed, problems=told)
 
 
 def accept_addresses(request: Request) -> Accepted:

@@ -141,7 +141,8 @@ def _pictures(tree: Tree) -> Iterator[Picture | None]:
     bodies = [one.body for one in shown if one.body is not None] + list(tree.biographies.values())
     bodies += [group.introduction for group in groups if group.introduction]
     yield from (picture for body in bodies for picture in body.images)
-    yield from (one.image for one in (*shown, *groups))
+    yield from (one.image for one in shown)
+    yield from (group.image for group in groups)
     yield from tree.portraits.values()
 
 

@@ -1,0 +1,74 @@
+"""Translations that are missing, and those that are older than the last change of their original.
+
+In: Site, SiteConfig. Out: warnings. The front door of `check` imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.config import SiteConfig
+from sitegen.index.site import Site
+from sitegen.index.translations import joined
+from sitegen.model import Moment, Piece
+from sitegen.problems import Place, Problem, Related, warning
+
+
+def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
+    """Tell which pieces have no translation in some language of the site, and which translations are stale.
+
+    Pieces that are not public yet count as there: they are being worked on. Drafts and withdrawn pieces need none.
+    """
+    if len(config.languages) == 1:
+        return
+    pieces = site.documents.pieces
+    groups = joined(pieces, lambda piece: piece)
+    alone = {piece.document.path for piece in pieces} - {one.document.path for group in groups for one in group}
+    for group in (*groups, *((piece,) for piece in pieces if piece.document.path in alone)):
+        original = _original(group)
+        if not original.document.draft and getattr(original, "withdrawn", None) is None:
+            yield from _missing(original, group, config)
+        yield from _stale(original, group)
+
+
+def _original(group: tuple[Piece, ...]) -> Piece:
+    """Give the piece that the others were made from: without translators, if there is one, and the earliest."""
+
+    def order(piece: Piece) -> tuple[bool, float, str]:
+        date = piece.document.date
+        translated = bool(getattr(piece, "translators", ()))
+        return translated, date.instant.timestamp() if date else 0.0, piece.document.path
+
+    return min(group, key=order)
+
+
+def _missing(original: Piece, group: tuple[Piece, ...], config: SiteConfig) -> Iterator[Problem]:
+    there = {piece.document.language for piece in group}
+    missing = [language for language in config.languages if language not in there]
+    if missing:
+        suffix = "" if missing[0] == config.language else f".{missing[0]}"
+        name = f"{original.document.stem.rpartition('/')[2]}{suffix}.md"
+        message = f"this piece has no translation in {', '.join(f'`{language}`' for language in missing)}"
+        yield warning("translation", message, Place(path=original.document.path), f"it would be {name} beside it")
+
+
+def _stale(original: Piece, group: tuple[Piece, ...]) -> Iterator[Problem]:
+    changed = max(_changes(original), key=lambda moment: moment.instant, default=None)
+    if changed is None:
+        return
+    for piece in group:
+        document = piece.document
+        known = [*_changes(piece), *([document.date] if document.date else [])]
+        last = max(known, key=lambda moment: moment.instant, default=None)
+        if piece is original or (last is not None and last.instant >= changed.instant):
+            continue
+        message = f"this translation is older than the last change of its original, of {changed.day}"
+        related = Related(place=Place(path=original.document.path), message="the original")
+        place = Place(path=document.path, keys=("updated",) if document.updated else ("date",))
+        yield warning("translation", message, place, "bring it up to date, and write `updated:`", (related,))
+
+
+def _changes(piece: Piece) -> list[Moment]:
+    """Give the moments at which the substance of a piece changed."""
+    corrections = [correction.date for correction in getattr(piece, "corrections", ())]
+    return [*corrections, *([piece.document.updated] if piece.document.updated else [])]
