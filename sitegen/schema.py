@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final, TypeVar
 
+from sitegen.locale.marks import STRAY, told_of
 from sitegen.model import LocalText
 from sitegen.problems import Keys, Place, Problem, error, warning
 from sitegen.urls import not_a_web_address
@@ -21,7 +22,6 @@ Choice = TypeVar("Choice", bound=str)
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _FOLD: Final = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
-_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INTEGER: Final = re.compile("[-+]?[0-9]{1,15}")
 _TRUE_LIKE: Final = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE_LIKE: Final = frozenset({"false", "no", "off", "n", "f", "0"})
@@ -120,22 +120,18 @@ class Table:
         return _FOLD.sub(" ", text).strip() if "\n" in text else text.strip()
 
     def checked(self, value: str, *keys: str | int) -> str:
-        """Take a text as it is; one with a control character in it is empty."""
-        found = None if value.isprintable() else CONTROLS.search(value)
+        """Take a text as it is; one with a control character in it is empty, stray marks of direction are flagged."""
+        if value.isprintable():
+            return str(value)
+        found = CONTROLS.search(value)
         if found:
             message = f"{self.name(*keys)} has a control character in it, {spelled(found[0])}"
             self.fail("control-character", message, *keys)
             return ""
+        if stray := STRAY.search(value):
+            hint = "remove it unless you know why it is there"
+            self.warn("control-character", f"in {self.name(*keys)} {told_of(stray[0])}", *keys, hint=hint)
         return str(value)
-
-    def shown_text(self, key: str) -> str:
-        """Read a required text that is shown as a name: characters that reorder the text around them are flagged."""
-        text = self.text(key, required=True)
-        found = _BIDI.search(text)
-        if found:
-            message = f"{self.name(key)} has an invisible character in it that reorders text, {spelled(found[0])}"
-            self.warn("control-character", message, key, hint="remove it unless you know why it is there")
-        return text
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a text or a list of texts; each stands once."""

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from sitegen.bodies import BodyProblem
+from sitegen.locale.marks import STRAY, told_of
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
 # this room are made of them. Line ends are unified before.
@@ -17,11 +18,8 @@ _FORBIDDEN: Final = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-# Embeddings, overrides and isolates turn the order of what follows; reviewers do not see them.
-_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
 # Characters that are not printable for Python, but common in text.
-_COMMON: Final = "\n\t\u00a0\u200c\u200d\u200e\u200f\u202f"
+_COMMON: Final = "\n\t\u00a0\u200c\u200d\u202f"
 
 
 def clean_text(text: str) -> tuple[str, list[BodyProblem]]:
@@ -31,18 +29,18 @@ def clean_text(text: str) -> tuple[str, list[BodyProblem]]:
     problems: list[BodyProblem] = []
     if _is_harmless(text):
         return text, problems
-    if _TURNING.search(text):
+    if STRAY.search(text):
         hint = "mark a run of another language with [text]{lang=fa} instead; sitegen sets its direction"
         problems += [
             BodyProblem(
                 code="control-character",
-                message=f"U+{ord(character):04X} turns the direction of the text and cannot be seen",
+                message=told_of(character),
                 line=line,
                 find=character,
                 hint=hint,
                 severity="warning",
             )
-            for line, character in _found(_TURNING, text)
+            for line, character in _found(STRAY, text)
         ]
     if _FORBIDDEN.search(text):
         problems += [

@@ -25,7 +25,7 @@ def decode_document(manuscript: Manuscript, name: FileName, slug: str, *, dated:
         path=manuscript.path,
         language=manuscript.language,
         slug=slug,
-        title=table.shown_text("title"),
+        title=table.text("title", required=True),
         body=manuscript.body,
         body_line=manuscript.body_line,
         summary=table.text("summary"),
