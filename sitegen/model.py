@@ -148,9 +148,8 @@ class Document:
     search: bool = True
     sitemap: bool = True
     translation: str = ""
-    """The key that joins translations, as written; empty where none is."""
     stem: str = ""
-    """The path without its suffixes (`.fa.md`): pieces beside one another that share it are translations."""
+    """The path without suffixes (`.fa.md`), which translations beside one another share."""
     extra: Mapping[str, object]
 
 
@@ -160,8 +159,7 @@ class Article:
 
     document: Document
     date: Moment
-    bundle: str
-    """The folder of a bundle, with a slash at its end; empty for a single file."""
+    bundle: str  # the folder of a bundle, with a slash at its end; empty for a single file
     kind: Kind = "analysis"
     authors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ LAYERS: dict[str, float] = {
     "model": 1,
     "schema": 1,
     "toml": 1,
-    "locale": 1,
+    "locale": 0.5,
     "config": 2,
     "hosting": 1.5,
     "settings": 1.5,
