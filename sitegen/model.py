@@ -213,7 +213,7 @@ class Fragment:
 class AuthorLink:
     """A link of an author's profile."""
 
-    label: str
+    label: LocalText
     url: str
 
 

@@ -15,7 +15,7 @@ from sitegen.licences import find_licence
 from sitegen.locale.dates import long_date
 from sitegen.locale.numbers import integer, reading_minutes
 from sitegen.locale.tags import direction
-from sitegen.model import Article, Author, Document, LeadImage, Moment, Named, Original
+from sitegen.model import Article, Author, AuthorLink, Document, LeadImage, Moment, Named, Original
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 from sitegen.urls import term_url
@@ -101,7 +101,7 @@ def profile_view(author: Author, scope: Scope) -> views.ProfileView:
         email=author.email,
         orcid=author.orcid,
         organisation=author.kind == "organisation",
-        links=tuple(views.LinkView(label=link.label, url=link.url) for link in author.links),
+        links=tuple(_profile_link(link, scope) for link in author.links),
         image=image_view(author.image, scope.tree.portraits.get(author.id)),
         disclosure=disclosure.text,
         disclosure_language=disclosure.language,
@@ -109,6 +109,11 @@ def profile_view(author: Author, scope: Scope) -> views.ProfileView:
         biography_language="" if written_in == scope.language else written_in,
         extra=author.extra,
     )
+
+
+def _profile_link(link: AuthorLink, scope: Scope) -> views.LinkView:
+    label = scope.text(link.label)
+    return views.LinkView(label=label.text, url=link.url, language=label.language)
 
 
 def image_view(image: LeadImage | None, picture: Picture | None) -> views.ImageView | None:

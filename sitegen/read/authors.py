@@ -57,7 +57,7 @@ def _email(table: Table) -> str:
 
 def _link(table: Table) -> AuthorLink | None:
     table.only({"label", "url"}, {"name": "write `label:`", "title": "write `label:`", "href": "write `url:`"})
-    label, url = table.text("label", required=True), table.text("url", required=True)
+    label, url = table.local_text("label", canonical_tag, required=True), table.text("url", required=True)
     if url.startswith("mailto:"):
         return AuthorLink(label=label, url=url)
     reason = not_a_web_address(url) if url else ""

@@ -78,8 +78,8 @@ def test_a_profile_is_read_whole() -> None:
             affiliation=LocalText(plain="F"),
             email="a@b.example",
             links=(
-                AuthorLink(label="Site", url="https://a.example"),
-                AuthorLink(label="Post", url="mailto:a@b.example"),
+                AuthorLink(label=LocalText(plain="Site"), url="https://a.example"),
+                AuthorLink(label=LocalText(plain="Post"), url="mailto:a@b.example"),
             ),
             orcid="0000-0002-1694-233X",
             image=LeadImage(src="a.jpg", alt="A"),
