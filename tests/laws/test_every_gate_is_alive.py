@@ -26,7 +26,7 @@ from sitegen.model import Document, Gate, Moment
 from sitegen.plan import views
 from sitegen.problems import SitegenError
 from sitegen.render.environment import make_environment
-from sitegen.urls import Base
+from sitegen.urls import Base, Url
 from tests.laws import (
     building,
     test_addresses_stay,
@@ -96,6 +96,29 @@ def _links(root: Path) -> None:
 def _feeds(root: Path) -> None:
     for seed in SEEDS:
         test_feeds.feeds_are_valid(building.built(root / str(seed), random_site(seed).files()), str(seed))
+
+
+def _translations(root: Path) -> None:
+    """A hidden translation, its list and its files leave no trace; only pages indexed as they are have `hreflang`."""
+    start = b"---\ntitle: A\ndate: 2020-01-01\ntags: [t]\n"
+    files = {
+        "sitegen.toml": b'[site]\ntitle = "A"\nurl = "https://e.example/"\nlanguages = ["en", "fa"]\n',
+        "content/outlets.toml": b"[o]\nname = 'O'\n",
+        "content/articles/a/index.md": start + b"---\nA.\n",
+        "content/articles/b.md": start + b"original: {outlet: o, url: 'https://o.example/b'}\n---\nB.\n",
+        "content/articles/b.fa.md": start.replace(b", [t]", b"") + b"---\nB.\n",
+    }
+    hidden = {
+        "content/articles/a/index.fa.md": start.replace(b"[t]", b"[t, u]") + b"draft: true\n---\n[x](secret.csv)\n",
+        "content/articles/a/secret.csv": b"secret",
+        "content/articles/c.fa.md": start.replace(b"[t]", b"[u]") + b"embargo: 2030-01-01T00:00:00Z\n---\nC.\n",
+        "content/articles/c.md": start.replace(b"[t]", b"[u]") + b"---\nC.\n",
+    }
+    bare = {path: hidden[path] for path in ("content/articles/c.md",)}
+    whole = building.built(root / "whole", {**files, **hidden})
+    told = differences(whole, building.built(root / "bare", {**files, **bare}))
+    assert not told, told
+    assert b'hreflang="fa" href="https' not in whole["2020/01/b/index.html"]
 
 
 def _damage(root: Path) -> None:
@@ -230,6 +253,17 @@ def _names_nothing(self: Placer, text_of: Callable[[str], bytes]) -> Any:
     return _PUBLISHED(self, text_of)
 
 
+def _no_secrets(self: Placer, text_of: Callable[[str], bytes]) -> Any:
+    self._secret.clear()
+    return _PUBLISHED(self, text_of)
+
+
+def _any_list(url: Url, scope: Any) -> dict[str, Url]:
+    known = scope.site.lookup.by_address
+    roots = {tree.language: tree.root + url.path.removeprefix(scope.root) for tree in scope.site.trees.values()}
+    return {language: known[path].url for language, path in roots.items() if path in known}
+
+
 def _one_fingerprint(artifacts: Any, *_: object) -> Any:
     return (replace(artifact, fingerprint="x") for artifact in artifacts)
 
@@ -283,6 +317,15 @@ MUTATIONS = {
     "next due": Mutation(where="sitegen.index.gates.next_due", instead=_nothing, law=_minutes),
     "files that hidden pieces name": Mutation(
         where="sitegen.index.placing.Placer.published", instead=_names_nothing, law=_canaries
+    ),
+    "lists of hidden translations": Mutation(
+        where="sitegen.plan.languages.places_of_list", instead=_any_list, law=_translations
+    ),
+    "files of hidden translations": Mutation(
+        where="sitegen.index.placing.Placer.published", instead=_no_secrets, law=_translations
+    ),
+    "hreflang of pages indexed elsewhere": Mutation(
+        where="sitegen.plan.languages._is_own", instead=_always, law=_translations
     ),
     "loose files": Mutation(where="sitegen.index.files.is_loose", instead=_never, law=_loose),
     "unknown keys": Mutation(where="sitegen.schema.Table.only", instead=_nothing, law=_closed),

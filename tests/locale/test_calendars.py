@@ -1,0 +1,113 @@
+"""The Persian and the Islamic calendar: known days, no day lost, names of months, and dates written with them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from sitegen.locale.calendars import CALENDARS, Calendar, Day, default_calendar, era, in_calendar, month_names
+from sitegen.locale.dates import long_date, month_name, year_name
+
+
+@pytest.mark.parametrize(
+    ("day", "calendar", "found"),
+    [
+        (date(1979, 2, 11), "persian", (1357, 11, 22)),
+        (date(2017, 6, 13), "persian", (1396, 3, 23)),
+        (date(2021, 3, 20), "persian", (1399, 12, 30)),
+        (date(2021, 3, 21), "persian", (1400, 1, 1)),
+        (date(2024, 3, 19), "persian", (1402, 12, 29)),
+        (date(2024, 3, 20), "persian", (1403, 1, 1)),
+        (date(2025, 3, 20), "persian", (1403, 12, 30)),
+        (date(2025, 3, 21), "persian", (1404, 1, 1)),
+        (date(622, 3, 22), "persian", (1, 1, 1)),
+        (date(622, 3, 21), "persian", None),
+        (date(3799, 1, 1), "persian", None),
+        (date(622, 7, 19), "islamic-civil", (1, 1, 1)),
+        (date(622, 7, 18), "islamic-civil", None),
+        (date(2000, 4, 6), "islamic-civil", (1421, 1, 1)),
+        (date(2017, 6, 13), "islamic-civil", (1438, 9, 18)),
+        (date(2017, 6, 13), "gregorian", (2017, 6, 13)),
+    ],
+)
+def test_known_days(day: date, calendar: Calendar, found: Day | None) -> None:
+    """Days whose date in the calendar is known; None before its first year and after its last."""
+    assert in_calendar(day, calendar) == found
+
+
+@pytest.mark.parametrize(("calendar", "lengths"), [("persian", {29, 30, 31}), ("islamic-civil", {29, 30})])
+def test_no_day_is_lost(calendar: Calendar, lengths: set[int]) -> None:
+    """Day follows day: the number goes up by one, or a month of the right length ends and the next one begins."""
+    day, seen = date(1900, 1, 1), set()
+    last = in_calendar(day, calendar)
+    while day.year < 2100:
+        day += timedelta(days=1)
+        now = in_calendar(day, calendar)
+        assert last is not None
+        assert now is not None
+        if now[2] == 1:
+            seen.add(last[2])
+            assert now[:2] in ((last[0], last[1] + 1), (last[0] + 1, 1))
+        else:
+            assert now == (*last[:2], last[2] + 1)
+        last = now
+    assert seen == lengths
+
+
+def test_leap_years_are_those_of_the_official_calendar() -> None:
+    """The leap years of a century and a half, as the Institute of Geophysics of Tehran University keeps them."""
+    ends = {in_calendar(date(year, 3, 20), "persian") for year in range(1921, 2072)}
+    ends |= {in_calendar(date(year, 3, 21), "persian") for year in range(1921, 2072)}
+    leap = sorted(found[0] for found in ends if found is not None and found[1:] == (12, 30))
+    fives = {1309, 1342, 1375, 1408, 1441}
+    assert leap == [year for year in range(1300, 1450) if year in leap]
+    assert {year for year, before in zip(leap[1:], leap, strict=False) if year - before == 5} == fives
+    assert {year - before for year, before in zip(leap[1:], leap, strict=False)} == {4, 5}
+
+
+def test_every_calendar_has_twelve_months_where_it_has_names() -> None:
+    """Names of months come by twelve, in the languages that the documentation names."""
+    named = {"persian": ("fa", "fa-AF", "ps", "en", "en-GB", "ru"), "islamic-civil": ("ar", "ar-EG", "fa", "en")}
+    assert {calendar for calendar in CALENDARS if calendar in named} == set(CALENDARS) - {"gregorian"}
+    for calendar in ("persian", "islamic-civil"):
+        for language in named[calendar]:
+            assert len(set(month_names(calendar, language))) == 12
+    assert month_names("persian", "fr") == month_names("islamic-civil", "ru") == ()
+    assert month_names("persian", "fa-AF") != month_names("persian", "fa")
+
+
+def test_persian_is_in_the_persian_calendar() -> None:
+    """A publication in Persian has Persian dates, any other Gregorian ones, unless the site says otherwise."""
+    found = [default_calendar(language) for language in ("fa", "fa-AF", "ar", "en")]
+    assert found == ["persian", "persian", "gregorian", "gregorian"]
+    assert (era("persian", "fa"), era("islamic-civil", "ar"), era("persian", "en")) == ("", "هـ", "AP")
+
+
+@pytest.mark.parametrize(
+    ("language", "calendar", "text"),
+    [
+        ("fa", "persian", "۲۳ خرداد ۱۳۹۶"),
+        ("fa-AF", "persian", "۲۳ جوزا ۱۳۹۶"),
+        ("en", "persian", "23 Khordad 1396 AP"),
+        ("ar", "islamic-civil", "18 رمضان 1438 هـ"),
+        ("fa", "gregorian", "۱۳ ژوئن ۲۰۱۷"),
+        ("fr", "persian", "13 juin 2017"),
+    ],
+)
+def test_dates_are_written_in_a_calendar(language: str, calendar: Calendar, text: str) -> None:
+    """A date in the words and digits of the language; Gregorian where the calendar has no names in it."""
+    assert long_date(date(2017, 6, 13), language, calendar) == text
+
+
+def test_the_archive_names_both_calendars() -> None:
+    """Gregorian months and years, which addresses go by, with those of the other calendar behind them."""
+    assert month_name(2017, 6, "fa", "persian") == "ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)"
+    assert month_name(2017, 3, "fa", "persian") == "مارس ۲۰۱۷ (اسفند ۱۳۹۵ – فروردین ۱۳۹۶)"
+    assert month_name(2017, 6, "fa") == "ژوئن ۲۰۱۷"
+    assert month_name(100, 6, "fa", "persian") == month_name(100, 6, "fa")
+    assert (year_name(2017, "fa", "persian"), year_name(2017, "fa"), year_name(2017, "en")) == (
+        "۲۰۱۷ (۱۳۹۵–۱۳۹۶)",
+        "۲۰۱۷",
+        "2017",
+    )

@@ -1,0 +1,20 @@
+"""What languages call themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.locale.names import language_name
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "English"), ("en-GB", "British English"), ("fa", "فارسی"), ("ru", "Русский"), ("ar", "العربية"),
+        ("he", "עברית"), ("fr", "Français"), ("pt-BR", "Português"), ("zh-Hant", "繁體中文"),
+        ("fa-AF", "دری"), ("tlh", "Tlh"),
+    ],
+)  # fmt: skip
+def test_a_language_is_called_as_it_calls_itself(language: str, name: str) -> None:
+    """The name stands alone, so it begins with a capital; CLDR's names decide, else the tag stands for itself."""
+    assert language_name(language) == name
