@@ -21,10 +21,11 @@ SOURCES := $(wildcard sitegen tests benchmarks)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test test-deep check format bench lock clean install python-ok
+.PHONY: help site test test-deep check format bench bench-page screenshots pictures page-figures lock clean install \
+        python-ok
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 site: $(STAMP) ## Build the site of this repository into output/
 	$(BIN)/sitegen build
@@ -47,6 +48,22 @@ format: $(STAMP) ## Format the code and apply the safe fixes
 
 bench: $(STAMP) ## Measure how fast the build is
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-page: $(STAMP) node_modules ## Measure how fast pages are: lighthouse, the median of five runs
+	$(BIN)/python -m tests.browser performance
+
+screenshots: $(STAMP) node_modules ## Take pictures of every kind of page into output-screenshots/
+	$(BIN)/python -m tests.browser screenshots $(ARGS)
+
+pictures: $(STAMP) node_modules ## Take the two pictures of the README again
+	$(BIN)/python -m tests.browser readme
+
+page-figures: $(STAMP) node_modules ## Measure pages: axe, lighthouse, the HTML checker, sizes, as one table
+	$(BIN)/python -m pytest -q tests/browser $(ARGS)
+
+node_modules: package-lock.json
+	npm ci --ignore-scripts --no-fund --no-audit
+	@touch $@
 
 install: $(STAMP) ## Make .venv with everything in requirements.lock, and sitegen itself
 
@@ -89,6 +106,6 @@ lock: python-ok ## Re-make requirements.lock from pyproject.toml (needs the netw
 	  echo "make: a lock file names an address or an option; see above" >&2; exit 1; fi
 
 clean: ## Remove what the tools made (the environment, caches, output)
-	rm -rf $(VENV) $(LOCK_VENV) output .output.* .sitegen dist build node_modules
+	rm -rf $(VENV) $(LOCK_VENV) output output-screenshots .output.* .sitegen dist build node_modules
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

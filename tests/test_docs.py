@@ -396,6 +396,19 @@ def test_options_of_broadsheet_are_listed() -> None:
     }
 
 
+def test_blocks_of_broadsheet_are_listed() -> None:
+    """docs/theming.md has every block of every template of broadsheet; what stands in `main` is not said twice."""
+    (table,) = (block for block in blocks(THEMING) if block.mark == "blocks: broadsheet")
+    frame = {"main", "nameplate", "body_class"}
+    found = {}
+    for path in BROADSHEET.glob("templates/*.html"):
+        names = set(re.findall(r"\{% block (\w+)", path.read_text(encoding="utf-8")))
+        found[path.name] = names if path.name == "base.html" else names - frame
+    listed = {codes(row[0])[0]: {name for name in codes(row[1]) if name.isidentifier()} for row in rows(table)}
+    listed = {name: names if name == "base.html" else names - frame for name, names in listed.items()}
+    assert listed == {name: names for name, names in found.items() if names}
+
+
 def test_every_key_is_listed() -> None:
     """The docs list the keys that the code accepts, table by table, and the planned ones that it refuses."""
     accepted: dict[str, set[str]] = {}

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from sitegen.bodies import BodyProblem
 from sitegen.markdown.sheet import Sheet
 
-BESIDE_NUMBER: Final = 24
+BESIDE_NUMBER: Final = 20
 """How many notes fit into a margin: themes write a rule of style for each."""
 BESIDE_LENGTH: Final = 600
 BESIDE_SHARE: Final = 0.5

@@ -337,8 +337,8 @@ def test_links_inside_the_site_are_slots() -> None:
         ("A sentence of some length, and a note.[^x]\n\n[^x]: Short.", True),
         ("Brief.[^x]\n\n[^x]: A note that is longer than the text that it stands beside.", False),
         ("Words. " * 200 + "[^x]\n\n[^x]: " + "Long. " * 101, False),
-        ("Words, words. ^[n]" * 24, True),
-        ("Words, words. ^[n]" * 25, False),
+        ("Words, words. ^[n]" * 20, True),
+        ("Words, words. ^[n]" * 21, False),
         ("Text of [some](https://example.org/" + "a" * 99 + ").[^x]\n\n[^x]: Twenty characters.", False),
     ],
 )

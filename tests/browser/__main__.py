@@ -1,0 +1,111 @@
+"""Pictures of pages, and how fast lighthouse finds them.
+
+In: a word, and options. Out: pictures in a folder, or a table. `make screenshots` and `make bench-page` call it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from tests.browser.running import ROOT, build, chosen, measured, run
+from tests.browser.sample import ARTICLE, EXCERPT, LANGUAGES, LONG, WITHDRAWN, write_empty, write_sample
+
+SHOTS: Final = [
+    {"name": f"{width}-{scheme}", "width": width, "scheme": scheme}
+    for width in (390, 1280)
+    for scheme in ("light", "dark")
+]
+RUNS: Final = 5
+README: Final = {"en": "light", "fa": "dark"}
+"""The pictures at the top of the README: language and colours."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the first word says."""
+    parser = argparse.ArgumentParser(prog="python -m tests.browser")
+    parser.add_argument("what", choices=["screenshots", "readme", "performance"])
+    parser.add_argument("--folder", type=Path, default=ROOT / "output-screenshots", help="where the pictures go")
+    options = parser.parse_args(words)
+    with TemporaryDirectory() as temporary:
+        if options.what == "screenshots":
+            screenshots(Path(temporary), options.folder)
+        elif options.what == "readme":
+            readme(Path(temporary))
+        else:
+            performance(Path(temporary))
+    return 0
+
+
+def screenshots(temporary: Path, folder: Path) -> None:
+    """Take every kind of page in every language of the shipped site, and what the sample sites show beyond it."""
+    output = temporary / "shipped"
+    pages = build(ROOT, output)
+    languages = sorted({page.language for page in pages})
+    jobs = [_job(output, [page.path for one in languages for page in chosen(pages, output, one)], "site")]
+    for language in LANGUAGES:
+        output = temporary / f"sample-{language}"
+        build(write_sample(language, temporary / f"site-{language}"), output)
+        jobs.append(_job(output, ["", ARTICLE, LONG, EXCERPT, WITHDRAWN, "series/branches/"], f"sample-{language}"))
+    build(write_empty(temporary / "site-empty"), temporary / "empty")
+    jobs.append(_job(temporary / "empty", ["", "404.html"], "empty"))
+    folder.mkdir(parents=True, exist_ok=True)
+    run("screenshots.mjs", {"jobs": jobs, "folder": str(folder), "shots": SHOTS})
+    print(f"{sum(len(job['pages']) for job in jobs) * len(SHOTS)} pictures are in {folder}")
+
+
+def _job(output: Path, paths: Sequence[str], start: str) -> dict[str, Any]:
+    names = {path: f"{start}-{path.removesuffix('.html').strip('/').replace('/', '_') or 'home'}" for path in paths}
+    return {"root": str(output), "pages": [{"name": name, "path": path} for path, name in names.items()]}
+
+
+def readme(temporary: Path) -> None:
+    """Take the pictures of the README: the home page, as wide as a desk's screen, made small."""
+    output = temporary / "shipped"
+    homes = {
+        page.language: page.path for page in build(ROOT, output) if page.kind == "home" and "page/" not in page.path
+    }
+    for language, scheme in README.items():
+        if language not in homes:
+            print(f"The shipped site has no pages in {language}: no picture", file=sys.stderr)
+            continue
+        name = f"home-{language}-{scheme}"
+        shot = {"name": scheme, "width": 1280, "height": 960, "scheme": scheme}
+        job = {"root": str(output), "pages": [{"name": f"home-{language}", "path": homes[language]}]}
+        run("screenshots.mjs", {"jobs": [job], "folder": str(temporary), "shots": [shot]})
+        picture = ROOT / "docs" / "img" / f"{name}.png"
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        _shrink(temporary / f"{name}.png", picture)
+        print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes")
+
+
+def _shrink(picture: Path, target: Path) -> None:
+    convert = shutil.which("convert")
+    if not convert:
+        shutil.copy(picture, target)
+        print("imagemagick is not installed: the picture is as large as it was taken", file=sys.stderr)
+        return
+    words = ["-resize", "840x", "-dither", "None", "-colors", "64", "-strip", "-define", "png:compression-level=9"]
+    subprocess.run([convert, str(picture), *words, str(target)], check=True)
+
+
+def performance(temporary: Path) -> None:
+    """Give the median of five runs of lighthouse's performance on home, article and list."""
+    output = temporary / "shipped"
+    paths = list(measured(build(ROOT, output), output))
+    job = {"jobs": [{"root": str(output), "pages": paths}], "categories": ["performance"], "runs": RUNS}
+    results = run("lighthouse.mjs", job)
+    for path in paths:
+        scores = [one["scores"]["performance"] for one in results if one["page"] == path]
+        print(f"/{path:<60} {statistics.median(scores):>5.0f}   of {sorted(scores)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+// What a browser finds on pages.
+//
+// In: {jobs: [{root, pages: [path], widths, schemes}]} on standard input. Out: JSON on standard output, one finding for
+// each page, width and scheme: what axe objects to, what is wider than the window, what is lost when the text is
+// twice as large, how much moved while the page was loaded, which requests it made.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+import { readJob, withSites } from "./chromium.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// Everything that axe knows and is sure of, and two rules that it leaves out by default: contrast of 7:1 for all text,
+// and targets of 24 by 24 pixels.
+const RULES = {
+  resultTypes: ["violations"],
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+  rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } },
+};
+
+function watchShifts() {
+  window.shifts = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.shifts += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+async function runAxe(rules) {
+  const { violations } = await axe.run(document, rules);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`),
+  );
+}
+
+// What sticks out of the window sideways, but for what scrolls in a box of its own.
+function tooWide() {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 1 && (box.right > width + 1 || box.left < -1) && !element.closest("pre, .table");
+    })
+    .map((element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`);
+}
+
+// Text that its box cuts off, but for what scrolls and what only screen readers are told.
+function cutOff() {
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => {
+      const style = getComputedStyle(element);
+      const hides = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+      const lost = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+      return hides && lost && style.clipPath === "none";
+    })
+    .map((element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`);
+}
+
+async function look(page, devtools, width, schemes) {
+  const found = [];
+  for (const scheme of schemes) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    found.push({ width, scheme, axe: await page.evaluate(runAxe, RULES), wide: await page.evaluate(tooWide) });
+  }
+  // Twice the size that a reader has chosen in the browser's settings.
+  await devtools.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+  const lost = [...(await page.evaluate(tooWide)), ...(await page.evaluate(cutOff))];
+  await devtools.send("Page.setFontSizes", { fontSizes: { standard: 16 } });
+  return found.map((finding) => ({ ...finding, lost }));
+}
+
+async function openAll(browser, address, job) {
+  const found = [];
+  const page = await browser.newPage();
+  const devtools = await page.createCDPSession();
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.evaluateOnNewDocument(watchShifts);
+  await page.setCacheEnabled(false);
+  for (const path of job.pages) {
+    for (const width of job.widths) {
+      await page.setViewport({ width, height: 800 });
+      requests.length = 0;
+      await page.goto(address + path, { waitUntil: "load" });
+      const asked = requests.filter((url) => !url.startsWith("data:"));
+      const loaded = {
+        page: path,
+        shift: await page.evaluate(() => window.shifts),
+        requests: asked.length,
+        elsewhere: asked.filter((url) => !url.startsWith(address)),
+        scripts: await page.evaluate(() => document.querySelectorAll("script:not([type='application/ld+json'])").length),
+      };
+      await page.evaluate(AXE);
+      found.push(...(await look(page, devtools, width, job.schemes)).map((finding) => ({ ...loaded, ...finding })));
+    }
+  }
+  await page.close();
+  return found;
+}
+
+const { jobs } = await readJob();
+const findings = await withSites(jobs, (browser, address, job) => openAll(browser, address, job));
+process.stdout.write(JSON.stringify(findings.flat()));

@@ -1,0 +1,187 @@
+"""Pages as a browser, lighthouse and the HTML checker see them: P21, P28, P29 and the numbers of the theme.
+
+Each test notes what it measured; the table at the end of a test run, or `make page-figures`, shows all of it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.figures import Note
+from tests.browser.running import ROOT, Page, build, chosen, measured, require_browser, require_checker, run
+from tests.browser.sample import ARTICLE, EXCERPT, WITHDRAWN, write_empty, write_sample
+
+VIEWS = {"widths": [320, 1280], "schemes": ["light", "dark"]}
+SAMPLES = {"en": (ARTICLE, EXCERPT, WITHDRAWN), "fa": ("", ARTICLE, EXCERPT, WITHDRAWN), "he": (ARTICLE,)}
+"""What is looked at in the sample sites, beside the shipped one."""
+
+WORDS = 1200
+
+
+@pytest.fixture
+def note(record_property: Callable[[str, object], None]) -> Note:
+    """Give the function that notes a figure."""
+    return Note(record_property)
+
+
+def shipped(folder: Path) -> tuple[Path, tuple[Page, ...]]:
+    """Build the site of this repository; give its tree and its pages."""
+    return folder / "shipped", build(ROOT, folder / "shipped")
+
+
+def sample(folder: Path, language: str) -> Path:
+    """Build a sample site; give its tree."""
+    output = folder / f"sample-{language}"
+    build(write_sample(language, folder / f"site-{language}"), output)
+    return output
+
+
+def looked_at(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Give the trees with the pages that the browser opens."""
+    output, pages = shipped(folder)
+    languages = sorted({page.language for page in pages})
+    shown = [page for language in languages for page in chosen(pages, output, language)]
+    yield output, tuple(page.path for page in shown)
+    for language, paths in SAMPLES.items():
+        yield sample(folder, language), paths
+    empty = folder / "empty"
+    build(write_empty(folder / "site-empty"), empty)
+    yield empty, ("", "404.html")
+
+
+def test_pages_in_a_browser(tmp_path: Path, note: Note) -> None:
+    """Every kind of page, left to right and right to left, light and dark, at 320 and 1280 pixels.
+
+    axe finds nothing (contrast of 7:1 and targets of 24 pixels included), nothing sticks out sideways, nothing is
+    lost when the reader's text is twice as large, nothing moves, nothing is asked of another host, no script runs.
+    """
+    require_browser()
+    jobs = [{"root": str(output), "pages": paths, **VIEWS} for output, paths in looked_at(tmp_path)]
+    findings = run("checks.mjs", {"jobs": jobs})
+    wrong = [
+        f"{one['page']} at {one['width']}, {one['scheme']}: {kind}: {text}"
+        for one in findings
+        for kind in ("axe", "wide", "lost", "elsewhere")
+        for text in one[kind]
+    ]
+    note("axe violations, 7:1 contrast and 24 px targets included", sum(len(one["axe"]) for one in findings), "0")
+    note("views of pages (page, width, scheme) that axe saw", len(findings))
+    note("views that scroll sideways at 320 px", sum(bool(one["wide"]) for one in findings), "0")
+    note("views that lose text at 200 %", sum(bool(one["lost"]) for one in findings), "0")
+    note("layout shift, at most", max(one["shift"] for one in findings), "0")
+    note("requests on first view, at most", max(one["requests"] for one in findings), "<= 4")
+    note("third-party requests", sum(len(one["elsewhere"]) for one in findings), "0")
+    note("scripts", sum(one["scripts"] for one in findings), "0")
+    assert wrong == []
+    assert {(one["shift"], one["scripts"]) for one in findings} == {(0, 0)}
+    assert max(one["requests"] for one in findings) <= 4
+
+
+def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
+    """A page that breaks every rule is told of for each: the checks above are alive."""
+    require_browser()
+    (tmp_path / "index.html").write_text(
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T</title><style>'
+        "body { color: #666 } p { width: 400px } b { display: block; overflow: hidden; height: 20px; font-size: 1rem }"
+        "</style></head><body><main><h1>H</h1><p>Wide</p><b>Cut</b><a href=x>a</a> <a href=y>b</a></main>"
+        '<script>document.body.prepend(document.createElement("hr"))</script><img src="http://127.0.0.1:9/x.png">',
+        encoding="utf-8",
+    )
+    job = {"root": str(tmp_path), "pages": [""], "widths": [320], "schemes": ["light"]}
+    (found,) = run("checks.mjs", {"jobs": [job]})
+    rules = {text.partition(":")[0] for text in found["axe"]}
+    assert {"color-contrast-enhanced", "image-alt", "target-size"} <= rules
+    assert (len(found["elsewhere"]), found["scripts"]) == (1, 1)
+    assert any("Wide" in text for text in found["wide"])
+    assert any("Cut" in text for text in found["lost"])
+
+
+def test_lighthouse_gives_full_marks(tmp_path: Path, note: Note) -> None:
+    """Accessibility, best practices and SEO are 100 on home, article and list, in both directions of writing."""
+    require_browser()
+    output, pages = shipped(tmp_path)
+    categories = ["accessibility", "best-practices", "seo"]
+    jobs = [{"root": str(output), "pages": list(measured(pages, output))}]
+    if not any(page.language in {"fa", "ar", "he"} for page in pages):
+        jobs.append({"root": str(sample(tmp_path, "fa")), "pages": ["", ARTICLE, "regions/ir/"]})
+    results = run("lighthouse.mjs", {"jobs": jobs, "categories": categories, "runs": 1})
+    for category in categories:
+        note(f"lighthouse {category}, the least of {len(results)} pages", _least(results, category), "100")
+    assert [(one["page"], one["wrong"], one["error"]) for one in results if one["wrong"] or one["error"]] == []
+    assert {score for one in results for score in one["scores"].values()} == {100}
+
+
+def _least(results: list[dict[str, dict[str, int]]], category: str) -> int:
+    return min(one["scores"][category] for one in results)
+
+
+def test_html_is_valid(tmp_path: Path, note: Note) -> None:
+    """The Nu HTML checker has nothing to say of any page of the shipped site and of the samples (P28)."""
+    require_checker()
+    output, pages = shipped(tmp_path)
+    trees = [output, *(sample(tmp_path, language) for language in SAMPLES)]
+    messages = checked(*trees)
+    note("errors and warnings of the Nu HTML checker", len(messages), "0")
+    note("pages of the shipped site that it checked", len(pages))
+    assert messages == []
+
+
+def checked(*trees: Path) -> list[str]:
+    """Check all HTML of trees; give what there is to say."""
+    jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    words = [shutil.which("java") or "java", "-jar", str(jar), "--format", "json", "--skip-non-html", *map(str, trees)]
+    done = subprocess.run(words, capture_output=True, check=False, timeout=300)
+    return [f"{one['url']}:{one.get('lastLine')}: {one['message']}" for one in json.loads(done.stderr)["messages"]]
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    """The HTML checker is alive: it tells of an element in a wrong place."""
+    require_checker()
+    (tmp_path / "a.html").write_text('<!DOCTYPE html><html lang="en"><title>T</title><ul><p>x</p></ul>', "utf-8")
+    assert any("not allowed as child" in message for message in checked(tmp_path))
+
+
+def test_sizes(tmp_path: Path, note: Note) -> None:
+    """An article of 1,200 words, and the one style sheet, are small when they are compressed."""
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "content", site / "content")
+    shutil.copy(ROOT / "sitegen.toml", site)
+    paragraphs = prose(WORDS)
+    front = (
+        "title: Twelve hundred words\ndate: 2026-10-01\nauthors: [iran-desk, eurasia-desk]\ntags: [Trade, Transport]\n"
+        "regions: [ir, ru, az]\nseries: north-south-corridor\nsummary: As long as most pieces are.\ntoc: true\n"
+    )
+    (site / "content" / "articles" / "words.md").write_text(f"---\n{front}---\n\n{paragraphs}\n", encoding="utf-8")
+    output = tmp_path / "output"
+    build(site, output)
+    html = _compressed(output / "2026" / "10" / "words" / "index.html")
+    styles = [_compressed(path) for path in output.rglob("*.css")]
+    note("HTML of an article of 1,200 words, compressed, bytes", html, "<= 14,336")
+    note("CSS, compressed, bytes", sum(styles), "<= 6,144, one file")
+    assert html <= 14_336
+    assert (len(styles), sum(styles) <= 6_144) == (1, True)
+    assert list(output.rglob("*.js")) == []
+
+
+def prose(words: int) -> str:
+    """Give so many words of the shipped articles, in paragraphs: text as it is written, which compresses as it does."""
+    kept: list[str] = []
+    for path in sorted((ROOT / "content" / "articles").glob("2*.md")):
+        for paragraph in path.read_text(encoding="utf-8").split("---\n", 2)[2].split("\n\n"):
+            plain = re.fullmatch(r"[A-Z][^\[\]|<>{}^]*", paragraph.strip())
+            left = words - len(" ".join(kept).split())
+            if plain and left:
+                kept.append(" ".join(paragraph.split()[:left]))
+    return "\n\n".join(kept)
+
+
+def _compressed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
