@@ -173,7 +173,7 @@ def kind_of_table(table: Table) -> str:
         below = ["taxonomies", "*"] if keys[:1] == ["taxonomies"] and len(keys) > 1 else keys
         return f"sitegen.toml {'.'.join(below)}".strip()
     if table.path.endswith("theme.toml"):
-        return f"theme.toml {'options.*' if keys else ''}".strip()
+        return f"theme.toml {f'{keys[0]}.*' if keys else ''}".strip()
     room = table.path.removeprefix("content/").partition("/")[0]
     return "outlet" if room == "outlets.toml" else " ".join([room.removesuffix("s"), *keys])
 

@@ -15,7 +15,7 @@ from sitegen.theme.assets import load_assets
 from sitegen.theme.chain import load_chain
 from sitegen.theme.closures import closure_digests
 from sitegen.theme.messages import load_messages, untranslated
-from sitegen.theme.options import check_choices, declared_options, resolve_options
+from sitegen.theme.options import check_choices, check_static, declared_options, resolve_options
 from sitegen.theme.templates import load_templates
 from sitegen.theme.values import Theme
 
@@ -41,9 +41,9 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
     chosen, wrong_choices = check_choices(declared, config.theme_options)
     texts, wrong_texts = load_messages(sources, chain)
     templates, wrong_templates = load_templates(sources, chain)
-    assets, wrong_assets = load_assets(sources, chain)
-    problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets
     own, further = resolve_options(declared, chosen, config.language)
+    assets, wrong_assets = load_assets(sources, chain, own)
+    problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets + check_static(chain, declared)
     theme = Theme(
         chain=chain,
         templates=templates,

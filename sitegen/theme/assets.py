@@ -6,6 +6,7 @@ In: the `static/` folders of a chain. Out: Assets, and problems. Modules of the 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
@@ -18,14 +19,23 @@ from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import asset_url, check_path, encode_path
 
 
-def load_assets(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
-    """Merge the static files of a chain by name, the nearest theme's first, and give each its address."""
+def load_assets(
+    sources: Sources, chain: tuple[Declaration, ...], options: Mapping[str, object]
+) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+    """Merge the static files of a chain by name, the nearest theme's first, and give each its address.
+
+    Files of a folder that waits for a choice (`[static.<folder>]`) are left out where the site chose otherwise.
+    """
     files: dict[str, SourceFile] = {}
+    rules = {rule.folder: rule for theme in reversed(chain) for rule in theme.static}
     problems: list[Problem] = []
     for theme in reversed(chain):
         start = f"{theme.folder}/static/"
         for file in sources.below(start):
-            files[file.path.removeprefix(start)] = file
+            name = file.path.removeprefix(start)
+            rule = rules.get(name.partition("/")[0])
+            if rule is None or options.get(rule.option) == rule.value:
+                files[name] = file
     work = _Work(sources=sources, files=files, problems=problems)
     return tuple(work.asset(name) for name in sorted(files)), tuple(problems)
 

@@ -12,10 +12,11 @@ from typing import Final
 from sitegen.problems import Problem
 from sitegen.schema import Table
 from sitegen.theme.options import value_problem
-from sitegen.theme.values import Declaration, Option, OptionType
+from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml
 
-_KEYS: Final = ("name", "extends", "description", "views", "options")
+_KEYS: Final = ("name", "extends", "description", "views", "options", "static")
+_STATIC_KEYS: Final = ("option", "value")
 _OPTION_KEYS: Final = ("type", "default", "choices", "description")
 _TYPES: Final[tuple[OptionType, ...]] = ("text", "colour", "flag", "number", "choice")
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -40,6 +41,7 @@ def decode_declaration(folder: str, content: bytes) -> tuple[Declaration | None,
         description=table.text("description"),
         views=table.texts("views"),
         options=tuple(_options(table)),
+        static=tuple(_static(table)),
     )
     return (None if problems else declaration), tuple(problems)
 
@@ -51,6 +53,19 @@ def _options(table: Table) -> Iterator[Option]:
             table.fail("theme", f'"{name}" cannot name an option: templates say `site.options.name`', "options", name)
         elif options and (entry := options.table(name, "a table with `type` and `default`")):
             yield from _option(name, entry)
+
+
+def _static(table: Table) -> Iterator[StaticRule]:
+    rules = table.table("static", '[static.fonts] with option = "fonts" and value = "hosted"')
+    for folder in rules.values if rules else ():
+        entry = rules.table(folder, "a table with `option` and `value`") if rules else None
+        if entry is None:
+            continue
+        entry.only(_STATIC_KEYS)
+        for key in _STATIC_KEYS:
+            if not entry.text(key):
+                entry.fail("missing-key", f"`static.{folder}` needs `{key}`")
+        yield StaticRule(folder=folder, option=entry.text("option"), value=entry.text("value"))
 
 
 def _option(name: str, entry: Table) -> Iterator[Option]:

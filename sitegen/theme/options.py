@@ -64,6 +64,22 @@ def check_choices(
     return right, tuple(problems)
 
 
+def check_static(chain: tuple[Declaration, ...], declared: Mapping[str, Option]) -> tuple[Problem, ...]:
+    """Find folders of static files that wait for a choice which no site can make."""
+    problems = []
+    for theme in chain:
+        for rule in theme.static:
+            option = declared.get(rule.option)
+            place = Place(path=f"{theme.folder}/theme.toml", keys=("static", rule.folder))
+            if option is None:
+                hint = did_you_mean(rule.option, declared, "options of this theme")
+                problems.append(error("theme", f"the theme has no option `{rule.option}`", place, hint))
+            elif rule.value not in option.choices:
+                message = f"`{rule.value}` is not one of the choices of `{rule.option}`"
+                problems.append(error("theme", message, place))
+    return tuple(problems)
+
+
 def resolve_options(
     declared: Mapping[str, Option], chosen: Mapping[str, object], language: str
 ) -> tuple[Mapping[str, object], Mapping[str, Mapping[str, object]]]:

@@ -28,6 +28,15 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaticRule:
+    """What theme.toml declares as `[static.<folder>]`: these files are published only where `option` is `value`."""
+
+    folder: str
+    option: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
     """What one theme.toml says. `folder` is the theme's folder, `themes/<name>`."""
 
@@ -37,6 +46,7 @@ class Declaration:
     description: str = ""
     views: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    static: tuple[StaticRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

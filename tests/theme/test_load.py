@@ -232,3 +232,35 @@ def test_a_language_without_words_is_told_once() -> None:
             ),
         ),
     ]
+
+
+def test_static_files_may_wait_for_a_choice() -> None:
+    """A folder named in `[static.<folder>]` is the theme's only where the site makes that choice, inherited or not."""
+    choice = '[options.fonts]\ntype = "choice"\ndefault = "no"\nchoices = ["no", "yes"]\n'
+    parent = below(
+        "parent",
+        {
+            "theme.toml": choice + '[static.fonts]\noption = "fonts"\nvalue = "yes"\n',
+            "static/fonts/a.woff2": "font",
+            "static/fonts.css": "a {}",
+        },
+    )
+    files = parent | below("child", {"theme.toml": 'extends = "parent"\n', "static/fonts/b.woff2": "own font"})
+    assert [asset.name for asset in loaded(files, "child").assets] == ["fonts.css"]
+    with_fonts = [asset.name for asset in loaded(files, "child", fonts="yes").assets]
+    assert with_fonts == ["fonts.css", "fonts/a.woff2", "fonts/b.woff2"]
+
+
+def test_rules_for_static_files_are_checked() -> None:
+    """A rule names an option that exists and one of its choices."""
+    choice = '[options.fonts]\ntype = "choice"\ndefault = "no"\nchoices = ["no", "yes"]\n'
+    wrong = {
+        '[static.f]\noption = "font"\nvalue = "yes"\n': "the theme has no option `font`",
+        '[static.f]\noption = "fonts"\nvalue = "perhaps"\n': "`perhaps` is not one of the choices of `fonts`",
+        '[static.f]\noption = "fonts"\n': "`static.f` needs `value`",
+        '[static]\nf = "fonts"\n': "a table with `option` and `value`",
+        '[static.f]\noption = "fonts"\nvalue = "yes"\nvalues = "no"\n': "does not know the key `static.f.values`",
+    }
+    for rule, told in wrong.items():
+        (first, *_) = complaints(below("plain", {"theme.toml": choice + rule}))
+        assert told in first, first
