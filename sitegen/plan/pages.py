@@ -92,13 +92,19 @@ def article_view(
         regions=term_links(shown, "regions", scope),
         terms=own_terms(shown, scope),
         series=series,
-        profiles=tuple(profile_view(author, scope) for author in authors),
+        profiles=tuple(profile for author in authors if _tells(profile := profile_view(author, scope))),
         newer=_neighbour(newer),
         older=_neighbour(older),
         languages=language_views(places_of_piece(shown, scope), scope),
         hidden=shown.hidden,
         extra=document.extra,
     )
+
+
+def _tells(profile: views.ProfileView) -> bool:
+    """Say whether a profile tells more than the byline does."""
+    told = (profile.affiliation, profile.role, profile.email, profile.orcid, profile.links, profile.disclosure)
+    return any(told) or profile.image is not None or profile.biography is not None
 
 
 def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:

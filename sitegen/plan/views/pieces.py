@@ -117,6 +117,7 @@ class ArticleView:
     withdrawn: WithdrawalView | None = None
     disclosure: str = ""
     profiles: tuple[ProfileView, ...] = ()
+    """The profiles of the authors that tell more than their names."""
     related: tuple[TeaserView, ...] = ()
     """Other pieces that share terms with this one and lie near it in time, the closest first."""
     newer: LinkView | None = None
