@@ -17,6 +17,7 @@ _FRAME: Final = """<!DOCTYPE html>
 </head><body>{% if site.drafts %}<p>Draft build</p>{% endif %}
 <nav>{% for link in site.nav + site.footer + site.taxonomies %}<a href="{{ link.url | href }}">{{ link.label }}</a>
 {% endfor %}{% if site.archive %}<a href="{{ site.archive | href }}">archive</a>{% endif %}
+{% if site.terms %}<a href="{{ site.terms | href }}">terms</a>{% endif %}
 {% for way in page.languages %}<a lang="{{ way.language }}" href="{{ way.url | href }}">{{ way.label }}</a>
 {% endfor %}</nav>
 {% block main %}{% endblock %}
@@ -71,6 +72,8 @@ _AROUND: Final = """{% if page.series %}<a href="{{ page.series.url | href }}">{
 {% for person in page.profiles %}{{ person.name }} {{ person.role }}
 {% if person.biography %}{{ person.biography | body }}{% endif %}
 {% if person.image %}{{ m.picture(person.image) }}{% endif %}{% endfor %}
+{% for one in page.related %}<a href="{{ one.url | href }}">{{ one.title }}</a> {{ one.kind }} {{ one.date | time }}
+{{ one.outlet }} {{ one.language }}{% endfor %}
 {% if page.newer %}<a href="{{ page.newer.url | href }}">{{ page.newer.label }}</a>{% endif %}
 {% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}
 """
@@ -96,9 +99,14 @@ _TEMPLATES: Final = {
 {{ m.stream(page.stream) }}{% endblock %}""",
     "archive": _PAGE
     + """{% for year in page.years %}<a href="{{ year.url | href }}">{{ year.year }}</a> {{ year.count }}
+{% for month in year.months %}<a href="{{ month.url | href }}">{{ month.name }}</a> {{ month.count }}{% endfor %}
 {% endfor %}{% endblock %}""",
+    "terms": _PAGE
+    + """{{ page.title }}{% for one in page.taxonomies %}<a href="{{ one.url | href }}">{{ one.title }}</a>
+{% for term in one.terms %}<a href="{{ term.url | href }}">{{ term.name }}</a> {{ term.count }} {{ term.summary }}
+{% endfor %}{% endfor %}{% endblock %}""",
     "year": _PAGE
-    + """{% for month in page.months %}{{ month.name }}<ol>
+    + """{% for month in page.months %}<p id="{{ month.id }}">{{ month.name }}</p><ol>
 {% for one in month.cards %}{{ m.card(one) }}{% endfor %}</ol>
 {% endfor %}{% if page.newer %}<a href="{{ page.newer.url | href }}">{{ page.newer.label }}</a>{% endif %}
 {% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}{% endblock %}""",
@@ -117,7 +125,7 @@ GLASS: Final = {
     "themes/glass/static/dot.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     "themes/glass/i18n/en.toml": b'[taxonomy]\ntags = "Tags"\nauthors = "Authors"\nregions = "Regions"\n'
     b'series = "Series"\n'
-    b'[archive]\ntitle = "Archive"\n[not_found]\ntitle = "Not found"\n'
+    b'[archive]\ntitle = "Archive"\nterms = "Index"\n[not_found]\ntitle = "Not found"\n'
     b'[language]\nhome = "{language} (home)"\n',
     **{f"themes/glass/templates/{name}.html": text.encode() for name, text in _TEMPLATES.items()},
 }
