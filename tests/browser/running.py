@@ -79,10 +79,15 @@ def chosen(pages: Sequence[Page], output: Path, language: str) -> tuple[Page, ..
     return tuple(best.values())
 
 
+def both_directions(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Give the site's own language, and one that is written from right to left."""
+    own = next(page.language for page in pages if not page.path)
+    return (own, *[one for one in ("fa", "ar", "he") if any(page.language == one for page in pages)][:1])
+
+
 def measured(pages: Sequence[Page], output: Path) -> Iterator[str]:
     """Give home, article and list of the site's own language, and of one that is written from right to left."""
-    own = next(page.language for page in pages if not page.path)
-    for language in (own, *[one for one in ("fa", "ar", "he") if any(page.language == one for page in pages)][:1]):
+    for language in both_directions(pages):
         best = chosen(pages, output, language)
         for kind in ("home", "article", "term"):
             yield next(page.path for page in best if page.kind == kind and "page/" not in page.path)

@@ -16,7 +16,17 @@ from pathlib import Path
 import pytest
 
 from tests.browser.figures import Note
-from tests.browser.running import ROOT, Page, build, chosen, measured, require_browser, require_checker, run
+from tests.browser.running import (
+    ROOT,
+    Page,
+    both_directions,
+    build,
+    chosen,
+    measured,
+    require_browser,
+    require_checker,
+    run,
+)
 from tests.browser.sample import ARTICLE, EXCERPT, WITHDRAWN, write_empty, write_sample
 
 VIEWS = {"widths": [320, 1280], "schemes": ["light", "dark"]}
@@ -45,10 +55,15 @@ def sample(folder: Path, language: str) -> Path:
 
 
 def looked_at(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Give the trees with the pages that the browser opens."""
+    """Give the trees with the pages that the browser opens: in further languages only home and article."""
     output, pages = shipped(folder)
-    languages = sorted({page.language for page in pages})
-    shown = [page for language in languages for page in chosen(pages, output, language)]
+    whole = both_directions(pages)
+    shown = [
+        page
+        for language in sorted({page.language for page in pages})
+        for page in chosen(pages, output, language)
+        if language in whole or page.kind in {"home", "article"}
+    ]
     yield output, tuple(page.path for page in shown)
     for language, paths in SAMPLES.items():
         yield sample(folder, language), paths
