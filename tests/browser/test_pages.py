@@ -119,6 +119,16 @@ def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
     assert any("Cut" in text for text in found["lost"])
 
 
+def test_pages_work_as_files_and_without_styles(tmp_path: Path) -> None:
+    """Opened from a folder, a page has its style and its images; without the style, all of its text is there."""
+    require_browser()
+    output, pages = shipped(tmp_path)
+    shown = [page for language in both_directions(pages) for page in chosen(pages, output, language)]
+    files = [f"{page.path}index.html" for page in shown if page.kind != "not-found"]
+    found = run("files.mjs", {"root": str(output), "pages": files})
+    assert found == [{"sheets": 1, "applies": True, "missing": [], "lost": 0}] * len(files)
+
+
 def test_lighthouse_gives_full_marks(tmp_path: Path, note: Note) -> None:
     """Accessibility, best practices and SEO are 100 on home, article and list, in both directions of writing."""
     require_browser()
