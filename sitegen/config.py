@@ -211,6 +211,7 @@ def _publisher(site: Table) -> Publisher | None:
 def _links(site: Table, key: str) -> tuple[NavItem, ...]:
     items = []
     for table in site.tables(key, f'[[site.{key}]] with label = "..." and page = "..." below it'):
+        before = len(table.problems)
         table.only({"label", "page", "url"}, FOREIGN_CONFIG)
         label = table.local_text("label", canonical_tag, required=True)
         page, url = table.text("page"), table.text("url")
@@ -222,7 +223,8 @@ def _links(site: Table, key: str) -> tuple[NavItem, ...]:
         if url and not _LINK.fullmatch(url) and (reason := not_a_web_address(url)):
             hint = "an address of this site begins with a slash" if ":" not in url else ""
             table.fail("value", f"{table.name('url')} {reason}", "url", hint=hint)
-        items.append(NavItem(label=label, page=page, url=url))
+        if len(table.problems) == before:
+            items.append(NavItem(label=label, page=page, url=url))
     return tuple(items)
 
 
@@ -262,16 +264,20 @@ def _taxonomies(whole: Table, languages: tuple[str, ...]) -> tuple[Taxonomy, ...
 
 
 def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
-    sections = tuple(table.items("sections"))
     known = [taxonomy.id for taxonomy in taxonomies]
-    for keys, section in sections:
+    right = []
+    for keys, section in table.items("sections"):
         taxonomy, slash, term = section.partition("/")
         if not slash or taxonomy not in known or slugify(term) != term:
             hint = suggestion(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
             table.fail("config", f'"{section}" names no list of terms', *keys, hint=hint)
+        else:
+            right.append(section)
     latest = table.integer("latest", range(1001))
     return Home(
-        lead=table.truth("lead", default=True), sections=unique(sections), latest=8 if latest is None else latest
+        lead=table.truth("lead", default=True),
+        sections=tuple(dict.fromkeys(right)),
+        latest=8 if latest is None else latest,
     )
 
 

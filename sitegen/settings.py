@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.locale.calendars import CALENDARS, Calendar, month_names
 from sitegen.locale.tags import canonical_tag
-from sitegen.schema import Table, suggestion, unique
+from sitegen.schema import Table, suggestion
 from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, slugify
 
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
@@ -158,12 +158,14 @@ def decode_theme_name(table: Table) -> str:
 
 def decode_ids(table: Table, key: str) -> tuple[str, ...]:
     """Read ids: each has the form of a slug."""
-    items = tuple(table.items(key))
-    for keys, name in items:
+    ids = []
+    for keys, name in table.items(key):
         if slugify(name) != name:
             hint = f"write the name of the file in authors/ without .md, such as {slugify(name) or 'some-name'}"
             table.fail("value", f'"{name}" does not have the form of an id', *keys, hint=hint)
-    return unique(items)
+        else:
+            ids.append(name)
+    return tuple(dict.fromkeys(ids))
 
 
 def decode_pattern(table: Table, key: str, placeholders: Collection[str], default: str) -> str:

@@ -37,11 +37,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments. Raises UsageError; SitegenError when there is no site."""
-    options = _parser().parse_args(arguments)
-    if options.needs_site:
-        options.site = find_site(options.site)
-    return options
+    """Read the arguments. Raises UsageError."""
+    return _parser().parse_args(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:

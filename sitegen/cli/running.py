@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from sitegen.cli.arguments import UsageError, parse
+from sitegen.cli.arguments import UsageError, find_site, parse
 from sitegen.cli.telling import silence_stdout, tell_failure
 from sitegen.problems import Place, SitegenError, error
 
@@ -22,6 +22,8 @@ def run(arguments: Sequence[str]) -> int:
         _require_unicode()
         options = parse(arguments)
         chosen = getattr(options, "format", "text")
+        if options.needs_site:
+            options.site = find_site(options.site)
         code: int = options.run(options)
     except UsageError as wrong:
         print(wrong, file=sys.stderr)

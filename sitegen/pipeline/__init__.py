@@ -20,9 +20,9 @@ from sitegen.pipeline.crew import crew_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import inputs_digest, last_proof, nothing_to_do, proof_of
 from sitegen.pipeline.publishing import guard_shrink, publish
-from sitegen.pipeline.request import Accepted, Composed, Report, Request
+from sitegen.pipeline.request import Accepted, Composed, Gathered, Report, Request
 from sitegen.plan.changes import Change, changes
-from sitegen.problems import Place, Problem, SitegenError, error
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors
 from sitegen.render import Renderer
 
 __all__ = ["Accepted", "Composed", "Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan"]
@@ -32,6 +32,8 @@ def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     engine = engine_digest()
     gathered = gather(request)
+    if has_errors(gathered.problems):
+        _compose_in_memory(request, gathered, engine)
     require_ledger(request, gathered)
     with open_output(_target(request, gathered.config, engine)) as output, crew_of(request) as crew:
         inputs = inputs_digest(request, gathered.sources, engine)
@@ -53,21 +55,14 @@ def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
     """Compose a site without writing anything; give the plan, and what a build would do to its output."""
     engine = engine_digest()
     gathered = gather(request)
-    target = _target(request, gathered.config, engine)
-    memo = Memo(MemoryBodies(_cache(request)), engine, gathered.sources.files[CONFIG])
-    with crew_of(request) as crew:
-        composed = compose(request, gathered, memo, crew)
-    entries, intact = published_entries(target)
+    composed, _ = _compose_in_memory(request, gathered, engine)
+    entries, intact = published_entries(_target(request, gathered.config, engine))
     return composed, changes(composed.plan.artifacts, entries, intact)
 
 
 def check(request: Request) -> Composed:
     """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError."""
-    engine = engine_digest()
-    gathered = gather(request)
-    memo = Memo(MemoryBodies(_cache(request)), engine, gathered.sources.files[CONFIG])
-    with crew_of(request) as crew:
-        composed = compose(request, gathered, memo, crew)
+    composed, memo = _compose_in_memory(request, gather(request), engine_digest())
     renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=memo.store, sources=composed.sources)
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
@@ -85,17 +80,20 @@ def check(request: Request) -> Composed:
 
 def accept_addresses(request: Request) -> Accepted:
     """Write what the site publishes now into its URL ledger. Raises SitegenError, the ledger untouched."""
-    engine = engine_digest()
-    gathered = gather(request)
-    memo = Memo(MemoryBodies(_target(request, gathered.config, engine).cache), engine, gathered.sources.files[CONFIG])
-    with crew_of(request) as crew:
-        composed = compose(request, gathered, memo, crew)
+    composed, _ = _compose_in_memory(request, gather(request), engine_digest())
     return accept(request, composed)
 
 
 def configured_site(site: Path) -> SiteConfig:
     """Read sitegen.toml alone. Raises SitegenError when it has errors."""
     return read_config(site)
+
+
+def _compose_in_memory(request: Request, gathered: Gathered, engine: str) -> tuple[Composed, Memo]:
+    """Compose a site without its output: for commands that write nothing, and to tell all that stops a build."""
+    memo = Memo(MemoryBodies(_cache(request)), engine, gathered.sources.files[CONFIG])
+    with crew_of(request) as crew:
+        return compose(request, gathered, memo, crew), memo
 
 
 def _cache(request: Request) -> Path:

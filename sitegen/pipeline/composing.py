@@ -85,8 +85,10 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
     problems += found
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
     site, found = build_site(claimed, known, gate, _measure(sources), sources.read)
-    problems += found + addresses_kept(site, known, claimed.broken, request)
-    if theme is None or has_errors(_judged(gathered.problems, request, gathered)):
+    problems += found
+    if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
+        problems += addresses_kept(site, known, claimed.broken, request)
+    if theme is None:
         raise SitegenError(_judged(problems, request, gathered))
     request.tell("templates")
     problems += () if checked_as(theme, config) == sound else check_templates(theme, config.language)

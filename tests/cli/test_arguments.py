@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,17 @@ def test_what_can_be_no_address_is_wrong_usage(written: str, site: Path, capsys:
     assert main(["build", "--site", str(site), "--base-url", written]) == 2
     assert "argument --base-url: " in capsys.readouterr().err
     assert not (site / "output").exists()
+
+
+def test_json_is_told_where_there_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--format json` prints one document whatever stops the command; every problem that has a line has a column."""
+    assert main(["build", "--site", str(tmp_path), "--format", "json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["path"], problem["line"], problem["code"]) == ("sitegen.toml", None, "config")
+    site = write(tmp_path, articles(a=piece(slug="x"), b=piece(slug="x")))
+    assert main(["check", "--site", str(site), "--format", "json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert [(one["line"], one["column"]) for one in (problem, *problem["related"])] == [(1, 1), (1, 1)]
 
 
 def test_a_check_takes_drafts_without_an_output(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

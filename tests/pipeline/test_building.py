@@ -13,7 +13,7 @@ import pytest
 
 from sitegen.pipeline import Report, Request, build, plan
 from sitegen.problems import SitegenError
-from tests.index.made import AS_OF, MEMORY, Files, Tree, articles, page, piece, write
+from tests.index.made import AS_OF, MEMORY, SITE, Files, Tree, articles, page, piece, write
 
 DUE = datetime(2026, 7, 2, tzinfo=UTC)
 FILES = articles(a=piece("[b](b.md)"), b=piece(date="2026-07-02"))
@@ -54,6 +54,19 @@ def site() -> Iterator[Site]:
         made.write(FILES)
         made.build()
         yield made
+
+
+def test_a_wrong_configuration_is_told_before_its_output_is_asked_for(site: Site) -> None:
+    """An output that sitegen.toml puts where it cannot be is one mistake among the others, and nothing is written."""
+    before = site.stats
+    site.write({"sitegen.toml": SITE + "[build]\noutput = 'content'\n[nothing]\n"})
+    with pytest.raises(SitegenError) as failed:
+        site.build(output=None)
+    assert [problem.code for problem in failed.value.problems if problem.severity == "error"] == [
+        "config",
+        "unknown-key",
+    ]
+    assert site.stats == before
 
 
 def test_a_second_build_writes_nothing(site: Site) -> None:

@@ -85,6 +85,22 @@ def test_what_all_pieces_share_is_never_skipped(broken: Tree) -> None:
         composed(GOOD | broken, skip_broken=True)
 
 
+def test_a_wrong_configuration_keeps_nothing_back() -> None:
+    """P15: mistakes in sitegen.toml, theme, navigation and pieces are told together, without follow-on ones."""
+    config = SITE + '[[site.nav]]\nlabel = "N"\npage = "none.md"\n[[site.nav]]\npage = "../x"\nlabel = "X"\n'
+    config += '[home]\nsections = ["nothing/x"]\n[build]\noutput = "content"\n[nothing]\n'
+    wrong: Tree = {"sitegen.toml": config, "themes/bare/templates/page.html": "{{ page.nothing }}\n"}
+    assert codes(articles(a=piece("[x](no.md)")) | wrong) == [
+        "articles/a.md: error[link]",
+        "sitegen.toml: error[link]",
+        "sitegen.toml: error[path]",
+        "sitegen.toml: error[config]",
+        "sitegen.toml: error[config]",
+        "sitegen.toml: error[unknown-key]",
+        "themes/bare/templates/page.html: error[template]",
+    ]
+
+
 def test_drafts_are_shown_on_request() -> None:
     """A build shows drafts and what is not yet or no longer public with --drafts alone."""
     files = articles(
