@@ -19,6 +19,9 @@ from sitegen.urls import not_a_web_address
 
 Choice = TypeVar("Choice", bound=str)
 
+MAX_ITEMS: Final = 250
+"""Items of a list; the United Nations have 193 members."""
+
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _FOLD: Final = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
@@ -137,15 +140,21 @@ class Table:
         """Read a text or a list of texts; each stands once."""
         return unique(self.items(key))
 
-    def items(self, key: str) -> Iterator[tuple[Keys, str]]:
-        """Read a text or a list of texts: each that is one, behind the keys that lead to it in this mapping."""
+    def items(self, key: str, most: int = MAX_ITEMS) -> Iterator[tuple[Keys, str]]:
+        """Read a text or a list of `most` texts: each that is one, behind the keys that lead to it in this mapping."""
         value = self.get(key)
         found: list[tuple[Keys, str]] = []
-        if isinstance(value, list):
+        if isinstance(value, list) and self._is_short(value, key, most):
             found += (((key, at), self._item(item, key, at)) for at, item in enumerate(value))
-        elif value is not None:
+        elif value is not None and not isinstance(value, list):
             found.append(((key,), self.as_text(value, key, wanted="text or a list of texts")))
         return ((keys, text) for keys, text in found if text)
+
+    def _is_short(self, value: list[object], key: str, most: int = MAX_ITEMS) -> bool:
+        """Refuse a list that is longer than any author writes; each item of some makes pages, and each names all."""
+        if len(value) > most:
+            self.fail("limit", f"{self.name(key)} has {len(value):,} items, more than {most:,}", key, at_key=True)
+        return len(value) <= most
 
     def _item(self, item: object, key: str, at: int) -> str:
         if isinstance(item, Unread):
@@ -211,7 +220,8 @@ class Table:
             hint = f"write it as {example}" if example else ""
             self.fail("value", f"{self.name(key)} must be a list, not {kind_of(value)}", key, hint=hint)
             return ()
-        found = (self._table(item, example, key, at) for at, item in enumerate(value))
+        items = value if self._is_short(value, key) else []
+        found = (self._table(item, example, key, at) for at, item in enumerate(items))
         return tuple(table for table in found if table is not None)
 
     def _table(self, value: object, example: str, *keys: str | int) -> Table | None:

@@ -6,9 +6,10 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Final
 
 from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture
 from sitegen.config import SiteConfig
@@ -16,6 +17,9 @@ from sitegen.index.files import published_at, source_path
 from sitegen.model import SourceFile
 from sitegen.problems import Place, Problem, error, warning
 from sitegen.urls import Url
+
+_GUESSES: Final = 20
+"""Mistakes of one body for which the nearest name is looked for among all that the site has."""
 
 Size = tuple[int, int]
 Measure = Callable[[str], Size | None]
@@ -89,6 +93,7 @@ class _Resolver:
         self.origin = origin
         self.site = site
         self.anchors = anchors
+        self.guesses = _GUESSES
         self.files: dict[Url, str] = {}
         self.problems: list[Problem] = []
 
@@ -139,8 +144,8 @@ class _Resolver:
             return None
         if source in self.site.files and not source.startswith(f"{self.site.config.content}/articles/"):
             return self._publish(source, use.line, use.target)
-        close = get_close_matches(address, [key for key in known if key], n=1, cutoff=0.8)
-        hint = f"did you mean `/{close[0]}`?" if close else "name the source file instead: `[text](other.md)`"
+        close = self._nearest(address, lambda: filter(None, known), 0.8)
+        hint = f"did you mean `/{close}`?" if close else "name the source file instead: `[text](other.md)`"
         self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)
         return None
 
@@ -154,8 +159,8 @@ class _Resolver:
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
         if not fragment or target.anchors is None or fragment in target.anchors:
             return target.url.at(fragment) if fragment else target.url
-        close = get_close_matches(fragment, sorted(target.anchors), n=1, cutoff=0.6)
-        hint = f"did you mean `#{close[0]}`?" if close else "anchors are the headings' texts in lower case with hyphens"
+        close = self._nearest(fragment, lambda: target.anchors or (), 0.6)
+        hint = f"did you mean `#{close}`?" if close else "anchors are the headings' texts in lower case with hyphens"
         self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
         return None
 
@@ -171,14 +176,19 @@ class _Resolver:
         self._report(code, message, line, written, hint)
 
     def _near(self, path: str) -> str:
-        folder, name = posixpath.split(path)
-        known = [*self.site.by_source, *self.site.files]
-        names = {posixpath.basename(other): other for other in known}
-        close = get_close_matches(name, sorted(names), n=1, cutoff=0.7)
+        known = (*self.site.by_source, *self.site.files)
+        close = self._nearest(posixpath.basename(path), lambda: map(posixpath.basename, known), 0.7)
         if not close:
             return f"looked for {path}"
-        start = posixpath.dirname(self.origin.path)
-        return f"looked for {path}; did you mean `{posixpath.relpath(names[close[0]], start or folder)}`?"
+        meant = next(other for other in reversed(known) if posixpath.basename(other) == close)
+        return f"looked for {path}; did you mean `{posixpath.relpath(meant, posixpath.dirname(self.origin.path))}`?"
+
+    def _nearest(self, name: str, known: Callable[[], Iterable[str]], cutoff: float) -> str:
+        """Give the known name that was probably meant, for the first mistakes of a body alone, since it costs time."""
+        if not self.guesses:
+            return ""
+        self.guesses -= 1
+        return next(iter(get_close_matches(name, sorted(set(known())), n=1, cutoff=cutoff)), "")
 
     def _report(self, code: str, message: str, line: int, written: str, hint: str = "") -> None:
         self.problems.append(error(code, message, self._place(line, written), hint))

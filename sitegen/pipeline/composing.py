@@ -152,8 +152,11 @@ def _judged(problems: tuple[Problem, ...], request: Request, gathered: Gathered)
 
 def located(problems: tuple[Problem, ...], sources: Sources) -> tuple[Problem, ...]:
     """Put problems in order, each with line, column and source line."""
+    contents: dict[str, bytes] = {}
 
     def read(path: str) -> bytes | None:
-        return sources.read(path) if path in sources.files else None
+        if path in sources.files and path not in contents:
+            contents[path] = sources.read(path)
+        return contents.get(path)
 
     return sort_problems([locate(problem, read) for problem in problems])

@@ -22,6 +22,7 @@ _TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "Fal
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _ENDLESS: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+MAX_ALIASES: Final = 10_000
 _LARGEST: Final = 2**63
 _LONGEST: Final = 40
 
@@ -60,7 +61,7 @@ def decode_uri(table: Table, key: str) -> str:
 def decode_aliases(table: Table) -> tuple[str, ...]:
     """Read `aliases`: paths of this site, from its root, decoded; without the first slash."""
     aliases: list[str] = []
-    for keys, text in table.items("aliases"):
+    for keys, text in table.items("aliases", MAX_ALIASES):
         try:
             aliases.append(site_path(text))
         except ValueError as reason:
