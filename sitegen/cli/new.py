@@ -42,7 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be made."""
     kinds = parser.add_subparsers(title="what", metavar="WHAT", dest="what", required=True)
     site = kinds.add_parser("site", help="a blog that builds at once", description="Make a site that builds at once.")
-    site.add_argument("folder", type=_folder, metavar="DIR", help="folder to make; it may be there, if it is empty")
+    site.add_argument(
+        "folder",
+        type=_folder,
+        metavar="DIR",
+        help="folder to make; it may be there, if it is empty or a new Git repository",
+    )
     for name in LATER:
         # No prefix: whatever follows is one and the same "not yet", options too.
         later = kinds.add_parser(name, help="not in this version", add_help=False, prefix_chars="\0")
@@ -101,12 +106,12 @@ def make_site(folder: Path, today: date) -> tuple[str, ...]:
 
 
 def _check_empty(folder: Path) -> bool:
-    """Say whether a folder is there already. Raises SitegenError unless it is absent or empty."""
+    """Say whether a folder is there already. Raises SitegenError unless it is absent, empty or a new repository."""
     from sitegen.disk.refusals import environment_error  # noqa: PLC0415 - the parser does not need it
 
     hint = "name a folder that does not exist yet, or an empty one"
     try:
-        name = next((path.name for path in folder.iterdir()), None)
+        name = next((path.name for path in folder.iterdir() if path.name != ".git"), None)
     except FileNotFoundError:
         if folder.is_symlink():
             raise environment_error(str(folder), "is a link that leads nowhere", hint, Path.cwd()) from None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from math import isfinite
 from typing import Final
 
@@ -18,6 +19,7 @@ from sitegen.schema import NULLS, Plain, Table, Unread, kind_of
 from sitegen.urls import site_path
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
+_ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -25,6 +27,16 @@ _ENDLESS: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 MAX_ALIASES: Final = 10_000
 _LARGEST: Final = 2**63
 _LONGEST: Final = 40
+
+
+def decode_title(table: Table) -> str:
+    """Read `title`, which is plain text: a reference of HTML in it is flagged."""
+    text = table.text("title", required=True)
+    entity = _ENTITY.search(text)
+    if entity and entity[0] != unescape(entity[0]):
+        message = f"`title` is plain text, so `{entity[0]}` is shown as it stands"
+        table.warn("markup", message, "title", hint=f"write `{unescape(entity[0])}`")
+    return text
 
 
 def decode_image(table: Table) -> LeadImage | None:

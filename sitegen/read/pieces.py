@@ -6,7 +6,7 @@ In: a Manuscript. Out: Document. articles.py and pages.py import it.
 from __future__ import annotations
 
 from sitegen.model import Document, Moment
-from sitegen.read.fields import decode_aliases, decode_extra, decode_image
+from sitegen.read.fields import decode_aliases, decode_extra, decode_image, decode_title
 from sitegen.read.filenames import FileName
 from sitegen.read.moments import decode_end, decode_exact, decode_moment, is_before
 from sitegen.read.naming import check_language
@@ -25,7 +25,7 @@ def decode_document(manuscript: Manuscript, name: FileName, slug: str, *, dated:
         path=manuscript.path,
         language=manuscript.language,
         slug=slug,
-        title=table.text("title", required=True),
+        title=decode_title(table),
         body=manuscript.body,
         body_line=manuscript.body_line,
         summary=table.text("summary"),

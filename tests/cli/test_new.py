@@ -187,6 +187,14 @@ def test_a_title_comes_from_the_name_of_the_folder(name: str, title: str) -> Non
     assert new.title_of(name) == title
 
 
+def test_a_new_repository_is_used(here: Path) -> None:
+    """A folder that holds nothing but a Git repository, as hosts and `git init` make it, becomes a site."""
+    (here / "blog/.git").mkdir(parents=True)
+    (here / "blog/.git/HEAD").write_text("ref: refs/heads/main\n")
+    assert main(["new", "site", "blog"]) == 0
+    assert tuple(sorted(tree(here / "blog"))) == tuple(sorted((*PATHS, ".git/HEAD")))
+
+
 def test_an_empty_folder_is_used(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty folder, the current one too, becomes a site; the commands that follow need no --site there."""
     assert main(["new", "site", "."]) == 0

@@ -265,3 +265,14 @@ def test_an_unreadable_body_breaks_the_piece(code: str) -> None:
     """A body of which nothing can be shown leaves the piece out; any other problem of a body does not."""
     assert read({ARTICLE: f"{HEAD}---\n!{code}\n"})[1] == {ARTICLE}
     assert read({ARTICLE: f"{HEAD}---\n!link\n"})[1] == frozenset()
+
+
+def test_a_title_with_an_entity_of_html_is_told() -> None:
+    """A title is plain text: `&ldquo;` of an older program is shown as it stands, and told; `&` and `&c;` are text."""
+    text = "---\ntitle: A better &ldquo;door&#8221; &amp; more\ndate: 2020-01-01\n---\n"
+    documents, _, problems = read({"content/articles/a.md": text})
+    assert documents.articles[0].document.title == "A better &ldquo;door&#8221; &amp; more"
+    first = "content/articles/a.md:2:8: warning[markup]: `title` is plain text, so `&ldquo;` is shown as it stands"
+    assert [problem.split("\n")[0] for problem in problems] == [first]
+    _, _, problems = read({"content/articles/a.md": text.replace("&ldquo;door&#8221; &amp;", "Q&A; S&P &c; &zzz;")})
+    assert problems == []
