@@ -19,7 +19,7 @@ from sitegen.index.links import Map, Measure
 from sitegen.index.lookup import site_map
 from sitegen.index.placing import Placer, Shown
 from sitegen.index.routes import language_root
-from sitegen.index.terms import similar_tags
+from sitegen.index.terms import similar_tags, terms_of
 from sitegen.index.translations import joined
 from sitegen.model import Documents, Gate
 from sitegen.problems import Problem
@@ -126,7 +126,7 @@ def _tree(language: str, every: Sequence[Shown], pages: Sequence[Shown], config:
     articles = tuple(shown for shown in every if shown.piece.document.language == language)
     listed = tuple(shown for shown in articles if shown.article.withdrawn is None)
     groups = group_terms(listed, language, config, placer)
-    credited = {name for shown in articles for name in shown.article.authors}
+    credited = {name for shown in articles for name in terms_of(shown.article, "authors", config)}
     biographies, portraits = placer.authors(credited | {group.id for group in groups["authors"]}, language)
     return Tree(
         language=language,

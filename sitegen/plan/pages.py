@@ -13,6 +13,7 @@ from sitegen.index.groups import TermGroup
 from sitegen.index.placing import Shown
 from sitegen.index.related import related_pieces
 from sitegen.index.site import Redirect
+from sitegen.index.terms import terms_of
 from sitegen.locale.tags import direction
 from sitegen.model import Correction
 from sitegen.plan import views
@@ -84,7 +85,7 @@ def article_view(
     """Show an article with what surrounds it: terms, series, profiles of its authors, newer and older pieces."""
     document = shown.piece.document
     newer, older = neighbours
-    authors = (scope.site.documents.authors[name] for name in shown.article.authors)
+    authors = (scope.site.documents.authors[name] for name in terms_of(shown.article, "authors", scope.config))
     return replace(
         _article_alone(shown, scope),
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),

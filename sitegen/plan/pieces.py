@@ -77,7 +77,7 @@ def has_term(scope: Scope, taxonomy: str, term: str) -> bool:
 
 def author_views(shown: Shown, scope: Scope) -> tuple[views.PersonView, ...]:
     """Show a piece's authors: its own, else the site's, else the site itself."""
-    ids = shown.article.authors or scope.config.authors
+    ids = terms_of(shown.article, "authors", scope.config)
     if ids:
         return tuple(person_view(name, scope) for name in ids)
     publisher = scope.config.publisher

@@ -164,6 +164,11 @@ def test_bylines_name_people_with_their_pages() -> None:
     )
     assert found.translators == (views.PersonView(name="T"),)
     assert [(one.name, one.biography is not None) for one in found.profiles] == [("M", True)]
+    twice = {"sitegen.toml": SITE + 'authors = ["m"]\n', "content/authors/m.md": profile("Bio.", name="M")}
+    for keys in ({}, {"authors": ["m", "m"]}):
+        found = article(composed(articles(a=piece(**keys)) | twice), "a")
+        assert [one.name for one in found.authors] == ["M"]
+        assert [(one.name, one.biography is not None) for one in found.profiles] == [("M", True)]
     alone = articles(a=piece()) | {"sitegen.toml": SITE + '[site.publisher]\nname = "House"\n'}
     assert article(composed(alone), "a").authors == (views.PersonView(name="House", organisation=True),)
 
