@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from sitegen.cli.arguments import UsageError, find_site, parse
 from sitegen.cli.telling import silence_stdout, tell_failure
@@ -20,6 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     chosen = "text"
     try:
         _require_unicode()
+        _require_folder()
         options = parse(arguments)
         chosen = getattr(options, "format", "text")
         if options.needs_site:
@@ -37,6 +39,16 @@ def run(arguments: Sequence[str]) -> int:
         silence_stdout()
         return 1
     return code
+
+
+def _require_folder() -> None:
+    """Refuse a current folder that was deleted: no relative path has a meaning there."""
+    try:
+        Path.cwd()
+    except OSError:
+        hint = "change into another folder"
+        message = "the current folder is not there any more"
+        raise SitegenError((error("environment", message, Place(path="."), hint),)) from None
 
 
 def _require_unicode() -> None:

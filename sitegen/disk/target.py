@@ -63,7 +63,14 @@ def _check_place(target: Target, folders: tuple[str, ...], cache: str) -> None:
     own = "choose a folder of its own, such as `output` in the site's folder"
     if any(_holds(folder, root) for folder in folders):
         raise _refusal(target, "the output would be or hold the site's own folder", own)
-    for path in (cache, *(os.path.realpath(path) for path in target.protected)):
+    protected = [os.path.realpath(path) for path in target.protected]
+    for path in protected:
+        if _holds(path, cache):
+            name = os.path.relpath(path, root) if _holds(root, path) else path
+            message = f"the cache would lie within `{name}`, and be read and published as content"
+            hint = "choose another folder with --cache, such as `.sitegen` in the site's folder"
+            raise output_error(str(target.cache), message, hint, target.site_root)
+    for path in (cache, *protected):
         if any(_holds(folder, path) or _holds(path, folder) for folder in folders):
             name = os.path.relpath(path, root) if _holds(root, path) else path
             raise _refusal(target, f"the output would be, hold or lie within `{name}`, which is not output", own)

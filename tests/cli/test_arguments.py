@@ -56,6 +56,27 @@ def test_json_is_told_where_there_is_no_site(tmp_path: Path, capsys: pytest.Capt
     assert [(one["line"], one["column"]) for one in (problem, *problem["related"])] == [(1, 1), (1, 1)]
 
 
+def test_a_cache_is_never_content(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cache below content/ or themes/ is refused: it holds hidden pieces, and the next build would publish it."""
+    for folder in ("content", "content/cache", "content/.cache", "themes/bare"):
+        assert main(["build", "--site", str(site), "--cache", str(site / folder)]) == 1
+        assert f"{folder}: error[output]: the cache would lie within" in capsys.readouterr().err
+    assert not (site / "output").exists()
+    assert not list(site.rglob("*.pack"))
+
+
+def test_a_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder that was deleted every command says so, and none breaks off."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for command in (["build"], ["new", "site", "x"], ["serve"]):
+        assert main(command) == 1
+        assert "error[environment]: the current folder is not there any more" in capsys.readouterr().err
+
+
 def test_a_check_takes_drafts_without_an_output(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`check --drafts` checks what a build with drafts would show; it writes nothing, so it needs no folder."""
     files = {}
