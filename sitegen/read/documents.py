@@ -10,7 +10,7 @@ from sitegen.model import Article, Author, Documents, Outlet, Page, SourceFile, 
 from sitegen.problems import Place, Related, error, has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author
-from sitegen.read.filenames import is_markdown
+from sitegen.read.filenames import is_copy_of_markdown, is_markdown
 from sitegen.read.outlets import decode_outlets
 from sitegen.read.pages import decode_page
 from sitegen.read.reading import Reading
@@ -33,7 +33,7 @@ def collect(reading: Reading) -> Documents:
         if below == "outlets.toml":
             outlets = _outlets(reading, file)
         elif not is_markdown(below):
-            files[file.path] = file
+            files |= _plain_file(reading, file, room)
         elif room == "articles" and rest:
             article = reading.piece(file, decode_article, Article)
             articles += [article] if article is not None else []
@@ -77,6 +77,14 @@ def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
     if wrong is not None:
         reading.fail("file", wrong[0], file.path, wrong[1])
     return wrong is None
+
+
+def _plain_file(reading: Reading, file: SourceFile, room: str) -> dict[str, SourceFile]:
+    if room == "articles" or not is_copy_of_markdown(file.path):
+        return {file.path: file}
+    hint = "delete it, or move it out of the content; a file that is meant as it is needs another name"
+    reading.fail("file", "a copy of a Markdown file, which would be published as it is", file.path, hint)
+    return {}
 
 
 def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Author]) -> None:

@@ -15,6 +15,7 @@ from sitegen.locale.tags import canonical_tag
 _DATED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _SUFFIX: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MARKDOWN: Final = (".md", ".markdown")
+_COPY: Final = re.compile(r"\.(?:md|markdown)[^\w/][^/]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,11 @@ class FileName:
 def is_markdown(path: str) -> bool:
     """Say whether a path is that of a Markdown file, in any spelling of the suffix."""
     return path.casefold().endswith(_MARKDOWN)
+
+
+def is_copy_of_markdown(path: str) -> bool:
+    """Say whether a path looks like a copy of a Markdown file: `about.md.bak`, `about.md.txt`, `#about.md#`."""
+    return bool(_COPY.search(path.rpartition("/")[2].casefold()))
 
 
 def split_name(path: str) -> FileName:

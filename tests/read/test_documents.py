@@ -174,7 +174,10 @@ def test_everything_else_is_a_file() -> None:
     paths = [
         "content/CNAME",
         "content/articles/a.jpg",
+        "content/articles/a.md.bak",
         "content/authors/b.png",
+        "content/pages/md.bak",
+        "content/pages/x.mdb.zip",
         "content/pages/x.toml",
         "content/terms/outlets.toml",
     ]
