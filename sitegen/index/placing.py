@@ -5,11 +5,13 @@ In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from html import unescape
 from posixpath import basename
-from urllib.parse import quote
+from urllib.parse import unquote
 
 from sitegen.bodies import Body, BodyRef, Picture
 from sitegen.index.claims import Claimed
@@ -177,12 +179,13 @@ class Placer:
         """
         config = self._site.config
         trusted = config.raw_html == "trusted"
-        unseen = {path: text_of(path) for path in (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))}
+        every = (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))
+        unseen = {path: _unveiled(text_of(path)) for path in every}
         for path in self._site.files:
             if path in self._named or is_loose(path, config) or bundle_of(path, self._bundles):
                 continue
-            held = _occurs(path, unseen.values()) and not (trusted and _occurs(path, map(text_of, self._shown)))
-            if not held:
+            shown = (_unveiled(text_of(path)) for path in self._shown) if trusted else ()
+            if not _occurs(path, unseen.values()) or _occurs(path, shown):
                 self._published[Url(path.removeprefix(config.content + "/"))] = path
         for url, path in self._beside.items():
             bundle = bundle_of(path, self._bundles)
@@ -228,7 +231,12 @@ class Placer:
             self.problems.append(problem.softened() if draft else problem)
 
 
-def _occurs(path: str, texts: Iterable[bytes]) -> bool:
-    """Say whether the name of a file stands in one of these texts, as it is or percent-encoded."""
-    name = basename(path)
-    return any(name.encode() in text or quote(name).encode() in text for text in texts)
+def _occurs(path: str, texts: Iterable[str]) -> bool:
+    """Say whether the name of a file stands in one of these texts."""
+    name = basename(path).casefold()
+    return any(name in text for text in texts)
+
+
+def _unveiled(text: bytes) -> str:
+    """Give a text in which names stand as they are: percent escapes and references of HTML undone, in one form."""
+    return unicodedata.normalize("NFC", unescape(unquote(text.decode("utf-8", "replace")))).casefold()

@@ -126,9 +126,10 @@ def test_files_that_are_no_content_are_not_taken() -> None:
 
 
 def test_a_file_named_by_a_broken_piece_is_held_back() -> None:
-    """With --skip-broken a file whose name occurs in a broken piece, encoded or not, is not published."""
+    """With --skip-broken a file whose name occurs in a broken piece, in any spelling, is not published."""
     files = articles(a=piece("[x](/d/a.csv) [y](</d/b c.csv>) [z](/d/%D8%A7.csv)", nokey=1))
-    more = {f"content/d/{name}.csv": "1" for name in ("a", "b c", "ا", "free")}
+    files |= articles(b="---\n/d/%d8%a8.csv /d/e\u0301.csv /d/&#102;.csv /D/G.CSV\n")
+    more = {f"content/d/{name}.csv": "1" for name in ("a", "b c", "ا", "ب", "é", "f", "g", "free")}
     made = composed(files | more, skip_broken=True)
     assert paths(made) == {"d/free.csv"}
 
