@@ -129,6 +129,21 @@ def test_pages_work_as_files_and_without_styles(tmp_path: Path) -> None:
     assert found == [{"sheets": 1, "applies": True, "missing": [], "lost": 0}] * len(files)
 
 
+@pytest.mark.parametrize(("language", "side"), [("en", "right"), ("fa", "left")])
+def test_notes_stand_in_the_margin_and_paper_has_what_it_needs(language: str, side: str, tmp_path: Path) -> None:
+    """On a wide window each note stands beside its reference or below the note before; on a narrow one, at the end.
+
+    Paper has byline, notes, the address of the page and those of links, and nothing to click.
+    """
+    require_browser()
+    (found,) = run("layout.mjs", {"jobs": [{"root": str(sample(tmp_path, language)), "path": ARTICLE}]})
+    numbers = range(1, 5)
+    assert found["wide"] == [{"number": one, "side": side, "late": True, "overlaps": False} for one in numbers]
+    assert found["narrow"] == [{"number": one, "side": "below", "late": True, "overlaps": False} for one in numbers]
+    assert found["paper"]["shown"] == [".authors", ".sheet", ".beside"]
+    assert found["paper"]["addresses"] == ['" (https://example.org/one)"']
+
+
 def test_lighthouse_gives_full_marks(tmp_path: Path, note: Note) -> None:
     """Accessibility, best practices and SEO are 100 on home, article and list, in both directions of writing."""
     require_browser()
