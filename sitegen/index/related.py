@@ -6,7 +6,7 @@ In: groups of pieces by term, and the series of each piece. Out: pieces by sourc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sitegen.index.groups import TermGroup
@@ -28,7 +28,7 @@ def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
     comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
     """
-    scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    scores: dict[str, dict[str, int]] = defaultdict(dict)
     pieces: dict[str, Shown] = {}
     for taxonomy, terms in groups.items():
         weight = _WEIGHTS.get(taxonomy, 3)
@@ -39,22 +39,23 @@ def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple
 
 
 def _propose(ordered: Sequence[Shown], weight: int, scores: dict[str, dict[str, int]]) -> None:
-    paths = [_path(shown) for shown in ordered]
-    for at, path in enumerate(paths):
-        own = scores[path]
-        for other in paths[max(0, at - _REACH) : at]:
-            own[other] += weight
-            scores[other][path] += weight
+    rows = [(path, scores[path]) for path in map(_path, ordered)]
+    for at, (path, own) in enumerate(rows):
+        for other, others in rows[max(0, at - _REACH) : at]:
+            own[other] = own.get(other, 0) + weight
+            others[path] = others.get(path, 0) + weight
 
 
 def _nearest(shown: Shown, found: Mapping[str, int], pieces: Mapping[str, Shown]) -> tuple[Shown, ...]:
     series = shown.article.series
-    others: Iterable[Shown] = (pieces[path] for path in found)
     if series:
-        others = (other for other in others if other.article.series != series)
+        found = {path: score for path, score in found.items() if pieces[path].article.series != series}
+    least = sorted(found.values())[-RELATED] if len(found) > RELATED else 0
     instant = shown.instant
-    ranked = sorted(others, key=lambda other: (-found[_path(other)], abs(other.instant - instant), _path(other)))
-    return tuple(ranked[:RELATED])
+    ranked = sorted(
+        (-score, abs(pieces[path].instant - instant), path) for path, score in found.items() if score >= least
+    )
+    return tuple(pieces[path] for _, _, path in ranked[:RELATED])
 
 
 def _path(shown: Shown) -> str:
