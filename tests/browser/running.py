@@ -25,7 +25,8 @@ FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
 AS_OF = "2026-11-24T06:00:00Z"
 
-_HTML_KINDS = ("home", "article", "page", "taxonomy", "term", "terms", "archive", "year", "not-found")
+_NOT_READ = ("redirect", "file")
+"""Kinds of HTML files that are no pages of the theme, or that send the reader on at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def build(site: Path, output: Path) -> tuple[Page, ...]:
             language=_language(output / artifact["path"]),
         )
         for artifact in json.loads(listing)["artifacts"]
-        if artifact["kind"] in _HTML_KINDS
+        if artifact["path"].endswith(".html") and artifact["kind"] not in _NOT_READ
     )
 
 
