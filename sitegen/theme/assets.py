@@ -24,13 +24,14 @@ def load_assets(
 ) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
     """Merge the static files of a chain by name, the nearest theme's first, and give each its address.
 
-    Files of a folder that waits for a choice (`[static.<folder>]`) are left out where the site chose otherwise.
+    Files in a folder for which their own theme waits for a choice (`[static.<folder>]`) are left out where the site
+    chose otherwise; a theme that inherits may still bring files of these names.
     """
     files: dict[str, SourceFile] = {}
-    rules = {rule.folder: rule for theme in reversed(chain) for rule in theme.static}
     problems: list[Problem] = []
     for theme in reversed(chain):
         start = f"{theme.folder}/static/"
+        rules = {rule.folder: rule for rule in theme.static}
         for file in sources.below(start):
             name = file.path.removeprefix(start)
             rule = rules.get(name.partition("/")[0])

@@ -235,7 +235,10 @@ def test_a_language_without_words_is_told_once() -> None:
 
 
 def test_static_files_may_wait_for_a_choice() -> None:
-    """A folder named in `[static.<folder>]` is the theme's only where the site makes that choice, inherited or not."""
+    """A theme has the files of a folder named in its `[static.<folder>]` only where the site makes that choice.
+
+    What a theme that inherits brings is not waiting for anything.
+    """
     choice = '[options.fonts]\ntype = "choice"\ndefault = "no"\nchoices = ["no", "yes"]\n'
     parent = below(
         "parent",
@@ -246,7 +249,7 @@ def test_static_files_may_wait_for_a_choice() -> None:
         },
     )
     files = parent | below("child", {"theme.toml": 'extends = "parent"\n', "static/fonts/b.woff2": "own font"})
-    assert [asset.name for asset in loaded(files, "child").assets] == ["fonts.css"]
+    assert [asset.name for asset in loaded(files, "child").assets] == ["fonts.css", "fonts/b.woff2"]
     with_fonts = [asset.name for asset in loaded(files, "child", fonts="yes").assets]
     assert with_fonts == ["fonts.css", "fonts/a.woff2", "fonts/b.woff2"]
 
