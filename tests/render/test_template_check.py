@@ -153,12 +153,16 @@ def test_every_view_has_a_template() -> None:
     assert set(get_args(HtmlView)) == {*TEMPLATES.values(), *OPTIONAL.values()}
 
 
-def test_the_shipped_theme_has_no_mistakes() -> None:
-    """The templates of broadsheet use only names that exist."""
+@pytest.mark.parametrize("fonts", ["system", "hosted"])
+@pytest.mark.parametrize("theme", ["broadsheet", "gazette"])
+def test_the_shipped_themes_have_no_mistakes(theme: str, fonts: str) -> None:
+    """The templates of the themes that ship use only names that exist, with and without the fonts."""
     folder = shipped_themes_folder()
     held: dict[str, str | bytes] = {
         str(PurePosixPath("themes", path.relative_to(folder))): path.read_bytes()
-        for path in (folder / "broadsheet").rglob("*")
+        for path in folder.rglob("*")
         if path.is_file()
     }
-    assert [line(problem) for problem in check_templates(loaded(held, "broadsheet"), "en")] == []
+    found = loaded(held, theme, fonts=fonts)
+    assert ("fonts/fonts.css" in {asset.name for asset in found.assets}) is (fonts == "hosted")
+    assert [line(problem) for problem in check_templates(found, "en")] == []
