@@ -6,6 +6,7 @@ Any room may import it; it imports only cldr.py and tags.py.
 
 import re
 from functools import cache
+from itertools import filterfalse
 from typing import Final
 
 from sitegen.locale import cldr
@@ -18,9 +19,8 @@ _UNSPACED: Final = (
 )
 
 # What parts words besides white space: zero-width space, dashes (not the hyphen), slashes, bars, the ellipsis.
-_PARTING: Final = "\u200b\u2012-\u2015\u2026/|\\\\"
-
-_RUNS: Final = re.compile(f"[{_UNSPACED}]|[^\\s{_PARTING}{_UNSPACED}]+")
+_PARTING: Final = "\u200b\u2012\u2013\u2014\u2015\u2026/|\\"
+_UNSPACED_CHARACTER: Final = re.compile(f"[{_UNSPACED}]")
 
 # Words (zh, ja: characters) a minute. 230 for every language in Latin script is a convention, near the 238 of Brysbaert
 # 2019 (doi:10.1016/j.jml.2019.104047, silent) and the 228 that Trauzettel-Klosinski and Dietz 2012 found for English
@@ -50,9 +50,14 @@ def words(text: str) -> int:
     Japanese character counts as one. Thai, Lao, Khmer and Burmese, which write no spaces, are parted only where some
     stand.
     """
-    runs = _RUNS.findall(text)
-    odd = [run for run in runs if not run.isalnum()]
-    return len(runs) - sum(1 for run in odd if not any(map(str.isalnum, run)))
+    unspaced = 0
+    if not text.isascii():
+        text, unspaced = _UNSPACED_CHARACTER.subn(" ", text)
+    for sign in _PARTING:  # a replacement that finds nothing costs next to nothing; a translation does not
+        text = text.replace(sign, " ")
+    runs = text.split()
+    odd = filterfalse(str.isalnum, runs)
+    return len(runs) + unspaced - sum(1 for run in odd if not (run[0].isalnum() or any(map(str.isalnum, run))))
 
 
 def reading_minutes(words: int, language: str) -> int:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
+from sitegen.markdown.block_lines import BlockLines
 from sitegen.markdown.chains import Chains, Rules
 from sitegen.markdown.limits import BLOCK_DEPTH, TooMuch, quote_allowance, token_allowance
 
@@ -36,6 +40,13 @@ class Blocks(ParserBlock):
             self.ruler.settle()
             self._rules, self._other = self.ruler.by_first("")
 
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803
+        """Make tokens of a text."""
+        if src:
+            state = BlockLines(src, md, env, outTokens)
+            self.tokenize(state, 0, state.lineMax)
+        return outTokens
+
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - markdown-it's names
         """Make tokens of lines; as in markdown-it, but for what the comments say."""
         depth = state.env.get("depth", 0) + 1
@@ -46,15 +57,14 @@ class Blocks(ParserBlock):
             state.env["quoted"] = quoted = state.env.get("quoted", 0) + endLine - startLine
             if quoted > quote_allowance(len(state.src)):
                 raise TooMuch("too many lines stand deep in quotes", startLine + 1)
-        paragraph = self._other[-1]
         allowed = token_allowance(len(state.src))
         line, empty_lines = startLine, False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if _is_plain(state, line):
-                paragraph(state, line, endLine, False)  # noqa: FBT003
+            if isinstance(state, BlockLines) and _is_plain(state, line):
+                state.paragraph(line)
             else:
                 first = state.src[state.bMarks[line] + state.tShift[line]]
                 for rule in self._rules.get(first, self._other):

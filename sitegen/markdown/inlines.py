@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, TooMuch
+from sitegen.markdown.quick import quick_tokens
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -115,6 +116,12 @@ class Inlines(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Make tokens of a text that stands on its own."""
+        # Spans and link references are the rules' alone.
+        if self._extended and "]{" not in src and not env.get("references"):
+            made = quick_tokens(src, md.normalizeLink)
+            if made is not None:
+                tokens += made
+                return tokens
         depth = env.get("texts", 0) + 1
         if depth > NESTED_TEXTS:
             raise TooMuch(f"images and notes stand more than {NESTED_TEXTS} deep in each other")

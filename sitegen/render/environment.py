@@ -20,9 +20,10 @@ from sitegen.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import metadata, mistakes
+from sitegen.render.code import MistakeError, escape_text, marked, printed
 from sitegen.render.fill import fill
-from sitegen.render.strict import Missing, StrictEnvironment
-from sitegen.render.wording import MistakeError, printed, translator
+from sitegen.render.strict import MODULES, Missing, StrictEnvironment
+from sitegen.render.wording import translator
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, Url
@@ -63,7 +64,7 @@ class Templates:
             translate = self._translators[site.language] = translator(
                 self._theme.messages(site.language), site.language
             )
-        names = {"site": site, "page": page, "t": translate, _BASE: base, _BODIES: self._bodies}
+        names = {"site": site, "page": page, "t": translate, _BASE: base, _BODIES: self._bodies, MODULES: {}}
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
@@ -123,7 +124,6 @@ def make_environment(theme: Theme) -> Environment:
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=Missing,
-        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -161,29 +161,28 @@ def _body(context: Context, value: object) -> Markup:
     if not isinstance(value, BodyRef):
         raise _wrong("body", value, "a body")
     bodies: Bodies = context.resolve_or_missing(_BODIES)
-    return Markup(fill(bodies.parts(value.digest), value, context.resolve_or_missing(_BASE)))  # noqa: S704 - cleaned when parsed
+    return marked(fill(bodies.parts(value.digest), value, context.resolve_or_missing(_BASE)))
 
 
 @pass_context
 def _metadata(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
         raise _wrong("metadata", page, "`page`")
-    return Markup(metadata.in_head(page, context.resolve_or_missing("site")))  # noqa: S704 - escaped there
+    return marked(metadata.in_head(page, context.resolve_or_missing("site")))
 
 
 @pass_context
 def _coins(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
         raise _wrong("coins", page, "`page`")
-    return Markup(metadata.in_body(page, context.resolve_or_missing("site")))  # noqa: S704 - escaped there
+    return marked(metadata.in_body(page, context.resolve_or_missing("site")))
 
 
 def _time(value: object) -> Markup:
     if not isinstance(value, DateView):
         raise _wrong("time", value, "a date")
-    if value.gregorian:
-        return Markup('<time datetime="{}" title="{}">{}</time>').format(value.iso, value.gregorian, value.text)
-    return Markup('<time datetime="{}">{}</time>').format(value.iso, value.text)
+    title = f' title="{escape_text(value.gregorian)}"' if value.gregorian else ""
+    return marked(f'<time datetime="{escape_text(value.iso)}"{title}>{escape_text(value.text)}</time>')
 
 
 def _wrong(name: str, value: object, wanted: str) -> MistakeError:

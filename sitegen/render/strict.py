@@ -10,11 +10,16 @@ from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, Undefined, nodes
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from sitegen.render import mistakes
+from sitegen.render.code import QuickMacro, ViewCode, printed
 
+MODULES: Final = " modules"
+"""The name, which no template can write, of what a page has imported."""
 _MAPPING_METHODS: Final = frozenset({"items", "keys", "values", "get"})
 _SEQUENCE_METHODS: Final = frozenset({"index", "count"})
 
@@ -38,6 +43,9 @@ class StrictEnvironment(Environment):
     """Jinja with attributes that cannot change or open a value, and with every import seeing site, page and t."""
 
     undefined: Callable[..., Undefined]  # type: ignore[assignment]
+    code_generator_class = ViewCode
+    printed = staticmethod(printed)
+    Macro = QuickMacro
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -62,6 +70,17 @@ class StrictEnvironment(Environment):
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
         return self.undefined(obj=obj, name=attribute)
+
+    def imported(self, context: Context, name: str, parent: str, local: dict[str, Any]) -> TemplateModule:
+        """Give a template as a module; the same one to all templates of a page, unless they set names before."""
+        modules: dict[str, TemplateModule] = context.resolve_or_missing(MODULES)
+        plain = not local and all(isinstance(value, TemplateModule) for value in context.vars.values())
+        module = modules.get(name) if plain else None
+        if module is None:
+            module = self.get_template(name, parent).make_module(context.get_all(), shared=True, locals=local)
+            if plain:
+                modules[name] = module
+        return module
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, str) and not isinstance(obj, (Mapping, Undefined)):

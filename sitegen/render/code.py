@@ -1,0 +1,124 @@
+"""Python code of templates: what Jinja generates, with the short ways that our closed views allow.
+
+In: Jinja's syntax trees. Out: Python source, and the functions that it calls. environment.py imports this module.
+
+Jinja must be ready for callables that want its context, for values that are not escaped and for attributes that are
+keys. Our names, filters and views are known: a call is a call, a field is an attribute, and a printed text is escaped.
+What is not that is left to Jinja's way, which tells the mistakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from keyword import iskeyword
+from typing import Any, Final
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.runtime import Macro, Undefined
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from sitegen.render.mistakes import unprintable
+
+try:
+    from markupsafe._speedups import _escape_inner
+except ImportError:  # where markupsafe has no compiled part
+    from markupsafe._native import _escape_inner
+
+
+class MistakeError(TemplateRuntimeError):
+    """A mistake of the theme's author: the message, and on its second line perhaps a hint."""
+
+
+escape_text: Final[Callable[[str], str]] = _escape_inner
+"""Escape a text for HTML: the same bytes as markupsafe's `escape`, without wrapping them."""
+
+marked: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
+"""Say that a text is HTML, without asking it whether it is."""
+
+_OTHERS: Final = frozenset(name for kind in (str, dict, list, tuple, set, frozenset) for name in dir(kind))
+"""Attributes that values other than views have, too: texts and mappings are asked with care."""
+
+
+def printed(value: Any) -> str:
+    """Give the HTML of a printed value. Raises MistakeError for what has no one form to print."""
+    kind = type(value)
+    if kind is str:
+        return escape_text(value)
+    if kind is Markup:
+        return str(value)
+    if kind is int or kind is float:
+        return str(value)
+    if isinstance(value, (str, int, float, Undefined)) and not isinstance(value, bool):
+        return str(escape(value))
+    raise MistakeError(unprintable(value))
+
+
+class QuickMacro(Macro):
+    """A macro that is called without names: its arguments need no sorting."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """Show the macro."""
+        absent = self._argument_count - len(args)
+        if kwargs or absent < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        return marked(self._func(*args, *[missing] * absent))
+
+
+class ViewCode(CodeGenerator):
+    """Jinja's generator of code, with short ways."""
+
+    def write_commons(self) -> None:
+        """Give each function the names that its code uses."""
+        super().write_commons()
+        self.writeline("printed = environment.printed")
+
+    def macro_def(self, macro_ref: Any, frame: Frame) -> None:
+        """Make a macro of ours."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Import a template once for all templates that show a page together."""
+        self.write("environment.imported(context, ")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}, {self.dump_local_context(frame)})")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Read a field; what has no such field, or may be no view, is asked Jinja's way."""
+        if node.attr.startswith("_") or node.attr in _OTHERS:
+            super().visit_Getattr(node, frame)
+            return
+        owner, value = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({value} if ({value} := getattr(({owner} := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr({owner}, {node.attr!r}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - Jinja's signature
+        """Call: nothing that a template can name wants Jinja's context."""
+        if node.dyn_args or node.dyn_kwargs or any(iskeyword(keyword.key) for keyword in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """Print what is known before the template runs."""
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        return printed(node.as_const(frame.eval_ctx))
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's signature
+        """Print a value."""
+        self.write("printed(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's signature
+        """End what was begun."""
+        self.write(")")
