@@ -24,6 +24,7 @@ _HIDDEN_SLASH = re.compile("%(2f|5c|00)", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
+@lru_cache(maxsize=1 << 16)
 def slugify(text: str) -> str:
     """Turn text into a slug: NFC, lower case, apostrophes dropped, one hyphen for each run of anything else.
 
@@ -130,6 +131,7 @@ def check_path(path: str) -> None:
         check_segment(segment)
 
 
+@lru_cache(maxsize=1 << 16)
 def check_segment(segment: str) -> None:
     """Raise ValueError unless `segment` can be one name in a path."""
     if segment in {"", ".", ".."}:
@@ -216,6 +218,7 @@ def taxonomy_url(root: str, taxonomy: str) -> Url:
     return Url(f"{root}{taxonomy}/")
 
 
+@lru_cache(maxsize=1 << 16)
 def term_url(root: str, taxonomy: str, term: str) -> Url:
     """Address of one term's list of pieces."""
     return Url(f"{root}{taxonomy}/{term}/")

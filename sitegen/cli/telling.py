@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from sitegen.pipeline import Composed, Report
-    from sitegen.plan.artifact import Artifact
+    from sitegen.plan.artifact import Sealed
     from sitegen.plan.changes import Change
 
 # What a command tells
@@ -73,7 +73,7 @@ def tell_check(composed: Composed, options: argparse.Namespace, *, chosen: bool)
         say(f"Checked {files}{moment}: {count_line(composed.problems)}")
 
 
-def tell_artifacts(artifacts: Iterable[Artifact], *, as_json: bool) -> None:
+def tell_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:
     """Tell the plan: one line an artifact (path, kind, source, between tabs), sorted by path."""
     rows = sorted((one.path, one.kind, one.source, one.fingerprint) for one in artifacts)
     if as_json:

@@ -43,44 +43,50 @@ _LINE, _NOTE, _LINK, _CODE, _STRONG, _STAR, _UNKNOWN = 1, 2, 4, 5, 6, 7, 9
 def quick_tokens(text: str, address: Callable[[str], str]) -> list[Token] | None:
     """Make the tokens of a text. `address` brings a link's address to its normal form."""
     tokens: list[Token] = []
-    add = tokens.append
     at = 0
     for piece in _PIECE.finditer(text):
-        kind = piece.lastindex
+        kind = piece.lastindex or 0
         if kind == _UNKNOWN:
             return None
-        start = piece.start()
+        before = text[at : piece.start()]
+        at = piece.end()
         if kind == _LINE:
-            before = text[at:start]
             bare = before.rstrip(" ")
             if bare:
-                add(Made("text", "", 0, 0, bare, ""))
-            add(Made("hardbreak" if len(before) - len(bare) > 1 else "softbreak", "br", 0, 0, "", ""))
-            at = piece.end()
+                tokens.append(Made("text", "", 0, 0, bare, ""))
+            tokens.append(Made("hardbreak" if len(before) - len(bare) > 1 else "softbreak", "br", 0, 0, "", ""))
             continue
-        if start > at:
-            add(Made("text", "", 0, 0, text[at:start], ""))
-        at = piece.end()
+        if before:
+            tokens.append(Made("text", "", 0, 0, before, ""))
         if kind == _NOTE:
             token = Made("footnote_reference", "", 0, 0, "", piece.group())
-            token.meta["label"] = piece[2]
-            add(token)
+            token.meta["label"] = piece[_NOTE]
+            tokens.append(token)
         elif kind == _LINK:
-            if "&" in piece[4] and ";" in piece[4]:  # there may be an entity
+            if "&" in piece[_LINK] and ";" in piece[_LINK]:  # there may be an entity
                 return None
-            token = Made("link_open", "a", 1, 0, "", "")
-            token.attrs["href"] = address(piece[4])
-            tokens += (token, Made("text", "", 0, 1, piece[3], ""), Made("link_close", "a", -1, 0, "", ""))
+            tokens += _within("link", "a", piece[_LINK - 1], "")
+            tokens[-3].attrs["href"] = address(piece[_LINK])
         elif kind == _CODE:
-            content = piece[5]
-            if content[0] == " " == content[-1] and content.strip(" "):
-                content = content[1:-1]
-            add(Made("code_inline", "code", 0, 0, content, "`"))
+            tokens.append(Made("code_inline", "code", 0, 0, _code(piece[_CODE]), "`"))
+        elif kind == _STRONG:
+            tokens += _within("strong", "strong", piece[_STRONG], "**")
         else:
-            tag, mark = ("strong", "**") if kind == _STRONG else ("em", "*" if kind == _STAR else "_")
-            add(Made(f"{tag}_open", tag, 1, 0, "", mark))
-            add(Made("text", "", 0, 1, piece[kind or 0], ""))
-            add(Made(f"{tag}_close", tag, -1, 0, "", mark))
+            tokens += _within("em", "em", piece[kind], "*" if kind == _STAR else "_")
     if at < len(text):
-        add(Made("text", "", 0, 0, text[at:], ""))
+        tokens.append(Made("text", "", 0, 0, text[at:], ""))
     return tokens
+
+
+def _within(kind: str, tag: str, text: str, markup: str) -> tuple[Token, Token, Token]:
+    """Make the tokens of a text in an element."""
+    return (
+        Made(f"{kind}_open", tag, 1, 0, "", markup),
+        Made("text", "", 0, 1, text, ""),
+        Made(f"{kind}_close", tag, -1, 0, "", markup),
+    )
+
+
+def _code(content: str) -> str:
+    """Take one space from both sides, as CommonMark does, unless there is nothing else."""
+    return content[1:-1] if content[0] == " " == content[-1] and content.strip(" ") else content

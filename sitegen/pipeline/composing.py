@@ -75,6 +75,9 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
     request.tell("theme")
     theme, found = load_theme(sources, config)
     problems = gathered.problems + found
+    if theme is not None and checked_as(theme, config) != sound:
+        request.tell("templates")  # before processes are forked: they then have them compiled
+        problems += check_templates(theme, config.language)
     request.tell("read")
     _read_pieces(sources, config, memo, crew)
     request.tell("recall")
@@ -90,8 +93,6 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
         problems += addresses_kept(site, known, claimed.broken, request)
     if theme is None:
         raise SitegenError(_judged(problems, request, gathered))
-    request.tell("templates")
-    problems += () if checked_as(theme, config) == sound else check_templates(theme, config.language)
     request.tell("plan")
     choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts, engine=memo.engine)
     made, found = make_plan(site, known, theme, choices)

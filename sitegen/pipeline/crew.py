@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -47,8 +48,9 @@ class Crew:
         if executor is None:
             yield from map(function, tasks)
             return
-        for future in [executor.submit(function, task) for task in tasks]:
-            yield future.result()
+        futures = deque(executor.submit(function, task) for task in tasks)
+        while futures:
+            yield futures.popleft().result()  # nothing keeps a result that was taken
 
     def _start(self) -> Executor:
         """Start own processes: by fork on Linux, where this process has no other thread yet; else by spawn."""
@@ -59,11 +61,6 @@ class Crew:
             method = "fork" if sys.platform == "linux" else "spawn"
             self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method), initializer=end_with_parent)
         return self._own
-
-    def renew(self) -> None:
-        """Let own processes go, so that the next ones begin with what this one has learnt since (where they fork)."""
-        self.end()
-        self._own = None
 
     def end(self) -> None:
         """Let own processes go."""

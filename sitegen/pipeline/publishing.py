@@ -15,7 +15,7 @@ from sitegen.pipeline.composing import located
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.request import Composed, Report, Request
 from sitegen.pipeline.workers import RenderSetup, RenderTask, render_chunk
-from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe
+from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import changes
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer
@@ -65,16 +65,13 @@ def publish(request: Request, composed: Composed, output: Output, crew: Crew, no
     )
 
 
-def _render(
-    composed: Composed, output: Output, stage: Stage, artifacts: Sequence[Artifact], crew: Crew
-) -> list[Problem]:
+def _render(composed: Composed, output: Output, stage: Stage, artifacts: Sequence[Sealed], crew: Crew) -> list[Problem]:
     """Render artifacts into the stage: pages and feeds by the crew, files here; give the mistakes that were found."""
-    pages = [artifact for artifact in artifacts if isinstance(artifact.recipe, HtmlRecipe | FeedRecipe)]
+    pages = [artifact for artifact in artifacts if artifact.is_shown]
     chunks = crew.chunks(pages)
     problems: list[Problem] = []
     if chunks:
         output.bodies.share()
-        crew.renew()
         setup = RenderSetup(
             token=f"{output.bodies.address}\0{stage.folder}\0{composed.as_of.isoformat()}\0{id(composed)}",
             theme=composed.theme,
@@ -89,6 +86,6 @@ def _render(
                 stage.add(written, fingerprint)
     renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=output.bodies, sources=composed.sources)
     for artifact in artifacts:
-        if not isinstance(artifact.recipe, HtmlRecipe | FeedRecipe):
+        if not artifact.is_shown:
             stage.write(artifact.path, renderer.render(artifact), artifact.fingerprint)
     return problems

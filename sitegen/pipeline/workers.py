@@ -15,7 +15,7 @@ from sitegen.disk.files import Written, write_file
 from sitegen.disk.store import BodyShelf, EncodedBody, encode_body
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model import Reader, SourceFile, Sources
-from sitegen.plan.artifact import Artifact
+from sitegen.plan.artifact import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
 from sitegen.read import read_piece
@@ -87,7 +87,7 @@ class RenderTask:
     """Artifacts to render into the setup's folder."""
 
     setup: RenderSetup
-    artifacts: tuple[Artifact, ...]
+    artifacts: tuple[Sealed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,16 @@
 """Artifacts: one output file each, with the closed recipe that its bytes come from, and the plan that holds them.
 
-In: nothing. Out: types and the fingerprint of an artifact. `plan` makes them, `render` and `pipeline` use them.
+In: nothing. Out: types; recipes sealed as bytes, and opened again. `plan` makes them, `render` and `pipeline` use them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import GenericAlias
+from typing import Any, Final, Literal, get_args
 
+from sitegen.encoding import decode, encode
 from sitegen.plan import views
 from sitegen.urls import Base
 
@@ -103,13 +105,54 @@ class Artifact:
     kind: str
     source: str
     recipe: Recipe
-    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """An artifact whose recipe is bytes: they are what is fingerprinted, kept in memory and sent to workers."""
+
+    path: str
+    kind: str
+    source: str
+    fingerprint: str
+    shape: str
+    """The type of the recipe, and of its view where there are several."""
+    content: bytes
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe, equal to the one that was sealed."""
+        value = decode(self.content, _SHAPES[self.shape])
+        if isinstance(value, tuple):
+            template, base, language, view = value
+            return HtmlRecipe(template=template, view=view, base=base, language=language)
+        opened: Recipe = value
+        return opened
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a template shows it: a page or a feed."""
+        return self.shape.startswith("HtmlRecipe") or self.shape == "FeedRecipe"
+
+
+def seal(recipe: Recipe) -> tuple[str, bytes]:
+    """Give the shape of a recipe and its one encoding."""
+    if isinstance(recipe, HtmlRecipe):
+        parts = (recipe.template, recipe.base, recipe.language, recipe.view)
+        return f"HtmlRecipe {type(recipe.view).__name__}", encode(parts)
+    return type(recipe).__name__, encode(recipe)
+
+
+_SHAPES: Final[Mapping[str, Any]] = {
+    **{f"HtmlRecipe {view.__name__}": GenericAlias(tuple, (str, Base, str, view)) for view in get_args(HtmlView)},
+    **{kind.__name__: kind for kind in get_args(Recipe) if kind is not HtmlRecipe},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All artifacts, sorted by path, no two at one path; what pages share, by language; published articles."""
 
-    artifacts: tuple[Artifact, ...]
+    artifacts: tuple[Sealed, ...]
     sites: Mapping[str, views.SiteView]
     pieces: int

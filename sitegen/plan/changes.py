@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.plan.artifact import Artifact
+from sitegen.plan.artifact import Sealed
 
 What = Literal["added", "changed", "kept", "removed"]
 
@@ -21,12 +21,10 @@ class Change:
     path: str
     what: What
     reason: str
-    artifact: Artifact | None
+    artifact: Sealed | None
 
 
-def changes(
-    artifacts: Iterable[Artifact], last: Mapping[str, str], intact: Callable[[str], bool]
-) -> tuple[Change, ...]:
+def changes(artifacts: Iterable[Sealed], last: Mapping[str, str], intact: Callable[[str], bool]) -> tuple[Change, ...]:
     """Compare the plan with the fingerprints of the last build (none: everything is new).
 
     `intact` says whether a file of the output still is what that build wrote.
@@ -38,7 +36,7 @@ def changes(
     return tuple(sorted(found, key=lambda change: change.path))
 
 
-def _change(artifact: Artifact, last: str | None, intact: Callable[[str], bool]) -> Change:
+def _change(artifact: Sealed, last: str | None, intact: Callable[[str], bool]) -> Change:
     path = artifact.path
     if last is None:
         return Change(path=path, what="added", reason="new", artifact=artifact)

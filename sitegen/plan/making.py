@@ -5,17 +5,16 @@ In: Site, SiteConfig, Theme, the build's choices. Out: Plan, and problems. May b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
+from itertools import chain
 
 from sitegen.config import SiteConfig
-from sitegen.encoding import encode
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
 from sitegen.locale.tags import direction
-from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, Plan
+from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.chrome import empty_sections, site_view
 from sitegen.plan.copies import plan_assets, plan_files, plan_robots, plan_sitemap
 from sitegen.plan.feeds import plan_feeds
@@ -24,6 +23,7 @@ from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.pieces import card_view
 from sitegen.plan.scope import Scope
+from sitegen.plan.sealing import Sealer
 from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
@@ -56,29 +56,35 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme, choices: Choices) ->
     scopes = tuple(_scopes(site, config, theme, choices))
     own = scopes[0]
     sites, problems = _shared(scopes, theme)
-    pages = [page for scope in scopes for page in _pages(scope)]
-    artifacts = [*pages, plan_sitemap(own, pages), *plan_files(own), *plan_assets(theme), *plan_robots(own)]
-    artifacts += [artifact for scope in scopes for artifact in (plan_not_found(scope), *plan_feeds(scope))]
-    artifacts += _giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts)
+    seal = Sealer(theme, sites, choices.engine).seal
+    lists = [page for scope in scopes for page in _lists(scope)]
+    rest = [plan_sitemap(own, lists), *plan_files(own), *plan_assets(theme), *plan_robots(own)]
+    made = chain(lists, rest, *map(_pieces, scopes))
+    artifacts = [seal(artifact) for artifact in made]  # one by one: views live no longer than that takes
+    artifacts += map(seal, _giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts))
     hosts, found = plan_hosts(own, theme, artifacts)
-    artifacts += hosts
+    artifacts += map(seal, hosts)
     problems += found
     artifacts.sort(key=lambda artifact: artifact.path)
     clashes = dict(_clashes(artifacts))
     problems += tuple(dict.fromkeys(clashes.values()))
     artifacts = [artifact for artifact in artifacts if artifact.kind != "file" or artifact.path not in clashes]
-    marked = tuple(fingerprinted(artifacts, theme, sites, choices.engine))
     pieces = sum(len(tree.articles) for tree in site.trees.values())
-    return Plan(artifacts=marked, sites=sites, pieces=pieces), problems
+    return Plan(artifacts=tuple(artifacts), sites=sites, pieces=pieces), problems
 
 
-def _pages(scope: Scope) -> Iterator[Artifact]:
+def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_home(scope)
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+
+
+def _pieces(scope: Scope) -> Iterator[Artifact]:
     yield from plan_articles(scope)
     yield from plan_pages(scope)
+    yield plan_not_found(scope)
+    yield from plan_feeds(scope)
 
 
 def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView], tuple[Problem, ...]]:
@@ -135,7 +141,7 @@ def _home_view(tree: Tree, theme: Theme) -> LanguageView:
     )
 
 
-def _giving_way(redirects: Iterable[Artifact], others: Iterable[Artifact]) -> Iterator[Artifact]:
+def _giving_way(redirects: Iterable[Artifact], others: Iterable[Sealed]) -> Iterator[Artifact]:
     """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it."""
     files = {folded(other.path) for other in others}
     folders = {folder for path in files for folder in _folders(path)}
@@ -152,9 +158,9 @@ def _folders(path: str) -> Iterator[str]:
         yield path
 
 
-def _clashes(artifacts: Sequence[Artifact]) -> Iterator[tuple[str, Problem]]:
+def _clashes(artifacts: Sequence[Sealed]) -> Iterator[tuple[str, Problem]]:
     """Find two artifacts at one path, or one below another, as a file system that ignores case sees it."""
-    seen: dict[str, Artifact] = {}
+    seen: dict[str, Sealed] = {}
     for artifact in artifacts:
         seen.setdefault(folded(artifact.path), artifact)
     for artifact in artifacts:
@@ -166,24 +172,3 @@ def _clashes(artifacts: Sequence[Artifact]) -> Iterator[tuple[str, Problem]]:
             message = f"two files claim the address /{artifact.path}"
             yield artifact.path, error("collision", message, place, "rename one of them", related)
             yield other.path, error("collision", message, place, "rename one of them", related)
-
-
-def fingerprinted(
-    artifacts: Iterable[Artifact], theme: Theme, sites: Mapping[str, SiteView], engine: str
-) -> Iterator[Artifact]:
-    """Give each artifact its fingerprint, of the engine, the template's closure, what pages share, the recipe."""
-    shared = {language: blake2b(encode(view), digest_size=16).digest() for language, view in sites.items()}
-    starts: dict[tuple[str, str], bytes] = {}
-    for artifact in artifacts:
-        recipe = artifact.recipe
-        start = engine.encode()
-        if isinstance(recipe, HtmlRecipe | FeedRecipe):
-            kind = (recipe.template, recipe.language)
-            if kind not in starts:
-                starts[kind] = (
-                    engine.encode() + theme.closure(recipe.template).encode() + shared.get(recipe.language, b"")
-                )
-            start = starts[kind]
-        content = encode((type(recipe).__name__, recipe))
-        digest = blake2b(start + b"\0" + content, digest_size=16).hexdigest()
-        yield replace(artifact, fingerprint=digest)

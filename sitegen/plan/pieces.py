@@ -172,9 +172,14 @@ def standfirst_of(document: Document) -> str:
     """Give the written summary, unless the body opens with it."""
     if not document.summary:
         return ""
-    written = _plain(document.summary)
-    opening = _plain(document.body.opening[: 2 * len(document.summary) + 100])
-    return "" if opening.startswith(written) else document.summary
+    written, opening = document.summary, document.body.opening[: 2 * len(document.summary) + 100]
+    if _first_letter(written) != _first_letter(opening):  # most do not open with it
+        return written
+    return "" if _plain(opening).startswith(_plain(written)) else written
+
+
+def _first_letter(text: str) -> str:
+    return _plain(text[:40])[:1]
 
 
 def _plain(text: str) -> str:

@@ -20,7 +20,7 @@ from sitegen.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import metadata, mistakes
-from sitegen.render.code import MistakeError, escape_text, marked, printed
+from sitegen.render.code import MistakeError, escape_text, marked
 from sitegen.render.fill import fill
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
 from sitegen.render.wording import translator

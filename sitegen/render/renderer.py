@@ -21,6 +21,7 @@ from sitegen.plan.artifact import (
     HostRecipe,
     HtmlRecipe,
     RobotsRecipe,
+    Sealed,
     SitemapRecipe,
     StyleRecipe,
 )
@@ -69,7 +70,7 @@ class Renderer:
     sources: Sources
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
 
-    def render(self, artifact: Artifact) -> bytes:
+    def render(self, artifact: Artifact | Sealed) -> bytes:
         """Return the bytes of an artifact. Raises SitegenError for a mistake in a template."""
         recipe = artifact.recipe
         match recipe:

@@ -16,6 +16,7 @@ from sitegen.render.code import MistakeError, escape_text, marked, printed
 from sitegen.theme.messages import PLACEHOLDER
 from sitegen.theme.suggest import did_you_mean
 
+
 def translator(messages: Mapping[str, str], language: str) -> Callable[..., Markup]:
     """Make the function `t` of a language: the message of a key, escaped, with its `{names}` filled in.
 

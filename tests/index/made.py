@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 from sitegen.index.placing import Shown
 from sitegen.pipeline import Composed, Request, plan
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe
+from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Sealed
 from sitegen.problems import Problem, SitegenError, render_problem
 
 AS_OF: Final = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -123,7 +123,7 @@ def paths(made: Composed) -> set[str]:
     return {path for path in found if not path.startswith(("assets/", "archive/"))}
 
 
-def artifact(made: Composed, path: str) -> Artifact:
+def artifact(made: Composed, path: str) -> Sealed:
     """Give the artifact at an output path."""
     return next(one for one in made.plan.artifacts if one.path == path)
 

@@ -24,6 +24,7 @@ from sitegen.index.placing import Placer
 from sitegen.markdown.addresses import Address
 from sitegen.model import Document, Gate, Moment
 from sitegen.plan import views
+from sitegen.plan.sealing import Sealer
 from sitegen.problems import SitegenError
 from sitegen.render.environment import make_environment
 from sitegen.urls import Base, Url
@@ -264,8 +265,11 @@ def _any_list(url: Url, scope: Any) -> dict[str, Url]:
     return {language: known[path].url for language, path in roots.items() if path in known}
 
 
-def _one_fingerprint(artifacts: Any, *_: object) -> Any:
-    return (replace(artifact, fingerprint="x") for artifact in artifacts)
+_SEAL = Sealer.seal
+
+
+def _one_fingerprint(self: Any, artifact: Any) -> Any:
+    return replace(_SEAL(self, artifact), fingerprint="x")
 
 
 _MAKE = make_environment
@@ -273,7 +277,7 @@ _MAKE = make_environment
 
 def _plain_environment(theme: Any) -> Any:
     jinja = _MAKE(theme)
-    jinja.autoescape = False
+    vars(jinja)["printed"] = str
     return jinja
 
 
@@ -344,7 +348,7 @@ MUTATIONS = {
     ),
     "errors stop": Mutation(where="sitegen.problems.has_errors", instead=_never, law=_errors_stop),
     "staging": Mutation(where="sitegen.disk.stage.Stage.write", instead=_write_through, law=_failing),
-    "fingerprints": Mutation(where="sitegen.plan.making.fingerprinted", instead=_one_fingerprint, law=_edits),
+    "fingerprints": Mutation(where="sitegen.plan.sealing.Sealer.seal", instead=_one_fingerprint, law=_edits),
     "closures of templates": Mutation(
         where="sitegen.theme.values.Theme.closure", instead=lambda *_: "", law=_template_edit
     ),

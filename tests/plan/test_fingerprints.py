@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from sitegen.pipeline import Composed
-from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe
+from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
 from sitegen.plan.changes import Change, changes
-from sitegen.plan.making import _clashes, fingerprinted
+from sitegen.plan.making import _clashes
+from sitegen.plan.sealing import Sealer
 from tests.index.made import PNG, SITE, Tree, articles, composed, page, piece, profile
 
 GONE = {"date": "2021-01-01", "reason": "wrong"}
@@ -53,7 +54,8 @@ def marks(
     artifacts: list[Artifact], made: Composed, sites: Mapping[str, Any] | None = None, engine: str = "e"
 ) -> list[str]:
     """Give the fingerprints of artifacts."""
-    return [one.fingerprint for one in fingerprinted(artifacts, made.theme, sites or made.plan.sites, engine)]
+    sealer = Sealer(made.theme, sites or made.plan.sites, engine)
+    return [sealer.seal(one).fingerprint for one in artifacts]
 
 
 def variants(value: Any) -> Iterator[tuple[str, Any]]:
@@ -86,9 +88,18 @@ def variants(value: Any) -> Iterator[tuple[str, Any]]:
 def kinds() -> dict[str, Artifact]:
     """Give an artifact of each kind, the one with the largest recipe."""
     found: dict[str, Artifact] = {}
-    for one in sorted(site().plan.artifacts, key=lambda one: len(repr(one.recipe))):
-        found[one.kind] = one
+    for one in sorted(site().plan.artifacts, key=lambda one: len(one.content)):
+        found[one.kind] = Artifact(path=one.path, kind=one.kind, source=one.source, recipe=one.recipe)
     return found
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_a_sealed_recipe_opens_as_it_was(kind: str) -> None:
+    """What is sealed and opened is the same value, which seals to the same bytes."""
+    recipe = kinds()[kind].recipe
+    sealed = Sealer(site().theme, site().plan.sites, "e").seal(kinds()[kind])
+    assert sealed.recipe == recipe
+    assert seal(sealed.recipe) == (sealed.shape, sealed.content)
 
 
 def test_every_kind_of_artifact_is_there() -> None:
@@ -167,11 +178,10 @@ def test_a_body_changes_where_it_is_shown() -> None:
     }
 
 
-def copy(path: str, kind: str = "file", source: str = "") -> Artifact:
+def copy(path: str, kind: str = "file", source: str = "") -> Sealed:
     """Make an artifact at a path."""
-    return Artifact(
-        path=path, kind=kind, source=source, recipe=CopyRecipe(source=source, digest=""), fingerprint="f" + path
-    )
+    shape, content = seal(CopyRecipe(source=source, digest=""))
+    return Sealed(path=path, kind=kind, source=source, fingerprint="f" + path, shape=shape, content=content)
 
 
 @pytest.mark.parametrize(

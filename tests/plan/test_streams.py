@@ -283,7 +283,7 @@ def test_cards_are_made_of_the_shown_piece() -> None:
     """A card has the piece's address, title, summary and first day, and each list shows the same value."""
     made = composed(articles(a=piece("One two.", tags=["t"], kind="brief")))
     card = view(made, "index.html", views.HomeView).lead
-    assert card is view(made, "tags/t/index.html", views.TermView).stream.cards[0]
+    assert card == view(made, "tags/t/index.html", views.TermView).stream.cards[0]
     assert card == views.CardView(
         url=Url("2020/01/a/"), title="A piece", kind="brief", summary="One two.", language="en", direction="ltr",
         date=views.DateView(iso="2020-01-01", text="1 January 2020"),
