@@ -6,11 +6,13 @@ In: arguments. Out: an exit code. Only `cli.arguments` imports this module.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from dataclasses import replace
 
 from sitegen.cli.arguments import UsageError, as_of_moment
 from sitegen.cli.profile import Stopwatch
+from sitegen.cli.progress import Progress
 from sitegen.cli.telling import in_zone, tell_build
 from sitegen.pipeline import Request, build
 
@@ -43,10 +45,16 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(message)
     request, chosen = request_of(options)
     watch = Stopwatch()
+    progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
     if options.profile:
         request = replace(request, tell=watch.tell)
+    elif not options.quiet:
+        request = replace(request, tell=progress.tell)
     start = time.perf_counter()
-    report = build(request)
+    try:
+        report = build(request)
+    finally:
+        progress.end()
     zone = report.config.zone
     here = replace(report, as_of=in_zone(report.as_of, zone) or report.as_of, next_due=in_zone(report.next_due, zone))
     seconds = time.perf_counter() - start

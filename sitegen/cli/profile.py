@@ -16,8 +16,11 @@ class Stopwatch:
     def __init__(self) -> None:
         self._marks = [("start", time.perf_counter(), _processor())]
 
-    def tell(self, stage: str) -> None:
-        """Begin a stage."""
+    def tell(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Begin a stage; how much of it is done does not matter here."""
+        del total
+        if done:
+            return
         self._marks.append((stage, time.perf_counter(), _processor()))
 
     def print_stages(self) -> None:

@@ -5,8 +5,6 @@ In: documents and SiteConfig. Out: Url values. The rooms from `index` upwards ma
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from sitegen.config import SiteConfig
 from sitegen.model import Article, Page, Piece
 from sitegen.urls import Url
@@ -21,10 +19,9 @@ def article_url(article: Article, config: SiteConfig) -> Url:
     """Give an article's address: the day as written, the slug and the language put into the pattern."""
     document = article.document
     day = article.date.day
-    folder = PurePosixPath(document.path).relative_to(f"{config.content}/articles").parent
-    if article.bundle:
-        folder = folder.parent
-    path = document.slug if folder == PurePosixPath() else f"{folder}/{document.slug}"
+    folder = (article.bundle.rstrip("/") or document.path).rpartition("/")[0]
+    below = folder.removeprefix(f"{config.content}/articles").removeprefix("/")
+    path = f"{below}/{document.slug}" if below else document.slug
     values = {
         "year": f"{day.year:04d}",
         "month": f"{day.month:02d}",

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from sitegen.locale import cldr
@@ -46,6 +46,7 @@ _NUMBERS: Final = {
 _Part = Callable[[_Moment], str]
 
 
+@lru_cache(maxsize=1 << 14)
 def long_date(day: date, language: str, calendar: Calendar = "gregorian") -> str:
     """The day in CLDR's long form: `13 June 2017` in `en`, `June 13, 2017` in `en-US`, `۱۳ ژوئن ۲۰۱۷` in `fa`.
 

@@ -5,7 +5,7 @@ Any room may import it; it imports only cldr.py and tags.py.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 from typing import Final
 
@@ -34,6 +34,7 @@ _CYRILLIC_RATE: Final = 185
 _RIGHT_TO_LEFT_RATE: Final = 180
 
 
+@lru_cache(maxsize=1 << 12)
 def integer(n: int, language: str) -> str:
     """The number in the digits and groups of the language by CLDR: `12,345` in `en`, `۱۲٬۳۴۵` in `fa`."""
     forms = cldr.number_forms(language)

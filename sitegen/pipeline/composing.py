@@ -18,6 +18,7 @@ from sitegen.ledger import LEDGER
 from sitegen.locale.zones import first_instant
 from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
+from sitegen.pipeline.collecting import nothing_collected
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import Composed, Gathered, Request
@@ -64,6 +65,7 @@ def gather(request: Request) -> Gathered:
     return Gathered(sources=sources, config=config, problems=problems + found)
 
 
+@nothing_collected()
 def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound: str = "") -> Composed:
     """Take a site from its sources to its plan. Raises SitegenError with the problems of all stages together.
 
@@ -79,7 +81,7 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
         request.tell("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
     request.tell("read")
-    _read_pieces(sources, config, memo, crew)
+    _read_pieces(gathered, memo, crew)
     request.tell("recall")
     documents, broken, found = read_documents(sources, config, memo.parse, memo.recall)
     problems += found
@@ -102,15 +104,16 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
     return Composed(config=config, sources=sources, theme=theme, site=site, plan=made, problems=judged, as_of=as_of)
 
 
-def _read_pieces(sources: Sources, config: SiteConfig, memo: Memo, crew: Crew) -> None:
+def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
     """Have the crew read the pieces that are not remembered; reading the documents then recalls them."""
+    sources, config = gathered.sources, gathered.config
     paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
     content = sources.read(CONFIG)
     tasks = [
         ReadTask(files=tuple(files), reader=sources.reader, config=content, engine=memo.engine)
         for files in crew.chunks(memo.unread(sources, paths))
     ]
-    for pieces in crew.run(read_chunk, tasks):
+    for pieces in crew.run("read", read_chunk, tasks):
         for piece in pieces:
             if piece.body is not None:
                 memo.store.add(piece.body)

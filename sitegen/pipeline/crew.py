@@ -11,11 +11,20 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from sitegen.pipeline.collecting import settle
 from sitegen.pipeline.request import Request
 
-Task = TypeVar("Task")
+
+class Sized(Protocol):
+    """A task that knows how many things it is about."""
+
+    @property
+    def size(self) -> int: ...
+
+
+Task = TypeVar("Task", bound=Sized)
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
@@ -29,6 +38,7 @@ class Crew:
     """Runs tasks: in the caller's executor, in own processes, or in this one."""
 
     def __init__(self, request: Request) -> None:
+        self._tell = request.tell
         self._executor = request.executor
         self._own: Executor | None = None
         self._jobs = request.jobs or _processors()
@@ -42,8 +52,15 @@ class Crew:
         size = max(1, -(-len(items) // (self._jobs * _CHUNKS)))
         return [items[start : start + size] for start in range(0, len(items), size)]
 
-    def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+    def run(self, stage: str, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
         """Give the results in the order of the tasks. What a task raises is raised here."""
+        done, total = 0, sum(task.size for task in tasks)
+        for task, result in zip(tasks, self._results(function, tasks), strict=True):
+            yield result
+            done += task.size
+            self._tell(stage, done, total)
+
+    def _results(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
         executor = self._executor or (self._start() if len(tasks) > 1 and self._jobs > 1 else None)
         if executor is None:
             yield from map(function, tasks)
@@ -59,7 +76,7 @@ class Crew:
             from multiprocessing import get_context  # noqa: PLC0415
 
             method = "fork" if sys.platform == "linux" else "spawn"
-            self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method), initializer=end_with_parent)
+            self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method), initializer=begin)
         return self._own
 
     def end(self) -> None:
@@ -76,6 +93,12 @@ def crew_of(request: Request) -> Iterator[Crew]:
         yield crew
     finally:
         crew.end()
+
+
+def begin() -> None:
+    """Make this worker ready."""
+    settle()
+    end_with_parent()
 
 
 def end_with_parent() -> None:

@@ -80,7 +80,8 @@ def _render(composed: Composed, output: Output, stage: Stage, artifacts: Sequenc
             folder=stage.folder,
             reader=composed.sources.reader,
         )
-        for rendered in crew.run(render_chunk, [RenderTask(setup=setup, artifacts=tuple(chunk)) for chunk in chunks]):
+        tasks = [RenderTask(setup=setup, artifacts=tuple(chunk)) for chunk in chunks]
+        for rendered in crew.run("render", render_chunk, tasks):
             problems += rendered.problems
             for written, fingerprint in rendered.written:
                 stage.add(written, fingerprint)

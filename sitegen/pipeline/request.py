@@ -5,11 +5,11 @@ In: nothing. Out: types. `cli` and the modules of `pipeline` import this one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from sitegen.config import SiteConfig
 from sitegen.index.site import Site
@@ -18,6 +18,12 @@ from sitegen.model import Sources
 from sitegen.plan.artifact import Plan
 from sitegen.problems import Problem
 from sitegen.theme import Theme
+
+
+class Tell(Protocol):
+    """Is told that a stage begins, or that `done` of its `total` pieces are done."""
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +49,8 @@ class Request:
     """Number of processes; 0 chooses by the size of the work and the machine."""
     executor: Executor | None = None
     """Runs the work instead of own processes; its workers must see the site's file system."""
-    tell: Callable[[str], None] = lambda _: None
-    """Is told the name of each stage when it begins (for progress and profiles)."""
+    tell: Tell = lambda *_: None
+    """Is told the name of each stage when it begins, and how far it is (for progress and profiles)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,11 @@ class ReadTask:
     config: bytes
     engine: str
 
+    @property
+    def size(self) -> int:
+        """How many pieces there are to read."""
+        return len(self.files)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPiece:
@@ -88,6 +93,11 @@ class RenderTask:
 
     setup: RenderSetup
     artifacts: tuple[Sealed, ...]
+
+    @property
+    def size(self) -> int:
+        """How many files there are to write."""
+        return len(self.artifacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from sitegen.bodies import Picture
 from sitegen.hosting import Host
 from sitegen.index.site import Tree
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, HostFile, HostRecipe, HtmlRecipe
+from sitegen.plan.artifact import Artifact, HostFile, HostRecipe, HtmlRecipe, Sealed
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, warning
 from sitegen.theme import Theme
@@ -50,7 +50,7 @@ _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 
 
 def plan_hosts(
-    scope: Scope, theme: Theme, others: Sequence[Artifact]
+    scope: Scope, theme: Theme, others: Sequence[Sealed]
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Plan the files of every host that the site is for; the site's own file of such a name is taken instead."""
     targets = scope.config.deploy.targets
@@ -80,11 +80,12 @@ def _replaced(name: str, source: str) -> Problem:
     return warning("host", message, Place(path=source), hint)
 
 
-def _rules(scope: Scope, others: Sequence[Artifact]) -> Iterator[views.RuleView]:
+def _rules(scope: Scope, others: Sequence[Sealed]) -> Iterator[views.RuleView]:
     """Give where each redirect page leads, and what was given up and is nothing else now."""
     for artifact in others:
-        if isinstance(artifact.recipe, HtmlRecipe) and isinstance(artifact.recipe.view, views.RedirectView):
-            yield views.RuleView(url=artifact.recipe.view.url, target=artifact.recipe.view.target)
+        recipe = artifact.recipe if artifact.kind == "redirect" else None  # others are not worth opening
+        if isinstance(recipe, HtmlRecipe) and isinstance(recipe.view, views.RedirectView):
+            yield views.RuleView(url=recipe.view.url, target=recipe.view.target)
     gone = scope.site.documents.ledger.gone
     taken = {folded(artifact.path) for artifact in others} if gone else set()
     for url in gone:

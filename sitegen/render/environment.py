@@ -64,7 +64,8 @@ class Templates:
             translate = self._translators[site.language] = translator(
                 self._theme.messages(site.language), site.language
             )
-        names = {"site": site, "page": page, "t": translate, _BASE: base, _BODIES: self._bodies, MODULES: {}}
+        modules: dict[str, object] = {}
+        names = {"site": site, "page": page, "t": translate, _BASE: base, _BODIES: self._bodies, MODULES: modules}
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
@@ -72,6 +73,8 @@ class Templates:
             raise
         except Exception as failure:
             raise SitegenError((_problem(failure, name, self._theme),)) from failure
+        finally:
+            modules.clear()  # they know these names, which know them
 
     @property
     def names(self) -> Mapping[str, object]:
