@@ -74,7 +74,8 @@ class StrictEnvironment(Environment):
     def imported(self, context: Context, name: str, parent: str, local: dict[str, Any]) -> TemplateModule:
         """Give a template as a module; the same one to all templates of a page, unless they set names before."""
         modules: dict[str, TemplateModule] = context.resolve_or_missing(MODULES)
-        plain = not local and all(isinstance(value, TemplateModule) for value in context.vars.values())
+        seen = (*context.vars.values(), *local.values())
+        plain = all(value is missing or isinstance(value, TemplateModule) for value in seen)
         module = modules.get(name) if plain else None
         if module is None:
             module = self.get_template(name, parent).make_module(context.get_all(), shared=True, locals=local)

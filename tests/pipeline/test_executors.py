@@ -46,8 +46,10 @@ def cluster() -> Iterator[Executor]:
     """Give the executor of a dask cluster with two processes on this machine."""
     distributed: Any = import_module("distributed")  # here, since it takes a second
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR) as workers,
-        Client(workers) as client,
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+        ) as workers,
+        distributed.Client(workers) as client,
     ):
         yield client.get_executor()
 
