@@ -21,6 +21,7 @@ from jinja2.runtime import Macro, Undefined
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from sitegen.render.cards import closed_macros
 from sitegen.render.mistakes import unprintable
 
 try:
@@ -71,6 +72,13 @@ class QuickMacro(Macro):
 class ViewCode(CodeGenerator):
     """Jinja's generator of code, with short ways."""
 
+    closed: frozenset[str] = frozenset()
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """Write a template."""
+        self.closed = closed_macros(node)
+        super().visit_Template(node, frame)
+
     def write_commons(self) -> None:
         """Give each function the names that its code uses."""
         super().write_commons()
@@ -78,8 +86,11 @@ class ViewCode(CodeGenerator):
 
     def macro_def(self, macro_ref: Any, frame: Frame) -> None:
         """Make a macro of ours."""
+        shelved = getattr(macro_ref.node, "name", "") in self.closed
+        self.write(f"environment.CardMacro(context, {self.name!r}, " if shelved else "(")
         self.write("environment.")
         super().macro_def(macro_ref, frame)
+        self.write(")")
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         """Import a template once for all templates that show a page together."""

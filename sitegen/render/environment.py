@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Final
 
 from jinja2 import Environment, FunctionLoader, Undefined, nodes, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from sitegen.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import metadata, mistakes
+from sitegen.render.cards import BASE, SHELF, Shelf
 from sitegen.render.code import MistakeError, escape_text, marked
 from sitegen.render.fill import fill
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
@@ -28,9 +30,8 @@ from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, Url
 
-_BASE: Final = " base"
 _BODIES: Final = " bodies"
-"""Names that no template can write."""
+"""The name, which no template can write, of the store of bodies."""
 
 # fmt: off
 _FILTERS: Final = (
@@ -54,18 +55,16 @@ class Templates:
     def __init__(self, theme: Theme, bodies: Bodies | None = None) -> None:
         self._theme = theme
         self._bodies = bodies
-        self._translators: dict[str, Callable[..., Markup]] = {}
+        self._shelves: dict[str, Shelf] = {}
         self.jinja = _shared(_Key(theme))
 
     def show(self, name: str, site: SiteView, page: object, base: Base) -> str:
         """Render a template. Raises SitegenError with a problem at the template's line."""
-        translate = self._translators.get(site.language)
-        if translate is None:
-            translate = self._translators[site.language] = translator(
-                self._theme.messages(site.language), site.language
-            )
+        shelf = self._shelves.get(site.language)
+        if shelf is None or shelf.names["site"] is not site:
+            shelf = self._shelves[site.language] = self._shelf(site)
         modules: dict[str, object] = {}
-        names = {"site": site, "page": page, "t": translate, _BASE: base, _BODIES: self._bodies, MODULES: modules}
+        names = {**shelf.names, "page": page, BASE: base, MODULES: modules, SHELF: shelf}
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
@@ -75,6 +74,15 @@ class Templates:
             raise SitegenError((_problem(failure, name, self._theme),)) from failure
         finally:
             modules.clear()  # they know these names, which know them
+
+    def _shelf(self, site: SiteView) -> Shelf:
+        """Make the shelf of a language, with the names that all its pages see."""
+        translate = translator(self._theme.messages(site.language), site.language)
+
+        def module(name: str, names: dict[str, object]) -> TemplateModule:
+            return self.jinja.get_template(name).make_module({**names, MODULES: {}})
+
+        return Shelf(module=module, names={"site": site, "t": translate, _BODIES: self._bodies})
 
     @property
     def names(self) -> Mapping[str, object]:
@@ -150,7 +158,7 @@ def _range(*limits: int) -> range:
 @pass_context
 def _href(context: Context, value: object) -> str:
     if isinstance(value, Url):
-        base: Base = context.resolve_or_missing(_BASE)
+        base: Base = context.resolve_or_missing(BASE)
         return base.join(value)
     if isinstance(value, str):
         if "".join(value.lower().split()).startswith(_UNSAFE_SCHEMES):
@@ -164,7 +172,7 @@ def _body(context: Context, value: object) -> Markup:
     if not isinstance(value, BodyRef):
         raise _wrong("body", value, "a body")
     bodies: Bodies = context.resolve_or_missing(_BODIES)
-    return marked(fill(bodies.parts(value.digest), value, context.resolve_or_missing(_BASE)))
+    return marked(fill(bodies.parts(value.digest), value, context.resolve_or_missing(BASE)))
 
 
 @pass_context

@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from sitegen.render import mistakes
+from sitegen.render.cards import CardMacro
 from sitegen.render.code import QuickMacro, ViewCode, printed
 
 MODULES: Final = " modules"
@@ -46,6 +47,7 @@ class StrictEnvironment(Environment):
     code_generator_class = ViewCode
     printed = staticmethod(printed)
     Macro = QuickMacro
+    CardMacro = CardMacro
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
