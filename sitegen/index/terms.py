@@ -113,8 +113,10 @@ def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
     for article in articles:
         for tag in article.tags:
             slug = slugify(tag)
-            spelt.setdefault(slug, tag)
-            uses[_likeness(slug)].setdefault(slug, Place(path=article.document.path, keys=("tags",), find=tag))
+            if slug in spelt:
+                continue
+            spelt[slug] = tag
+            uses[_likeness(slug)][slug] = Place(path=article.document.path, keys=("tags",), find=tag)
     for slugs in uses.values():
         first, *others = sorted(slugs)
         for other in others:

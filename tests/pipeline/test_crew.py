@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
@@ -16,7 +17,14 @@ from sitegen.pipeline import Request
 from sitegen.pipeline.crew import Crew
 
 
-def nap(_: int) -> int:
+@dataclass(frozen=True)
+class Nap:
+    """A task of one thing."""
+
+    size: int = 1
+
+
+def nap(_: Nap) -> int:
     """Take a task of a moment; give the worker's number."""
     sleep(0.05)
     return os.getpid()
@@ -25,7 +33,7 @@ def nap(_: int) -> int:
 def pids(tasks: int) -> Iterator[int]:
     """Spread tasks over two own processes; give the numbers of those that took them."""
     crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
-    yield from crew.run(nap, range(tasks))
+    yield from crew.run("nap", nap, [Nap()] * tasks)
 
 
 @pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM"])
