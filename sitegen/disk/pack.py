@@ -10,10 +10,10 @@ import contextlib
 import os
 from collections.abc import Iterable
 from struct import Struct
-from typing import NamedTuple
 from zlib import crc32
 
 from sitegen.disk.files import naming
+from sitegen.disk.pack_index import Where, load_index, save_index
 
 _HEAD = b"sitegen pack 1\n"
 _MARK = b"\x93rec"
@@ -22,31 +22,23 @@ _LOOK = 128
 _BUFFER = 1 << 22
 
 
-class _Where(NamedTuple):
-    """Where a record lies: its start, where its first part begins, the sizes of both parts, and their checksums."""
-
-    start: int
-    body: int
-    sizes: tuple[int, int]
-    sums: tuple[int, int]
-
-    @property
-    def end(self) -> int:
-        return self.body + sum(self.sizes)
-
-
 class Pack:
     """One file of records. Only one process may write to it; others may read what `write_out` has put there."""
 
-    def __init__(self, path: str, *, writes: bool) -> None:
-        """Open a pack, an empty one if there is none or it is not a pack. Raises OSError, when it `writes`."""
+    def __init__(self, path: str, *, writes: bool, indexes: bool = False) -> None:
+        """Open a pack, an empty one if there is none or it is not a pack. Raises OSError, when it `writes`.
+
+        One that `indexes` leaves an index beside it when it is compacted, for whoever opens it next.
+        """
         self._path = path
         self._writes = writes
-        self._index: dict[str, _Where] = {}
+        self._index: dict[str, Where] = {}
         self._waiting: list[bytes] = []
         self._waiting_size = 0
         self._descriptor = -1
         self._end = 0
+        self._indexes = indexes
+        self._indexed = 0
         self._open()
 
     def _open(self) -> None:
@@ -63,7 +55,8 @@ class Pack:
     def _start(self) -> None:
         self._index.clear()
         if os.pread(self._descriptor, len(_HEAD), 0) == _HEAD:
-            self._end = len(_HEAD)
+            self._index, known = load_index(self._path, self._descriptor)
+            self._end = self._indexed = known or len(_HEAD)
             self.look_again()
         else:
             self._end = 0
@@ -84,7 +77,7 @@ class Pack:
             self._index[key] = where
             self._end = where.end
 
-    def _read_header(self, start: int) -> tuple[str, _Where] | None:
+    def _read_header(self, start: int) -> tuple[str, Where] | None:
         head = os.pread(self._descriptor, _LOOK, start)
         if len(head) < _RECORD.size:
             return None
@@ -95,7 +88,7 @@ class Pack:
         key = head[_RECORD.size : _RECORD.size + length]
         if mark != _MARK or own != crc32(head[8 : _RECORD.size + length]):
             return None
-        return key.decode("utf-8", "replace"), _Where(start, body, (size_1, size_2), (sum_1, sum_2))
+        return key.decode("utf-8", "replace"), Where(start, body, (size_1, size_2), (sum_1, sum_2))
 
     def add(self, key: str, first: bytes, second: bytes) -> None:
         """Append a record. Raises OSError."""
@@ -103,7 +96,7 @@ class Pack:
         sums, sizes = (crc32(first), crc32(second)), (len(first), len(second))
         rest = _RECORD.pack(_MARK, 0, *sums, *sizes, len(name))[8:] + name
         start = self._end + self._waiting_size
-        self._index[key] = _Where(start, start + _RECORD.size + len(name), sizes, sums)
+        self._index[key] = Where(start, start + _RECORD.size + len(name), sizes, sums)
         self._wait(_MARK, crc32(rest).to_bytes(4, "little"), rest, first, second)
         if self._waiting_size > _BUFFER:
             self.write_out()
@@ -157,6 +150,7 @@ class Pack:
         kept = [key for key in sorted(used) if key in self._index]
         live = sum(self._index[key].end - self._index[key].start for key in kept)
         if 2 * live >= self._end - len(_HEAD):
+            self._save_index()
             return
         fresh = self._path + ".new"
         try:
@@ -168,6 +162,12 @@ class Pack:
             raise
         os.close(self._descriptor)
         self._open()
+        self._save_index()
+
+    def _save_index(self) -> None:
+        if self._indexes and self._indexed < self._end:
+            save_index(self._path, self._descriptor, self._index, self._end)
+            self._indexed = self._end
 
     def _copy(self, path: str, keys: list[str]) -> None:
         with contextlib.suppress(FileNotFoundError):

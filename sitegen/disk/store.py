@@ -60,7 +60,7 @@ class BodyStore:
             if self._anew:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(path)
-            self._pack = Pack(path, writes=True)
+            self._pack = Pack(path, writes=True, indexes=self._lock is not None)
         return self._pack
 
     @property

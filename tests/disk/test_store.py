@@ -130,6 +130,14 @@ def damage_many(folder: Path, rounds: int) -> None:
     losses = 0
     for _ in range(rounds):
         pack.write_bytes(damaged(whole, chance))
+        index = folder / "bodies.pack.index"
+        match chance.randrange(3):
+            case 0:
+                index.unlink()
+            case 1:
+                index.write_bytes(damaged(index.read_bytes(), chance))
+            case _:
+                pass
         memory = MemoryBodies(folder)
         assert all(memory.facts(body(number).digest) in {None, body(number)} for number in range(count))
         memory.close()
@@ -162,6 +170,7 @@ def test_a_pack_is_usable_up_to_the_tear(tmp_path: Path) -> None:
 def test_a_record_whose_key_is_damaged_is_not_taken_for_another(tmp_path: Path) -> None:
     """Parts are never those of another body, also when a damaged key happens to be one that exists."""
     filled(tmp_path, 3)
+    (tmp_path / "bodies.pack.index").unlink()
     pack = tmp_path / "bodies.pack"
     content = pack.read_bytes()
     at = content.index(body(2).digest.encode())
@@ -186,7 +195,7 @@ def test_a_second_writer_uses_a_pack_of_its_own(tmp_path: Path) -> None:
     first.flush({body(1).digest})
     first.close()
     assert readable(tmp_path, 3) == {1}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bodies.lock", "bodies.pack"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bodies.lock", "bodies.pack", "bodies.pack.index"]
 
 
 def test_garbage_is_dropped_when_it_is_more_than_half(tmp_path: Path) -> None:
@@ -201,7 +210,7 @@ def test_garbage_is_dropped_when_it_is_more_than_half(tmp_path: Path) -> None:
     store.put(body(3), parts(3))
     store.close()
     assert readable(tmp_path, 100) == set(range(90, 100))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bodies.lock", "bodies.pack"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bodies.lock", "bodies.pack", "bodies.pack.index"]
 
 
 def test_a_store_made_anew_holds_nothing(tmp_path: Path) -> None:
@@ -242,3 +251,18 @@ def test_other_outcomes_are_kept_beside_bodies(tmp_path: Path) -> None:
     assert [memory.has(body(number).digest) for number in range(4)] == [False, True, True, False]
     assert (memory.facts(body(2).digest), memory.parts(body(2).digest)) == (body(2), parts(2))
     memory.close()
+
+
+def test_a_pack_with_an_index_is_opened_without_looking_at_its_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a build has kept is found by the index beside the pack; the index of another pack is not believed."""
+    filled(tmp_path, 5)
+    with monkeypatch.context() as patched:
+        patched.delattr("sitegen.disk.pack.Pack._read_header")
+        assert readable(tmp_path, 5) == set(range(5))
+    pack = tmp_path / "bodies.pack"
+    moved = tmp_path / "moved"
+    moved.write_bytes(pack.read_bytes()[:-1])  # another file, whose last record is torn
+    moved.rename(pack)
+    assert readable(tmp_path, 5) == set(range(4))
