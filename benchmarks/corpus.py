@@ -1,12 +1,17 @@
-"""A made-up site of any size: the same bytes for the same number of articles, on every machine.
+"""A made-up site of any size, for sitegen and for its peers: the same bytes for the same number on every machine.
 
-In: a number of articles. Out: files in a folder. Only `benchmarks` imports this module.
+In: a number of articles, a generator. Out: files in a folder. Only `benchmarks` imports this module.
 """
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+AUTHORS = 40
 
 _WORDS = [
     "treaty",
@@ -55,40 +60,84 @@ _TAGS = [
     f"{first} {second}" for first in ("trade", "nuclear", "energy", "border", "maritime") for second in _WORDS[:24]
 ]
 
-CONFIG = """[site]
-title = "Benchmark"
-url = "https://benchmark.example/"
-[urls]
-article = "/articles/{slug}/"
-[feeds]
-for = ["site"]
-"""
+SITES = Path(__file__).parent / "sites"
+"""What each generator needs beside the articles: configuration and templates of equal weight."""
 
 
-def write_site(folder: Path, articles: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An article, before a generator's dialect is chosen."""
+
+    slug: str
+    title: str
+    day: str
+    author: int
+    tags: tuple[str, ...]
+    summary: str
+    body: str
+
+
+def write_site(folder: Path, articles: int, generator: str = "sitegen") -> None:
     """Write a site: articles of about 900 words with headings, lists, links, notes and tables; 40 authors, 120 tags."""
-    (folder / "content/articles").mkdir(parents=True)
-    (folder / "content/authors").mkdir()
-    (folder / "sitegen.toml").write_text(CONFIG, encoding="utf-8")
-    for number in range(40):
-        profile = f"---\nname: Author {number}\n---\nWrites on matter {number}.\n"
-        (folder / f"content/authors/author-{number}.md").write_text(profile, encoding="utf-8")
+    shutil.copytree(SITES / generator, folder)
+    (folder / "content/articles").mkdir(parents=True, exist_ok=True)
+    if generator == "sitegen":
+        (folder / "content/authors").mkdir()
+        for number in range(AUTHORS):
+            profile = f"---\nname: Author {number}\n---\nWrites on matter {number}.\n"
+            (folder / f"content/authors/author-{number}.md").write_text(profile, encoding="utf-8")
     for number in range(articles):
-        path = folder / f"content/articles/piece-{number:06d}.md"
-        path.write_text(article(number), encoding="utf-8")
+        one = piece(number)
+        text = FRONT[generator](one) + one.body
+        (folder / f"content/articles/{one.slug}.md").write_text(text, encoding="utf-8")
 
 
-def article(number: int) -> str:
-    """Give the text of one article."""
+def piece(number: int) -> Piece:
+    """Make one article."""
     random = Random(number)
-    day = f"{2010 + number % 15}-{1 + number % 12:02d}-{1 + number % 28:02d}"
-    tags = ", ".join(random.sample(_TAGS, 4))
-    head = f"---\ntitle: {_sentence(random, 7)[:-1]}\ndate: {day}\nauthors: author-{number % 40}\ntags: [{tags}]\n---\n"
+    tags = tuple(random.sample(_TAGS, 4))
+    title = _sentence(random, 7)[:-1]
     sections = [f"## {_sentence(random, 4)[:-1]}\n\n{_section(random)}" for _ in range(6)]
     table = "| place | share |\n| --- | ---: |\n| north | 12 |\n| south | 30 |\n\n" if number % 10 == 0 else ""
     note = "\n[^1]: A note on the source.\n" if number % 3 == 0 else ""
     mark = "As was said before.[^1]\n" if note else ""
-    return f"{head}{_paragraph(random)}\n\n{table}" + "\n".join(sections) + mark + note
+    body = f"{_paragraph(random)}\n\n{table}" + "\n".join(sections) + mark + note
+    return Piece(
+        slug=f"piece-{number:06d}",
+        title=title,
+        day=f"{2010 + number % 15}-{1 + number % 12:02d}-{1 + number % 28:02d}",
+        author=number % AUTHORS,
+        tags=tags,
+        summary=_sentence(random, 20),
+        body=body,
+    )
+
+
+def _for_sitegen(one: Piece) -> str:
+    tags = ", ".join(one.tags)
+    return (
+        f"---\ntitle: {one.title}\ndate: {one.day}\nauthors: author-{one.author}\ntags: [{tags}]\n"
+        f"summary: {one.summary}\n---\n"
+    )
+
+
+def _for_hugo(one: Piece) -> str:
+    tags = ", ".join(one.tags)
+    return (
+        f"---\ntitle: {one.title}\ndate: {one.day}\nauthors: [Author {one.author}]\ntags: [{tags}]\n"
+        f"summary: {one.summary}\n---\n"
+    )
+
+
+def _for_zola(one: Piece) -> str:
+    tags = ", ".join(f'"{tag}"' for tag in one.tags)
+    return (
+        f'+++\ntitle = "{one.title}"\ndate = {one.day}\ndescription = "{one.summary}"\n[taxonomies]\n'
+        f'authors = ["Author {one.author}"]\ntags = [{tags}]\n+++\n'
+    )
+
+
+FRONT: dict[str, Callable[[Piece], str]] = {"sitegen": _for_sitegen, "hugo": _for_hugo, "zola": _for_zola}
 
 
 def _section(random: Random) -> str:
