@@ -25,12 +25,13 @@ def check_piece(piece: Piece, documents: Documents, config: SiteConfig) -> Itera
 
 def _check_article(article: Article, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
     path = article.document.path
-    authors = _named(documents.authors.values())
     for key, ids in (("authors", article.authors), ("translators", article.translators)):
         for name in ids:
             if name not in documents.authors:
                 place = Place(path=path, keys=(key,), find=name)
-                yield _missing(place, f"no author `{name}`", authors, f"{config.content}/authors/*.md")
+                yield _missing(
+                    place, f"no author `{name}`", _named(documents.authors.values()), f"{config.content}/authors/*.md"
+                )
     outlet = article.original.outlet if article.original else ""
     if outlet and outlet not in documents.outlets:
         where = f"an entry [*] to {config.content}/outlets.toml"

@@ -15,6 +15,7 @@ from sitegen.disk.publish import open_output, published_entries
 from sitegen.disk.store import MemoryBodies
 from sitegen.disk.target import Target
 from sitegen.pipeline.addresses import accept, require_ledger
+from sitegen.pipeline.collecting import nothing_collected
 from sitegen.pipeline.composing import CONFIG, compose, gather, located, moment_of, read_config
 from sitegen.pipeline.crew import crew_of
 from sitegen.pipeline.memo import Memo
@@ -28,6 +29,7 @@ from sitegen.render import Renderer
 __all__ = ["Accepted", "Composed", "Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan"]
 
 
+@nothing_collected()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     engine = engine_digest()

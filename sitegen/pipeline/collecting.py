@@ -22,6 +22,21 @@ def nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def settle() -> None:
-    """Let the collector pass over all that is there now. A worker calls this when it begins."""
+@contextmanager
+def garbage_collected() -> Iterator[None]:
+    """Let the collector look until the block ends, but not at what is there now: pages leave garbage behind."""
+    was_on = gc.isenabled()
     gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_on:
+            gc.disable()
+
+
+def settle() -> None:
+    """Let the collector look, but pass over all that is there now. A worker calls this when it begins."""
+    gc.freeze()
+    gc.enable()

@@ -18,7 +18,6 @@ from sitegen.ledger import LEDGER
 from sitegen.locale.zones import first_instant
 from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
-from sitegen.pipeline.collecting import nothing_collected
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import Composed, Gathered, Request
@@ -65,7 +64,6 @@ def gather(request: Request) -> Gathered:
     return Gathered(sources=sources, config=config, problems=problems + found)
 
 
-@nothing_collected()
 def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound: str = "") -> Composed:
     """Take a site from its sources to its plan. Raises SitegenError with the problems of all stages together.
 

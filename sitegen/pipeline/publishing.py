@@ -11,6 +11,7 @@ from sitegen.disk.publish import Output
 from sitegen.disk.stage import Stage
 from sitegen.index.lost import counted_articles
 from sitegen.ledger import LEDGER
+from sitegen.pipeline.collecting import garbage_collected
 from sitegen.pipeline.composing import located
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.request import Composed, Report, Request
@@ -48,7 +49,8 @@ def publish(request: Request, composed: Composed, output: Output, crew: Crew, no
             stage.keep(change.path)
     new = [change.artifact for change in found if change.artifact is not None and change.what != "kept"]
     request.tell("render")
-    problems = _render(composed, output, stage, new, crew)
+    with garbage_collected():
+        problems = _render(composed, output, stage, new, crew)
     if problems:
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
     request.tell("publish")
