@@ -8,12 +8,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Final
 
 from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture
 from sitegen.config import SiteConfig
 from sitegen.index.files import published_at, source_path
+from sitegen.index.near import Near
 from sitegen.model import SourceFile
 from sitegen.problems import Place, Problem, error, warning
 from sitegen.urls import Url
@@ -54,6 +54,7 @@ class Map:
     gone: frozenset[str]
     """Addresses of broken pieces, as far as they are known."""
     measure: Measure
+    near: Near = field(default_factory=Near)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,11 +185,11 @@ class _Resolver:
         return f"looked for {path}; did you mean `{posixpath.relpath(meant, posixpath.dirname(self.origin.path))}`?"
 
     def _nearest(self, name: str, known: Callable[[], Iterable[str]], cutoff: float) -> str:
-        """Give the known name that was probably meant, for the first mistakes of a body alone, since it costs time."""
-        if not self.guesses:
+        """Give the known name that was probably meant, for the first mistakes of a body, and of a site, alone."""
+        if not self.guesses or self.site.near.spent:
             return ""
         self.guesses -= 1
-        return next(iter(get_close_matches(name, sorted(set(known())), n=1, cutoff=cutoff)), "")
+        return self.site.near.nearest(name, set(known()), cutoff)
 
     def _report(self, code: str, message: str, line: int, written: str, hint: str = "") -> None:
         self.problems.append(error(code, message, self._place(line, written), hint))
