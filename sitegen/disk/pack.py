@@ -13,7 +13,7 @@ from struct import Struct
 from zlib import crc32
 
 from sitegen.disk.files import naming
-from sitegen.disk.pack_index import Where, load_index, save_index
+from sitegen.disk.pack_index import Where, drop_index, load_index, save_index
 
 _HEAD = b"sitegen pack 1\n"
 _MARK = b"\x93rec"
@@ -59,7 +59,9 @@ class Pack:
             self._end = self._indexed = known or len(_HEAD)
             self.look_again()
         else:
-            self._end = 0
+            self._end = self._indexed = 0
+        if self._writes and not self._indexed > len(_HEAD):
+            drop_index(self._path)  # else it would be taken for that of what is written now
         if self._writes:
             os.ftruncate(self._descriptor, self._end)
             if not self._end:

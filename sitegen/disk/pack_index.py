@@ -69,5 +69,11 @@ def save_index(path: str, descriptor: int, records: dict[str, Where], end: int) 
         raise
 
 
+def drop_index(path: str) -> None:
+    """Remove the index of a pack that is not what it was. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(_beside(path))
+
+
 def _beside(path: str) -> str:
     return path + ".index"

@@ -669,7 +669,8 @@ def test_everything_is_on_the_disk_before_the_exchange(tmp_path: Path, monkeypat
         sync(descriptor)
 
     def renamed(source: str, goal: str) -> None:
-        calls.append("rename manifest" if source.endswith(".new") else "rename tree")
+        if "bodies.pack" not in source:  # the cache may be lost at any time
+            calls.append("rename manifest" if source.endswith(".new") else "rename tree")
         rename(source, goal)
 
     monkeypatch.setattr(exchange, "kernel_function", kernel_function)

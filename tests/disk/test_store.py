@@ -266,3 +266,22 @@ def test_a_pack_with_an_index_is_opened_without_looking_at_its_records(
     moved.write_bytes(pack.read_bytes()[:-1])  # another file, whose last record is torn
     moved.rename(pack)
     assert readable(tmp_path, 5) == set(range(4))
+
+
+@pytest.mark.parametrize("damage", ["head", "cut"])
+def test_an_index_does_not_outlive_its_pack(damage: str, tmp_path: Path) -> None:
+    """A pack that had to be begun anew, or that was cut, is not looked at through the index of what it was."""
+    filled(tmp_path, 5)
+    pack = tmp_path / "bodies.pack"
+    content = pack.read_bytes()
+    pack.write_bytes(b"x" + content[1:] if damage == "head" else content[: len(content) // 2])
+    store = BodyStore(tmp_path)
+    for number in range(9, -1, -1):
+        if store.facts(body(number).digest) is None:
+            store.put(body(number), parts(number))
+    store.share()
+    shelf = BodyShelf(store.address)
+    assert [shelf.parts(body(number).digest) for number in range(10)] == [parts(number) for number in range(10)]
+    shelf.close()
+    store.close()
+    assert readable(tmp_path, 10) == set(range(10))
