@@ -59,7 +59,7 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme, choices: Choices) ->
     seal = Sealer(theme, sites, choices.engine).seal
     lists = [page for scope in scopes for page in _lists(scope)]
     rest = [plan_sitemap(own, lists), *plan_files(own), *plan_assets(theme), *plan_robots(own)]
-    made = chain(lists, rest, *map(_pieces, scopes))
+    made = chain(lists, *map(_pieces, scopes), rest)
     artifacts = [seal(artifact) for artifact in made]  # one by one: views live no longer than that takes
     artifacts += map(seal, _giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts))
     hosts, found = plan_hosts(own, theme, artifacts)
