@@ -1,4 +1,4 @@
-"""How far a build is: one line that changes on a terminal, plain lines elsewhere; nothing in the first second.
+"""How far a build is: one line that changes on a terminal, plain lines elsewhere; nothing when it is fast.
 
 In: stages as they begin, and how much of one is done. Out: lines on stderr. Only `cli.build` imports this module.
 """
@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Final, TextIO
 
-_QUIET_SECONDS: Final = 1.0
+_QUIET_SECONDS: Final = {True: 1.0, False: 5.0}
+"""How long nothing is said, on a terminal and elsewhere, where lines stay."""
 _PAUSE_SECONDS: Final = 0.1
 _CLEAR: Final = "\r\x1b[K"
 
@@ -43,7 +44,7 @@ class Progress:
         """Note that a stage begins, or how much of it is done."""
         now = self._clock()
         new = stage != self._told
-        if now - self._start < _QUIET_SECONDS or not (new or self._terminal):
+        if now - self._start < _QUIET_SECONDS[self._terminal] or not (new or self._terminal):
             return
         if not new and now - self._last < _PAUSE_SECONDS and done < total:
             return

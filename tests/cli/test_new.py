@@ -66,7 +66,7 @@ def test_a_new_site_builds_at_once(here: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out == (
         f"Made a site in blogs/my-blog:\n{made}Next:\n  sitegen build{site}\n  sitegen serve{site}\n"
     )
-    assert main(["build", "--site", str(folder)]) == 0
+    assert main(["build", "-q", "--site", str(folder)]) == 0
     assert main(["check", "--site", str(folder)]) == 0
     assert capsys.readouterr().err == ""
     article = page(folder, "2026/11/welcome/index.html")
@@ -82,7 +82,7 @@ def test_the_draft_is_a_whole_article(here: Path, capsys: pytest.CaptureFixture[
     new.make_site(folder, TODAY)
     draft = folder / "content/articles/draft.md"
     draft.write_text(draft.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
-    assert main(["build", "--site", str(folder)]) == 0
+    assert main(["build", "-q", "--site", str(folder)]) == 0
     assert capsys.readouterr().err == ""
     article = page(folder, "2026/11/draft/index.html")
     assert 'href="https://review.example/articles/42"' in article
@@ -94,7 +94,7 @@ def test_a_site_without_its_examples_builds(here: Path, capsys: pytest.CaptureFi
     new.make_site(here / "blog", TODAY)
     for path in ("articles/draft.md", "articles/welcome.md", "outlets.toml"):
         (here / "blog/content" / path).unlink()
-    assert main(["build", "--site", "blog"]) == 0
+    assert main(["build", "-q", "--site", "blog"]) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -165,7 +165,7 @@ def test_a_nasty_folder_name_gives_a_site_that_builds(here: Path, capsys: pytest
     """A folder whose name is full of other languages' signs is a site like any other."""
     name = "".join(NASTY)
     assert main(["new", "site", name]) == 0
-    assert main(["build", "--site", name]) == 0
+    assert main(["build", "-q", "--site", name]) == 0
     assert capsys.readouterr().err == ""
     assert (here / name / "output" / "index.html").is_file()
 
