@@ -47,12 +47,24 @@ class Browser:
         assert not loaded.get("errorText"), f"{address}: {loaded}"
         while not any(event.get("method") == "Page.loadEventFired" for event in self._events):
             self._events.append(self._next())
-        self._ask("Runtime.evaluate", expression="1 + 1")
+        self._settle()
         return [text for event in self._events if (text := _refusal(event))]
 
     _session: str = ""
 
+    def _settle(self) -> None:
+        """Wait until the page answers; one that leads on is gone in between, and its answer comes from the next."""
+        while "navigated" in str((answer := self._answer("Runtime.evaluate", expression="1 + 1")).get("error")):
+            self._events.append(self._next())
+        assert "error" not in answer, answer
+
     def _ask(self, method: str, **values: object) -> dict[str, Any]:
+        answer = self._answer(method, **values)
+        assert "error" not in answer, answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def _answer(self, method: str, **values: object) -> dict[str, Any]:
         self._count += 1
         message = {"id": self._count, "method": method, "params": values}
         if self._session:
@@ -61,9 +73,7 @@ class Browser:
         while True:
             answer = self._next()
             if answer.get("id") == self._count:
-                assert "error" not in answer, answer
-                result: dict[str, Any] = answer["result"]
-                return result
+                return answer
             self._events.append(answer)
 
     def _next(self) -> dict[str, Any]:
