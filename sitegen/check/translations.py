@@ -25,19 +25,22 @@ def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
     groups = joined(pieces, lambda piece: piece)
     alone = {piece.document.path for piece in pieces} - {one.document.path for group in groups for one in group}
     for group in (*groups, *((piece,) for piece in pieces if piece.document.path in alone)):
-        original = _original(group)
+        original = _original(group, config)
         if not original.document.draft and getattr(original, "withdrawn", None) is None:
             yield from _missing(original, group, config)
         yield from _stale(original, group)
 
 
-def _original(group: tuple[Piece, ...]) -> Piece:
-    """Give the piece that the others were made from: without translators, if there is one, and the earliest."""
+def _original(group: tuple[Piece, ...], config: SiteConfig) -> Piece:
+    """Give the piece that the others were made from: without translators, if there is one, and the earliest.
 
-    def order(piece: Piece) -> tuple[bool, float, str]:
+    Of several from one day it is that in the language which the site names first.
+    """
+
+    def order(piece: Piece) -> tuple[bool, float, int]:
         date = piece.document.date
         translated = bool(getattr(piece, "translators", ()))
-        return translated, date.instant.timestamp() if date else 0.0, piece.document.path
+        return translated, date.instant.timestamp() if date else 0.0, config.languages.index(piece.document.language)
 
     return min(group, key=order)
 

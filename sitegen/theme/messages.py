@@ -46,12 +46,13 @@ def load_messages(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[Tex
 
 def untranslated(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
     """Warn of a language of the site that the theme has no words in, or not all, and name the file to write."""
-    for at, language in enumerate(config.languages):
+    for language in config.languages:
         lacking = theme.lacks(language)
         if not lacking:
             continue
         folder = f"themes/{theme.name}/i18n"
-        place = Place(path="sitegen.toml", keys=("site", "languages", at) if at else ("site", "language"))
+        key = "language" if language == config.language else "languages"
+        place = Place(path="sitegen.toml", keys=("site", key), find=language)
         if any(tag in theme.texts for tag in shorter_tags(language)):
             some = ", ".join(f"`{key}`" for key in lacking[:_NAMED]) + (" and others" if len(lacking) > _NAMED else "")
             message = f"the theme lacks words in `{language}`, where readers see the English ones: {some}"

@@ -102,6 +102,25 @@ def _term(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
     return replace(site, profiles={**site.profiles, path: ({**front, "name": words.title(chance)}, text)})
 
 
+def _language(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    """Give a piece another language, or a key that joins it with others."""
+    piece = _piece(site, chance)
+    if not site.further or chance.random() < 0.4:
+        return site.replaced(replace(piece, front={**piece.front, "translation": f"text {chance.randrange(4)}"}))
+    return site.replaced(
+        replace(piece, language=chance.choice(("", *site.further)), name=f"{piece.name}-{piece.number}")
+    )
+
+
+def _wording(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    """Write the words of a profile or term in a further language anew."""
+    if not site.further:
+        return site
+    path = f"content/{chance.choice(('authors/desk', 'terms/regions/ir'))}.{chance.choice(site.further)}.md"
+    key = "name" if "authors" in path else "summary"
+    return replace(site, profiles={**site.profiles, path: ({key: words.title(chance)}, ("Other words.",))})
+
+
 def _outlets(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
     text = site.shared["content/outlets.toml"].replace(b"Al-", f"Al{chance.randrange(100)}-".encode())
     return replace(site, shared={**site.shared, "content/outlets.toml": text})
@@ -233,7 +252,7 @@ def _after(change: Callable[[Place, random.Random], None]) -> Edit:
 
 
 EDITS: tuple[Edit, ...] = (
-    reworded, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _outlets, _theme, _theme,
-    _file, _accept, _accept, _ledger, _ledger, _nothing, _same_second, _after(_touch), _after(damage_cache),
-    _after(damage_cache), _after(_tamper), _after(_tamper),
+    reworded, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _language, _wording, _outlets,
+    _theme, _theme, _file, _accept, _accept, _ledger, _ledger, _nothing, _same_second, _after(_touch),
+    _after(damage_cache), _after(damage_cache), _after(_tamper), _after(_tamper),
 )  # fmt: skip

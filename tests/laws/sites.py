@@ -113,6 +113,8 @@ class RandomSite:
     """Label, and the number of a page or an address."""
     shared: Tree
     """Other files below the site's root."""
+    further: tuple[str, ...] = ()
+    """The site's languages besides its own."""
 
     @property
     def hidden(self) -> tuple[Piece, ...]:
@@ -232,6 +234,7 @@ def random_site(seed: int, *, pieces: int = 0, language: str = "", theme: str = 
         config=maker.config(),
         nav=(*nav[: chance.randrange(4)], *((f"Page {number}", number) for number in pages[:2])),
         shared=maker.shared,
+        further=tuple(further),
     )
 
 

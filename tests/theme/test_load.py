@@ -220,14 +220,14 @@ def test_a_language_without_words_is_told_once() -> None:
         (
             "warning",
             (
-                "sitegen.toml:site.languages.1: theme: the theme lacks words in `fa-AF`, where readers see the English "
+                "sitegen.toml:site.languages: theme: the theme lacks words in `fa-AF`, where readers see the English "
                 "ones: `b` (add them to themes/plain/i18n/fa-AF.toml)"
             ),
         ),
         (
             "warning",
             (
-                "sitegen.toml:site.languages.2: theme: the theme has no words in `kk`; readers see the English ones "
+                "sitegen.toml:site.languages: theme: the theme has no words in `kk`; readers see the English ones "
                 "(write themes/plain/i18n/kk.toml; i18n/en.toml of the theme has all keys)"
             ),
         ),
