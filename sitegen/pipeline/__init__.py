@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.check import check_site
 from sitegen.config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import open_output, published_entries
@@ -76,6 +75,8 @@ def check(request: Request) -> Composed:
             problems += failed.problems
     if problems:
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
+    from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
+
     told = located((*composed.problems, *check_site(composed.site, composed.config)), composed.sources)
     return replace(composed, problems=told)
 
