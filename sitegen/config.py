@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
@@ -19,6 +19,7 @@ from sitegen.licences import decode_licence
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
+from sitegen.machines import Cite, Crawl, Feeds, decode_cite, decode_crawl, decode_feeds
 from sitegen.model import LocalText
 from sitegen.problems import Problem
 from sitegen.schema import Table, suggestion, unique
@@ -65,15 +66,6 @@ class Taxonomy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feeds:
-    """`[feeds]`. `of` is the key `for`."""
-
-    entries: int = 20
-    content: Literal["full", "summary"] = "full"
-    of: tuple[str, ...] = ("site", "tags", "authors", "regions", "series")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Everything that sitegen.toml says, with defaults filled in. `url` ends with a slash; `zone` is the time zone."""
 
@@ -103,13 +95,14 @@ class SiteConfig:
     page_size: int = 20
     taxonomies: tuple[Taxonomy, ...]
     feeds: Feeds
+    cite: Cite
+    crawl: Crawl
     raw_html: RawHtml = "safe"
     theme_options: Mapping[str, object]
     deploy: Deploy
 
 
 _RAW_HTML: Final[tuple[RawHtml, ...]] = get_args(RawHtml)
-_FEED_CONTENT: Final[tuple[Literal["full", "summary"], ...]] = ("full", "summary")
 _RESERVED: Final = frozenset({"page", "archive", "assets", "site", "feed", "sitemap"})
 _LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
 
@@ -162,7 +155,9 @@ def _decode(whole: Table) -> SiteConfig:
         output=output,
         page_size=build.integer("page_size", range(1, 1001)) or 20,
         taxonomies=taxonomies,
-        feeds=_feeds(_below(whole, "feeds"), taxonomies),
+        feeds=decode_feeds(_below(whole, "feeds"), [taxonomy.id for taxonomy in taxonomies]),
+        cite=decode_cite(_below(whole, "cite")),
+        crawl=decode_crawl(_below(whole, "crawl")),
         raw_html=markdown.choice("raw_html", _RAW_HTML) or "safe",
         theme_options=_below(whole, "theme").values,
         deploy=decode_deploy(_below(whole, "deploy")),
@@ -278,18 +273,4 @@ def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
         lead=table.truth("lead", default=True),
         sections=tuple(dict.fromkeys(right)),
         latest=8 if latest is None else latest,
-    )
-
-
-def _feeds(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Feeds:
-    known = ["site", *(taxonomy.id for taxonomy in taxonomies)]
-    chosen = tuple(table.items("for"))
-    for keys, name in chosen:
-        if name not in known:
-            hint = suggestion(name, known) or f"there are {', '.join(known)}"
-            table.fail("config", f'there is no feed for "{name}"', *keys, hint=hint)
-    return Feeds(
-        entries=table.integer("entries", range(1, 1001)) or 20,
-        content=table.choice("content", _FEED_CONTENT) or "full",
-        of=unique(chosen) if "for" in table.values else Feeds(entries=20).of,
     )

@@ -20,6 +20,8 @@ LAYERS: dict[str, float] = {
     "keys": 1,
     "ledger": 1,
     "licences": 1.2,
+    "machines": 1.2,
+    "policies": 1.2,
     "model": 1,
     "schema": 1,
     "toml": 1,

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Feeds, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
+from sitegen.config import Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
 from sitegen.hosting import Deploy
 from sitegen.keys import CONFIG_KEYS
 from sitegen.locale.zones import zone
+from sitegen.machines import AgentRule, Cite, Crawl, Feeds
 from sitegen.model import LocalText
 from tests.read.desk import shown, table
 
@@ -60,7 +61,24 @@ name = "Conflicts"
 [feeds]
 entries = 5
 content = "summary"
+formats = ["json", "atom"]
+archives = true
+tombstones = true
+hub = "https://hub.example/"
 for = ["site", "conflicts"]
+[cite]
+files = ["bib", "json", "ris"]
+[crawl]
+news = true
+llms = true
+markdown = true
+[crawl.usage]
+search = true
+train_ai = false
+[[crawl.agents]]
+names = ["GPTBot", "CCBot"]
+allow = ["/about/"]
+disallow = ["/"]
 [deploy]
 targets = ["netlify", "nginx"]
 hsts = 600
@@ -91,6 +109,8 @@ def test_a_minimal_file_has_every_default() -> None:
             home=Home(),
             taxonomies=BUILT_IN,
             feeds=Feeds(),
+            cite=Cite(),
+            crawl=Crawl(),
             theme_options={},
             deploy=Deploy(),
         ),
@@ -134,7 +154,22 @@ def test_every_key_is_read() -> None:
             output="public",
             page_size=1000,
             taxonomies=(*BUILT_IN, Taxonomy(id="conflicts", name=LocalText(plain="Conflicts"), own=True)),
-            feeds=Feeds(entries=5, content="summary", of=("site", "conflicts")),
+            feeds=Feeds(
+                entries=5,
+                content="summary",
+                of=("site", "conflicts"),
+                archives=True,
+                tombstones=True,
+                hub="https://hub.example/",
+            ),
+            cite=Cite(files=("ris", "bib", "json")),
+            crawl=Crawl(
+                news=True,
+                llms=True,
+                markdown=True,
+                agents=(AgentRule(names=("GPTBot", "CCBot"), allow=("/about/",), disallow=("/",)),),
+                usage=(("train-ai", False), ("search", True)),
+            ),
             raw_html="none",
             theme_options={"colour": {"any": [1, 2]}},
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
@@ -221,7 +256,7 @@ def test_every_known_key_is_in_the_full_example() -> None:
     """The example with every key has every key: a new one needs a line here, and so a test."""
     for name, keys in CONFIG_KEYS.items():
         assert f"[{name}" in FULL
-        for key in keys - {"publisher", "nav", "footer"}:
+        for key in keys - {"publisher", "nav", "footer", "agents", "usage"}:
             assert f"\n{key} = " in FULL, key
 
 
@@ -231,3 +266,26 @@ def test_the_shipped_site_is_sound() -> None:
     config, problems = decode_config("sitegen.toml", content)
     assert config is not None
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            '[feeds]\nformats = ["atom", "rss"]',
+            "5:20: error[value]: item 2 of `feeds.formats` must be",
+        ),
+        ('[feeds]\nhub = "hub"', "5:7: error[value]: `feeds.hub` must be an address that begins with https://"),
+        ('[cite]\nfiles = "enw"', '5:9: error[value]: `cite.files` must be ris, bib or json, not "enw"'),
+        ("[crawl.usage]\ntrain_ai = 0", "5:12: error[value]: `crawl.usage.train_ai` must be true or false"),
+        ("[crawl.usage]\nbots = true", "5:1: error[unknown-key]: sitegen does not know the key `crawl.usage.bots`"),
+        ('[[crawl.agents]]\nnames = ["GPT Bot"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
+        ('[[crawl.agents]]\nnames = ["A"]\ndisallow = ["x"]', "6:13: error[value]: item 1 of"),
+        ('[[crawl.agents]]\nnames = ["A"]', "a rule needs `allow` or `disallow`"),
+        ('[[crawl.agents]]\nallow = ["/"]', "`crawl.agents.names` is missing"),
+    ],
+)
+def test_settings_of_what_machines_read(written: str, told: str) -> None:
+    """A format, a crawler or a preference that does not exist is told at its place."""
+    (found,) = wrong(f"{MINIMAL}{written}\n")
+    assert told in found

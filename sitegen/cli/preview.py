@@ -23,8 +23,11 @@ _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 _UTF8: Final = "; charset=utf-8"
+FEEDS: Final = {"atom.xml": "application/atom+xml" + _UTF8, "feed.json": "application/feed+json" + _UTF8}
+"""Feeds by name: their suffixes say too little."""
 TYPES: Final = {
     "avif": "image/avif",
+    "bib": "application/x-bibtex" + _UTF8,
     "css": "text/css" + _UTF8,
     "csv": "text/csv" + _UTF8,
     "gif": "image/gif",
@@ -36,12 +39,14 @@ TYPES: Final = {
     "jpg": "image/jpeg",
     "js": "text/javascript" + _UTF8,
     "json": "application/json" + _UTF8,
+    "md": "text/markdown" + _UTF8,
     "mjs": "text/javascript" + _UTF8,
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "otf": "font/otf",
     "pdf": "application/pdf",
     "png": "image/png",
+    "ris": "application/x-research-info-systems" + _UTF8,
     "svg": "image/svg+xml" + _UTF8,
     "ttf": "font/ttf",
     "txt": "text/plain" + _UTF8,
@@ -158,7 +163,7 @@ def address_of(names: tuple[str, ...]) -> str:
 
 def _page(status: int, name: str, content: BinaryIO) -> Reply:
     suffix = name.rpartition(".")[2].lower()
-    kind = "application/atom+xml" + _UTF8 if name == "atom.xml" else TYPES.get(suffix, "application/octet-stream")
+    kind = FEEDS.get(name) or TYPES.get(suffix, "application/octet-stream")
     size = os.fstat(content.fileno()).st_size
     return Reply(status=status, headers=(("Content-Type", kind),), content=content, size=size)
 

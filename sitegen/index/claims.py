@@ -16,13 +16,14 @@ from sitegen.index.references import check_piece, check_site, same_ids
 from sitegen.index.routes import language_root, piece_url
 from sitegen.index.terms import claimed_terms
 from sitegen.index.translations import same_language
+from sitegen.machines import cite_url, markdown_url, news_sitemap_url, year_feed_url
 from sitegen.model import Article, Document, Documents, Gate, Piece
 from sitegen.problems import Place, Problem, Related, error, has_errors, warning
 from sitegen.urls import Url, alias_url, folded, home_url, numbered_url, output_path, year_url
 
 RESERVED = ("sitemap.xml", ".sitegen-output")
 RESERVED_IN_TREE = (
-    *("index.html", "atom.xml", "feed.json", "404.html"),
+    *("index.html", "atom.xml", "feed.json", "feed/index.html", "404.html"),
     *("archive/index.html", "archive/terms/index.html"),
 )
 """What each language's tree has besides."""
@@ -158,6 +159,8 @@ def _site_claims(documents: Documents, config: SiteConfig, gate: Gate) -> Iterat
     roots = [(language, language_root(language, config)) for language in config.languages]
     for path in (*RESERVED, *(root + name for _, root in roots for name in RESERVED_IN_TREE)):
         yield Claim(path=path, owner="sitegen itself", place=place)
+    if config.crawl.news:
+        yield Claim(path=news_sitemap_url().path, owner="the news sitemap", place=place)
     every = [article for article in documents.articles if gate.drafts or not article.document.draft]
     for language, root in roots:
         pieces = [article for article in every if article.document.language == language]
@@ -165,6 +168,7 @@ def _site_claims(documents: Documents, config: SiteConfig, gate: Gate) -> Iterat
             yield Claim(path=path, owner="a list page of sitegen", place=place)
         for year in sorted({article.date.day.year for article in pieces}):
             yield Claim(path=output_path(year_url(root, year)), owner="the archive", place=place)
+            yield Claim(path=year_feed_url(home_url(root), year).path, owner="the feed's archive", place=place)
         for number in range(1, len(pieces) // config.page_size + 1):
             path = output_path(numbered_url(home_url(root), number))
             yield Claim(path=path, owner="the home page's older pages", place=place)
@@ -225,6 +229,10 @@ def _claim_piece(
         return [error("collision", "`/assets/` is kept for the theme's files", place, "give it another `slug:`")]
     rival = ledger.add(Claim(path=path, owner=document.path, place=place))
     if rival is None:
+        for form in config.cite.files if isinstance(piece, Article) else ():
+            ledger.add(Claim(path=cite_url(url, form).path, owner="the citation of this piece", place=place))
+        if config.crawl.markdown and isinstance(piece, Article):
+            ledger.add(Claim(path=markdown_url(url).path, owner="the Markdown of this piece", place=place))
         return []
     hint = "give one of them another `slug:`"
     if rival.place.path == "sitegen.toml":

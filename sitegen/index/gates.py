@@ -6,9 +6,11 @@ In: pieces and a Gate. Out: truth values and moments. `index` alone imports this
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
-from sitegen.model import Document, Gate, Piece
+from sitegen.model import Article, Document, Gate, Piece
+from sitegen.policies import is_mapped
 from sitegen.problems import Place, Problem, warning
 
 
@@ -33,15 +35,48 @@ def is_shown(document: Document, gate: Gate) -> bool:
     return gate.drafts or is_public(document, gate)
 
 
-def next_due(pieces: Iterable[Piece], gate: Gate) -> datetime | None:
-    """Give the next moment at which a piece comes due or expires."""
-    moments = (moment for piece in pieces if not piece.document.draft for moment in _turns(piece.document))
+NEWS: Final = timedelta(days=2)
+"""How long a piece is news: search engines take no older ones."""
+
+
+def is_news(piece: Piece, gate: Gate) -> bool:
+    """Say whether a public piece came due within the last two days, and may stand in a sitemap."""
+    begins = due(piece.document)
+    return _can_be_news(piece) and begins is not None and gate.as_of < _after(begins)
+
+
+def _can_be_news(piece: Piece) -> bool:
+    return isinstance(piece, Article) and is_mapped(piece)
+
+
+def _after(begins: datetime) -> datetime:
+    try:
+        return begins + NEWS
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def news_turns(pieces: Iterable[Piece]) -> Iterator[datetime]:
+    """Give the moments at which pieces leave the news."""
+    for piece in pieces:
+        begins = due(piece.document)
+        if begins is not None and not piece.document.draft and _can_be_news(piece):
+            yield _after(begins)
+
+
+def next_due(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> datetime | None:
+    """Give the next moment at which a piece comes due or expires, or, where there are news, leaves them."""
+    pieces = tuple(pieces)
+    moments = [moment for piece in pieces if not piece.document.draft for moment in _turns(piece.document)]
+    moments += news_turns(pieces) if news else ()
     return min((moment for moment in moments if moment > gate.as_of), default=None)
 
 
-def next_turn(pieces: Iterable[Piece], gate: Gate) -> datetime | None:
+def next_turn(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> datetime | None:
     """Give the next moment at which a build does or says something else: a turn, or a future `updated` that arrives."""
+    pieces = tuple(pieces)
     moments = [moment for piece in pieces for moment in (*_turns(piece.document), *_told(piece))]
+    moments += news_turns(pieces) if news else ()
     return min((moment for moment in moments if moment > gate.as_of), default=None)
 
 

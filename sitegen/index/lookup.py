@@ -13,7 +13,9 @@ from sitegen.index.claims import Claimed
 from sitegen.index.links import Map, Measure, Target
 from sitegen.index.routes import language_root
 from sitegen.index.terms import terms_of
+from sitegen.machines import json_feed_url, llms_url, news_sitemap_url, subscribe_url
 from sitegen.model import Article, Author, Piece, Term
+from sitegen.policies import treatment
 from sitegen.urls import (
     Url,
     archive_url,
@@ -44,7 +46,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measur
         for piece in pieces:
             target = by_source[piece.document.path]
             by_address.setdefault(target.url.path, target)
-        articles = [one for one in pieces if isinstance(one, Article) and one.withdrawn is None]
+        articles = [one for one in pieces if isinstance(one, Article) and treatment(one).listed]
         for url in (url for language in config.languages for url in _list_addresses(articles, language, config)):
             by_address.setdefault(url.path, Target(url=url, public=public))
         for piece in pieces:
@@ -68,10 +70,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measur
 
 def _target(piece: Piece, claimed: Claimed, shown: frozenset[str]) -> Target:
     path = piece.document.path
-    without_body = isinstance(piece, Article) and (
-        piece.withdrawn is not None or (piece.original is not None and piece.original.policy == "excerpt")
-    )
-    anchors = frozenset() if without_body else frozenset(piece.document.body.anchors)
+    anchors = frozenset(piece.document.body.anchors) if treatment(piece).whole else frozenset()
     language = piece.document.language
     return Target(url=claimed.urls[path], public=path in shown, anchors=anchors, source=path, language=language)
 
@@ -80,8 +79,12 @@ def _list_addresses(every: list[Article], language: str, config: SiteConfig) -> 
     root = language_root(language, config)
     articles = [article for article in every if article.document.language == language]
     yield from (home_url(root), sitemap_url(), robots_url())
+    if config.crawl.news:
+        yield news_sitemap_url()
+    if config.crawl.llms:
+        yield llms_url()
     if "site" in config.feeds.of:
-        yield feed_url(home_url(root))
+        yield from _feeds(home_url(root), config)
     yield from _stream(home_url(root), len(articles), config)
     if articles:
         yield archive_url(root)
@@ -95,7 +98,14 @@ def _list_addresses(every: list[Article], language: str, config: SiteConfig) -> 
             yield url
             yield from _stream(url, count, config)
             if taxonomy in config.feeds.of:
-                yield feed_url(url)
+                yield from _feeds(url, config)
+
+
+def _feeds(url: Url, config: SiteConfig) -> Iterator[Url]:
+    urls = {"atom": feed_url(url), "json": json_feed_url(url)}
+    yield from (urls[form] for form in config.feeds.formats)
+    if config.feeds.formats:
+        yield subscribe_url(url)
 
 
 def _stream(url: Url, count: int, config: SiteConfig) -> Iterable[Url]:

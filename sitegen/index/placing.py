@@ -21,6 +21,7 @@ from sitegen.index.links import Map, Origin, Resolved, resolve_body
 from sitegen.index.routes import language_root
 from sitegen.index.terms import passage_in
 from sitegen.model import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
+from sitegen.policies import treatment
 from sitegen.problems import Place, Problem, warning
 from sitegen.urls import Url, term_url
 
@@ -97,18 +98,17 @@ class Placer:
             self._secret |= {name for name in names if bundle and name.startswith(bundle)}
             return None
         self._used |= names
-        withdrawn = isinstance(piece, Article) and piece.withdrawn is not None
-        excerpt = isinstance(piece, Article) and piece.original is not None and piece.original.policy == "excerpt"
-        if not withdrawn:
+        policy = treatment(piece)
+        if policy.listed:
             self._published |= image_file
-        if not withdrawn and not excerpt:
+        if policy.whole:
             self._published |= resolved.files
             self._beside |= self._bundle_files(bundle, url)
         return Shown(
             piece=piece,
             url=url,
-            body=None if withdrawn or excerpt else resolved.ref,
-            image=None if withdrawn else image,
+            body=resolved.ref if policy.whole else None,
+            image=image if policy.listed else None,
             hidden=not is_public(document, self._gate),
         )
 

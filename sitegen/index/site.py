@@ -12,7 +12,7 @@ from datetime import datetime
 from sitegen.bodies import BodyRef, Picture
 from sitegen.config import SiteConfig
 from sitegen.index.claims import Claimed
-from sitegen.index.gates import ahead_of_time, is_shown, next_due, next_turn
+from sitegen.index.gates import ahead_of_time, is_news, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.heirs import Heritage, foreign_ids, inherit, with_moved
 from sitegen.index.links import Map, Measure
@@ -22,6 +22,7 @@ from sitegen.index.routes import language_root
 from sitegen.index.terms import similar_tags, terms_of
 from sitegen.index.translations import joined
 from sitegen.model import Documents, Gate
+from sitegen.policies import treatment
 from sitegen.problems import Problem
 from sitegen.urls import Url
 
@@ -73,8 +74,10 @@ class Site:
     logo: Picture | None
     lookup: Map
     """Everything that an address or a source path can lead to."""
+    news: tuple[Shown, ...]
+    """What came due in the last two days, newest first, if the site has a news sitemap."""
     next_due: datetime | None
-    """The next moment at which a piece comes due or expires."""
+    """The next moment at which a piece comes due, expires or leaves the news."""
     next_turn: datetime | None
     """The next moment at which anything changes, warnings included."""
 
@@ -83,8 +86,7 @@ def build_site(
     claimed: Claimed, config: SiteConfig, gate: Gate, measure: Measure, text_of: Callable[[str], bytes]
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Relate the documents. Hidden pieces are seen to resolve links and find mistakes; they leave no trace."""
-    documents = claimed.documents
-    pieces = documents.pieces
+    documents, pieces = claimed.documents, claimed.documents.pieces
     shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
     heritage = inherit(claimed, shown_paths)
     lookup = site_map(with_moved(claimed, heritage), config, shown_paths, measure)
@@ -110,8 +112,9 @@ def build_site(
         icon=icon,
         logo=logo,
         lookup=lookup,
-        next_due=next_due(pieces, gate),
-        next_turn=next_turn(pieces, gate),
+        news=tuple(shown for shown in articles if config.crawl.news and is_news(shown.piece, gate)),
+        next_due=next_due(pieces, gate, news=config.crawl.news),
+        next_turn=next_turn(pieces, gate, news=config.crawl.news),
     )
     return site, (*problems, *placer.problems)
 
@@ -124,7 +127,7 @@ def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
 
 def _tree(language: str, every: Sequence[Shown], pages: Sequence[Shown], config: SiteConfig, placer: Placer) -> Tree:
     articles = tuple(shown for shown in every if shown.piece.document.language == language)
-    listed = tuple(shown for shown in articles if shown.article.withdrawn is None)
+    listed = tuple(shown for shown in articles if treatment(shown.piece).listed)
     groups = group_terms(listed, language, config, placer)
     credited = {name for shown in articles for name in terms_of(shown.article, "authors", config)}
     biographies, portraits = placer.authors(credited | {group.id for group in groups["authors"]}, language)

@@ -71,7 +71,7 @@ def claimed_terms(articles: Sequence[Article], config: SiteConfig, root: str) ->
         yield output_path(taxonomy_url(root, taxonomy))
         for term, count in sorted(counts.items()):
             url = term_url(root, taxonomy, term)
-            yield from (url.path + name for name in ("index.html", "atom.xml", "feed.json"))
+            yield from (url.path + name for name in ("index.html", "atom.xml", "feed.json", "feed/index.html"))
             for number in range(1, count // config.page_size + 1):
                 yield output_path(numbered_url(url, number))
 

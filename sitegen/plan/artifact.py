@@ -11,6 +11,7 @@ from types import GenericAlias
 from typing import Any, Final, Literal, get_args
 
 from sitegen.encoding import decode, encode
+from sitegen.machines import CiteFormat
 from sitegen.plan import views
 from sitegen.urls import Base
 
@@ -25,6 +26,7 @@ HtmlView = (
     | views.YearView
     | views.NotFoundView
     | views.RedirectView
+    | views.SubscribeView
 )
 
 
@@ -40,8 +42,9 @@ class HtmlRecipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRecipe:
-    """An Atom feed; the content of its entries is shown by `template` (`entry.html`)."""
+    """A feed; the content of its entries is shown by `template` (`entry.html`)."""
 
+    format: Literal["atom", "json"] = "atom"
     template: str
     view: views.FeedView
     base: Base
@@ -49,10 +52,46 @@ class FeedRecipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CiteRecipe:
+    """A piece for reference managers, in one of their formats. It is shown by no template."""
+
+    format: CiteFormat
+    view: views.ArticleView
+    language: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownRecipe:
+    """A piece as plain Markdown, its addresses absolute. It is shown by no template."""
+
+    view: views.ArticleView
+    base: Base
+    language: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapRecipe:
-    """The sitemap."""
+    """The sitemap, or a part of it."""
 
     view: views.SitemapView
+    base: Base
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndexRecipe:
+    """The index of a sitemap's parts."""
+
+    view: views.SitemapIndexView
+    base: Base
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsSitemapRecipe:
+    """The news sitemap."""
+
+    view: views.NewsSitemapView
     base: Base
 
 
@@ -61,6 +100,14 @@ class RobotsRecipe:
     """robots.txt."""
 
     view: views.RobotsView
+    base: Base
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmsRecipe:
+    """llms.txt."""
+
+    view: views.LlmsView
     base: Base
 
 
@@ -94,7 +141,20 @@ class StyleRecipe:
     """Each `url(...)` text as written, and what replaces it."""
 
 
-Recipe = HtmlRecipe | FeedRecipe | SitemapRecipe | RobotsRecipe | HostRecipe | CopyRecipe | StyleRecipe
+Recipe = (
+    HtmlRecipe
+    | FeedRecipe
+    | CiteRecipe
+    | MarkdownRecipe
+    | SitemapRecipe
+    | SitemapIndexRecipe
+    | NewsSitemapRecipe
+    | RobotsRecipe
+    | LlmsRecipe
+    | HostRecipe
+    | CopyRecipe
+    | StyleRecipe
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

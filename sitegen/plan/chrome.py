@@ -12,12 +12,14 @@ from sitegen.config import NavItem
 from sitegen.index.links import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.tags import direction
+from sitegen.machines import subscribe_url
 from sitegen.model import Named
 from sitegen.plan import views
+from sitegen.plan.pages import site_feeds
 from sitegen.plan.pieces import licence_view, taxonomy_title
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, error, warning
-from sitegen.urls import Url, archive_url, feed_url, home_url, taxonomy_url, terms_url
+from sitegen.urls import Url, archive_url, home_url, taxonomy_url, terms_url
 
 _ICON_TYPES = {"svg": "image/svg+xml", "png": "image/png", "ico": "image/vnd.microsoft.icon", "webp": "image/webp"}
 
@@ -44,7 +46,8 @@ def site_view(
         taxonomies=tuple(_taxonomies(scope)),
         archive=archive_url(scope.root) if scope.tree.listed else None,
         terms=terms_url(scope.root) if scope.term_index else None,
-        feed=feed_url(home_url(scope.root)) if "site" in config.feeds.of else None,
+        feed=feeds[0].url if (feeds := site_feeds(scope)) else None,
+        subscribe=subscribe_url(home_url(scope.root)) if feeds else None,
         icon=site.icon,
         icon_type=_ICON_TYPES.get(suffix, "") if site.icon else "",
         publisher=_publisher(scope),

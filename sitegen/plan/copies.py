@@ -1,4 +1,4 @@
-"""Files that are not pages: content files, theme assets, the sitemap, robots.txt.
+"""Files that are not pages: content files and theme assets; and what the sitemap holds.
 
 In: the Scope and the theme's assets. Out: artifacts. Only `plan` imports this module.
 """
@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from sitegen.index.placing import Shown
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, RobotsRecipe, SitemapRecipe, StyleRecipe
+from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, StyleRecipe
 from sitegen.plan.languages import piece_alternates
 from sitegen.plan.pieces import day_iso
 from sitegen.plan.scope import Scope
+from sitegen.policies import is_mapped
 from sitegen.theme import Theme
-from sitegen.urls import output_path, robots_url, sitemap_url
+from sitegen.urls import Url, output_path
 
 _LISTS = frozenset({"home", "taxonomy", "term", "terms", "archive", "year"})
 
@@ -36,17 +37,14 @@ def plan_assets(theme: Theme) -> Iterator[Artifact]:
         yield Artifact(path=output_path(asset.url), kind="asset", source=asset.source, recipe=recipe)
 
 
-def plan_sitemap(scope: Scope, pages: list[Artifact]) -> Artifact:
-    """Plan the sitemap: own pieces that allow it, pages, and the first page of every list, in all languages."""
+def sitemap_entries(scope: Scope, pages: list[Artifact]) -> list[views.SitemapEntry]:
+    """Give what the sitemap holds: own pieces that allow it, pages, the first page of every list, in all languages."""
     trees = scope.site.trees.values()
     shown = [one for tree in trees for one in (*tree.articles, *tree.pages)]
     entries = [entry for one in shown if (entry := _entry(one, scope))]
     entries += [entry for artifact in pages if (entry := _list_entry(artifact)) is not None]
     known = {scope.canonical(entry.url) for entry in entries}
-    ordered = sorted((_listed(entry, known) for entry in entries), key=lambda entry: entry.url)
-    view = views.SitemapView(entries=tuple(ordered) if not scope.drafts else ())
-    recipe = SitemapRecipe(view=view, base=scope.absolute)
-    return Artifact(path=output_path(sitemap_url()), kind="sitemap", source="", recipe=recipe)
+    return sorted((_listed(entry, known) for entry in entries), key=lambda entry: entry.url)
 
 
 def _listed(entry: views.SitemapEntry, known: set[str]) -> views.SitemapEntry:
@@ -70,20 +68,16 @@ def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
 
 def _entry(shown: Shown, scope: Scope) -> views.SitemapEntry | None:
     document = shown.piece.document
-    original = getattr(shown.piece, "original", None)
-    withdrawn = getattr(shown.piece, "withdrawn", None)
-    if not document.sitemap or original is not None or withdrawn is not None:
+    if not is_mapped(shown.piece):
         return None
     days = [moment.day for moment in (document.updated or document.date,) if moment is not None]
     days += [one.date.day for one in getattr(shown.piece, "corrections", ())]
     changed = day_iso(max(days)) if days else ""
-    return views.SitemapEntry(url=shown.url, changed=changed, alternates=piece_alternates(shown, scope))
+    alternates = piece_alternates(shown, scope)
+    return views.SitemapEntry(url=shown.url, changed=changed, alternates=alternates, images=_images(shown))
 
 
-def plan_robots(scope: Scope) -> Iterator[Artifact]:
-    """Plan robots.txt, unless the content brings its own."""
-    url = robots_url()
-    if url not in scope.site.files:
-        view = views.RobotsView(sitemap=None if scope.drafts else sitemap_url(), allowed=not scope.drafts)
-        recipe = RobotsRecipe(view=view, base=scope.absolute)
-        yield Artifact(path=output_path(url), kind="robots", source="", recipe=recipe)
+def _images(shown: Shown) -> tuple[Url, ...]:
+    """Give the site's own images of a piece: its lead image and those of its text, each once."""
+    pictures = (shown.image, *(shown.body.images if shown.body else ()))
+    return tuple(dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url)))

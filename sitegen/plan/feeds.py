@@ -1,4 +1,4 @@
-"""Feeds: the site's and each term's, as views of RFC 4287.
+"""Feeds: the site's and each term's, in each format, with its page for readers and its archive by year.
 
 In: the Scope. Out: artifacts. Only `plan` imports this module.
 """
@@ -6,116 +6,142 @@ In: the Scope. Out: artifacts. Only `plan` imports this module.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from sitegen.index.gates import due
-from sitegen.index.identity import feed_id
 from sitegen.index.placing import Shown
 from sitegen.index.terms import terms_of
-from sitegen.model import Article, Moment
+from sitegen.machines import json_feed_url, subscribe_url, year_feed_url
+from sitegen.model import Named
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
-from sitegen.plan.pages import article_view
-from sitegen.plan.pieces import author_views, has_term, last_change, summary_of
+from sitegen.plan.entries import entry_view, moment_of
+from sitegen.plan.pages import feed_links
 from sitegen.plan.scope import Scope
-from sitegen.urls import Url, encode_path, feed_url, home_url, output_path, taxonomy_url
+from sitegen.plan.subscriptions import plan_subscription
+from sitegen.policies import treatment
+from sitegen.urls import Url, encode_path, feed_url, home_url, output_path
 
 _EPOCH = "1970-01-01T00:00:00Z"
-_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stream:
+    """What a feed follows: its name and subtitle, the list of its pieces, and these."""
+
+    name: Named
+    title: str
+    subtitle: str = ""
+    page: Url
+    pieces: Sequence[Shown]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Maker:
+    """Makes an entry once, however many feeds hold it."""
+
+    scope: Scope
+    made: dict[str, views.EntryView] = field(default_factory=dict)
+
+    def entries(self, pieces: Sequence[Shown]) -> tuple[views.EntryView, ...]:
+        """Show pieces as entries."""
+        for shown in pieces:
+            path = shown.piece.document.path
+            if path not in self.made:
+                self.made[path] = entry_view(shown, self.scope)
+        return tuple(self.made[shown.piece.document.path] for shown in pieces)
 
 
 def plan_feeds(scope: Scope) -> Iterator[Artifact]:
     """Plan the feeds that `[feeds] for` asks for."""
-    entries: dict[str, views.EntryView] = {}
-    kinds = scope.config.feeds.of
-    if "site" in kinds:
-        title, subtitle = scope.text(scope.config.title).text, scope.text(scope.config.description).text
-        yield _feed(title, subtitle, home_url(scope.root), _chosen(scope.tree.listed, scope, entries), scope)
-    for taxonomy, groups in scope.tree.groups.items():
-        if taxonomy not in kinds:
-            continue
-        for group in groups:
-            chosen = _chosen(group.pieces, scope, entries)
-            yield _feed(scope.title(group.name.text), "", group.url, chosen, scope)
-
-
-def _chosen(pieces: Sequence[Shown], scope: Scope, made: dict[str, views.EntryView]) -> tuple[views.EntryView, ...]:
-    """Choose the entries that came due last, newest first; an entry is made once however many feeds hold it."""
-    ordered = sorted(pieces, key=lambda shown: (-_due(shown).timestamp(), shown.piece.document.path))
-    chosen = ordered[: scope.config.feeds.entries]
-    for shown in chosen:
-        path = shown.piece.document.path
-        if path not in made:
-            made[path] = entry_view(shown, scope)
-    return tuple(made[shown.piece.document.path] for shown in chosen)
-
-
-def _due(shown: Shown) -> datetime:
-    return due(shown.piece.document) or _NEVER
-
-
-def _feed(title: str, subtitle: str, page: Url, entries: tuple[views.EntryView, ...], scope: Scope) -> Artifact:
     config = scope.config
-    url = feed_url(page)
+    if not config.feeds.formats:
+        return
+    maker = _Maker(scope=scope)
+    gone = [shown for shown in scope.tree.articles if not treatment(shown.piece).listed]
+    if "site" in config.feeds.of:
+        title = scope.text(config.title)
+        stream = _Stream(
+            name=title,
+            title=title.text,
+            subtitle=scope.text(config.description).text,
+            page=home_url(scope.root),
+            pieces=_newest_first((*scope.tree.listed, *gone)),
+        )
+        yield from _documents(stream, maker)
+        if config.feeds.archives and "atom" in config.feeds.formats:
+            yield from _years(stream, maker)
+    for taxonomy, groups in scope.tree.groups.items():
+        for group in groups if taxonomy in config.feeds.of else ():
+            own = [shown for shown in gone if group.id in terms_of(shown.article, taxonomy, config)]
+            pieces = _newest_first((*group.pieces, *own))
+            stream = _Stream(name=group.name, title=scope.title(group.name.text), page=group.url, pieces=pieces)
+            yield from _documents(stream, maker)
+
+
+def _newest_first(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
+    return tuple(sorted(pieces, key=lambda shown: (-moment_of(shown).timestamp(), shown.piece.document.path)))
+
+
+def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
+    """Plan a feed in each format, with its page for readers."""
+    scope = maker.scope
+    chosen = stream.pieces[: scope.config.feeds.entries]
+    links = feed_links(stream.name.text, stream.page, scope)
+    whole = _view(stream, chosen, maker)
+    if scope.config.feeds.archives and stream.page == home_url(scope.root) and stream.pieces:
+        whole = replace(whole, previous=year_feed_url(stream.page, _year(stream.pieces[0])))
+    urls = {"atom": feed_url(stream.page), "json": json_feed_url(stream.page)}
+    for form in scope.config.feeds.formats:
+        url = urls[form]
+        view = replace(whole, url=url, others=tuple(link for link in links if link.url != url))
+        recipe = FeedRecipe(format=form, template="entry.html", view=view, base=scope.absolute, language=scope.language)
+        yield Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
+    yield plan_subscription(stream.name, stream.page, chosen, scope)
+
+
+def _years(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
+    """Plan the archive of a feed: each year of its pieces, linked to the years beside it."""
+    scope = maker.scope
+    years = sorted({_year(shown) for shown in stream.pieces})
+    for at, year in enumerate(years):
+        pieces = [shown for shown in stream.pieces if _year(shown) == year]
+        view = replace(
+            _view(stream, pieces, maker),
+            url=year_feed_url(stream.page, year),
+            archive=True,
+            current=feed_url(stream.page),
+            previous=year_feed_url(stream.page, years[at - 1]) if at else None,
+            next=year_feed_url(stream.page, years[at + 1]) if at + 1 < len(years) else None,
+        )
+        recipe = FeedRecipe(template="entry.html", view=view, base=scope.absolute, language=scope.language)
+        yield Artifact(path=output_path(view.url), kind="feed", source="", recipe=recipe)
+
+
+def _year(shown: Shown) -> int:
+    """Give the year of the archive that holds a piece: that of its moment in the feed, which orders the chain."""
+    return moment_of(shown).year
+
+
+def _view(stream: _Stream, pieces: Sequence[Shown], maker: _Maker) -> views.FeedView:
+    """Show some pieces of a stream as a feed; its id is the address of the feed, whatever its format or year."""
+    scope = maker.scope
+    config = scope.config
     publisher = config.publisher
-    view = views.FeedView(
-        id=_feed_id(url, scope),
-        title=title,
-        subtitle=subtitle,
+    entries = maker.entries(pieces)
+    url = feed_url(stream.page)
+    return views.FeedView(
+        id=config.url + encode_path(url.path),
+        title=stream.title,
+        subtitle=stream.subtitle,
         language=scope.language,
         url=url,
-        page=page,
-        updated=max((entry.updated for entry in entries), key=_instant, default=_EPOCH),
+        page=stream.page,
+        updated=max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_EPOCH),
         author=scope.text(publisher.name if publisher else config.title).text,
         rights=scope.text(config.copyright).text,
+        twin=subscribe_url(stream.page),
+        hub=config.feeds.hub,
+        tombstones=config.feeds.tombstones,
         entries=entries,
     )
-    recipe = FeedRecipe(template="entry.html", view=view, base=scope.absolute, language=scope.language)
-    return Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
-
-
-def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
-    """Show a piece as a feed entry. What moves with its neighbours (older, newer, series) stays on its page."""
-    article = shown.article
-    document = article.document
-    full = article_view(shown, scope)
-    content = replace(
-        full, profiles=(), toc=(), languages=(), body=full.body if scope.config.feeds.content == "full" else None
-    )
-    return views.EntryView(
-        id=feed_id(article, shown.url, scope.config, scope.site.heritage),
-        title=document.title,
-        url=shown.url,
-        published=article.date.stamp,
-        updated=_updated(article).stamp,
-        authors=tuple(person.name for person in author_views(shown, scope)),
-        categories=tuple(_categories(shown, scope)),
-        summary=summary_of(document),
-        via=article.original.url if article.original else "",
-        article=content,
-    )
-
-
-def _updated(article: Article) -> Moment:
-    """Only `updated:` and corrections move the feed's `updated`."""
-    changed = last_change(article)
-    return article.date if changed is None or changed.instant < article.date.instant else changed
-
-
-def _instant(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp)
-
-
-def _feed_id(url: Url, scope: Scope) -> str:
-    return scope.config.url + encode_path(url.path)
-
-
-def _categories(shown: Shown, scope: Scope) -> Iterator[views.CategoryView]:
-    for taxonomy in (known.id for known in scope.config.taxonomies):
-        if taxonomy == "authors":
-            continue
-        scheme = scope.canonical(taxonomy_url(scope.root, taxonomy))
-        for term in terms_of(shown.article, taxonomy, scope.config):
-            if has_term(scope, taxonomy, term):
-                yield views.CategoryView(term=term, label=scope.names[(taxonomy, term)].text, scheme=scheme)

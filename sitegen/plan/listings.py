@@ -12,17 +12,17 @@ from sitegen.index.groups import TermGroup
 from sitegen.index.placing import Shown
 from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
+from sitegen.machines import subscribe_url
 from sitegen.model import Named
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.languages import alternates, language_views, places_of_list
-from sitegen.plan.pages import html_artifact, site_feeds
+from sitegen.plan.pages import feed_links, html_artifact, site_feeds
 from sitegen.plan.pieces import has_term, image_view, profile_view, taxonomy_title, term_link
 from sitegen.plan.scope import Scope
 from sitegen.urls import (
     Url,
     archive_url,
-    feed_url,
     home_url,
     numbered_url,
     taxonomy_url,
@@ -57,7 +57,7 @@ def streams(pieces: Sequence[Shown], first: Url, scope: Scope) -> Iterator[tuple
 
 
 def list_head(
-    name: str, urls: tuple[Url, Url], scope: Scope, description: str = "", feeds: tuple[views.LinkView, ...] = ()
+    name: str, urls: tuple[Url, Url], scope: Scope, description: str = "", feeds: tuple[views.FeedLinkView, ...] = ()
 ) -> views.HeadView:
     """Make the head of a list page, whose address and whose list's first page's are given.
 
@@ -199,8 +199,8 @@ def _summary(group: TermGroup, scope: Scope) -> Named:
 
 def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterator[Artifact]:
     author = scope.site.documents.authors.get(group.id) if group.taxonomy == "authors" else None
-    feed = feed_url(group.url) if group.taxonomy in scope.config.feeds.of else None
-    feeds = (views.LinkView(label=scope.title(group.name.text), url=feed),) if feed else ()
+    fed = group.taxonomy in scope.config.feeds.of
+    feeds = feed_links(scope.title(group.name.text), group.url, scope) if fed else ()
     term = group.term
     summary = _summary(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
@@ -221,7 +221,8 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             profile=profile_view(author, scope) if author else None,
             members=_members(group, scope),
             open=term is None or term.status == "open",
-            feed=feed,
+            feed=feeds[0].url if feeds else None,
+            subscribe=subscribe_url(group.url) if feeds else None,
             stream=stream,
             languages=ways,
             extra=term.extra if term else {},

@@ -16,7 +16,8 @@ from sitegen.locale.names import language_name
 from sitegen.locale.tags import direction
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.chrome import empty_sections, site_view
-from sitegen.plan.copies import plan_assets, plan_files, plan_robots, plan_sitemap
+from sitegen.plan.copies import plan_assets, plan_files, sitemap_entries
+from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.hosts import plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
@@ -58,7 +59,8 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme, choices: Choices) ->
     sites, problems = _shared(scopes, theme)
     seal = Sealer(theme, sites, choices.engine).seal
     lists = [page for scope in scopes for page in _lists(scope)]
-    rest = [plan_sitemap(own, lists), *plan_files(own), *plan_assets(theme), *plan_robots(own)]
+    rest = [*plan_sitemaps(sitemap_entries(own, lists), own), *plan_llms(own), *plan_files(own)]
+    rest += [*plan_assets(theme), *plan_robots(own)]
     made = chain(lists, *map(_pieces, scopes), rest)
     artifacts = [seal(artifact) for artifact in made]  # one by one: views live no longer than that takes
     artifacts += map(seal, _giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts))

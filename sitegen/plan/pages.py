@@ -15,9 +15,11 @@ from sitegen.index.related import related_pieces
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
 from sitegen.locale.tags import direction
+from sitegen.machines import FeedFormat, json_feed_url
 from sitegen.model import Correction
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
+from sitegen.plan.beside import cite_links, markdown_of, plan_beside
 from sitegen.plan.languages import language_views, piece_alternates, places_of_piece
 from sitegen.plan.pieces import (
     author_views,
@@ -38,6 +40,7 @@ from sitegen.plan.pieces import (
     term_links,
 )
 from sitegen.plan.scope import Scope
+from sitegen.policies import treatment
 from sitegen.urls import Base, Url, feed_url, home_url, not_found_url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)
@@ -74,6 +77,7 @@ def plan_articles(scope: Scope) -> Iterator[Artifact]:
         if others:
             view = replace(view, related=tuple(teaser_view(other, scope) for other in others[:_RELATED]))
         yield html_artifact("article", view, scope, path)
+        yield from plan_beside(view, path, scope)
 
 
 def article_view(
@@ -94,6 +98,7 @@ def article_view(
         terms=own_terms(shown, scope),
         series=series,
         profiles=tuple(profile for author in authors if _tells(profile := profile_view(author, scope))),
+        cite=cite_links(shown, scope),
         newer=_neighbour(newer),
         older=_neighbour(older),
         languages=language_views(places_of_piece(shown, scope), scope),
@@ -151,25 +156,37 @@ def _corrections(corrections: tuple[Correction, ...], scope: Scope) -> tuple[vie
 def _article_head(shown: Shown, scope: Scope) -> views.HeadView:
     article = shown.article
     original = article.original
-    republished = original is not None and original.policy == "full" and article.withdrawn is None
-    private = scope.drafts or article.withdrawn is not None or (original is not None and original.policy != "full")
+    policy = treatment(article)
     return views.HeadView(
         title=scope.title(article.document.title),
         name=article.document.title,
         description="" if article.withdrawn else summary_of(article.document),
-        canonical=original.url if republished and original else scope.canonical(shown.url),
-        robots="noindex" if private else "",
+        canonical=original.url if original and not policy.own_canonical else scope.canonical(shown.url),
+        robots="noindex" if scope.drafts or not policy.indexed else "",
+        markdown=markdown_of(shown, scope),
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )
 
 
-def site_feeds(scope: Scope) -> tuple[views.LinkView, ...]:
-    """Give the site's own feed, where it has one."""
+def site_feeds(scope: Scope) -> tuple[views.FeedLinkView, ...]:
+    """Give the site's own feed, where it has one, in each format."""
     if "site" not in scope.config.feeds.of:
         return ()
-    title = scope.text(scope.config.title)
-    return (views.LinkView(label=title.text, url=feed_url(home_url(scope.root)), language=title.language),)
+    return feed_links(scope.text(scope.config.title).text, home_url(scope.root), scope)
+
+
+def feed_links(name: str, page: Url, scope: Scope) -> tuple[views.FeedLinkView, ...]:
+    """Give the feeds of the list `page`, one for each format that the site has."""
+    return tuple(_feed_link(name, form, page, scope) for form in scope.config.feeds.formats)
+
+
+def _feed_link(name: str, form: FeedFormat, page: Url, scope: Scope) -> views.FeedLinkView:
+    if form == "atom":
+        url, kind, called = feed_url(page), "application/atom+xml", "Atom"
+    else:
+        url, kind, called = json_feed_url(page), "application/feed+json", "JSON Feed"
+    return views.FeedLinkView(label=name, url=url, type=kind, address=scope.canonical(url), name=called)
 
 
 def _dateline(shown: Shown) -> str:

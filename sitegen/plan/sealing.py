@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from hashlib import blake2b
 
 from sitegen.encoding import encode
-from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, Sealed, seal
+from sitegen.plan.artifact import Artifact, CiteRecipe, FeedRecipe, HtmlRecipe, MarkdownRecipe, Sealed, seal
 from sitegen.plan.views import SiteView
 from sitegen.theme import Theme
+
+_SHOWN = (HtmlRecipe, FeedRecipe, CiteRecipe, MarkdownRecipe)
+"""What shows the things that all pages share."""
 
 
 class Sealer:
@@ -27,7 +30,7 @@ class Sealer:
         """Seal an artifact."""
         recipe = artifact.recipe
         shape, content = seal(recipe)
-        shown = (recipe.template, recipe.language) if isinstance(recipe, HtmlRecipe | FeedRecipe) else ("", "")
+        shown = (recipe.template, recipe.language) if isinstance(recipe, _SHOWN) else ("", "")
         if shown not in self._starts:
             self._starts[shown] = self._start(*shown)
         return Sealed(
@@ -40,5 +43,5 @@ class Sealer:
         )
 
     def _start(self, template: str, language: str) -> bytes:
-        shown = self._theme.closure(template).encode() + self._shared.get(language, b"") if template else b""
+        shown = self._theme.closure(template).encode() + self._shared.get(language, b"") if language else b""
         return self._engine.encode() + shown + b"\0"

@@ -1,32 +1,53 @@
 """Atom feeds (RFC 4287): feedgen, and around it what it drops, guesses or trips over.
 
-In: a FeedView, the Base of its addresses, the content of its entries. Out: bytes. The only feedgen import; others
-of the room render import this module inside functions, since it is heavy.
+In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: bytes. The only feedgen
+import; others of the room render import this module inside functions, since it is heavy.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from typing import Any, Final
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
 
-from sitegen.plan.views import EntryView, FeedView
-from sitegen.urls import Base
+from sitegen.plan.views import EntryView, FeedView, SiteView
+from sitegen.urls import Base, Url
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
 """Not allowed in XML 1.0, or allowed but discouraged (C1 controls, noncharacters)."""
 
+STYLE: Final = "css/feed.css"
+"""The style sheet of the theme that shows a feed in a browser, if the theme has it."""
+
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_HISTORY: Final = "http://purl.org/syndication/history/1.0"
+_TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """What feedgen is given where it wants a date and would take the clock; `_Finish` writes the real one."""
 
+_ATOM: Final = "application/atom+xml"
+_HTML: Final = "text/html"
 
-def render_atom(feed: FeedView, base: Base, contents: Sequence[str]) -> bytes:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """A link: its address, relation and media type (empty where nobody can know it)."""
+
+    href: str
+    rel: str
+    type: str = ""
+    title: str = ""
+    length: int = 0
+
+
+def render_atom(feed: FeedView, base: Base, contents: Sequence[str], site: SiteView) -> bytes:
     """Write a feed; `contents` holds the HTML of each entry, its addresses absolute."""
     atom = FeedGenerator()
     atom.id(clean(feed.id))
@@ -36,33 +57,87 @@ def render_atom(feed: FeedView, base: Base, contents: Sequence[str]) -> bytes:
     atom.language(feed.language)
     if clean(feed.author).strip():
         atom.author(name=clean(feed.author))
+    if site.icon:
+        atom.icon(clean(_join(site.icon.url, base)))
     atom.rights(clean(feed.rights) or None)
     atom.generator("")
-    atom.link(href=clean(base.join(feed.url)), rel="self", type="application/atom+xml")
-    atom.link(href=clean(base.join(feed.page)), rel="alternate", type="text/html")
-    atom.register_extension("finish", lambda: _FinishFeed(updated=feed.updated), atom=True, rss=False)
-    atom.entry([_entry(entry, base, content) for entry, content in zip(feed.entries, contents, strict=True)])
+    for link in _feed_links(feed, base):
+        atom.link(href=clean(link.href), rel=link.rel, type=link.type or None, title=clean(link.title) or None)
+    gone = [entry for entry in feed.entries if feed.tombstones and entry.article.withdrawn]
+    atom.register_extension("finish", lambda: _FinishFeed(feed=feed, gone=gone), atom=True, rss=False)
+    shown = [pair for pair in zip(feed.entries, contents, strict=True) if pair[0] not in gone]
+    atom.entry([_entry(entry, base, content) for entry, content in shown])
     result: bytes = atom.atom_str(pretty=False, encoding="UTF-8")
-    return result
+    declaration, _, rest = result.partition(b"\n")
+    return b"\n".join([declaration, *(line.encode() for line in _prolog(feed, base, site)), rest])
+
+
+def _prolog(feed: FeedView, base: Base, site: SiteView) -> Iterator[str]:
+    """Lead a person who opens the feed to the page for readers.
+
+    Some browsers show a feed by its style sheet, others as its text, in which this is the first that they see.
+    """
+    if feed.twin:
+        address = clean(base.join(feed.twin)).replace("--", "-%2D")
+        yield f"<!-- This is a web feed, for feed readers. How to follow it: {address} -->"
+    if STYLE in site.assets:
+        yield f'<?xml-stylesheet type="text/css" href="{escape(base.join(site.assets[STYLE]))}"?>'
+
+
+def _feed_links(feed: FeedView, base: Base) -> Iterator[_Link]:
+    yield _Link(href=base.join(feed.url), rel="self", type=_ATOM)
+    yield _Link(href=base.join(feed.page), rel="alternate", type=_HTML)
+    for other in feed.others:
+        yield _Link(href=base.join(other.url), rel="alternate", type=other.type)
+    if feed.twin:
+        yield _Link(href=base.join(feed.twin), rel="related", type=_HTML, title=feed.title)
+    if feed.hub:
+        yield _Link(href=feed.hub, rel="hub")
+    for rel, url in (("current", feed.current), ("prev-archive", feed.previous), ("next-archive", feed.next)):
+        if url:
+            yield _Link(href=base.join(url), rel=rel, type=_ATOM)
 
 
 def _entry(view: EntryView, base: Base, content: str) -> FeedEntry:
     address = clean(base.join(view.url))
+    original = view.article.original
     entry = FeedEntry()
     entry.id(clean(view.id))
     entry.title(clean(view.title) or address)
     entry.updated(_EPOCH)
     entry.published(_EPOCH)
-    entry.author([{"name": clean(name)} for name in view.authors if clean(name).strip()])
+    people = [person for person in view.authors if clean(person.name).strip()]
+    entry.author(
+        [
+            {"name": clean(person.name)} | ({"uri": clean(base.join(person.url))} if person.url else {})
+            for person in people
+        ]
+    )
     entry.category(
         [{"term": clean(row.term), "scheme": clean(row.scheme), "label": clean(row.label)} for row in view.categories]
     )
-    links = [("alternate", "text/html", address), *([("via", "", clean(view.via))] if view.via else [])]
-    entry.link([{"href": href, "rel": rel} for rel, _, href in links])
+    links = tuple(_entry_links(view, base))
+    entry.link([{"href": clean(link.href), "rel": link.rel} for link in links])
     entry.summary(clean(view.summary) or None)
     entry.content(clean(content), type="html")
+    if original and (original.outlet_url or original.url):
+        entry.source(url=clean(original.outlet_url or original.url), title=clean(original.outlet))
     entry.register_extension("finish", lambda: _FinishEntry(view=view, links=links), atom=True, rss=False)
     return entry
+
+
+def _entry_links(view: EntryView, base: Base) -> Iterator[_Link]:
+    yield _Link(href=base.join(view.url), rel="alternate", type=_HTML)
+    original = view.article.original
+    if original and original.url:
+        yield _Link(href=original.url, rel="via", type=_HTML)
+    image = view.enclosure
+    if image:
+        yield _Link(href=_join(image.url, base), rel="enclosure", type=image.type, length=image.length)
+
+
+def _join(target: Url | str, base: Base) -> str:
+    return base.join(target) if isinstance(target, Url) else target
 
 
 def clean(text: str) -> str:
@@ -74,17 +149,27 @@ def clean(text: str) -> str:
 class _FinishFeed:
     """A feedgen extension: called with the feed element, it sets what feedgen cannot be told."""
 
-    updated: str
+    feed: FeedView
+    gone: Sequence[EntryView]
 
     def extend_ns(self) -> dict[str, str]:
-        return {}
+        """Give the namespaces of what is added: of archives (RFC 5005) and of deleted entries (RFC 6721)."""
+        return ({"fh": _HISTORY} if self.feed.archive else {}) | ({"at": _TOMBSTONES} if self.gone else {})
 
     def extend_atom(self, feed: Any) -> None:
+        if self.feed.archive:
+            xml_elem(f"{{{_HISTORY}}}archive", feed)
+        for entry in self.gone:
+            deleted = xml_elem(f"{{{_TOMBSTONES}}}deleted-entry", feed, ref=clean(entry.id), when=entry.updated)
+            comment = xml_elem(f"{{{_TOMBSTONES}}}comment", deleted)
+            withdrawn = entry.article.withdrawn
+            comment.text = clean(withdrawn.reason) if withdrawn else ""
+            comment.set(_LANG, entry.article.language)
         feed.text = "\n"
         for element in feed:
             element.tail = "\n"
             if element.tag == "updated":
-                element.text = self.updated
+                element.text = self.feed.updated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +177,7 @@ class _FinishEntry:
     """A feedgen extension: called with an entry element, it sets dates as written, languages, and what links are."""
 
     view: EntryView
-    links: Sequence[tuple[str, str, str]]
+    links: Sequence[_Link]
 
     def extend_atom(self, entry: Any) -> None:
         entry.text = entry.tail = "\n"
@@ -105,7 +190,24 @@ class _FinishEntry:
                 case "title" | "summary" | "content":
                     element.set(_LANG, self.view.article.language)
                 case "link":
-                    rel, media_type, _ = next(links)
-                    element.set("rel", rel)
-                    if media_type:
-                        element.set("type", media_type)
+                    _finish_link(element, next(links))
+                case "source":
+                    _finish_source(element)
+
+
+def _finish_link(element: Any, link: _Link) -> None:
+    element.set("rel", link.rel)
+    if link.type:
+        element.set("type", link.type)
+    if link.length:
+        element.set("length", str(link.length))
+
+
+def _finish_source(source: Any) -> None:
+    """Give the source of a piece its id, in front, and say what its link is."""
+    for link in source.iter("link"):
+        link.set("rel", "alternate")
+        link.set("type", _HTML)
+        name = xml_elem("id", source)
+        name.text = link.get("href")
+        source.insert(0, name)

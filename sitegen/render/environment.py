@@ -18,10 +18,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.bodies import Bodies, BodyRef
-from sitegen.plan.views import DateView, SiteView
+from sitegen.plan.views import ArticleView, DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import metadata, mistakes
 from sitegen.render.cards import BASE, SHELF, Shelf
+from sitegen.render.citing import STYLES
 from sitegen.render.code import MistakeError, escape_text, marked
 from sitegen.render.fill import fill
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
@@ -143,7 +144,8 @@ def make_environment(theme: Theme) -> Environment:
     )
     jinja.globals = {"range": _range, "dict": dict, "namespace": jinja.globals["namespace"]}
     jinja.filters = {name: jinja.filters[name] for name in _FILTERS}
-    jinja.filters |= {"href": _href, "body": _body, "time": _time, "metadata": _metadata, "coins": _coins}
+    jinja.filters |= {"href": _href, "body": _body, "time": _time}
+    jinja.filters |= {"metadata": _metadata, "coins": _coins, "cite": _cite}
     jinja.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return jinja
 
@@ -187,6 +189,16 @@ def _coins(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
         raise _wrong("coins", page, "`page`")
     return marked(metadata.in_body(page, context.resolve_or_missing("site")))
+
+
+@pass_context
+def _cite(context: Context, page: object, style: str) -> Markup:
+    if not isinstance(page, ArticleView):
+        raise _wrong("cite", page, "an article")
+    if style not in STYLES:
+        raise MistakeError(f"there is no style `{style}`\n{did_you_mean(style, list(STYLES), 'there are')}")
+    work = metadata.work_of(page, context.resolve_or_missing("site"))
+    return Markup(STYLES[style](work))  # noqa: S704 - escaped there
 
 
 def _time(value: object) -> Markup:

@@ -16,18 +16,27 @@ from sitegen.bodies import Bodies
 from sitegen.model import Sources
 from sitegen.plan.artifact import (
     Artifact,
+    CiteRecipe,
     CopyRecipe,
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
+    LlmsRecipe,
+    MarkdownRecipe,
+    NewsSitemapRecipe,
     RobotsRecipe,
     Sealed,
+    SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
 )
 from sitegen.plan.views import ArticleView, EntryView, SiteView
+from sitegen.render.citing import FILES
+from sitegen.render.fill import fill
 from sitegen.render.hosts import render_host
-from sitegen.render.robots import render_robots
+from sitegen.render.json_feed import render_json_feed
+from sitegen.render.metadata import work_of
+from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.theme.styles import rewrite_style
 from sitegen.theme.values import Theme
@@ -79,8 +88,17 @@ class Renderer:
                 return _encoded(page)
             case FeedRecipe():
                 return self._feed(recipe)
-            case SitemapRecipe() | RobotsRecipe() | HostRecipe():
+            case (
+                SitemapRecipe()
+                | SitemapIndexRecipe()
+                | NewsSitemapRecipe()
+                | RobotsRecipe()
+                | LlmsRecipe()
+                | HostRecipe()
+            ):
                 return _encoded(_for_machines(recipe))
+            case CiteRecipe() | MarkdownRecipe():
+                return self._beside(recipe)
             case CopyRecipe():
                 return self.sources.read(recipe.source)
             case StyleRecipe():
@@ -95,10 +113,23 @@ class Renderer:
         return Templates(self.theme, self.bodies)
 
     def _feed(self, recipe: FeedRecipe) -> bytes:
+        contents = [self._content(entry, recipe) for entry in recipe.view.entries]
+        site = self.sites[recipe.language]
+        if recipe.format == "json":
+            return _encoded(render_json_feed(recipe.view, recipe.base, contents, site))
         from sitegen.render.atom import render_atom  # noqa: PLC0415 - late: feedgen and lxml are heavy
 
-        contents = [self._content(entry, recipe) for entry in recipe.view.entries]
-        return render_atom(recipe.view, recipe.base, contents).rstrip(b"\n") + b"\n"
+        return render_atom(recipe.view, recipe.base, contents, site).rstrip(b"\n") + b"\n"
+
+    def _beside(self, recipe: CiteRecipe | MarkdownRecipe) -> bytes:
+        """Write a piece for reference managers, or as Markdown."""
+        page, site = recipe.view, self.sites[recipe.language]
+        if isinstance(recipe, CiteRecipe):
+            return _SURROGATES.sub("\ufffd", FILES[recipe.format](work_of(page, site))).encode("utf-8")
+        from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it
+
+        html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
+        return _encoded(render_markdown(page, html, site))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:
         """Show an entry's content, once for all feeds of a language that hold it."""
@@ -112,12 +143,16 @@ class Renderer:
         return shown
 
 
-def _for_machines(recipe: SitemapRecipe | RobotsRecipe | HostRecipe) -> str:
+def _for_machines(
+    recipe: SitemapRecipe | SitemapIndexRecipe | NewsSitemapRecipe | RobotsRecipe | LlmsRecipe | HostRecipe,
+) -> str:
     match recipe:
-        case SitemapRecipe():
+        case SitemapRecipe() | SitemapIndexRecipe() | NewsSitemapRecipe():
             return render_sitemap(recipe)
         case RobotsRecipe():
             return render_robots(recipe)
+        case LlmsRecipe():
+            return render_llms(recipe)
         case HostRecipe():
             return render_host(recipe)
         case _:

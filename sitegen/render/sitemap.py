@@ -1,34 +1,79 @@
-"""sitemap.xml (sitemaps.org 0.9).
+"""Sitemaps (sitemaps.org 0.9, with Google's extensions for images and news), and the index of their parts.
 
 In: a SitemapRecipe. Out: text. Modules of the room render may import this module.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from html import escape
-from typing import Final
+from typing import Final, assert_never
 
-from sitegen.plan.artifact import SitemapRecipe
-from sitegen.problems import Place, SitegenError, error
+from sitegen.plan.artifact import NewsSitemapRecipe, SitemapIndexRecipe, SitemapRecipe
+from sitegen.plan.views import NewsSitemapView, SitemapEntry, SitemapIndexView, SitemapView
+from sitegen.urls import Base
 
-MAX_ADDRESSES: Final = 50_000
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_IMAGE: Final = "http://www.google.com/schemas/sitemap-image/1.1"
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_NEWS: Final = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-def render_sitemap(recipe: SitemapRecipe) -> str:
-    """Write the sitemap. Raises SitegenError for more addresses than one may hold."""
-    entries = recipe.view.entries
-    if len(entries) > MAX_ADDRESSES:
-        message = f"the sitemap would hold {len(entries):,} addresses; search engines take {MAX_ADDRESSES:,} at most"
-        hint = "leave pieces out of it with `sitemap: false`"
-        raise SitegenError((error("limit", message, Place(path="sitegen.toml"), hint),))
-    several = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if any(entry.alternates for entry in entries) else ""
-    root = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{several}>'
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', root]
-    for entry in entries:
-        changed = f"<lastmod>{escape(entry.changed)}</lastmod>" if entry.changed else ""
+def render_sitemap(recipe: SitemapRecipe | SitemapIndexRecipe | NewsSitemapRecipe) -> str:
+    """Write a sitemap."""
+    view, base = recipe.view, recipe.base
+    match view:
+        case SitemapView():
+            images = f' xmlns:image="{_IMAGE}"' if any(entry.images for entry in view.entries) else ""
+            images += f' xmlns:xhtml="{_XHTML}"' if any(entry.alternates for entry in view.entries) else ""
+            lines, name = _urls(view, base), "urlset"
+        case SitemapIndexView():
+            images = ""
+            lines, name = (f"<sitemap>{_where(part, base)}</sitemap>" for part in view.parts), "sitemapindex"
+        case NewsSitemapView():
+            images = f' xmlns:news="{_NEWS}"'
+            lines, name = _news(view, base), "urlset"
+        case _:
+            assert_never(view)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{_SITEMAP}"{images}>'
+    return "\n".join([head, *lines, f"</{name}>"])
+
+
+def _where(entry: SitemapEntry, base: Base) -> str:
+    changed = f"<lastmod>{escape(entry.changed)}</lastmod>" if entry.changed else ""
+    return f"<loc>{escape(base.join(entry.url))}</loc>{changed}"
+
+
+def _urls(view: SitemapView, base: Base) -> Iterator[str]:
+    for entry in view.entries:
+        images = "".join(
+            f"<image:image><image:loc>{escape(base.join(url))}</image:loc></image:image>" for url in entry.images
+        )
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{one.language}" href="{escape(one.url)}"/>'
             for one in entry.alternates
         )
-        lines.append(f"<url><loc>{escape(recipe.base.join(entry.url))}</loc>{changed}{links}</url>")
-    return "\n".join([*lines, "</urlset>"])
+        yield f"<url>{_where(entry, base)}{links}{images}</url>"
+
+
+def _news(view: NewsSitemapView, base: Base) -> Iterator[str]:
+    for entry in view.entries:
+        name = f"<news:name>{_text(view.name)}</news:name><news:language>{_language(entry.language)}</news:language>"
+        yield (
+            f"<url><loc>{escape(base.join(entry.url))}</loc><news:news><news:publication>{name}</news:publication>"
+            f"<news:publication_date>{entry.published}</news:publication_date>"
+            f"<news:title>{_text(entry.title)}</news:title></news:news></url>"
+        )
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text))
+
+
+def _language(tag: str) -> str:
+    """Give a language as the format wants it: a code of ISO 639, with a script for Chinese alone."""
+    if tag.startswith("zh"):
+        return "zh-tw" if "Hant" in tag or "TW" in tag else "zh-cn"
+    return tag.partition("-")[0]

@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 
 from sitegen.bodies import BodyRef
 from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import DateView
+from sitegen.plan.views import ArticleView, DateView
 from sitegen.render.mistakes import unknown_name, unprintable_type
 from sitegen.render.template_sight import Sight, path_of
 from sitegen.render.template_types import (
@@ -39,6 +39,7 @@ _WANTED: Final[dict[str, tuple[Kind, ...]]] = {
     "time": (DateView,),
     "metadata": get_args(HtmlView),
     "coins": get_args(HtmlView),
+    "cite": (ArticleView,),
 }
 
 

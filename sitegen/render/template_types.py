@@ -33,6 +33,7 @@ TEMPLATES: Final[Mapping[str, type]] = {
     "year.html": views.YearView,
     "404.html": views.NotFoundView,
     "redirect.html": views.RedirectView,
+    "subscribe.html": views.SubscribeView,
     "entry.html": views.ArticleView,
 }
 """The templates that every theme has, with the view that each sees as `page`."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sitegen.model import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
+from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Declaration, Template
 
 
@@ -27,7 +28,7 @@ def load_templates(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[di
             if template:
                 nearest[name] = template
         qualified |= {f"{theme.name}/{name}": template for name, template in nearest.items()}
-    return nearest | qualified, tuple(problems)
+    return {**FALLBACKS, **nearest, **qualified}, tuple(problems)
 
 
 def _read(sources: Sources, file: SourceFile, problems: list[Problem]) -> Template | None:

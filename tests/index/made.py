@@ -118,7 +118,8 @@ def codes(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> list[
 
 def paths(made: Composed) -> set[str]:
     """Give the output paths of a plan but for those that every site has."""
-    always = {"index.html", "404.html", "atom.xml", "sitemap.xml", "robots.txt", "archive/index.html"}
+    always = {"index.html", "404.html", "sitemap.xml", "robots.txt", "archive/index.html"}
+    always |= {"atom.xml", "feed.json", "feed/index.html"}
     found = {artifact.path for artifact in made.plan.artifacts} - always
     return {path for path in found if not path.startswith(("assets/", "archive/"))}
 

@@ -12,6 +12,7 @@ _FRAME: Final = """<!DOCTYPE html>
 <link rel="stylesheet" href="{{ site.assets["glass.css"] | href }}">
 {% for feed in page.head.feeds %}
 <link rel="alternate" title="{{ feed.label }}" href="{{ feed.url | href }}">{% endfor %}
+{% if page.head.markdown %}<link rel="alternate" type="text/markdown" href="{{ page.head.markdown | href }}">{% endif %}
 {% for one in page.head.alternates %}<link rel="alternate" hreflang="{{ one.language }}" href="{{ one.url | href }}">
 {% endfor %}{{ page | metadata }}
 </head><body>{% if site.drafts %}<p>Draft build</p>{% endif %}
@@ -95,6 +96,7 @@ _TEMPLATES: Final = {
     + """{{ page.name }} {{ page.summary }} {{ m.links(page.members) }}
 {% if page.introduction %}{{ page.introduction | body }}{% endif %}
 {% if page.feed %}<a href="{{ page.feed | href }}">feed</a>{% endif %}
+{% if page.subscribe %}<a href="{{ page.subscribe | href }}">subscribe</a>{% endif %}
 {% if page.profile and page.profile.biography %}{{ page.profile.biography | body }}{% endif %}
 {{ m.stream(page.stream) }}{% endblock %}""",
     "archive": _PAGE
@@ -111,6 +113,11 @@ _TEMPLATES: Final = {
 {% endfor %}{% if page.newer %}<a href="{{ page.newer.url | href }}">{{ page.newer.label }}</a>{% endif %}
 {% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}{% endblock %}""",
     "404": _PAGE + """{% for one in page.latest %}{{ m.card(one) }}{% endfor %}{% endblock %}""",
+    "subscribe": _PAGE
+    + """{{ page.name }}{% for feed in page.feeds %}<a href="{{ feed.url | href }}">{{ feed.name }}</a>
+{{ feed.address }}{% endfor %}<a href="{{ page.page | href }}">all</a>
+<ol>{% for one in page.cards %}{{ m.card(one) }}{% endfor %}</ol>
+{% endblock %}""",
     "redirect": """<!DOCTYPE html><title>{{ page.title }}</title><link rel="canonical" href="{{ page.head.canonical }}">
 <meta name="robots" content="{{ page.head.robots }}"><a href="{{ page.target | href }}">{{ page.title }}</a>""",
     "entry": """{% import "parts.html" as m %}{% if page.image %}{{ m.picture(page.image) }}{% endif %}
@@ -126,6 +133,7 @@ GLASS: Final = {
     "themes/glass/i18n/en.toml": b'[taxonomy]\ntags = "Tags"\nauthors = "Authors"\nregions = "Regions"\n'
     b'series = "Series"\n'
     b'[archive]\ntitle = "Archive"\nterms = "Index"\n[not_found]\ntitle = "Not found"\n'
+    b'[subscribe]\ntitle = "Subscribe"\n'
     b'[language]\nhome = "{language} (home)"\n',
     **{f"themes/glass/templates/{name}.html": text.encode() for name, text in _TEMPLATES.items()},
 }

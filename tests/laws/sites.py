@@ -278,11 +278,15 @@ class _Maker:
         site += ['icon = "img/logo.png"', 'licence = "CC-BY-4.0"'] if chance.random() < 0.5 else []
         outlets = ["[al-monitor]", 'name = "Al-Monitor"', 'url = "https://www.al-monitor.example/"']
         self.shared["content/outlets.toml"] = "\n".join([*outlets, *self.outlets]).encode()
+        machines = len(site) % 2  # half of the sites, without a draw: what is drawn after it stays as it was
         return {
             "site": "\n".join(site),
             "home": 'sections = ["regions/ir", "tags/transit"]\nlatest = 2',
             "build": f"page_size = {chance.randrange(1, 5)}",
-            "feeds": f'entries = {chance.randrange(1, 6)}\ncontent = "{chance.choice(("full", "summary"))}"',
+            "feeds": f'entries = {chance.randrange(1, 6)}\ncontent = "{chance.choice(("full", "summary"))}"'
+            + '\narchives = true\nhub = "https://hub.example/"' * machines,
+            "cite": 'files = ["ris", "bib", "json"]' * machines,
+            "crawl": "news = true\nllms = true\nmarkdown = true" * machines,
             "taxonomies.topics": 'name = "Topics"',
             "markdown": f'raw_html = "{self.raw_html}"',
         }

@@ -382,7 +382,7 @@ MUTATIONS = {
         law=test_content_is_harmless.pages_are_harmless,
     ),
     "relative addresses": Mutation(where="sitegen.urls.relative_base", instead=lambda _: Base("/"), law=_links),
-    "updated": Mutation(where="sitegen.plan.feeds._updated", instead=_now, law=_FEED),
+    "updated": Mutation(where="sitegen.plan.entries._updated", instead=_now, law=_FEED),
     "lost addresses": Mutation(where="sitegen.index.lost.lost_addresses", instead=lambda *_: iter(()), law=_addresses),
     "heirs": Mutation(where="sitegen.index.heirs.inherit", instead=lambda *_: Heritage(), law=_addresses),
     "names in the rules of hosts": Mutation(
@@ -391,7 +391,7 @@ MUTATIONS = {
         law=test_hosts_answer.test_no_name_ends_a_rule,
     ),
     "order of feeds": Mutation(
-        where="sitegen.plan.feeds._due",
+        where="sitegen.plan.feeds.moment_of",
         instead=lambda shown: shown.article.date.instant,
         law=test_feeds.test_a_feed_chooses_by_what_came_due_last,
     ),

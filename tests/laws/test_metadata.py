@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,6 +17,12 @@ from tests.reading import Seen, coins_item, read_page, zotero_item
 from tests.vocabulary import faults
 
 ROOT = Path(__file__).parents[2]
+_METADATA = re.compile(
+    r'<meta (property|name="(citation_|DC|z:|prism|twitter))[^>]*>\n?|<link rel="schema[^>]*>\n?'
+    r'|<script type="application/ld\+json">.*?</script>|<span class="Z3988"[^>]*></span>'
+    r'|<details class="cite">.*?</details>',
+    re.DOTALL,
+)
 ARTICLES = {"AnalysisNewsArticle", "OpinionNewsArticle", "Report", "ReviewNewsArticle", "NewsArticle"}
 
 
@@ -76,4 +84,14 @@ def test_the_shipped_site(tmp_path: Path) -> None:
     """The site of this repository: every page, in the theme that ships."""
     paths = [path for folder in ("content", "themes") for path in (ROOT / folder).rglob("*") if path.is_file()]
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (*paths, ROOT / "sitegen.toml")}
-    assert machines_are_told_what_is_shown(built(tmp_path, files), "the shipped site") > 5
+    tree = built(tmp_path, files)
+    assert machines_are_told_what_is_shown(tree, "the shipped site") > 5
+    heavy = {path: weight(content) for path, content in tree.items() if b"og:type" in content}
+    assert max(heavy.values()) <= 3_000, heavy
+
+
+def weight(page: bytes) -> int:
+    """Give by how many bytes metadata and citations make a compressed page larger."""
+    bare = _METADATA.sub("", page.decode())
+    assert bare != page.decode()
+    return len(gzip.compress(page, 9)) - len(gzip.compress(bare.encode(), 9))

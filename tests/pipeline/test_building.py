@@ -184,7 +184,8 @@ def test_a_plan_writes_nothing_and_says_what_a_build_would_do(site: Site) -> Non
     site.write(articles(a=piece("Other text.")))
     _, changes = plan(site.request())
     assert {one.path for one in changes if one.what == "changed"} == {
-        "2020/01/a/index.html", "404.html", "archive/2020/index.html", "atom.xml", "index.html",
+        "2020/01/a/index.html", "404.html", "archive/2020/index.html", "atom.xml", "feed.json", "feed/index.html",
+        "index.html",
     }  # fmt: skip
     assert not [one for one in changes if one.what in ("added", "removed")]
     assert site.stats == before

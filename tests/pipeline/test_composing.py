@@ -106,7 +106,15 @@ def test_drafts_are_shown_on_request() -> None:
     files = articles(
         a=piece(tags=["t"]), b=piece(draft=True, tags=["d"]), c=piece(date="2030-01-01"), d=piece(expires="2020-02-01")
     ) | {"content/pages/p.md": page(draft=True)}
-    assert paths(composed(files)) == {"2020/01/a/index.html", "tags/index.html", "tags/t/index.html", "tags/t/atom.xml"}
+    assert paths(composed(files)) == {
+        "2020/01/a/index.html",
+        "tags/index.html",
+        "tags/t/index.html",
+        "tags/t/atom.xml",
+    } | {
+        "tags/t/feed.json",
+        "tags/t/feed/index.html",
+    }
     made = composed(files, drafts=True)
     assert paths(made) >= {
         "2020/01/b/index.html",

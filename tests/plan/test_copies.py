@@ -73,8 +73,11 @@ def test_a_draft_build_is_not_to_be_found() -> None:
     """With --drafts the sitemap is empty, and robots.txt allows nothing and names no sitemap."""
     assert sitemap(articles(a=piece()), drafts=True) == {}
     for drafts, view in (
-        (True, views.RobotsView(sitemap=None, allowed=False)),
-        (False, views.RobotsView(sitemap=Url("sitemap.xml"), allowed=True)),
+        (True, views.RobotsView(rules=(views.RobotsRule(agents=("*",), disallow=("/",)),))),
+        (
+            False,
+            views.RobotsView(rules=(views.RobotsRule(agents=("*",), allow=("/",)),), sitemaps=(Url("sitemap.xml"),)),
+        ),
     ):
         recipe = artifact(composed({}, drafts=drafts), "robots.txt").recipe
         assert recipe == RobotsRecipe(view=view, base=Base("https://review.example/"))

@@ -9,7 +9,7 @@ import pytest
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe
 from sitegen.urls import Base, Url
-from tests.index.made import SITE, Files, article, articles, artifact, composed, piece, profile, view
+from tests.index.made import PNG, SITE, Files, article, articles, artifact, composed, piece, profile, view
 
 OUTLETS = {"content/outlets.toml": '[o]\nname = "O"\n'}
 
@@ -29,19 +29,20 @@ def test_an_entry_is_its_piece() -> None:
     """An entry has the piece's tag: URI, address, dates with offset, authors, categories, summary, whole text."""
     keys = {
         "date": "2020-01-02T03:04:05+03:30", "summary": "S", "authors": "m", "tags": ["T x"], "regions": ["ir"],
-        "original": {"outlet": "o", "url": "https://o.example/1"},
+        "original": {"outlet": "o", "url": "https://o.example/1"}, "image": {"src": "/i.png", "alt": ""},
     }  # fmt: skip
-    made = composed(articles(a=piece(**keys)) | OUTLETS | {"content/authors/m.md": profile(name="M")})
+    others: Files = {"content/authors/m.md": profile(name="M"), "content/i.png": PNG}
+    made = composed({**articles(a=piece(**keys)), **OUTLETS, **others})
     (entry,) = view(made, "atom.xml", views.FeedView).entries
     assert entry.id == "tag:review.example,2020-01-02:/2020/01/a/"
-    assert (entry.title, entry.url, entry.summary, entry.via) == (
-        "A piece",
-        Url("2020/01/a/"),
-        "S",
+    assert (entry.title, entry.url, entry.summary) == ("A piece", Url("2020/01/a/"), "S")
+    assert entry.article.original is not None
+    assert (entry.article.original.url, entry.enclosure) == (
         "https://o.example/1",
+        views.EnclosureView(url=Url("i.png"), type="image/png", length=len(PNG)),
     )
     assert entry.published == entry.updated == "2020-01-02T03:04:05+03:30"
-    assert entry.authors == ("M",)
+    assert entry.authors == (views.PersonView(name="M", url=Url("authors/m/")),)
     assert entry.categories == (
         views.CategoryView(term="t-x", label="T x", scheme="https://review.example/tags/"),
         views.CategoryView(term="ir", label="Iran", scheme="https://review.example/regions/"),
@@ -143,9 +144,58 @@ def test_an_entry_does_not_move_with_its_neighbours() -> None:
     assert entry in feed(new).entries
 
 
-def test_withdrawn_pieces_are_in_no_feed() -> None:
-    """A withdrawn piece is out of every feed."""
-    assert feed(articles(a=piece(withdrawn={"date": "2021-01-01", "reason": "wrong"}))).entries == ()
+def test_a_withdrawn_piece_has_one_last_entry() -> None:
+    """A withdrawn piece is told once more, as of the day of that, without its text, summary or image."""
+    gone = {"date": "2021-01-01", "reason": "wrong"}
+    files = articles(a=piece("Text.", tags=["t"], withdrawn=gone, summary="S"), b=piece(tags=["t"], date="2020-05-05"))
+    for path in ("atom.xml", "tags/t/atom.xml"):
+        entry, other = feed(files, path).entries
+        assert (entry.id, entry.updated) == (
+            "tag:review.example,2020-01-01:/2020/01/a/",
+            "2021-01-01T00:00:00+00:00",
+        )
+        assert (entry.summary, entry.article.body, entry.enclosure) == ("", None, None)
+        assert entry.article.withdrawn is not None
+        assert other.url == Url("2020/05/b/")
+
+
+def test_formats_and_pages_for_readers() -> None:
+    """Each feed has its formats and its page for readers, which head and lists name; none of them without a format."""
+    made = composed(articles(a=piece(tags=["t"])))
+    paths = {one.path for one in made.plan.artifacts}
+    assert {"atom.xml", "feed.json", "feed/index.html"} <= paths
+    assert {"tags/t/atom.xml", "tags/t/feed.json", "tags/t/feed/index.html"} <= paths
+    page = view(made, "tags/t/feed/index.html", views.SubscribeView)
+    assert (page.name, page.page, [card.title for card in page.cards]) == ("t", Url("tags/t/"), ["A piece"])
+    assert [(feed.name, feed.address) for feed in page.feeds] == [
+        ("Atom", "https://review.example/tags/t/atom.xml"),
+        ("JSON Feed", "https://review.example/tags/t/feed.json"),
+    ]
+    term = view(made, "tags/t/index.html", views.TermView)
+    assert [one.url for one in term.head.feeds] == [
+        Url("tags/t/atom.xml"), Url("tags/t/feed.json"), Url("atom.xml"), Url("feed.json"),
+    ]  # fmt: skip
+    assert term.subscribe == Url("tags/t/feed/")
+    none = composed(articles(a=piece(tags=["t"])) | {"sitegen.toml": SITE + "[feeds]\nformats = []\n"})
+    assert not {one.path for one in none.plan.artifacts} & {"atom.xml", "feed.json", "feed/index.html"}
+    assert view(none, "tags/t/index.html", views.TermView).head.feeds == ()
+
+
+def test_the_archive_holds_every_entry_once() -> None:
+    """With `archives` each year has its entries, and the years are a chain from the feed to the oldest."""
+    files = articles(
+        a=piece(date="2018-03-01"), b=piece(date="2018-05-01"), c=piece(date="2020-01-01"),
+        d=piece(date="2017-12-31", embargo="2018-01-01T08:00:00Z"),
+    ) | {"sitegen.toml": SITE + "[feeds]\narchives = true\nentries = 1\n"}  # fmt: skip
+    made = composed(files)
+    seen, at = [], feed(files).previous
+    while at is not None:
+        year = view(made, at.path, views.FeedView)
+        assert (year.archive, year.current, year.id) == (True, Url("atom.xml"), "https://review.example/atom.xml")
+        seen.append((at.path, [entry.url.path[-2] for entry in year.entries]))
+        at = year.previous
+    assert seen == [("archive/2020/atom.xml", ["c"]), ("archive/2018/atom.xml", ["b", "a", "d"])]
+    assert feed(articles(a=piece())).previous is None
 
 
 def test_a_term_s_feed_holds_its_pieces() -> None:

@@ -106,7 +106,7 @@ def test_every_kind_of_artifact_is_there() -> None:
     """The site of these tests has each kind of artifact, so that the laws below hold for all."""
     assert set(kinds()) == {
         "home", "article", "page", "taxonomy", "term", "archive", "year", "not-found", "redirect", "feed", "sitemap",
-        "robots", "file", "asset",
+        "robots", "file", "asset", "subscribe",
     }  # fmt: skip
 
 
@@ -174,7 +174,9 @@ def test_a_body_changes_where_it_is_shown() -> None:
     assert {path for path in before if before[path] != after[path]} == {
         "2019/05/d/index.html",
         "atom.xml",
+        "feed.json",
         "tags/t/atom.xml",
+        "tags/t/feed.json",
     }
 
 

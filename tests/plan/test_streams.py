@@ -215,6 +215,8 @@ def test_an_empty_site_has_its_home_page() -> None:
         "index.html",
         "404.html",
         "atom.xml",
+        "feed.json",
+        "feed/index.html",
         "sitemap.xml",
         "robots.txt",
     }
@@ -235,7 +237,8 @@ def test_lists_exist_exactly_with_their_first_public_piece() -> None:
     assert lists == {
         "page/1/index.html", "tags/index.html", "tags/t/index.html", "tags/t/page/1/index.html", "tags/t/atom.xml",
         "tags/u/index.html", "tags/u/atom.xml", "authors/index.html", "authors/m/index.html", "topics/index.html",
-        "topics/gas/index.html",
+        "topics/gas/index.html", "tags/t/feed.json", "tags/t/feed/index.html", "tags/u/feed.json",
+        "tags/u/feed/index.html",
     }  # fmt: skip
 
 

@@ -46,10 +46,19 @@ def article(**changed: Any) -> views.ArticleView:
     return views.ArticleView(**(plain | {"body": BodyRef(digest="b", prefix="p-")} | changed))
 
 
+def people(*names: str) -> tuple[views.PersonView, ...]:
+    """Give names of a byline."""
+    return tuple(views.PersonView(name=name) for name in names)
+
+
 def entry(**changed: Any) -> views.EntryView:
     """Give a feed entry's view."""
     plain: dict[str, Any] = {"id": "tag:example.org,2017:a", "title": "Title", "url": Url("2017/06/a/")}
-    plain |= {"published": "2017-06-13T00:00:00+04:30", "updated": "2017-06-14T00:00:00Z", "authors": ("A. Author",)}
+    plain |= {
+        "published": "2017-06-13T00:00:00+04:30",
+        "updated": "2017-06-14T00:00:00Z",
+        "authors": people("A. Author"),
+    }
     return views.EntryView(**(plain | {"categories": (), "summary": "", "article": article()} | changed))
 
 

@@ -10,24 +10,29 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from sitegen.bodies import Picture
 from sitegen.plan import views
 from sitegen.render.atom import clean, render_atom
 from sitegen.urls import Url
-from tests.render.made import ABSOLUTE, article, entry, feed
+from tests.render.made import ABSOLUTE, DATE, article, entry, feed, people, site
 
+SITE = site()
 ATOM = "{http://www.w3.org/2005/Atom}"
 NASTY = "a\x00b\ud800 ]]> \u200f\u202eשלום\u200c می\u200cرود 👩‍🚀 <b>&amp;</b> \ufffe \x85\x0b 'q' \"q\" %zz"
+ORIGINAL = views.OriginalView(
+    outlet="Outlet", outlet_url="https://outlet.example/", url="https://outlet.example/x?a&b", date=None, policy="full"
+)
 FULL = feed(
     subtitle="Sub",
     rights="© A",
     updated="2017-06-14T00:00:00Z",
     entries=(
         entry(
-            authors=("A", "B"),
+            authors=(views.PersonView(name="A", url=Url("authors/a/")), views.PersonView(name="B")),
             categories=(views.CategoryView(term="iran", label="Iran", scheme="https://example.org/tags/"),),
             summary="Sum",
-            via="https://outlet.example/x?a&b",
-            article=article(language="fa"),
+            enclosure=views.EnclosureView(url=Url("i.png"), type="image/png", length=7),
+            article=article(language="fa", original=ORIGINAL),
         ),
         entry(id="urn:second", title="Second", url=Url("é/")),
     ),
@@ -50,14 +55,16 @@ def test_a_feed_has_every_element() -> None:
 <id>tag:example.org,2017:a</id>
 <title xml:lang="fa">Title</title>
 <updated>2017-06-14T00:00:00Z</updated>
-<author><name>A</name></author>
+<author><name>A</name><uri>https://example.org/authors/a/</uri></author>
 <author><name>B</name></author>
 <content type="html" xml:lang="fa">&lt;p&gt;one  &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</content>
 <link href="https://example.org/2017/06/a/" rel="alternate" type="text/html"/>
-<link href="https://outlet.example/x?a&amp;b" rel="via"/>
+<link href="https://outlet.example/x?a&amp;b" rel="via" type="text/html"/>
+<link href="https://example.org/i.png" rel="enclosure" type="image/png" length="7"/>
 <summary xml:lang="fa">Sum</summary>
 <category term="iran" scheme="https://example.org/tags/" label="Iran"/>
 <published>2017-06-13T00:00:00+04:30</published>
+<source><id>https://outlet.example/</id><title>Outlet</title>SOURCE</source>
 </entry>
 <entry>
 <id>urn:second</id>
@@ -69,12 +76,16 @@ def test_a_feed_has_every_element() -> None:
 <published>2017-06-13T00:00:00+04:30</published>
 </entry>
 </feed>"""
-    assert render_atom(FULL, ABSOLUTE, ["<p>one  <b>two</b></p>", ""]).decode().split("\n") == expected.split("\n")
+    link = '<link href="https://outlet.example/" rel="alternate" type="text/html"/>'
+    expected = expected.replace("SOURCE", link)
+    assert render_atom(FULL, ABSOLUTE, ["<p>one  <b>two</b></p>", ""], SITE).decode().split("\n") == expected.split(
+        "\n"
+    )
 
 
 def test_an_empty_feed_is_a_feed() -> None:
     """A feed without entries, texts or author has what must be there, and nothing that is empty."""
-    root = etree.fromstring(render_atom(feed(title="", author=" "), ABSOLUTE, []))
+    root = etree.fromstring(render_atom(feed(title="", author=" "), ABSOLUTE, [], SITE))
     assert [str(child.tag).removeprefix(ATOM) for child in root] == ["id", "title", "updated", "link", "link"]
     assert root.findtext(f"{ATOM}title") == root.findtext(f"{ATOM}id") == "tag:example.org,2017:feed"
     assert root.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
@@ -82,9 +93,9 @@ def test_an_empty_feed_is_a_feed() -> None:
 
 def test_two_feeds_in_one_run_share_nothing() -> None:
     """Making one feed leaves no trace in the next."""
-    first = render_atom(FULL, ABSOLUTE, ["x", "y"])
-    render_atom(replace(FULL, language="fa", entries=()), ABSOLUTE, [])
-    assert render_atom(FULL, ABSOLUTE, ["x", "y"]) == first
+    first = render_atom(FULL, ABSOLUTE, ["x", "y"], SITE)
+    render_atom(replace(FULL, language="fa", entries=()), ABSOLUTE, [], SITE)
+    assert render_atom(FULL, ABSOLUTE, ["x", "y"], SITE) == first
 
 
 def test_clean() -> None:
@@ -109,9 +120,9 @@ def test_a_reader_gets_back_what_was_written(texts: tuple[str, str, str, str], n
     title, subtitle, rights, summary = texts
     label = names[0] if names else "l"
     row = views.CategoryView(term="t", label=label, scheme="https://example.org/tags/")
-    one = entry(title=title, authors=tuple(names), summary=summary, categories=(row,))
+    one = entry(title=title, authors=people(*names), summary=summary, categories=(row,))
     made = feed(title=title, subtitle=subtitle, rights=rights, author=title, entries=(one,))
-    written = render_atom(made, ABSOLUTE, [content])
+    written = render_atom(made, ABSOLUTE, [content], SITE)
     root = etree.fromstring(written)
     found = root.find(f"{ATOM}entry")
     assert found is not None
@@ -129,8 +140,8 @@ def test_a_reader_gets_back_what_was_written(texts: tuple[str, str, str, str], n
 def test_a_feed_reader_agrees(text: str) -> None:
     """feedparser, too, reads titles, names and summaries as they were written."""
     title = f"ш{text}ш"  # a letter beyond Latin-1, else feedparser takes "Â\xa0" for a wrong encoding and mends it
-    made = feed(title=title, entries=(entry(title=title, authors=(title,), summary=title),))
-    found = feedparser.parse(render_atom(made, ABSOLUTE, ["<p>c</p>"]))
+    made = feed(title=title, entries=(entry(title=title, authors=people(title), summary=title),))
+    found = feedparser.parse(render_atom(made, ABSOLUTE, ["<p>c</p>"], SITE))
     assert not found.bozo
     assert (found.version, found.feed.title, found.entries[0].title) == ("atom10", title, title)
     assert (found.entries[0].author, found.entries[0].summary) == (title, title)
@@ -138,3 +149,55 @@ def test_a_feed_reader_agrees(text: str) -> None:
         "tag:example.org,2017:a",
         "https://example.org/2017/06/a/",
     )
+
+
+def test_what_surrounds_a_feed() -> None:
+    """A feed names its other formats, its page for readers, hub, archive, icon and style sheet."""
+    json = views.FeedLinkView(label="F", url=Url("feed.json"), type="application/feed+json", address="", name="")
+    made = feed(
+        others=(json,), twin=Url("feed/"), hub="https://hub.example/", previous=Url("archive/2017/atom.xml"),
+    )  # fmt: skip
+    shared = site(icon=Picture(url=Url("icon.svg")), assets={"css/feed.css": Url("assets/css/feed.1.css")})
+    written = render_atom(made, ABSOLUTE, [], shared)
+    second = b'<?xml-stylesheet type="text/css" href="https://example.org/assets/css/feed.1.css"?>'
+    first = b"<!-- This is a web feed, for feed readers. How to follow it: https://example.org/feed/ -->"
+    assert written.split(b"\n")[1:3] == [first, second]
+    root = etree.fromstring(written)
+    assert root.findtext(f"{ATOM}icon") == "https://example.org/icon.svg"
+    assert [(link.get("rel"), link.get("type"), link.get("href")) for link in root.findall(f"{ATOM}link")] == [
+        ("self", "application/atom+xml", "https://example.org/atom.xml"),
+        ("alternate", "text/html", "https://example.org/"),
+        ("alternate", "application/feed+json", "https://example.org/feed.json"),
+        ("related", "text/html", "https://example.org/feed/"),
+        ("hub", None, "https://hub.example/"),
+        ("prev-archive", "application/atom+xml", "https://example.org/archive/2017/atom.xml"),
+    ]
+
+
+def test_a_year_of_the_archive_says_so() -> None:
+    """An archive document (RFC 5005, section 4) is marked, and links to the feed and the years beside it."""
+    made = feed(
+        url=Url("archive/2017/atom.xml"), archive=True, current=Url("atom.xml"), previous=Url("archive/2016/atom.xml"),
+        next=Url("archive/2018/atom.xml"),
+    )  # fmt: skip
+    root = etree.fromstring(render_atom(made, ABSOLUTE, [], SITE))
+    assert root.find("{http://purl.org/syndication/history/1.0}archive") is not None
+    links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    assert links["self"] == "https://example.org/archive/2017/atom.xml"
+    assert links["current"] == "https://example.org/atom.xml"
+    assert links["prev-archive"] == "https://example.org/archive/2016/atom.xml"
+    assert links["next-archive"] == "https://example.org/archive/2018/atom.xml"
+
+
+def test_a_withdrawn_piece_is_a_tombstone_when_asked() -> None:
+    """With tombstones a withdrawn piece is a deleted entry (RFC 6721) with its id, day and reason, and no entry."""
+    gone = article(withdrawn=views.WithdrawalView(date=DATE, reason="It was <wrong>."), body=None)
+    made = feed(entries=(entry(article=gone), entry(id="urn:b")), tombstones=True)
+    root = etree.fromstring(render_atom(made, ABSOLUTE, ["x", "y"], SITE))
+    (deleted,) = root.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert (deleted.get("ref"), deleted.get("when")) == ("tag:example.org,2017:a", "2017-06-14T00:00:00Z")
+    assert deleted.findtext("{http://purl.org/atompub/tombstones/1.0}comment") == "It was <wrong>."
+    assert [one.findtext(f"{ATOM}id") for one in root.findall(f"{ATOM}entry")] == ["urn:b"]
+    assert root.findtext(f"{ATOM}entry/{ATOM}content") == "y"
+    plain = etree.fromstring(render_atom(replace(made, tombstones=False), ABSOLUTE, ["x", "y"], SITE))
+    assert len(plain.findall(f"{ATOM}entry")) == 2

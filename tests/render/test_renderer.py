@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
-import pytest
+from lxml import etree
 
 from sitegen.bodies import BodyRef, Slot
 from sitegen.plan import views
@@ -15,15 +15,16 @@ from sitegen.plan.artifact import (
     CopyRecipe,
     FeedRecipe,
     HtmlRecipe,
+    LlmsRecipe,
+    NewsSitemapRecipe,
     RobotsRecipe,
+    SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
 )
-from sitegen.problems import SitegenError
-from sitegen.render.sitemap import MAX_ADDRESSES
-from sitegen.urls import Url, relative_base
-from tests.render.made import ABSOLUTE, Held, article, artifact, entry, feed, files, renderer
-from tests.theme.made import below, line, loaded, sources
+from sitegen.urls import Base, Url, relative_base
+from tests.render.made import ABSOLUTE, DATE, Held, article, artifact, entry, feed, files, renderer
+from tests.theme.made import below, loaded, sources
 
 TEMPLATES = {
     "templates/layout.html": """\
@@ -145,29 +146,64 @@ def test_sitemap() -> None:
     )
 
 
-def test_a_sitemap_has_a_limit() -> None:
-    """More addresses than a sitemap may hold are an error, not a file that search engines refuse."""
-    row = views.SitemapEntry(url=Url("a/"), changed="")
-    full = SitemapRecipe(view=views.SitemapView(entries=(row,) * MAX_ADDRESSES), base=ABSOLUTE)
-    assert renderer({}).render(artifact(full)).count(b"<loc>") == MAX_ADDRESSES
-    with pytest.raises(SitegenError) as caught:
-        renderer({}).render(artifact(replace(full, view=views.SitemapView(entries=(row,) * (MAX_ADDRESSES + 1)))))
-    assert [line(problem) for problem in caught.value.problems] == [
-        (
-            "sitegen.toml: limit: the sitemap would hold 50,001 addresses; search engines take 50,000 at most "
-            "(leave pieces out of it with `sitemap: false`)"
-        )
-    ]
+def test_a_sitemap_of_images() -> None:
+    """An address has its images, in Google's vocabulary."""
+    row = views.SitemapEntry(url=Url("a/"), changed="", images=(Url("a/i&.png"),))
+    recipe = SitemapRecipe(view=views.SitemapView(entries=(row,)), base=ABSOLUTE)
+    root = etree.fromstring(renderer({}).render(artifact(recipe)))
+    found = root.findall("{*}url/{http://www.google.com/schemas/sitemap-image/1.1}image/{*}loc")
+    assert [one.text for one in found] == ["https://example.org/a/i&.png"]
+
+
+def test_an_index_of_sitemaps() -> None:
+    """Parts stand in an index with the last change of what they hold."""
+    part = views.SitemapEntry(url=Url("sitemap/1.xml"), changed="2017-06-13")
+    recipe = SitemapIndexRecipe(view=views.SitemapIndexView(parts=(part,)), base=ABSOLUTE)
+    root = etree.fromstring(renderer({}).render(artifact(recipe)))
+    assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}sitemapindex"
+    assert [one.text for one in root.findall("{*}sitemap/*")] == ["https://example.org/sitemap/1.xml", "2017-06-13"]
+
+
+def test_a_news_sitemap() -> None:
+    """A piece of the news has publication, language, moment and title."""
+    news = views.NewsEntry(url=Url("a/"), title="A & <b>", language="zh-TW", published="2017-06-13T00:00:00+04:30")
+    recipe = NewsSitemapRecipe(view=views.NewsSitemapView(name="R", entries=(news,)), base=ABSOLUTE)
+    root = etree.fromstring(renderer({}).render(artifact(recipe)))
+    found = {str(one.tag).rpartition("}")[2]: one.text for one in root.iter() if one.text and one.text.strip()}
+    assert found == {
+        "loc": "https://example.org/a/", "name": "R", "language": "zh-tw",
+        "publication_date": "2017-06-13T00:00:00+04:30", "title": "A & <b>",
+    }  # fmt: skip
 
 
 def test_robots() -> None:
-    """robots.txt allows everything and names the sitemap, or allows nothing."""
-    open_site = RobotsRecipe(view=views.RobotsView(sitemap=Url("sitemap.xml"), allowed=True), base=ABSOLUTE)
-    drafts = RobotsRecipe(view=views.RobotsView(sitemap=None, allowed=False), base=ABSOLUTE)
-    assert renderer({}).render(artifact(open_site)) == (
-        b"User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml\n"
+    """robots.txt has a group for each rule, a preference in each, paths from the host's root, and the sitemaps."""
+    view = views.RobotsView(
+        rules=(
+            views.RobotsRule(agents=("GPTBot", "CCBot"), allow=("/about/",), disallow=("/",)),
+            views.RobotsRule(agents=("*",), allow=("/",)),
+        ),
+        usage="train-ai=n, search=y",
+        sitemaps=(Url("sitemap.xml"), Url("sitemap-news.xml")),
     )
-    assert renderer({}).render(artifact(drafts)) == b"User-agent: *\nDisallow: /\n"
+    recipe = RobotsRecipe(view=view, base=Base("https://example.org/blog/"))
+    assert renderer({}).render(artifact(recipe)).decode() == (
+        "User-agent: GPTBot\nUser-agent: CCBot\nAllow: /blog/about/\nDisallow: /\n"
+        "Content-Usage: train-ai=n, search=y\n\n"
+        "User-agent: *\nAllow: /\nContent-Usage: train-ai=n, search=y\n\n"
+        "Sitemap: https://example.org/blog/sitemap.xml\nSitemap: https://example.org/blog/sitemap-news.xml\n"
+    )
+
+
+def test_an_overview_for_language_models() -> None:
+    """llms.txt is Markdown: title, description, and pieces with their summaries, their marks escaped."""
+    card = views.CardView(
+        url=Url("a/"), title="A [b] *c*", kind="news", summary="S\nT", language="en", direction="ltr", date=DATE
+    )  # fmt: skip
+    view = views.LlmsView(title="R", description="About # things", sections=(("Archive", (card,)),))
+    assert renderer({}).render(artifact(LlmsRecipe(view=view, base=ABSOLUTE))).decode() == (
+        "# R\n\n> About \\# things\n\n## Archive\n\n- [A \\[b\\] \\*c\\*](https://example.org/a/): S T\n"
+    )
 
 
 def test_copies_and_styles() -> None:

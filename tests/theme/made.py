@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC
 from hashlib import blake2b
 
-from sitegen.config import Feeds, Home, SiteConfig
+from sitegen.config import Home, SiteConfig
 from sitegen.hosting import Deploy
+from sitegen.machines import Cite, Crawl, Feeds
 from sitegen.model import LocalText, SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.theme import Theme, load_theme
@@ -36,6 +37,8 @@ def config(theme: str = "plain", **options: object) -> SiteConfig:
         home=Home(),
         taxonomies=(),
         feeds=Feeds(),
+        cite=Cite(),
+        crawl=Crawl(),
         theme_options=options,
         deploy=Deploy(),
     )

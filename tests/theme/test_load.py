@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.theme import load_theme, shipped_themes_folder
+from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Template
 from tests.theme.made import below, complaints, config, digest, line, loaded, sources
 
@@ -43,6 +44,7 @@ def test_template_names() -> None:
     """A template is found by its name as the nearest theme has it, and by each theme's name as that theme has it."""
     theme = loaded(BOTH, "child")
     assert theme.templates == {
+        **FALLBACKS,
         "article.html": _template("child", "article.html"),
         "page.html": _template("parent", "page.html"),
         "child/article.html": _template("child", "article.html"),

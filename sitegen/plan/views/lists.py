@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.bodies import BodyRef
-from sitegen.plan.views.parts import CardView, HeadView, ImageView, LanguageView, LinkView, ProfileView
+from sitegen.plan.views.parts import CardView, FeedLinkView, HeadView, ImageView, LanguageView, LinkView, ProfileView
 from sitegen.urls import Url
 
 
@@ -102,6 +102,8 @@ class TermView:
     open: bool = True
     """False for a series that is complete."""
     feed: Url | None = None
+    subscribe: Url | None = None
+    """The page that tells readers how to follow the term."""
     stream: StreamView
     languages: tuple[LanguageView, ...] = ()
     extra: Mapping[str, object]
@@ -176,4 +178,22 @@ class YearView:
     months: tuple[MonthView, ...]
     newer: LinkView | None = None
     older: LinkView | None = None
+    languages: tuple[LanguageView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeView:
+    """How to follow a stream of pieces, and what its feed holds now. Template `subscribe.html`.
+
+    `name` is what the stream is of, `page` its list; `feeds` are its feeds with their addresses (`| href`).
+    `name_language` is the language of the name where it is not the page's.
+    """
+
+    url: Url
+    head: HeadView
+    name: str
+    name_language: str = ""
+    page: Url
+    feeds: tuple[FeedLinkView, ...]
+    cards: tuple[CardView, ...]
     languages: tuple[LanguageView, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.plan.views.parts import AlternateView
+from sitegen.plan.views.parts import AlternateView, CardView, FeedLinkView, PersonView
 from sitegen.plan.views.pieces import ArticleView
 from sitegen.urls import Url
 
@@ -22,10 +22,20 @@ class CategoryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosureView:
+    """The image of a feed entry: its address, media type and size in bytes (0 where unknown)."""
+
+    url: Url | str
+    type: str
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     """A feed entry. Its content is shown by template `entry.html` from `article`, with absolute addresses.
 
-    `published` and `updated` are RFC 3339; `body` in `article` is absent where the feed gives summaries.
+    `published` and `updated` are RFC 3339; `body` in `article` is absent where the feed gives summaries. The entry of
+    a withdrawn piece is the last that readers see of it: its `article` says so, and `updated` is the day of that.
     """
 
     id: str
@@ -33,16 +43,21 @@ class EntryView:
     url: Url
     published: str
     updated: str
-    authors: tuple[str, ...]
+    authors: tuple[PersonView, ...]
     categories: tuple[CategoryView, ...]
     summary: str
-    via: str = ""
+    enclosure: EnclosureView | None = None
     article: ArticleView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
-    """An Atom feed (RFC 4287), newest entry first. `updated` is RFC 3339."""
+    """A feed (RFC 4287, or JSON Feed 1.1), newest entry first. `updated` is RFC 3339.
+
+    `url` is the address of this document, `page` that of the list that it follows, `twin` the page for readers about
+    it; `others` are the same feed in other formats. A year of the archive (RFC 5005, section 4) has `archive` true;
+    `current`, `previous` and `next` are the feed itself, the year before and the year behind.
+    """
 
     id: str
     title: str
@@ -53,6 +68,15 @@ class FeedView:
     updated: str
     author: str
     rights: str = ""
+    twin: Url | None = None
+    others: tuple[FeedLinkView, ...] = ()
+    hub: str = ""
+    tombstones: bool = False
+    """Whether a withdrawn piece is told as a deleted entry (RFC 6721) in place of an entry that says so."""
+    archive: bool = False
+    current: Url | None = None
+    previous: Url | None = None
+    next: Url | None = None
     entries: tuple[EntryView, ...]
 
 
@@ -63,6 +87,7 @@ class SitemapEntry:
     url: Url
     changed: str
     alternates: tuple[AlternateView, ...] = ()
+    images: tuple[Url, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +98,55 @@ class SitemapView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsView:
-    """robots.txt (RFC 9309): everything allowed, or nothing (drafts)."""
+class SitemapIndexView:
+    """A sitemap of sitemaps, each with the last change of what it holds."""
 
-    sitemap: Url | None
-    allowed: bool
+    parts: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsEntry:
+    """A piece of the news sitemap; `published` is RFC 3339."""
+
+    url: Url
+    title: str
+    language: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsSitemapView:
+    """The pieces of the last two days (Google News sitemap 0.9), of the publication `name`."""
+
+    name: str
+    entries: tuple[NewsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsRule:
+    """A group of robots.txt: crawlers by name, and the paths from the site's root that are and are not for them."""
+
+    agents: tuple[str, ...]
+    allow: tuple[str, ...] = ()
+    disallow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsView:
+    """robots.txt (RFC 9309). `usage` is a Content-Usage rule (AIPREF) for all crawlers; empty without a preference."""
+
+    rules: tuple[RobotsRule, ...]
+    usage: str = ""
+    sitemaps: tuple[Url, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmsView:
+    """llms.txt (llmstxt.org): what the site is, and where its pages and newest pieces are."""
+
+    title: str
+    description: str
+    sections: tuple[tuple[str, tuple[CardView, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,20 @@ class AlternateView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLinkView:
+    """A feed: what it is of, its address and its media type (`application/atom+xml`, `application/feed+json`).
+
+    `address` is the absolute address, for readers to copy; `name` the format's own (`Atom`, `JSON Feed`).
+    """
+
+    label: str
+    url: Url
+    type: str
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImageView:
     """An image with what is said of it. `alt` is empty for decoration."""
 
@@ -117,6 +131,8 @@ class SiteView:
     terms: Url | None = None
     """The page of all terms."""
     feed: Url | None = None
+    subscribe: Url | None = None
+    """The page that tells readers how to follow the site."""
     icon: Picture | None = None
     icon_type: str = ""
     """Media type of the icon (`image/svg+xml`)."""
@@ -143,7 +159,9 @@ class HeadView:
     description: str = ""
     canonical: str = ""
     robots: str = ""
-    feeds: tuple[LinkView, ...] = ()
+    markdown: Url | None = None
+    """The same piece as plain Markdown."""
+    feeds: tuple[FeedLinkView, ...] = ()
     alternates: tuple[AlternateView, ...] = ()
     """The page in every language that has it, this one included; empty where there is only one."""
 

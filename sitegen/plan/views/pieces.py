@@ -120,6 +120,8 @@ class ArticleView:
     """The profiles of the authors that tell more than their names."""
     related: tuple[TeaserView, ...] = ()
     """Other pieces that share terms with this one and lie near it in time, the closest first."""
+    cite: tuple[LinkView, ...] = ()
+    """The files for reference managers, by the name of their format."""
     newer: LinkView | None = None
     older: LinkView | None = None
     languages: tuple[LanguageView, ...] = ()

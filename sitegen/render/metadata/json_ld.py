@@ -25,14 +25,10 @@ def json_ld(page: HtmlView, site: views.SiteView) -> str:
             node = article(page, site)
         case views.PageView():
             node = _page(page, site)
-        case views.HomeView() | views.ArchiveView() | views.YearView():
-            node = _list(page, site)
-        case views.TermsView() | views.TaxonomyView() | views.TermView():
-            node = _list(page, site)
         case views.NotFoundView() | views.RedirectView():
             return ""
         case _:
-            assert_never(page)
+            node = _list(page, site)
     crumbs = _crumbs(page, site)
     return _script(node) if len(crumbs) == 1 else f"{_script(node)}\n{_script(_breadcrumbs(crumbs, site))}"
 
@@ -60,7 +56,15 @@ def _page(page: views.PageView, site: views.SiteView) -> Node:
     }
 
 
-_List = views.HomeView | views.TermsView | views.TaxonomyView | views.TermView | views.ArchiveView | views.YearView
+_List = (
+    views.HomeView
+    | views.TermsView
+    | views.TaxonomyView
+    | views.TermView
+    | views.ArchiveView
+    | views.YearView
+    | views.SubscribeView
+)
 
 
 def _list(page: _List, site: views.SiteView) -> Node:
@@ -117,6 +121,8 @@ def _listed(page: _List) -> list[Url]:
             urls = [row.url for row in page.terms]
         case views.ArchiveView():
             urls = [year.url for year in page.years]
+        case views.SubscribeView():
+            urls = [card.url for card in page.cards]
         case views.YearView():
             urls = [card.url for month in page.months for card in month.cards]
         case _:

@@ -47,7 +47,7 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "correction": [_correction(one) for one in page.corrections],
         "creativeWorkStatus": "Withdrawn" if page.withdrawn else "",
         "citation": list(page.sources),
-        **_origin(page.original),
+        **_origin(page.original, whole=page.body is not None),
     }
 
 
@@ -74,7 +74,7 @@ def _correction(one: views.CorrectionView) -> Node:
     return {"@type": "CorrectionComment", "name": one.kind, "datePublished": one.date.iso, "text": one.text}
 
 
-def _origin(original: views.OriginalView | None) -> Node:
+def _origin(original: views.OriginalView | None, *, whole: bool) -> Node:
     """Say what a piece from elsewhere is based on; where the page holds all of it, the two are the same work."""
     if original is None:
         return {}
@@ -86,4 +86,4 @@ def _origin(original: views.OriginalView | None) -> Node:
         based["url"] = original.url
     if original.date:
         based["datePublished"] = original.date.iso
-    return {"isBasedOn": based, "sameAs": original.url if original.policy != "excerpt" else ""}
+    return {"isBasedOn": based, "sameAs": original.url if whole else ""}

@@ -16,6 +16,7 @@ class Name:
     """A name as shown, and its parts where the profile tells them (`sort_name: Rahimi, Leila`)."""
 
     shown: str
+    language: str = "en"
     family: str = ""
     given: str = ""
     affiliation: str = ""
@@ -38,6 +39,10 @@ class Work:
     container: str
     """The site's title."""
     publisher: str
+    page_language: str = "en"
+    """The language of the page; that of title, container and publisher may be another."""
+    container_language: str = "en"
+    publisher_language: str = "en"
     url: str
     day: str = ""
     changed: str = ""
@@ -63,6 +68,9 @@ def work_of(page: ArticleView, site: SiteView) -> Work:
         language=page.language,
         container=site.title,
         publisher=site.publisher.name if site.publisher else site.title,
+        page_language=site.language,
+        container_language=site.title_language or site.language,
+        publisher_language=(site.publisher.language if site.publisher else site.title_language) or site.language,
         url=absolute(page.url, site),
         day=page.date.iso[:10],
         changed=page.changed[:10],
@@ -104,6 +112,7 @@ def name_of(person: PersonView, site: SiteView) -> Name:
     fits = known and family.casefold() in person.name.casefold() and given.casefold() in person.name.casefold()
     return Name(
         shown=person.name,
+        language=person.language or site.language,
         family=family if fits else "",
         given=given if fits else "",
         affiliation=person.affiliation,

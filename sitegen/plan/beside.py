@@ -1,0 +1,46 @@
+"""Files beside a piece that machines take: for reference managers, and as plain Markdown.
+
+In: a Shown piece, its ArticleView, the Scope. Out: artifacts, and the ways to them. Only `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from sitegen.index.placing import Shown
+from sitegen.machines import cite_url, markdown_url
+from sitegen.plan import views
+from sitegen.plan.artifact import Artifact, CiteRecipe, MarkdownRecipe
+from sitegen.plan.scope import Scope
+from sitegen.policies import is_mapped, treatment
+from sitegen.urls import Url, output_path
+
+_NAMES: Final = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}
+
+
+def cite_links(shown: Shown, scope: Scope) -> tuple[views.LinkView, ...]:
+    """Give the ways to the files for reference managers; a withdrawn piece has none."""
+    if not treatment(shown.piece).listed:
+        return ()
+    return tuple(views.LinkView(label=_NAMES[form], url=cite_url(shown.url, form)) for form in scope.config.cite.files)
+
+
+def markdown_of(shown: Shown, scope: Scope) -> Url | None:
+    """Give the address of a piece as Markdown: there is none of what may not stand in the sitemap."""
+    return markdown_url(shown.url) if scope.config.crawl.markdown and is_mapped(shown.piece) else None
+
+
+def plan_beside(view: views.ArticleView, source: str, scope: Scope) -> Iterator[Artifact]:
+    """Plan the files beside a piece; what moves with its neighbours is not in them."""
+    if not view.cite and view.head.markdown is None:
+        return
+    alone = replace(view, toc=(), profiles=(), related=(), newer=None, older=None, extra={})
+    alone = replace(alone, series=replace(alone.series, pieces=(), current=0) if alone.series else None)
+    for form in scope.config.cite.files if view.cite else ():
+        recipe = CiteRecipe(format=form, view=alone, language=scope.language)
+        yield Artifact(path=output_path(cite_url(view.url, form)), kind="cite", source=source, recipe=recipe)
+    if view.head.markdown is not None:
+        plain = MarkdownRecipe(view=alone, base=scope.absolute, language=scope.language)
+        yield Artifact(path=output_path(view.head.markdown), kind="markdown", source=source, recipe=plain)

@@ -1,0 +1,90 @@
+"""Entries of feeds: a piece as a feed shows it, and the moment that puts it in its place there.
+
+In: Shown articles and the Scope. Out: EntryView. Only `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from sitegen.bodies import Picture
+from sitegen.index.gates import due
+from sitegen.index.identity import feed_id
+from sitegen.index.placing import Shown
+from sitegen.index.terms import terms_of
+from sitegen.model import Article, Moment
+from sitegen.plan import views
+from sitegen.plan.pages import article_view
+from sitegen.plan.pieces import author_views, has_term, last_change, summary_of
+from sitegen.plan.scope import Scope
+from sitegen.urls import Url, taxonomy_url
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+IMAGE_TYPES: Final = {
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+}
+
+
+def moment_of(shown: Shown) -> datetime:
+    """Give the moment by which a feed orders its entries: when a piece came due, or was withdrawn."""
+    gone = shown.article.withdrawn
+    return gone.date.instant if gone else due(shown.piece.document) or _NEVER
+
+
+def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
+    """Show a piece as a feed entry. What moves with its neighbours (older, newer, series) stays on its page."""
+    article = shown.article
+    document = article.document
+    full = article_view(shown, scope)
+    body = full.body if scope.config.feeds.content == "full" else None
+    content = replace(full, profiles=(), toc=(), cite=(), languages=(), body=body)
+    return views.EntryView(
+        id=feed_id(article, shown.url, scope.config, scope.site.heritage),
+        title=document.title,
+        url=shown.url,
+        published=article.date.stamp,
+        updated=_updated(article).stamp,
+        authors=author_views(shown, scope),
+        categories=tuple(_categories(shown, scope)),
+        summary="" if article.withdrawn else summary_of(document),
+        enclosure=_enclosure(shown.image, scope),
+        article=content,
+    )
+
+
+def _updated(article: Article) -> Moment:
+    """Only `updated:`, a correction or a withdrawal move the feed's `updated`; it is never before `date`."""
+    moments = [article.date, last_change(article), article.withdrawn.date if article.withdrawn else None]
+    return max((moment for moment in moments if moment is not None), key=lambda moment: moment.instant)
+
+
+def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | None:
+    """Give the image of a piece for readers that show one beside the title."""
+    if picture is None:
+        return None
+    path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path
+    kind = IMAGE_TYPES.get(path.rpartition(".")[2].lower(), "")
+    source = scope.site.files.get(picture.url, "") if isinstance(picture.url, Url) else ""
+    length = scope.site.documents.files[source].size if source else 0
+    return views.EnclosureView(url=picture.url, type=kind, length=length)
+
+
+def _categories(shown: Shown, scope: Scope) -> Iterator[views.CategoryView]:
+    for taxonomy in (known.id for known in scope.config.taxonomies):
+        if taxonomy == "authors":
+            continue
+        scheme = scope.canonical(taxonomy_url(scope.root, taxonomy))
+        for term in terms_of(shown.article, taxonomy, scope.config):
+            if has_term(scope, taxonomy, term):
+                yield views.CategoryView(term=term, label=scope.names[(taxonomy, term)].text, scheme=scheme)

@@ -1,0 +1,40 @@
+"""Pages that tell readers how to follow a stream of pieces: the readable twin of each feed.
+
+In: the name and list of a stream, its newest pieces, the Scope. Out: artifacts. Only `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.index.placing import Shown
+from sitegen.machines import subscribe_url
+from sitegen.model import Named
+from sitegen.plan import views
+from sitegen.plan.artifact import Artifact
+from sitegen.plan.pages import feed_links, html_artifact
+from sitegen.plan.scope import Scope
+from sitegen.policies import treatment
+from sitegen.urls import Url
+
+
+def plan_subscription(name: Named, page: Url, newest: Sequence[Shown], scope: Scope) -> Artifact:
+    """Plan the page for readers about the feeds of the list `page`."""
+    url = subscribe_url(page)
+    feeds = feed_links(name.text, page, scope)
+    title = f"{scope.message('subscribe.title', 'Subscribe')}: {name.text}"
+    head = views.HeadView(
+        title=scope.title(title), name=title, canonical=scope.canonical(url), robots="noindex", feeds=feeds
+    )
+    cards = tuple(scope.card(shown) for shown in newest if treatment(shown.piece).listed)
+    view = views.SubscribeView(
+        url=url,
+        head=head,
+        name=name.text,
+        name_language=name.language,
+        page=page,
+        feeds=feeds,
+        cards=cards,
+        languages=scope.languages,
+    )
+    return html_artifact("subscribe", view, scope)

@@ -1,0 +1,27 @@
+"""Citing a piece: ready text in the usual styles, and the files that reference managers take.
+
+In: a Work. Out: HTML, or the text of a file. The room render imports this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sitegen.machines import CiteFormat
+from sitegen.render.citing.bibtex import bibtex
+from sitegen.render.citing.csl import csl_json
+from sitegen.render.citing.ris import ris
+from sitegen.render.citing.styles import apa, chicago, chicago_note, mla
+from sitegen.render.metadata.work import Work
+
+STYLES: Final[Mapping[str, Callable[[Work], str]]] = {
+    "chicago-note": chicago_note,
+    "chicago": chicago,
+    "apa": apa,
+    "mla": mla,
+}
+"""The styles by the names that templates use; each gives HTML."""
+
+FILES: Final[Mapping[CiteFormat, Callable[[Work], str]]] = {"ris": ris, "bib": bibtex, "json": csl_json}
+"""The formats of files; each gives text."""

@@ -1,0 +1,34 @@
+"""Pieces as plain Markdown, made from what their pages show: nothing that a page does not say can be in it.
+
+In: an ArticleView, the HTML of its body, the SiteView. Out: Markdown. The renderer imports this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.plan.views import ArticleView, SiteView
+from sitegen.render.metadata.work import absolute
+from sitegen.render.plain.blocks import blocks
+from sitegen.render.plain.inlines import escaped
+from sitegen.render.plain.tree import parse
+
+
+def render_markdown(page: ArticleView, html: str, site: SiteView) -> str:
+    """Write an article: title, byline, address, standfirst, text, corrections."""
+    return "\n\n".join(_parts(page, html, site)) + "\n"
+
+
+def _parts(page: ArticleView, html: str, site: SiteView) -> Iterator[str]:
+    yield f"# {escaped(page.title)}"
+    names = ", ".join(escaped(person.name) for person in page.authors)
+    yield f"{names}. {escaped(site.title)}, {page.date.iso[:10]}.  \n<{absolute(page.url, site)}>"
+    if page.standfirst:
+        yield f"*{escaped(page.standfirst)}*"
+    if page.dateline:
+        yield f"{escaped(page.dateline)} —"
+    yield from blocks(parse(html))
+    for one in page.corrections:
+        yield f"**{one.kind.capitalize()}, {one.date.iso[:10]}.** {escaped(one.text)}"
+    if page.licence:
+        yield f"Licence: [{escaped(page.licence.name)}]({page.licence.url})" if page.licence.url else page.licence.name
