@@ -60,7 +60,7 @@ def plan_hosts(
         rules=tuple(sorted(_rules(scope, others), key=lambda rule: rule.url)),
         headers=tuple(_headers(scope, theme)),
         unchanging=Url("assets/"),
-        not_found=not_found_url(""),
+        not_found=tuple(_not_found(others)),
         forced="cloudflare" not in targets,
     )
     own = {artifact.path: artifact.source for artifact in others if artifact.kind == "file"}
@@ -91,6 +91,14 @@ def _rules(scope: Scope, others: Sequence[Sealed]) -> Iterator[views.RuleView]:
     for url in gone:
         if folded(output_path(url)) not in taken:
             yield views.RuleView(url=url, target=None)
+
+
+def _not_found(others: Sequence[Sealed]) -> Iterator[Url]:
+    """Give the page for missing addresses of each language, that of the whole site first."""
+    own = not_found_url("")
+    yield own
+    pages = (Url(artifact.path) for artifact in others if artifact.kind == "not-found")
+    yield from sorted(page for page in pages if page != own)
 
 
 # Headers

@@ -189,6 +189,21 @@ def test_the_shipped_site_answers(tmp_path: Path) -> None:
     assert {found["article"], found["page"]} == {200}
 
 
+@pytest.mark.parametrize("name", SERVERS)
+def test_a_missing_page_is_told_in_its_language(name: str, tmp_path: Path) -> None:
+    """Below the tree of a further language its own 404.html is shown, with status 404."""
+    wanted, server = SERVERS[name]
+    wanted()
+    place = Place(root=tmp_path)
+    place.build(site=REPOSITORY)
+    trees = [path for path in place.tree if path.endswith("/404.html")]
+    assert trees
+    with server(place.output, "/", tmp_path) as running:
+        for page in ("404.html", *trees):
+            answer = running.get("/" + page.replace("404.html", "nothing/here/"))
+            assert (answer.status, answer.body) == (404, place.tree[page]), page
+
+
 def test_the_policy_holds_in_a_browser(tmp_path: Path) -> None:
     """On every kind of page of the shipped site Chromium finds nothing that the Content-Security-Policy refuses."""
     require_nginx()
@@ -199,7 +214,7 @@ def test_the_policy_holds_in_a_browser(tmp_path: Path) -> None:
     kinds: dict[str, str] = {}
     for artifact in composed.plan.artifacts:
         if isinstance(artifact.recipe, HtmlRecipe):
-            kinds.setdefault(artifact.kind, artifact.path)
+            kinds.setdefault(f"{artifact.kind}, {artifact.recipe.language}", artifact.path)
     kinds["the piece with figures"] = "2022/09/three-routes-north-south/index.html"
     (place.output / "bad.html").write_text(
         "<title>x</title><style>p {}</style><p style='color: red'>x", encoding="utf-8"

@@ -39,7 +39,7 @@ PREFIXES = st.sampled_from(["/", "/blog/", "/a%20b/%DA%AF/", "/x.y/$1/", "/(a)+/
 
 def written(file: HostFile, rules: tuple[RuleView, ...], prefix: str = "/") -> str:
     """Write a file for a host."""
-    view = HostView(rules=rules, headers=HEADERS, unchanging=Url("assets/"), not_found=Url("404.html"))
+    view = HostView(rules=rules, headers=HEADERS, unchanging=Url("assets/"), not_found=(Url("404.html"),))
     return render_host(HostRecipe(file=file, view=view, base=Base(prefix)))
 
 
@@ -87,7 +87,7 @@ def test_nginx_reads_one_location_for_an_address(rule: RuleView, prefix: str) ->
 def test_nginx_knows_the_assets_of_any_path(prefix: str) -> None:
     """The expression that finds assets means the path of the site as it is."""
     found = list(words(written("_nginx.conf", (), prefix)))
-    expression = found[found.index("~") + 1].removesuffix(")")
+    expression = found[found.index("~") + 1]
     assert re.match(expression, f"{unquote(prefix)}assets/x.css")
     assert not re.match(expression, "/other/assets/x.css")
 
@@ -145,3 +145,12 @@ def test_every_header_is_written_for_every_host() -> None:
             assert name in text, file
             assert value in text, file
         assert "public, max-age=31536000, immutable" in text, file
+
+
+@pytest.mark.parametrize("forced", [True, False])
+def test_netlify_is_told_of_the_pages_of_further_languages(forced: bool) -> None:
+    """Netlify shows the 404 page of a language's tree by a rule, which Cloudflare would not take."""
+    pages = (Url("404.html"), Url("fa/404.html"))
+    view = HostView(rules=(), headers=HEADERS, unchanging=Url("assets/"), not_found=pages, forced=forced)
+    text = render_host(HostRecipe(file="_redirects", view=view, base=Base("/blog/")))
+    assert text.split("\n")[1:] == (["/blog/fa/* /blog/fa/404.html 404"] if forced else [])

@@ -161,11 +161,12 @@ class RuleView:
 class HostView:
     """What a host is told: rules by address, headers of every answer, the folder whose files never change.
 
+    `not_found` are the pages for missing addresses: the site's own, then one for each tree of a further language.
     `forced` says that a redirect counts although a file stands at its address (Netlify's `!`).
     """
 
     rules: tuple[RuleView, ...]
     headers: tuple[tuple[str, str], ...]
     unchanging: Url
-    not_found: Url
+    not_found: tuple[Url, ...]
     forced: bool = False

@@ -13,20 +13,19 @@ import re
 
 from sitegen.plan.views import HostView
 from sitegen.render.hosts.paths import CACHED, FRESH, decoded, requested
-from sitegen.urls import Base
+from sitegen.urls import Base, Url
 
 _PLAIN = re.compile(rb"[A-Za-z0-9/_-]")
 
 
 def apache_rules(view: HostView, base: Base) -> str:
     """Write `.htaccess`. A module that the server does not have is passed over."""
-    page = requested(base, view.not_found, "$")
     cached = _pattern(decoded(base, view.unchanging))
-    lines = [
-        "# Redirects and headers. Written by sitegen.",
-        f'ErrorDocument 404 "{page}"',
-        f'ErrorDocument 410 "{page}"',
-    ]
+    first, *further = view.not_found
+    lines = ["# Redirects and headers. Written by sitegen.", *_missing(first, base)]
+    for page in further:
+        tree = _pattern(decoded(base, page).removesuffix("404.html"))
+        lines += [f'<If "%{{REQUEST_URI}} =~ m#^{tree}#">', *_missing(page, base), "</If>"]
     lines += ["<IfModule mod_headers.c>"]
     lines += [f'    Header always set {name} "{value}"' for name, value in view.headers]
     lines += [
@@ -42,6 +41,12 @@ def apache_rules(view: HostView, base: Base) -> str:
         else:
             lines.append(f"    RedirectMatch 301 {pattern} {_target(decoded(base, rule.target))}")
     return "\n".join([*lines, "</IfModule>"])
+
+
+def _missing(page: Url, base: Base) -> tuple[str, str]:
+    """Name the page for addresses at which nothing stands, or nothing any more."""
+    path = requested(base, page, "$")
+    return f'ErrorDocument 404 "{path}"', f'ErrorDocument 410 "{path}"'
 
 
 def _target(path: str) -> str:

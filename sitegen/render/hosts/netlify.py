@@ -16,13 +16,20 @@ _SIGNS = ":*"
 
 
 def redirect_rules(view: HostView, base: Base) -> str:
-    """Write `_redirects`. Netlify shows a file that stands at the address, unless the status has a `!`."""
+    """Write `_redirects`.
+
+    Netlify shows a file that stands at the address, unless the status has a `!`, and needs to be told of the page for
+    missing addresses in a further language. Cloudflare knows neither the sign nor such a rule, and finds the page.
+    """
     status = "301!" if view.forced else "301"
     lines = [
         f"{requested(base, rule.url, _SIGNS)} {requested(base, rule.target, _SIGNS)} {status}"
         for rule in view.rules
         if rule.target is not None
     ]
+    for page in view.not_found[1:] if view.forced else ():
+        path = requested(base, page, _SIGNS)
+        lines.append(f"{path.removesuffix('404.html')}* {path} 404")
     return "\n".join(["# Old addresses. Written by sitegen.", *lines])
 
 

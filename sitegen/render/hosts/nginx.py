@@ -10,6 +10,7 @@ inherits none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sitegen.plan.views import HostView, RuleView
 from sitegen.render.hosts.paths import CACHED, FRESH, decoded, requested
@@ -29,20 +30,30 @@ _HEAD = """# Redirects and headers. Written by sitegen; include it in the server
 def nginx_rules(view: HostView, base: Base) -> str:
     """Write `_nginx.conf`."""
     lines = [_HEAD, ""]
-    page = decoded(base, view.not_found)
-    if "$" not in page:  # nginx would read a variable, and has no way to write the sign
-        lines += [f"error_page 404 {_quoted(page)};", f"error_page 410 {_quoted(page)};"]
+    if "$" not in base.prefix:  # nginx would read a variable, and has no way to write the sign
+        lines += _missing(view, base)
     lines += [f"add_header {name} {_quoted(value)} always;" for name, value in view.headers]
     lines += [
         f'set $sitegen_cache "{FRESH}";',
-        f"if ($uri ~ {_quoted(_starts_with(decoded(base, view.unchanging)))}) {{",
-        f'    set $sitegen_cache "{CACHED}";',
-        "}",
+        _if_below(decoded(base, view.unchanging), "cache", CACHED),
         "add_header Cache-Control $sitegen_cache;",
         f"location = {_quoted(decoded(base, Url('_nginx.conf')))} {{ return 404; }}",
         *(_location(rule, base) for rule in view.rules),
     ]
     return "\n".join(lines)
+
+
+def _missing(view: HostView, base: Base) -> Iterator[str]:
+    """Choose the page for a missing address by the tree of the language that it would stand in."""
+    first, *further = (decoded(base, page) for page in view.not_found)
+    yield f"set $sitegen_missing {_quoted(first)};"
+    yield from (_if_below(page.removesuffix("404.html"), "missing", page) for page in further)
+    yield "error_page 404 $sitegen_missing;"
+    yield "error_page 410 $sitegen_missing;"
+
+
+def _if_below(path: str, variable: str, value: str) -> str:
+    return f"if ($uri ~ {_quoted(_starts_with(path))}) {{ set $sitegen_{variable} {_quoted(value)}; }}"
 
 
 def _location(rule: RuleView, base: Base) -> str:
