@@ -10,6 +10,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from sitegen.locale.numbers import integer
 from sitegen.markdown.anchors import plain_text
 from sitegen.markdown.escapes import attributes, escape
 from sitegen.markdown.links import image as write_image
@@ -78,7 +79,7 @@ def _footnote_reference(sheet: Sheet, token: Token) -> str:
     number, place = token.meta["number"], token.meta["place"]
     html = (
         f'<sup class="footnote-ref"><a href="#fn-{PREFIX}-{number}" id="fnref-{PREFIX}-{reference_id(number, place)}"'
-        f' role="doc-noteref">{number}</a></sup>'
+        f' role="doc-noteref">{integer(number, sheet.options.language)}</a></sup>'
     )
     if any(sheet.closes):
         sheet.held.append(html)

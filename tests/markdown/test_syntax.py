@@ -162,6 +162,12 @@ def test_an_undefined_footnote_is_its_label() -> None:
     assert rendered("a[^x].") == "<p>a[^x].</p>\n"
 
 
+def test_footnotes_are_numbered_in_the_digits_of_the_language() -> None:
+    """What is shown has the language's digits, as the list of notes has; ids have ASCII's."""
+    html = rendered("a[^x]\n\n[^x]: b", BodyOptions(language="fa"))
+    assert '<a href="#fn--1" id="fnref--1" role="doc-noteref">\u06f1</a>' in html
+
+
 def test_a_footnote_in_a_link_stands_behind_it() -> None:
     """Links do not nest: the reference follows the link."""
     assert rendered("[a[^x] b](c.md)d\n\n[^x]: e").startswith('<p><a href="c.md">a b</a><sup class="footnote-ref">')
