@@ -6,7 +6,7 @@ In: nothing. Out: types. Every module but problems.py and urls.py may import thi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from sitegen.problems import Severity
 from sitegen.urls import Url
@@ -80,23 +80,27 @@ class Body:
     problems: tuple[BodyProblem, ...] = ()
 
 
+ID_PREFIX: Final = "\x01p"
+"""Stands in literals for the piece's own prefix of ids; text never holds its first character."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A hole in a body's HTML.
 
     `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
-    attributes + `>`; `prefix` is the piece's own prefix of ids. Attributes and text are HTML, escaped already.
+    attributes + `>`. Attributes and text are HTML, escaped already.
     A link without address is its text alone, an image without address is `text`.
     """
 
-    kind: Literal["open", "close", "image", "prefix"]
+    kind: Literal["open", "close", "image"]
     index: int = 0
     attributes: str = ""
     text: str = ""
 
 
 Part = str | Slot
-"""A piece of a body's HTML: literal, or a slot."""
+"""A piece of a body's HTML: a literal, in which ID_PREFIX can stand, or a slot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

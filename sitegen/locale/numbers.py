@@ -18,6 +18,9 @@ _UNSPACED: Final = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 )
 
+# The bytes of UTF-8 that no such character begins with: looking for others takes a tenth of looking for characters.
+_SPACED_BYTES: Final = bytes(range(0xE3))
+
 # What parts words besides white space: zero-width space, dashes (not the hyphen), slashes, bars, the ellipsis.
 _PARTING: Final = "\u200b\u2012\u2013\u2014\u2015\u2026/|\\"
 _UNSPACED_CHARACTER: Final = re.compile(f"[{_UNSPACED}]")
@@ -52,7 +55,7 @@ def words(text: str) -> int:
     stand.
     """
     unspaced = 0
-    if not text.isascii():
+    if text.encode("utf-8", "surrogatepass").translate(None, _SPACED_BYTES):
         text, unspaced = _UNSPACED_CHARACTER.subn(" ", text)
     for sign in _PARTING:  # a replacement that finds nothing costs next to nothing; a translation does not
         text = text.replace(sign, " ")

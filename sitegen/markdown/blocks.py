@@ -13,14 +13,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown.block_lines import BlockLines
+from sitegen.markdown.block_lines import BULLETS, STARTERS, BlockLines
 from sitegen.markdown.chains import Chains, Rules
 from sitegen.markdown.limits import BLOCK_DEPTH, TooMuch, quote_allowance, token_allowance
 
-# A line that begins with one of these may be something else than a paragraph.
-_STARTERS: Final = frozenset("#>-+*0123456789_=`~[<|:\\")
-# A line that begins with one of these makes something else of the line above it: a heading, a table, a definition.
-_MAKERS: Final = frozenset("-=|:~")
+# A line that begins with one of these makes a term of the paragraph above it, be there an empty line between them.
+_DEFINERS: Final = frozenset(":~")
 
 
 class Blocks(ParserBlock):
@@ -63,9 +61,7 @@ class Blocks(ParserBlock):
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if isinstance(state, BlockLines) and _is_plain(state, line):
-                state.paragraph(line)
-            else:
+            if not _quick(state, line, endLine):
                 first = state.src[state.bMarks[line] + state.tShift[line]]
                 for rule in self._rules.get(first, self._other):
                     if rule(state, line, endLine, False):  # noqa: FBT003
@@ -84,17 +80,27 @@ class Blocks(ParserBlock):
         state.env["depth"] = depth - 1
 
 
+def _quick(state: StateBlock, line: int, end: int) -> bool:
+    """Take the short way, where there is one."""
+    if not isinstance(state, BlockLines):
+        return False
+    if _is_plain(state, line):
+        state.paragraph(line, state.bMarks[line] + state.tShift[line])
+        return True
+    is_bullet = state.src[state.bMarks[line]] in BULLETS and not state.sCount[line]
+    return is_bullet and not state.level and state.bullets(line, end)
+
+
 def _is_plain(state: StateBlock, line: int) -> bool:
     """Whether a line can only be a paragraph of its own: most are, and need not be shown to a dozen rules."""
     src, begins, shifts = state.src, state.bMarks, state.tShift
-    if state.sCount[line] - state.blkIndent > 3 or src[begins[line] + shifts[line]] in _STARTERS:  # noqa: PLR2004
+    if state.sCount[line] - state.blkIndent > 3 or src[begins[line] + shifts[line]] in STARTERS:  # noqa: PLR2004
         return False
     if line + 1 >= state.lineMax:
         return True
-    # A definition may stand behind one empty line.
     if not state.isEmpty(line + 1):
         return False
     if line + 2 >= state.lineMax:
         return True
     at = begins[line + 2] + shifts[line + 2]
-    return at >= len(src) or src[at] not in _MAKERS
+    return at >= len(src) or src[at] not in _DEFINERS

@@ -83,6 +83,8 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
 def _number(tokens: Iterable[Token], notes: _Notes) -> None:
     """Give every reference among the tokens its note's number and its own place among that note's references."""
     for token in tokens:
+        if "[^" not in token.content and "^[" not in token.content:
+            continue
         line = (token.map or [0])[0] + 1
         for child in token.children or ():
             if child.type == "softbreak" or child.type == "hardbreak":  # noqa: PLR1714 - twice as fast

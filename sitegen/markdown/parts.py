@@ -15,13 +15,13 @@ from sitegen.markdown.sheet import END, MARK, Sheet
 
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
-    f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|({MARK}</a>)|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}p'
+    f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
 )
 
 
 def cut(html: str, sheet: Sheet) -> tuple[tuple[Part, ...], tuple[LinkUse, ...], tuple[ImageUse, ...]]:
     """Cut HTML at its sentinels. Links and images are counted anew, since cleaning can drop some and notes move."""
-    if MARK not in html:
+    if not sheet.links and not sheet.images:
         return (html,) if html else (), (), ()
     parts: list[Part] = []
     links: list[LinkUse] = []
@@ -32,19 +32,17 @@ def cut(html: str, sheet: Sheet) -> tuple[tuple[Part, ...], tuple[LinkUse, ...],
         if match.start() > at:
             parts.append(html[at : match.start()])
         at = match.end()
-        link, attributes, close, image, image_attributes = match.groups()
+        link, attributes, image, image_attributes = match.groups()
         if link:
             opened.append(len(links))
             parts.append(Slot(kind="open", index=len(links), attributes=attributes))
             links.append(sheet.links[int(link)])
-        elif close:
-            parts.append(Slot(kind="close", index=opened.pop()))
         elif image:
             use = sheet.images[int(image)]
             parts.append(Slot(kind="image", index=len(images), attributes=image_attributes, text=escape(use.alt)))
             images.append(use)
         else:
-            parts.append(Slot(kind="prefix"))
+            parts.append(Slot(kind="close", index=opened.pop()))
     if at < len(html):
         parts.append(html[at:])
     return tuple(parts), tuple(links), tuple(images)

@@ -18,8 +18,9 @@ from markdown_it.token import Token
 from sitegen.markdown.limits import LABEL
 from sitegen.markdown.made import Made
 
-# Between markers of emphasis: letters at both ends, so that each marker can only open, or only close, as it stands.
-_BOLD: Final = r"([^\W_](?:[^\\`*_\[\]<&~!^\n]*[^\W_])?+)"
+# Between markers of emphasis: a letter at the start; at the end a letter, or a sign before a marker that stands before
+# white space. So each marker can only open, or only close, as it stands.
+_BOLD: Final = r"([^\W_](?:[^\\`*_\[\]<&~!^\n]*(?:[^\W_]|[.,;:?…](?=\*\*?(?:\s|\Z))))?+)"
 # The first character stands before the alternatives, each of which looks back at it: so the search for it is fast.
 _PIECE: Final = re.compile(
     rf"""

@@ -11,9 +11,10 @@ from typing import Final
 from markdown_it.common.utils import MD_TRIM_RE, unescapeAll
 from markdown_it.token import Token
 
+from sitegen.bodies import ID_PREFIX
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_inlines import reference_id
-from sitegen.markdown.sheet import PREFIX, Sheet
+from sitegen.markdown.sheet import Sheet
 from sitegen.markdown.wording import back_label
 
 LITERAL_BLOCKS: Final = {
@@ -98,14 +99,14 @@ def _footnotes_open(_: Sheet, token: Token) -> str:
 
 
 def _footnote_open(_: Sheet, token: Token) -> str:
-    return f'<li id="fn-{PREFIX}-{token.meta["number"]}">'
+    return f'<li id="fn-{ID_PREFIX}-{token.meta["number"]}">'
 
 
 def _footnote_back(sheet: Sheet, token: Token) -> str:
     """The ways back, one for each reference; U+FE0E keeps the arrow from becoming a picture."""
     number, label = token.meta["number"], back_label(sheet.options.language)
     return "".join(
-        f' <a class="footnote-back" href="#fnref-{PREFIX}-{reference_id(number, place)}" role="doc-backlink"'
+        f' <a class="footnote-back" href="#fnref-{ID_PREFIX}-{reference_id(number, place)}" role="doc-backlink"'
         f' aria-label="{label} {reference_id(number, place)}">↩\ufe0e</a>'
         for place in range(1, token.meta["references"] + 1)
     )

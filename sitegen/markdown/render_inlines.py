@@ -10,12 +10,13 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from sitegen.bodies import ID_PREFIX
 from sitegen.locale.numbers import integer
 from sitegen.markdown.anchors import plain_text
 from sitegen.markdown.escapes import attributes, escape
 from sitegen.markdown.links import image as write_image
 from sitegen.markdown.links import open_link
-from sitegen.markdown.sheet import PREFIX, Sheet
+from sitegen.markdown.sheet import Sheet
 
 LITERAL_INLINES: Final = {
     "em_open": "<em>",
@@ -78,7 +79,8 @@ def _span(sheet: Sheet, token: Token) -> str:
 def _footnote_reference(sheet: Sheet, token: Token) -> str:
     number, place = token.meta["number"], token.meta["place"]
     html = (
-        f'<sup class="footnote-ref"><a href="#fn-{PREFIX}-{number}" id="fnref-{PREFIX}-{reference_id(number, place)}"'
+        f'<sup class="footnote-ref"><a href="#fn-{ID_PREFIX}-{number}"'
+        f' id="fnref-{ID_PREFIX}-{reference_id(number, place)}"'
         f' role="doc-noteref">{integer(number, sheet.options.language)}</a></sup>'
     )
     if any(sheet.closes):

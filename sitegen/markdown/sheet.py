@@ -14,8 +14,6 @@ from sitegen.problems import Severity
 MARK = "\x01"
 """Opens every sentinel. The text was cleaned of it (characters.py), raw HTML of references to it (raw_html.py)."""
 END = "\x02"
-PREFIX = "\x01p"
-"""Stands for the piece's own prefix of ids."""
 
 
 @dataclass(slots=True, kw_only=True)

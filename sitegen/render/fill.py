@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final, assert_never
 
-from sitegen.bodies import BodyRef, Part, Picture, Slot
+from sitegen.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
 from sitegen.urls import Base, Url
 
 _NAME: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
@@ -18,13 +18,14 @@ _NAME: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']
 
 def fill(parts: Sequence[Part], ref: BodyRef, base: Base) -> str:
     """Join the literals of a body with its slots: addresses as `base` writes them, or what stands for them."""
-    return "".join([part if isinstance(part, str) else _fill_slot(part, ref, base) for part in parts])
+    prefix = escape(ref.prefix)
+    return "".join(
+        [part.replace(ID_PREFIX, prefix) if isinstance(part, str) else _fill_slot(part, ref, base) for part in parts]
+    )
 
 
 def _fill_slot(slot: Slot, ref: BodyRef, base: Base) -> str:
     match slot.kind:
-        case "prefix":
-            return escape(ref.prefix)
         case "open":
             target = ref.links[slot.index]
             return "" if target is None else f'<a href="{_address(target, base)}"{_spaced(slot.attributes)}>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from sitegen.bodies import Body, BodyOptions, Part, Slot
+from sitegen.bodies import ID_PREFIX, Body, BodyOptions, Part, Slot
 from sitegen.markdown import parse_body
 
 
@@ -13,20 +13,18 @@ def filled(body: Body, parts: tuple[Part, ...], prefix: str = "") -> str:
     out: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            out.append(part)
+            out.append(part.replace(ID_PREFIX, prefix))
         else:
-            out.append(_filled(body, part, prefix))
+            out.append(_filled(body, part))
     return "".join(out)
 
 
-def _filled(body: Body, slot: Slot, prefix: str) -> str:
+def _filled(body: Body, slot: Slot) -> str:
     if slot.kind == "open":
         return f'<a href="{_encoded(body.links[slot.index].target)}"{slot.attributes}>'
     if slot.kind == "close":
         return "</a>"
-    if slot.kind == "image":
-        return f'<img src="{_encoded(body.images[slot.index].target)}"{slot.attributes}>'
-    return prefix
+    return f'<img src="{_encoded(body.images[slot.index].target)}"{slot.attributes}>'
 
 
 def _encoded(target: str) -> str:

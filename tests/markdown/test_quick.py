@@ -7,11 +7,14 @@ from itertools import product
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from sitegen.bodies import Body, BodyOptions, Part
 from sitegen.markdown import parse_body
+from sitegen.markdown.blocks import _quick
+from sitegen.markdown.parser import parser
 from sitegen.markdown.quick import quick_tokens
 from tests.markdown.shapes import SHAPES
 from tests.markdown.test_commonmark import examples
@@ -20,6 +23,7 @@ NOTES = "\n\n[^1]: One *note*.\n\n[^n]: Two.\n"
 PIECES = (
     *"*_`[]()!<>&^~\\\n\"'-. aZé9ش\u200c—",
     *("**", "~~", "`a`", "[^1]", "^[n]", "[a](b)", "[a](b 'c')", "![i](j)", "*a*", "**b**", "_c_", "&amp;", "  \n"),
+    *("*a.*", "**b?**"),
     *("<b>", "https://a.example/x_y_", "[x]{lang=fa}", "[r]", "word", " ", "\\*", "' ", ' "', "--", "..."),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
@@ -31,6 +35,40 @@ def both(text: str) -> tuple[tuple[Body, tuple[Part, ...]], tuple[Body, tuple[Pa
     quick = parse_body(text, options, "d")
     with patch("sitegen.markdown.inlines.quick_tokens", lambda *_: None):
         return quick, parse_body(text, options, "d")
+
+
+LINES = (
+    *("- a", "- b *c*", "* d", "+ e", "-", "- ", "-  f", "- - g", "-h", "- [i](j)", "- a | b", "- --- | ---", "-\ti"),
+    *("", "", " ", "k", " l", "  m", "    n", "\to", "> - p", "1. q", ": r", "---", "===", "# s", "| t |", "[^1]: u"),
+)
+"""Lines that lists are made of, and what can stand before, within and behind them."""
+
+
+def blocks(text: str, *, quick: bool) -> list[Token]:
+    """Make the block tokens of a text by the short ways or by the rules."""
+    md = parser("safe")
+    tokens: list[Token] = []
+    with patch("sitegen.markdown.blocks._quick", _quick if quick else lambda *_: False):
+        md.block.parse(text, md, {}, tokens)
+    return tokens
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=9).map("\n".join))
+@settings(max_examples=3_000, deadline=None)
+@example("- a\n- b\n\n\nk")
+@example("k\n- a\n- b")
+@example("- a\n- b\n\n- a")
+def test_the_short_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
+    """Whatever lines stand together, the tokens are the same with and without the short ways."""
+    assert [token.as_dict() for token in blocks(text, quick=True)] == [
+        token.as_dict() for token in blocks(text, quick=False)
+    ]
+
+
+def test_a_plain_list_takes_the_short_way() -> None:
+    """A list of one-line items is not shown to the rule of lists."""
+    with patch("markdown_it.rules_block.list.skipBulletListMarker", side_effect=AssertionError):
+        assert [token.tag for token in blocks("a\n\n- b\n- c\n\nd", quick=True)].count("li") == 4
 
 
 @given(TEXTS)
@@ -75,6 +113,7 @@ def test_pathological_shapes_are_the_same(shape: str) -> None:
         "Plain text, with “quotes” and 5 * 3 and snake_case.",
         "A [link](https://a.example/x_y?z=1&y=2) is not the rules'.",
         "*One*, **two**, _three_ and `four`.[^1]",
+        "**A sentence.** *Another one?* A third.",
         "Two lines\nof one paragraph  \nand a third.",
         "AT&T, a & b, x < y, a ~ b, what! ^",
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.bodies import BodyOptions, Slot
+from sitegen.bodies import ID_PREFIX, BodyOptions, Slot
 from sitegen.markdown import parse_body
 from sitegen.markdown.addresses import classify
 from tests.markdown.filled import filled, rendered
@@ -97,7 +97,7 @@ def _slots_filled(text: str) -> str:
             assert opened.pop() == part.index
             out.append("</a>")
         else:
-            out.append(part if isinstance(part, str) else "prefix")
+            out.append(part.replace(ID_PREFIX, "prefix") if isinstance(part, str) else "")
     assert opened == []
     return "".join(out)
 

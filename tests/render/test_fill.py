@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.bodies import BodyRef, Part, Picture, Slot
+from sitegen.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
 from sitegen.render.fill import fill
 from sitegen.urls import Base, Url, relative_base
 
@@ -56,9 +56,9 @@ def test_a_size_in_another_attribute_is_no_size() -> None:
 
 
 def test_prefix() -> None:
-    """The prefix slot is the piece's own prefix, escaped."""
+    """The prefix is the piece's own prefix, escaped."""
     ref = BodyRef(digest="d", prefix='a"&-')
-    assert fill(('<h2 id="', Slot(kind="prefix"), 'x">'), ref, HERE) == '<h2 id="a&quot;&amp;-x">'
+    assert fill((f'<h2 id="{ID_PREFIX}x">',), ref, HERE) == '<h2 id="a&quot;&amp;-x">'
 
 
 class _Reader(HTMLParser):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from sitegen.bodies import BodyRef, Slot
+from sitegen.bodies import ID_PREFIX, BodyRef, Slot
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     CopyRecipe,
@@ -52,7 +52,7 @@ TEMPLATES = {
 """,
     "templates/entry.html": "\n{{ page.body | body }}<p>{{ page.url | href }}</p>\n",
 }
-BODY = Held({"b": ('<p id="', Slot(kind="prefix"), 'x">', Slot(kind="open"), "home", Slot(kind="close"), "</p>\n")})
+BODY = Held({"b": (f'<p id="{ID_PREFIX}x">', Slot(kind="open"), "home", Slot(kind="close"), "</p>\n")})
 TAGS = (views.LinkView(label="A & B", url=Url("tags/a-b/")),)
 PAGE = article(title="<T>", tags=TAGS, body=BodyRef(digest="b", prefix="p-", links=(Url(""),)))
 HTML = HtmlRecipe(template="article.html", view=PAGE, base=relative_base(PAGE.url), language="en")
