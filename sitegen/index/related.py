@@ -35,7 +35,9 @@ def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple
         for group in terms if weight else ():
             _propose(group.pieces, weight, scores)
             pieces.update((_path(shown), shown) for shown in group.pieces)
-    return {path: _nearest(pieces[path], found, pieces) for path, found in scores.items()}
+    instants = {path: shown.instant for path, shown in pieces.items()}
+    nearest = {path: _nearest(path, found, pieces, instants) for path, found in scores.items()}
+    return {path: tuple(pieces[other] for other in others) for path, others in nearest.items()}
 
 
 def _propose(ordered: Sequence[Shown], weight: int, scores: dict[str, dict[str, int]]) -> None:
@@ -46,16 +48,16 @@ def _propose(ordered: Sequence[Shown], weight: int, scores: dict[str, dict[str, 
             others[path] = others.get(path, 0) + weight
 
 
-def _nearest(shown: Shown, found: Mapping[str, int], pieces: Mapping[str, Shown]) -> tuple[Shown, ...]:
-    series = shown.article.series
+def _nearest(
+    path: str, found: Mapping[str, int], pieces: Mapping[str, Shown], instants: Mapping[str, float]
+) -> list[str]:
+    series = pieces[path].article.series
     if series:
-        found = {path: score for path, score in found.items() if pieces[path].article.series != series}
+        found = {other: score for other, score in found.items() if pieces[other].article.series != series}
     least = sorted(found.values())[-RELATED] if len(found) > RELATED else 0
-    instant = shown.instant
-    ranked = sorted(
-        (-score, abs(pieces[path].instant - instant), path) for path, score in found.items() if score >= least
-    )
-    return tuple(pieces[path] for _, _, path in ranked[:RELATED])
+    instant = instants[path]
+    ranked = sorted((-score, abs(instants[other] - instant), other) for other, score in found.items() if score >= least)
+    return [other for _, _, other in ranked[:RELATED]]
 
 
 def _path(shown: Shown) -> str:

@@ -6,7 +6,7 @@ In: the Scope. Out: artifacts. Only `plan` imports this module.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from sitegen.bodies import Body
 from sitegen.index.groups import TermGroup
@@ -71,40 +71,24 @@ def plan_articles(scope: Scope) -> Iterator[Artifact]:
         number = at.get(path)
         newer = listed[number - 1] if number else None
         older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
-        part = _series_view(shown, series.get(shown.article.series))
-        view = article_view(shown, scope, (newer, older), part)
         others = [other for other in related.get(path, ()) if other is not newer and other is not older]
-        if others:
-            view = replace(view, related=tuple(teaser_view(other, scope) for other in others[:_RELATED]))
+        view = article_view(
+            shown,
+            scope,
+            newer=_neighbour(newer),
+            older=_neighbour(older),
+            series=_series_view(shown, series.get(shown.article.series)),
+            related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
+        )
         yield html_artifact("article", view, scope, path)
         yield from plan_beside(view, path, scope)
 
 
-def article_view(
-    shown: Shown,
-    scope: Scope,
-    neighbours: tuple[Shown | None, Shown | None] = (None, None),
-    series: views.SeriesView | None = None,
-) -> views.ArticleView:
-    """Show an article with what surrounds it: terms, series, profiles of its authors, newer and older pieces."""
-    document = shown.piece.document
-    newer, older = neighbours
-    authors = (scope.site.documents.authors[name] for name in terms_of(shown.article, "authors", scope.config))
-    return replace(
-        _article_alone(shown, scope),
-        toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
-        tags=term_links(shown, "tags", scope),
-        regions=term_links(shown, "regions", scope),
-        terms=own_terms(shown, scope),
-        series=series,
-        profiles=tuple(profile for author in authors if _tells(profile := profile_view(author, scope))),
-        cite=cite_links(shown, scope),
-        newer=_neighbour(newer),
-        older=_neighbour(older),
-        languages=language_views(places_of_piece(shown, scope), scope),
-        hidden=shown.hidden,
-        extra=document.extra,
-    )
+def _profiles(shown: Shown, scope: Scope) -> Iterator[views.ProfileView]:
+    for name in terms_of(shown.article, "authors", scope.config):
+        profile = profile_view(scope.site.documents.authors[name], scope)
+        if _tells(profile):
+            yield profile
 
 
 def _tells(profile: views.ProfileView) -> bool:
@@ -113,10 +97,18 @@ def _tells(profile: views.ProfileView) -> bool:
     return any(told) or profile.image is not None or profile.biography is not None
 
 
-def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
-    article = shown.article
-    document = article.document
-    gone = article.withdrawn
+class Around(TypedDict, total=False):
+    """What stands around an article on its page, and not in a feed."""
+
+    newer: views.LinkView | None
+    older: views.LinkView | None
+    series: views.SeriesView | None
+    related: tuple[views.TeaserView, ...]
+
+
+def article_view(shown: Shown, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
+    """Show an article with its terms, the profiles of its authors, and what is around it."""
+    article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
     opening = standfirst_of(document) or ("" if shown.body else summary_of(document))
     return views.ArticleView(
         url=shown.url,
@@ -143,7 +135,16 @@ def _article_alone(shown: Shown, scope: Scope) -> views.ArticleView:
         corrections=_corrections(article.corrections, scope),
         withdrawn=views.WithdrawalView(date=date_view(gone.date, scope), reason=gone.reason) if gone else None,
         disclosure=article.disclosure,
+        toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
+        tags=term_links(shown, "tags", scope),
+        regions=term_links(shown, "regions", scope),
+        terms=own_terms(shown, scope),
+        profiles=tuple(_profiles(shown, scope)),
+        cite=cite_links(shown, scope),
+        languages=language_views(places_of_piece(shown, scope), scope),
+        hidden=shown.hidden,
         extra=document.extra,
+        **around,
     )
 
 
@@ -173,7 +174,8 @@ def site_feeds(scope: Scope) -> tuple[views.FeedLinkView, ...]:
     """Give the site's own feed, where it has one, in each format."""
     if "site" not in scope.config.feeds.of:
         return ()
-    return feed_links(scope.text(scope.config.title).text, home_url(scope.root), scope)
+    title = scope.text(scope.config.title).text
+    return scope.once("feeds", lambda: feed_links(title, home_url(scope.root), scope))
 
 
 def feed_links(name: str, page: Url, scope: Scope) -> tuple[views.FeedLinkView, ...]:

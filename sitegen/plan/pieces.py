@@ -52,6 +52,10 @@ def day_iso(day: date) -> str:
 
 def person_view(name: str, scope: Scope) -> views.PersonView:
     """Show an author by id; without listed pieces there is no page to link to."""
+    return scope.once(("person", name), lambda: _person_view(name, scope))
+
+
+def _person_view(name: str, scope: Scope) -> views.PersonView:
     author = scope.site.documents.authors[name]
     shown, sort_name = scope.text(author.name), scope.text(author.sort_name)
     role, affiliation = scope.text(author.role), scope.text(author.affiliation)
@@ -87,6 +91,10 @@ def author_views(shown: Shown, scope: Scope) -> tuple[views.PersonView, ...]:
 
 def profile_view(author: Author, scope: Scope) -> views.ProfileView:
     """Show an author's profile."""
+    return scope.once(("profile", author.id), lambda: _profile_view(author, scope))
+
+
+def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
     person = person_view(author.id, scope)
     disclosure = scope.text(author.disclosure)
     written_in = passage_in(author, scope.language).language
@@ -234,11 +242,17 @@ def minutes_text(body: Body, scope: Scope) -> str:
 
 def term_links(shown: Shown, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:
     """Give a piece's terms of a taxonomy; a withdrawn piece's only where another piece keeps their page."""
-    return tuple(
-        term_link(taxonomy, term, scope, shown)
-        for term in terms_of(shown.article, taxonomy, scope.config)
-        if has_term(scope, taxonomy, term)
-    )
+    links = (_kept_link(taxonomy, term, scope, shown) for term in terms_of(shown.article, taxonomy, scope.config))
+    return tuple(link for link in links if link is not None)
+
+
+def _kept_link(taxonomy: str, term: str, scope: Scope, shown: Shown) -> views.LinkView | None:
+    """Give the way to a term's page, if there is one."""
+
+    def make() -> views.LinkView | None:
+        return term_link(taxonomy, term, scope, shown) if has_term(scope, taxonomy, term) else None
+
+    return scope.once(("term", taxonomy, term), make) if (taxonomy, term) in scope.names else make()
 
 
 def term_link(taxonomy: str, term: str, scope: Scope, shown: Shown | None = None) -> views.LinkView:

@@ -5,8 +5,9 @@ In: Site, SiteConfig, Theme facts. Out: Scope. Only the modules of `plan` import
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from sitegen.config import SiteConfig
@@ -17,6 +18,8 @@ from sitegen.locale.calendars import Calendar, default_calendar
 from sitegen.model import LocalText, Named
 from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
+
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,16 @@ class Scope:
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
     cards: Mapping[str, CardView]
     """The card of each listed piece, by source path: one value, however many lists show it."""
+
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], View]) -> View:
+        """Make what many views hold alike, such as an author, the first time it is asked for."""
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+        view: View = made
+        return view
 
     def card(self, shown: Shown) -> CardView:
         """Give the card of a listed piece."""
