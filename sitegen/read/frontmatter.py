@@ -15,6 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from sitegen.problems import Keys, Place, Problem, Related, error
 from sitegen.read.fences import decode_text, explain_no_fence, odd_breaks, stray_fences, without_breaks
+from sitegen.read.quick_yaml import quick_tree
 from sitegen.read.yaml_tree import Flaw, Tree
 from sitegen.read.yaml_words import Complaint, explain
 
@@ -47,7 +48,11 @@ class StrictHandler(BaseHandler):
         return text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Read YAML by libyaml's events; what is wrong is in `tree.flaws`."""
+        """Read YAML, by libyaml's events where the short way cannot tell; what is wrong is in `tree.flaws`."""
+        quick = quick_tree(fm) if self.tree.marks is None else None
+        if quick is not None:
+            self.tree.root = quick
+            return quick
         self.tree.lines = fm.split("\n")
         try:
             parser = yaml.CSafeLoader(fm)
