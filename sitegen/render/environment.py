@@ -33,6 +33,7 @@ from sitegen.urls import Base, Url
 
 _BODIES: Final = " bodies"
 """The name, which no template can write, of the store of bodies."""
+_WORKS: Final = " works"
 
 # fmt: off
 _FILTERS: Final = (
@@ -65,7 +66,7 @@ class Templates:
         if shelf is None or shelf.names["site"] is not site:
             shelf = self._shelves[site.language] = self._shelf(site)
         modules: dict[str, object] = {}
-        names = {**shelf.names, "page": page, BASE: base, MODULES: modules, SHELF: shelf}
+        names = {**shelf.names, "page": page, BASE: base, MODULES: modules, SHELF: shelf, _WORKS: _Works()}
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
@@ -101,6 +102,24 @@ class Templates:
         except Exception as failure:  # noqa: BLE001 - every failure becomes a problem
             return (_problem(failure, name, self._theme),)
         return ()
+
+
+class _Works:
+    """The work that was asked for last: a page is described in its head, in its body and in each style of citing."""
+
+    __slots__ = ("_asked", "_work")
+
+    def __init__(self) -> None:
+        self._asked: tuple[ArticleView, SiteView] | None = None
+        self._work: metadata.Work | None = None
+
+    def __call__(self, page: ArticleView, site: SiteView) -> metadata.Work:
+        """Give an article as a work."""
+        asked, work = self._asked, self._work
+        if work is None or asked is None or asked[0] is not page or asked[1] is not site:
+            self._asked, self._work = (page, site), metadata.work_of(page, site)
+            work = self._work
+        return work
 
 
 class _Key:
@@ -181,14 +200,14 @@ def _body(context: Context, value: object) -> Markup:
 def _metadata(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
         raise _wrong("metadata", page, "`page`")
-    return marked(metadata.in_head(page, context.resolve_or_missing("site")))
+    return marked(metadata.in_head(page, context.resolve_or_missing("site"), _works(context)))
 
 
 @pass_context
 def _coins(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
         raise _wrong("coins", page, "`page`")
-    return marked(metadata.in_body(page, context.resolve_or_missing("site")))
+    return marked(metadata.in_body(page, context.resolve_or_missing("site"), _works(context)))
 
 
 @pass_context
@@ -197,8 +216,13 @@ def _cite(context: Context, page: object, style: str) -> Markup:
         raise _wrong("cite", page, "an article")
     if style not in STYLES:
         raise MistakeError(f"there is no style `{style}`\n{did_you_mean(style, list(STYLES), 'there are')}")
-    work = metadata.work_of(page, context.resolve_or_missing("site"))
+    work = _works(context)(page, context.resolve_or_missing("site"))
     return Markup(STYLES[style](work))  # noqa: S704 - escaped there
+
+
+def _works(context: Context) -> metadata.WorkOf:
+    works = context.resolve_or_missing(_WORKS)
+    return works if isinstance(works, _Works) else metadata.work_of
 
 
 def _time(value: object) -> Markup:

@@ -125,7 +125,7 @@ class Renderer:
         """Write a piece for reference managers, or as Markdown."""
         page, site = recipe.view, self.sites[recipe.language]
         if isinstance(recipe, CiteRecipe):
-            return _SURROGATES.sub("\ufffd", FILES[recipe.format](work_of(page, site))).encode("utf-8")
+            return _utf8(FILES[recipe.format](work_of(page, site)))
         from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it
 
         html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
@@ -160,4 +160,11 @@ def _for_machines(
 
 
 def _encoded(text: str) -> bytes:
-    return _SURROGATES.sub("\ufffd", text.strip() + "\n").encode("utf-8")
+    return _utf8(text.strip() + "\n")
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text).encode("utf-8")

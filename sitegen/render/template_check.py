@@ -27,14 +27,16 @@ _EARLY: Final = frozenset({"Assign", "AssignBlock", "Import", "FromImport"})
 def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
     """Compile every template of a theme; if all are well-formed, check the names that they use."""
     templates = Templates(theme)
-    by_path = {template.path: name for name, template in sorted(theme.templates.items(), reverse=True)}
+    # By the name that pages are shown by, not by that with a theme before it: what is compiled here is shown later.
+    names = sorted(theme.templates, key=lambda name: (name.count("/"), name), reverse=True)
+    by_path = {theme.templates[name].path: name for name in names}
     place = Place(path=f"{theme.chain[0].folder}/theme.toml")
     missing = tuple(
         error("theme", f"the theme has no template `{name}`", place, 'a theme may inherit: extends = "broadsheet"')
         for name in TEMPLATES
         if name not in theme.templates
     )
-    broken = tuple(problem for name in sorted(by_path.values()) for problem in templates.compile(name))
+    broken = tuple(problem for _, name in sorted(by_path.items()) for problem in templates.compile(name))
     if broken:
         return missing + broken
     check = _Check(templates=templates)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import get_args
+from unittest.mock import patch
 
 import pytest
 
 from sitegen.plan.artifact import HtmlView
 from sitegen.render import check_templates
+from sitegen.render.environment import Templates
 from sitegen.render.template_types import OPTIONAL, TEMPLATES
 from sitegen.theme import shipped_themes_folder
 from tests.render.made import checked, files
@@ -153,16 +155,31 @@ def test_every_view_has_a_template() -> None:
     assert set(get_args(HtmlView)) == {*TEMPLATES.values(), *OPTIONAL.values()}
 
 
+def shipped(theme: str, name: str = "") -> dict[str, str | bytes]:
+    """Give the files of a theme that ships, perhaps under another name."""
+    folder = shipped_themes_folder() / theme
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(PurePosixPath("themes", name or theme, path.relative_to(folder))): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("name", ["a", "z"])
+def test_what_was_checked_is_not_compiled_again(name: str) -> None:
+    """Whatever a theme is called, the check leaves each template compiled that pages are shown by."""
+    toml = (shipped_themes_folder() / "broadsheet/theme.toml").read_text(encoding="utf-8")
+    held = shipped("broadsheet", name) | {f"themes/{name}/theme.toml": toml.replace('"broadsheet"', f'"{name}"')}
+    theme = loaded(held, name)
+    assert check_templates(theme, "en") == ()
+    jinja = Templates(theme).jinja
+    with patch.object(type(jinja), "compile", side_effect=AssertionError):
+        names = [name for name in theme.templates if "/" not in name]
+        assert [jinja.get_template(name).name for name in names] == names
+
+
 @pytest.mark.parametrize("fonts", ["system", "hosted"])
 @pytest.mark.parametrize("theme", ["broadsheet", "gazette"])
 def test_the_shipped_themes_have_no_mistakes(theme: str, fonts: str) -> None:
     """The templates of the themes that ship use only names that exist, with and without the fonts."""
-    folder = shipped_themes_folder()
-    held: dict[str, str | bytes] = {
-        str(PurePosixPath("themes", path.relative_to(folder))): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    held = shipped("broadsheet") | shipped("gazette")
     found = loaded(held, theme, fonts=fonts)
     assert ("fonts/fonts.css" in {asset.name for asset in found.assets}) is (fonts == "hosted")
     assert [line(problem) for problem in check_templates(found, "en")] == []

@@ -5,6 +5,8 @@ In: a page's view and the SiteView. Out: HTML for its head, and the COinS for it
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, NotFoundView, PageView, RedirectView, SiteView
 from sitegen.render.metadata.coins import coins
@@ -14,10 +16,13 @@ from sitegen.render.metadata.json_ld import json_ld
 from sitegen.render.metadata.open_graph import open_graph
 from sitegen.render.metadata.work import Work, page_work, work_of
 
-__all__ = ["HtmlView", "Work", "in_body", "in_head", "work_of"]
+__all__ = ["HtmlView", "Work", "WorkOf", "in_body", "in_head", "work_of"]
+
+WorkOf = Callable[[ArticleView, SiteView], Work]
+"""Gives an article as a work; a page that needs it several times brings a function that remembers."""
 
 
-def in_head(page: HtmlView, site: SiteView) -> str:
+def in_head(page: HtmlView, site: SiteView, work_of: WorkOf = work_of) -> str:
     """Write OpenGraph and JSON-LD for every page, Dublin Core for pieces, and Highwire for articles."""
     if isinstance(page, NotFoundView | RedirectView):
         return ""
@@ -31,6 +36,6 @@ def in_head(page: HtmlView, site: SiteView) -> str:
     return "\n".join(parts)
 
 
-def in_body(page: HtmlView, site: SiteView) -> str:
+def in_body(page: HtmlView, site: SiteView, work_of: WorkOf = work_of) -> str:
     """Write the COinS of an article, an empty element that reference managers look for; nothing for other pages."""
     return coins(work_of(page, site)) if isinstance(page, ArticleView) else ""
