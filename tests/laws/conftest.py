@@ -16,5 +16,6 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes a private folder of it
 def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Give an empty folder that is gone after the test."""
     place = MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else tmp_path_factory.getbasetemp()
-    with TemporaryDirectory(dir=place, prefix="sitegen-law-") as folder:
+    # Processes of a browser that was stopped may still write into its profile.
+    with TemporaryDirectory(dir=place, prefix="sitegen-law-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
