@@ -34,6 +34,8 @@ class Heritage:
 def inherit(claimed: Claimed, shown: frozenset[str]) -> Heritage:
     """Find the heir of every source: the piece of that path, else the one at its address, else the one that names it.
 
+    Where there is none of these, the article with the line's feed id is the same piece in another file (RFC 4287,
+    section 4.2.6).
     Of several lines that come to one piece its own gives the feed id, else that of its address, else of an alias,
     else one that had given it up.
     """
@@ -42,10 +44,14 @@ def inherit(claimed: Claimed, shown: frozenset[str]) -> Heritage:
         return Heritage()
     at = {claimed.urls[path].path: path for path in sorted(shown)}
     named = {url.path: path for path in sorted(shown) for url in claimed.aliases.get(path, ())}
+    owners = {one.id: one.document.path for one in claimed.documents.articles if one.id and one.document.path in shown}
+    coming = {one.document.path for one in claimed.documents.articles if not one.document.draft}
     heirs: dict[str, str] = {}
     strengths: list[tuple[int, Entry, str]] = []
     for entry in ledger.entries:
-        ways = (entry.source if entry.source in shown else None, at.get(entry.url.path), named.get(entry.url.path))
+        own = entry.source if entry.source in shown else None
+        other = owners.get(entry.id) if entry.source not in coming else None
+        ways = (own, at.get(entry.url.path), named.get(entry.url.path), other)
         found = next(((strength, path) for strength, path in enumerate(ways) if path is not None), None)
         if entry.word in HELD and found is not None:
             heirs[entry.source] = found[1]

@@ -75,6 +75,15 @@ def test_an_id_that_is_another_pieces_is_refused() -> None:
     assert codes(articles(b=piece(slug="canal", id="tag:old.example,2020-01-01:canal")) | ledger(CANAL)) == []
 
 
+def test_an_id_that_went_to_another_file_takes_its_address_along() -> None:
+    """A piece in a new file, at a new address, with the `id:` of a file that is gone is the same piece."""
+    made = composed(articles(suez=piece(id="tag:old.example,2020-01-01:canal")) | ledger(CANAL))
+    assert lines(made) == [
+        "/2020/01/canal/ moved 2020-01-01 content/articles/suez.md",
+        "/2020/01/suez/ article 2026-07-01 content/articles/suez.md tag:old.example,2020-01-01:canal",
+    ]
+
+
 def test_without_a_ledger_ids_are_those_of_the_contract() -> None:
     """Without urls.lock the id is `id:` or the tag: URI, and nothing is told."""
     made = composed(articles(canal=piece(slug="suez")))
