@@ -78,6 +78,7 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
     if theme is not None and checked_as(theme, config) != sound:
         request.tell("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
+        crew.stand_by(sum(1 for _ in sources.below(config.content)))  # every page is going to be shown
     request.tell("read")
     _read_pieces(gathered, memo, crew)
     request.tell("recall")

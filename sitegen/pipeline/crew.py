@@ -69,6 +69,14 @@ class Crew:
         while futures:
             yield futures.popleft().result()  # nothing keeps a result that was taken
 
+    def stand_by(self, items: int) -> None:
+        """Start own processes now, while this one is small, if so many items are worth it.
+
+        A process forked later shares a large heap, whose pages are copied one by one as they are touched.
+        """
+        if self._executor is None and self._jobs > 1 and items >= PAYS_FROM:
+            self._start().submit(os.getpid)  # the first task starts them
+
     def _start(self) -> Executor:
         """Start own processes: by fork on Linux, where this process has no other thread yet; else by spawn."""
         if self._own is None:

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing import active_children
 from pathlib import Path
 from time import sleep
 
 import pytest
 
 from sitegen.pipeline import Request
-from sitegen.pipeline.crew import Crew
+from sitegen.pipeline.crew import PAYS_FROM, Crew
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,17 @@ os.kill(os.getpid(), signal.{sign})
 """
     build = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=20, check=False)
     assert build.returncode < 0, build.stderr
+
+
+@pytest.mark.parametrize(("items", "started"), [(PAYS_FROM, True), (PAYS_FROM - 1, False)])
+def test_processes_stand_by_where_they_pay(items: int, *, started: bool) -> None:
+    """A build with much to do has its processes before it grows; a small one starts none."""
+    before = set(active_children())
+    crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
+    crew.stand_by(items)
+    standing = {process.pid for process in active_children() if process not in before}
+    assert bool(standing) is started
+    if started:
+        assert set(crew.run("nap", nap, [Nap()] * 8)) <= standing
+    crew.end()
+    assert set(active_children()) <= before
