@@ -55,7 +55,7 @@ def words(text: str) -> int:
     stand.
     """
     unspaced = 0
-    if text.encode("utf-8", "surrogatepass").translate(None, _SPACED_BYTES):
+    if not text.isascii() and text.encode("utf-8", "surrogatepass").translate(None, _SPACED_BYTES):
         text, unspaced = _UNSPACED_CHARACTER.subn(" ", text)
     for sign in _PARTING:  # a replacement that finds nothing costs next to nothing; a translation does not
         text = text.replace(sign, " ")

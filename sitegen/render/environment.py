@@ -66,7 +66,7 @@ class Templates:
         if shelf is None or shelf.names["site"] is not site:
             shelf = self._shelves[site.language] = self._shelf(site)
         modules: dict[str, object] = {}
-        names = {**shelf.names, "page": page, BASE: base, MODULES: modules, SHELF: shelf, _WORKS: _Works()}
+        names = {**shelf.names, "page": page, BASE: base, MODULES: modules, SHELF: shelf}
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
@@ -84,7 +84,7 @@ class Templates:
         def module(name: str, names: dict[str, object]) -> TemplateModule:
             return self.jinja.get_template(name).make_module({**names, MODULES: {}})
 
-        return Shelf(module=module, names={"site": site, "t": translate, _BODIES: self._bodies})
+        return Shelf(module=module, names={"site": site, "t": translate, _BODIES: self._bodies, _WORKS: _Works()})
 
     @property
     def names(self) -> Mapping[str, object]:
@@ -221,8 +221,8 @@ def _cite(context: Context, page: object, style: str) -> Markup:
 
 
 def _works(context: Context) -> metadata.WorkOf:
-    works = context.resolve_or_missing(_WORKS)
-    return works if isinstance(works, _Works) else metadata.work_of
+    works: _Works = context.resolve_or_missing(_WORKS)
+    return works
 
 
 def _time(value: object) -> Markup:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import active_children
 from pathlib import Path
@@ -14,7 +14,7 @@ from time import sleep
 
 import pytest
 
-from sitegen.pipeline import Request
+from sitegen.pipeline import Request, build
 from sitegen.pipeline.crew import PAYS_FROM, Crew
 
 
@@ -62,3 +62,23 @@ def test_processes_stand_by_where_they_pay(items: int, *, started: bool) -> None
         assert set(crew.run("nap", nap, [Nap()] * 8)) <= standing
     crew.end()
     assert set(active_children()) <= before
+
+
+def test_a_large_build_has_its_processes_before_it_reads(tmp_path: Path) -> None:
+    """They stand by when reading begins, also where all is remembered and nothing has to be read."""
+    (tmp_path / "content/articles").mkdir(parents=True)
+    config = '[site]\ntitle = "T"\nurl = "https://t.example/"\nlanguage = "en"\ntime_zone = "UTC"\n'
+    (tmp_path / "sitegen.toml").write_text(config, encoding="utf-8")
+    for number in range(PAYS_FROM):
+        text = f"---\ntitle: A\ndate: 2020-01-01\n---\n{number}\n"
+        (tmp_path / f"content/articles/a{number}.md").write_text(text, encoding="utf-8")
+    standing: list[int] = []
+
+    def tell(stage: str, done: int = 0, total: int = 0) -> None:
+        if stage == "recall" and not total and not done:
+            standing.append(len(active_children()))
+
+    for output in ("one", "two"):
+        request = Request(site=tmp_path, as_of=datetime(2026, 1, 1, tzinfo=UTC), jobs=2, tell=tell)
+        build(replace(request, output=tmp_path / output))
+    assert standing == [2, 2]
