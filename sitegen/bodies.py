@@ -122,7 +122,11 @@ class BodyRef:
     images: tuple[Picture | None, ...] = ()
 
 
+class LostBodyError(KeyError):
+    """The store does not have the body with this digest: it was never parsed, or is damaged."""
+
+
 class Bodies(Protocol):
-    """The store of parsed bodies' parts, by digest; raises KeyError for a body that was never parsed."""
+    """The store of parsed bodies' parts, by digest; raises LostBodyError for one that it does not have."""
 
     def parts(self, digest: str) -> tuple[Part, ...]: ...

@@ -21,7 +21,7 @@ WHERE = """
 import sys
 sys.path[:0] = sys.argv[1:]
 import sitegen
-from sitegen.theme import shipped_themes_folder
+from sitegen.disk.shipped import shipped_themes_folder
 print(sitegen.__file__)
 print(shipped_themes_folder())
 """

@@ -19,7 +19,8 @@ from sitegen.problems import Place, Problem, SitegenError, error, printable, ren
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from sitegen.pipeline import Composed, Report
+    from sitegen.pipeline import Report
+    from sitegen.pipeline.composing import Composed
     from sitegen.plan.artifact import Sealed
     from sitegen.plan.changes import Change
 

@@ -128,6 +128,21 @@ class Pack:
             return None
         return first, second
 
+    def has(self, key: str) -> bool:
+        """Say whether there is a record, without reading it."""
+        return key in self._index
+
+    def first(self, key: str) -> bytes | None:
+        """Return the first part of a record; None when it is absent or damaged."""
+        where = self._index.get(key)
+        if where is None:
+            return None
+        first = self._read(where.body, where.sizes[0])
+        if (len(first), crc32(first)) == (where.sizes[0], where.sums[0]):
+            return first
+        del self._index[key]
+        return None
+
     def second(self, key: str) -> bytes | None:
         """Return the second part of a record; None when it is absent or damaged."""
         if key not in self._index and not self._writes:

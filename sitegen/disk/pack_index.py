@@ -8,12 +8,10 @@ from __future__ import annotations
 import contextlib
 import os
 from typing import NamedTuple
-from zlib import crc32
 
-from sitegen.encoding import decode, encode
+from sitegen.disk.framed import load_framed, save_framed
 
 _HEAD = b"sitegen pack index 1\n"
-_SUM = 4
 
 Row = tuple[str, int, int, int, int, int, int]
 
@@ -36,16 +34,11 @@ def load_index(path: str, descriptor: int) -> tuple[dict[str, Where], int]:
 
     A pack is only appended to, and known by its inode; what is read later is held to its own checksums.
     """
-    try:
-        with open(_beside(path), "rb") as file:
-            content = file.read()
-        status = os.fstat(descriptor)
-        body = content[len(_HEAD) + _SUM :]
-        if not content.startswith(_HEAD + crc32(body).to_bytes(_SUM, "little")):
-            return {}, 0
-        inode, end, rows = decode(body, tuple[int, int, list[Row]])
-    except (OSError, ValueError):
+    found = load_framed(_beside(path), _HEAD, tuple[int, int, list[Row]])
+    if found is None:
         return {}, 0
+    inode, end, rows = found
+    status = os.fstat(descriptor)
     if inode != status.st_ino or end > status.st_size:
         return {}, 0
     return {
@@ -57,16 +50,7 @@ def load_index(path: str, descriptor: int) -> tuple[dict[str, Where], int]:
 def save_index(path: str, descriptor: int, records: dict[str, Where], end: int) -> None:
     """Keep what is known of a pack up to `end`. Raises OSError."""
     rows = [(key, where.start, where.body, *where.sizes, *where.sums) for key, where in records.items()]
-    body = encode((os.fstat(descriptor).st_ino, end, rows))
-    fresh = _beside(path) + ".new"
-    try:
-        with open(fresh, "wb") as file:
-            file.write(_HEAD + crc32(body).to_bytes(_SUM, "little") + body)
-        os.rename(fresh, _beside(path))
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(fresh)
-        raise
+    save_framed(_beside(path), _HEAD, (os.fstat(descriptor).st_ino, end, rows))
 
 
 def drop_index(path: str) -> None:

@@ -39,6 +39,11 @@ class Output:
         self.bodies = BodyStore(target.cache, key=ground.manifests.key, anew=target.clean)
 
     @property
+    def engine(self) -> str:
+        """The engine's digest, as the target has it."""
+        return self._target.engine
+
+    @property
     def manifest(self) -> Manifest | None:
         return self._present.manifest
 

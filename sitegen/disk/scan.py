@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.disk.remembered import RememberedFiles
 from sitegen.disk.sources import DiskReader, TwoReaders, hash_source
 from sitegen.model import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, sort_problems
@@ -22,14 +23,16 @@ _NEVER_TAKEN = frozenset({".DS_Store", "__pycache__"})
 _FORBIDDEN = frozenset({"Cc", "Zl", "Zp"})
 
 
-def scan(root: Path, names: Sequence[str]) -> tuple[Sources, tuple[Problem, ...]]:
+def scan(
+    root: Path, names: Sequence[str], remembered: RememberedFiles | None = None
+) -> tuple[Sources, tuple[Problem, ...]]:
     """Return the files at and below each of `names` (`content`, `sitegen.toml`, ...) with their digests, and problems.
 
     A name is a relative path with `/`; one that does not exist is absent from the result, without a problem. Links,
     special files, unreadable ones and names that cannot be part of a path are problems of code `file`, and left out.
-    Never raises for what stands on the disk.
+    A file that is `remembered` is not read. Never raises for what stands on the disk.
     """
-    walk = _Walk(root=str(root))
+    walk = _Walk(root=str(root), remembered=remembered)
     for name in sorted({name.strip("/") for name in names}):
         _take_named(walk, name)
     return walk.sources(), sort_problems(walk.problems)
@@ -63,6 +66,7 @@ class _Walk:
     root: str
     prefix: str = ""
     follow: bool = False
+    remembered: RememberedFiles | None = None
     files: dict[str, SourceFile] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -171,8 +175,12 @@ def _name_fault(name: str) -> str:
 
 
 def _take_file(walk: _Walk, raw: str, path: str) -> None:
+    whole = f"{walk.root}/{raw}"
     try:
-        digest, size = hash_source(f"{walk.root}/{raw}", follow=walk.follow)
+        if walk.remembered is not None:
+            digest, size = _remembered(walk.remembered, whole, raw)
+        else:
+            digest, size = hash_source(whole, follow=walk.follow)
     except FileNotFoundError:
         walk.refuse(path, "disappeared while the site was being read", "run the build again")
     except OSError as refusal:
@@ -181,6 +189,17 @@ def _take_file(walk: _Walk, raw: str, path: str) -> None:
         walk.files[path] = SourceFile(path=path, digest=digest, size=size)
         if raw != path.removeprefix(walk.prefix):
             walk.raw[path] = raw
+
+
+def _remembered(memory: RememberedFiles, whole: str, raw: str) -> tuple[str, int]:
+    """Give digest and size of a file, read only if it is not known as it is. Raises OSError."""
+    status = os.lstat(whole)
+    known = memory.digest(raw, status)
+    if known is not None:
+        return known, status.st_size
+    digest, size = hash_source(whole)
+    memory.note(raw, status, digest)
+    return digest, size
 
 
 def _refuse_link(walk: _Walk, path: str) -> None:

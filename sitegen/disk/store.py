@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.bodies import Body, Part
+from sitegen.bodies import Body, LostBodyError, Part
 from sitegen.disk.lock import Lock, take_lock
 from sitegen.disk.pack import Pack
 from sitegen.encoding import decode, encode
@@ -82,12 +82,12 @@ class BodyStore:
         self._open().add(encoded.digest, encoded.facts, encoded.parts)
 
     def parts(self, digest: str) -> tuple[Part, ...]:
-        """Return the parts of a body. Raises KeyError when it is absent."""
+        """Return the parts of a body. Raises LostBodyError when it is absent or damaged."""
         return _parts_in(self._open(), digest)
 
     def has(self, digest: str) -> bool:
-        """Say whether a body is there, undamaged."""
-        return self._open().both(digest) is not None
+        """Say whether a body is there; whether it is undamaged is seen when its parts are asked for."""
+        return self._open().has(digest)
 
     def keep(self, key: str, content: bytes) -> None:
         """Keep other bytes than a body's, such as the outcome of reading a file, under a key of their own."""
@@ -95,8 +95,12 @@ class BodyStore:
 
     def kept(self, key: str) -> bytes | None:
         """Return what was kept under a key; None when it is absent or damaged."""
-        record = self._open().both(key)
-        return record[0] if record else None
+        return self._open().first(key)
+
+    def forget(self) -> None:
+        """Begin with an empty store: what was kept has turned out to be damaged. Raises OSError."""
+        self.close()
+        self._anew = True
 
     def share(self) -> None:
         """Make all that was put readable by workers."""
@@ -129,7 +133,7 @@ class BodyShelf:
         self._pack = Pack(address, writes=False)
 
     def parts(self, digest: str) -> tuple[Part, ...]:
-        """Return the parts of a body. Raises KeyError when it is absent."""
+        """Return the parts of a body. Raises LostBodyError when it is absent or damaged."""
         return _parts_in(self._pack, digest)
 
     def close(self) -> None:
@@ -140,8 +144,9 @@ class BodyShelf:
 class MemoryBodies:
     """The same as BodyStore for commands that write nothing: it reads the cache, and keeps new bodies in memory."""
 
-    def __init__(self, cache: Path) -> None:
-        self._pack = Pack(f"{cache}/{_PACK}", writes=False)
+    def __init__(self, cache: Path | None) -> None:
+        """Open what a cache holds, or nothing."""
+        self._pack = Pack(f"{cache}/{_PACK}" if cache else os.devnull, writes=False)
         self._new: dict[str, tuple[Body, EncodedBody]] = {}
         self._other: dict[str, bytes] = {}
 
@@ -156,14 +161,14 @@ class MemoryBodies:
         self._new[body.digest] = (body, encode_body(body, parts))
 
     def parts(self, digest: str) -> tuple[Part, ...]:
-        """Return the parts of a body. Raises KeyError when it is absent."""
+        """Return the parts of a body. Raises LostBodyError when it is absent or damaged."""
         if digest in self._new:
             return _decode_parts(self._new[digest][1].parts)
         return _parts_in(self._pack, digest)
 
     def has(self, digest: str) -> bool:
-        """Say whether a body is there, undamaged."""
-        return digest in self._new or self._pack.both(digest) is not None
+        """Say whether a body is there; whether it is undamaged is seen when its parts are asked for."""
+        return digest in self._new or self._pack.has(digest)
 
     def add(self, encoded: EncodedBody) -> None:
         """Keep a body that was parsed and encoded."""
@@ -175,8 +180,7 @@ class MemoryBodies:
 
     def kept(self, key: str) -> bytes | None:
         """Return what was kept under a key; None when it is absent or damaged."""
-        record = None if key in self._other else self._pack.both(key)
-        return record[0] if record else self._other.get(key)
+        return self._other[key] if key in self._other else self._pack.first(key)
 
     def close(self) -> None:
         """Close the cache. Never raises."""
@@ -197,11 +201,11 @@ def _facts_in(pack: Pack, digest: str) -> Body | None:
 def _parts_in(pack: Pack, digest: str) -> tuple[Part, ...]:
     second = pack.second(digest)
     if second is None:
-        raise KeyError(digest)
+        raise LostBodyError(digest)
     try:
         return _decode_parts(second)
     except ValueError:
-        raise KeyError(digest) from None
+        raise LostBodyError(digest) from None
 
 
 def _decode_parts(data: bytes) -> tuple[Part, ...]:

@@ -5,14 +5,29 @@ In: a Request, Gathered or Composed. Out: problems; a new urls.lock. Modules of 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from sitegen.config import SiteConfig
 from sitegen.disk.replace import replace_file
 from sitegen.index.accepting import accepted, behind
 from sitegen.index.lost import lost_addresses
 from sitegen.index.site import Site
-from sitegen.ledger import LEDGER, encode_ledger
-from sitegen.pipeline.request import Accepted, Composed, Gathered, Request
-from sitegen.problems import Place, Problem, SitegenError, error
+from sitegen.ledger import LEDGER, Ledger, encode_ledger
+from sitegen.pipeline.request import Request
+from sitegen.problems import Problem
+
+if TYPE_CHECKING:
+    from sitegen.pipeline.composing import Composed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What became of the URL ledger: as it was, as it is, and the problems that are left."""
+
+    last: Ledger
+    ledger: Ledger
+    problems: tuple[Problem, ...]
 
 
 def addresses_kept(site: Site, config: SiteConfig, broken: frozenset[str], request: Request) -> tuple[Problem, ...]:
@@ -29,14 +44,6 @@ def addresses_kept(site: Site, config: SiteConfig, broken: frozenset[str], reque
         return tuple(problem.softened() for problem in lost)
     unused = request.strict_drafts and not ledger.entries
     return lost if request.drafts or unused else (*lost, *behind(site, config))
-
-
-def require_ledger(request: Request, gathered: Gathered) -> None:
-    """Raise SitegenError when a ledger is to be kept and there is none."""
-    if request.locked and LEDGER not in gathered.sources.files:
-        message = "--locked keeps the addresses in this file, and the site has none"
-        hint = "`sitegen urls accept` writes it; commit it"
-        raise SitegenError((*gathered.problems, error("ledger", message, Place(path=LEDGER), hint)))
 
 
 def accept(request: Request, composed: Composed) -> Accepted:

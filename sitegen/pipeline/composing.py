@@ -6,62 +6,40 @@ In: a Request, Sources, a memo of bodies. Out: Composed, or SitegenError. The fr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sitegen.config import SiteConfig, decode_config
-from sitegen.disk.scan import merge, package_sources, scan
+from sitegen.config import SiteConfig
 from sitegen.index.claims import claim_routes
-from sitegen.index.site import build_site
-from sitegen.ledger import LEDGER
-from sitegen.locale.zones import first_instant
+from sitegen.index.site import Site, build_site
 from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
 from sitegen.pipeline.crew import Crew
+from sitegen.pipeline.gathering import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.request import Composed, Gathered, Request
+from sitegen.pipeline.proof import checked_as
+from sitegen.pipeline.request import Gathered, Request
 from sitegen.pipeline.workers import ReadTask, read_chunk
+from sitegen.plan.artifact import Plan
 from sitegen.plan.making import Choices, make_plan
-from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
+from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.read import is_piece, read_documents
 from sitegen.read.images import image_size
-from sitegen.read.places import locate
 from sitegen.render import check_templates
-from sitegen.theme import Theme, load_theme, shipped_themes_folder
-
-CONFIG = "sitegen.toml"
+from sitegen.theme import Theme, load_theme
 
 
-def read_config(site: Path) -> SiteConfig:
-    """Read sitegen.toml alone. Raises SitegenError when it has errors."""
-    sources, config, problems = _decoded(site)
-    if has_errors(problems):
-        raise SitegenError(located(problems, sources))
-    return config
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A site composed in memory: the plan and all that rendering needs."""
 
-
-def _decoded(site: Path) -> tuple[Sources, SiteConfig, tuple[Problem, ...]]:
-    sources, problems = scan(site, [CONFIG])
-    if CONFIG not in sources.files:
-        missing = error("config", "no sitegen.toml here", Place(path=CONFIG), "`sitegen new site DIR` makes a site")
-        raise SitegenError(problems or (missing,))
-    config, found = decode_config(CONFIG, sources.read(CONFIG))
-    if config is None:
-        raise SitegenError(located((*problems, *found), sources))
-    return sources, config, (*problems, *found)
-
-
-def gather(request: Request) -> Gathered:
-    """Read a site's configuration and scan all its files. Raises SitegenError when there is no configuration."""
-    request.tell("scan")
-    _, config, problems = _decoded(request.site)
-    sources, found = scan(request.site, [CONFIG, LEDGER, config.content, "themes"])
-    folder = shipped_themes_folder()
-    for theme in sorted(path.name for path in folder.iterdir() if (path / "theme.toml").is_file()):
-        if f"themes/{theme}/theme.toml" not in sources.files:
-            sources = merge(sources, package_sources(folder / theme, f"themes/{theme}"))
-    return Gathered(sources=sources, config=config, problems=problems + found)
+    config: SiteConfig
+    sources: Sources
+    theme: Theme
+    site: Site
+    plan: Plan
+    problems: tuple[Problem, ...]
+    as_of: datetime
 
 
 def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound: str = "") -> Composed:
@@ -119,18 +97,6 @@ def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
             memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome)
 
 
-def checked_as(theme: Theme, config: SiteConfig) -> str:
-    """Name all that the check of templates depends on besides sitegen itself."""
-    return f"{theme.digest} {config.language}"
-
-
-def moment_of(moment: date | datetime, config: SiteConfig) -> datetime:
-    """Give the instant of a build; a bare date begins with its first instant in the site's time zone."""
-    if isinstance(moment, datetime):
-        return moment.astimezone(UTC)
-    return first_instant(moment, config.zone)
-
-
 def _measure(sources: Sources) -> Callable[[str], tuple[int, int] | None]:
     sizes: dict[str, tuple[int, int] | None] = {}
 
@@ -151,15 +117,3 @@ def _judged(problems: tuple[Problem, ...], request: Request, gathered: Gathered)
         pieces = (f"{folder}/articles/", f"{folder}/pages/")
         problems = tuple(one.softened() if one.place.path.startswith(pieces) else one for one in problems)
     return located(problems, gathered.sources)
-
-
-def located(problems: tuple[Problem, ...], sources: Sources) -> tuple[Problem, ...]:
-    """Put problems in order, each with line, column and source line."""
-    contents: dict[str, bytes] = {}
-
-    def read(path: str) -> bytes | None:
-        if path in sources.files and path not in contents:
-            contents[path] = sources.read(path)
-        return contents.get(path)
-
-    return sort_problems([locate(problem, read) for problem in problems])

@@ -43,30 +43,38 @@ class Memo:
         self.engine = engine
         self.used: set[str] = set()
         self._config = config.digest
+        self._ready: dict[str, bytes] = {}
 
     def _key(self, file: SourceFile) -> str:
         parts = (self.engine, self._config, file.path, file.digest)
         return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".read"
 
     def unread(self, sources: Sources, paths: list[str]) -> list[SourceFile]:
-        """Give the files of these whose outcome is not known, or whose body is gone."""
-        return [file for path in paths if self.recall(file := sources.files[path]) is None]
+        """Give the files of these whose outcome is not known, or whose body is gone; the rest is ready for `recall`."""
+        return [file for path in paths if not self._make_ready(file := sources.files[path])]
 
-    def recall(self, file: SourceFile) -> bytes | None:
-        """Give the outcome of reading a file, if it is known and its body's HTML is there."""
+    def _make_ready(self, file: SourceFile) -> bool:
         key = self._key(file)
         record = self.store.kept(key)
         if record is None:
-            return None
+            return False
         digest = record[:_DIGEST].decode("ascii", "replace").strip()
         if digest and not self.store.has(digest):
-            return None
+            return False
         self.used |= {key, digest}
-        return record[_DIGEST:]
+        self._ready[file.path] = record[_DIGEST:]
+        return True
+
+    def recall(self, file: SourceFile) -> bytes | None:
+        """Give the outcome of reading a file, once, if `unread` has found it or it was remembered in this build."""
+        return self._ready.pop(file.path, None)
 
     def remember(self, file: SourceFile, digest: str, outcome: bytes) -> None:
         """Keep the outcome of reading a file, with the digest of its body (empty when it has none)."""
-        self.store.keep(self._key(file), digest.ljust(_DIGEST).encode() + outcome)
+        key = self._key(file)
+        self.store.keep(key, digest.ljust(_DIGEST).encode() + outcome)
+        self.used |= {key, digest}
+        self._ready[file.path] = outcome
 
     def parse(self, content: bytes, options: BodyOptions) -> Body:
         """Give a body, parsed now or by an earlier build."""

@@ -8,14 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
 from sitegen.disk.publish import Output
 from sitegen.encoding import decode, encode
 from sitegen.model import Sources
-from sitegen.pipeline.composing import checked_as
-from sitegen.pipeline.request import Composed, Report, Request
+from sitegen.pipeline.request import Report, Request
 from sitegen.problems import Problem
+
+if TYPE_CHECKING:
+    from sitegen.pipeline.composing import Composed
+    from sitegen.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,11 @@ def proof_of(composed: Composed, inputs: str) -> bytes:
         problems=composed.problems,
     )
     return encode(proof)
+
+
+def checked_as(theme: Theme, config: SiteConfig) -> str:
+    """Name all that the check of templates depends on besides sitegen itself."""
+    return f"{theme.digest} {config.language}"
 
 
 def last_proof(output: Output) -> Proof | None:

@@ -12,9 +12,10 @@ from sitegen.disk.stage import Stage
 from sitegen.index.lost import counted_articles
 from sitegen.ledger import LEDGER
 from sitegen.pipeline.collecting import garbage_collected
-from sitegen.pipeline.composing import located
+from sitegen.pipeline.composing import Composed
 from sitegen.pipeline.crew import Crew
-from sitegen.pipeline.request import Composed, Report, Request
+from sitegen.pipeline.gathering import located
+from sitegen.pipeline.request import Report, Request
 from sitegen.pipeline.workers import RenderSetup, RenderTask, render_chunk
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import changes

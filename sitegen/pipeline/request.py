@@ -12,12 +12,9 @@ from pathlib import Path
 from typing import Protocol
 
 from sitegen.config import SiteConfig
-from sitegen.index.site import Site
-from sitegen.ledger import Ledger
+from sitegen.disk.remembered import RememberedFiles
 from sitegen.model import Sources
-from sitegen.plan.artifact import Plan
 from sitegen.problems import Problem
-from sitegen.theme import Theme
 
 
 class Tell(Protocol):
@@ -52,6 +49,11 @@ class Request:
     tell: Tell = lambda *_: None
     """Is told the name of each stage when it begins, and how far it is (for progress and profiles)."""
 
+    @property
+    def cache_folder(self) -> Path:
+        """The folder of the cache."""
+        return self.cache or self.site / ".sitegen"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -67,31 +69,11 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """What became of the URL ledger: as it was, as it is, and the problems that are left."""
-
-    last: Ledger
-    ledger: Ledger
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """A site's files and configuration. With an error among `problems` a build stops, after it has told all others."""
 
     sources: Sources
     config: SiteConfig
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composed:
-    """A site composed in memory: the plan and all that rendering needs."""
-
-    config: SiteConfig
-    sources: Sources
-    theme: Theme
-    site: Site
-    plan: Plan
-    problems: tuple[Problem, ...]
-    as_of: datetime
+    remembered: RememberedFiles
+    """What a build saves, so that the next one need not read the same files."""

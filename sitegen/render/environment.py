@@ -17,7 +17,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSy
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from sitegen.bodies import Bodies, BodyRef
+from sitegen.bodies import Bodies, BodyRef, LostBodyError
 from sitegen.plan.views import ArticleView, DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import metadata, mistakes
@@ -70,7 +70,7 @@ class Templates:
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
-        except SitegenError:
+        except (SitegenError, LostBodyError):
             raise
         except Exception as failure:
             raise SitegenError((_problem(failure, name, self._theme),)) from failure

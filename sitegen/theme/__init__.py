@@ -6,8 +6,6 @@ The rooms plan, render, cli and pipeline may import this room.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sitegen.config import SiteConfig
 from sitegen.model import Sources
 from sitegen.problems import Problem
@@ -19,14 +17,7 @@ from sitegen.theme.options import check_choices, check_static, declared_options,
 from sitegen.theme.templates import load_templates
 from sitegen.theme.values import Theme
 
-__all__ = ["Theme", "load_theme", "shipped_themes_folder"]
-
-
-def shipped_themes_folder() -> Path:
-    """Give the folder of the themes that come with sitegen: inside the package, or beside it in the repository."""
-    package = Path(__file__).parent.parent
-    inside = package / "_themes"
-    return inside if inside.is_dir() else package.parent / "themes"
+__all__ = ["Theme", "load_theme"]
 
 
 def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tuple[Problem, ...]]:

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.index.accepting import accepted
 from sitegen.ledger import encode_ledger
-from sitegen.pipeline import Composed
+from sitegen.pipeline.composing import Composed
 from sitegen.plan import views
 from tests.index.made import Tree, articles, codes, composed, page, paths, piece, told, view
 

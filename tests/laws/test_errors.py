@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.disk.shipped import shipped_themes_folder
 from sitegen.problems import CODES
-from sitegen.theme import shipped_themes_folder
 from tests.laws.building import Place, Told, Tree, command, differences, failure
 from tests.laws.glass import GLASS
 from tests.laws.ledgers import with_ledger

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.pipeline import Report, Request, build, plan
+from sitegen.pipeline import Report, Request, build, check, plan
 from sitegen.problems import SitegenError
 from tests.index.made import AS_OF, MEMORY, SITE, Files, Tree, articles, page, piece, write
 
@@ -166,6 +166,29 @@ def test_a_tampered_output_is_made_whole(site: Site, change: str) -> None:
     assert {path: path.read_bytes() for path in site.output.rglob("*") if path.is_file()} == before
     assert not (site.output / "extra").exists()
     assert page_file.stat().st_mode & 0o777 == 0o644
+
+
+def _damage_bodies(site: Site) -> None:
+    """Change the last byte of every record of the pack; the index beside it stays as it is."""
+    pack = site.root / "cache/bodies.pack"
+    content = bytearray(pack.read_bytes())
+    ends = [at for at in range(len(content)) if content.startswith(b"\x93rec", at)][1:]
+    for end in (*ends, len(content)):
+        content[end - 1] ^= 1
+    pack.write_bytes(content)
+
+
+def test_a_body_that_turns_out_to_be_damaged_is_parsed_again(site: Site) -> None:
+    """A damaged cache is found out when a page is shown, and the build is done over without it; so is a check."""
+    whole = {path: path.read_bytes() for path in site.output.rglob("*") if path.is_file()}
+    _damage_bodies(site)
+    assert check(site.request()).plan.pieces == 1
+    for path in whole:
+        path.unlink()
+    site.build()
+    assert {path: path.read_bytes() for path in site.output.rglob("*") if path.is_file()} == whole
+    _damage_bodies(site)
+    assert site.build(clean=True).written == len(whole) - 1  # all but the marker
 
 
 def test_an_error_leaves_the_output_alone(site: Site) -> None:

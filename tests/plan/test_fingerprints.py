@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.pipeline import Composed
+from sitegen.pipeline.composing import Composed
 from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.making import _clashes

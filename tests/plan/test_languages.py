@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sitegen.pipeline import Composed
+from sitegen.pipeline.composing import Composed
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe, SitemapRecipe
 from sitegen.urls import Url

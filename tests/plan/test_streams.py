@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from sitegen.pipeline import Composed
+from sitegen.pipeline.composing import Composed
 from sitegen.plan import views
 from sitegen.plan.listings import streams
 from sitegen.plan.making import Choices, _scopes

@@ -8,11 +8,11 @@ from unittest.mock import patch
 
 import pytest
 
+from sitegen.disk.shipped import shipped_themes_folder
 from sitegen.plan.artifact import HtmlView
 from sitegen.render import check_templates
 from sitegen.render.environment import Templates
 from sitegen.render.template_types import OPTIONAL, TEMPLATES
-from sitegen.theme import shipped_themes_folder
 from tests.render.made import checked, files
 from tests.theme.made import below, line, loaded
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitegen.theme import load_theme, shipped_themes_folder
+from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.theme import load_theme
 from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Template
 from tests.theme.made import below, complaints, config, digest, line, loaded, sources

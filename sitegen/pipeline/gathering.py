@@ -1,0 +1,92 @@
+"""Gathering: a site's configuration and the files that it has, before anything is made of them.
+
+In: a Request. Out: Gathered, or SitegenError. The modules of `pipeline` import this one; it loads nothing heavy, since
+a build with nothing to do comes no further.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sitegen.config import SiteConfig, decode_config
+from sitegen.disk.remembered import RememberedFiles
+from sitegen.disk.scan import merge, package_sources, scan
+from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.ledger import LEDGER
+from sitegen.locale.zones import first_instant
+from sitegen.model import Sources
+from sitegen.pipeline.request import Gathered, Request
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
+
+CONFIG = "sitegen.toml"
+
+
+def read_config(site: Path) -> SiteConfig:
+    """Read sitegen.toml alone. Raises SitegenError when it has errors."""
+    sources, config, problems = _decoded(site)
+    if has_errors(problems):
+        raise SitegenError(located(problems, sources))
+    return config
+
+
+def _decoded(site: Path) -> tuple[Sources, SiteConfig, tuple[Problem, ...]]:
+    sources, problems = scan(site, [CONFIG])
+    if CONFIG not in sources.files:
+        missing = error("config", "no sitegen.toml here", Place(path=CONFIG), "`sitegen new site DIR` makes a site")
+        raise SitegenError(problems or (missing,))
+    config, found = decode_config(CONFIG, sources.read(CONFIG))
+    if config is None:
+        raise SitegenError(located((*problems, *found), sources))
+    return sources, config, (*problems, *found)
+
+
+def gather(request: Request) -> Gathered:
+    """Read a site's configuration and scan all its files. Raises SitegenError when there is no configuration."""
+    request.tell("scan")
+    _, config, problems = _decoded(request.site)
+    remembered = RememberedFiles(request.cache_folder, request.site, anew=request.clean)
+    sources, found = scan(request.site, [CONFIG, LEDGER, config.content, "themes"], remembered)
+    sources = merge(sources, _shipped(sources))
+    return Gathered(sources=sources, config=config, problems=problems + found, remembered=remembered)
+
+
+def _shipped(site: Sources) -> Sources:
+    """Give the themes that come with sitegen, but those that the site has under the same name."""
+    shipped = Sources(files={}, reader=site.reader)
+    folder = shipped_themes_folder()
+    for theme in sorted(path.name for path in folder.iterdir() if (path / "theme.toml").is_file()):
+        if f"themes/{theme}/theme.toml" not in site.files:
+            shipped = merge(shipped, package_sources(folder / theme, f"themes/{theme}"))
+    return shipped
+
+
+def moment_of(moment: date | datetime, config: SiteConfig) -> datetime:
+    """Give the instant of a build; a bare date begins with its first instant in the site's time zone."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return first_instant(moment, config.zone)
+
+
+def located(problems: tuple[Problem, ...], sources: Sources) -> tuple[Problem, ...]:
+    """Put problems in order, each with line, column and source line."""
+    if not problems:
+        return ()
+    from sitegen.read.places import locate  # noqa: PLC0415 - heavy, and most builds find nothing
+
+    contents: dict[str, bytes] = {}
+
+    def read(path: str) -> bytes | None:
+        if path in sources.files and path not in contents:
+            contents[path] = sources.read(path)
+        return contents.get(path)
+
+    return sort_problems([locate(problem, read) for problem in problems])
+
+
+def require_ledger(request: Request, gathered: Gathered) -> None:
+    """Raise SitegenError when a ledger is to be kept and there is none."""
+    if request.locked and LEDGER not in gathered.sources.files:
+        message = "--locked keeps the addresses in this file, and the site has none"
+        hint = "`sitegen urls accept` writes it; commit it"
+        raise SitegenError((*gathered.problems, error("ledger", message, Place(path=LEDGER), hint)))
