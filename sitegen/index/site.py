@@ -81,6 +81,11 @@ class Site:
     next_turn: datetime | None
     """The next moment at which anything changes, warnings included."""
 
+    @property
+    def pieces(self) -> int:
+        """How many articles are published."""
+        return sum(len(tree.articles) for tree in self.trees.values())
+
 
 def build_site(
     claimed: Claimed, config: SiteConfig, gate: Gate, measure: Measure, text_of: Callable[[str], bytes]

@@ -12,13 +12,14 @@ from sitegen.bodies import LostBodyError
 from sitegen.disk.publish import Output, published_entries
 from sitegen.disk.store import MemoryBodies
 from sitegen.disk.target import Target
-from sitegen.pipeline.composing import Composed, compose
+from sitegen.pipeline.composing import Composed, compose, has_mistakes, understand
 from sitegen.pipeline.crew import crew_of
 from sitegen.pipeline.gathering import CONFIG, located
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import last_proof, proof_of
-from sitegen.pipeline.publishing import guard_shrink, publish
+from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.request import Gathered, Report, Request
+from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
 from sitegen.problems import Problem, SitegenError
 from sitegen.render import Renderer
@@ -40,9 +41,13 @@ def _build(request: Request, gathered: Gathered, output: Output, inputs: str) ->
         memo = Memo(output.bodies, engine, gathered.sources.files[CONFIG])
         last = last_proof(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
-        composed = compose(request, gathered, memo, crew, sound)
-        guard_shrink(output, composed, request)
-        report = publish(request, composed, output, crew, proof_of(composed, inputs))
+        known = understand(request, gathered, memo, crew, sound)
+        shrunk = shrinks(output, known)
+        if shrunk or has_mistakes(known):
+            raise SitegenError((*compose(known, Sealed.emptied).problems, *shrunk))
+        publishing = Publishing(known, output, crew)
+        composed = compose(known, publishing.take)
+        report = publishing.publish(composed, proof_of(composed, inputs))
         request.tell("remember")
         output.bodies.flush(memo.used)
         gathered.remembered.save()
@@ -56,7 +61,7 @@ def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Comp
 
 def _composed(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
     with crew_of(request) as crew:
-        return compose(request, gathered, Memo(store, engine, gathered.sources.files[CONFIG]), crew)
+        return compose(understand(request, gathered, Memo(store, engine, gathered.sources.files[CONFIG]), crew))
 
 
 def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:

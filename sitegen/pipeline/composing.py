@@ -1,6 +1,6 @@
 """Composing: from the sources of a site to its plan, with the problems of all stages together.
 
-In: a Request, Sources, a memo of bodies. Out: Composed, or SitegenError. The front door imports this module.
+In: a Request, Sources, a memo of bodies. Out: Understood, Composed, or SitegenError. `building` imports this module.
 """
 
 from __future__ import annotations
@@ -21,12 +21,27 @@ from sitegen.pipeline.proof import checked_as
 from sitegen.pipeline.request import Gathered, Request
 from sitegen.pipeline.workers import ReadTask, read_chunk
 from sitegen.plan.artifact import Plan
-from sitegen.plan.making import Choices, make_plan
+from sitegen.plan.making import Choices, Outline, Take, keep, make_plan, outline
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.read import is_piece, read_documents
 from sitegen.read.images import image_size
 from sitegen.render import check_templates
 from sitegen.theme import Theme, load_theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A site before its files are planned: all that is known of it, with the problems so far, in order."""
+
+    request: Request
+    gathered: Gathered
+    config: SiteConfig
+    theme: Theme
+    site: Site
+    outline: Outline
+    engine: str
+    problems: tuple[Problem, ...]
+    as_of: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,26 +57,52 @@ class Composed:
     as_of: datetime
 
 
-def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound: str = "") -> Composed:
-    """Take a site from its sources to its plan. Raises SitegenError with the problems of all stages together.
+def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound: str = "") -> Understood:
+    """Read a site and relate what it has. Raises SitegenError when its theme cannot be used at all.
 
     `sound` is `checked_as` of a theme whose templates this sitegen has found sound before.
     """
-    sources, config = gathered.sources, gathered.config
-    as_of = moment_of(request.as_of, config)
-    gate = Gate(as_of=as_of, drafts=request.drafts)
+    config, as_of = gathered.config, moment_of(request.as_of, gathered.config)
     request.tell("theme")
-    theme, found = load_theme(sources, config)
+    theme, found = load_theme(gathered.sources, config)
     problems = gathered.problems + found
     if theme is not None and checked_as(theme, config) != sound:
         request.tell("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
-        crew.stand_by(sum(1 for _ in sources.below(config.content)))  # every page is going to be shown
+        crew.stand_by(sum(1 for _ in gathered.sources.below(config.content)))  # every page is going to be shown
+    site, known, found = _related(request, gathered, memo, crew)
+    problems += found
+    begun: Outline | None = None
+    if theme is not None:
+        request.tell("plan")
+        choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts)
+        begun, found = outline(site, known, theme, choices)
+        problems += found
+    if theme is None or begun is None:
+        raise SitegenError(_judged(problems, request, gathered))
+    return Understood(
+        request=request,
+        gathered=gathered,
+        config=known,
+        theme=theme,
+        site=site,
+        outline=begun,
+        engine=memo.engine,
+        problems=problems,
+        as_of=as_of,
+    )
+
+
+def _related(
+    request: Request, gathered: Gathered, memo: Memo, crew: Crew
+) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
+    """Read the documents and relate them; give the configuration too, without the authors that do not exist."""
+    sources, config = gathered.sources, gathered.config
+    gate = Gate(as_of=moment_of(request.as_of, config), drafts=request.drafts)
     request.tell("read")
     _read_pieces(gathered, memo, crew)
     request.tell("recall")
-    documents, broken, found = read_documents(sources, config, memo.parse, memo.recall)
-    problems += found
+    documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
     request.tell("index")
     claimed, found = claim_routes(documents, config, gate, broken)
     problems += found
@@ -70,15 +111,29 @@ def compose(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound:
     problems += found
     if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
         problems += addresses_kept(site, known, claimed.broken, request)
-    if theme is None:
-        raise SitegenError(_judged(problems, request, gathered))
-    request.tell("plan")
-    choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts, engine=memo.engine)
-    made, found = make_plan(site, known, theme, choices)
-    judged = _judged(problems + found, request, gathered)
+    return site, known, problems
+
+
+def compose(known: Understood, take: Take = keep) -> Composed:
+    """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
+    made, found = make_plan(known.outline, known.theme, known.engine, take)
+    judged = _judged(known.problems + found, known.request, known.gathered)
     if has_errors(judged):
         raise SitegenError(judged)
-    return Composed(config=config, sources=sources, theme=theme, site=site, plan=made, problems=judged, as_of=as_of)
+    return Composed(
+        config=known.gathered.config,
+        sources=known.gathered.sources,
+        theme=known.theme,
+        site=known.site,
+        plan=made,
+        problems=judged,
+        as_of=known.as_of,
+    )
+
+
+def has_mistakes(known: Understood) -> bool:
+    """Say whether a site has errors already, so that its plan only serves to tell the others."""
+    return has_errors(_softened(known.problems, known.request, known.gathered))
 
 
 def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
@@ -109,11 +164,16 @@ def _measure(sources: Sources) -> Callable[[str], tuple[int, int] | None]:
 
 
 def _judged(problems: tuple[Problem, ...], request: Request, gathered: Gathered) -> tuple[Problem, ...]:
-    """Locate and sort problems; with `--skip-broken` those of pieces are warnings: the rest is built."""
+    """Locate and sort problems, as severe as this request takes them."""
+    return located(_softened(problems, request, gathered), gathered.sources)
+
+
+def _softened(problems: tuple[Problem, ...], request: Request, gathered: Gathered) -> tuple[Problem, ...]:
+    """With `--skip-broken` problems of pieces are warnings: the rest is built."""
     if request.strict_drafts:
         problems = tuple(one.hardened() for one in problems)
     if request.skip_broken:
         folder = gathered.config.content
         pieces = (f"{folder}/articles/", f"{folder}/pages/")
         problems = tuple(one.softened() if one.place.path.startswith(pieces) else one for one in problems)
-    return located(problems, gathered.sources)
+    return problems

@@ -9,9 +9,9 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from sitegen.pipeline.collecting import settle
 from sitegen.pipeline.request import Request
@@ -25,6 +25,7 @@ class Sized(Protocol):
 
 
 Task = TypeVar("Task", bound=Sized)
+Made = TypeVar("Made")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
@@ -32,6 +33,8 @@ PAYS_FROM = 300
 """Items from which starting processes costs less than it saves; measured, see docs/performance.md."""
 _CHUNKS = 6
 """Chunks for each process, so that none waits long for the last one."""
+_WAITING = 3
+"""Tasks of a line for each process: one is done while the next are on their way."""
 
 
 class Crew:
@@ -69,6 +72,20 @@ class Crew:
         while futures:
             yield futures.popleft().result()  # nothing keeps a result that was taken
 
+    @property
+    def is_one(self) -> bool:
+        """Whether this process does all tasks itself, however many there are."""
+        return self._executor is None and self._jobs == 1
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something that takes tasks without having to be started."""
+        return self._executor is not None or self._own is not None
+
+    def line(self, function: Callable[[Task], Result]) -> Line[Task, Result]:
+        """Open a line of tasks for the other processes."""
+        return Line(self._executor or self._start(), function, most=self._jobs * _WAITING)
+
     def stand_by(self, items: int) -> None:
         """Start own processes now, while this one is small, if so many items are worth it.
 
@@ -91,6 +108,29 @@ class Crew:
         """Let own processes go."""
         if self._own is not None:
             self._own.shutdown(wait=True, cancel_futures=True)
+
+
+class Line(Generic[Made, Result]):
+    """Tasks that are made while others are done: at most so many wait, so that they need not all be in memory."""
+
+    def __init__(self, executor: Executor, function: Callable[[Made], Result], *, most: int) -> None:
+        self._executor = executor
+        self._function = function
+        self._most = most
+        self._under_way: deque[Future[Result]] = deque()
+
+    def add(self, task: Made) -> list[Result]:
+        """Have a task done; give what is ready of earlier ones, in their order. What one has raised is raised here."""
+        self._under_way.append(self._executor.submit(self._function, task))
+        ready: list[Result] = []
+        while self._under_way and (len(self._under_way) > self._most or self._under_way[0].done()):
+            ready.append(self._under_way.popleft().result())
+        return ready
+
+    def rest(self) -> Iterator[Result]:
+        """Give all other results, the last one when everything is done."""
+        while self._under_way:
+            yield self._under_way.popleft().result()
 
 
 @contextmanager

@@ -1,95 +1,154 @@
-"""Publishing: what changed is rendered into the stage, and the output exchanged for it.
+"""Publishing: what changed is rendered into the stage while the plan is made, and the output exchanged for it.
 
-In: Composed, an open Output. Out: a Report. The front door of `pipeline` imports this module.
+In: Understood, Composed, an open Output. Out: a Report. `building` imports this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from sitegen.disk.publish import Output
-from sitegen.disk.stage import Stage
 from sitegen.index.lost import counted_articles
 from sitegen.ledger import LEDGER
 from sitegen.pipeline.collecting import garbage_collected
-from sitegen.pipeline.composing import Composed
-from sitegen.pipeline.crew import Crew
+from sitegen.pipeline.composing import Composed, Understood
+from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
 from sitegen.pipeline.gathering import located
-from sitegen.pipeline.request import Report, Request
-from sitegen.pipeline.workers import RenderSetup, RenderTask, render_chunk
+from sitegen.pipeline.request import Report
+from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk
 from sitegen.plan.artifact import Sealed
-from sitegen.plan.changes import changes
+from sitegen.plan.changes import change_of
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer
 
 _SHRINK_FROM = 10
+_CHUNK = 128
+"""Pages of a task."""
 
 
-def guard_shrink(output: Output, composed: Composed, request: Request) -> None:
-    """Raise SitegenError for a build that would take more than half of the published articles away.
+def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
+    """Refuse a build that would take more than half of the published articles away.
 
     The last manifest of the output says how many there were, or the URL ledger where there is none.
     """
-    before = output.known.pieces if output.known else counted_articles(composed.site.documents, composed.as_of)
-    now = composed.plan.pieces
-    if before >= _SHRINK_FROM and now * 2 < before and not request.allow_shrink:
-        known = f"the last one published {before}" if output.known else f"{LEDGER} has {before}"
-        message = f"this build would publish {now} articles; {known}"
-        hint = "if that is meant, build once with --allow-shrink"
-        raise SitegenError((*composed.problems, error("shrink", message, Place(path=composed.config.content), hint)))
+    before = output.known.pieces if output.known else counted_articles(known.site.documents, known.as_of)
+    now = known.site.pieces
+    if before < _SHRINK_FROM or now * 2 >= before or known.request.allow_shrink:
+        return ()
+    told = f"the last one published {before}" if output.known else f"{LEDGER} has {before}"
+    message = f"this build would publish {now} articles; {told}"
+    hint = "if that is meant, build once with --allow-shrink"
+    return (error("shrink", message, Place(path=known.config.content), hint),)
 
 
-def publish(request: Request, composed: Composed, output: Output, crew: Crew, note: bytes) -> Report:
-    """Render what changed and publish. Raises SitegenError with every mistake that rendering finds."""
-    request.tell("compare")
-    last = {path: entry.fingerprint for path, entry in output.manifest.entries.items()} if output.manifest else {}
-    found = changes(composed.plan.artifacts, last, output.intact)
-    stage = output.stage()
-    for change in found:
-        if change.what == "kept":
-            stage.keep(change.path)
-    new = [change.artifact for change in found if change.artifact is not None and change.what != "kept"]
-    request.tell("render")
-    with garbage_collected():
-        problems = _render(composed, output, stage, new, crew)
-    if problems:
-        raise SitegenError(located((*composed.problems, *problems), composed.sources))
-    request.tell("publish")
-    stage.commit(pieces=composed.plan.pieces, note=note)
-    kinds = [change.what for change in found]
-    return Report(
-        config=composed.config,
-        problems=composed.problems,
-        written=len(new),
-        kept=kinds.count("kept"),
-        removed=kinds.count("removed"),
-        as_of=composed.as_of,
-        next_due=composed.site.next_due,
-    )
+class Publishing:
+    """A new state of the output in the making. It takes each artifact as it is planned, and publishes when all are."""
 
+    def __init__(self, known: Understood, output: Output, crew: Crew) -> None:
+        self._known = known
+        self._output = output
+        self._crew = crew
+        self._stage = output.stage()
+        entries = output.manifest.entries if output.manifest else {}
+        self._last = {path: entry.fingerprint for path, entry in entries.items()}
+        self._waiting: list[Sealed] = []
+        self._line: Line[RenderTask, Rendered] | None = None
+        self._setup: RenderSetup | None = None
+        self._problems: list[Problem] = []
+        self._written = 0
+        self._kept = 0
+        self._done = 0
 
-def _render(composed: Composed, output: Output, stage: Stage, artifacts: Sequence[Sealed], crew: Crew) -> list[Problem]:
-    """Render artifacts into the stage: pages and feeds by the crew, files here; give the mistakes that were found."""
-    pages = [artifact for artifact in artifacts if artifact.is_shown]
-    chunks = crew.chunks(pages)
-    problems: list[Problem] = []
-    if chunks:
-        output.bodies.share()
-        setup = RenderSetup(
-            token=f"{output.bodies.address}\0{stage.folder}\0{composed.as_of.isoformat()}\0{id(composed)}",
-            theme=composed.theme,
-            sites=composed.plan.sites,
-            bodies=output.bodies.address,
-            folder=stage.folder,
-            reader=composed.sources.reader,
-        )
-        tasks = [RenderTask(setup=setup, artifacts=tuple(chunk)) for chunk in chunks]
-        for rendered in crew.run("render", render_chunk, tasks):
-            problems += rendered.problems
-            for written, fingerprint in rendered.written:
-                stage.add(written, fingerprint)
-    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=output.bodies, sources=composed.sources)
-    for artifact in artifacts:
+    def take(self, artifact: Sealed) -> Sealed:
+        """Keep the file of a page or feed, or have it written; other files wait until all are known."""
         if not artifact.is_shown:
-            stage.write(artifact.path, renderer.render(artifact), artifact.fingerprint)
-    return problems
+            return artifact
+        if not self._keeps(artifact):
+            self._waiting.append(artifact)
+            if len(self._waiting) >= (_CHUNK if self._crew.is_ready else PAYS_FROM):
+                self._hand_on(spread=not self._crew.is_one)
+        return artifact.emptied()
+
+    def _keeps(self, artifact: Sealed) -> bool:
+        """Keep a file that stands in the output as it should."""
+        change = change_of(artifact, self._last.pop(artifact.path, None), self._output.intact)
+        if change.what == "kept":
+            self._stage.keep(artifact.path)
+            self._kept += 1
+        else:
+            self._written += 1
+        return change.what == "kept"
+
+    def _hand_on(self, *, spread: bool) -> None:
+        """Have the pages that wait rendered, here or by other processes."""
+        waiting, self._waiting = self._waiting, []
+        if self._setup is None:
+            self._setup = self._set_up()
+        if self._line is None and spread:
+            self._line = self._crew.line(render_chunk)
+        for start in range(0, len(waiting), _CHUNK):
+            task = RenderTask(setup=self._setup, artifacts=tuple(waiting[start : start + _CHUNK]))
+            if self._line is not None:
+                self._note(self._line.add(task))
+            else:
+                self._render_here(task)
+
+    def _set_up(self) -> RenderSetup:
+        bodies, stage = self._output.bodies, self._stage
+        bodies.share()
+        return RenderSetup(
+            token=f"{bodies.address}\0{stage.folder}\0{self._known.as_of.isoformat()}\0{id(self)}",
+            theme=self._known.theme,
+            sites=self._known.outline.sites,
+            bodies=bodies.address,
+            folder=stage.folder,
+            reader=self._known.gathered.sources.reader,
+        )
+
+    def _render_here(self, task: RenderTask) -> None:
+        with garbage_collected():
+            self._note([render_chunk(task)])
+
+    def _note(self, results: Iterable[Rendered]) -> None:
+        for rendered in results:
+            self._problems += rendered.problems
+            for written, fingerprint in rendered.written:
+                self._stage.add(written, fingerprint)
+            self._done += len(rendered.written)
+
+    def publish(self, composed: Composed, note: bytes) -> Report:
+        """Write what is left and publish. Raises SitegenError with every mistake that rendering has found."""
+        tell = self._known.request.tell
+        tell("render")
+        self._finish_pages()
+        if self._problems:
+            raise SitegenError(located((*composed.problems, *self._problems), composed.sources))
+        self._write_files(composed)
+        tell("publish")
+        self._stage.commit(pieces=composed.plan.pieces, note=note)
+        return Report(
+            config=composed.config,
+            problems=composed.problems,
+            written=self._written,
+            kept=self._kept,
+            removed=len(self._last),
+            as_of=composed.as_of,
+            next_due=composed.site.next_due,
+        )
+
+    def _finish_pages(self) -> None:
+        """Have the last pages rendered; a few are rendered here, where no other process has started."""
+        if self._waiting:
+            self._hand_on(spread=self._crew.is_ready)
+        for rendered in self._line.rest() if self._line is not None else ():
+            self._note([rendered])
+            self._known.request.tell("render", self._done, self._written)
+
+    def _write_files(self, composed: Composed) -> None:
+        """Write what no template shows, such as images and the sitemap."""
+        renderer = Renderer(
+            theme=composed.theme, sites=composed.plan.sites, bodies=self._output.bodies, sources=composed.sources
+        )
+        for artifact in composed.plan.artifacts:
+            if not artifact.is_shown and not self._keeps(artifact):
+                self._stage.write(artifact.path, renderer.render(artifact), artifact.fingerprint)

@@ -178,6 +178,18 @@ class Sealed:
     shape: str
     """The type of the recipe, and of its view where there are several."""
     content: bytes
+    """The recipe; empty in a plan that gave its artifacts away as they were made."""
+
+    def emptied(self) -> Sealed:
+        """Give what is left of it once it was given away."""
+        return Sealed(
+            path=self.path,
+            kind=self.kind,
+            source=self.source,
+            fingerprint=self.fingerprint,
+            shape=self.shape,
+            content=b"",
+        )
 
     @property
     def recipe(self) -> Recipe:

@@ -1,6 +1,7 @@
 """Hosts: the files that tell each host of `[deploy]` which addresses lead on, which are gone, and what headers to send.
 
-In: the Scope, the theme, the artifacts planned so far. Out: artifacts, and problems. Only `plan` imports this module.
+In: the Scope, the theme, the artifacts planned so far, redirects among them. Out: artifacts, and problems.
+Only `plan` imports this module.
 """
 
 from __future__ import annotations
@@ -50,14 +51,14 @@ _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 
 
 def plan_hosts(
-    scope: Scope, theme: Theme, others: Sequence[Sealed]
+    scope: Scope, theme: Theme, others: Sequence[Sealed], redirects: Sequence[Artifact]
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Plan the files of every host that the site is for; the site's own file of such a name is taken instead."""
     targets = scope.config.deploy.targets
     if not targets or scope.drafts:
         return (), ()
     view = views.HostView(
-        rules=tuple(sorted(_rules(scope, others), key=lambda rule: rule.url)),
+        rules=tuple(sorted(_rules(scope, others, redirects), key=lambda rule: rule.url)),
         headers=tuple(_headers(scope, theme)),
         unchanging=Url("assets/"),
         not_found=tuple(_not_found(others)),
@@ -80,10 +81,10 @@ def _replaced(name: str, source: str) -> Problem:
     return warning("host", message, Place(path=source), hint)
 
 
-def _rules(scope: Scope, others: Sequence[Sealed]) -> Iterator[views.RuleView]:
+def _rules(scope: Scope, others: Sequence[Sealed], redirects: Sequence[Artifact]) -> Iterator[views.RuleView]:
     """Give where each redirect page leads, and what was given up and is nothing else now."""
-    for artifact in others:
-        recipe = artifact.recipe if artifact.kind == "redirect" else None  # others are not worth opening
+    for artifact in redirects:
+        recipe = artifact.recipe
         if isinstance(recipe, HtmlRecipe) and isinstance(recipe.view, views.RedirectView):
             yield views.RuleView(url=recipe.view.url, target=recipe.view.target)
     gone = scope.site.documents.ledger.gone

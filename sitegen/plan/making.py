@@ -5,7 +5,7 @@ In: Site, SiteConfig, Theme, the build's choices. Out: Plan, and problems. May b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -40,39 +40,61 @@ HOME_MESSAGE = "language.home"
 """The message that a site with several languages needs: what a link to the home page in a language says."""
 
 
+Take = Callable[[Sealed], Sealed]
+"""Takes an artifact as soon as it is made, and gives what the plan keeps of it."""
+
+
+def keep(artifact: Sealed) -> Sealed:
+    """Let the plan keep an artifact whole."""
+    return artifact
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What a build adds to the site: its address (`--base-url` or the site's own), drafts, the engine's digest."""
+    """What a build adds to the site: its address (`--base-url` or the site's own), and drafts."""
 
     site_url: str
     drafts: bool
-    engine: str
 
 
-def make_plan(site: Site, config: SiteConfig, theme: Theme, choices: Choices) -> tuple[Plan, tuple[Problem, ...]]:
-    """Plan every output file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a plan begins with: the scope of each language, and what its pages share."""
+
+    scopes: tuple[Scope, ...]
+    sites: Mapping[str, SiteView]
+
+
+def outline(
+    site: Site, config: SiteConfig, theme: Theme, choices: Choices
+) -> tuple[Outline | None, tuple[Problem, ...]]:
+    """Begin a plan. There is none without the messages that titles are made of."""
     missing = _missing_messages(theme, config)
     if missing:
-        return Plan(artifacts=(), sites={}, pieces=0), missing
+        return None, missing
     scopes = tuple(_scopes(site, config, theme, choices))
-    own = scopes[0]
     sites, problems = _shared(scopes, theme)
-    seal = Sealer(theme, sites, choices.engine).seal
+    return Outline(scopes=scopes, sites=sites), problems
+
+
+def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> tuple[Plan, tuple[Problem, ...]]:
+    """Plan every output file; `take` gets each artifact once it is made, in no order that matters."""
+    scopes, own = begun.scopes, begun.scopes[0]
+    sealer = Sealer(theme, begun.sites, engine)
     lists = [page for scope in scopes for page in _lists(scope)]
     rest = [*plan_sitemaps(sitemap_entries(own, lists), own), *plan_llms(own), *plan_files(own)]
     rest += [*plan_assets(theme), *plan_robots(own)]
     made = chain(lists, *map(_pieces, scopes), rest)
-    artifacts = [seal(artifact) for artifact in made]  # one by one: views live no longer than that takes
-    artifacts += map(seal, _giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts))
-    hosts, found = plan_hosts(own, theme, artifacts)
-    artifacts += map(seal, hosts)
-    problems += found
+    artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
+    redirects = [*_giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts)]
+    artifacts += (take(sealer.seal(artifact)) for artifact in redirects)
+    hosts, problems = plan_hosts(own, theme, artifacts, redirects)
+    artifacts += (take(sealer.seal(artifact)) for artifact in hosts)
     artifacts.sort(key=lambda artifact: artifact.path)
     clashes = dict(_clashes(artifacts))
     problems += tuple(dict.fromkeys(clashes.values()))
     artifacts = [artifact for artifact in artifacts if artifact.kind != "file" or artifact.path not in clashes]
-    pieces = sum(len(tree.articles) for tree in site.trees.values())
-    return Plan(artifacts=tuple(artifacts), sites=sites, pieces=pieces), problems
+    return Plan(artifacts=tuple(artifacts), sites=begun.sites, pieces=own.site.pieces), problems
 
 
 def _lists(scope: Scope) -> Iterator[Artifact]:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import active_children
@@ -14,8 +15,11 @@ from time import sleep
 
 import pytest
 
-from sitegen.pipeline import Request, build
-from sitegen.pipeline.crew import PAYS_FROM, Crew
+from sitegen.pipeline import Report, Request, build
+from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
+from sitegen.pipeline.publishing import Publishing
+from sitegen.problems import SitegenError
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,26 @@ def pids(tasks: int) -> Iterator[int]:
     """Spread tasks over two own processes; give the numbers of those that took them."""
     crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
     yield from crew.run("nap", nap, [Nap()] * tasks)
+
+
+@pytest.mark.parametrize("most", [1, 3, 100])
+def test_a_line_gives_results_in_order_and_holds_few_tasks(most: int) -> None:
+    """Tasks are done while others are made; at most so many are under way, and no result is lost or out of turn."""
+    started: list[int] = []
+    taken: list[int] = []
+
+    def work(task: int) -> int:
+        sleep(0.001 * (task % 3))
+        started.append(task)
+        return task
+
+    with ThreadPoolExecutor(2) as threads:
+        line = Line(threads, work, most=most)
+        for task in range(40):
+            taken += line.add(task)
+            assert task + 1 - len(taken) <= most
+        taken += line.rest()
+    assert taken == sorted(started) == list(range(40))
 
 
 @pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM"])
@@ -64,14 +88,64 @@ def test_processes_stand_by_where_they_pay(items: int, *, started: bool) -> None
     assert set(active_children()) <= before
 
 
+MANY = PAYS_FROM + 50
+"""Pieces from which pages are written by other processes while the plan is made."""
+
+
+def large_site(root: Path) -> Request:
+    """Write a site whose build is spread over processes."""
+    (root / "content/articles").mkdir(parents=True)
+    config = '[site]\ntitle = "T"\nurl = "https://t.example/"\nlanguage = "en"\ntime_zone = "UTC"\n'
+    (root / "sitegen.toml").write_text(config, encoding="utf-8")
+    for number in range(MANY):
+        text = f"---\ntitle: A\ndate: 2020-01-01\n---\n{number}\n"
+        (root / f"content/articles/a{number}.md").write_text(text, encoding="utf-8")
+    return Request(site=root, as_of=datetime(2026, 1, 1, tzinfo=UTC), jobs=2)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Give all files below a folder, hidden ones too."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_mistake_found_when_pages_are_written_already_publishes_nothing(tmp_path: Path) -> None:
+    """Pages are written before the plan is whole; a collision that its end shows leaves the output as it was."""
+    site, output = tmp_path / "site", tmp_path / "out"
+    request = replace(large_site(site), output=output / "public", cache=tmp_path / "cache")
+    build(request)
+    before = files(output / "public")
+    for number in range(MANY):
+        path = site / f"content/articles/a{number}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    (site / "content/archive").mkdir()
+    (site / "content/archive/index.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(SitegenError) as failed:
+        build(request)
+    assert {problem.code for problem in failed.value.problems} == {"collision"}
+    assert files(output) == {f"public/{path}": content for path, content in before.items()}
+    (site / "content/archive/index.html").unlink()
+    assert build(request).written > MANY
+
+
+def test_a_plan_gives_its_artifacts_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build does not hold what its pages are made of: each is sent on, or kept in the output, once it is planned."""
+    held: list[int] = []
+    publish = Publishing.publish
+
+    def publishing(self: Publishing, composed: Composed, note: bytes) -> Report:
+        held.append(sum(len(artifact.content) for artifact in composed.plan.artifacts if artifact.is_shown))
+        return publish(self, composed, note)
+
+    monkeypatch.setattr(Publishing, "publish", publishing)
+    request = large_site(tmp_path)
+    build(request)
+    build(replace(request, base_url="https://other.example/"))
+    assert held == [0, 0]
+
+
 def test_a_large_build_has_its_processes_before_it_reads(tmp_path: Path) -> None:
     """They stand by when reading begins, also where all is remembered and nothing has to be read."""
-    (tmp_path / "content/articles").mkdir(parents=True)
-    config = '[site]\ntitle = "T"\nurl = "https://t.example/"\nlanguage = "en"\ntime_zone = "UTC"\n'
-    (tmp_path / "sitegen.toml").write_text(config, encoding="utf-8")
-    for number in range(PAYS_FROM):
-        text = f"---\ntitle: A\ndate: 2020-01-01\n---\n{number}\n"
-        (tmp_path / f"content/articles/a{number}.md").write_text(text, encoding="utf-8")
+    request = large_site(tmp_path)
     standing: list[int] = []
 
     def tell(stage: str, done: int = 0, total: int = 0) -> None:
@@ -79,6 +153,5 @@ def test_a_large_build_has_its_processes_before_it_reads(tmp_path: Path) -> None
             standing.append(len(active_children()))
 
     for output in ("one", "two"):
-        request = Request(site=tmp_path, as_of=datetime(2026, 1, 1, tzinfo=UTC), jobs=2, tell=tell)
-        build(replace(request, output=tmp_path / output))
+        build(replace(request, tell=tell, output=tmp_path / output))
     assert standing == [2, 2]

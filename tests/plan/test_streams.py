@@ -31,7 +31,7 @@ def many() -> Composed:
 def scope(size: int) -> Scope:
     """Give the scope of that site with a page size."""
     made = many()
-    choices = Choices(site_url=made.config.url, drafts=False, engine="")
+    choices = Choices(site_url=made.config.url, drafts=False)
     return next(_scopes(made.site, replace(made.config, page_size=size), made.theme, choices))
 
 
