@@ -5,25 +5,23 @@ In: nothing. Out: types. Every module but problems.py and urls.py may import thi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
+from sitegen.encoding import Value
 from sitegen.problems import Severity
 from sitegen.urls import Url
 
 RawHtml = Literal["safe", "none", "trusted"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyOptions:
+class BodyOptions(Value, frozen=True, kw_only=True):
     """What a body's HTML depends on besides its text: what becomes of raw HTML, and the language (BCP 47)."""
 
     raw_html: RawHtml = "safe"
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Value, frozen=True, kw_only=True):
     """A heading of a body: its level (1 to 6), its id in the page, and its text without markup."""
 
     level: int
@@ -31,16 +29,14 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkUse:
+class LinkUse(Value, frozen=True, kw_only=True):
     """A link inside the site as the author wrote it (decoded), and its line in the body, from 1."""
 
     target: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageUse:
+class ImageUse(Value, frozen=True, kw_only=True):
     """An image as the author wrote it (decoded), its alternative text, and its line in the body, from 1."""
 
     target: str
@@ -48,8 +44,7 @@ class ImageUse:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyProblem:
+class BodyProblem(Value, frozen=True, kw_only=True):
     """A problem inside a body: its place is a line of the body, from 1, and perhaps a text to point at."""
 
     code: str
@@ -60,8 +55,7 @@ class BodyProblem:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Value, frozen=True, kw_only=True):
     """What is known of a parsed body; its HTML is kept apart, as parts, under `digest`.
 
     `links` and `images` are those that lead into the site; the slots of the parts count through them.
@@ -84,8 +78,7 @@ ID_PREFIX: Final = "\x01p"
 """Stands in literals for the piece's own prefix of ids; text never holds its first character."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Value, frozen=True, kw_only=True):
     """A hole in a body's HTML.
 
     `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
@@ -103,8 +96,7 @@ Part = str | Slot
 """A piece of a body's HTML: a literal, in which ID_PREFIX can stand, or a slot."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Value, frozen=True, kw_only=True):
     """An image where it is shown: its address (of this site, or elsewhere) and its size in CSS pixels where known."""
 
     url: Url | str
@@ -112,8 +104,7 @@ class Picture:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyRef:
+class BodyRef(Value, frozen=True, kw_only=True):
     """A body where it is shown: its digest and what fills its slots. It stands for HTML in views."""
 
     digest: str

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Final, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
+from sitegen.encoding import Value
 from sitegen.hosting import Deploy, decode_deploy
 from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
 from sitegen.licences import decode_licence
@@ -27,8 +27,7 @@ from sitegen.toml import decode_toml
 from sitegen.urls import SEGMENT_BYTES, check_path, not_a_web_address, slugify
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
+class Publisher(Value, frozen=True, kw_only=True):
     """`[site.publisher]`."""
 
     name: LocalText
@@ -38,8 +37,7 @@ class Publisher:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavItem:
+class NavItem(Value, frozen=True, kw_only=True):
     """`[[site.nav]]` or `[[site.footer]]`: a label and either a page's path below `content/pages` or an address."""
 
     label: LocalText
@@ -47,8 +45,7 @@ class NavItem:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Home(Value, frozen=True, kw_only=True):
     """`[home]`."""
 
     lead: bool = True
@@ -56,8 +53,7 @@ class Home:
     latest: int = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taxonomy:
+class Taxonomy(Value, frozen=True, kw_only=True):
     """A taxonomy: built in (without `name`), or `[taxonomies.<id>]`, whose key in front matter is its id."""
 
     id: str
@@ -65,8 +61,7 @@ class Taxonomy:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteConfig:
+class SiteConfig(Value, frozen=True, kw_only=True):
     """Everything that sitegen.toml says, with defaults filled in. `url` ends with a slash; `zone` is the time zone."""
 
     title: LocalText
@@ -76,14 +71,14 @@ class SiteConfig:
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     """All languages of the site; its own (`language`) is the first."""
-    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = {}
     """The calendars that the site chooses for languages."""
     description: LocalText
     theme: str = "broadsheet"
     authors: tuple[str, ...] = ()
     icon: str = ""
     licence: str = ""
-    copyright: LocalText = field(default_factory=LocalText)
+    copyright: LocalText = LocalText()
     publisher: Publisher | None = None
     nav: tuple[NavItem, ...] = ()
     footer: tuple[NavItem, ...] = ()

@@ -1,25 +1,46 @@
-"""Values as bytes: one canonical encoding for what is fingerprinted and for what the caches hold.
+"""Values, and values as bytes: one canonical encoding for what is fingerprinted and for what the caches hold.
 
 In: values. Out: MessagePack bytes, and values of a wanted type again. Every room may import it; it alone uses msgspec.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
 
 
+class Value(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """The base of values that are encoded or made by the thousand: frozen, compared and hashed by their fields.
+
+    Like a frozen dataclass with slots, but made and encoded in a third of the time. A subclass says `frozen=True,
+    kw_only=True` again, for it and for the type checker.
+    """
+
+
+def replace(value: T, **changes: Any) -> T:
+    """Return a Value or a dataclass with some fields changed."""
+    if isinstance(value, Value):
+        return msgspec.structs.replace(value, **changes)
+    return dataclasses.replace(value, **changes)  # type: ignore[type-var]
+
+
+def field_names(kind: type[Value] | Value) -> tuple[str, ...]:
+    """Return the names of a value's fields, in order."""
+    return kind.__struct_fields__
+
+
 def encode(value: object) -> bytes:
     """Return the one encoding of a value: equal values of one type give equal bytes, whatever the order of their keys.
 
     Takes None, truth values, numbers, text (subclasses of str too), bytes, dates and times, tuples, lists, sets,
-    mappings and frozen dataclasses of these; a dataclass is written as its fields, without its name. Raises ValueError
-    for any other value, and for text that is not Unicode (lone surrogates).
+    mappings, Values and frozen dataclasses of these; a Value is written as its fields in order, a dataclass as its
+    fields by name, both without their own names. Raises ValueError for any other value, and for text that is not
+    Unicode (lone surrogates).
     """
     try:
         return _ENCODER.encode(value)
@@ -54,8 +75,10 @@ def _plain(value: object) -> object:
         return str.__str__(value)
     if isinstance(value, int):
         return value if -(2**63) <= value < 2**64 else {"integer": str(value)}
-    if is_dataclass(value) and not isinstance(value, type):
-        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Value):
+        return [_plain(getattr(value, name)) for name in field_names(value)]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        value = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
         return _plain_mapping(value)
     if isinstance(value, (set, frozenset)):

@@ -6,9 +6,9 @@ In: a table of sitegen.toml. Out: Deploy; what is wrong goes to the table's prob
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from sitegen.encoding import Value
 from sitegen.schema import Table, suggestion
 
 Host = Literal["netlify", "cloudflare", "vercel", "nginx", "apache"]
@@ -28,8 +28,7 @@ _NEAR: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deploy:
+class Deploy(Value, frozen=True, kw_only=True):
     """`[deploy]`. `hsts` is the max-age of Strict-Transport-Security in seconds (RFC 6797), 0 for none.
 
     `csp` is the whole Content-Security-Policy, where the site does not want the one that sitegen makes.

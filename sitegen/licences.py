@@ -6,16 +6,15 @@ In: a licence as written. Out: Licence, or None for one that nobody could look u
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from sitegen.encoding import Value
 from sitegen.schema import Table, suggestion
 from sitegen.urls import not_a_web_address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licence:
+class Licence(Value, frozen=True, kw_only=True):
     """A licence: its name for readers, and the address of its text (empty for the lack of one)."""
 
     name: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, TypeVar, get_args
 
+from sitegen.encoding import Value
 from sitegen.schema import Table, suggestion, unique
 from sitegen.urls import Url
 
@@ -19,8 +19,7 @@ CiteFormat = Literal["ris", "bib", "json"]
 Choice = TypeVar("Choice", bound=str)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feeds:
+class Feeds(Value, frozen=True, kw_only=True):
     """`[feeds]`. `of` is the key `for`."""
 
     entries: int = 20
@@ -32,15 +31,13 @@ class Feeds:
     hub: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
+class Cite(Value, frozen=True, kw_only=True):
     """`[cite]`: the formats of the files beside each piece."""
 
     files: tuple[CiteFormat, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentRule:
+class AgentRule(Value, frozen=True, kw_only=True):
     """`[[crawl.agents]]`: crawlers by name, and the paths that they may or may not fetch (from the site's root)."""
 
     names: tuple[str, ...]
@@ -48,8 +45,7 @@ class AgentRule:
     disallow: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crawl:
+class Crawl(Value, frozen=True, kw_only=True):
     """`[crawl]`. `usage` are the preferences of `[crawl.usage]` in the words of the AIPREF vocabulary."""
 
     news: bool = False

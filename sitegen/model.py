@@ -6,19 +6,18 @@ In: nothing. Out: types. Every module but problems.py, urls.py and bodies.py may
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
 from sitegen.bodies import Body
+from sitegen.encoding import Value
 from sitegen.ledger import NO_LEDGER, Ledger
 
 Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", "news"]
 Policy = Literal["full", "noindex", "excerpt"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFile:
+class SourceFile(Value, frozen=True, kw_only=True):
     """A file below the site's root: its path with `/` (NFC), the BLAKE2b-128 of its bytes as hex, its size in bytes."""
 
     path: str
@@ -32,8 +31,7 @@ class Reader(Protocol):
     def __call__(self, file: SourceFile) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Value, frozen=True, kw_only=True):
     """Every file that a build may read, by path, and the way to their bytes."""
 
     files: Mapping[str, SourceFile]
@@ -49,8 +47,7 @@ class Sources:
         return (file for path, file in self.files.items() if path.startswith(start))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Value, frozen=True, kw_only=True):
     """A date or date-time of the front matter.
 
     `day` is the calendar day as written, `instant` the moment itself (aware, UTC), `stamp` the RFC 3339 form with the
@@ -63,32 +60,28 @@ class Moment:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalText:
+class LocalText(Value, frozen=True, kw_only=True):
     """A text, or one text a language."""
 
     plain: str = ""
     by_language: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Value, frozen=True, kw_only=True):
     """A text as a page shows it, and its language; an empty language is that of the page."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
+class Dateline(Value, frozen=True, kw_only=True):
     """Where a piece was written from."""
 
     place: str
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
+class Original(Value, frozen=True, kw_only=True):
     """Where a piece first appeared."""
 
     outlet: str
@@ -98,8 +91,7 @@ class Original:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Value, frozen=True, kw_only=True):
     """A published correction, clarification or update."""
 
     date: Moment
@@ -107,16 +99,14 @@ class Correction:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
+class Withdrawal(Value, frozen=True, kw_only=True):
     """A piece that was taken back: when and why."""
 
     date: Moment
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadImage:
+class LeadImage(Value, frozen=True, kw_only=True):
     """The image of a piece, author or term as its front matter names it."""
 
     src: str
@@ -126,8 +116,7 @@ class LeadImage:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Value, frozen=True, kw_only=True):
     """What articles and pages share. `body_line` is the file's line on which the body begins, from 1."""
 
     path: str
@@ -153,8 +142,7 @@ class Document:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Value, frozen=True, kw_only=True):
     """An article of `content/articles/`. Ids are as written; `index` relates them."""
 
     document: Document
@@ -178,8 +166,7 @@ class Article:
     featured: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Value, frozen=True, kw_only=True):
     """A page outside the stream. `url_path` is its path below `content/pages` without suffix and `index`."""
 
     document: Document
@@ -189,8 +176,7 @@ class Page:
 Piece = Article | Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment:
+class Fragment(Value, frozen=True, kw_only=True):
     """What is left of a broken piece: its links and what it names are looked at, so that one run tells everything.
 
     `article` or `page` has what could be read of its front matter; a `draft`'s errors are told as warnings.
@@ -209,16 +195,14 @@ class Fragment:
         return self.article or self.page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorLink:
+class AuthorLink(Value, frozen=True, kw_only=True):
     """A link of an author's profile."""
 
     label: LocalText
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Value, frozen=True, kw_only=True):
     """The text of an author's or a term's file, in the language of that file."""
 
     path: str
@@ -227,8 +211,7 @@ class Passage:
     body_line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+class Author(Value, frozen=True, kw_only=True):
     """A profile of `content/authors/`, with what its translations say; the first passage is that of `<id>.md`."""
 
     id: str
@@ -247,8 +230,7 @@ class Author:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Value, frozen=True, kw_only=True):
     """A term file of `content/terms/<taxonomy>/`, with its translations; the first passage is that of `<id>.md`."""
 
     taxonomy: str
@@ -263,8 +245,7 @@ class Term:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
+class Outlet(Value, frozen=True, kw_only=True):
     """A publication that first published a piece."""
 
     id: str
@@ -273,8 +254,7 @@ class Outlet:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Documents:
+class Documents(Value, frozen=True, kw_only=True):
     """Everything read from `content/`, and urls.lock: typed, not yet related. `files` are the other files, by path."""
 
     articles: tuple[Article, ...] = ()
@@ -292,8 +272,7 @@ class Documents:
         return (*self.articles, *self.pages)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(Value, frozen=True, kw_only=True):
     """What decides publication: the moment of the build (aware, UTC), and whether hidden pieces are shown as drafts."""
 
     as_of: datetime

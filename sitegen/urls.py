@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from sitegen.encoding import Value
 
 SEGMENT_BYTES = 200
 """Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""
@@ -51,8 +52,7 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Url:
+class Url(Value, frozen=True, order=True):
     """An address of this site, from its root: `2017/06/slug/`, not encoded; the empty path is the home page.
 
     It cannot be printed: where it is used decides how it is written, so templates say `{{ url | href }}`.
@@ -73,8 +73,7 @@ class Url:
         return Url(self.path, fragment)
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Value, frozen=True):
     """The way from an artifact to the site's root: relative (`../../`), from the host's (`/blog/`), or absolute."""
 
     prefix: str

@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sitegen.disk.exchange import sync_tree
 from sitegen.disk.files import Signature, make_way, read_whole, remove, signature_of, write_file
 from sitegen.disk.manifest import MARKER, Manifest, Manifests, marker_bytes
 from sitegen.disk.present import Present
 from sitegen.disk.spare import remove_rest, settle_folders
+from sitegen.encoding import replace
 
 _TEMPORARY = ".sitegen-new"
 

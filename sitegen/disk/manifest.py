@@ -8,12 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from typing import Literal
 
 from sitegen.disk.files import Signature, naming, read_whole, sync_path
-from sitegen.encoding import decode, encode
+from sitegen.encoding import Value, decode, encode, replace
 
 Kind = Literal["public", "drafts"]
 
@@ -25,8 +24,7 @@ _SUM = 16
 _DIGEST = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Value, frozen=True, kw_only=True):
     """A file of an output: the fingerprint of its artifact, the SHA-256 of its content (hex), and its signature."""
 
     fingerprint: str
@@ -38,8 +36,7 @@ class Entry:
         return self.signature[1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Value, frozen=True, kw_only=True):
     """All that is known of one output tree. `pieces` counts published articles; `note` is the pipeline's own.
 
     `saved` is when the manifest was put on the disk (nanoseconds, by the file system's clock).
@@ -79,8 +76,7 @@ def read_marker(folder: str) -> tuple[str, Kind] | None:
             return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifests:
+class Manifests(Value, frozen=True, kw_only=True):
     """The manifests of one output folder, in the cache: one for the tree that is shown, one for the spare one."""
 
     folder: str

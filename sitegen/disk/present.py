@@ -6,12 +6,13 @@ In: the output folder and its manifests. Out: Present, which only reads. The pip
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sitegen.disk.files import FOLDER_MODE, Signature, hash_file
 from sitegen.disk.manifest import MARKER, Entry, Manifest, read_marker
 from sitegen.disk.survey import Survey, may_be_later, survey
 from sitegen.disk.target import Ground
+from sitegen.encoding import replace
 
 
 @dataclass(slots=True, kw_only=True)

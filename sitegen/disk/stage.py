@@ -9,7 +9,7 @@ import contextlib
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.disk.exchange import exchange, sync_tree
 from sitegen.disk.files import Written, sync_path, write_file
@@ -19,6 +19,7 @@ from sitegen.disk.present import Present
 from sitegen.disk.refusals import environment_error
 from sitegen.disk.spare import OutputChangedError, Spare, assemble, open_spare, remove_spares, settle_folders
 from sitegen.disk.target import Ground, Target, not_exchangeable
+from sitegen.encoding import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
 from sitegen.index.references import check_piece, check_site, same_ids
 from sitegen.index.routes import language_root, piece_url

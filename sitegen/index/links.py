@@ -12,6 +12,7 @@ from typing import Final
 
 from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture
 from sitegen.config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.index.files import published_at, source_path
 from sitegen.index.near import Near
 from sitegen.model import SourceFile
@@ -26,8 +27,7 @@ Measure = Callable[[str], Size | None]
 """Gives the size in pixels of an image file of the content, or None where its header does not tell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Value, frozen=True, kw_only=True):
     """What a link can lead to. `anchors` is None where any fragment is taken; `public` says if readers see it.
 
     `source` is the piece that stands there, `language` its language; both are empty for lists.

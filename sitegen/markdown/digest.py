@@ -5,10 +5,10 @@ In: the engine's digest, the bytes of the body, its options. Out: 32 hexadecimal
 
 from __future__ import annotations
 
-from dataclasses import fields
 from hashlib import blake2b
 
 from sitegen.bodies import BodyOptions
+from sitegen.encoding import field_names
 
 
 def digest(engine: str, source: bytes, options: BodyOptions) -> str:
@@ -18,8 +18,8 @@ def digest(engine: str, source: bytes, options: BodyOptions) -> str:
     are taken by the names of their fields: a new option changes every digest, as it must.
     """
     pieces = [engine.encode(), source]
-    for field in fields(options):
-        pieces += [field.name.encode(), str(getattr(options, field.name)).encode("utf-8", "surrogatepass")]
+    for name in field_names(options):
+        pieces += [name.encode(), str(getattr(options, name)).encode("utf-8", "surrogatepass")]
     hashed = blake2b(digest_size=16)
     for piece in pieces:
         hashed.update(b"%d:" % len(piece))

@@ -6,10 +6,11 @@ In: a Request, Sources, a memo of bodies. Out: Understood, Composed, or SitegenE
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
 from sitegen.index.site import Site, build_site
 from sitegen.model import Gate, Sources

@@ -6,11 +6,10 @@ In: nothing. Out: types; recipes sealed as bytes, and opened again. `plan` makes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import GenericAlias
 from typing import Any, Final, Literal, get_args
 
-from sitegen.encoding import decode, encode
+from sitegen.encoding import Value, decode, encode
 from sitegen.machines import CiteFormat
 from sitegen.plan import views
 from sitegen.urls import Base
@@ -30,8 +29,7 @@ HtmlView = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlRecipe:
+class HtmlRecipe(Value, frozen=True, kw_only=True):
     """A page: the template (`article.html`) shows `view` as `page` and the language's SiteView as `site`."""
 
     template: str
@@ -40,8 +38,7 @@ class HtmlRecipe:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedRecipe:
+class FeedRecipe(Value, frozen=True, kw_only=True):
     """A feed; the content of its entries is shown by `template` (`entry.html`)."""
 
     format: Literal["atom", "json"] = "atom"
@@ -51,8 +48,7 @@ class FeedRecipe:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CiteRecipe:
+class CiteRecipe(Value, frozen=True, kw_only=True):
     """A piece for reference managers, in one of their formats. It is shown by no template."""
 
     format: CiteFormat
@@ -61,8 +57,7 @@ class CiteRecipe:
     template: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownRecipe:
+class MarkdownRecipe(Value, frozen=True, kw_only=True):
     """A piece as plain Markdown, its addresses absolute. It is shown by no template."""
 
     view: views.ArticleView
@@ -71,40 +66,35 @@ class MarkdownRecipe:
     template: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapRecipe:
+class SitemapRecipe(Value, frozen=True, kw_only=True):
     """The sitemap, or a part of it."""
 
     view: views.SitemapView
     base: Base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapIndexRecipe:
+class SitemapIndexRecipe(Value, frozen=True, kw_only=True):
     """The index of a sitemap's parts."""
 
     view: views.SitemapIndexView
     base: Base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsSitemapRecipe:
+class NewsSitemapRecipe(Value, frozen=True, kw_only=True):
     """The news sitemap."""
 
     view: views.NewsSitemapView
     base: Base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsRecipe:
+class RobotsRecipe(Value, frozen=True, kw_only=True):
     """robots.txt."""
 
     view: views.RobotsView
     base: Base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LlmsRecipe:
+class LlmsRecipe(Value, frozen=True, kw_only=True):
     """llms.txt."""
 
     view: views.LlmsView
@@ -114,8 +104,7 @@ class LlmsRecipe:
 HostFile = Literal["_headers", "_redirects", "vercel.json", "_nginx.conf", ".htaccess"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostRecipe:
+class HostRecipe(Value, frozen=True, kw_only=True):
     """A file that tells a host of redirects and headers; `base` begins at the host's root."""
 
     file: HostFile
@@ -123,16 +112,14 @@ class HostRecipe:
     base: Base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyRecipe:
+class CopyRecipe(Value, frozen=True, kw_only=True):
     """The bytes of a source file as they are."""
 
     source: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyleRecipe:
+class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: its bytes, with `url(...)` of the theme's other files put to their hashed names."""
 
     source: str
@@ -157,8 +144,7 @@ Recipe = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
+class Artifact(Value, frozen=True, kw_only=True):
     """An output file: path, kind (`article`, `feed`, `asset`, ...), the source file it stands for (or none), recipe."""
 
     path: str
@@ -167,8 +153,7 @@ class Artifact:
     recipe: Recipe
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
+class Sealed(Value, frozen=True, kw_only=True):
     """An artifact whose recipe is bytes: they are what is fingerprinted, kept in memory and sent to workers."""
 
     path: str
@@ -221,8 +206,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Value, frozen=True, kw_only=True):
     """All artifacts, sorted by path, no two at one path; what pages share, by language; published articles."""
 
     artifacts: tuple[Sealed, ...]

@@ -6,9 +6,9 @@ In: a Shown piece, its ArticleView, the Scope. Out: artifacts, and the ways to t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
+from sitegen.encoding import replace
 from sitegen.index.placing import Shown
 from sitegen.machines import cite_url, markdown_url
 from sitegen.plan import views

@@ -6,9 +6,9 @@ In: the Scope and the theme's assets and options. Out: SiteView, and problems. O
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from sitegen.config import NavItem
+from sitegen.encoding import replace
 from sitegen.index.links import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.tags import direction

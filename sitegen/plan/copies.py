@@ -6,8 +6,8 @@ In: the Scope and the theme's assets. Out: artifacts. Only `plan` imports this m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from sitegen.encoding import replace
 from sitegen.index.placing import Shown
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, StyleRecipe

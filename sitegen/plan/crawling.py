@@ -6,9 +6,9 @@ In: entries of the sitemap and the Scope. Out: artifacts. Only `plan` imports th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
+from sitegen.encoding import replace
 from sitegen.index.placing import Shown
 from sitegen.machines import llms_url, markdown_url, news_sitemap_url, sitemap_part_url
 from sitegen.plan import views

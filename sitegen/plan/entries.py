@@ -6,12 +6,12 @@ In: Shown articles and the Scope. Out: EntryView. Only `plan` imports this modul
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.bodies import Picture
+from sitegen.encoding import replace
 from sitegen.index.gates import due
 from sitegen.index.identity import feed_id
 from sitegen.index.placing import Shown

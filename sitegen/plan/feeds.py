@@ -6,9 +6,10 @@ In: the Scope. Out: artifacts. Only `plan` imports this module.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from sitegen.encoding import replace
 from sitegen.index.placing import Shown
 from sitegen.index.terms import terms_of
 from sitegen.machines import json_feed_url, subscribe_url, year_feed_url

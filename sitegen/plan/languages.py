@@ -6,8 +6,8 @@ In: the Scope, and pieces or lists. Out: views. Only `plan` imports this module.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from sitegen.encoding import replace
 from sitegen.index.placing import Shown
 from sitegen.plan import views
 from sitegen.plan.scope import Scope

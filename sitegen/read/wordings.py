@@ -6,10 +6,11 @@ In: a Reading, its Authors and Terms. Out: these with their words in further lan
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.keys import AUTHOR_KEYS, AUTHOR_WORDS, TERM_KEYS, TERM_WORDS
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import Author, LocalText, Passage, SourceFile, Term
@@ -99,7 +100,7 @@ def with_wording(profile: Profile, wording: Wording, problems: list[Problem]) ->
             message = f"`{key}` in {language} stands in {profile.path} too; readers see this one"
             problems.append(warning("language", message, Place(path=wording.passage.path, keys=(key,))))
         texts[key] = _with_text(before, language, text)
-    return replace(profile, passages=(*profile.passages, wording.passage), **texts)  # type: ignore[arg-type]
+    return replace(profile, passages=(*profile.passages, wording.passage), **texts)
 
 
 def _with_text(before: LocalText, language: str, text: str) -> LocalText:

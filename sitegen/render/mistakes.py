@@ -6,9 +6,9 @@ In: names, values, a template and a line. Out: messages (a hint on the second li
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Final
 
+from sitegen.encoding import Value, field_names
 from sitegen.problems import Place, Problem, error
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Template
@@ -30,15 +30,14 @@ def unknown_field(owner: object, name: str) -> str:
     if isinstance(owner, Mapping):
         known = did_you_mean(name, [str(key) for key in owner], "it has")
         return f'there is no entry "{name}" here\n{known or "it is empty"}; `| default("")` allows its absence'
-    if is_dataclass(owner):
+    if isinstance(owner, Value):
         return unknown_view_field(type(owner), name)
     return f"a value of type {type(owner).__name__} has no `{name}`"
 
 
-def unknown_view_field(view: type, name: str) -> str:
+def unknown_view_field(view: type[Value], name: str) -> str:
     """Say that a view has no such field."""
-    known = [field.name for field in fields(view)]
-    return f"{view.__name__} has no field `{name}`\n{did_you_mean(name, known, 'its fields')}"
+    return f"{view.__name__} has no field `{name}`\n{did_you_mean(name, field_names(view), 'its fields')}"
 
 
 def unprintable(value: object) -> str:
@@ -56,8 +55,8 @@ def unprintable_type(kind: type) -> str:
     hint = _INSTEAD.get(name, "print text or a number")
     if name == "Url":
         return f"an address of the site was printed without `| href`\n{hint}"
-    if name not in _INSTEAD and is_dataclass(kind):
-        hint = "print one of its fields: " + ", ".join(f"`{field.name}`" for field in fields(kind))
+    if name not in _INSTEAD and issubclass(kind, Value):
+        hint = "print one of its fields: " + ", ".join(f"`{field}`" for field in field_names(kind))
     return f"a value of type {name} cannot be printed\n{hint}"
 
 

@@ -66,7 +66,7 @@ class StrictEnvironment(Environment):
                 value = getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
-            if attribute in getattr(kind, "__dataclass_fields__", ()):
+            if attribute in getattr(kind, "__struct_fields__", ()):
                 self.fields.add((kind, attribute))
             return value
         if isinstance(obj, Mapping) and attribute in obj:

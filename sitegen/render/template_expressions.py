@@ -7,10 +7,10 @@ type; problems go to the Sight. Only template_check.py imports this module.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import is_dataclass
 from typing import Any, Final, get_args
 
 from sitegen.bodies import BodyRef
+from sitegen.encoding import Value
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, DateView
 from sitegen.render.mistakes import unknown_name, unprintable_type
@@ -56,7 +56,7 @@ def infer(node: Any, sight: Sight) -> Kind:
 def check_printed(node: Any, sight: Sight) -> None:
     """Check an expression that is printed."""
     kinds = alternatives(infer(node, sight))
-    if kinds and all(is_dataclass(kind) and isinstance(kind, type) for kind in kinds):
+    if kinds and all(isinstance(kind, type) and issubclass(kind, Value) for kind in kinds):
         sight.report(node, unprintable_type(kinds[0]), path_of(node))
 
 

@@ -6,11 +6,12 @@ In: view types and names. Out: types of fields and items. For the modules templa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
+from sitegen.encoding import Value
 from sitegen.plan import views
 from sitegen.render.mistakes import unknown_view_field
 from sitegen.theme.suggest import did_you_mean
@@ -81,7 +82,7 @@ def _field(kind: Kind, name: str) -> Kind:
     origin: Any = get_origin(kind)
     if origin is Mapping:
         return UNKNOWN if name in {"items", "keys", "values", "get"} else get_args(kind)[1]
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Value):
         known = _hints(kind).get(name)
         return known if known is not None else UNKNOWN if hasattr(kind, name) else MISSING
     return UNKNOWN if hasattr(origin or kind, name) else MISSING
@@ -118,7 +119,7 @@ def missing_field(kind: Kind, name: str) -> str:
         hint = did_you_mean(name, [field for field, _ in first.fields], "it has")
         verb = "has no field" if first.title.endswith("View") else "have no" if first.title[-1] == "s" else "has no"
         return f"{first.title} {verb} `{name}`\n{hint}"
-    if is_dataclass(first) and isinstance(first, type):
+    if isinstance(first, type) and issubclass(first, Value):
         return unknown_view_field(first, name)
     origin: Any = get_origin(first)
     shown = origin or first

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.encoding import decode, encode
+from sitegen.encoding import Value, decode, encode, field_names, replace
 
 
 class Text(str):
@@ -28,6 +28,17 @@ class Outer:
     at: datetime
     extra: Mapping[str, object]
     data: bytes = b""
+
+
+class Small(Value, frozen=True, kw_only=True):
+    name: str
+    number: int = 0
+
+
+class Large(Value, frozen=True, kw_only=True):
+    small: Small
+    either: Small | str
+    extra: Mapping[str, object]
 
 
 plain = st.recursive(
@@ -63,6 +74,32 @@ def test_a_value_comes_back_from_its_bytes() -> None:
         data=b"\0",
     )
     assert decode(encode(value), Outer) == value
+
+
+@given(plain, st.integers(), st.text())
+def test_values_come_back_from_their_bytes(extra: object, number: int, name: str) -> None:
+    """A Value comes back equal, whatever stands in it; one that cannot be said is refused as everything else is."""
+    value = Large(small=Small(name="a"), either=Small(name=name, number=number), extra={"k": extra})
+    try:
+        data = encode(value)
+    except ValueError:
+        return
+    assert encode(decode(encode({"k": extra}), dict[str, object])) == encode({"k": extra})
+    if -(2**63) <= number < 2**64:
+        back = decode(data, Large)
+        assert (back.small, back.either) == (value.small, value.either)
+        assert encode(back) == data
+
+
+def test_values_are_compared_and_changed_by_their_fields() -> None:
+    """A Value cannot change; `replace` gives another one, of dataclasses too, and the field names are in order."""
+    value = Small(name="a", number=1)
+    assert replace(value, number=2) == Small(name="a", number=2) != value
+    assert hash(replace(value)) == hash(value)
+    assert replace(Inner(name="a"), items=(1,)) == Inner(name="a", items=(1,))
+    assert field_names(value) == field_names(Small) == ("name", "number")
+    with pytest.raises(AttributeError):
+        value.number = 3  # type: ignore[misc]
 
 
 def test_subclasses_of_text_and_read_only_mappings_are_what_they_hold() -> None:

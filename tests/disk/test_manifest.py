@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from sitegen.disk.manifest import MARKER, Entry, Manifest, Manifests, marker_bytes, read_marker, tree_digest
+from sitegen.encoding import replace
 
 TREE = "0123456789abcdef" * 4
 MANIFEST = Manifest(

@@ -5,7 +5,6 @@ import os
 import random
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from sitegen.disk.present import Present
 from sitegen.disk.publish import open_output, present_output, published_entries
 from sitegen.disk.stage import Published
 from sitegen.disk.target import Target
+from sitegen.encoding import replace
 from sitegen.problems import SitegenError
 from tests.disk.faults import NEW, OLD, Tree, build, read_tree, with_marker
 

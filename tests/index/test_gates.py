@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import product
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.bodies import Body
+from sitegen.encoding import replace
 from sitegen.index.gates import is_public, is_shown, next_due, next_turn
 from sitegen.model import Document, Gate, Moment, Page
 from tests.index.made import SITE, articles, composed, page, paths, piece, told

@@ -6,9 +6,9 @@ import os
 import random
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import quote
 
+from sitegen.encoding import replace
 from tests.laws import words
 from tests.laws.building import AS_OF, Place, command, read_tree
 from tests.laws.ledgers import LEDGER

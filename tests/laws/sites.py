@@ -10,11 +10,12 @@ import json
 import posixpath
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 from urllib.parse import quote
 
+from sitegen.encoding import replace
 from tests.laws import words
 from tests.laws.building import AS_OF, Tree
 from tests.laws.glass import GLASS

@@ -9,7 +9,7 @@ import random
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import pytest
 
 import sitegen
 from sitegen.disk.stage import Stage
+from sitegen.encoding import replace
 from sitegen.index.gates import due
 from sitegen.index.heirs import Heritage
 from sitegen.index.placing import Placer

@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from sitegen.encoding import encode
+from sitegen.encoding import encode, replace
 from sitegen.pipeline import plan
 from tests.laws.building import Place, built, differences
 from tests.laws.sites import REASONS, Piece, RandomSite

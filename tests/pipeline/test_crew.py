@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing import active_children
 from pathlib import Path
@@ -15,6 +15,7 @@ from time import sleep
 
 import pytest
 
+from sitegen.encoding import replace
 from sitegen.pipeline import Report, Request, build
 from sitegen.pipeline.composing import Composed
 from sitegen.pipeline.crew import PAYS_FROM, Crew, Line

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sitegen.encoding import replace
 from sitegen.plan import views
 from sitegen.plan.artifact import LlmsRecipe, NewsSitemapRecipe, RobotsRecipe, SitemapIndexRecipe
 from sitegen.plan.crawling import plan_sitemaps

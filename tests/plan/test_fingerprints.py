@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 import pytest
 
+from sitegen.encoding import Value, field_names, replace
 from sitegen.pipeline.composing import Composed
 from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
 from sitegen.plan.changes import Change, changes
@@ -60,10 +61,10 @@ def marks(
 
 def variants(value: Any) -> Iterator[tuple[str, Any]]:
     """Give values that differ from one in a single place: each field, first item and scalar of it, changed."""
-    if is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            for name, changed in variants(getattr(value, field.name)):
-                yield f"{field.name}.{name}", replace(value, **{field.name: changed})
+    if isinstance(value, Value) or is_dataclass(value):
+        for field in field_names(value) if isinstance(value, Value) else [one.name for one in fields(value)]:
+            for name, changed in variants(getattr(value, field)):
+                yield f"{field}.{name}", replace(value, **{field: changed})
     elif isinstance(value, Mapping):
         yield "more", {**value, "\0": "x"}
         for key in list(value)[:1]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from sitegen.encoding import replace
 from sitegen.pipeline.composing import Composed
 from sitegen.plan import views
 from sitegen.plan.listings import streams

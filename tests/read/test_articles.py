@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from sitegen.bodies import Body, BodyProblem
+from sitegen.encoding import replace
 from sitegen.model import (
     Article,
     Correction,

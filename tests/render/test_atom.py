@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import feedparser
 from hypothesis import example, given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sitegen.bodies import Picture
+from sitegen.encoding import replace
 from sitegen.plan import views
 from sitegen.render.atom import clean, render_atom
 from sitegen.urls import Url

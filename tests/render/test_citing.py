@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.encoding import replace
 from sitegen.plan import views
 from sitegen.render.citing import FILES, STYLES
 from sitegen.render.metadata.work import Name, Work

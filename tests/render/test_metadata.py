@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sitegen.bodies import BodyRef, Picture
+from sitegen.encoding import replace
 from sitegen.plan import views
 from sitegen.render.metadata import in_body, in_head
 from sitegen.urls import Url

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
 
 from lxml import etree
 
 from sitegen.bodies import ID_PREFIX, BodyRef, Slot
+from sitegen.encoding import replace
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     CopyRecipe,

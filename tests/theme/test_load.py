@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.encoding import replace
 from sitegen.theme import load_theme
 from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Template

@@ -6,15 +6,14 @@ In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.bodies import BodyRef
+from sitegen.encoding import Value
 from sitegen.plan.views.parts import CardView, FeedLinkView, HeadView, ImageView, LanguageView, LinkView, ProfileView
 from sitegen.urls import Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamView:
+class StreamView(Value, frozen=True, kw_only=True):
     """A stretch of a stream of pieces, newest first. `number` is 0 on the stream's first page (its newest pieces)."""
 
     cards: tuple[CardView, ...] = ()
@@ -23,8 +22,7 @@ class StreamView:
     older: Url | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
+class SectionView(Value, frozen=True, kw_only=True):
     """A section of the home page: the newest pieces of a term, with the way to all of them."""
 
     title: str
@@ -34,8 +32,7 @@ class SectionView:
     cards: tuple[CardView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(Value, frozen=True, kw_only=True):
     """The home page (template `home.html`) and its older pages (`number` in `stream`, then without lead and sections).
 
     `lead` is not repeated in `latest` and `stream`; `latest` are the newest pieces, `stream` goes on after them.
@@ -50,8 +47,7 @@ class HomeView:
     languages: tuple[LanguageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermRow:
+class TermRow(Value, frozen=True, kw_only=True):
     """A term in the list of a taxonomy, with the number of its public pieces in the digits of the language.
 
     `language` is that of the name where it is not the page's; `summary_language` likewise.
@@ -65,8 +61,7 @@ class TermRow:
     summary_language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxonomyView:
+class TaxonomyView(Value, frozen=True, kw_only=True):
     """All terms of a taxonomy. Template `taxonomy.html`. `taxonomy` is its id (`tags`, `authors`, ...)."""
 
     url: Url
@@ -77,8 +72,7 @@ class TaxonomyView:
     languages: tuple[LanguageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermView:
+class TermView(Value, frozen=True, kw_only=True):
     """A term with its pieces. Template `term.html`. `profile` is there for authors only.
 
     `name_language` is the language of the name where it is not the page's; the other fields in `_language` likewise.
@@ -109,8 +103,7 @@ class TermView:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxonomyRow:
+class TaxonomyRow(Value, frozen=True, kw_only=True):
     """A taxonomy on the page of all terms; `taxonomy` is its id (`tags`)."""
 
     taxonomy: str
@@ -119,8 +112,7 @@ class TaxonomyRow:
     terms: tuple[TermRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermsView:
+class TermsView(Value, frozen=True, kw_only=True):
     """All terms of all taxonomies. Template `terms.html`; a theme without it has no such page."""
 
     url: Url
@@ -130,8 +122,7 @@ class TermsView:
     languages: tuple[LanguageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthRow:
+class MonthRow(Value, frozen=True, kw_only=True):
     """A month in the archive, with the address of its place on the page of its year."""
 
     name: str
@@ -139,8 +130,7 @@ class MonthRow:
     count: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearRow:
+class YearRow(Value, frozen=True, kw_only=True):
     """A year in the archive, with the months in which something appeared, newest first."""
 
     year: str
@@ -149,8 +139,7 @@ class YearRow:
     months: tuple[MonthRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveView:
+class ArchiveView(Value, frozen=True, kw_only=True):
     """The list of years. Template `archive.html`."""
 
     url: Url
@@ -159,8 +148,7 @@ class ArchiveView:
     languages: tuple[LanguageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(Value, frozen=True, kw_only=True):
     """A month of a year with its pieces, newest first. `id` is that of its heading."""
 
     name: str
@@ -168,8 +156,7 @@ class MonthView:
     cards: tuple[CardView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearView:
+class YearView(Value, frozen=True, kw_only=True):
     """One year of the archive. Template `year.html`."""
 
     url: Url
@@ -181,8 +168,7 @@ class YearView:
     languages: tuple[LanguageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscribeView:
+class SubscribeView(Value, frozen=True, kw_only=True):
     """How to follow a stream of pieces, and what its feed holds now. Template `subscribe.html`.
 
     `name` is what the stream is of, `page` its list; `feeds` are its feeds with their addresses (`| href`).

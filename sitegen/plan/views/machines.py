@@ -5,15 +5,13 @@ In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.encoding import Value
 from sitegen.plan.views.parts import AlternateView, CardView, FeedLinkView, PersonView
 from sitegen.plan.views.pieces import ArticleView
 from sitegen.urls import Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryView:
+class CategoryView(Value, frozen=True, kw_only=True):
     """A category of a feed entry (RFC 4287, section 4.2.2): slug, name, and the taxonomy's absolute address."""
 
     term: str
@@ -21,8 +19,7 @@ class CategoryView:
     scheme: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnclosureView:
+class EnclosureView(Value, frozen=True, kw_only=True):
     """The image of a feed entry: its address, media type and size in bytes (0 where unknown)."""
 
     url: Url | str
@@ -30,8 +27,7 @@ class EnclosureView:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
+class EntryView(Value, frozen=True, kw_only=True):
     """A feed entry. Its content is shown by template `entry.html` from `article`, with absolute addresses.
 
     `published` and `updated` are RFC 3339; `body` in `article` is absent where the feed gives summaries. The entry of
@@ -50,8 +46,7 @@ class EntryView:
     article: ArticleView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(Value, frozen=True, kw_only=True):
     """A feed (RFC 4287, or JSON Feed 1.1), newest entry first. `updated` is RFC 3339.
 
     `url` is the address of this document, `page` that of the list that it follows, `twin` the page for readers about
@@ -80,8 +75,7 @@ class FeedView:
     entries: tuple[EntryView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapEntry:
+class SitemapEntry(Value, frozen=True, kw_only=True):
     """An address of the sitemap with its last change (W3C date, may be empty), and the same page by language."""
 
     url: Url
@@ -90,22 +84,19 @@ class SitemapEntry:
     images: tuple[Url, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
+class SitemapView(Value, frozen=True, kw_only=True):
     """A sitemap (sitemaps.org 0.9)."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapIndexView:
+class SitemapIndexView(Value, frozen=True, kw_only=True):
     """A sitemap of sitemaps, each with the last change of what it holds."""
 
     parts: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsEntry:
+class NewsEntry(Value, frozen=True, kw_only=True):
     """A piece of the news sitemap; `published` is RFC 3339."""
 
     url: Url
@@ -114,16 +105,14 @@ class NewsEntry:
     published: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsSitemapView:
+class NewsSitemapView(Value, frozen=True, kw_only=True):
     """The pieces of the last two days (Google News sitemap 0.9), of the publication `name`."""
 
     name: str
     entries: tuple[NewsEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsRule:
+class RobotsRule(Value, frozen=True, kw_only=True):
     """A group of robots.txt: crawlers by name, and the paths from the site's root that are and are not for them."""
 
     agents: tuple[str, ...]
@@ -131,8 +120,7 @@ class RobotsRule:
     disallow: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsView:
+class RobotsView(Value, frozen=True, kw_only=True):
     """robots.txt (RFC 9309). `usage` is a Content-Usage rule (AIPREF) for all crawlers; empty without a preference."""
 
     rules: tuple[RobotsRule, ...]
@@ -140,8 +128,7 @@ class RobotsView:
     sitemaps: tuple[Url, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LlmsView:
+class LlmsView(Value, frozen=True, kw_only=True):
     """llms.txt (llmstxt.org): what the site is, and where its pages and newest pieces are."""
 
     title: str
@@ -149,16 +136,14 @@ class LlmsView:
     sections: tuple[tuple[str, tuple[CardView, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
+class RuleView(Value, frozen=True, kw_only=True):
     """An old address: where it leads, or None for one that is gone (410)."""
 
     url: Url
     target: Url | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostView:
+class HostView(Value, frozen=True, kw_only=True):
     """What a host is told: rules by address, headers of every answer, the folder whose files never change.
 
     `not_found` are the pages for missing addresses: the site's own, then one for each tree of a further language.

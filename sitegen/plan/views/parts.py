@@ -6,14 +6,13 @@ In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.bodies import BodyRef, Picture
+from sitegen.encoding import Value
 from sitegen.urls import Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateView:
+class DateView(Value, frozen=True, kw_only=True):
     """A date for reading (`text`, in the page's language and calendar) and for machines (`iso`, `<time datetime>`).
 
     `gregorian` is the date in the Gregorian calendar where `text` is in another one; else empty.
@@ -24,8 +23,7 @@ class DateView:
     gregorian: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkView:
+class LinkView(Value, frozen=True, kw_only=True):
     """A label with an address, of this site (`Url`) or elsewhere (text).
 
     `language` is that of the label and `leads_to` that of what stands there, where they are not the page's; else empty.
@@ -37,8 +35,7 @@ class LinkView:
     leads_to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageView:
+class LanguageView(Value, frozen=True, kw_only=True):
     """A language of the site, on a page: the way to the same thing in it, or to its home page.
 
     `name` is what the language calls itself; `label` is the name or, where `same` is false, says in that language that
@@ -54,16 +51,14 @@ class LanguageView:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlternateView:
+class AlternateView(Value, frozen=True, kw_only=True):
     """The same page in a language (BCP 47), itself included, by its absolute address: for `hreflang`."""
 
     language: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLinkView:
+class FeedLinkView(Value, frozen=True, kw_only=True):
     """A feed: what it is of, its address and its media type (`application/atom+xml`, `application/feed+json`).
 
     `address` is the absolute address, for readers to copy; `name` the format's own (`Atom`, `JSON Feed`).
@@ -76,8 +71,7 @@ class FeedLinkView:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageView:
+class ImageView(Value, frozen=True, kw_only=True):
     """An image with what is said of it. `alt` is empty for decoration."""
 
     picture: Picture
@@ -88,8 +82,7 @@ class ImageView:
     licence_url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublisherView:
+class PublisherView(Value, frozen=True, kw_only=True):
     """The publisher named in the footer; empty texts where nothing is configured."""
 
     name: str
@@ -101,16 +94,14 @@ class PublisherView:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LicenceView:
+class LicenceView(Value, frozen=True, kw_only=True):
     """A licence by name, with the address of its text where it is known (else empty)."""
 
     name: str
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(Value, frozen=True, kw_only=True):
     """What every page of a language shares. In templates: `site`."""
 
     title: str
@@ -147,8 +138,7 @@ class SiteView:
     """True in a build that shows what is not public; every page must say so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadView:
+class HeadView(Value, frozen=True, kw_only=True):
     """What a page says of itself to machines. `canonical` is absolute; `robots` is empty or `noindex`.
 
     `title` is for windows and ends with the site's name; `name` is what the page itself is called.
@@ -166,8 +156,7 @@ class HeadView:
     """The page in every language that has it, this one included; empty where there is only one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
+class PersonView(Value, frozen=True, kw_only=True):
     """A name in a byline. `url` is the person's page, where there is one; `sort_name` is as in `Rahimi, Leila`.
 
     `language` is that of the name where it is not the page's; `role_language` and `affiliation_language` likewise.
@@ -186,8 +175,7 @@ class PersonView:
     """True for a desk or another body, which has no family name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileView:
+class ProfileView(Value, frozen=True, kw_only=True):
     """An author's profile, on the author's page and below the author's pieces.
 
     `language` is that of the name where it is not the page's; the other fields in `_language` likewise.
@@ -212,8 +200,7 @@ class ProfileView:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeaserView:
+class TeaserView(Value, frozen=True, kw_only=True):
     """A piece that another one points to. `kind` is the key of a message, as in a card."""
 
     url: Url
@@ -225,8 +212,7 @@ class TeaserView:
     outlet: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardView:
+class CardView(Value, frozen=True, kw_only=True):
     """A piece in a list. `kind` is the key of a message (`t("kind." ~ card.kind)`); own pieces have no `outlet`."""
 
     url: Url

@@ -6,9 +6,9 @@ In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.bodies import BodyRef
+from sitegen.encoding import Value
 from sitegen.plan.views.parts import (
     CardView,
     DateView,
@@ -24,8 +24,7 @@ from sitegen.plan.views.parts import (
 from sitegen.urls import Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TocView:
+class TocView(Value, frozen=True, kw_only=True):
     """An entry of the table of contents: a heading of level 2 or 3."""
 
     level: int
@@ -33,8 +32,7 @@ class TocView:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginalView:
+class OriginalView(Value, frozen=True, kw_only=True):
     """Where a piece first appeared. `policy` is `full`, `noindex` or `excerpt`; `url` may be empty."""
 
     outlet: str
@@ -47,8 +45,7 @@ class OriginalView:
     licence: LicenceView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(Value, frozen=True, kw_only=True):
     """A correction as shown; `kind` is `correction`, `clarification` or `update`."""
 
     date: DateView
@@ -56,16 +53,14 @@ class CorrectionView:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawalView:
+class WithdrawalView(Value, frozen=True, kw_only=True):
     """When and why a piece was taken back."""
 
     date: DateView
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesView:
+class SeriesView(Value, frozen=True, kw_only=True):
     """The series of a piece, with all its public pieces in order; `current` is the index of this one, from 0."""
 
     name: str
@@ -77,8 +72,7 @@ class SeriesView:
     current: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(Value, frozen=True, kw_only=True):
     """An article. Template `article.html`. `body` is absent for a withdrawn piece and under policy `excerpt`."""
 
     url: Url
@@ -130,8 +124,7 @@ class ArticleView:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Value, frozen=True, kw_only=True):
     """A page outside the stream. Template `page.html`."""
 
     url: Url
@@ -150,8 +143,7 @@ class PageView:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
+class NotFoundView(Value, frozen=True, kw_only=True):
     """The page for an address that does not exist. Template `404.html`; its addresses begin at the host's root."""
 
     url: Url
@@ -160,8 +152,7 @@ class NotFoundView:
     languages: tuple[LanguageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView:
+class RedirectView(Value, frozen=True, kw_only=True):
     """A page at an old address that sends the reader on. Template `redirect.html`."""
 
     url: Url
