@@ -3,8 +3,6 @@
 In: the process's arguments. Out: its exit code. Nothing imports this module.
 """
 
-import sys
+from sitegen.cli import command
 
-from sitegen.cli import main
-
-sys.exit(main())
+command()

@@ -20,6 +20,8 @@ _MARK = b"\x93rec"
 _RECORD = Struct("<4sIIIIIH")
 _LOOK = 128
 _BUFFER = 1 << 22
+_FEW = 50
+"""The part of a pack that may lie behind its index: opening the pack looks at each record there."""
 
 
 class Pack:
@@ -164,14 +166,14 @@ class Pack:
     def compact(self, used: Iterable[str]) -> None:
         """Write the file anew with the records of `used` alone, if they are less than half of it. Raises OSError."""
         self.write_out()
-        kept = [key for key in sorted(used) if key in self._index]
+        kept = [key for key in used if key in self._index]
         live = sum(self._index[key].end - self._index[key].start for key in kept)
         if 2 * live >= self._end - len(_HEAD):
             self._save_index()
             return
         fresh = self._path + ".new"
         try:
-            self._copy(fresh, kept)
+            self._copy(fresh, sorted(kept))
             os.rename(fresh, self._path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -182,7 +184,8 @@ class Pack:
         self._save_index()
 
     def _save_index(self) -> None:
-        if self._indexes and self._indexed < self._end:
+        news = self._end - self._indexed
+        if self._indexes and news > self._indexed // _FEW:  # a few records are found by their headers
             save_index(self._path, self._descriptor, self._index, self._end)
             self._indexed = self._end
 

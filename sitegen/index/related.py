@@ -5,8 +5,8 @@ In: groups of pieces by term, and the series of each piece. Out: pieces by sourc
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sitegen.index.groups import TermGroup
@@ -21,6 +21,19 @@ _REACH: Final = 6
 _WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
 """What sharing a term counts; a term of the site's own taxonomies counts as a tag. A series has its own navigation."""
 
+_Seat = tuple[Sequence[int], int, int]
+"""The pieces of a term by number, newest first; the place of one of them; what the term counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pieces:
+    """The pieces that have terms, numbered in the order of their paths, since numbers are faster than paths."""
+
+    shown: Sequence[Shown]
+    instants: Sequence[float]
+    series: Sequence[str]
+    seats: Sequence[list[_Seat]]
+
 
 def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple[Shown, ...]]:
     """Give the pieces related to each piece, the closest first.
@@ -28,37 +41,45 @@ def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
     comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
     """
-    scores: dict[str, dict[str, int]] = defaultdict(dict)
-    pieces: dict[str, Shown] = {}
-    for taxonomy, terms in groups.items():
-        weight = _WEIGHTS.get(taxonomy, 3)
-        for group in terms if weight else ():
-            _propose(group.pieces, weight, scores)
-            pieces.update((_path(shown), shown) for shown in group.pieces)
-    instants = {path: shown.instant for path, shown in pieces.items()}
-    nearest = {path: _nearest(path, found, pieces, instants) for path, found in scores.items()}
-    return {path: tuple(pieces[other] for other in others) for path, others in nearest.items()}
+    weights = {taxonomy: _WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
+    terms = [(group.pieces, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
+    by_path = {shown.piece.document.path: shown for pieces, _ in terms for shown in pieces}
+    paths = sorted(by_path)
+    numbers = {path: number for number, path in enumerate(paths)}
+    shown = [by_path[path] for path in paths]
+    seats: list[list[_Seat]] = [[] for _ in paths]
+    for pieces, weight in terms:
+        own = [numbers[one.piece.document.path] for one in pieces]
+        for at, number in enumerate(own):
+            seats[number].append((own, at, weight))
+    known = _Pieces(
+        shown=shown,
+        instants=[one.instant for one in shown],
+        series=[one.article.series for one in shown],
+        seats=seats,
+    )
+    return {path: tuple(shown[other] for other in _nearest(number, known)) for path, number in numbers.items()}
 
 
-def _propose(ordered: Sequence[Shown], weight: int, scores: dict[str, dict[str, int]]) -> None:
-    rows = [(path, scores[path]) for path in map(_path, ordered)]
-    for at, (path, own) in enumerate(rows):
-        for other, others in rows[max(0, at - _REACH) : at]:
-            own[other] = own.get(other, 0) + weight
-            others[path] = others.get(path, 0) + weight
-
-
-def _nearest(
-    path: str, found: Mapping[str, int], pieces: Mapping[str, Shown], instants: Mapping[str, float]
-) -> list[str]:
-    series = pieces[path].article.series
+def _nearest(number: int, known: _Pieces) -> list[int]:
+    found = _scores(known.seats[number])
+    series = known.series[number]
     if series:
-        found = {other: score for other, score in found.items() if pieces[other].article.series != series}
+        found = {other: score for other, score in found.items() if known.series[other] != series}
     least = sorted(found.values())[-RELATED] if len(found) > RELATED else 0
-    instant = instants[path]
-    ranked = sorted((-score, abs(instants[other] - instant), other) for other, score in found.items() if score >= least)
+    instants, instant = known.instants, known.instants[number]
+    ranked = [(-score, abs(instants[other] - instant), other) for other, score in found.items() if score >= least]
+    ranked.sort()
     return [other for _, _, other in ranked[:RELATED]]
 
 
-def _path(shown: Shown) -> str:
-    return shown.piece.document.path
+def _scores(seats: Sequence[_Seat]) -> dict[int, int]:
+    """Count what the terms of a piece propose."""
+    found: dict[int, int] = {}
+    score = found.get
+    for numbers, at, weight in seats:
+        for other in numbers[max(0, at - _REACH) : at]:
+            found[other] = score(other, 0) + weight
+        for other in numbers[at + 1 : at + 1 + _REACH]:
+            found[other] = score(other, 0) + weight
+    return found

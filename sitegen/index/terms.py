@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.config import SiteConfig
 from sitegen.locale.regions import has_region_name, region_code, region_name
@@ -52,16 +53,23 @@ def passage_in(profile: Author | Term, language: str) -> Passage:
 def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, ...]:
     """Give the ids of an article's terms in a taxonomy, each once, in the order as written."""
     if taxonomy == "authors":
-        ids: Iterable[str] = article.authors or config.authors
-    elif taxonomy == "tags":
-        ids = (slugify(tag) for tag in article.tags)
-    elif taxonomy == "regions":
-        ids = article.regions
-    elif taxonomy == "series":
-        ids = (article.series,) if article.series else ()
-    else:
-        ids = (slugify(term) for term in dict(article.terms).get(taxonomy, ()))
-    return tuple(dict.fromkeys(ids))
+        return _unique(article.authors or config.authors)
+    if taxonomy == "tags":
+        return _slugs(article.tags)
+    if taxonomy == "regions":
+        return _unique(article.regions)
+    if taxonomy == "series":
+        return (article.series,) if article.series else ()
+    return _slugs(dict(article.terms).get(taxonomy, ()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _slugs(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(slugify, words)))
+
+
+def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return ids if len(ids) < 2 else tuple(dict.fromkeys(ids))  # noqa: PLR2004 - one cannot stand twice
 
 
 def claimed_terms(articles: Sequence[Article], config: SiteConfig, root: str) -> Iterator[str]:
@@ -92,7 +100,7 @@ def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Docu
     if taxonomy == "authors":
         author = documents.authors.get(term)
         return names.text(author.name) if author else Named(text=term)
-    spellings = Counter(spelling for article in articles for spelling in set(_spellings(article, taxonomy, term)))
+    spellings = Counter(_spellings(articles, taxonomy, term))
     return Named(text=min(spellings, key=lambda spelling: (-spellings[spelling], spelling), default=term))
 
 
@@ -101,9 +109,12 @@ def _region(code: str, language: str) -> Named:
     return Named(text=region_name(code, language), language="" if known else "en")
 
 
-def _spellings(article: Article, taxonomy: str, term: str) -> Iterator[str]:
-    written = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
-    return (text for text in written if slugify(text) == term)
+def _spellings(articles: Iterable[Article], taxonomy: str, term: str) -> Iterator[str]:
+    """Give how each article writes a term; each of its spellings once."""
+    for article in articles:
+        written = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
+        found = [text for text in written if slugify(text) == term]
+        yield from found if len(found) == 1 else set(found)
 
 
 def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
