@@ -13,7 +13,7 @@ from struct import Struct
 from zlib import crc32
 
 from sitegen.disk.files import naming
-from sitegen.disk.pack_index import Where, drop_index, load_index, save_index
+from sitegen.disk.pack_index import Places, Where, drop_index, load_index, save_index
 
 _HEAD = b"sitegen pack 1\n"
 _MARK = b"\x93rec"
@@ -34,7 +34,7 @@ class Pack:
         """
         self._path = path
         self._writes = writes
-        self._index: dict[str, Where] = {}
+        self._index = Places()
         self._waiting: list[bytes] = []
         self._waiting_size = 0
         self._descriptor = -1
@@ -78,7 +78,7 @@ class Pack:
             key, where = found
             if where.end > size:
                 return
-            self._index[key] = where
+            self._index.put(key, where)
             self._end = where.end
 
     def _read_header(self, start: int) -> tuple[str, Where] | None:
@@ -92,7 +92,7 @@ class Pack:
         key = head[_RECORD.size : _RECORD.size + length]
         if mark != _MARK or own != crc32(head[8 : _RECORD.size + length]):
             return None
-        return key.decode("utf-8", "replace"), Where(start, body, (size_1, size_2), (sum_1, sum_2))
+        return key.decode("utf-8", "replace"), Where(start, body - start, size_1, size_2, sum_1, sum_2)
 
     def add(self, key: str, first: bytes, second: bytes) -> None:
         """Append a record. Raises OSError."""
@@ -100,7 +100,7 @@ class Pack:
         sums, sizes = (crc32(first), crc32(second)), (len(first), len(second))
         rest = _RECORD.pack(_MARK, 0, *sums, *sizes, len(name))[8:] + name
         start = self._end + self._waiting_size
-        self._index[key] = Where(start, start + _RECORD.size + len(name), sizes, sums)
+        self._index.put(key, Where(start, _RECORD.size + len(name), *sizes, *sums))
         self._wait(_MARK, crc32(rest).to_bytes(4, "little"), rest, first, second)
         if self._waiting_size > _BUFFER:
             self.write_out()
@@ -123,10 +123,10 @@ class Pack:
         where = self._index.get(key)
         if where is None:
             return None
-        whole = self._read(where.body, sum(where.sizes))
-        first, second = whole[: where.sizes[0]], whole[where.sizes[0] :]
-        if (len(whole), crc32(first), crc32(second)) != (sum(where.sizes), *where.sums):
-            del self._index[key]
+        whole = self._read(where.body, where.size)
+        first, second = whole[: where.size_1], whole[where.size_1 :]
+        if (len(whole), crc32(first), crc32(second)) != (where.size, where.sum_1, where.sum_2):
+            self._index.drop(key)
             return None
         return first, second
 
@@ -139,10 +139,10 @@ class Pack:
         where = self._index.get(key)
         if where is None:
             return None
-        first = self._read(where.body, where.sizes[0])
-        if (len(first), crc32(first)) == (where.sizes[0], where.sums[0]):
+        first = self._read(where.body, where.size_1)
+        if (len(first), crc32(first)) == (where.size_1, where.sum_1):
             return first
-        del self._index[key]
+        self._index.drop(key)
         return None
 
     def second(self, key: str) -> bytes | None:
@@ -152,8 +152,8 @@ class Pack:
         where = self._index.get(key)
         if where is None:
             return None
-        second = self._read(where.body + where.sizes[0], where.sizes[1])
-        return second if (len(second), crc32(second)) == (where.sizes[1], where.sums[1]) else None
+        second = self._read(where.body + where.size_1, where.size_2)
+        return second if (len(second), crc32(second)) == (where.size_2, where.sum_2) else None
 
     def _read(self, start: int, size: int) -> bytes:
         if self._waiting and start + size > self._end:
@@ -166,14 +166,14 @@ class Pack:
     def compact(self, used: Iterable[str]) -> None:
         """Write the file anew with the records of `used` alone, if they are less than half of it. Raises OSError."""
         self.write_out()
-        kept = [key for key in used if key in self._index]
-        live = sum(self._index[key].end - self._index[key].start for key in kept)
+        found = {key: where for key in used if (where := self._index.get(key)) is not None}
+        live = sum(where.head + where.size for where in found.values())
         if 2 * live >= self._end - len(_HEAD):
             self._save_index()
             return
         fresh = self._path + ".new"
         try:
-            self._copy(fresh, sorted(kept))
+            self._copy(fresh, sorted(found))
             os.rename(fresh, self._path)
         except OSError:
             with contextlib.suppress(OSError):

@@ -7,50 +7,79 @@ from __future__ import annotations
 
 import contextlib
 import os
+from struct import Struct
 from typing import NamedTuple
 
 from sitegen.disk.framed import load_framed, save_framed
 
-_HEAD = b"sitegen pack index 1\n"
-
-Row = tuple[str, int, int, int, int, int, int]
+_HEAD = b"sitegen pack index 2\n"
+_PLACE = Struct("<QIIIII")
 
 
 class Where(NamedTuple):
-    """Where a record lies: its start, where its first part begins, the sizes of both parts, and their checksums."""
+    """Where a record lies: its start, the length of what stands before its parts, their sizes, their checksums."""
 
     start: int
-    body: int
-    sizes: tuple[int, int]
-    sums: tuple[int, int]
+    head: int
+    size_1: int
+    size_2: int
+    sum_1: int
+    sum_2: int
+
+    @property
+    def body(self) -> int:
+        return self.start + self.head
+
+    @property
+    def size(self) -> int:
+        """The size of both parts."""
+        return self.size_1 + self.size_2
 
     @property
     def end(self) -> int:
-        return self.body + sum(self.sizes)
+        return self.start + self.head + self.size_1 + self.size_2
 
 
-def load_index(path: str, descriptor: int) -> tuple[dict[str, Where], int]:
+class Places:
+    """Where the records of a pack lie, by key; held as bytes, since there are many."""
+
+    def __init__(self, packed: dict[str, bytes] | None = None) -> None:
+        self.packed = packed or {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.packed
+
+    def get(self, key: str) -> Where | None:
+        packed = self.packed.get(key)
+        return None if packed is None else Where._make(_PLACE.unpack(packed))
+
+    def put(self, key: str, where: Where) -> None:
+        self.packed[key] = _PLACE.pack(*where)
+
+    def drop(self, key: str) -> None:
+        del self.packed[key]
+
+    def clear(self) -> None:
+        self.packed.clear()
+
+
+def load_index(path: str, descriptor: int) -> tuple[Places, int]:
     """Return the records of a pack up to a place, and that place; none and 0 when they are not known. Never raises.
 
     A pack is only appended to, and known by its inode; what is read later is held to its own checksums.
     """
-    found = load_framed(_beside(path), _HEAD, tuple[int, int, list[Row]])
-    if found is None:
-        return {}, 0
-    inode, end, rows = found
+    found = load_framed(_beside(path), _HEAD, tuple[int, int, dict[str, bytes]])
     status = os.fstat(descriptor)
-    if inode != status.st_ino or end > status.st_size:
-        return {}, 0
-    return {
-        key: Where(start, place, (size_1, size_2), (sum_1, sum_2))
-        for key, start, place, size_1, size_2, sum_1, sum_2 in rows
-    }, end
+    if found is None or found[0] != status.st_ino or found[1] > status.st_size:
+        return Places(), 0
+    if any(len(packed) != _PLACE.size for packed in found[2].values()):
+        return Places(), 0
+    return Places(found[2]), found[1]
 
 
-def save_index(path: str, descriptor: int, records: dict[str, Where], end: int) -> None:
+def save_index(path: str, descriptor: int, records: Places, end: int) -> None:
     """Keep what is known of a pack up to `end`. Raises OSError."""
-    rows = [(key, where.start, where.body, *where.sizes, *where.sums) for key, where in records.items()]
-    save_framed(_beside(path), _HEAD, (os.fstat(descriptor).st_ino, end, rows))
+    save_framed(_beside(path), _HEAD, (os.fstat(descriptor).st_ino, end, records.packed))
 
 
 def drop_index(path: str) -> None:

@@ -58,13 +58,15 @@ class RememberedFiles:
             self._found[path] = status.st_dev, (signature, digest)
 
     def save(self) -> None:
-        """Keep what this scan has found, for the next one, if it is more than was known. The cache must be there."""
-        if not self._news and len(self._found) == len(self._known):
+        """Keep what this scan has found, for the next one, if it is more than was known; and forget it here."""
+        known, found, self._known, self._found = self._known, self._found, {}, {}
+        if not (found or known) or (not self._news and len(found) == len(known)):
             return
         with contextlib.suppress(OSError):
+            os.makedirs(self._folder, exist_ok=True)
             device = os.stat(self._folder).st_dev
-            rows = {path: noted for path, (own, noted) in self._found.items() if own == device}
-            if (device, rows) == (self._device, self._known):
+            rows = {path: noted for path, (own, noted) in found.items() if own == device}
+            if (device, rows) == (self._device, known):
                 return
             earliest = kernel_time() - _TICK
             save_framed(self._path, _HEAD, (device, rows))

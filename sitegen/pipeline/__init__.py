@@ -41,8 +41,8 @@ def build(request: Request) -> Report:
     with open_output(_target(request, gathered.config, engine)) as output:
         inputs = inputs_digest(request, gathered.sources, engine)
         done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
+        gathered.remembered.save()
         if done is not None:
-            gathered.remembered.save()
             return done
         from sitegen.pipeline.building import build_anew  # noqa: PLC0415
 

@@ -50,7 +50,6 @@ def _build(request: Request, gathered: Gathered, output: Output, inputs: str) ->
         report = publishing.publish(composed, proof_of(composed, inputs))
         request.tell("remember")
         output.bodies.flush(memo.used)
-        gathered.remembered.save()
     return report
 
 
