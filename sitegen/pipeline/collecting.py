@@ -22,21 +22,28 @@ def nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
+SELDOM = (20_000, 10, 10)
+"""The collector looks when so many more objects were made than let go; Python's own 700 come with every page."""
+
+
 @contextmanager
 def garbage_collected() -> Iterator[None]:
     """Let the collector look until the block ends, but not at what is there now: pages leave garbage behind."""
-    was_on = gc.isenabled()
+    was_on, were = gc.isenabled(), gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gc.enable()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*were)
         if not was_on:
             gc.disable()
 
 
 def settle() -> None:
-    """Let the collector look, but pass over all that is there now. A worker calls this when it begins."""
+    """Let the collector look seldom, and pass over all that is there now. A worker calls this when it begins."""
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gc.enable()

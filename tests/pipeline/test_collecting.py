@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from sitegen.pipeline.collecting import garbage_collected, nothing_collected
+from sitegen.pipeline.collecting import SELDOM, garbage_collected, nothing_collected
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -15,12 +15,13 @@ def test_the_collector_is_left_as_it_was(on: bool) -> None:
     seen = []
     try:
         (gc.enable if on else gc.disable)()
-        frozen = gc.get_freeze_count()
+        frozen, were = gc.get_freeze_count(), gc.get_threshold()
         with nothing_collected():
             seen.append(gc.isenabled())
             with garbage_collected():
-                seen += [gc.isenabled(), gc.get_freeze_count() > frozen]
+                seen += [gc.isenabled(), gc.get_freeze_count() > frozen, gc.get_threshold() == SELDOM]
             seen.append(gc.isenabled())
-        assert (seen, gc.isenabled(), gc.get_freeze_count()) == ([False, True, True, False], on, 0)
+        assert (seen, gc.isenabled(), gc.get_freeze_count()) == ([False, True, True, True, False], on, 0)
+        assert gc.get_threshold() == were
     finally:
         gc.enable()
