@@ -22,7 +22,7 @@ def nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-SELDOM = (20_000, 10, 10)
+SELDOM = (2_000, 10, 10)
 """The collector looks when so many more objects were made than let go; Python's own 700 come with every page."""
 
 

@@ -32,7 +32,9 @@ Item = TypeVar("Item")
 PAYS_FROM = 300
 """Items from which starting processes costs less than it saves; measured, see docs/performance.md."""
 _CHUNKS = 6
-"""Chunks for each process, so that none waits long for the last one."""
+"""Chunks for each process at least, so that none waits long for the last one."""
+_LARGEST = 200
+"""Items of a chunk at most, so that what a process hands back does not grow with the site."""
 _WAITING = 3
 """Tasks of a line for each process: one is done while the next are on their way."""
 
@@ -52,7 +54,7 @@ class Crew:
             return []
         if self._executor is None and (self._jobs == 1 or len(items) < PAYS_FROM):
             return [items]
-        size = max(1, -(-len(items) // (self._jobs * _CHUNKS)))
+        size = min(max(1, -(-len(items) // (self._jobs * _CHUNKS))), _LARGEST)
         return [items[start : start + size] for start in range(0, len(items), size)]
 
     def run(self, stage: str, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
