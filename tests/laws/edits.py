@@ -6,9 +6,14 @@ import os
 import random
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from unittest.mock import patch
 from urllib.parse import quote
 
+from sitegen.bodies import Body, BodyOptions, Part
 from sitegen.encoding import replace
+from sitegen.markdown import parse_body
+from sitegen.problems import SitegenError
 from tests.laws import words
 from tests.laws.building import AS_OF, Place, command, read_tree
 from tests.laws.ledgers import LEDGER
@@ -237,6 +242,23 @@ def _tamper(place: Place, chance: random.Random) -> None:
             (path / "x").write_bytes(b"a folder where a file was")
 
 
+def _another_engine(place: Place, _: random.Random) -> None:
+    """Build once with another version of sitegen, which parses and writes otherwise: cache and output are its own."""
+
+    def parses(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
+        body, parts = parse_body(text, options, digest)
+        return body, (*parts, "<p>Another engine parsed this.</p>")
+
+    with (
+        patch("sitegen.pipeline.engine_digest", lambda: "f" * 32),
+        patch("sitegen.pipeline.memo.parse_body", parses),
+        patch("sitegen.pipeline.workers.parse_body", parses),
+        patch("sitegen.render.renderer._encoded", lambda text: f"{text}<!-- written by another engine -->".encode()),
+        suppress(SitegenError),
+    ):
+        place.build(allow_shrink=True, take_over=True)
+
+
 _AFTER: dict[Edit, Callable[[Place, random.Random], None]] = {}
 
 
@@ -254,5 +276,5 @@ def _after(change: Callable[[Place, random.Random], None]) -> Edit:
 EDITS: tuple[Edit, ...] = (
     reworded, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _language, _wording, _outlets,
     _theme, _theme, _file, _accept, _accept, _ledger, _ledger, _nothing, _same_second, _after(_touch),
-    _after(damage_cache), _after(damage_cache), _after(_tamper), _after(_tamper),
+    _after(damage_cache), _after(damage_cache), _after(_tamper), _after(_tamper), _after(_another_engine),
 )  # fmt: skip
