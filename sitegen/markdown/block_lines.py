@@ -64,17 +64,17 @@ class BlockLines(StateBlock):
         self.tokens.append(token)
         return token
 
-    def paragraph(self, line: int, start: int, *, hidden: bool = False) -> None:
-        """Add a paragraph of one line; in a tight list it is hidden."""
-        content = self.src[start : self.eMarks[line]].strip(MD_TRIM_CHARS)
+    def paragraph(self, line: int, behind: int, start: int, *, hidden: bool = False) -> None:
+        """Add a paragraph of the lines up to `behind`; in a tight list it is hidden."""
+        content = self.src[start : self.eMarks[behind - 1]].strip(MD_TRIM_CHARS)
         opened = Made("paragraph_open", "p", 1, self.level, "", "")
         text = Made("inline", "", 0, self.level + 1, content, "")
         closed = Made("paragraph_close", "p", -1, self.level, "", "")
         opened.block = text.block = closed.block = True
         opened.hidden = closed.hidden = hidden
-        opened.map, text.map, text.children = [line, line + 1], [line, line + 1], []
+        opened.map, text.map, text.children = [line, behind], [line, behind], []
         self.tokens += (opened, text, closed)
-        self.line = line + 1
+        self.line = behind
 
     def bullets(self, line: int, end: int) -> bool:
         """Add the list whose items are the lines from here to the next empty one; False if it is no such list.
@@ -97,7 +97,7 @@ class BlockLines(StateBlock):
         for item in range(line, last):
             lines = [item, item + 1 if item + 1 < last else behind]
             self._marked("list_item_open", "li", 1, bullet).map = lines
-            self.paragraph(item, starts[item] + 2, hidden=True)
+            self.paragraph(item, item + 1, starts[item] + 2, hidden=True)
             self._marked("list_item_close", "li", -1, bullet)
         self._marked("bullet_list_close", "ul", -1, bullet)
         self.line = behind

@@ -84,23 +84,28 @@ def _quick(state: StateBlock, line: int, end: int) -> bool:
     """Take the short way, where there is one."""
     if not isinstance(state, BlockLines):
         return False
-    if _is_plain(state, line):
-        state.paragraph(line, state.bMarks[line] + state.tShift[line])
+    behind = _plain_until(state, line)
+    if behind:
+        state.paragraph(line, behind, state.bMarks[line] + state.tShift[line])
         return True
     is_bullet = state.src[state.bMarks[line]] in BULLETS and not state.sCount[line]
     return is_bullet and not state.level and state.bullets(line, end)
 
 
-def _is_plain(state: StateBlock, line: int) -> bool:
-    """Whether a line can only be a paragraph of its own: most are, and need not be shown to a dozen rules."""
+def _plain_until(state: StateBlock, line: int) -> int:
+    """Give the line behind a paragraph that can be nothing else; 0 where the rules must look.
+
+    Most paragraphs are of one line, or of lines at the margin, and need not be shown to a dozen rules.
+    """
     src, begins, shifts = state.src, state.bMarks, state.tShift
     if state.sCount[line] - state.blkIndent > 3 or src[begins[line] + shifts[line]] in STARTERS:  # noqa: PLR2004
-        return False
-    if line + 1 >= state.lineMax:
-        return True
-    if not state.isEmpty(line + 1):
-        return False
-    if line + 2 >= state.lineMax:
-        return True
-    at = begins[line + 2] + shifts[line + 2]
-    return at >= len(src) or src[at] not in _DEFINERS
+        return 0
+    behind, end = line + 1, state.lineMax
+    while behind < end and not state.isEmpty(behind):
+        if state.level or state.sCount[behind] or src[begins[behind]] in STARTERS:
+            return 0
+        behind += 1
+    if behind + 1 >= end:
+        return behind
+    at = begins[behind + 1] + shifts[behind + 1]
+    return behind if at >= len(src) or src[at] not in _DEFINERS else 0

@@ -20,14 +20,14 @@ from sitegen.markdown.made import Made
 
 # Between markers of emphasis: a letter at the start; at the end a letter, or a sign before a marker that stands before
 # white space. So each marker can only open, or only close, as it stands.
-_BOLD: Final = r"([^\W_](?:[^\\`*_\[\]<&~!^\n]*(?:[^\W_]|[.,;:?…](?=\*\*?(?:\s|\Z))))?+)"
+_BOLD: Final = r"([^\W_](?:[^\\`*_\[\]<&~!^]*(?:[^\W_]|[.,;:?…](?=\*\*?(?:\s|\Z))))?+)"
 # The first character stands before the alternatives, each of which looks back at it: so the search for it is fast.
 _PIECE: Final = re.compile(
     rf"""
     [\n\[`*_\\<&~!^](?:
       (?<=\n)()[ \t]*+                                                         # 1 end of a line
     | (?<=\[)\^([^\s\[\]]{{1,{LABEL}}}+)\](?![(\[])                          # 2 note
-    | (?<=\[)([^\[\]\\`*_~<&\n]++)\]\(([^\s()<>\\\x00-\x1f\x7f]++)\)      # 3, 4 link
+    | (?<=\[)([^\[\]\\`*_~<&]++)\]\(([^\s()<>\\\x00-\x1f\x7f]++)\)        # 3, 4 link
     | (?<=`)([^`\n]++)`(?!`)                                                  # 5 code
     | (?<=\*)\*{_BOLD}\*\*(?!\*)                                              # 6 strong
     | (?<=\*){_BOLD}\*(?!\*)                                                 # 7 emphasis
@@ -52,10 +52,7 @@ def quick_tokens(text: str, address: Callable[[str], str]) -> list[Token] | None
         before = text[at : piece.start()]
         at = piece.end()
         if kind == _LINE:
-            bare = before.rstrip(" ")
-            if bare:
-                tokens.append(Made("text", "", 0, 0, bare, ""))
-            tokens.append(Made("hardbreak" if len(before) - len(bare) > 1 else "softbreak", "br", 0, 0, "", ""))
+            _end_line(before, 0, tokens)
             continue
         if before:
             tokens.append(Made("text", "", 0, 0, before, ""))
@@ -66,26 +63,38 @@ def quick_tokens(text: str, address: Callable[[str], str]) -> list[Token] | None
         elif kind == _LINK:
             if "&" in piece[_LINK] and ";" in piece[_LINK]:  # there may be an entity
                 return None
-            tokens += _within("link", "a", piece[_LINK - 1], "")
-            tokens[-3].attrs["href"] = address(piece[_LINK])
+            at_link = len(tokens)
+            _within("link", "a", piece[_LINK - 1], "", tokens)
+            tokens[at_link].attrs["href"] = address(piece[_LINK])
         elif kind == _CODE:
             tokens.append(Made("code_inline", "code", 0, 0, _code(piece[_CODE]), "`"))
         elif kind == _STRONG:
-            tokens += _within("strong", "strong", piece[_STRONG], "**")
+            _within("strong", "strong", piece[_STRONG], "**", tokens)
         else:
-            tokens += _within("em", "em", piece[kind], "*" if kind == _STAR else "_")
+            _within("em", "em", piece[kind], "*" if kind == _STAR else "_", tokens)
     if at < len(text):
         tokens.append(Made("text", "", 0, 0, text[at:], ""))
     return tokens
 
 
-def _within(kind: str, tag: str, text: str, markup: str) -> tuple[Token, Token, Token]:
+def _within(kind: str, tag: str, text: str, markup: str, into: list[Token]) -> None:
     """Make the tokens of a text in an element."""
-    return (
-        Made(f"{kind}_open", tag, 1, 0, "", markup),
-        Made("text", "", 0, 1, text, ""),
-        Made(f"{kind}_close", tag, -1, 0, "", markup),
-    )
+    into.append(Made(f"{kind}_open", tag, 1, 0, "", markup))
+    *lines, last = text.split("\n") if "\n" in text else (text,)
+    for number, line in enumerate(lines):
+        _end_line(line.lstrip(" \t") if number else line, 1, into)
+    last = last.lstrip(" \t") if lines else last
+    if last:
+        into.append(Made("text", "", 0, 1, last, ""))
+    into.append(Made(f"{kind}_close", tag, -1, 0, "", markup))
+
+
+def _end_line(line: str, level: int, into: list[Token]) -> None:
+    """Make the tokens of a line, and of its end: two spaces before it make a hard break."""
+    bare = line.rstrip(" ")
+    if bare:
+        into.append(Made("text", "", 0, level, bare, ""))
+    into.append(Made("hardbreak" if len(line) - len(bare) > 1 else "softbreak", "br", 0, level, "", ""))
 
 
 def _code(content: str) -> str:

@@ -13,7 +13,8 @@ from markdown_it.token import Token
 
 from sitegen.bodies import Body, BodyOptions, Part
 from sitegen.markdown import parse_body
-from sitegen.markdown.blocks import _quick
+from sitegen.markdown.block_lines import BlockLines
+from sitegen.markdown.blocks import _plain_until, _quick
 from sitegen.markdown.parser import parser
 from sitegen.markdown.quick import quick_tokens
 from tests.markdown.shapes import SHAPES
@@ -23,7 +24,7 @@ NOTES = "\n\n[^1]: One *note*.\n\n[^n]: Two.\n"
 PIECES = (
     *"*_`[]()!<>&^~\\\n\"'-. aZé9ش\u200c—",
     *("**", "~~", "`a`", "[^1]", "^[n]", "[a](b)", "[a](b 'c')", "![i](j)", "*a*", "**b**", "_c_", "&amp;", "  \n"),
-    *("*a.*", "**b?**"),
+    *("*a.*", "**b?**", "*a\nb*", "**c  \n d.**", "[a\nb](c)", "[\na](b)"),
     *("<b>", "https://a.example/x_y_", "[x]{lang=fa}", "[r]", "word", " ", "\\*", "' ", ' "', "--", "..."),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
@@ -40,6 +41,7 @@ def both(text: str) -> tuple[tuple[Body, tuple[Part, ...]], tuple[Body, tuple[Pa
 LINES = (
     *("- a", "- b *c*", "* d", "+ e", "-", "- ", "-  f", "- - g", "-h", "- [i](j)", "- a | b", "- --- | ---", "-\ti"),
     *("", "", " ", "k", " l", "  m", "    n", "\to", "> - p", "1. q", ": r", "---", "===", "# s", "| t |", "[^1]: u"),
+    *("v", "w  ", "x | y", "éz"),
 )
 """Lines that lists are made of, and what can stand before, within and behind them."""
 
@@ -63,6 +65,24 @@ def test_the_short_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
     assert [token.as_dict() for token in blocks(text, quick=True)] == [
         token.as_dict() for token in blocks(text, quick=False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("a", 1),
+        ("a\n\nb", 1),
+        ("a\nb  \nc\n\nd", 3),
+        ("  a", 1),
+        ("a\n b", 0),
+        ("a\n- b", 0),
+        ("a\n\n: b", 0),
+        ("# a", 0),
+    ],
+)
+def test_a_plain_paragraph_takes_the_short_way(text: str, behind: int) -> None:
+    """Lines at the margin that begin with a letter are a paragraph; where anything else could be, the rules look."""
+    assert _plain_until(BlockLines(text, parser("safe"), {}, []), 0) == behind
 
 
 def test_a_plain_list_takes_the_short_way() -> None:
@@ -115,6 +135,7 @@ def test_pathological_shapes_are_the_same(shape: str) -> None:
         "*One*, **two**, _three_ and `four`.[^1]",
         "**A sentence.** *Another one?* A third.",
         "Two lines\nof one paragraph  \nand a third.",
+        "A *word in\ntwo lines*, **three  \nand four.** [A\nlink](b)",
         "AT&T, a & b, x < y, a ~ b, what! ^",
     ],
 )
