@@ -5,6 +5,8 @@ In: the text of a body. Out: BlockLines. blocks.py imports this.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import add
 from typing import Final, Literal
@@ -19,7 +21,9 @@ from sitegen.markdown.made import Made
 
 STARTERS: Final = frozenset("#>-+*0123456789_=`~[<|:\\")
 """A line that begins with one of these may be something else than a paragraph."""
-BULLETS: Final = frozenset("-*+")
+MARKERS: Final = frozenset("-*+0123456789")
+"""A line that begins with one of these may be an item of a list."""
+_ITEM: Final = re.compile(rf"(?:[-*+]|[0-9]{{1,9}}[.)]) (?=[^\s{re.escape(''.join(sorted(STARTERS)))}])")
 
 
 def _behind(start: int, length: int) -> int:
@@ -66,42 +70,65 @@ class BlockLines(StateBlock):
 
     def paragraph(self, line: int, behind: int, start: int, *, hidden: bool = False) -> None:
         """Add a paragraph of the lines up to `behind`; in a tight list it is hidden."""
-        content = self.src[start : self.eMarks[behind - 1]].strip(MD_TRIM_CHARS)
+        self._add_paragraph(line, behind, self.src[start : self.eMarks[behind - 1]], hidden=hidden)
+        self.line = behind
+
+    def _add_paragraph(self, line: int, behind: int, content: str, *, hidden: bool) -> None:
         opened = Made("paragraph_open", "p", 1, self.level, "", "")
-        text = Made("inline", "", 0, self.level + 1, content, "")
+        text = Made("inline", "", 0, self.level + 1, content.strip(MD_TRIM_CHARS), "")
         closed = Made("paragraph_close", "p", -1, self.level, "", "")
         opened.block = text.block = closed.block = True
         opened.hidden = closed.hidden = hidden
         opened.map, text.map, text.children = [line, behind], [line, behind], []
         self.tokens += (opened, text, closed)
-        self.line = behind
 
-    def bullets(self, line: int, end: int) -> bool:
+    def items(self, line: int, end: int) -> bool:
         """Add the list whose items are the lines from here to the next empty one; False if it is no such list.
 
-        Each of the lines is a bullet and a text that can only be a paragraph; what comes behind is neither indented
-        nor an item.
+        Each item is a marker and a text that can only be a paragraph, with more lines of it that stand below its first
+        letter; what comes behind is neither indented nor an item.
         """
-        src, starts, ends, columns = self.src, self.bMarks, self.eMarks, self.sCount
-        bullet = src[starts[line]]
+        items: list[tuple[int, str]] = []
         last = line
-        while last < end and not columns[last] and ends[last] > starts[last] + 2:
-            at = starts[last]
-            if src[at] != bullet or src[at + 1] != " " or src[at + 2] in " \t" or src[at + 2] in STARTERS:
+        while last < end and not self.sCount[last] and not self.isEmpty(last):
+            found = _ITEM.match(self.src, self.bMarks[last])
+            if found is None or (items and found.group()[-2] != items[0][1][-2]):
                 return False
+            items.append((last, found.group()))
             last += 1
+            while last < end and self._goes_on(last, len(found.group())):
+                last += 1
         behind = self.skipEmptyLines(last)
-        if behind < end and (behind == last or columns[behind] or src[starts[behind]] in BULLETS):
+        if behind < end and (behind == last or self.sCount[behind] or self.src[self.bMarks[behind]] in MARKERS):
             return False
-        self._marked("bullet_list_open", "ul", 1, bullet).map = [line, behind]
-        for item in range(line, last):
-            lines = [item, item + 1 if item + 1 < last else behind]
-            self._marked("list_item_open", "li", 1, bullet).map = lines
-            self.paragraph(item, item + 1, starts[item] + 2, hidden=True)
-            self._marked("list_item_close", "li", -1, bullet)
-        self._marked("bullet_list_close", "ul", -1, bullet)
+        self._add_list(items, last, behind)
         self.line = behind
         return True
+
+    def _goes_on(self, line: int, indent: int) -> bool:
+        """Say whether a line belongs to the text of the item above it."""
+        at = self.bMarks[line] + indent
+        return (
+            self.sCount[line] == self.tShift[line] == indent and at < self.eMarks[line] and self.src[at] not in STARTERS
+        )
+
+    def _add_list(self, items: Sequence[tuple[int, str]], last: int, behind: int) -> None:
+        first, marker = items[0]
+        markup, number = marker[-2], marker[:-2]
+        kind, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
+        opened = self._marked(f"{kind}_open", tag, 1, markup)
+        opened.map = [first, behind]
+        if number and int(number) != 1:
+            opened.attrs["start"] = int(number)
+        for (item, own), following in zip(items, (*(at for at, _ in items[1:]), last), strict=True):
+            entry = self._marked("list_item_open", "li", 1, markup)
+            entry.map, entry.info = [item, behind if following == last else following], own[:-2]
+            content = self.src[self.bMarks[item] + len(own) : self.eMarks[following - 1]]
+            if following > item + 1:
+                content = content.replace("\n" + " " * len(own), "\n")
+            self._add_paragraph(item, following, content, hidden=True)
+            self._marked("list_item_close", "li", -1, markup)
+        self._marked(f"{kind}_close", tag, -1, markup)
 
     def _marked(self, kind: str, tag: str, nesting: Literal[-1, 0, 1], markup: str) -> Token:
         token = self.push(kind, tag, nesting)

@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown.block_lines import BULLETS, STARTERS, BlockLines
+from sitegen.markdown.block_lines import MARKERS, STARTERS, BlockLines
 from sitegen.markdown.chains import Chains, Rules
 from sitegen.markdown.limits import BLOCK_DEPTH, TooMuch, quote_allowance, token_allowance
 
@@ -88,8 +88,8 @@ def _quick(state: StateBlock, line: int, end: int) -> bool:
     if behind:
         state.paragraph(line, behind, state.bMarks[line] + state.tShift[line])
         return True
-    is_bullet = state.src[state.bMarks[line]] in BULLETS and not state.sCount[line]
-    return is_bullet and not state.level and state.bullets(line, end)
+    may_be_list = state.src[state.bMarks[line]] in MARKERS and not state.sCount[line]
+    return may_be_list and not state.level and state.items(line, end)
 
 
 def _plain_until(state: StateBlock, line: int) -> int:

@@ -41,7 +41,21 @@ def both(text: str) -> tuple[tuple[Body, tuple[Part, ...]], tuple[Body, tuple[Pa
 LINES = (
     *("- a", "- b *c*", "* d", "+ e", "-", "- ", "-  f", "- - g", "-h", "- [i](j)", "- a | b", "- --- | ---", "-\ti"),
     *("", "", " ", "k", " l", "  m", "    n", "\to", "> - p", "1. q", ": r", "---", "===", "# s", "| t |", "[^1]: u"),
-    *("v", "w  ", "x | y", "éz"),
+    *("v", "w  ", "x | y", "éz", "  v", "  w  ", "  - x", "  é"),
+    *(
+        "1. a",
+        "1) b",
+        "2. c *d*",
+        "10. e",
+        "0. f",
+        "007. g",
+        "1.h",
+        "1.  i",
+        "1. - j",
+        "   v",
+        "    v",
+        "1234567890. k",
+    ),
 )
 """Lines that lists are made of, and what can stand before, within and behind them."""
 
@@ -60,6 +74,9 @@ def blocks(text: str, *, quick: bool) -> list[Token]:
 @example("- a\n- b\n\n\nk")
 @example("k\n- a\n- b")
 @example("- a\n- b\n\n- a")
+@example("- a\n  k\n- b\n  l\n  m\n\nk")
+@example("3. a\n   k\n4. b\n\nk")
+@example("1. a\n\n2. b")
 def test_the_short_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
     """Whatever lines stand together, the tokens are the same with and without the short ways."""
     assert [token.as_dict() for token in blocks(text, quick=True)] == [
@@ -85,10 +102,16 @@ def test_a_plain_paragraph_takes_the_short_way(text: str, behind: int) -> None:
     assert _plain_until(BlockLines(text, parser("safe"), {}, []), 0) == behind
 
 
+def test_a_plain_numbered_list_takes_the_short_way() -> None:
+    """A numbered list of items that are each one paragraph is not shown to the rule of lists."""
+    with patch("markdown_it.rules_block.list.skipOrderedListMarker", side_effect=AssertionError):
+        assert [token.tag for token in blocks("a\n\n9. b\n   more\n10. c\n\nd", quick=True)].count("li") == 4
+
+
 def test_a_plain_list_takes_the_short_way() -> None:
-    """A list of one-line items is not shown to the rule of lists."""
+    """A list of items that are each one paragraph is not shown to the rule of lists."""
     with patch("markdown_it.rules_block.list.skipBulletListMarker", side_effect=AssertionError):
-        assert [token.tag for token in blocks("a\n\n- b\n- c\n\nd", quick=True)].count("li") == 4
+        assert [token.tag for token in blocks("a\n\n- b\n  more\n- c\n\nd", quick=True)].count("li") == 4
 
 
 @given(TEXTS)
