@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any, Final
 
-from jinja2 import nodes
+from jinja2 import meta, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -45,6 +45,7 @@ _OPEN: Final = (
     nodes.FilterBlock,
     nodes.AssignBlock,
 )
+_LOADING: Final = (nodes.Extends, nodes.Block, nodes.Include, nodes.Import, nodes.FromImport)
 _PAGE_FILTERS: Final = frozenset({"body", "metadata", "coins"})
 _LOOKING: Final = (nodes.Filter, nodes.Test, nodes.Compare, nodes.Getattr, nodes.Getitem, nodes.Slice)
 
@@ -58,6 +59,14 @@ def closed_macros(tree: nodes.Template) -> frozenset[str]:
     while wrong := {name for name in closed if not _free(macros[name]) <= _GLOBALS | closed}:
         closed -= wrong
     return frozenset(closed)
+
+
+def sees_no_page(tree: nodes.Template) -> bool:
+    """Say whether what a template defines is the same on all pages of a language, but for the way to the root.
+
+    A namespace would carry what one page has counted to the next.
+    """
+    return meta.find_undeclared_variables(tree) <= _GLOBALS and not any(tree.find_all((*_LOADING, nodes.NSRef)))
 
 
 def _free(macro: nodes.Macro) -> set[str]:
@@ -79,10 +88,16 @@ def _opens(macro: nodes.Macro) -> Iterator[nodes.Node]:
 
 @dataclass(slots=True)
 class Shelf:
-    """The cards that pages of one language have shown; `module` makes a template's macros for the marked way."""
+    """The cards that pages of one language have shown; `module` makes a template's macros for the marked way.
+
+    `live` are the names of the page that is shown now; `shared` are the macros that see none of them but the way to
+    the root, which they look up anew for each address.
+    """
 
     module: Callable[[str, dict[str, Any]], TemplateModule]
     names: dict[str, Any]
+    live: dict[str, Any] = field(default_factory=dict)
+    shared: dict[str, TemplateModule] = field(default_factory=dict)
     _modules: dict[str, TemplateModule] = field(default_factory=dict)
     _cards: dict[tuple[Any, ...], str | None] = field(default_factory=dict)
 
@@ -113,14 +128,14 @@ class CardMacro:
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """Show the macro."""
-        html = None if kwargs else shown_card(self._context, self._template, self._macro.name, args)
+        html = None
+        if not kwargs and args and type(args[0]) is CardView:  # most calls show something else
+            html = shown_card(self._context, self._template, self._macro.name, args)
         return self._macro(*args, **kwargs) if html is None else Markup(html)  # noqa: S704 - a macro made it
 
 
 def shown_card(context: Context, template: str, macro: str, arguments: tuple[Any, ...]) -> str | None:
     """Give the HTML of a closed macro for a page; None where the page must show it itself."""
-    if not arguments or type(arguments[0]) is not CardView:
-        return None
     shelf: Shelf | None = context.resolve_or_missing(SHELF)
     if shelf is None:
         return None

@@ -21,7 +21,7 @@ from jinja2.runtime import Macro, Undefined
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from sitegen.render.cards import closed_macros
+from sitegen.render.cards import closed_macros, sees_no_page
 from sitegen.render.mistakes import unprintable
 
 try:
@@ -39,6 +39,9 @@ escape_text: Final[Callable[[str], str]] = _escape_inner
 
 marked: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
 """Say that a text is HTML, without asking it whether it is."""
+
+SEES_NO_PAGE: Final = "sees_no_page"
+"""The name in the code of a template that says whether it defines the same on all pages."""
 
 _OTHERS: Final = frozenset(name for kind in (str, dict, list, tuple, set, frozenset) for name in dir(kind))
 """Attributes that values other than views have, too: texts and mappings are asked with care."""
@@ -78,6 +81,7 @@ class ViewCode(CodeGenerator):
         """Write a template."""
         self.closed = closed_macros(node)
         super().visit_Template(node, frame)
+        self.writeline(f"{SEES_NO_PAGE} = {sees_no_page(node)}")
 
     def write_commons(self) -> None:
         """Give each function the names that its code uses."""

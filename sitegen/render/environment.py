@@ -67,6 +67,7 @@ class Templates:
             shelf = self._shelves[site.language] = self._shelf(site)
         modules: dict[str, object] = {}
         names = {**shelf.names, "page": page, BASE: base, MODULES: modules, SHELF: shelf}
+        shelf.live[BASE] = base
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
@@ -84,7 +85,10 @@ class Templates:
         def module(name: str, names: dict[str, object]) -> TemplateModule:
             return self.jinja.get_template(name).make_module({**names, MODULES: {}})
 
-        return Shelf(module=module, names={"site": site, "t": translate, _BODIES: self._bodies, _WORKS: _Works()})
+        names = {"site": site, "t": translate, _BODIES: self._bodies, _WORKS: _Works()}
+        shelf = Shelf(module=module, names=names)
+        shelf.live |= {**self.jinja.globals, **names, SHELF: shelf}
+        return shelf
 
     @property
     def names(self) -> Mapping[str, object]:

@@ -16,8 +16,8 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from sitegen.render import mistakes
-from sitegen.render.cards import CardMacro
-from sitegen.render.code import QuickMacro, ViewCode, printed
+from sitegen.render.cards import SHELF, CardMacro, Shelf
+from sitegen.render.code import SEES_NO_PAGE, QuickMacro, ViewCode, printed
 
 MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
@@ -74,13 +74,23 @@ class StrictEnvironment(Environment):
         return self.undefined(obj=obj, name=attribute)
 
     def imported(self, context: Context, name: str, parent: str, local: dict[str, Any]) -> TemplateModule:
-        """Give a template as a module; the same one to all templates of a page, unless they set names before."""
+        """Give a template as a module: the same one to all templates of a page, unless they set names before.
+
+        One that sees no page is the same for all pages of a language.
+        """
         modules: dict[str, TemplateModule] = context.resolve_or_missing(MODULES)
         seen = (*context.vars.values(), *local.values())
         plain = all(value is missing or isinstance(value, TemplateModule) for value in seen)
+        shelf = context.resolve_or_missing(SHELF)
+        if plain and isinstance(shelf, Shelf) and name in shelf.shared:
+            return shelf.shared[name]
         module = modules.get(name) if plain else None
         if module is None:
-            module = self.get_template(name, parent).make_module(context.get_all(), shared=True, locals=local)
+            template = self.get_template(name, parent)
+            if plain and isinstance(shelf, Shelf) and template.root_render_func.__globals__[SEES_NO_PAGE]:
+                module = shelf.shared[name] = template.make_module(shelf.live, shared=True)
+                return module
+            module = template.make_module(context.get_all(), shared=True, locals=local)
             if plain:
                 modules[name] = module
         return module

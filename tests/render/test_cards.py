@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import pytest
 from jinja2 import Environment
 
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe
-from sitegen.render.cards import closed_macros
+from sitegen.render.cards import closed_macros, sees_no_page
 from sitegen.render.environment import Templates
 from sitegen.urls import Base, Url
 from tests.index.made import articles, composed, piece
-from tests.render.made import BODIES, DATE, article, shown
+from tests.render.made import BODIES, DATE, article, artifact, renderer, shown
 
 BASES = (Base("./"), Base("../../"), Base("/a&b'c/"), Base("https://x.example/"))
 
@@ -70,3 +71,42 @@ def test_an_address_with_an_anchor_is_left_to_its_page() -> None:
     text = '{% import "m.html" as m %}{{ m.card(page.related[0]) }}'
     for url, href in ((Url("2017/06/a/"), "#x"), (Url("b/"), "../2017/06/a/#x")):
         assert shown(text, article(url=url, related=(card,)), macro).strip() == f'<a href="{href}">T</a>'
+
+
+MACROS = {
+    "plain": '{% macro x(u) %}{{ u | href }}{{ t("kind.news") }}{{ range(2) | list | length }}{% endmacro %}',
+    "page": "{% macro x(u) %}{{ page.title }} {{ u | href }}{% endmacro %}",
+    "counts": "{% set n = namespace(at=0) %}{% macro x(u) %}{% set n.at = n.at + 1 %}{{ n.at }}{% endmacro %}",
+    "includes": '{% macro x(u) %}{% include "i.html" %}{% endmacro %}',
+    "imports": '{% import "i.html" as i %}{% macro x(u) %}{{ i.y(u) }}{% endmacro %}',
+}
+
+
+@pytest.mark.parametrize("macro", MACROS)
+def test_macros_of_another_page_leave_no_trace(macro: str) -> None:
+    """A page that comes after others is the page that it would be as the first, whatever its macros see."""
+    include = "{{ page.url | href }}{% macro y(u) %}{{ page.title }}{{ u | href }}{% endmacro %}"
+    text = '{% import "m.html" as m %}{{ m.x(page.url) }} {{ m.x(page.tags[0].url) }}'
+    pages = [
+        HtmlRecipe(
+            template="article.html",
+            view=article(url=Url(url), title=url, tags=(views.LinkView(label="T", url=Url("tags/t/")),)),
+            base=base,
+            language="en",
+        )
+        for url in ("a/", "b/c/")
+        for base in BASES
+    ]
+    files = {"article.html": text, "m.html": MACROS[macro], "i.html": include}
+    changed = {f"templates/{name}": content for name, content in files.items()}
+    together = renderer(changed)
+    assert [together.render(artifact(one)) for one in pages] == [
+        renderer(changed).render(artifact(one)) for one in pages
+    ]
+
+
+def test_macros_that_see_no_page_are_made_once() -> None:
+    """What a template defines without looking at the page is shared by all pages, and nothing else is."""
+    jinja = Environment(autoescape=True)
+    jinja.filters |= {"href": str}
+    assert {name for name, text in MACROS.items() if sees_no_page(jinja.parse(text))} == {"plain"}
