@@ -66,12 +66,13 @@ class Stage:
         entry = Entry(fingerprint=fingerprint, digest=written.digest, signature=written.signature)
         self._written[written.path] = entry
 
-    def keep(self, path: str) -> None:
-        """Keep a file as the valid manifest has it. Raises ValueError when it is not intact."""
+    def keeps(self, path: str) -> bool:
+        """Keep a file as the valid manifest has it, if it is intact; say whether it is."""
         manifest = self._present.manifest
         if manifest is None or not self._present.intact(path):
-            raise ValueError(f"{path} is not intact and cannot be kept")
+            return False
         self._kept[path] = self._present.signed(path, manifest.entries[path])
+        return True
 
     def commit(self, *, pieces: int = 0, note: bytes = b"") -> Published:
         """Publish the new state; where it is what the output shows already, the output is not touched.

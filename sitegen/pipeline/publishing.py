@@ -17,7 +17,6 @@ from sitegen.pipeline.gathering import located
 from sitegen.pipeline.request import Report
 from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk
 from sitegen.plan.artifact import Sealed
-from sitegen.plan.changes import change_of
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer
 
@@ -71,13 +70,12 @@ class Publishing:
 
     def _keeps(self, artifact: Sealed) -> bool:
         """Keep a file that stands in the output as it should."""
-        change = change_of(artifact, self._last.pop(artifact.path, None), self._output.intact)
-        if change.what == "kept":
-            self._stage.keep(artifact.path)
+        kept = self._last.pop(artifact.path, None) == artifact.fingerprint and self._stage.keeps(artifact.path)
+        if kept:
             self._kept += 1
         else:
             self._written += 1
-        return change.what == "kept"
+        return kept
 
     def _hand_on(self, *, spread: bool) -> None:
         """Have the pages that wait rendered, here or by other processes."""

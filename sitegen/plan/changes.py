@@ -29,15 +29,14 @@ def changes(artifacts: Iterable[Sealed], last: Mapping[str, str], intact: Callab
 
     `intact` says whether a file of the output still is what that build wrote.
     """
-    found = [change_of(artifact, last.get(artifact.path), intact) for artifact in artifacts]
+    found = [_change(artifact, last.get(artifact.path), intact) for artifact in artifacts]
     planned = {change.path for change in found}
     gone = (path for path in last if path not in planned)
     found += [Change(path=path, what="removed", reason="nothing calls for it any more", artifact=None) for path in gone]
     return tuple(sorted(found, key=lambda change: change.path))
 
 
-def change_of(artifact: Sealed, last: str | None, intact: Callable[[str], bool]) -> Change:
-    """Say what becomes of one artifact's file, whose fingerprint was `last`."""
+def _change(artifact: Sealed, last: str | None, intact: Callable[[str], bool]) -> Change:
     path = artifact.path
     if last is None:
         return Change(path=path, what="added", reason="new", artifact=artifact)

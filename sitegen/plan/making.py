@@ -167,9 +167,10 @@ def _home_view(tree: Tree, theme: Theme) -> LanguageView:
 
 def _giving_way(redirects: Iterable[Artifact], others: Iterable[Sealed]) -> Iterator[Artifact]:
     """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it."""
-    files = {folded(other.path) for other in others}
+    waiting = list(redirects)
+    files = {folded(other.path) for other in others} if waiting else set()
     folders = {folder for path in files for folder in _folders(path)}
-    for redirect in redirects:
+    for redirect in waiting:
         path = folded(redirect.path)
         if path not in files and path not in folders and files.isdisjoint(_folders(path)):
             files.add(path)

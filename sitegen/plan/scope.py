@@ -46,7 +46,20 @@ class Scope:
     cards: Mapping[str, CardView]
     """The card of each listed piece, by source path: one value, however many lists show it."""
 
+    language: str = field(init=False)
+    """The language of the pages."""
+    root: str = field(init=False)
+    """The start of the addresses of this language's lists."""
+    calendar: Calendar = field(init=False)
+    """The calendar of the dates that readers see."""
+
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:  # every view asks for these
+        language = self.tree.language
+        calendar = self.config.calendars.get(language) or default_calendar(language)
+        for name, value in (("language", language), ("root", self.tree.root), ("calendar", calendar)):
+            object.__setattr__(self, name, value)
 
     def once(self, key: Hashable, make: Callable[[], View]) -> View:
         """Make what many views hold alike, such as an author, the first time it is asked for."""
@@ -59,21 +72,6 @@ class Scope:
     def card(self, shown: Shown) -> CardView:
         """Give the card of a listed piece."""
         return self.cards[shown.piece.document.path]
-
-    @property
-    def language(self) -> str:
-        """The language of the pages."""
-        return self.tree.language
-
-    @property
-    def root(self) -> str:
-        """The start of the addresses of this language's lists."""
-        return self.tree.root
-
-    @property
-    def calendar(self) -> Calendar:
-        """The calendar of the dates that readers see."""
-        return self.config.calendars.get(self.language) or default_calendar(self.language)
 
     @property
     def absolute(self) -> Base:

@@ -107,9 +107,7 @@ def build(site: Path, tree: Tree, **options: Any) -> None:
             used.add(digest)
             if output.bodies.facts(digest) is None:
                 output.bodies.put(Body(digest=digest, opening=path), (path,))
-            if path in known and known[path].fingerprint == digest and output.intact(path):
-                stage.keep(path)
-            else:
+            if not (path in known and known[path].fingerprint == digest and stage.keeps(path)):
                 stage.write(path, content, digest)
         stage.commit(pieces=len(tree))
         output.bodies.flush(used)
