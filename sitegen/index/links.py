@@ -6,7 +6,7 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,7 +35,7 @@ class Target(Value, frozen=True, kw_only=True):
 
     url: Url
     public: bool
-    anchors: frozenset[str] | None = None
+    anchors: Collection[str] | None = None
     source: str = ""
     language: str = ""
 
@@ -90,7 +90,7 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
 
 
 class _Resolver:
-    def __init__(self, origin: Origin, site: Map, anchors: frozenset[str]) -> None:
+    def __init__(self, origin: Origin, site: Map, anchors: Collection[str]) -> None:
         self.origin = origin
         self.site = site
         self.anchors = anchors
