@@ -29,7 +29,6 @@ _Seat = tuple[Sequence[int], int, int]
 class _Pieces:
     """The pieces that have terms, numbered in the order of their paths, since numbers are faster than paths."""
 
-    shown: Sequence[Shown]
     instants: Sequence[float]
     series: Sequence[str]
     seats: Sequence[list[_Seat]]
@@ -53,7 +52,6 @@ def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple
         for at, number in enumerate(own):
             seats[number].append((own, at, weight))
     known = _Pieces(
-        shown=shown,
         instants=[one.instant for one in shown],
         series=[one.article.series for one in shown],
         seats=seats,

@@ -71,7 +71,8 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sou
         request.tell("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
         crew.stand_by(sum(1 for _ in gathered.sources.below(config.content)))  # every page is going to be shown
-    site, known, found = _related(request, gathered, memo, crew)
+    gate = Gate(as_of=as_of, drafts=request.drafts)
+    site, known, found = _related(gathered, gate, memo, crew, request)
     problems += found
     begun: Outline | None = None
     if theme is not None:
@@ -95,11 +96,10 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sou
 
 
 def _related(
-    request: Request, gathered: Gathered, memo: Memo, crew: Crew
+    gathered: Gathered, gate: Gate, memo: Memo, crew: Crew, request: Request
 ) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; give the configuration too, without the authors that do not exist."""
     sources, config = gathered.sources, gathered.config
-    gate = Gate(as_of=moment_of(request.as_of, config), drafts=request.drafts)
     request.tell("read")
     _read_pieces(gathered, memo, crew)
     request.tell("recall")

@@ -84,7 +84,7 @@ class Crew:
         """Whether there is something that takes tasks without having to be started."""
         return self._executor is not None or self._own is not None
 
-    def line(self, function: Callable[[Task], Result]) -> Line[Task, Result]:
+    def line(self, function: Callable[[Made], Result]) -> Line[Made, Result]:
         """Open a line of tasks for the other processes."""
         return Line(self._executor or self._start(), function, most=self._jobs * _WAITING)
 

@@ -17,6 +17,7 @@ from sitegen.pipeline.gathering import located
 from sitegen.pipeline.request import Report
 from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk
 from sitegen.plan.artifact import Sealed
+from sitegen.plan.changes import is_kept
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer
 
@@ -70,7 +71,7 @@ class Publishing:
 
     def _keeps(self, artifact: Sealed) -> bool:
         """Keep a file that stands in the output as it should."""
-        kept = self._last.pop(artifact.path, None) == artifact.fingerprint and self._stage.keeps(artifact.path)
+        kept = is_kept(artifact, self._last.pop(artifact.path, None), self._stage.keeps)
         if kept:
             self._kept += 1
         else:

@@ -94,11 +94,6 @@ class RenderTask:
     setup: RenderSetup
     artifacts: tuple[Sealed, ...]
 
-    @property
-    def size(self) -> int:
-        """How many files there are to write."""
-        return len(self.artifacts)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:

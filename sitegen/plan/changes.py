@@ -36,14 +36,18 @@ def changes(artifacts: Iterable[Sealed], last: Mapping[str, str], intact: Callab
     return tuple(sorted(found, key=lambda change: change.path))
 
 
+def is_kept(artifact: Sealed, last: str | None, intact: Callable[[str], bool]) -> bool:
+    """Say whether a build leaves an artifact's file, whose fingerprint was `last`, as it is."""
+    return last == artifact.fingerprint and intact(artifact.path)
+
+
 def _change(artifact: Sealed, last: str | None, intact: Callable[[str], bool]) -> Change:
     path = artifact.path
     if last is None:
         return Change(path=path, what="added", reason="new", artifact=artifact)
-    if last != artifact.fingerprint:
-        return Change(path=path, what="changed", reason="its content, template or sitegen changed", artifact=artifact)
-    if not intact(path):
-        return Change(
-            path=path, what="changed", reason="the file in the output was changed or deleted", artifact=artifact
-        )
-    return Change(path=path, what="kept", reason="as in the last build", artifact=artifact)
+    if is_kept(artifact, last, intact):
+        return Change(path=path, what="kept", reason="as in the last build", artifact=artifact)
+    reason = "its content, template or sitegen changed"
+    if last == artifact.fingerprint:
+        reason = "the file in the output was changed or deleted"
+    return Change(path=path, what="changed", reason=reason, artifact=artifact)
