@@ -5,7 +5,6 @@ In: values. Out: MessagePack bytes, and values of a wanted type again. Every roo
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -26,7 +25,9 @@ def replace(value: T, **changes: Any) -> T:
     """Return a Value or a dataclass with some fields changed."""
     if isinstance(value, Value):
         return msgspec.structs.replace(value, **changes)
-    return dataclasses.replace(value, **changes)  # type: ignore[type-var]
+    from dataclasses import replace as replaced  # noqa: PLC0415 - start-up is a feature
+
+    return replaced(value, **changes)  # type: ignore[type-var]
 
 
 def field_names(kind: type[Value] | Value) -> tuple[str, ...]:
@@ -77,8 +78,8 @@ def _plain(value: object) -> object:
         return value if -(2**63) <= value < 2**64 else {"integer": str(value)}
     if isinstance(value, Value):
         return [_plain(getattr(value, name)) for name in field_names(value)]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        value = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
+        value = {name: getattr(value, name) for name in value.__dataclass_fields__}
     if isinstance(value, Mapping):
         return _plain_mapping(value)
     if isinstance(value, (set, frozenset)):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
 from urllib.parse import unquote
 
+from sitegen.encoding import Value
 from sitegen.problems import Place, Problem, Related, error, warning
 from sitegen.urls import ZWNJ, Url, alias_url, folded, output_path, site_path
 
@@ -43,8 +43,7 @@ _SPECIAL: Final = frozenset(" %?#")
 _BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Value, frozen=True, kw_only=True):
     """A published address: what stood there (`word`), since when, the piece's source file, an article's feed id.
 
     `alias` is an old address that a piece names in `aliases:`; `moved` one that leads to its piece because this line
@@ -56,11 +55,10 @@ class Entry:
     day: date
     source: str = ""
     id: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class Ledger(Value, frozen=True, kw_only=True):
     """All entries, sorted as in the file. `exists` says whether the site has one; `comments` are its lines of `#`."""
 
     entries: tuple[Entry, ...] = ()
@@ -191,7 +189,7 @@ def _unique(entries: list[Entry]) -> tuple[list[Entry], list[Problem]]:
         path = folded(output_path(entry.url))
         other = seen.setdefault(path, entry)
         if other is not entry:
-            if other != entry:
+            if encode_entry(other) != encode_entry(entry):
                 problems.append(_twice(entry, other, "two lines have one address"))
             continue
         kept.append(entry)

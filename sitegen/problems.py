@@ -5,15 +5,15 @@ In: facts from any stage. Out: Problem values, their text and their order. Every
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from sitegen.encoding import Value, replace
 
 Severity = Literal["error", "warning"]
 Keys = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Value, frozen=True, kw_only=True):
     """A spot in a source file.
 
     A stage names the spot in the cheapest way it knows: by line and column (counted from 1, columns in code points),
@@ -32,16 +32,14 @@ class Place:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(Value, frozen=True, kw_only=True):
     """A second place that a problem speaks of, such as the other claimant of an address."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Value, frozen=True, kw_only=True):
     """One thing that is wrong: a code from `CODES`, a message in the author's words, a place, and what to do."""
 
     code: str
@@ -62,11 +60,12 @@ class Problem:
         return replace(self, severity="error", lenient=False) if self.lenient else self
 
 
-@dataclass(slots=True)
 class SitegenError(Exception):
     """Raised with all problems of a run, at least one of them an error. Nothing was published."""
 
-    problems: tuple[Problem, ...] = field(default=())
+    def __init__(self, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(problems)
+        self.problems = problems
 
     def __str__(self) -> str:
         return "\n".join(render_problem(problem) for problem in self.problems)

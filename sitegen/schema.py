@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Final, TypeVar
 
+from sitegen.encoding import Value
 from sitegen.locale.marks import STRAY, told_of
 from sitegen.model import LocalText
 from sitegen.problems import Keys, Place, Problem, error, warning
@@ -42,8 +42,7 @@ class Unread:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Value, frozen=True, kw_only=True):
     """A mapping that is being read, the keys that lead to it, and where its problems go."""
 
     path: str

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.encoding import replace
 from sitegen.ledger import WORDS, Entry, Ledger, decode_ledger, encode_entry, encode_ledger
 from sitegen.problems import Problem
 from sitegen.urls import Url, check_served_path, folded
@@ -62,7 +63,7 @@ def test_what_is_written_is_read_back(entries: list[Entry]) -> None:
     ledger, problems = decode_ledger(content)
     if len(held) == len(set(held)):
         assert problems == ()
-        assert ledger.entries == ordered
+        assert tuple(replace(entry, line=0) for entry in ledger.entries) == ordered
     for line in content.decode().split("\n"):
         assert line.startswith(("/", "#")) or not line
         assert line.isprintable() or "\u200c" in line
@@ -101,7 +102,7 @@ def test_whatever_stands_in_it_is_read_or_told(content: bytes) -> None:
     lines = content.decode("utf-8-sig", "replace").split("\n")
     assert all(1 <= problem.place.line <= len(lines) for problem in problems)
     again, _ = decode_ledger(encode_ledger(ledger))
-    assert again.entries == ledger.entries
+    assert list(map(encode_entry, again.entries)) == list(map(encode_entry, ledger.entries))
 
 
 NONSENSE = {

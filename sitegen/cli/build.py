@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import replace
 
 from sitegen.cli.arguments import UsageError, as_of_moment
 from sitegen.cli.profile import Stopwatch
 from sitegen.cli.progress import Progress
 from sitegen.cli.telling import in_zone, tell_build
+from sitegen.encoding import replace
 from sitegen.pipeline import Request, build
 
 

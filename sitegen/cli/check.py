@@ -6,10 +6,10 @@ In: arguments. Out: an exit code. Only `cli.arguments` imports this module.
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 
 from sitegen.cli.build import request_of
 from sitegen.cli.telling import tell_check
+from sitegen.encoding import replace
 from sitegen.pipeline import check
 
 

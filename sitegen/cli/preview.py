@@ -10,11 +10,11 @@ import io
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 from urllib.parse import unquote_to_bytes
 
+from sitegen.encoding import Value
 from sitegen.urls import check_segment, encode_path
 
 _TRIES: Final = 5
@@ -61,16 +61,14 @@ TYPES: Final = {
 """Content types by suffix: those of the system's own list differ from machine to machine."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Value, frozen=True, kw_only=True):
     """What is served: the output folder (absolute), and the site's path on its host as decoded names."""
 
     folder: Path
     root: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Value, frozen=True, kw_only=True):
     """An answer. Whoever sends it closes `content`."""
 
     status: int

@@ -9,8 +9,9 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+
+from sitegen.encoding import Value
 
 Signature = tuple[int, int, int, int, int]
 """What tells that a file is the one that was written: st_mode, st_size, st_mtime_ns, st_ino, st_ctime_ns."""
@@ -22,8 +23,7 @@ _OLD_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CHUNK = 1 << 18
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Value, frozen=True, kw_only=True):
     """A file that was written: its path in the tree, the SHA-256 of its content as hex, and its signature."""
 
     path: str

@@ -39,7 +39,8 @@ class Entry(Value, frozen=True, kw_only=True):
 class Manifest(Value, frozen=True, kw_only=True):
     """All that is known of one output tree. `pieces` counts published articles; `note` is the pipeline's own.
 
-    `saved` is when the manifest was put on the disk (nanoseconds, by the file system's clock).
+    `folders` are all those of the tree, or none while they are not settled. `saved` is when the manifest was put on the
+    disk (nanoseconds, by the file system's clock).
     """
 
     engine: str

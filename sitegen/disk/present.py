@@ -6,7 +6,6 @@ In: the output folder and its manifests. Out: Present, which only reads. The pip
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from sitegen.disk.files import FOLDER_MODE, Signature, hash_file
 from sitegen.disk.manifest import MARKER, Entry, Manifest, read_marker
@@ -15,17 +14,17 @@ from sitegen.disk.target import Ground
 from sitegen.encoding import replace
 
 
-@dataclass(slots=True, kw_only=True)
 class Present:
     """An output folder and its valid manifest: the one whose tree digest stands in `.sitegen-output`.
 
     The folder is looked at once, when something is first asked about it.
     """
 
-    folder: str
-    manifest: Manifest | None
-    _survey: Survey | None = None
-    _hashed: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, folder: str, manifest: Manifest | None) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self._survey: Survey | None = None
+        self._hashed: dict[str, bool] = {}
 
     @property
     def survey(self) -> Survey:
@@ -38,6 +37,9 @@ class Present:
         """Say whether a file of the output is as the manifest says; it is read only if its stat tells otherwise."""
         manifest = self.manifest
         entry = manifest.entries.get(path) if manifest else None
+        odd = self.survey.odd
+        if odd is not None and path not in odd:
+            return entry is not None
         found = self.survey.files.get(path)
         if manifest is None or entry is None or found is None:
             return False
@@ -68,7 +70,7 @@ class Present:
 
         Nothing when there is no manifest to compare with.
         """
-        if self.manifest is None:
+        if self.manifest is None or self.survey.odd is not None:
             return ()
         found = self.survey
         files = {*self.manifest.entries, MARKER}
@@ -88,7 +90,7 @@ def find_present(ground: Ground) -> Present:
     manifest = ground.manifests.load(marker[0]) if marker else None
     if manifest and marker and manifest.kind != marker[1]:
         manifest = None
-    return Present(folder=ground.output, manifest=manifest)
+    return Present(ground.output, manifest)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

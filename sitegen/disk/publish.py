@@ -34,7 +34,7 @@ class Output:
         self.known: Manifest | None = present.manifest
         self._target = target
         self._ground = ground
-        self._present = Present(folder=present.folder, manifest=None) if target.clean else present
+        self._present = Present(present.folder, None) if target.clean else present
         self._stages: list[Stage] = []
         self.bodies = BodyStore(target.cache, key=ground.manifests.key, anew=target.clean)
 

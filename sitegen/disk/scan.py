@@ -10,7 +10,6 @@ import os
 import stat
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.disk.remembered import RememberedFiles
@@ -32,7 +31,7 @@ def scan(
     special files, unreadable ones and names that cannot be part of a path are problems of code `file`, and left out.
     A file that is `remembered` is not read. Never raises for what stands on the disk.
     """
-    walk = _Walk(root=str(root), remembered=remembered)
+    walk = _Walk(str(root), remembered=remembered)
     for name in sorted({name.strip("/") for name in names}):
         _take_named(walk, name)
     return walk.sources(), sort_problems(walk.problems)
@@ -43,7 +42,7 @@ def package_sources(folder: Path, prefix: str) -> Sources:
 
     Links are followed, since installers make them. Raises SitegenError when a file cannot be read.
     """
-    walk = _Walk(root=str(folder), prefix=prefix.strip("/") + "/", follow=True)
+    walk = _Walk(str(folder), prefix=prefix.strip("/") + "/", follow=True)
     _take_folder(walk, "", walk.prefix)
     if walk.problems:
         raise SitegenError(sort_problems(walk.problems))
@@ -59,17 +58,19 @@ def merge(site: Sources, other: Sources) -> Sources:
     return Sources(files=files, reader=TwoReaders(first=other.reader, second=site.reader, paths=own))
 
 
-@dataclass(slots=True, kw_only=True)
 class _Walk:
     """What a walk has found so far. `raw` holds the path on disk where it is not the path in the result."""
 
-    root: str
-    prefix: str = ""
-    follow: bool = False
-    remembered: RememberedFiles | None = None
-    files: dict[str, SourceFile] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(
+        self, root: str, *, prefix: str = "", follow: bool = False, remembered: RememberedFiles | None = None
+    ) -> None:
+        self.root = root
+        self.prefix = prefix
+        self.follow = follow
+        self.remembered = remembered
+        self.files: dict[str, SourceFile] = {}
+        self.raw: dict[str, str] = {}
+        self.problems: list[Problem] = []
 
     def refuse(self, path: str, message: str, hint: str = "") -> None:
         """Note a problem; a path that is not Unicode is shown with escapes."""

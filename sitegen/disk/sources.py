@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from sitegen.encoding import Value
 from sitegen.model import Reader, SourceFile
 from sitegen.problems import Place, SitegenError, error
 
@@ -37,8 +37,7 @@ def hash_source(path: str, *, follow: bool = False) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiskReader:
+class DiskReader(Value, frozen=True, kw_only=True):
     """Reads files of one scanned folder; it can be pickled for workers.
 
     `prefix` is what the paths have before the folder's own; `raw` gives the name on disk where it is not the path.
@@ -46,7 +45,7 @@ class DiskReader:
 
     root: str
     prefix: str = ""
-    raw: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, str] = {}
     follow: bool = False
 
     def __call__(self, file: SourceFile) -> bytes:
@@ -62,8 +61,7 @@ class DiskReader:
         return content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TwoReaders:
+class TwoReaders(Value, frozen=True, kw_only=True):
     """Reads a file from `first` where its path is one of `paths`, else from `second`."""
 
     first: Reader

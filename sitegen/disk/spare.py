@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from sitegen.disk.files import (
@@ -26,6 +25,7 @@ from sitegen.disk.files import (
 from sitegen.disk.manifest import MARKER, Entry, Manifest, Manifests, read_marker
 from sitegen.disk.present import Present, folders_of
 from sitegen.disk.survey import Survey, folder_signature, may_be_later, survey
+from sitegen.encoding import Value
 
 _START = "tree-"
 _CANNOT_LINK = frozenset({errno.EXDEV, errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
@@ -35,8 +35,7 @@ class OutputChangedError(Exception):
     """A file of the present output changed while the build was running; its path is the argument."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spare:
+class Spare(Value, frozen=True, kw_only=True):
     """A tree in the sibling under a name that no other process knows: its folder, what it held, and its manifest."""
 
     folder: str
@@ -56,7 +55,7 @@ def open_spare(sibling: str, manifests: Manifests, *, anew: bool) -> Spare:
     folder = f"{sibling}/{_START}{os.urandom(6).hex()}"
     if not found:
         os.mkdir(folder, FOLDER_MODE)
-        return Spare(folder=folder, survey=Survey(), manifest=None)
+        return Spare(folder=folder, survey=Survey(files={}, folders={}, strays=[]), manifest=None)
     os.rename(found[0], folder)
     marker = read_marker(folder)
     manifest = manifests.load(marker[0]) if marker else None

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.disk.exchange import exchange, sync_tree
 from sitegen.disk.files import Written, sync_path, write_file
@@ -19,11 +18,10 @@ from sitegen.disk.present import Present
 from sitegen.disk.refusals import environment_error
 from sitegen.disk.spare import OutputChangedError, Spare, assemble, open_spare, remove_spares, settle_folders
 from sitegen.disk.target import Ground, Target, not_exchangeable
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(Value, frozen=True, kw_only=True):
     """What a commit did: whether the output was exchanged, its tree digest, and how many files were of which kind."""
 
     changed: bool

@@ -9,20 +9,18 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.bodies import Body, LostBodyError, Part
 from sitegen.disk.lock import Lock, take_lock
 from sitegen.disk.pack import Pack
-from sitegen.encoding import decode, encode
+from sitegen.encoding import Value, decode, encode
 
 _PACK = "bodies.pack"
 _LOCK = "bodies.lock"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncodedBody:
+class EncodedBody(Value, frozen=True, kw_only=True):
     """A parsed body as a worker hands it back: digest, and the bytes of its facts and its parts."""
 
     digest: str

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
 from sitegen.disk.files import Signature, signature_of
-from sitegen.disk.manifest import Manifest
+from sitegen.disk.manifest import MARKER, Manifest
+from sitegen.encoding import Value
 
 _TICK = 20_000_000
 """Nanoseconds. The stamps of older kernels move in steps of up to 10 ms, so a later change may bear the same one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """The regular files and the folders of a tree by path (the tree itself is ``), and whatever is neither."""
+class Survey(Value, frozen=True, kw_only=True):
+    """The regular files and the folders of a tree by path (the tree itself is ``), and whatever is neither.
 
-    files: dict[str, Signature] = field(default_factory=dict)
-    folders: dict[str, Signature] = field(default_factory=dict)
-    strays: list[str] = field(default_factory=list)
+    Where names and folders are all as a manifest has them, `odd` are the files of it that may not be; else it is None.
+    """
+
+    files: dict[str, Signature]
+    folders: dict[str, Signature]
+    strays: list[str]
+    odd: Collection[str] | None = None
 
 
 def survey(root: str, manifest: Manifest | None) -> Survey:
@@ -32,17 +34,52 @@ def survey(root: str, manifest: Manifest | None) -> Survey:
 
     Raises OSError when a folder cannot be read; a missing `root` is an empty survey.
     """
-    result = Survey()
-    known = _names_by_folder(manifest) if manifest else {}
+    return (_as_noted(root, manifest) if manifest else None) or _walked(root)
+
+
+def _as_noted(root: str, manifest: Manifest) -> Survey | None:
+    """Return what stands below `root` if it has the files and folders of the manifest, and no others; else None."""
+    if not manifest.folders:
+        return None
+    late = manifest.saved - _TICK
+    listed = {""}
+    odd: dict[str, Signature] = {}
+    try:
+        for folder, noted in manifest.folders.items():
+            if folder_signature(folder, os.lstat(f"{root}/{folder}")) != noted:
+                return None
+            if noted[2] > late:
+                listed.add(folder)
+        for path, entry in manifest.entries.items():
+            signature = signature_of(os.lstat(f"{root}/{path}"))
+            if signature != entry.signature or signature[2] > late:
+                odd[path] = signature
+        marker = signature_of(os.lstat(f"{root}/{MARKER}"))
+        if not _has_names(root, listed, manifest) or not all(stat.S_ISREG(one[0]) for one in (marker, *odd.values())):
+            return None
+    except OSError:
+        return None
+    files = {path: entry.signature for path, entry in manifest.entries.items()}
+    return Survey(files={**files, **odd, MARKER: marker}, folders=dict(manifest.folders), strays=[], odd=odd.keys())
+
+
+def _has_names(root: str, listed: Collection[str], manifest: Manifest) -> bool:
+    """Say whether each of these folders, which stats do not tell enough of, has the names that the manifest has."""
+    every = (*manifest.entries, *manifest.folders, MARKER)
+    wanted = {path for path in every if path and path.rpartition("/")[0] in listed}
+    found = {f"{folder}/{name}" if folder else name for folder in listed for name in os.listdir(f"{root}/{folder}")}
+    return found == wanted
+
+
+def _walked(root: str) -> Survey:
+    """Return what stands below `root`, with nothing known of it."""
+    result = Survey(files={}, folders={}, strays=[])
     status = _status(root)
     waiting = [("", status)] if status else []
     while waiting:
         folder, status = waiting.pop()
-        signature = result.folders[folder] = folder_signature(folder, status)
-        if manifest and folder and _unchanged(manifest, folder, signature):
-            names = known[folder]
-        else:
-            names = os.listdir(f"{root}/{folder}" if folder else root)
+        result.folders[folder] = folder_signature(folder, status)
+        names = os.listdir(f"{root}/{folder}" if folder else root)
         start = folder + "/" if folder else ""
         waiting += _note(result, root, [start + name for name in names])
     return result
@@ -76,19 +113,6 @@ def folder_signature(folder: str, status: os.stat_result) -> Signature:
     return (status.st_mode, 0, status.st_mtime_ns, status.st_ino, status.st_ctime_ns if folder else 0)
 
 
-def _unchanged(manifest: Manifest, folder: str, signature: Signature) -> bool:
-    return manifest.folders.get(folder) == signature and not may_be_later(signature, manifest.saved)
-
-
 def may_be_later(signature: Signature, saved: int) -> bool:
     """Say whether a change after a manifest was saved could bear the same stamp as this one (an edit in one tick)."""
     return signature[2] > saved - _TICK
-
-
-def _names_by_folder(manifest: Manifest) -> Mapping[str, list[str]]:
-    names: defaultdict[str, list[str]] = defaultdict(list)
-    for path in (*manifest.entries, *manifest.folders):
-        if path:
-            folder, _, name = path.rpartition("/")
-            names[folder].append(name)
-    return names

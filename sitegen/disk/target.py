@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from sitegen.disk.manifest import Kind, Manifests, read_marker
 from sitegen.disk.refusals import output_error
+from sitegen.encoding import Value
 from sitegen.problems import SitegenError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Value, frozen=True, kw_only=True):
     """What a build was asked for: its folders, and how it may treat the output.
 
     `protected` are folders and files of the site that an output must not touch (content, themes, sitegen.toml).
@@ -36,8 +35,7 @@ class Target:
     engine: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Ground(Value, frozen=True, kw_only=True):
     """The folders of a target, absolute and without links: output, hidden sibling, and the output's manifests."""
 
     output: str

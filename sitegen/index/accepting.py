@@ -6,10 +6,10 @@ In: Site, SiteConfig, a day. Out: the next Ledger, and what it has that the last
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from sitegen.config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index.identity import feed_id
 from sitegen.index.placing import Shown
 from sitegen.index.site import Site

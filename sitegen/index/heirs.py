@@ -8,8 +8,9 @@ Only pieces that are shown inherit: a hidden one leaves no trace, and the result
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
 from sitegen.ledger import HELD, Entry, Ledger, entry_place
 from sitegen.model import Documents

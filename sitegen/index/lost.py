@@ -6,10 +6,10 @@ In: Site, Claimed, Gate. Out: problems at the lines of urls.lock. The pipeline i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
+from sitegen.encoding import replace
 from sitegen.index.site import Site
 from sitegen.ledger import HELD, Entry, encode_entry, entry_place
 from sitegen.model import Documents, Piece

@@ -6,11 +6,12 @@ Babel is imported in functions, since a build with nothing to do needs no names;
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+
+from sitegen.encoding import Value
 
 # What decides between the locales of CLDR; variants and extensions do not.
 _SUBTAGS: Final = re.compile(
@@ -40,8 +41,7 @@ _ZEROS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarForms:
+class CalendarForms(Value, frozen=True, kw_only=True):
     """How a language writes dates of the Gregorian calendar: patterns of UTS 35, part 4, and names by month - 1.
 
     `joiner` puts a date (`{1}`) and a time (`{0}`) together. `months_named` is false where CLDR has no names of months.
@@ -58,8 +58,7 @@ class CalendarForms:
     months_named: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberForms:
+class NumberForms(Value, frozen=True, kw_only=True):
     """How a language writes whole numbers: its zero, signs, and the sizes of its groups of digits from the right."""
 
     zero: str

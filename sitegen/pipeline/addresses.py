@@ -13,7 +13,7 @@ from sitegen.disk.replace import replace_file
 from sitegen.index.accepting import accepted, behind
 from sitegen.index.lost import lost_addresses
 from sitegen.index.site import Site
-from sitegen.ledger import LEDGER, Ledger, encode_ledger
+from sitegen.ledger import LEDGER, Ledger, encode_entry, encode_ledger
 from sitegen.pipeline.request import Request
 from sitegen.problems import Problem
 
@@ -54,7 +54,7 @@ def accept(request: Request, composed: Composed) -> Accepted:
     content = encode_ledger(ledger)
     if not last.exists or composed.sources.read(LEDGER) != content:
         replace_file(request.site, LEDGER, content)
-    kept = frozenset(ledger.entries)
-    same = {entry.line for entry in last.entries if entry in kept}
+    kept = frozenset(map(encode_entry, ledger.entries))
+    same = {entry.line for entry in last.entries if encode_entry(entry) in kept}
     problems = tuple(one for one in composed.problems if one.place.path != LEDGER or one.place.line in same)
     return Accepted(last=last, ledger=ledger, problems=problems)

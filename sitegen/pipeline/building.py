@@ -6,12 +6,11 @@ module, late.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sitegen.bodies import LostBodyError
 from sitegen.disk.publish import Output, published_entries
 from sitegen.disk.store import MemoryBodies
 from sitegen.disk.target import Target
+from sitegen.encoding import replace
 from sitegen.pipeline.composing import Composed, compose, has_mistakes, understand
 from sitegen.pipeline.crew import crew_of
 from sitegen.pipeline.gathering import CONFIG, located

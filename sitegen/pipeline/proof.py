@@ -5,14 +5,13 @@ In: a Request, Sources, an open Output. Out: the Report of the build that need n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
 from sitegen.disk.publish import Output
-from sitegen.encoding import decode, encode
+from sitegen.encoding import Value, decode, encode
 from sitegen.model import Sources
 from sitegen.pipeline.request import Report, Request
 from sitegen.problems import Problem
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from sitegen.theme import Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(Value, frozen=True, kw_only=True):
     """What a build leaves in its manifest. Until `turn` (None: for ever) a build of the same inputs does the same."""
 
     inputs: str

@@ -5,16 +5,18 @@ In: nothing. Out: types. `cli` and the modules of `pipeline` import this one.
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sitegen.config import SiteConfig
 from sitegen.disk.remembered import RememberedFiles
+from sitegen.encoding import Value
 from sitegen.model import Sources
 from sitegen.problems import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # start-up is a feature
 
 
 class Tell(Protocol):
@@ -23,8 +25,7 @@ class Tell(Protocol):
     def __call__(self, stage: str, done: int = 0, total: int = 0, /) -> None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Value, frozen=True, kw_only=True):
     """What a command asks for. `as_of` as a bare date means the first instant of that day in the site's time zone."""
 
     site: Path
@@ -55,8 +56,7 @@ class Request:
         return self.cache or self.site / ".sitegen"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Value, frozen=True, kw_only=True):
     """What a build did. Paths are counted; `next_due` is the next moment at which a build would publish differently."""
 
     config: SiteConfig
@@ -68,8 +68,7 @@ class Report:
     next_due: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(Value, frozen=True, kw_only=True):
     """A site's files and configuration. With an error among `problems` a build stops, after it has told all others."""
 
     sources: Sources

@@ -6,10 +6,11 @@ In: Site, SiteConfig, Theme, the build's choices. Out: Plan, and problems. May b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from sitegen.config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name

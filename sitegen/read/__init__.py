@@ -6,9 +6,8 @@ The pipeline imports it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sitegen.config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.model import Documents, SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.read.articles import decode_article

@@ -5,8 +5,7 @@ In: a Manuscript. Out: Page. The front door of `read` imports it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from sitegen.encoding import replace
 from sitegen.keys import FOREIGN, PAGE_KEYS
 from sitegen.model import Page
 from sitegen.read.filenames import FileName, is_index, split_name

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from sitegen.encoding import replace
 from sitegen.problems import Keys, Place, Problem
 from sitegen.read.filenames import is_markdown
 from sitegen.read.frontmatter import key_spots

@@ -6,9 +6,10 @@ In: a Theme. Out: problems. Modules of the room render may import this module in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sitegen.encoding import replace
 from sitegen.problems import Place, Problem, error
 from sitegen.render.environment import Templates
 from sitegen.render.template_expressions import check_printed, infer

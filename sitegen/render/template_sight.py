@@ -6,9 +6,10 @@ In: names with types, a template. Out: problems. The modules template_*.py of th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from sitegen.encoding import replace
 from sitegen.problems import Problem
 from sitegen.render.mistakes import template_problem
 from sitegen.render.template_types import Kind
