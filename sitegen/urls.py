@@ -185,6 +185,8 @@ def alias_url(path: str) -> Url:
 
 def folded(path: str) -> str:
     """Fold a path as file systems that ignore case and normal form do: two paths equal here are one file there."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

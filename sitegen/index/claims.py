@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sitegen.config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
 from sitegen.index.references import check_piece, check_site, same_ids
 from sitegen.index.routes import language_root, piece_url
@@ -30,8 +30,7 @@ RESERVED_IN_TREE = (
 """What each language's tree has besides."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Value, frozen=True, kw_only=True):
     """An address and who claims it: `owner` in the author's words, and the place that says so."""
 
     path: str
@@ -84,11 +83,15 @@ def claim_routes(
     kept = _without(sound, frozenset(lost), {problem.place.path for problem in refused})
     return Claimed(
         documents=kept,
-        urls={piece.document.path: piece_url(piece, config) for piece in documents.pieces},
+        urls={path: urls.get(path) or piece_url(piece, config) for path, piece in _by_path(documents)},
         aliases=aliases,
         broken=broken | _paths(documents) - _paths(kept),
         bundles=bundles,
     ), tuple(problems)
+
+
+def _by_path(documents: Documents) -> Iterator[tuple[str, Piece]]:
+    return ((piece.document.path, piece) for piece in documents.pieces)
 
 
 def _paths(documents: Documents) -> frozenset[str]:

@@ -16,8 +16,11 @@ from sitegen.problems import Place, Problem, warning
 
 def due(document: Document) -> datetime | None:
     """Give the moment from which a piece may be public: the later of date and embargo (None without both)."""
-    moments = [moment.instant for moment in (document.date, document.embargo) if moment is not None]
-    return max(moments, default=None)
+    date, embargo = document.date, document.embargo
+    if date is None or embargo is None:
+        only = date or embargo
+        return only.instant if only is not None else None
+    return max(date.instant, embargo.instant)
 
 
 def is_public(document: Document, gate: Gate) -> bool:

@@ -57,8 +57,7 @@ class Map:
     near: Near = field(default_factory=Near)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Value, frozen=True, kw_only=True):
     """Where a body stands: its source file, the line it begins on, its page, and its bundle's folder (or empty).
 
     `language` is that of the page, to whose lists its links to authors and terms lead.
@@ -82,6 +81,8 @@ class Resolved:
 
 def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved:
     """Fill the slots of a body that is shown on the page `origin.url`."""
+    if not body.links and not body.images:
+        return Resolved(ref=BodyRef(digest=body.digest, prefix=prefix))
     resolver = _Resolver(origin, site, frozenset(body.anchors))
     links = tuple(resolver.link(use) for use in body.links)
     images = tuple(resolver.image(use) for use in body.images)

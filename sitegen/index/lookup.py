@@ -5,14 +5,13 @@ In: Claimed, SiteConfig, the source paths of shown pieces. Out: a Map. `index` a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from sitegen.config import SiteConfig
 from sitegen.index.claims import Claimed
 from sitegen.index.links import Map, Measure, Target
 from sitegen.index.routes import language_root
-from sitegen.index.terms import terms_of
+from sitegen.index.terms import count_terms
 from sitegen.machines import json_feed_url, llms_url, news_sitemap_url, subscribe_url
 from sitegen.model import Article, Author, Piece, Term
 from sitegen.policies import treatment
@@ -95,7 +94,7 @@ def _list_addresses(every: list[Article], language: str, config: SiteConfig) -> 
         yield archive_url(root)
     yield from (year_url(root, year) for year in {article.date.day.year for article in articles})
     for taxonomy in (known.id for known in config.taxonomies):
-        counts = Counter(term for article in articles for term in terms_of(article, taxonomy, config))
+        counts = count_terms(articles, taxonomy, config)
         if counts:
             yield taxonomy_url(root, taxonomy)
         for term, count in counts.items():

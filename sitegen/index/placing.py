@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from html import unescape
 from posixpath import basename
 from urllib.parse import unquote
 
 from sitegen.bodies import Body, BodyRef, Picture
+from sitegen.encoding import Value
 from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
 from sitegen.index.gates import is_public, is_shown
@@ -26,8 +26,7 @@ from sitegen.problems import Place, Problem, warning
 from sitegen.urls import Url, term_url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Value, frozen=True, kw_only=True):
     """A piece that is in this build. `body` is absent where readers may not see it (withdrawn, policy `excerpt`)."""
 
     piece: Piece

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from sitegen.config import SiteConfig
 from sitegen.locale.regions import has_region_name, region_code, region_name
@@ -72,10 +73,15 @@ def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids if len(ids) < 2 else tuple(dict.fromkeys(ids))  # noqa: PLR2004 - one cannot stand twice
 
 
+def count_terms(articles: Sequence[Article], taxonomy: str, config: SiteConfig) -> Counter[str]:
+    """Count in how many of these articles each term of a taxonomy stands."""
+    return Counter(chain.from_iterable(terms_of(article, taxonomy, config) for article in articles))
+
+
 def claimed_terms(articles: Sequence[Article], config: SiteConfig, root: str) -> Iterator[str]:
     """Give the output paths of every list page and feed that any of these pieces, all of one language, could have."""
     for taxonomy in (known.id for known in config.taxonomies):
-        counts = Counter(term for article in articles for term in terms_of(article, taxonomy, config))
+        counts = count_terms(articles, taxonomy, config)
         yield output_path(taxonomy_url(root, taxonomy))
         for term, count in sorted(counts.items()):
             url = term_url(root, taxonomy, term)
@@ -113,8 +119,11 @@ def _spellings(articles: Iterable[Article], taxonomy: str, term: str) -> Iterato
     """Give how each article writes a term; each of its spellings once."""
     for article in articles:
         written = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
-        found = [text for text in written if slugify(text) == term]
-        yield from found if len(found) == 1 else set(found)
+        slugs = _slugs(written)
+        if len(slugs) < len(written):
+            yield from {text for text in written if slugify(text) == term}
+        elif term in slugs:
+            yield written[slugs.index(term)]
 
 
 def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:

@@ -187,7 +187,8 @@ def standfirst_of(document: Document) -> str:
 
 
 def _first_letter(text: str) -> str:
-    return _plain(text[:40])[:1]
+    first = text[:1]
+    return first.casefold()[:1] if first.isalnum() else _plain(text[:40])[:1]
 
 
 def _plain(text: str) -> str:
