@@ -17,13 +17,14 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown.made import Made
+from sitegen.markdown.made import Made, block_token
 
 STARTERS: Final = frozenset("#>-+*0123456789_=`~[<|:\\")
 """A line that begins with one of these may be something else than a paragraph."""
 MARKERS: Final = frozenset("-*+0123456789")
 """A line that begins with one of these may be an item of a list."""
 _ITEM: Final = re.compile(rf"(?:[-*+]|[0-9]{{1,9}}[.)]) (?=[^\s{re.escape(''.join(sorted(STARTERS)))}])")
+_HEADING: Final = re.compile(r"(#{1,6}) ([^\s#|][^#|\n]*)\Z")
 
 
 def _behind(start: int, length: int) -> int:
@@ -74,13 +75,34 @@ class BlockLines(StateBlock):
         self.line = behind
 
     def _add_paragraph(self, line: int, behind: int, content: str, *, hidden: bool) -> None:
-        opened = Made("paragraph_open", "p", 1, self.level, "", "")
+        text = self._text(line, behind, content)
+        if self.level and not hidden:  # the list that it stands in may turn out to be tight
+            opened = Made("paragraph_open", "p", 1, self.level, "", "")
+            closed = Made("paragraph_close", "p", -1, self.level, "", "")
+            opened.block = closed.block = True
+            self.tokens += (opened, text, closed)
+        else:
+            opened = block_token("paragraph_open", "p", 1, self.level, "", hidden)
+            self.tokens += (opened, text, block_token("paragraph_close", "p", -1, self.level, "", hidden))
+
+    def _text(self, line: int, behind: int, content: str) -> Token:
         text = Made("inline", "", 0, self.level + 1, content.strip(MD_TRIM_CHARS), "")
-        closed = Made("paragraph_close", "p", -1, self.level, "", "")
-        opened.block = text.block = closed.block = True
-        opened.hidden = closed.hidden = hidden
-        opened.map, text.map, text.children = [line, behind], [line, behind], []
-        self.tokens += (opened, text, closed)
+        text.block, text.map, text.children = True, [line, behind], []
+        return text
+
+    def heading(self, line: int) -> bool:
+        """Add the heading of a line, if the text behind its marker is plain; False where the rule must look."""
+        found = _HEADING.match(self.src, self.bMarks[line], self.eMarks[line])
+        if found is None:
+            return False
+        marker = found[1]
+        tag = f"h{len(marker)}"
+        opened = Made("heading_open", tag, 1, self.level, "", marker)
+        opened.block = True
+        closed = block_token("heading_close", tag, -1, self.level, marker)
+        self.tokens += (opened, self._text(line, line + 1, found[2]), closed)
+        self.line = line + 1
+        return True
 
     def items(self, line: int, end: int) -> bool:
         """Add the list whose items are the lines from here to the next empty one; False if it is no such list.
@@ -101,7 +123,7 @@ class BlockLines(StateBlock):
         behind = self.skipEmptyLines(last)
         if behind < end and (behind == last or self.sCount[behind] or self.src[self.bMarks[behind]] in MARKERS):
             return False
-        self._add_list(items, last, behind)
+        self._add_list(items, last)
         self.line = behind
         return True
 
@@ -112,25 +134,23 @@ class BlockLines(StateBlock):
             self.sCount[line] == self.tShift[line] == indent and at < self.eMarks[line] and self.src[at] not in STARTERS
         )
 
-    def _add_list(self, items: Sequence[tuple[int, str]], last: int, behind: int) -> None:
-        first, marker = items[0]
+    def _add_list(self, items: Sequence[tuple[int, str]], last: int) -> None:
+        marker = items[0][1]
         markup, number = marker[-2], marker[:-2]
         kind, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
-        opened = self._marked(f"{kind}_open", tag, 1, markup)
-        opened.map = [first, behind]
         if number and int(number) != 1:
-            opened.attrs["start"] = int(number)
+            opened = Made("ordered_list_open", tag, 1, 0, "", markup)
+            opened.block, opened.attrs["start"] = True, int(number)
+            self.tokens.append(opened)
+        else:
+            self.tokens.append(block_token(f"{kind}_open", tag, 1, 0, markup))
+        self.level = 2
         for (item, own), following in zip(items, (*(at for at, _ in items[1:]), last), strict=True):
-            entry = self._marked("list_item_open", "li", 1, markup)
-            entry.map, entry.info = [item, behind if following == last else following], own[:-2]
+            self.tokens.append(block_token("list_item_open", "li", 1, 1, markup))
             content = self.src[self.bMarks[item] + len(own) : self.eMarks[following - 1]]
             if following > item + 1:
                 content = content.replace("\n" + " " * len(own), "\n")
             self._add_paragraph(item, following, content, hidden=True)
-            self._marked("list_item_close", "li", -1, markup)
-        self._marked(f"{kind}_close", tag, -1, markup)
-
-    def _marked(self, kind: str, tag: str, nesting: Literal[-1, 0, 1], markup: str) -> Token:
-        token = self.push(kind, tag, nesting)
-        token.markup = markup
-        return token
+            self.tokens.append(block_token("list_item_close", "li", -1, 1, markup))
+        self.level = 0
+        self.tokens.append(block_token(f"{kind}_close", tag, -1, 0, markup))

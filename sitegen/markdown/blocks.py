@@ -88,8 +88,10 @@ def _quick(state: StateBlock, line: int, end: int) -> bool:
     if behind:
         state.paragraph(line, behind, state.bMarks[line] + state.tShift[line])
         return True
-    may_be_list = state.src[state.bMarks[line]] in MARKERS and not state.sCount[line]
-    return may_be_list and not state.level and state.items(line, end)
+    if state.level or state.sCount[line]:
+        return False
+    first = state.src[state.bMarks[line]]
+    return state.heading(line) if first == "#" else first in MARKERS and state.items(line, end)
 
 
 def _plain_until(state: StateBlock, line: int) -> int:

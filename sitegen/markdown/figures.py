@@ -8,18 +8,22 @@ from __future__ import annotations
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.markdown.made import Made
+
 
 def figures(state: StateCore) -> None:
     """Turn such paragraphs into figures; the image may stand in a link."""
     if "![" not in state.src:
         return
-    for opened, text, closed in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+    tokens = state.tokens
+    for at, (opened, text, closed) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
         if text.type != "inline" or opened.type != "paragraph_open" or opened.hidden:
             continue
         image = _only_image(text.children or [])
         if image is not None and image.attrs.get("title"):
-            opened.type, closed.type = "figure_open", "figure_close"
-            closed.content = str(image.attrs.pop("title"))
+            caption = str(image.attrs.pop("title"))
+            tokens[at] = Made("figure_open", "p", 1, opened.level, "", "")
+            tokens[at + 2] = Made("figure_close", "p", -1, closed.level, caption, "")
 
 
 def _only_image(children: list[Token]) -> Token | None:

@@ -58,17 +58,18 @@ def footnote_numbers(state: StateCore) -> None:
 
 def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
     """Part the tokens of the text from those of notes; a note within a note is a note of its own."""
-    text: list[Token] = []
+    first = next((at for at, token in enumerate(tokens) if token.type == "footnote_definition_open"), len(tokens))
+    text = tokens[:first]
     open_notes: list[list[Token]] = []
-    for token in tokens:
+    for token in tokens[first:]:
         if token.type == "footnote_definition_open":
             label, line = token.meta["label"], (token.map or [0])[0] + 1
             note = _Note([], line)
-            first = notes.by_label.setdefault(label, note)
-            if first is not note:
+            other = notes.by_label.setdefault(label, note)
+            if other is not note:
                 _report(
                     notes.sheet,
-                    f"the footnote [^{label}] is defined twice, first in line {first.line} of the text",
+                    f"the footnote [^{label}] is defined twice, first in line {other.line} of the text",
                     line,
                     f"[^{label}]",
                 )
@@ -83,7 +84,8 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
 def _number(tokens: Iterable[Token], notes: _Notes) -> None:
     """Give every reference among the tokens its note's number and its own place among that note's references."""
     for token in tokens:
-        if "[^" not in token.content and "^[" not in token.content:
+        content = token.content
+        if not content or ("[^" not in content and "^[" not in content):
             continue
         line = (token.map or [0])[0] + 1
         for child in token.children or ():

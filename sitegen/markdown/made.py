@@ -1,9 +1,11 @@
-"""Tokens that are made quickly.
+"""Tokens that are made quickly, or once.
 
 In: all fields that differ. Out: tokens of markdown-it. The parsers of this room import this.
 """
 
 from __future__ import annotations
+
+from functools import cache
 
 from markdown_it.token import Token
 
@@ -27,3 +29,34 @@ class Made(Token):
         self.meta = {}
         self.block = False
         self.hidden = False
+
+
+class Shared(Made):
+    """A token without anything of its own, which stands for all that are like it, in all bodies: no rule may change it.
+
+    It says nothing of the lines that it was made of.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, like: Made) -> None:
+        for name in Token.__slots__:
+            object.__setattr__(self, name, getattr(like, name))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        message = f"`{name}` of a shared token was to be changed"
+        raise AttributeError(message)
+
+
+@cache
+def block_token(kind: str, tag: str, nesting: int, level: int, markup: str = "", hidden: bool = False) -> Shared:  # noqa: FBT001, FBT002, PLR0913, PLR0917 - as above
+    """Give the token of a block that nothing more is to be said of."""
+    made = Made(kind, tag, nesting, level, "", markup)
+    made.block, made.hidden = True, hidden
+    return Shared(made)
+
+
+@cache
+def inline_token(kind: str, tag: str, nesting: int, level: int = 0, markup: str = "") -> Shared:
+    """Give the token of what stands in a text and has nothing of its own."""
+    return Shared(Made(kind, tag, nesting, level, "", markup))

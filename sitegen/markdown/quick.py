@@ -16,7 +16,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from sitegen.markdown.limits import LABEL
-from sitegen.markdown.made import Made
+from sitegen.markdown.made import Made, inline_token
 
 # Between markers of emphasis: a letter at the start; at the end a letter, or a sign before a marker that stands before
 # white space. So each marker can only open, or only close, as it stands.
@@ -37,6 +37,11 @@ _PIECE: Final = re.compile(
     )
     """,
     re.VERBOSE,
+)
+_LINK_END: Final = inline_token("link_close", "a", -1)
+_STRONG_ENDS, _STAR_ENDS, _LOW_ENDS = (
+    (inline_token(f"{tag}_open", tag, 1, 0, markup), inline_token(f"{tag}_close", tag, -1, 0, markup))
+    for tag, markup in (("strong", "**"), ("em", "*"), ("em", "_"))
 )
 _LINE, _NOTE, _LINK, _CODE, _STRONG, _STAR, _UNKNOWN = 1, 2, 4, 5, 6, 7, 9
 
@@ -63,30 +68,30 @@ def quick_tokens(text: str, address: Callable[[str], str]) -> list[Token] | None
         elif kind == _LINK:
             if "&" in piece[_LINK] and ";" in piece[_LINK]:  # there may be an entity
                 return None
-            at_link = len(tokens)
-            _within("link", "a", piece[_LINK - 1], "", tokens)
-            tokens[at_link].attrs["href"] = address(piece[_LINK])
+            link = Made("link_open", "a", 1, 0, "", "")
+            link.attrs["href"] = address(piece[_LINK])
+            _within(link, _LINK_END, piece[_LINK - 1], tokens)
         elif kind == _CODE:
             tokens.append(Made("code_inline", "code", 0, 0, _code(piece[_CODE]), "`"))
         elif kind == _STRONG:
-            _within("strong", "strong", piece[_STRONG], "**", tokens)
+            _within(*_STRONG_ENDS, piece[_STRONG], tokens)
         else:
-            _within("em", "em", piece[kind], "*" if kind == _STAR else "_", tokens)
+            _within(*(_STAR_ENDS if kind == _STAR else _LOW_ENDS), piece[kind], tokens)
     if at < len(text):
         tokens.append(Made("text", "", 0, 0, text[at:], ""))
     return tokens
 
 
-def _within(kind: str, tag: str, text: str, markup: str, into: list[Token]) -> None:
+def _within(opened: Token, closed: Token, text: str, into: list[Token]) -> None:
     """Make the tokens of a text in an element."""
-    into.append(Made(f"{kind}_open", tag, 1, 0, "", markup))
+    into.append(opened)
     *lines, last = text.split("\n") if "\n" in text else (text,)
     for number, line in enumerate(lines):
         _end_line(line.lstrip(" \t") if number else line, 1, into)
     last = last.lstrip(" \t") if lines else last
     if last:
         into.append(Made("text", "", 0, 1, last, ""))
-    into.append(Made(f"{kind}_close", tag, -1, 0, "", markup))
+    into.append(closed)
 
 
 def _end_line(line: str, level: int, into: list[Token]) -> None:
@@ -94,7 +99,7 @@ def _end_line(line: str, level: int, into: list[Token]) -> None:
     bare = line.rstrip(" ")
     if bare:
         into.append(Made("text", "", 0, level, bare, ""))
-    into.append(Made("hardbreak" if len(line) - len(bare) > 1 else "softbreak", "br", 0, level, "", ""))
+    into.append(inline_token("hardbreak" if len(line) - len(bare) > 1 else "softbreak", "br", 0, level))
 
 
 def _code(content: str) -> str:

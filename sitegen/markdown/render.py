@@ -27,7 +27,12 @@ def render(tokens: list[Token], sheet: Sheet) -> str:
     hidden = False
     for place, token in enumerate(tokens):
         kind = token.type
-        if kind == "inline":
+        literal = LITERAL_BLOCKS.get(kind)
+        if literal is not None:
+            hidden = token.hidden
+            if not hidden:
+                out.append(literal)
+        elif kind == "inline":
             if token.map:
                 sheet.line = token.map[0] + 1
             before = len(sheet.plain)
@@ -43,11 +48,6 @@ def render(tokens: list[Token], sheet: Sheet) -> str:
         elif kind == "html_block":
             sheet.line = (token.map or [0])[0] + 1
             out.append(_html_block(token.content, sheet))
-        elif kind in LITERAL_BLOCKS:
-            if kind == "footnotes_open":
-                out.append(end_of_text(sheet))
-            out.append("" if token.hidden else LITERAL_BLOCKS[kind])
-            hidden = token.hidden
         else:
             out.append(BLOCKS[kind](sheet, token))
     out.append(end_of_text(sheet))
@@ -56,6 +56,9 @@ def render(tokens: list[Token], sheet: Sheet) -> str:
 
 def _inline(children: list[Token], sheet: Sheet) -> str:
     """Render a paragraph, heading or cell; raw elements that it opens end with it."""
+    if len(children) == 1 and children[0].type == "text":
+        sheet.plain.append(children[0].content)
+        return escape(children[0].content)
     out: list[str] = []
     open_before = len(sheet.raw_open)
     plain = sheet.plain.append
@@ -64,8 +67,8 @@ def _inline(children: list[Token], sheet: Sheet) -> str:
         if kind == "text" or kind == "text_special":  # noqa: PLR1714 - twice as fast
             out.append(escape(token.content))
             plain(token.content)
-        elif kind in LITERAL_INLINES:
-            out.append(LITERAL_INLINES[kind])
+        elif (literal := LITERAL_INLINES.get(kind)) is not None:
+            out.append(literal)
         elif kind == "html_inline":
             out.append(_html_inline(token.content, sheet))
         else:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from sitegen.bodies import ID_PREFIX
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.raw_nesting import end_of_text
 from sitegen.markdown.render_inlines import reference_id
 from sitegen.markdown.sheet import Sheet
 from sitegen.markdown.wording import back_label
@@ -94,8 +95,9 @@ def _figure_close(sheet: Sheet, token: Token) -> str:
     return f"<figcaption>{escape(token.content)}</figcaption></figure>\n"
 
 
-def _footnotes_open(_: Sheet, token: Token) -> str:
-    return f'<div class="footnotes{" beside" if token.info else ""}" role="doc-endnotes">\n<ol>\n'
+def _footnotes_open(sheet: Sheet, token: Token) -> str:
+    """Begin the notes, which stand in nothing that the text has left open."""
+    return f'{end_of_text(sheet)}<div class="footnotes{" beside" if token.info else ""}" role="doc-endnotes">\n<ol>\n'
 
 
 def _footnote_open(_: Sheet, token: Token) -> str:

@@ -56,6 +56,14 @@ def test_words_fit_the_script() -> None:
     assert {text: numbers.words(text) for text in wanted} == wanted
 
 
+@given(st.lists(st.sampled_from([*map(chr, range(0x80)), *"‘’“”—…«é\u00a0\u2003", "word"])).map("".join))
+def test_a_word_is_a_run_with_a_letter_or_digit(text: str) -> None:
+    """Whatever signs stand in a text, its words are the runs between white space, dashes and slashes that have more."""
+    for sign in "—…/|\\":
+        text = text.replace(sign, " ")
+    assert numbers.words(text) == sum(any(map(str.isalnum, run)) for run in text.split())
+
+
 @given(st.lists(st.sampled_from(["Iran", "تهران", "don’t", "می‌رود", "2017"]), max_size=30))
 def test_spaces_part_words(parts: list[str]) -> None:
     """A text of n words joined by white space has n words, whatever the white space."""

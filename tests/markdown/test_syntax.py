@@ -138,6 +138,13 @@ def test_footnotes_stand_at_the_end() -> None:
     assert _problems(text) == []
 
 
+def test_footnotes_stand_in_nothing_that_the_text_leaves_open() -> None:
+    """What raw HTML opens in the text ends before the notes, and is told of."""
+    text = "<details>\n\na[^x]\n\n[^x]: b\n"
+    assert "</p>\n</details><div class=" in rendered(text)
+    assert [(code, line) for code, _, line, _ in _problems(text)] == [("markup", 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
