@@ -19,6 +19,7 @@ PATH_BYTES = 900
 
 ZWNJ = "\u200c"
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc\uff07]")
+_NO_SLUG = re.compile("[^a-z0-9]+")
 _SAFE = "/:@!$&'()*+,;=~"
 _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]+")
 _HIDDEN_SLASH = re.compile("%(2f|5c|00)", re.IGNORECASE)
@@ -31,12 +32,14 @@ def slugify(text: str) -> str:
 
     Letters, marks and decimal digits of every script stay, and ZWNJ between letters. The result may be empty.
     """
+    if text.isascii():
+        return _NO_SLUG.sub("-", text.lower().replace("'", "")).strip("-")
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text).lower())
     text = unicodedata.normalize(
         "NFC", text
     )  # lower case can be decomposed, and an apostrophe can part a letter from its mark
     if text.isascii():
-        return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+        return _NO_SLUG.sub("-", text).strip("-")
     kept = [character if _is_slug_character(text, at) else "-" for at, character in enumerate(text)]
     return re.sub(r"-+", "-", "".join(kept)).strip("-")
 

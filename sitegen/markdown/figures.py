@@ -13,7 +13,7 @@ from sitegen.markdown.made import Made
 
 def figures(state: StateCore) -> None:
     """Turn such paragraphs into figures; the image may stand in a link."""
-    if "![" not in state.src:
+    if "!" not in state.src or "![" not in state.src:
         return
     tokens = state.tokens
     for at, (opened, text, closed) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):

@@ -41,11 +41,11 @@ class _Notes:
 
 def footnote_numbers(state: StateCore) -> None:
     """Number the notes. A note that only an unused note refers to is unused."""
+    if "^" not in state.src or not ("[^" in state.src or "^[" in state.src):
+        return
     sheet: Sheet = state.env["sheet"]
     notes = _Notes(sheet)
-    text = _take_definitions(state.tokens, notes) if "[^" in state.src else state.tokens
-    if not notes.by_label and "[^" not in state.src and "^[" not in state.src:
-        return
+    text = _take_definitions(state.tokens, notes)
     _number(text, notes)
     for note in notes.numbered:  # grows while it is gone through: notes refer to notes
         _number(note.tokens, notes)

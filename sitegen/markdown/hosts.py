@@ -21,6 +21,8 @@ _EAST_ASIAN: Final = frozenset(
 
 def suspicion(authority: str) -> str:
     """Say what is wrong with an authority (`user@host:port`), or nothing."""
+    if authority.isascii() and "@" not in authority and "xn--" not in authority.lower():
+        return ""
     user, at, host = authority.rpartition("@")
     if at:
         return f'what stands before the "@" ("{user[:HOST]}") is not the host; the address leads to "{host[:HOST]}"'

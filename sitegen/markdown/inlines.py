@@ -117,7 +117,7 @@ class Inlines(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Make tokens of a text that stands on its own."""
         # Spans and link references are the rules' alone.
-        if self._extended and "]{" not in src and not env.get("references"):
+        if self._extended and ("{" not in src or "]{" not in src) and not env.get("references"):
             made = quick_tokens(src, md.normalizeLink)
             if made is not None:
                 tokens += made

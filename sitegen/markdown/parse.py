@@ -49,7 +49,7 @@ def _html(source: str, sheet: Sheet) -> str:
         raise TooMuch(f"the text has more than {LENGTH:,} characters")
     md = parser(sheet.options.raw_html)
     tokens: list[Token] = md.parse(source, {"sheet": sheet})
-    if any(opener in source for opener in OPENERS):
+    if "{" in source and any(opener in source for opener in OPENERS):
         sheet.problems.extend(template_tags(tokens))
     html = render(tokens, sheet)
     return clean(html) if sheet.raw and sheet.options.raw_html == "safe" else html
