@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes, urlsplit
@@ -191,6 +192,17 @@ def folded(path: str) -> str:
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def folders_above(paths: Iterable[str]) -> set[str]:
+    """Give every folder that these paths lie in, but for the root."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def not_a_web_address(text: str) -> str:

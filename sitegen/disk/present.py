@@ -12,6 +12,7 @@ from sitegen.disk.manifest import MARKER, Entry, Manifest, read_marker
 from sitegen.disk.survey import Survey, may_be_later, survey
 from sitegen.disk.target import Ground
 from sitegen.encoding import replace
+from sitegen.urls import folders_above
 
 
 class Present:
@@ -33,23 +34,30 @@ class Present:
             self._survey = survey(self.folder, self.manifest)
         return self._survey
 
-    def intact(self, path: str) -> bool:
-        """Say whether a file of the output is as the manifest says; it is read only if its stat tells otherwise."""
+    def entry(self, path: str) -> Entry | None:
+        """Return the entry of a file that is as the manifest says, with the signature that it has now; else None.
+
+        The file is read only if its stat tells something else.
+        """
         manifest = self.manifest
         entry = manifest.entries.get(path) if manifest else None
+        if manifest is None or entry is None:
+            return None
         odd = self.survey.odd
         if odd is not None and path not in odd:
-            return entry is not None
+            return entry
         found = self.survey.files.get(path)
-        if manifest is None or entry is None or found is None:
-            return False
+        if found is None or found[:2] != entry.signature[:2]:
+            return None
         if found == entry.signature and not may_be_later(found, manifest.saved):
-            return True
-        if found[:2] != entry.signature[:2]:
-            return False
+            return entry
         if path not in self._hashed:
             self._hashed[path] = hash_file(f"{self.folder}/{path}") == entry.digest
-        return self._hashed[path]
+        return self.signed(path, entry) if self._hashed[path] else None
+
+    def intact(self, path: str) -> bool:
+        """Say whether a file of the output is as the manifest says."""
+        return self.entry(path) is not None
 
     def signature(self, path: str) -> Signature | None:
         """Return the signature that a file had when the output was looked at."""
@@ -95,10 +103,4 @@ def find_present(ground: Ground) -> Present:
 
 def folders_of(paths: Iterable[str]) -> set[str]:
     """Return every folder above these paths, the tree itself (``) among them."""
-    folders = {""}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
+    return {"", *folders_above(paths)}

@@ -66,11 +66,10 @@ class Stage:
 
     def keeps(self, path: str) -> bool:
         """Keep a file as the valid manifest has it, if it is intact; say whether it is."""
-        manifest = self._present.manifest
-        if manifest is None or not self._present.intact(path):
-            return False
-        self._kept[path] = self._present.signed(path, manifest.entries[path])
-        return True
+        entry = self._present.entry(path)
+        if entry is not None:
+            self._kept[path] = entry
+        return entry is not None
 
     def commit(self, *, pieces: int = 0, note: bytes = b"") -> Published:
         """Publish the new state; where it is what the output shows already, the output is not touched.

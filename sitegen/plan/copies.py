@@ -43,8 +43,9 @@ def sitemap_entries(scope: Scope, pages: list[Artifact]) -> list[views.SitemapEn
     shown = [one for tree in trees for one in (*tree.articles, *tree.pages)]
     entries = [entry for one in shown if (entry := _entry(one, scope))]
     entries += [entry for artifact in pages if (entry := _list_entry(artifact)) is not None]
-    known = {scope.canonical(entry.url) for entry in entries}
-    return sorted((_listed(entry, known) for entry in entries), key=lambda entry: entry.url)
+    some = any(entry.alternates for entry in entries)
+    known = {scope.canonical(entry.url) for entry in entries} if some else set()
+    return sorted((_listed(entry, known) for entry in entries), key=lambda entry: entry.url.path)
 
 
 def _listed(entry: views.SitemapEntry, known: set[str]) -> views.SitemapEntry:

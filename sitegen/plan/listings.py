@@ -42,7 +42,8 @@ def streams(pieces: Sequence[Shown], first: Url, scope: Scope) -> Iterator[tuple
     size = scope.config.page_size
     numbered = max(0, len(pieces) // size - 1)
     newest = len(pieces) - numbered * size
-    cards = [scope.card(shown) for shown in pieces]
+    known = scope.cards
+    cards = [known[shown.piece.document.path] for shown in pieces]
     older = numbered_url(first, numbered) if numbered else None
     yield first, views.StreamView(cards=tuple(cards[:newest]), older=older)
     for number in range(numbered, 0, -1):

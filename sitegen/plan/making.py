@@ -29,7 +29,7 @@ from sitegen.plan.sealing import Sealer
 from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
-from sitegen.urls import folded, home_url
+from sitegen.urls import folded, folders_above, home_url
 
 TERMS_TEMPLATE = "terms.html"
 """The template of the page of all terms, which a theme may do without."""
@@ -170,7 +170,7 @@ def _giving_way(redirects: Iterable[Artifact], others: Iterable[Sealed]) -> Iter
     """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it."""
     waiting = list(redirects)
     files = {folded(other.path) for other in others} if waiting else set()
-    folders = {folder for path in files for folder in _folders(path)}
+    folders = folders_above(files)
     for redirect in waiting:
         path = folded(redirect.path)
         if path not in files and path not in folders and files.isdisjoint(_folders(path)):
@@ -186,11 +186,11 @@ def _folders(path: str) -> Iterator[str]:
 
 def _clashes(artifacts: Sequence[Sealed]) -> Iterator[tuple[str, Problem]]:
     """Find two artifacts at one path, or one below another, as a file system that ignores case sees it."""
-    seen: dict[str, Sealed] = {}
-    for artifact in artifacts:
-        seen.setdefault(folded(artifact.path), artifact)
-    for artifact in artifacts:
-        path = folded(artifact.path)
+    paths = [folded(artifact.path) for artifact in artifacts]
+    seen = dict(zip(reversed(paths), reversed(artifacts), strict=True))
+    if len(seen) == len(paths) and seen.keys().isdisjoint(folders_above(paths)):
+        return
+    for path, artifact in zip(paths, artifacts, strict=True):
         other = next((seen[one] for one in (path, *_folders(path)) if one in seen and seen[one] is not artifact), None)
         if other is not None:
             place = Place(path=artifact.source or "sitegen.toml")

@@ -22,13 +22,11 @@ from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
 from sitegen.plan.beside import cite_links, markdown_of, plan_beside
 from sitegen.plan.languages import language_views, piece_alternates, places_of_piece
 from sitegen.plan.pieces import (
-    author_views,
     card_view,
     date_view,
     image_view,
     last_change,
     licence_view,
-    minutes_text,
     moment_iso,
     original_view,
     own_terms,
@@ -109,26 +107,26 @@ class Around(TypedDict, total=False):
 def article_view(shown: Shown, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
-    opening = standfirst_of(document) or ("" if shown.body else summary_of(document))
+    card = scope.cards.get(document.path) or card_view(shown, scope)
     return views.ArticleView(
         url=shown.url,
-        head=_article_head(shown, scope),
-        title=document.title,
-        kind=article.kind,
-        language=document.language,
-        direction=direction(document.language),
-        date=date_view(article.date, scope),
-        standfirst="" if gone else opening,
-        summary="" if gone else summary_of(document),
+        head=_article_head(shown, "" if gone else card.summary, scope),
+        title=card.title,
+        kind=card.kind,
+        language=card.language,
+        direction=card.direction,
+        date=card.date,
+        standfirst="" if gone else standfirst_of(document) or ("" if shown.body else card.summary),
+        summary="" if gone else card.summary,
         updated=date_view(document.updated, scope) if document.updated else None,
         changed=moment_iso(last_change(article)),
-        authors=author_views(shown, scope),
+        authors=card.authors,
         translators=tuple(person_view(name, scope) for name in article.translators),
         dateline=_dateline(shown),
         original=original_view(article.original, scope),
-        image=image_view(document.image, shown.image),
+        image=card.image,
         body=shown.body,
-        minutes=minutes_text(document.body, scope) if shown.body else "",
+        minutes=card.minutes,
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
@@ -137,7 +135,7 @@ def article_view(shown: Shown, scope: Scope, **around: Unpack[Around]) -> views.
         disclosure=article.disclosure,
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
         tags=term_links(shown, "tags", scope),
-        regions=term_links(shown, "regions", scope),
+        regions=card.regions,
         terms=own_terms(shown, scope),
         profiles=tuple(_profiles(shown, scope)),
         cite=cite_links(shown, scope),
@@ -154,14 +152,14 @@ def _corrections(corrections: tuple[Correction, ...], scope: Scope) -> tuple[vie
     )
 
 
-def _article_head(shown: Shown, scope: Scope) -> views.HeadView:
+def _article_head(shown: Shown, description: str, scope: Scope) -> views.HeadView:
     article = shown.article
     original = article.original
     policy = treatment(article)
     return views.HeadView(
         title=scope.title(article.document.title),
         name=article.document.title,
-        description="" if article.withdrawn else summary_of(article.document),
+        description=description,
         canonical=original.url if original and not policy.own_canonical else scope.canonical(shown.url),
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
@@ -275,7 +273,7 @@ def plan_not_found(scope: Scope) -> Artifact:
     head = views.HeadView(
         title=scope.title(scope.message("not_found.title")), robots="noindex", feeds=site_feeds(scope)
     )
-    latest = tuple(card_view(shown, scope) for shown in scope.tree.listed[:3])
+    latest = tuple(map(scope.card, scope.tree.listed[:3]))
     homes = {tree.language: home_url(tree.root) for tree in scope.site.trees.values()}
     view = views.NotFoundView(url=url, head=head, latest=latest, languages=language_views(homes, scope))
     return html_artifact("not-found", view, scope, base=scope.rooted)
