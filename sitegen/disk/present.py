@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sitegen.disk.ahead import Ahead
 from sitegen.disk.files import FOLDER_MODE, Signature, hash_file
 from sitegen.disk.manifest import MARKER, Entry, Manifest, read_marker
 from sitegen.disk.survey import Survey, may_be_later, survey
@@ -21,9 +22,10 @@ class Present:
     The folder is looked at once, when something is first asked about it.
     """
 
-    def __init__(self, folder: str, manifest: Manifest | None) -> None:
+    def __init__(self, folder: str, manifest: Manifest | None, ahead: Ahead | None = None) -> None:
         self.folder = folder
         self.manifest = manifest
+        self._ahead = ahead
         self._survey: Survey | None = None
         self._hashed: dict[str, bool] = {}
 
@@ -31,7 +33,8 @@ class Present:
     def survey(self) -> Survey:
         """What stands in the output. Raises OSError when it cannot be looked at."""
         if self._survey is None:
-            self._survey = survey(self.folder, self.manifest)
+            noted = self._ahead.noted(self.manifest) if self._ahead and self.manifest else None
+            self._survey = survey(self.folder, self.manifest, noted)
         return self._survey
 
     def entry(self, path: str) -> Entry | None:
@@ -92,13 +95,13 @@ class Present:
         return mode == noted[0] if noted else mode & 0o7777 == FOLDER_MODE
 
 
-def find_present(ground: Ground) -> Present:
-    """Return the present output of a target."""
+def find_present(ground: Ground, ahead: Ahead | None = None) -> Present:
+    """Return the present output of a target; `ahead` has begun to look at it."""
     marker = read_marker(ground.output)
     manifest = ground.manifests.load(marker[0]) if marker else None
     if manifest and marker and manifest.kind != marker[1]:
         manifest = None
-    return Present(ground.output, manifest)
+    return Present(ground.output, manifest, ahead)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

@@ -9,6 +9,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 
+from sitegen.disk.ahead import Ahead, look_ahead
 from sitegen.disk.exchange import recover
 from sitegen.disk.lock import Lock, take_lock
 from sitegen.disk.manifest import Manifest
@@ -18,6 +19,7 @@ from sitegen.disk.spare import remove_spares
 from sitegen.disk.stage import Stage
 from sitegen.disk.store import BodyStore
 from sitegen.disk.target import Ground, Target, check_output, find_ground
+from sitegen.problems import SitegenError
 
 _LOCK = "lock"
 _TRIES = 100
@@ -65,10 +67,16 @@ class Output:
         for stage in self._stages:
             stage.discard()
 
+    def close(self) -> None:
+        """End what was begun. Never raises."""
+        for stage in self._stages:
+            stage.close()
+        self.bodies.close()
+
 
 @contextlib.contextmanager
-def open_output(target: Target) -> Iterator[Output]:
-    """Open the output of a build; it is this process's alone until the block ends.
+def open_output(target: Target, ahead: Ahead | None = None) -> Iterator[Output]:
+    """Open the output of a build; it is this process's alone until the block ends. `ahead` has begun to look at it.
 
     Raises SitegenError: `output` when it must not be written there, `environment` when another build is running or
     the machine refuses something, in the block too. Whatever is raised in the block, the unfinished tree is removed.
@@ -81,7 +89,7 @@ def open_output(target: Target) -> Iterator[Output]:
         try:
             recover(ground.output, ground.sibling)
             check_output(target, ground)
-            output = Output(target, ground, find_present(ground))
+            output = Output(target, ground, find_present(ground, ahead))
             yield output
         except BaseException:
             if output is not None:
@@ -89,8 +97,19 @@ def open_output(target: Target) -> Iterator[Output]:
             raise
         finally:
             if output is not None:
-                output.bodies.close()
+                output.close()
             _unlock(target, ground, lock)
+
+
+def look_at_output(target: Target) -> Ahead | None:
+    """Begin to look at a large output before it is opened. Never raises: `open_output` tells what is wrong with it."""
+    if target.clean:
+        return None
+    try:
+        ground = find_ground(target)
+        return look_ahead(ground.output, ground.manifests)
+    except (SitegenError, OSError):
+        return None
 
 
 def published_entries(target: Target) -> tuple[Mapping[str, str], Callable[[str], bool]]:

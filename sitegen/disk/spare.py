@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from sitegen.disk.ahead import Ahead, look_ahead
 from sitegen.disk.files import (
     FOLDER_MODE,
     Signature,
@@ -43,10 +44,16 @@ class Spare(Value, frozen=True, kw_only=True):
     manifest: Manifest | None
 
 
-def open_spare(sibling: str, manifests: Manifests, *, anew: bool) -> Spare:
-    """Return the spare tree, an empty one if there is none or if `anew`. Raises OSError.
+def look_at_spare(sibling: str, manifests: Manifests) -> Ahead | None:
+    """Begin to look at the spare tree, if it is large, before it is opened. Raises OSError."""
+    found = _trees(sibling)
+    return look_ahead(found[0], manifests) if found else None
 
-    It gets a new name each time, so that a worker left over from a killed build cannot write into it.
+
+def open_spare(sibling: str, manifests: Manifests, ahead: Ahead | None, *, anew: bool) -> Spare:
+    """Return the spare tree, which `ahead` has begun to look at; an empty one if there is none, or if `anew`.
+
+    Raises OSError. It gets a new name each time, so that a worker left over from a killed build cannot write into it.
     """
     found = [] if anew else _trees(sibling)[:1]
     for tree in _trees(sibling):
@@ -56,10 +63,11 @@ def open_spare(sibling: str, manifests: Manifests, *, anew: bool) -> Spare:
     if not found:
         os.mkdir(folder, FOLDER_MODE)
         return Spare(folder=folder, survey=Survey(files={}, folders={}, strays=[]), manifest=None)
-    os.rename(found[0], folder)
-    marker = read_marker(folder)
+    marker = read_marker(found[0])
     manifest = manifests.load(marker[0]) if marker else None
-    known = survey(folder, manifest)
+    noted = ahead.noted(manifest) if ahead and manifest else None
+    os.rename(found[0], folder)
+    known = survey(folder, manifest, noted)
     for path in known.strays:
         os.unlink(f"{folder}/{path}")
     return Spare(folder=folder, survey=known, manifest=manifest)

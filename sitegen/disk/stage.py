@@ -16,7 +16,15 @@ from sitegen.disk.in_place import put_in_place
 from sitegen.disk.manifest import MARKER, Entry, Manifest, marker_bytes, tree_digest
 from sitegen.disk.present import Present
 from sitegen.disk.refusals import environment_error
-from sitegen.disk.spare import OutputChangedError, Spare, assemble, open_spare, remove_spares, settle_folders
+from sitegen.disk.spare import (
+    OutputChangedError,
+    Spare,
+    assemble,
+    look_at_spare,
+    open_spare,
+    remove_spares,
+    settle_folders,
+)
 from sitegen.disk.target import Ground, Target, not_exchangeable
 from sitegen.encoding import Value, replace
 
@@ -39,6 +47,8 @@ class Stage:
         self._ground = ground
         self._present = present
         self._spare: Spare | None = None
+        self._anew = target.clean or target.in_place
+        self._ahead = None if self._anew else look_at_spare(ground.sibling, ground.manifests)
         self._touched = False
         self._kept: dict[str, Entry] = {}
         self._written: dict[str, Entry] = {}
@@ -51,8 +61,7 @@ class Stage:
     def _open(self) -> Spare:
         if self._spare is None:
             self._touched = True
-            anew = self._target.clean or self._target.in_place
-            self._spare = open_spare(self._ground.sibling, self._ground.manifests, anew=anew)
+            self._spare = open_spare(self._ground.sibling, self._ground.manifests, self._ahead, anew=self._anew)
         return self._spare
 
     def write(self, path: str, content: bytes, fingerprint: str) -> None:
@@ -154,6 +163,11 @@ class Stage:
             else:
                 exchange(spare.folder, ground.output, ground.sibling)
             raise
+
+    def close(self) -> None:
+        """Let go what was begun and not asked for. Never raises."""
+        if self._ahead is not None:
+            self._ahead.drop()
 
     def discard(self) -> None:
         """Remove the unfinished tree after a failure. Never raises."""

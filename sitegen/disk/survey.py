@@ -29,16 +29,29 @@ class Survey(Value, frozen=True, kw_only=True):
     odd: Collection[str] | None = None
 
 
-def survey(root: str, manifest: Manifest | None) -> Survey:
+class Noted(Value, frozen=True, kw_only=True):
+    """What a tree with all the names of its manifest has beside that: the marker, and files that may differ."""
+
+    marker: Signature
+    odd: dict[str, Signature]
+
+
+def survey(root: str, manifest: Manifest | None, noted: Noted | None = None) -> Survey:
     """Return what stands below `root`: one stat a file and folder; a folder that the manifest knows is not listed.
 
-    Raises OSError when a folder cannot be read; a missing `root` is an empty survey.
+    `noted` is what `as_noted` has found already. Raises OSError when a folder cannot be read; a missing `root` is an
+    empty survey.
     """
-    return (_as_noted(root, manifest) if manifest else None) or _walked(root)
+    noted = noted or (as_noted(root, manifest) if manifest else None)
+    if noted is None or manifest is None:
+        return _walked(root)
+    files = {path: entry.signature for path, entry in manifest.entries.items()}
+    files = {**files, **noted.odd, MARKER: noted.marker}
+    return Survey(files=files, folders=dict(manifest.folders), strays=[], odd=noted.odd.keys())
 
 
-def _as_noted(root: str, manifest: Manifest) -> Survey | None:
-    """Return what stands below `root` if it has the files and folders of the manifest, and no others; else None."""
+def as_noted(root: str, manifest: Manifest) -> Noted | None:
+    """Return what is odd below `root` if it has the files and folders of the manifest, and no others; else None."""
     if not manifest.folders:
         return None
     late = manifest.saved - _TICK
@@ -59,8 +72,7 @@ def _as_noted(root: str, manifest: Manifest) -> Survey | None:
             return None
     except OSError:
         return None
-    files = {path: entry.signature for path, entry in manifest.entries.items()}
-    return Survey(files={**files, **odd, MARKER: marker}, folders=dict(manifest.folders), strays=[], odd=odd.keys())
+    return Noted(marker=marker, odd=odd)
 
 
 def _has_names(root: str, listed: Collection[str], manifest: Manifest) -> bool:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from sitegen.config import SiteConfig
 from sitegen.disk.engine import engine_digest
-from sitegen.disk.publish import open_output
+from sitegen.disk.publish import look_at_output, open_output
 from sitegen.disk.target import Target
 from sitegen.pipeline.collecting import nothing_collected
-from sitegen.pipeline.gathering import CONFIG, gather, moment_of, read_config, require_ledger
+from sitegen.pipeline.gathering import CONFIG, configured, gather, moment_of, read_config, require_ledger
 from sitegen.pipeline.proof import inputs_digest, nothing_to_do
-from sitegen.pipeline.request import Report, Request
+from sitegen.pipeline.request import Gathered, Report, Request
 from sitegen.problems import Place, SitegenError, error, has_errors
 
 if TYPE_CHECKING:
+    from sitegen.disk.ahead import Ahead
     from sitegen.pipeline.addresses import Accepted
     from sitegen.pipeline.composing import Composed
     from sitegen.plan.changes import Change
@@ -31,14 +32,23 @@ __all__ = ["Report", "Request", "accept_addresses", "build", "check", "configure
 @nothing_collected()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
-    engine = engine_digest()
-    gathered = gather(request)
+    engine, known = engine_digest(), configured(request)
+    ahead = look_at_output(_target(request, known.config, engine))
+    try:
+        return _build(request, gather(request, known), engine, ahead)
+    finally:
+        if ahead is not None:
+            ahead.drop()
+
+
+def _build(request: Request, gathered: Gathered, engine: str, ahead: Ahead | None) -> Report:
     if has_errors(gathered.problems):
         from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
 
         compose_in_memory(request, gathered, engine)
     require_ledger(request, gathered)
-    with open_output(_target(request, gathered.config, engine)) as output:
+    _require_own_output(request, gathered.config)
+    with open_output(_target(request, gathered.config, engine), ahead) as output:
         inputs = inputs_digest(request, gathered.sources, engine)
         done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
         gathered.remembered.save()
@@ -56,6 +66,7 @@ def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
     engine = engine_digest()
     gathered = gather(request)
     composed = compose_in_memory(request, gathered, engine)
+    _require_own_output(request, gathered.config)
     return composed, foreseen(composed, _target(request, gathered.config, engine))
 
 
@@ -80,13 +91,18 @@ def configured_site(site: Path) -> SiteConfig:
     return read_config(site)
 
 
-def _target(request: Request, config: SiteConfig, engine: str) -> Target:
-    site = request.site
-    output = request.output or site / config.output
-    if request.drafts and output.resolve() == (site / config.output).resolve():
+def _require_own_output(request: Request, config: SiteConfig) -> None:
+    """Raise SitegenError where drafts would stand in the site's own output."""
+    own = request.site / config.output
+    if request.drafts and (request.output or own).resolve() == own.resolve():
         message = "drafts would stand in the output that is deployed"
         place = Place(path=config.output)
         raise SitegenError((error("output", message, place, "give --drafts an --output of its own"),))
+
+
+def _target(request: Request, config: SiteConfig, engine: str) -> Target:
+    site = request.site
+    output = request.output or site / config.output
     return Target(
         output=output,
         cache=request.cache_folder,

@@ -16,7 +16,7 @@ from sitegen.disk.shipped import shipped_themes_folder
 from sitegen.ledger import LEDGER
 from sitegen.locale.zones import first_instant
 from sitegen.model import Sources
-from sitegen.pipeline.request import Gathered, Request
+from sitegen.pipeline.request import Configured, Gathered, Request
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 
 CONFIG = "sitegen.toml"
@@ -41,14 +41,21 @@ def _decoded(site: Path) -> tuple[Sources, SiteConfig, tuple[Problem, ...]]:
     return sources, config, (*problems, *found)
 
 
-def gather(request: Request) -> Gathered:
-    """Read a site's configuration and scan all its files. Raises SitegenError when there is no configuration."""
+def configured(request: Request) -> Configured:
+    """Read a site's configuration. Raises SitegenError when there is none."""
     request.tell("scan")
     _, config, problems = _decoded(request.site)
+    return Configured(config=config, problems=problems)
+
+
+def gather(request: Request, known: Configured | None = None) -> Gathered:
+    """Scan all files of a site, whose configuration may be `known`. Raises SitegenError when there is none."""
+    known = known or configured(request)
+    config = known.config
     remembered = RememberedFiles(request.cache_folder, request.site, anew=request.clean)
     sources, found = scan(request.site, [CONFIG, LEDGER, config.content, "themes"], remembered)
     sources = merge(sources, _shipped(sources))
-    return Gathered(sources=sources, config=config, problems=problems + found, remembered=remembered)
+    return Gathered(sources=sources, config=config, problems=known.problems + found, remembered=remembered)
 
 
 def _shipped(site: Sources) -> Sources:

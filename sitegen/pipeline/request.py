@@ -68,6 +68,13 @@ class Report(Value, frozen=True, kw_only=True):
     next_due: datetime | None
 
 
+class Configured(Value, frozen=True, kw_only=True):
+    """A site's configuration, as far as it could be read, and what is wrong with it."""
+
+    config: SiteConfig
+    problems: tuple[Problem, ...]
+
+
 class Gathered(Value, frozen=True, kw_only=True):
     """A site's files and configuration. With an error among `problems` a build stops, after it has told all others."""
 

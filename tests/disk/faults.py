@@ -17,11 +17,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sitegen.bodies import Body
-from sitegen.disk import exchange, survey
+from sitegen.disk import ahead, aside, exchange, survey
 from sitegen.disk.files import write_file
 from sitegen.disk.manifest import marker_bytes, tree_digest
-from sitegen.disk.publish import open_output
+from sitegen.disk.publish import look_at_output, open_output
 from sitegen.disk.target import Target
 from sitegen.problems import SitegenError
 
@@ -98,7 +100,8 @@ class Setting:
 def build(site: Path, tree: Tree, **options: Any) -> None:
     """Publish a tree as the pipeline does: what is known to be there is kept, the rest is written."""
     target = Target(output=site / "output", cache=site / ".sitegen", site_root=site, **options)
-    with open_output(target) as output:
+    looked = look_at_output(target)
+    with open_output(target, looked) as output:
         known = output.manifest.entries if output.manifest else {}
         used = set()
         stage = output.stage()
@@ -111,6 +114,14 @@ def build(site: Path, tree: Tree, **options: Any) -> None:
                 stage.write(path, content, digest)
         stage.commit(pieces=len(tree))
         output.bodies.flush(used)
+    if looked is not None:
+        looked.drop()
+
+
+def let_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a second process look at any tree, small ones too, although pytest has threads."""
+    monkeypatch.setattr(ahead, "_LARGE", 0)
+    monkeypatch.setattr(aside, "_has_threads", lambda: False)
 
 
 def with_marker(tree: Tree) -> Tree:

@@ -19,7 +19,7 @@ from sitegen.disk.stage import Published
 from sitegen.disk.target import Target
 from sitegen.encoding import replace
 from sitegen.problems import SitegenError
-from tests.disk.faults import NEW, OLD, Tree, build, read_tree, with_marker
+from tests.disk.faults import NEW, OLD, Tree, build, let_look_ahead, read_tree, with_marker
 
 
 def refusal(work: Callable[[], object]) -> tuple[str, str, str]:
@@ -299,8 +299,16 @@ def _without_sync(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_without_sync")
-def test_after_any_edits_and_disturbances_the_output_is_the_clean_one(tmp_path: Path) -> None:
-    """After each of many random edits, disturbances and lost caches the output is exactly what was to be published."""
+@pytest.mark.parametrize("beside", [False, True])
+def test_after_any_edits_and_disturbances_the_output_is_the_clean_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+) -> None:
+    """After each of many random edits, disturbances and lost caches the output is exactly what was to be published.
+
+    Also where a second process looks at the trees.
+    """
+    if beside:
+        let_look_ahead(monkeypatch)
     for seed in range(60):
         site = tmp_path / str(seed)
         site.mkdir()
