@@ -12,13 +12,17 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from sitegen.disk.aside import aside
 from sitegen.disk.remembered import RememberedFiles
 from sitegen.disk.sources import DiskReader, TwoReaders, hash_source
+from sitegen.encoding import decode, encode
 from sitegen.model import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, sort_problems
 
 _TAKEN_DOTFILES = frozenset({".well-known", ".nojekyll"})
 _NEVER_TAKEN = frozenset({".DS_Store", "__pycache__"})
+_MANY = 2_000
+"""Files from which a second process that reads half of them saves more than it costs."""
 _FORBIDDEN = frozenset({"Cc", "Zl", "Zp"})
 
 
@@ -34,6 +38,7 @@ def scan(
     walk = _Walk(str(root), remembered=remembered)
     for name in sorted({name.strip("/") for name in names}):
         _take_named(walk, name)
+    _read_rest(walk)
     return walk.sources(), sort_problems(walk.problems)
 
 
@@ -44,6 +49,7 @@ def package_sources(folder: Path, prefix: str) -> Sources:
     """
     walk = _Walk(str(folder), prefix=prefix.strip("/") + "/", follow=True)
     _take_folder(walk, "", walk.prefix)
+    _read_rest(walk)
     if walk.problems:
         raise SitegenError(sort_problems(walk.problems))
     return walk.sources()
@@ -71,6 +77,14 @@ class _Walk:
         self.files: dict[str, SourceFile] = {}
         self.raw: dict[str, str] = {}
         self.problems: list[Problem] = []
+        self.unread: list[tuple[str, str, os.stat_result | None]] = []
+        """Files to be read: the path on disk, the one in the result, and the stats, where digests are remembered."""
+
+    def take(self, raw: str, path: str, digest: str, size: int) -> None:
+        """Take a file."""
+        self.files[path] = SourceFile(path=path, digest=digest, size=size)
+        if raw != path.removeprefix(self.prefix):
+            self.raw[path] = raw
 
     def refuse(self, path: str, message: str, hint: str = "") -> None:
         """Note a problem; a path that is not Unicode is shown with escapes."""
@@ -176,31 +190,57 @@ def _name_fault(name: str) -> str:
 
 
 def _take_file(walk: _Walk, raw: str, path: str) -> None:
-    whole = f"{walk.root}/{raw}"
+    """Take a file whose digest is remembered; others are read when all are known."""
+    if walk.remembered is None:
+        walk.unread.append((raw, path, None))
+        return
     try:
-        if walk.remembered is not None:
-            digest, size = _remembered(walk.remembered, whole, raw)
-        else:
-            digest, size = hash_source(whole, follow=walk.follow)
-    except FileNotFoundError:
-        walk.refuse(path, "disappeared while the site was being read", "run the build again")
+        status = os.lstat(f"{walk.root}/{raw}")
     except OSError as refusal:
-        walk.refuse(path, f"cannot be read: {_reason(refusal)}")
+        _refuse_unread(walk, path, refusal)
+        return
+    digest = walk.remembered.digest(raw, status)
+    if digest is None:
+        walk.unread.append((raw, path, status))
     else:
-        walk.files[path] = SourceFile(path=path, digest=digest, size=size)
-        if raw != path.removeprefix(walk.prefix):
-            walk.raw[path] = raw
+        walk.take(raw, path, digest, status.st_size)
 
 
-def _remembered(memory: RememberedFiles, whole: str, raw: str) -> tuple[str, int]:
-    """Give digest and size of a file, read only if it is not known as it is. Raises OSError."""
-    status = os.lstat(whole)
-    known = memory.digest(raw, status)
-    if known is not None:
-        return known, status.st_size
-    digest, size = hash_source(whole)
-    memory.note(raw, status, digest)
-    return digest, size
+def _read_rest(walk: _Walk) -> None:
+    """Read the files that are not known; half of many in a second process."""
+    names = [raw for raw, _, _ in walk.unread]
+    half = len(names) // 2 if len(names) >= _MANY else len(names)
+    beside = aside(lambda: encode(_digests(walk, names[half:]))) if half < len(names) else None
+    found = _digests(walk, names[:half])
+    rest = beside.result() if beside is not None else None
+    found += _digests(walk, names[half:]) if rest is None else decode(rest, list[tuple[str, int] | None])
+    for (raw, path, status), known in zip(walk.unread, found, strict=True):
+        try:
+            digest, size = known or hash_source(f"{walk.root}/{raw}", follow=walk.follow)
+        except OSError as refusal:
+            _refuse_unread(walk, path, refusal)
+            continue
+        walk.take(raw, path, digest, size)
+        if walk.remembered is not None and status is not None:
+            walk.remembered.note(raw, status, digest)
+
+
+def _digests(walk: _Walk, names: Sequence[str]) -> list[tuple[str, int] | None]:
+    """Give digest and size of each of these files; None for one that cannot be read."""
+    found: list[tuple[str, int] | None] = []
+    for raw in names:
+        try:
+            found.append(hash_source(f"{walk.root}/{raw}", follow=walk.follow))
+        except OSError:
+            found.append(None)
+    return found
+
+
+def _refuse_unread(walk: _Walk, path: str, refusal: OSError) -> None:
+    if isinstance(refusal, FileNotFoundError):
+        walk.refuse(path, "disappeared while the site was being read", "run the build again")
+    else:
+        walk.refuse(path, f"cannot be read: {_reason(refusal)}")
 
 
 def _refuse_link(walk: _Walk, path: str) -> None:
