@@ -5,9 +5,10 @@ In: nothing. Out: types. Every module but problems.py and urls.py may import thi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal, Protocol
 
-from sitegen.encoding import Value
+from sitegen.encoding import Value, decode, encode
 from sitegen.problems import Severity
 from sitegen.urls import Url
 
@@ -62,8 +63,8 @@ class Body(Value, frozen=True, kw_only=True):
     """
 
     digest: str
-    headings: tuple[Heading, ...] = ()
-    anchors: tuple[str, ...] = ()
+    outline: bytes = b""
+    """The headings and anchors by `outline_of`: few ask for them, and as values they would be half of a body."""
     links: tuple[LinkUse, ...] = ()
     images: tuple[ImageUse, ...] = ()
     words: int = 0
@@ -72,6 +73,27 @@ class Body(Value, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     """The addresses elsewhere (http, https) that the text links to, each once, in the order of the text."""
     problems: tuple[BodyProblem, ...] = ()
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, in the order of the text."""
+        return decode(self.outline, _Outline).headings if self.outline else ()
+
+
+class _Outline(Value, frozen=True, kw_only=True):
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+
+
+def outline_of(headings: tuple[Heading, ...], anchors: tuple[str, ...]) -> bytes:
+    """Encode the headings of a body and its anchors: their ids, and those that raw HTML has."""
+    return encode(_Outline(headings=headings, anchors=anchors)) if headings or anchors else b""
+
+
+@lru_cache(maxsize=1 << 8)
+def anchors_in(outline: bytes) -> frozenset[str]:
+    """Give the anchors of an outline."""
+    return frozenset(decode(outline, _Outline).anchors) if outline else frozenset()
 
 
 ID_PREFIX: Final = "\x01p"

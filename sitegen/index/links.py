@@ -6,11 +6,11 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture
+from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
 from sitegen.config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.index.files import published_at, source_path
@@ -28,14 +28,14 @@ Measure = Callable[[str], Size | None]
 
 
 class Target(Value, frozen=True, kw_only=True):
-    """What a link can lead to. `anchors` is None where any fragment is taken; `public` says if readers see it.
+    """What a link can lead to. `outline` is None where any fragment is taken; `public` says if readers see it.
 
     `source` is the piece that stands there, `language` its language; both are empty for lists.
     """
 
     url: Url
     public: bool
-    anchors: Collection[str] | None = None
+    outline: bytes | None = None
     source: str = ""
     language: str = ""
 
@@ -83,7 +83,7 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
     """Fill the slots of a body that is shown on the page `origin.url`."""
     if not body.links and not body.images:
         return Resolved(ref=BodyRef(digest=body.digest, prefix=prefix))
-    resolver = _Resolver(origin, site, frozenset(body.anchors))
+    resolver = _Resolver(origin, site, body.outline)
     links = tuple(resolver.link(use) for use in body.links)
     images = tuple(resolver.image(use) for use in body.images)
     ref = BodyRef(digest=body.digest, prefix=prefix, links=links, images=images)
@@ -91,10 +91,10 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
 
 
 class _Resolver:
-    def __init__(self, origin: Origin, site: Map, anchors: Collection[str]) -> None:
+    def __init__(self, origin: Origin, site: Map, outline: bytes) -> None:
         self.origin = origin
         self.site = site
-        self.anchors = anchors
+        self.outline = outline
         self.guesses = _GUESSES
         self.files: dict[Url, str] = {}
         self.problems: list[Problem] = []
@@ -102,7 +102,7 @@ class _Resolver:
     def link(self, use: LinkUse) -> Url | None:
         path, _, fragment = use.target.partition("#")
         if not path:
-            return self._anchor(use, Target(url=self.origin.url, public=True, anchors=self.anchors), fragment)
+            return self._anchor(use, Target(url=self.origin.url, public=True, outline=self.outline), fragment)
         if path.startswith("/"):
             return self._address(use, path, fragment)
         return self._source(use, path, fragment)
@@ -159,9 +159,10 @@ class _Resolver:
         return self._anchor(use, target, fragment)
 
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
-        if not fragment or target.anchors is None or fragment in target.anchors:
+        anchors = anchors_in(target.outline) if fragment and target.outline is not None else None
+        if anchors is None or fragment in anchors:
             return target.url.at(fragment) if fragment else target.url
-        close = self._nearest(fragment, lambda: target.anchors or (), 0.6)
+        close = self._nearest(fragment, lambda: anchors, 0.6)
         hint = f"did you mean `#{close}`?" if close else "anchors are the headings' texts in lower case with hyphens"
         self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
         return None

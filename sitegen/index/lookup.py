@@ -5,7 +5,7 @@ In: Claimed, SiteConfig, the source paths of shown pieces. Out: a Map. `index` a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.config import SiteConfig
 from sitegen.index.claims import Claimed
@@ -27,9 +27,6 @@ from sitegen.urls import (
     term_url,
     year_url,
 )
-
-_FEW = 30
-"""Anchors among which one is found as fast without a set, which would take as much memory as all else of a Target."""
 
 
 def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measure: Measure) -> Map:
@@ -72,11 +69,9 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measur
 
 def _target(piece: Piece, claimed: Claimed, shown: frozenset[str]) -> Target:
     path = piece.document.path
-    anchors: Collection[str] = piece.document.body.anchors if treatment(piece).whole else ()
-    if len(anchors) > _FEW:
-        anchors = frozenset(anchors)
+    outline = piece.document.body.outline if treatment(piece).whole else b""
     language = piece.document.language
-    return Target(url=claimed.urls[path], public=path in shown, anchors=anchors, source=path, language=language)
+    return Target(url=claimed.urls[path], public=path in shown, outline=outline, source=path, language=language)
 
 
 def _list_addresses(every: list[Article], language: str, config: SiteConfig) -> Iterator[Url]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from sitegen.bodies import Body, BodyOptions, BodyProblem, Part
+from sitegen.bodies import Body, BodyOptions, BodyProblem, Part, outline_of
 from sitegen.locale.numbers import words
 from sitegen.markdown.characters import clean_text
 from sitegen.markdown.clean import clean
@@ -31,8 +31,7 @@ def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Par
         return Body(digest=digest, problems=_told([*problems, _refused(refusal)])), ()
     body = Body(
         digest=digest,
-        headings=tuple(sheet.headings),
-        anchors=tuple(sheet.anchors),
+        outline=outline_of(tuple(sheet.headings), tuple(sheet.anchors)),
         links=links,
         images=images,
         words=words("".join(sheet.plain)),

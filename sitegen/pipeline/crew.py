@@ -35,7 +35,7 @@ _CHUNKS = 6
 """Chunks for each process at least, so that none waits long for the last one."""
 _LARGEST = 200
 """Items of a chunk at most, so that what a process hands back does not grow with the site."""
-_WAITING = 8
+_WAITING = 16
 """Tasks of a line for each process: while some are done, more are made, in uneven steps."""
 
 

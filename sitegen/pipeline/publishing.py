@@ -22,8 +22,10 @@ from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer
 
 _SHRINK_FROM = 10
-_CHUNK = 128
-"""Pages of a task."""
+_CHUNK = 256
+"""Pages of a task, at most."""
+_WEIGHT = 1 << 19
+"""Bytes of recipes from which a task has enough of them."""
 
 
 def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
@@ -52,6 +54,7 @@ class Publishing:
         entries = output.manifest.entries if output.manifest else {}
         self._last = {path: entry.fingerprint for path, entry in entries.items()}
         self._waiting: list[Sealed] = []
+        self._weight = 0
         self._line: Line[RenderTask, Rendered] | None = None
         self._setup: RenderSetup | None = None
         self._problems: list[Problem] = []
@@ -65,7 +68,12 @@ class Publishing:
             return artifact
         if not self._keeps(artifact):
             self._waiting.append(artifact)
-            if len(self._waiting) >= (_CHUNK if self._crew.is_ready else PAYS_FROM):
+            self._weight += len(artifact.content)
+            if self._crew.is_ready:
+                enough = len(self._waiting) >= _CHUNK or self._weight >= _WEIGHT
+            else:
+                enough = len(self._waiting) >= PAYS_FROM
+            if enough:
                 self._hand_on(spread=not self._crew.is_one)
         return artifact.emptied()
 
@@ -80,7 +88,7 @@ class Publishing:
 
     def _hand_on(self, *, spread: bool) -> None:
         """Have the pages that wait rendered, here or by other processes."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._weight = self._waiting, [], 0
         if self._setup is None:
             self._setup = self._set_up()
         if self._line is None and spread:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.bodies import Body, BodyProblem, Heading, ImageUse, LinkUse, Part, Slot
+from sitegen.bodies import Body, BodyProblem, Heading, ImageUse, LinkUse, Part, Slot, outline_of
 from sitegen.disk.store import BodyShelf, BodyStore, EncodedBody, MemoryBodies, encode_body
 
 
@@ -13,8 +13,7 @@ def body(number: int) -> Body:
     """Return a body that uses every field."""
     return Body(
         digest=f"{number:032x}",
-        headings=(Heading(level=2, id="h", text=f"متن {number}"),),
-        anchors=("h",),
+        outline=outline_of((Heading(level=2, id="h", text=f"متن {number}"),), ("h",)),
         links=(LinkUse(target="other.md#x", line=3),),
         images=(ImageUse(target="a.png", alt="", line=4),),
         words=number,

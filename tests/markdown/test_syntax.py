@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.bodies import ID_PREFIX, Body, BodyOptions, Heading, ImageUse, LinkUse, Slot
+from sitegen.bodies import ID_PREFIX, Body, BodyOptions, Heading, ImageUse, LinkUse, Slot, anchors_in, outline_of
 from sitegen.markdown import parse_body
 from tests.markdown.filled import filled, rendered
 
@@ -73,7 +73,7 @@ def test_headings_are_anchors(text: str, ids: list[str]) -> None:
     """A heading's id is the slug of its text, and no two ids are alike."""
     body, _ = parse_body(text, BodyOptions(), "digest")
     assert [heading.id for heading in body.headings] == ids
-    assert set(ids) <= set(body.anchors)
+    assert set(ids) <= anchors_in(body.outline)
 
 
 @pytest.mark.parametrize(
@@ -232,8 +232,7 @@ def test_facts_of_a_body() -> None:
     body, parts = parse_body(text, BodyOptions(), "digest")
     assert body == Body(
         digest="digest",
-        headings=(Heading(level=2, id="four", text="Four"),),
-        anchors=("g", "four"),
+        outline=outline_of((Heading(level=2, id="four", text="Four"),), ("g", "four")),
         links=(LinkUse(target="b c.md#d", line=3), LinkUse(target="../h.md", line=7), LinkUse(target="#four", line=9)),
         images=(
             ImageUse(target="a.png", alt="", line=1),
@@ -327,7 +326,7 @@ def test_ids_of_raw_html() -> None:
     """Ids of raw HTML are anchors, once each; those of the theme and of footnotes are not to be had."""
     text = '<p id="a">x</p>\n<a name="b">y</a>\n<p id="a">z</p>\n<p id="_c">z</p>\n<p id="fn-1">z</p>\n'
     body, parts = parse_body(text, BodyOptions(), "digest")
-    assert body.anchors == ("a", "b")
+    assert anchors_in(body.outline) == {"a", "b"}
     assert filled(body, parts) == '<p id="a">x</p>\n<a id="b">y</a>\n<p>z</p>\n<p>z</p>\n<p>z</p>\n'
     assert [(problem.code, problem.line) for problem in body.problems] == [("markup", 3), ("markup", 4), ("markup", 5)]
 
