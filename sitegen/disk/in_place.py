@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from sitegen.disk.exchange import sync_tree
 from sitegen.disk.files import Signature, make_way, read_whole, remove, signature_of, write_file
 from sitegen.disk.manifest import MARKER, Manifest, Manifests, marker_bytes
-from sitegen.disk.present import Present
+from sitegen.disk.present import Present, folders_of
 from sitegen.disk.spare import remove_rest, settle_folders
 from sitegen.encoding import replace
 
@@ -39,7 +39,7 @@ def put_in_place(
     manifests.save(replace(manifest, entries=entries))
     _put(output, MARKER, marker_bytes(manifest.tree, manifest.kind))
     remove_rest(output, present.survey, entries)
-    folders = settle_folders(output, entries)
+    folders = settle_folders(output, folders_of(entries), {})
     sync_tree(output)
     manifests.save(replace(manifest, entries=entries, folders=folders))
     manifests.drop_others(manifest.tree)

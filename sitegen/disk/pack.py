@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from struct import Struct
 from zlib import crc32
 
@@ -163,9 +163,14 @@ class Pack:
         except OSError:
             return b""
 
-    def compact(self, used: Iterable[str]) -> None:
-        """Write the file anew with the records of `used` alone, if they are less than half of it. Raises OSError."""
+    def compact(self, used: Collection[str]) -> None:
+        """Write the file anew with the records of `used` alone, if they are less than half of it. Raises OSError.
+
+        That is looked at when the file has grown by a fiftieth, or if they are less than half of the records.
+        """
         self.write_out()
+        if len(self._index) <= 2 * len(used) and not self._has_grown():
+            return
         found = {key: where for key in used if (where := self._index.get(key)) is not None}
         live = sum(where.head + where.size for where in found.values())
         if 2 * live >= self._end - len(_HEAD):
@@ -184,10 +189,12 @@ class Pack:
         self._save_index()
 
     def _save_index(self) -> None:
-        news = self._end - self._indexed
-        if self._indexes and news > self._indexed // _FEW:  # a few records are found by their headers
+        if self._indexes and self._has_grown():  # a few records are found by their headers
             save_index(self._path, self._descriptor, self._index, self._end)
             self._indexed = self._end
+
+    def _has_grown(self) -> bool:
+        return self._end - self._indexed > self._indexed // _FEW
 
     def _copy(self, path: str, keys: list[str]) -> None:
         with contextlib.suppress(FileNotFoundError):

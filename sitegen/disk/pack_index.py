@@ -46,6 +46,9 @@ class Places:
     def __init__(self, packed: dict[str, bytes] | None = None) -> None:
         self.packed = packed or {}
 
+    def __len__(self) -> int:
+        return len(self.packed)
+
     def __contains__(self, key: str) -> bool:
         return key in self.packed
 

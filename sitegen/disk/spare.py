@@ -156,14 +156,33 @@ def _link(source: str, target: str, folder: str, path: str) -> None:
         os.link(source, target)
 
 
-def settle_folders(folder: str, paths: Mapping[str, Entry]) -> dict[str, Signature]:
-    """Give every folder of a finished tree its mode, and return their signatures. Raises OSError."""
+def settle_spare(spare: Spare, entries: Mapping[str, Entry]) -> dict[str, Signature]:
+    """Settle the folders of a tree that `assemble` has brought to these entries. Raises OSError."""
+    found, folders = spare.survey, folders_of(entries)
+    changed = [path for path, entry in entries.items() if found.files.get(path) != entry.signature]
+    changed += [path for path in (*found.files, *found.folders) if path not in entries and path not in folders]
+    touched = folders_of((*changed, *found.strays))
+    known = {path: signature for path, signature in found.folders.items() if path not in touched}
+    return settle_folders(spare.folder, folders, known)
+
+
+def settle_folders(folder: str, paths: Iterable[str], known: Mapping[str, Signature]) -> dict[str, Signature]:
+    """Give every folder of a finished tree its mode, and return their signatures. Raises OSError.
+
+    `known` are those of folders in which nothing was changed.
+    """
     signatures: dict[str, Signature] = {}
-    for path in sorted(folders_of(paths)):
-        whole = f"{folder}/{path}" if path else folder
-        status = os.lstat(whole)
-        if status.st_mode & 0o7777 != FOLDER_MODE:
-            os.chmod(whole, FOLDER_MODE)
-            status = os.lstat(whole)
-        signatures[path] = folder_signature(path, status)
+    for path in sorted(paths):
+        signature = known.get(path)
+        if signature is None or signature[0] & 0o7777 != FOLDER_MODE:
+            signature = _settled(f"{folder}/{path}" if path else folder, path)
+        signatures[path] = signature
     return signatures
+
+
+def _settled(whole: str, path: str) -> Signature:
+    status = os.lstat(whole)
+    if status.st_mode & 0o7777 != FOLDER_MODE:
+        os.chmod(whole, FOLDER_MODE)
+        status = os.lstat(whole)
+    return folder_signature(path, status)

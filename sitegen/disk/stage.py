@@ -23,7 +23,7 @@ from sitegen.disk.spare import (
     look_at_spare,
     open_spare,
     remove_spares,
-    settle_folders,
+    settle_spare,
 )
 from sitegen.disk.target import Ground, Target, not_exchangeable
 from sitegen.encoding import Value, replace
@@ -138,7 +138,7 @@ class Stage:
             message = "changed while the site was being built"
             raise environment_error(str(changed), message, "build again", self._target.site_root) from changed
         write_file(spare.folder, MARKER, marker_bytes(manifest.tree, manifest.kind))
-        folders = settle_folders(spare.folder, entries)
+        folders = settle_spare(spare, entries)
         sync_tree(spare.folder)
         ground.manifests.save(replace(manifest, entries=entries, folders=folders))
         self._swap(spare)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from sitegen.bodies import Body, LostBodyError, Part
@@ -104,7 +104,7 @@ class BodyStore:
         """Make all that was put readable by workers."""
         self._open().write_out()
 
-    def flush(self, used: Iterable[str]) -> None:
+    def flush(self, used: Collection[str]) -> None:
         """Put everything into the file; bodies not in `used` are dropped once they are more than half of it.
 
         Never raises, since it may come after the site was published: what cannot be kept is parsed again.

@@ -1,14 +1,15 @@
 """Related pieces: for each listed piece, others that share its terms and lie near it in time.
 
-In: groups of pieces by term, and the series of each piece. Out: pieces by source path. `plan` imports this module.
+In: groups of pieces by term, and the series of each piece; what remembers. Out: pieces by source path. `plan` imports
+this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Protocol
 
+from sitegen.encoding import Value, decode, encode
 from sitegen.index.groups import TermGroup
 from sitegen.index.placing import Shown
 
@@ -21,20 +22,29 @@ _REACH: Final = 6
 _WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
 """What sharing a term counts; a term of the site's own taxonomies counts as a tag. A series has its own navigation."""
 
+
+class Remember(Protocol):
+    """Gives the bytes that are made of others and of nothing else; the pipeline has one that remembers them."""
+
+    def __call__(self, name: str, content: bytes, make: Callable[[], bytes], /) -> bytes: ...
+
+
 _Seat = tuple[Sequence[int], int, int]
 """The pieces of a term by number, newest first; the place of one of them; what the term counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pieces:
-    """The pieces that have terms, numbered in the order of their paths, since numbers are faster than paths."""
+class _Pieces(Value, frozen=True, kw_only=True):
+    """The pieces that have terms, numbered in the order of their paths, since numbers are faster than paths.
 
-    instants: Sequence[float]
-    series: Sequence[str]
-    seats: Sequence[list[_Seat]]
+    `terms` are the numbers of a term's pieces, newest first, and what the term counts.
+    """
+
+    instants: list[float]
+    series: list[str]
+    terms: list[tuple[list[int], int]]
 
 
-def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple[Shown, ...]]:
+def related_pieces(groups: Mapping[str, Sequence[TermGroup]], remember: Remember) -> dict[str, tuple[Shown, ...]]:
     """Give the pieces related to each piece, the closest first.
 
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
@@ -46,21 +56,26 @@ def related_pieces(groups: Mapping[str, Sequence[TermGroup]]) -> dict[str, tuple
     paths = sorted(by_path)
     numbers = {path: number for number, path in enumerate(paths)}
     shown = [by_path[path] for path in paths]
-    seats: list[list[_Seat]] = [[] for _ in paths]
-    for pieces, weight in terms:
-        own = [numbers[one.piece.document.path] for one in pieces]
-        for at, number in enumerate(own):
-            seats[number].append((own, at, weight))
     known = _Pieces(
         instants=[one.instant for one in shown],
         series=[one.article.series for one in shown],
-        seats=seats,
+        terms=[([numbers[one.piece.document.path] for one in pieces], weight) for pieces, weight in terms],
     )
-    return {path: tuple(shown[other] for other in _nearest(number, known)) for path, number in numbers.items()}
+    rows = decode(remember("related", encode(known), lambda: encode(_related(known))), list[list[int]])
+    return {path: tuple([shown[other] for other in row]) for path, row in zip(paths, rows, strict=True)}
 
 
-def _nearest(number: int, known: _Pieces) -> list[int]:
-    found = _scores(known.seats[number])
+def _related(known: _Pieces) -> list[list[int]]:
+    """Give the numbers of the pieces that are related to each."""
+    seats: list[list[_Seat]] = [[] for _ in known.instants]
+    for pieces, weight in known.terms:
+        for at, number in enumerate(pieces):
+            seats[number].append((pieces, at, weight))
+    return [_nearest(number, own, known) for number, own in enumerate(seats)]
+
+
+def _nearest(number: int, seats: Sequence[_Seat], known: _Pieces) -> list[int]:
+    found = _scores(seats)
     series = known.series[number]
     if series:
         found = {other: score for other, score in found.items() if known.series[other] != series}

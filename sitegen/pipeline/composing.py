@@ -78,7 +78,7 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sou
     if theme is not None:
         request.tell("plan")
         choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts)
-        begun, found = outline(site, known, theme, choices)
+        begun, found = outline(site, known, theme, choices, memo.once)
         problems += found
     if theme is None or begun is None:
         raise SitegenError(_judged(problems, request, gathered))

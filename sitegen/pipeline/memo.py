@@ -5,6 +5,7 @@ In: source files and bodies. Out: outcomes of reading, and Body. The modules of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Protocol
 
@@ -61,7 +62,8 @@ class Memo:
         digest = record[:_DIGEST].decode("ascii", "replace").strip()
         if digest and not self.store.has(digest):
             return False
-        self.used |= {key, digest}
+        self.used.add(key)
+        self.used.add(digest)
         self._ready[file.path] = record[_DIGEST:]
         return True
 
@@ -75,6 +77,16 @@ class Memo:
         self.store.keep(key, digest.ljust(_DIGEST).encode() + outcome)
         self.used |= {key, digest}
         self._ready[file.path] = outcome
+
+    def once(self, name: str, content: bytes, make: Callable[[], bytes]) -> bytes:
+        """Give what is made of `content` and of nothing else: now, or by an earlier build of this engine."""
+        key = blake2b(f"{self.engine}\0{name}\0".encode() + content, digest_size=16).hexdigest() + ".made"
+        self.used.add(key)
+        known = self.store.kept(key)
+        if known is None:
+            known = make()
+            self.store.keep(key, known)
+        return known
 
     def parse(self, content: bytes, options: BodyOptions) -> Body:
         """Give a body, parsed now or by an earlier build."""

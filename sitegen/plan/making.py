@@ -11,6 +11,7 @@ from itertools import chain
 
 from sitegen.config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
@@ -67,13 +68,13 @@ class Outline:
 
 
 def outline(
-    site: Site, config: SiteConfig, theme: Theme, choices: Choices
+    site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember
 ) -> tuple[Outline | None, tuple[Problem, ...]]:
     """Begin a plan. There is none without the messages that titles are made of."""
     missing = _missing_messages(theme, config)
     if missing:
         return None, missing
-    scopes = tuple(_scopes(site, config, theme, choices))
+    scopes = tuple(_scopes(site, config, theme, choices, remember))
     sites, problems = _shared(scopes, theme)
     return Outline(scopes=scopes, sites=sites), problems
 
@@ -134,7 +135,7 @@ def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     )
 
 
-def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices) -> Iterator[Scope]:
+def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
     languages = tuple(_home_view(tree, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
     for tree in site.trees.values():
         names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
@@ -148,6 +149,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices) -> I
             messages=theme.messages(tree.language),
             languages=languages,
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+            remember=remember,
             cards={},
         )
         yield replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in tree.listed})

@@ -63,7 +63,7 @@ def plan_articles(scope: Scope) -> Iterator[Artifact]:
     listed = scope.tree.listed
     at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
     series = {group.id: group for group in scope.tree.groups["series"]}
-    related = related_pieces(scope.tree.groups)
+    related = related_pieces(scope.tree.groups, scope.remember)
     for shown in scope.tree.articles:
         path = shown.piece.document.path
         number = at.get(path)

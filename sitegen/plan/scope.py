@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sitegen.config import SiteConfig
 from sitegen.index.placing import Shown
+from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import text_in
 from sitegen.locale.calendars import Calendar, default_calendar
@@ -43,6 +44,8 @@ class Scope:
 
     term_index: bool
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
+    remember: Remember
+    """Remembers what takes long to find."""
     cards: Mapping[str, CardView]
     """The card of each listed piece, by source path: one value, however many lists show it."""
 

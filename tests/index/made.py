@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,6 +82,11 @@ def write(folder: Path, files: Files) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def anew(_name: str, _content: bytes, make: Callable[[], bytes]) -> bytes:
+    """Remember nothing."""
+    return make()
 
 
 def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> Composed:

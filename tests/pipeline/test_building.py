@@ -250,3 +250,24 @@ def test_a_build_does_not_take_half_of_the_articles_away(site: Site, before: int
     assert f"would publish {after} articles; the last one published {before}" in str(failed.value)
     assert site.build(allow_shrink=True).removed > 0
     assert site.build().written == 0
+
+
+def test_what_is_related_is_found_again_only_when_it_can_differ(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed text leaves the related pieces as they are remembered; a changed term has them found anew."""
+    found: list[int] = []
+
+    def nearest(number: int, *_: object) -> list[int]:
+        found.append(number)
+        return []
+
+    monkeypatch.setattr("sitegen.index.related._nearest", nearest)
+    tagged = {name: piece(tags=["x"], title=name) for name in ("c", "d", "e")}
+    site.write(articles(**tagged))
+    site.build()
+    assert len(found) == len(tagged)
+    site.write(articles(c=piece("More.", tags=["x"], title="Another")))
+    site.build()
+    assert len(found) == len(tagged)
+    site.write(articles(c=piece("More.", tags=["x", "y"], title="Another")))
+    site.build()
+    assert len(found) == 2 * len(tagged)

@@ -12,7 +12,7 @@ from sitegen.plan.artifact import LlmsRecipe, NewsSitemapRecipe, RobotsRecipe, S
 from sitegen.plan.crawling import plan_sitemaps
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
-from tests.index.made import SITE, Files, articles, artifact, composed, piece
+from tests.index.made import SITE, Files, anew, articles, artifact, composed, piece
 
 OUTLETS = {"content/outlets.toml": '[o]\nname = "O"\n'}
 NEWS = SITE + "[crawl]\nnews = true\n"
@@ -67,7 +67,7 @@ def test_a_large_sitemap_has_parts() -> None:
     entries = [views.SitemapEntry(url=Url(f"{at}/"), changed=f"2020-01-{at:02d}") for at in range(1, 8)]
     scope = Scope(
         site=made.site, tree=made.site.trees["en"], config=made.config, site_url="https://e.example/", drafts=False,
-        names={}, messages={}, term_index=False, cards={},
+        names={}, messages={}, term_index=False, cards={}, remember=anew,
     )  # fmt: skip
     found = list(plan_sitemaps(entries, scope, 3))
     assert [one.path for one in found] == ["sitemap/1.xml", "sitemap/2.xml", "sitemap/3.xml", "sitemap.xml"]

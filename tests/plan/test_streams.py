@@ -14,7 +14,7 @@ from sitegen.plan.listings import streams
 from sitegen.plan.making import Choices, _scopes
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url, numbered_url
-from tests.index.made import BARE, SITE, articles, composed, paths, piece, profile, view
+from tests.index.made import BARE, SITE, anew, articles, composed, paths, piece, profile, view
 
 FIRST = Url("tags/x/")
 MOST = 60
@@ -32,7 +32,7 @@ def scope(size: int) -> Scope:
     """Give the scope of that site with a page size."""
     made = many()
     choices = Choices(site_url=made.config.url, drafts=False)
-    return next(_scopes(made.site, replace(made.config, page_size=size), made.theme, choices))
+    return next(_scopes(made.site, replace(made.config, page_size=size), made.theme, choices, anew))
 
 
 def stream(count: int, scope_: Scope) -> dict[Url, views.StreamView]:
