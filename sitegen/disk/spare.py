@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from sitegen.disk.ahead import Ahead, look_ahead
+from sitegen.disk.aside import aside
 from sitegen.disk.files import (
     FOLDER_MODE,
     Signature,
@@ -26,9 +27,11 @@ from sitegen.disk.files import (
 from sitegen.disk.manifest import MARKER, Entry, Manifest, Manifests, read_marker
 from sitegen.disk.present import Present, folders_of
 from sitegen.disk.survey import Survey, folder_signature, may_be_later, survey
-from sitegen.encoding import Value
+from sitegen.encoding import Value, decode, encode, replace
 
 _START = "tree-"
+_MANY = 2_000
+"""Files from which a second process that brings half of them saves more than it costs."""
 _CANNOT_LINK = frozenset({errno.EXDEV, errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
@@ -94,10 +97,33 @@ def assemble(
     """
     entries = dict(written)
     remove_rest(spare.folder, spare.survey, [*kept, *written])
+    missing = []
     for path, entry in kept.items():
-        signature = _held(spare, present, path, entry) or _bring(spare, present, path, entry)
-        entries[path] = Entry(fingerprint=entry.fingerprint, digest=entry.digest, signature=signature)
+        signature = _held(spare, present, path, entry)
+        if signature is None:
+            missing.append(path)
+        else:
+            entries[path] = entry if signature == entry.signature else replace(entry, signature=signature)
+    for path, signature in zip(missing, _bring_all(spare, present, kept, missing), strict=True):
+        entries[path] = replace(kept[path], signature=signature)
     return entries
+
+
+def _bring_all(spare: Spare, present: Present, kept: Mapping[str, Entry], paths: Sequence[str]) -> list[Signature]:
+    """Bring the present output's files into the spare tree; half of many in a second process."""
+
+    def bring(some: Sequence[str]) -> list[Signature]:
+        return [_bring(spare, present, path, kept[path]) for path in some]
+
+    half = len(paths) // 2 if len(paths) >= _MANY else len(paths)
+    beside = aside(lambda: encode(bring(paths[half:]))) if half < len(paths) else None
+    try:
+        found = bring(paths[:half])
+        rest = beside.result() if beside is not None else None
+    finally:
+        if beside is not None:
+            beside.drop()
+    return found + (bring(paths[half:]) if rest is None else decode(rest, list[Signature]))
 
 
 def remove_rest(folder: str, found: Survey, paths: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from sitegen.bodies import Body
-from sitegen.disk import ahead, aside, exchange, survey
+from sitegen.disk import ahead, aside, exchange, spare, survey
 from sitegen.disk.files import write_file
 from sitegen.disk.manifest import marker_bytes, tree_digest
 from sitegen.disk.publish import look_at_output, open_output
@@ -121,6 +121,7 @@ def build(site: Path, tree: Tree, **options: Any) -> None:
 def let_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a second process look at any tree, small ones too, although pytest has threads."""
     monkeypatch.setattr(ahead, "_LARGE", 0)
+    monkeypatch.setattr(spare, "_MANY", 2)
     monkeypatch.setattr(aside, "_has_threads", lambda: False)
 
 
