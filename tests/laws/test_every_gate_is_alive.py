@@ -361,7 +361,9 @@ MUTATIONS = {
     "digests of bodies": Mutation(where="sitegen.markdown.body_digest", instead=lambda *_: "0" * 32, law=_edits),
     "damaged caches": Mutation(where="sitegen.disk.pack.crc32", instead=lambda *_: 0, law=_damaged),
     "tampered output": Mutation(
-        where="sitegen.disk.present.Present.intact", instead=lambda self, path: path in self.survey.files, law=_tampered
+        where="sitegen.disk.present.Present.entry",
+        instead=lambda self, path: self.manifest.entries.get(path),
+        law=_tampered,
     ),
     "foreign folders": Mutation(
         where="sitegen.disk.target._check_owner",
