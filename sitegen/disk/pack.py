@@ -69,6 +69,9 @@ class Pack:
             if not self._end:
                 self._wait(_HEAD)
 
+    def __len__(self) -> int:
+        return len(self._index)
+
     def look_again(self) -> None:
         """Take note of records that were appended since; what lies behind a damaged header is not found any more."""
         if self._descriptor < 0 and not self._writes:

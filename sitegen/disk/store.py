@@ -67,6 +67,11 @@ class BodyStore:
         self._open()
         return f"{self._folder}/{_PACK}" if self._lock else self._own
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        return not len(self._open())
+
     def facts(self, digest: str) -> Body | None:
         """Return what is known of a body; None when it is absent. Its parts were checked as well, and are there."""
         return _facts_in(self._open(), digest)
@@ -147,6 +152,11 @@ class MemoryBodies:
         self._pack = Pack(f"{cache}/{_PACK}" if cache else os.devnull, writes=False)
         self._new: dict[str, tuple[Body, EncodedBody]] = {}
         self._other: dict[str, bytes] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        return not (self._new or self._other or len(self._pack))
 
     def facts(self, digest: str) -> Body | None:
         """Return what is known of a body; None when it is absent."""

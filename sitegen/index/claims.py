@@ -139,23 +139,19 @@ class _Ledger:
     def add(self, claim: Claim) -> Claim | None:
         """Enter a claim, or return the one that stands in its way."""
         key = folded(claim.path)
-        rival = self._files.get(key) or self._folders.get(key) or self._file_above(key)
+        rival = self._files.get(key) or self._folders.get(key)
         if rival is not None:
             return rival
+        fresh = []
+        at = key.rfind("/")
+        while at > 0 and (folder := key[:at]) not in self._folders:  # no file stands above a folder that is known
+            if folder in self._files:
+                return self._files[folder]
+            fresh.append(folder)
+            at = key.rfind("/", 0, at)
         self._files[key] = claim
-        for folder in _folders(key):
-            self._folders.setdefault(folder, claim)
+        self._folders.update(dict.fromkeys(fresh, claim))
         return None
-
-    def _file_above(self, key: str) -> Claim | None:
-        return next((self._files[folder] for folder in _folders(key) if folder in self._files), None)
-
-
-def _folders(path: str) -> Iterator[str]:
-    at = path.rfind("/")
-    while at > 0:
-        yield path[:at]
-        at = path.rfind("/", 0, at)
 
 
 def _site_claims(documents: Documents, config: SiteConfig, gate: Gate) -> Iterator[Claim]:

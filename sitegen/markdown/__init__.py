@@ -5,7 +5,7 @@ In: the text of a body as it stands in the file, its options. Out: Body and its 
 
 from __future__ import annotations
 
-from sitegen.bodies import Body, BodyOptions, Part
+from sitegen.bodies import Body, BodyOptions, Part, RawHtml
 
 
 def parse_body(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
@@ -14,6 +14,11 @@ def parse_body(text: str, options: BodyOptions, digest: str) -> tuple[Body, tupl
     from sitegen.markdown.parse import parse  # noqa: PLC0415
 
     return parse(text, options, digest)
+
+
+def load_parser(raw_html: RawHtml) -> None:
+    """Load what parses bodies now: processes that are forked then have it."""
+    parse_body("", BodyOptions(raw_html=raw_html), "")
 
 
 def body_digest(engine: str, source: bytes, options: BodyOptions) -> str:

@@ -13,6 +13,7 @@ from sitegen.config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
 from sitegen.index.site import Site, build_site
+from sitegen.markdown import load_parser
 from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
 from sitegen.pipeline.crew import Crew
@@ -20,7 +21,7 @@ from sitegen.pipeline.gathering import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import checked_as
 from sitegen.pipeline.request import Gathered, Request
-from sitegen.pipeline.workers import ReadTask, read_chunk
+from sitegen.pipeline.workers import ReadTask, load_feeds, read_chunk
 from sitegen.plan.artifact import Plan
 from sitegen.plan.making import Choices, Outline, Take, keep, make_plan, outline
 from sitegen.problems import Problem, SitegenError, has_errors
@@ -70,6 +71,8 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sou
     if theme is not None and checked_as(theme, config) != sound:
         request.tell("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
+        if memo.store.is_empty:  # everything is going to be parsed
+            load_parser(config.raw_html)
         crew.stand_by(sum(1 for _ in gathered.sources.below(config.content)))  # every page is going to be shown
     gate = Gate(as_of=as_of, drafts=request.drafts)
     site, known, found = _related(gathered, gate, memo, crew, request)
@@ -151,6 +154,8 @@ def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
             if piece.body is not None:
                 memo.store.add(piece.body)
             memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome)
+    if "atom" in config.feeds.formats:
+        crew.meanwhile(load_feeds)  # this process goes on alone
 
 
 def _measure(sources: Sources) -> Callable[[str], tuple[int, int] | None]:

@@ -88,6 +88,11 @@ class Crew:
         """Open a line of tasks for the other processes."""
         return Line(self._executor or self._start(), function, most=self._jobs * _WAITING)
 
+    def meanwhile(self, function: Callable[[], None]) -> None:
+        """Have the own processes, where they have started, do something before there are further tasks."""
+        for _ in range(self._jobs if self._own is not None else 0):
+            self._start().submit(function)
+
     def stand_by(self, items: int) -> None:
         """Start own processes now, while this one is small, if so many items are worth it.
 

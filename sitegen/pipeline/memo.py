@@ -21,6 +21,9 @@ _DIGEST = 32
 class Store(Protocol):
     """Where parsed bodies and outcomes are kept: on disk, or in memory for commands that write nothing."""
 
+    @property
+    def is_empty(self) -> bool: ...
+
     def facts(self, digest: str) -> Body | None: ...
 
     def put(self, body: Body, parts: tuple[Part, ...]) -> None: ...

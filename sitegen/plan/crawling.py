@@ -71,7 +71,7 @@ def _news(scope: Scope) -> views.NewsSitemapView:
         )
         for shown in (() if scope.drafts else scope.site.news[:_NEWS])
     )
-    return views.NewsSitemapView(name=scope.text(scope.config.title).text, entries=tuple(entries))
+    return views.NewsSitemapView(name=scope.name, entries=tuple(entries))
 
 
 def plan_robots(scope: Scope) -> Iterator[Artifact]:
@@ -102,7 +102,7 @@ def plan_llms(scope: Scope) -> Iterator[Artifact]:
     own = [one for one in scope.tree.listed if is_mapped(one.piece)]
     sections = [(scope.message("archive.title"), tuple(_llms_card(shown, scope) for shown in own[:_NEWEST]))]
     view = views.LlmsView(
-        title=scope.text(scope.config.title).text,
+        title=scope.name,
         description=scope.text(scope.config.description).text,
         sections=tuple(section for section in sections if section[1]),
     )

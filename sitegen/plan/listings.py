@@ -81,7 +81,7 @@ def plan_home(scope: Scope) -> Iterator[Artifact]:
     listed = scope.tree.listed
     lead = _lead(listed) if scope.config.home.lead else None
     first = home_url(scope.root)
-    title, description = scope.text(scope.config.title).text, scope.text(scope.config.description).text
+    title, description = scope.name, scope.text(scope.config.description).text
     for url, stream in streams(listed, first, scope):
         head = list_head(title, (url, first), scope, description)
         if stream.number:

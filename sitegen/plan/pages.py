@@ -172,8 +172,7 @@ def site_feeds(scope: Scope) -> tuple[views.FeedLinkView, ...]:
     """Give the site's own feed, where it has one, in each format."""
     if "site" not in scope.config.feeds.of:
         return ()
-    title = scope.text(scope.config.title).text
-    return scope.once("feeds", lambda: feed_links(title, home_url(scope.root), scope))
+    return scope.once("feeds", lambda: feed_links(scope.name, home_url(scope.root), scope))
 
 
 def feed_links(name: str, page: Url, scope: Scope) -> tuple[views.FeedLinkView, ...]:

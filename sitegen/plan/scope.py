@@ -55,13 +55,17 @@ class Scope:
     """The start of the addresses of this language's lists."""
     calendar: Calendar = field(init=False)
     """The calendar of the dates that readers see."""
+    name: str = field(init=False)
+    """The title of the site."""
 
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:  # every view asks for these
         language = self.tree.language
         calendar = self.config.calendars.get(language) or default_calendar(language)
-        for name, value in (("language", language), ("root", self.tree.root), ("calendar", calendar)):
+        title = text_in(self.config.title, language, self.config.language).text
+        made = (("language", language), ("root", self.tree.root), ("calendar", calendar), ("name", title))
+        for name, value in made:
             object.__setattr__(self, name, value)
 
     def once(self, key: Hashable, make: Callable[[], View]) -> View:
@@ -96,8 +100,7 @@ class Scope:
 
     def title(self, name: str) -> str:
         """Give the title of a page for windows and search engines."""
-        site = self.text(self.config.title).text
-        return f"{name} – {site}" if name and name != site else site
+        return f"{name} – {self.name}" if name and name != self.name else self.name
 
     def canonical(self, url: Url) -> str:
         """Give an address of the site as an absolute one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from sitegen.pipeline import Report, Request, build
 from sitegen.pipeline.composing import Composed
 from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
 from sitegen.pipeline.publishing import Publishing
+from sitegen.pipeline.workers import load_feeds
 from sitegen.problems import SitegenError
 
 
@@ -87,6 +88,24 @@ def test_processes_stand_by_where_they_pay(items: int, *, started: bool) -> None
         assert set(crew.run("nap", nap, [Nap()] * 8)) <= standing
     crew.end()
     assert set(active_children()) <= before
+
+
+def fail() -> None:
+    """Do what nobody asks about."""
+    raise RuntimeError
+
+
+@pytest.mark.parametrize("meanwhile", [fail, load_feeds])
+def test_what_processes_do_meanwhile_changes_nothing(meanwhile: Callable[[], None]) -> None:
+    """Tasks are done afterwards as if nothing had been, even if it failed; where no process has started, none is."""
+    before = set(active_children())
+    crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
+    crew.meanwhile(meanwhile)
+    assert set(active_children()) <= before
+    crew.stand_by(PAYS_FROM)
+    crew.meanwhile(meanwhile)
+    assert len(set(crew.run("nap", nap, [Nap()] * 8))) > 1
+    crew.end()
 
 
 MANY = PAYS_FROM + 50
