@@ -13,7 +13,7 @@ from sitegen.bodies import BodyRef, Picture
 from sitegen.config import SiteConfig
 from sitegen.index.placing import Placer, Shown
 from sitegen.index.routes import language_root
-from sitegen.index.terms import Names, passage_in, term_name, terms_of
+from sitegen.index.terms import Names, passage_in, reader_of, term_name
 from sitegen.locale.collation import sort_key
 from sitegen.model import Documents, Named, Term
 from sitegen.urls import Url, term_url
@@ -48,8 +48,9 @@ def _group(
 ) -> tuple[TermGroup, ...]:
     documents, root = placer.documents, language_root(names.language, config)
     members: dict[str, list[Shown]] = defaultdict(list)
+    read = reader_of(taxonomy, config)
     for shown in listed:
-        for term in terms_of(shown.article, taxonomy, config):
+        for term in read(shown.article):
             members[term].append(shown)
     groups = []
     for term, pieces in members.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -53,15 +53,21 @@ def passage_in(profile: Author | Term, language: str) -> Passage:
 
 def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, ...]:
     """Give the ids of an article's terms in a taxonomy, each once, in the order as written."""
+    return reader_of(taxonomy, config)(article)
+
+
+def reader_of(taxonomy: str, config: SiteConfig) -> Callable[[Article], tuple[str, ...]]:
+    """Give what reads the terms of a taxonomy from many articles, as `terms_of` does."""
+    house = config.authors
     if taxonomy == "authors":
-        return _unique(article.authors or config.authors)
+        return lambda article: _unique(article.authors or house)
     if taxonomy == "tags":
-        return _slugs(article.tags)
+        return lambda article: _slugs(article.tags)
     if taxonomy == "regions":
-        return _unique(article.regions)
+        return lambda article: _unique(article.regions)
     if taxonomy == "series":
-        return (article.series,) if article.series else ()
-    return _slugs(dict(article.terms).get(taxonomy, ()))
+        return lambda article: (article.series,) if article.series else ()
+    return lambda article: _slugs(dict(article.terms).get(taxonomy, ()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -75,7 +81,7 @@ def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 def count_terms(articles: Sequence[Article], taxonomy: str, config: SiteConfig) -> Counter[str]:
     """Count in how many of these articles each term of a taxonomy stands."""
-    return Counter(chain.from_iterable(terms_of(article, taxonomy, config) for article in articles))
+    return Counter(chain.from_iterable(map(reader_of(taxonomy, config), articles)))
 
 
 def claimed_terms(articles: Sequence[Article], config: SiteConfig, root: str) -> Iterator[str]:
@@ -106,7 +112,7 @@ def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Docu
     if taxonomy == "authors":
         author = documents.authors.get(term)
         return names.text(author.name) if author else Named(text=term)
-    spellings = Counter(_spellings(articles, taxonomy, term))
+    spellings = _spellings(articles, taxonomy, term)
     return Named(text=min(spellings, key=lambda spelling: (-spellings[spelling], spelling), default=term))
 
 
@@ -115,15 +121,10 @@ def _region(code: str, language: str) -> Named:
     return Named(text=region_name(code, language), language="" if known else "en")
 
 
-def _spellings(articles: Iterable[Article], taxonomy: str, term: str) -> Iterator[str]:
-    """Give how each article writes a term; each of its spellings once."""
-    for article in articles:
-        written = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
-        slugs = _slugs(written)
-        if len(slugs) < len(written):
-            yield from {text for text in written if slugify(text) == term}
-        elif term in slugs:
-            yield written[slugs.index(term)]
+def _spellings(articles: Iterable[Article], taxonomy: str, term: str) -> dict[str, int]:
+    """Count in how many articles each spelling of a term stands."""
+    lists = (article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ()) for article in articles)
+    return {text: count for text, count in Counter(chain.from_iterable(lists)).items() if slugify(text) == term}
 
 
 def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
