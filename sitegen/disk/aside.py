@@ -20,7 +20,12 @@ class Aside:
     def __init__(self, find: Callable[[], bytes]) -> None:
         """Begin. Raises OSError when there can be no further process."""
         self._pipe, end = os.pipe()
-        self._child = os.fork()
+        try:
+            self._child = os.fork()
+        except OSError:
+            os.close(self._pipe)
+            os.close(end)
+            raise
         if self._child == 0:
             self._find(find, end)
         os.close(end)

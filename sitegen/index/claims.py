@@ -83,15 +83,11 @@ def claim_routes(
     kept = _without(sound, frozenset(lost), {problem.place.path for problem in refused})
     return Claimed(
         documents=kept,
-        urls={path: urls.get(path) or piece_url(piece, config) for path, piece in _by_path(documents)},
+        urls={(path := one.document.path): urls.get(path) or piece_url(one, config) for one in documents.pieces},
         aliases=aliases,
         broken=broken | _paths(documents) - _paths(kept),
         bundles=bundles,
     ), tuple(problems)
-
-
-def _by_path(documents: Documents) -> Iterator[tuple[str, Piece]]:
-    return ((piece.document.path, piece) for piece in documents.pieces)
 
 
 def _paths(documents: Documents) -> frozenset[str]:

@@ -45,6 +45,19 @@ def test_an_aside_gives_what_its_function_gives(find: Callable[[], bytes], resul
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_where_no_process_can_be_made_nothing_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal of the system comes to nothing, and closes what was opened for the result."""
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    let_look_ahead(monkeypatch)
+
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert aside(lambda: b"") is None
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_an_aside_that_nobody_asks_is_ended() -> None:
     """One that was dropped is no process any more, and one that was asked can be dropped."""
     slow = Aside(sleeps)

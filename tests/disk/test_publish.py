@@ -16,6 +16,7 @@ from sitegen.disk.manifest import MARKER
 from sitegen.disk.present import Present
 from sitegen.disk.publish import open_output, present_output, published_entries
 from sitegen.disk.stage import Published
+from sitegen.disk.survey import as_noted
 from sitegen.disk.target import Target
 from sitegen.encoding import replace
 from sitegen.problems import SitegenError
@@ -275,6 +276,12 @@ def disturb(chance: random.Random, site: Path) -> None:
             pass
 
 
+def is_as_noted(site: Path) -> bool:
+    """Say whether the manifest describes the output so that the next build need not walk through it."""
+    present = present_output(site_target(site))
+    return present.manifest is not None and as_noted(present.folder, present.manifest) is not None
+
+
 def run_sequence(site: Path, seed: int) -> None:
     """Build random trees one after the other, each time disturbed, and compare after every build."""
     chance = random.Random(seed)
@@ -286,6 +293,7 @@ def run_sequence(site: Path, seed: int) -> None:
         build(site, tree, **options)
         assert read_tree(site / "output") == with_marker(tree), (seed, step)
         assert wrong_modes(site / "output") == [], (seed, step)
+        assert is_as_noted(site), (seed, step)
         disturb(chance, site)
 
 

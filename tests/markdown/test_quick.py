@@ -114,6 +114,15 @@ def test_the_short_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
     assert list(map(read_of, blocks(text, quick=True))) == list(map(read_of, blocks(text, quick=False)))
 
 
+def test_a_token_that_all_bodies_share_cannot_be_changed() -> None:
+    """A rule that changed one would change every other body: it fails instead."""
+    (opened, *_, closed), (again, *_) = blocks("a", quick=True), blocks("b", quick=True)
+    assert opened is again
+    for token in (opened, closed):
+        with pytest.raises(AttributeError, match="of a shared token"):
+            token.hidden = True
+
+
 @pytest.mark.parametrize(
     ("text", "behind"),
     [
