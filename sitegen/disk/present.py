@@ -5,7 +5,7 @@ In: the output folder and its manifests. Out: Present, which only reads. The pip
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.disk.ahead import Ahead
 from sitegen.disk.files import FOLDER_MODE, Signature, hash_file
@@ -65,6 +65,13 @@ class Present:
     def signature(self, path: str) -> Signature | None:
         """Return the signature that a file had when the output was looked at."""
         return self.survey.files.get(path)
+
+    def linked(self, found: Mapping[str, Signature]) -> None:
+        """Take note of files that were linked elsewhere since the output was looked at, which changes their ctime."""
+        files = self.survey.files
+        for path, signature in found.items():
+            if path in files and files[path][:4] == signature[:4]:
+                files[path] = signature
 
     def signed(self, path: str, entry: Entry) -> Entry:
         """Return the entry with the signature that the file has in the output, where it is."""

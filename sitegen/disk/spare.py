@@ -49,7 +49,7 @@ class Spare(Value, frozen=True, kw_only=True):
 
 def look_at_spare(sibling: str, manifests: Manifests) -> Ahead | None:
     """Begin to look at the spare tree, if it is large, before it is opened. Raises OSError."""
-    found = _trees(sibling)
+    found = spare_trees(sibling)
     return look_ahead(found[0], manifests) if found else None
 
 
@@ -58,11 +58,11 @@ def open_spare(sibling: str, manifests: Manifests, ahead: Ahead | None, *, anew:
 
     Raises OSError. It gets a new name each time, so that a worker left over from a killed build cannot write into it.
     """
-    found = [] if anew else _trees(sibling)[:1]
-    for tree in _trees(sibling):
+    found = [] if anew else spare_trees(sibling)[:1]
+    for tree in spare_trees(sibling):
         if tree not in found:
             remove(tree)
-    folder = f"{sibling}/{_START}{os.urandom(6).hex()}"
+    folder = new_tree(sibling)
     if not found:
         os.mkdir(folder, FOLDER_MODE)
         return Spare(folder=folder, survey=Survey(files={}, folders={}, strays=[]), manifest=None)
@@ -79,12 +79,18 @@ def open_spare(sibling: str, manifests: Manifests, ahead: Ahead | None, *, anew:
 def remove_spares(sibling: str) -> None:
     """Remove every tree in the sibling; what cannot be removed now is removed by the next build."""
     with contextlib.suppress(OSError):
-        for tree in _trees(sibling):
+        for tree in spare_trees(sibling):
             with contextlib.suppress(OSError):
                 remove(tree)
 
 
-def _trees(sibling: str) -> list[str]:
+def new_tree(sibling: str) -> str:
+    """Return a name for a tree in the sibling that no other process knows."""
+    return f"{sibling}/{_START}{os.urandom(6).hex()}"
+
+
+def spare_trees(sibling: str) -> list[str]:
+    """Return the trees in the sibling. Raises OSError."""
     return sorted(f"{sibling}/{name}" for name in os.listdir(sibling) if name.startswith(_START))
 
 

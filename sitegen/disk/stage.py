@@ -21,11 +21,14 @@ from sitegen.disk.spare import (
     Spare,
     assemble,
     look_at_spare,
+    new_tree,
     open_spare,
     remove_spares,
     settle_spare,
+    spare_trees,
 )
 from sitegen.disk.target import Ground, Target, not_exchangeable
+from sitegen.disk.twin import Twin, make_twin
 from sitegen.encoding import Value, replace
 
 
@@ -49,9 +52,16 @@ class Stage:
         self._spare: Spare | None = None
         self._anew = target.clean or target.in_place
         self._ahead = None if self._anew else look_at_spare(ground.sibling, ground.manifests)
+        self._twin: Twin | None = None
         self._touched = False
         self._kept: dict[str, Entry] = {}
         self._written: dict[str, Entry] = {}
+
+    def stand_by(self) -> None:
+        """Have a tree made ready that the new state begins with, if nearly all files are to be kept. Raises OSError."""
+        if not self._anew and not spare_trees(self._ground.sibling):
+            self._twin = make_twin(new_tree(self._ground.sibling), self._present)
+            self._touched = self._twin is not None
 
     @property
     def folder(self) -> str:
@@ -61,8 +71,16 @@ class Stage:
     def _open(self) -> Spare:
         if self._spare is None:
             self._touched = True
-            self._spare = open_spare(self._ground.sibling, self._ground.manifests, self._ahead, anew=self._anew)
+            self._spare = self._opened()
+            if self._twin is not None:
+                self._present.linked(self._spare.survey.files)
         return self._spare
+
+    def _opened(self) -> Spare:
+        made = self._twin.survey() if self._twin else None
+        if self._twin is None or made is None:
+            return open_spare(self._ground.sibling, self._ground.manifests, self._ahead, anew=self._anew)
+        return Spare(folder=self._twin.folder, survey=made, manifest=None)
 
     def write(self, path: str, content: bytes, fingerprint: str) -> None:
         """Write a file of the new state. `path` has passed `urls.check_path`. Raises OSError."""
@@ -123,6 +141,8 @@ class Stage:
 
     def _note_again(self, manifest: Manifest) -> None:
         """Save what is new in the manifest of an unchanged output, such as fingerprints and signatures."""
+        if self._twin is not None:
+            self._open()
         found = self._present.survey
         entries = {path: self._present.signed(path, entry) for path, entry in manifest.entries.items()}
         noted = replace(manifest, entries=entries, folders=found.folders)
@@ -166,11 +186,13 @@ class Stage:
 
     def close(self) -> None:
         """Let go what was begun and not asked for. Never raises."""
-        if self._ahead is not None:
-            self._ahead.drop()
+        for begun in (self._ahead, self._twin):
+            if begun is not None:
+                begun.drop()
 
     def discard(self) -> None:
         """Remove the unfinished tree after a failure. Never raises."""
+        self.close()
         if self._touched:
             with contextlib.suppress(OSError):
                 remove_spares(self._ground.sibling)

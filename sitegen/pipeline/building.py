@@ -11,7 +11,7 @@ from sitegen.disk.publish import Output, published_entries
 from sitegen.disk.store import MemoryBodies
 from sitegen.disk.target import Target
 from sitegen.encoding import replace
-from sitegen.pipeline.composing import Composed, compose, has_mistakes, understand
+from sitegen.pipeline.composing import Composed, Last, compose, has_mistakes, understand
 from sitegen.pipeline.crew import crew_of
 from sitegen.pipeline.gathering import CONFIG, located
 from sitegen.pipeline.memo import Memo
@@ -40,11 +40,12 @@ def _build(request: Request, gathered: Gathered, output: Output, inputs: str) ->
         memo = Memo(output.bodies, engine, gathered.sources.files[CONFIG])
         last = last_proof(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
-        known = understand(request, gathered, memo, crew, sound)
+        stage = output.stage()
+        known = understand(request, gathered, memo, crew, Last(templates=sound, stand_by=stage.stand_by))
         shrunk = shrinks(output, known)
         if shrunk or has_mistakes(known):
             raise SitegenError((*compose(known, Sealed.emptied).problems, *shrunk))
-        publishing = Publishing(known, output, crew)
+        publishing = Publishing(known, output, stage, crew)
         composed = compose(known, publishing.take)
         report = publishing.publish(composed, proof_of(composed, inputs))
         request.tell("remember")
@@ -59,7 +60,7 @@ def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Comp
 
 def _composed(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
     with crew_of(request) as crew:
-        return compose(understand(request, gathered, Memo(store, engine, gathered.sources.files[CONFIG]), crew))
+        return compose(understand(request, gathered, Memo(store, engine, gathered.sources.files[CONFIG]), crew, Last()))
 
 
 def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:

@@ -32,6 +32,17 @@ from sitegen.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """What is known of the last build: `checked_as` of its templates, if this sitegen has found them sound.
+
+    Where the theme is that one still, nearly all files will be kept, and `stand_by` is called.
+    """
+
+    templates: str = ""
+    stand_by: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """A site before its files are planned: all that is known of it, with the problems so far, in order."""
 
@@ -59,16 +70,15 @@ class Composed:
     as_of: datetime
 
 
-def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, sound: str = "") -> Understood:
-    """Read a site and relate what it has. Raises SitegenError when its theme cannot be used at all.
-
-    `sound` is `checked_as` of a theme whose templates this sitegen has found sound before.
-    """
+def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, last: Last) -> Understood:
+    """Read a site and relate what it has. Raises SitegenError when its theme cannot be used at all."""
     config, as_of = gathered.config, moment_of(request.as_of, gathered.config)
     request.tell("theme")
     theme, found = load_theme(gathered.sources, config)
     problems = gathered.problems + found
-    if theme is not None and checked_as(theme, config) != sound:
+    if theme is not None and checked_as(theme, config) == last.templates:
+        last.stand_by()
+    elif theme is not None:
         request.tell("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
         if memo.store.is_empty:  # everything is going to be parsed

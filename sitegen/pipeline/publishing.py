@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sitegen.disk.publish import Output
+from sitegen.disk.stage import Stage
 from sitegen.index.lost import counted_articles
 from sitegen.ledger import LEDGER
 from sitegen.pipeline.collecting import garbage_collected
@@ -46,11 +47,11 @@ def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
 class Publishing:
     """A new state of the output in the making. It takes each artifact as it is planned, and publishes when all are."""
 
-    def __init__(self, known: Understood, output: Output, crew: Crew) -> None:
+    def __init__(self, known: Understood, output: Output, stage: Stage, crew: Crew) -> None:
         self._known = known
         self._output = output
         self._crew = crew
-        self._stage = output.stage()
+        self._stage = stage
         entries = output.manifest.entries if output.manifest else {}
         self._last = {path: entry.fingerprint for path, entry in entries.items()}
         self._waiting: list[Sealed] = []

@@ -1,6 +1,6 @@
 """Kills and faults at every call that a build makes to the system; run as a program of its own, since it forks.
 
-`python faults.py EXPERIMENT FOLDER [two-renames] [in-place] [all]` prints a JSON list of outcomes, one for each call.
+`python faults.py EXPERIMENT FOLDER [two-renames] [in-place] [twin] [all]` prints a JSON list, an outcome for each call.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from sitegen.bodies import Body
-from sitegen.disk import ahead, aside, exchange, spare, survey
+from sitegen.disk import ahead, aside, exchange, spare, survey, twin
 from sitegen.disk.files import write_file
 from sitegen.disk.manifest import marker_bytes, tree_digest
 from sitegen.disk.publish import look_at_output, open_output
@@ -77,6 +77,7 @@ class Setting:
     folder: Path
     in_place: bool = False
     two_renames: bool = False
+    twin: bool = False
     every_fault: bool = False
 
     def site(self, name: str) -> Path:
@@ -86,18 +87,19 @@ class Setting:
         return path
 
     def built_site(self, name: str) -> Path:
-        """Make a site that shows OLD and has a spare tree, always in the same state."""
+        """Make a site that shows OLD and has a spare tree (or will have a twin), always in the same state."""
         site = self.site(name)
-        self.build(site, BEFORE)
+        if not self.twin:
+            self.build(site, BEFORE)
         self.build(site, OLD)
         return site
 
     def build(self, site: Path, tree: Tree) -> None:
         """Publish a tree as this setting says."""
-        build(site, tree, in_place=self.in_place)
+        build(site, tree, twin=self.twin, in_place=self.in_place)
 
 
-def build(site: Path, tree: Tree, **options: Any) -> None:
+def build(site: Path, tree: Tree, *, twin: bool = False, **options: Any) -> None:
     """Publish a tree as the pipeline does: what is known to be there is kept, the rest is written."""
     target = Target(output=site / "output", cache=site / ".sitegen", site_root=site, **options)
     looked = look_at_output(target)
@@ -105,6 +107,8 @@ def build(site: Path, tree: Tree, **options: Any) -> None:
         known = output.manifest.entries if output.manifest else {}
         used = set()
         stage = output.stage()
+        if twin:
+            stage.stand_by()
         for path, content in tree.items():
             digest = sha256(content).hexdigest()
             used.add(digest)
@@ -122,6 +126,7 @@ def let_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a second process look at any tree, small ones too, although pytest has threads."""
     monkeypatch.setattr(ahead, "_LARGE", 0)
     monkeypatch.setattr(spare, "_MANY", 2)
+    monkeypatch.setattr(twin, "_LARGE", 0)
     monkeypatch.setattr(aside, "_has_threads", lambda: False)
 
 
@@ -378,6 +383,7 @@ def without_waiting() -> None:
     exchange.kernel_function = kernel_function
     survey._TICK = 0
     os.fsync = lambda fd: None  # noqa: ARG005 - its name is part of the call
+    twin._LARGE = 0
 
 
 def main(experiment: str, folder: Path, *flags: str) -> None:
@@ -387,6 +393,7 @@ def main(experiment: str, folder: Path, *flags: str) -> None:
         folder=folder,
         in_place="in-place" in flags,
         two_renames="two-renames" in flags,
+        twin="twin" in flags,
         every_fault="all" in flags,
     )
     outcomes = {
