@@ -8,11 +8,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from sitegen.disk.ahead import Ahead, look_ahead
-from sitegen.disk.aside import aside
 from sitegen.disk.files import (
     FOLDER_MODE,
     Signature,
@@ -27,11 +25,9 @@ from sitegen.disk.files import (
 from sitegen.disk.manifest import MARKER, Entry, Manifest, Manifests, read_marker
 from sitegen.disk.present import Present, folders_of
 from sitegen.disk.survey import Survey, folder_signature, may_be_later, survey
-from sitegen.encoding import Value, decode, encode, replace
+from sitegen.encoding import Value, replace
 
 _START = "tree-"
-_MANY = 2_000
-"""Files from which a second process that brings half of them saves more than it costs."""
 _CANNOT_LINK = frozenset({errno.EXDEV, errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
@@ -47,30 +43,23 @@ class Spare(Value, frozen=True, kw_only=True):
     manifest: Manifest | None
 
 
-def look_at_spare(sibling: str, manifests: Manifests) -> Ahead | None:
-    """Begin to look at the spare tree, if it is large, before it is opened. Raises OSError."""
-    found = spare_trees(sibling)
-    return look_ahead(found[0], manifests) if found else None
-
-
-def open_spare(sibling: str, manifests: Manifests, ahead: Ahead | None, *, anew: bool) -> Spare:
-    """Return the spare tree, which `ahead` has begun to look at; an empty one if there is none, or if `anew`.
+def open_spare(sibling: str, manifests: Manifests, *, anew: bool) -> Spare:
+    """Return the spare tree; an empty one if there is none, or if `anew`.
 
     Raises OSError. It gets a new name each time, so that a worker left over from a killed build cannot write into it.
     """
-    found = [] if anew else spare_trees(sibling)[:1]
-    for tree in spare_trees(sibling):
+    found = [] if anew else _trees(sibling)[:1]
+    for tree in _trees(sibling):
         if tree not in found:
             remove(tree)
-    folder = new_tree(sibling)
+    folder = f"{sibling}/{_START}{os.urandom(6).hex()}"
     if not found:
         os.mkdir(folder, FOLDER_MODE)
         return Spare(folder=folder, survey=Survey(files={}, folders={}, strays=[]), manifest=None)
     marker = read_marker(found[0])
     manifest = manifests.load(marker[0]) if marker else None
-    noted = ahead.noted(manifest) if ahead and manifest else None
     os.rename(found[0], folder)
-    known = survey(folder, manifest, noted)
+    known = survey(folder, manifest)
     for path in known.strays:
         os.unlink(f"{folder}/{path}")
     return Spare(folder=folder, survey=known, manifest=manifest)
@@ -79,18 +68,12 @@ def open_spare(sibling: str, manifests: Manifests, ahead: Ahead | None, *, anew:
 def remove_spares(sibling: str) -> None:
     """Remove every tree in the sibling; what cannot be removed now is removed by the next build."""
     with contextlib.suppress(OSError):
-        for tree in spare_trees(sibling):
+        for tree in _trees(sibling):
             with contextlib.suppress(OSError):
                 remove(tree)
 
 
-def new_tree(sibling: str) -> str:
-    """Return a name for a tree in the sibling that no other process knows."""
-    return f"{sibling}/{_START}{os.urandom(6).hex()}"
-
-
-def spare_trees(sibling: str) -> list[str]:
-    """Return the trees in the sibling. Raises OSError."""
+def _trees(sibling: str) -> list[str]:
     return sorted(f"{sibling}/{name}" for name in os.listdir(sibling) if name.startswith(_START))
 
 
@@ -103,33 +86,10 @@ def assemble(
     """
     entries = dict(written)
     remove_rest(spare.folder, spare.survey, [*kept, *written])
-    missing = []
     for path, entry in kept.items():
-        signature = _held(spare, present, path, entry)
-        if signature is None:
-            missing.append(path)
-        else:
-            entries[path] = entry if signature == entry.signature else replace(entry, signature=signature)
-    for path, signature in zip(missing, _bring_all(spare, present, kept, missing), strict=True):
-        entries[path] = replace(kept[path], signature=signature)
+        signature = _held(spare, present, path, entry) or _bring(spare, present, path, entry)
+        entries[path] = entry if signature == entry.signature else replace(entry, signature=signature)
     return entries
-
-
-def _bring_all(spare: Spare, present: Present, kept: Mapping[str, Entry], paths: Sequence[str]) -> list[Signature]:
-    """Bring the present output's files into the spare tree; half of many in a second process."""
-
-    def bring(some: Sequence[str]) -> list[Signature]:
-        return [_bring(spare, present, path, kept[path]) for path in some]
-
-    half = len(paths) // 2 if len(paths) >= _MANY else len(paths)
-    beside = aside(lambda: encode(bring(paths[half:]))) if half < len(paths) else None
-    try:
-        found = bring(paths[:half])
-        rest = beside.result() if beside is not None else None
-    finally:
-        if beside is not None:
-            beside.drop()
-    return found + (bring(paths[half:]) if rest is None else decode(rest, list[Signature]))
 
 
 def remove_rest(folder: str, found: Survey, paths: Iterable[str]) -> None:

@@ -20,12 +20,9 @@ from sitegen.disk.spare import (
     OutputChangedError,
     Spare,
     assemble,
-    look_at_spare,
-    new_tree,
     open_spare,
     remove_spares,
     settle_spare,
-    spare_trees,
 )
 from sitegen.disk.target import Ground, Target, not_exchangeable
 from sitegen.disk.twin import Twin, make_twin
@@ -51,17 +48,15 @@ class Stage:
         self._present = present
         self._spare: Spare | None = None
         self._anew = target.clean or target.in_place
-        self._ahead = None if self._anew else look_at_spare(ground.sibling, ground.manifests)
         self._twin: Twin | None = None
         self._touched = False
         self._kept: dict[str, Entry] = {}
         self._written: dict[str, Entry] = {}
 
     def stand_by(self) -> None:
-        """Have a tree made ready that the new state begins with, if nearly all files are to be kept. Raises OSError."""
-        if not self._anew and not spare_trees(self._ground.sibling):
-            self._twin = make_twin(new_tree(self._ground.sibling), self._present)
-            self._touched = self._twin is not None
+        """Have the spare tree made ready meanwhile, if nearly all files are going to be kept. Raises OSError."""
+        if not self._anew:
+            self._twin = make_twin(self._ground.sibling, self._ground.manifests, self._present)
 
     @property
     def folder(self) -> str:
@@ -71,16 +66,11 @@ class Stage:
     def _open(self) -> Spare:
         if self._spare is None:
             self._touched = True
-            self._spare = self._opened()
+            made = self._twin.spare() if self._twin else None
+            self._spare = made or open_spare(self._ground.sibling, self._ground.manifests, anew=self._anew)
             if self._twin is not None:
                 self._present.linked(self._spare.survey.files)
         return self._spare
-
-    def _opened(self) -> Spare:
-        made = self._twin.survey() if self._twin else None
-        if self._twin is None or made is None:
-            return open_spare(self._ground.sibling, self._ground.manifests, self._ahead, anew=self._anew)
-        return Spare(folder=self._twin.folder, survey=made, manifest=None)
 
     def write(self, path: str, content: bytes, fingerprint: str) -> None:
         """Write a file of the new state. `path` has passed `urls.check_path`. Raises OSError."""
@@ -116,7 +106,7 @@ class Stage:
         )
         changed = not self._shows(manifest)
         if not changed:
-            self._note_again(manifest)
+            self.note_again(manifest)
         elif self._target.in_place:
             put_in_place(self._open().folder, self._present, self._ground.manifests, manifest, self._written)
         else:
@@ -139,8 +129,8 @@ class Stage:
             return False
         return all(map(self._present.intact, manifest.entries)) and not self._present.listing_differs()
 
-    def _note_again(self, manifest: Manifest) -> None:
-        """Save what is new in the manifest of an unchanged output, such as fingerprints and signatures."""
+    def note_again(self, manifest: Manifest) -> None:
+        """Save what is new in the manifest of an unchanged output, such as signatures. Raises OSError."""
         if self._twin is not None:
             self._open()
         found = self._present.survey
@@ -186,9 +176,8 @@ class Stage:
 
     def close(self) -> None:
         """Let go what was begun and not asked for. Never raises."""
-        for begun in (self._ahead, self._twin):
-            if begun is not None:
-                begun.drop()
+        if self._twin is not None:
+            self._twin.drop()
 
     def discard(self) -> None:
         """Remove the unfinished tree after a failure. Never raises."""

@@ -1,65 +1,65 @@
-"""Twins: a second tree of a large output, made of links by a second process, while this one plans.
+"""Twins: a second process makes the spare tree one of the present output, while this one reads and plans.
 
-In: the present output, and a name for the tree. Out: a Survey of it. `stage` and `spare` import this module.
+In: the sibling folder, the present output. Out: the spare tree. `stage` imports this module.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
+import signal
 
 from sitegen.disk.aside import Aside, aside
-from sitegen.disk.files import FOLDER_MODE, signature_of
-from sitegen.disk.manifest import Manifest
+from sitegen.disk.exchange import kernel_function
+from sitegen.disk.manifest import Manifests
 from sitegen.disk.present import Present
-from sitegen.disk.survey import Survey, folder_signature
+from sitegen.disk.spare import Spare, assemble, open_spare, settle_spare
+from sitegen.disk.survey import Survey
 from sitegen.encoding import decode, encode
 
 _LARGE = 2_000
 """Files from which the second process saves more than it costs."""
+_END_WITH_PARENT = 1
 
 
 class Twin:
-    """A tree in the making that has the files of the present output, as far as these can be linked."""
+    """A spare tree on which a second process is at work. Whatever comes of that, it is a spare tree like any other."""
 
-    def __init__(self, folder: str, made: Aside) -> None:
-        self.folder = folder
+    def __init__(self, made: Aside) -> None:
         self._made = made
 
-    def survey(self) -> Survey | None:
-        """Wait for the tree, once, and return what stands in it; None where making it came to nothing."""
+    def spare(self) -> Spare | None:
+        """Wait for the tree, once, and return it; None where making it came to nothing."""
         content = self._made.result()
-        return None if content is None else decode(content, Survey)
+        if content is None:
+            return None
+        folder, found = decode(content, tuple[str, Survey])
+        return Spare(folder=folder, survey=found, manifest=None)
 
     def drop(self) -> None:
-        """Stop making it, if nobody has asked for it."""
+        """End the work, if nobody has asked for its result."""
         self._made.drop()
 
 
-def make_twin(folder: str, present: Present) -> Twin | None:
-    """Begin to make a twin at `folder`; None where the output is small or not as its manifest has it. Raises OSError.
+def make_twin(sibling: str, manifests: Manifests, present: Present) -> Twin | None:
+    """Begin to make a twin; None where the output is small, or has not the names that its manifest has.
 
-    The output has been looked at before, since a link changes the ctime of its file.
+    Looks at the output first, since each link changes the ctime of its file. Raises OSError.
     """
     manifest = present.manifest
     if manifest is None or len(manifest.entries) < _LARGE or present.survey.odd is None:
         return None
-    owner = os.getpid()
-    made = aside(lambda: encode(_linked(present.folder, folder, manifest, owner)))
-    return Twin(folder, made) if made else None
+    made = aside(lambda: _made(sibling, manifests, present))
+    return Twin(made) if made else None
 
 
-def _linked(source: str, folder: str, manifest: Manifest, owner: int) -> Survey:
-    """Make the tree, for as long as its owner lives; a file that is gone, or cannot be linked, is left out."""
-    for path in sorted(manifest.folders):
-        os.mkdir(f"{folder}/{path}" if path else folder, FOLDER_MODE)
-    found = Survey(files={}, folders={}, strays=[])
-    for path in manifest.entries:
-        if os.getppid() != owner:
-            break
-        with contextlib.suppress(OSError):
-            os.link(f"{source}/{path}", f"{folder}/{path}", follow_symlinks=False)
-            found.files[path] = signature_of(os.lstat(f"{folder}/{path}"))
-    for path in manifest.folders:
-        found.folders[path] = folder_signature(path, os.lstat(f"{folder}/{path}" if path else folder))
-    return found
+def _made(sibling: str, manifests: Manifests, present: Present) -> bytes:
+    """Make it, for as long as the process that wants it lives; a file that may have been changed is left out."""
+    control = kernel_function("prctl")
+    if control:
+        control(_END_WITH_PARENT, signal.SIGKILL)
+    manifest, odd = present.manifest, present.survey.odd or ()
+    kept = {path: entry for path, entry in manifest.entries.items() if path not in odd} if manifest else {}
+    spare = open_spare(sibling, manifests, anew=False)
+    entries = assemble(spare, present, kept, {})
+    folders = settle_spare(spare, entries)
+    files = {path: entry.signature for path, entry in entries.items()}
+    return encode((spare.folder, Survey(files=files, folders=folders, strays=[])))

@@ -53,6 +53,7 @@ def _build(request: Request, gathered: Gathered, engine: str, ahead: Ahead | Non
         done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
         gathered.remembered.save()
         if done is not None:
+            output.note_again()
             return done
         from sitegen.pipeline.building import build_anew  # noqa: PLC0415
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk import twin
-from sitegen.disk.manifest import Manifest
+from sitegen.disk.manifest import MARKER, Manifest
 from sitegen.disk.present import Present, find_present
+from sitegen.disk.spare import Spare
 from sitegen.disk.survey import as_noted, survey
 from sitegen.disk.target import Ground, Target, find_ground
 from sitegen.disk.twin import make_twin
@@ -20,12 +21,14 @@ from tests.disk.faults import BEFORE, NEW, OLD, Tree, build, let_look_ahead, rea
 def any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let twins be made of small trees."""
     let_look_ahead(monkeypatch)
+    monkeypatch.setattr("sitegen.disk.survey._TICK", 0)
 
 
 def published(site: Path, tree: Tree = OLD) -> tuple[Ground, Present]:
-    """Publish a tree; give its folders, and what is known of the output."""
+    """Publish a tree; give its folders, as a build has them, and what is known of the output."""
     build(site, tree)
     ground = find_ground(Target(output=site / "output", cache=site / ".sitegen", site_root=site))
+    Path(ground.sibling).mkdir(exist_ok=True)
     return ground, find_present(ground)
 
 
@@ -35,48 +38,71 @@ def manifest_of(present: Present) -> Manifest:
     return present.manifest
 
 
-def test_a_twin_has_the_files_of_the_output_and_says_what_it_has(tmp_path: Path) -> None:
-    """Each file is the output's own, by a link; what is told of the tree is what one sees there."""
-    _, present = published(tmp_path)
-    assert present.survey.odd is not None  # looked at before what follows
-    (tmp_path / "output" / "late/index.html").unlink()
-    (tmp_path / "output" / "late/index.html").write_bytes(b"by hand")
-    (tmp_path / "output" / "turn/index.html").chmod(0o600)
-
-    made = make_twin(f"{tmp_path}/made", present)
+def twin_of(ground: Ground, present: Present) -> Spare:
+    """Have a twin made, and wait for it."""
+    made = make_twin(ground.sibling, ground.manifests, present)
     assert made is not None
-    found = made.survey()
+    spare = made.spare()
+    assert spare is not None
+    return spare
 
-    assert found == survey(f"{tmp_path}/made", None)
-    assert found is not None
-    assert {path: status[3] for path, status in found.files.items()} == {
-        path: (tmp_path / "output" / path).stat().st_ino for path in OLD
-    }
+
+@pytest.mark.parametrize("before", [{}, BEFORE, NEW])
+def test_a_twin_has_the_files_of_the_output_and_says_what_it_has(tmp_path: Path, before: Tree) -> None:
+    """Whatever the spare tree held, it has the output's files and no others; what is told of it is what one sees."""
+    if before:
+        build(tmp_path, before)
+    ground, present = published(tmp_path)
+
+    made = twin_of(ground, present)
+
+    found = survey(made.folder, None)
+    found.files.pop(MARKER, None)
+    assert made.survey == found
+    assert read_tree(Path(made.folder)).items() >= OLD.items()
+    assert {**found.files}.keys() == OLD.keys()
+
+
+def test_a_file_that_may_have_been_changed_is_not_in_a_twin(tmp_path: Path) -> None:
+    """A twin is of what the manifest says; what somebody has changed by hand is not to be published again."""
+    ground, present = published(tmp_path)
+    (tmp_path / "output/late/index.html").write_bytes(b"by hand")
+
+    assert twin_of(ground, present).survey.files.keys() == OLD.keys() - {"late/index.html"}
+
+
+def test_a_file_that_changes_while_a_twin_is_made_ends_it(tmp_path: Path) -> None:
+    """The work comes to nothing, and the build does it itself, or finds the same."""
+    ground, present = published(tmp_path)
+    assert present.survey.odd is not None  # looked at before what follows
+    (tmp_path / "output/late/index.html").write_bytes(b"by hand")
+
+    made = make_twin(ground.sibling, ground.manifests, present)
+    assert made is not None
+    assert made.spare() is None
 
 
 def test_there_is_no_twin_of_what_is_small_or_not_as_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second process would cost more than it saves; names that nobody noted have no place in the new tree."""
     ground, present = published(tmp_path)
-    assert make_twin(f"{tmp_path}/made", Present(ground.output, None)) is None
+    assert make_twin(ground.sibling, ground.manifests, Present(ground.output, None)) is None
     monkeypatch.setattr(twin, "_LARGE", len(OLD) + 1)
-    assert make_twin(f"{tmp_path}/made", present) is None
+    assert make_twin(ground.sibling, ground.manifests, present) is None
     monkeypatch.setattr(twin, "_LARGE", 0)
     (tmp_path / "output/stray").write_bytes(b"by hand")
-    assert make_twin(f"{tmp_path}/made", find_present(ground)) is None
-    assert not (tmp_path / "made").exists()
+    assert make_twin(ground.sibling, ground.manifests, find_present(ground)) is None
 
 
-def test_a_twin_that_was_dropped_or_orphaned_links_no_further(tmp_path: Path) -> None:
-    """What is left of one whose process has ended is a tree like any other, with fewer files."""
-    _, present = published(tmp_path)
-    made = make_twin(f"{tmp_path}/made", present)
+def test_a_twin_that_was_dropped_is_no_process_any_more(tmp_path: Path) -> None:
+    """What it leaves is a spare tree like any other."""
+    ground, present = published(tmp_path)
+    made = make_twin(ground.sibling, ground.manifests, present)
     assert made is not None
     made.drop()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
-    orphaned = twin._linked(present.folder, f"{tmp_path}/orphaned", manifest_of(present), os.getpid())
-    assert orphaned.files == {}
-    assert orphaned == survey(f"{tmp_path}/orphaned", None)
+    build(tmp_path, NEW)
+    assert read_tree(tmp_path / "output") == with_marker(NEW)
 
 
 @pytest.mark.parametrize("tree", [OLD, BEFORE, NEW])
@@ -100,8 +126,8 @@ def test_a_build_with_a_twin_publishes_the_same(tmp_path: Path, tree: Tree, touc
         assert read_tree(site / "output") == with_marker(NEW)
 
 
-def test_a_build_with_a_twin_that_fails_leaves_no_tree(tmp_path: Path) -> None:
-    """The stage goes with the build; what stays is the output."""
+def test_a_build_with_a_twin_that_fails_leaves_the_output(tmp_path: Path) -> None:
+    """The next build goes on with the spare tree that is left."""
     published(tmp_path)
 
     class MistakeError(Exception):
@@ -113,5 +139,6 @@ def test_a_build_with_a_twin_that_fails_leaves_no_tree(tmp_path: Path) -> None:
 
     with pytest.raises(MistakeError):
         build(tmp_path, Broken(NEW), twin=True)
-    assert not list((tmp_path / ".output.sitegen").glob("tree-*"))
     assert read_tree(tmp_path / "output") == with_marker(OLD)
+    build(tmp_path, NEW)
+    assert read_tree(tmp_path / "output") == with_marker(NEW)

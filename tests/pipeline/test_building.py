@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,6 +79,19 @@ def test_a_second_build_writes_nothing(site: Site) -> None:
     assert report.kept == len(plan(site.request())[0].plan.artifacts)
     assert [one.code for one in report.problems] == ["unpublished-link"]
     assert site.stats == before
+
+
+def test_an_output_that_was_copied_is_read_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files with other inodes and times but the same bytes are not written again, and not read twice to know that."""
+    away = site.root / "away"
+    shutil.copytree(site.output, away)
+    shutil.rmtree(site.output)
+    away.rename(site.output)
+    assert site.build().written == 0
+    time.sleep(0.03)  # what was saved a moment ago proves nothing
+    assert site.build().written == 0
+    monkeypatch.setattr("sitegen.disk.present.hash_file", lambda _: None)
+    assert site.build().written == 0
 
 
 def test_the_proof_holds_until_the_next_due_moment(site: Site) -> None:
