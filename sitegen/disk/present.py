@@ -73,6 +73,10 @@ class Present:
             if path in files and files[path][:4] == signature[:4]:
                 files[path] = signature
 
+    def look_again(self) -> None:
+        """Take note of links of the output's files that were made or removed meanwhile. Raises OSError."""
+        self.linked(survey(self.folder, None).files)
+
     def signed(self, path: str, entry: Entry) -> Entry:
         """Return the entry with the signature that the file has in the output, where it is."""
         signature = self.survey.files[path]

@@ -131,8 +131,9 @@ class Stage:
 
     def note_again(self, manifest: Manifest) -> None:
         """Save what is new in the manifest of an unchanged output, such as signatures. Raises OSError."""
-        if self._twin is not None:
-            self._open()
+        if self._twin is not None or self._spare is not None:
+            self.close()
+            self._present.look_again()
         found = self._present.survey
         entries = {path: self._present.signed(path, entry) for path, entry in manifest.entries.items()}
         noted = replace(manifest, entries=entries, folders=found.folders)

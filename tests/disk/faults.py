@@ -98,8 +98,8 @@ class Setting:
         build(site, tree, twin=self.twin, in_place=self.in_place)
 
 
-def build(site: Path, tree: Tree, *, twin: bool = False, **options: Any) -> None:
-    """Publish a tree as the pipeline does: what is known to be there is kept, the rest is written."""
+def build(site: Path, tree: Tree, *, twin: bool = False, again: bool = False, **options: Any) -> None:
+    """Publish a tree as the pipeline does: what is known to be there is kept (unless `again`), the rest is written."""
     target = Target(output=site / "output", cache=site / ".sitegen", site_root=site, **options)
     looked = look_at_output(target)
     with open_output(target, looked) as output:
@@ -113,7 +113,7 @@ def build(site: Path, tree: Tree, *, twin: bool = False, **options: Any) -> None
             used.add(digest)
             if output.bodies.facts(digest) is None:
                 output.bodies.put(Body(digest=digest, opening=path), (path,))
-            if not (path in known and known[path].fingerprint == digest and stage.keeps(path)):
+            if again or not (path in known and known[path].fingerprint == digest and stage.keeps(path)):
                 stage.write(path, content, digest)
         stage.commit(pieces=len(tree))
         output.bodies.flush(used)
