@@ -5,6 +5,7 @@ In: all tokens. Out: references with number and place, the notes behind the text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,6 +16,8 @@ from markdown_it.token import Token
 from sitegen.bodies import BodyProblem
 from sitegen.markdown.sheet import Sheet
 
+_RAW: Final = frozenset({"html_inline", "html_block"})
+_TAG: Final = re.compile(r"<[^<>]*+>")
 BESIDE_NUMBER: Final = 20
 """How many notes fit into a margin: themes write a rule of style for each."""
 BESIDE_LENGTH: Final = 600
@@ -124,9 +127,8 @@ def _fit_beside(text: Iterable[Token], numbered: Sequence[_Note]) -> bool:
 
 def _length(tokens: Iterable[Token]) -> int:
     """Count characters as they are read, without addresses: a link that loses its own changes nothing here."""
-    return sum(
-        len(part.content) for token in tokens for part in (token.children if token.type == "inline" else [token]) or ()
-    )
+    parts = (part for token in tokens for part in (token.children if token.type == "inline" else [token]) or ())
+    return sum(len(_TAG.sub("", part.content) if part.type in _RAW else part.content) for part in parts)
 
 
 def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:

@@ -347,6 +347,9 @@ def test_links_inside_the_site_are_slots() -> None:
     ("text", "beside"),
     [
         ("A sentence of some length, and a note.[^x]\n\n[^x]: Short.", True),
+        ("A text.[^x]\n\n[^x]: <a href='https://a.example/'>A</a>.", True),
+        ("<a href='https://a.example/'>A</a>.[^x]\n\n[^x]: A note.", False),
+        ("<div title='A very long one'>\nA.\n</div>\n\nA.[^x]\n\n[^x]: A longer note.", False),
         ("Brief.[^x]\n\n[^x]: A note that is longer than the text that it stands beside.", False),
         ("Words. " * 200 + "[^x]\n\n[^x]: " + "Long. " * 101, False),
         ("Words, words. ^[n]" * 20, True),
