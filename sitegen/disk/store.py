@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import weakref
 from collections.abc import Collection
 from pathlib import Path
 
@@ -130,18 +131,15 @@ class BodyStore:
 
 
 class BodyShelf:
-    """Reads a store's parts in a worker process (`sitegen.bodies.Bodies`)."""
+    """Reads a store's parts in a worker process (`sitegen.bodies.Bodies`); its file is open as long as it is needed."""
 
     def __init__(self, address: str) -> None:
         self._pack = Pack(address, writes=False)
+        weakref.finalize(self, self._pack.close)
 
     def parts(self, digest: str) -> tuple[Part, ...]:
         """Return the parts of a body. Raises LostBodyError when it is absent or damaged."""
         return _parts_in(self._pack, digest)
-
-    def close(self) -> None:
-        """Close the file. Never raises."""
-        self._pack.close()
 
 
 class MemoryBodies:

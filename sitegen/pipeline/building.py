@@ -6,6 +6,8 @@ module, late.
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from sitegen.bodies import LostBodyError
 from sitegen.disk.publish import Output, published_entries
 from sitegen.disk.store import MemoryBodies
@@ -55,7 +57,8 @@ def _build(request: Request, gathered: Gathered, output: Output, inputs: str) ->
 
 def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Composed:
     """Compose a site without its output: for commands that write nothing, and to tell all that stops a build."""
-    return _composed(request, gathered, engine, MemoryBodies(request.cache_folder))
+    with closing(MemoryBodies(request.cache_folder)) as store:
+        return _composed(request, gathered, engine, store)
 
 
 def _composed(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
@@ -72,9 +75,11 @@ def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:
 def checked(request: Request, gathered: Gathered, engine: str) -> Composed:
     """Compose a site, render every page in memory and check further laws. Raises SitegenError."""
     try:
-        return _checked(request, gathered, engine, MemoryBodies(request.cache_folder))
+        with closing(MemoryBodies(request.cache_folder)) as store:
+            return _checked(request, gathered, engine, store)
     except LostBodyError:  # the cache is damaged
-        return _checked(request, gathered, engine, MemoryBodies(None))
+        with closing(MemoryBodies(None)) as store:
+            return _checked(request, gathered, engine, store)
 
 
 def _checked(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:

@@ -6,6 +6,7 @@ In: Understood, Composed, an open Output. Out: a Report. `building` imports this
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from sitegen.disk.publish import Output
 from sitegen.disk.stage import Stage
@@ -16,7 +17,7 @@ from sitegen.pipeline.composing import Composed, Understood
 from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
 from sitegen.pipeline.gathering import located
 from sitegen.pipeline.request import Report
-from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk
+from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk, render_into
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import is_kept
 from sitegen.problems import Place, Problem, SitegenError, error
@@ -90,16 +91,16 @@ class Publishing:
     def _hand_on(self, *, spread: bool) -> None:
         """Have the pages that wait rendered, here or by other processes."""
         waiting, self._waiting, self._weight = self._waiting, [], 0
-        if self._setup is None:
+        if self._line is None and not spread:
+            with garbage_collected():
+                self._note([render_into(self._stage.folder, waiting, self._renderer)])
+            return
+        if self._setup is None or self._line is None:
             self._setup = self._set_up()
-        if self._line is None and spread:
             self._line = self._crew.line(render_chunk)
         for start in range(0, len(waiting), _CHUNK):
             task = RenderTask(setup=self._setup, artifacts=tuple(waiting[start : start + _CHUNK]))
-            if self._line is not None:
-                self._note(self._line.add(task))
-            else:
-                self._render_here(task)
+            self._note(self._line.add(task))
 
     def _set_up(self) -> RenderSetup:
         bodies, stage = self._output.bodies, self._stage
@@ -113,9 +114,11 @@ class Publishing:
             reader=self._known.gathered.sources.reader,
         )
 
-    def _render_here(self, task: RenderTask) -> None:
-        with garbage_collected():
-            self._note([render_chunk(task)])
+    @cached_property
+    def _renderer(self) -> Renderer:
+        """What renders in this process."""
+        known, bodies = self._known, self._output.bodies
+        return Renderer(theme=known.theme, sites=known.outline.sites, bodies=bodies, sources=known.gathered.sources)
 
     def _note(self, results: Iterable[Rendered]) -> None:
         for rendered in results:
@@ -154,9 +157,6 @@ class Publishing:
 
     def _write_files(self, composed: Composed) -> None:
         """Write what no template shows, such as images and the sitemap."""
-        renderer = Renderer(
-            theme=composed.theme, sites=composed.plan.sites, bodies=self._output.bodies, sources=composed.sources
-        )
         for artifact in composed.plan.artifacts:
             if not artifact.is_shown and not self._keeps(artifact):
-                self._stage.write(artifact.path, renderer.render(artifact), artifact.fingerprint)
+                self._stage.write(artifact.path, self._renderer.render(artifact), artifact.fingerprint)

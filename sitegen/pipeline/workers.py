@@ -5,7 +5,7 @@ In: tasks that can be pickled. Out: results that can be pickled. The modules of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -110,13 +110,17 @@ class Rendered:
 
 def render_chunk(task: RenderTask) -> Rendered:
     """Render artifacts and write them where the build is staged."""
-    renderer = _renderer(task.setup)
+    return render_into(task.setup.folder, task.artifacts, _renderer(task.setup))
+
+
+def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) -> Rendered:
+    """Render artifacts and write them into a folder."""
     written: list[tuple[Written, str]] = []
     problems: list[Problem] = []
-    for artifact in task.artifacts:
+    for artifact in artifacts:
         try:
             content = renderer.render(artifact)
-            written.append((write_file(task.setup.folder, artifact.path, content), artifact.fingerprint))
+            written.append((write_file(folder, artifact.path, content), artifact.fingerprint))
         except SitegenError as failed:
             if not failed.problems:
                 raise

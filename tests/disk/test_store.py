@@ -74,7 +74,6 @@ def test_what_was_put_is_there_again(tmp_path: Path) -> None:
         shelf.parts(body(50).digest)
     store.share()
     assert shelf.parts(body(50).digest) == parts(50)
-    shelf.close()
     store.flush({body(number).digest for number in range(51)})
     store.close()
     assert readable(tmp_path / "cache", 52) == set(range(51))
@@ -176,7 +175,6 @@ def test_a_record_whose_key_is_damaged_is_not_taken_for_another(tmp_path: Path) 
     pack.write_bytes(content[:at] + body(1).digest.encode() + content[at + 32 :])
     shelf = BodyShelf(str(pack))
     assert shelf.parts(body(1).digest) == parts(1)
-    shelf.close()
     assert readable(tmp_path, 3) == {0, 1}
 
 
@@ -281,6 +279,5 @@ def test_an_index_does_not_outlive_its_pack(damage: str, tmp_path: Path) -> None
     store.share()
     shelf = BodyShelf(store.address)
     assert [shelf.parts(body(number).digest) for number in range(10)] == [parts(number) for number in range(10)]
-    shelf.close()
     store.close()
     assert readable(tmp_path, 10) == set(range(10))

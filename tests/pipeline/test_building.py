@@ -205,6 +205,35 @@ def test_a_body_that_turns_out_to_be_damaged_is_parsed_again(site: Site) -> None
     assert site.build(clean=True).written == len(whole) - 1  # all but the marker
 
 
+def _open_files() -> list[str]:
+    """Give what this process has open, pipes and the like left out."""
+    folder = Path("/proc/self/fd")
+    if not folder.exists():
+        pytest.skip("no /proc here")
+    found = [str(path.readlink()) for path in folder.iterdir() if path.is_symlink()]
+    return sorted(name for name in found if name.startswith("/") and not name.startswith("/proc/"))
+
+
+def test_no_build_leaves_a_file_open(site: Site) -> None:
+    """A server builds thousands of times in one process: edits, mistakes, anew, and with a damaged cache."""
+    before = _open_files()
+    site.write(articles(a=piece("Edited.")))
+    site.build()
+    site.build(clean=True)
+    site.write(articles(a=piece("Edited again.")))
+    _damage_bodies(site)
+    site.build()
+    check(site.request())
+    plan(site.request())
+    for mistake in ({"sitegen.toml": SITE + "[nothing]\n"}, articles(a="---\ntitle: A\n---\n")):
+        site.write(mistake)
+        with pytest.raises(SitegenError):
+            site.build()
+        with pytest.raises(SitegenError):
+            check(site.request())
+    assert _open_files() == before
+
+
 def test_an_error_leaves_the_output_alone(site: Site) -> None:
     """A build that fails changes nothing in the output, and the next good one goes on from there."""
     before = {path: stat for path, stat in site.stats.items() if path.startswith(str(site.output))}
