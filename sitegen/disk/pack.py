@@ -30,7 +30,7 @@ class Pack:
     def __init__(self, path: str, *, writes: bool, indexes: bool = False) -> None:
         """Open a pack, an empty one if there is none or it is not a pack. Raises OSError, when it `writes`.
 
-        One that `indexes` leaves an index beside it when it is compacted, for whoever opens it next.
+        One that `indexes` leaves an index beside it when it is shared or compacted, for whoever opens it next.
         """
         self._path = path
         self._writes = writes
@@ -120,6 +120,11 @@ class Pack:
                 written += os.pwrite(self._descriptor, content[written:], self._end + written)
         self._end += written
         self._waiting, self._waiting_size = [], 0
+
+    def share(self) -> None:
+        """Put appended records into the file, and note where they lie for whoever opens it. Raises OSError."""
+        self.write_out()
+        self._save_index()
 
     def both(self, key: str) -> tuple[bytes, bytes] | None:
         """Return both parts of a record; None when it is absent or damaged."""

@@ -107,8 +107,8 @@ class BodyStore:
         self._anew = True
 
     def share(self) -> None:
-        """Make all that was put readable by workers."""
-        self._open().write_out()
+        """Make all that was put readable by workers, and quick to find. Raises OSError."""
+        self._open().share()
 
     def flush(self, used: Collection[str]) -> None:
         """Put everything into the file; bodies not in `used` are dropped once they are more than half of it.

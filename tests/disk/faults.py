@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from sitegen.bodies import Body
-from sitegen.disk import ahead, aside, exchange, survey, twin
+from sitegen.disk import ahead, aside, exchange, scan, survey, twin
 from sitegen.disk.files import write_file
 from sitegen.disk.manifest import marker_bytes, tree_digest
 from sitegen.disk.publish import look_at_output, open_output
@@ -122,9 +122,10 @@ def build(site: Path, tree: Tree, *, twin: bool = False, again: bool = False, **
 
 
 def let_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a second process look at any tree, small ones too, although pytest has threads."""
+    """Let a second process look at any tree, small ones too, and read files, although pytest has threads."""
     monkeypatch.setattr(ahead, "_LARGE", 0)
     monkeypatch.setattr(twin, "_LARGE", 0)
+    monkeypatch.setattr(scan, "_MANY", 2)
     monkeypatch.setattr(aside, "_has_threads", lambda: False)
 
 

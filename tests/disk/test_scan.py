@@ -203,7 +203,6 @@ def test_many_files_are_read_by_two_processes(tmp_path: Path, monkeypatch: pytes
     alone = result()
     assert [problem.place.path for problem in alone[1]] == ["content/2.md", "content/5.md"]
     let_look_ahead(monkeypatch)
-    monkeypatch.setattr("sitegen.disk.scan._MANY", 2)
     assert result() == alone
     monkeypatch.setattr("sitegen.disk.scan.encode", fail)
     assert result() == alone
