@@ -49,7 +49,7 @@ def _build(request: Request, gathered: Gathered, engine: str, ahead: Ahead | Non
     require_ledger(request, gathered)
     _require_own_output(request, gathered.config)
     with open_output(_target(request, gathered.config, engine), ahead) as output:
-        inputs = inputs_digest(request, gathered.sources, engine)
+        inputs = inputs_digest(request, gathered, engine)
         done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
         gathered.remembered.save()
         if done is not None:

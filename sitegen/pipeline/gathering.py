@@ -17,7 +17,7 @@ from sitegen.ledger import LEDGER
 from sitegen.locale.zones import first_instant
 from sitegen.model import Sources
 from sitegen.pipeline.request import Configured, Gathered, Request
-from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems, warning
 
 CONFIG = "sitegen.toml"
 
@@ -54,8 +54,17 @@ def gather(request: Request, known: Configured | None = None) -> Gathered:
     config = known.config
     remembered = RememberedFiles(request.cache_folder, request.site, anew=request.clean)
     sources, found = scan(request.site, [CONFIG, LEDGER, config.content, "themes"], remembered)
+    found += _missing(request.site, config.content, sources)
     sources = merge(sources, _shipped(sources))
     return Gathered(sources=sources, config=config, problems=known.problems + found, remembered=remembered)
+
+
+def _missing(site: Path, folder: str, sources: Sources) -> tuple[Problem, ...]:
+    """Warn where the folder of content is none: the site is empty then, and that is seldom meant."""
+    if next(iter(sources.below(folder)), None) is not None or (site / folder).is_dir():
+        return ()
+    hint = "make it, or name the folder that has your articles and pages as `content` in [build]"
+    return (warning("config", "there is no such folder, so the site has no pieces", Place(path=folder), hint),)
 
 
 def _shipped(site: Sources) -> Sources:

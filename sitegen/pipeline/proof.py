@@ -1,6 +1,6 @@
 """The proof that a build has nothing to do: the same inputs, between the same two moments, and an output left alone.
 
-In: a Request, Sources, an open Output. Out: the Report of the build that need not run. `pipeline` imports this module.
+In: a Request, Gathered, an open Output. Out: the Report of the build that need not run. `pipeline` imports this module.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.config import SiteConfig
 from sitegen.disk.publish import Output
 from sitegen.encoding import Value, decode, encode
-from sitegen.model import Sources
-from sitegen.pipeline.request import Report, Request
+from sitegen.pipeline.request import Gathered, Report, Request
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
@@ -32,11 +31,11 @@ class Proof(Value, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def inputs_digest(request: Request, sources: Sources, engine: str) -> str:
+def inputs_digest(request: Request, gathered: Gathered, engine: str) -> str:
     """Give the digest of everything that a build depends on but its moment."""
-    files = [(path, file.digest) for path, file in sources.files.items()]
+    files = [(path, file.digest) for path, file in gathered.sources.files.items()]
     choices = (engine, request.base_url, request.drafts, request.skip_broken, request.locked)
-    return blake2b(encode((choices, files)), digest_size=16).hexdigest()
+    return blake2b(encode((choices, files, gathered.problems)), digest_size=16).hexdigest()
 
 
 def proof_of(composed: Composed, inputs: str) -> bytes:

@@ -71,6 +71,16 @@ def test_a_wrong_configuration_is_told_before_its_output_is_asked_for(site: Site
     assert site.stats == before
 
 
+def test_a_site_without_its_folder_of_content_is_told(site: Site) -> None:
+    """An empty site is seldom meant; the warning ends when the folder is there, though nothing is in it."""
+    site.write({"sitegen.toml": SITE + "[build]\ncontent = 'texts'\n"})
+    told = [(one.code, one.severity, one.place.path) for one in site.build(allow_shrink=True).problems]
+    assert told == [("config", "warning", "texts")]
+    assert [one.place.path for one in site.build().problems] == ["texts"]
+    (site.root / "site/texts").mkdir()
+    assert site.build().problems == ()
+
+
 def test_a_second_build_writes_nothing(site: Site) -> None:
     """A build of the same files touches neither output nor cache, and says the same warnings and next moment again."""
     before = site.stats
