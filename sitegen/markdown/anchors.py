@@ -20,12 +20,12 @@ def anchors(state: StateCore) -> None:
     if "<" in state.src and sheet.options.raw_html != "none":
         sheet.anchors = dict.fromkeys(raw_ids(state.tokens))
     counts: dict[str, int] = {}
-    for at, token in enumerate(state.tokens):
-        if token.type == "heading_open":
-            plain = plain_text(state.tokens[at + 1].children or [])
-            token.attrs["id"] = _unique(slugify(plain) or "section", sheet.anchors, counts)
-            sheet.anchors[str(token.attrs["id"])] = None
-            sheet.headings.append(Heading(level=int(token.tag[1]), id=str(token.attrs["id"]), text=plain))
+    for at in [at for at, token in enumerate(state.tokens) if token.type == "heading_open"]:
+        token = state.tokens[at]
+        plain = plain_text(state.tokens[at + 1].children or [])
+        token.attrs["id"] = name = _unique(slugify(plain) or "section", sheet.anchors, counts)
+        sheet.anchors[name] = None
+        sheet.headings.append(Heading(level=int(token.tag[1]), id=name, text=plain))
 
 
 def plain_text(children: list[Token]) -> str:

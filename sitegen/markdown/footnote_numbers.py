@@ -6,7 +6,7 @@ In: all tokens. Out: references with number and place, the notes behind the text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -121,14 +121,20 @@ def _fit_beside(text: Iterable[Token], numbered: Sequence[_Note]) -> bool:
     """Say whether a theme may show the notes in the margin: there are not too many, and the text is long enough."""
     if len(numbered) > BESIDE_NUMBER:
         return False
-    lengths = [_length(note.tokens) for note in numbered]
-    return sum(lengths) <= _length(text) * BESIDE_SHARE and max(lengths, default=0) <= BESIDE_LENGTH
+    lengths = [sum(_lengths(note.tokens)) for note in numbered]
+    left = sum(lengths) / BESIDE_SHARE
+    for length in _lengths(text) if max(lengths, default=0) <= BESIDE_LENGTH else ():
+        left -= length
+        if left <= 0:
+            return True
+    return False
 
 
-def _length(tokens: Iterable[Token]) -> int:
+def _lengths(tokens: Iterable[Token]) -> Iterator[int]:
     """Count characters as they are read, without addresses: a link that loses its own changes nothing here."""
-    parts = (part for token in tokens for part in (token.children if token.type == "inline" else [token]) or ())
-    return sum(len(_TAG.sub("", part.content) if part.type in _RAW else part.content) for part in parts)
+    for token in tokens:
+        for part in (token.children if token.type == "inline" else [token]) or ():
+            yield len(_TAG.sub("", part.content) if part.type in _RAW else part.content)
 
 
 def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:
