@@ -61,6 +61,13 @@ def printed(value: Any) -> str:
     raise MistakeError(unprintable(value))
 
 
+class Together:
+    """What Jinja's code appends to where it would hand on one text after the other."""
+
+    append = staticmethod(str)
+    extend = staticmethod("".join)
+
+
 class QuickMacro(Macro):
     """A macro that is called without names: its arguments need no sorting."""
 
@@ -86,7 +93,16 @@ class ViewCode(CodeGenerator):
     def write_commons(self) -> None:
         """Give each function the names that its code uses."""
         super().write_commons()
-        self.writeline("printed = environment.printed")
+        self.writeline("printed, together = environment.printed, environment.together")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Hand on what stands together as one text: each text passes through all the templates that are extended."""
+        apart = frame.buffer is None and len(node.nodes) > 1
+        if apart:
+            frame.buffer = "yield together"
+        super().visit_Output(node, frame)
+        if apart:
+            frame.buffer = None
 
     def macro_def(self, macro_ref: Any, frame: Frame) -> None:
         """Make a macro of ours."""

@@ -17,7 +17,7 @@ from jinja2.utils import missing
 
 from sitegen.render import mistakes
 from sitegen.render.cards import SHELF, CardMacro, Shelf
-from sitegen.render.code import SEES_NO_PAGE, QuickMacro, ViewCode, printed
+from sitegen.render.code import SEES_NO_PAGE, QuickMacro, Together, ViewCode, printed
 
 MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
@@ -46,6 +46,7 @@ class StrictEnvironment(Environment):
     undefined: Callable[..., Undefined]  # type: ignore[assignment]
     code_generator_class = ViewCode
     printed = staticmethod(printed)
+    together = Together
     Macro = QuickMacro
     CardMacro = CardMacro
 
