@@ -12,6 +12,7 @@ from markdown_it.common.utils import MD_TRIM_RE, unescapeAll
 from markdown_it.token import Token
 
 from sitegen.bodies import ID_PREFIX
+from sitegen.locale.numbers import integer
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.raw_nesting import end_of_text
 from sitegen.markdown.render_inlines import reference_id
@@ -106,10 +107,11 @@ def _footnote_open(_: Sheet, token: Token) -> str:
 
 def _footnote_back(sheet: Sheet, token: Token) -> str:
     """The ways back, one for each reference; U+FE0E keeps the arrow from becoming a picture."""
-    number, label = token.meta["number"], back_label(sheet.options.language)
+    number, language = token.meta["number"], sheet.options.language
+    label = f"{back_label(language)} {integer(number, language)}"
     return "".join(
         f' <a class="footnote-back" href="#fnref-{ID_PREFIX}-{reference_id(number, place)}" role="doc-backlink"'
-        f' aria-label="{label} {reference_id(number, place)}">↩\ufe0e</a>'
+        f' aria-label="{label}{f"-{integer(place, language)}" if place > 1 else ""}">↩\ufe0e</a>'
         for place in range(1, token.meta["references"] + 1)
     )
 

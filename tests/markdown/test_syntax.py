@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitegen.bodies import ID_PREFIX, Body, BodyOptions, Heading, ImageUse, LinkUse, Slot, anchors_in, outline_of
@@ -170,9 +172,13 @@ def test_an_undefined_footnote_is_its_label() -> None:
 
 
 def test_footnotes_are_numbered_in_the_digits_of_the_language() -> None:
-    """What is shown has the language's digits, as the list of notes has; ids have ASCII's."""
-    html = rendered("a[^x]\n\n[^x]: b", BodyOptions(language="fa"))
+    """What is shown or spoken has the language's digits, as the list of notes has; ids have ASCII's."""
+    html = rendered("a[^x] c[^x]\n\n[^x]: b", BodyOptions(language="fa"))
     assert '<a href="#fn--1" id="fnref--1" role="doc-noteref">\u06f1</a>' in html
+    assert re.findall('href="(#fnref.*?)".*? aria-label=".*?ارجاع (.*?)"', html) == [
+        ("#fnref--1", "\u06f1"),
+        ("#fnref--1-2", "\u06f1-\u06f2"),
+    ]
 
 
 def test_a_footnote_in_a_link_stands_behind_it() -> None:
