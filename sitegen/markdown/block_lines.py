@@ -69,21 +69,17 @@ class BlockLines(StateBlock):
         self.tokens.append(token)
         return token
 
-    def paragraph(self, line: int, behind: int, start: int, *, hidden: bool = False) -> None:
-        """Add a paragraph of the lines up to `behind`; in a tight list it is hidden."""
-        self._add_paragraph(line, behind, self.src[start : self.eMarks[behind - 1]], hidden=hidden)
-        self.line = behind
-
-    def _add_paragraph(self, line: int, behind: int, content: str, *, hidden: bool) -> None:
-        text = self._text(line, behind, content)
-        if self.level and not hidden:  # the list that it stands in may turn out to be tight
+    def paragraph(self, line: int, behind: int, start: int) -> None:
+        """Add a paragraph of the lines up to `behind`."""
+        text = self._text(line, behind, self.src[start : self.eMarks[behind - 1]])
+        if self.level:  # the list that it stands in may turn out to be tight
             opened = Made("paragraph_open", "p", 1, self.level, "", "")
             closed = Made("paragraph_close", "p", -1, self.level, "", "")
             opened.block = closed.block = True
             self.tokens += (opened, text, closed)
         else:
-            opened = block_token("paragraph_open", "p", 1, self.level, "", hidden)
-            self.tokens += (opened, text, block_token("paragraph_close", "p", -1, self.level, "", hidden))
+            self.tokens += (block_token("paragraph_open", "p", 1, 0), text, block_token("paragraph_close", "p", -1, 0))
+        self.line = behind
 
     def _text(self, line: int, behind: int, content: str) -> Token:
         text = Made("inline", "", 0, self.level + 1, content.strip(MD_TRIM_CHARS), "")
@@ -106,6 +102,8 @@ class BlockLines(StateBlock):
 
     def items(self, line: int, end: int) -> bool:
         """Add the list whose items are the lines from here to the next empty one; False if it is no such list.
+
+        Such a list is tight: the paragraphs of its items are not shown, and no tokens are made of them.
 
         Each item is a marker and a text that can only be a paragraph, with more lines of it that stand below its first
         letter; what comes behind is neither indented nor an item.
@@ -145,12 +143,15 @@ class BlockLines(StateBlock):
         else:
             self.tokens.append(block_token(f"{kind}_open", tag, 1, 0, markup))
         self.level = 2
-        for (item, own), following in zip(items, (*(at for at, _ in items[1:]), last), strict=True):
-            self.tokens.append(block_token("list_item_open", "li", 1, 1, markup))
-            content = self.src[self.bMarks[item] + len(own) : self.eMarks[following - 1]]
-            if following > item + 1:
+        begun, ended = (
+            block_token("list_item_open", "li", 1, 1, markup),
+            block_token("list_item_close", "li", -1, 1, markup),
+        )
+        ends = (*(at for at, _ in items[1:]), last)
+        for (item, own), end in zip(items, ends, strict=True):
+            content = self.src[self.bMarks[item] + len(own) : self.eMarks[end - 1]]
+            if end > item + 1:
                 content = content.replace("\n" + " " * len(own), "\n")
-            self._add_paragraph(item, following, content, hidden=True)
-            self.tokens.append(block_token("list_item_close", "li", -1, 1, markup))
+            self.tokens += (begun, self._text(item, end, content), ended)
         self.level = 0
         self.tokens.append(block_token(f"{kind}_close", tag, -1, 0, markup))

@@ -49,10 +49,10 @@ class Shared(Made):
 
 
 @cache
-def block_token(kind: str, tag: str, nesting: int, level: int, markup: str = "", hidden: bool = False) -> Shared:  # noqa: FBT001, FBT002, PLR0913, PLR0917 - as above
+def block_token(kind: str, tag: str, nesting: int, level: int, markup: str = "") -> Shared:
     """Give the token of a block that nothing more is to be said of."""
     made = Made(kind, tag, nesting, level, "", markup)
-    made.block, made.hidden = True, hidden
+    made.block = True
     return Shared(made)
 
 
