@@ -27,7 +27,8 @@ _PARTING: Final = "\u200b\u2012\u2013\u2014\u2015\u2026/|\\"
 # ASCII but letters, digits and white space.
 _QUOTES: Final = "\u2018\u2019\u201c\u201d"
 _SIGNS: Final = bytes(code for code in range(0x80) if not (chr(code).isalnum() or chr(code).isspace()))
-_SPACES: Final = bytes(0x20 if chr(code).isspace() else code for code in range(0x80)) + bytes(range(0x80, 0x100))
+# ASCII with each white space as a space and all else as an x: words begin where an x stands behind a space.
+_SHAPES: Final = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x80)) + bytes(range(0x80, 0x100))
 _UNSPACED_CHARACTER: Final = re.compile(f"[{_UNSPACED}]")
 
 # Words (zh, ja: characters) a minute. 230 for every language in Latin script is a convention, near the 238 of Brysbaert
@@ -67,7 +68,8 @@ def words(text: str) -> int:
     for sign in _QUOTES:
         text = text.replace(sign, "")
     if text.isascii():
-        return len(text.encode().translate(_SPACES, _SIGNS).split()) + unspaced
+        shape = text.encode().translate(_SHAPES, _SIGNS)
+        return shape.count(b" x") + shape.startswith(b"x") + unspaced
     runs = text.split()
     odd = filterfalse(str.isalnum, runs)
     return len(runs) + unspaced - sum(1 for run in odd if not (run[0].isalnum() or any(map(str.isalnum, run))))

@@ -24,7 +24,7 @@ _TAG: Final = re.compile(r"<[^<>]*+>")
 def render(tokens: list[Token], sheet: Sheet) -> str:
     """Render the tokens of a body."""
     out: list[str] = []
-    hidden = False
+    hidden, plain = False, sheet.plain
     for place, token in enumerate(tokens):
         kind = token.type
         literal = LITERAL_BLOCKS.get(kind)
@@ -35,7 +35,7 @@ def render(tokens: list[Token], sheet: Sheet) -> str:
         elif kind == "inline":
             if token.map:
                 sheet.line = token.map[0] + 1
-            before = len(sheet.plain)
+            before = len(plain)
             out.append(_inline(token.children or [], sheet))
             if (
                 not sheet.opening
@@ -43,8 +43,8 @@ def render(tokens: list[Token], sheet: Sheet) -> str:
                 and tokens[place - 1].type == "paragraph_open"
                 and not tokens[place - 1].level
             ):
-                sheet.opening = " ".join("".join(sheet.plain[before:]).split())[:OPENING]
-            sheet.plain.append("\n")
+                sheet.opening = " ".join("".join(plain[before:]).split())[:OPENING]
+            plain.append("\n")
         elif kind == "html_block":
             sheet.line = (token.map or [0])[0] + 1
             out.append(_html_block(token.content, sheet))
