@@ -66,7 +66,7 @@ def sees_no_page(tree: nodes.Template) -> bool:
 
     A namespace would carry what one page has counted to the next.
     """
-    return meta.find_undeclared_variables(tree) <= _GLOBALS and not any(tree.find_all((*_LOADING, nodes.NSRef)))
+    return not any(tree.find_all((*_LOADING, nodes.NSRef))) and meta.find_undeclared_variables(tree) <= _GLOBALS
 
 
 def _free(macro: nodes.Macro) -> set[str]:
@@ -82,8 +82,9 @@ def _opens(macro: nodes.Macro) -> Iterator[nodes.Node]:
     for used in macro.find_all(nodes.Filter):
         if used.name in _PAGE_FILTERS or (used.name == "href" and id(used) not in printed):
             yield used
-    for looking in macro.find_all(_LOOKING):
-        yield from looking.find_all(nodes.Call)
+    if any(macro.find_all(nodes.Call)):
+        for looking in macro.find_all(_LOOKING):
+            yield from looking.find_all(nodes.Call)
 
 
 @dataclass(slots=True)
