@@ -161,7 +161,7 @@ CODES: dict[str, str] = {
     "alias": "An `aliases:` entry is not a path of this site, or an address that something else has.",
     "anchor": "A link names a heading or anchor that its target does not have.",
     "collision": "Two pieces, files or routes claim one address of the output.",
-    "config": "`sitegen.toml` is missing, cannot be read or contradicts itself, or the content folder does not exist.",
+    "config": "`sitegen.toml` is missing or unreadable, contradicts itself or names a content folder that is missing.",
     "control-character": "A control character that has no place in text.",
     "date": "A date or time that does not exist, has the wrong shape or contradicts another.",
     "duplicate-key": "One key stands twice in one mapping.",

@@ -20,6 +20,7 @@ from sitegen.pipeline.request import Configured, Gathered, Request
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems, warning
 
 CONFIG = "sitegen.toml"
+_CONTENT = "content"
 
 
 def read_config(site: Path) -> SiteConfig:
@@ -60,11 +61,15 @@ def gather(request: Request, known: Configured | None = None) -> Gathered:
 
 
 def _missing(site: Path, folder: str, sources: Sources) -> tuple[Problem, ...]:
-    """Warn where the folder of content is none: the site is empty then, and that is seldom meant."""
-    if next(iter(sources.below(folder)), None) is not None or (site / folder).is_dir():
+    """Warn where sitegen.toml names a folder of content that does not exist: the site is empty then.
+
+    The folder that is content without being named may be missing: git keeps none that is empty.
+    """
+    if folder == _CONTENT or next(iter(sources.below(folder)), None) is not None or (site / folder).is_dir():
         return ()
-    hint = "make it, or name the folder that has your articles and pages as `content` in [build]"
-    return (warning("config", "there is no such folder, so the site has no pieces", Place(path=folder), hint),)
+    place = Place(path=CONFIG, keys=("build", "content"))
+    message = f"there is no folder `{folder}`, so the site has no articles and pages"
+    return (warning("config", message, place, "make the folder, or correct its name"),)
 
 
 def _shipped(site: Sources) -> Sources:
