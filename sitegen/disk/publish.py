@@ -58,12 +58,13 @@ class Output:
         return self._present.listing_differs()
 
     def note_again(self) -> None:
-        """Save the manifest anew where files that had to be read bear other stats than it says. Raises OSError."""
+        """Save the manifest anew where files that had to be read bear other stats than it says. Never raises."""
         present, manifest = self._present, self.manifest
         if manifest is None or not present.has_hashed:
             return
         if any(present.signed(path, entry) is not entry for path, entry in manifest.entries.items()):
-            self.stage().note_again(manifest)
+            with contextlib.suppress(OSError):  # then they are read again
+                self.stage().note_again(manifest)
 
     def stage(self) -> Stage:
         """Return a new state of the output, empty as yet; a build makes one."""
