@@ -46,7 +46,7 @@ def inherit(claimed: Claimed, shown: frozenset[str]) -> Heritage:
     at = {claimed.urls[path].path: path for path in sorted(shown)}
     named = {url.path: path for path in sorted(shown) for url in claimed.aliases.get(path, ())}
     owners = {one.id: one.document.path for one in claimed.documents.articles if one.id and one.document.path in shown}
-    coming = {one.document.path for one in claimed.documents.articles if not one.document.draft}
+    coming = _coming(claimed.documents)
     heirs: dict[str, str] = {}
     strengths: list[tuple[int, Entry, str]] = []
     for entry in ledger.entries:
@@ -81,6 +81,11 @@ def _moved(ledger: Ledger, heirs: Mapping[str, str], named: set[str]) -> dict[st
     return found
 
 
+def _coming(documents: Documents) -> frozenset[str]:
+    """Give the paths of all articles but drafts."""
+    return frozenset(one.document.path for one in documents.articles if not one.document.draft)
+
+
 def with_moved(claimed: Claimed, heritage: Heritage) -> Claimed:
     """Give the claims with what the ledger has moved among the aliases, for those who look addresses up."""
     if not heritage.moved:
@@ -92,12 +97,10 @@ def with_moved(claimed: Claimed, heritage: Heritage) -> Claimed:
 def foreign_ids(documents: Documents, heritage: Heritage) -> Iterator[Problem]:
     """Find an `id:` that is another piece's by the ledger: readers would take the one for the other."""
     owners = {entry.id: entry for entry in documents.ledger.entries if entry.id}
-    coming = {article.document.path for article in documents.articles if owners and not article.document.draft}
-    for article in documents.articles if owners else ():
-        entry = owners.get(article.id) if article.id else None
-        path = article.document.path
-        if entry is None:
-            continue
+    named = [article for article in documents.articles if article.id in owners]
+    coming = _coming(documents) if named else frozenset()
+    for article in named:
+        entry, path = owners[article.id], article.document.path
         owner = heritage.heirs.get(entry.source) or (entry.source if entry.source in coming else path)
         if owner == path:
             continue

@@ -68,11 +68,13 @@ def test_no_two_pieces_have_one_id() -> None:
 
 
 def test_an_id_that_is_another_pieces_is_refused() -> None:
-    """An `id:` that the ledger gives to another piece is an error that names the line, hidden or not."""
+    """An `id:` that the ledger gives to another piece, hidden or not, is an error; a draft holds no id."""
     for keys in ({}, {"date": "2030-01-01"}):
         files = articles(canal=piece(**keys), b=piece(id="tag:old.example,2020-01-01:canal")) | ledger(CANAL)
         assert codes(files) == ["articles/b.md: error[collision]"]
     assert codes(articles(b=piece(slug="canal", id="tag:old.example,2020-01-01:canal")) | ledger(CANAL)) == []
+    draft = articles(canal=piece(draft=True), b=piece(id="tag:old.example,2020-01-01:canal"))
+    assert "articles/b.md: error[collision]" not in codes(draft | ledger(CANAL))
 
 
 def test_an_id_that_went_to_another_file_takes_its_address_along() -> None:
