@@ -1,8 +1,8 @@
 // What a browser finds on pages.
 //
 // In: {jobs: [{root, pages: [path], widths, schemes}]} on standard input. Out: JSON on standard output, one finding for
-// each page, width and scheme: what axe objects to, what is wider than the window, what is lost when the text is
-// twice as large, how much moved while the page was loaded, which requests it made.
+// each page, width and scheme: what axe objects to, what is wider than the window, which focus rings are cut, what is
+// lost when the text is twice as large, how much moved while the page was loaded, which requests it made.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -57,11 +57,36 @@ function cutOff() {
     .map((element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`);
 }
 
+// Links that have the focus, and whose ring the box of a line or a list cuts off.
+function cutRings() {
+  const clips = (overflow) => ["hidden", "clip"].includes(overflow);
+  function isCut(link) {
+    link.focus({ focusVisible: true, preventScroll: true });
+    const { outlineWidth, outlineOffset } = getComputedStyle(link);
+    const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    const rings = [...link.getClientRects()];
+    for (let box = link.parentElement; box !== document.body; box = box.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(box);
+      const edge = box.getBoundingClientRect();
+      const leaves = (ring) =>
+        (clips(overflowX) && (ring.left - reach < edge.left || ring.right + reach > edge.right)) ||
+        (clips(overflowY) && (ring.top - reach < edge.top || ring.bottom + reach > edge.bottom));
+      if (rings.some(leaves)) return true;
+    }
+    return false;
+  }
+  const links = [...document.body.querySelectorAll("a[href]")].filter((link) => !link.closest(".aside"));
+  const cut = links.filter(isCut).map((link) => `<${link.localName}> ${link.textContent.trim().slice(0, 60)}`);
+  document.activeElement.blur();
+  return cut;
+}
+
 async function look(page, devtools, width, schemes) {
   const found = [];
   for (const scheme of schemes) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    found.push({ width, scheme, axe: await page.evaluate(runAxe, RULES), wide: await page.evaluate(tooWide) });
+    const [axe, wide] = [await page.evaluate(runAxe, RULES), await page.evaluate(tooWide)];
+    found.push({ width, scheme, axe, wide, rings: await page.evaluate(cutRings) });
   }
   // Twice the size that a reader has chosen in the browser's settings.
   await devtools.send("Page.setFontSizes", { fontSizes: { standard: 32 } });

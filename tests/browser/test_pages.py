@@ -75,8 +75,9 @@ def looked_at(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 def test_pages_in_a_browser(tmp_path: Path, note: Note) -> None:
     """Every kind of page, left to right and right to left, light and dark, at 320 and 1280 pixels.
 
-    axe finds nothing (contrast of 7:1 and targets of 24 pixels included), nothing sticks out sideways, nothing is
-    lost when the reader's text is twice as large, nothing moves, nothing is asked of another host, no script runs.
+    axe finds nothing (contrast of 7:1 and targets of 24 pixels included), nothing sticks out sideways, no
+    focus ring is cut, nothing is lost when the reader's text is twice as large, nothing moves, nothing is asked of
+    another host, no script runs.
     """
     require_browser()
     jobs = [{"root": str(output), "pages": paths, **VIEWS} for output, paths in looked_at(tmp_path)]
@@ -84,7 +85,7 @@ def test_pages_in_a_browser(tmp_path: Path, note: Note) -> None:
     wrong = [
         f"{one['page']} at {one['width']}, {one['scheme']}: {kind}: {text}"
         for one in findings
-        for kind in ("axe", "wide", "lost", "elsewhere")
+        for kind in ("axe", "wide", "rings", "lost", "elsewhere")
         for text in one[kind]
     ]
     note("axe violations, 7:1 contrast and 24 px targets included", sum(len(one["axe"]) for one in findings), "0")
@@ -106,8 +107,8 @@ def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T</title><style>'
         "body { color: #666 } p { width: 400px } b { display: block; overflow: hidden; height: 20px; font-size: 1rem }"
-        "</style></head><body><main><h1>H</h1><p>Wide</p><b>Cut</b><a href=x>a</a> <a href=y>b</a></main>"
-        '<script>document.body.prepend(document.createElement("hr"))</script><img src="http://127.0.0.1:9/x.png">',
+        "</style></head><body><main><h1>H</h1><p>Wide</p><b>Cut <a href=z>c</a></b><a href=x>a</a> <a href=y>b</a>"
+        '</main><script>document.body.prepend(document.createElement("hr"))</script><img src="http://127.0.0.1:9/x.png">',
         encoding="utf-8",
     )
     job = {"root": str(tmp_path), "pages": [""], "widths": [320], "schemes": ["light"]}
@@ -117,6 +118,7 @@ def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
     assert (len(found["elsewhere"]), found["scripts"]) == (1, 1)
     assert any("Wide" in text for text in found["wide"])
     assert any("Cut" in text for text in found["lost"])
+    assert found["rings"] == ["<a> c"]
 
 
 def test_pages_work_as_files_and_without_styles(tmp_path: Path) -> None:
