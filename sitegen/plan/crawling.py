@@ -6,6 +6,7 @@ In: entries of the sitemap and the Scope. Out: artifacts. Only `plan` imports th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from sitegen.encoding import replace
@@ -28,7 +29,7 @@ from sitegen.urls import Url, output_path, robots_url, sitemap_url
 MAX_ADDRESSES: Final = 50_000
 """As many as one sitemap may hold (sitemaps.org)."""
 _NEWEST: Final = 100
-"""As many of the newest pieces as llms.txt names."""
+"""As many of the newest pieces of each language as llms.txt names."""
 _NEWS: Final = 1_000
 """As many pieces as a news sitemap may hold."""
 
@@ -94,13 +95,13 @@ def plan_robots(scope: Scope) -> Iterator[Artifact]:
     yield Artifact(path=output_path(url), kind="robots", source="", recipe=recipe)
 
 
-def plan_llms(scope: Scope) -> Iterator[Artifact]:
+def plan_llms(scopes: Sequence[Scope]) -> Iterator[Artifact]:
     """Plan llms.txt, if it is asked for and the content does not bring its own: own pieces alone, as in the sitemap."""
-    url = llms_url()
+    url, scope = llms_url(), scopes[0]
     if not scope.config.crawl.llms or url in scope.site.files or scope.drafts:
         return
-    own = [one for one in scope.tree.listed if is_mapped(one.piece)]
-    sections = [(scope.message("archive.title"), tuple(_llms_card(shown, scope) for shown in own[:_NEWEST]))]
+    names = {one.language: one.name for one in scope.languages}
+    sections = [(names.get(one.language, scope.message("archive.title")), _llms_cards(one)) for one in scopes]
     view = views.LlmsView(
         title=scope.name,
         description=scope.text(scope.config.description).text,
@@ -108,6 +109,12 @@ def plan_llms(scope: Scope) -> Iterator[Artifact]:
     )
     recipe = LlmsRecipe(view=view, base=scope.absolute)
     yield Artifact(path=output_path(url), kind="llms", source="", recipe=recipe)
+
+
+def _llms_cards(scope: Scope) -> tuple[views.CardView, ...]:
+    """Give the cards of a language's newest own pieces."""
+    own = (one for one in scope.tree.listed if is_mapped(one.piece))
+    return tuple(_llms_card(shown, scope) for shown in islice(own, _NEWEST))
 
 
 def _llms_card(shown: Shown, scope: Scope) -> views.CardView:

@@ -12,7 +12,7 @@ from sitegen.plan.artifact import LlmsRecipe, NewsSitemapRecipe, RobotsRecipe, S
 from sitegen.plan.crawling import plan_sitemaps
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
-from tests.index.made import SITE, Files, anew, articles, artifact, composed, piece
+from tests.index.made import BARE, SITE, WORDS, Files, anew, articles, artifact, composed, piece
 
 OUTLETS = {"content/outlets.toml": '[o]\nname = "O"\n'}
 NEWS = SITE + "[crawl]\nnews = true\n"
@@ -115,5 +115,26 @@ def test_the_overview_holds_own_pieces() -> None:
     recipe = artifact(composed(asked), "llms.txt").recipe
     assert isinstance(recipe, LlmsRecipe)
     assert [card.url.path for _, cards in recipe.view.sections for card in cards] == ["2020/01/a/"]
+    assert [name for name, _ in recipe.view.sections] == ["Archive"]
     assert "llms.txt" not in {one.path for one in composed(files).plan.artifacts}
     assert artifact(composed({**asked, "content/llms.txt": "x"}), "llms.txt").kind == "file"
+
+
+def test_the_overview_has_a_section_for_each_language_with_pieces() -> None:
+    """On a site of several languages, llms.txt names the pieces of each below what the language calls itself."""
+    languages = SITE + 'languages = ["en", "fa", "ru", "fr"]\n[crawl]\nllms = true\nmarkdown = true\n'
+    words = {"themes/bare/i18n/fr.toml": BARE["themes/bare/i18n/en.toml"], **WORDS}
+    every = {"a": piece(), "a.fa": piece(), "b.fa": piece(sitemap=False), "c.ru": piece(), "d.fr": piece(draft=True)}
+
+    def sections(**pieces: str) -> dict[str, list[str]]:
+        recipe = artifact(composed({"sitegen.toml": languages, **words, **articles(**pieces)}), "llms.txt").recipe
+        assert isinstance(recipe, LlmsRecipe)
+        return {name: [card.url.path for card in cards] for name, cards in recipe.view.sections}
+
+    assert sections(**every) == {
+        "English": ["2020/01/a/index.md"],
+        "فارسی": ["fa/2020/01/a/index.md"],
+        "Русский": ["ru/2020/01/c/index.md"],
+    }
+    assert sections(**{"a.fa": piece(), "d.fr": piece(draft=True)}) == {"فارسی": ["fa/2020/01/a/index.md"]}
+    assert sections() == {}

@@ -129,7 +129,7 @@ class RobotsView(Value, frozen=True, kw_only=True):
 
 
 class LlmsView(Value, frozen=True, kw_only=True):
-    """llms.txt (llmstxt.org): what the site is, and where its pages and newest pieces are."""
+    """llms.txt (llmstxt.org): what the site is, and where its newest pieces are, by language."""
 
     title: str
     description: str
