@@ -1,4 +1,4 @@
-"""Looking ahead: what stands in a large tree is found out by a second process, while this one does something else.
+"""Looking ahead: what stands in a large output is found out by a second process, while this one does something else.
 
 In: a folder and its manifests. Out: what a survey of the folder begins with. The modules of `disk` import this one.
 """
@@ -17,7 +17,7 @@ _LARGE = 1 << 20
 
 
 class Ahead:
-    """A tree that a second process looks at."""
+    """An output that a second process looks at."""
 
     def __init__(self, tree: str, found: Aside) -> None:
         self._tree = tree
@@ -37,7 +37,7 @@ class Ahead:
 
 
 def look_ahead(folder: str, manifests: Manifests) -> Ahead | None:
-    """Begin to look at an output or a spare tree; None where it is not large, or where nothing can go on beside."""
+    """Begin to look at an output; None where it is not large, or where nothing can go on beside."""
     marker = read_marker(folder)
     if marker is None or not _is_large(manifests.path(marker[0])):
         return None

@@ -5,7 +5,6 @@ In: all tokens. Out: references with number and place, the notes behind the text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,10 +13,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.bodies import BodyProblem
+from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.sheet import Sheet
 
 _RAW: Final = frozenset({"html_inline", "html_block"})
-_TAG: Final = re.compile(r"<[^<>]*+>")
 BESIDE_NUMBER: Final = 20
 """How many notes fit into a margin: themes write a rule of style for each."""
 BESIDE_LENGTH: Final = 600
@@ -134,7 +133,7 @@ def _lengths(tokens: Iterable[Token]) -> Iterator[int]:
     """Count characters as they are read, without addresses: a link that loses its own changes nothing here."""
     for token in tokens:
         for part in (token.children if token.type == "inline" else [token]) or ():
-            yield len(_TAG.sub("", part.content) if part.type in _RAW else part.content)
+            yield len(without_tags(part.content) if part.type in _RAW else part.content)
 
 
 def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:

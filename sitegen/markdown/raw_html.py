@@ -18,9 +18,15 @@ from sitegen.markdown.raw_references import harmless
 from sitegen.markdown.sheet import Sheet
 
 TAG: Final = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)({ATTRIBUTES_PATTERN})[\s/]*+>")
+_ANY_TAG: Final = re.compile(rf"{TAG.pattern}|<[^<>]*+>")
 _OTHER: Final = re.compile(r"<!-->|<!--->|<!--|<!\[CDATA\[|<[!?]")
 _BEGUN: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}+")
 _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
+
+
+def without_tags(html: str, instead: str = "") -> str:
+    """Give what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
+    return _ANY_TAG.sub(instead, html)
 
 
 def clean_raw(html: str, sheet: Sheet, *, inline: bool = False) -> str:

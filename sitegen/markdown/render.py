@@ -5,20 +5,15 @@ In: tokens, the sheet. Out: HTML. parse.py imports this.
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.limits import OPENING
-from sitegen.markdown.raw_html import clean_raw
+from sitegen.markdown.raw_html import clean_raw, without_tags
 from sitegen.markdown.raw_nesting import end_of_line, end_of_text
 from sitegen.markdown.render_blocks import BLOCKS, LITERAL_BLOCKS
 from sitegen.markdown.render_inlines import INLINES, LITERAL_INLINES
 from sitegen.markdown.sheet import Sheet
-
-_TAG: Final = re.compile(r"<[^<>]*+>")
 
 
 def render(tokens: list[Token], sheet: Sheet) -> str:
@@ -80,7 +75,7 @@ def _inline(children: list[Token], sheet: Sheet) -> str:
 
 def _html_block(html: str, sheet: Sheet) -> str:
     sheet.raw = True
-    sheet.plain.append(_TAG.sub(" ", html))
+    sheet.plain.append(without_tags(html, " "))
     if sheet.options.raw_html == "trusted":
         return html
     return clean_raw(html, sheet)

@@ -281,3 +281,17 @@ def test_an_index_does_not_outlive_its_pack(damage: str, tmp_path: Path) -> None
     assert [shelf.parts(body(number).digest) for number in range(10)] == [parts(number) for number in range(10)]
     store.close()
     assert readable(tmp_path, 10) == set(range(10))
+
+
+def test_workers_find_bodies_by_an_index_and_leave_nothing_open(tmp_path: Path) -> None:
+    """What is shared has its index beside it; a shelf that nobody needs any more has closed its file."""
+    store = BodyStore(tmp_path / "cache")
+    store.put(body(1), parts(1))
+    store.share()
+    assert (tmp_path / "cache/bodies.pack.index").exists()
+    shelf = BodyShelf(store.address)
+    pack = shelf._pack
+    assert shelf.parts(body(1).digest) == parts(1)
+    del shelf
+    assert pack._descriptor == -1
+    store.close()

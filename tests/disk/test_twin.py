@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,31 @@ def test_a_twin_that_was_dropped_is_no_process_any_more(tmp_path: Path) -> None:
         os.waitpid(-1, os.WNOHANG)
     build(tmp_path, NEW)
     assert read_tree(tmp_path / "output") == with_marker(NEW)
+
+
+def test_a_twin_ends_with_the_build_that_wanted_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is killed leaves no process that goes on in its trees."""
+    ground, present = published(tmp_path)
+    reading, held = os.pipe()
+    began, told = os.pipe()
+
+    def wait(*_: object, **__: object) -> None:
+        os.write(told, b"x")
+        time.sleep(60)
+
+    monkeypatch.setattr(twin, "open_spare", wait)
+    builder = os.fork()
+    if not builder:
+        make_twin(ground.sibling, ground.manifests, present)
+        time.sleep(60)
+        os._exit(1)
+    os.close(held)
+    assert os.read(began, 1) == b"x"
+    os.kill(builder, signal.SIGKILL)
+    os.waitpid(builder, 0)
+    assert select.select([reading], [], [], 10)[0]  # nobody has the other end any more
+    for descriptor in (reading, began, told):
+        os.close(descriptor)
 
 
 @pytest.mark.parametrize("tree", [OLD, BEFORE, NEW])

@@ -349,12 +349,19 @@ def test_links_inside_the_site_are_slots() -> None:
     )
 
 
+def test_what_stands_in_a_tag_is_no_word() -> None:
+    """The words of raw HTML are those that are read, whatever its attributes hold."""
+    texts = ("A b.", '<p><a title="c > d e" href="f g.md">A</a> b.</p>', "<p>A <!-- c d --> b.</p>")
+    assert {parse_body(text, BodyOptions(), "")[0].words for text in texts} == {2}
+
+
 @pytest.mark.parametrize(
     ("text", "beside"),
     [
         ("A sentence of some length, and a note.[^x]\n\n[^x]: Short.", True),
         ("A text.[^x]\n\n[^x]: <a href='https://a.example/'>A</a>.", True),
         ("<a href='https://a.example/'>A</a>.[^x]\n\n[^x]: A note.", False),
+        ('<a title="a > b" href="https://a.example/">A</a>.[^x]\n\n[^x]: A note.', False),
         ("<div title='A very long one'>\nA.\n</div>\n\nA.[^x]\n\n[^x]: A longer note.", False),
         ("Brief.[^x]\n\n[^x]: A note that is longer than the text that it stands beside.", False),
         ("Words. " * 200 + "[^x]\n\n[^x]: " + "Long. " * 101, False),

@@ -217,6 +217,18 @@ def test_a_body_that_turns_out_to_be_damaged_is_parsed_again(site: Site) -> None
     assert site.build(clean=True).written == len(whole) - 1  # all but the marker
 
 
+def test_the_spare_tree_is_made_ready_where_most_files_are_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit of a piece has it made ready beforehand; a build of another theme, which writes all anew, does not."""
+    asked: list[bool] = []
+    monkeypatch.setattr("sitegen.disk.stage.Stage.stand_by", lambda _: asked.append(True))
+    site.write(articles(a=piece("Edited.")))
+    assert site.build().written
+    assert asked == [True]
+    site.write({"themes/bare/templates/page.html": "<p>{{ page.title }}</p>\n"})
+    assert site.build().kept
+    assert asked == [True]
+
+
 def _open_files() -> list[str]:
     """Give what this process has open, pipes and the like left out."""
     folder = Path("/proc/self/fd")
