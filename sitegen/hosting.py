@@ -6,6 +6,7 @@ In: a table of sitegen.toml. Out: Deploy; what is wrong goes to the table's prob
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 from sitegen.encoding import Value
@@ -13,6 +14,15 @@ from sitegen.schema import Table, suggestion
 
 Host = Literal["netlify", "cloudflare", "vercel", "nginx", "apache"]
 HOSTS: Final[tuple[Host, ...]] = get_args(Host)
+HostFile = Literal["_headers", "_redirects", "vercel.json", "_nginx.conf", ".htaccess"]
+HOST_FILES: Final[Mapping[Host, tuple[HostFile, ...]]] = {
+    "netlify": ("_redirects", "_headers"),
+    "cloudflare": ("_redirects", "_headers"),
+    "vercel": ("vercel.json",),
+    "nginx": ("_nginx.conf",),
+    "apache": (".htaccess",),
+}
+"""The files that each host reads, in the root of the output."""
 
 _POLICY: Final = re.compile(r"[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*(?:; ?[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*)*;?")
 _LONGEST: Final = range(10 * 365 * 24 * 3600)

@@ -1,4 +1,4 @@
-"""What machines read, feeds, citations and crawl files: its settings and its addresses.
+"""What machines read, feeds, citations and crawl files: its settings.
 
 In: tables of sitegen.toml; addresses. Out: plain values; what is wrong goes to the table's problems. Layer 1: config
 decodes with this module, and the rooms from `index` upwards may import it.
@@ -12,7 +12,6 @@ from typing import Final, Literal, TypeVar, get_args
 
 from sitegen.encoding import Value
 from sitegen.schema import Table, suggestion, unique
-from sitegen.urls import Url
 
 FeedFormat = Literal["atom", "json"]
 CiteFormat = Literal["ris", "bib", "json"]
@@ -138,46 +137,3 @@ def choices(table: Table, key: str, allowed: tuple[Choice, ...]) -> tuple[Choice
             words = ", ".join(allowed[:-1]) + f" or {allowed[-1]}"
             table.fail("value", f'{table.name(*keys)} must be {words}, not "{text}"', *keys)
     return tuple(word for word in allowed if word in unique(written))
-
-
-# Addresses of what machines read, as in urls.py
-
-
-def json_feed_url(stream: Url) -> Url:
-    """Address of the JSON Feed of a stream of pieces."""
-    return Url(f"{stream.path}feed.json")
-
-
-def subscribe_url(stream: Url) -> Url:
-    """Address of the page that tells readers how to follow a stream of pieces."""
-    return Url(f"{stream.path}feed/")
-
-
-def year_feed_url(stream: Url, year: int) -> Url:
-    """Address of one year of a feed (RFC 5005, section 4)."""
-    return Url(f"{stream.path}archive/{year:04d}/atom.xml")
-
-
-def cite_url(piece: Url, form: str) -> Url:
-    """Address of the file by which reference managers take a piece: `cite.ris`, `cite.bib`, `cite.json`."""
-    return Url(f"{piece.path}cite.{form}")
-
-
-def markdown_url(piece: Url) -> Url:
-    """Address of a piece as plain Markdown."""
-    return Url(f"{piece.path}index.md")
-
-
-def sitemap_part_url(number: int) -> Url:
-    """Address of part `number` (from 1) of a sitemap that one file cannot hold."""
-    return Url(f"sitemap/{number}.xml")
-
-
-def news_sitemap_url() -> Url:
-    """Address of the sitemap of the last two days' pieces."""
-    return Url("sitemap-news.xml")
-
-
-def llms_url() -> Url:
-    """Address of the overview for language models (llmstxt.org)."""
-    return Url("llms.txt")

@@ -113,9 +113,14 @@ def output_path(url: Url) -> str:
 
     Raises ValueError, with the reason in plain words, for a path that could leave the output or not be served.
     """
-    path = url.path + "index.html" if url.path.endswith("/") or not url.path else url.path
+    path = file_path(url)
     check_served_path(path)
     return path
+
+
+def file_path(url: Url) -> str:
+    """Return the file of an address that sitegen makes itself, which needs no check."""
+    return url.path + "index.html" if url.path.endswith("/") or not url.path else url.path
 
 
 def check_served_path(path: str) -> None:
@@ -219,65 +224,6 @@ def not_a_web_address(text: str) -> str:
     if parts.username is not None or parts.password is not None:
         return "must not hold a user name or password"
     return ""
-
-
-# Routes. `root` is the language's tree: "" for the site's own language, "fa/" for a further one.
-
-
-def home_url(root: str) -> Url:
-    """Address of a language's home page."""
-    return Url(root)
-
-
-def taxonomy_url(root: str, taxonomy: str) -> Url:
-    """Address of the list of all terms of a taxonomy."""
-    return Url(f"{root}{taxonomy}/")
-
-
-@lru_cache(maxsize=1 << 16)
-def term_url(root: str, taxonomy: str, term: str) -> Url:
-    """Address of one term's list of pieces."""
-    return Url(f"{root}{taxonomy}/{term}/")
-
-
-def archive_url(root: str) -> Url:
-    """Address of the list of years."""
-    return Url(f"{root}archive/")
-
-
-def year_url(root: str, year: int) -> Url:
-    """Address of one year's list of pieces."""
-    return Url(f"{root}archive/{year:04d}/")
-
-
-def terms_url(root: str) -> Url:
-    """Give the address of the page of all terms."""
-    return Url(f"{root}archive/terms/")
-
-
-def numbered_url(stream: Url, number: int) -> Url:
-    """Address of page `number` (from 1, the oldest) of a stream of pieces."""
-    return Url(f"{stream.path}page/{number}/")
-
-
-def feed_url(stream: Url) -> Url:
-    """Address of the Atom feed of a stream of pieces."""
-    return Url(f"{stream.path}atom.xml")
-
-
-def sitemap_url() -> Url:
-    """Address of the sitemap."""
-    return Url("sitemap.xml")
-
-
-def robots_url() -> Url:
-    """Address of robots.txt."""
-    return Url("robots.txt")
-
-
-def not_found_url(root: str) -> Url:
-    """Address of the page that a host shows for a missing address (below `root`, where it looks for the nearest)."""
-    return Url(f"{root}404.html")
 
 
 def asset_url(name: str, digest: str) -> Url:

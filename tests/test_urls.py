@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.outputs.routes import feed_url, numbered_url, term_url, year_url
 from sitegen.urls import (
     PATH_BYTES,
     SEGMENT_BYTES,
@@ -21,14 +22,10 @@ from sitegen.urls import (
     check_path,
     check_segment,
     encode_path,
-    feed_url,
     folded,
-    numbered_url,
     output_path,
     relative_base,
     slugify,
-    term_url,
-    year_url,
 )
 
 WORDS = st.text(st.sampled_from("aZ09 -_.'’ʼéıİßǅ\u0301\u200c\u200d\u200f گزارشِ۱۲०अिИ中🙂/:\t"), max_size=12) | st.text(

@@ -15,50 +15,13 @@ from typing import BinaryIO, Final, Literal
 from urllib.parse import unquote_to_bytes
 
 from sitegen.encoding import Value
+from sitegen.media_types import TEXT, media_type
 from sitegen.urls import check_segment, encode_path
 
 _TRIES: Final = 5
 _PAUSE: Final = 0.02
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-
-_UTF8: Final = "; charset=utf-8"
-FEEDS: Final = {"atom.xml": "application/atom+xml" + _UTF8, "feed.json": "application/feed+json" + _UTF8}
-"""Feeds by name: their suffixes say too little."""
-TYPES: Final = {
-    "avif": "image/avif",
-    "bib": "application/x-bibtex" + _UTF8,
-    "css": "text/css" + _UTF8,
-    "csv": "text/csv" + _UTF8,
-    "gif": "image/gif",
-    "htm": "text/html" + _UTF8,
-    "html": "text/html" + _UTF8,
-    "ico": "image/vnd.microsoft.icon",
-    "ics": "text/calendar" + _UTF8,
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "js": "text/javascript" + _UTF8,
-    "json": "application/json" + _UTF8,
-    "md": "text/markdown" + _UTF8,
-    "mjs": "text/javascript" + _UTF8,
-    "mp3": "audio/mpeg",
-    "mp4": "video/mp4",
-    "otf": "font/otf",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "ris": "application/x-research-info-systems" + _UTF8,
-    "svg": "image/svg+xml" + _UTF8,
-    "ttf": "font/ttf",
-    "txt": "text/plain" + _UTF8,
-    "webm": "video/webm",
-    "webmanifest": "application/manifest+json" + _UTF8,
-    "webp": "image/webp",
-    "woff": "font/woff",
-    "woff2": "font/woff2",
-    "xml": "application/xml" + _UTF8,
-    "zip": "application/zip",
-}
-"""Content types by suffix: those of the system's own list differ from machine to machine."""
 
 
 class Preview(Value, frozen=True, kw_only=True):
@@ -160,16 +123,14 @@ def address_of(names: tuple[str, ...]) -> str:
 
 
 def _page(status: int, name: str, content: BinaryIO) -> Reply:
-    suffix = name.rpartition(".")[2].lower()
-    kind = FEEDS.get(name) or TYPES.get(suffix, "application/octet-stream")
     size = os.fstat(content.fileno()).st_size
-    return Reply(status=status, headers=(("Content-Type", kind),), content=content, size=size)
+    return Reply(status=status, headers=(("Content-Type", media_type(name)),), content=content, size=size)
 
 
 def text_reply(status: int, text: str, *headers: tuple[str, str]) -> Reply:
     """Answer with a line of text."""
     content = f"{text}\n".encode()
-    headers = (("Content-Type", TYPES["txt"]), *headers)
+    headers = (("Content-Type", TEXT), *headers)
     return Reply(status=status, headers=headers, content=io.BytesIO(content), size=len(content))
 
 

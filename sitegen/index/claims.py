@@ -6,36 +6,28 @@ May be imported by `index` and the pipeline.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import SiteConfig
-from sitegen.encoding import Value, replace
-from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
+from sitegen.encoding import replace
+from sitegen.index.alias_claims import claim_aliases
+from sitegen.index.claim_table import Claim, ClaimTable
+from sitegen.index.file_claims import claim_bundles, claim_files
+from sitegen.index.files import bundles_of, folder_of_index
+from sitegen.index.inventories import take_inventories
 from sitegen.index.references import check_piece, check_site, same_ids
-from sitegen.index.routes import language_root, piece_url
-from sitegen.index.terms import claimed_terms
+from sitegen.index.terms import one_list
 from sitegen.index.translations import same_language
-from sitegen.machines import cite_url, markdown_url, news_sitemap_url, year_feed_url
-from sitegen.model import Article, Document, Documents, Gate, Piece
-from sitegen.problems import Place, Problem, Related, error, has_errors, warning
-from sitegen.urls import Url, alias_url, folded, home_url, numbered_url, output_path, year_url
+from sitegen.model import Article, Documents, Gate, Piece
+from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.routes import piece_url
+from sitegen.outputs.table import OUTPUTS, addresses_beside
+from sitegen.problems import Place, Problem, Related, error, has_errors
+from sitegen.urls import Url, file_path, output_path
 
-RESERVED = ("sitemap.xml", ".sitegen-output")
-RESERVED_IN_TREE = (
-    *("index.html", "atom.xml", "feed.json", "feed/index.html", "404.html"),
-    *("archive/index.html", "archive/terms/index.html"),
-)
-"""What each language's tree has besides."""
-
-
-class Claim(Value, frozen=True, kw_only=True):
-    """An address and who claims it: `owner` in the author's words, and the place that says so."""
-
-    path: str
-    owner: str
-    place: Place
+OUTPUT_MARK = ".sitegen-output"
+"""The file by which a build knows its own output."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +36,16 @@ class Claimed:
 
     documents: Documents
     urls: dict[str, Url]
-    aliases: dict[str, tuple[Url, ...]]
+    aliases: Mapping[str, tuple[Url, ...]]
     broken: frozenset[str]
     bundles: frozenset[str]
     """The folders of all bundles, those of broken pieces too."""
+    claims: ClaimTable
+    """The claims of everything but drafts."""
+    alias_claims: ClaimTable
+    """The claims of aliases, which give way to all others."""
+    inventories: tuple[Inventory, ...]
+    """What all pieces but drafts have, in the order of the site's languages."""
 
 
 def claim_routes(
@@ -56,38 +54,29 @@ def claim_routes(
     """Check every reference and give every piece its address; pieces with an error are left out and named as broken."""
     problems = [one for one in check_site(documents, config, broken) if not _is_follow_on(one, config, broken)]
     sound = _referenced(documents, config, broken, problems)
-    ledger = _Ledger()
-    for claim in _site_claims(sound, config, gate):
-        ledger.add(claim)
-    bundles = bundles_of(documents, config) | {folder for path in broken if (folder := folder_of_index(path, config))}
-    refused = tuple(_claim_files(sound, config, ledger, bundles))
-    urls: dict[str, Url] = {}
-    lost: set[str] = set()
+    sound = _without_one_list(sound, config, gate, problems)
+    claims = ClaimTable()
     counted = [piece for piece in sound.pieces if gate.drafts or not piece.document.draft]
-    rivals = (*same_ids(one for one in counted if isinstance(one, Article)), *same_language(counted))
-    for twin in rivals:
-        problems.append(twin)
-        lost |= {twin.place.path, *(related.place.path for related in twin.related)}
-    for piece in sorted(sound.pieces, key=lambda piece: piece.document.draft):  # a draft takes nobody's address
-        document = piece.document
-        found = _claim_piece(piece, config, ledger, urls, counts=gate.drafts or not document.draft)
-        problems += [problem.softened() if document.draft else problem for problem in found]
-        if found:
-            others = {related.place.path for problem in found for related in problem.related}
-            lost |= {document.path} if document.draft else {document.path, *others}
-    for problem, others in _claim_bundles(sound, config, gate, ledger, urls):
-        refused += (problem,)
-        lost |= others
-    problems += refused
-    aliases = _claim_aliases(sound, ledger, gate, lost, problems)
-    kept = _without(sound, frozenset(lost), {problem.place.path for problem in refused})
+    inventories = take_inventories(counted, config, Inventory(drafts=gate.drafts, reserve=True))
+    problems += _claim_outputs(inventories, config, claims)
+    bundles = bundles_of(documents, config) | {folder for path in broken if (folder := folder_of_index(path, config))}
+    refused = [*claim_files(sound, config, claims, bundles)]
+    urls, lost = _claim_pieces(sound, config, gate, claims, problems)
+    for problem, owners in claim_bundles(sound, config, gate, claims, urls):
+        refused.append(problem)
+        lost |= owners
+    aliases = claim_aliases(sound, claims, gate, lost)
+    kept = _without(sound, frozenset(lost | aliases.lost), {problem.place.path for problem in refused})
     return Claimed(
         documents=kept,
         urls={(path := one.document.path): urls.get(path) or piece_url(one, config) for one in documents.pieces},
-        aliases=aliases,
+        aliases=aliases.urls,
         broken=broken | _paths(documents) - _paths(kept),
         bundles=bundles,
-    ), tuple(problems)
+        claims=claims,
+        alias_claims=aliases.table,
+        inventories=inventories,
+    ), (*problems, *refused, *aliases.problems)
 
 
 def _paths(documents: Documents) -> frozenset[str]:
@@ -125,90 +114,50 @@ def _without(documents: Documents, lost: frozenset[str], refused: Collection[str
     return replace(documents, articles=articles, pages=pages, files=files)
 
 
-class _Ledger:
-    """Who claims which path, as file systems that ignore case and normal form see it, files and folders apart."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, Claim] = {}
-        self._folders: dict[str, Claim] = {}
-
-    def add(self, claim: Claim) -> Claim | None:
-        """Enter a claim, or return the one that stands in its way."""
-        key = folded(claim.path)
-        rival = self._files.get(key) or self._folders.get(key)
-        if rival is not None:
-            return rival
-        fresh = []
-        at = key.rfind("/")
-        while at > 0 and (folder := key[:at]) not in self._folders:  # no file stands above a folder that is known
-            if folder in self._files:
-                return self._files[folder]
-            fresh.append(folder)
-            at = key.rfind("/", 0, at)
-        self._files[key] = claim
-        self._folders.update(dict.fromkeys(fresh, claim))
-        return None
+def _without_one_list(documents: Documents, config: SiteConfig, gate: Gate, problems: list[Problem]) -> Documents:
+    """Report terms whose lists would be one file; return the documents without the pieces of the rarer ones."""
+    articles = [one for one in documents.articles if gate.drafts or not one.document.draft]
+    found = tuple(one_list(articles, config))
+    problems += found
+    return _without(documents, frozenset(problem.place.path for problem in found))
 
 
-def _site_claims(documents: Documents, config: SiteConfig, gate: Gate) -> Iterator[Claim]:
+def _claim_outputs(inventories: Iterable[Inventory], config: SiteConfig, claims: ClaimTable) -> Iterator[Problem]:
+    """Enter what sitegen makes of its own, also where only pieces make it that are not public yet."""
     place = Place(path="sitegen.toml")
-    roots = [(language, language_root(language, config)) for language in config.languages]
-    for path in (*RESERVED, *(root + name for _, root in roots for name in RESERVED_IN_TREE)):
-        yield Claim(path=path, owner="sitegen itself", place=place)
-    if config.crawl.news:
-        yield Claim(path=news_sitemap_url().path, owner="the news sitemap", place=place)
-    every = [article for article in documents.articles if gate.drafts or not article.document.draft]
-    for language, root in roots:
-        pieces = [article for article in every if article.document.language == language]
-        for path in claimed_terms(pieces, config, root):
-            yield Claim(path=path, owner="a list page of sitegen", place=place)
-        for year in sorted({article.date.day.year for article in pieces}):
-            yield Claim(path=output_path(year_url(root, year)), owner="the archive", place=place)
-            yield Claim(path=year_feed_url(home_url(root), year).path, owner="the feed's archive", place=place)
-        for number in range(1, len(pieces) // config.page_size + 1):
-            path = output_path(numbered_url(home_url(root), number))
-            yield Claim(path=path, owner="the home page's older pages", place=place)
+    claims.add(Claim(path=OUTPUT_MARK, owner="sitegen itself", place=place))
+    for inventory in inventories:
+        for output in OUTPUTS:
+            for url in output.addresses(inventory, config):
+                claim = Claim(path=file_path(url), owner=output.owner, place=place, replaceable=output.replaceable)
+                rival = claims.add(claim)
+                if rival is not None:
+                    message = f"{rival.owner} and {output.owner} would have one address, /{url.path}"
+                    yield error("collision", message, place, "rename the taxonomy or the language")
 
 
-def _claim_bundles(
-    documents: Documents, config: SiteConfig, gate: Gate, ledger: _Ledger, urls: dict[str, Url]
-) -> Iterator[tuple[Problem, set[str]]]:
-    """Enter the files of bundles, which stand beside their pages; of two claimants, both pieces are named."""
-    bundles = bundles_of(documents, config)
-    owners: dict[str, list[Document]] = defaultdict(list)
-    for piece in documents.pieces:
+def _claim_pieces(
+    documents: Documents, config: SiteConfig, gate: Gate, claims: ClaimTable, problems: list[Problem]
+) -> tuple[dict[str, Url], set[str]]:
+    """Enter the addresses of all pieces; return them, and the paths of the pieces that do not get theirs."""
+    urls: dict[str, Url] = {}
+    lost: set[str] = set()
+    counted = [piece for piece in documents.pieces if gate.drafts or not piece.document.draft]
+    for rival in (*same_ids(one for one in counted if isinstance(one, Article)), *same_language(counted)):
+        problems.append(rival)
+        lost |= {rival.place.path, *(related.place.path for related in rival.related)}
+    for piece in sorted(documents.pieces, key=lambda piece: piece.document.draft):  # a draft takes nobody's address
         document = piece.document
-        if (folder := bundle_folder(piece, config)) and document.path in urls and (gate.drafts or not document.draft):
-            owners[folder].append(document)
-    for path in documents.files if owners else ():
-        bundle = bundle_of(path, bundles)
-        for document in owners.get(bundle, ()):
-            url = published_at(path, urls[document.path], bundle, config)
-            rival = ledger.add(Claim(path=url.path, owner=f"the file {path}", place=Place(path=path)))
-            if rival is not None:
-                message = f"the address /{url.path} belongs to {rival.owner}"
-                yield error("collision", message, Place(path=path), "rename it"), {document.path, rival.place.path}
-
-
-def _claim_files(
-    documents: Documents, config: SiteConfig, ledger: _Ledger, bundles: frozenset[str]
-) -> Iterator[Problem]:
-    """Enter the files that keep their path; the site's own robots.txt replaces the one that sitegen writes."""
-    for path in documents.files:
-        if is_loose(path, config) or bundle_of(path, bundles):
-            continue
-        below = path.removeprefix(config.content + "/")
-        place = Place(path=path)
-        if (folded(below) + "/").startswith("assets/"):
-            yield error("collision", "`assets/` is kept for the theme's files", place, "move it to another folder")
-            continue
-        rival = ledger.add(Claim(path=below, owner=f"the file {path}", place=place))
-        if rival is not None:
-            yield error("collision", f"the address /{below} belongs to {rival.owner}", place, "rename the file")
+        found = _claim_piece(piece, config, claims, urls, counts=gate.drafts or not document.draft)
+        problems += [problem.softened() if document.draft else problem for problem in found]
+        if found:
+            others = {related.place.path for problem in found for related in problem.related}
+            lost |= {document.path} if document.draft else {document.path, *others}
+    return urls, lost
 
 
 def _claim_piece(
-    piece: Piece, config: SiteConfig, ledger: _Ledger, urls: dict[str, Url], *, counts: bool
+    piece: Piece, config: SiteConfig, claims: ClaimTable, urls: dict[str, Url], *, counts: bool
 ) -> list[Problem]:
     """Enter a piece's address; a draft's is only known, not claimed."""
     document = piece.document
@@ -223,64 +172,21 @@ def _claim_piece(
         return []
     if path.startswith("assets/"):
         return [error("collision", "`/assets/` is kept for the theme's files", place, "give it another `slug:`")]
-    rival = ledger.add(Claim(path=path, owner=document.path, place=place))
-    if rival is None:
-        for form in config.cite.files if isinstance(piece, Article) else ():
-            ledger.add(Claim(path=cite_url(url, form).path, owner="the citation of this piece", place=place))
-        if config.crawl.markdown and isinstance(piece, Article):
-            ledger.add(Claim(path=markdown_url(url).path, owner="the Markdown of this piece", place=place))
-        return []
-    hint = "give one of them another `slug:`"
-    if rival.place.path == "sitegen.toml":
-        return [error("collision", f"the address /{url.path} belongs to {rival.owner}", place, hint)]
-    related = (Related(place=rival.place, message="the other claimant"),)
-    return [error("collision", f"the address /{url.path} is claimed by {rival.owner} too", place, hint, related)]
-
-
-def _claim_aliases(
-    documents: Documents, ledger: _Ledger, gate: Gate, lost: set[str], problems: list[Problem]
-) -> dict[str, tuple[Url, ...]]:
-    """Enter the aliases after all else: an alias loses to a piece; two pieces with one alias are an error."""
-    kept: dict[str, tuple[Url, ...]] = {}
-    owners: dict[str, Place] = {}
-    for piece in documents.pieces:
-        document = piece.document
-        if document.path in lost or (document.draft and not gate.drafts):
-            continue
-        held = []
-        for at, alias in enumerate(document.aliases):
-            place = Place(path=document.path, keys=("aliases", at))
-            url = alias_url(alias)
-            try:
-                key = folded(output_path(url))
-            except ValueError as reason:
-                problems.append(error("alias", f"the alias `{alias}` {reason}", place))
-                lost.add(document.path)
-                continue
-            other = owners.setdefault(key, place)
-            if other is not place:
-                problems.append(_two_aliases(alias, place, other))
-                lost |= {document.path, other.path} if other.path != document.path else set()
-                continue
-            held.append(url)
-        kept[document.path] = tuple(held)
-    for path, urls in kept.items():
-        problems += _overruled(path, urls, ledger)
-    return {path: urls for path, urls in kept.items() if path not in lost}
-
-
-def _two_aliases(alias: str, place: Place, other: Place) -> Problem:
-    related = (Related(place=other, message="the other one"),)
-    if place.path == other.path:
-        return warning("alias", f"the alias `{alias}` stands twice", place, "remove one of them", related)
-    return error("collision", f"the alias `{alias}` is claimed twice", place, "keep it in one of the two", related)
-
-
-def _overruled(path: str, urls: tuple[Url, ...], ledger: _Ledger) -> Iterator[Problem]:
-    """Warn of aliases whose address something else has or will have; the plan lets them stand until then."""
-    for at, url in enumerate(urls):
-        place = Place(path=path, keys=("aliases", at))
-        rival = ledger.add(Claim(path=output_path(url), owner=path, place=place))
+    beside = [
+        Claim(path=file_path(address), owner=output.owner, place=place, piece=document.path)
+        for output, address in addresses_beside(url, piece, config)
+    ]
+    for claim in (Claim(path=path, owner=document.path, place=place, piece=document.path), *beside):
+        rival = claims.add(claim)
         if rival is not None:
-            message = f"the alias /{url.path} gives way to {rival.owner}, which has this address or will have it"
-            yield warning("alias", message, place, "remove the alias")
+            return [_rivals(claim, rival)]
+    return []
+
+
+def _rivals(claim: Claim, rival: Claim) -> Problem:
+    """Report a page, or a file beside it, whose address something else has."""
+    address, hint = f"/{claim.path.removesuffix('index.html')}", "give one of them another `slug:`"
+    if rival.place.path == "sitegen.toml":
+        return error("collision", f"the address {address} belongs to {rival.owner}", claim.place, hint)
+    related = (Related(place=rival.place, message="the other claimant"),)
+    return error("collision", f"the address {address} is claimed by {rival.owner} too", claim.place, hint, related)

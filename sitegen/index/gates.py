@@ -23,6 +23,20 @@ def due(document: Document) -> datetime | None:
     return max(date.instant, embargo.instant)
 
 
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+def feed_moment(article: Article) -> datetime:
+    """Return the moment by which a feed orders its entries: when a piece came due, or was withdrawn."""
+    return article.withdrawn.date.instant if article.withdrawn else due(article.document) or _NEVER
+
+
+def is_over(piece: Piece, gate: Gate) -> bool:
+    """Return whether a piece has expired, so that it is not public any more at any later moment."""
+    expires = piece.document.expires
+    return expires is not None and expires <= gate.as_of
+
+
 def is_public(document: Document, gate: Gate) -> bool:
     """Say whether a piece is public: `max(date, embargo) <= as_of < expires`, and no draft."""
     if document.draft:

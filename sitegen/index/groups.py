@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from sitegen.bodies import BodyRef, Picture
 from sitegen.config import SiteConfig
 from sitegen.index.placing import Placer, Shown
-from sitegen.index.routes import language_root
 from sitegen.index.terms import Names, passage_in, reader_of, term_name
 from sitegen.locale.collation import sort_key
 from sitegen.model import Documents, Named, Term
-from sitegen.urls import Url, term_url
+from sitegen.outputs.routes import language_root, term_url
+from sitegen.urls import Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

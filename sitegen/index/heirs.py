@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
+from sitegen.index.gates import is_over
 from sitegen.ledger import HELD, Entry, Ledger, entry_place
-from sitegen.model import Documents
+from sitegen.model import Documents, Gate
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.urls import Url, folded, output_path
 
@@ -94,14 +95,23 @@ def with_moved(claimed: Claimed, heritage: Heritage) -> Claimed:
     return replace(claimed, aliases={**claimed.aliases, **aliases})
 
 
-def foreign_ids(documents: Documents, heritage: Heritage) -> Iterator[Problem]:
-    """Find an `id:` that is another piece's by the ledger: readers would take the one for the other."""
+def foreign_ids(claimed: Claimed, gate: Gate) -> Iterator[Problem]:
+    """Report an `id:` that is another piece's by the ledger: readers would take the one for the other.
+
+    All pieces count that are public now or will be, so that none brings an error on the day that it comes due.
+    """
+    documents = claimed.documents
     owners = {entry.id: entry for entry in documents.ledger.entries if entry.id}
-    named = [article for article in documents.articles if article.id in owners]
-    coming = _coming(documents) if named else frozenset()
+    named = [article for article in documents.articles if article.id in owners and not is_over(article, gate)]
+    if not named:
+        return
+    expected = frozenset(
+        one.document.path for one in documents.pieces if not one.document.draft and not is_over(one, gate)
+    )
+    heirs = inherit(claimed, expected).heirs
     for article in named:
         entry, path = owners[article.id], article.document.path
-        owner = heritage.heirs.get(entry.source) or (entry.source if entry.source in coming else path)
+        owner = heirs.get(entry.source, path)
         if owner == path:
             continue
         message = f"the id `{article.id}` belongs to {owner}"

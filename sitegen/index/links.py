@@ -13,10 +13,11 @@ from typing import Final
 from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
 from sitegen.config import SiteConfig
 from sitegen.encoding import Value
-from sitegen.index.files import published_at, source_path
+from sitegen.index.claim_table import Claim, ClaimTable, gives_way
+from sitegen.index.files import is_loose, published_at, source_path
 from sitegen.index.near import Near
 from sitegen.model import SourceFile
-from sitegen.problems import Place, Problem, error, warning
+from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.urls import Url
 
 _GUESSES: Final = 20
@@ -35,7 +36,10 @@ class Target(Value, frozen=True, kw_only=True):
 
     url: Url
     public: bool
+    draft: bool = False
     outline: bytes | None = None
+    later: bytes | None = None
+    """The outline of the piece that will have this address once it is public, where an alias has it until then."""
     source: str = ""
     language: str = ""
 
@@ -53,8 +57,22 @@ class Map:
     broken: frozenset[str]
     gone: frozenset[str]
     """Addresses of broken pieces, as far as they are known."""
+    claims: ClaimTable
+    alias_claims: ClaimTable
     measure: Measure
     near: Near = field(default_factory=Near)
+
+    def claim_file(self, claim: Claim, *, counts: bool) -> tuple[Problem, ...]:
+        """Claim an address for a file that a page publishes; report what else has it.
+
+        What does not count, such as the files of a draft, takes no address.
+        """
+        rival = self.claims.add(claim) if counts else self.claims.rival(claim)
+        if rival is not None and (rival.source, rival.path) != (claim.source, claim.path):
+            message = f"the file {claim.source} would be at /{claim.path}, which belongs to {rival.owner}"
+            return (error("collision", message, claim.place, "give the file another name"),)
+        alias = self.alias_claims.rival(claim) if counts else None
+        return () if alias is None else (gives_way(alias, claim),)
 
 
 class Origin(Value, frozen=True, kw_only=True):
@@ -68,6 +86,8 @@ class Origin(Value, frozen=True, kw_only=True):
     url: Url
     bundle: str = ""
     language: str = ""
+    counts: bool = True
+    """Whether the files of the page take their addresses; those of a draft do not."""
 
 
 @dataclass(slots=True)
@@ -119,6 +139,8 @@ class _Resolver:
                 self._missing("image", f"no image `{use.target}`", use.line, use.target, path)
             return None
         url = self._publish(path, use.line, use.target)
+        if url is None:
+            return None
         width, height = self.site.measure(path) or (None, None)
         return Picture(url=url, width=width, height=height)
 
@@ -144,34 +166,57 @@ class _Resolver:
         source = f"{self.site.config.content}/{address}"
         if {address, f"{address}/"} & self.site.gone or source in self.site.broken:
             return None
-        if source in self.site.files and not source.startswith(f"{self.site.config.content}/articles/"):
+        if source in self.site.files and not is_loose(source, self.site.config):
             return self._publish(source, use.line, use.target)
+        claim = self.site.claims.at(address)
+        if claim is not None and claim.source:
+            return self._beside(use, claim)
         close = self._nearest(address, lambda: filter(None, known), 0.8)
         hint = f"did you mean `/{close}`?" if close else "name the source file instead: `[text](other.md)`"
         self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)
         return None
 
-    def _reach(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
-        if not target.public:
-            message = f"`{use.target}` is not public now; readers see the text without a link"
-            self.problems.append(warning("unpublished-link", message, self._place(use.line, use.target)))
+    def _beside(self, use: LinkUse, claim: Claim) -> Url | None:
+        """Resolve the address of a file that is published beside a piece: it is public if the piece is."""
+        url = Url(claim.path)
+        piece = self.site.by_source.get(claim.piece)
+        if piece is None or self._reach(use, Target(url=url, public=piece.public), "") is None:
             return None
-        return self._anchor(use, target, fragment)
+        self.files[url] = claim.source
+        return url
 
-    def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
-        anchors = anchors_in(target.outline) if fragment and target.outline is not None else None
-        if anchors is None or fragment in anchors:
-            return target.url.at(fragment) if fragment else target.url
-        close = self._nearest(fragment, lambda: anchors, 0.6)
-        hint = f"did you mean `#{close}`?" if close else "anchors are the headings' texts in lower case with hyphens"
-        self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
+    def _reach(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
+        """Resolve a link. An anchor is checked also in what is not public yet, or an error would come on its day."""
+        url = target.url if target.draft and not target.public else self._anchor(use, target, fragment)
+        if target.public or url is None:
+            return url
+        message = f"`{use.target}` is not public now; readers see the text without a link"
+        self.problems.append(warning("unpublished-link", message, self._place(use.line, use.target)))
         return None
 
-    def _publish(self, path: str, line: int, written: str) -> Url:
+    def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
+        if not fragment:
+            return target.url
+        for outline in (one for one in (target.outline, target.later) if one is not None):
+            anchors = anchors_in(outline)
+            if fragment not in anchors:
+                close = self._nearest(fragment, anchors.__iter__, 0.6)
+                general = "anchors are the headings' texts in lower case with hyphens"
+                hint = f"did you mean `#{close}`?" if close else general
+                self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
+                return None
+        return target.url.at(fragment)
+
+    def _publish(self, path: str, line: int, written: str) -> Url | None:
+        """Publish a file with the page; None, and a problem, where something else has its address."""
         url = published_at(path, self.origin.url, self.origin.bundle, self.site.config)
-        if self.files.setdefault(url, path) != path:
-            message = f"`{written}` and another file of the same name would stand at one address beside this piece"
-            self._report("collision", message, line, written, "give one of the files another name")
+        owner, place = f"the file {path}", self._place(line, written)
+        claim = Claim(path=url.path, owner=owner, place=place, source=path, piece=self.origin.path)
+        found = self.site.claim_file(claim, counts=self.origin.counts)
+        self.problems += found
+        if has_errors(found):
+            return None
+        self.files[url] = path
         return url
 
     def _missing(self, code: str, message: str, line: int, written: str, path: str | None) -> None:

@@ -10,9 +10,10 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from sitegen.encoding import replace
+from sitegen.index.gates import is_over
 from sitegen.index.site import Site
 from sitegen.ledger import HELD, Entry, encode_entry, entry_place
-from sitegen.model import Documents, Piece
+from sitegen.model import Documents, Gate, Piece
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.urls import Url, output_path
 
@@ -20,20 +21,20 @@ _NEAR = 0.75
 _WITHDRAWN = "`withdrawn: {date: ..., reason: ...}`"
 
 
-def lost_addresses(site: Site, broken: frozenset[str]) -> Iterator[Problem]:
+def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[Problem]:
     """Find each address of the ledger that a reader would find empty, and say what keeps it.
 
     Not lost is what was given up (`gone`), and what belongs to a piece that expired, is embargoed or dated in the
-    future. Of a piece in `broken` other problems tell. The lines of one hidden piece are told together.
+    future. Of a piece in `broken` other problems report. The lines of one hidden piece are reported together.
     """
     pieces = {piece.document.path: piece for piece in site.documents.pieces}
     told: dict[str, Problem] = {}
     for entry in sorted(site.documents.ledger.entries, key=lambda entry: entry.word not in HELD):
-        if entry.word == "gone" or _answers(entry, site):
+        if entry.word == "gone" or _answers(entry, site, pieces, gate):
             continue
-        heir = site.heritage.heirs.get(entry.source)
         piece = pieces.get(entry.source)
-        if heir is not None:
+        heir = site.heritage.heirs.get(entry.source) or _without_it(entry, piece, site, gate)
+        if heir:
             yield _moved(entry, heir, site)
         elif entry.source in told:
             told[entry.source] = _with(told[entry.source], entry)
@@ -42,9 +43,21 @@ def lost_addresses(site: Site, broken: frozenset[str]) -> Iterator[Problem]:
     yield from told.values()
 
 
-def _answers(entry: Entry, site: Site) -> bool:
+def _answers(entry: Entry, site: Site, pieces: Mapping[str, Piece], gate: Gate) -> bool:
+    """Return whether an address is answered, or was until the piece expired that had it."""
     target = site.lookup.by_address.get(entry.url.path)
+    if target is not None and target.source in pieces and not target.public:
+        piece = pieces[target.source]
+        return not piece.document.draft and is_over(piece, gate)
     return (target is not None and target.public) or Url(output_path(entry.url)) in site.files
+
+
+def _without_it(entry: Entry, piece: Piece | None, site: Site, gate: Gate) -> str:
+    """Return the entry's own piece if it will be public, but neither there nor with an alias that leads on."""
+    if piece is None or entry.word not in HELD or piece.document.draft or is_over(piece, gate):
+        return ""
+    target = site.lookup.by_address.get(entry.url.path)
+    return entry.source if target is None or target.source != entry.source else ""
 
 
 def _address(entry: Entry) -> str:

@@ -14,16 +14,17 @@ from urllib.parse import unquote
 
 from sitegen.bodies import Body, BodyRef, Picture
 from sitegen.encoding import Value
+from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.links import Map, Origin, Resolved, resolve_body
-from sitegen.index.routes import language_root
 from sitegen.index.terms import passage_in
 from sitegen.model import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
+from sitegen.outputs.routes import language_root, term_url
 from sitegen.policies import treatment
-from sitegen.problems import Place, Problem, warning
-from sitegen.urls import Url, term_url
+from sitegen.problems import Place, Problem, has_errors, warning
+from sitegen.urls import Url
 
 
 class Shown(Value, frozen=True, kw_only=True):
@@ -85,12 +86,18 @@ class Placer:
         shown = is_shown(document, self._gate)
         resolved = self._body(
             document.body,
-            Origin(
-                path=document.path, body_line=document.body_line, url=url, bundle=bundle, language=document.language
+            origin := Origin(
+                path=document.path,
+                body_line=document.body_line,
+                url=url,
+                bundle=bundle,
+                language=document.language,
+                counts=self._gate.drafts or not document.draft,
             ),
         )
-        self._tell(resolved.problems, draft=document.draft, shown=shown)
-        image, image_file = self._image(document.image, document.path, url, bundle)
+        found: list[Problem] = []
+        image, image_file = self._image(document.image, origin, found)
+        self._tell([*resolved.problems, *found], draft=document.draft, shown=shown)
         (self._shown if shown else self._hidden).append(document.path)
         names = {*resolved.files.values(), *image_file.values()}
         if not shown:
@@ -113,7 +120,7 @@ class Placer:
 
     def fragment(self, fragment: Fragment) -> None:
         """Search what is left of a broken piece for mistakes; it publishes nothing."""
-        origin = Origin(path=fragment.path, body_line=fragment.body_line, url=Url(""))
+        origin = Origin(path=fragment.path, body_line=fragment.body_line, url=Url(""), counts=False)
         found = self._body(fragment.body, origin).problems
         own = [problem for problem in found if problem.code not in {"unpublished-link", "collision"}]
         self._tell(own, draft=fragment.draft, shown=False)
@@ -127,7 +134,7 @@ class Placer:
         """Place the text and image of a term that has a page in a language."""
         passage = passage_in(term, language)
         resolved = self._body(passage.body, _origin(passage, url, language))
-        image, files = self._image(term.image, term.path, url, "")
+        image, files = self._image(term.image, Origin(path=term.path, body_line=0, url=url), [])
         self._published |= resolved.files | files
         return (resolved.ref if passage.body.words else None), image
 
@@ -138,7 +145,7 @@ class Placer:
         for author in (author for author in self.documents.authors.values() if author.id in credited):
             passage, url = passage_in(author, language), term_url(root, "authors", author.id)
             resolved = self._body(passage.body, _origin(passage, url, language))
-            image, files = self._image(author.image, author.path, url, "")
+            image, files = self._image(author.image, Origin(path=author.path, body_line=0, url=url), [])
             self._published |= resolved.files | files
             if passage.body.words:
                 biographies[author.id] = resolved.ref
@@ -152,10 +159,11 @@ class Placer:
         every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]
         every += [(term.taxonomy, term) for term in documents.terms.values()]
         for taxonomy, profile in every:
-            for passage in profile.passages:
-                url = term_url(language_root(passage.language, self._site.config), taxonomy, profile.id)
-                self.problems += self._body(passage.body, _origin(passage, url, passage.language)).problems
-            self._image(profile.image, profile.path, Url(""), "")
+            for language in self._site.config.languages:
+                passage = passage_in(profile, language)
+                url = term_url(language_root(language, self._site.config), taxonomy, profile.id)
+                self.problems += self._body(passage.body, _origin(passage, url, language)).problems
+                self._image(profile.image, Origin(path=profile.path, body_line=0, url=url), self.problems)
 
     def chrome(self) -> tuple[Picture | None, Picture | None]:
         """Place the site's icon and the publisher's logo."""
@@ -164,7 +172,8 @@ class Placer:
         found = []
         for name in (config.icon, logo):
             origin = f"{config.content}/sitegen.toml"
-            image, files = self._image(LeadImage(src=name, alt="") if name else None, origin, Url(""), "")
+            lead = LeadImage(src=name, alt="") if name else None
+            image, files = self._image(lead, Origin(path=origin, body_line=0, url=Url("")), self.problems)
             self._published |= files
             found.append(image)
         return found[0], found[1]
@@ -199,19 +208,26 @@ class Placer:
         return resolved
 
     def _image(
-        self, image: LeadImage | None, path: str, url: Url, bundle: str
+        self, image: LeadImage | None, origin: Origin, problems: list[Problem]
     ) -> tuple[Picture | None, dict[Url, str]]:
+        """Find an image of front matter, and the file that the page of `origin` publishes for it."""
         if image is None:
             return None, {}
+        spot = Place(path=origin.path, keys=("image", "src"))
         if image.src.startswith(("https://", "http://")):
             message = "the image is loaded from another site, which then sees your readers"
-            self.problems.append(warning("image", message, Place(path=path, keys=("image", "src")), "keep a copy here"))
+            problems.append(warning("image", message, spot, "keep a copy here"))
             return Picture(url=image.src), {}
-        file = find_file(image.src, path, self._site.files, self._site.config)
+        file = find_file(image.src, origin.path, self._site.files, self._site.config)
         if file is None:
             return None, {}
         self._named.add(file)
-        place = published_at(file, url, bundle, self._site.config)
+        place = published_at(file, origin.url, origin.bundle, self._site.config)
+        claim = Claim(path=place.path, owner=f"the file {file}", place=spot, source=file, piece=origin.path)
+        found = self._site.claim_file(claim, counts=origin.counts)
+        problems += found
+        if has_errors(found):
+            return None, {}
         width, height = self._site.measure(file) or (None, None)
         return Picture(url=place, width=width, height=height), {place: file}
 

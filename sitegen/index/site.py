@@ -18,10 +18,11 @@ from sitegen.index.heirs import Heritage, foreign_ids, inherit, with_moved
 from sitegen.index.links import Map, Measure
 from sitegen.index.lookup import site_map
 from sitegen.index.placing import Placer, Shown
-from sitegen.index.routes import language_root
 from sitegen.index.terms import similar_tags, terms_of
 from sitegen.index.translations import joined
 from sitegen.model import Documents, Gate
+from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.routes import language_root
 from sitegen.policies import treatment
 from sitegen.problems import Problem
 from sitegen.urls import Url
@@ -87,14 +88,26 @@ class Site:
         return sum(len(tree.articles) for tree in self.trees.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAccess:
+    """The ways to what is known of files only when they are read: the size of an image, and a file's bytes."""
+
+    measure: Measure
+    text_of: Callable[[str], bytes]
+
+
 def build_site(
-    claimed: Claimed, config: SiteConfig, gate: Gate, measure: Measure, text_of: Callable[[str], bytes]
+    claimed: Claimed, config: SiteConfig, gate: Gate, access: FileAccess, *, term_index: bool
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Relate the documents. Hidden pieces are seen to resolve links and find mistakes; they leave no trace."""
+    """Relate the documents. Hidden pieces are seen to resolve links and find mistakes; they leave no trace.
+
+    `term_index` says whether the theme has a template for the page of all terms.
+    """
     documents, pieces = claimed.documents, claimed.documents.pieces
     shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
     heritage = inherit(claimed, shown_paths)
-    lookup = site_map(with_moved(claimed, heritage), config, shown_paths, measure)
+    like = Inventory(term_index=term_index, drafts=gate.drafts)
+    lookup = site_map(with_moved(claimed, heritage), config, shown_paths, access.measure, like)
     placer = Placer(lookup, claimed, gate)
     articles = sorted(
         (shown for article in documents.articles if (shown := placer.piece(article))),
@@ -104,7 +117,7 @@ def build_site(
     for fragment in documents.fragments:
         placer.fragment(fragment)
     placer.search_profiles()
-    problems = [*_oddities(documents, gate), *foreign_ids(documents, heritage)]
+    problems = [*_oddities(documents, gate), *foreign_ids(claimed, gate)]
     icon, logo = placer.chrome()
     everything = (*articles, *pages)
     site = Site(
@@ -112,7 +125,7 @@ def build_site(
         translations=_translations(everything, config) if len(config.languages) > 1 else {},
         redirects=_redirects(everything, claimed.aliases, heritage.moved),
         heritage=heritage,
-        files=placer.published(text_of),
+        files=placer.published(access.text_of),
         documents=documents,
         icon=icon,
         logo=logo,

@@ -16,8 +16,8 @@ from itertools import chain
 from sitegen.config import SiteConfig
 from sitegen.locale.regions import has_region_name, region_code, region_name
 from sitegen.model import Article, Author, Documents, LocalText, Named, Passage, Term
-from sitegen.problems import Place, Problem, warning
-from sitegen.urls import numbered_url, output_path, slugify, taxonomy_url, term_url
+from sitegen.problems import Place, Problem, error, warning
+from sitegen.urls import folded, slugify
 
 BUILT_IN = ("tags", "authors", "regions", "series")
 
@@ -84,16 +84,36 @@ def count_terms(articles: Sequence[Article], taxonomy: str, config: SiteConfig) 
     return Counter(chain.from_iterable(map(reader_of(taxonomy, config), articles)))
 
 
-def claimed_terms(articles: Sequence[Article], config: SiteConfig, root: str) -> Iterator[str]:
-    """Give the output paths of every list page and feed that any of these pieces, all of one language, could have."""
-    for taxonomy in (known.id for known in config.taxonomies):
-        counts = count_terms(articles, taxonomy, config)
-        yield output_path(taxonomy_url(root, taxonomy))
-        for term, count in sorted(counts.items()):
-            url = term_url(root, taxonomy, term)
-            yield from (url.path + name for name in ("index.html", "atom.xml", "feed.json", "feed/index.html"))
-            for number in range(1, count // config.page_size + 1):
-                yield output_path(numbered_url(url, number))
+def one_list(articles: Iterable[Article], config: SiteConfig) -> Iterator[Problem]:
+    """Report terms of one taxonomy and language whose lists would be one file on systems that ignore case.
+
+    The error is at the terms that are used by fewer articles, ties by code point.
+    """
+    by_language: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_language[article.document.language].append(article)
+    for members in by_language.values():
+        for taxonomy in (known.id for known in config.taxonomies):
+            counts = count_terms(members, taxonomy, config)
+            rarest_first = sorted(sorted(counts, reverse=True), key=counts.__getitem__)
+            kept = {folded(term): term for term in rarest_first}
+            if len(kept) < len(counts):
+                yield from _rare(members, taxonomy, frozenset(kept.values()), config)
+
+
+def _rare(articles: Iterable[Article], taxonomy: str, kept: frozenset[str], config: SiteConfig) -> Iterator[Problem]:
+    common = {folded(term): term for term in kept}
+    for article in articles:
+        for term in terms_of(article, taxonomy, config):
+            if term not in kept:
+                place = Place(path=article.document.path, keys=(taxonomy,), find=_as_written(article, taxonomy, term))
+                message = f"`{term}` and `{common[folded(term)]}` of {taxonomy} would have one address on some systems"
+                yield error("collision", message, place, "write both in one way, or name one of them otherwise")
+
+
+def _as_written(article: Article, taxonomy: str, term: str) -> str:
+    words = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
+    return next((word for word in words if slugify(word) == term), term)
 
 
 def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:

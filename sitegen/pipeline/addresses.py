@@ -14,6 +14,7 @@ from sitegen.index.accepting import accepted, behind
 from sitegen.index.lost import lost_addresses
 from sitegen.index.site import Site
 from sitegen.ledger import LEDGER, Ledger, encode_entry, encode_ledger
+from sitegen.model import Gate
 from sitegen.pipeline.request import Request
 from sitegen.problems import Problem
 
@@ -30,7 +31,9 @@ class Accepted:
     problems: tuple[Problem, ...]
 
 
-def addresses_kept(site: Site, config: SiteConfig, broken: frozenset[str], request: Request) -> tuple[Problem, ...]:
+def addresses_kept(
+    site: Site, config: SiteConfig, broken: frozenset[str], request: Request, gate: Gate
+) -> tuple[Problem, ...]:
     """Tell of addresses that would vanish (a warning, an error with `--locked` or in `check`).
 
     Whether the ledger is behind the site is told with `--locked`, and by `check` once the ledger is in use: who writes
@@ -39,7 +42,7 @@ def addresses_kept(site: Site, config: SiteConfig, broken: frozenset[str], reque
     ledger = site.documents.ledger
     if not ledger.exists:
         return ()
-    lost = tuple(lost_addresses(site, broken))
+    lost = tuple(lost_addresses(site, broken, gate))
     if not request.locked and not request.strict_drafts:
         return tuple(problem.softened() for problem in lost)
     unused = request.strict_drafts and not ledger.entries

@@ -12,7 +12,7 @@ from datetime import datetime
 from sitegen.config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
-from sitegen.index.site import Site, build_site
+from sitegen.index.site import FileAccess, Site, build_site
 from sitegen.markdown import load_parser
 from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
@@ -23,7 +23,7 @@ from sitegen.pipeline.proof import checked_as
 from sitegen.pipeline.request import Gathered, Request
 from sitegen.pipeline.workers import ReadTask, load_feeds, read_chunk
 from sitegen.plan.artifact import Plan
-from sitegen.plan.making import Choices, Outline, Take, keep, make_plan, outline
+from sitegen.plan.making import TERMS_TEMPLATE, Choices, Outline, Take, keep, make_plan, outline
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.read import is_piece, read_documents
 from sitegen.read.images import image_size
@@ -84,8 +84,8 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
         if memo.store.is_empty:  # everything is going to be parsed
             load_parser(config.raw_html)
         crew.stand_by(sum(1 for _ in gathered.sources.below(config.content)))  # every page is going to be shown
-    gate = Gate(as_of=as_of, drafts=request.drafts)
-    site, known, found = _related(gathered, gate, memo, crew, request)
+    term_index = theme is not None and TERMS_TEMPLATE in theme.templates
+    site, known, found = _related(gathered, memo, crew, request, term_index=term_index)
     problems += found
     begun: Outline | None = None
     if theme is not None:
@@ -109,10 +109,11 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
 
 
 def _related(
-    gathered: Gathered, gate: Gate, memo: Memo, crew: Crew, request: Request
+    gathered: Gathered, memo: Memo, crew: Crew, request: Request, *, term_index: bool
 ) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; give the configuration too, without the authors that do not exist."""
     sources, config = gathered.sources, gathered.config
+    gate = Gate(as_of=moment_of(request.as_of, config), drafts=request.drafts)
     request.tell("read")
     _read_pieces(gathered, memo, crew)
     request.tell("recall")
@@ -121,10 +122,11 @@ def _related(
     claimed, found = claim_routes(documents, config, gate, broken)
     problems += found
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    site, found = build_site(claimed, known, gate, _measure(sources), sources.read)
+    access = FileAccess(measure=_measure(sources), text_of=sources.read)
+    site, found = build_site(claimed, known, gate, access, term_index=term_index)
     problems += found
     if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
-        problems += addresses_kept(site, known, claimed.broken, request)
+        problems += addresses_kept(site, known, claimed.broken, request, gate)
     return site, known, problems
 
 

@@ -10,6 +10,7 @@ from types import GenericAlias
 from typing import Any, Final, Literal, get_args
 
 from sitegen.encoding import Value, decode, encode
+from sitegen.hosting import HostFile
 from sitegen.machines import CiteFormat
 from sitegen.plan import views
 from sitegen.urls import Base
@@ -99,9 +100,6 @@ class LlmsRecipe(Value, frozen=True, kw_only=True):
 
     view: views.LlmsView
     base: Base
-
-
-HostFile = Literal["_headers", "_redirects", "vercel.json", "_nginx.conf", ".htaccess"]
 
 
 class HostRecipe(Value, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.index.placing import Shown
-from sitegen.machines import cite_url, markdown_url
+from sitegen.outputs.routes import cite_url, markdown_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, CiteRecipe, MarkdownRecipe
 from sitegen.plan.scope import Scope

@@ -12,14 +12,14 @@ from sitegen.encoding import replace
 from sitegen.index.links import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.tags import direction
-from sitegen.machines import subscribe_url
 from sitegen.model import Named
+from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url
 from sitegen.plan import views
 from sitegen.plan.pages import site_feeds
 from sitegen.plan.pieces import licence_view, taxonomy_title
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, error, warning
-from sitegen.urls import Url, archive_url, home_url, taxonomy_url, terms_url
+from sitegen.urls import Url
 
 _ICON_TYPES = {"svg": "image/svg+xml", "png": "image/png", "ico": "image/vnd.microsoft.icon", "webp": "image/webp"}
 
@@ -64,7 +64,8 @@ def empty_sections(scope: Scope) -> Iterator[Problem]:
     """Warn of a section of the home page that no piece of any language, public or not, could fill."""
     roots = [tree.root for tree in scope.site.trees.values()]
     for section in scope.config.home.sections:
-        if not any(f"{root}{section}/" in scope.site.lookup.by_address for root in roots):
+        targets = (scope.site.lookup.by_address.get(f"{root}{section}/") for root in roots)
+        if all(target is None or target.source for target in targets):
             place = Place(path="sitegen.toml", keys=("home", "sections"), find=section)
             yield warning("config", f"no piece belongs to `{section}`, so the home page has no such section", place)
 
@@ -105,9 +106,7 @@ def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[
             target = _address(address, scope)
             if target is None and Url(address) in scope.site.files:
                 yield replace(link, url=Url(address))
-            elif target is None and scope.term_index and address == terms_url("").path:
-                yield replace(link, url=terms_url(scope.root))
-            elif target is None and not _may_come(address, scope):
+            elif target is None and not _is_file(address, scope):
                 problems.append(error("link", f"this site has no address `{item.url}`", place))
         else:
             yield link
@@ -154,9 +153,7 @@ def _led(link: views.LinkView, target: Target, fragment: str, scope: Scope) -> v
     return replace(link, url=url.at(fragment) if fragment else url, leads_to=leads_to)
 
 
-def _may_come(address: str, scope: Scope) -> bool:
-    """Lists that come into being with their first piece may be named before."""
-    roots = [tree.root for tree in scope.site.trees.values()]
-    fixed = {url.path for root in roots for url in (archive_url(root), terms_url(root))}
-    fixed |= {taxonomy_url(root, taxonomy.id).path for root in roots for taxonomy in scope.config.taxonomies}
-    return address.rstrip("/") + "/" in fixed
+def _is_file(address: str, scope: Scope) -> bool:
+    """Return whether an address is that of a content file, which may not be public now."""
+    claim = scope.site.lookup.claims.at(address)
+    return claim is not None and bool(claim.source)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sitegen.encoding import replace
 from sitegen.index.placing import Shown
+from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, StyleRecipe
 from sitegen.plan.languages import piece_alternates
@@ -17,8 +18,6 @@ from sitegen.plan.scope import Scope
 from sitegen.policies import is_mapped
 from sitegen.theme import Theme
 from sitegen.urls import Url, output_path
-
-_LISTS = frozenset({"home", "taxonomy", "term", "terms", "archive", "year"})
 
 
 def plan_files(scope: Scope) -> Iterator[Artifact]:
@@ -58,7 +57,7 @@ def _listed(entry: views.SitemapEntry, known: set[str]) -> views.SitemapEntry:
 
 def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
     """Give a list's first page; its older pages are reached from there."""
-    if artifact.kind not in _LISTS or not isinstance(artifact.recipe, HtmlRecipe):
+    if artifact.kind not in IN_SITEMAP or not isinstance(artifact.recipe, HtmlRecipe):
         return None
     view = artifact.recipe.view
     stream = getattr(view, "stream", None)

@@ -11,7 +11,8 @@ from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.index.placing import Shown
-from sitegen.machines import llms_url, markdown_url, news_sitemap_url, sitemap_part_url
+from sitegen.outputs.routes import llms_url, markdown_url, news_sitemap_url, robots_url, sitemap_part_url, sitemap_url
+from sitegen.outputs.table import MAX_ADDRESSES
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     Artifact,
@@ -24,10 +25,8 @@ from sitegen.plan.artifact import (
 )
 from sitegen.plan.scope import Scope
 from sitegen.policies import is_mapped
-from sitegen.urls import Url, output_path, robots_url, sitemap_url
+from sitegen.urls import Url, output_path
 
-MAX_ADDRESSES: Final = 50_000
-"""As many as one sitemap may hold (sitemaps.org)."""
 _NEWEST: Final = 100
 """As many of the newest pieces of each language as llms.txt names."""
 _NEWS: Final = 1_000

@@ -6,24 +6,21 @@ In: Shown articles and the Scope. Out: EntryView. Only `plan` imports this modul
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.bodies import Picture
 from sitegen.encoding import replace
-from sitegen.index.gates import due
 from sitegen.index.identity import feed_id
 from sitegen.index.placing import Shown
 from sitegen.index.terms import terms_of
 from sitegen.model import Article, Moment
+from sitegen.outputs.routes import taxonomy_url
 from sitegen.plan import views
 from sitegen.plan.pages import article_view
 from sitegen.plan.pieces import author_views, has_term, last_change, summary_of
 from sitegen.plan.scope import Scope
-from sitegen.urls import Url, taxonomy_url
-
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+from sitegen.urls import Url
 
 IMAGE_TYPES: Final = {
     "avif": "image/avif",
@@ -34,12 +31,6 @@ IMAGE_TYPES: Final = {
     "svg": "image/svg+xml",
     "webp": "image/webp",
 }
-
-
-def moment_of(shown: Shown) -> datetime:
-    """Give the moment by which a feed orders its entries: when a piece came due, or was withdrawn."""
-    gone = shown.article.withdrawn
-    return gone.date.instant if gone else due(shown.piece.document) or _NEVER
 
 
 def entry_view(shown: Shown, scope: Scope) -> views.EntryView:

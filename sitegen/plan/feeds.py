@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sitegen.encoding import replace
+from sitegen.index.gates import feed_moment
 from sitegen.index.placing import Shown
 from sitegen.index.terms import terms_of
-from sitegen.machines import json_feed_url, subscribe_url, year_feed_url
 from sitegen.model import Named
+from sitegen.outputs.routes import feed_url, home_url, json_feed_url, subscribe_url, year_feed_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
-from sitegen.plan.entries import entry_view, moment_of
+from sitegen.plan.entries import entry_view
 from sitegen.plan.pages import feed_links
 from sitegen.plan.scope import Scope
 from sitegen.plan.subscriptions import plan_subscription
 from sitegen.policies import treatment
-from sitegen.urls import Url, encode_path, feed_url, home_url, output_path
+from sitegen.urls import Url, encode_path, output_path
 
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -81,7 +82,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
 
 
 def _newest_first(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
-    return tuple(sorted(pieces, key=lambda shown: (-moment_of(shown).timestamp(), shown.piece.document.path)))
+    return tuple(sorted(pieces, key=lambda shown: (-feed_moment(shown.article).timestamp(), shown.piece.document.path)))
 
 
 def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
@@ -121,7 +122,7 @@ def _years(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
 
 def _year(shown: Shown) -> int:
     """Give the year of the archive that holds a piece: that of its moment in the feed, which orders the chain."""
-    return moment_of(shown).year
+    return feed_moment(shown.article).year
 
 
 def _view(stream: _Stream, pieces: Sequence[Shown], maker: _Maker) -> views.FeedView:

@@ -12,23 +12,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.bodies import Picture
-from sitegen.hosting import Host
+from sitegen.hosting import HOST_FILES, Host, HostFile
 from sitegen.index.site import Tree
+from sitegen.outputs.routes import not_found_url
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, HostFile, HostRecipe, HtmlRecipe, Sealed
+from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, warning
 from sitegen.theme import Theme
-from sitegen.urls import Url, folded, not_found_url, output_path
-
-FILES: Final[dict[Host, tuple[HostFile, ...]]] = {
-    "netlify": ("_redirects", "_headers"),
-    "cloudflare": ("_redirects", "_headers"),
-    "vercel": ("vercel.json",),
-    "nginx": ("_nginx.conf",),
-    "apache": (".htaccess",),
-}
-"""The files that each host reads, in the root of the output."""
+from sitegen.urls import Url, folded, output_path
 
 _MOST_RULES: Final[dict[Host, int]] = {"netlify": 10_000, "cloudflare": 2_000, "vercel": 2_048}
 """Netlify advises against more; the others take no more."""
@@ -50,12 +42,18 @@ _SCRIPTS: Final = (".js", ".mjs")
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 
 
+def host_files(scope: Scope) -> tuple[HostFile, ...]:
+    """Return the names of the files that `[deploy]` asks for; a build with drafts is not deployed."""
+    targets = () if scope.drafts else scope.config.deploy.targets
+    return tuple(sorted({name for target in targets for name in HOST_FILES[target]}))
+
+
 def plan_hosts(
     scope: Scope, theme: Theme, others: Sequence[Sealed], redirects: Sequence[Artifact]
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Plan the files of every host that the site is for; the site's own file of such a name is taken instead."""
-    targets = scope.config.deploy.targets
-    if not targets or scope.drafts:
+    names, targets = host_files(scope), scope.config.deploy.targets
+    if not names:
         return (), ()
     view = views.HostView(
         rules=tuple(sorted(_rules(scope, others, redirects), key=lambda rule: rule.url)),
@@ -65,7 +63,6 @@ def plan_hosts(
         forced="cloudflare" not in targets,
     )
     own = {artifact.path: artifact.source for artifact in others if artifact.kind == "file"}
-    names = sorted({name for target in targets for name in FILES[target]})
     artifacts = tuple(
         Artifact(path=name, kind="host", source="", recipe=HostRecipe(file=name, view=view, base=scope.rooted))
         for name in names

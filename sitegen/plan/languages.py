@@ -11,7 +11,7 @@ from sitegen.encoding import replace
 from sitegen.index.placing import Shown
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
-from sitegen.urls import Url, terms_url
+from sitegen.urls import Url
 
 Places = Mapping[str, Url]
 """Where one thing stands, by language."""
@@ -23,9 +23,6 @@ def places_of_list(url: Url, scope: Scope) -> Places:
     """Give the addresses of a list (by that of its first page) in each language that has it."""
     if not scope.languages:
         return _NO_PLACES
-    if url == terms_url(scope.root):
-        some = (tree for tree in scope.site.trees.values() if any(tree.groups.values()))
-        return {tree.language: terms_url(tree.root) for tree in some}
     below = url.path.removeprefix(scope.root)
     known = scope.site.lookup.by_address
     places = {}

@@ -16,12 +16,13 @@ from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
 from sitegen.locale.tags import direction
+from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.chrome import empty_sections, site_view
 from sitegen.plan.copies import plan_assets, plan_files, sitemap_entries
 from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
-from sitegen.plan.hosts import plan_hosts
+from sitegen.plan.hosts import host_files, plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.pieces import card_view
@@ -30,7 +31,7 @@ from sitegen.plan.sealing import Sealer
 from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
-from sitegen.urls import folded, folders_above, home_url
+from sitegen.urls import folded, folders_above
 
 TERMS_TEMPLATE = "terms.html"
 """The template of the page of all terms, which a theme may do without."""
@@ -88,7 +89,8 @@ def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> t
     rest += [*plan_assets(theme), *plan_robots(own)]
     made = chain(lists, *map(_pieces, scopes), rest)
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
-    redirects = [*_giving_way((one for scope in scopes for one in plan_redirects(scope)), artifacts)]
+    taken = (*(artifact.path for artifact in artifacts), *host_files(own))
+    redirects = [*_giving_way((one for scope in scopes for one in plan_redirects(scope)), taken)]
     artifacts += (take(sealer.seal(artifact)) for artifact in redirects)
     hosts, problems = plan_hosts(own, theme, artifacts, redirects)
     artifacts += (take(sealer.seal(artifact)) for artifact in hosts)
@@ -168,10 +170,10 @@ def _home_view(tree: Tree, theme: Theme) -> LanguageView:
     )
 
 
-def _giving_way(redirects: Iterable[Artifact], others: Iterable[Sealed]) -> Iterator[Artifact]:
+def _giving_way(redirects: Iterable[Artifact], taken: Iterable[str]) -> Iterator[Artifact]:
     """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it."""
     waiting = list(redirects)
-    files = {folded(other.path) for other in others} if waiting else set()
+    files = set(map(folded, taken)) if waiting else set()
     folders = folders_above(files)
     for redirect in waiting:
         path = folded(redirect.path)

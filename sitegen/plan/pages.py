@@ -15,8 +15,9 @@ from sitegen.index.related import related_pieces
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
 from sitegen.locale.tags import direction
-from sitegen.machines import FeedFormat, json_feed_url
+from sitegen.machines import FeedFormat
 from sitegen.model import Correction
+from sitegen.outputs.routes import feed_url, home_url, json_feed_url, not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
 from sitegen.plan.beside import cite_links, markdown_of, plan_beside
@@ -39,7 +40,7 @@ from sitegen.plan.pieces import (
 )
 from sitegen.plan.scope import Scope
 from sitegen.policies import treatment
-from sitegen.urls import Base, Url, feed_url, home_url, not_found_url, output_path, relative_base
+from sitegen.urls import Base, Url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)
 _SOURCES = 25

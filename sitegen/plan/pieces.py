@@ -16,9 +16,9 @@ from sitegen.locale.dates import long_date
 from sitegen.locale.numbers import integer, reading_minutes
 from sitegen.locale.tags import direction
 from sitegen.model import Article, Author, AuthorLink, Document, LeadImage, Moment, Named, Original
+from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
-from sitegen.urls import term_url
 
 SUMMARY_LENGTH = 280
 
@@ -75,8 +75,7 @@ def _person_view(name: str, scope: Scope) -> views.PersonView:
 
 def has_term(scope: Scope, taxonomy: str, term: str) -> bool:
     """Say whether a term has a page in this language."""
-    target = scope.site.lookup.by_address.get(term_url(scope.root, taxonomy, term).path)
-    return target is not None and target.public
+    return (taxonomy, term) in scope.names
 
 
 def author_views(shown: Shown, scope: Scope) -> tuple[views.PersonView, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.index.placing import Shown
-from sitegen.machines import subscribe_url
 from sitegen.model import Named
+from sitegen.outputs.routes import subscribe_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.pages import feed_links, html_artifact

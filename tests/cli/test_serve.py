@@ -18,7 +18,8 @@ from typing import Self
 import pytest
 
 from sitegen.cli import serve
-from sitegen.cli.preview import TYPES, Preview
+from sitegen.cli.preview import Preview
+from sitegen.media_types import BY_SUFFIX
 from sitegen.problems import Place, Problem, SitegenError
 
 MARKER = "0" * 64 + "\npublic\n"
@@ -119,7 +120,7 @@ def test_a_file_is_served_with_its_type_and_length(output: Path, target: str, co
 
 def test_types_are_those_of_the_table(tmp_path: Path) -> None:
     """The type comes from the suffix in either case, and what has no known suffix is plain bytes."""
-    names = {f"x.{suffix.upper()}": kind for suffix, kind in TYPES.items()}
+    names = {f"x.{suffix.upper()}": kind for suffix, kind in BY_SUFFIX.items()}
     names |= {"CNAME": "application/octet-stream", "x.unknown": "application/octet-stream"}
     make_tree(tmp_path, dict.fromkeys(names, "x"))
     with serving(tmp_path) as port:

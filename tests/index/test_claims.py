@@ -112,10 +112,10 @@ def test_a_file_of_a_bundle_claims_its_address() -> None:
 def test_a_loose_file_cannot_take_the_place_of_a_page() -> None:
     """A loose file that would stand at the address of the page that uses it, or above another page, is an error."""
     assert codes(articles(a=piece("[x](index.html)")) | {"content/articles/index.html": "x"}) == [
-        "articles/index.html: error[collision]"
+        "articles/a.md: error[collision]"
     ]
     above = {"content/pages/2020/01/a/x.md": page(), "content/articles/x": "a file where a folder must be"}
-    assert codes(articles(a=piece("[x](x)")) | above) == ["pages/2020/01/a/x.md: error[collision]"]
+    assert codes(articles(a=piece("[x](x)")) | above) == ["articles/a.md: error[collision]"]
 
 
 def test_neither_of_two_claimants_is_published() -> None:

@@ -89,9 +89,9 @@ def test_a_pattern_may_place_the_language() -> None:
 def test_a_further_language_takes_its_addresses() -> None:
     """A page, a file or a taxonomy cannot stand where a language's home page stands."""
     (problem,) = told(site() | {"content/pages/fa.md": page()})
-    assert "error[collision]: the address /fa/ belongs to sitegen itself" in problem
+    assert "error[collision]: the address /fa/ belongs to the home page" in problem
     (problem,) = told(site() | {"content/fa/index.html": "x"})
-    assert "error[collision]: the address /fa/index.html belongs to sitegen itself" in problem
+    assert "error[collision]: the address /fa/index.html belongs to the home page" in problem
     (problem,) = told(site() | {"sitegen.toml": CONFIG + "[taxonomies.fa]\nname = 'F'\n"})
     assert "error[config]: `fa` cannot be the id of a taxonomy" in problem
 

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from sitegen.config import decode_config
-from sitegen.hosting import HOSTS, Deploy
+from sitegen.hosting import HOST_FILES, HOSTS, Deploy
 from sitegen.plan.artifact import HostRecipe
-from sitegen.plan.hosts import FILES
 from sitegen.plan.views import HostView, RuleView
 from sitegen.problems import render_problem
 from sitegen.urls import Base, Url
@@ -35,7 +34,7 @@ def policy(files: Files, lines: str = "targets = ['nginx']") -> str:
 @pytest.mark.parametrize("host", HOSTS)
 def test_each_host_has_its_files(host: str) -> None:
     """The files of the hosts that are asked for are planned, and no others; without [deploy] there are none."""
-    assert set(deployed(articles(a=piece()), f"targets = '{host}'")) == set(FILES[host])  # type: ignore[index]
+    assert set(deployed(articles(a=piece()), f"targets = '{host}'")) == set(HOST_FILES[host])  # type: ignore[index]
     assert deployed(articles(a=piece()), "hsts = 5") == {}
 
 

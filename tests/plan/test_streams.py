@@ -8,12 +8,13 @@ from functools import cache
 import pytest
 
 from sitegen.encoding import replace
+from sitegen.outputs.routes import numbered_url
 from sitegen.pipeline.composing import Composed
 from sitegen.plan import views
 from sitegen.plan.listings import streams
 from sitegen.plan.making import Choices, _scopes
 from sitegen.plan.scope import Scope
-from sitegen.urls import Url, numbered_url
+from sitegen.urls import Url
 from tests.index.made import BARE, SITE, anew, articles, composed, paths, piece, profile, view
 
 FIRST = Url("tags/x/")

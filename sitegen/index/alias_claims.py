@@ -1,0 +1,76 @@
+"""Claims of aliases: an alias gives way to everything else, and two pieces with one alias are an error.
+
+In: Documents, the claim table. Out: the aliases of each piece, the pieces that lose theirs, and problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.index.claim_table import Claim, ClaimTable, gives_way
+from sitegen.model import Document, Documents, Gate
+from sitegen.problems import Place, Problem, Related, error, warning
+from sitegen.urls import Url, alias_url, folded, output_path
+
+
+@dataclass(slots=True)
+class AliasClaims:
+    """What came of the aliases of a site."""
+
+    table: ClaimTable = field(default_factory=ClaimTable)
+    urls: Mapping[str, tuple[Url, ...]] = field(default_factory=dict)
+    """By source path, in order as written."""
+    lost: set[str] = field(default_factory=set)
+    """Pieces with an alias that cannot be published."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def claim_aliases(documents: Documents, claims: ClaimTable, gate: Gate, lost: set[str]) -> AliasClaims:
+    """Enter the aliases of all pieces but drafts, and but those in `lost`."""
+    found = AliasClaims()
+    kept: dict[str, dict[int, Url]] = {}
+    owners: dict[str, Place] = {}
+    for document in (piece.document for piece in documents.pieces):
+        if document.path not in lost and (gate.drafts or not document.draft):
+            kept[document.path] = dict(_enter(document, owners, found))
+    for path, urls in kept.items():
+        found.problems += _overruled(path, urls, claims, found.table)
+    found.urls = {path: tuple(urls.values()) for path, urls in kept.items() if path not in found.lost}
+    return found
+
+
+def _enter(document: Document, owners: dict[str, Place], found: AliasClaims) -> Iterator[tuple[int, Url]]:
+    """Yield the aliases of a piece that nothing is wrong with, by their number."""
+    for at, alias in enumerate(document.aliases):
+        place = Place(path=document.path, keys=("aliases", at))
+        url = alias_url(alias)
+        try:
+            key = folded(output_path(url))
+        except ValueError as reason:
+            found.problems.append(error("alias", f"the alias `{alias}` {reason}", place))
+            found.lost.add(document.path)
+            continue
+        other = owners.setdefault(key, place)
+        if other is place:
+            yield at, url
+            continue
+        found.problems.append(_two_aliases(alias, place, other))
+        found.lost |= {document.path, other.path} if other.path != document.path else set()
+
+
+def _two_aliases(alias: str, place: Place, other: Place) -> Problem:
+    related = (Related(place=other, message="the other one"),)
+    if place.path == other.path:
+        return warning("alias", f"the alias `{alias}` stands twice", place, "remove one of them", related)
+    return error("collision", f"the alias `{alias}` is claimed twice", place, "keep it in one of the two", related)
+
+
+def _overruled(path: str, urls: Mapping[int, Url], claims: ClaimTable, aliases: ClaimTable) -> Iterator[Problem]:
+    """Warn of aliases whose address something else has or will have; the plan lets them stand until then."""
+    for at, url in urls.items():
+        place = Place(path=path, keys=("aliases", at))
+        claim = Claim(path=output_path(url), owner=path, place=place, piece=path)
+        rival = claims.rival(claim) or aliases.add(claim)
+        if rival is not None:
+            yield gives_way(claim, rival)

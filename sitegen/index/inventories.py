@@ -1,0 +1,43 @@
+"""Inventories: what sets of pieces have, counted, one inventory a language.
+
+In: pieces, SiteConfig. Out: Inventory values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sitegen.config import SiteConfig
+from sitegen.encoding import replace
+from sitegen.index.gates import feed_moment
+from sitegen.index.terms import count_terms
+from sitegen.model import Article, Piece
+from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.routes import language_root
+from sitegen.policies import is_mapped, treatment
+
+
+def take_inventories(pieces: Sequence[Piece], config: SiteConfig, like: Inventory) -> tuple[Inventory, ...]:
+    """Count what pieces have, in the order of the site's languages; `like` has what does not depend on them."""
+    found = tuple(_count(pieces, language, config, like) for language in config.languages)
+    mapped = sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
+    return (replace(found[0], mapped=mapped), *found[1:])
+
+
+def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inventory) -> Inventory:
+    articles = [piece for piece in pieces if isinstance(piece, Article) and piece.document.language == language]
+    listed = [article for article in articles if treatment(article).listed]
+    counts = ((known.id, count_terms(listed, known.id, config)) for known in config.taxonomies)
+    return replace(
+        like,
+        root=language_root(language, config),
+        listed=len(listed),
+        years=tuple(sorted({article.date.day.year for article in listed})),
+        feed_years=tuple(sorted({feed_moment(article).year for article in articles})) if config.feeds.archives else (),
+        terms={taxonomy: counted for taxonomy, counted in counts if counted},
+    )
+
+
+def _lists(inventory: Inventory) -> int:
+    """Return the number of lists: home, archive, years, page of all terms, taxonomies and terms."""
+    return 3 + len(inventory.years) + len(inventory.terms) + sum(map(len, inventory.terms.values()))

@@ -1,0 +1,1 @@
+"""Outputs: every kind of output file, where it is, when it exists, and how it is served."""

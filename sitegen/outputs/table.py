@@ -1,0 +1,263 @@
+"""The table of outputs: one declaration for each kind of file that sitegen makes of its own.
+
+In: an Inventory or a piece, SiteConfig. Out: addresses. Claims, the link resolver, navigation, the sitemap, the preview
+server and the files for hosts read this table; a law holds the plan to it. Files of the content keep their own paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.config import SiteConfig
+from sitegen.hosting import HOST_FILES
+from sitegen.media_types import ATOM, HTML, JSON_FEED, TEXT, XML, media_type
+from sitegen.model import Article, Piece
+from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.routes import (
+    archive_url,
+    cite_url,
+    feed_url,
+    home_url,
+    json_feed_url,
+    llms_url,
+    markdown_url,
+    news_sitemap_url,
+    not_found_url,
+    numbered_url,
+    robots_url,
+    sitemap_part_url,
+    sitemap_url,
+    subscribe_url,
+    taxonomy_url,
+    term_url,
+    terms_url,
+    year_feed_url,
+    year_url,
+)
+from sitegen.policies import is_mapped, treatment
+from sitegen.urls import Url
+
+MAX_ADDRESSES: Final = 50_000
+"""As many addresses as one sitemap may hold (sitemaps.org)."""
+
+Addresses = Callable[[Inventory, SiteConfig], Iterable[Url]]
+PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A kind of output file that belongs to the site or to one language's tree."""
+
+    kind: str
+    """The kind of its artifacts."""
+    owner: str
+    """What has the address, in the author's words."""
+    media_type: str
+    """Its Content-Type; empty where it depends on the file."""
+    addresses: Addresses
+    """Every address of this kind that exists for an inventory."""
+    linkable: bool = True
+    """Whether content and navigation may link to it."""
+    in_sitemap: bool = False
+    """Whether its first page is listed in the sitemap."""
+    replaceable: bool = False
+    """Whether a content file of exactly this path takes its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceOutput:
+    """A kind of output file beside the page of a piece."""
+
+    kind: str
+    owner: str
+    media_types: tuple[str, ...]
+    addresses: PieceAddresses
+    linkable: bool = True
+
+
+def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:
+    """Yield each stream of pieces: its first page, its number of pieces, and whether it has feeds."""
+    yield home_url(inventory.root), inventory.listed, "site" in config.feeds.of
+    yield from _term_streams(inventory, config)
+
+
+def _term_streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:
+    for taxonomy, counts in inventory.terms.items():
+        fed = taxonomy in config.feeds.of
+        for term, count in counts.items():
+            yield term_url(inventory.root, taxonomy, term), count, fed
+
+
+def _older(first: Url, count: int, config: SiteConfig) -> Iterator[Url]:
+    """Yield the numbered pages of a stream; its first page holds the newest pieces and has no number."""
+    return (numbered_url(first, number) for number in range(1, count // config.page_size))
+
+
+def _home(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    yield home_url(inventory.root)
+    yield from _older(home_url(inventory.root), inventory.listed, config)
+
+
+def _taxonomies(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    for taxonomy in (known.id for known in config.taxonomies):
+        if inventory.has(taxonomy):
+            yield taxonomy_url(inventory.root, taxonomy)
+
+
+def _terms(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    for first, count, _ in _term_streams(inventory, config):
+        yield first
+        yield from _older(first, count, config)
+
+
+def _term_index(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    if inventory.term_index and inventory.has(*(known.id for known in config.taxonomies)):
+        yield terms_url(inventory.root)
+
+
+def _archive(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    if inventory.listed or inventory.reserve:
+        yield archive_url(inventory.root)
+
+
+def _years(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    return (year_url(inventory.root, year) for year in inventory.years)
+
+
+def _feeds(form: str, address: Callable[[Url], Url]) -> Addresses:
+    def addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+        if form in config.feeds.formats:
+            yield from (address(first) for first, _, fed in _streams(inventory, config) if fed)
+
+    return addresses
+
+
+def _subscriptions(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    if config.feeds.formats:
+        yield from (subscribe_url(first) for first, _, fed in _streams(inventory, config) if fed)
+
+
+def _feed_years(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    feeds = config.feeds
+    if feeds.archives and "atom" in feeds.formats and "site" in feeds.of:
+        yield from (year_feed_url(home_url(inventory.root), year) for year in inventory.feed_years)
+
+
+def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, __: True) -> Addresses:
+    """Make the addresses of a file that the whole site has once: in the tree of its own language."""
+    return lambda inventory, config: urls if not inventory.root and when(inventory, config) else ()
+
+
+def _sitemap_parts(inventory: Inventory, _: SiteConfig) -> Iterable[Url]:
+    """Return the parts that the sitemap would be split into; only the tree of the site's own language counts them."""
+    if inventory.root or inventory.mapped <= MAX_ADDRESSES or inventory.drafts:
+        return ()
+    return (sitemap_part_url(number + 1) for number in range(-(-inventory.mapped // MAX_ADDRESSES)))
+
+
+def _host_files(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
+    if inventory.root or inventory.drafts:
+        return ()
+    return (Url(name) for name in sorted({name for host in config.deploy.targets for name in HOST_FILES[host]}))
+
+
+OUTPUTS: Final = (
+    Output(kind="home", owner="the home page", media_type=HTML, addresses=_home, in_sitemap=True),
+    Output(kind="taxonomy", owner="a list page of sitegen", media_type=HTML, addresses=_taxonomies, in_sitemap=True),
+    Output(kind="term", owner="a list page of sitegen", media_type=HTML, addresses=_terms, in_sitemap=True),
+    Output(kind="terms", owner="the page of all terms", media_type=HTML, addresses=_term_index, in_sitemap=True),
+    Output(kind="archive", owner="the archive", media_type=HTML, addresses=_archive, in_sitemap=True),
+    Output(kind="year", owner="the archive", media_type=HTML, addresses=_years, in_sitemap=True),
+    Output(kind="feed", owner="a feed", media_type=ATOM, addresses=_feeds("atom", feed_url)),
+    Output(kind="feed", owner="a feed", media_type=JSON_FEED, addresses=_feeds("json", json_feed_url)),
+    Output(kind="feed", owner="the feed's archive", media_type=ATOM, addresses=_feed_years),
+    Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
+    Output(
+        kind="not-found",
+        owner="the page for missing addresses",
+        media_type=HTML,
+        addresses=lambda inventory, _: (not_found_url(inventory.root),),
+    ),
+    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=_once(sitemap_url())),
+    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=_sitemap_parts),
+    Output(
+        kind="sitemap",
+        owner="the news sitemap",
+        media_type=XML,
+        addresses=_once(news_sitemap_url(), when=lambda _, config: config.crawl.news),
+    ),
+    Output(kind="robots", owner="sitegen itself", media_type=TEXT, addresses=_once(robots_url()), replaceable=True),
+    Output(
+        kind="llms",
+        owner="sitegen itself",
+        media_type=TEXT,
+        addresses=_once(llms_url(), when=lambda inventory, config: config.crawl.llms and not inventory.drafts),
+        replaceable=True,
+    ),
+    Output(
+        kind="host",
+        owner="[deploy]",
+        media_type="",
+        addresses=_host_files,
+        linkable=False,
+        replaceable=True,
+    ),
+)
+"""Each kind of output that belongs to the site or to one language's tree."""
+
+
+def _citations(url: Url, piece: Piece, config: SiteConfig) -> Iterator[Url]:
+    if isinstance(piece, Article) and treatment(piece).listed:
+        yield from (cite_url(url, form) for form in config.cite.files)
+
+
+def _markdown(url: Url, piece: Piece, config: SiteConfig) -> Iterator[Url]:
+    if config.crawl.markdown and isinstance(piece, Article) and is_mapped(piece):
+        yield markdown_url(url)
+
+
+PIECE_OUTPUTS: Final = (
+    PieceOutput(
+        kind="cite",
+        owner="the citation of this piece",
+        media_types=tuple(media_type(f"cite.{form}") for form in ("ris", "bib", "json")),
+        addresses=_citations,
+    ),
+    PieceOutput(
+        kind="markdown",
+        owner="the Markdown of this piece",
+        media_types=(media_type("index.md"),),
+        addresses=_markdown,
+    ),
+)
+"""Each kind of output beside the page of a piece."""
+
+PAGES: Final = ("article", "page", "redirect")
+"""Kinds of pages whose address a person chose."""
+
+IN_SITEMAP: Final = frozenset(output.kind for output in OUTPUTS if output.in_sitemap)
+MEDIA_TYPES: Final[Mapping[str, frozenset[str]]] = {
+    kind: frozenset(
+        {output.media_type for output in OUTPUTS if output.kind == kind}
+        | {media for output in PIECE_OUTPUTS if output.kind == kind for media in output.media_types}
+        | ({HTML} if kind in PAGES else set())
+    )
+    for kind in (*(output.kind for output in OUTPUTS), *(output.kind for output in PIECE_OUTPUTS), *PAGES)
+}
+"""The Content-Types of each kind."""
+
+
+def linkable_addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    """Yield every address of the site's own outputs that can be linked."""
+    for output in OUTPUTS:
+        if output.linkable:
+            yield from output.addresses(inventory, config)
+
+
+def addresses_beside(url: Url, piece: Piece, config: SiteConfig) -> Iterator[tuple[PieceOutput, Url]]:
+    """Yield the address of every file beside the page of a piece, with its kind."""
+    for output in PIECE_OUTPUTS:
+        for address in output.addresses(url, piece, config):
+            yield output, address
