@@ -94,6 +94,8 @@ def _add_check(commands: Commands[_Parser]) -> None:
     parser = commands.add_parser("check", help="check the site, writing nothing", description="Check everything.")
     _add_site(parser)
     _add_choices(parser)
+    text = "rehearse what comes due up to this moment or day (default: all that comes due)"
+    parser.add_argument("--until", type=_as_of, metavar="TIME", help=text)
     _add_format(parser)
     parser.set_defaults(run=_run_check, needs_site=True, output=None, cache=None)
 

@@ -16,6 +16,6 @@ from sitegen.pipeline import check
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
     request, chosen = request_of(options)
-    composed = check(replace(request, strict_drafts=True))
+    composed = check(replace(request, strict_drafts=True), options.until)
     tell_check(composed, options, chosen=chosen)
     return 0

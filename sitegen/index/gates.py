@@ -83,10 +83,15 @@ def news_turns(pieces: Iterable[Piece]) -> Iterator[datetime]:
 
 def next_due(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> datetime | None:
     """Give the next moment at which a piece comes due or expires, or, where there are news, leaves them."""
+    return next(iter(turns(pieces, gate, news=news)), None)
+
+
+def turns(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> tuple[datetime, ...]:
+    """Return every later moment at which a build publishes something else, in order."""
     pieces = tuple(pieces)
-    moments = [moment for piece in pieces if not piece.document.draft for moment in _turns(piece.document)]
-    moments += news_turns(pieces) if news else ()
-    return min((moment for moment in moments if moment > gate.as_of), default=None)
+    moments = {moment for piece in pieces if not piece.document.draft for moment in _turns(piece.document)}
+    moments |= set(news_turns(pieces)) if news else set()
+    return tuple(sorted(moment for moment in moments if moment > gate.as_of))
 
 
 def next_turn(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> datetime | None:

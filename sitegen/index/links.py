@@ -15,6 +15,7 @@ from sitegen.config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.index.claim_table import Claim, ClaimTable, gives_way
 from sitegen.index.files import is_loose, published_at, source_path
+from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near import Near
 from sitegen.model import SourceFile
 from sitegen.problems import Place, Problem, error, has_errors, warning
@@ -59,6 +60,7 @@ class Map:
     """Addresses of broken pieces, as far as they are known."""
     claims: ClaimTable
     alias_claims: ClaimTable
+    loose: LooseFiles
     measure: Measure
     near: Near = field(default_factory=Near)
 
@@ -169,20 +171,20 @@ class _Resolver:
         if source in self.site.files and not is_loose(source, self.site.config):
             return self._publish(source, use.line, use.target)
         claim = self.site.claims.at(address)
-        if claim is not None and claim.source:
-            return self._beside(use, claim)
+        found = (claim.source, claim.piece) if claim is not None and claim.piece else self.site.loose.at(address)
+        if found is not None and found[0]:
+            return self._beside(use, Url(address), *found)
         close = self._nearest(address, lambda: filter(None, known), 0.8)
         hint = f"did you mean `/{close}`?" if close else "name the source file instead: `[text](other.md)`"
         self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)
         return None
 
-    def _beside(self, use: LinkUse, claim: Claim) -> Url | None:
+    def _beside(self, use: LinkUse, url: Url, source: str, piece: str) -> Url | None:
         """Resolve the address of a file that is published beside a piece: it is public if the piece is."""
-        url = Url(claim.path)
-        piece = self.site.by_source.get(claim.piece)
-        if piece is None or self._reach(use, Target(url=url, public=piece.public), "") is None:
+        owner = self.site.by_source.get(piece)
+        if owner is None or self._reach(use, Target(url=url, public=owner.public), "") is None:
             return None
-        self.files[url] = claim.source
+        self.files[url] = source
         return url
 
     def _reach(self, use: LinkUse, target: Target, fragment: str) -> Url | None:

@@ -12,6 +12,7 @@ from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
 from sitegen.index.links import Map, Measure, Target
+from sitegen.index.loose_files import LooseFiles
 from sitegen.model import Author, Piece, Term
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root, term_url
@@ -46,6 +47,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measur
         gone=frozenset(url.path for path, url in claimed.urls.items() if path in claimed.broken),
         claims=claimed.claims,
         alias_claims=claimed.alias_claims,
+        loose=LooseFiles(documents, claimed.urls, config),
         measure=measure,
     )
 

@@ -5,6 +5,7 @@ In: a Request. Out: a Report, and the output tree. Only `cli` imports this room.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,11 +72,14 @@ def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
     return composed, foreseen(composed, _target(request, gathered.config, engine))
 
 
-def check(request: Request) -> Composed:
-    """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError."""
+def check(request: Request, until: date | datetime | None = None) -> Composed:
+    """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError.
+
+    All later moments up to `until` are rehearsed at which a piece comes due or expires (None: all there are).
+    """
     from sitegen.pipeline.building import checked  # noqa: PLC0415
 
-    return checked(request, gather(request), engine_digest())
+    return checked(request, gather(request), engine_digest(), until)
 
 
 def accept_addresses(request: Request) -> Accepted:

@@ -7,6 +7,7 @@ module, late.
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date, datetime
 
 from sitegen.bodies import LostBodyError
 from sitegen.disk.publish import Output, published_entries
@@ -19,10 +20,11 @@ from sitegen.pipeline.gathering import CONFIG, located
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import last_proof, proof_of
 from sitegen.pipeline.publishing import Publishing, shrinks
+from sitegen.pipeline.rehearsal import rehearse
 from sitegen.pipeline.request import Gathered, Report, Request
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
-from sitegen.problems import Problem, SitegenError
+from sitegen.problems import Problem, SitegenError, sort_problems
 from sitegen.render import Renderer
 
 
@@ -72,30 +74,58 @@ def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:
     return changes(composed.plan.artifacts, entries, intact)
 
 
-def checked(request: Request, gathered: Gathered, engine: str) -> Composed:
-    """Compose a site, render every page in memory and check further laws. Raises SitegenError."""
+def checked(request: Request, gathered: Gathered, engine: str, until: date | datetime | None = None) -> Composed:
+    """Compose a site, render every page in memory and check further laws; then rehearse what comes due.
+
+    Raises SitegenError with what is wrong today, or with what would be wrong at a later moment up to `until`, the whole
+    of that day if it is a date (None: whenever anything comes due or expires).
+    """
     try:
         with closing(MemoryBodies(request.cache_folder)) as store:
-            return _checked(request, gathered, engine, store)
+            return _checked(request, gathered, engine, store, until)
     except LostBodyError:  # the cache is damaged
         with closing(MemoryBodies(None)) as store:
-            return _checked(request, gathered, engine, store)
+            return _checked(request, gathered, engine, store, until)
 
 
-def _checked(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
+def _checked(
+    request: Request, gathered: Gathered, engine: str, store: MemoryBodies, until: date | datetime | None
+) -> Composed:
     composed = _composed(request, gathered, engine, store)
+    rendered: set[str] = set()
+    problems = _rendered(composed, store, rendered)
+    if problems:
+        raise SitegenError(located((*composed.problems, *problems), composed.sources))
+    from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
+
+    told = located((*composed.problems, *check_site(composed.site, composed.config)), composed.sources)
+
+    def problems_at(moment: datetime) -> tuple[Problem, ...]:
+        request.tell("rehearse")
+        try:
+            then = _composed(replace(request, as_of=moment), gathered, engine, store)
+        except SitegenError as failed:
+            return failed.problems
+        return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
+
+    later = () if request.drafts else tuple(rehearse(composed, until, problems_at))
+    if later:
+        raise SitegenError(sort_problems((*told, *later)))
+    return replace(composed, problems=told)
+
+
+def _rendered(composed: Composed, store: MemoryBodies, known: set[str]) -> list[Problem]:
+    """Render every artifact whose fingerprint is not known yet; return the mistakes that only rendering finds."""
     renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=store, sources=composed.sources)
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
+        if artifact.fingerprint in known:
+            continue
+        known.add(artifact.fingerprint)
         try:
             renderer.render(artifact)
         except SitegenError as failed:
             if not failed.problems:
                 raise
             problems += failed.problems
-    if problems:
-        raise SitegenError(located((*composed.problems, *problems), composed.sources))
-    from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
-
-    told = located((*composed.problems, *check_site(composed.site, composed.config)), composed.sources)
-    return replace(composed, problems=told)
+    return problems

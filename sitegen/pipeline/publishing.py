@@ -6,6 +6,7 @@ In: Understood, Composed, an open Output. Out: a Report. `building` imports this
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 
 from sitegen.disk.publish import Output
@@ -16,6 +17,7 @@ from sitegen.pipeline.collecting import garbage_collected
 from sitegen.pipeline.composing import Composed, Understood
 from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
 from sitegen.pipeline.gathering import located
+from sitegen.pipeline.proof import last_proof
 from sitegen.pipeline.request import Report
 from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk, render_into
 from sitegen.plan.artifact import Sealed
@@ -35,7 +37,10 @@ def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
 
     The last manifest of the output says how many there were, or the URL ledger where there is none.
     """
-    before = output.known.pieces if output.known else counted_articles(known.site.documents, known.as_of)
+    before = counted_articles(known.site.documents, known.as_of)
+    if output.known:
+        last = last_proof(output)
+        before = output.known.pieces - (expired_since(known, last.as_of) if last else 0)
     now = known.site.pieces
     if before < _SHRINK_FROM or now * 2 >= before or known.request.allow_shrink:
         return ()
@@ -43,6 +48,12 @@ def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
     message = f"this build would publish {now} articles; {told}"
     hint = "if that is meant, build once with --allow-shrink"
     return (error("shrink", message, Place(path=known.config.content), hint),)
+
+
+def expired_since(known: Understood, moment: datetime) -> int:
+    """Return the number of articles that have expired since a moment: time alone is no mistake."""
+    ends = (piece.document.expires for piece in known.site.documents.articles if not piece.document.draft)
+    return sum(moment < end <= known.as_of for end in ends if end is not None)
 
 
 class Publishing:

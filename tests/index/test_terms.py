@@ -7,7 +7,7 @@ import pytest
 from sitegen.index.groups import TermGroup
 from sitegen.index.terms import text_in
 from sitegen.model import LocalText, Named
-from tests.index.made import SITE, Files, Tree, articles, composed, paths, piece, profile, told
+from tests.index.made import SITE, Files, Tree, article, articles, codes, composed, page, paths, piece, profile, told
 
 CONFIG = SITE + '[taxonomies.topics]\nname = "Topics"\n'
 
@@ -156,3 +156,21 @@ def test_pieces_are_ordered_by_their_instant() -> None:
 def test_a_text_is_given_in_the_nearest_language(text: LocalText, language: str, found: Named) -> None:
     """The language's own text, else that of its shorter tag, else the plain one, the site's own, the first: named."""
     assert text_in(text, language, "en") == found
+
+
+def test_an_alias_at_the_address_of_a_list_is_no_list() -> None:
+    """Where a term has no list, a page that leads on from its address makes none of it."""
+    gone = {"date": "2021-01-01", "reason": "Wrong."}
+    files = articles(
+        a=piece(tags=["x"], authors="desk", withdrawn=gone), b=piece(aliases=["/tags/x/", "/authors/desk/"])
+    )
+    files |= {
+        "content/authors/desk.md": profile("Desk.", name="Desk"),
+        "content/pages/c.md": page("[d](../authors/desk.md)"),
+    }
+    assert codes(files) == ["pages/c.md: warning[unpublished-link]"]
+    made = composed(files)
+    assert article(made, "a").authors[0].url is None
+    assert {
+        one.kind for one in made.plan.artifacts if one.path in {"tags/x/index.html", "authors/desk/index.html"}
+    } == {"redirect"}

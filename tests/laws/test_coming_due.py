@@ -187,6 +187,7 @@ MOMENTS = (NOW, *LATER, LATER[1] + timedelta(days=10), END)
 
 def sound(files: Files, *, locked: bool) -> Files:
     """Take out of a site what has an error now, until it builds."""
+    found: list[Problem] = []
     for _ in range(9):
         found = errors(files, NOW, locked=locked)
         if not found:

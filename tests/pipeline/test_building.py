@@ -319,6 +319,18 @@ def test_a_build_does_not_take_half_of_the_articles_away(site: Site, before: int
     assert site.build().written == 0
 
 
+def test_articles_that_expire_do_not_count_as_taken_away(site: Site) -> None:
+    """Time alone breaks no scheduled build: half of the articles may expire in one moment."""
+    site.write({f"content/articles/e{at}.md": piece(expires="2026-07-01", slug=f"e{at}") for at in range(20)})
+    site.build()
+    assert site.build(DUE).removed > 0
+    site.write(numbered(20))
+    site.build(DUE)
+    shutil.rmtree(site.root / "site/content/articles")
+    with pytest.raises(SitegenError):
+        site.build(DUE)
+
+
 def test_what_is_related_is_found_again_only_when_it_can_differ(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed text leaves the related pieces as they are remembered; a changed term has them found anew."""
     found: list[int] = []

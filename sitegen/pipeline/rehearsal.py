@@ -1,0 +1,51 @@
+"""Rehearsal: what a site says at each later moment at which something comes due or expires.
+
+In: a composed site, the last moment, and the way to compose it at another one. Out: problems of later moments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from sitegen.config import SiteConfig
+from sitegen.encoding import replace
+from sitegen.index.gates import turns
+from sitegen.locale.zones import first_instant
+from sitegen.model import Gate
+from sitegen.pipeline.composing import Composed
+from sitegen.problems import Problem
+
+ProblemsAt = Callable[[datetime], tuple[Problem, ...]]
+"""Returns all problems of the site at a moment."""
+
+
+def rehearse(composed: Composed, until: date | datetime | None, problems_at: ProblemsAt) -> Iterator[Problem]:
+    """Yield each error of a later moment that the site has not today, with the first moment at which it has it.
+
+    `until` ends the rehearsal, a date with that day; without it every moment is rehearsed at which anything changes.
+    """
+    known = {_key(problem) for problem in composed.problems}
+    gate = Gate(as_of=composed.as_of)
+    end = _end(until, composed.config)
+    for moment in turns(composed.site.documents.pieces, gate, news=composed.config.crawl.news):
+        if end is not None and moment >= end:
+            return
+        for problem in problems_at(moment):
+            if problem.severity == "error" and _key(problem) not in known:
+                known.add(_key(problem))
+                when = moment.astimezone(composed.config.zone).isoformat(timespec="seconds")
+                yield replace(problem, message=f"{problem.message} (from {when} on)")
+
+
+def _key(problem: Problem) -> tuple[object, ...]:
+    return problem.code, problem.message, problem.place.path, problem.place.line, problem.place.column
+
+
+def _end(until: date | datetime | None, config: SiteConfig) -> datetime | None:
+    """Return the first moment that is not rehearsed."""
+    if until is None:
+        return None
+    if isinstance(until, datetime):
+        return until + timedelta(seconds=1)
+    return first_instant(until + timedelta(days=1), config.zone)

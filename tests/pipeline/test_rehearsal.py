@@ -1,0 +1,50 @@
+"""`check` rehearses every moment at which something comes due: what would break then is reported today."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.encoding import replace
+from sitegen.pipeline import Request, check
+from sitegen.problems import SitegenError
+from tests.index.made import AS_OF, Files, articles, line, piece, write
+
+FAILS_WITH_TWO = "{% if page.latest | length > 0 %}{{ 1 // 0 }}{% endif %}\n"
+SITE: Files = {
+    "themes/bare/templates/home.html": FAILS_WITH_TWO,
+    **articles(a=piece(), b=piece(date="2026-09-01"), c=piece(date="2027-01-01")),
+}
+
+
+def told(folder: Path, until: date | datetime | None = None, **keys: object) -> list[str]:
+    """Return the problems of `check`."""
+    request = Request(site=write(folder, SITE), as_of=AS_OF, jobs=1, strict_drafts=True)
+    try:
+        return [line(problem) for problem in check(replace(request, **keys), until).problems]
+    except SitegenError as failed:
+        return [line(problem) for problem in failed.problems]
+
+
+def test_what_breaks_later_is_reported_with_its_moment(tmp_path: Path) -> None:
+    """A template that fails once there are more pieces fails the check today, once, and says from when."""
+    (problem,) = told(tmp_path)
+    assert "error[" in problem
+    assert "(from 2026-09-01T00:00:00+00:00 on)" in problem
+    assert told(tmp_path, as_of=datetime(2026, 9, 2, tzinfo=UTC)) != []
+
+
+@pytest.mark.parametrize(
+    ("until", "is_told"),
+    [
+        (date(2026, 8, 31), False),
+        (date(2026, 9, 1), True),
+        (datetime(2026, 8, 31, 23, 59, 59, tzinfo=UTC), False),
+        (datetime(2026, 9, 1, tzinfo=UTC), True),
+    ],
+)
+def test_until_ends_the_rehearsal(until: date | datetime, is_told: bool, tmp_path: Path) -> None:
+    """A moment is the last that is rehearsed; a date is, with the whole of its day."""
+    assert bool(told(tmp_path, until)) is is_told
