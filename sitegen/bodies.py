@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
-from sitegen.problems import Severity
+from sitegen.problems import Place, Problem
 from sitegen.urls import Url
 
 RawHtml = Literal["safe", "none", "trusted"]
@@ -45,15 +45,9 @@ class ImageUse(Value, frozen=True, kw_only=True):
     line: int
 
 
-class BodyProblem(Value, frozen=True, kw_only=True):
-    """A problem inside a body: its place is a line of the body, from 1, and perhaps a text to point at."""
-
-    code: str
-    message: str
-    line: int
-    find: str = ""
-    hint: str = ""
-    severity: Severity = "error"
+def spot(line: int, find: str = "") -> Place:
+    """Name a place of a body: its line, from 1, and perhaps a text to point at. The file is not known here."""
+    return Place(path="", line=line, find=find)
 
 
 class Body(Value, frozen=True, kw_only=True):
@@ -72,7 +66,8 @@ class Body(Value, frozen=True, kw_only=True):
     """The first paragraph as plain text, at most 1,000 characters."""
     sources: tuple[str, ...] = ()
     """The addresses elsewhere (http, https) that the text links to, each once, in the order of the text."""
-    problems: tuple[BodyProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Their places are spots of the body."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

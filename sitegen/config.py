@@ -21,7 +21,7 @@ from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
 from sitegen.machines import Cite, Crawl, Feeds, decode_cite, decode_crawl, decode_feeds
 from sitegen.model import LocalText
-from sitegen.problems import Problem
+from sitegen.problems import Problem, ProblemError
 from sitegen.schema import Table, suggestion, unique
 from sitegen.toml import decode_toml
 from sitegen.urls import SEGMENT_BYTES, check_path, not_a_web_address, slugify
@@ -174,9 +174,8 @@ def _zone(table: Table) -> tuple[str, tzinfo]:
     name = table.text("time_zone") or "UTC"
     try:
         return name, named_zone(name)
-    except ValueError as wrong:
-        message, _, hint = str(wrong).partition("; ")
-        table.fail("value", message, "time_zone", hint=hint)
+    except ProblemError as refused:
+        table.refuse(refused.problem, "time_zone")
         return "UTC", UTC
 
 

@@ -13,7 +13,7 @@ from typing import Final, Literal, get_args
 from urllib.parse import unquote
 
 from sitegen.encoding import Value
-from sitegen.problems import Place, Problem, Related, error, warning
+from sitegen.problems import Place, Problem, ProblemError, Related, error, warning
 from sitegen.urls import ZWNJ, Url, alias_url, folded, output_path, site_path
 
 LEDGER: Final = "urls.lock"
@@ -95,9 +95,8 @@ def decode_ledger(content: bytes) -> tuple[Ledger, tuple[Problem, ...]]:
         elif written:
             try:
                 entries.append(_entry(written, number))
-            except ValueError as wrong:
-                message, _, hint = str(wrong).partition("; ")
-                problems.append(error("ledger", message, _place(number, written.split()[0]), hint))
+            except ProblemError as refused:
+                problems.append(refused.problem.at(_place(number, written.split()[0])))
     problems += _disorder(entries)
     kept, doubles = _unique(entries)
     problems += doubles
@@ -114,17 +113,17 @@ def entry_place(entry: Entry) -> Place:
 
 
 def _entry(text: str, number: int) -> Entry:
-    """Read a line. Raises ValueError with what is wrong and, behind a semicolon, what to do."""
+    """Read a line. Raises ProblemError for one that makes no sense."""
     if text.startswith(_CONFLICT):
-        raise ValueError("this is the mark of a merge conflict; keep the lines of both sides and remove the marks")
+        raise _refused("this is the mark of a merge conflict", "keep the lines of both sides and remove the marks")
     fields = re.split(r"[ \t]+", text)
     word = fields[1] if len(fields) > 1 else ""
     known = next((known for known in WORDS if known == word), None)
     if known is None:
         words = ", ".join(f"`{one}`" for one in WORDS[:-1])
-        raise ValueError(f"the second word must be {words} or `{WORDS[-1]}`; a line is {_SHAPE['article']}")
+        raise _refused(f"the second word must be {words} or `{WORDS[-1]}`", f"a line is {_SHAPE['article']}")
     if len(fields) not in _FIELDS[known]:
-        raise ValueError(f"a line with `{known}` has another number of parts; it is {_SHAPE[known]}")
+        raise _refused(f"a line with `{known}` has another number of parts", f"it is {_SHAPE[known]}")
     return Entry(
         url=_address(fields[0]),
         word=known,
@@ -135,16 +134,20 @@ def _entry(text: str, number: int) -> Entry:
     )
 
 
+def _refused(message: str, hint: str = "") -> ProblemError:
+    return ProblemError(error("ledger", message, hint=hint))
+
+
 def _address(text: str) -> Url:
     if not text.startswith("/"):
-        raise ValueError(f"`{text}` is no address of this site; an address begins with a slash")
+        raise _refused(f"`{text}` is no address of this site", "an address begins with a slash")
     if _BAD_PERCENT.search(text):
-        raise ValueError(f"`{text}` has a percent sign that encodes nothing; write it as %25")
+        raise _refused(f"`{text}` has a percent sign that encodes nothing", "write it as %25")
     try:
         url = alias_url(site_path(text))
         output_path(url)
     except ValueError as reason:
-        raise ValueError(f"the address `{text}` {reason}") from None
+        raise _refused(f"the address `{text}` {reason}") from None
     return url
 
 
@@ -154,7 +157,7 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise ValueError(f'"{text}" is no day that exists; write it as 2026-11-02')
+    raise _refused(f'"{text}" is no day that exists', "write it as 2026-11-02")
 
 
 def _decoded(text: str) -> str:
@@ -163,7 +166,7 @@ def _decoded(text: str) -> str:
 
 def _feed_id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise ValueError(f'the feed id must be a URI, not "{text}"; a URI begins with its scheme, such as tag:')
+        raise _refused(f'the feed id must be a URI, not "{text}"', "a URI begins with its scheme, such as tag:")
     return text
 
 

@@ -31,6 +31,14 @@ class Place(Value, frozen=True, kw_only=True):
     find: str = ""
     excerpt: str = ""
 
+    def below(self, path: str, above: int) -> Place:
+        """Return a place of a part of a file (a body) as one of the file, of which `above` lines come first."""
+        return replace(self, path=path, line=self.line + above)
+
+
+NOWHERE = Place(path="")
+"""The place of a problem whose finder sees a value alone; who knows where the value is puts that in its place."""
+
 
 class Related(Value, frozen=True, kw_only=True):
     """A second place that a problem speaks of, such as the other claimant of an address."""
@@ -50,6 +58,17 @@ class Problem(Value, frozen=True, kw_only=True):
     related: tuple[Related, ...] = ()
     lenient: bool = False
     """True for an error that is told as a warning, because it stands in a draft or in a piece that is left out."""
+    refers_to: str = ""
+    """The source file that what is missing would come from: an error in that file makes this problem a follow-on."""
+
+    def at(self, place: Place) -> Problem:
+        """Return the same problem at a place."""
+        return replace(self, place=place)
+
+    def below(self, path: str, above: int) -> Problem:
+        """Return a problem of a part of a file as one of the file (`Place.below`)."""
+        related = tuple(replace(one, place=one.place.below(path, above)) for one in self.related)
+        return replace(self, place=self.place.below(path, above), related=related)
 
     def softened(self) -> Problem:
         """Return the same problem as a warning (drafts, `--skip-broken`)."""
@@ -71,12 +90,27 @@ class SitegenError(Exception):
         return "\n".join(render_problem(problem) for problem in self.problems)
 
 
-def error(code: str, message: str, place: Place, hint: str = "", related: tuple[Related, ...] = ()) -> Problem:
+class ProblemError(Exception):
+    """Raised with the one problem that keeps a value from being made; who asked for the value records it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem.message
+
+
+def error(
+    code: str, message: str, place: Place = NOWHERE, hint: str = "", related: tuple[Related, ...] = ()
+) -> Problem:
     """Make a problem that stops the build."""
     return Problem(code=code, message=message, place=place, hint=hint, related=related)
 
 
-def warning(code: str, message: str, place: Place, hint: str = "", related: tuple[Related, ...] = ()) -> Problem:
+def warning(
+    code: str, message: str, place: Place = NOWHERE, hint: str = "", related: tuple[Related, ...] = ()
+) -> Problem:
     """Make a problem that is only told."""
     return Problem(code=code, message=message, place=place, hint=hint, severity="warning", related=related)
 

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from sitegen.encoding import Value
 from sitegen.locale.marks import STRAY, told_of
 from sitegen.model import LocalText
-from sitegen.problems import Keys, Place, Problem, error, warning
+from sitegen.problems import Keys, Place, Problem, ProblemError, error, warning
 from sitegen.urls import not_a_web_address
 
 Choice = TypeVar("Choice", bound=str)
@@ -57,6 +57,10 @@ class Table(Value, frozen=True, kw_only=True):
     def warn(self, code: str, message: str, *keys: str | int, hint: str = "") -> None:
         """Record a warning at a key of this mapping."""
         self.problems.append(warning(code, message, self.place(*keys), hint))
+
+    def refuse(self, problem: Problem, *keys: str | int, at_key: bool = False) -> None:
+        """Record a problem of a value as one of a key of this mapping."""
+        self.problems.append(problem.at(self.place(*keys, at_key=at_key)))
 
     def place(self, *keys: str | int, at_key: bool = False) -> Place:
         """Name the spot of a key of this mapping."""
@@ -243,8 +247,8 @@ class Table(Value, frozen=True, kw_only=True):
         for language in value:
             try:
                 texts.append((tag(language), below.text(language, required=True)))
-            except ValueError as reason:
-                below.fail("language", str(reason), language, at_key=True)
+            except ProblemError as refused:
+                below.refuse(refused.problem, language, at_key=True)
         return LocalText(by_language=tuple(texts))
 
     def address(self, key: str, *, required: bool = False) -> str:

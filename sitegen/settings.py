@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.locale.calendars import CALENDARS, Calendar, month_names
 from sitegen.locale.tags import canonical_tag
+from sitegen.problems import ProblemError, error
 from sitegen.schema import Table, suggestion
 from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, slugify
 
@@ -38,8 +39,8 @@ def _tag(table: Table, text: str, *keys: str | int) -> str:
     """Bring a language tag to its usual form; empty when it is none."""
     try:
         return canonical_tag(text)
-    except ValueError as wrong:
-        table.fail("language", str(wrong), *keys)
+    except ProblemError as refused:
+        table.refuse(refused.problem, *keys)
         return ""
 
 
@@ -77,28 +78,28 @@ def decode_site_url(table: Table, *, required: bool) -> str:
     text = table.address("url", required=required)
     try:
         return normal_site_url(text) if text else ""
-    except ValueError as wrong:
-        message, _, hint = str(wrong).partition("; ")
-        table.fail("config", f"`site.url` {message}", "url", hint=hint)
+    except ProblemError as refused:
+        table.fail("config", f"`site.url` {refused.problem.message}", "url", hint=refused.problem.hint)
         return ""
 
 
 def normal_site_url(text: str) -> str:
     """Bring the address of a site to the form that feeds need: absolute, in ASCII, with a slash at its end.
 
-    Raises ValueError, with the reason and perhaps a hint behind a semicolon, for what can be no such address.
+    Raises ProblemError for what can be no such address; its message is the reason, to follow what is so called.
     """
     if reason := not_a_web_address(text):
-        raise ValueError(reason)
+        raise ProblemError(error("config", reason))
     parts = urlsplit(text)
     if "?" in text or "#" in text:
-        raise ValueError("has a query or a fragment; write it up to the path: https://example.org/")
+        hint = "write it up to the path: https://example.org/"
+        raise ProblemError(error("config", "has a query or a fragment", hint=hint))
     path = parts.path.rstrip("/")
     if any(part in {"", ".", ".."} for part in path.split("/")[1:]):
-        raise ValueError("has an empty part, `.` or `..` in its path")
+        raise ProblemError(error("config", "has an empty part, `.` or `..` in its path"))
     host = _host(parts.hostname or "")
     if not host:
-        raise ValueError("has a host that cannot exist")
+        raise ProblemError(error("config", "has a host that cannot exist"))
     port = f":{parts.port}" if parts.port is not None else ""
     return f"{parts.scheme}://{host}{port}{quote(path, safe=_PATH_SAFE)}/"
 

@@ -56,6 +56,10 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM"
 
 
+class PrintedUrlError(TypeError):
+    """Raised where an address of the site is printed as it is, which only `| href` can do."""
+
+
 class Url(Value, frozen=True, order=True):
     """An address of this site, from its root: `2017/06/slug/`, not encoded; the empty path is the home page.
 
@@ -66,8 +70,7 @@ class Url(Value, frozen=True, order=True):
     fragment: str = ""
 
     def __str__(self) -> NoReturn:
-        message = "an address of the site was printed without `| href`"
-        raise TypeError(message)
+        raise PrintedUrlError
 
     def __html__(self) -> NoReturn:
         self.__str__()

@@ -179,3 +179,24 @@ def test_modules_and_functions_stay_small(module: str) -> None:
     for node in nodes(module):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 40, f"{module}: {node.name}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_reads_what_a_message_says(module: str) -> None:
+    """What a problem is, is in its fields: no text of a problem or of a failure is searched or taken apart."""
+    for node in nodes(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in _READING or not _is_told(node.func.value), f"{module}:{node.lineno}"
+        elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+            assert not _is_told(node.comparators[0]), f"{module}:{node.lineno}"
+
+
+_READING = {"split", "rsplit", "partition", "rpartition", "startswith", "endswith", "find", "index", "removeprefix"}
+
+
+def _is_told(node: ast.AST) -> bool:
+    """Say whether an expression is the text of a problem, or of an exception that was caught."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str" and node.args:
+        node = node.args[0]
+        return isinstance(node, ast.Name) and node.id in {"wrong", "reason", "failure", "refused", "error"}
+    return isinstance(node, ast.Attribute) and node.attr in {"message", "hint"}

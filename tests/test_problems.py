@@ -12,6 +12,7 @@ from sitegen.encoding import replace
 from sitegen.problems import (
     Place,
     Problem,
+    ProblemError,
     Related,
     SitegenError,
     error,
@@ -138,3 +139,23 @@ def test_an_error_is_softened_and_hardened() -> None:
     assert told.softened() == told.hardened() == told
     assert [has_errors([one]) for one in (wrong, told, wrong.softened())] == [True, False, False]
     assert not has_errors(())
+
+
+def test_a_problem_of_a_part_is_one_of_the_file() -> None:
+    """What a body or a value alone found gets its file and line from who knows them; the rest stays."""
+    found = warning(
+        "markup", "m", Place(path="", line=2, find="x"), "h", (Related(place=Place(path="", line=1), message="first"),)
+    )
+    moved = found.below("a.md", 9)
+    assert moved.place == Place(path="a.md", line=11, find="x")
+    assert [one.place for one in moved.related] == [Place(path="a.md", line=10)]
+    assert replace(moved, place=found.place, related=found.related) == found
+    assert error("value", "m", hint="h").at(place(3)) == error("value", "m", place(3), "h")
+
+
+def test_a_refusal_carries_its_problem_whole() -> None:
+    """A ProblemError has the problem with its hint; as text it is the message alone."""
+    wrong = error("value", "m", hint="h")
+    with pytest.raises(ProblemError) as caught:
+        raise ProblemError(wrong)
+    assert (caught.value.problem, str(caught.value)) == (wrong, "m")

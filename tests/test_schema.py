@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.problems import Problem
+from sitegen.problems import Problem, ProblemError, error
 from sitegen.schema import Plain, Table, Unread, is_empty, suggestion
 from sitegen.urls import not_a_web_address
 from tests.read.desk import table as table_of
@@ -122,7 +122,7 @@ def test_a_text_by_language_has_tags_for_keys() -> None:
 
     def tag(text: str) -> str:
         if text == "bad":
-            raise ValueError("no such language")
+            raise ProblemError(error("language", "no such language"))
         return text.lower()
 
     read, problems = table(a={"FA": "x", "bad": "y", "en": ["z"]})

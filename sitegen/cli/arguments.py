@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sitegen import __version__
-from sitegen.problems import Place, SitegenError, error
+from sitegen.problems import Place, ProblemError, SitegenError, error
 
 FORMATS = ("text", "json", "github", "sarif")
 NOT_YET = {
@@ -154,8 +154,10 @@ def _base_url(text: str) -> str:
 
     try:
         return normal_site_url(text)
-    except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"{text!r} {wrong}") from None
+    except ProblemError as refused:
+        problem = refused.problem
+        hint = f"; {problem.hint}" if problem.hint else ""
+        raise argparse.ArgumentTypeError(f"{text!r} {problem.message}{hint}") from None
 
 
 def _as_of(text: str) -> date | datetime:

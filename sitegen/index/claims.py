@@ -52,7 +52,7 @@ def claim_routes(
     documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str]
 ) -> tuple[Claimed, tuple[Problem, ...]]:
     """Check every reference and give every piece its address; pieces with an error are left out and named as broken."""
-    problems = [one for one in check_site(documents, config, broken) if not _is_follow_on(one, config, broken)]
+    problems = [one for one in check_site(documents, config) if one.refers_to not in broken]
     sound = _referenced(documents, config, broken, problems)
     sound = _without_one_list(sound, config, gate, problems)
     claims = ClaimTable()
@@ -91,18 +91,9 @@ def _referenced(documents: Documents, config: SiteConfig, broken: frozenset[str]
         found = list(check_piece(piece, documents, config))
         if has_errors(found):
             lost.add(piece.document.path)
-        own = (problem for problem in found if not _is_follow_on(problem, config, broken))
+        own = (problem for problem in found if problem.refers_to not in broken)
         problems += [problem.softened() if draft else problem for problem in own]
     return _without(documents, frozenset(lost))
-
-
-def _is_follow_on(problem: Problem, config: SiteConfig, broken: frozenset[str]) -> bool:
-    """An author, series or outlet whose own file has an error is not reported a second time."""
-    if problem.code != "unknown-reference":
-        return False
-    what, name, _ = problem.message.split("`", 2)
-    files = {"no author ": f"authors/{name}.md", "no series ": f"terms/series/{name}.md", "no outlet ": "outlets.toml"}
-    return f"{config.content}/{files.get(what, f'terms/regions/{name}.md')}" in broken
 
 
 def _without(documents: Documents, lost: frozenset[str], refused: Collection[str] = ()) -> Documents:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from sitegen.config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index.files import find_file
 from sitegen.locale.regions import region_code
 from sitegen.model import Article, Author, Documents, LeadImage, Outlet, Piece, Term
@@ -28,21 +29,24 @@ def _check_article(article: Article, documents: Documents, config: SiteConfig) -
     for key, ids in (("authors", article.authors), ("translators", article.translators)):
         for name in ids:
             if name not in documents.authors:
-                place = Place(path=path, keys=(key,), find=name)
-                yield _missing(
-                    place, f"no author `{name}`", _named(documents.authors.values()), f"{config.content}/authors/*.md"
-                )
+                yield _no_author(name, Place(path=path, keys=(key,), find=name), documents, config)
     outlet = article.original.outlet if article.original else ""
     if outlet and outlet not in documents.outlets:
-        where = f"an entry [*] to {config.content}/outlets.toml"
         place = Place(path=path, keys=("original", "outlet"))
-        yield _missing(place, f"no outlet `{outlet}`", _named(documents.outlets.values()), where)
+        known = _named(documents.outlets.values())
+        yield _missing(outlet, f"no outlet `{outlet}`", place, known, f"{config.content}/outlets.toml")
     if article.series and ("series", article.series) not in documents.terms:
         place = Place(path=path, keys=("series",))
         known = _terms(documents, "series")
-        yield _missing(place, f"no series `{article.series}`", known, f"{config.content}/terms/series/*.md")
+        where = f"{config.content}/terms/series/*.md"
+        yield _missing(article.series, f"no series `{article.series}`", place, known, where)
     for region in article.regions:
         yield from check_region(region, Place(path=path, keys=("regions",), find=region), documents, config)
+
+
+def _no_author(name: str, place: Place, documents: Documents, config: SiteConfig) -> Problem:
+    known = _named(documents.authors.values())
+    return _missing(name, f"no author `{name}`", place, known, f"{config.content}/authors/*.md")
 
 
 def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
@@ -58,13 +62,12 @@ def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
             )
 
 
-def check_site(documents: Documents, config: SiteConfig, broken: frozenset[str]) -> Iterator[Problem]:
+def check_site(documents: Documents, config: SiteConfig) -> Iterator[Problem]:
     """Find what sitegen.toml, authors and terms name and the site does not have."""
     for name in config.authors:
-        if name not in documents.authors and f"{config.content}/authors/{name}.md" not in broken:
+        if name not in documents.authors:
             place = Place(path="sitegen.toml", keys=("site", "authors"), find=name)
-            authors = _named(documents.authors.values())
-            yield _missing(place, f"no author `{name}`", authors, f"{config.content}/authors/*.md")
+            yield _no_author(name, place, documents, config)
     for key, named in (("icon", config.icon), ("publisher", config.publisher.logo if config.publisher else "")):
         if named and find_file(named, f"{config.content}/x", documents.files, config) is None:
             keys: Keys = ("site", "icon") if key == "icon" else ("site", "publisher", "logo")
@@ -85,7 +88,7 @@ def check_region(region: str, place: Place, documents: Documents, config: SiteCo
     if ("regions", region) in documents.terms or region_code(region):
         return
     message = f"`{region}` is neither an ISO 3166-1 code nor a region of this site"
-    yield _missing(place, message, _terms(documents, "regions"), f"{config.content}/terms/regions/*.md")
+    yield _missing(region, message, place, _terms(documents, "regions"), f"{config.content}/terms/regions/*.md")
 
 
 def check_image(path: str, image: LeadImage | None, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
@@ -110,14 +113,17 @@ def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
     return found
 
 
-def _missing(place: Place, message: str, known: Mapping[str, str], where: str) -> Problem:
-    """Say that there is no such id; `where` tells what to add, with `*` for the id."""
-    wanted = message.split("`")[1]
+def _missing(wanted: str, message: str, place: Place, known: Mapping[str, str], where: str) -> Problem:
+    """Say that there is no such id. `where` is the file that would define it, with `*` for the id.
+
+    A file that holds several ids is named as it is; the id is then the name of an entry.
+    """
     name = slugify(wanted) or "some-id"
-    add = f"add {where.replace('*', name)}"
+    add = f"add {where.replace('*', name)}" if "*" in where else f"add an entry [{name}] to {where}"
     close = get_close_matches(wanted.casefold(), sorted(known), n=1, cutoff=0.7)
     if close:
         hint = f"did you mean `{known[close[0]]}`? Otherwise {add}"
     else:
         hint = add if name == wanted else f"write an id, such as `{name}`, and {add}"
-    return error("unknown-reference", message, place, hint)
+    problem = error("unknown-reference", message, place, hint)
+    return replace(problem, refers_to=where.replace("*", wanted))

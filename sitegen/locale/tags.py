@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from sitegen.locale import cldr
+from sitegen.problems import ProblemError, error
 
 # RFC 5646, section 2.1, langtag. Private-use-only and grandfathered tags name no language that a reader could choose.
 _LANGTAG: Final = re.compile(
@@ -70,27 +71,31 @@ _LTR_PLACES: Final = frozenset(("sd-IN", "ug-KZ", "ug-MN"))
 def canonical_tag(text: str) -> str:
     """The BCP 47 tag `text` in the case that RFC 5646, section 2.1.1 recommends: `FA-ir` is `fa-IR`.
 
-    Raises `ValueError` if `text` is not well-formed by RFC 5646, repeats a variant or an extension, or if its primary
+    Raises `ProblemError` if `text` is not well-formed by RFC 5646, repeats a variant or an extension, or if its primary
     language is neither a code of ISO 639-1 nor a three-letter code that CLDR names. Withdrawn codes (`iw`) are refused
     with their successor.
     """
     match = _LANGTAG.fullmatch(text.lower()) if text.isascii() else None
     if match is None:
-        raise ValueError(f'"{text}" is not a language tag; write one such as "en", "fa" or "sr-Latn" (BCP 47)')
+        raise _refused(f'"{text}" is not a language tag', 'write one such as "en", "fa" or "sr-Latn" (BCP 47)')
     language = match["language"]
     if language in _WITHDRAWN:
-        raise ValueError(f'the language code "{language}" was withdrawn; write "{_WITHDRAWN[language]}"')
+        raise _refused(f'the language code "{language}" was withdrawn', f'write "{_WITHDRAWN[language]}"')
     if language not in _TWO_LETTERS and not cldr.names_language(language):
         shorter = cldr.shorter_code(language)
-        raise ValueError(f'"{language}" is not the code of a language' + (f'; write "{shorter}"' if shorter else ""))
+        raise _refused(f'"{language}" is not the code of a language', f'write "{shorter}"' if shorter else "")
     variants = match["variants"].split("-")[1:]
     singletons = re.findall(r"(?<=-)[a-wy-z0-9](?=-)", match["extensions"])
     if len(set(variants)) < len(variants) or len(set(singletons)) < len(singletons):
-        raise ValueError(f'"{text}" has the same variant or extension twice')
+        raise _refused(f'"{text}" has the same variant or extension twice')
     script = "-" + match["script"].title() if match["script"] else ""
     region = "-" + match["region"].upper() if match["region"] else ""
     rest = match["variants"] + match["extensions"] + (match["private"] or "")
     return language + match["extlang"] + script + region + rest
+
+
+def _refused(message: str, hint: str = "") -> ProblemError:
+    return ProblemError(error("language", message, hint=hint))
 
 
 def primary(tag: str) -> str:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Final
 
+from sitegen.problems import Problem, ProblemError, error
+
 _FIRST: Final = datetime.min.replace(tzinfo=UTC)
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
 _SECOND: Final = timedelta(seconds=1)
@@ -18,7 +20,7 @@ _DAY: Final = timedelta(days=1)
 def zone(name: str) -> tzinfo:
     """The IANA zone `name`, such as `Asia/Tehran`, from the tzdata package; `UTC` is `datetime.UTC` itself.
 
-    Names are case-sensitive. Raises `ValueError` with the nearest names if there is none of that name.
+    Names are case-sensitive. Raises `ProblemError` with the nearest names if there is none of that name.
     """
     if name == "UTC":
         return UTC
@@ -27,7 +29,7 @@ def zone(name: str) -> tzinfo:
 
     # The list is asked first, so that no text of a config is ever a path.
     if name not in zone_names():
-        raise ValueError(_unknown(name))
+        raise ProblemError(_unknown(name))
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
@@ -87,17 +89,18 @@ def _offset(wall: datetime, tz: tzinfo, *, fold: int) -> timedelta:
     return wall.replace(tzinfo=tz, fold=fold).utcoffset() or timedelta(0)
 
 
-def _unknown(name: str) -> str:
-    """What to say of a name that is no zone."""
+def _unknown(name: str) -> Problem:
+    """What is wrong with a name that is no zone."""
     from difflib import get_close_matches  # noqa: PLC0415 - late: start-up matters
 
+    message = f'there is no time zone "{name}"'
     by_fold = {known.casefold(): known for known in zone_names()}
     # The last part weighs too: "Tehran" alone should lead to "Asia/Tehran".
     by_place = {known.rpartition("/")[2].casefold(): known for known in zone_names()}
     folded = name.casefold().replace(" ", "_")
     if folded in by_fold:
-        return f'there is no time zone "{name}"; write "{by_fold[folded]}"'
+        return error("value", message, hint=f'write "{by_fold[folded]}"')
     near = [by_fold[match] for match in get_close_matches(folded, by_fold, n=3, cutoff=0.75)]
     near += [by_place[match] for match in get_close_matches(folded.rpartition("/")[2], by_place, n=2, cutoff=0.8)]
     names = " or ".join(f'"{known}"' for known in dict.fromkeys(near[:4]))
-    return f'there is no time zone "{name}"' + (f"; did you mean {names}?" if names else "")
+    return error("value", message, hint=f"did you mean {names}?" if names else "")

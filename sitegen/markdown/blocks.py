@@ -15,14 +15,14 @@ from markdown_it.utils import EnvType
 
 from sitegen.markdown.block_lines import MARKERS, STARTERS, BlockLines
 from sitegen.markdown.chains import Chains, Rules
-from sitegen.markdown.limits import BLOCK_DEPTH, TooMuch, quote_allowance, token_allowance
+from sitegen.markdown.limits import BLOCK_DEPTH, quote_allowance, token_allowance, too_much
 
 # A line that begins with one of these makes a term of the paragraph above it, be there an empty line between them.
 _DEFINERS: Final = frozenset(":~")
 
 
 class Blocks(ParserBlock):
-    """The block parser. It raises `TooMuch` where markdown-it would drop text or make tokens without end."""
+    """The block parser. It raises a ProblemError where markdown-it would drop text or make tokens without end."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,12 +49,12 @@ class Blocks(ParserBlock):
         """Make tokens of lines; as in markdown-it, but for what the comments say."""
         depth = state.env.get("depth", 0) + 1
         if depth > BLOCK_DEPTH:
-            raise TooMuch(f"lists, quotes and notes stand more than {BLOCK_DEPTH} deep in each other", startLine + 1)
+            raise too_much(f"lists, quotes and notes stand more than {BLOCK_DEPTH} deep in each other", startLine + 1)
         state.env["depth"] = depth
         if state.parentType == "blockquote":
             state.env["quoted"] = quoted = state.env.get("quoted", 0) + endLine - startLine
             if quoted > quote_allowance(len(state.src)):
-                raise TooMuch("too many lines stand deep in quotes", startLine + 1)
+                raise too_much("too many lines stand deep in quotes", startLine + 1)
         allowed = token_allowance(len(state.src))
         line, empty_lines = startLine, False
         while line < endLine:
@@ -67,7 +67,7 @@ class Blocks(ParserBlock):
                     if rule(state, line, endLine, False):  # noqa: FBT003
                         break
             if len(state.tokens) > allowed:
-                raise TooMuch("the text becomes too many cells or items", line + 1)
+                raise too_much("the text becomes too many cells or items", line + 1)
             state.tight = not empty_lines
             line = state.line
             # A paragraph might eat one line end after it in nested lists.

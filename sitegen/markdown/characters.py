@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.bodies import BodyProblem
+from sitegen.bodies import spot
 from sitegen.locale.marks import STRAY, told_of
+from sitegen.problems import Problem, error, warning
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
 # this room are made of them. Line ends are unified before.
@@ -23,37 +24,23 @@ _HARMLESS: Final = bytes(range(0x20, 0x7F)) + b"\n\t"
 _COMMON: Final = "\n\t\u00a0\u200c\u200d\u202f"
 
 
-def clean_text(text: str) -> tuple[str, list[BodyProblem]]:
+def clean_text(text: str) -> tuple[str, list[Problem]]:
     """Unify line ends, take out forbidden characters (errors) and point at those that turn the text (warnings)."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems: list[BodyProblem] = []
+    problems: list[Problem] = []
     if _is_harmless(text):
         return text, problems
     if STRAY.search(text):
         hint = "mark a run of another language with [text]{lang=fa} instead; sitegen sets its direction"
         problems += [
-            BodyProblem(
-                code="control-character",
-                message=told_of(character),
-                line=line,
-                find=character,
-                hint=hint,
-                severity="warning",
-            )
+            warning("control-character", told_of(character), spot(line, character), hint)
             for line, character in _found(STRAY, text)
         ]
     if _FORBIDDEN.search(text):
-        problems += [
-            BodyProblem(
-                code="control-character",
-                message=f"the character U+{ord(character):04X} has no place in text",
-                line=line,
-                find=character,
-                hint="delete it",
-            )
-            for line, character in _found(_FORBIDDEN, text)
-        ]
+        for line, character in _found(_FORBIDDEN, text):
+            message = f"the character U+{ord(character):04X} has no place in text"
+            problems.append(error("control-character", message, spot(line, character), "delete it"))
         text = _FORBIDDEN.sub("", text)
     return text, problems
 

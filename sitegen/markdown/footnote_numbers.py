@@ -12,9 +12,10 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.bodies import BodyProblem
+from sitegen.bodies import spot
 from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.sheet import Sheet
+from sitegen.problems import error, warning
 
 _RAW: Final = frozenset({"html_inline", "html_block"})
 BESIDE_NUMBER: Final = 20
@@ -54,7 +55,8 @@ def footnote_numbers(state: StateCore) -> None:
     for label, note in notes.by_label.items():
         if not note.number:
             message = f"nothing refers to the footnote [^{label}], so it is not shown"
-            _report(sheet, message, note.line, f"[^{label}]", "warning")
+            place = spot(note.line, f"[^{label}]")
+            sheet.problems.append(warning("footnote", message, place, "refer to it in the text, or delete it"))
     state.tokens = text + _tail(notes.numbered, beside=_fit_beside(text, notes.numbered))
 
 
@@ -152,18 +154,6 @@ def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:
     return [*tail, Token("footnotes_close", "", -1)]
 
 
-def _report(sheet: Sheet, message: str, line: int, find: str, severity: str = "error") -> None:
-    hints = {
-        "error": "write the note as `[^label]: text` in a line of its own, or `\\[^` where none is meant",
-        "warning": "refer to it in the text, or delete it",
-    }
-    sheet.problems.append(
-        BodyProblem(
-            code="footnote",
-            message=message,
-            line=line,
-            find=find,
-            hint=hints[severity],
-            severity="error" if severity == "error" else "warning",
-        )
-    )
+def _report(sheet: Sheet, message: str, line: int, find: str) -> None:
+    hint = "write the note as `[^label]: text` in a line of its own, or `\\[^` where none is meant"
+    sheet.problems.append(error("footnote", message, spot(line, find), hint))

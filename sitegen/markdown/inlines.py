@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, TooMuch
+from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, too_much
 from sitegen.markdown.quick import quick_tokens
 
 Rule = Callable[[StateInline, bool], bool]
@@ -124,7 +124,7 @@ class Inlines(ParserInline):
                 return tokens
         depth = env.get("texts", 0) + 1
         if depth > NESTED_TEXTS:
-            raise TooMuch(f"images and notes stand more than {NESTED_TEXTS} deep in each other")
+            raise too_much(f"images and notes stand more than {NESTED_TEXTS} deep in each other")
         env["texts"] = depth
         state = Line(src, md, env, tokens)
         state.extended = self._extended

@@ -1,11 +1,14 @@
 """How much a body may ask for, and the refusal when it asks for more.
 
-In: nothing. Out: constants and TooMuch. Every module of this room may import it.
+In: nothing. Out: constants, and the refusal as a ProblemError.
 """
 
 from __future__ import annotations
 
 from typing import Final
+
+from sitegen.bodies import spot
+from sitegen.problems import ProblemError, error
 
 BLOCK_DEPTH: Final = 100
 """Lists, quotes, footnotes and definitions within each other. markdown-it counts two levels for a list and drops the
@@ -58,9 +61,6 @@ def quote_allowance(length: int) -> int:
     return 2 * length + 100_000
 
 
-class TooMuch(Exception):  # noqa: N818 - it says what is wrong; it is caught in parse.py and becomes a problem
-    """The body asks for more than sitegen gives; the message says of what, `line` where (from 1)."""
-
-    def __init__(self, message: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.line = line
+def too_much(message: str, line: int = 1) -> ProblemError:
+    """Make the refusal of a body that asks for more than sitegen gives: of what, and where (from 1)."""
+    return ProblemError(error("limit", message, spot(line), "split the text, or write it in a simpler way"))

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from sitegen.bodies import Body, BodyOptions, BodyProblem, Part, outline_of
+from sitegen.bodies import Body, BodyOptions, Part, outline_of, spot
 from sitegen.locale.numbers import words
 from sitegen.markdown.characters import clean_text
 from sitegen.markdown.clean import clean
-from sitegen.markdown.limits import LENGTH, PROBLEMS, TooMuch, allowance
+from sitegen.markdown.limits import LENGTH, PROBLEMS, allowance, too_much
 from sitegen.markdown.parser import parser
 from sitegen.markdown.parts import cut
 from sitegen.markdown.render import render
 from sitegen.markdown.sheet import Sheet
 from sitegen.markdown.template_tags import OPENERS, template_tags
+from sitegen.problems import Problem, ProblemError, error, has_errors, warning
 
 
 def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
@@ -27,8 +28,10 @@ def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Par
         html = _html(source, sheet)
         parts, links, images = cut(html, sheet)
         sheet.grow(html)
-    except (TooMuch, RecursionError) as refusal:
-        return Body(digest=digest, problems=_told([*problems, _refused(refusal)])), ()
+    except ProblemError as refused:
+        return Body(digest=digest, problems=_told([*problems, refused.problem])), ()
+    except RecursionError:
+        return Body(digest=digest, problems=_told([*problems, too_much("the text is nested too deep").problem])), ()
     body = Body(
         digest=digest,
         outline=outline_of(tuple(sheet.headings), tuple(sheet.anchors)),
@@ -45,7 +48,7 @@ def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Par
 def _html(source: str, sheet: Sheet) -> str:
     """Render with sentinels, cleaned if raw HTML occurred."""
     if len(source) > LENGTH:
-        raise TooMuch(f"the text has more than {LENGTH:,} characters")
+        raise too_much(f"the text has more than {LENGTH:,} characters")
     md = parser(sheet.options.raw_html)
     tokens: list[Token] = md.parse(source, {"sheet": sheet})
     if "{" in source and any(opener in source for opener in OPENERS):
@@ -54,31 +57,17 @@ def _html(source: str, sheet: Sheet) -> str:
     return clean(html) if sheet.raw and sheet.options.raw_html == "safe" else html
 
 
-def _refused(refusal: TooMuch | RecursionError) -> BodyProblem:
-    message, line = "the text is nested too deep", 1
-    if isinstance(refusal, TooMuch):
-        message, line = str(refusal), refusal.line
-    return BodyProblem(code="limit", message=message, line=line, hint="split the text, or write it in a simpler way")
-
-
-def _told(problems: list[BodyProblem]) -> tuple[BodyProblem, ...]:
+def _told(problems: list[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by line; of a code that fills pages only the first."""
     counts: dict[str, int] = {}
-    told: list[BodyProblem] = []
-    for problem in sorted(dict.fromkeys(problems), key=lambda problem: problem.line):
+    told: list[Problem] = []
+    for problem in sorted(dict.fromkeys(problems), key=lambda problem: problem.place.line):
         counts[problem.code] = counts.get(problem.code, 0) + 1
         if counts[problem.code] <= PROBLEMS:
             told.append(problem)
     for code, count in counts.items():
         if count > PROBLEMS:
-            more = [problem for problem in problems if problem.code == code]
-            severity = "error" if any(problem.severity == "error" for problem in more) else "warning"
-            told.append(
-                BodyProblem(
-                    code=code,
-                    message=f"{count - PROBLEMS} more problems of this kind in this text",
-                    line=told[-1].line,
-                    severity="error" if severity == "error" else "warning",
-                )
-            )
+            make = error if has_errors([problem for problem in problems if problem.code == code]) else warning
+            message = f"{count - PROBLEMS} more problems of this kind in this text"
+            told.append(make(code, message, spot(told[-1].place.line)))
     return tuple(told)

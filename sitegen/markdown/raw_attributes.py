@@ -15,6 +15,7 @@ from sitegen.markdown.escapes import attributes as write
 from sitegen.markdown.links import image, open_link
 from sitegen.markdown.raw_references import decoded
 from sitegen.markdown.sheet import Sheet
+from sitegen.problems import ProblemError
 
 _VALUE: Final = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++)"""
 ATTRIBUTES_PATTERN: Final = rf"""(?:(?:\s|/)++[^\s"'<>/=]++(?:\s*+=\s*+{_VALUE})?)*+"""
@@ -58,31 +59,31 @@ def _keep(name: str, found: tuple[str, str], kept: dict[str, str], sheet: Sheet)
         code = "unsafe" if key.startswith("on") or key in ("style", "srcdoc", "formaction") else "markup"
         sheet.report_once(code, f"the attribute `{key[:40]}` of <{name}> is not shown", key[:40])
         return
-    reason = _reason(key, value, sheet)
+    reason, hint = _reason(key, value, sheet)
     if reason:
-        sheet.report("markup", f'`{key}="{value[:40]}"` is not shown: {reason}', key, severity="warning")
+        sheet.report("markup", f'`{key}="{value[:40]}"` is not shown: {reason}', key, hint, "warning")
         return
     kept[key] = canonical_tag(value) if key == "lang" else value
     if key == "id":
         sheet.raw_ids[value] = None
 
 
-def _reason(key: str, value: str, sheet: Sheet) -> str:
-    """Why a value is of no use; nothing if it is."""
+def _reason(key: str, value: str, sheet: Sheet) -> tuple[str, str]:
+    """Say why a value is of no use, and what to do; the first text is empty if it is of use."""
     if key == "id":
-        return "the id stands here twice" if value in sheet.raw_ids else _id_reason(value)
+        return "the id stands here twice" if value in sheet.raw_ids else _id_reason(value), ""
     if key in NUMBERS and not _DIGITS.fullmatch(value):
-        return "it is not a whole number"
+        return "it is not a whole number", ""
     if key == "dir" and value.lower() not in ("ltr", "rtl", "auto"):
-        return "a direction is ltr, rtl or auto"
+        return "a direction is ltr, rtl or auto", ""
     if key == "cite" and classify(value).kind != "elsewhere":
-        return "it is not an address of the web"
+        return "it is not an address of the web", ""
     if key in ("lang", "hreflang"):
         try:
             canonical_tag(value)
-        except ValueError as reason:
-            return str(reason)
-    return ""
+        except ProblemError as refused:
+            return refused.problem.message, refused.problem.hint
+    return "", ""
 
 
 def _id_reason(value: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from sitegen.bodies import ID_PREFIX
+from sitegen.bodies import ID_PREFIX, spot
 from sitegen.locale.numbers import integer
 from sitegen.markdown.anchors import plain_text
 from sitegen.markdown.escapes import attributes, escape
@@ -71,8 +71,7 @@ def _image(sheet: Sheet, token: Token) -> str:
 
 
 def _span(sheet: Sheet, token: Token) -> str:
-    for code, message in token.meta.items():
-        sheet.report(code, message, token.markup)
+    sheet.problems += [problem.at(spot(sheet.line, token.markup)) for problem in token.meta.values()]
     return f"<span{attributes(token.attrs)}>"
 
 

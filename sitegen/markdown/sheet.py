@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sitegen.bodies import BodyOptions, BodyProblem, Heading, ImageUse, LinkUse
-from sitegen.markdown.limits import TooMuch
-from sitegen.problems import Severity
+from sitegen.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
+from sitegen.markdown.limits import too_much
+from sitegen.problems import Problem, Severity, warning
 
 MARK = "\x01"
 """Opens every sentinel. The text was cleaned of it (characters.py), raw HTML of references to it (raw_html.py)."""
@@ -23,7 +23,7 @@ class Sheet:
     options: BodyOptions
     allowance: int
     """How many characters the HTML may have."""
-    problems: list[BodyProblem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, None] = field(default_factory=dict)
     links: list[LinkUse] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Sheet:
     def report(self, code: str, message: str, find: str = "", hint: str = "", severity: Severity = "error") -> None:
         """Note a problem at the line that is being rendered."""
         self.problems.append(
-            BodyProblem(code=code, message=message, line=self.line, find=find, hint=hint, severity=severity)
+            Problem(code=code, message=message, place=spot(self.line, find), hint=hint, severity=severity)
         )
 
     def report_once(
@@ -68,12 +68,10 @@ class Sheet:
         """Warn of an element of raw HTML that is not closed where it should be."""
         name, line = element
         message = f"<{name}> is not closed where its place ends"
-        self.problems.append(
-            BodyProblem(code="markup", message=message, line=line, find=f"<{name}", severity="warning")
-        )
+        self.problems.append(warning("markup", message, spot(line, f"<{name}")))
 
     def grow(self, *texts: str) -> None:
         """Count text that a reference repeats; too much of it ends the parse before memory is spent on it."""
         self.grown += sum(map(len, texts))
         if self.grown > self.allowance:
-            raise TooMuch("the text grows too much when it is rendered", self.line)
+            raise too_much("the text grows too much when it is rendered", self.line)

@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from sitegen.locale.tags import canonical_tag, direction
 from sitegen.markdown.inlines import Line
 from sitegen.markdown.labels import parse_link_label
+from sitegen.problems import Problem, ProblemError, error
 
 _VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
 _ATTRIBUTE: Final = rf"(?:(?P<name>[A-Za-z][\w:-]*+)=(?P<value>{_VALUE})|[.#][\w-]++)"
@@ -45,17 +46,18 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     return True
 
 
-def _read(attribute: re.Match[str], attrs: dict[str, str | int | float], wrong: dict[str, str]) -> None:
-    """Take one attribute over, or note under its code why not; the renderer knows the line and reports."""
+def _read(attribute: re.Match[str], attrs: dict[str, str | int | float], wrong: dict[str, Problem]) -> None:
+    """Take one attribute over, or note under its code why not; the renderer knows the line and records it."""
     name, value = (attribute["name"] or "").lower(), (attribute["value"] or "").strip("\"'")
     if name == "lang":
         try:
             attrs["lang"] = canonical_tag(value)
-        except ValueError as reason:
-            wrong["language"] = str(reason)
+        except ProblemError as refused:
+            wrong["language"] = refused.problem
     elif name == "dir" and value in ("ltr", "rtl", "auto"):
         attrs["dir"] = value
     elif name == "dir":
-        wrong["markup"] = f'`dir` is "ltr", "rtl" or "auto", not "{value}"'
+        wrong["markup"] = error("markup", f'`dir` is "ltr", "rtl" or "auto", not "{value}"')
     else:
-        wrong["markup"] = f"a run of text in brackets can have `lang` and `dir`, not `{attribute.group()}`"
+        message = f"a run of text in brackets can have `lang` and `dir`, not `{attribute.group()}`"
+        wrong["markup"] = error("markup", message)

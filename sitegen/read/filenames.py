@@ -11,6 +11,7 @@ from typing import Final
 
 from sitegen.config import SiteConfig
 from sitegen.locale.tags import canonical_tag
+from sitegen.problems import ProblemError
 
 _DATED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _SUFFIX: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -67,7 +68,7 @@ def _is_tag(text: str) -> bool:
         return False
     try:
         canonical_tag(text)
-    except ValueError:
+    except ProblemError:
         return False
     return True
 

@@ -13,11 +13,11 @@ from typing import Any, Final
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from sitegen.problems import Keys, Place, Problem, Related, error
+from sitegen.problems import Keys, Place, Problem, error
 from sitegen.read.fences import decode_text, explain_no_fence, odd_breaks, stray_fences, without_breaks
 from sitegen.read.quick_yaml import quick_tree
-from sitegen.read.yaml_tree import Flaw, Tree
-from sitegen.read.yaml_words import Complaint, explain
+from sitegen.read.yaml_tree import Tree, place_of
+from sitegen.read.yaml_words import explain
 
 MAX_CHARACTERS: Final = 65_536
 _FENCE: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
@@ -35,9 +35,9 @@ class StrictHandler(BaseHandler):
     START_DELIMITER = "---"
     END_DELIMITER = "---"
 
-    def __init__(self) -> None:
+    def __init__(self, path: str = "") -> None:
         super().__init__()
-        self.tree = Tree()
+        self.tree = Tree(path=path)
 
     def split(self, text: str) -> tuple[str, str]:
         """Split a file into front matter and body. Raises ValueError when either fence is not there."""
@@ -48,7 +48,7 @@ class StrictHandler(BaseHandler):
         return text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Read YAML, by libyaml's events where the short way cannot tell; what is wrong is in `tree.flaws`."""
+        """Read YAML, by libyaml's events where the short way cannot tell; what is wrong is in `tree.problems`."""
         quick = quick_tree(fm) if self.tree.marks is None else None
         if quick is not None:
             self.tree.root = quick
@@ -59,7 +59,7 @@ class StrictHandler(BaseHandler):
             while (event := parser.get_event()) is not None and _FEED[type(event)](self.tree, event):
                 pass
         except yaml.YAMLError as wrong:
-            self.tree.broke(_explained(wrong, fm))
+            self.tree.broke(_explained(wrong, self.tree))
         return self.tree.root
 
 
@@ -77,21 +77,14 @@ _FEED: Final = {
 }
 
 
-def _explained(wrong: yaml.YAMLError, front: str) -> Flaw:
+def _explained(wrong: yaml.YAMLError, tree: Tree) -> Problem:
     mark: Any = getattr(wrong, "problem_mark", None)
     opened: Any = getattr(wrong, "context_mark", None) or mark
     if mark is None:
-        return Flaw(
-            code="front-matter", message=f"this is not YAML: {getattr(wrong, 'reason', wrong)}", line=0, column=0
-        )
-    complaint = Complaint(
-        problem=str(getattr(wrong, "problem", "") or ""),
-        context=str(getattr(wrong, "context", "") or ""),
-        spot=(mark.line, mark.column),
-        opened=(opened.line, opened.column),
-    )
-    message, hint, (line, column) = explain(complaint, front.split("\n"))
-    return Flaw(code="front-matter", message=message, line=line, column=column, hint=hint)
+        return error("front-matter", f"this is not YAML: {getattr(wrong, 'reason', wrong)}", place_of(tree.path, 0, 0))
+    said = str(getattr(wrong, "problem", "") or ""), str(getattr(wrong, "context", "") or "")
+    message, hint, (line, column) = explain(said, (mark.line, mark.column), (opened.line, opened.column), tree.lines)
+    return error("front-matter", message, place_of(tree.path, line, column), hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +106,7 @@ def read_front_matter(path: str, content: bytes) -> tuple[FrontMatter | None, li
     if text is None:
         front_matter, more = _beside_bad_bytes(path, content)
         return front_matter, [*problems, *more]
-    handler = StrictHandler()
+    handler = StrictHandler(path)
     try:
         front, body = handler.split(text)
     except ValueError:
@@ -129,11 +122,11 @@ def read_front_matter(path: str, content: bytes) -> tuple[FrontMatter | None, li
         handler.load(front)
     else:
         handler.tree.stopped = True
-    if handler.tree.flaws:
+    if handler.tree.problems:
         stray = stray_fences(path, front)
         if stray:
             return None, [*problems, *stray]
-        problems += [_as_problem(path, flaw) for flaw in handler.tree.flaws]
+        problems += handler.tree.problems
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     problems += _keys_below(path, body, body_line)
     start = len(content) - len(body.encode())
@@ -161,14 +154,6 @@ def _beside_bad_bytes(path: str, content: bytes) -> tuple[FrontMatter | None, li
     except ValueError:
         return None, []
     return (None, []) if "\ufffd" in front else read_front_matter(path, f"---\n{front}---\n".encode())
-
-
-def _as_problem(path: str, flaw: Flaw) -> Problem:
-    place = Place(path=path, line=flaw.line + 2, column=flaw.column + 1, length=flaw.length)
-    related: tuple[Related, ...] = ()
-    if flaw.first:
-        related = (Related(place=Place(path=path, keys=flaw.first, at_key=True), message="the first one stands here"),)
-    return error(flaw.code, flaw.message, place, flaw.hint, related)
 
 
 def key_spots(content: bytes) -> dict[Keys, tuple[tuple[int, int, int], tuple[int, int, int]]]:

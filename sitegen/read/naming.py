@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 
 from sitegen.locale.tags import canonical_tag
+from sitegen.problems import ProblemError
 from sitegen.read.filenames import FileName
 from sitegen.read.reading import Manuscript
 from sitegen.schema import Table
@@ -28,8 +29,8 @@ def check_language(manuscript: Manuscript, name: FileName) -> None:
         return
     try:
         tag = canonical_tag(text)
-    except ValueError as wrong:
-        table.fail("language", str(wrong), "language")
+    except ProblemError as refused:
+        table.refuse(refused.problem, "language")
         return
     if known in languages and tag != known:
         message = f"`language` is {tag}, but the name of this file says {known}"

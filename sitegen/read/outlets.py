@@ -8,7 +8,7 @@ from __future__ import annotations
 from sitegen.keys import OUTLET_KEYS
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import Outlet
-from sitegen.problems import Problem
+from sitegen.problems import Problem, ProblemError
 from sitegen.schema import Table
 from sitegen.toml import decode_toml
 from sitegen.urls import slugify
@@ -44,7 +44,7 @@ def _decode_outlet(whole: Table, name: str) -> Outlet | None:
     if language:
         try:
             language = canonical_tag(language)
-        except ValueError as wrong:
-            table.fail("language", str(wrong), "language")
+        except ProblemError as refused:
+            table.refuse(refused.problem, "language")
     shown = table.local_text("name", canonical_tag, required=True)
     return Outlet(id=name, name=shown, url=table.address("url"), language=language)

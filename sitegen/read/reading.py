@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from sitegen import encoding
-from sitegen.bodies import Body, BodyOptions, BodyProblem
+from sitegen.bodies import Body, BodyOptions
 from sitegen.config import SiteConfig
 from sitegen.model import Article, Fragment, Page, SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors
@@ -165,17 +165,7 @@ def _of_body(body: Body, path: str, body_line: int, told: list[Problem]) -> list
     lines = {problem.place.line for problem in told if problem.code == "control-character"}
     found = []
     for problem in body.problems:
-        line = body_line + problem.line - 1
-        if problem.code != "control-character" or problem.severity == "warning" or line not in lines:
-            found.append(_placed(problem, path, line))
+        placed = problem.below(path, body_line - 1)
+        if placed.code != "control-character" or placed.severity == "warning" or placed.place.line not in lines:
+            found.append(placed)
     return found
-
-
-def _placed(problem: BodyProblem, path: str, line: int) -> Problem:
-    return Problem(
-        code=problem.code,
-        message=problem.message,
-        place=Place(path=path, line=line, find=problem.find),
-        hint=problem.hint,
-        severity=problem.severity,
-    )

@@ -1,6 +1,6 @@
 """From libyaml's events to a tree of dict, list and text, without recursion.
 
-In: events. Out: the tree, its flaws, and on request where each key stands. frontmatter.py imports it.
+In: events. Out: the tree, its problems, and on request where each key stands. frontmatter.py imports it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sitegen.problems import Keys
+from sitegen.problems import Keys, Place, Problem, Related, error
 from sitegen.schema import Plain, Unread
 
 MAX_DEPTH: Final = 16
-_MAX_FLAWS: Final = 50
+_MAX_PROBLEMS: Final = 50
 _GATE_LINE: Final = re.compile(
     r"[ \t]*(draft[ \t]*:[ \t]*[\"']?(?:true|yes|on|1)\b|(?:embargo|expires)[ \t]*:[ \t]*[\"']?\d{4}-"
     r"|withdrawn:[ \t]*(?:\{.*)?\r?$)",
@@ -25,19 +25,6 @@ _PLAIN_MAPPING: Final = "write `key: value` lines, such as `title: ...`"
 
 Mark = tuple[int, int, int]
 """Line, column, length; line and column from 0."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
-    """Something wrong in the YAML; `line` and `column` from 0; `first` names the key that a second one repeats."""
-
-    code: str
-    message: str
-    line: int
-    column: int
-    length: int = 1
-    hint: str = ""
-    first: Keys = ()
 
 
 @dataclass(slots=True)
@@ -56,11 +43,12 @@ class _Level:
 
 @dataclass(slots=True)
 class Tree:
-    """Takes events one by one; each method says whether to go on."""
+    """Takes events one by one; each method says whether to go on. `path` is that of the file, for its problems."""
 
+    path: str = ""
     lines: list[str] = field(default_factory=list)
     root: dict[str, object] = field(default_factory=dict)
-    flaws: list[Flaw] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     levels: list[_Level] = field(default_factory=list)
     marks: dict[Keys, tuple[Mark, Mark]] | None = None
     stopped: bool = False
@@ -117,19 +105,20 @@ class Tree:
         """Take the start or the end of all."""
         return True
 
-    def broke(self, flaw: Flaw) -> None:
+    def broke(self, problem: Problem) -> None:
         """Note that libyaml could not go on."""
-        self.flaws.append(flaw)
+        self.problems.append(problem)
         self.stopped = True
 
     def flaw(self, event: Any, code: str, message: str, hint: str = "", first: Keys = ()) -> None:
-        """Note a flaw at an event."""
-        start, length = event.start_mark, _length(event)
-        flaw = Flaw(
-            code=code, message=message, line=start.line, column=start.column, length=length, hint=hint, first=first
-        )
-        self.flaws.append(flaw)
-        self.stopped = self.stopped or len(self.flaws) >= _MAX_FLAWS
+        """Note a flaw at an event; `first` are the keys of what a second one repeats."""
+        place = place_of(self.path, event.start_mark.line, event.start_mark.column, _length(event))
+        related: tuple[Related, ...] = ()
+        if first:
+            there = Place(path=self.path, keys=first, at_key=True)
+            related = (Related(place=there, message="the first one stands here"),)
+        self.problems.append(error(code, message, place, hint, related))
+        self.stopped = self.stopped or len(self.problems) >= _MAX_PROBLEMS
 
     def _open(self, items: dict[str, object] | list[object], event: Any) -> bool:
         if event.anchor is not None or event.tag is not None:
@@ -218,11 +207,8 @@ class Tree:
                 key = found[1].partition(":")[0].strip()
                 message = f"`{key}:` stands within a text, where it has no effect"
                 hint = f"begin `{key}:` in the first column, below the text"
-                column = found.start(1)
-                flaw = Flaw(
-                    code="front-matter", message=message, line=number, column=column, length=len(key), hint=hint
-                )
-                self.flaws.append(flaw)
+                place = place_of(self.path, number, found.start(1), len(key))
+                self.problems.append(error("front-matter", message, place, hint))
 
     def _path(self) -> Keys:
         """Give the keys that lead to the open mapping or list."""
@@ -233,6 +219,11 @@ class Tree:
         marks = self.marks if self.marks is not None else {}
         spot = _mark(event)
         marks.setdefault((*self._path(), level.here()), (_mark(key) if key is not None else level.key_mark, spot))
+
+
+def place_of(path: str, line: int, column: int, length: int = 1) -> Place:
+    """Name a place of front matter, by line and column from 0: its first line is the second one of the file."""
+    return Place(path=path, line=line + 2, column=column + 1, length=length)
 
 
 def _mark(event: Any) -> Mark:

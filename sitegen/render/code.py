@@ -16,11 +16,11 @@ from typing import Any, Final
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Macro, Undefined
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from sitegen.problems import ProblemError
 from sitegen.render.cards import closed_macros, sees_no_page
 from sitegen.render.mistakes import unprintable
 
@@ -28,10 +28,6 @@ try:
     from markupsafe._speedups import _escape_inner
 except ImportError:  # where markupsafe has no compiled part
     from markupsafe._native import _escape_inner
-
-
-class MistakeError(TemplateRuntimeError):
-    """A mistake of the theme's author: the message, and on its second line perhaps a hint."""
 
 
 escape_text: Final[Callable[[str], str]] = _escape_inner
@@ -48,7 +44,7 @@ _OTHERS: Final = frozenset(name for kind in (str, dict, list, tuple, set, frozen
 
 
 def printed(value: Any) -> str:
-    """Give the HTML of a printed value. Raises MistakeError for what has no one form to print."""
+    """Give the HTML of a printed value. Raises ProblemError for what has no one form to print."""
     kind = type(value)
     if kind is str:
         return escape_text(value)
@@ -58,7 +54,7 @@ def printed(value: Any) -> str:
         return str(value)
     if isinstance(value, (str, int, float, Undefined)) and not isinstance(value, bool):
         return str(escape(value))
-    raise MistakeError(unprintable(value))
+    raise ProblemError(unprintable(value))
 
 
 class Together:

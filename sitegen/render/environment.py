@@ -19,17 +19,18 @@ from markupsafe import Markup
 
 from sitegen.bodies import Bodies, BodyRef, LostBodyError
 from sitegen.plan.views import ArticleView, DateView, SiteView
-from sitegen.problems import Place, Problem, SitegenError, error
-from sitegen.render import metadata, mistakes
+from sitegen.problems import Place, Problem, ProblemError, SitegenError, error
+from sitegen.render import metadata
 from sitegen.render.cards import BASE, SHELF, Shelf
 from sitegen.render.citing import STYLES
-from sitegen.render.code import MistakeError, escape_text, marked
+from sitegen.render.code import escape_text, marked
 from sitegen.render.fill import fill
+from sitegen.render.mistakes import at_line, mistake, unprintable_type
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
 from sitegen.render.wording import translator
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
-from sitegen.urls import Base, Url
+from sitegen.urls import Base, PrintedUrlError, Url
 
 _BODIES: Final = " bodies"
 """The name, which no template can write, of the store of bodies."""
@@ -176,7 +177,7 @@ def make_environment(theme: Theme) -> Environment:
 def _range(*limits: int) -> range:
     numbers = range(*limits)
     if len(numbers) > MAX_RANGE:
-        raise MistakeError(f"a range of more than {MAX_RANGE:,} numbers")
+        raise ProblemError(mistake(f"a range of more than {MAX_RANGE:,} numbers"))
     return numbers
 
 
@@ -187,7 +188,7 @@ def _href(context: Context, value: object) -> str:
         return base.join(value)
     if isinstance(value, str):
         if "".join(value.lower().split()).startswith(_UNSAFE_SCHEMES):
-            raise MistakeError(f'"{value[:40]}" is not an address that readers can be sent to')
+            raise ProblemError(mistake(f'"{value[:40]}" is not an address that readers can be sent to'))
         return value
     raise _wrong("href", value, "an address")
 
@@ -219,7 +220,7 @@ def _cite(context: Context, page: object, style: str) -> Markup:
     if not isinstance(page, ArticleView):
         raise _wrong("cite", page, "an article")
     if style not in STYLES:
-        raise MistakeError(f"there is no style `{style}`\n{did_you_mean(style, list(STYLES), 'there are')}")
+        raise ProblemError(mistake(f"there is no style `{style}`", did_you_mean(style, list(STYLES), "there are")))
     work = _works(context)(page, context.resolve_or_missing("site"))
     return Markup(STYLES[style](work))  # noqa: S704 - escaped there
 
@@ -236,32 +237,39 @@ def _time(value: object) -> Markup:
     return marked(f'<time datetime="{escape_text(value.iso)}"{title}>{escape_text(value.text)}</time>')
 
 
-def _wrong(name: str, value: object, wanted: str) -> MistakeError:
+def _wrong(name: str, value: object, wanted: str) -> ProblemError:
     if isinstance(value, Undefined):
         str(value)
     found = "absent here (none)" if value is None else f"of type {type(value).__name__}"
-    return MistakeError(f"`| {name}` is for {wanted}; this value is {found}")
+    return ProblemError(mistake(f"`| {name}` is for {wanted}; this value is {found}"))
 
 
 def _problem(failure: BaseException, name: str, theme: Theme) -> Problem:
     """Make a problem of whatever compiling or showing a template raised, at the innermost template's line."""
-    message = str(failure)
     path, line = _innermost(failure.__traceback__)
     if isinstance(failure, TemplateSyntaxError):
-        path, line, message = failure.filename or path, failure.lineno, failure.message or message
-    elif isinstance(failure, TemplateNotFound):
-        message = f"there is no template `{failure.name}`\n{did_you_mean(str(failure.name), theme.templates, '')}"
-    elif isinstance(failure, RecursionError):
-        message = "templates or macros call each other without end"
-    elif isinstance(failure, TypeError) and "`| href`" in message:
-        message = mistakes.unprintable_type(Url)
-    elif not isinstance(failure, TemplateRuntimeError):
-        message = f"this cannot be shown: {type(failure).__name__}: {message}"
+        path, line = failure.filename or path, failure.lineno
     by_path = {template.path: template for template in theme.templates.values()}
     template = by_path.get(path) or theme.templates.get(name)
     if template is None:
         return error("theme", f"the theme has no template `{name}`", Place(path=f"{theme.chain[0].folder}/theme.toml"))
-    return mistakes.template_problem(template, line, message)
+    return at_line(_explained(failure, theme), template, line)
+
+
+def _explained(failure: BaseException, theme: Theme) -> Problem:
+    if isinstance(failure, ProblemError):
+        return failure.problem
+    if isinstance(failure, TemplateSyntaxError):
+        return mistake(failure.message or str(failure))
+    if isinstance(failure, TemplateNotFound):
+        hint = did_you_mean(str(failure.name), theme.templates, "")
+        return mistake(f"there is no template `{failure.name}`", hint)
+    if isinstance(failure, RecursionError):
+        return mistake("templates or macros call each other without end")
+    if isinstance(failure, PrintedUrlError):
+        return unprintable_type(Url)
+    found = "" if isinstance(failure, TemplateRuntimeError) else f"this cannot be shown: {type(failure).__name__}: "
+    return mistake(f"{found}{failure}")
 
 
 def _innermost(trace: TracebackType | None) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
+from sitegen.problems import Problem, ProblemError
 from sitegen.render import mistakes
 from sitegen.render.cards import SHELF, CardMacro, Shelf
 from sitegen.render.code import SEES_NO_PAGE, QuickMacro, Together, ViewCode, printed
@@ -30,10 +31,14 @@ class Missing(StrictUndefined):
 
     __slots__ = ()
 
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+        super().__init__(hint, obj, name, exc or ProblemError)  # type: ignore[arg-type]
+
     @property
-    def _undefined_message(self) -> str:
+    def _undefined_message(self) -> Problem:  # type: ignore[override]
+        """What the exception is made of."""
         if self._undefined_hint:
-            return self._undefined_hint
+            return mistakes.mistake(self._undefined_hint)
         owner = self._undefined_obj
         if owner is missing:
             return mistakes.unknown_name(str(self._undefined_name))

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sitegen.encoding import replace
 from sitegen.problems import Place, Problem, error
 from sitegen.render.environment import Templates
+from sitegen.render.mistakes import mistake
 from sitegen.render.template_expressions import check_printed, infer
 from sitegen.render.template_sight import Sight
 from sitegen.render.template_types import OPTIONAL, TEMPLATES, UNKNOWN, Kind, Record, item_of, seen_names
@@ -123,7 +124,7 @@ class _Check:
         if not known and not getattr(node, "ignore_missing", False):
             name = str(names[0]) if names else ""
             hint = did_you_mean(name, list(sight.theme.templates), "templates")
-            sight.report(node, f"there is no template `{name}`\n{hint}", name)
+            sight.report(node, mistake(f"there is no template `{name}`", hint), name)
         return known[:1]
 
 
@@ -221,9 +222,8 @@ def _include(check: _Check, node: Any, sight: Sight) -> None:
 def _extends(check: _Check, node: Any, sight: Sight) -> None:
     for name in check.load(node, sight):
         if sight.theme.templates[name] is sight.template:
-            sight.report(
-                node, f'this template extends itself\nwrite {{% extends "<theme>/{name}" %}} for the parent\'s', name
-            )
+            hint = f'write {{% extends "<theme>/{name}" %}} for the parent\'s'
+            sight.report(node, mistake("this template extends itself", hint), name)
         else:
             check.enter(name, sight)
 
@@ -240,7 +240,8 @@ def _from_import(check: _Check, node: Any, sight: Sight) -> None:
         known = check.exported(name)
         for each in (each if isinstance(each, str) else each[0] for each in node.names):
             if each not in known:
-                sight.report(node, f"`{name}` has no `{each}`\n{did_you_mean(each, known, 'it has')}", each)
+                hint = did_you_mean(each, known, "it has")
+                sight.report(node, mistake(f"`{name}` has no `{each}`", hint), each)
         check.enter(name, sight.inner(page=UNKNOWN))
 
 

@@ -13,7 +13,7 @@ from sitegen.bodies import BodyRef
 from sitegen.encoding import Value
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, DateView
-from sitegen.render.mistakes import unknown_name, unprintable_type
+from sitegen.render.mistakes import mistake, unknown_name, unprintable_type
 from sitegen.render.template_sight import Sight, path_of
 from sitegen.render.template_types import (
     MISSING,
@@ -111,17 +111,19 @@ def _check_message(key: Any, call: Any, sight: Sight) -> None:
     elif kind == "Concat" and type(key.nodes[0]).__name__ == "Const":
         start = str(key.nodes[0].value)
         if not any(name.startswith(start) for name in sight.messages):
-            sight.report(call, f'no message of the theme\'s i18n files begins with "{start}"\n', start)
+            sight.report(call, mistake(f'no message of the theme\'s i18n files begins with "{start}"'), start)
     elif kind == "Const":
         text = sight.messages.get(key.value) or sight.messages.get(f"{key.value}.other")
         if text is None:
             hint = did_you_mean(str(key.value), list(sight.messages), "messages")
-            sight.report(call, f'there is no message "{key.value}" in the theme\'s i18n files\n{hint}', str(key.value))
+            message = f'there is no message "{key.value}" in the theme\'s i18n files'
+            sight.report(call, mistake(message, hint), str(key.value))
             return
         given = {pair.key for pair in call.kwargs}
         for name in PLACEHOLDER.findall(text) if call.dyn_kwargs is None else ():
             if name not in given:
-                sight.report(call, f'the message "{key.value}" needs a value for {{{name}}}\n', str(key.value))
+                message = f'the message "{key.value}" needs a value for {{{name}}}'
+                sight.report(call, mistake(message), str(key.value))
 
 
 def _filter(node: Any, sight: Sight) -> Kind:
@@ -135,7 +137,7 @@ def _filter(node: Any, sight: Sight) -> Kind:
     known = alternatives(before)
     if wanted and known and UNKNOWN not in known and not set(known) & set(wanted):
         name = getattr(known[0], "__name__", str(known[0]))
-        sight.report(node, f"`| {node.name}` is not for a value of type {name}\n", node.name)
+        sight.report(node, mistake(f"`| {node.name}` is not for a value of type {name}"), node.name)
     return _filtered(node, before, sight)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sitegen.encoding import replace
 from sitegen.problems import Problem
-from sitegen.render.mistakes import template_problem
+from sitegen.render.mistakes import at_line
 from sitegen.render.template_types import Kind
 from sitegen.theme.values import Template, Theme
 
@@ -42,9 +42,9 @@ class Sight:
         """Give the sight of an expression that may be absent: `page.x` in `page.x | default("")`."""
         return replace(self, proven=self.proven | {path}) if path else self
 
-    def report(self, node: Any, message: str, name: str = "") -> None:
+    def report(self, node: Any, problem: Problem, name: str = "") -> None:
         """Record a mistake at a node's line."""
-        self.problems.append(template_problem(self.template, node.lineno, message, name))
+        self.problems.append(at_line(problem, self.template, node.lineno, name))
 
 
 def proven_paths(test: Any) -> frozenset[str]:

@@ -13,7 +13,8 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from sitegen.encoding import Value
 from sitegen.plan import views
-from sitegen.render.mistakes import unknown_view_field
+from sitegen.problems import Problem
+from sitegen.render.mistakes import mistake, unknown_view_field
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Url
@@ -112,18 +113,18 @@ def joined(kinds: Iterable[Kind]) -> Kind:
     return found.pop() if len(found) == 1 else UNKNOWN
 
 
-def missing_field(kind: Kind, name: str) -> str:
-    """Say that no alternative of a type has a field, with a hint on the second line."""
+def missing_field(kind: Kind, name: str) -> Problem:
+    """Say that no alternative of a type has a field."""
     first = alternatives(kind)[0]
     if isinstance(first, Record):
         hint = did_you_mean(name, [field for field, _ in first.fields], "it has")
         verb = "has no field" if first.title.endswith("View") else "have no" if first.title[-1] == "s" else "has no"
-        return f"{first.title} {verb} `{name}`\n{hint}"
+        return mistake(f"{first.title} {verb} `{name}`", hint)
     if isinstance(first, type) and issubclass(first, Value):
         return unknown_view_field(first, name)
     origin: Any = get_origin(first)
     shown = origin or first
-    return f"a value of type {getattr(shown, '__name__', shown)} has no `{name}`\n"
+    return mistake(f"a value of type {getattr(shown, '__name__', shown)} has no `{name}`")
 
 
 @cache

@@ -1,6 +1,6 @@
 """The words of a theme in templates: `t("key", name=value)`, with the plural form that the number in it asks for.
 
-In: the messages of a language. Out: the function `t`, which raises MistakeError where a template uses it wrongly.
+In: the messages of a language. Out: the function `t`, which raises ProblemError where a template uses it wrongly.
 environment.py imports this module.
 """
 
@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from sitegen.locale.plurals import plural_category
-from sitegen.render.code import MistakeError, escape_text, marked, printed
+from sitegen.problems import ProblemError
+from sitegen.render.code import escape_text, marked, printed
+from sitegen.render.mistakes import mistake
 from sitegen.theme.messages import PLACEHOLDER
 from sitegen.theme.suggest import did_you_mean
 
@@ -33,11 +35,11 @@ def translator(messages: Mapping[str, str], language: str) -> Callable[..., Mark
             split = _form(key, parts, values, language)
         if split is None:
             hint = did_you_mean(str(key), messages, "messages")
-            raise MistakeError(f'there is no message "{key}" in the theme\'s i18n files\n{hint}')
+            raise ProblemError(mistake(f'there is no message "{key}" in the theme\'s i18n files', hint))
         filled = list(split)
         for at in range(1, len(filled), 2):  # every other part is the name of a placeholder
             if filled[at] not in values:
-                raise MistakeError(f'the message "{key}" needs a value for {{{filled[at]}}}')
+                raise ProblemError(mistake(f'the message "{key}" needs a value for {{{filled[at]}}}'))
             filled[at] = printed(values[filled[at]])
         return marked("".join(filled))
 

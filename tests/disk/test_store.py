@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.bodies import Body, BodyProblem, Heading, ImageUse, LinkUse, Part, Slot, outline_of
+from sitegen.bodies import Body, Heading, ImageUse, LinkUse, Part, Slot, outline_of, spot
 from sitegen.disk.store import BodyShelf, BodyStore, EncodedBody, MemoryBodies, encode_body
+from sitegen.problems import warning
 
 
 def body(number: int) -> Body:
@@ -18,7 +19,7 @@ def body(number: int) -> Body:
         images=(ImageUse(target="a.png", alt="", line=4),),
         words=number,
         opening="The opening.",
-        problems=(BodyProblem(code="markup", message="m", line=1, find="f", hint="h", severity="warning"),),
+        problems=(warning("markup", "m", spot(1, "f"), "h"),),
     )
 
 

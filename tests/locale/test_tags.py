@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.locale import tags
+from sitegen.problems import ProblemError
 
 
 def test_tags_get_the_case_that_rfc_5646_recommends() -> None:
@@ -44,8 +45,8 @@ def test_tags_get_the_case_that_rfc_5646_recommends() -> None:
     ],
 )
 def test_what_is_no_tag_is_refused(text: str) -> None:
-    """A text that is not a well-formed tag of a known language is a ValueError."""
-    with pytest.raises(ValueError, match=r"language|twice"):
+    """A text that is not a well-formed tag of a known language is refused with a problem."""
+    with pytest.raises(ProblemError, match=r"language|twice"):
         tags.canonical_tag(text)
 
 
@@ -53,14 +54,14 @@ def test_other_codes_of_a_language_name_the_right_one() -> None:
     """A withdrawn or a longer code is refused with the code to write."""
     said = []
     for text in ("iw", "sh", "fas", "per-IR"):
-        with pytest.raises(ValueError, match="language") as caught:
+        with pytest.raises(ProblemError, match="language") as caught:
             tags.canonical_tag(text)
-        said.append(str(caught.value))
+        said.append((caught.value.problem.message, caught.value.problem.hint))
     assert said == [
-        'the language code "iw" was withdrawn; write "he"',
-        'the language code "sh" was withdrawn; write "sr-Latn"',
-        '"fas" is not the code of a language; write "fa"',
-        '"per" is not the code of a language; write "fa"',
+        ('the language code "iw" was withdrawn', 'write "he"'),
+        ('the language code "sh" was withdrawn', 'write "sr-Latn"'),
+        ('"fas" is not the code of a language', 'write "fa"'),
+        ('"per" is not the code of a language', 'write "fa"'),
     ]
 
 
@@ -69,7 +70,7 @@ def test_a_canonical_tag_is_its_own_canonical_tag(text: str) -> None:
     """Canonical case is reached in one step and differs from the text only in case."""
     try:
         tag = tags.canonical_tag(text)
-    except ValueError:
+    except ProblemError:
         return
     assert (tags.canonical_tag(tag), tags.canonical_tag(text.upper()), tag.lower()) == (tag, tag, text.lower())
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.locale import zones
+from sitegen.problems import ProblemError, error
 
 DAY = timedelta(days=1)
 
@@ -32,23 +33,23 @@ def test_the_machines_zone_files_are_not_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
+    ("name", "hint"),
     [
-        ("asia/tehran", 'there is no time zone "asia/tehran"; write "Asia/Tehran"'),
-        ("Tehran", 'there is no time zone "Tehran"; did you mean "Asia/Tehran"?'),
-        ("America/New York", 'there is no time zone "America/New York"; write "America/New_York"'),
-        ("../../etc/passwd", 'there is no time zone "../../etc/passwd"'),
-        ("/etc/localtime", 'there is no time zone "/etc/localtime"'),
-        ("Europe", 'there is no time zone "Europe"'),
-        ("Asia/../Asia/Tehran", 'there is no time zone "Asia/../Asia/Tehran"; did you mean "Asia/Tehran"?'),
-        ("", 'there is no time zone ""'),
+        ("asia/tehran", 'write "Asia/Tehran"'),
+        ("Tehran", 'did you mean "Asia/Tehran"?'),
+        ("America/New York", 'write "America/New_York"'),
+        ("../../etc/passwd", ""),
+        ("/etc/localtime", ""),
+        ("Europe", ""),
+        ("Asia/../Asia/Tehran", 'did you mean "Asia/Tehran"?'),
+        ("", ""),
     ],
 )
-def test_an_unknown_zone_names_the_nearest(name: str, message: str) -> None:
-    """A name that is not in the list is a ValueError with what was probably meant, and never a path."""
-    with pytest.raises(ValueError, match="no time zone") as caught:
+def test_an_unknown_zone_names_the_nearest(name: str, hint: str) -> None:
+    """A name that is not in the list is refused with what was probably meant, and is never a path."""
+    with pytest.raises(ProblemError) as caught:
         zones.zone(name)
-    assert str(caught.value) == message
+    assert caught.value.problem == error("value", f'there is no time zone "{name}"', hint=hint)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,9 @@ def test_deeper_text_is_refused(mark: str, depth: int) -> None:
     """What is deeper than the limit is an error, never silently gone."""
     body, parts = parse_body(mark * depth + "CANARY", BodyOptions(), "digest")
     assert parts == ()
-    assert [(problem.code, problem.severity, problem.line) for problem in body.problems] == [("limit", "error", 1)]
+    assert [(problem.code, problem.severity, problem.place.line) for problem in body.problems] == [
+        ("limit", "error", 1)
+    ]
 
 
 @pytest.mark.parametrize("depth", [5, 20, 40, 60, 400])

@@ -229,4 +229,4 @@ def test_an_address_is_inside_elsewhere_or_unsafe(href: str, kind: str, target: 
 def test_what_is_taken_out_is_told(text: str, problems: list[tuple[str, str, int]]) -> None:
     """Each kind of thing that is not shown is named once, with its line."""
     body, _ = parse_body(text, BodyOptions(), "digest")
-    assert [(problem.code, problem.severity, problem.line) for problem in body.problems] == problems
+    assert [(problem.code, problem.severity, problem.place.line) for problem in body.problems] == problems

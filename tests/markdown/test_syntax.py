@@ -19,7 +19,7 @@ _TABLE = (
 
 def _problems(text: str, options: BodyOptions | None = None) -> list[tuple[str, str, int, str]]:
     body, _ = parse_body(text, options or BodyOptions(), "digest")
-    return [(problem.code, problem.severity, problem.line, problem.find) for problem in body.problems]
+    return [(problem.code, problem.severity, problem.place.line, problem.place.find) for problem in body.problems]
 
 
 @pytest.mark.parametrize(
@@ -334,7 +334,11 @@ def test_ids_of_raw_html() -> None:
     body, parts = parse_body(text, BodyOptions(), "digest")
     assert anchors_in(body.outline) == {"a", "b"}
     assert filled(body, parts) == '<p id="a">x</p>\n<a id="b">y</a>\n<p>z</p>\n<p>z</p>\n<p>z</p>\n'
-    assert [(problem.code, problem.line) for problem in body.problems] == [("markup", 3), ("markup", 4), ("markup", 5)]
+    assert [(problem.code, problem.place.line) for problem in body.problems] == [
+        ("markup", 3),
+        ("markup", 4),
+        ("markup", 5),
+    ]
 
 
 def test_links_inside_the_site_are_slots() -> None:

@@ -22,6 +22,6 @@ from sitegen.markdown import parse_body
 def test_a_tag_of_another_program_is_told(text: str, lines: list[int]) -> None:
     """A template tag outside code is a warning at its line, and its text is shown as it stands."""
     body, parts = parse_body(text, BodyOptions(), "d")
-    assert [problem.line for problem in body.problems] == lines
+    assert [problem.place.line for problem in body.problems] == lines
     assert all((problem.code, problem.severity) == ("markup", "warning") for problem in body.problems)
     assert "{" in "".join(part for part in parts if isinstance(part, str))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sitegen.bodies import Body, BodyOptions, BodyProblem
+from sitegen.bodies import Body, BodyOptions, spot
 from sitegen.config import SiteConfig, decode_config
 from sitegen.model import Article, Documents, SourceFile, Sources
-from sitegen.problems import Problem, render_problem, sort_problems
+from sitegen.problems import Problem, error, render_problem, sort_problems
 from sitegen.read import read_documents
 from sitegen.read.places import locate
 
@@ -35,7 +35,7 @@ def parse(body: bytes, options: BodyOptions) -> Body:
     """Stand in for the parser: a line `!code` of a body is a problem of that code."""
     lines = body.decode().split("\n")
     problems = tuple(
-        BodyProblem(code=line[1:].split()[0], message="found", line=at, find=line)
+        error(line[1:].split()[0], "found", spot(at, line))
         for at, line in enumerate(lines, 1)
         if line[:1] == "!" and line[1:].strip()
     )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sitegen.bodies import Body, BodyProblem
+from sitegen.bodies import Body, spot
 from sitegen.encoding import replace
 from sitegen.model import (
     Article,
@@ -18,6 +18,7 @@ from sitegen.model import (
     Original,
     Withdrawal,
 )
+from sitegen.problems import error
 from sitegen.read import read_documents, read_piece
 from tests.read.desk import ARTICLE, HEAD, article, config, parse, problems_of, read, sources, table
 
@@ -87,7 +88,7 @@ def test_every_key_of_an_article_is_read() -> None:
         language="en",
         slug="second-term",
         title="Second-term Rouhani likely to move closer to Russia",
-        body=Body(digest="en:12", problems=(BodyProblem(code="link", message="found", line=2, find="!link"),)),
+        body=Body(digest="en:12", problems=(error("link", "found", spot(2, "!link")),)),
         body_line=42,
         summary="In short: this.",
         date=tehran(date(2017, 6, 13), 19, 30),
