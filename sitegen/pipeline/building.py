@@ -84,7 +84,7 @@ def checked(request: Request, gathered: Gathered, engine: str) -> Composed:
 
 def _checked(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
     composed = _composed(request, gathered, engine, store)
-    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=store, sources=composed.sources)
+    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=store, reader=composed.sources.reader)
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
         try:
