@@ -59,6 +59,6 @@ def run(options: argparse.Namespace) -> int:
     here = replace(report, as_of=in_zone(report.as_of, zone) or report.as_of, next_due=in_zone(report.next_due, zone))
     seconds = time.perf_counter() - start
     if options.profile:
-        watch.print_stages()
+        watch.print_stages(report.kinds)
     tell_build(here, options, seconds=seconds, chosen=chosen, output=report.config.output)
     return 0

@@ -1,17 +1,18 @@
-"""Where the time of a build goes, by stage, for `sitegen build --profile`.
+"""Where the time of a build goes, by stage, and what it wrote, for `sitegen build --profile`.
 
-In: the names of stages as they begin. Out: lines on stderr. Only `cli.build` imports this module.
+In: the names of stages as they begin, the numbers of written files. Out: lines on stderr.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 
 class Stopwatch:
-    """Notes wall time and processor time (own and of ended workers) at each stage's beginning."""
+    """Notes wall time and this process's processor time at each stage's beginning."""
 
     def __init__(self) -> None:
         self._marks = [("start", time.perf_counter(), _processor())]
@@ -23,14 +24,17 @@ class Stopwatch:
             return
         self._marks.append((stage, time.perf_counter(), _processor()))
 
-    def print_stages(self) -> None:
-        """Print each stage with its times in seconds, and the greatest memory of this process in MiB."""
+    def print_stages(self, kinds: Iterable[tuple[str, int]]) -> None:
+        """Print the seconds of each stage and of all workers, this process's greatest memory, and files by kind."""
         self.tell("end")
         for (stage, wall, processor), (_, next_wall, next_processor) in zip(self._marks, self._marks[1:], strict=False):
             print(f"{stage:>10} {next_wall - wall:8.3f} s {next_processor - processor:8.3f} s cpu", file=sys.stderr)
+        print(f"{'workers':>10} {'':10} {_processor(RUSAGE_CHILDREN):8.3f} s cpu", file=sys.stderr)
         print(f"{'memory':>10} {getrusage(RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB", file=sys.stderr)
+        for kind, number in kinds:
+            print(f"{kind:>10} {number:8,} written", file=sys.stderr)
 
 
-def _processor() -> float:
-    own, children = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+def _processor(whose: int = RUSAGE_SELF) -> float:
+    used = getrusage(whose)
+    return used.ru_utime + used.ru_stime

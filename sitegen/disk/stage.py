@@ -72,10 +72,6 @@ class Stage:
                 self._present.linked(self._spare.survey.files)
         return self._spare
 
-    def write(self, path: str, content: bytes, fingerprint: str) -> None:
-        """Write a file of the new state. `path` has passed `urls.check_path`. Raises OSError."""
-        self.add(write_file(self.folder, path, content), fingerprint)
-
     def add(self, written: Written, fingerprint: str) -> None:
         """Take note of a file that `write_file` has written into `folder`."""
         entry = Entry(fingerprint=fingerprint, digest=written.digest, signature=written.signature)

@@ -116,7 +116,7 @@ def _checked(
 
 def _rendered(composed: Composed, store: MemoryBodies, known: set[str]) -> list[Problem]:
     """Render every artifact whose fingerprint is not known yet; return the mistakes that only rendering finds."""
-    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=store, sources=composed.sources)
+    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=store, reader=composed.sources.reader)
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
         if artifact.fingerprint in known:

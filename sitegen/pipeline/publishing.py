@@ -5,6 +5,7 @@ In: Understood, Composed, an open Output. Out: a Report. `building` imports this
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
@@ -27,9 +28,11 @@ from sitegen.render import Renderer
 
 _SHRINK_FROM = 10
 _CHUNK = 256
-"""Pages of a task, at most."""
+"""Artifacts of a task, at most."""
 _WEIGHT = 1 << 19
-"""Bytes of recipes from which a task has enough of them."""
+"""Bytes of recipes, and of the files that they copy, from which a task has enough of them."""
+PAYS_FROM_BYTES = 1 << 24
+"""Bytes from which starting processes pays for a few large files too: a copy is read, and hashed twice."""
 
 
 def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
@@ -72,20 +75,21 @@ class Publishing:
         self._setup: RenderSetup | None = None
         self._problems: list[Problem] = []
         self._written = 0
+        self._kinds: Counter[str] = Counter()
         self._kept = 0
         self._done = 0
 
     def take(self, artifact: Sealed) -> Sealed:
-        """Keep the file of a page or feed, or have it written; other files wait until all are known."""
-        if not artifact.is_shown:
-            return artifact
+        """Keep the file of an artifact, or have it written; the plan keeps no recipe."""
         if not self._keeps(artifact):
             self._waiting.append(artifact)
             self._weight += len(artifact.content)
+            if artifact.is_copy:
+                self._weight += self._known.gathered.sources.files[artifact.source].size
             if self._crew.is_ready:
                 enough = len(self._waiting) >= _CHUNK or self._weight >= _WEIGHT
             else:
-                enough = len(self._waiting) >= PAYS_FROM
+                enough = len(self._waiting) >= PAYS_FROM or self._weight >= PAYS_FROM_BYTES
             if enough:
                 self._hand_on(spread=not self._crew.is_one)
         return artifact.emptied()
@@ -97,10 +101,11 @@ class Publishing:
             self._kept += 1
         else:
             self._written += 1
+            self._kinds[artifact.kind] += 1
         return kept
 
     def _hand_on(self, *, spread: bool) -> None:
-        """Have the pages that wait rendered, here or by other processes."""
+        """Have what waits rendered, here or by other processes."""
         waiting, self._waiting, self._weight = self._waiting, [], 0
         if self._line is None and not spread:
             with garbage_collected():
@@ -129,7 +134,8 @@ class Publishing:
     def _renderer(self) -> Renderer:
         """What renders in this process."""
         known, bodies = self._known, self._output.bodies
-        return Renderer(theme=known.theme, sites=known.outline.sites, bodies=bodies, sources=known.gathered.sources)
+        reader = known.gathered.sources.reader
+        return Renderer(theme=known.theme, sites=known.outline.sites, bodies=bodies, reader=reader)
 
     def _note(self, results: Iterable[Rendered]) -> None:
         for rendered in results:
@@ -142,32 +148,26 @@ class Publishing:
         """Write what is left and publish. Raises SitegenError with every mistake that rendering has found."""
         tell = self._known.request.tell
         tell("render")
-        self._finish_pages()
+        self._finish()
         if self._problems:
             raise SitegenError(located((*composed.problems, *self._problems), composed.sources))
-        self._write_files(composed)
         tell("publish")
         self._stage.commit(pieces=composed.plan.pieces, note=note)
         return Report(
             config=composed.config,
             problems=composed.problems,
             written=self._written,
+            kinds=tuple(sorted(self._kinds.items())),
             kept=self._kept,
             removed=len(self._last),
             as_of=composed.as_of,
             next_due=composed.site.next_due,
         )
 
-    def _finish_pages(self) -> None:
-        """Have the last pages rendered; a few are rendered here, where no other process has started."""
+    def _finish(self) -> None:
+        """Have the rest rendered: a few here, where no other process has started."""
         if self._waiting:
             self._hand_on(spread=self._crew.is_ready)
         for rendered in self._line.rest() if self._line is not None else ():
             self._note([rendered])
             self._known.request.tell("render", self._done, self._written)
-
-    def _write_files(self, composed: Composed) -> None:
-        """Write what no template shows, such as images and the sitemap."""
-        for artifact in composed.plan.artifacts:
-            if not artifact.is_shown and not self._keeps(artifact):
-                self._stage.write(artifact.path, self._renderer.render(artifact), artifact.fingerprint)

@@ -57,11 +57,15 @@ class Request(Value, frozen=True, kw_only=True):
 
 
 class Report(Value, frozen=True, kw_only=True):
-    """What a build did. Paths are counted; `next_due` is the next moment at which a build would publish differently."""
+    """What a build did. Paths are counted; `next_due` is the next moment at which a build would publish differently.
+
+    `kinds` are the numbers of files written, by kind of artifact.
+    """
 
     config: SiteConfig
     problems: tuple[Problem, ...]
     written: int
+    kinds: tuple[tuple[str, int], ...] = ()
     kept: int
     removed: int
     as_of: datetime

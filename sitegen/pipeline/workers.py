@@ -130,5 +130,4 @@ def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) ->
 
 @lru_cache(maxsize=1)
 def _renderer(setup: RenderSetup) -> Renderer:
-    sources = Sources(files={}, reader=setup.reader)
-    return Renderer(theme=setup.theme, sites=setup.sites, bodies=BodyShelf(setup.bodies), sources=sources)
+    return Renderer(theme=setup.theme, sites=setup.sites, bodies=BodyShelf(setup.bodies), reader=setup.reader)

@@ -12,7 +12,9 @@ from typing import Any, Final, Literal, get_args
 from sitegen.encoding import Value, decode, encode
 from sitegen.hosting import HostFile
 from sitegen.machines import CiteFormat
+from sitegen.model import SourceFile
 from sitegen.plan import views
+from sitegen.plan.works import Work
 from sitegen.urls import Base
 
 HtmlView = (
@@ -50,21 +52,18 @@ class FeedRecipe(Value, frozen=True, kw_only=True):
 
 
 class CiteRecipe(Value, frozen=True, kw_only=True):
-    """A piece for reference managers, in one of their formats. It is shown by no template."""
+    """A piece for reference managers, in one of their formats: all formats of a piece hold the same work."""
 
     format: CiteFormat
-    view: views.ArticleView
-    language: str
-    template: str = ""
+    work: Work
 
 
 class MarkdownRecipe(Value, frozen=True, kw_only=True):
-    """A piece as plain Markdown, its addresses absolute. It is shown by no template."""
+    """A piece as plain Markdown, its addresses absolute."""
 
     view: views.ArticleView
     base: Base
     language: str
-    template: str = ""
 
 
 class SitemapRecipe(Value, frozen=True, kw_only=True):
@@ -113,15 +112,13 @@ class HostRecipe(Value, frozen=True, kw_only=True):
 class CopyRecipe(Value, frozen=True, kw_only=True):
     """The bytes of a source file as they are."""
 
-    source: str
-    digest: str
+    file: SourceFile
 
 
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: its bytes, with `url(...)` of the theme's other files put to their hashed names."""
 
-    source: str
-    digest: str
+    file: SourceFile
     names: tuple[tuple[str, str], ...]
     """Each `url(...)` text as written, and what replaces it."""
 
@@ -175,6 +172,11 @@ class Sealed(Value, frozen=True, kw_only=True):
         )
 
     @property
+    def is_copy(self) -> bool:
+        """Whether its bytes are read from its source file."""
+        return self.shape in _COPIES
+
+    @property
     def recipe(self) -> Recipe:
         """The recipe, equal to the one that was sealed."""
         value = decode(self.content, _SHAPES[self.shape])
@@ -183,11 +185,6 @@ class Sealed(Value, frozen=True, kw_only=True):
             return HtmlRecipe(template=template, view=view, base=base, language=language)
         opened: Recipe = value
         return opened
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether a template shows it: a page or a feed."""
-        return self.shape.startswith("HtmlRecipe") or self.shape == "FeedRecipe"
 
 
 def seal(recipe: Recipe) -> tuple[str, bytes]:
@@ -202,6 +199,9 @@ _SHAPES: Final[Mapping[str, Any]] = {
     **{f"HtmlRecipe {view.__name__}": GenericAlias(tuple, (str, Base, str, view)) for view in get_args(HtmlView)},
     **{kind.__name__: kind for kind in get_args(Recipe) if kind is not HtmlRecipe},
 }
+
+
+_COPIES: Final = frozenset({CopyRecipe.__name__, StyleRecipe.__name__})
 
 
 class Plan(Value, frozen=True, kw_only=True):

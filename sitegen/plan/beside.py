@@ -1,6 +1,6 @@
 """Files beside a piece that machines take: for reference managers, and as plain Markdown.
 
-In: a Shown piece, its ArticleView, the Scope. Out: artifacts, and the ways to them. Only `plan` imports this module.
+In: a Shown piece, its ArticleView, the Scope, the SiteView. Out: artifacts, and the ways to them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sitegen.outputs.routes import cite_url, markdown_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, CiteRecipe, MarkdownRecipe
 from sitegen.plan.scope import Scope
+from sitegen.plan.works import work_of
 from sitegen.policies import is_mapped, treatment
 from sitegen.urls import Url, output_path
 
@@ -32,15 +33,15 @@ def markdown_of(shown: Shown, scope: Scope) -> Url | None:
     return markdown_url(shown.url) if scope.config.crawl.markdown and is_mapped(shown.piece) else None
 
 
-def plan_beside(view: views.ArticleView, source: str, scope: Scope) -> Iterator[Artifact]:
+def plan_beside(view: views.ArticleView, source: str, scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
     """Plan the files beside a piece; what moves with its neighbours is not in them."""
-    if not view.cite and view.head.markdown is None:
-        return
-    alone = replace(view, toc=(), profiles=(), related=(), newer=None, older=None, extra={})
-    alone = replace(alone, series=replace(alone.series, pieces=(), current=0) if alone.series else None)
-    for form in scope.config.cite.files if view.cite else ():
-        recipe = CiteRecipe(format=form, view=alone, language=scope.language)
-        yield Artifact(path=output_path(cite_url(view.url, form)), kind="cite", source=source, recipe=recipe)
+    if view.cite:
+        work = work_of(view, site)
+        for form in scope.config.cite.files:
+            path = output_path(cite_url(view.url, form))
+            yield Artifact(path=path, kind="cite", source=source, recipe=CiteRecipe(format=form, work=work))
     if view.head.markdown is not None:
+        series = replace(view.series, pieces=(), current=0) if view.series else None
+        alone = replace(view, toc=(), profiles=(), related=(), newer=None, older=None, extra={}, series=series)
         plain = MarkdownRecipe(view=alone, base=scope.absolute, language=scope.language)
         yield Artifact(path=output_path(view.head.markdown), kind="markdown", source=source, recipe=plain)

@@ -23,17 +23,15 @@ from sitegen.urls import Url, output_path
 def plan_files(scope: Scope) -> Iterator[Artifact]:
     """Plan a copy of every content file that is published."""
     for url, source in scope.site.files.items():
-        digest = scope.site.documents.files[source].digest
-        yield Artifact(path=url.path, kind="file", source=source, recipe=CopyRecipe(source=source, digest=digest))
+        recipe = CopyRecipe(file=scope.site.documents.files[source])
+        yield Artifact(path=url.path, kind="file", source=source, recipe=recipe)
 
 
 def plan_assets(theme: Theme) -> Iterator[Artifact]:
     """Plan every static file of the theme under its hashed name."""
     for asset in theme.assets:
-        recipe: CopyRecipe | StyleRecipe = CopyRecipe(source=asset.source, digest=asset.digest)
-        if asset.names:
-            recipe = StyleRecipe(source=asset.source, digest=asset.digest, names=asset.names)
-        yield Artifact(path=output_path(asset.url), kind="asset", source=asset.source, recipe=recipe)
+        recipe = StyleRecipe(file=asset.file, names=asset.names) if asset.names else CopyRecipe(file=asset.file)
+        yield Artifact(path=output_path(asset.url), kind="asset", source=asset.file.path, recipe=recipe)
 
 
 def sitemap_entries(scope: Scope, pages: list[Artifact]) -> list[views.SitemapEntry]:

@@ -44,7 +44,7 @@ HOME_MESSAGE = "language.home"
 
 
 Take = Callable[[Sealed], Sealed]
-"""Takes an artifact as soon as it is made, and gives what the plan keeps of it."""
+"""Takes an artifact as soon as it is made, and returns what the plan keeps of it."""
 
 
 def keep(artifact: Sealed) -> Sealed:
@@ -81,23 +81,32 @@ def outline(
 
 
 def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> tuple[Plan, tuple[Problem, ...]]:
-    """Plan every output file; `take` gets each artifact once it is made, in no order that matters."""
+    """Plan every output file; `take` gets each artifact once it is made, and each content file that clashes with none.
+
+    The order in which `take` gets them does not matter.
+    """
     scopes, own = begun.scopes, begun.scopes[0]
     sealer = Sealer(theme, begun.sites, engine)
     lists = [page for scope in scopes for page in _lists(scope)]
-    rest = [*plan_sitemaps(sitemap_entries(own, lists), own), *plan_llms(scopes), *plan_files(own)]
-    rest += [*plan_assets(theme), *plan_robots(own)]
-    made = chain(lists, *map(_pieces, scopes), rest)
+    pieces = (_pieces(scope, begun.sites[scope.language]) for scope in scopes)
+    rest = [
+        *plan_sitemaps(sitemap_entries(own, lists), own),
+        *plan_llms(scopes),
+        *plan_assets(theme),
+        *plan_robots(own),
+    ]
+    made = chain(lists, *pieces, rest)
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
-    taken = (*(artifact.path for artifact in artifacts), *host_files(own))
+    files = [sealer.seal(artifact) for artifact in plan_files(own)]
+    taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
     redirects = [*_giving_way((one for scope in scopes for one in plan_redirects(scope)), taken)]
     artifacts += (take(sealer.seal(artifact)) for artifact in redirects)
-    hosts, problems = plan_hosts(own, theme, artifacts, redirects)
+    hosts, problems = plan_hosts(own, theme, (*artifacts, *files), redirects)
     artifacts += (take(sealer.seal(artifact)) for artifact in hosts)
-    artifacts.sort(key=lambda artifact: artifact.path)
-    clashes = dict(_clashes(artifacts))
+    clashes = dict(_clashes(sorted((*artifacts, *files), key=lambda artifact: artifact.path)))
     problems += tuple(dict.fromkeys(clashes.values()))
-    artifacts = [artifact for artifact in artifacts if artifact.kind != "file" or artifact.path not in clashes]
+    artifacts += (take(file) for file in files if file.path not in clashes)
+    artifacts.sort(key=lambda artifact: artifact.path)
     return Plan(artifacts=tuple(artifacts), sites=begun.sites, pieces=own.site.pieces), problems
 
 
@@ -108,8 +117,8 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_archive(scope)
 
 
-def _pieces(scope: Scope) -> Iterator[Artifact]:
-    yield from plan_articles(scope)
+def _pieces(scope: Scope, site: SiteView) -> Iterator[Artifact]:
+    yield from plan_articles(scope, site)
     yield from plan_pages(scope)
     yield plan_not_found(scope)
     yield from plan_feeds(scope)

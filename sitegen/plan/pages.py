@@ -59,7 +59,7 @@ def html_artifact(kind: str, view: HtmlView, scope: Scope, source: str = "", bas
     return Artifact(path=output_path(view.url), kind=kind, source=source, recipe=recipe)
 
 
-def plan_articles(scope: Scope) -> Iterator[Artifact]:
+def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
     """Plan every article, with the way to its neighbours in the stream."""
     listed = scope.tree.listed
     at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
@@ -80,7 +80,7 @@ def plan_articles(scope: Scope) -> Iterator[Artifact]:
             related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
         )
         yield html_artifact("article", view, scope, path)
-        yield from plan_beside(view, path, scope)
+        yield from plan_beside(view, path, scope, site)
 
 
 def _profiles(shown: Shown, scope: Scope) -> Iterator[views.ProfileView]:

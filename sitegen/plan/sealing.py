@@ -9,12 +9,9 @@ from collections.abc import Mapping
 from hashlib import blake2b
 
 from sitegen.encoding import encode
-from sitegen.plan.artifact import Artifact, CiteRecipe, FeedRecipe, HtmlRecipe, MarkdownRecipe, Sealed, seal
+from sitegen.plan.artifact import Artifact, FeedRecipe, HtmlRecipe, MarkdownRecipe, Recipe, Sealed, seal
 from sitegen.plan.views import SiteView
 from sitegen.theme import Theme
-
-_SHOWN = (HtmlRecipe, FeedRecipe, CiteRecipe, MarkdownRecipe)
-"""What shows the things that all pages share."""
 
 
 class Sealer:
@@ -30,7 +27,7 @@ class Sealer:
         """Seal an artifact."""
         recipe = artifact.recipe
         shape, content = seal(recipe)
-        shown = (recipe.template, recipe.language) if isinstance(recipe, _SHOWN) else ("", "")
+        shown = _shown_with(recipe)
         if shown not in self._starts:
             self._starts[shown] = self._start(*shown)
         return Sealed(
@@ -45,3 +42,14 @@ class Sealer:
     def _start(self, template: str, language: str) -> bytes:
         shown = self._theme.closure(template).encode() + self._shared.get(language, b"") if language else b""
         return self._engine.encode() + shown + b"\0"
+
+
+def _shown_with(recipe: Recipe) -> tuple[str, str]:
+    """Return the template that shows a recipe, and the language whose pages it shares things with; empty for none."""
+    match recipe:
+        case HtmlRecipe() | FeedRecipe():
+            return recipe.template, recipe.language
+        case MarkdownRecipe():
+            return "", recipe.language
+        case _:
+            return "", ""

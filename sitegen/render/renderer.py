@@ -1,6 +1,6 @@
 """The renderer: what one build renders with, and the bytes of each artifact.
 
-In: Theme, SiteViews by language, the store of bodies, Sources; then Artifacts. Out: bytes, or SitegenError.
+In: Theme, SiteViews by language, the store of bodies, a Reader of sources; then Artifacts. Out: bytes, or SitegenError.
 The front door of the room render gives it to the pipeline.
 """
 
@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, assert_never
 
 from sitegen.bodies import Bodies
-from sitegen.model import Sources
+from sitegen.model import Reader
 from sitegen.plan.artifact import (
     Artifact,
     CiteRecipe,
@@ -35,7 +35,6 @@ from sitegen.render.citing import FILES
 from sitegen.render.fill import fill
 from sitegen.render.hosts import render_host
 from sitegen.render.json_feed import render_json_feed
-from sitegen.render.metadata import work_of
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.theme.styles import rewrite_style
@@ -76,7 +75,7 @@ class Renderer:
     theme: Theme
     sites: Mapping[str, SiteView]
     bodies: Bodies
-    sources: Sources
+    reader: Reader
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
 
     def render(self, artifact: Artifact | Sealed) -> bytes:
@@ -97,14 +96,20 @@ class Renderer:
                 | HostRecipe()
             ):
                 return _encoded(_for_machines(recipe))
-            case CiteRecipe() | MarkdownRecipe():
-                return self._beside(recipe)
-            case CopyRecipe():
-                return self.sources.read(recipe.source)
-            case StyleRecipe():
-                return rewrite_style(self.sources.read(recipe.source).decode("utf-8"), dict(recipe.names)).encode()
+            case CiteRecipe():
+                return _utf8(FILES[recipe.format](recipe.work))
+            case MarkdownRecipe():
+                return self._markdown(recipe)
+            case CopyRecipe() | StyleRecipe():
+                return self._copy(recipe)
             case _:
                 assert_never(recipe)
+
+    def _copy(self, recipe: CopyRecipe | StyleRecipe) -> bytes:
+        content = self.reader(recipe.file)
+        if isinstance(recipe, StyleRecipe):
+            return rewrite_style(content.decode("utf-8"), dict(recipe.names)).encode()
+        return content
 
     @cached_property
     def _templates(self) -> Templates:
@@ -121,15 +126,12 @@ class Renderer:
 
         return render_atom(recipe.view, recipe.base, contents, site).rstrip(b"\n") + b"\n"
 
-    def _beside(self, recipe: CiteRecipe | MarkdownRecipe) -> bytes:
-        """Write a piece for reference managers, or as Markdown."""
-        page, site = recipe.view, self.sites[recipe.language]
-        if isinstance(recipe, CiteRecipe):
-            return _utf8(FILES[recipe.format](work_of(page, site)))
+    def _markdown(self, recipe: MarkdownRecipe) -> bytes:
         from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it
 
+        page = recipe.view
         html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
-        return _encoded(render_markdown(page, html, site))
+        return _encoded(render_markdown(page, html, self.sites[recipe.language]))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:
         """Show an entry's content, once for all feeds of a language that hold it."""

@@ -64,10 +64,10 @@ class _Work:
             self._add(file.path, f"the name of this file {failure}")
         if name.lower().endswith(".css"):
             return self._style(name, file)
-        return Asset(name=name, source=file.path, digest=file.digest, url=asset_url(name, file.digest))
+        return Asset(name=name, file=file, url=asset_url(name, file.digest))
 
     def _style(self, name: str, file: SourceFile) -> Asset:
-        plain = Asset(name=name, source=file.path, digest=file.digest, url=asset_url(name, file.digest))
+        plain = Asset(name=name, file=file, url=asset_url(name, file.digest))
         try:
             text = self.sources.read(file.path).decode("utf-8")
         except UnicodeDecodeError:
@@ -79,7 +79,7 @@ class _Work:
         if not names:
             return plain
         served = blake2b(rewrite_style(text, dict(names)).encode("utf-8"), digest_size=16).hexdigest()
-        return Asset(name=name, source=file.path, digest=file.digest, url=asset_url(name, served), names=names)
+        return Asset(name=name, file=file, url=asset_url(name, served), names=names)
 
     def _replaced(self, name: str, file: SourceFile, found: StyleUrl) -> tuple[tuple[str, str], ...]:
         """Give the address as written with its replacement; nothing where it needs none or is wrong."""

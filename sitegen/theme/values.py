@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from sitegen.locale.plurals import CATEGORIES
+from sitegen.model import SourceFile
 from sitegen.urls import Url
 
 OptionType = Literal["text", "colour", "flag", "number", "choice"]
@@ -62,13 +63,12 @@ class Template:
 class Asset:
     """A static file of the theme: name below `static/`, source file, and its address with the hash of what is served.
 
-    `digest` is that of the source file. `names` is empty but for style sheets that name other static files: each
-    `url(...)` as written and what replaces it (`StyleRecipe.names`).
+    `names` is empty but for style sheets that name other static files: each `url(...)` as written and what replaces it
+    (`StyleRecipe.names`).
     """
 
     name: str
-    source: str
-    digest: str
+    file: SourceFile
     url: Url
     names: tuple[tuple[str, str], ...] = ()
 

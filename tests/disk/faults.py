@@ -114,7 +114,7 @@ def build(site: Path, tree: Tree, *, twin: bool = False, again: bool = False, **
             if output.bodies.facts(digest) is None:
                 output.bodies.put(Body(digest=digest, opening=path), (path,))
             if again or not (path in known and known[path].fingerprint == digest and stage.keeps(path)):
-                stage.write(path, content, digest)
+                stage.add(write_file(stage.folder, path, content), digest)
         stage.commit(pieces=len(tree))
         output.bodies.flush(used)
     if looked is not None:

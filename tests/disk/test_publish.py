@@ -364,7 +364,7 @@ def test_clean_writes_everything_anew(tmp_path: Path) -> None:
         assert (output.manifest, output.intact("swap"), output.listing_differs()) == (None, False, ())
         assert output.bodies.facts("anything") is None
         stage = output.stage()
-        stage.write("a", b"a", "f")
+        stage.add(write_file(stage.folder, "a", b"a"), "f")
         stage.commit()
 
     assert known is not None
@@ -401,7 +401,7 @@ def test_an_output_that_changes_during_the_build_stops_it(
         with open_output(site_target(tmp_path)) as output:
             stage = output.stage()
             assert stage.keeps("a")
-            stage.write("b", b"new", "f")
+            stage.add(write_file(stage.folder, "b", b"new"), "f")
             (tmp_path / "output/a").write_bytes(b"!")
             stage.commit()
 
@@ -434,7 +434,7 @@ def test_an_error_of_the_build_leaves_the_old_site_and_no_tree(tmp_path: Path) -
 
     def work() -> None:
         with open_output(site_target(tmp_path)) as output:
-            output.stage().write("half", b"", "")
+            write_file(output.stage().folder, "half", b"")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -529,7 +529,7 @@ def test_a_folder_of_its_own_is_a_fine_output(tmp_path: Path, output: str) -> No
 
     with open_output(guarded(site, output)) as opened:
         stage = opened.stage()
-        stage.write("a", b"a", "")
+        stage.add(write_file(stage.folder, "a", b"a"), "")
         stage.commit()
 
     assert read_tree(site / output) == with_marker({"a": b"a"})

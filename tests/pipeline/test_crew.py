@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing import active_children
 from pathlib import Path
 from time import sleep
+from typing import get_args
 
 import pytest
 
 from sitegen.encoding import replace
-from sitegen.pipeline import Report, Request, build
+from sitegen.pipeline import Report, Request, build, publishing
 from sitegen.pipeline.composing import Composed
 from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
 from sitegen.pipeline.publishing import Publishing
-from sitegen.pipeline.workers import load_feeds
+from sitegen.pipeline.workers import Rendered, RenderTask, load_feeds
+from sitegen.plan.artifact import Recipe, Sealed
 from sitegen.problems import SitegenError
+from sitegen.render import Renderer
 
 
 @dataclass(frozen=True)
@@ -112,12 +115,12 @@ MANY = PAYS_FROM + 50
 """Pieces from which pages are written by other processes while the plan is made."""
 
 
-def large_site(root: Path) -> Request:
-    """Write a site whose build is spread over processes."""
+def large_site(root: Path, pieces: int = MANY) -> Request:
+    """Write a site; with so many pieces its build is spread over processes."""
     (root / "content/articles").mkdir(parents=True)
     config = '[site]\ntitle = "T"\nurl = "https://t.example/"\nlanguage = "en"\ntime_zone = "UTC"\n'
     (root / "sitegen.toml").write_text(config, encoding="utf-8")
-    for number in range(MANY):
+    for number in range(pieces):
         text = f"---\ntitle: A\ndate: 2020-01-01\n---\n{number}\n"
         (root / f"content/articles/a{number}.md").write_text(text, encoding="utf-8")
     return Request(site=root, as_of=datetime(2026, 1, 1, tzinfo=UTC), jobs=2)
@@ -147,20 +150,99 @@ def test_a_mistake_found_when_pages_are_written_already_publishes_nothing(tmp_pa
     assert build(request).written > MANY
 
 
+ALL_OUTPUTS = """theme = "own"
+[cite]
+files = ["ris", "bib", "json"]
+[crawl]
+markdown = true
+llms = true
+news = true
+[deploy]
+targets = ["nginx"]
+"""
+
+
+def site_with_all_outputs(root: Path) -> Request:
+    """Write a large site that has every kind of output but the index of a sitemap of 50,000 addresses."""
+    request = large_site(root)
+    config = root / "sitegen.toml"
+    config.write_text(config.read_text(encoding="utf-8") + ALL_OUTPUTS, encoding="utf-8")
+    for path, content in {
+        "content/notes.txt": "As it is.",
+        "themes/own/theme.toml": 'name = "own"\nextends = "broadsheet"\n',
+        "themes/own/static/a.css": "a { background: url(a.svg) }",
+        "themes/own/static/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, encoding="utf-8")
+    return request
+
+
 def test_a_plan_gives_its_artifacts_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build does not hold what its pages are made of: each is sent on, or kept in the output, once it is planned."""
+    """A build does not hold what its files are made of: each is sent on, or kept in the output, once it is planned."""
     held: list[int] = []
     publish = Publishing.publish
 
-    def publishing(self: Publishing, composed: Composed, note: bytes) -> Report:
-        held.append(sum(len(artifact.content) for artifact in composed.plan.artifacts if artifact.is_shown))
+    def noting(self: Publishing, composed: Composed, note: bytes) -> Report:
+        held.append(sum(len(artifact.content) for artifact in composed.plan.artifacts))
         return publish(self, composed, note)
 
-    monkeypatch.setattr(Publishing, "publish", publishing)
-    request = large_site(tmp_path)
-    build(request)
+    monkeypatch.setattr(Publishing, "publish", noting)
+    request = site_with_all_outputs(tmp_path)
+    first = build(request)
     build(replace(request, base_url="https://other.example/"))
     assert held == [0, 0]
+    assert dict(first.kinds)["cite"] == 3 * MANY
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sealed, ...]]:
+    """Give what is sent to other processes, task by task; what this process renders itself is an error."""
+    tasks: list[tuple[Sealed, ...]] = []
+
+    def noting(self: Line[RenderTask, Rendered], task: RenderTask) -> list[Rendered]:
+        tasks.append(task.artifacts)
+        return add(self, task)
+
+    def alone(folder: str, artifacts: Iterable[Sealed], _: Renderer) -> Rendered:
+        raise AssertionError(folder, [artifact.path for artifact in artifacts])
+
+    add = Line[RenderTask, Rendered].add
+    monkeypatch.setattr(Line, "add", noting)
+    monkeypatch.setattr(publishing, "render_into", alone)
+    return tasks
+
+
+def test_every_kind_of_file_is_made_by_other_processes(tmp_path: Path, sent: list[tuple[Sealed, ...]]) -> None:
+    """Where there is much to write, the main process renders nothing itself: no page, citation, sitemap or copy."""
+    request = site_with_all_outputs(tmp_path)
+    counts: list[tuple[int, int]] = []
+
+    def tell(stage: str, done: int = 0, total: int = 0) -> None:
+        if stage == "render" and total:
+            counts.append((done, total))
+
+    report = build(replace(request, tell=tell))
+    kinds = {kind.__name__ for kind in get_args(Recipe)} - {"SitemapIndexRecipe"}
+    assert {artifact.shape.partition(" ")[0] for artifacts in sent for artifact in artifacts} == kinds
+    assert sum(map(len, sent)) == report.written == sum(number for _, number in report.kinds) > 5 * MANY
+    assert counts[-1] == (report.written, report.written)
+
+
+def test_a_few_large_files_are_copied_by_other_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: list[tuple[Sealed, ...]]
+) -> None:
+    """Processes start for few files where these are large, and each task is about so many bytes."""
+    monkeypatch.setattr(publishing, "PAYS_FROM_BYTES", 90_000)
+    monkeypatch.setattr(publishing, "_WEIGHT", 20_000)
+    request = large_site(tmp_path, pieces=2)
+    (tmp_path / "content/files").mkdir()
+    for number in range(20):
+        (tmp_path / f"content/files/{number}.bin").write_bytes(bytes([number]) * 10_000)
+    report = build(request)
+    assert sum(map(len, sent)) == report.written
+    assert len(sent) > 5
+    assert all((tmp_path / f"output/files/{number}.bin").read_bytes()[:1] == bytes([number]) for number in range(20))
 
 
 def test_a_large_build_has_its_processes_before_it_reads(tmp_path: Path) -> None:

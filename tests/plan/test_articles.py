@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,3 +230,19 @@ def test_licences_are_named(licence: str, shown: tuple[str, str] | None) -> None
     """A licence has its name and the address of its text, where there is one; what nobody could look up is none."""
     found = licence_view(licence)
     assert (found and (found.name, found.url)) == shown
+
+
+def test_a_citation_changes_with_what_it_says_alone() -> None:
+    """Another text, contents or menu leaves the files for reference managers as they are; another title changes all."""
+    config = 'licence = "CC0-1.0"\n[cite]\nfiles = ["ris", "bib", "json"]\n'
+    menu = '[[site.nav]]\nlabel = "N"\nurl = "https://n.example/"\n'
+
+    def citations(text: str = "Text.", nav: str = "", **keys: Any) -> list[str]:
+        files = articles(a=piece(text, **({"title": "A", "summary": "S"} | keys)))
+        made = composed(files | {"sitegen.toml": SITE + config + nav})
+        return [one.fingerprint for one in made.plan.artifacts if one.kind == "cite"]
+
+    before = citations()
+    assert len(set(before)) == 3
+    assert citations("Another text.") == citations(nav=menu) == citations(toc=True) == before
+    assert set(citations(title="B")).isdisjoint(before)

@@ -88,7 +88,7 @@ def test_a_copy_is_its_source_s_bytes() -> None:
     made = composed({"content/x.png": PNG})
     one = artifact(made, "x.png")
     assert (one.kind, one.source) == ("file", "content/x.png")
-    assert one.recipe == CopyRecipe(source="content/x.png", digest=made.sources.files["content/x.png"].digest)
+    assert one.recipe == CopyRecipe(file=made.sources.files["content/x.png"])
     assert artifact(composed({"content/x.png": PNG + b"\0"}), "x.png").fingerprint != one.fingerprint
 
 

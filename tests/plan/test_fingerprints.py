@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sitegen.encoding import Value, field_names, replace
+from sitegen.model import SourceFile
 from sitegen.pipeline.composing import Composed
 from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
 from sitegen.plan.changes import Change, changes
@@ -183,7 +184,7 @@ def test_a_body_changes_where_it_is_shown() -> None:
 
 def copy(path: str, kind: str = "file", source: str = "") -> Sealed:
     """Make an artifact at a path."""
-    shape, content = seal(CopyRecipe(source=source, digest=""))
+    shape, content = seal(CopyRecipe(file=SourceFile(path=source, digest="", size=0)))
     return Sealed(path=path, kind=kind, source=source, fingerprint="f" + path, shape=shape, content=content)
 
 

@@ -79,7 +79,7 @@ def files(changed: Mapping[str, str]) -> dict[str, str | bytes]:
 def renderer(changed: Mapping[str, str], **shared: Any) -> Renderer:
     """Give a renderer over the theme `plain`."""
     held = files(changed)
-    return Renderer(theme=loaded(held), sites={"en": site(**shared)}, bodies=BODIES, sources=sources(held))
+    return Renderer(theme=loaded(held), sites={"en": site(**shared)}, bodies=BODIES, reader=sources(held).reader)
 
 
 def shown(text: str, page: HtmlView | None = None, templates: Mapping[str, str] | None = None, **shared: Any) -> str:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from sitegen.encoding import replace
 from sitegen.plan import views
+from sitegen.plan.works import Name, Work
 from sitegen.render.citing import FILES, STYLES
-from sitegen.render.metadata.work import Name, Work
 
 LEILA = Name(shown="Leila Jean-Anne Rahimi", family="Rahimi", given="Leila Jean-Anne")
 OMID = Name(shown="Omid Karimi", family="Karimi", given="Omid")

@@ -85,7 +85,7 @@ def test_a_child_theme_overrides_one_block() -> None:
         },
     )
     held = files(TEMPLATES) | child
-    made = replace(renderer(TEMPLATES), theme=loaded(held, "child"), sources=sources(held), bodies=BODY)
+    made = replace(renderer(TEMPLATES), theme=loaded(held, "child"), reader=sources(held).reader, bodies=BODY)
     assert (
         made.render(artifact(HTML)).decode()
         == """\
@@ -211,8 +211,8 @@ def test_copies_and_styles() -> None:
     changed = {"static/a.css": "a { b: url(i.svg) }\r\n", "static/i.svg": "\ufeffi "}
     made = renderer(changed)
     sheet, picture = made.theme.assets
-    style = StyleRecipe(source=sheet.source, digest=sheet.digest, names=sheet.names)
-    copy = CopyRecipe(source=picture.source, digest=picture.digest)
+    style = StyleRecipe(file=sheet.file, names=sheet.names)
+    copy = CopyRecipe(file=picture.file)
     assert made.render(artifact(copy)) == "\ufeffi ".encode()
     name = picture.url.path.rpartition("/")[2]
     assert made.render(artifact(style)).decode() == f'a {{ b: url("{name}") }}\r\n'

@@ -58,7 +58,7 @@ def test_template_names() -> None:
 def test_assets_are_overridden_by_name() -> None:
     """A static file replaces its parent's of the same name, and each name holds the hash of its own bytes."""
     theme = loaded(BOTH, "child")
-    assert {asset.name: (asset.source, asset.url.path) for asset in theme.assets} == {
+    assert {asset.name: (asset.file.path, asset.url.path) for asset in theme.assets} == {
         "a.txt": ("themes/child/static/a.txt", f"assets/a.{digest(b'child a')[:12]}.txt"),
         "b.txt": ("themes/parent/static/b.txt", f"assets/b.{digest(b'parent b')[:12]}.txt"),
     }

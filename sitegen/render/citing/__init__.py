@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from sitegen.machines import CiteFormat
+from sitegen.plan.works import Work
 from sitegen.render.citing.bibtex import bibtex
 from sitegen.render.citing.csl import csl_json
 from sitegen.render.citing.ris import ris
 from sitegen.render.citing.styles import apa, chicago, chicago_note, mla
-from sitegen.render.metadata.work import Work
 
 STYLES: Final[Mapping[str, Callable[[Work], str]]] = {
     "chicago-note": chicago_note,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from json import dumps
 from typing import Any, Final
 
-from sitegen.render.metadata.work import Name, Work
+from sitegen.plan.works import Name, Work
 
 _TYPES: Final = {"report": "report", "news": "article-newspaper", "review": "review"}
 """Types by kind; any other kind is an article in a magazine."""

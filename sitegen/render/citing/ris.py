@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.render.metadata.work import Work
+from sitegen.plan.works import Work
 
 _TYPES: Final = {"report": "RPRT", "news": "NEWS"}
 """Types by kind; any other kind is an article in a magazine."""

@@ -12,7 +12,7 @@ from html import escape
 from typing import Final
 
 from sitegen.plan.views import OriginalView
-from sitegen.render.metadata.work import Name, Work
+from sitegen.plan.works import Name, Work
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, NotFoundView, PageView, RedirectView, SiteView
+from sitegen.plan.works import Work, page_work, work_of
 from sitegen.render.metadata.coins import coins
 from sitegen.render.metadata.dublin_core import dublin_core
 from sitegen.render.metadata.highwire import highwire
 from sitegen.render.metadata.json_ld import json_ld
 from sitegen.render.metadata.open_graph import open_graph
-from sitegen.render.metadata.work import Work, page_work, work_of
 
 __all__ = ["HtmlView", "Work", "WorkOf", "in_body", "in_head", "work_of"]
 

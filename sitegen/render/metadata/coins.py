@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote_plus
 
+from sitegen.plan.works import Work
 from sitegen.render.metadata.highwire import item_type
-from sitegen.render.metadata.work import Work
 
 _START = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.plan.works import Work
 from sitegen.render.metadata.tags import metas
-from sitegen.render.metadata.work import Work
 
 _SCHEMAS = (
     '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">\n'

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.plan.works import Work
 from sitegen.render.metadata.tags import metas
-from sitegen.render.metadata.work import Work
 
 ZOTERO_TYPES = {"report": "report", "news": "newspaperArticle"}
 """Zotero's item types by kind; any other kind is an article in a magazine."""

@@ -10,9 +10,9 @@ from typing import Any, Final, assert_never
 
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
+from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_articles import article
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
-from sitegen.render.metadata.work import absolute
 from sitegen.urls import Url
 
 _ENCODER: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.plan import views
+from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
-from sitegen.render.metadata.work import absolute
 
 TYPES: Final = {
     "analysis": "AnalysisNewsArticle",

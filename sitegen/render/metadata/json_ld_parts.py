@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.plan import views
-from sitegen.render.metadata.work import absolute
+from sitegen.plan.works import absolute
 
 Node = dict[str, Any]
 """A node: `@type` and properties; a property without a value is left out."""

@@ -10,8 +10,8 @@ from typing import Final
 
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, ImageView, PageView, SiteView, TermView
+from sitegen.plan.works import absolute
 from sitegen.render.metadata.tags import metas
-from sitegen.render.metadata.work import absolute
 
 _LOCALES: Final = {
     locale.partition("_")[0]: locale

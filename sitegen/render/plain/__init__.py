@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.plan.views import ArticleView, SiteView
-from sitegen.render.metadata.work import absolute
+from sitegen.plan.works import absolute
 from sitegen.render.plain.blocks import blocks
 from sitegen.render.plain.inlines import escaped
 from sitegen.render.plain.tree import parse

@@ -1,18 +1,16 @@
 """Works: a piece as a bibliography knows it. Citations and the metadata of reference managers come from this one value.
 
-In: the view of a piece and the SiteView. Out: Work. Modules of the room render may import this module.
+In: the view of a piece and the SiteView. Out: Work.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.encoding import Value
 from sitegen.plan.views import ArticleView, LicenceView, OriginalView, PageView, PersonView, SiteView
 from sitegen.urls import Base, Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Value, frozen=True, kw_only=True):
     """A name as shown, and its parts where the profile tells them (`sort_name: Rahimi, Leila`)."""
 
     shown: str
@@ -29,8 +27,7 @@ class Name:
         return f"{self.family}, {self.given}" if self.family else self.shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Value, frozen=True, kw_only=True):
     """A piece that can be cited. `day` is the day as written (ISO 8601), `url` the absolute address of its page."""
 
     kind: str
