@@ -5,8 +5,8 @@ In: Site, SiteConfig. Out: warnings. The pipeline imports it.
 
 from __future__ import annotations
 
+from sitegen.check.missing_texts import check_missing_texts
 from sitegen.check.translations import check_translations
-from sitegen.check.wordings import check_wordings
 from sitegen.config import SiteConfig
 from sitegen.index.site import Site
 from sitegen.problems import Problem
@@ -14,4 +14,4 @@ from sitegen.problems import Problem
 
 def check_site(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
     """Find what a build has no reason to tell: a site is published with it, and is the poorer for it."""
-    return (*check_translations(site, config), *check_wordings(site, config))
+    return (*check_translations(site, config), *check_missing_texts(site, config))

@@ -44,13 +44,11 @@ _ZEROS: Final = {
 class CalendarForms(Value, frozen=True, kw_only=True):
     """How a language writes dates of the Gregorian calendar: patterns of UTS 35, part 4, and names by month - 1.
 
-    `joiner` puts a date (`{1}`) and a time (`{0}`) together. `months_named` is false where CLDR has no names of months.
+    `months_named` is false where CLDR has no names of months.
     """
 
     long_date: str
     year_month: str
-    time: str
-    joiner: str
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     months_alone: tuple[str, ...]
@@ -78,8 +76,6 @@ def calendar_forms(language: str) -> CalendarForms:
     return CalendarForms(
         long_date=_section(data, "date_formats")["long"].pattern,
         year_month=skeletons["yMMMM"].pattern,
-        time=skeletons["Hm"].pattern,
-        joiner=_section(data, "datetime_formats")["medium"],
         months=months,
         months_short=_names(data, "months", "format", "abbreviated"),
         months_alone=_names(data, "months", "stand-alone", "wide"),

@@ -1,19 +1,18 @@
-"""Dates and times as a language writes them.
+"""Dates as a language writes them.
 
-In: dates, moments, a BCP 47 tag and a calendar. Out: text by CLDR in the language's own digits.
+In: dates, a BCP 47 tag and a calendar. Out: text by CLDR in the language's own digits.
 Any room may import it; it imports modules of this one. `strftime` is not used: it follows the machine's C library.
 """
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache, lru_cache
 from typing import Final
 
 from sitegen.locale import cldr
 from sitegen.locale.calendars import Calendar, era, in_calendar, month_names
-from sitegen.locale.tags import direction
 
 # A pattern of UTS 35, part 4: 'quoted text', a run of one letter, or anything else.
 _PARTS: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)|(?P<plain>[^A-Za-z']+)")
@@ -22,13 +21,11 @@ _PARTS: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)
 _ISO_DATE: Final = "yyyy-MM-dd"
 _ISO_MONTH: Final = "yyyy-MM"
 
-_LEFT_TO_RIGHT_MARK: Final = "\u200e"
-
 _YEARS: Final = range(MINYEAR, MAXYEAR + 1)
 _MONTHS: Final = range(1, 13)
 
-# Year, month, day, hour, minute.
-_Moment = tuple[int, int, int, int, int]
+# Year, month, day.
+_Moment = tuple[int, int, int]
 _NUMBERS: Final = {
     "y": 0,
     "yyyy": 0,
@@ -38,10 +35,6 @@ _NUMBERS: Final = {
     "LL": 1,
     "d": 2,
     "dd": 2,
-    "H": 3,
-    "HH": 3,
-    "m": 4,
-    "mm": 4,
 }
 _Part = Callable[[_Moment], str]
 
@@ -59,7 +52,7 @@ def long_date(day: date, language: str, calendar: Calendar = "gregorian") -> str
             year, month, number = found
             text = f"{number} {names[month - 1]} {year} {era(calendar, language)}".rstrip()
             return text.translate(_digits(language))
-    return _written(_long_date(language), (day.year, day.month, day.day, 0, 0))
+    return _written(_long_date(language), (day.year, day.month, day.day))
 
 
 def month_name(year: int, month: int, language: str, calendar: Calendar = "gregorian") -> str:
@@ -70,7 +63,7 @@ def month_name(year: int, month: int, language: str, calendar: Calendar = "grego
     """
     if year not in _YEARS or month not in _MONTHS:
         raise ValueError(f"there is no month {month} of year {year}")
-    text = _written(_year_month(language), (year, month, 1, 0, 0))
+    text = _written(_year_month(language), (year, month, 1))
     last = date(year, month, monthrange(year, month)[1])
     return text + _other_months(date(year, month, 1), last, language, calendar)
 
@@ -95,20 +88,6 @@ def _other_months(first: date, last: date, language: str, calendar: Calendar) ->
     return f" ({start} – {there})".translate(_digits(language))
 
 
-def date_time(moment: datetime, language: str) -> str:
-    """The moment as written: long date, time of 24 hours, offset (`13 June 2017, 09:00 +03:30`; `UTC` for no offset).
-
-    Raises `ValueError` if `moment` has no offset.
-    """
-    offset = moment.utcoffset()
-    if offset is None:
-        raise ValueError("a moment without an offset from UTC cannot be shown")
-    now = (moment.year, moment.month, moment.day, moment.hour, moment.minute)
-    joiner = _joiner(language)
-    time = f"{_written(_time(language), now)} {_offset(offset, language)}"
-    return joiner.replace("{1}", _written(_long_date(language), now)).replace("{0}", time)
-
-
 def _written(parts: tuple[_Part, ...], moment: _Moment) -> str:
     """A moment written by the parts of a pattern."""
     return "".join([part(moment) for part in parts])
@@ -126,29 +105,6 @@ def _year_month(language: str) -> tuple[_Part, ...]:
     """The parts of a language's month with year."""
     forms = cldr.calendar_forms(language)
     return _parts(forms.year_month if forms.months_named else _ISO_MONTH, language)
-
-
-@cache
-def _time(language: str) -> tuple[_Part, ...]:
-    """The parts of a language's time of day."""
-    return _parts(cldr.calendar_forms(language).time, language)
-
-
-@cache
-def _joiner(language: str) -> str:
-    """The pattern that puts a date ({1}) and a time ({0}) together, without its quotes."""
-    return cldr.calendar_forms(language).joiner.replace("'", "")
-
-
-@cache
-def _offset(offset: timedelta, language: str) -> str:
-    """An offset from UTC in the language's digits; in right-to-left text a mark keeps its sign in front."""
-    if not offset:
-        return "UTC"
-    minutes = abs(offset) // timedelta(minutes=1)
-    sign = "+" if offset > timedelta(0) else "-"
-    mark = _LEFT_TO_RIGHT_MARK if direction(language) == "rtl" else ""
-    return mark + sign + f"{minutes // 60:02}:{minutes % 60:02}".translate(_digits(language))
 
 
 @cache
@@ -177,7 +133,7 @@ def _literal(text: str) -> _Part:
 
 
 def _field(field: str, language: str) -> _Part:
-    """The part for a field; those that no long date, month or time of CLDR's Gregorian calendar has are refused."""
+    """The part for a field; those that no long date or month of CLDR's Gregorian calendar has are refused."""
     forms = cldr.calendar_forms(language)
     match field:
         case "MMMM":

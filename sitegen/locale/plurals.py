@@ -18,12 +18,6 @@ def plural_category(number: int, language: str) -> str:
     return _rule(language)(number)
 
 
-def plural_categories(language: str) -> tuple[str, ...]:
-    """The categories that whole numbers of a language fall into."""
-    found = {plural_category(number, language) for number in (*range(201), 1000, 1_000_000)}
-    return tuple(category for category in CATEGORIES if category in found)
-
-
 @cache
 def _rule(language: str) -> Callable[[int], str]:
     return cldr.plural_rule(language)

@@ -48,8 +48,3 @@ def region_name(code: str, language: str) -> str:
 def has_region_name(code: str, language: str) -> bool:
     """Whether CLDR names the region in `language`."""
     return cldr.territory_name(code, language) is not None
-
-
-def region_codes() -> frozenset[str]:
-    """Every code that `region_code` can return."""
-    return _CODES

@@ -14,8 +14,8 @@ from sitegen.model import Author, AuthorLink
 from sitegen.read.fields import decode_extra, decode_image
 from sitegen.read.filenames import split_name
 from sitegen.read.naming import check_id, check_language
+from sitegen.read.profile_translations import passage_of
 from sitegen.read.reading import Manuscript
-from sitegen.read.wordings import passage_of
 from sitegen.schema import Table
 from sitegen.urls import not_a_web_address
 

@@ -13,9 +13,9 @@ from sitegen.read.authors import decode_author
 from sitegen.read.filenames import is_copy_of_markdown, is_markdown
 from sitegen.read.outlets import decode_outlets
 from sitegen.read.pages import decode_page
+from sitegen.read.profile_translations import is_profile_translation, join_profile_translations
 from sitegen.read.reading import Reading
 from sitegen.read.terms import decode_term, misplaced
-from sitegen.read.wordings import is_wording, join_wordings
 
 
 def collect(reading: Reading) -> Documents:
@@ -46,7 +46,7 @@ def collect(reading: Reading) -> Documents:
             _term(reading, file, rest, terms)
         else:
             _refuse_markdown(reading, file.path, room)
-    join_wordings(reading, authors, terms)
+    join_profile_translations(reading, authors, terms)
     return Documents(
         articles=tuple(articles),
         pages=tuple(pages),
@@ -88,7 +88,7 @@ def _plain_file(reading: Reading, file: SourceFile, room: str) -> dict[str, Sour
 
 
 def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Author]) -> None:
-    if not _in_place(reading, file, "authors", rest) or is_wording(file.path, reading.config):
+    if not _in_place(reading, file, "authors", rest) or is_profile_translation(file.path, reading.config):
         return
     author = reading.read(file, decode_author)
     if author is not None and author.id in authors:
@@ -98,7 +98,7 @@ def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Au
 
 
 def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, str], Term]) -> None:
-    if not _in_place(reading, file, "terms", rest) or is_wording(file.path, reading.config):
+    if not _in_place(reading, file, "terms", rest) or is_profile_translation(file.path, reading.config):
         return
     term = reading.read(file, decode_term)
     if term is not None and (term.taxonomy, term.id) in terms:

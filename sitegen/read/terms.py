@@ -14,8 +14,8 @@ from sitegen.model import Term
 from sitegen.read.fields import decode_extra, decode_image, decode_regions
 from sitegen.read.filenames import split_name
 from sitegen.read.naming import check_id, check_language
+from sitegen.read.profile_translations import passage_of
 from sitegen.read.reading import Manuscript
-from sitegen.read.wordings import passage_of
 from sitegen.schema import suggestion
 
 Status = Literal["open", "closed"]

@@ -27,7 +27,7 @@ from sitegen.render.code import escape_text, marked
 from sitegen.render.fill import fill
 from sitegen.render.mistakes import at_line, mistake, unprintable_type
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
-from sitegen.render.wording import translator
+from sitegen.render.translator import translator
 from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, PrintedUrlError, Url

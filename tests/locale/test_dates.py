@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,6 @@ from sitegen.locale import cldr, dates
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2017, 6, 13)
-TEHRAN = datetime(2017, 6, 13, 9, 0, tzinfo=timezone(timedelta(hours=3, minutes=30)))
 
 
 def test_long_dates_are_those_of_cldr() -> None:
@@ -64,27 +63,11 @@ def test_months_are_named_as_they_stand_alone() -> None:
     assert {language: dates.month_name(2017, 6, language) for language in wanted} == wanted
 
 
-def test_a_moment_is_shown_with_its_offset() -> None:
-    """A moment shows the wall time and offset as written; in right-to-left text a mark keeps the sign in front."""
-    shown = {language: dates.date_time(TEHRAN, language) for language in ("en", "en-US", "fa", "ru")}
-    assert shown == {
-        "en": "13 June 2017, 09:00 +03:30",
-        "en-US": "June 13, 2017, 09:00 +03:30",
-        "fa": "۱۳ ژوئن ۲۰۱۷،\u200f ۹:۰۰ \u200e+۰۳:۳۰",
-        "ru": "13 июня 2017\u202fг., 09:00 +03:30",
-    }
-    west = TEHRAN.replace(tzinfo=timezone(-timedelta(hours=5)))
-    assert dates.date_time(west, "en") == "13 June 2017, 09:00 -05:00"
-    assert dates.date_time(TEHRAN.replace(tzinfo=UTC), "en") == "13 June 2017, 09:00 UTC"
-
-
-def test_what_is_no_month_or_has_no_offset_is_refused() -> None:
-    """A month outside the calendar and a naive moment are ValueErrors."""
+def test_what_is_no_month_is_refused() -> None:
+    """A month outside the calendar is a ValueError."""
     for year, month in ((2017, 0), (2017, 13), (0, 1), (10000, 1)):
         with pytest.raises(ValueError, match="no month"):
             dates.month_name(year, month, "en")
-    with pytest.raises(ValueError, match="offset"):
-        dates.date_time(TEHRAN.replace(tzinfo=None), "en")
 
 
 @given(st.dates())
@@ -96,9 +79,7 @@ def test_every_day_of_python_can_be_written(day: date) -> None:
 def test_every_language_of_cldr_can_be_written() -> None:
     """No pattern of the pinned CLDR has a field that sitegen does not know."""
     tags = sorted(name.replace("_", "-") for name in locale_identifiers() if name.count("_") == 0)
-    assert all(
-        dates.long_date(DAY, tag) and dates.month_name(2017, 6, tag) and dates.date_time(TEHRAN, tag) for tag in tags
-    )
+    assert all(dates.long_date(DAY, tag) and dates.month_name(2017, 6, tag) for tag in tags)
 
 
 def test_no_language_speaks_through_another() -> None:

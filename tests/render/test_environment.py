@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.bodies import BodyRef
 from sitegen.problems import SitegenError, render_problem
-from sitegen.render.wording import translator
+from sitegen.render.translator import translator
 from sitegen.urls import Url
 from tests.render.made import DATE, article, shown
 from tests.theme.made import line

@@ -1,6 +1,6 @@
 """Names and texts of the site that are not there in a language whose readers see them.
 
-In: Site, SiteConfig. Out: warnings. The front door of `check` imports this module.
+In: Site, SiteConfig. Out: warnings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sitegen.model import LocalText
 from sitegen.problems import Keys, Place, Problem, warning
 
 
-def check_wordings(site: Site, config: SiteConfig) -> Iterator[Problem]:
+def check_missing_texts(site: Site, config: SiteConfig) -> Iterator[Problem]:
     """Tell which texts of sitegen.toml, and names of authors and terms, readers see in another language than theirs."""
     for language in config.languages[1:]:
         for keys, text in _texts(config):

@@ -1,6 +1,6 @@
-"""Wordings: what `<id>.fa.md` beside a profile or a term's file says in its language, and how it joins the file.
+"""Translations of profiles and terms: what `<id>.fa.md` beside a file says in its language, and how it joins the file.
 
-In: a Reading, its Authors and Terms. Out: these with their words in further languages. documents.py imports this one.
+In: a Reading, its Authors and Terms. Out: these with their words in further languages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Profile = TypeVar("Profile", Author, Term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class ProfileTranslation:
     """The words of a profile or term in a further language: texts by key, and the text below the front matter."""
 
     id: str
@@ -31,49 +31,55 @@ class Wording:
     passage: Passage
 
 
-def is_wording(path: str, config: SiteConfig) -> bool:
+def is_profile_translation(path: str, config: SiteConfig) -> bool:
     """Say whether a file holds the words of another one in a further language."""
     suffix = split_name(path).language
     return bool(suffix) and canonical_tag(suffix) in config.languages[1:]
 
 
-def join_wordings(reading: Reading, authors: dict[str, Author], terms: dict[tuple[str, str], Term]) -> None:
+def join_profile_translations(reading: Reading, authors: dict[str, Author], terms: dict[tuple[str, str], Term]) -> None:
     """Read the words of authors and terms in further languages, and give each its own."""
     content = reading.config.content
     for file in reading.sources.below(f"{content}/authors"):
-        wording = _read(reading, file, AUTHOR_WORDS, AUTHOR_KEYS)
-        if wording and (author := _found(authors.get(wording.id), wording, reading)):
-            authors[wording.id] = with_wording(author, wording, reading.problems)
+        translation = _read(reading, file, AUTHOR_WORDS, AUTHOR_KEYS)
+        if translation and (author := _found(authors.get(translation.id), translation, reading)):
+            authors[translation.id] = _with_translation(author, translation, reading.problems)
     for file in reading.sources.below(f"{content}/terms"):
-        wording = _read(reading, file, TERM_WORDS, TERM_KEYS)
-        key = (file.path.split("/")[-2], wording.id if wording else "")
-        if wording and (term := _found(terms.get(key), wording, reading)):
-            terms[key] = with_wording(term, wording, reading.problems)
+        translation = _read(reading, file, TERM_WORDS, TERM_KEYS)
+        key = (file.path.split("/")[-2], translation.id if translation else "")
+        if translation and (term := _found(terms.get(key), translation, reading)):
+            terms[key] = _with_translation(term, translation, reading.problems)
 
 
-def _read(reading: Reading, file: SourceFile, known: tuple[str, ...], others: Iterable[str]) -> Wording | None:
-    if file.path in reading.broken or not is_markdown(file.path) or not is_wording(file.path, reading.config):
+def _read(
+    reading: Reading, file: SourceFile, known: tuple[str, ...], others: Iterable[str]
+) -> ProfileTranslation | None:
+    if (
+        file.path in reading.broken
+        or not is_markdown(file.path)
+        or not is_profile_translation(file.path, reading.config)
+    ):
         return None
     return reading.read(file, lambda manuscript: _decode(manuscript, known, others))
 
 
-def _found(profile: Profile | None, wording: Wording, reading: Reading) -> Profile | None:
+def _found(profile: Profile | None, translation: ProfileTranslation, reading: Reading) -> Profile | None:
     """Report words for a file that is not there; one that is broken was reported."""
-    path = wording.passage.path
-    wanted = f"{path.rpartition('/')[0]}/{wording.id}.md"
+    path, language = translation.passage.path, translation.passage.language
+    wanted = f"{path.rpartition('/')[0]}/{translation.id}.md"
     if profile is None and wanted not in reading.broken:
-        message = f"this file has words for `{wording.id}.md` in {wording.passage.language}, and there is no such file"
+        message = f"this file has words for `{translation.id}.md` in {language}, and there is no such file"
         reading.fail("file", message, path, f"write {wanted}, with what is the same in every language")
     return profile
 
 
-def _decode(manuscript: Manuscript, known: tuple[str, ...], others: Iterable[str]) -> Wording:
+def _decode(manuscript: Manuscript, known: tuple[str, ...], others: Iterable[str]) -> ProfileTranslation:
     table = manuscript.table
     name = split_name(manuscript.path)
     elsewhere = f"it is the same in every language: write it in {name.twin.rpartition('/')[2]}.md"
     table.only(known, dict.fromkeys(set(others) - set(known), elsewhere))
     check_language(manuscript, name)
-    return Wording(
+    return ProfileTranslation(
         id=check_id(manuscript, name),
         texts=tuple((key, text) for key in known if (text := table.text(key))),
         passage=passage_of(manuscript),
@@ -90,17 +96,17 @@ def passage_of(manuscript: Manuscript) -> Passage:
     )
 
 
-def with_wording(profile: Profile, wording: Wording, problems: list[Problem]) -> Profile:
-    """Give a profile or term that has a wording's texts in that language; those of its own file give way."""
-    language = wording.passage.language
+def _with_translation(profile: Profile, translation: ProfileTranslation, problems: list[Problem]) -> Profile:
+    """Return a profile or term that has a translation's texts in that language; those of its own file give way."""
+    language = translation.passage.language
     texts: dict[str, LocalText] = {}
-    for key, text in wording.texts:
+    for key, text in translation.texts:
         before: LocalText = getattr(profile, key)
         if language in dict(before.by_language):
             message = f"`{key}` in {language} stands in {profile.path} too; readers see this one"
-            problems.append(warning("language", message, Place(path=wording.passage.path, keys=(key,))))
+            problems.append(warning("language", message, Place(path=translation.passage.path, keys=(key,))))
         texts[key] = _with_text(before, language, text)
-    return replace(profile, passages=(*profile.passages, wording.passage), **texts)
+    return replace(profile, passages=(*profile.passages, translation.passage), **texts)
 
 
 def _with_text(before: LocalText, language: str, text: str) -> LocalText:

@@ -1,7 +1,6 @@
 """The words of a theme in templates: `t("key", name=value)`, with the plural form that the number in it asks for.
 
 In: the messages of a language. Out: the function `t`, which raises ProblemError where a template uses it wrongly.
-environment.py imports this module.
 """
 
 from __future__ import annotations
