@@ -5,9 +5,10 @@ In: the names of stages as they begin. Out: lines on stderr. Only `cli.build` im
 
 from __future__ import annotations
 
-import sys
 import time
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+
+from sitegen.cli.streams import tell
 
 
 class Stopwatch:
@@ -27,8 +28,8 @@ class Stopwatch:
         """Print each stage with its times in seconds, and the greatest memory of this process in MiB."""
         self.tell("end")
         for (stage, wall, processor), (_, next_wall, next_processor) in zip(self._marks, self._marks[1:], strict=False):
-            print(f"{stage:>10} {next_wall - wall:8.3f} s {next_processor - processor:8.3f} s cpu", file=sys.stderr)
-        print(f"{'memory':>10} {getrusage(RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB", file=sys.stderr)
+            tell(f"{stage:>10} {next_wall - wall:8.3f} s {next_processor - processor:8.3f} s cpu")
+        tell(f"{'memory':>10} {getrusage(RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
 
 
 def _processor() -> float:
