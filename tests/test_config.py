@@ -243,14 +243,14 @@ def test_toml_that_cannot_be_read_is_told_at_its_place(text: str, message: str) 
         ("0x" + "f" * 5000, "5:13: error[value]: a whole number that is too large: TOML has 64 bits for one"),
         ("9" * 5000, "5:13: error[value]: a whole number that is too large: TOML has 64 bits for one"),
         ("-9223372036854775809", "5:13: error[value]: a whole number that is too large: TOML has 64 bits for one"),
-        ("9223372036854775807", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, "
-                                "not 9223372036854775807"),
+        ("9223372036854775807", ("5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, "
+                                "not 9223372036854775807")),
         ("-1", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not -1"),
         ("1e999", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not inf"),
         ("nan", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not nan"),
         ("1.5", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not 1.5"),
-        ("2020-01-01", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, "
-                       "not a date or time"),
+        ("2020-01-01", ("5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, "
+                       "not a date or time")),
         ("[" * 3000, "5:45: error[limit]: lists and tables are nested more than 32 deep"),
         ('["[[",' + "[" * 40 + "1" + "]" * 41, "5:48: error[limit]: lists and tables are nested more than 32 deep"),
         ("{a=" * 3000, "5:109: error[limit]: lists and tables are nested more than 32 deep"),
