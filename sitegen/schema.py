@@ -190,7 +190,8 @@ class Table(Value, frozen=True, kw_only=True):
             number = int(value)
         if number is None or number not in allowed:
             limits = f"from {allowed.start} to {allowed.stop - 1}"
-            shown = f'"{value}"' if isinstance(value, str) else value if number is not None else kind_of(value)
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            shown = f'"{value}"' if isinstance(value, str) else value if is_number else kind_of(value)
             self.fail("value", f"{self.name(key)} must be a whole number {limits}, not {shown}", key)
             return None
         return number

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any, Final
 
-from sitegen.problems import Place, Problem, error
+from sitegen.problems import Keys, Place, Problem, error
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 32
 # tomllib takes quadratic time for a key of many parts, so it is not given one.
 _DEEP_KEY: Final = re.compile(rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
+# Strings and comments are found first, so that no bracket is found in them.
+_BRACKET: Final = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]', re.DOTALL
+)
+_LONG_NUMBER: Final = re.compile(r"[=,\[]\s*([+-]?[0-9_]{4000,})")
+_LARGEST: Final = 2**63
+_TOO_LARGE: Final = "a whole number that is too large: TOML has 64 bits for one"
 _WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -33,10 +41,11 @@ def decode_toml(path: str, content: bytes) -> tuple[dict[str, Any] | None, tuple
     try:
         values = tomllib.loads(text)
     except RecursionError:
-        return None, (_too_deep(path),)
+        return None, (_too_deep(path, *_deepest(text)),)
     except ValueError as wrong:
         return None, (_syntax(path, text, str(wrong)),)
-    return (None, (_too_deep(path),)) if _depth(values) > MAX_DEPTH else (values, ())
+    problems = tuple(_unfit(path, values))
+    return (None, problems) if problems else (values, ())
 
 
 def _not_utf8(path: str, content: bytes, at: int) -> Problem:
@@ -46,9 +55,23 @@ def _not_utf8(path: str, content: bytes, at: int) -> Problem:
     return error("encoding", message, Place(path=path, line=line, column=column), "save the file as UTF-8")
 
 
-def _too_deep(path: str, line: int = 1) -> Problem:
-    place = Place(path=path, line=line, column=1)
+def _too_deep(path: str, line: int = 1, column: int = 1, keys: Keys = ()) -> Problem:
+    place = Place(path=path, keys=keys) if keys else Place(path=path, line=line, column=column)
     return error("limit", f"lists and tables are nested more than {MAX_DEPTH} deep", place)
+
+
+def _deepest(text: str) -> tuple[int, int]:
+    """Return line and column of the first bracket that is nested too deep."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += (found[0] in ("[", "{")) - (found[0] in ("]", "}"))
+        if depth > MAX_DEPTH:
+            return _spot(text, found.start())
+    return 1, 1
+
+
+def _spot(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _syntax(path: str, text: str, words: str) -> Problem:
@@ -59,6 +82,9 @@ def _syntax(path: str, text: str, words: str) -> Problem:
     elif found:
         lines = text.rstrip().split("\n")
         line, column = len(lines), len(lines[-1]) + 1
+    elif long := _LONG_NUMBER.search(text):  # what Python refuses to read, without saying where it is
+        line, column = _spot(text, long.start(1))
+        return error("value", _TOO_LARGE, Place(path=path, line=line, column=column, length=len(long[1])))
     else:
         line, column = 1, 1
     message = f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
@@ -66,12 +92,19 @@ def _syntax(path: str, text: str, words: str) -> Problem:
     return error("syntax", message, Place(path=path, line=line, column=column), hint)
 
 
-def _depth(values: dict[str, Any]) -> int:
-    """Count the levels of a value, level by level and without recursion."""
-    depth = 0
-    level: list[Any] = [values]
-    while level and depth <= MAX_DEPTH:
-        depth += 1
-        items = [item for value in level for item in (value.values() if isinstance(value, dict) else value)]
-        level = [item for item in items if isinstance(item, dict | list)]
-    return depth
+def _unfit(path: str, values: dict[str, Any]) -> Iterator[Problem]:
+    """Find what is nested too deep, and whole numbers that have no place in 64 bits, level by level."""
+    level: list[tuple[Keys, Any]] = [((), values)]
+    for _ in range(MAX_DEPTH):
+        below = [item for keys, value in level for item in _items(keys, value)]
+        for keys, value in below:
+            if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+                yield error("value", _TOO_LARGE, Place(path=path, keys=keys))
+        level = [(keys, value) for keys, value in below if isinstance(value, dict | list)]
+    if level:
+        yield _too_deep(path, keys=level[0][0])
+
+
+def _items(keys: Keys, value: Any) -> Iterator[tuple[Keys, Any]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    return (((*keys, key), item) for key, item in pairs)

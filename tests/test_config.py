@@ -93,7 +93,7 @@ colour = { any = [1, 2] }
 def wrong(text: str) -> list[str]:
     """Give the first line of each problem of a configuration, without its path."""
     config, problems = decode_config("sitegen.toml", text.encode())
-    assert config is not None or {problem.code for problem in problems} <= {"syntax", "limit", "encoding"}
+    assert config is not None or {problem.code for problem in problems} <= {"syntax", "limit", "encoding", "value"}
     lines = [problem.split("\n")[0] for problem in shown(problems, {"sitegen.toml": text.encode()})]
     return [line.removeprefix("sitegen.toml:") for line in lines]
 
@@ -226,8 +226,8 @@ def test_a_wrong_setting_is_told_at_its_place(text: str) -> None:
         ("[site]\ntitle = x\n", "2:9: error[syntax]: this is not TOML: invalid value"),
         ("[site]\ntitle = 'x", '2:11: error[syntax]: this is not TOML: expected "\'"'),
         ("[site]\ntitle = 1\ntitle = 2\n", "3:10: error[syntax]: this is not TOML: cannot overwrite a value"),
-        ("[theme]\na = " + "[" * 2000, "1:1: error[limit]: lists and tables are nested more than 32 deep"),
-        ("[theme]\na = " + "[" * 40 + "]" * 40, "1:1: error[limit]: lists and tables are nested more than 32 deep"),
+        ("[theme]\na = " + "[" * 2000, "2:37: error[limit]: lists and tables are nested more than 32 deep"),
+        ("[theme]\na = " + "[" * 40 + "]" * 40, "2:35: error[limit]: lists and tables are nested more than 32 deep"),
         ("[theme]\n" + "a." * 40 + "a = 1", "2:1: error[limit]: lists and tables are nested more than 32 deep"),
         ("#" * 1_000_001, " error[limit]: the file is longer than 1,000,000 bytes"),
     ],
@@ -235,6 +235,31 @@ def test_a_wrong_setting_is_told_at_its_place(text: str) -> None:
 def test_toml_that_cannot_be_read_is_told_at_its_place(text: str, message: str) -> None:
     """A file that is no TOML, or too much of it, is one problem where it breaks off."""
     assert wrong(text) == [message]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("0x" + "f" * 5000, "5:13: error[value]: a whole number that is too large: TOML has 64 bits for one"),
+        ("9" * 5000, "5:13: error[value]: a whole number that is too large: TOML has 64 bits for one"),
+        ("-9223372036854775809", "5:13: error[value]: a whole number that is too large: TOML has 64 bits for one"),
+        ("9223372036854775807", ("5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, "
+                                "not 9223372036854775807")),
+        ("-1", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not -1"),
+        ("1e999", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not inf"),
+        ("nan", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not nan"),
+        ("1.5", "5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, not 1.5"),
+        ("2020-01-01", ("5:13: error[value]: `build.page_size` must be a whole number from 1 to 1000, "
+                       "not a date or time")),
+        ("[" * 3000, "5:45: error[limit]: lists and tables are nested more than 32 deep"),
+        ('["[[",' + "[" * 40 + "1" + "]" * 41, "5:48: error[limit]: lists and tables are nested more than 32 deep"),
+        ("{a=" * 3000, "5:109: error[limit]: lists and tables are nested more than 32 deep"),
+    ],
+    ids=lambda value: value[:12],
+)  # fmt: skip
+def test_a_number_or_depth_that_no_site_has_is_told_at_its_place(value: str, told: str) -> None:
+    """Numbers of any size and kind, and nesting of any depth, are located errors."""
+    assert wrong(f"{MINIMAL}[build]\npage_size = {value}\n") == [told]
 
 
 def test_toml_in_another_encoding_is_refused() -> None:

@@ -8,20 +8,38 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final, NoReturn
+
+INTERRUPTED: Final = 130
+_VERSION: Final = (["--version"], ["-V"])
 
 
 def command() -> None:
-    """Run the command that was typed, and end the process.
+    """Run the command that was typed, and end the process; an interrupt ends it silently, whenever it comes."""
+    try:
+        from sitegen.cli.streams import open_streams  # noqa: PLC0415 - an interrupt of an import is caught here, too
+
+        open_streams()
+        if sys.argv[1:] not in _VERSION:
+            from sitegen.cli.signals import heed_signals  # noqa: PLC0415 - start-up is a feature
+
+            heed_signals()
+        _end(main())
+    except KeyboardInterrupt:
+        _end(INTERRUPTED)
+
+
+def _end(code: int) -> NoReturn:
+    """Write what waits in the streams, and end the process.
 
     On Linux what it holds in memory is not taken apart first; elsewhere processes that were spawned leave things behind
     that Python tidies up at its end.
     """
-    code = main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        sys.exit(code or 1)  # Python says what could not be written
+    from sitegen.cli.streams import tell_unwritable, write  # noqa: PLC0415 - as above
+
+    if reason := write(sys.stdout):
+        code = code or tell_unwritable(reason)
+    write(sys.stderr)
     if sys.platform == "linux":
         os._exit(code)
     sys.exit(code)
@@ -30,11 +48,12 @@ def command() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code. Problems are printed, never raised."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments in (["--version"], ["-V"]):
+    if arguments in _VERSION:
         from sitegen import __version__  # noqa: PLC0415 - start-up is a feature
+        from sitegen.cli.streams import tell_unwritable, write  # noqa: PLC0415 - as above
 
-        print(f"sitegen {__version__}")
-        return 0
+        reason = write(sys.stdout, f"sitegen {__version__}\n")
+        return tell_unwritable(reason) if reason else 0
     from sitegen.cli.running import run  # noqa: PLC0415 - as above
 
     return run(arguments)

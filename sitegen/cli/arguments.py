@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sitegen import __version__
+from sitegen.cli.streams import UnwritableError, write
 from sitegen.problems import Place, ProblemError, SitegenError, error
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -34,6 +36,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         text = f"{self.format_usage()}{self.prog}: error: {message}"
         raise UsageError(text)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help or the version; argparse itself would pass over what cannot be written."""
+        reason = write(file or sys.stdout, message)
+        if reason:
+            raise UnwritableError(reason)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -170,7 +178,7 @@ def _as_of(text: str) -> date | datetime:
 
 
 def _jobs(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 256:  # noqa: PLR2004
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= 256):  # noqa: PLR2004
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes (1 to 256)")
     return int(text)
 

@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     import shlex  # noqa: PLC0415 - the parser does not need it
 
     from sitegen.cli.arguments import as_of_moment  # noqa: PLC0415 - it imports this module
-    from sitegen.cli.telling import say  # noqa: PLC0415 - the parser does not need it
+    from sitegen.cli.streams import say  # noqa: PLC0415 - the parser does not need it
 
     if options.what != "site":
         message = f"this version has no `sitegen new {options.what}`"

@@ -5,10 +5,11 @@ In: the names of stages as they begin, the numbers of written files. Out: lines 
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterable
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+
+from sitegen.cli.streams import tell
 
 
 class Stopwatch:
@@ -28,11 +29,11 @@ class Stopwatch:
         """Print the seconds of each stage and of all workers, this process's greatest memory, and files by kind."""
         self.tell("end")
         for (stage, wall, processor), (_, next_wall, next_processor) in zip(self._marks, self._marks[1:], strict=False):
-            print(f"{stage:>10} {next_wall - wall:8.3f} s {next_processor - processor:8.3f} s cpu", file=sys.stderr)
-        print(f"{'workers':>10} {'':10} {_processor(RUSAGE_CHILDREN):8.3f} s cpu", file=sys.stderr)
-        print(f"{'memory':>10} {getrusage(RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB", file=sys.stderr)
+            tell(f"{stage:>10} {next_wall - wall:8.3f} s {next_processor - processor:8.3f} s cpu")
+        tell(f"{'workers':>10} {'':10} {_processor(RUSAGE_CHILDREN):8.3f} s cpu")
+        tell(f"{'memory':>10} {getrusage(RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
         for kind, number in kinds:
-            print(f"{kind:>10} {number:8,} written", file=sys.stderr)
+            tell(f"{kind:>10} {number:8,} written")
 
 
 def _processor(whose: int = RUSAGE_SELF) -> float:

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Final, TextIO
 
+from sitegen.cli.streams import write
+
 _QUIET_SECONDS: Final = {True: 1.0, False: 5.0}
 """How long nothing is said, on a terminal and elsewhere, where lines stay."""
 _PAUSE_SECONDS: Final = 0.1
@@ -50,11 +52,9 @@ class Progress:
         self._told, self._last = stage, now
         count = f": {done:,} of {total:,}" if total and self._terminal else ""
         line = f"{_WORDS.get(stage, stage)}{count}"
-        self._stream.write(f"{_CLEAR}{line}" if self._terminal else f"sitegen: {line}\n")
-        self._stream.flush()
+        write(self._stream, f"{_CLEAR}{line}" if self._terminal else f"sitegen: {line}\n")
 
     def end(self) -> None:
         """Wipe the line, so that what comes next begins on a clean one."""
         if self._terminal and self._told:
-            self._stream.write(_CLEAR)
-            self._stream.flush()
+            write(self._stream, _CLEAR)

@@ -9,15 +9,24 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sitegen.cli import INTERRUPTED
 from sitegen.cli.arguments import UsageError, find_site, parse
-from sitegen.cli.telling import silence_stdout, tell_failure
-from sitegen.problems import Place, SitegenError, error
-
-INTERRUPTED = 130
+from sitegen.cli.streams import UnwritableError, tell, tell_unwritable
+from sitegen.cli.telling import tell_failure
+from sitegen.problems import Place, Problem, SitegenError, error
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code."""
+    try:
+        return _run(arguments)
+    except UnwritableError as refused:
+        return tell_unwritable(str(refused))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: Sequence[str]) -> int:
     chosen = "text"
     try:
         _require_unicode()
@@ -28,17 +37,25 @@ def run(arguments: Sequence[str]) -> int:
             options.site = find_site(options.site)
         code: int = options.run(options)
     except UsageError as wrong:
-        print(wrong, file=sys.stderr)
+        tell(str(wrong))
         return 2
+    except SystemExit as shown:  # `--help`: argparse knows no other way to stop
+        return int(shown.code or 0)
     except SitegenError as failed:
         tell_failure(failed.problems, chosen)
         return 1
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        silence_stdout()
+    except (OSError, MemoryError) as refusal:
+        tell_failure((_refused(refusal),), chosen)
         return 1
     return code
+
+
+def _refused(refusal: OSError | MemoryError) -> Problem:
+    """Return the problem for what the machine refused where no path is known."""
+    message = "there is not enough memory"
+    if isinstance(refusal, OSError):
+        message = f"the system refused: {refusal.strerror or refusal}"
+    return error("environment", message, Place(path="sitegen"))
 
 
 def _require_folder() -> None:

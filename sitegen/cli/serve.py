@@ -24,6 +24,7 @@ HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """What a browser may call this server: any other name comes from a page that made its own name lead here."""
 
 _PORTS: Final = range(65536)
+_DIGITS: Final = 5
 _IDLE_SECONDS: Final = 60
 _CHUNK: Final = 1 << 18
 
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) not in _PORTS:
+    if not text.isascii() or not text.isdigit() or len(text) > _DIGITS or int(text) not in _PORTS:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to {_PORTS[-1]})")
     return int(text)
 
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
 def serve(preview: Preview, port: int) -> None:
     """Serve until interrupted; print the address once. Raises SitegenError when the port cannot be had."""
-    from sitegen.cli.telling import say  # noqa: PLC0415 - the parser needs nothing of it
+    from sitegen.cli.streams import say  # noqa: PLC0415 - the parser needs nothing of it
 
     with make_server(preview, port) as server:
         address = f"http://{LOOPBACK}:{server.server_address[1]}{address_of((*preview.root, ''))}"

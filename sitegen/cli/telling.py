@@ -6,15 +6,14 @@ In: problems, reports, plans. Out: text on stdout and stderr. Every module of `c
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from sitegen.cli.forms import build_facts, github_command, moment_text, problems_document, sarif_document
-from sitegen.problems import Place, Problem, SitegenError, error, printable, render_problem
+from sitegen.cli.streams import UnwritableError, say, tell
+from sitegen.problems import Problem, printable, render_problem
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -36,17 +35,18 @@ def tell_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, ob
     elif form == "github":
         say(*(github_command(problem) for problem in problems))
     else:
-        _write(sys.stderr, [render_problem(problem) for problem in problems])
+        tell(*(render_problem(problem) for problem in problems))
 
 
 def tell_failure(problems: Sequence[Problem], form: str) -> None:
     """Tell the problems that stopped a command; where there are many, text ends with their number."""
     try:
         tell_problems(problems, form)
-    except SitegenError as unwritable:
-        tell_problems((*problems, *unwritable.problems), "text")
+    except UnwritableError:
+        tell_problems(problems, "text")
+        raise
     if form == "text" and len(problems) > 1:
-        _write(sys.stderr, [f"sitegen: {count_line(problems)}"])
+        tell(f"sitegen: {count_line(problems)}")
 
 
 def tell_build(report: Report, options: argparse.Namespace, *, seconds: float, chosen: bool, output: str = "") -> None:
@@ -149,48 +149,3 @@ def json_text(document: object) -> str:
     except (UnicodeEncodeError, LookupError):
         pass
     return json.dumps(document)
-
-
-# Streams
-
-
-def say(*lines: str) -> None:
-    """Print lines on stdout at once. Raises SitegenError when they cannot be written; a closed pipe is silent."""
-    _write(sys.stdout, lines)
-
-
-def _write(stream: TextIO | None, lines: Iterable[str]) -> None:
-    text = "".join(f"{line}\n" for line in lines)
-    if stream is None or not text:
-        return
-    try:
-        try:
-            stream.write(text)
-        except UnicodeEncodeError:
-            encoding = stream.encoding or "ascii"
-            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        stream.flush()
-    except BrokenPipeError:
-        silence(stream)
-    except OSError as refusal:
-        silence(stream)
-        if stream is sys.stdout:
-            message = f"cannot be written: {refusal.strerror or refusal}"
-            raise SitegenError((error("environment", message, Place(path="stdout")),)) from None
-
-
-def silence_stdout() -> None:
-    """Lead all further output nowhere, so that a closed pipe stays silent when Python ends, too."""
-    silence(sys.stdout)
-    silence(sys.stderr)
-
-
-def silence(stream: TextIO | None) -> None:
-    """Lead what is still written to a stream, and what waits in its buffer, nowhere."""
-    if stream is None:
-        return
-    with contextlib.suppress(OSError, ValueError):
-        number = stream.fileno()
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, number)
-        os.close(nowhere)

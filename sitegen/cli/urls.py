@@ -23,7 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Run the command: write the ledger, say what changed in it."""
     from sitegen.cli.build import request_of  # noqa: PLC0415 - the parser needs none of these
-    from sitegen.cli.telling import say, tell_problems  # noqa: PLC0415
+    from sitegen.cli.streams import say  # noqa: PLC0415
+    from sitegen.cli.telling import tell_problems  # noqa: PLC0415
     from sitegen.pipeline import accept_addresses  # noqa: PLC0415
     from sitegen.problems import printable  # noqa: PLC0415
 

@@ -10,6 +10,8 @@ import signal
 import sys
 from collections.abc import Callable
 
+from sitegen.disk.held import signals_held
+
 
 class Aside:
     """Runs a function in a forked copy of this process. What the function raises, and a kill, make it come to nothing.
@@ -21,14 +23,15 @@ class Aside:
         """Begin. Raises OSError when there can be no further process."""
         self._pipe, end = os.pipe()
         try:
-            self._child = os.fork()
+            with signals_held():
+                self._child = os.fork()
+                if self._child == 0:
+                    self._find(find, end)
         except OSError:
             os.close(self._pipe)
-            os.close(end)
             raise
-        if self._child == 0:
-            self._find(find, end)
-        os.close(end)
+        finally:
+            os.close(end)
 
     def _find(self, find: Callable[[], bytes], end: int) -> None:
         """Be the copy: give what the function gives, and end."""

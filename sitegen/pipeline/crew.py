@@ -9,12 +9,14 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
+from sitegen.disk.held import leave_signals_to_parent, signals_held
 from sitegen.pipeline.collecting import settle
 from sitegen.pipeline.request import Request
+from sitegen.problems import Place, SitegenError, error
 
 
 class Sized(Protocol):
@@ -99,7 +101,7 @@ class Crew:
         A process forked later shares a large heap, whose pages are copied one by one as they are touched.
         """
         if self._executor is None and self._jobs > 1 and items >= PAYS_FROM:
-            self._start().submit(os.getpid)  # the first task starts them
+            self._start()
 
     def _start(self) -> Executor:
         """Start own processes: by fork on Linux, where this process has no other thread yet; else by spawn."""
@@ -108,7 +110,10 @@ class Crew:
             from multiprocessing import get_context  # noqa: PLC0415
 
             method = "fork" if sys.platform == "linux" else "spawn"
-            self._own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method), initializer=begin)
+            own = ProcessPoolExecutor(self._jobs, mp_context=get_context(method), initializer=begin)
+            with signals_held():
+                own.submit(os.getpid)  # the first task starts them
+            self._own = own
         return self._own
 
     def end(self) -> None:
@@ -146,12 +151,17 @@ def crew_of(request: Request) -> Iterator[Crew]:
     crew = Crew(request)
     try:
         yield crew
+    except BrokenExecutor:
+        message = "a process that this build had started was ended from outside"
+        hint = "if the machine has too little memory, `--jobs 1` needs the least"
+        raise SitegenError((error("environment", message, Place(path="sitegen"), hint),)) from None
     finally:
         crew.end()
 
 
 def begin() -> None:
     """Make this worker ready."""
+    leave_signals_to_parent()
     settle()
     end_with_parent()
 

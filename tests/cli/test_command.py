@@ -1,33 +1,192 @@
-"""The command as a process: what it says arrives, however it ends."""
+"""The command as a process: what it says arrives, whatever its streams are, and however it ends."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-COMMAND = (sys.executable, "-m", "sitegen")
+MODULE = (sys.executable, "-m", "sitegen")
+SCRIPT = (str(Path(sys.executable).parent / "sitegen"),)
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 """Without what would have Python write each word at once."""
+UNWRITABLE = "stdout: error[environment]: cannot be written: No space left on device\n"
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+
+PIECE = "---\ntitle: Piece {0}\ndate: 2020-01-01\n---\n\nText {0}.\n"
 
 
-def test_what_is_said_arrives_through_a_pipe() -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make and build a site of one piece."""
+    folder = make_site(tmp_path_factory.mktemp("site"), pieces=1)
+    assert ran("sitegen build -q", folder) == (0, "", "")
+    return folder
+
+
+def make_site(folder: Path, pieces: int) -> Path:
+    """Make a site of some pieces; give its folder."""
+    (folder / "content/articles").mkdir(parents=True)
+    (folder / "sitegen.toml").write_text('[site]\ntitle = "T"\nurl = "https://t.example/"\n', encoding="utf-8")
+    for number in range(pieces):
+        (folder / f"content/articles/p{number}.md").write_text(PIECE.format(number), encoding="utf-8")
+    return folder
+
+
+def ran(line: str, site: Path, **more: str) -> tuple[int, str, str]:
+    """Run a line of the shell, in which `sitegen` is the command, in a site; give exit code, stdout and stderr."""
+    environment = ENVIRONMENT | more | {"SITEGEN_AS_OF": "2026-07-01"}
+    line = f'sitegen() {{ "{SCRIPT[0]}" "$@"; }}; {line}'
+    done = subprocess.run(("bash", "-c", line), cwd=site, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("command", [MODULE, SCRIPT], ids=["module", "script"])
+def test_what_is_said_arrives_through_a_pipe(command: tuple[str, ...]) -> None:
     """The process ends without Python's own tidying up, and still says on both streams what it has to say."""
-    version = subprocess.run((*COMMAND, "--version"), capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    version = subprocess.run((*command, "--version"), capture_output=True, text=True, check=True, env=ENVIRONMENT)
     assert (version.stdout.split()[0], version.stderr) == ("sitegen", "")
-    wrong = subprocess.run((*COMMAND, "nothing"), capture_output=True, text=True, check=False, env=ENVIRONMENT)
+    wrong = subprocess.run((*command, "nothing"), capture_output=True, text=True, check=False, env=ENVIRONMENT)
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "nothing" in wrong.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_what_could_not_be_said_is_a_failure() -> None:
-    """A version that could not be written is not told to have been."""
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        ended = subprocess.run(
-            (*COMMAND, "--version"), stdout=full, stderr=subprocess.PIPE, check=False, env=ENVIRONMENT
-        )
-    assert ended.returncode
+@FULL
+@pytest.mark.parametrize(
+    ("arguments", "unbuffered"),
+    [("--version", ""), ("--version", "1"), ("--help", ""), ("--help", "1"), ("build --format json", ""), ("plan", ""),
+     ("check", ""), ("urls accept", ""), ("new site ../new", ""), ("serve --port 0", "")],
+)  # fmt: skip
+def test_what_could_not_be_said_is_a_failure(arguments: str, unbuffered: str, site: Path) -> None:
+    """A stdout that is full is an error on stderr, of whatever command."""
+    code, _, stderr = ran(f"rm -rf ../new urls.lock; sitegen {arguments} >/dev/full", site, PYTHONUNBUFFERED=unbuffered)
+    assert (code, stderr) == (1, UNWRITABLE)
+
+
+@FULL
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("sitegen nothing", 2), ("sitegen build -q", 0), ("sitegen build --profile -q", 0), ("sitegen --site /no plan", 2),
+     ("sitegen plan --site /no", 1)],
+)  # fmt: skip
+@pytest.mark.parametrize("stream", ["2>/dev/full", "2>&-", "2> >(true)"])
+def test_a_stderr_that_takes_nothing_changes_nothing(line: str, code: int, stream: str, site: Path) -> None:
+    """Exit codes do not depend on whether stderr can be written."""
+    assert ran(f"{line} {stream}", site) == (code, "", "")
+
+
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_a_build_does_without_streams(closed: str, site: Path) -> None:
+    """A build whose streams are closed builds all the same, and no file of it gets the number of a stream."""
+    code, _, _ = ran(f"sitegen build --jobs 1 --output other {closed}", site)
+    assert code == 0
+    assert ran("diff -r output other && rm -rf other", site) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+def test_a_closed_stream_is_opened_on_nothing(name: str) -> None:
+    """Each stream that is closed is the null device from the first line on."""
+    number = ("stdin", "stdout", "stderr").index(name)
+    look = (
+        "import os, sys; from sitegen.cli.streams import open_streams; open_streams(); "
+        f"good = os.path.samestat(os.fstat({number}), os.stat(os.devnull)) and sys.{name}.fileno() == {number}; "
+        "sys.exit(not good)"
+    )
+    line = f"{sys.executable} -c '{look}' {number}>&-"
+    assert subprocess.run(("bash", "-c", line), check=False).returncode == 0
+
+
+@pytest.mark.parametrize("line", ["--version", "--help", "plan", "plan --json", "build --format json", "nothing"])
+def test_a_closed_pipe_is_silent(line: str, site: Path) -> None:
+    """A reader that goes away is nothing to speak of."""
+    _, stdout, stderr = ran(f"sitegen {line} {'-q' if 'build' in line else ''} | true", site)
+    assert stdout == ""
+    assert stderr == "" or "nothing" in line
+
+
+def interrupted(command: tuple[str, ...], number: signal.Signals, seconds: float, site: Path) -> tuple[int, str]:
+    """Send a signal to a command and all that it has started, after some time; give its exit code and stderr."""
+    process = subprocess.Popen(
+        command, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    time.sleep(seconds)
+    if process.poll() is None:
+        os.killpg(process.pid, number)
+    _, stderr = process.communicate(timeout=60)
+    return process.returncode, stderr
+
+
+IMPORTING = """
+import os, signal, sys
+from sitegen import cli
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "{1}":
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIG{0})
+sys.meta_path.insert(0, Finder())
+sys.argv[1:] = ["plan"]
+cli.command()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [("INT", "sitegen.cli.streams"), ("INT", "sitegen.cli.running"), ("INT", "sitegen.pipeline"),
+     ("TERM", "argparse"), ("HUP", "sitegen.plan.making")],
+)  # fmt: skip
+def test_an_interrupt_of_the_start_is_silent(name: str, module: str, site: Path) -> None:
+    """A signal that comes while a module is imported ends the command with 130 and without a word."""
+    program = IMPORTING.format(name, module)
+    done = subprocess.run((sys.executable, "-c", program), cwd=site, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def serving(command: tuple[str, ...], site: Path) -> subprocess.Popen[str]:
+    """Start a preview; give the process once it serves."""
+    process = subprocess.Popen(
+        command, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("Serving")
+    return process
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_server_ends(number: signal.Signals, site: Path) -> None:
+    """Each signal that asks a process to end stops the preview with 130."""
+    process = serving((*SCRIPT, "serve", "--port", "0"), site)
+    process.send_signal(number)
+    assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 130
+
+
+def test_an_interrupt_of_all_processes_is_silent(tmp_path: Path) -> None:
+    """What a terminal sends to a build and its workers ends them all without a word, at whatever stage."""
+    site = make_site(tmp_path / "site", pieces=310)
+    started = time.perf_counter()
+    assert (
+        subprocess.run((*SCRIPT, "build", "--jobs", "2", "-q"), cwd=site, env=ENVIRONMENT, check=False).returncode == 0
+    )
+    whole = time.perf_counter() - started
+    for at in range(2):
+        command = (*SCRIPT, "build", "--jobs", "2", "-q", "--clean", "--output", f"o{at}")
+        code, stderr = interrupted(command, signal.SIGINT, whole * (0.4 + at / 5), site)
+        assert (code in {0, 130}, stderr) == (True, "")
+
+
+def test_a_signal_that_is_ignored_stays_so(site: Path) -> None:
+    """A command that runs below `nohup` is not ended by the terminal's hanging up."""
+    process = serving(("bash", "-c", f"trap '' HUP; exec {SCRIPT[0]} serve --port 0"), site)
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=0.3)
+    process.send_signal(signal.SIGTERM)
+    assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 130

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from sitegen import __version__
-from sitegen.cli import telling
+from sitegen.cli import streams, telling
 from sitegen.cli.forms import github_command, moment_text, sarif_document
-from sitegen.problems import CODES, Place, Problem, Related, SitegenError, error, warning
+from sitegen.cli.streams import UnwritableError
+from sitegen.problems import CODES, Place, Problem, Related, error, warning
 
 TEHRAN = timezone(timedelta(hours=3, minutes=30))
 AS_OF = datetime(2026, 11, 24, 4, 0, tzinfo=TEHRAN)
@@ -320,7 +321,7 @@ def test_no_terminal_is_too_poor(monkeypatch: pytest.MonkeyPatch, encoding: str)
     """On a terminal of any encoding, what it cannot show is escaped, and JSON stays JSON in UTF-8."""
     terminal = Terminal(encoding)
     monkeypatch.setattr(sys, "stdout", terminal)
-    telling.say("é ایران \udc80")
+    streams.say("é ایران \udc80")
     text = terminal.bytes.getvalue().decode(encoding)
     assert text == "é ایران \udc80\n".encode(encoding, "backslashreplace").decode(encoding)
     terminal.bytes.truncate(0)
@@ -335,15 +336,14 @@ def test_no_terminal_is_too_poor(monkeypatch: pytest.MonkeyPatch, encoding: str)
 
 SPEAK = """
 import sys
-from sitegen.cli import telling
-from sitegen.problems import Place, SitegenError, error
+from sitegen.cli import streams, telling
+from sitegen.problems import Place, error
 problems = (error("file", "x" * int(sys.argv[2]), Place(path="a.md")),) * 3
 try:
     telling.tell_problems(problems, "github")
-    telling.say("more")
-except SitegenError as failed:
-    telling.tell_failure(failed.problems, "json")
-    sys.exit(1)
+    streams.say("more")
+except streams.UnwritableError as refused:
+    sys.exit(streams.tell_unwritable(str(refused)))
 telling.tell_failure(problems, sys.argv[1])
 """
 
@@ -380,10 +380,8 @@ def test_a_stdout_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(sys, "stdout", Full())
-    with pytest.raises(SitegenError) as failed:
-        telling.say("x")
-    told_of = error("environment", "cannot be written: No space left on device", Place(path="stdout"))
-    assert failed.value.problems == (told_of,)
+    with pytest.raises(UnwritableError, match="No space left on device"):
+        streams.say("x")
 
 
 def test_a_failure_that_cannot_be_told_as_json_is_told_as_text(
@@ -396,7 +394,9 @@ def test_a_failure_that_cannot_be_told_as_json_is_told_as_text(
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(sys, "stdout", Full())
-    telling.tell_failure((LONELY,), "json")
+    with pytest.raises(UnwritableError) as refused:
+        telling.tell_failure((LONELY,), "json")
+    assert streams.tell_unwritable(str(refused.value)) == 1
     assert capsys.readouterr().err == (
         "sitegen.toml: warning[config]: 100 % odd, or not: so\n"
         "stdout: error[environment]: cannot be written: No space left on device\n"
