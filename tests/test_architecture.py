@@ -56,7 +56,7 @@ DOORS = {
     "frontmatter": {"read/frontmatter.py"},
     "markdown_it": {"markdown/"},
     "mdit_py_plugins": {"markdown/"},
-    "nh3": {"markdown/clean.py"},
+    "nh3": {"markdown/sanitizer.py"},
     "jinja2": {"render/"},
     "markupsafe": {"render/"},
     "feedgen": {"render/atom.py"},

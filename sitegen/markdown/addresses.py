@@ -14,7 +14,7 @@ from typing import Final, Literal
 from urllib.parse import unquote
 
 from sitegen.encoding import Value
-from sitegen.markdown.hosts import suspicion
+from sitegen.markdown.deceptive_hosts import suspicion
 from sitegen.markdown.limits import ADDRESS
 
 Kind = Literal["inside", "elsewhere", "unsafe", "empty"]

@@ -1,6 +1,6 @@
 """Ids of headings.
 
-In: all tokens. Out: `id` on headings, no two alike, and the headings on the sheet. parser.py sets this core rule.
+In: all tokens. Out: `id` on headings, no two alike, and the headings on the rendering. parser.py sets this core rule.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ from markdown_it.token import Token
 
 from sitegen.bodies import Heading
 from sitegen.markdown.raw_ids import raw_ids
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 from sitegen.urls import slugify
 
 
 def anchors(state: StateCore) -> None:
     """Name headings by their text; ids that raw HTML has claimed are taken."""
-    sheet: Sheet = state.env["sheet"]
-    if "<" in state.src and sheet.options.raw_html != "none":
-        sheet.anchors = dict.fromkeys(raw_ids(state.tokens))
+    rendering: RenderState = state.env["rendering"]
+    if "<" in state.src and rendering.options.raw_html != "none":
+        rendering.anchors = dict.fromkeys(raw_ids(state.tokens))
     counts: dict[str, int] = {}
     for at in [at for at, token in enumerate(state.tokens) if token.type == "heading_open"]:
         token = state.tokens[at]
         plain = plain_text(state.tokens[at + 1].children or [])
-        token.attrs["id"] = name = _unique(slugify(plain) or "section", sheet.anchors, counts)
-        sheet.anchors[name] = None
-        sheet.headings.append(Heading(level=int(token.tag[1]), id=name, text=plain))
+        token.attrs["id"] = name = _unique(slugify(plain) or "section", rendering.anchors, counts)
+        rendering.anchors[name] = None
+        rendering.headings.append(Heading(level=int(token.tag[1]), id=name, text=plain))
 
 
 def plain_text(children: list[Token]) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 from sitegen.markdown.wording import callout_title
 
 _MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
@@ -21,7 +21,7 @@ def callouts(state: StateCore) -> None:
     """Turn such quotes into callouts."""
     if "!" not in state.src or "[!" not in state.src:  # one character is found a hundred times as fast as two
         return
-    sheet: Sheet = state.env["sheet"]
+    rendering: RenderState = state.env["rendering"]
     made: list[Token] = []
     quotes: list[Token | None] = []
     tokens = iter(state.tokens)
@@ -33,7 +33,7 @@ def callouts(state: StateCore) -> None:
             opened = quotes.pop()
             token.type = "callout_close" if opened and opened.type == "callout_open" else token.type
         elif token.type == "inline" and _is_first(made) and (match := _MARKER.match(token.content)):
-            _begin(made, match, sheet.options.language)
+            _begin(made, match, rendering.options.language)
             if made[-1] is not token:
                 next(tokens)  # the end of the paragraph that is gone
     state.tokens = made

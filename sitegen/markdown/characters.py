@@ -13,7 +13,7 @@ from sitegen.locale.marks import STRAY, told_of
 from sitegen.problems import Problem, error, warning
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
-# this room are made of them. Line ends are unified before.
+# this room are made of them. InlineState ends are unified before.
 _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.markdown.made import Made
+from sitegen.markdown.tokens import FastToken
 
 
 def figures(state: StateCore) -> None:
@@ -22,8 +22,8 @@ def figures(state: StateCore) -> None:
         image = _only_image(text.children or [])
         if image is not None and image.attrs.get("title"):
             caption = str(image.attrs.pop("title"))
-            tokens[at] = Made("figure_open", "p", 1, opened.level, "", "")
-            tokens[at + 2] = Made("figure_close", "p", -1, closed.level, caption, "")
+            tokens[at] = FastToken("figure_open", "p", 1, opened.level, "", "")
+            tokens[at + 2] = FastToken("figure_close", "p", -1, closed.level, caption, "")
 
 
 def _only_image(children: list[Token]) -> Token | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sitegen.markdown.labels import parse_link_label
+from sitegen.markdown.link_labels import parse_link_label
 
 
 def footnote_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from sitegen.bodies import spot
 from sitegen.markdown.raw_html import without_tags
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 from sitegen.problems import error, warning
 
 _RAW: Final = frozenset({"html_inline", "html_block"})
@@ -37,7 +37,7 @@ class _Note:
 class _Notes:
     """The notes of a body: those with a label, and all in the order of their numbers."""
 
-    sheet: Sheet
+    rendering: RenderState
     by_label: dict[str, _Note] = field(default_factory=dict)
     numbered: list[_Note] = field(default_factory=list)
 
@@ -46,8 +46,8 @@ def footnote_numbers(state: StateCore) -> None:
     """Number the notes. A note that only an unused note refers to is unused."""
     if "^" not in state.src or not ("[^" in state.src or "^[" in state.src):
         return
-    sheet: Sheet = state.env["sheet"]
-    notes = _Notes(sheet)
+    rendering: RenderState = state.env["rendering"]
+    notes = _Notes(rendering)
     text = _take_definitions(state.tokens, notes)
     _number(text, notes)
     for note in notes.numbered:  # grows while it is gone through: notes refer to notes
@@ -56,7 +56,7 @@ def footnote_numbers(state: StateCore) -> None:
         if not note.number:
             message = f"nothing refers to the footnote [^{label}], so it is not shown"
             place = spot(note.line, f"[^{label}]")
-            sheet.problems.append(warning("footnote", message, place, "refer to it in the text, or delete it"))
+            rendering.problems.append(warning("footnote", message, place, "refer to it in the text, or delete it"))
     state.tokens = text + _tail(notes.numbered, beside=_fit_beside(text, notes.numbered))
 
 
@@ -72,7 +72,7 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
             other = notes.by_label.setdefault(label, note)
             if other is not note:
                 _report(
-                    notes.sheet,
+                    notes.rendering,
                     f"the footnote [^{label}] is defined twice, first in line {other.line} of the text",
                     line,
                     f"[^{label}]",
@@ -100,7 +100,7 @@ def _number(tokens: Iterable[Token], notes: _Notes) -> None:
             label = child.meta.get("label")
             note = notes.by_label.get(label) if label else _inline_note(child, line)
             if note is None:
-                _report(notes.sheet, f"the footnote [^{label}] has no text", line, f"[^{label}]")
+                _report(notes.rendering, f"the footnote [^{label}] has no text", line, f"[^{label}]")
                 child.type, child.content = "text_special", child.markup
                 continue
             if not note.number:
@@ -154,6 +154,6 @@ def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:
     return [*tail, Token("footnotes_close", "", -1)]
 
 
-def _report(sheet: Sheet, message: str, line: int, find: str) -> None:
+def _report(rendering: RenderState, message: str, line: int, find: str) -> None:
     hint = "write the note as `[^label]: text` in a line of its own, or `\\[^` where none is meant"
-    sheet.problems.append(error("footnote", message, spot(line, find), hint))
+    rendering.problems.append(error("footnote", message, spot(line, find), hint))

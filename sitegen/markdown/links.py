@@ -1,6 +1,6 @@
 """Links and images as HTML: inside the site as slots, elsewhere as they are, unsafe ones as their text.
 
-In: addresses, attributes, the sheet. Out: HTML with sentinels. render.py and raw_html.py import this.
+In: addresses, attributes, the rendering. Out: HTML with sentinels. render.py and raw_html.py import this.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from sitegen.bodies import ImageUse, LinkUse
 from sitegen.markdown.addresses import classify
 from sitegen.markdown.escapes import escape
-from sitegen.markdown.sheet import END, MARK, Sheet
+from sitegen.markdown.render_state import END, MARK, RenderState
 
 CLOSE = f"{MARK}</a>"
 """Closes a link inside the site, and nothing else does."""
@@ -16,38 +16,38 @@ CLOSE = f"{MARK}</a>"
 _SAFE_HINT = "links can be http, https, ftp, mailto, tel, or lead into the site"
 
 
-def open_link(sheet: Sheet, href: str, attributes: str, written: str = "") -> tuple[str, str]:
+def open_link(rendering: RenderState, href: str, attributes: str, written: str = "") -> tuple[str, str]:
     """Give what opens and what closes a link; nothing if only its text is to be shown. `attributes` are HTML."""
     address = classify(href)
-    sheet.grow(href, attributes)
+    rendering.grow(href, attributes)
     if address.kind == "inside":
-        sheet.links.append(LinkUse(target=address.target, line=sheet.line))
-        return f'<a href="{MARK}{len(sheet.links) - 1}{END}"{attributes}>', CLOSE
+        rendering.links.append(LinkUse(target=address.target, line=rendering.line))
+        return f'<a href="{MARK}{len(rendering.links) - 1}{END}"{attributes}>', CLOSE
     if address.kind == "elsewhere":
         if address.warning:
-            sheet.report("unsafe", address.warning, written or href, "write the host itself", "warning")
+            rendering.report("unsafe", address.warning, written or href, "write the host itself", "warning")
         elif href.startswith(("https://", "http://")):
-            sheet.sources[href] = None
+            rendering.sources[href] = None
         return f'<a href="{escape(href)}"{attributes}>', "</a>"
     if address.kind == "empty":
-        sheet.report("link", "the link has no address", hint="write the address between the parentheses")
+        rendering.report("link", "the link has no address", hint="write the address between the parentheses")
     else:
-        sheet.report("unsafe", address.warning, written or href, _SAFE_HINT)
+        rendering.report("unsafe", address.warning, written or href, _SAFE_HINT)
     return "", ""
 
 
-def image(sheet: Sheet, source: str, alt: str, attributes: str) -> str:
+def image(rendering: RenderState, source: str, alt: str, attributes: str) -> str:
     """Give an image, or its text where it cannot be shown. `attributes` are HTML, without `alt`."""
     address = classify(source)
-    sheet.grow(source, attributes)
+    rendering.grow(source, attributes)
     if address.kind == "empty":
-        sheet.report("image", "the image has no address")
+        rendering.report("image", "the image has no address")
         return escape(alt)
     if address.kind == "unsafe" or (address.kind == "elsewhere" and not source.lower().startswith("http")):
         message = address.warning or "an image can only be a file of the site, or http or https"
-        sheet.report("unsafe", message, source, "put the image beside the article")
+        rendering.report("unsafe", message, source, "put the image beside the article")
         return escape(alt)
     if address.warning:
-        sheet.report("unsafe", address.warning, source, severity="warning")
-    sheet.images.append(ImageUse(target=address.target, alt=alt, line=sheet.line))
-    return f'<img src="{MARK}{len(sheet.images) - 1}{END}" alt="{escape(alt)}"{attributes}>'
+        rendering.report("unsafe", address.warning, source, severity="warning")
+    rendering.images.append(ImageUse(target=address.target, alt=alt, line=rendering.line))
+    return f'<img src="{MARK}{len(rendering.images) - 1}{END}" alt="{escape(alt)}"{attributes}>'

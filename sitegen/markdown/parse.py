@@ -10,12 +10,12 @@ from markdown_it.token import Token
 from sitegen.bodies import Body, BodyOptions, Part, outline_of, spot
 from sitegen.locale.numbers import words
 from sitegen.markdown.characters import clean_text
-from sitegen.markdown.clean import clean
 from sitegen.markdown.limits import LENGTH, PROBLEMS, allowance, too_much
 from sitegen.markdown.parser import parser
-from sitegen.markdown.parts import cut
 from sitegen.markdown.render import render
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.sanitizer import clean
+from sitegen.markdown.slots import cut
 from sitegen.markdown.template_tags import OPENERS, template_tags
 from sitegen.problems import Problem, ProblemError, error, has_errors, warning
 
@@ -23,38 +23,38 @@ from sitegen.problems import Problem, ProblemError, error, has_errors, warning
 def parse(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
     """Parse a body. One that asks for too much comes out empty, with the problem that says so."""
     source, problems = clean_text(text)
-    sheet = Sheet(options=options, allowance=allowance(len(source)), problems=problems)
+    rendering = RenderState(options=options, allowance=allowance(len(source)), problems=problems)
     try:
-        html = _html(source, sheet)
-        parts, links, images = cut(html, sheet)
-        sheet.grow(html)
+        html = _html(source, rendering)
+        parts, links, images = cut(html, rendering)
+        rendering.grow(html)
     except ProblemError as refused:
         return Body(digest=digest, problems=_told([*problems, refused.problem])), ()
     except RecursionError:
         return Body(digest=digest, problems=_told([*problems, too_much("the text is nested too deep").problem])), ()
     body = Body(
         digest=digest,
-        outline=outline_of(tuple(sheet.headings), tuple(sheet.anchors)),
+        outline=outline_of(tuple(rendering.headings), tuple(rendering.anchors)),
         links=links,
         images=images,
-        words=words("".join(sheet.plain)),
-        opening=sheet.opening,
-        sources=tuple(sheet.sources),
+        words=words("".join(rendering.plain)),
+        opening=rendering.opening,
+        sources=tuple(rendering.sources),
         problems=_told(problems),
     )
     return body, parts
 
 
-def _html(source: str, sheet: Sheet) -> str:
+def _html(source: str, rendering: RenderState) -> str:
     """Render with sentinels, cleaned if raw HTML occurred."""
     if len(source) > LENGTH:
         raise too_much(f"the text has more than {LENGTH:,} characters")
-    md = parser(sheet.options.raw_html)
-    tokens: list[Token] = md.parse(source, {"sheet": sheet})
+    md = parser(rendering.options.raw_html)
+    tokens: list[Token] = md.parse(source, {"rendering": rendering})
     if "{" in source and any(opener in source for opener in OPENERS):
-        sheet.problems.extend(template_tags(tokens))
-    html = render(tokens, sheet)
-    return clean(html) if sheet.raw and sheet.options.raw_html == "safe" else html
+        rendering.problems.extend(template_tags(tokens))
+    html = render(tokens, rendering)
+    return clean(html) if rendering.raw and rendering.options.raw_html == "safe" else html
 
 
 def _told(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -13,18 +13,18 @@ from markdown_it.ruler import RuleOptionsType
 from mdit_py_plugins.deflist import deflist_plugin
 
 from sitegen.bodies import RawHtml
-from sitegen.markdown import labels
+from sitegen.markdown import link_labels
 from sitegen.markdown.anchors import anchors
-from sitegen.markdown.blocks import Blocks
+from sitegen.markdown.block_parser import BlockParser
 from sitegen.markdown.callouts import callouts
-from sitegen.markdown.comments import html_inline
 from sitegen.markdown.dashes import dashes
 from sitegen.markdown.figures import figures
 from sitegen.markdown.footnote_definition import footnote_definition
 from sitegen.markdown.footnote_inline import footnote_inline
 from sitegen.markdown.footnote_numbers import footnote_numbers
 from sitegen.markdown.footnote_reference import footnote_reference
-from sitegen.markdown.inlines import Inlines
+from sitegen.markdown.html_inline import html_inline
+from sitegen.markdown.inline_parser import InlineParser
 from sitegen.markdown.normal_form import normal_form
 from sitegen.markdown.quote_marks import quote_marks
 from sitegen.markdown.spans import span
@@ -68,10 +68,10 @@ def parser(raw_html: RawHtml) -> MarkdownIt:
 def _parser(raw_html: RawHtml) -> MarkdownIt:
     """CommonMark with our block and inline parsers and guarded helpers."""
     md = MarkdownIt("commonmark")
-    md.block, md.inline = Blocks(), Inlines()
+    md.block, md.inline = BlockParser(), InlineParser()
     md.configure("commonmark", {"html": raw_html != "none", "maxNesting": 1_000_000})
     md.helpers = SimpleNamespace(  # type: ignore[assignment]
-        parseLinkLabel=labels.parse_link_label,
+        parseLinkLabel=link_labels.parse_link_label,
         parseLinkDestination=md.helpers.parseLinkDestination,
         parseLinkTitle=md.helpers.parseLinkTitle,
     )
@@ -88,5 +88,5 @@ def _any_link(_: str) -> bool:
 
 def _settle(md: MarkdownIt) -> None:
     for part in (md.block, md.inline):
-        if isinstance(part, Blocks | Inlines):
+        if isinstance(part, BlockParser | InlineParser):
             part.settle()

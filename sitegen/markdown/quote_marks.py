@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from sitegen.locale.quotes import Quotes, quotes
 from sitegen.markdown.literal_text import ordinary_text
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 
 _QUOTE: Final = re.compile("([\"'])")
 _DECADE: Final = re.compile(r"\d\ds?\b")
@@ -59,8 +59,8 @@ def quote_marks(state: StateCore) -> None:
     """Set quotation marks, paragraph by paragraph."""
     if '"' not in state.src and "'" not in state.src:
         return
-    sheet: Sheet = state.env["sheet"]
-    marks = quotes(sheet.options.language)
+    rendering: RenderState = state.env["rendering"]
+    marks = quotes(rendering.options.language)
     for token in state.tokens:
         if token.type == "inline" and ('"' in token.content or "'" in token.content):
             _set_marks(token.children or [], marks)

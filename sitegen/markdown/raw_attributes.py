@@ -1,6 +1,6 @@
 """The attributes of raw HTML: read, checked and written anew.
 
-In: the name of an element, its attributes as written, the sheet. Out: the opening tag. raw_html.py imports this.
+In: the name of an element, its attributes as written, the rendering. Out: the opening tag. raw_html.py imports this.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sitegen.markdown.elements import ATTRIBUTES, GLOBAL, NUMBERS, VOID
 from sitegen.markdown.escapes import attributes as write
 from sitegen.markdown.links import image, open_link
 from sitegen.markdown.raw_references import decoded
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 from sitegen.problems import ProblemError
 
 _VALUE: Final = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++)"""
@@ -25,17 +25,17 @@ _OLD: Final = {"name": "id"}
 """`<a name>` is what anchors were before 1997, and many archives have it."""
 
 
-def open_tag(name: str, written: str, sheet: Sheet) -> tuple[str, bool]:
+def open_tag(name: str, written: str, rendering: RenderState) -> tuple[str, bool]:
     """Write a tag anew; say whether there is an element to close."""
     kept: dict[str, str] = {}
     for found in read_attributes(name, written):
-        _keep(name, found, kept, sheet)
+        _keep(name, found, kept, rendering)
     if name == "img":
         source, alt = kept.pop("src", ""), kept.pop("alt", "")
-        return image(sheet, source.strip(), alt, write(kept)), False
+        return image(rendering, source.strip(), alt, write(kept)), False
     if name == "a" and "href" in kept:
         href = re.sub(r"[\t\n\r]", "", kept.pop("href")).strip("\x00 ")
-        opened, _ = open_link(sheet, href, write(kept), href)
+        opened, _ = open_link(rendering, href, write(kept), href)
         if opened or not kept:
             return opened, bool(opened)
     return f"<{name}{write(kept)}>", name not in VOID
@@ -52,26 +52,26 @@ def read_attributes(name: str, written: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _keep(name: str, found: tuple[str, str], kept: dict[str, str], sheet: Sheet) -> None:
+def _keep(name: str, found: tuple[str, str], kept: dict[str, str], rendering: RenderState) -> None:
     """Keep an attribute that may stay and has a value of use; tell of any other."""
     key, value = found
     if key not in GLOBAL and key not in ATTRIBUTES.get(name, ()):
         code = "unsafe" if key.startswith("on") or key in ("style", "srcdoc", "formaction") else "markup"
-        sheet.report_once(code, f"the attribute `{key[:40]}` of <{name}> is not shown", key[:40])
+        rendering.report_once(code, f"the attribute `{key[:40]}` of <{name}> is not shown", key[:40])
         return
-    reason, hint = _reason(key, value, sheet)
+    reason, hint = _reason(key, value, rendering)
     if reason:
-        sheet.report("markup", f'`{key}="{value[:40]}"` is not shown: {reason}', key, hint, "warning")
+        rendering.report("markup", f'`{key}="{value[:40]}"` is not shown: {reason}', key, hint, "warning")
         return
     kept[key] = canonical_tag(value) if key == "lang" else value
     if key == "id":
-        sheet.raw_ids[value] = None
+        rendering.raw_ids[value] = None
 
 
-def _reason(key: str, value: str, sheet: Sheet) -> tuple[str, str]:
+def _reason(key: str, value: str, rendering: RenderState) -> tuple[str, str]:
     """Say why a value is of no use, and what to do; the first text is empty if it is of use."""
     if key == "id":
-        return "the id stands here twice" if value in sheet.raw_ids else _id_reason(value), ""
+        return "the id stands here twice" if value in rendering.raw_ids else _id_reason(value), ""
     if key in NUMBERS and not _DIGITS.fullmatch(value):
         return "it is not a whole number", ""
     if key == "dir" and value.lower() not in ("ltr", "rtl", "auto"):

@@ -1,6 +1,6 @@
 """Raw HTML, tag by tag: what may stay is written anew, what may not is taken out and told of.
 
-In: a piece of raw HTML as the author wrote it, the sheet. Out: HTML with sentinels, without doubt about where its tags
+In: a piece of raw HTML as the author wrote it, the rendering. Out: HTML with sentinels, without doubt about where its tags
 begin and end. render.py imports this. The whole is cleaned once more afterwards by a real HTML parser (clean.py): this
 pass is for messages, slots and limits, that one is the wall.
 """
@@ -15,7 +15,7 @@ from sitegen.markdown.escapes import escape
 from sitegen.markdown.raw_attributes import ATTRIBUTES_PATTERN, open_tag
 from sitegen.markdown.raw_nesting import closing, end_of_block, opening
 from sitegen.markdown.raw_references import harmless
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 
 TAG: Final = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)({ATTRIBUTES_PATTERN})[\s/]*+>")
 _ANY_TAG: Final = re.compile(rf"{TAG.pattern}|<[^<>]*+>")
@@ -29,68 +29,68 @@ def without_tags(html: str, instead: str = "") -> str:
     return _ANY_TAG.sub(instead, html)
 
 
-def clean_raw(html: str, sheet: Sheet, *, inline: bool = False) -> str:
+def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str:
     """Write a piece of raw HTML anew."""
     out: list[str] = []
-    first_line, at, counted = sheet.line, 0, 0
+    first_line, at, counted = rendering.line, 0, 0
     ends: dict[str, int] = {}
     while (start := html.find("<", at)) >= 0:
         out.append(harmless(html[at:start]))
-        sheet.line += html.count("\n", counted, start)
+        rendering.line += html.count("\n", counted, start)
         counted = start
         match = TAG.match(html, start)
         if match:
             at = match.end()
-            out.append(_close(match, sheet) if match[1] else _open(match, sheet, inline=inline))
+            out.append(_close(match, rendering) if match[1] else _open(match, rendering, inline=inline))
             if not match[1] and match[2].lower() in WITHOUT_CONTENT:
                 at = _behind(html, at, match[2].lower(), ends)
         else:
-            at, written = _other(html, start, ends, sheet)
+            at, written = _other(html, start, ends, rendering)
             out.append(written)
     out.append(harmless(html[at:]))
-    sheet.line = first_line
+    rendering.line = first_line
     if not inline:
-        out.append(end_of_block(sheet))
+        out.append(end_of_block(rendering))
     return "".join(out)
 
 
-def _open(match: re.Match[str], sheet: Sheet, *, inline: bool) -> str:
+def _open(match: re.Match[str], rendering: RenderState, *, inline: bool) -> str:
     """Write an opening tag, if it may stand here."""
     name = match[2].lower()
     if name not in ELEMENTS:
-        return _dropped(name, match[0], sheet)
+        return _dropped(name, match[0], rendering)
     if name in VOID:
-        return open_tag(name, match[3], sheet)[0]
-    closes = opening(name, sheet, inline=inline)
+        return open_tag(name, match[3], rendering)[0]
+    closes = opening(name, rendering, inline=inline)
     if closes is None:
         return ""
-    written, is_open = open_tag(name, match[3], sheet)
+    written, is_open = open_tag(name, match[3], rendering)
     if is_open:
-        sheet.raw_open.append((name, sheet.line))
+        rendering.raw_open.append((name, rendering.line))
     return closes + written
 
 
-def _close(match: re.Match[str], sheet: Sheet) -> str:
+def _close(match: re.Match[str], rendering: RenderState) -> str:
     """Write a closing tag."""
     name = match[2].lower()
     if name in ELEMENTS:
-        return "" if name in VOID else closing(name, sheet)
+        return "" if name in VOID else closing(name, rendering)
     return "" if name in ACTIVE | OBSOLETE else escape(match[0])
 
 
-def _dropped(name: str, tag: str, sheet: Sheet) -> str:
+def _dropped(name: str, tag: str, rendering: RenderState) -> str:
     """Take a tag out and tell of it; one that HTML does not have is text (`<name>` in a sentence)."""
     find = tag.partition("\n")[0][:80]
     if name in ACTIVE:
         message = f"<{name}> is not shown: it could run, load or ask for something"
-        sheet.report_once("unsafe", message, find, "link to it instead")
+        rendering.report_once("unsafe", message, find, "link to it instead")
         return ""
     if name in OBSOLETE:
         message = f"<{name}> is no longer part of HTML; its content is shown without it"
-        sheet.report_once("markup", message, find)
+        rendering.report_once("markup", message, find)
         return ""
     message = f"<{name}> is no element of HTML and is shown as text"
-    sheet.report_once("markup", message, find, f"write it as `<{name}>` or \\<{name}>")
+    rendering.report_once("markup", message, find, f"write it as `<{name}>` or \\<{name}>")
     return escape(tag)
 
 
@@ -106,11 +106,11 @@ def _end_tags(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}\s*+>", re.IGNORECASE)
 
 
-def _other(html: str, start: int, ends: dict[str, int], sheet: Sheet) -> tuple[int, str]:
+def _other(html: str, start: int, ends: dict[str, int], rendering: RenderState) -> tuple[int, str]:
     """Take a comment or declaration out; what is no markup at all is text."""
     match = _OTHER.match(html, start)
     if match is None:
-        return start + 1, _less_than(html, start, sheet)
+        return start + 1, _less_than(html, start, rendering)
     opening = match.group()
     if opening not in _ENDS:
         return match.end(), ""
@@ -118,18 +118,18 @@ def _other(html: str, start: int, ends: dict[str, int], sheet: Sheet) -> tuple[i
     if ending not in ends:
         ends[ending] = html.rfind(ending)
     if ends[ending] < match.end():
-        sheet.report("markup", f"{opening} is never closed, so the text behind it would be lost", opening)
+        rendering.report("markup", f"{opening} is never closed, so the text behind it would be lost", opening)
         return match.end(), escape(opening)
     if opening != "<!--":
         message = f"{opening}...{ending} has no meaning in a text and is not shown"
-        sheet.report_once("markup", message, opening)
+        rendering.report_once("markup", message, opening)
     return html.find(ending, match.end()) + len(ending), ""
 
 
-def _less_than(html: str, start: int, sheet: Sheet) -> str:
+def _less_than(html: str, start: int, rendering: RenderState) -> str:
     """A sign that begins no tag is text."""
     begun = _BEGUN.match(html, start)
     if begun:
         message = f"{begun[0]} begins a tag that does not end, so it is shown as text"
-        sheet.report("markup", message, begun[0], severity="warning")
+        rendering.report("markup", message, begun[0], severity="warning")
     return "&lt;"

@@ -1,6 +1,6 @@
 """Raw HTML's elements within each other: what an author opens is closed, and in order.
 
-In: the name of a tag, the sheet with the open elements. Out: the closing tags that must stand before it, or in its
+In: the name of a tag, the render state with the open elements. Out: the closing tags that must stand before it, or in its
 place. raw_html.py and render.py import this.
 
 An HTML parser opens formatting elements (`<b>`) that their paragraph did not close again in every paragraph that
@@ -13,7 +13,7 @@ from typing import Final
 
 from sitegen.markdown.elements import FORMATTING, PHRASING
 from sitegen.markdown.limits import RAW_DEPTH
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 
 _CELLS: Final = frozenset({"td", "th"})
 _ROWS: Final = _CELLS | {"tr"}
@@ -34,63 +34,65 @@ _HOLDERS: Final = frozenset({"ul", "ol", "dl", "table", "ruby", "div"})
 """What an element must not be looked for beyond."""
 
 
-def opening(name: str, sheet: Sheet, *, inline: bool) -> str | None:
+def opening(name: str, rendering: RenderState, *, inline: bool) -> str | None:
     """Give what must be closed before an element opens; None if it must not open, since too many are open."""
-    closes = _ended_by(name, sheet)
+    closes = _ended_by(name, rendering)
     if name == "a":
-        closes += _close_where(sheet, frozenset({"a"}))
+        closes += _close_where(rendering, frozenset({"a"}))
     if name not in PHRASING:
-        if inline or any(opened == "p" for opened, _ in sheet.raw_open):
-            closes += _close_from(sheet, _last(sheet, frozenset({"p"}), frozenset()))
-            closes += _close_where(sheet, FORMATTING)
+        if inline or any(opened == "p" for opened, _ in rendering.raw_open):
+            closes += _close_from(rendering, _last(rendering, frozenset({"p"}), frozenset()))
+            closes += _close_where(rendering, FORMATTING)
         else:
-            closes += _close_where(sheet, FORMATTING - {"a"})
-    if len(sheet.raw_open) >= RAW_DEPTH:
+            closes += _close_where(rendering, FORMATTING - {"a"})
+    if len(rendering.raw_open) >= RAW_DEPTH:
         message = f"elements of raw HTML stand more than {RAW_DEPTH} deep in each other"
-        sheet.report_once("limit", message, f"<{name}", severity="error")
+        rendering.report_once("limit", message, f"<{name}", severity="error")
         return None
     return closes
 
 
-def closing(name: str, sheet: Sheet) -> str:
+def closing(name: str, rendering: RenderState) -> str:
     """Give what a closing tag closes: the element and all within it. One that was not opened here may be ours."""
-    place = _last(sheet, frozenset({name}), frozenset())
+    place = _last(rendering, frozenset({name}), frozenset())
     if place < 0:
         if name != "a":  # a link that was taken out has been told of
             message = f"</{name}> closes nothing that was opened before it"
-            sheet.report_once("markup", message, f"</{name}")
+            rendering.report_once("markup", message, f"</{name}")
         return ""
-    return _close_from(sheet, place, quiet=1)
+    return _close_from(rendering, place, quiet=1)
 
 
-def end_of_block(sheet: Sheet) -> str:
+def end_of_block(rendering: RenderState) -> str:
     """Close what does not outlive a block of raw HTML: a paragraph cannot hold what follows; a link can."""
-    return _close_from(sheet, _last(sheet, frozenset({"p"}), frozenset())) + _close_where(sheet, FORMATTING - {"a"})
+    return _close_from(rendering, _last(rendering, frozenset({"p"}), frozenset())) + _close_where(
+        rendering, FORMATTING - {"a"}
+    )
 
 
-def end_of_line(sheet: Sheet, kept: int) -> str:
+def end_of_line(rendering: RenderState, kept: int) -> str:
     """Close what a paragraph opened; `kept` is how many elements were open before it."""
-    return _close_from(sheet, kept)
+    return _close_from(rendering, kept)
 
 
-def end_of_text(sheet: Sheet) -> str:
+def end_of_text(rendering: RenderState) -> str:
     """Close what is still open."""
-    return _close_from(sheet, 0)
+    return _close_from(rendering, 0)
 
 
-def _ended_by(name: str, sheet: Sheet) -> str:
+def _ended_by(name: str, rendering: RenderState) -> str:
     siblings = _SIBLINGS.get(name)
     if siblings is None:
         return ""
-    place = _last(sheet, siblings, _HOLDERS)
+    place = _last(rendering, siblings, _HOLDERS)
     # The last of a row of siblings may do without its closing tag, so this is no problem.
-    return _close_from(sheet, place, quiet=1)
+    return _close_from(rendering, place, quiet=1)
 
 
-def _last(sheet: Sheet, names: frozenset[str], barrier: frozenset[str]) -> int:
+def _last(rendering: RenderState, names: frozenset[str], barrier: frozenset[str]) -> int:
     """The place of the innermost open element of these names; -1 if there is none before a barrier."""
-    for place in range(len(sheet.raw_open) - 1, -1, -1):
-        name = sheet.raw_open[place][0]
+    for place in range(len(rendering.raw_open) - 1, -1, -1):
+        name = rendering.raw_open[place][0]
         if name in names:
             return place
         if name in barrier:
@@ -98,27 +100,27 @@ def _last(sheet: Sheet, names: frozenset[str], barrier: frozenset[str]) -> int:
     return -1
 
 
-def _close_from(sheet: Sheet, place: int, *, quiet: int = 0) -> str:
+def _close_from(rendering: RenderState, place: int, *, quiet: int = 0) -> str:
     """Close the elements from a place on, innermost first; of the first `quiet` of them nobody need be told."""
     if place < 0:
         return ""
     out: list[str] = []
-    while len(sheet.raw_open) > place:
-        told = len(sheet.raw_open) > place + quiet and sheet.raw_open[-1][0] not in _SIBLINGS.keys() | {"p"}
-        out.append(_closed(sheet, sheet.raw_open.pop(), told=told))
+    while len(rendering.raw_open) > place:
+        told = len(rendering.raw_open) > place + quiet and rendering.raw_open[-1][0] not in _SIBLINGS.keys() | {"p"}
+        out.append(_closed(rendering, rendering.raw_open.pop(), told=told))
     return "".join(out)
 
 
-def _close_where(sheet: Sheet, names: frozenset[str]) -> str:
+def _close_where(rendering: RenderState, names: frozenset[str]) -> str:
     """Close the elements of these names, innermost first, and leave others open."""
-    if not any(name in names for name, _ in sheet.raw_open):
+    if not any(name in names for name, _ in rendering.raw_open):
         return ""
-    found = [element for element in sheet.raw_open if element[0] in names]
-    sheet.raw_open[:] = [element for element in sheet.raw_open if element[0] not in names]
-    return "".join([_closed(sheet, element, told=True) for element in reversed(found)])
+    found = [element for element in rendering.raw_open if element[0] in names]
+    rendering.raw_open[:] = [element for element in rendering.raw_open if element[0] not in names]
+    return "".join([_closed(rendering, element, told=True) for element in reversed(found)])
 
 
-def _closed(sheet: Sheet, element: tuple[str, int], *, told: bool) -> str:
+def _closed(rendering: RenderState, element: tuple[str, int], *, told: bool) -> str:
     if told:
-        sheet.report_unclosed(element)
+        rendering.report_unclosed(element)
     return f"</{element[0]}>"

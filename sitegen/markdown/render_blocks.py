@@ -1,6 +1,6 @@
 """What paragraphs stand in, as HTML.
 
-In: a block token, the sheet. Out: HTML. render.py imports this.
+In: a block token, the rendering. Out: HTML. render.py imports this.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sitegen.locale.numbers import integer
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.raw_nesting import end_of_text
 from sitegen.markdown.render_inlines import reference_id
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 from sitegen.markdown.wording import back_label
 
 LITERAL_BLOCKS: Final = {
@@ -54,60 +54,62 @@ LITERAL_BLOCKS: Final = {
 }
 
 
-def _heading_open(_: Sheet, token: Token) -> str:
+def _heading_open(_: RenderState, token: Token) -> str:
     return f'<{token.tag} id="{escape(str(token.attrs["id"]))}">'
 
 
-def _heading_close(_: Sheet, token: Token) -> str:
+def _heading_close(_: RenderState, token: Token) -> str:
     return f"</{token.tag}>\n"
 
 
-def _ordered_list_open(_: Sheet, token: Token) -> str:
+def _ordered_list_open(_: RenderState, token: Token) -> str:
     start = token.attrs.get("start")
     return "<ol>\n" if start is None else f'<ol start="{start}">\n'
 
 
-def _cell_open(_: Sheet, token: Token) -> str:
+def _cell_open(_: RenderState, token: Token) -> str:
     style = str(token.attrs.get("style", ""))
     return f'<{token.tag} class="align-{style.rpartition(":")[2]}">' if style else f"<{token.tag}>"
 
 
-def _fence(_: Sheet, token: Token) -> str:
+def _fence(_: RenderState, token: Token) -> str:
     language = MD_TRIM_RE.split(unescapeAll(token.info).strip(), maxsplit=1)[0] if token.info else ""
     classes = f' class="language-{escape(language)}"' if language else ""
     return f"<pre><code{classes}>{escape(token.content)}</code></pre>\n"
 
 
-def _code_block(_: Sheet, token: Token) -> str:
+def _code_block(_: RenderState, token: Token) -> str:
     return f"<pre><code>{escape(token.content)}</code></pre>\n"
 
 
-def _callout_open(_: Sheet, token: Token) -> str:
+def _callout_open(_: RenderState, token: Token) -> str:
     return f'<aside class="callout callout-{token.info}" role="note">\n'
 
 
-def _callout_title_open(_: Sheet, token: Token) -> str:
+def _callout_title_open(_: RenderState, token: Token) -> str:
     language = f' lang="{token.info}"' if token.info else ""
     return f'<p class="callout-title"{language}>'
 
 
-def _figure_close(sheet: Sheet, token: Token) -> str:
-    sheet.plain.append(token.content + "\n")
+def _figure_close(rendering: RenderState, token: Token) -> str:
+    rendering.plain.append(token.content + "\n")
     return f"<figcaption>{escape(token.content)}</figcaption></figure>\n"
 
 
-def _footnotes_open(sheet: Sheet, token: Token) -> str:
+def _footnotes_open(rendering: RenderState, token: Token) -> str:
     """Begin the notes, which stand in nothing that the text has left open."""
-    return f'{end_of_text(sheet)}<div class="footnotes{" beside" if token.info else ""}" role="doc-endnotes">\n<ol>\n'
+    return (
+        f'{end_of_text(rendering)}<div class="footnotes{" beside" if token.info else ""}" role="doc-endnotes">\n<ol>\n'
+    )
 
 
-def _footnote_open(_: Sheet, token: Token) -> str:
+def _footnote_open(_: RenderState, token: Token) -> str:
     return f'<li id="fn-{ID_PREFIX}-{token.meta["number"]}">'
 
 
-def _footnote_back(sheet: Sheet, token: Token) -> str:
+def _footnote_back(rendering: RenderState, token: Token) -> str:
     """The ways back, one for each reference; U+FE0E keeps the arrow from becoming a picture."""
-    number, language = token.meta["number"], sheet.options.language
+    number, language = token.meta["number"], rendering.options.language
     label = f"{back_label(language)} {integer(number, language)}"
     return "".join(
         f' <a class="footnote-back" href="#fnref-{ID_PREFIX}-{reference_id(number, place)}" role="doc-backlink"'
@@ -116,7 +118,7 @@ def _footnote_back(sheet: Sheet, token: Token) -> str:
     )
 
 
-BLOCKS: Final[dict[str, Callable[[Sheet, Token], str]]] = {
+BLOCKS: Final[dict[str, Callable[[RenderState, Token], str]]] = {
     "heading_open": _heading_open,
     "heading_close": _heading_close,
     "ordered_list_open": _ordered_list_open,

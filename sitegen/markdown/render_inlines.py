@@ -1,6 +1,6 @@
 """What stands within a paragraph, as HTML.
 
-In: an inline token, the sheet. Out: HTML. render.py imports this.
+In: an inline token, the rendering. Out: HTML. render.py imports this.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sitegen.markdown.anchors import plain_text
 from sitegen.markdown.escapes import attributes, escape
 from sitegen.markdown.links import image as write_image
 from sitegen.markdown.links import open_link
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 
 LITERAL_INLINES: Final = {
     "em_open": "<em>",
@@ -29,61 +29,61 @@ LITERAL_INLINES: Final = {
 }
 
 
-def _softbreak(sheet: Sheet, _: Token) -> str:
-    sheet.line += 1
-    sheet.plain.append(" ")
+def _softbreak(rendering: RenderState, _: Token) -> str:
+    rendering.line += 1
+    rendering.plain.append(" ")
     return "\n"
 
 
-def _hardbreak(sheet: Sheet, _: Token) -> str:
-    sheet.line += 1
-    sheet.plain.append(" ")
+def _hardbreak(rendering: RenderState, _: Token) -> str:
+    rendering.line += 1
+    rendering.plain.append(" ")
     return "<br>\n"
 
 
-def _code(sheet: Sheet, token: Token) -> str:
-    sheet.plain.append(token.content)
+def _code(rendering: RenderState, token: Token) -> str:
+    rendering.plain.append(token.content)
     return f"<code>{escape(token.content)}</code>"
 
 
-def _link_open(sheet: Sheet, token: Token) -> str:
+def _link_open(rendering: RenderState, token: Token) -> str:
     """Open a link; one within another (an autolink can stand there) is its text alone, since HTML has none."""
     opened, closing = "", ""
-    if not any(sheet.closes):
+    if not any(rendering.closes):
         title = token.attrs.get("title")
-        opened, closing = open_link(sheet, str(token.attrs["href"]), attributes({"title": title}) if title else "")
-    sheet.closes.append(closing)
+        opened, closing = open_link(rendering, str(token.attrs["href"]), attributes({"title": title}) if title else "")
+    rendering.closes.append(closing)
     return opened
 
 
-def _link_close(sheet: Sheet, _: Token) -> str:
-    closing = sheet.closes.pop()
-    if sheet.held and not any(sheet.closes):
-        closing += "".join(sheet.held)
-        sheet.held.clear()
+def _link_close(rendering: RenderState, _: Token) -> str:
+    closing = rendering.closes.pop()
+    if rendering.held and not any(rendering.closes):
+        closing += "".join(rendering.held)
+        rendering.held.clear()
     return closing
 
 
-def _image(sheet: Sheet, token: Token) -> str:
+def _image(rendering: RenderState, token: Token) -> str:
     title = token.attrs.get("title")
     alt = plain_text(token.children or [])
-    return write_image(sheet, str(token.attrs["src"]), alt, attributes({"title": title}) if title else "")
+    return write_image(rendering, str(token.attrs["src"]), alt, attributes({"title": title}) if title else "")
 
 
-def _span(sheet: Sheet, token: Token) -> str:
-    sheet.problems += [problem.at(spot(sheet.line, token.markup)) for problem in token.meta.values()]
+def _span(rendering: RenderState, token: Token) -> str:
+    rendering.problems += [problem.at(spot(rendering.line, token.markup)) for problem in token.meta.values()]
     return f"<span{attributes(token.attrs)}>"
 
 
-def _footnote_reference(sheet: Sheet, token: Token) -> str:
+def _footnote_reference(rendering: RenderState, token: Token) -> str:
     number, place = token.meta["number"], token.meta["place"]
     html = (
         f'<sup class="footnote-ref"><a href="#fn-{ID_PREFIX}-{number}"'
         f' id="fnref-{ID_PREFIX}-{reference_id(number, place)}"'
-        f' role="doc-noteref">{integer(number, sheet.options.language)}</a></sup>'
+        f' role="doc-noteref">{integer(number, rendering.options.language)}</a></sup>'
     )
-    if any(sheet.closes):
-        sheet.held.append(html)
+    if any(rendering.closes):
+        rendering.held.append(html)
         return ""
     return html
 
@@ -93,7 +93,7 @@ def reference_id(number: int, place: int) -> str:
     return f"{number}-{place}" if place > 1 else str(number)
 
 
-INLINES: Final[dict[str, Callable[[Sheet, Token], str]]] = {
+INLINES: Final[dict[str, Callable[[RenderState, Token], str]]] = {
     "softbreak": _softbreak,
     "hardbreak": _hardbreak,
     "code_inline": _code,

@@ -11,8 +11,8 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 
 from sitegen.locale.tags import canonical_tag, direction
-from sitegen.markdown.inlines import Line
-from sitegen.markdown.labels import parse_link_label
+from sitegen.markdown.inline_parser import InlineState
+from sitegen.markdown.link_labels import parse_link_label
 from sitegen.problems import Problem, ProblemError, error
 
 _VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
@@ -23,7 +23,7 @@ _EACH: Final = re.compile(_ATTRIBUTE)
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Take a text in brackets with a list of attributes right behind it."""
-    if not (isinstance(state, Line) and state.has_spans):
+    if not (isinstance(state, InlineState) and state.has_spans):
         return False
     start, end = state.pos, state.posMax
     label_end = parse_link_label(state, start)

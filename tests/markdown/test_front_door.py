@@ -13,7 +13,7 @@ from sitegen.bodies import BodyOptions
 from sitegen.markdown import body_digest
 from sitegen.markdown.parser import core_parser
 from sitegen.markdown.quote_marks import quote_marks
-from sitegen.markdown.sheet import Sheet
+from sitegen.markdown.render_state import RenderState
 
 
 def _loaded(code: str) -> set[str]:
@@ -69,4 +69,6 @@ def test_our_quotes_are_markdown_its(pieces: list[str]) -> None:
     stock = MarkdownIt("commonmark", {"typographer": True, "maxNesting": 1000, "quotes": "“”‘’"}).enable("smartquotes")
     ours = MarkdownIt("commonmark", {"maxNesting": 1000})
     ours.core.ruler.before("text_join", "quote_marks", quote_marks)
-    assert ours.render(text, {"sheet": Sheet(options=BodyOptions(), allowance=1_000_000)}) == stock.render(text)
+    assert ours.render(text, {"rendering": RenderState(options=BodyOptions(), allowance=1_000_000)}) == stock.render(
+        text
+    )

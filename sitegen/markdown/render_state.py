@@ -1,6 +1,6 @@
-"""The sheet on which one body is written: what the rules have found so far.
+"""What the rules and renderers note while one body is parsed and rendered.
 
-In: the options of a body. Out: Sheet. The rules of this room get it as `env["sheet"]` and write on it.
+In: the options of a body. Out: RenderState. The rules of this package get it as `env["rendering"]`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ END = "\x02"
 
 
 @dataclass(slots=True, kw_only=True)
-class Sheet:
+class RenderState:
     """All that is written while one body is parsed and rendered. It lives as long as one call of `parse`."""
 
     options: BodyOptions

@@ -1,6 +1,6 @@
 """markdown-it's block parser with limits and a short way for plain paragraphs.
 
-In: nothing. Out: Blocks, to be set as `MarkdownIt.block`. parser.py imports this.
+In: nothing. Out: BlockParser, to be set as `MarkdownIt.block`. parser.py imports this.
 """
 
 from __future__ import annotations
@@ -13,35 +13,35 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown.block_lines import MARKERS, STARTERS, BlockLines
-from sitegen.markdown.chains import Chains, Rules
+from sitegen.markdown.block_dispatch import BlockDispatch, Rules
+from sitegen.markdown.fast_blocks import MARKERS, STARTERS, BlockState
 from sitegen.markdown.limits import BLOCK_DEPTH, quote_allowance, token_allowance, too_much
 
 # A line that begins with one of these makes a term of the paragraph above it, be there an empty line between them.
 _DEFINERS: Final = frozenset(":~")
 
 
-class Blocks(ParserBlock):
+class BlockParser(ParserBlock):
     """The block parser. It raises a ProblemError where markdown-it would drop text or make tokens without end."""
 
     def __init__(self) -> None:
         super().__init__()
         rules = self.ruler.__rules__
-        self.ruler = Chains()
+        self.ruler = BlockDispatch()
         self.ruler.__rules__ = rules
         self._rules: dict[str, Rules] = {}
         self._other: Rules = ()
 
     def settle(self) -> None:
         """Note which rules are on; to be called when all are."""
-        if isinstance(self.ruler, Chains):
+        if isinstance(self.ruler, BlockDispatch):
             self.ruler.settle()
             self._rules, self._other = self.ruler.by_first("")
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803
         """Make tokens of a text."""
         if src:
-            state = BlockLines(src, md, env, outTokens)
+            state = BlockState(src, md, env, outTokens)
             self.tokenize(state, 0, state.lineMax)
         return outTokens
 
@@ -61,7 +61,7 @@ class Blocks(ParserBlock):
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if not _quick(state, line, endLine):
+            if not _take_fast_way(state, line, endLine):
                 first = state.src[state.bMarks[line] + state.tShift[line]]
                 for rule in self._rules.get(first, self._other):
                     if rule(state, line, endLine, False):  # noqa: FBT003
@@ -80,9 +80,9 @@ class Blocks(ParserBlock):
         state.env["depth"] = depth - 1
 
 
-def _quick(state: StateBlock, line: int, end: int) -> bool:
+def _take_fast_way(state: StateBlock, line: int, end: int) -> bool:
     """Take the short way, where there is one."""
-    if not isinstance(state, BlockLines):
+    if not isinstance(state, BlockState):
         return False
     behind = _plain_until(state, line)
     if behind:

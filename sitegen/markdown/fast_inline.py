@@ -16,7 +16,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from sitegen.markdown.limits import LABEL
-from sitegen.markdown.made import Made, inline_token
+from sitegen.markdown.tokens import FastToken, inline_token
 
 # Between markers of emphasis: a letter at the start; at the end a letter, or a sign before a marker that stands before
 # white space. So each marker can only open, or only close, as it stands.
@@ -46,7 +46,7 @@ _STRONG_ENDS, _STAR_ENDS, _LOW_ENDS = (
 _LINE, _NOTE, _LINK, _CODE, _STRONG, _STAR, _UNKNOWN = 1, 2, 4, 5, 6, 7, 9
 
 
-def quick_tokens(text: str, address: Callable[[str], str]) -> list[Token] | None:
+def fast_tokens(text: str, address: Callable[[str], str]) -> list[Token] | None:
     """Make the tokens of a text. `address` brings a link's address to its normal form."""
     tokens: list[Token] = []
     at = 0
@@ -60,25 +60,25 @@ def quick_tokens(text: str, address: Callable[[str], str]) -> list[Token] | None
             _end_line(before, 0, tokens)
             continue
         if before:
-            tokens.append(Made("text", "", 0, 0, before, ""))
+            tokens.append(FastToken("text", "", 0, 0, before, ""))
         if kind == _NOTE:
-            token = Made("footnote_reference", "", 0, 0, "", piece.group())
+            token = FastToken("footnote_reference", "", 0, 0, "", piece.group())
             token.meta["label"] = piece[_NOTE]
             tokens.append(token)
         elif kind == _LINK:
             if "&" in piece[_LINK] and ";" in piece[_LINK]:  # there may be an entity
                 return None
-            link = Made("link_open", "a", 1, 0, "", "")
+            link = FastToken("link_open", "a", 1, 0, "", "")
             link.attrs["href"] = address(piece[_LINK])
             _within(link, _LINK_END, piece[_LINK - 1], tokens)
         elif kind == _CODE:
-            tokens.append(Made("code_inline", "code", 0, 0, _code(piece[_CODE]), "`"))
+            tokens.append(FastToken("code_inline", "code", 0, 0, _code(piece[_CODE]), "`"))
         elif kind == _STRONG:
             _within(*_STRONG_ENDS, piece[_STRONG], tokens)
         else:
             _within(*(_STAR_ENDS if kind == _STAR else _LOW_ENDS), piece[kind], tokens)
     if at < len(text):
-        tokens.append(Made("text", "", 0, 0, text[at:], ""))
+        tokens.append(FastToken("text", "", 0, 0, text[at:], ""))
     return tokens
 
 
@@ -90,7 +90,7 @@ def _within(opened: Token, closed: Token, text: str, into: list[Token]) -> None:
         _end_line(line.lstrip(" \t") if number else line, 1, into)
     last = last.lstrip(" \t") if lines else last
     if last:
-        into.append(Made("text", "", 0, 1, last, ""))
+        into.append(FastToken("text", "", 0, 1, last, ""))
     into.append(closed)
 
 
@@ -98,7 +98,7 @@ def _end_line(line: str, level: int, into: list[Token]) -> None:
     """Make the tokens of a line, and of its end: two spaces before it make a hard break."""
     bare = line.rstrip(" ")
     if bare:
-        into.append(Made("text", "", 0, level, bare, ""))
+        into.append(FastToken("text", "", 0, level, bare, ""))
     into.append(inline_token("hardbreak" if len(line) - len(bare) > 1 else "softbreak", "br", 0, level))
 
 

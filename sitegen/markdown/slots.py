@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.bodies import ImageUse, LinkUse, Part, Slot
 from sitegen.markdown.escapes import escape
-from sitegen.markdown.sheet import END, MARK, Sheet
+from sitegen.markdown.render_state import END, MARK, RenderState
 
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
@@ -19,9 +19,9 @@ _SENTINEL: Final = re.compile(
 )
 
 
-def cut(html: str, sheet: Sheet) -> tuple[tuple[Part, ...], tuple[LinkUse, ...], tuple[ImageUse, ...]]:
+def cut(html: str, rendering: RenderState) -> tuple[tuple[Part, ...], tuple[LinkUse, ...], tuple[ImageUse, ...]]:
     """Cut HTML at its sentinels. Links and images are counted anew, since cleaning can drop some and notes move."""
-    if not sheet.links and not sheet.images:
+    if not rendering.links and not rendering.images:
         return (html,) if html else (), (), ()
     parts: list[Part] = []
     links: list[LinkUse] = []
@@ -36,9 +36,9 @@ def cut(html: str, sheet: Sheet) -> tuple[tuple[Part, ...], tuple[LinkUse, ...],
         if link:
             opened.append(len(links))
             parts.append(Slot(kind="open", index=len(links), attributes=attributes))
-            links.append(sheet.links[int(link)])
+            links.append(rendering.links[int(link)])
         elif image:
-            use = sheet.images[int(image)]
+            use = rendering.images[int(image)]
             parts.append(Slot(kind="image", index=len(images), attributes=image_attributes, text=escape(use.alt)))
             images.append(use)
         else:

@@ -1,6 +1,6 @@
 """Block rules asked only where the first character of a line lets them fire.
 
-In: markdown-it's list of block rules. Out: Chains, to be set as the ruler of blocks.py, and `first_character`.
+In: markdown-it's list of block rules. Out: BlockDispatch, to be set as the ruler of blocks.py, and `first_character`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def first_character(state: StateBlock, line: int) -> str:
     return state.src[at : at + 1]
 
 
-class Chains(Ruler[RuleFuncBlockType]):
+class BlockDispatch(Ruler[RuleFuncBlockType]):
     """The rules. A chain is given out as one rule that asks those that can fire: most lines are plain text."""
 
     def __init__(self) -> None:

@@ -13,10 +13,10 @@ from markdown_it.token import Token
 
 from sitegen.bodies import Body, BodyOptions, Part
 from sitegen.markdown import parse_body
-from sitegen.markdown.block_lines import BlockLines
-from sitegen.markdown.blocks import _plain_until, _quick
+from sitegen.markdown.block_parser import _plain_until, _take_fast_way
+from sitegen.markdown.fast_blocks import BlockState
+from sitegen.markdown.fast_inline import fast_tokens
 from sitegen.markdown.parser import parser
-from sitegen.markdown.quick import quick_tokens
 from tests.markdown.shapes import SHAPES
 from tests.markdown.test_commonmark import examples
 
@@ -33,9 +33,9 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 def both(text: str) -> tuple[tuple[Body, tuple[Part, ...]], tuple[Body, tuple[Part, ...]]]:
     """Parse a text with the short way and without it."""
     options = BodyOptions()
-    quick = parse_body(text, options, "d")
-    with patch("sitegen.markdown.inlines.quick_tokens", lambda *_: None):
-        return quick, parse_body(text, options, "d")
+    fast = parse_body(text, options, "d")
+    with patch("sitegen.markdown.inline_parser.fast_tokens", lambda *_: None):
+        return fast, parse_body(text, options, "d")
 
 
 LINES = (
@@ -84,11 +84,11 @@ LINES = (
 """Lines that lists are made of, and what can stand before, within and behind them."""
 
 
-def blocks(text: str, *, quick: bool) -> list[Token]:
+def blocks(text: str, *, fast: bool) -> list[Token]:
     """Make the block tokens of a text by the short ways or by the rules."""
     md = parser("safe")
     tokens: list[Token] = []
-    with patch("sitegen.markdown.blocks._quick", _quick if quick else lambda *_: False):
+    with patch("sitegen.markdown.block_parser._take_fast_way", _take_fast_way if fast else lambda *_: False):
         md.block.parse(text, md, {}, tokens)
     return tokens
 
@@ -115,18 +115,16 @@ def test_the_short_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
 
     Those say nothing: the body is the same with and without them.
     """
-    made, ruled = (
-        [read_of(token) for token in blocks(text, quick=quick) if not token.hidden] for quick in (True, False)
-    )
+    made, ruled = ([read_of(token) for token in blocks(text, fast=fast) if not token.hidden] for fast in (True, False))
     assert made == ruled
     body = parse_body(text, BodyOptions(), "")
-    with patch("sitegen.markdown.blocks._quick", lambda *_: False):
+    with patch("sitegen.markdown.block_parser._take_fast_way", lambda *_: False):
         assert parse_body(text, BodyOptions(), "") == body
 
 
 def test_a_token_that_all_bodies_share_cannot_be_changed() -> None:
     """A rule that changed one would change every other body: it fails instead."""
-    (opened, *_, closed), (again, *_) = blocks("a", quick=True), blocks("b", quick=True)
+    (opened, *_, closed), (again, *_) = blocks("a", fast=True), blocks("b", fast=True)
     assert opened is again
     for token in (opened, closed):
         with pytest.raises(AttributeError, match="of a shared token"):
@@ -148,27 +146,27 @@ def test_a_token_that_all_bodies_share_cannot_be_changed() -> None:
 )
 def test_a_plain_paragraph_takes_the_short_way(text: str, behind: int) -> None:
     """Lines at the margin that begin with a letter are a paragraph; where anything else could be, the rules look."""
-    assert _plain_until(BlockLines(text, parser("safe"), {}, []), 0) == behind
+    assert _plain_until(BlockState(text, parser("safe"), {}, []), 0) == behind
 
 
 def test_a_plain_numbered_list_takes_the_short_way() -> None:
     """A numbered list of items that are each one paragraph is not shown to the rule of lists."""
     with patch("markdown_it.rules_block.list.skipOrderedListMarker", side_effect=AssertionError):
-        assert [token.tag for token in blocks("a\n\n9. b\n   more\n10. c\n\nd", quick=True)].count("li") == 4
+        assert [token.tag for token in blocks("a\n\n9. b\n   more\n10. c\n\nd", fast=True)].count("li") == 4
 
 
 def test_a_plain_list_takes_the_short_way() -> None:
     """A list of items that are each one paragraph is not shown to the rule of lists."""
     with patch("markdown_it.rules_block.list.skipBulletListMarker", side_effect=AssertionError):
-        assert [token.tag for token in blocks("a\n\n- b\n  more\n- c\n\nd", quick=True)].count("li") == 4
+        assert [token.tag for token in blocks("a\n\n- b\n  more\n- c\n\nd", fast=True)].count("li") == 4
 
 
 @given(TEXTS)
 @settings(max_examples=2_000, deadline=None)
 def test_the_short_way_makes_what_the_rules_make(text: str) -> None:
     """Whatever stands in a paragraph, the body is the same with and without the short way."""
-    quick, slow = both(text + NOTES)
-    assert quick == slow
+    fast, slow = both(text + NOTES)
+    assert fast == slow
 
 
 @pytest.mark.parametrize("length", [1, 2, pytest.param(3, marks=pytest.mark.deep)])
@@ -176,8 +174,8 @@ def test_every_short_text_is_the_same(length: int) -> None:
     """Every run of so many pieces gives the same body, in a paragraph where each run is seen beside letters too."""
     runs = ("".join(run) for run in product(PIECES, repeat=length))
     for paragraphs in _chunks(runs, 400):
-        quick, slow = both("\n\n".join(f"x {run} y {run}z" for run in paragraphs) + NOTES)
-        assert quick == slow
+        fast, slow = both("\n\n".join(f"x {run} y {run}z" for run in paragraphs) + NOTES)
+        assert fast == slow
 
 
 def _chunks(texts: Iterator[str], size: int) -> Iterator[list[str]]:
@@ -188,15 +186,15 @@ def _chunks(texts: Iterator[str], size: int) -> Iterator[list[str]]:
 def test_the_examples_of_commonmark_are_the_same() -> None:
     """Each example of the specification gives the same body."""
     for source, _ in examples():
-        quick, slow = both(source)
-        assert quick == slow
+        fast, slow = both(source)
+        assert fast == slow
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_pathological_shapes_are_the_same(shape: str) -> None:
     """What is made to be slow gives the same body."""
-    quick, slow = both(SHAPES[shape](300))
-    assert quick == slow
+    fast, slow = both(SHAPES[shape](300))
+    assert fast == slow
 
 
 @pytest.mark.parametrize(
@@ -213,4 +211,4 @@ def test_pathological_shapes_are_the_same(shape: str) -> None:
 )
 def test_common_texts_take_the_short_way(text: str) -> None:
     """The texts of most paragraphs are answered by the short way."""
-    assert quick_tokens(text, str) is not None
+    assert fast_tokens(text, str) is not None

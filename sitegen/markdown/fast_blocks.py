@@ -1,6 +1,6 @@
 """markdown-it's state of the block parser, filled line by line.
 
-In: the text of a body. Out: BlockLines. blocks.py imports this.
+In: the text of a body. Out: BlockState. blocks.py imports this.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown.made import Made, block_token
+from sitegen.markdown.tokens import FastToken, block_token
 
 STARTERS: Final = frozenset("#>-+*0123456789_=`~[<|:\\")
 """A line that begins with one of these may be something else than a paragraph."""
@@ -37,7 +37,7 @@ def _columns(line: str, shift: int) -> int:
     return len(line[:shift].expandtabs(4)) if shift and "\t" in line[:shift] else shift
 
 
-class BlockLines(StateBlock):
+class BlockState(StateBlock):
     """The state of the block parser, made of whole lines rather than of characters."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
@@ -62,7 +62,7 @@ class BlockLines(StateBlock):
         """Add a token."""
         if nesting < 0:
             self.level -= 1
-        token = Made(ttype, tag, nesting, self.level, "", "")
+        token = FastToken(ttype, tag, nesting, self.level, "", "")
         token.block = True
         if nesting > 0:
             self.level += 1
@@ -73,8 +73,8 @@ class BlockLines(StateBlock):
         """Add a paragraph of the lines up to `behind`."""
         text = self._text(line, behind, self.src[start : self.eMarks[behind - 1]])
         if self.level:  # the list that it stands in may turn out to be tight
-            opened = Made("paragraph_open", "p", 1, self.level, "", "")
-            closed = Made("paragraph_close", "p", -1, self.level, "", "")
+            opened = FastToken("paragraph_open", "p", 1, self.level, "", "")
+            closed = FastToken("paragraph_close", "p", -1, self.level, "", "")
             opened.block = closed.block = True
             self.tokens += (opened, text, closed)
         else:
@@ -82,7 +82,7 @@ class BlockLines(StateBlock):
         self.line = behind
 
     def _text(self, line: int, behind: int, content: str) -> Token:
-        text = Made("inline", "", 0, self.level + 1, content.strip(MD_TRIM_CHARS), "")
+        text = FastToken("inline", "", 0, self.level + 1, content.strip(MD_TRIM_CHARS), "")
         text.block, text.map, text.children = True, [line, behind], []
         return text
 
@@ -93,7 +93,7 @@ class BlockLines(StateBlock):
             return False
         marker = found[1]
         tag = f"h{len(marker)}"
-        opened = Made("heading_open", tag, 1, self.level, "", marker)
+        opened = FastToken("heading_open", tag, 1, self.level, "", marker)
         opened.block = True
         closed = block_token("heading_close", tag, -1, self.level, marker)
         self.tokens += (opened, self._text(line, line + 1, found[2]), closed)
@@ -137,7 +137,7 @@ class BlockLines(StateBlock):
         markup, number = marker[-2], marker[:-2]
         kind, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
         if number and int(number) != 1:
-            opened = Made("ordered_list_open", tag, 1, 0, "", markup)
+            opened = FastToken("ordered_list_open", tag, 1, 0, "", markup)
             opened.block, opened.attrs["start"] = True, int(number)
             self.tokens.append(opened)
         else:

@@ -10,7 +10,7 @@ from functools import cache
 from markdown_it.token import Token
 
 
-class Made(Token):
+class FastToken(Token):
     """A token whose fields are all given: making one of these takes half the time."""
 
     __slots__ = ()
@@ -31,7 +31,7 @@ class Made(Token):
         self.hidden = False
 
 
-class Shared(Made):
+class SharedToken(FastToken):
     """A token without anything of its own, which stands for all that are like it, in all bodies: no rule may change it.
 
     It says nothing of the lines that it was made of.
@@ -39,7 +39,7 @@ class Shared(Made):
 
     __slots__ = ()
 
-    def __init__(self, like: Made) -> None:
+    def __init__(self, like: FastToken) -> None:
         for name in Token.__slots__:
             object.__setattr__(self, name, getattr(like, name))
 
@@ -49,14 +49,14 @@ class Shared(Made):
 
 
 @cache
-def block_token(kind: str, tag: str, nesting: int, level: int, markup: str = "") -> Shared:
+def block_token(kind: str, tag: str, nesting: int, level: int, markup: str = "") -> SharedToken:
     """Give the token of a block that nothing more is to be said of."""
-    made = Made(kind, tag, nesting, level, "", markup)
+    made = FastToken(kind, tag, nesting, level, "", markup)
     made.block = True
-    return Shared(made)
+    return SharedToken(made)
 
 
 @cache
-def inline_token(kind: str, tag: str, nesting: int, level: int = 0, markup: str = "") -> Shared:
+def inline_token(kind: str, tag: str, nesting: int, level: int = 0, markup: str = "") -> SharedToken:
     """Give the token of what stands in a text and has nothing of its own."""
-    return Shared(Made(kind, tag, nesting, level, "", markup))
+    return SharedToken(FastToken(kind, tag, nesting, level, "", markup))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 
 from sitegen.markdown.footnote_reference import REFERENCE
-from sitegen.markdown.inlines import Line
+from sitegen.markdown.inline_parser import InlineState
 
 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
@@ -17,7 +17,7 @@ def parse_link_label(state: StateInline, start: int, disableNested: bool = False
     As in markdown-it, but that spans and footnote references are no links, and that no time is spent where no `]`
     follows.
     """
-    if isinstance(state, Line) and state.last_bracket <= start:
+    if isinstance(state, InlineState) and state.last_bracket <= start:
         return -1
     before, level = state.pos, 1
     end = -1
@@ -41,7 +41,7 @@ def parse_link_label(state: StateInline, start: int, disableNested: bool = False
 
 def _is_no_link(state: StateInline, start: int) -> bool:
     """Whether what begins with a bracket and ends at `state.pos` is a span or a footnote reference."""
-    if not (isinstance(state, Line) and state.extended):
+    if not (isinstance(state, InlineState) and state.extended):
         return False
     if state.src[state.pos - 1] == "}":
         return True

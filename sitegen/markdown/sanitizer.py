@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, OURS, WITHOUT_CONTENT
 from sitegen.markdown.links import CLOSE
-from sitegen.markdown.sheet import MARK
+from sitegen.markdown.render_state import MARK
 
 if TYPE_CHECKING:
     import nh3

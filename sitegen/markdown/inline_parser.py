@@ -1,6 +1,6 @@
 """markdown-it's inline parser, asking only the rules that can fire on a character.
 
-In: nothing. Out: Inlines and Line, its state. parser.py and the inline rules of this room import this.
+In: nothing. Out: InlineParser and InlineState, its state. parser.py and the inline rules of this room import this.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from sitegen.markdown.fast_inline import fast_tokens
 from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, too_much
-from sitegen.markdown.quick import quick_tokens
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -39,7 +39,7 @@ _STARTS: Final = {
 }
 
 
-class Line(StateInline):
+class InlineState(StateInline):
     """The state of the inline parser, with what our rules want to know of the whole text once."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803
@@ -49,7 +49,7 @@ class Line(StateInline):
         self.extended = False
 
 
-class Inlines(ParserInline):
+class InlineParser(ParserInline):
     """The inline parser. Rules are looked up by the first character; what they make is what markdown-it makes."""
 
     def __init__(self) -> None:
@@ -118,7 +118,7 @@ class Inlines(ParserInline):
         """Make tokens of a text that stands on its own."""
         # Spans and link references are the rules' alone.
         if self._extended and ("{" not in src or "]{" not in src) and not env.get("references"):
-            made = quick_tokens(src, md.normalizeLink)
+            made = fast_tokens(src, md.normalizeLink)
             if made is not None:
                 tokens += made
                 return tokens
@@ -126,7 +126,7 @@ class Inlines(ParserInline):
         if depth > NESTED_TEXTS:
             raise too_much(f"images and notes stand more than {NESTED_TEXTS} deep in each other")
         env["texts"] = depth
-        state = Line(src, md, env, tokens)
+        state = InlineState(src, md, env, tokens)
         state.extended = self._extended
         self.tokenize(state)
         # Nothing to pair and to join where no marker of emphasis was seen.
