@@ -12,12 +12,11 @@ from operator import add
 from typing import Final, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from sitegen.markdown.made import Made, block_token
+from sitegen.markdown.markdown_it_internals import MD_TRIM_CHARS, EnvType
 
 STARTERS: Final = frozenset("#>-+*0123456789_=`~[<|:\\")
 """A line that begins with one of these may be something else than a paragraph."""

@@ -11,11 +11,11 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from sitegen.markdown.block_lines import MARKERS, STARTERS, BlockLines
 from sitegen.markdown.chains import Chains, Rules
 from sitegen.markdown.limits import BLOCK_DEPTH, TooMuch, quote_allowance, token_allowance
+from sitegen.markdown.markdown_it_internals import EnvType, take_rules
 
 # A line that begins with one of these makes a term of the paragraph above it, be there an empty line between them.
 _DEFINERS: Final = frozenset(":~")
@@ -26,9 +26,9 @@ class Blocks(ParserBlock):
 
     def __init__(self) -> None:
         super().__init__()
-        rules = self.ruler.__rules__
-        self.ruler = Chains()
-        self.ruler.__rules__ = rules
+        chains = Chains()
+        take_rules(chains, self.ruler)
+        self.ruler = chains
         self._rules: dict[str, Rules] = {}
         self._other: Rules = ()
 

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, TooMuch
+from sitegen.markdown.markdown_it_internals import EnvType
 from sitegen.markdown.quick import quick_tokens
 
 Rule = Callable[[StateInline, bool], bool]

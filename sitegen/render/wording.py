@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from sitegen.locale.plurals import plural_category
-from sitegen.render.code import MistakeError, escape_text, marked, printed
+from sitegen.render.code import MistakeError, printed
+from sitegen.render.jinja_internals import escape_text, marked
 from sitegen.theme.messages import PLACEHOLDER
 from sitegen.theme.suggest import did_you_mean
 
