@@ -1,7 +1,7 @@
 # sitegen: everything a person or a robot runs.  `make` alone lists the targets.
 #
 # Nothing here needs the network except the first install (packages named and
-# hashed in the two lock files) and `make lock`.
+# hashed in the two lock files), `make test-bounds` and `make lock`.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -21,7 +21,7 @@ SOURCES := $(wildcard sitegen tests benchmarks)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test test-deep check format bench bench-page screenshots pictures page-figures lock clean install \
+.PHONY: help site test test-deep test-bounds check format bench bench-page screenshots pictures page-figures lock clean install \
         python-ok
 
 help: ## Say what can be made
@@ -36,6 +36,9 @@ test: $(STAMP) ## Run the tests (seconds to a few minutes)
 
 test-deep: $(STAMP) ## Run the long tests, and the property tests on new examples
 	$(BIN)/python -m pytest -n $(JOBS) -m "deep or hypothesis" --hypothesis-profile=deep $(ARGS)
+
+test-bounds: $(STAMP) ## Run the core tests with the lowest and the newest libraries that are allowed (network)
+	$(BIN)/python -m tests.bounds lowest newest
 
 check: $(STAMP) ## Lint, check the format and check the types; changes nothing
 	$(BIN)/ruff check $(SOURCES)
@@ -106,6 +109,6 @@ lock: python-ok ## Re-make requirements.lock from pyproject.toml (needs the netw
 	  echo "make: a lock file names an address or an option; see above" >&2; exit 1; fi
 
 clean: ## Remove what the tools made (the environment, caches, output)
-	rm -rf $(VENV) $(LOCK_VENV) output output-screenshots .output.* .sitegen dist build node_modules
+	rm -rf $(VENV) $(LOCK_VENV) .venv-lowest .venv-newest output output-screenshots .output.* .sitegen dist build node_modules
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

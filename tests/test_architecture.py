@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
@@ -75,6 +78,45 @@ DOORS = {
 }
 """Each library, and the files (or the folder) that may import it."""
 
+INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "babel": ("locale/cldr.py", ("babel.localedata", "babel.core.get_global")),
+    "feedgen": ("render/atom.py", ("feedgen.util",)),
+    "jinja2": (
+        "render/jinja_internals.py",
+        ("jinja2.compiler", "jinja2.environment", "jinja2.runtime.Macro", "jinja2.utils.missing"),
+    ),
+    "markdown_it": (
+        "markdown/markdown_it_internals.py",
+        (
+            "markdown_it.common",
+            "markdown_it.helpers",
+            "markdown_it.parser_block.RuleFuncBlockType",
+            "markdown_it.ruler",
+            "markdown_it.utils",
+        ),
+    ),
+    "markupsafe": ("render/jinja_internals.py", ("markupsafe._speedups",)),
+    "msgspec": ("encoding.py", ()),
+    "nh3": ("markdown/clean.py", ()),
+    "imagesize": ("read/images.py", ()),
+    "mdit_py_plugins": ("markdown/parser.py", ()),
+    "frontmatter": ("read/frontmatter.py", ()),
+    "yaml": ("read/frontmatter.py", ()),
+}
+"""Each library, the one file that may import what it does not document, and what that is, besides names with `_`."""
+
+DISTRIBUTIONS = {"markdown_it": "markdown-it-py", "frontmatter": "python-frontmatter", "yaml": "PyYAML"}
+"""What a library is called in pyproject.toml, where that differs."""
+
+INTERNAL_ATTRIBUTES = {
+    "__rules__": "markdown/markdown_it_internals.py",
+    "__cache__": "markdown/markdown_it_internals.py",
+    "__struct_fields__": "encoding.py",
+    "__slots__": "",
+    "_argument_count": "render/jinja_internals.py",
+}
+"""Attributes of a library's objects that are not documented or known to one door, and the file that may read them."""
+
 FILES_ARE_READ_IN = ("disk/", "cli/", "locale/")
 
 
@@ -133,6 +175,50 @@ def test_a_library_has_one_door(library: str) -> None:
     for module in MODULES:
         if any(name == library or name.startswith(library + ".") for name in imports(module)):
             assert any(module == door or (door.endswith("/") and module.startswith(door)) for door in doors), module
+
+
+def is_internal(name: str, private: tuple[str, ...]) -> bool:
+    """Say whether a library does not document a name that is imported."""
+    parts = name.split(".")
+    return any(part.startswith("_") for part in parts) or any(
+        name == one or name.startswith(f"{one}.") for one in private
+    )
+
+
+@pytest.mark.parametrize("library", sorted(INTERNALS))
+def test_the_inside_of_a_library_is_used_in_one_file(library: str) -> None:
+    """What a library does not document is imported, and read from its objects, in one file of ours."""
+    here, private = INTERNALS[library]
+    assert here in MODULES
+    for module in MODULES:
+        if module != here:
+            names = (name for name in imports(module) if name.startswith(f"{library}."))
+            assert not [name for name in names if is_internal(name, private)], module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_inside_of_an_object_of_a_library_is_read_in_one_file(module: str) -> None:
+    """An attribute that a library does not document is read in the one file that knows the library's inside."""
+    read = {node.attr for node in nodes(module) if isinstance(node, ast.Attribute)}
+    read |= {node.value for node in nodes(module) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    for name in read & INTERNAL_ATTRIBUTES.keys():
+        assert module == INTERNAL_ATTRIBUTES[name], f"{module} reads {name}"
+
+
+def test_libraries_are_held_below_what_could_break_them() -> None:
+    """Each has a lower and an upper bound; where we look inside it, or its version begins with 0, that is a minor."""
+    said = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    inside = {DISTRIBUTIONS.get(library, library) for library, (_, private) in INTERNALS.items() if private}
+    for requirement in map(Requirement, said["project"]["dependencies"]):
+        bounds = {one.operator: Version(one.version) for one in requirement.specifier}
+        if requirement.name == "tzdata":  # data alone, numbered by year
+            assert bounds.keys() == {">="}
+            continue
+        assert bounds.keys() == {">=", "<"}, requirement
+        most = bounds["<"]
+        if requirement.name in inside or bounds[">="].major == 0:
+            assert len(most.release) > 1, f"{requirement}: name the next minor release"
+        assert bounds[">="] < most, requirement
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+
+from sitegen.markdown.markdown_it_internals import RuleFuncBlockType, Ruler, rules_of
 
 # Where a rule is not named, any character may begin its block.
 _FIRST: Final = {
@@ -43,12 +43,12 @@ class BlockDispatch(Ruler[RuleFuncBlockType]):
     def settle(self) -> None:
         """Note which rules are on; to be called when all are."""
         self._settled = {}
-        chains = {""} | {chain for rule in self.__rules__ for chain in rule.alt}
+        chains = {""} | {chain for rule in rules_of(self) for chain in rule.alt}
         self._settled = {chain: [_asking(*self.by_first(chain))] for chain in chains}
 
     def by_first(self, chain: str) -> tuple[dict[str, Rules], Rules]:
         """The rules of a chain by first character, and those for any other character."""
-        rules = [rule for rule in self.__rules__ if rule.enabled and (not chain or chain in rule.alt)]
+        rules = [rule for rule in rules_of(self) if rule.enabled and (not chain or chain in rule.alt)]
         found = {
             character: tuple(rule.fn for rule in rules if character in _FIRST.get(rule.name, character))
             for character in _ALL_FIRST

@@ -11,11 +11,11 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from sitegen.markdown.block_dispatch import BlockDispatch, Rules
 from sitegen.markdown.fast_blocks import MARKERS, STARTERS, BlockState
 from sitegen.markdown.limits import BLOCK_DEPTH, quote_allowance, token_allowance, too_much
+from sitegen.markdown.markdown_it_internals import EnvType, take_rules
 
 # A line that begins with one of these makes a term of the paragraph above it, be there an empty line between them.
 _DEFINERS: Final = frozenset(":~")
@@ -26,9 +26,9 @@ class BlockParser(ParserBlock):
 
     def __init__(self) -> None:
         super().__init__()
-        rules = self.ruler.__rules__
-        self.ruler = BlockDispatch()
-        self.ruler.__rules__ = rules
+        dispatch = BlockDispatch()
+        take_rules(dispatch, self.ruler)
+        self.ruler = dispatch
         self._rules: dict[str, Rules] = {}
         self._other: Rules = ()
 

@@ -12,11 +12,10 @@ from operator import add
 from typing import Final, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
+from sitegen.markdown.markdown_it_internals import MD_TRIM_CHARS, EnvType
 from sitegen.markdown.tokens import FastToken, block_token
 
 STARTERS: Final = frozenset("#>-+*0123456789_=`~[<|:\\")

@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from sitegen.markdown.fast_inline import fast_tokens
 from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, too_much
+from sitegen.markdown.markdown_it_internals import EnvType
 
 Rule = Callable[[StateInline, bool], bool]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from markdown_it.common.normalize_url import normalizeLink
+from sitegen.markdown.markdown_it_internals import normalizeLink
 
 # Nothing to encode and no host that could need punycode.
 _PLAIN: Final = re.compile(r"[A-Za-z0-9/#?&=.,;:_~@!$()*+%-]*+")

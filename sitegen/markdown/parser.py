@@ -9,7 +9,6 @@ from functools import cache
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt
-from markdown_it.ruler import RuleOptionsType
 from mdit_py_plugins.deflist import deflist_plugin
 
 from sitegen.bodies import RawHtml
@@ -25,6 +24,7 @@ from sitegen.markdown.footnote_numbers import footnote_numbers
 from sitegen.markdown.footnote_reference import footnote_reference
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_parser import InlineParser
+from sitegen.markdown.markdown_it_internals import RuleOptionsType
 from sitegen.markdown.normal_form import normal_form
 from sitegen.markdown.quote_marks import quote_marks
 from sitegen.markdown.spans import span

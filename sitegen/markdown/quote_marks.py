@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.locale.quotes import Quotes, quotes
 from sitegen.markdown.literal_text import ordinary_text
+from sitegen.markdown.markdown_it_internals import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from sitegen.markdown.render_state import RenderState
 
 _QUOTE: Final = re.compile("([\"'])")

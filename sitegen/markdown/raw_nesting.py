@@ -1,10 +1,7 @@
 """Raw HTML's elements within each other: what an author opens is closed, and in order.
 
-In: the name of a tag, the render state with the open elements. Out: the closing tags that must stand before it, or in its
-place. raw_html.py and render.py import this.
-
-An HTML parser opens formatting elements (`<b>`) that their paragraph did not close again in every paragraph that
-follows, so that a few kilobytes could grow to gigabytes. So they are closed here wherever a block begins or ends.
+In: the name of a tag, the render state with the open elements. Out: the closing tags that are missing before it, or in
+its place.
 """
 
 from __future__ import annotations

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from markdown_it.common.utils import MD_TRIM_RE, unescapeAll
 from markdown_it.token import Token
 
 from sitegen.bodies import ID_PREFIX
 from sitegen.locale.numbers import integer
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.markdown_it_internals import MD_TRIM_RE, unescapeAll
 from sitegen.markdown.raw_nesting import end_of_text
 from sitegen.markdown.render_inlines import reference_id
 from sitegen.markdown.render_state import RenderState

@@ -5,6 +5,7 @@ In: all fields that differ. Out: tokens of markdown-it. The parsers of this room
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 
 from markdown_it.token import Token
@@ -40,8 +41,8 @@ class SharedToken(FastToken):
     __slots__ = ()
 
     def __init__(self, like: FastToken) -> None:
-        for name in Token.__slots__:
-            object.__setattr__(self, name, getattr(like, name))
+        for field in fields(Token):
+            object.__setattr__(self, field.name, getattr(like, field.name))
 
     def __setattr__(self, name: str, value: object) -> None:
         message = f"`{name}` of a shared token was to be changed"

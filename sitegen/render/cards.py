@@ -16,11 +16,11 @@ from secrets import token_hex
 from typing import Any, Final
 
 from jinja2 import meta, nodes
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.plan.views import CardView
+from sitegen.render.jinja_internals import Macro, TemplateModule
 from sitegen.urls import Base
 
 SHELF: Final = " shelf"

@@ -9,32 +9,17 @@ What is not that is left to Jinja's way, which tells the mistakes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from keyword import iskeyword
 from typing import Any, Final
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro, Undefined
-from jinja2.utils import missing
+from jinja2.runtime import Undefined
 from markupsafe import Markup, escape
 
 from sitegen.problems import ProblemError
 from sitegen.render.cards import closed_macros, sees_no_page
+from sitegen.render.jinja_internals import CodeGenerator, Frame, escape_text
 from sitegen.render.mistakes import unprintable
-
-try:
-    from markupsafe._speedups import _escape_inner
-except ImportError:  # where markupsafe has no compiled part
-    from markupsafe._native import _escape_inner
-
-
-escape_text: Final[Callable[[str], str]] = _escape_inner
-"""Escape a text for HTML: the same bytes as markupsafe's `escape`, without wrapping them."""
-
-marked: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
-"""Say that a text is HTML, without asking it whether it is."""
 
 SEES_NO_PAGE: Final = "sees_no_page"
 """The name in the code of a template that says whether it defines the same on all pages."""
@@ -62,17 +47,6 @@ class Together:
 
     append = staticmethod(str)
     extend = staticmethod("".join)
-
-
-class QuickMacro(Macro):
-    """A macro that is called without names: its arguments need no sorting."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """Show the macro."""
-        absent = self._argument_count - len(args)
-        if kwargs or absent < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*args, **kwargs)
-        return marked(self._func(*args, *[missing] * absent))
 
 
 class ViewCode(CodeGenerator):

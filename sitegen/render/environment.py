@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import Final
 
 from jinja2 import Environment, FunctionLoader, Undefined, nodes, pass_context
-from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -23,8 +22,8 @@ from sitegen.problems import Place, Problem, ProblemError, SitegenError, error
 from sitegen.render import metadata
 from sitegen.render.cards import BASE, SHELF, Shelf
 from sitegen.render.citing import STYLES
-from sitegen.render.code import escape_text, marked
 from sitegen.render.fill import fill
+from sitegen.render.jinja_internals import TemplateModule, escape_text, marked
 from sitegen.render.mistakes import at_line, mistake, unprintable_type
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
 from sitegen.render.translator import translator

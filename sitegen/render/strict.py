@@ -10,15 +10,15 @@ from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, Undefined, nodes
-from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.runtime import Context
-from jinja2.utils import missing
 
+from sitegen.encoding import Value, field_names
 from sitegen.problems import Problem, ProblemError
 from sitegen.render import mistakes
 from sitegen.render.cards import SHELF, CardMacro, Shelf
-from sitegen.render.code import SEES_NO_PAGE, QuickMacro, Together, ViewCode, printed
+from sitegen.render.code import SEES_NO_PAGE, Together, ViewCode, printed
+from sitegen.render.jinja_internals import QuickMacro, TemplateModule, missing
 
 MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
@@ -72,7 +72,7 @@ class StrictEnvironment(Environment):
                 value = getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
-            if attribute in getattr(kind, "__struct_fields__", ()):
+            if issubclass(kind, Value) and attribute in field_names(kind):
                 self.fields.add((kind, attribute))
             return value
         if isinstance(obj, Mapping) and attribute in obj:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from sitegen.locale.plurals import plural_category
 from sitegen.problems import ProblemError
-from sitegen.render.code import escape_text, marked, printed
+from sitegen.render.code import printed
+from sitegen.render.jinja_internals import escape_text, marked
 from sitegen.render.mistakes import mistake
 from sitegen.theme.messages import PLACEHOLDER
 from sitegen.theme.suggest import did_you_mean
