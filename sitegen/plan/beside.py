@@ -37,7 +37,9 @@ def plan_beside(view: views.ArticleView, source: str, scope: Scope) -> Iterator[
     if not view.cite and view.head.markdown is None:
         return
     alone = replace(view, toc=(), profiles=(), related=(), newer=None, older=None, extra={})
-    alone = replace(alone, series=replace(alone.series, pieces=(), current=0) if alone.series else None)
+    if alone.series:
+        series = replace(alone.series, opening=None, pieces=(), start=1, current=0, whole=True)
+        alone = replace(alone, series=series)
     for form in scope.config.cite.files if view.cite else ():
         recipe = CiteRecipe(format=form, view=alone, language=scope.language)
         yield Artifact(path=output_path(cite_url(view.url, form)), kind="cite", source=source, recipe=recipe)
