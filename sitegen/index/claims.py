@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sitegen.config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, folder_of_index, is_loose, published_at
-from sitegen.index.references import check_piece, check_site, same_ids
+from sitegen.index.references import Known, check_piece, check_site, same_ids
 from sitegen.index.routes import language_root, piece_url
 from sitegen.index.terms import claimed_terms
 from sitegen.index.translations import same_language
@@ -54,8 +54,9 @@ def claim_routes(
     documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str]
 ) -> tuple[Claimed, tuple[Problem, ...]]:
     """Check every reference and give every piece its address; pieces with an error are left out and named as broken."""
-    problems = [one for one in check_site(documents, config, broken) if not _is_follow_on(one, config, broken)]
-    sound = _referenced(documents, config, broken, problems)
+    known = Known(documents=documents, config=config)
+    problems = [one for one in check_site(known, broken) if not _is_follow_on(one, config, broken)]
+    sound = _referenced(known, broken, problems)
     ledger = _Ledger()
     for claim in _site_claims(sound, config, gate):
         ledger.add(claim)
@@ -94,15 +95,15 @@ def _paths(documents: Documents) -> frozenset[str]:
     return frozenset((*(piece.document.path for piece in documents.pieces), *documents.files))
 
 
-def _referenced(documents: Documents, config: SiteConfig, broken: frozenset[str], problems: list[Problem]) -> Documents:
+def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
     """Tell what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
-    lost = set()
+    lost, documents = set(), known.documents
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
     for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:
-        found = list(check_piece(piece, documents, config))
+        found = list(check_piece(piece, known))
         if has_errors(found):
             lost.add(piece.document.path)
-        own = (problem for problem in found if not _is_follow_on(problem, config, broken))
+        own = (problem for problem in found if not _is_follow_on(problem, known.config, broken))
         problems += [problem.softened() if draft else problem for problem in own]
     return _without(documents, frozenset(lost))
 

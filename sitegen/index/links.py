@@ -6,21 +6,17 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
 from sitegen.config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.index.files import published_at, source_path
-from sitegen.index.near import Near
 from sitegen.model import SourceFile
+from sitegen.nearest import Names
 from sitegen.problems import Place, Problem, error, warning
 from sitegen.urls import Url
-
-_GUESSES: Final = 20
-"""Mistakes of one body for which the nearest name is looked for among all that the site has."""
 
 Size = tuple[int, int]
 Measure = Callable[[str], Size | None]
@@ -54,7 +50,24 @@ class Map:
     gone: frozenset[str]
     """Addresses of broken pieces, as far as they are known."""
     measure: Measure
-    near: Near = field(default_factory=Near)
+    near: dict[str | bytes, Names] = field(default_factory=dict)
+    """What a mistyped name may have meant, by what it names; arranged once the first one is asked about."""
+    anchors: dict[bytes, frozenset[str]] = field(default_factory=dict)
+    """The anchors of outlines that were asked for."""
+
+    def anchors_in(self, outline: bytes) -> frozenset[str]:
+        """Return the anchors of an outline, which is taken apart once."""
+        found = self.anchors.get(outline)
+        if found is None:
+            found = self.anchors[outline] = anchors_in(outline)
+        return found
+
+    def nearest(self, what: str | bytes, name: str, names: Callable[[], Collection[str]], cutoff: float) -> str:
+        """Return the name most like `name` among `names`, which are always the same under `what`."""
+        known = self.near.get(what)
+        if known is None:
+            known = self.near[what] = Names(names())
+        return known.nearest(name, cutoff)
 
 
 class Origin(Value, frozen=True, kw_only=True):
@@ -95,7 +108,6 @@ class _Resolver:
         self.origin = origin
         self.site = site
         self.outline = outline
-        self.guesses = _GUESSES
         self.files: dict[Url, str] = {}
         self.problems: list[Problem] = []
 
@@ -146,7 +158,7 @@ class _Resolver:
             return None
         if source in self.site.files and not source.startswith(f"{self.site.config.content}/articles/"):
             return self._publish(source, use.line, use.target)
-        close = self._nearest(address, lambda: filter(None, known), 0.8)
+        close = self.site.nearest("address", address, lambda: list(filter(None, known)), 0.8)
         hint = f"did you mean `/{close}`?" if close else "name the source file instead: `[text](other.md)`"
         self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)
         return None
@@ -159,10 +171,10 @@ class _Resolver:
         return self._anchor(use, target, fragment)
 
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
-        anchors = anchors_in(target.outline) if fragment and target.outline is not None else None
-        if anchors is None or fragment in anchors:
+        outline = target.outline if fragment else None
+        if outline is None or fragment in self.site.anchors_in(outline):
             return target.url.at(fragment) if fragment else target.url
-        close = self._nearest(fragment, lambda: anchors, 0.6)
+        close = self.site.nearest(outline, fragment, lambda: self.site.anchors_in(outline), 0.6)
         hint = f"did you mean `#{close}`?" if close else "anchors are the headings' texts in lower case with hyphens"
         self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
         return None
@@ -179,19 +191,14 @@ class _Resolver:
         self._report(code, message, line, written, hint)
 
     def _near(self, path: str) -> str:
-        known = (*self.site.by_source, *self.site.files)
-        close = self._nearest(posixpath.basename(path), lambda: map(posixpath.basename, known), 0.7)
-        if not close:
+        meant = self.site.nearest("file", posixpath.basename(path), self._by_name, 0.7)
+        if not meant:
             return f"looked for {path}"
-        meant = next(other for other in reversed(known) if posixpath.basename(other) == close)
         return f"looked for {path}; did you mean `{posixpath.relpath(meant, posixpath.dirname(self.origin.path))}`?"
 
-    def _nearest(self, name: str, known: Callable[[], Iterable[str]], cutoff: float) -> str:
-        """Give the known name that was probably meant, for the first mistakes of a body, and of a site, alone."""
-        if not self.guesses or self.site.near.spent:
-            return ""
-        self.guesses -= 1
-        return self.site.near.nearest(name, set(known()), cutoff)
+    def _by_name(self) -> dict[str, str]:
+        """Return all that a link can name by its file, by the names of the files."""
+        return {posixpath.basename(path): path for path in (*self.site.by_source, *self.site.files)}
 
     def _report(self, code: str, message: str, line: int, written: str, hint: str = "") -> None:
         self.problems.append(error(code, message, self._place(line, written), hint))

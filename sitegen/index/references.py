@@ -5,44 +5,65 @@ In: Documents and SiteConfig. Out: problems. `index` alone imports this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from sitegen.config import SiteConfig
 from sitegen.index.files import find_file
 from sitegen.locale.regions import region_code
 from sitegen.model import Article, Author, Documents, LeadImage, Outlet, Piece, Term
+from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import Keys, Place, Problem, Related, error
 from sitegen.urls import slugify
 
 
-def check_piece(piece: Piece, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a site has that can be named: its documents, and the nearest names to those that it does not have."""
+
+    documents: Documents
+    config: SiteConfig
+    _names: dict[str, Names] = field(default_factory=dict)
+
+    def names(self, kind: str) -> Names:
+        """Return the names and ids of all `authors`, `outlets`, or terms of a taxonomy; arranged once."""
+        if kind not in self._names:
+            self._names[kind] = Names(_named(self._entries(kind)))
+        return self._names[kind]
+
+    def _entries(self, kind: str) -> Iterable[Author | Outlet | Term]:
+        if kind == "authors":
+            return self.documents.authors.values()
+        if kind == "outlets":
+            return self.documents.outlets.values()
+        return (term for term in self.documents.terms.values() if term.taxonomy == kind)
+
+
+def check_piece(piece: Piece, known: Known) -> Iterator[Problem]:
     """Find what a piece's front matter names and the site does not have."""
     if isinstance(piece, Article):
-        yield from _check_article(piece, documents, config)
-    yield from check_image(piece.document.path, piece.document.image, documents, config)
+        yield from _check_article(piece, known)
+    yield from check_image(piece.document.path, piece.document.image, known)
 
 
-def _check_article(article: Article, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
-    path = article.document.path
+def _check_article(article: Article, known: Known) -> Iterator[Problem]:
+    path, documents, content = article.document.path, known.documents, known.config.content
     for key, ids in (("authors", article.authors), ("translators", article.translators)):
         for name in ids:
             if name not in documents.authors:
                 place = Place(path=path, keys=(key,), find=name)
-                yield _missing(
-                    place, f"no author `{name}`", _named(documents.authors.values()), f"{config.content}/authors/*.md"
-                )
+                yield _missing(place, f"no author `{name}`", known.names("authors"), f"{content}/authors/*.md")
     outlet = article.original.outlet if article.original else ""
     if outlet and outlet not in documents.outlets:
-        where = f"an entry [*] to {config.content}/outlets.toml"
+        where = f"an entry [*] to {content}/outlets.toml"
         place = Place(path=path, keys=("original", "outlet"))
-        yield _missing(place, f"no outlet `{outlet}`", _named(documents.outlets.values()), where)
+        yield _missing(place, f"no outlet `{outlet}`", known.names("outlets"), where)
     if article.series and ("series", article.series) not in documents.terms:
         place = Place(path=path, keys=("series",))
-        known = _terms(documents, "series")
-        yield _missing(place, f"no series `{article.series}`", known, f"{config.content}/terms/series/*.md")
+        where = f"{content}/terms/series/*.md"
+        yield _missing(place, f"no series `{article.series}`", known.names("series"), where)
     for region in article.regions:
-        yield from check_region(region, Place(path=path, keys=("regions",), find=region), documents, config)
+        yield from check_region(region, Place(path=path, keys=("regions",), find=region), known)
 
 
 def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
@@ -58,13 +79,13 @@ def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
             )
 
 
-def check_site(documents: Documents, config: SiteConfig, broken: frozenset[str]) -> Iterator[Problem]:
+def check_site(known: Known, broken: frozenset[str]) -> Iterator[Problem]:
     """Find what sitegen.toml, authors and terms name and the site does not have."""
+    documents, config = known.documents, known.config
     for name in config.authors:
         if name not in documents.authors and f"{config.content}/authors/{name}.md" not in broken:
             place = Place(path="sitegen.toml", keys=("site", "authors"), find=name)
-            authors = _named(documents.authors.values())
-            yield _missing(place, f"no author `{name}`", authors, f"{config.content}/authors/*.md")
+            yield _missing(place, f"no author `{name}`", known.names("authors"), f"{config.content}/authors/*.md")
     for key, named in (("icon", config.icon), ("publisher", config.publisher.logo if config.publisher else "")):
         if named and find_file(named, f"{config.content}/x", documents.files, config) is None:
             keys: Keys = ("site", "icon") if key == "icon" else ("site", "publisher", "logo")
@@ -73,51 +94,44 @@ def check_site(documents: Documents, config: SiteConfig, broken: frozenset[str])
                 "file", f"no file `{named}` below {config.content}/", place, f"paths are relative to {config.content}/"
             )
     for author in documents.authors.values():
-        yield from check_image(author.path, author.image, documents, config)
+        yield from check_image(author.path, author.image, known)
     for term in documents.terms.values():
-        yield from check_image(term.path, term.image, documents, config)
+        yield from check_image(term.path, term.image, known)
         for member in term.members:
-            yield from check_region(member, Place(path=term.path, keys=("members",), find=member), documents, config)
+            yield from check_region(member, Place(path=term.path, keys=("members",), find=member), known)
 
 
-def check_region(region: str, place: Place, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
     """Find a region that is neither an ISO 3166-1 code nor a term of the site."""
-    if ("regions", region) in documents.terms or region_code(region):
+    if ("regions", region) in known.documents.terms or region_code(region):
         return
     message = f"`{region}` is neither an ISO 3166-1 code nor a region of this site"
-    yield _missing(place, message, _terms(documents, "regions"), f"{config.content}/terms/regions/*.md")
+    yield _missing(place, message, known.names("regions"), f"{known.config.content}/terms/regions/*.md")
 
 
-def check_image(path: str, image: LeadImage | None, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+def check_image(path: str, image: LeadImage | None, known: Known) -> Iterator[Problem]:
     """Find an `image:` whose file is not there."""
     if image is None or not image.src or image.src.startswith(("https://", "http://")):
         return
-    if find_file(image.src, path, documents.files, config) is None:
+    if find_file(image.src, path, known.documents.files, known.config) is None:
         hint = "paths are relative to the file, or begin with `/` from the content folder"
         yield error("image", f"no file `{image.src}`", Place(path=path, keys=("image", "src")), hint)
 
 
-def _terms(documents: Documents, taxonomy: str) -> dict[str, str]:
-    return _named(term for term in documents.terms.values() if term.taxonomy == taxonomy)
-
-
 def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
-    """Give the ids of entries by their ids and names in lower case: authors often write a name for an id."""
+    """Return the ids of entries by their ids and names: authors often write a name for an id."""
     found: dict[str, str] = {}
     for entry in entries:
         for text in (entry.id, entry.name.plain, *(text for _, text in entry.name.by_language)):
-            found.setdefault(text.casefold(), entry.id)
+            found.setdefault(text, entry.id)
     return found
 
 
-def _missing(place: Place, message: str, known: Mapping[str, str], where: str) -> Problem:
+def _missing(place: Place, message: str, known: Names, where: str) -> Problem:
     """Say that there is no such id; `where` tells what to add, with `*` for the id."""
     wanted = message.split("`")[1]
     name = slugify(wanted) or "some-id"
     add = f"add {where.replace('*', name)}"
-    close = get_close_matches(wanted.casefold(), sorted(known), n=1, cutoff=0.7)
-    if close:
-        hint = f"did you mean `{known[close[0]]}`? Otherwise {add}"
-    else:
-        hint = add if name == wanted else f"write an id, such as `{name}`, and {add}"
-    return error("unknown-reference", message, place, hint)
+    meant = did_you_mean(wanted, known)
+    other = add if name == wanted else f"write an id, such as `{name}`, and {add}"
+    return error("unknown-reference", message, place, f"{meant} Otherwise {add}" if meant else other)

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.bodies import Bodies, BodyRef, LostBodyError
+from sitegen.nearest import did_you_mean
 from sitegen.plan.views import ArticleView, DateView, SiteView
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import metadata, mistakes
@@ -27,7 +28,6 @@ from sitegen.render.code import MistakeError, escape_text, marked
 from sitegen.render.fill import fill
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
 from sitegen.render.wording import translator
-from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, Url
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from sitegen.locale.plurals import plural_category
+from sitegen.nearest import Names, did_you_mean
 from sitegen.render.code import MistakeError, escape_text, marked, printed
 from sitegen.theme.messages import PLACEHOLDER
-from sitegen.theme.suggest import did_you_mean
 
 
 def translator(messages: Mapping[str, str], language: str) -> Callable[..., Markup]:
@@ -24,6 +24,7 @@ def translator(messages: Mapping[str, str], language: str) -> Callable[..., Mark
     """
     parts = {key: tuple(PLACEHOLDER.split(escape_text(text))) for key, text in messages.items()}
     whole = {key: marked(split[0]) for key, split in parts.items() if len(split) == 1}
+    known = Names(messages.keys())
 
     def t(key: str, /, **values: object) -> Markup:
         if key in whole:
@@ -32,7 +33,7 @@ def translator(messages: Mapping[str, str], language: str) -> Callable[..., Mark
         if split is None and f"{key}.other" in parts:
             split = _form(key, parts, values, language)
         if split is None:
-            hint = did_you_mean(str(key), messages, "messages")
+            hint = did_you_mean(str(key), known, "messages")
             raise MistakeError(f'there is no message "{key}" in the theme\'s i18n files\n{hint}')
         filled = list(split)
         for at in range(1, len(filled), 2):  # every other part is the name of a placeholder
