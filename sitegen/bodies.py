@@ -5,7 +5,6 @@ In: nothing. Out: types. Every module but problems.py and urls.py may import thi
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
@@ -85,7 +84,6 @@ def outline_of(headings: tuple[Heading, ...], anchors: tuple[str, ...]) -> bytes
     return encode(_Outline(headings=headings, anchors=anchors)) if headings or anchors else b""
 
 
-@lru_cache(maxsize=1 << 8)
 def anchors_in(outline: bytes) -> frozenset[str]:
     """Give the anchors of an outline."""
     return frozenset(decode(outline, _Outline).anchors) if outline else frozenset()

@@ -21,8 +21,9 @@ from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
 from sitegen.machines import Cite, Crawl, Feeds, decode_cite, decode_crawl, decode_feeds
 from sitegen.model import LocalText
+from sitegen.nearest import did_you_mean
 from sitegen.problems import Problem, ProblemError
-from sitegen.schema import Table, suggestion, unique
+from sitegen.schema import MAX_ITEMS, Table, unique
 from sitegen.toml import decode_toml
 from sitegen.urls import SEGMENT_BYTES, check_path, not_a_web_address, slugify
 
@@ -229,6 +230,10 @@ def _taxonomies(whole: Table, languages: tuple[str, ...]) -> tuple[Taxonomy, ...
     """Read the site's own taxonomies, behind those that are built in."""
     found = [Taxonomy(id=name, name=LocalText()) for name in BUILT_IN_TAXONOMIES]
     tables = whole.table("taxonomies", "[taxonomies.name]")
+    if tables and len(tables.values) > MAX_ITEMS:
+        message = f"there are {len(tables.values):,} taxonomies, more than {MAX_ITEMS:,}"
+        whole.fail("limit", message, "taxonomies", at_key=True)
+        return tuple(found)
     for name, values in tables.values.items() if tables else ():
         if tables is None or not isinstance(values, Mapping):
             whole.fail("value", f"a taxonomy is a table: write [taxonomies.{name}]", "taxonomies", name)
@@ -258,7 +263,7 @@ def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
     for keys, section in table.items("sections"):
         taxonomy, slash, term = section.partition("/")
         if not slash or taxonomy not in known or slugify(term) != term:
-            hint = suggestion(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
+            hint = did_you_mean(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
             table.fail("config", f'"{section}" names no list of terms', *keys, hint=hint)
         else:
             right.append(section)

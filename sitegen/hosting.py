@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 from sitegen.encoding import Value
-from sitegen.schema import Table, suggestion
+from sitegen.nearest import did_you_mean
+from sitegen.schema import Table
 
 Host = Literal["netlify", "cloudflare", "vercel", "nginx", "apache"]
 HOSTS: Final[tuple[Host, ...]] = get_args(Host)
@@ -69,7 +70,7 @@ def _targets(table: Table) -> tuple[Host, ...]:
             continue
         keys = ("targets", at) if many else ("targets",)
         near = _NEAR.get(text.casefold())
-        hint = f"did you mean `{near}`?" if near else suggestion(text, HOSTS)
+        hint = f"did you mean `{near}`?" if near else did_you_mean(text, HOSTS)
         if near == "":
             hint = "this host takes the site as it is and has no rules to be written; remove it"
         table.fail("config", f'there are no rules for a host "{text}"', *keys, hint=hint or _all())

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Final
 
 from sitegen.encoding import Value
-from sitegen.schema import Table, suggestion
+from sitegen.nearest import did_you_mean
+from sitegen.schema import Table
 from sitegen.urls import not_a_web_address
 
 
@@ -77,7 +78,7 @@ def decode_licence(table: Table, key: str = "licence") -> str:
     if not text or find_licence(text) is not None:
         return text
     ids = (*KNOWN_IDS, *(f"CC-{kind}-4.0" for kind in ("BY", "BY-SA", "BY-ND", "BY-NC", "BY-NC-SA", "BY-NC-ND")))
-    hint = suggestion(text, ids) or "write an SPDX id such as CC-BY-4.0, or the address of its text"
+    hint = did_you_mean(text, ids) or "write an SPDX id such as CC-BY-4.0, or the address of its text"
     spelt = _BY_FOLDED.get(text.casefold())
     if spelt or _CREATIVE_COMMONS.fullmatch(text.upper()):
         hint = f"write {spelt or text.upper()}"

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Final, Literal, TypeVar, get_args
 
 from sitegen.encoding import Value
-from sitegen.schema import Table, suggestion, unique
+from sitegen.nearest import did_you_mean
+from sitegen.schema import Table, unique
 
 FeedFormat = Literal["atom", "json"]
 CiteFormat = Literal["ris", "bib", "json"]
@@ -72,7 +73,7 @@ def decode_feeds(table: Table, taxonomies: Sequence[str]) -> Feeds:
     chosen = tuple(table.items("for"))
     for keys, name in chosen:
         if name not in known:
-            hint = suggestion(name, known) or f"there are {', '.join(known)}"
+            hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
             table.fail("config", f'there is no feed for "{name}"', *keys, hint=hint)
     return Feeds(
         entries=table.integer("entries", range(1, 1001)) or 20,

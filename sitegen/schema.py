@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 from sitegen.encoding import Value
 from sitegen.locale.marks import STRAY, told_of
 from sitegen.model import LocalText
+from sitegen.nearest import did_you_mean
 from sitegen.problems import Keys, Place, Problem, ProblemError, error, warning
 from sitegen.urls import not_a_web_address
 
@@ -104,7 +105,7 @@ class Table(Value, frozen=True, kw_only=True):
                 message = f"{self.name(key)} is planned, but this version of sitegen does not carry it out"
                 self.fail("not-yet", message, key, at_key=True, hint="remove it")
             else:
-                hint = (foreign or {}).get(key.casefold()) or suggestion(key, known)
+                hint = (foreign or {}).get(key.casefold()) or did_you_mean(key, known)
                 hint = hint or ("keys of your own go below `extra:`" if "extra" in known else "")
                 self.fail("unknown-key", f"sitegen does not know the key {self.name(key)}", key, at_key=True, hint=hint)
 
@@ -207,7 +208,7 @@ class Table(Value, frozen=True, kw_only=True):
         text = self.as_text(value, key)
         if text:
             words = ", ".join(allowed[:-1]) + f" or {allowed[-1]}"
-            self.fail("value", f'{self.name(key)} must be {words}, not "{text}"', key, hint=suggestion(text, allowed))
+            self.fail("value", f'{self.name(key)} must be {words}, not "{text}"', key, hint=did_you_mean(text, allowed))
         return None
 
     def table(self, key: str, example: str = "") -> Table | None:
@@ -286,13 +287,3 @@ def kind_of(value: object) -> str:
 def spelled(character: str) -> str:
     """Name a character by its code point."""
     return f"U+{ord(character):04X}"
-
-
-def suggestion(word: str, known: Collection[str]) -> str:
-    """Ask whether a known word was meant; empty when none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
-
-    folded = re.sub(r"[\s-]+", "_", word.strip().casefold())[:100]
-    names = {re.sub("-", "_", name.casefold()): name for name in known}
-    near = [folded] if folded in names else get_close_matches(folded, names, n=1, cutoff=0.7)
-    return f"did you mean `{names[near[0]]}`?" if near else ""

@@ -13,8 +13,9 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.locale.calendars import CALENDARS, Calendar, month_names
 from sitegen.locale.tags import canonical_tag
+from sitegen.nearest import did_you_mean
 from sitegen.problems import ProblemError, error
-from sitegen.schema import Table, suggestion
+from sitegen.schema import Table
 from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, slugify
 
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
@@ -69,7 +70,7 @@ def _calendar(table: Table, key: str) -> Calendar | None:
     found = next((calendar for calendar in CALENDARS if calendar == text), None)
     if found is None and text:
         names = f"{', '.join(CALENDARS[:-1])} or {CALENDARS[-1]}"
-        table.fail("value", f'{table.name(key)} must be {names}, not "{text}"', key, hint=suggestion(text, CALENDARS))
+        table.fail("value", f'{table.name(key)} must be {names}, not "{text}"', key, hint=did_you_mean(text, CALENDARS))
     return found
 
 
@@ -185,7 +186,7 @@ def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, st
         return "must begin and end with a slash", 'such as "/{year}/{month}/{slug}/"'
     for name in _PLACEHOLDER.findall(pattern):
         if name not in placeholders:
-            hint = suggestion(name, placeholders) or f"there are {', '.join('{' + one + '}' for one in placeholders)}"
+            hint = did_you_mean(name, placeholders) or f"there are {', '.join('{' + one + '}' for one in placeholders)}"
             return f"has an unknown placeholder, {{{name}}}", hint
     bare = _PLACEHOLDER.sub("x", pattern)
     wrong = next((sign for sign in "{}?#%" if sign in bare), "")

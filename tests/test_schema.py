@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.problems import Problem, ProblemError, error
-from sitegen.schema import Plain, Table, Unread, is_empty, suggestion
+from sitegen.schema import Plain, Table, Unread, is_empty
 from sitegen.urls import not_a_web_address
 from tests.read.desk import table as table_of
 
@@ -128,12 +128,6 @@ def test_a_text_by_language_has_tags_for_keys() -> None:
     read, problems = table(a={"FA": "x", "bad": "y", "en": ["z"]})
     assert read.local_text("a", tag).by_language == (("fa", "x"), ("en", ""))
     assert messages(problems) == ["no such language", "`a.en` must be text, not a list"]
-
-
-@given(st.text(max_size=40))
-def test_suggesting_never_fails(word: str) -> None:
-    """Any word has a suggestion or none."""
-    assert suggestion(word, ("draft", "date")) in ("", "did you mean `draft`?", "did you mean `date`?")
 
 
 @pytest.mark.parametrize(

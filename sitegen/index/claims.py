@@ -16,7 +16,7 @@ from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.file_claims import claim_bundles, claim_files
 from sitegen.index.files import bundles_of, folder_of_index
 from sitegen.index.inventories import take_inventories
-from sitegen.index.references import check_piece, check_site, same_ids
+from sitegen.index.references import Known, check_piece, check_site, same_ids
 from sitegen.index.terms import one_list
 from sitegen.index.translations import same_language
 from sitegen.model import Article, Documents, Gate, Piece
@@ -52,8 +52,9 @@ def claim_routes(
     documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str]
 ) -> tuple[Claimed, tuple[Problem, ...]]:
     """Check every reference and give every piece its address; pieces with an error are left out and named as broken."""
-    problems = [one for one in check_site(documents, config) if one.refers_to not in broken]
-    sound = _referenced(documents, config, broken, problems)
+    known = Known(documents=documents, config=config)
+    problems = [one for one in check_site(known) if one.refers_to not in broken]
+    sound = _referenced(known, broken, problems)
     sound = _without_one_list(sound, config, gate, problems)
     claims = ClaimTable()
     counted = [piece for piece in sound.pieces if gate.drafts or not piece.document.draft]
@@ -83,12 +84,12 @@ def _paths(documents: Documents) -> frozenset[str]:
     return frozenset((*(piece.document.path for piece in documents.pieces), *documents.files))
 
 
-def _referenced(documents: Documents, config: SiteConfig, broken: frozenset[str], problems: list[Problem]) -> Documents:
+def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
     """Tell what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
-    lost = set()
+    lost, documents = set(), known.documents
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
     for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:
-        found = list(check_piece(piece, documents, config))
+        found = list(check_piece(piece, known))
         if has_errors(found):
             lost.add(piece.document.path)
         own = (problem for problem in found if problem.refers_to not in broken)

@@ -74,12 +74,12 @@ def inherit(claimed: Claimed, shown: frozenset[str]) -> Heritage:
 
 def _moved(ledger: Ledger, heirs: Mapping[str, str], named: set[str]) -> dict[str, tuple[Url, ...]]:
     """Give the addresses that lines with `moved` lead on, by the piece; what a piece names as its alias is that."""
-    found: dict[str, tuple[Url, ...]] = {}
+    found: dict[str, list[Url]] = {}
     for entry in ledger.entries:
         path = heirs.get(entry.source)
         if entry.word == "moved" and path is not None and folded(output_path(entry.url)) not in named:
-            found[path] = (*found.get(path, ()), entry.url)
-    return found
+            found.setdefault(path, []).append(entry.url)
+    return {path: tuple(urls) for path, urls in found.items()}
 
 
 def _coming(documents: Documents) -> frozenset[str]:

@@ -6,9 +6,8 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from sitegen.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
 from sitegen.config import SiteConfig
@@ -16,13 +15,10 @@ from sitegen.encoding import Value
 from sitegen.index.claim_table import Claim, ClaimTable, gives_way
 from sitegen.index.files import is_loose, published_at, source_path
 from sitegen.index.loose_files import LooseFiles
-from sitegen.index.near import Near
 from sitegen.model import SourceFile
+from sitegen.nearest import Names
 from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.urls import Url
-
-_GUESSES: Final = 20
-"""Mistakes of one body for which the nearest name is looked for among all that the site has."""
 
 Size = tuple[int, int]
 Measure = Callable[[str], Size | None]
@@ -62,7 +58,24 @@ class Map:
     alias_claims: ClaimTable
     loose: LooseFiles
     measure: Measure
-    near: Near = field(default_factory=Near)
+    near: dict[str | bytes, Names] = field(default_factory=dict)
+    """What a mistyped name may have meant, by what it names; arranged once the first one is asked about."""
+    anchors: dict[bytes, frozenset[str]] = field(default_factory=dict)
+    """The anchors of outlines that were asked for."""
+
+    def anchors_in(self, outline: bytes) -> frozenset[str]:
+        """Return the anchors of an outline, which is taken apart once."""
+        found = self.anchors.get(outline)
+        if found is None:
+            found = self.anchors[outline] = anchors_in(outline)
+        return found
+
+    def nearest(self, what: str | bytes, name: str, names: Callable[[], Collection[str]], cutoff: float) -> str:
+        """Return the name most like `name` among `names`, which are always the same under `what`."""
+        known = self.near.get(what)
+        if known is None:
+            known = self.near[what] = Names(names())
+        return known.nearest(name, cutoff)
 
     def claim_file(self, claim: Claim, *, counts: bool) -> tuple[Problem, ...]:
         """Claim an address for a file that a page publishes; report what else has it.
@@ -117,7 +130,6 @@ class _Resolver:
         self.origin = origin
         self.site = site
         self.outline = outline
-        self.guesses = _GUESSES
         self.files: dict[Url, str] = {}
         self.problems: list[Problem] = []
 
@@ -174,7 +186,7 @@ class _Resolver:
         found = (claim.source, claim.piece) if claim is not None and claim.piece else self.site.loose.at(address)
         if found is not None and found[0]:
             return self._beside(use, Url(address), *found)
-        close = self._nearest(address, lambda: filter(None, known), 0.8)
+        close = self.site.nearest("address", address, lambda: list(filter(None, known)), 0.8)
         hint = f"did you mean `/{close}`?" if close else "name the source file instead: `[text](other.md)`"
         self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)
         return None
@@ -200,14 +212,15 @@ class _Resolver:
         if not fragment:
             return target.url
         for outline in (one for one in (target.outline, target.later) if one is not None):
-            anchors = anchors_in(outline)
-            if fragment not in anchors:
-                close = self._nearest(fragment, anchors.__iter__, 0.6)
-                general = "anchors are the headings' texts in lower case with hyphens"
-                hint = f"did you mean `#{close}`?" if close else general
-                self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
+            if fragment not in self.site.anchors_in(outline):
+                self._no_anchor(use, fragment, outline)
                 return None
         return target.url.at(fragment)
+
+    def _no_anchor(self, use: LinkUse, fragment: str, outline: bytes) -> None:
+        close = self.site.nearest(outline, fragment, lambda: self.site.anchors_in(outline), 0.6)
+        hint = f"did you mean `#{close}`?" if close else "anchors are the headings' texts in lower case with hyphens"
+        self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
 
     def _publish(self, path: str, line: int, written: str) -> Url | None:
         """Publish a file with the page; None, and a problem, where something else has its address."""
@@ -226,19 +239,14 @@ class _Resolver:
         self._report(code, message, line, written, hint)
 
     def _near(self, path: str) -> str:
-        known = (*self.site.by_source, *self.site.files)
-        close = self._nearest(posixpath.basename(path), lambda: map(posixpath.basename, known), 0.7)
-        if not close:
+        meant = self.site.nearest("file", posixpath.basename(path), self._by_name, 0.7)
+        if not meant:
             return f"looked for {path}"
-        meant = next(other for other in reversed(known) if posixpath.basename(other) == close)
         return f"looked for {path}; did you mean `{posixpath.relpath(meant, posixpath.dirname(self.origin.path))}`?"
 
-    def _nearest(self, name: str, known: Callable[[], Iterable[str]], cutoff: float) -> str:
-        """Give the known name that was probably meant, for the first mistakes of a body, and of a site, alone."""
-        if not self.guesses or self.site.near.spent:
-            return ""
-        self.guesses -= 1
-        return self.site.near.nearest(name, set(known()), cutoff)
+    def _by_name(self) -> dict[str, str]:
+        """Return all that a link can name by its file, by the names of the files."""
+        return {posixpath.basename(path): path for path in (*self.site.by_source, *self.site.files)}
 
     def _report(self, code: str, message: str, line: int, written: str, hint: str = "") -> None:
         self.problems.append(error(code, message, self._place(line, written), hint))

@@ -5,15 +5,16 @@ In: Site, Claimed, Gate. Out: problems at the lines of urls.lock. The pipeline i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 
 from sitegen.encoding import replace
 from sitegen.index.gates import is_over
 from sitegen.index.site import Site
 from sitegen.ledger import HELD, Entry, encode_entry, entry_place
 from sitegen.model import Documents, Gate, Piece
+from sitegen.nearest import Names
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.urls import Url, output_path
 
@@ -29,6 +30,8 @@ def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[P
     """
     pieces = {piece.document.path: piece for piece in site.documents.pieces}
     told: dict[str, Problem] = {}
+    others: dict[str, list[Related]] = defaultdict(list)
+    fresh = Names(pieces.keys() - {entry.source for entry in site.documents.ledger.entries})
     for entry in sorted(site.documents.ledger.entries, key=lambda entry: entry.word not in HELD):
         if entry.word == "gone" or _answers(entry, site, pieces, gate):
             continue
@@ -37,10 +40,10 @@ def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[P
         if heir:
             yield _moved(entry, heir, site)
         elif entry.source in told:
-            told[entry.source] = _with(told[entry.source], entry)
+            others[entry.source].append(_led_there(entry))
         elif entry.source not in broken and (piece is None or piece.document.draft):
-            told[entry.source] = _draft(entry) if piece else _deleted(entry, site, pieces)
-    yield from told.values()
+            told[entry.source] = _draft(entry) if piece else _deleted(entry, fresh)
+    yield from (replace(one, related=(*one.related, *others.get(source, ()))) for source, one in told.items())
 
 
 def _answers(entry: Entry, site: Site, pieces: Mapping[str, Piece], gate: Gate) -> bool:
@@ -87,13 +90,12 @@ def _draft(entry: Entry) -> Problem:
     return error("lost-address", message, entry_place(entry), hint, (Related(place=place, message="the piece"),))
 
 
-def _deleted(entry: Entry, site: Site, pieces: Mapping[str, Piece]) -> Problem:
-    """Tell of a piece whose file is gone; where one with nearly its name is new, it probably was renamed."""
+def _deleted(entry: Entry, fresh: Names) -> Problem:
+    """Report a piece whose file is gone; where one with nearly its name is new, it probably was renamed."""
     address = _address(entry)
     message = f"the published address {address} would vanish: there is no {entry.source} any more"
-    recorded = {known.source for known in site.documents.ledger.entries}
-    near = get_close_matches(entry.source, sorted(pieces.keys() - recorded), n=1, cutoff=_NEAR)
-    hint = f"if it is {near[0]} now" if near else "if it was renamed"
+    near = fresh.nearest(entry.source, _NEAR)
+    hint = f"if it is {near} now" if near else "if it was renamed"
     hint += f", add `aliases: [{address}]` to {'that' if near else 'the new file'}; "
     if entry.word == "article" and not near:
         hint += f"to take it back in public, restore it with {_WITHDRAWN}; "
@@ -104,10 +106,9 @@ def _give_up(entry: Entry) -> str:
     return f"to give the address up, write `gone` in place of `{entry.word}` in this line"
 
 
-def _with(problem: Problem, entry: Entry) -> Problem:
-    """Add another line of the same piece, which one alias or `gone` cannot save."""
-    more = Related(place=entry_place(entry), message=f"and {_address(entry)}, which led there")
-    return replace(problem, related=(*problem.related, more))
+def _led_there(entry: Entry) -> Related:
+    """Name another line of the same piece, which one alias or `gone` cannot save."""
+    return Related(place=entry_place(entry), message=f"and {_address(entry)}, which led there")
 
 
 def counted_articles(documents: Documents, as_of: datetime) -> int:

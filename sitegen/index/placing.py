@@ -6,7 +6,8 @@ In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from html import unescape
 from posixpath import basename
@@ -19,6 +20,7 @@ from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.links import Map, Origin, Resolved, resolve_body
+from sitegen.index.mentions import names_in
 from sitegen.index.terms import passage_in
 from sitegen.model import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
 from sitegen.outputs.routes import language_root, term_url
@@ -67,6 +69,7 @@ class Placer:
         self._claimed = claimed
         self._gate = gate
         self._bundles = claimed.bundles
+        self._within = _by_bundle(site, claimed.bundles)
         self._named: set[str] = set()
         self._published: dict[Url, str] = {}
         self._beside: dict[Url, str] = {}
@@ -189,18 +192,33 @@ class Placer:
         trusted = config.raw_html == "trusted"
         every = (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))
         unseen = {path: _unveiled(text_of(path)) for path in every}
-        for path in self._site.files:
-            if path in self._named or is_loose(path, config) or bundle_of(path, self._bundles):
-                continue
-            shown = (_unveiled(text_of(path)) for path in self._shown) if trusted else ()
-            if not _occurs(path, unseen.values()) or _occurs(path, shown):
+        free = [path for path in self._within.get("", ()) if path not in self._named and not is_loose(path, config)]
+        held = names_in(list(unseen.values()), map(_name, free))
+        if held and trusted:
+            held -= names_in([_unveiled(text_of(path)) for path in self._shown], held)
+        for path in free:
+            if _name(path) not in held:
                 self._published[Url(path.removeprefix(config.content + "/"))] = path
+        secret = self._secret | self._told_by_twins(unseen)
         for url, path in self._beside.items():
-            bundle = bundle_of(path, self._bundles)
-            twins = [text for source, text in unseen.items() if source.startswith(bundle)]
-            if path in self._used or not (path in self._secret or _occurs(path, twins)):
+            if path in self._used or path not in secret:
                 self._published[url] = path
         return dict(sorted(self._published.items()))
+
+    def _told_by_twins(self, unseen: Mapping[str, str]) -> set[str]:
+        """Return the files of bundles whose names occur in a text of the same bundle that is not shown."""
+        texts: dict[str, list[str]] = defaultdict(list)
+        for source, text in unseen.items():
+            bundle = bundle_of(source, self._bundles)
+            while bundle:
+                texts[bundle].append(text)
+                bundle = bundle_of(bundle.rstrip("/"), self._bundles)
+        told: set[str] = set()
+        for bundle, twins in texts.items():
+            files = self._within.get(bundle, ())
+            names = names_in(twins, map(_name, files))
+            told.update(path for path in files if _name(path) in names)
+        return told
 
     def _body(self, body: Body, origin: Origin) -> Resolved:
         resolved = resolve_body(body, origin, self._site, id_prefix(origin.path))
@@ -234,10 +252,7 @@ class Placer:
     def _bundle_files(self, bundle: str, url: Url) -> dict[Url, str]:
         if not bundle:
             return {}
-        own = (
-            path for path in self._site.files if path.startswith(bundle) and bundle_of(path, self._bundles) == bundle
-        )
-        return {published_at(path, url, bundle, self._site.config): path for path in own}
+        return {published_at(path, url, bundle, self._site.config): path for path in self._within.get(bundle, ())}
 
     def _tell(self, problems: list[Problem], *, draft: bool, shown: bool) -> None:
         for problem in problems:
@@ -246,10 +261,17 @@ class Placer:
             self.problems.append(problem.softened() if draft else problem)
 
 
-def _occurs(path: str, texts: Iterable[str]) -> bool:
-    """Say whether the name of a file stands in one of these texts."""
-    name = basename(path).casefold()
-    return any(name in text for text in texts)
+def _by_bundle(site: Map, bundles: frozenset[str]) -> dict[str, list[str]]:
+    """Group all files by the bundle that they lie in; those in none are under an empty text."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in site.files:
+        found[bundle_of(path, bundles)].append(path)
+    return found
+
+
+def _name(path: str) -> str:
+    """Return the name of a file as it is looked for in texts."""
+    return basename(path).casefold()
 
 
 def _unveiled(text: bytes) -> str:

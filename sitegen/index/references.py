@@ -5,48 +5,69 @@ In: Documents and SiteConfig. Out: problems. `index` alone imports this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from sitegen.config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.files import find_file
 from sitegen.locale.regions import region_code
 from sitegen.model import Article, Author, Documents, LeadImage, Outlet, Piece, Term
+from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import Keys, Place, Problem, Related, error
 from sitegen.urls import slugify
 
 
-def check_piece(piece: Piece, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a site has that can be named: its documents, and the nearest names to those that it does not have."""
+
+    documents: Documents
+    config: SiteConfig
+    _names: dict[str, Names] = field(default_factory=dict)
+
+    def names(self, kind: str) -> Names:
+        """Return the names and ids of all `authors`, `outlets`, or terms of a taxonomy; arranged once."""
+        if kind not in self._names:
+            self._names[kind] = Names(_named(self._entries(kind)))
+        return self._names[kind]
+
+    def _entries(self, kind: str) -> Iterable[Author | Outlet | Term]:
+        if kind == "authors":
+            return self.documents.authors.values()
+        if kind == "outlets":
+            return self.documents.outlets.values()
+        return (term for term in self.documents.terms.values() if term.taxonomy == kind)
+
+
+def check_piece(piece: Piece, known: Known) -> Iterator[Problem]:
     """Find what a piece's front matter names and the site does not have."""
     if isinstance(piece, Article):
-        yield from _check_article(piece, documents, config)
-    yield from check_image(piece.document.path, piece.document.image, documents, config)
+        yield from _check_article(piece, known)
+    yield from check_image(piece.document.path, piece.document.image, known)
 
 
-def _check_article(article: Article, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
-    path = article.document.path
+def _check_article(article: Article, known: Known) -> Iterator[Problem]:
+    path, documents, content = article.document.path, known.documents, known.config.content
     for key, ids in (("authors", article.authors), ("translators", article.translators)):
         for name in ids:
             if name not in documents.authors:
-                yield _no_author(name, Place(path=path, keys=(key,), find=name), documents, config)
+                yield _no_author(name, Place(path=path, keys=(key,), find=name), known)
     outlet = article.original.outlet if article.original else ""
     if outlet and outlet not in documents.outlets:
         place = Place(path=path, keys=("original", "outlet"))
-        known = _named(documents.outlets.values())
-        yield _missing(outlet, f"no outlet `{outlet}`", place, known, f"{config.content}/outlets.toml")
+        yield _missing(outlet, f"no outlet `{outlet}`", place, known.names("outlets"), f"{content}/outlets.toml")
     if article.series and ("series", article.series) not in documents.terms:
         place = Place(path=path, keys=("series",))
-        known = _terms(documents, "series")
-        where = f"{config.content}/terms/series/*.md"
-        yield _missing(article.series, f"no series `{article.series}`", place, known, where)
+        where = f"{content}/terms/series/*.md"
+        yield _missing(article.series, f"no series `{article.series}`", place, known.names("series"), where)
     for region in article.regions:
-        yield from check_region(region, Place(path=path, keys=("regions",), find=region), documents, config)
+        yield from check_region(region, Place(path=path, keys=("regions",), find=region), known)
 
 
-def _no_author(name: str, place: Place, documents: Documents, config: SiteConfig) -> Problem:
-    known = _named(documents.authors.values())
-    return _missing(name, f"no author `{name}`", place, known, f"{config.content}/authors/*.md")
+def _no_author(name: str, place: Place, known: Known) -> Problem:
+    where = f"{known.config.content}/authors/*.md"
+    return _missing(name, f"no author `{name}`", place, known.names("authors"), where)
 
 
 def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
@@ -62,12 +83,13 @@ def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
             )
 
 
-def check_site(documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+def check_site(known: Known) -> Iterator[Problem]:
     """Find what sitegen.toml, authors and terms name and the site does not have."""
+    documents, config = known.documents, known.config
     for name in config.authors:
         if name not in documents.authors:
             place = Place(path="sitegen.toml", keys=("site", "authors"), find=name)
-            yield _no_author(name, place, documents, config)
+            yield _no_author(name, place, known)
     for key, named in (("icon", config.icon), ("publisher", config.publisher.logo if config.publisher else "")):
         if named and find_file(named, f"{config.content}/x", documents.files, config) is None:
             keys: Keys = ("site", "icon") if key == "icon" else ("site", "publisher", "logo")
@@ -76,54 +98,47 @@ def check_site(documents: Documents, config: SiteConfig) -> Iterator[Problem]:
                 "file", f"no file `{named}` below {config.content}/", place, f"paths are relative to {config.content}/"
             )
     for author in documents.authors.values():
-        yield from check_image(author.path, author.image, documents, config)
+        yield from check_image(author.path, author.image, known)
     for term in documents.terms.values():
-        yield from check_image(term.path, term.image, documents, config)
+        yield from check_image(term.path, term.image, known)
         for member in term.members:
-            yield from check_region(member, Place(path=term.path, keys=("members",), find=member), documents, config)
+            yield from check_region(member, Place(path=term.path, keys=("members",), find=member), known)
 
 
-def check_region(region: str, place: Place, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
     """Find a region that is neither an ISO 3166-1 code nor a term of the site."""
-    if ("regions", region) in documents.terms or region_code(region):
+    if ("regions", region) in known.documents.terms or region_code(region):
         return
     message = f"`{region}` is neither an ISO 3166-1 code nor a region of this site"
-    yield _missing(region, message, place, _terms(documents, "regions"), f"{config.content}/terms/regions/*.md")
+    yield _missing(region, message, place, known.names("regions"), f"{known.config.content}/terms/regions/*.md")
 
 
-def check_image(path: str, image: LeadImage | None, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+def check_image(path: str, image: LeadImage | None, known: Known) -> Iterator[Problem]:
     """Find an `image:` whose file is not there."""
     if image is None or not image.src or image.src.startswith(("https://", "http://")):
         return
-    if find_file(image.src, path, documents.files, config) is None:
+    if find_file(image.src, path, known.documents.files, known.config) is None:
         hint = "paths are relative to the file, or begin with `/` from the content folder"
         yield error("image", f"no file `{image.src}`", Place(path=path, keys=("image", "src")), hint)
 
 
-def _terms(documents: Documents, taxonomy: str) -> dict[str, str]:
-    return _named(term for term in documents.terms.values() if term.taxonomy == taxonomy)
-
-
 def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
-    """Give the ids of entries by their ids and names in lower case: authors often write a name for an id."""
+    """Return the ids of entries by their ids and names: authors often write a name for an id."""
     found: dict[str, str] = {}
     for entry in entries:
         for text in (entry.id, entry.name.plain, *(text for _, text in entry.name.by_language)):
-            found.setdefault(text.casefold(), entry.id)
+            found.setdefault(text, entry.id)
     return found
 
 
-def _missing(wanted: str, message: str, place: Place, known: Mapping[str, str], where: str) -> Problem:
+def _missing(wanted: str, message: str, place: Place, known: Names, where: str) -> Problem:
     """Say that there is no such id. `where` is the file that would define it, with `*` for the id.
 
     A file that holds several ids is named as it is; the id is then the name of an entry.
     """
     name = slugify(wanted) or "some-id"
     add = f"add {where.replace('*', name)}" if "*" in where else f"add an entry [{name}] to {where}"
-    close = get_close_matches(wanted.casefold(), sorted(known), n=1, cutoff=0.7)
-    if close:
-        hint = f"did you mean `{known[close[0]]}`? Otherwise {add}"
-    else:
-        hint = add if name == wanted else f"write an id, such as `{name}`, and {add}"
-    problem = error("unknown-reference", message, place, hint)
+    meant = did_you_mean(wanted, known)
+    other = add if name == wanted else f"write an id, such as `{name}`, and {add}"
+    problem = error("unknown-reference", message, place, f"{meant} Otherwise {add}" if meant else other)
     return replace(problem, refers_to=where.replace("*", wanted))

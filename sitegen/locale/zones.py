@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Final
 
+from sitegen.nearest import Names
 from sitegen.problems import Problem, ProblemError, error
 
 _FIRST: Final = datetime.min.replace(tzinfo=UTC)
@@ -91,8 +92,6 @@ def _offset(wall: datetime, tz: tzinfo, *, fold: int) -> timedelta:
 
 def _unknown(name: str) -> Problem:
     """What is wrong with a name that is no zone."""
-    from difflib import get_close_matches  # noqa: PLC0415 - late: start-up matters
-
     message = f'there is no time zone "{name}"'
     by_fold = {known.casefold(): known for known in zone_names()}
     # The last part weighs too: "Tehran" alone should lead to "Asia/Tehran".
@@ -100,7 +99,6 @@ def _unknown(name: str) -> Problem:
     folded = name.casefold().replace(" ", "_")
     if folded in by_fold:
         return error("value", message, hint=f'write "{by_fold[folded]}"')
-    near = [by_fold[match] for match in get_close_matches(folded, by_fold, n=3, cutoff=0.75)]
-    near += [by_place[match] for match in get_close_matches(folded.rpartition("/")[2], by_place, n=2, cutoff=0.8)]
-    names = " or ".join(f'"{known}"' for known in dict.fromkeys(near[:4]))
+    near = [Names(by_fold).nearest(folded, 0.75), Names(by_place).nearest(folded.rpartition("/")[2], 0.8)]
+    names = " or ".join(f'"{known}"' for known in dict.fromkeys(filter(None, near)))
     return error("value", message, hint=f"did you mean {names}?" if names else "")

@@ -1,7 +1,7 @@
 """Raw HTML, tag by tag: what may stay is written anew, what may not is taken out and told of.
 
-In: a piece of raw HTML as the author wrote it, the render state. Out: HTML with sentinels, without doubt about where its
-tags begin and end. The whole is cleaned once more afterwards by a real HTML parser (sanitizer.py): this pass is for
+In: a piece of raw HTML as the author wrote it, the render state. Out: HTML with sentinels, without doubt about where
+its tags begin and end. The whole is cleaned once more afterwards by a real HTML parser (sanitizer.py): this pass is for
 messages, slots and limits, that one is the wall.
 """
 

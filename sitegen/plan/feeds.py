@@ -5,6 +5,7 @@ In: the Scope. Out: artifacts. Only `plan` imports this module.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -74,9 +75,12 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
         if config.feeds.archives and "atom" in config.feeds.formats:
             yield from _years(stream, maker)
     for taxonomy, groups in scope.tree.groups.items():
+        left: dict[str, list[Shown]] = defaultdict(list)
+        for shown in gone:
+            for term in terms_of(shown.article, taxonomy, config):
+                left[term].append(shown)
         for group in groups if taxonomy in config.feeds.of else ():
-            own = [shown for shown in gone if group.id in terms_of(shown.article, taxonomy, config)]
-            pieces = _newest_first((*group.pieces, *own))
+            pieces = _newest_first((*group.pieces, *left[group.id]))
             stream = _Stream(name=group.name, title=scope.title(group.name.text), page=group.url, pieces=pieces)
             yield from _documents(stream, maker)
 
@@ -105,11 +109,13 @@ def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
 def _years(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
     """Plan the archive of a feed: each year of its pieces, linked to the years beside it."""
     scope = maker.scope
-    years = sorted({_year(shown) for shown in stream.pieces})
+    by_year: dict[int, list[Shown]] = defaultdict(list)
+    for shown in stream.pieces:
+        by_year[_year(shown)].append(shown)
+    years = sorted(by_year)
     for at, year in enumerate(years):
-        pieces = [shown for shown in stream.pieces if _year(shown) == year]
         view = replace(
-            _view(stream, pieces, maker),
+            _view(stream, by_year[year], maker),
             url=year_feed_url(stream.page, year),
             archive=True,
             current=feed_url(stream.page),

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
 from sitegen.bodies import Body
-from sitegen.index.groups import TermGroup
 from sitegen.index.placing import Shown
 from sitegen.index.related import related_pieces
 from sitegen.index.site import Redirect
@@ -39,6 +38,7 @@ from sitegen.plan.pieces import (
     term_links,
 )
 from sitegen.plan.scope import Scope
+from sitegen.plan.series import series_views
 from sitegen.policies import treatment
 from sitegen.urls import Base, Url, output_path, relative_base
 
@@ -63,7 +63,7 @@ def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
     """Plan every article, with the way to its neighbours in the stream."""
     listed = scope.tree.listed
     at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
-    series = {group.id: group for group in scope.tree.groups["series"]}
+    series = series_views(scope)
     related = related_pieces(scope.tree.groups, scope.remember)
     for shown in scope.tree.articles:
         path = shown.piece.document.path
@@ -76,7 +76,7 @@ def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
             scope,
             newer=_neighbour(newer),
             older=_neighbour(older),
-            series=_series_view(shown, series.get(shown.article.series)),
+            series=series.get(path),
             related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
         )
         yield html_artifact("article", view, scope, path)
@@ -198,20 +198,6 @@ def _dateline(shown: Shown) -> str:
 
 def _neighbour(shown: Shown | None) -> views.LinkView | None:
     return views.LinkView(label=shown.piece.document.title, url=shown.url) if shown else None
-
-
-def _series_view(shown: Shown, group: TermGroup | None) -> views.SeriesView | None:
-    if group is None or shown not in group.pieces:
-        return None
-    parts = group.pieces[::-1]
-    return views.SeriesView(
-        name=group.name.text,
-        language=group.name.language,
-        url=group.url,
-        open=group.term is None or group.term.status == "open",
-        pieces=tuple(views.LinkView(label=part.piece.document.title, url=part.url) for part in parts),
-        current=parts.index(shown),
-    )
 
 
 def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:

@@ -11,12 +11,12 @@ from sitegen.config import SiteConfig
 from sitegen.keys import FOREIGN_TERM, TERM_KEYS
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import Term
+from sitegen.nearest import did_you_mean
 from sitegen.read.fields import decode_extra, decode_image, decode_regions
 from sitegen.read.filenames import split_name
 from sitegen.read.naming import check_id, check_language
 from sitegen.read.profile_translations import passage_of
 from sitegen.read.reading import Manuscript
-from sitegen.schema import suggestion
 
 Status = Literal["open", "closed"]
 
@@ -36,7 +36,7 @@ def misplaced(below: str, config: SiteConfig) -> tuple[str, str] | None:
         return "profiles of authors do not belong here", f"move it to {config.content}/authors/"
     if parts[0] not in known:
         hint = (
-            suggestion(parts[0], known)
+            did_you_mean(parts[0], known)
             or f"there are {', '.join(known)}; `[taxonomies.{parts[0]}]` in sitegen.toml adds one"
         )
         return f"there is no taxonomy `{parts[0]}`", hint

@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.bodies import Bodies, BodyRef, LostBodyError
+from sitegen.nearest import did_you_mean
 from sitegen.plan.views import ArticleView, DateView, SiteView
 from sitegen.problems import Place, Problem, ProblemError, SitegenError, error
 from sitegen.render import metadata
@@ -27,7 +28,6 @@ from sitegen.render.jinja_internals import TemplateModule, escape_text, marked
 from sitegen.render.mistakes import at_line, mistake, unprintable_type
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
 from sitegen.render.translator import translator
-from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, PrintedUrlError, Url
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from sitegen.encoding import Value, field_names
+from sitegen.nearest import did_you_mean
 from sitegen.problems import Place, Problem, error
-from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Template
 
 FOUND_NAMES = ("site", "page", "t")

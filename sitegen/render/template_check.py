@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sitegen.encoding import replace
+from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import Place, Problem, error
 from sitegen.render.environment import Templates
 from sitegen.render.mistakes import mistake
 from sitegen.render.template_expressions import check_printed, infer
 from sitegen.render.template_sight import Sight
 from sitegen.render.template_types import OPTIONAL, TEMPLATES, UNKNOWN, Kind, Record, item_of, seen_names
-from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Theme
 
 MAX_NESTING: Final = 3
@@ -42,11 +42,15 @@ def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
     if broken:
         return missing + broken
     check = _Check(templates=templates)
+    messages = theme.messages(language)
+    known, keys = Names(theme.templates.keys()), Names(messages.keys())
     for name, view in (*TEMPLATES.items(), *OPTIONAL.items()):
         if name in theme.templates:
             sight = Sight(
                 theme=theme,
-                messages=theme.messages(language),
+                messages=messages,
+                templates=known,
+                keys=keys,
                 problems=check.problems,
                 template=theme.templates[name],
                 names=seen_names(theme, view),
@@ -64,6 +68,7 @@ class _Check:
     trees: dict[str, Any] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
     open: list[str] = field(default_factory=list)
+    exports: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def tree(self, name: str) -> Any:
         if name not in self.trees:
@@ -84,8 +89,13 @@ class _Check:
         self.walk(sorted(late, key=lambda node: type(node).__name__ != "Extends"), sight)
         self.open.pop()
 
-    def exported(self, name: str) -> set[str]:
-        """Give the names that a template, or one that it extends, sets at its top."""
+    def exported(self, name: str) -> frozenset[str]:
+        """Return the names that a template, or one that it extends, sets at its top; looked for once."""
+        if name not in self.exports:
+            self.exports[name] = frozenset(self._exported(name))
+        return self.exports[name]
+
+    def _exported(self, name: str) -> set[str]:
         names: set[str] = set()
         waiting, done = [name], set[str]()
         while waiting:
@@ -123,7 +133,7 @@ class _Check:
         known = [name for name in names if name in sight.theme.templates]
         if not known and not getattr(node, "ignore_missing", False):
             name = str(names[0]) if names else ""
-            hint = did_you_mean(name, list(sight.theme.templates), "templates")
+            hint = did_you_mean(name, sight.templates, "templates")
             sight.report(node, mistake(f"there is no template `{name}`", hint), name)
         return known[:1]
 

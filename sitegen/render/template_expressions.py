@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 
 from sitegen.bodies import BodyRef
 from sitegen.encoding import Value
+from sitegen.nearest import did_you_mean
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, DateView
 from sitegen.render.mistakes import mistake, unknown_name, unprintable_type
@@ -28,7 +29,6 @@ from sitegen.render.template_types import (
     missing_field,
 )
 from sitegen.theme.messages import PLACEHOLDER
-from sitegen.theme.suggest import did_you_mean
 from sitegen.urls import Url
 
 _BUILT_IN: Final = frozenset({"range", "dict", "namespace", "loop", "caller", "self", "super", "varargs", "kwargs"})
@@ -115,7 +115,7 @@ def _check_message(key: Any, call: Any, sight: Sight) -> None:
     elif kind == "Const":
         text = sight.messages.get(key.value) or sight.messages.get(f"{key.value}.other")
         if text is None:
-            hint = did_you_mean(str(key.value), list(sight.messages), "messages")
+            hint = did_you_mean(str(key.value), sight.keys, "messages")
             message = f'there is no message "{key.value}" in the theme\'s i18n files'
             sight.report(call, mistake(message, hint), str(key.value))
             return

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.encoding import replace
+from sitegen.nearest import Names
 from sitegen.problems import Problem
 from sitegen.render.mistakes import at_line
 from sitegen.render.template_types import Kind
@@ -25,6 +26,9 @@ class Sight:
 
     theme: Theme
     messages: Mapping[str, str]
+    templates: Names
+    """The templates that there are, and below `keys` the messages: what a mistyped name may have meant."""
+    keys: Names
     problems: list[Problem]
     template: Template
     names: dict[str, Kind]

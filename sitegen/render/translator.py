@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from sitegen.locale.plurals import plural_category
+from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import ProblemError
 from sitegen.render.code import printed
 from sitegen.render.jinja_internals import escape_text, marked
 from sitegen.render.mistakes import mistake
 from sitegen.theme.messages import PLACEHOLDER
-from sitegen.theme.suggest import did_you_mean
 
 
 def translator(messages: Mapping[str, str], language: str) -> Callable[..., Markup]:
@@ -26,6 +26,7 @@ def translator(messages: Mapping[str, str], language: str) -> Callable[..., Mark
     """
     parts = {key: tuple(PLACEHOLDER.split(escape_text(text))) for key, text in messages.items()}
     whole = {key: marked(split[0]) for key, split in parts.items() if len(split) == 1}
+    known = Names(messages.keys())
 
     def t(key: str, /, **values: object) -> Markup:
         if key in whole:
@@ -34,7 +35,7 @@ def translator(messages: Mapping[str, str], language: str) -> Callable[..., Mark
         if split is None and f"{key}.other" in parts:
             split = _form(key, parts, values, language)
         if split is None:
-            hint = did_you_mean(str(key), messages, "messages")
+            hint = did_you_mean(str(key), known, "messages")
             raise ProblemError(mistake(f'there is no message "{key}" in the theme\'s i18n files', hint))
         filled = list(split)
         for at in range(1, len(filled), 2):  # every other part is the name of a placeholder

@@ -12,9 +12,9 @@ from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
 
 from sitegen.model import SourceFile, Sources
+from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import Place, Problem, error
 from sitegen.theme.styles import StyleUrl, rewrite_style, style_urls
-from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import asset_url, check_path, encode_path
 
@@ -37,7 +37,7 @@ def load_assets(
             rule = rules.get(name.partition("/")[0])
             if rule is None or options.get(rule.option) == rule.value:
                 files[name] = file
-    work = _Work(sources=sources, files=files, problems=problems)
+    work = _Work(sources=sources, files=files, problems=problems, known=Names(files.keys()))
     return tuple(work.asset(name) for name in sorted(files)), tuple(problems)
 
 
@@ -48,6 +48,7 @@ class _Work:
     sources: Sources
     files: dict[str, SourceFile]
     problems: list[Problem]
+    known: Names
     done: dict[str, Asset] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
 
@@ -104,5 +105,5 @@ class _Work:
     def _add(self, path: str, message: str, found: StyleUrl | None = None, meant: str = "") -> None:
         place = Place(path=path, line=found.line, find=found.written) if found else Place(path=path)
         self.problems.append(
-            error("theme", message, place, did_you_mean(meant, self.files, "static files") if meant else "")
+            error("theme", message, place, did_you_mean(meant, self.known, "static files") if meant else "")
         )

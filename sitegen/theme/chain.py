@@ -6,18 +6,19 @@ In: Sources and a theme's name. Out: Declarations, nearest first, and problems. 
 from __future__ import annotations
 
 from sitegen.model import Sources
+from sitegen.nearest import did_you_mean
 from sitegen.problems import Place, Problem, error
 from sitegen.theme.declaration import decode_declaration
-from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Declaration
 
 
 def load_chain(sources: Sources, name: str) -> tuple[tuple[Declaration, ...], tuple[Problem, ...]]:
     """Read the theme.toml of a theme and of all that it extends; with an error, the chain is empty."""
     chain: list[Declaration] = []
+    seen: set[str] = set()
     asked = Place(path="sitegen.toml", keys=("site", "theme"))
     while name:
-        if name in (theme.name for theme in chain):
+        if name in seen:
             names = " extends ".join(f'"{theme.name}"' for theme in chain)
             return (), (error("theme", f'{names} extends "{name}": a theme cannot extend itself', asked),)
         path = f"themes/{name}/theme.toml"
@@ -27,6 +28,7 @@ def load_chain(sources: Sources, name: str) -> tuple[tuple[Declaration, ...], tu
         if declaration is None:
             return (), problems
         chain.append(declaration)
+        seen.add(declaration.name)
         asked = Place(path=path, keys=("extends",))
         name = declaration.extends
     return tuple(chain), ()

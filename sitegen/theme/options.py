@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, assert_never
 
+from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import Place, Problem, error
-from sitegen.theme.suggest import did_you_mean
 from sitegen.theme.values import Declaration, Option, shorter_tags
 
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
@@ -47,11 +47,12 @@ def check_choices(
 ) -> tuple[Mapping[str, object], tuple[Problem, ...]]:
     """Take the entries of sitegen.toml's `[theme]` that the theme declares; the others are problems."""
     right, problems = {}, []
+    known = Names(declared.keys())
     for name, value in chosen.items():
         option = declared.get(name)
         place = Place(path="sitegen.toml", keys=("theme", name), at_key=option is None)
         if option is None:
-            hint = did_you_mean(name, declared, "options of this theme")
+            hint = did_you_mean(name, known, "options of this theme")
             problems.append(error("theme", f"the theme has no option `{name}`", place, hint))
             continue
         by_language = option.type == "text" and isinstance(value, Mapping) and value
@@ -67,12 +68,13 @@ def check_choices(
 def check_static(chain: tuple[Declaration, ...], declared: Mapping[str, Option]) -> tuple[Problem, ...]:
     """Find folders of static files that wait for a choice which no site can make."""
     problems = []
+    known = Names(declared.keys())
     for theme in chain:
         for rule in theme.static:
             option = declared.get(rule.option)
             place = Place(path=f"{theme.folder}/theme.toml", keys=("static", rule.folder))
             if option is None:
-                hint = did_you_mean(rule.option, declared, "options of this theme")
+                hint = did_you_mean(rule.option, known, "options of this theme")
                 problems.append(error("theme", f"the theme has no option `{rule.option}`", place, hint))
             elif rule.value not in option.choices:
                 message = f"`{rule.value}` is not one of the choices of `{rule.option}`"
@@ -81,10 +83,11 @@ def check_static(chain: tuple[Declaration, ...], declared: Mapping[str, Option])
 
 
 def resolve_options(
-    declared: Mapping[str, Option], chosen: Mapping[str, object], language: str
+    declared: Mapping[str, Option], chosen: Mapping[str, object], language: str, languages: Collection[str]
 ) -> tuple[Mapping[str, object], Mapping[str, Mapping[str, object]]]:
-    """Give the value of each option for the site's own language, and for each language that some text is given in."""
+    """Return the value of each option for the site's own language, and for each of its languages with texts of it."""
     tags = {str(tag).lower() for value in chosen.values() if isinstance(value, Mapping) for tag in value}
+    tags &= {tag for each in languages for tag in shorter_tags(each)}
     own = {name: _resolve(option, chosen, (language,)) for name, option in sorted(declared.items())}
     further = {
         tag: {name: _resolve(option, chosen, (tag, language)) for name, option in sorted(declared.items())}

@@ -92,9 +92,12 @@ def test_wrong_options_are_told_and_defaults_taken() -> None:
 def test_texts_by_language() -> None:
     """An option of type text may be given by language; a language without one has the site's own."""
     files = below("plain", {"theme.toml": '[options.motto]\ntype = "text"\ndefault = "none"\n'})
-    theme = loaded(files, motto={"en": "Words", "fa": "واژه"})
+    texts = {"en": "Words", "fa": "واژه", "de": "Worte", **{f"x{number}": "" for number in range(9)}}
+    theme, _ = load_theme(sources(files), replace(config(motto=texts), languages=("en", "fa-AF", "ru")))
+    assert theme is not None
     assert theme.options == {"motto": "Words"}
-    assert [theme.options_in(tag)["motto"] for tag in ("fa-AF", "fa", "de", "en")] == ["واژه", "واژه", "Words", "Words"]
+    assert [theme.options_in(tag)["motto"] for tag in ("fa-AF", "ru", "en")] == ["واژه", "Words", "Words"]
+    assert theme.options_by_language.keys() == {"en", "fa"}, "no options are kept for what is no language of the site"
 
 
 def test_unknown_theme_and_parent() -> None:

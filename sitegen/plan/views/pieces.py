@@ -61,15 +61,24 @@ class WithdrawalView(Value, frozen=True, kw_only=True):
 
 
 class SeriesView(Value, frozen=True, kw_only=True):
-    """The series of a piece, with all its public pieces in order; `current` is the index of this one, from 0."""
+    """The series of a piece: the parts around it, in order; `current` is the index of this one among them, from 0.
+
+    A short series is there whole. What a page shows of a long one does not depend on how many parts follow further on.
+    """
 
     name: str
     language: str = ""
     """The language of the name, where it is not that of the page."""
     url: Url
     open: bool
+    opening: LinkView | None = None
+    """The first part, where it is not among `pieces`."""
     pieces: tuple[LinkView, ...]
+    start: int = 1
+    """The number in the series of the first of `pieces`."""
     current: int
+    whole: bool = True
+    """False where some parts are not shown; all are at `url`."""
 
 
 class ArticleView(Value, frozen=True, kw_only=True):

@@ -1,0 +1,53 @@
+"""Series on the pages of their parts: those around the piece, and the way to all of them.
+
+In: the Scope. Out: SeriesView. Only `plan` imports this module.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.index.groups import TermGroup
+from sitegen.index.placing import Shown
+from sitegen.plan import views
+from sitegen.plan.scope import Scope
+
+_SHORT: Final = 7
+"""A series of so many parts is shown whole, and so is the start of a longer one on the pages of these parts."""
+
+_REACH: Final = 3
+"""How many parts before and after a later one its page shows, besides the first part."""
+
+
+def series_views(scope: Scope) -> dict[str, views.SeriesView]:
+    """Return the series of each piece that is in one, by source path.
+
+    What stands on a page is chosen by its own place, counted from the first part. A further part at the end of a long
+    series thus changes the pages of a few parts before it and no others.
+    """
+    found: dict[str, views.SeriesView] = {}
+    for group in scope.tree.groups["series"]:
+        parts = group.pieces[::-1]
+        links = [_link(part) for part in parts]
+        found |= {part.piece.document.path: _view(group, links, at) for at, part in enumerate(parts)}
+    return found
+
+
+def _view(group: TermGroup, links: list[views.LinkView], at: int) -> views.SeriesView:
+    start = 0 if at < _SHORT else at - _REACH
+    stop = max(_SHORT, at + _REACH + 1)
+    return views.SeriesView(
+        name=group.name.text,
+        language=group.name.language,
+        url=group.url,
+        open=group.term is None or group.term.status == "open",
+        opening=links[0] if start else None,
+        pieces=tuple(links[start:stop]),
+        start=start + 1,
+        current=at - start,
+        whole=not start and stop >= len(links),
+    )
+
+
+def _link(part: Shown) -> views.LinkView:
+    return views.LinkView(label=part.piece.document.title, url=part.url)
