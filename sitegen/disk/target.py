@@ -53,7 +53,7 @@ def find_ground(target: Target) -> Ground:
     cache = os.path.realpath(target.cache)
     sibling = os.path.join(os.path.dirname(output), f".{name}.sitegen")
     _check_place(target, (output, sibling), cache)
-    return Ground(output=output, sibling=sibling, manifests=Manifests(folder=f"{cache}/manifests", key=key))
+    return Ground(output=output, sibling=sibling, manifests=Manifests(cache=cache, key=key))
 
 
 def _check_place(target: Target, folders: tuple[str, ...], cache: str) -> None:
