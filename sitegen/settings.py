@@ -16,8 +16,9 @@ from sitegen.locale.tags import canonical_tag
 from sitegen.nearest import did_you_mean
 from sitegen.problems import ProblemError, error
 from sitegen.schema import Table
-from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, slugify
+from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, not_expanded, slugify
 
+_OWN_NAMES: Final = frozenset({"themes", "plugins", "sitegen.toml", "urls.lock", "links.lock", "history.lock"})
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _LABEL: Final = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -129,8 +130,13 @@ def decode_folder(table: Table, key: str, default: str) -> str:
         hint = "write a folder within the site, relative to it"
         table.fail("config", f"{table.name(key)} {reason}", key, hint=hint)
         return default
+    if mark := not_expanded(text):
+        hint = "write a folder within the site, relative to it"
+        message = f"{table.name(key)} has `{mark}`, which only a shell replaces by a folder"
+        table.fail("config", message, key, hint=hint)
+        return default
     first = folded(text.partition("/")[0])
-    if first in {"themes", "sitegen.toml", "urls.lock"} or first.startswith("."):
+    if first in _OWN_NAMES or first.startswith("."):
         table.fail("config", f"{table.name(key)} cannot be `{text}`, which sitegen uses or passes over", key)
     return text
 

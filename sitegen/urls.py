@@ -133,6 +133,11 @@ def check_served_path(path: str) -> None:
         raise ValueError("has a part that begins with a dot, and hosts and tools keep such names to themselves")
 
 
+def not_expanded(text: str) -> str:
+    """Return what a shell would have put a path in place of (`~` at the beginning, `$` anywhere); nothing, mostly."""
+    return "~" if text.startswith("~") else "$" if "$" in text else ""
+
+
 def check_path(path: str) -> None:
     """Raise ValueError unless `path` is a relative path of ordinary names that every host can serve."""
     if len(path.encode("utf-8", "surrogatepass")) > PATH_BYTES:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sitegen import __version__
+from sitegen.cli.folders import folder_argument
 from sitegen.cli.streams import UnwritableError, write
 from sitegen.problems import Place, ProblemError, SitegenError, error
 
@@ -139,12 +140,16 @@ def _add_urls(commands: Commands[_Parser]) -> None:
 
 def _add_site(parser: argparse.ArgumentParser) -> None:
     text = "folder with sitegen.toml (default: the nearest one upwards)"
-    parser.add_argument("--site", type=Path, metavar="DIR", help=text)
+    parser.add_argument("--site", type=folder_argument, metavar="DIR", help=text)
 
 
 def _add_folders(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", type=Path, metavar="DIR", help="output folder (default: as sitegen.toml says)")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help="cache folder (default: .sitegen in the site)")
+    parser.add_argument(
+        "--output", type=folder_argument, metavar="DIR", help="output folder (default: as sitegen.toml says)"
+    )
+    parser.add_argument(
+        "--cache", type=folder_argument, metavar="DIR", help="cache folder (default: .sitegen in the site)"
+    )
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
@@ -197,12 +202,12 @@ def as_of_moment(options: argparse.Namespace) -> tuple[date | datetime, bool]:
     return datetime.now(UTC), False
 
 
-def find_site(folder: Path | None) -> Path:
+def find_site(chosen: Path | None) -> Path:
     """Give the site's folder: as told, else the nearest one upwards. Raises SitegenError when there is none."""
-    if folder is not None:
-        if (folder / "sitegen.toml").is_file():
-            return folder
-        raise _no_site(f"no sitegen.toml in {folder}")
+    if chosen is not None:
+        if (chosen / "sitegen.toml").is_file():
+            return chosen
+        raise _no_site(f"no sitegen.toml in {chosen}")
     here = Path.cwd()
     for candidate in (here, *here.parents):
         if (candidate / "sitegen.toml").is_file():

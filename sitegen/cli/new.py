@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from sitegen.cli.folders import folder_argument
 from sitegen.problems import Place, SitegenError, error, printable
 
 FILES: Final = {
@@ -44,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     site = kinds.add_parser("site", help="a blog that builds at once", description="Make a site that builds at once.")
     site.add_argument(
         "folder",
-        type=_folder,
+        type=folder_argument,
         metavar="DIR",
         help="folder to make; it may be there, if it is empty or a new Git repository",
     )
@@ -52,12 +53,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         # No prefix: whatever follows is one and the same "not yet", options too.
         later = kinds.add_parser(name, help="not in this version", add_help=False, prefix_chars="\0")
         later.add_argument("rest", nargs="*")
-
-
-def _folder(text: str) -> Path:
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError("the name of the folder is empty")
-    return Path(text)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
+from sitegen.cli.folders import folder_argument
 from sitegen.cli.preview import Preview, Reply, address_of, names_of, reply, text_reply
 from sitegen.problems import Place, SitegenError, error, printable
 
@@ -34,7 +35,9 @@ _CHUNK: Final = 1 << 18
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes beside `--site`."""
-    parser.add_argument("--output", type=Path, metavar="DIR", help="folder to show (default: as sitegen.toml says)")
+    parser.add_argument(
+        "--output", type=folder_argument, metavar="DIR", help="folder to show (default: as sitegen.toml says)"
+    )
     parser.add_argument("--port", type=_port, metavar="N", default=8000, help="default: 8000; 0: any that is free")
 
 

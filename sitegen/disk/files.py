@@ -6,6 +6,7 @@ In: paths and bytes. Out: files, their signatures, and OSErrors that name a path
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -159,13 +160,41 @@ def hash_file(path: str) -> str | None:
 
 
 def read_whole(path: str) -> bytes:
-    """Return the bytes of a regular file, never through a link. Raises OSError."""
+    """Return the bytes of a regular file, never through a link and never waiting for a pipe. Raises OSError."""
     with naming(path):
         descriptor = os.open(path, _OLD_FILE)
         try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), path)
             return b"".join(iter(lambda: os.read(descriptor, _CHUNK), b""))
         finally:
             os.close(descriptor)
+
+
+def replace_whole(path: str, content: bytes, *, sync: bool = False, mode: int = FILE_MODE) -> None:
+    """Put a file in the place of what has this name, as a whole, never through a link. Raises OSError, no rests left.
+
+    With `sync` its bytes are on the disk for good before it has its name.
+    """
+    fresh = path + ".new"
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(fresh)
+    try:
+        with naming(fresh):
+            descriptor = os.open(fresh, _NEW_FILE, mode)
+            try:
+                rest = memoryview(content)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+                if sync:
+                    os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        os.rename(fresh, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(fresh)
+        raise
 
 
 def sync_path(path: str) -> None:

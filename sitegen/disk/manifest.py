@@ -8,19 +8,19 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from typing import Literal
 
-from sitegen.disk.files import Signature, naming, read_whole, sync_path
-from sitegen.encoding import Value, decode, encode, replace
+from sitegen.disk.files import Signature, read_whole, sync_path
+from sitegen.disk.sealing import find_seal, make_seal, save_sealed, unseal
+from sitegen.encoding import Value, replace
 
 Kind = Literal["public", "drafts"]
 
 MARKER = ".sitegen-output"
 """The file in every output that says it is sitegen's: the tree digest on one line, the kind on the other."""
 
-_HEAD = b"sitegen manifest 1\n"
-_SUM = 16
+_HEAD = b"sitegen manifest 2\n"
 _DIGEST = 64
 
 
@@ -80,30 +80,28 @@ def read_marker(folder: str) -> tuple[str, Kind] | None:
 class Manifests(Value, frozen=True, kw_only=True):
     """The manifests of one output folder, in the cache: one for the tree that is shown, one for the spare one."""
 
-    folder: str
+    cache: str
     key: str
+
+    @property
+    def folder(self) -> str:
+        """The folder of the cache that holds them."""
+        return f"{self.cache}/manifests"
 
     def path(self, tree: str) -> str:
         """Return the file that holds the manifest of a tree."""
         return f"{self.folder}/{self.key}.{tree[:32]}"
 
     def load(self, tree: str) -> Manifest | None:
-        """Return the manifest of a tree; None when there is none, or when it is damaged in any way."""
+        """Return the manifest of a tree; None when there is none, or when it is damaged or not of this cache."""
         manifest = self._load_file(self.path(tree))
         return manifest if manifest and manifest.tree == tree else None
 
     def save(self, manifest: Manifest) -> None:
         """Put a manifest on the disk for good. Raises OSError, leaving no half file."""
         os.makedirs(self.folder, exist_ok=True)
-        body = encode(replace(manifest, saved=0))
-        path = self.path(manifest.tree)
-        try:
-            _write_through(path + ".new", _HEAD + blake2b(body, digest_size=_SUM).digest() + body)
-            os.rename(path + ".new", path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.unlink(path + ".new")
-            raise
+        seal = make_seal(self.cache)
+        save_sealed(self.path(manifest.tree), _HEAD, seal, replace(manifest, saved=0), sync=True)
         sync_path(self.folder)
 
     def any(self) -> Manifest | None:
@@ -117,7 +115,7 @@ class Manifests(Value, frozen=True, kw_only=True):
             saved = os.stat(path, follow_symlinks=False).st_mtime_ns
         except OSError:
             return None
-        manifest = _decode_manifest(content)
+        manifest = unseal(content, _HEAD, find_seal(self.cache), Manifest)
         return replace(manifest, saved=saved) if manifest else None
 
     def drop_others(self, *trees: str) -> None:
@@ -133,26 +131,3 @@ class Manifests(Value, frozen=True, kw_only=True):
             return sorted(name for name in os.listdir(self.folder) if name.startswith(self.key + "."))
         except OSError:
             return []
-
-
-def _decode_manifest(content: bytes) -> Manifest | None:
-    start = len(_HEAD) + _SUM
-    body = content[start:]
-    if content[:start] != _HEAD + blake2b(body, digest_size=_SUM).digest():
-        return None
-    try:
-        return decode(body, Manifest)
-    except ValueError:
-        return None
-
-
-def _write_through(path: str, content: bytes) -> None:
-    with naming(path):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-        try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -1,23 +1,25 @@
-"""Packs: many small records in one file, appended only, each with its checksums.
+"""Packs: many small records in one file, appended only, each with its signatures.
 
-In: records of two byte strings under a key. Out: the records again; a damaged one is as if it were not there.
-`store` alone imports this module.
+In: records of two byte strings under a key, a seal. Out: the records again; one that is damaged, or was not put there
+under this seal, is as if it were not there.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Collection
 from struct import Struct
 from zlib import crc32
 
 from sitegen.disk.files import naming
 from sitegen.disk.pack_index import Places, Where, drop_index, load_index, save_index
+from sitegen.disk.sealing import SIZE, Seal
 
-_HEAD = b"sitegen pack 1\n"
+_HEAD = b"sitegen pack 2\n"
 _MARK = b"\x93rec"
-_RECORD = Struct("<4sIIIIIH")
+_RECORD = Struct(f"<4sI{SIZE}s{SIZE}sIIH")
 _LOOK = 128
 _BUFFER = 1 << 22
 _FEW = 50
@@ -27,12 +29,14 @@ _FEW = 50
 class Pack:
     """One file of records. Only one process may write to it; others may read what `write_out` has put there."""
 
-    def __init__(self, path: str, *, writes: bool, indexes: bool = False) -> None:
-        """Open a pack, an empty one if there is none or it is not a pack. Raises OSError, when it `writes`.
+    def __init__(self, path: str, seal: Seal, *, writes: bool, indexes: bool = False) -> None:
+        """Open a pack, an empty one if there is none or it is not a pack of this seal. Raises OSError, if it `writes`.
 
         One that `indexes` leaves an index beside it when it is shared or compacted, for whoever opens it next.
         """
-        self._path = path
+        self.path = path
+        self.seal = seal
+        self._head = _HEAD + seal.sign("pack", b"")
         self._writes = writes
         self._index = Places()
         self._waiting: list[bytes] = []
@@ -44,30 +48,34 @@ class Pack:
         self._open()
 
     def _open(self) -> None:
-        flags = os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_RDWR | os.O_CREAT if self._writes else os.O_RDONLY)
+        flags = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | (os.O_RDWR | os.O_CREAT if self._writes else os.O_RDONLY)
         try:
-            self._descriptor = os.open(self._path, flags, 0o644)
+            self._descriptor = os.open(self.path, flags, 0o644)
         except OSError:
             if self._writes:
                 raise
             return
-        with naming(self._path):
-            self._start()
+        with naming(self.path):
+            if self._writes or stat.S_ISREG(os.fstat(self._descriptor).st_mode):
+                self._start()
+            else:
+                os.close(self._descriptor)
+                self._descriptor = -1
 
     def _start(self) -> None:
         self._index.clear()
-        if os.pread(self._descriptor, len(_HEAD), 0) == _HEAD:
-            self._index, known = load_index(self._path, self._descriptor)
-            self._end = self._indexed = known or len(_HEAD)
+        if os.pread(self._descriptor, len(self._head), 0) == self._head:
+            self._index, known = load_index(self.path, self._descriptor, self.seal)
+            self._end = self._indexed = known or len(self._head)
             self.look_again()
         else:
             self._end = self._indexed = 0
-        if self._writes and not self._indexed > len(_HEAD):
-            drop_index(self._path)  # else it would be taken for that of what is written now
+        if self._writes and not self._indexed > len(self._head):
+            drop_index(self.path)  # else it would be taken for that of what is written now
         if self._writes:
             os.ftruncate(self._descriptor, self._end)
             if not self._end:
-                self._wait(_HEAD)
+                self._wait(self._head)
 
     def __len__(self) -> int:
         return len(self._index)
@@ -100,13 +108,16 @@ class Pack:
     def add(self, key: str, first: bytes, second: bytes) -> None:
         """Append a record. Raises OSError."""
         name = key.encode()
-        sums, sizes = (crc32(first), crc32(second)), (len(first), len(second))
+        sums, sizes = (self._sign(key, 1, first), self._sign(key, 2, second)), (len(first), len(second))
         rest = _RECORD.pack(_MARK, 0, *sums, *sizes, len(name))[8:] + name
         start = self._end + self._waiting_size
         self._index.put(key, Where(start, _RECORD.size + len(name), *sizes, *sums))
         self._wait(_MARK, crc32(rest).to_bytes(4, "little"), rest, first, second)
         if self._waiting_size > _BUFFER:
             self.write_out()
+
+    def _sign(self, key: str, number: int, part: bytes) -> bytes:
+        return self.seal.sign(f"{key} {number}", part)
 
     def _wait(self, *pieces: bytes) -> None:
         self._waiting += pieces
@@ -115,7 +126,7 @@ class Pack:
     def write_out(self) -> None:
         """Put appended records into the file, so that other processes can read them. Raises OSError."""
         content, written = b"".join(self._waiting), 0
-        with naming(self._path):
+        with naming(self.path):
             while written < len(content):
                 written += os.pwrite(self._descriptor, content[written:], self._end + written)
         self._end += written
@@ -133,7 +144,7 @@ class Pack:
             return None
         whole = self._read(where.body, where.size)
         first, second = whole[: where.size_1], whole[where.size_1 :]
-        if (len(whole), crc32(first), crc32(second)) != (where.size, where.sum_1, where.sum_2):
+        if (self._sign(key, 1, first), self._sign(key, 2, second)) != (where.sum_1, where.sum_2):
             self._index.drop(key)
             return None
         return first, second
@@ -148,7 +159,7 @@ class Pack:
         if where is None:
             return None
         first = self._read(where.body, where.size_1)
-        if (len(first), crc32(first)) == (where.size_1, where.sum_1):
+        if self._sign(key, 1, first) == where.sum_1:
             return first
         self._index.drop(key)
         return None
@@ -161,7 +172,7 @@ class Pack:
         if where is None:
             return None
         second = self._read(where.body + where.size_1, where.size_2)
-        return second if (len(second), crc32(second)) == (where.size_2, where.sum_2) else None
+        return second if self._sign(key, 2, second) == where.sum_2 else None
 
     def _read(self, start: int, size: int) -> bytes:
         if self._waiting and start + size > self._end:
@@ -181,13 +192,13 @@ class Pack:
             return
         found = {key: where for key in used if (where := self._index.get(key)) is not None}
         live = sum(where.head + where.size for where in found.values())
-        if 2 * live >= self._end - len(_HEAD):
+        if 2 * live >= self._end - len(self._head):
             self._save_index()
             return
-        fresh = self._path + ".new"
+        fresh = self.path + ".new"
         try:
             self._copy(fresh, sorted(found))
-            os.rename(fresh, self._path)
+            os.rename(fresh, self.path)
         except OSError:
             with contextlib.suppress(OSError):
                 os.unlink(fresh)
@@ -198,7 +209,7 @@ class Pack:
 
     def _save_index(self) -> None:
         if self._indexes and self._has_grown():  # a few records are found by their headers
-            save_index(self._path, self._descriptor, self._index, self._end)
+            save_index(self.path, self._descriptor, self.seal, self._index, self._end)
             self._indexed = self._end
 
     def _has_grown(self) -> bool:
@@ -207,7 +218,7 @@ class Pack:
     def _copy(self, path: str, keys: list[str]) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
-        pack = Pack(path, writes=True)
+        pack = Pack(path, self.seal, writes=True)
         try:
             for key in keys:
                 if record := self.both(key):

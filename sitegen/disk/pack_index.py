@@ -10,21 +10,22 @@ import os
 from struct import Struct
 from typing import NamedTuple
 
-from sitegen.disk.framed import load_framed, save_framed
+from sitegen.disk.files import read_whole
+from sitegen.disk.sealing import SIZE, Seal, save_sealed, unseal
 
-_HEAD = b"sitegen pack index 2\n"
-_PLACE = Struct("<QIIIII")
+_HEAD = b"sitegen pack index 3\n"
+_PLACE = Struct(f"<QIII{SIZE}s{SIZE}s")
 
 
 class Where(NamedTuple):
-    """Where a record lies: its start, the length of what stands before its parts, their sizes, their checksums."""
+    """Where a record lies: its start, the length of what stands before its parts, their sizes, their signatures."""
 
     start: int
     head: int
     size_1: int
     size_2: int
-    sum_1: int
-    sum_2: int
+    sum_1: bytes
+    sum_2: bytes
 
     @property
     def body(self) -> int:
@@ -66,12 +67,16 @@ class Places:
         self.packed.clear()
 
 
-def load_index(path: str, descriptor: int) -> tuple[Places, int]:
+def load_index(path: str, descriptor: int, seal: Seal) -> tuple[Places, int]:
     """Return the records of a pack up to a place, and that place; none and 0 when they are not known. Never raises.
 
-    A pack is only appended to, and known by its inode; what is read later is held to its own checksums.
+    A pack is only appended to, and known by its inode; what is read later is held to its own signatures.
     """
-    found = load_framed(_beside(path), _HEAD, tuple[int, int, dict[str, bytes]])
+    try:
+        content = read_whole(_beside(path))
+    except OSError:
+        content = b""
+    found = unseal(content, _HEAD, seal, tuple[int, int, dict[str, bytes]])
     status = os.fstat(descriptor)
     if found is None or found[0] != status.st_ino or found[1] > status.st_size:
         return Places(), 0
@@ -80,9 +85,9 @@ def load_index(path: str, descriptor: int) -> tuple[Places, int]:
     return Places(found[2]), found[1]
 
 
-def save_index(path: str, descriptor: int, records: Places, end: int) -> None:
+def save_index(path: str, descriptor: int, seal: Seal, records: Places, end: int) -> None:
     """Keep what is known of a pack up to `end`. Raises OSError."""
-    save_framed(_beside(path), _HEAD, (os.fstat(descriptor).st_ino, end, records.packed))
+    save_sealed(_beside(path), _HEAD, seal, (os.fstat(descriptor).st_ino, end, records.packed))
 
 
 def drop_index(path: str) -> None:

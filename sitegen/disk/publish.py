@@ -18,8 +18,7 @@ from sitegen.disk.refusals import environment_error, refusals_told
 from sitegen.disk.spare import remove_spares
 from sitegen.disk.stage import Stage
 from sitegen.disk.store import BodyStore
-from sitegen.disk.target import Ground, Target, check_output, find_ground
-from sitegen.problems import SitegenError
+from sitegen.disk.target import Ground, Target, check_output, check_sibling, find_ground
 
 _LOCK = "lock"
 _TRIES = 100
@@ -111,13 +110,12 @@ def open_output(target: Target, ahead: Ahead | None = None) -> Iterator[Output]:
 
 
 def look_at_output(target: Target) -> Ahead | None:
-    """Begin to look at a large output before it is opened. Never raises: `open_output` tells what is wrong with it."""
-    if target.clean:
-        return None
-    try:
+    """Begin to look at a large output before it is opened. Raises SitegenError where no output or cache may be."""
+    with refusals_told(target.site_root):
         ground = find_ground(target)
-        return look_ahead(ground.output, ground.manifests)
-    except (SitegenError, OSError):
+    try:
+        return None if target.clean else look_ahead(ground.output, ground.manifests)
+    except OSError:  # `open_output` reports it
         return None
 
 
@@ -143,8 +141,10 @@ def _lock(target: Target, ground: Ground) -> Lock:
     """Make the hidden sibling and take the lock in it."""
     os.makedirs(os.path.dirname(ground.sibling), exist_ok=True)
     for _ in range(_TRIES):
-        with contextlib.suppress(FileExistsError):
+        try:
             os.mkdir(ground.sibling, 0o700)
+        except FileExistsError:
+            check_sibling(target, ground)
         try:
             lock = take_lock(f"{ground.sibling}/{_LOCK}")
         except FileNotFoundError:  # the build before has just tidied up

@@ -10,10 +10,10 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.disk.files import Signature, signature_of
-from sitegen.disk.framed import load_framed, save_framed
+from sitegen.disk.files import Signature, read_whole, signature_of
+from sitegen.disk.sealing import find_seal, make_seal, save_sealed, unseal
 
-_HEAD = b"sitegen sources 1\n"
+_HEAD = b"sitegen sources 2\n"
 _YOUNG = 3_000_000_000
 """Nanoseconds. A file that changed so shortly before it was read could change once more and bear the same stamps: some
 file systems count in seconds, or in pairs of them."""
@@ -35,11 +35,18 @@ class RememberedFiles:
         key = blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
         self._folder = str(cache)
         self._path = f"{cache}/sources-{key}"
-        found = None if anew else load_framed(self._path, _HEAD, tuple[int, dict[str, Noted]])
+        found = None if anew else self._load()
         self._device, self._known = found or (_device(cache), {})
         self._began = kernel_time()
         self._found: dict[str, tuple[int, Noted]] = {}
         self._news = False
+
+    def _load(self) -> tuple[int, dict[str, Noted]] | None:
+        try:
+            content = read_whole(self._path)
+        except OSError:
+            return None
+        return unseal(content, _HEAD, find_seal(self._folder), tuple[int, dict[str, Noted]])
 
     def digest(self, path: str, status: os.stat_result) -> str | None:
         """Return the digest of a file with these stats, if it is known."""
@@ -63,13 +70,13 @@ class RememberedFiles:
         if not (found or known) or (not self._news and len(found) == len(known)):
             return
         with contextlib.suppress(OSError):
-            os.makedirs(self._folder, exist_ok=True)
+            seal = make_seal(self._folder)
             device = os.stat(self._folder).st_dev
             rows = {path: noted for path, (own, noted) in found.items() if own == device}
             if (device, rows) == (self._device, known):
                 return
             earliest = kernel_time() - _TICK
-            save_framed(self._path, _HEAD, (device, rows))
+            save_sealed(self._path, _HEAD, seal, (device, rows))
             if not earliest <= os.stat(self._path).st_mtime_ns <= kernel_time() + _TICK:
                 os.unlink(self._path)
 

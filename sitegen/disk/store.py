@@ -15,6 +15,7 @@ from pathlib import Path
 from sitegen.bodies import Body, LostBodyError, Part
 from sitegen.disk.lock import Lock, take_lock
 from sitegen.disk.pack import Pack
+from sitegen.disk.sealing import Seal, find_seal, make_seal
 from sitegen.encoding import Value, decode, encode
 
 _PACK = "bodies.pack"
@@ -27,6 +28,13 @@ class EncodedBody(Value, frozen=True, kw_only=True):
     digest: str
     facts: bytes
     parts: bytes
+
+
+class ShelfAddress(Value, frozen=True, kw_only=True):
+    """Where a worker finds what a store has shared: the file, and the seal that its records bear."""
+
+    path: str
+    seal: Seal
 
 
 def encode_body(body: Body, parts: tuple[Part, ...]) -> EncodedBody:
@@ -51,7 +59,7 @@ class BodyStore:
 
     def _open(self) -> Pack:
         if self._pack is None:
-            os.makedirs(self._folder, exist_ok=True)
+            seal = make_seal(self._folder)
             self._lock = take_lock(f"{self._folder}/{_LOCK}")
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(self._own)
@@ -59,14 +67,14 @@ class BodyStore:
             if self._anew:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(path)
-            self._pack = Pack(path, writes=True, indexes=self._lock is not None)
+            self._pack = Pack(path, seal, writes=True, indexes=self._lock is not None)
         return self._pack
 
     @property
-    def address(self) -> str:
-        """The file that `BodyShelf` opens in a worker, after `share`."""
-        self._open()
-        return f"{self._folder}/{_PACK}" if self._lock else self._own
+    def address(self) -> ShelfAddress:
+        """What `BodyShelf` opens in a worker, after `share`."""
+        pack = self._open()
+        return ShelfAddress(path=pack.path, seal=pack.seal)
 
     @property
     def is_empty(self) -> bool:
@@ -133,8 +141,8 @@ class BodyStore:
 class BodyShelf:
     """Reads a store's parts in a worker process (`sitegen.bodies.Bodies`); its file is open as long as it is needed."""
 
-    def __init__(self, address: str) -> None:
-        self._pack = Pack(address, writes=False)
+    def __init__(self, address: ShelfAddress) -> None:
+        self._pack = Pack(address.path, address.seal, writes=False)
         weakref.finalize(self, self._pack.close)
 
     def parts(self, digest: str) -> tuple[Part, ...]:
@@ -147,7 +155,8 @@ class MemoryBodies:
 
     def __init__(self, cache: Path | None) -> None:
         """Open what a cache holds, or nothing."""
-        self._pack = Pack(f"{cache}/{_PACK}" if cache else os.devnull, writes=False)
+        seal = find_seal(str(cache or os.devnull))
+        self._pack = Pack(f"{cache}/{_PACK}" if cache else os.devnull, seal, writes=False)
         self._new: dict[str, tuple[Body, EncodedBody]] = {}
         self._other: dict[str, bytes] = {}
 

@@ -13,6 +13,7 @@ from sitegen.config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import look_at_output, open_output
 from sitegen.disk.target import Target
+from sitegen.ledger import LEDGER
 from sitegen.pipeline.collecting import nothing_collected
 from sitegen.pipeline.gathering import CONFIG, configured, gather, moment_of, read_config, require_ledger
 from sitegen.pipeline.proof import inputs_digest, nothing_to_do
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from sitegen.plan.changes import Change
 
 __all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan"]
+
+_OWN_PATHS = ("themes", "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
+"""What a site has beside its content, now or in later versions: neither output nor cache."""
 
 # What makes pages is imported late: a build with nothing to do loads none of it.
 
@@ -112,7 +116,8 @@ def _target(request: Request, config: SiteConfig, engine: str) -> Target:
         output=output,
         cache=request.cache_folder,
         site_root=site,
-        protected=(site / config.content, site / "themes", site / CONFIG),
+        protected=(config.content, *_OWN_PATHS),
+        own_output=config.output,
         kind="drafts" if request.drafts else "public",
         take_over=request.take_over,
         in_place=request.in_place,

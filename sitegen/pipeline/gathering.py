@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sitegen.config import SiteConfig, decode_config
+from sitegen.disk.cache_folder import cache_problems
 from sitegen.disk.remembered import RememberedFiles
 from sitegen.disk.scan import merge, package_sources, scan
 from sitegen.disk.shipped import shipped_themes_folder
@@ -55,7 +56,7 @@ def gather(request: Request, known: Configured | None = None) -> Gathered:
     config = known.config
     remembered = RememberedFiles(request.cache_folder, request.site, anew=request.clean)
     sources, found = scan(request.site, [CONFIG, LEDGER, config.content, "themes"], remembered)
-    found += _missing(request.site, config.content, sources)
+    found += (*_missing(request.site, config.content, sources), *cache_problems(request.cache_folder, request.site))
     sources = merge(sources, _shipped(sources))
     return Gathered(sources=sources, config=config, problems=known.problems + found, remembered=remembered)
 

@@ -122,7 +122,7 @@ class Publishing:
         bodies, stage = self._output.bodies, self._stage
         bodies.share()
         return RenderSetup(
-            token=f"{bodies.address}\0{stage.folder}\0{self._known.as_of.isoformat()}\0{id(self)}",
+            token=f"{bodies.address.path}\0{stage.folder}\0{self._known.as_of.isoformat()}\0{id(self)}",
             theme=self._known.theme,
             sites=self._known.outline.sites,
             bodies=bodies.address,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from sitegen.bodies import Body, BodyOptions
 from sitegen.config import SiteConfig, decode_config
 from sitegen.disk.files import Written, write_file
-from sitegen.disk.store import BodyShelf, EncodedBody, encode_body
+from sitegen.disk.store import BodyShelf, EncodedBody, ShelfAddress, encode_body
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model import Reader, SourceFile, Sources
 from sitegen.plan.artifact import Sealed
@@ -87,7 +87,7 @@ class RenderSetup:
     token: str
     theme: Theme = field(compare=False)
     sites: Mapping[str, SiteView] = field(compare=False)
-    bodies: str = field(compare=False)
+    bodies: ShelfAddress = field(compare=False)
     folder: str = field(compare=False)
     reader: Reader = field(compare=False)
 

@@ -65,6 +65,63 @@ def test_a_cache_is_never_content(site: Path, capsys: pytest.CaptureFixture[str]
     assert not list(site.rglob("*.pack"))
 
 
+@pytest.mark.parametrize("option", ["--output", "--cache"])
+@pytest.mark.parametrize(
+    "name",
+    ["sitegen.toml", "urls.lock", "links.lock", "content/articles/a.md", "themes/bare/theme.toml", ".git", ".git/x"],
+)
+def test_no_output_and_no_cache_is_a_file_of_the_site(
+    site: Path, name: str, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An output or a cache that names what the site has, or may have later, is refused, and nothing is written."""
+    before = {path: path.lstat().st_mtime_ns for path in site.rglob("*")}
+    assert main(["build", "--site", str(site), option, str(site / name), "--take-over"]) == 1
+    told = capsys.readouterr().err
+    assert f"{name}: error[output]: the {option.removeprefix('--')} would " in told
+    assert {path: path.lstat().st_mtime_ns for path in site.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--output", "~/site"],
+        ["build", "--output=~"],
+        ["build", "--cache", "~desk/cache"],
+        ["plan", "--output", "$HOME/site"],
+        ["serve", "--output", "out/${NAME}"],
+        ["check", "--site", "$SITE"],
+        ["new", "site", "~/site"],
+        ["build", "--output", ""],
+        ["build", "--cache", "a\0b"],
+    ],
+)
+def test_what_the_shell_has_left_in_a_folder_is_a_wrong_argument(
+    arguments: list[str], site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A `~` at the beginning or a `$` in a folder's name, and no name at all, are wrong usage; no folder is made."""
+    monkeypatch.chdir(site)
+    before = sorted(site.rglob("*"))
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+    assert "the shell has left" in told or "the name of the folder is empty" in told
+    assert sorted(site.rglob("*")) == before
+
+
+@pytest.mark.parametrize("key", ["output", "content"])
+@pytest.mark.parametrize("value", ["~/site", "~", "$HOME/site", "a/${B}"])
+def test_a_shell_s_signs_in_the_configuration_are_told(
+    site: Path, key: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`~` and `$` in a folder of `[build]` are errors with their place: no shell reads the file."""
+    config = site / "sitegen.toml"
+    config.write_text(config.read_text() + f'\n[build]\n{key} = "{value}"\n')
+    assert main(["build", "--site", str(site)]) == 1
+    told = capsys.readouterr().err
+    sign = "~" if "~" in value else "$"
+    assert f"sitegen.toml:8:{len(key) + 4}: error[config]: `build.{key}` has `{sign}`" in told
+    assert not any("~" in path.name or "$" in path.name for path in site.rglob("*"))
+
+
 def test_a_folder_that_is_gone_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -161,6 +161,8 @@ class Meter:
     def __init__(self, chosen: int, act: Callable[[str, tuple[Any, ...]], None], *, two_renames: bool) -> None:
         self.count = 0
         self.name = ""
+        self.file = ""
+        """The name of the file that the chosen call was about, where it was given an open one."""
         self._chosen = chosen
         self._act = act
         self._two_renames = two_renames
@@ -172,6 +174,8 @@ class Meter:
             self.count += 1
             if self.count == self._chosen:
                 self.name = name
+                if arguments and isinstance(arguments[0], int):
+                    self.file = Path(f"/proc/self/fd/{arguments[0]}").readlink().name
                 self._act(name, arguments)
             return real(*arguments, **named)
 
@@ -309,6 +313,7 @@ def faulty_build(setting: Setting, site: Path, chosen: int, number: int) -> Outc
     after -= before if said != "nothing" and not setting.twin else spare if len(spare) == 1 else set()
     return {
         "call": meter.name,
+        "file": meter.file,
         "said": said,
         "place": place,
         "left": verdict(site / "output"),

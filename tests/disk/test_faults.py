@@ -14,6 +14,8 @@ PROJECT = Path(__file__).parents[2]
 
 NEVER_IGNORED = {"write", "link", "fsync", "syncfs", "renameat2", "fchmod", "chmod", "flock"}
 """Calls that a build cannot do without: when one fails, the build does."""
+WRITTEN_AFTER = "bodies.pack.index.new"
+"""What is written once the site is published: it makes the next build faster, and may be lacking."""
 
 
 def outcomes(experiment: str, folder: Path, *flags: str) -> list[dict[str, Any]]:
@@ -94,7 +96,7 @@ def test_a_failing_call_is_told_and_leaves_the_old_site(
     assert {(one["said"], bool(one["place"]), one["left"]) for one in failed} == {("environment", True, before)}
     passed = [outcome for outcome in found if outcome["said"] == "nothing"]
     assert {outcome["left"] for outcome in passed} <= {"new"}
-    assert {outcome["call"] for outcome in passed} & NEVER_IGNORED == set()
+    assert {one["call"] for one in passed if one["file"] != WRITTEN_AFTER} & NEVER_IGNORED == set()
     assert [outcome for outcome in found if outcome["temporary"]] == []
     assert {outcome["onward"] for outcome in found} == {"new"}
 

@@ -26,7 +26,7 @@ MANIFEST = Manifest(
 
 def test_a_manifest_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     """What is saved is loaded again, with the time of the saving, by its tree digest alone."""
-    manifests = Manifests(folder=str(tmp_path / "manifests"), key="key")
+    manifests = Manifests(cache=str(tmp_path), key="key")
     assert (manifests.load(TREE), manifests.any()) == (None, None)
     manifests.save(MANIFEST)
 
@@ -37,12 +37,12 @@ def test_a_manifest_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     assert loaded.saved == (tmp_path / "manifests" / f"key.{TREE[:32]}").stat().st_mtime_ns
     assert manifests.any() == loaded
     assert manifests.load(TREE[:32] + "f" * 32) is None
-    assert Manifests(folder=str(tmp_path / "manifests"), key="other").load(TREE) is None
+    assert Manifests(cache=str(tmp_path), key="other").load(TREE) is None
 
 
 def test_a_damaged_manifest_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     """Cut or changed at any byte, a manifest is unknown; nothing is raised."""
-    manifests = Manifests(folder=str(tmp_path), key="key")
+    manifests = Manifests(cache=str(tmp_path), key="key")
     manifests.save(MANIFEST)
     path = Path(manifests.path(TREE))
     whole = path.read_bytes()
@@ -56,8 +56,8 @@ def test_a_damaged_manifest_is_as_if_it_were_not_there(tmp_path: Path) -> None:
 
 def test_only_the_named_manifests_stay(tmp_path: Path) -> None:
     """Old manifests of this output are dropped, those of other outputs stay."""
-    manifests = Manifests(folder=str(tmp_path), key="key")
-    other = Manifests(folder=str(tmp_path), key="other")
+    manifests = Manifests(cache=str(tmp_path), key="key")
+    other = Manifests(cache=str(tmp_path), key="other")
     trees = [letter * 64 for letter in "abc"]
     for tree in trees:
         manifests.save(replace(MANIFEST, tree=tree))

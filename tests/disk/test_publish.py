@@ -477,8 +477,13 @@ def test_an_error_before_staging_keeps_the_spare_tree(tmp_path: Path) -> None:
 
 def guarded(site: Path, output: str, **options: Any) -> Target:
     """Return a target of a site with protected folders."""
-    protected = (site / "content", site / "themes", site / "sitegen.toml")
-    return Target(output=site / output, cache=site / ".sitegen", site_root=site, protected=protected, **options)
+    folders: dict[str, Any] = {
+        "output": site / output,
+        "cache": site / ".sitegen",
+        "site_root": site,
+        "own_output": "public/site",
+    }
+    return Target(**(folders | options), protected=("content", "themes", "sitegen.toml"))
 
 
 def open_and_close(chosen: Target) -> None:
@@ -502,6 +507,12 @@ HOLDS_SITE = "the output would be or hold the site's own folder"
         ("sitegen.toml", "the output would be, hold or lie within `sitegen.toml`, which is not output"),
         (".sitegen", "the output would be, hold or lie within `.sitegen`, which is not output"),
         (".sitegen/out", "the output would be, hold or lie within `.sitegen`, which is not output"),
+        (".git", "the output would lie within a Git repository's own folder"),
+        (".git/modules/x", "the output would lie within a Git repository's own folder"),
+        ("public/.GIT/x", "the output would lie within a Git repository's own folder"),
+        ("public", "the output would be, hold or lie within `public/site`, which is not output"),
+        ("public/site/x", "the output would be, hold or lie within `public/site`, which is not output"),
+        ("public/.site.sitegen", "the output would be, hold or lie within `public/.site.sitegen`, which is not output"),
         ("link", "the output is a symbolic link"),
         ("link/out", "the output would be, hold or lie within `content`, which is not output"),
         ("file", "the output is not a folder"),
@@ -519,6 +530,38 @@ def test_an_output_never_lies_where_it_would_destroy_sources(tmp_path: Path, out
     code, _, said = refusal(lambda: open_and_close(guarded(site, output, take_over=True)))
 
     assert (code, said, read_tree(tmp_path)) == ("output", message, before)
+
+
+@pytest.mark.parametrize(
+    ("cache", "message"),
+    [
+        (".", "the cache would be or hold the site's own folder"),
+        ("..", "the cache would be or hold the site's own folder"),
+        ("content", "the cache would lie within `content`, which is not the cache's"),
+        ("content/a.md", "the cache would lie within `content`, which is not the cache's"),
+        ("content/a.md/x", "the cache would lie within `content`, which is not the cache's"),
+        ("themes/x", "the cache would lie within `themes`, which is not the cache's"),
+        ("link", "the cache would lie within `content`, which is not the cache's"),
+        ("sitegen.toml", "the cache would lie within `sitegen.toml`, which is not the cache's"),
+        ("public/site", "the cache would lie within `public/site`, which is not the cache's"),
+        ("public/site/x", "the cache would lie within `public/site`, which is not the cache's"),
+        ("public/.site.sitegen", "the cache would lie within `public/.site.sitegen`, which is not the cache's"),
+        ("public", "the cache would hold `public/site`, which is not the cache's"),
+        (".git/x", "the cache would lie within a Git repository's own folder"),
+    ],
+)
+def test_a_cache_never_lies_where_it_would_mix_with_something_else(tmp_path: Path, cache: str, message: str) -> None:
+    """A cache that is, holds or lies within sources, the site's own output or a repository is refused."""
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "content/a.md").write_bytes(b"a")
+    (site / "link").symlink_to("content")
+    before = read_tree(tmp_path)
+
+    code, path, said = refusal(lambda: open_and_close(guarded(site, "elsewhere", cache=site / cache)))
+
+    assert (code, said, read_tree(tmp_path)) == ("output", message, before)
+    assert path in {cache, str(tmp_path), str(site)}
 
 
 @pytest.mark.parametrize("output", ["output", "build/site", "public-2", "../elsewhere"])

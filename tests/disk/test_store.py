@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.bodies import Body, Heading, ImageUse, LinkUse, Part, Slot, outline_of, spot
-from sitegen.disk.store import BodyShelf, BodyStore, EncodedBody, MemoryBodies, encode_body
+from sitegen.disk.sealing import find_seal
+from sitegen.disk.store import BodyShelf, BodyStore, EncodedBody, MemoryBodies, ShelfAddress, encode_body
 from sitegen.problems import warning
 
 
@@ -174,7 +175,7 @@ def test_a_record_whose_key_is_damaged_is_not_taken_for_another(tmp_path: Path) 
     content = pack.read_bytes()
     at = content.index(body(2).digest.encode())
     pack.write_bytes(content[:at] + body(1).digest.encode() + content[at + 32 :])
-    shelf = BodyShelf(str(pack))
+    shelf = BodyShelf(ShelfAddress(path=str(pack), seal=find_seal(str(tmp_path))))
     assert shelf.parts(body(1).digest) == parts(1)
     assert readable(tmp_path, 3) == {0, 1}
 
@@ -193,7 +194,7 @@ def test_a_second_writer_uses_a_pack_of_its_own(tmp_path: Path) -> None:
     first.flush({body(1).digest})
     first.close()
     assert readable(tmp_path, 3) == {1}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bodies.lock", "bodies.pack", "bodies.pack.index"]
+    assert {path.name for path in tmp_path.iterdir()} == {"bodies.lock", "bodies.pack", "bodies.pack.index", "key"}
 
 
 def test_garbage_is_dropped_when_it_is_more_than_half(tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ def test_garbage_is_dropped_when_it_is_more_than_half(tmp_path: Path) -> None:
     store.put(body(3), parts(3))
     store.close()
     assert readable(tmp_path, 100) == set(range(90, 100))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bodies.lock", "bodies.pack", "bodies.pack.index"]
+    assert {path.name for path in tmp_path.iterdir()} == {"bodies.lock", "bodies.pack", "bodies.pack.index", "key"}
 
 
 def test_a_store_made_anew_holds_nothing(tmp_path: Path) -> None:
