@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
+from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.problems import Severity
 from sitegen.urls import Url
 
@@ -20,6 +21,7 @@ class BodyOptions(Value, frozen=True, kw_only=True):
 
     raw_html: RawHtml = "safe"
     language: str = "en"
+    languages: Languages = SHIPPED
 
 
 class Heading(Value, frozen=True, kw_only=True):

@@ -78,10 +78,11 @@ def _span(sheet: Sheet, token: Token) -> str:
 
 def _footnote_reference(sheet: Sheet, token: Token) -> str:
     number, place = token.meta["number"], token.meta["place"]
+    language = sheet.options.languages.of(sheet.options.language)
     html = (
         f'<sup class="footnote-ref"><a href="#fn-{ID_PREFIX}-{number}"'
         f' id="fnref-{ID_PREFIX}-{reference_id(number, place)}"'
-        f' role="doc-noteref">{integer(number, sheet.options.language)}</a></sup>'
+        f' role="doc-noteref">{integer(number, language)}</a></sup>'
     )
     if any(sheet.closes):
         sheet.held.append(html)

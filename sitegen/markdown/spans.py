@@ -10,9 +10,10 @@ from typing import Final
 
 from markdown_it.rules_inline import StateInline
 
-from sitegen.locale.tags import canonical_tag, direction
+from sitegen.locale.tags import canonical_tag
 from sitegen.markdown.inlines import Line
 from sitegen.markdown.labels import parse_link_label
+from sitegen.markdown.sheet import Sheet
 
 _VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
 _ATTRIBUTE: Final = rf"(?:(?P<name>[A-Za-z][\w:-]*+)=(?P<value>{_VALUE})|[.#][\w-]++)"
@@ -38,7 +39,8 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
         for attribute in _EACH.finditer(listed["list"]):
             _read(attribute, token.attrs, token.meta)
         if "lang" in token.attrs and "dir" not in token.attrs:
-            token.attrs["dir"] = direction(str(token.attrs["lang"]))
+            sheet: Sheet = state.env["sheet"]
+            token.attrs["dir"] = sheet.options.languages.of(str(token.attrs["lang"])).direction
         state.md.inline.tokenize(state)
         state.push("span_close", "span", -1)
     state.pos, state.posMax = listed.end(), end

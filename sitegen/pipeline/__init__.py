@@ -12,6 +12,7 @@ from sitegen.config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import look_at_output, open_output
 from sitegen.disk.target import Target
+from sitegen.locale.language_file import LANGUAGES
 from sitegen.pipeline.collecting import nothing_collected
 from sitegen.pipeline.gathering import CONFIG, configured, gather, moment_of, read_config, require_ledger
 from sitegen.pipeline.proof import inputs_digest, nothing_to_do
@@ -108,7 +109,7 @@ def _target(request: Request, config: SiteConfig, engine: str) -> Target:
         output=output,
         cache=request.cache_folder,
         site_root=site,
-        protected=(site / config.content, site / "themes", site / CONFIG),
+        protected=(site / config.content, site / "themes", site / LANGUAGES, site / CONFIG),
         kind="drafts" if request.drafts else "public",
         take_over=request.take_over,
         in_place=request.in_place,
