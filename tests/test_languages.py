@@ -39,15 +39,17 @@ SITE = """
 title = "Review"
 url = "https://review.example/"
 languages = ["en", "de"]
+licence = "CC-BY-4.0"
 
 [crawl]
 markdown = true
 """
-BARE = SITE.partition("[crawl]")[0].replace("languages", 'theme = "bare"\nlanguages')
+BARE = SITE.partition("licence")[0].replace("languages", 'theme = "bare"\nlanguages')
+NOTE = [{"date": "2026-03-03", "kind": "update", "text": "Neu."}]
 ARTICLES = {
     "content/articles/2026-03-02-ports.md": piece('He said "no".\n', date="2026-03-02"),
     "content/articles/2026-03-02-ports.de.md": piece(
-        '> [!TIP]\n> Er sagte "nein".[^1]\n\n[^1]: So.\n', date="2026-03-02"
+        '> [!TIP]\n> Er sagte "nein".[^1]\n\n[^1]: So.\n', date="2026-03-02", corrections=NOTE
     ),
 }
 
@@ -103,6 +105,9 @@ def test_a_seventh_language_is_one_file(tmp_path: Path) -> None:
     assert "1 Minute Lesezeit" in page_of["de/index.html"]
     assert "März 2026" in page_of["de/archive/2026/index.html"]
     assert "“no”" in place.tree["2026/03/ports/index.html"].decode()
+    plain = page_of["de/2026/03/ports/index.md"]
+    assert "**Ergänzung, 2026-03-03.** Neu." in plain
+    assert "Lizenz: [CC BY 4.0](" in plain
     theirs = {text for text in _texts(ENGLISH) if len(text) > 12 and "{" not in text}
     assert theirs
     assert [(path, text) for path, html in page_of.items() for text in theirs if text in html] == []

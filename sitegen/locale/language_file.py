@@ -110,6 +110,12 @@ def _same(value: object) -> Mapping[str, str]:
     return {letter: _text(other) for letter, other in value.items()}
 
 
+def _licence(value: object) -> str:
+    if _text(value).count("{licence}") != 1:
+        raise ValueError("does not have {licence} in it, where the name of the licence stands")
+    return str(value)
+
+
 KEYS: Final = (
     Key(name="name", read=_text),
     Key(name="script", read=_script),
@@ -126,6 +132,8 @@ KEYS: Final = (
         for kind in ("note", "tip", "important", "warning", "caution")
     ),
     Key(name="footnotes.back", read=_text, required=True),
+    *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
+    Key(name="licence.named", read=_licence, required=True),
 )
 """Every key. docs/languages.md says what each of them means."""
 

@@ -42,5 +42,7 @@ def plan_beside(view: views.ArticleView, source: str, scope: Scope) -> Iterator[
         recipe = CiteRecipe(format=form, view=alone, language=scope.language)
         yield Artifact(path=output_path(cite_url(view.url, form)), kind="cite", source=source, recipe=recipe)
     if view.head.markdown is not None:
-        plain = MarkdownRecipe(view=alone, base=scope.absolute, language=scope.language)
+        keys = [f"corrections.{one.kind}" for one in view.corrections] + (["licence.named"] if view.licence else [])
+        words = {key: scope.config.language_data.text(scope.language, key)[0] for key in keys}
+        plain = MarkdownRecipe(view=alone, base=scope.absolute, language=scope.language, words=words)
         yield Artifact(path=output_path(view.head.markdown), kind="markdown", source=source, recipe=plain)

@@ -129,7 +129,7 @@ class Renderer:
         from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it
 
         html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
-        return _encoded(render_markdown(page, html, site))
+        return _encoded(render_markdown(page, html, site, recipe.words))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:
         """Show an entry's content, once for all feeds of a language that hold it."""
