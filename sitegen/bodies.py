@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
+from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.problems import Place, Problem
 from sitegen.urls import Url
 
@@ -19,6 +20,7 @@ class BodyOptions(Value, frozen=True, kw_only=True):
 
     raw_html: RawHtml = "safe"
     language: str = "en"
+    languages: Languages = SHIPPED
 
 
 class Heading(Value, frozen=True, kw_only=True):

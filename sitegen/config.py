@@ -12,11 +12,12 @@ from typing import Final, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.hosting import Deploy, decode_deploy
 from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
 from sitegen.licences import decode_licence
 from sitegen.locale.calendars import Calendar
+from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.locale.tags import canonical_tag
 from sitegen.locale.zones import zone as named_zone
 from sitegen.machines import Cite, Crawl, Feeds, decode_cite, decode_crawl, decode_feeds
@@ -74,6 +75,8 @@ class SiteConfig(Value, frozen=True, kw_only=True):
     """All languages of the site; its own (`language`) is the first."""
     calendars: Mapping[str, Calendar] = {}
     """The calendars that the site chooses for languages."""
+    language_data: Languages = SHIPPED
+    """What is known of languages: the site's own files over those that sitegen ships."""
     description: LocalText
     theme: str = "broadsheet"
     authors: tuple[str, ...] = ()
@@ -103,8 +106,10 @@ _RESERVED: Final = frozenset({"page", "archive", "assets", "site", "feed", "site
 _LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
 
 
-def decode_config(path: str, content: bytes) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
-    """Read sitegen.toml; every problem is told. None when it is not TOML.
+def decode_config(
+    path: str, content: bytes, known: Languages = SHIPPED
+) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
+    """Read sitegen.toml; every problem is reported. None when it is not TOML.
 
     Where a value is wrong the SiteConfig has the default: good enough to go on looking for mistakes, not to publish.
     """
@@ -116,10 +121,10 @@ def decode_config(path: str, content: bytes) -> tuple[SiteConfig | None, tuple[P
     if "site" not in values:
         hint = 'it holds at least title = "..." and url = "..."'
         whole.fail("missing-key", "the table [site] is missing", "site", hint=hint)
-    return _decode(whole), tuple(whole.problems)
+    return _decode(whole, known), tuple(whole.problems)
 
 
-def _decode(whole: Table) -> SiteConfig:
+def _decode(whole: Table, known: Languages) -> SiteConfig:
     site, urls, build, markdown = (_below(whole, key) for key in ("site", "urls", "build", "markdown"))
     languages = settings.decode_languages(site)
     taxonomies = _taxonomies(whole, languages)
@@ -134,7 +139,8 @@ def _decode(whole: Table) -> SiteConfig:
         zone_name=zone_name,
         language=languages[0],
         languages=languages,
-        calendars=settings.decode_calendars(site, languages),
+        calendars=settings.decode_calendars(site, languages, known),
+        language_data=replace(known, site=languages[0]),
         description=site.local_text("description", canonical_tag),
         theme=settings.decode_theme_name(site),
         authors=settings.decode_ids(site, "authors"),

@@ -11,14 +11,17 @@ from collections.abc import Collection, Mapping
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from sitegen.locale.calendars import CALENDARS, Calendar, month_names
+from sitegen.locale.calendars import CALENDARS, Calendar
+from sitegen.locale.language_data import Languages
 from sitegen.locale.tags import canonical_tag
 from sitegen.nearest import did_you_mean
 from sitegen.problems import ProblemError, error
 from sitegen.schema import Table
 from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, not_expanded, slugify
 
-_OWN_NAMES: Final = frozenset({"themes", "plugins", "sitegen.toml", "urls.lock", "links.lock", "history.lock"})
+_OWN_NAMES: Final = frozenset(
+    {"themes", "languages", "plugins", "sitegen.toml", "urls.lock", "links.lock", "history.lock"}
+)
 PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _LABEL: Final = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -46,7 +49,7 @@ def _tag(table: Table, text: str, *keys: str | int) -> str:
         return ""
 
 
-def decode_calendars(table: Table, languages: tuple[str, ...]) -> Mapping[str, Calendar]:
+def decode_calendars(table: Table, languages: tuple[str, ...], known: Languages) -> Mapping[str, Calendar]:
     """Read `calendars`: those of the languages whose dates are not in the calendar of most publications in them."""
     chosen: dict[str, Calendar] = {}
     below = table.table("calendars", 'calendars = { fa = "gregorian" }')
@@ -58,9 +61,10 @@ def decode_calendars(table: Table, languages: tuple[str, ...]) -> Mapping[str, C
         if tag not in languages:
             message = f"the site has no language `{tag}` whose dates could be in the {calendar} calendar"
             below.fail("config", message, key, at_key=True, hint="add it to `languages`, or remove the line")
-        elif calendar != "gregorian" and not month_names(calendar, tag):
+        elif calendar != "gregorian" and calendar not in known.of(tag).months:
             message = f"sitegen does not know the months of the {calendar} calendar in `{tag}`"
-            below.fail("config", message, key, hint='write "gregorian"')
+            hint = f'write "gregorian", or name them in languages/{tag}.toml'
+            below.fail("config", message, key, hint=hint)
         else:
             chosen[tag] = calendar
     return chosen

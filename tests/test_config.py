@@ -10,6 +10,7 @@ import pytest
 from sitegen.config import Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
 from sitegen.hosting import Deploy
 from sitegen.keys import CONFIG_KEYS
+from sitegen.locale.language_data import Languages
 from sitegen.locale.zones import zone
 from sitegen.machines import AgentRule, Cite, Crawl, Feeds
 from sitegen.model import LocalText
@@ -129,6 +130,7 @@ def test_every_key_is_read() -> None:
             language="en-GB",
             languages=("en-GB", "fa", "ar"),
             calendars={"fa": "gregorian", "ar": "islamic-civil"},
+            language_data=Languages(site="en-GB"),
             description=LocalText(plain="About"),
             theme="own",
             authors=("desk",),

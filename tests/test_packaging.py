@@ -79,11 +79,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_holds_the_package_and_every_theme_file(wheel: Path) -> None:
-    """The wheel has the whole package and, under sitegen/_themes, every file of themes/."""
+    """The wheel has the whole package, its language files and, under sitegen/_themes, every file of themes/."""
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"sitegen/__init__.py", "sitegen/py.typed", "sitegen/_themes/broadsheet/theme.toml"} <= names
     modules = {path.relative_to(REPO).as_posix() for path in (REPO / "sitegen").rglob("*.py")}
     assert modules <= names
+    languages = {path.relative_to(REPO).as_posix() for path in (REPO / "sitegen/locale/languages").glob("*.toml")}
+    assert languages
+    assert languages <= names
     shipped = {name.removeprefix("sitegen/_themes/") for name in names if name.startswith("sitegen/_themes/")}
     assert shipped == files_of(REPO / "themes")
 

@@ -67,7 +67,8 @@ def _group(
                 introduction_language="" if tongue == names.language else tongue,
             )
         )  # fmt: skip
-    groups.sort(key=lambda group: (sort_key(_sort_name(group, documents, names), names.language), group.id))
+    data = config.language_data.of(names.language)
+    groups.sort(key=lambda group: (sort_key(_sort_name(group, documents, names), data), group.id))
     return tuple(groups)
 
 

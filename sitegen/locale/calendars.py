@@ -1,14 +1,11 @@
-"""Calendars besides the Gregorian: days of the Persian and the Islamic one, with the names of their months.
+"""Calendars besides the Gregorian: days of the Persian and the Islamic one.
 
-In: Gregorian days, a BCP 47 tag. Out: year, month and day of a calendar, or text.
-Any room may import it; it imports only tags.py. Babel has only the Gregorian calendar, so the names stand here.
+In: Gregorian days. Out: year, month and day of a calendar. Babel has only the Gregorian calendar.
 """
 
 from datetime import date
 from functools import cache
 from typing import Final, Literal, get_args
-
-from sitegen.locale.tags import primary
 
 Calendar = Literal["gregorian", "persian", "islamic-civil"]
 """Names as in CLDR. `islamic-civil` is the tabular calendar: announced months may begin a day earlier or later."""
@@ -17,21 +14,6 @@ CALENDARS: Final[tuple[Calendar, ...]] = get_args(Calendar)
 
 Day = tuple[int, int, int]
 """Year, month (from 1) and day of a calendar."""
-
-# Month names of CLDR 46, as they stand in a date.
-_PERSIAN: Final = {
-    "fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
-    "fa-AF": "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
-    "ps": "وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب",
-    "en": "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand",
-    "ru": "фарвардин ордибехешт хордад тир мордад шахривер мехр абан азер дей бахман эсфанд",
-}
-_ISLAMIC: Final = {
-    "ar": "محرم|صفر|ربيع الأول|ربيع الآخر|جمادى الأولى|جمادى الآخرة|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة",
-    "fa": "محرم|صفر|ربیع‌الاول|ربیع‌الثانی|جمادی‌الاول|جمادی‌الثانی|رجب|شعبان|رمضان|شوال|ذیقعده|ذیحجه",
-    "en": "Muharram|Safar|Rabiʻ I|Rabiʻ II|Jumada I|Jumada II|Rajab|Shaʻban|Ramadan|Shawwal|Dhuʻl-Qiʻdah|Dhuʻl-Hijjah",
-}
-_ERAS: Final = {"persian": {"en": "AP", "ru": "перс. г."}, "islamic-civil": {"ar": "هـ", "fa": "ه‍.ق.", "en": "AH"}}
 
 # Years in which the 33-year cycle of leap years begins anew, after K. M. Borkowski, "The Persian calendar for 3000
 # years", Earth, Moon, and Planets 74 (1996), 223-230; they follow the equinox at Tehran from 1 to 3177.
@@ -45,24 +27,6 @@ _LONG_MONTHS: Final = 6
 
 # The 30-year cycle with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29; 1 Muharram 1 is 16 July 622 (Julian).
 _ISLAMIC_EPOCH: Final = 227_015
-
-
-def default_calendar(language: str) -> Calendar:
-    """The calendar that a language's readers expect in a publication: the Persian one for `fa`, else the Gregorian."""
-    return "persian" if primary(language) == "fa" else "gregorian"
-
-
-def month_names(calendar: Calendar, language: str) -> tuple[str, ...]:
-    """The months of a calendar other than the Gregorian in a language; empty where sitegen does not know them."""
-    if calendar == "islamic-civil":
-        return tuple(_ISLAMIC.get(primary(language), "").split("|")) if primary(language) in _ISLAMIC else ()
-    names = _PERSIAN.get(language) or _PERSIAN.get(primary(language), "")
-    return tuple(names.split())
-
-
-def era(calendar: Calendar, language: str) -> str:
-    """What follows the year of a calendar in a language; mostly nothing."""
-    return _ERAS.get(calendar, {}).get(primary(language), "")
 
 
 def in_calendar(day: date, calendar: Calendar) -> Day | None:

@@ -139,6 +139,18 @@ def shorter_code(code: str) -> str | None:
 
 
 @cache
+def likely_script(language: str) -> str:
+    """The script that CLDR takes for likely in a language, in the country that its tag names; empty if it has none."""
+    match = _SUBTAGS.fullmatch(language)
+    if match is None:
+        return ""
+    code = match["language"].lower()
+    name, _, more = _global("language_aliases").get(code, code).partition("_")
+    region = (match["region"] or "").upper() or more
+    return _usual_script(f"{name}_{region}") or _usual_script(name)
+
+
+@cache
 def _identifier(language: str) -> str:
     """The CLDR locale that serves a BCP 47 tag best; `root` if none does.
 

@@ -1,48 +1,45 @@
 """The order of names in a list, without ICU and without the machine's locale.
 
-In: text and the language of the list. Out: a key to sort by, the same on every machine.
-Any room may import it; it imports only tags.py.
+In: text and LanguageData of the list. Out: a key to sort by, the same on every machine.
 """
 
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
-from sitegen.locale.tags import primary
+from sitegen.locale.language_data import LanguageData
 
 SortKey = tuple[tuple[int, ...], str, str]
 
-# One alphabet serves Russian, Ukrainian and Belarusian: what one of them lacks stands where the others have it.
+# The order of letters in lists of languages that are not written in their script.
 _CYRILLIC: Final = "абвгґдеєжзиіїйклмнопрстуўфхцчшщъыьэюя"
-# Persian has و before ه, Arabic after it; the letters that Arabic lacks stand behind their kin, as in CLDR.
-_PERSIAN: Final = "آاءبپتثجچحخدذرزژسشصضطظعغفڤقکگلمنوهی"
-_ARABIC: Final = "ءابپتثجچحخدذرزژسشصضطظعغفڤقکگلمنهوی"
+_ARABIC: Final = "آاءبپتثجچحخدذرزژسشصضطظعغفڤقکگلمنوهی"
 
 # Letters that count as another one in their place; the folded text then breaks the tie.
 _SAME: Final = {
     "ё": "е",
-    **dict(zip("أإٱؤئيىكۀەہھ", "اااویییکهههه", strict=True)),
+    **dict(zip("أإٱؤئيىكۀەہھة", "اااویییکههههه", strict=True)),
     **dict(zip("ךםןףץ", "כמנפצ", strict=True)),
     **dict(zip("æœøłđðþħıə", ("ae", "oe", "o", "l", "d", "d", "th", "h", "i", "a"), strict=True)),
 }
-_SAME_PERSIAN: Final = {"ة": "ه"}
-_SAME_ARABIC: Final = {"ة": "ت", "آ": "ا"}
 
 # Classes of characters, in order: what is no letter or digit, digits, the language's own script, other scripts.
 _SIGN, _DIGIT, _OWN, _OTHER = range(4)
 _CLASS: Final = 1 << 24
 
 
-def sort_key(text: str, language: str) -> SortKey:
+def sort_key(text: str, language: LanguageData) -> SortKey:
     """What to sort `text` by in a list in `language`: weights of its letters, then its folded text, then the text.
 
     Case, accents, vowel signs, the tatweel and zero-width joiners count only between texts that are equal without them,
-    signs before the first letter or digit not at all. Arabic and Cyrillic letters stand in the order of their alphabets
-    (Arabic's own for `ar`, Persian's elsewhere), others by their base letter's code point; the script of the language
-    comes before the rest. No full UCA (UTS 10): other languages' own orders, such as Swedish å after z, are not kept.
+    signs before the first letter or digit not at all. The letters of the language's alphabet stand in its order and
+    before all others; other Arabic and Cyrillic letters in the order of Persian and of the Slavic languages, the rest
+    by their base letter's code point. No full UCA (UTS 10): a language whose file names no alphabet has no order of its
+    own, such as Swedish å after z.
     """
-    folded = unicodedata.normalize("NFKC", text.casefold())
-    weights, same = _weights(primary(language)), _same(primary(language))
+    weights, same = _weights(language), _same(language)
+    folded = unicodedata.normalize("NFKC", text.translate(_capitals(language)).casefold())
     key: list[int] = []
     for char in folded:
         for letter in same.get(char, char):
@@ -60,7 +57,7 @@ def _counts(char: str) -> bool:
     return category[0] != "M" and category != "Cf" and char != "\u0640"
 
 
-def _weight(char: str, weights: dict[str, int]) -> int:
+def _weight(char: str, weights: Mapping[str, int]) -> int:
     """The weight of a character outside the alphabets, or of the base letter that is left of one."""
     if char in weights:
         return weights[char]
@@ -70,19 +67,28 @@ def _weight(char: str, weights: dict[str, int]) -> int:
     return _CLASS * (_OTHER if char.isalnum() else _SIGN) + ord(char)
 
 
-@cache
-def _weights(language: str) -> dict[str, int]:
+@lru_cache(maxsize=1 << 8)
+def _capitals(language: LanguageData) -> Mapping[int, str]:
+    """The capitals whose small letter is another one than Unicode's, such as the Turkish `I`."""
+    return {ord(letter): small for letter, small in language.same.items() if letter != letter.casefold()}
+
+
+@lru_cache(maxsize=1 << 8)
+def _weights(language: LanguageData) -> Mapping[str, int]:
     """The weights of the letters that have a place in an alphabet, for lists in a language."""
-    arabic = _ARABIC if language == "ar" else _PERSIAN
-    own = arabic if language in ("ar", "fa") else _CYRILLIC if language in ("ru", "uk", "be") else ""
+    same = _same(language)
     weights: dict[str, int] = {}
-    for alphabet in (_CYRILLIC, arabic):
-        first = _CLASS * _OWN if alphabet == own else _CLASS * _OTHER + ord(min(alphabet))
+    for alphabet in (_CYRILLIC, _ARABIC):
+        first = _CLASS * _OTHER + ord(min(alphabet))
         weights.update({letter: first + place for place, letter in enumerate(alphabet)})
+    for place, letter in enumerate(language.alphabet):
+        weights[same.get(letter, letter)] = _CLASS * _OWN + place
     return weights
 
 
-@cache
-def _same(language: str) -> dict[str, str]:
-    """The letters that count as others, for lists in a language."""
-    return _SAME | (_SAME_ARABIC if language == "ar" else _SAME_PERSIAN)
+@lru_cache(maxsize=1 << 8)
+def _same(language: LanguageData) -> Mapping[str, str]:
+    """The letters that count as others, for lists in a language; none of two that its alphabet has both."""
+    alphabet = set(language.alphabet)
+    apart = {letter for letter, other in _SAME.items() if letter in alphabet and alphabet.issuperset(other)}
+    return {letter: other for letter, other in _SAME.items() if letter not in apart} | dict(language.same)

@@ -1,18 +1,21 @@
 """Dates as a language writes them.
 
-In: dates, a BCP 47 tag and a calendar. Out: text by CLDR in the language's own digits.
-Any room may import it; it imports modules of this one. `strftime` is not used: it follows the machine's C library.
+In: dates, LanguageData and a calendar. Out: text by CLDR in the language's own digits.
+`strftime` is not used: it follows the machine's C library.
 """
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
+from sitegen.encoding import replace
 from sitegen.locale import cldr
-from sitegen.locale.calendars import Calendar, era, in_calendar, month_names
+from sitegen.locale.calendars import Calendar, in_calendar
+from sitegen.locale.language_data import LanguageData
+from sitegen.locale.numbers import digits
 
 # A pattern of UTS 35, part 4: 'quoted text', a run of one letter, or anything else.
 _PARTS: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)|(?P<plain>[^A-Za-z']+)")
@@ -20,6 +23,9 @@ _PARTS: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)
 # For languages whose months CLDR cannot name ("M06"), the forms of ISO 8601.
 _ISO_DATE: Final = "yyyy-MM-dd"
 _ISO_MONTH: Final = "yyyy-MM"
+# For those whose months only their file names.
+_USUAL_DATE: Final = "d MMMM y"
+_USUAL_MONTH: Final = "LLLL y"
 
 _YEARS: Final = range(MINYEAR, MAXYEAR + 1)
 _MONTHS: Final = range(1, 13)
@@ -40,22 +46,22 @@ _Part = Callable[[_Moment], str]
 
 
 @lru_cache(maxsize=1 << 14)
-def long_date(day: date, language: str, calendar: Calendar = "gregorian") -> str:
+def long_date(day: date, language: LanguageData, calendar: Calendar = "gregorian") -> str:
     """The day in CLDR's long form: `13 June 2017` in `en`, `June 13, 2017` in `en-US`, `۱۳ ژوئن ۲۰۱۷` in `fa`.
 
     In the Persian calendar `۲۳ خرداد ۱۳۹۶`; a day that a calendar does not reach is Gregorian. Years 1 to 9999. A
     language that CLDR knows no months of gets the form of ISO 8601.
     """
     if calendar != "gregorian":
-        found, names = in_calendar(day, calendar), month_names(calendar, language)
+        found, names = in_calendar(day, calendar), language.months.get(calendar)
         if found is not None and names:
             year, month, number = found
-            text = f"{number} {names[month - 1]} {year} {era(calendar, language)}".rstrip()
-            return text.translate(_digits(language))
+            text = f"{number} {names[month - 1]} {year} {language.eras.get(calendar, '')}".rstrip()
+            return text.translate(digits(language))
     return _written(_long_date(language), (day.year, day.month, day.day))
 
 
-def month_name(year: int, month: int, language: str, calendar: Calendar = "gregorian") -> str:
+def month_name(year: int, month: int, language: LanguageData, calendar: Calendar = "gregorian") -> str:
     """The month, named as it stands alone, with its year: `June 2017`, in Russian `июнь 2017 г.`.
 
     With another calendar, its months behind it: `ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)`. Raises `ValueError` if the month is not
@@ -68,24 +74,24 @@ def month_name(year: int, month: int, language: str, calendar: Calendar = "grego
     return text + _other_months(date(year, month, 1), last, language, calendar)
 
 
-def year_name(year: int, language: str, calendar: Calendar = "gregorian") -> str:
+def year_name(year: int, language: LanguageData, calendar: Calendar = "gregorian") -> str:
     """A Gregorian year in the language's digits; with another calendar, its years behind it: `۲۰۱۷ (۱۳۹۵–۱۳۹۶)`."""
     text = f"{year:04}"
     if calendar != "gregorian":
         first, last = in_calendar(date(year, 1, 1), calendar), in_calendar(date(year, 12, 31), calendar)
         if first and last:
             text += f" ({first[0]}–{last[0]})"
-    return text.translate(_digits(language))
+    return text.translate(digits(language))
 
 
-def _other_months(first: date, last: date, language: str, calendar: Calendar) -> str:
+def _other_months(first: date, last: date, language: LanguageData, calendar: Calendar) -> str:
     """The months of another calendar that the days from `first` to `last` lie in, in brackets."""
-    begins, ends, names = in_calendar(first, calendar), in_calendar(last, calendar), month_names(calendar, language)
+    begins, ends, names = in_calendar(first, calendar), in_calendar(last, calendar), language.months.get(calendar)
     if calendar == "gregorian" or begins is None or ends is None or not names:
         return ""
     here, there = names[begins[1] - 1], f"{names[ends[1] - 1]} {ends[0]}"
     start = here if begins[0] == ends[0] else f"{here} {begins[0]}"
-    return f" ({start} – {there})".translate(_digits(language))
+    return f" ({start} – {there})".translate(digits(language))
 
 
 def _written(parts: tuple[_Part, ...], moment: _Moment) -> str:
@@ -93,28 +99,32 @@ def _written(parts: tuple[_Part, ...], moment: _Moment) -> str:
     return "".join([part(moment) for part in parts])
 
 
-@cache
-def _long_date(language: str) -> tuple[_Part, ...]:
+@lru_cache(maxsize=1 << 8)
+def _long_date(language: LanguageData) -> tuple[_Part, ...]:
     """The parts of a language's long date."""
-    forms = cldr.calendar_forms(language)
+    forms = _forms(language)
     return _parts(forms.long_date if forms.months_named else _ISO_DATE, language)
 
 
-@cache
-def _year_month(language: str) -> tuple[_Part, ...]:
+@lru_cache(maxsize=1 << 8)
+def _year_month(language: LanguageData) -> tuple[_Part, ...]:
     """The parts of a language's month with year."""
-    forms = cldr.calendar_forms(language)
+    forms = _forms(language)
     return _parts(forms.year_month if forms.months_named else _ISO_MONTH, language)
 
 
-@cache
-def _digits(language: str) -> dict[int, str]:
-    """What turns ASCII digits into those of the language."""
-    zero = ord(cldr.number_forms(language).zero)
-    return {ord("0") + digit: chr(zero + digit) for digit in range(10)}
+@lru_cache(maxsize=1 << 8)
+def _forms(language: LanguageData) -> cldr.CalendarForms:
+    """The date forms of a language: CLDR's, with the months of the Gregorian calendar that its file names."""
+    forms = cldr.calendar_forms(language.tag)
+    months = language.months.get("gregorian")
+    if not months:
+        return forms
+    named = replace(forms, months=months, months_short=months, months_alone=months, months_named=True)
+    return named if forms.months_named else replace(named, long_date=_USUAL_DATE, year_month=_USUAL_MONTH)
 
 
-def _parts(pattern: str, language: str) -> tuple[_Part, ...]:
+def _parts(pattern: str, language: LanguageData) -> tuple[_Part, ...]:
     """A pattern, split once: every part is a function from a moment to text."""
     parts: list[_Part] = []
     for match in _PARTS.finditer(pattern):
@@ -132,9 +142,9 @@ def _literal(text: str) -> _Part:
     return lambda _: text
 
 
-def _field(field: str, language: str) -> _Part:
+def _field(field: str, language: LanguageData) -> _Part:
     """The part for a field; those that no long date or month of CLDR's Gregorian calendar has are refused."""
-    forms = cldr.calendar_forms(language)
+    forms = _forms(language)
     match field:
         case "MMMM":
             return _name(forms.months)
@@ -147,8 +157,8 @@ def _field(field: str, language: str) -> _Part:
         case _:
             place = _NUMBERS.get(field)
             if place is None:
-                raise ValueError(f'CLDR writes dates of "{language}" with "{field}", which sitegen does not know')
-            return _number(place, len(field), _digits(language))
+                raise ValueError(f'CLDR writes dates of "{language.tag}" with "{field}", which sitegen does not know')
+            return _number(place, len(field), digits(language))
 
 
 def _name(names: tuple[str, ...]) -> _Part:

@@ -1,12 +1,13 @@
 """What languages call themselves.
 
-In: a BCP 47 tag. Out: text by CLDR. Any room may import it; it imports only cldr.py.
+In: LanguageData. Out: text by CLDR, or by the language's file.
 """
 
 from sitegen.locale import cldr
+from sitegen.locale.language_data import LanguageData
 
 
-def language_name(language: str) -> str:
-    """What a language calls itself, as it stands alone: `English`, `فارسی`, `Русский`; its tag if CLDR has no name."""
-    name = cldr.own_name(language) or language
+def language_name(language: LanguageData) -> str:
+    """What a language calls itself, as it stands alone: `English`, `فارسی`, `Русский`; its tag if nothing names it."""
+    name = language.name or cldr.own_name(language.tag) or language.tag
     return name[:1].upper() + name[1:]

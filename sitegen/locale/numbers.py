@@ -1,16 +1,16 @@
 """Whole numbers in a language's digits, and how long a text is in words and minutes.
 
-In: numbers, plain text, a BCP 47 tag. Out: text or a count.
-Any room may import it; it imports only cldr.py and tags.py.
+In: numbers, plain text, LanguageData. Out: text or a count.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import filterfalse
 from typing import Final
 
+from sitegen.encoding import replace
 from sitegen.locale import cldr
-from sitegen.locale.tags import direction, primary
+from sitegen.locale.language_data import LanguageData
 
 # Scripts without spaces whose every character is read much like a word: Han, kana, Bopomofo (blocks of Unicode).
 _UNSPACED: Final = (
@@ -31,24 +31,21 @@ _SIGNS: Final = bytes(code for code in range(0x80) if not (chr(code).isalnum() o
 _SHAPES: Final = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x80)) + bytes(range(0x80, 0x100))
 _UNSPACED_CHARACTER: Final = re.compile(f"[{_UNSPACED}]")
 
-# Words (zh, ja: characters) a minute. 230 for every language in Latin script is a convention, near the 238 of Brysbaert
-# 2019 (doi:10.1016/j.jml.2019.104047, silent) and the 228 that Trauzettel-Klosinski and Dietz 2012 found for English
-# (doi:10.1167/iovs.11-8284, aloud). The others are theirs, rounded: ar 138, he 187, ru 184 words, zh 255, ja 357
-# characters. They had no Persian, Urdu or other languages in Arabic script but Arabic, which writes more into one word:
-# 180 is our convention, near their mean of 184 over seventeen languages.
-_RATES: Final = {"ar": 140, "he": 185, "yi": 185, "zh": 255, "yue": 255, "ja": 355}
-_CYRILLIC: Final = frozenset("ab av ba be bg ce cv kk kv ky mk mn os ru sr tg tt uk".split())  # noqa: SIM905 - a line of codes reads better than a column
+# Words a minute of languages whose file does not say it. 230 for every language in Latin script is a convention, near
+# the 238 of Brysbaert 2019 (doi:10.1016/j.jml.2019.104047, silent) and the 228 that Trauzettel-Klosinski and Dietz 2012
+# found for English (doi:10.1167/iovs.11-8284, aloud). Cyrillic is theirs, rounded: ru 184; so are the figures in the
+# files: ar 138, he 187 words, zh 255, ja 357 characters. They had no Persian, Urdu or other languages in Arabic script
+# but Arabic, which writes more into one word: 180 is our convention, near their mean of 184 over seventeen languages.
 _LATIN_RATE: Final = 230
 _CYRILLIC_RATE: Final = 185
 _RIGHT_TO_LEFT_RATE: Final = 180
 
 
 @lru_cache(maxsize=1 << 12)
-def integer(n: int, language: str) -> str:
+def integer(n: int, language: LanguageData) -> str:
     """The number in the digits and groups of the language by CLDR: `12,345` in `en`, `۱۲٬۳۴۵` in `fa`."""
-    forms = cldr.number_forms(language)
-    digits = str(abs(n))
-    text = _grouped(digits, forms).translate(_digits(forms.zero))
+    forms = _forms(language)
+    text = _grouped(str(abs(n)), forms).translate(digits(language))
     return (forms.minus if n < 0 else "") + text
 
 
@@ -75,29 +72,33 @@ def words(text: str) -> int:
     return len(runs) + unspaced - sum(1 for run in odd if not (run[0].isalnum() or any(map(str.isalnum, run))))
 
 
-def reading_minutes(words: int, language: str) -> int:
+def reading_minutes(words: int, language: LanguageData) -> int:
     """The minutes that a text of so many words takes, to the nearest minute, at least 1."""
     rate = _rate(language)
     return max(1, (words + rate // 2) // rate)
 
 
-@cache
-def _rate(language: str) -> int:
-    """Words a minute, by language and script."""
-    if primary(language) in _RATES:
-        return _RATES[primary(language)]
-    if direction(language) == "rtl":
+@lru_cache(maxsize=1 << 8)
+def digits(language: LanguageData) -> dict[int, str]:
+    """What turns ASCII digits into those of the language."""
+    zero = ord(_forms(language).zero)
+    return {ord("0") + digit: chr(zero + digit) for digit in range(10)}
+
+
+@lru_cache(maxsize=1 << 8)
+def _forms(language: LanguageData) -> cldr.NumberForms:
+    """The number forms of a language: CLDR's, with the digits that its file names."""
+    forms = cldr.number_forms(language.tag)
+    return replace(forms, zero=language.digits[0]) if language.digits else forms
+
+
+def _rate(language: LanguageData) -> int:
+    """Words a minute: by the language's file, else by script."""
+    if language.words_per_minute:
+        return language.words_per_minute
+    if language.direction == "rtl":
         return _RIGHT_TO_LEFT_RATE
-    scripts = {"Cyrl", "Latn"}.intersection(language.split("-")) or {
-        "Cyrl" if primary(language) in _CYRILLIC else "Latn"
-    }
-    return _CYRILLIC_RATE if "Cyrl" in scripts else _LATIN_RATE
-
-
-@cache
-def _digits(zero: str) -> dict[int, str]:
-    """What turns ASCII digits into those that follow `zero`."""
-    return {ord("0") + digit: chr(ord(zero) + digit) for digit in range(10)}
+    return _CYRILLIC_RATE if language.script == "Cyrl" else _LATIN_RATE
 
 
 def _grouped(digits: str, forms: cldr.NumberForms) -> str:

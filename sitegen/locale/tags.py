@@ -1,12 +1,12 @@
-"""Language tags by BCP 47 and the direction in which a language is written.
+"""Language tags by BCP 47.
 
-In: a tag as an author wrote it. Out: the tag in canonical case, its primary language, its direction.
-Any room may import it; it asks cldr.py only about languages that have no two-letter code.
+In: a tag as an author wrote it. Out: the tag in canonical case. cldr.py is asked only about
+languages that have no two-letter code.
 """
 
 import re
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from sitegen.locale import cldr
 from sitegen.problems import ProblemError, error
@@ -33,38 +33,6 @@ _TWO_LETTERS: Final = frozenset(
 
 # Codes that were withdrawn, with what the IANA registry prefers.
 _WITHDRAWN: Final = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "mo": "ro", "sh": "sr-Latn"}
-
-# Scripts written from right to left (Unicode, UAX 24 and bidi classes R and AL).
-_RTL_SCRIPTS: Final = frozenset(
-    """
-    adlm arab aran armi avst chrs cprt elym gara hatr hebr hung khar lydi mand mani mend merc mero narb nbat nkoo orkh
-    ougr palm phli phlp phnx prti rohg samr sarb sogd sogo syrc syre syrj syrn thaa todr yezi
-    """.split()  # noqa: SIM905 - lines of codes read better than a column
-)
-
-# Languages whose usual script runs from right to left: CLDR likely subtags. A test compares the two.
-_RTL_LANGUAGES: Final = frozenset(
-    """
-    aao abh abv acm acq acw acx adf ae aeb aec aee aeq afb aib aii aij aiq amw apc apd ar arc arq ars ary arz
-    ask atn auj auz avd avl ayh ayl ayn ayp azb bal bdz bej bft bgn bgp bhe bhm bhn bjf bjm bqi brh brk bsh bsk
-    chg cja ckb clh czk dcc def deh dgl dmk dml dv ecy esh fa fay faz fia fub gbz ggg gha ghr gig gjk gju glh
-    glk gwc gwf gwt gzi hac haz hbo he hkh hnd hno hoh hrt hrz hss huy isk itk iw jad jat jbe jbn jdg ji jnd jog jpa
-    jpr jrb jye kbu kby kcy kfm khw klj kmz kqd ks ktl kvx kxp lad lah lhs lki lrc lrk lrl lsa lsd lss luv luz
-    mby mde mfa mfi mhj mid mki mnj mve mvy myz mzn nli nlm nqo ntz nyq oar obm odk oru ota otk oui pal pbt pgd
-    phl phn phr phv plk pra prc prd prs prx ps psh psi pst qxq rdb rhg rmt sam sbn scl sd sdb sdf sdg sdh sds
-    sgr sgy shd shm shu shv siy siz skr smp smy sog sqo sqt srh srz ssh sts swb syc syn syr tjo tks tmr tov tra
-    trg trm trw ug ur ush uzs vaf vgr vmh wbk wlo wne wni wsv xco xhe xka xkc xkj xkp xld xly xmn xmr xna xpr
-    xsa xvi ydg yhd yi yih yud zba zdj zrp zum
-    """.split()  # noqa: SIM905 - lines of codes read better than a column
-)
-
-# Where the country decides: CLDR likely subtags, and Kurdish of Iraq and Iran, which CLDR leaves open.
-_RTL_PLACES: Final = frozenset(
-    """
-    az-IQ az-IR ha-CM ha-SD kk-AF kk-CN kk-IR kk-MN ku-IQ ku-IR ku-LB ky-CN ms-CC pa-PK tg-PK uz-AF
-    """.split()  # noqa: SIM905 - as above
-)
-_LTR_PLACES: Final = frozenset(("sd-IN", "ug-KZ", "ug-MN"))
 
 
 @cache
@@ -96,25 +64,3 @@ def canonical_tag(text: str) -> str:
 
 def _refused(message: str, hint: str = "") -> ProblemError:
     return ProblemError(error("language", message, hint=hint))
-
-
-def primary(tag: str) -> str:
-    """The primary language of a canonical tag: `sr` of `sr-Latn-RS`."""
-    return tag.partition("-")[0]
-
-
-@cache
-def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """The direction in which text of a canonical tag runs, as HTML's `dir` names it.
-
-    A script in the tag decides; else the language and country, by the likely subtags of CLDR; else `ltr`.
-    """
-    match = _LANGTAG.fullmatch(tag.lower())
-    if match is None:
-        return "ltr"
-    if match["script"]:
-        return "rtl" if match["script"] in _RTL_SCRIPTS else "ltr"
-    place = f"{match['language']}-{(match['region'] or '').upper()}"
-    if place in _RTL_PLACES or (match["language"] in _RTL_LANGUAGES and place not in _LTR_PLACES):
-        return "rtl"
-    return "ltr"

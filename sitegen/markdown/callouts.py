@@ -11,8 +11,8 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.bodies import BodyOptions
 from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.wording import callout_title
 
 _MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
 
@@ -33,7 +33,7 @@ def callouts(state: StateCore) -> None:
             opened = quotes.pop()
             token.type = "callout_close" if opened and opened.type == "callout_open" else token.type
         elif token.type == "inline" and _is_first(made) and (match := _MARKER.match(token.content)):
-            _begin(made, match, rendering.options.language)
+            _begin(made, match, rendering.options)
             if made[-1] is not token:
                 next(tokens)  # the end of the paragraph that is gone
     state.tokens = made
@@ -44,12 +44,12 @@ def _is_first(made: list[Token]) -> bool:
     return len(made) > 2 and made[-2].type == "paragraph_open" and made[-3].type == "blockquote_open"  # noqa: PLR2004
 
 
-def _begin(made: list[Token], match: re.Match[str], language: str) -> None:
+def _begin(made: list[Token], match: re.Match[str], options: BodyOptions) -> None:
     """Put the title's tokens before the rest of the paragraph, or in its place if nothing is left of it."""
     quote, paragraph, text = made[-3:]
     kind = match.group(1).lower()
     quote.type, quote.info = "callout_open", kind
-    word, foreign = callout_title(kind, language)
+    word, foreign = options.languages.text(options.language, f"callouts.{kind}")
     title = Token("inline", "", 0, content=match.group(2).strip(), map=list(text.map or [0, 1]), children=[])
     if not title.content:
         title.content = word

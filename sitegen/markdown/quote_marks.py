@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.locale.quotes import Quotes, quotes
+from sitegen.locale.language_data import Languages, Quotes
 from sitegen.markdown.literal_text import ordinary_text
 from sitegen.markdown.markdown_it_internals import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from sitegen.markdown.render_state import RenderState
@@ -60,13 +60,14 @@ def quote_marks(state: StateCore) -> None:
     if '"' not in state.src and "'" not in state.src:
         return
     rendering: RenderState = state.env["rendering"]
-    marks = quotes(rendering.options.language)
+    languages = rendering.options.languages
+    marks = languages.quotes(rendering.options.language)
     for token in state.tokens:
         if token.type == "inline" and ('"' in token.content or "'" in token.content):
-            _set_marks(token.children or [], marks)
+            _set_marks(token.children or [], marks, languages)
 
 
-def _set_marks(children: list[Token], marks: Quotes) -> None:
+def _set_marks(children: list[Token], marks: Quotes, known: Languages) -> None:
     """Set the marks of one paragraph; markdown-it's way of pairing, with a stack that is never searched in vain."""
     openers = _Openers()
     followers = _followers(children)
@@ -77,7 +78,7 @@ def _set_marks(children: list[Token], marks: Quotes) -> None:
             before = " " if passed.type in _BREAKS else passed.content[-1:] or before
             openers.leave(passed.level)
             if passed.type == "span_open":
-                languages.append(quotes(str(passed.attrs["lang"])) if "lang" in passed.attrs else languages[-1])
+                languages.append(known.quotes(str(passed.attrs["lang"])) if "lang" in passed.attrs else languages[-1])
             elif passed.type == "span_close":
                 languages.pop()
         last_seen = place

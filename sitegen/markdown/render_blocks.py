@@ -17,7 +17,6 @@ from sitegen.markdown.markdown_it_internals import MD_TRIM_RE, unescapeAll
 from sitegen.markdown.raw_nesting import end_of_text
 from sitegen.markdown.render_inlines import reference_id
 from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.wording import back_label
 
 LITERAL_BLOCKS: Final = {
     "paragraph_open": "<p>",
@@ -109,8 +108,10 @@ def _footnote_open(_: RenderState, token: Token) -> str:
 
 def _footnote_back(rendering: RenderState, token: Token) -> str:
     """The ways back, one for each reference; U+FE0E keeps the arrow from becoming a picture."""
-    number, language = token.meta["number"], rendering.options.language
-    label = f"{back_label(language)} {integer(number, language)}"
+    number, options = token.meta["number"], rendering.options
+    language = options.languages.of(options.language)
+    back, _ = options.languages.text(options.language, "footnotes.back")
+    label = escape(f"{back} {integer(number, language)}")
     return "".join(
         f' <a class="footnote-back" href="#fnref-{ID_PREFIX}-{reference_id(number, place)}" role="doc-backlink"'
         f' aria-label="{label}{f"-{integer(place, language)}" if place > 1 else ""}">↩\ufe0e</a>'

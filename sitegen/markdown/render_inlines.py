@@ -77,10 +77,11 @@ def _span(rendering: RenderState, token: Token) -> str:
 
 def _footnote_reference(rendering: RenderState, token: Token) -> str:
     number, place = token.meta["number"], token.meta["place"]
+    language = rendering.options.languages.of(rendering.options.language)
     html = (
         f'<sup class="footnote-ref"><a href="#fn-{ID_PREFIX}-{number}"'
         f' id="fnref-{ID_PREFIX}-{reference_id(number, place)}"'
-        f' role="doc-noteref">{integer(number, rendering.options.language)}</a></sup>'
+        f' role="doc-noteref">{integer(number, language)}</a></sup>'
     )
     if any(rendering.closes):
         rendering.held.append(html)

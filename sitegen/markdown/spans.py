@@ -10,7 +10,7 @@ from typing import Final
 
 from markdown_it.rules_inline import StateInline
 
-from sitegen.locale.tags import canonical_tag, direction
+from sitegen.locale.tags import canonical_tag
 from sitegen.markdown.inline_parser import InlineState
 from sitegen.markdown.link_labels import parse_link_label
 from sitegen.problems import Problem, ProblemError, error
@@ -39,7 +39,8 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
         for attribute in _EACH.finditer(listed["list"]):
             _read(attribute, token.attrs, token.meta)
         if "lang" in token.attrs and "dir" not in token.attrs:
-            token.attrs["dir"] = direction(str(token.attrs["lang"]))
+            rendering: RenderState = state.env["rendering"]
+            token.attrs["dir"] = rendering.options.languages.of(str(token.attrs["lang"])).direction
         state.md.inline.tokenize(state)
         state.push("span_close", "span", -1)
     state.pos, state.posMax = listed.end(), end

@@ -14,6 +14,7 @@ from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import look_at_output, open_output
 from sitegen.disk.target import Target
 from sitegen.ledger import LEDGER
+from sitegen.locale.language_file import LANGUAGES
 from sitegen.pipeline.collecting import nothing_collected
 from sitegen.pipeline.gathering import CONFIG, configured, gather, moment_of, read_config, require_ledger
 from sitegen.pipeline.proof import inputs_digest, nothing_to_do
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan"]
 
-_OWN_PATHS = ("themes", "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
+_OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
 """What a site has beside its content, now or in later versions: neither output nor cache."""
 
 # What makes pages is imported late: a build with nothing to do loads none of it.

@@ -16,7 +16,7 @@ from sitegen.disk.target import Target
 from sitegen.encoding import replace
 from sitegen.pipeline.composing import Composed, Last, compose, has_mistakes, understand
 from sitegen.pipeline.crew import crew_of
-from sitegen.pipeline.gathering import CONFIG, located
+from sitegen.pipeline.gathering import located
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import last_proof, proof_of
 from sitegen.pipeline.publishing import Publishing, shrinks
@@ -41,7 +41,7 @@ def build_anew(request: Request, gathered: Gathered, output: Output, inputs: str
 def _build(request: Request, gathered: Gathered, output: Output, inputs: str) -> Report:
     engine = output.engine
     with crew_of(request) as crew:
-        memo = Memo(output.bodies, engine, gathered.sources.files[CONFIG])
+        memo = Memo(output.bodies, engine, gathered.settings)
         last = last_proof(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
         stage = output.stage()
@@ -65,7 +65,7 @@ def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Comp
 
 def _composed(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
     with crew_of(request) as crew:
-        return compose(understand(request, gathered, Memo(store, engine, gathered.sources.files[CONFIG]), crew, Last()))
+        return compose(understand(request, gathered, Memo(store, engine, gathered.settings), crew, Last()))
 
 
 def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:

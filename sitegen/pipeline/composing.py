@@ -13,6 +13,7 @@ from sitegen.config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
 from sitegen.index.site import FileAccess, Site, build_site
+from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
 from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
@@ -75,7 +76,7 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
     config, as_of = gathered.config, moment_of(request.as_of, gathered.config)
     request.tell("theme")
     theme, found = load_theme(gathered.sources, config)
-    problems = gathered.problems + found
+    problems = gathered.problems + found + tuple(missing_data(config.languages, config.language_data))
     if theme is not None and checked_as(theme, config) == last.templates:
         last.stand_by()
     elif theme is not None:
@@ -158,7 +159,13 @@ def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
     paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
     content = sources.read(CONFIG)
     tasks = [
-        ReadTask(files=tuple(files), reader=sources.reader, config=content, engine=memo.engine)
+        ReadTask(
+            files=tuple(files),
+            reader=sources.reader,
+            config=content,
+            languages=config.language_data,
+            engine=memo.engine,
+        )
         for files in crew.chunks(memo.unread(sources, paths))
     ]
     for pieces in crew.run("read", read_chunk, tasks):

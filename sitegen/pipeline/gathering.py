@@ -7,6 +7,7 @@ a build with nothing to do comes no further.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from sitegen.config import SiteConfig, decode_config
@@ -14,7 +15,10 @@ from sitegen.disk.cache_folder import cache_problems
 from sitegen.disk.remembered import RememberedFiles
 from sitegen.disk.scan import merge, package_sources, scan
 from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.encoding import encode
 from sitegen.ledger import LEDGER
+from sitegen.locale.language_data import Languages
+from sitegen.locale.language_file import LANGUAGES, decode_language_files
 from sitegen.locale.zones import first_instant
 from sitegen.model import Sources
 from sitegen.pipeline.request import Configured, Gathered, Request
@@ -33,14 +37,17 @@ def read_config(site: Path) -> SiteConfig:
 
 
 def _decoded(site: Path) -> tuple[Sources, SiteConfig, tuple[Problem, ...]]:
-    sources, problems = scan(site, [CONFIG])
+    sources, problems = scan(site, [CONFIG, LANGUAGES])
     if CONFIG not in sources.files:
         missing = error("config", "no sitegen.toml here", Place(path=CONFIG), "`sitegen new site DIR` makes a site")
         raise SitegenError(problems or (missing,))
-    config, found = decode_config(CONFIG, sources.read(CONFIG))
+    files = {file.path: sources.read(file.path) for file in sources.below(LANGUAGES)}
+    languages, wrong = decode_language_files(files)
+    config, found = decode_config(CONFIG, sources.read(CONFIG), Languages(files=languages))
+    problems += wrong + found
     if config is None:
-        raise SitegenError(located((*problems, *found), sources))
-    return sources, config, (*problems, *found)
+        raise SitegenError(located(problems, sources))
+    return sources, config, problems
 
 
 def configured(request: Request) -> Configured:
@@ -55,10 +62,21 @@ def gather(request: Request, known: Configured | None = None) -> Gathered:
     known = known or configured(request)
     config = known.config
     remembered = RememberedFiles(request.cache_folder, request.site, anew=request.clean)
-    sources, found = scan(request.site, [CONFIG, LEDGER, config.content, "themes"], remembered)
+    sources, found = scan(request.site, [CONFIG, LANGUAGES, LEDGER, config.content, "themes"], remembered)
     found += (*_missing(request.site, config.content, sources), *cache_problems(request.cache_folder, request.site))
     sources = merge(sources, _shipped(sources))
-    return Gathered(sources=sources, config=config, problems=known.problems + found, remembered=remembered)
+    return Gathered(
+        sources=sources,
+        config=config,
+        problems=known.problems + found,
+        remembered=remembered,
+        settings=_settings_digest(sources),
+    )
+
+
+def _settings_digest(sources: Sources) -> str:
+    files = [sources.files[CONFIG], *sources.below(LANGUAGES)]
+    return blake2b(encode([(file.path, file.digest) for file in files]), digest_size=16).hexdigest()
 
 
 def _missing(site: Path, folder: str, sources: Sources) -> tuple[Problem, ...]:

@@ -40,17 +40,20 @@ class Store(Protocol):
 
 
 class Memo:
-    """Remembers for one build; `used` are the keys of all that was asked for, so that the store can drop the rest."""
+    """Remembers for one build; `settings` is the digest of what all files are read by.
 
-    def __init__(self, store: Store, engine: str, config: SourceFile) -> None:
+    `used` are the keys of all that was asked for, so that the store can drop the rest.
+    """
+
+    def __init__(self, store: Store, engine: str, settings: str) -> None:
         self.store = store
         self.engine = engine
         self.used: set[str] = set()
-        self._config = config.digest
+        self._settings = settings
         self._ready: dict[str, bytes] = {}
 
     def _key(self, file: SourceFile) -> str:
-        parts = (self.engine, self._config, file.path, file.digest)
+        parts = (self.engine, self._settings, file.path, file.digest)
         return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".read"
 
     def unread(self, sources: Sources, paths: list[str]) -> list[SourceFile]:

@@ -87,3 +87,5 @@ class Gathered(Value, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     remembered: RememberedFiles
     """What a build saves, so that the next one need not read the same files."""
+    settings: str = ""
+    """The digest of what all files of content are read by: sitegen.toml and the site's language files."""

@@ -13,6 +13,7 @@ from sitegen.bodies import Body, BodyOptions
 from sitegen.config import SiteConfig, decode_config
 from sitegen.disk.files import Written, write_file
 from sitegen.disk.store import BodyShelf, EncodedBody, ShelfAddress, encode_body
+from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model import Reader, SourceFile, Sources
 from sitegen.plan.artifact import Sealed
@@ -30,6 +31,7 @@ class ReadTask:
     files: tuple[SourceFile, ...]
     reader: Reader
     config: bytes
+    languages: Languages
     engine: str
 
     @property
@@ -49,7 +51,7 @@ class ReadPiece:
 
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
     """Read pieces; one that cannot be read is left to the main process, which tells why."""
-    config = _config(task.config)
+    config = _config(task.config, task.languages)
     sources = Sources(files={file.path: file for file in task.files}, reader=task.reader)
     found = []
     for file in task.files:
@@ -68,8 +70,8 @@ def read_chunk(task: ReadTask) -> list[ReadPiece]:
 
 
 @lru_cache(maxsize=1)
-def _config(content: bytes) -> SiteConfig:
-    config, problems = decode_config("sitegen.toml", content)
+def _config(content: bytes, languages: Languages) -> SiteConfig:
+    config, problems = decode_config("sitegen.toml", content, languages)
     if config is None:
         raise SitegenError(problems)
     return config

@@ -59,11 +59,15 @@ class CiteRecipe(Value, frozen=True, kw_only=True):
 
 
 class MarkdownRecipe(Value, frozen=True, kw_only=True):
-    """A piece as plain Markdown, its addresses absolute."""
+    """A piece as plain Markdown, its addresses absolute.
+
+    `words` are the texts of the program that it needs, by their keys in language files.
+    """
 
     view: views.ArticleView
     base: Base
     language: str
+    words: Mapping[str, str] = {}
 
 
 class SitemapRecipe(Value, frozen=True, kw_only=True):

@@ -41,7 +41,11 @@ def plan_beside(view: views.ArticleView, source: str, scope: Scope, site: views.
             path = output_path(cite_url(view.url, form))
             yield Artifact(path=path, kind="cite", source=source, recipe=CiteRecipe(format=form, work=work))
     if view.head.markdown is not None:
-        series = replace(view.series, pieces=(), current=0) if view.series else None
+        series = view.series
+        if series is not None:
+            series = replace(series, opening=None, pieces=(), start=1, current=0, whole=True)
         alone = replace(view, toc=(), profiles=(), related=(), newer=None, older=None, extra={}, series=series)
-        plain = MarkdownRecipe(view=alone, base=scope.absolute, language=scope.language)
+        keys = [f"corrections.{one.kind}" for one in view.corrections] + (["licence.named"] if view.licence else [])
+        words = {key: scope.config.language_data.text(scope.language, key)[0] for key in keys}
+        plain = MarkdownRecipe(view=alone, base=scope.absolute, language=scope.language, words=words)
         yield Artifact(path=output_path(view.head.markdown), kind="markdown", source=source, recipe=plain)

@@ -11,7 +11,6 @@ from sitegen.config import NavItem
 from sitegen.encoding import replace
 from sitegen.index.links import Target
 from sitegen.index.terms import BUILT_IN
-from sitegen.locale.tags import direction
 from sitegen.model import Named
 from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url
 from sitegen.plan import views
@@ -38,7 +37,7 @@ def site_view(
         description=description.text,
         description_language=description.language,
         language=scope.language,
-        direction=direction(scope.language),
+        direction=scope.language_data.direction,
         address=scope.site_url,
         home=home_url(scope.root),
         nav=tuple(_links("nav", config.nav, scope, problems)),

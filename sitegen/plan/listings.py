@@ -174,7 +174,7 @@ def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
         name=group.name.text,
         language=group.name.language,
         url=group.url,
-        count=integer(len(group.pieces), scope.language),
+        count=integer(len(group.pieces), scope.language_data),
         summary=summary.text,
         summary_language=summary.language,
     )
@@ -243,7 +243,7 @@ def plan_archive(scope: Scope) -> Iterator[Artifact]:
         views.YearRow(
             year=_year(year, scope),
             url=year_url(scope.root, year),
-            count=integer(len(pieces), scope.language),
+            count=integer(len(pieces), scope.language_data),
             months=tuple(_month_rows(pieces, year_url(scope.root, year), scope)),
         )
         for year, pieces in years
@@ -270,7 +270,7 @@ def _months(pieces: Sequence[Shown], scope: Scope) -> Iterator[views.MonthView]:
         pieces, lambda shown: (shown.article.date.day.year, shown.article.date.day.month)
     ):
         yield views.MonthView(
-            name=month_name(year, month, scope.language, scope.calendar),
+            name=month_name(year, month, scope.language_data, scope.calendar),
             id=f"_{year:04d}-{month:02d}",
             cards=tuple(scope.card(one) for one in group),
         )
@@ -278,7 +278,8 @@ def _months(pieces: Sequence[Shown], scope: Scope) -> Iterator[views.MonthView]:
 
 def _month_rows(pieces: Sequence[Shown], url: Url, scope: Scope) -> Iterator[views.MonthRow]:
     for month in _months(pieces, scope):
-        yield views.MonthRow(name=month.name, url=url.at(month.id), count=integer(len(month.cards), scope.language))
+        count = integer(len(month.cards), scope.language_data)
+        yield views.MonthRow(name=month.name, url=url.at(month.id), count=count)
 
 
 def _year_link(year: int, scope: Scope) -> views.LinkView:
@@ -286,4 +287,4 @@ def _year_link(year: int, scope: Scope) -> views.LinkView:
 
 
 def _year(year: int, scope: Scope) -> str:
-    return year_name(year, scope.language, scope.calendar)
+    return year_name(year, scope.language_data, scope.calendar)

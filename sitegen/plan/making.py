@@ -15,7 +15,6 @@ from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
-from sitegen.locale.tags import direction
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.chrome import empty_sections, site_view
@@ -147,7 +146,7 @@ def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
 
 
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
-    languages = tuple(_home_view(tree, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
+    languages = tuple(_home_view(tree, config, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
     for tree in site.trees.values():
         names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
         bare = Scope(
@@ -166,12 +165,13 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
         yield replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in tree.listed})
 
 
-def _home_view(tree: Tree, theme: Theme) -> LanguageView:
+def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:
     """Show the way to a language's home page, in its own words."""
-    name = language_name(tree.language)
+    data = config.language_data.of(tree.language)
+    name = language_name(data)
     return LanguageView(
         language=tree.language,
-        direction=direction(tree.language),
+        direction=data.direction,
         name=name,
         label=theme.messages(tree.language)[HOME_MESSAGE].replace("{language}", name),
         url=home_url(tree.root),

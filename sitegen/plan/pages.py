@@ -13,7 +13,6 @@ from sitegen.index.placing import Shown
 from sitegen.index.related import related_pieces
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
-from sitegen.locale.tags import direction
 from sitegen.machines import FeedFormat
 from sitegen.model import Correction
 from sitegen.outputs.routes import feed_url, home_url, json_feed_url, not_found_url
@@ -228,7 +227,7 @@ def plan_pages(scope: Scope) -> Iterator[Artifact]:
             ),
             title=document.title,
             language=document.language,
-            direction=direction(document.language),
+            direction=scope.data_of(document.language).direction,
             standfirst=standfirst_of(document),
             body=shown.body,
             date=date_view(document.date, scope) if document.date else None,

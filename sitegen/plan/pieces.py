@@ -14,7 +14,6 @@ from sitegen.index.terms import BUILT_IN, Names, passage_in, term_name, terms_of
 from sitegen.licences import find_licence
 from sitegen.locale.dates import long_date
 from sitegen.locale.numbers import integer, reading_minutes
-from sitegen.locale.tags import direction
 from sitegen.model import Article, Author, AuthorLink, Document, LeadImage, Moment, Named, Original
 from sitegen.outputs.routes import term_url
 from sitegen.plan import views
@@ -27,8 +26,8 @@ def date_view(moment: Moment, scope: Scope) -> views.DateView:
     """Show a moment by its day as written, in the calendar of the language."""
     return views.DateView(
         iso=moment_iso(moment),
-        text=long_date(moment.day, scope.language, scope.calendar),
-        gregorian=long_date(moment.day, scope.language) if scope.calendar != "gregorian" else "",
+        text=long_date(moment.day, scope.language_data, scope.calendar),
+        gregorian=long_date(moment.day, scope.language_data) if scope.calendar != "gregorian" else "",
     )
 
 
@@ -209,7 +208,7 @@ def card_view(shown: Shown, scope: Scope) -> views.CardView:
         kind=article.kind,
         summary=summary_of(document),
         language=document.language,
-        direction=direction(document.language),
+        direction=scope.data_of(document.language).direction,
         date=date_view(article.date, scope),
         authors=author_views(shown, scope),
         regions=term_links(shown, "regions", scope),
@@ -237,7 +236,7 @@ def teaser_view(shown: Shown, scope: Scope) -> views.TeaserView:
 
 def minutes_text(body: Body, scope: Scope) -> str:
     """Give the reading time in minutes, in the digits of the site's language."""
-    return integer(reading_minutes(body.words, scope.language), scope.language)
+    return integer(reading_minutes(body.words, scope.language_data), scope.language_data)
 
 
 def term_links(shown: Shown, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:

@@ -15,7 +15,8 @@ from sitegen.index.placing import Shown
 from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import text_in
-from sitegen.locale.calendars import Calendar, default_calendar
+from sitegen.locale.calendars import Calendar
+from sitegen.locale.language_data import LanguageData
 from sitegen.model import LocalText, Named
 from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
@@ -53,6 +54,8 @@ class Scope:
     """The language of the pages."""
     root: str = field(init=False)
     """The start of the addresses of this language's lists."""
+    language_data: LanguageData = field(init=False)
+    """What is known of this language."""
     calendar: Calendar = field(init=False)
     """The calendar of the dates that readers see."""
     name: str = field(init=False)
@@ -62,10 +65,11 @@ class Scope:
 
     def __post_init__(self) -> None:  # every view asks for these
         language = self.tree.language
-        calendar = self.config.calendars.get(language) or default_calendar(language)
+        data = self.data_of(language)
+        calendar = self.config.calendars.get(language) or data.calendar
         title = text_in(self.config.title, language, self.config.language).text
-        made = (("language", language), ("root", self.tree.root), ("calendar", calendar), ("name", title))
-        for name, value in made:
+        made = (("language", language), ("root", self.tree.root), ("language_data", data), ("calendar", calendar))
+        for name, value in (*made, ("name", title)):
             object.__setattr__(self, name, value)
 
     def once(self, key: Hashable, make: Callable[[], View]) -> View:
@@ -89,6 +93,10 @@ class Scope:
     def rooted(self) -> Base:
         """The base of the 404 page, which a host shows at any address."""
         return Base(urlsplit(self.site_url).path)
+
+    def data_of(self, language: str) -> LanguageData:
+        """Return what is known of a language."""
+        return self.config.language_data.of(language)
 
     def message(self, key: str, otherwise: str = "") -> str:
         """Give a message of the theme; the plan cannot go without those in `making.MESSAGES`."""

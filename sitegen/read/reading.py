@@ -111,7 +111,8 @@ class Reading:
         draft = False
         if front is not None:
             language = language_of(file.path, front.tree.get("language"), self.config)
-            body = self.parse(front.body, BodyOptions(raw_html=self.config.raw_html, language=language))
+            options = BodyOptions(raw_html=self.config.raw_html, language=language, languages=self.config.language_data)
+            body = self.parse(front.body, options)
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
                 table = Table(path=file.path, values=front.tree, problems=problems)

@@ -131,7 +131,7 @@ class Renderer:
 
         page = recipe.view
         html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
-        return _encoded(render_markdown(page, html, self.sites[recipe.language]))
+        return _encoded(render_markdown(page, html, self.sites[recipe.language], recipe.words))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:
         """Show an entry's content, once for all feeds of a language that hold it."""

@@ -38,10 +38,11 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
     theme = Theme(
         chain=chain,
         templates=templates,
-        closures=closure_digests(templates, (texts, own, further)),
+        closures=closure_digests(templates, (texts, own, further, config.language)),
         assets=assets,
         texts=texts,
         options=own,
         options_by_language=further,
+        language=config.language,
     )
     return theme, (*problems, *untranslated(theme, config))

@@ -1,17 +1,19 @@
 """Messages of a theme: the texts of its i18n files, by language.
 
-In: the i18n files of a chain. Out: texts by language and key, and problems. Modules of the room theme may import this.
+In: the i18n files of a chain, the language files of the site. Out: texts by language and key, and problems.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.config import SiteConfig
+from sitegen.locale.language_file import LANGUAGES, MESSAGES, language_of_file
 from sitegen.locale.plurals import CATEGORIES
-from sitegen.model import SourceFile, Sources
+from sitegen.model import Sources
+from sitegen.nearest import did_you_mean
 from sitegen.problems import Keys, Place, Problem, error, warning
 from sitegen.theme.values import Declaration, Theme, shorter_tags, stem
 from sitegen.toml import decode_toml
@@ -26,7 +28,10 @@ Texts = dict[str, dict[str, str]]
 
 
 def load_messages(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[Texts, tuple[Problem, ...]]:
-    """Merge the i18n files of a chain, parents first; keys of nested tables are joined by dots."""
+    """Merge the i18n files of a chain, parents first, and the `[messages]` of the site's language files.
+
+    Keys of nested tables are joined by dots.
+    """
     texts: Texts = {}
     problems: list[Problem] = []
     for theme in reversed(chain):
@@ -40,8 +45,30 @@ def load_messages(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[Tex
             problems += wrong
             if table is not None:
                 entries = texts.setdefault(match[1].lower(), {})
-                problems += _collect(file, table, entries, texts.get("en", {}))
+                problems += _collect(_Catalogue(file.path, table), entries, texts.get("en", {}))
+    problems += _site_messages(sources, texts)
     return texts, tuple(problems)
+
+
+def _site_messages(sources: Sources, texts: Texts) -> Iterator[Problem]:
+    """Add the messages of the site's language files; what else is wrong with these has been reported."""
+    english = dict(texts.get("en", {}))
+    known = {stem(key) for key in english}
+    for file in sources.below(LANGUAGES):
+        table, _ = decode_toml(file.path, sources.read(file.path))
+        messages = (table or {}).get(MESSAGES)
+        if messages is None:
+            continue
+        if not isinstance(messages, dict):
+            yield error("theme", "`messages` is not a table", Place(path=file.path, keys=(MESSAGES,)))
+            continue
+        for keys, _ in _flatten(messages, ()):
+            key = stem(".".join(map(str, keys)))
+            if key not in known:
+                place = Place(path=file.path, keys=(MESSAGES, *keys), at_key=True)
+                yield error("theme", f"the theme has no message `{key}`", place, did_you_mean(key, known))
+        entries = texts.setdefault(language_of_file(file.path).lower(), {})
+        yield from _collect(_Catalogue(file.path, messages, (MESSAGES,)), entries, english)
 
 
 def untranslated(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
@@ -50,26 +77,40 @@ def untranslated(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
         lacking = theme.lacks(language)
         if not lacking:
             continue
+        others = _shown_instead(theme, config.language)
         folder = f"themes/{theme.name}/i18n"
         key = "language" if language == config.language else "languages"
         place = Place(path="sitegen.toml", keys=("site", key), find=language)
         if any(tag in theme.texts for tag in shorter_tags(language)):
             some = ", ".join(f"`{key}`" for key in lacking[:_NAMED]) + (" and others" if len(lacking) > _NAMED else "")
-            message = f"the theme lacks words in `{language}`, where readers see the English ones: {some}"
-            hint = f"add them to {folder}/{language}.toml"
+            message = f"the theme lacks words in `{language}`, where readers see {others}: {some}"
+            hint = f"add them to {folder}/{language}.toml, or below [messages] in languages/{language}.toml"
         else:
-            message = f"the theme has no words in `{language}`; readers see the English ones"
-            hint = f"write {folder}/{language}.toml; i18n/en.toml of the theme has all keys"
+            message = f"the theme has no words in `{language}`; readers see {others}"
+            hint = f"write {folder}/{language}.toml, or [messages] in languages/{language}.toml; "
+            hint += "i18n/en.toml of the theme has all keys"
         yield warning("theme", message, place, hint)
 
 
-def _collect(
-    file: SourceFile, table: Mapping[str, object], entries: dict[str, str], english: Mapping[str, str]
-) -> Iterator[Problem]:
+def _shown_instead(theme: Theme, language: str) -> str:
+    """Return what readers see in place of messages that are missing: those in the site's own language, else English."""
+    english = "en" in shorter_tags(language) or theme.lacks(language)
+    return "the English ones" if english else f"those in `{language}`"
+
+
+class _Catalogue(NamedTuple):
+    """The messages of a file, and the table in it that holds them."""
+
+    path: str
+    table: Mapping[str, object]
+    above: Keys = ()
+
+
+def _collect(catalogue: _Catalogue, entries: dict[str, str], english: Mapping[str, str]) -> Iterator[Problem]:
     """Add a file's messages to `entries`; yield what cannot be one. A table of plural forms has `other` among them."""
-    given = {".".join(map(str, keys)) for keys, _ in _flatten(table, ())}
-    for keys, value in _flatten(table, ()):
-        place = Place(path=file.path, keys=keys)
+    given = {".".join(map(str, keys)) for keys, _ in _flatten(catalogue.table, ())}
+    for keys, value in _flatten(catalogue.table, ()):
+        place = Place(path=catalogue.path, keys=(*catalogue.above, *keys))
         key = ".".join(map(str, keys))
         if not isinstance(value, str):
             yield error("theme", f"the message `{key}` is not a text", place)

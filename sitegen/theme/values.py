@@ -90,6 +90,8 @@ class Theme:
     """Messages by lower-case language tag, each as the i18n files of the chain give them, without fall-back."""
     options: Mapping[str, object]
     options_by_language: Mapping[str, Mapping[str, object]]
+    language: str = "en"
+    """The site's own language, whose messages stand in for those of another one."""
 
     @property
     def name(self) -> str:
@@ -106,9 +108,9 @@ class Theme:
         return self.closures.get(name, "")
 
     def messages(self, language: str) -> Mapping[str, str]:
-        """Return the messages for a language: its own, else those of its shorter tags, else the English ones."""
+        """Return the messages for a language: its own, else those of the site's own language, else the English ones."""
         merged: dict[str, str] = {}
-        for tag in ("en", *reversed(shorter_tags(language))):
+        for tag in ("en", *reversed(shorter_tags(self.language)), *reversed(shorter_tags(language))):
             own = self.texts.get(tag, {})
             for key in own:
                 stem, _, form = key.rpartition(".")

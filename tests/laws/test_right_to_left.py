@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from lxml import html
 
-from sitegen.locale.tags import direction
+from sitegen.locale.language_data import SHIPPED
 from tests.laws.building import Place, Tree
 from tests.laws.pages import html_pages, parse
 
@@ -37,7 +37,7 @@ FOREIGN = ("C++ (", "پارسی (")
 
 def planted(name: str, language: str) -> str:
     """Give a text in the other direction than a language, with signs at its end."""
-    return f"{FOREIGN[direction(language) == 'ltr']}{name})!"
+    return f"{FOREIGN[SHIPPED.of(language).direction == 'ltr']}{name})!"
 
 
 @cache
@@ -91,10 +91,10 @@ def test_every_page_says_its_language_and_direction(own: str) -> None:
     for path, content in pages.items():
         page = parse(content)
         language = language_of(path, own)
-        assert (page.get("lang"), page.get("dir")) == (language, direction(language)), path
+        assert (page.get("lang"), page.get("dir")) == (language, SHIPPED.of(language).direction), path
         for element in page.iter():
             if isinstance(element.tag, str) and element is not page and element.get("dir") in ("ltr", "rtl"):
-                assert element.get("dir") == direction(element.get("lang", language)), path
+                assert element.get("dir") == SHIPPED.of(element.get("lang", language)).direction, path
 
 
 @pytest.mark.parametrize("own", ["fa", "en"])

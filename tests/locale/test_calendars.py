@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from sitegen.locale.calendars import CALENDARS, Calendar, Day, default_calendar, era, in_calendar, month_names
+from sitegen.locale.calendars import CALENDARS, Calendar, Day, in_calendar
 from sitegen.locale.dates import long_date, month_name, year_name
+from sitegen.locale.language_data import SHIPPED
+
+of = SHIPPED.of
 
 
 @pytest.mark.parametrize(
@@ -72,16 +75,20 @@ def test_every_calendar_has_twelve_months_where_it_has_names() -> None:
     assert {calendar for calendar in CALENDARS if calendar in named} == set(CALENDARS) - {"gregorian"}
     for calendar in ("persian", "islamic-civil"):
         for language in named[calendar]:
-            assert len(set(month_names(calendar, language))) == 12
-    assert month_names("persian", "fr") == month_names("islamic-civil", "ru") == ()
-    assert month_names("persian", "fa-AF") != month_names("persian", "fa")
+            assert len(set(of(language).months.get(calendar, ()))) == 12
+    assert of("fr").months.get("persian", ()) == of("ru").months.get("islamic-civil", ()) == ()
+    assert of("fa-AF").months.get("persian", ()) != of("fa").months.get("persian", ())
 
 
 def test_persian_is_in_the_persian_calendar() -> None:
     """A publication in Persian has Persian dates, any other Gregorian ones, unless the site says otherwise."""
-    found = [default_calendar(language) for language in ("fa", "fa-AF", "ar", "en")]
+    found = [of(language).calendar for language in ("fa", "fa-AF", "ar", "en")]
     assert found == ["persian", "persian", "gregorian", "gregorian"]
-    assert (era("persian", "fa"), era("islamic-civil", "ar"), era("persian", "en")) == ("", "هـ", "AP")
+    assert (
+        of("fa").eras.get("persian", ""),
+        of("ar").eras.get("islamic-civil", ""),
+        of("en").eras.get("persian", ""),
+    ) == ("", "هـ", "AP")
 
 
 @pytest.mark.parametrize(
@@ -97,16 +104,20 @@ def test_persian_is_in_the_persian_calendar() -> None:
 )
 def test_dates_are_written_in_a_calendar(language: str, calendar: Calendar, text: str) -> None:
     """A date in the words and digits of the language; Gregorian where the calendar has no names in it."""
-    assert long_date(date(2017, 6, 13), language, calendar) == text
+    assert long_date(date(2017, 6, 13), of(language), calendar) == text
 
 
 def test_the_archive_names_both_calendars() -> None:
     """Gregorian months and years, which addresses go by, with those of the other calendar behind them."""
-    assert month_name(2017, 6, "fa", "persian") == "ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)"
-    assert month_name(2017, 3, "fa", "persian") == "مارس ۲۰۱۷ (اسفند ۱۳۹۵ – فروردین ۱۳۹۶)"
-    assert month_name(2017, 6, "fa") == "ژوئن ۲۰۱۷"
-    assert month_name(100, 6, "fa", "persian") == month_name(100, 6, "fa")
-    assert (year_name(2017, "fa", "persian"), year_name(2017, "fa"), year_name(2017, "en")) == (
+    assert month_name(2017, 6, of("fa"), "persian") == "ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)"
+    assert month_name(2017, 3, of("fa"), "persian") == "مارس ۲۰۱۷ (اسفند ۱۳۹۵ – فروردین ۱۳۹۶)"
+    assert month_name(2017, 6, of("fa")) == "ژوئن ۲۰۱۷"
+    assert month_name(100, 6, of("fa"), "persian") == month_name(100, 6, of("fa"))
+    assert (
+        year_name(2017, of("fa"), "persian"),
+        year_name(2017, of("fa")),
+        year_name(2017, of("en")),
+    ) == (
         "۲۰۱۷ (۱۳۹۵–۱۳۹۶)",
         "۲۰۱۷",
         "2017",

@@ -13,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.locale import cldr, dates
+from sitegen.locale.language_data import SHIPPED
+
+of = SHIPPED.of
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2017, 6, 13)
@@ -44,7 +47,7 @@ def test_long_dates_are_those_of_cldr() -> None:
         "haz": "2017-06-13",
         "ru-Latn": "2017-06-13",
     }
-    assert {language: dates.long_date(DAY, language) for language in wanted} == wanted
+    assert {language: dates.long_date(DAY, of(language)) for language in wanted} == wanted
 
 
 def test_months_are_named_as_they_stand_alone() -> None:
@@ -60,26 +63,26 @@ def test_months_are_named_as_they_stand_alone() -> None:
         "he": "יוני 2017",
         "haz": "2017-06",
     }
-    assert {language: dates.month_name(2017, 6, language) for language in wanted} == wanted
+    assert {language: dates.month_name(2017, 6, of(language)) for language in wanted} == wanted
 
 
 def test_what_is_no_month_is_refused() -> None:
     """A month outside the calendar is a ValueError."""
     for year, month in ((2017, 0), (2017, 13), (0, 1), (10000, 1)):
         with pytest.raises(ValueError, match="no month"):
-            dates.month_name(year, month, "en")
+            dates.month_name(year, month, of("en"))
 
 
 @given(st.dates())
 def test_every_day_of_python_can_be_written(day: date) -> None:
     """Years 1 to 9999 are written without padding."""
-    assert dates.long_date(day, "en") == f"{day.day} {dates.month_name(1, day.month, 'en')[:-2]} {day.year}"
+    assert dates.long_date(day, of("en")) == f"{day.day} {dates.month_name(1, day.month, of('en'))[:-2]} {day.year}"
 
 
 def test_every_language_of_cldr_can_be_written() -> None:
     """No pattern of the pinned CLDR has a field that sitegen does not know."""
     tags = sorted(name.replace("_", "-") for name in locale_identifiers() if name.count("_") == 0)
-    assert all(dates.long_date(DAY, tag) and dates.month_name(2017, 6, tag) for tag in tags)
+    assert all(dates.long_date(DAY, of(tag)) and dates.month_name(2017, 6, of(tag)) for tag in tags)
 
 
 def test_no_language_speaks_through_another() -> None:
@@ -95,10 +98,10 @@ def test_no_language_speaks_through_another() -> None:
 
 def test_ten_thousand_dates_are_cheap() -> None:
     """After the first one, 10,000 long dates take well under a second on any machine (15 ms on ours)."""
-    dates.long_date(DAY, "fa")
+    dates.long_date(DAY, of("fa"))
     start = time.perf_counter()
     for _ in range(10_000):
-        dates.long_date(DAY, "fa")
+        dates.long_date(DAY, of("fa"))
     assert time.perf_counter() - start < 0.5
 
 
@@ -106,8 +109,9 @@ def test_babel_is_not_loaded_before_a_name_is_needed() -> None:
     """Importing every module of the folder loads neither Babel nor zone data."""
     code = (
         "import sys\n"
-        "from sitegen.locale import cldr, collation, dates, instants, numbers, quotes, regions, tags, zones\n"
-        "tags.canonical_tag('FA-ir'), tags.direction('fa'), zones.zone('UTC'), regions.region_code('ir')\n"
+        "from sitegen.locale import cldr, collation, dates, instants, language_data, numbers, regions, tags, zones\n"
+        "tags.canonical_tag('FA-ir'), language_data.SHIPPED.of('fa').direction\n"
+        "zones.zone('UTC'), regions.region_code('ir')\n"
         "print(sorted({'babel', 'tzdata', 'zoneinfo', 'pickle', 'difflib'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -1,7 +1,6 @@
 """Laws of sitegen.locale.tags."""
 
 import pytest
-from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,40 +72,3 @@ def test_a_canonical_tag_is_its_own_canonical_tag(text: str) -> None:
     except ProblemError:
         return
     assert (tags.canonical_tag(tag), tags.canonical_tag(text.upper()), tag.lower()) == (tag, tag, text.lower())
-
-
-def test_the_primary_language_is_the_first_subtag() -> None:
-    """`primary` gives the language alone."""
-    assert [tags.primary(tag) for tag in ("fa", "sr-Latn-RS", "ckb-IQ")] == ["fa", "sr", "ckb"]
-
-
-def test_a_script_decides_the_direction_before_the_language_does() -> None:
-    """An explicit script wins over the usual one of the language, and the country over nothing."""
-    rtl = ["ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "fa-AF", "ku-Arab", "az-Arab", "az-IR", "ku-IQ"]
-    rtl += ["pa-PK", "ff-Adlm", "syr", "nqo", "prs"]
-    ltr = [
-        "en",
-        "ru",
-        "tr",
-        "ku",
-        "az",
-        "fa-Latn",
-        "ar-Latn-EG",
-        "tg",
-        "uk",
-        "ka",
-        "hy",
-        "zh",
-        "sd-Deva",
-        "he-Latn",
-        "pa",
-    ]
-    assert [[tags.direction(tag) for tag in group] for group in (rtl, ltr)] == [["rtl"] * len(rtl), ["ltr"] * len(ltr)]
-
-
-def test_directions_agree_with_cldr() -> None:
-    """For every language that CLDR gives a likely script, the direction is that of the script."""
-    likely = {key.replace("_", "-"): value.split("_") for key, value in get_global("likely_subtags").items()}
-    likely = {key: value for key, value in likely.items() if not key.startswith("und")}
-    wanted = {key: tags.direction(f"{value[0]}-{value[1]}") for key, value in likely.items()}
-    assert {key: tags.direction(key) for key in likely} == wanted

@@ -11,13 +11,16 @@ HEAVY |= {f"sitegen.{room}" for room in ("index", "markdown", "plan", "read", "r
 SCRIPT = """
 import sys
 from sitegen.cli import main
+from sitegen.locale import language_data
+read, decode = [], language_data.decode_language_file
+language_data.decode_language_file = lambda path, content: read.append(path) or decode(path, content)
 code = main(["build", "-q", "--site", sys.argv[1]])
-print(code, *sorted(HEAVY & set(sys.modules)))
+print(code, *sorted(HEAVY & set(sys.modules)), *read)
 """
 
 
 def test_a_build_with_nothing_to_do_loads_no_heavy_library(tmp_path: Path) -> None:
-    """The second of two builds imports neither templates nor parser, feeds nor languages, nor the rooms around them."""
+    """The second of two builds loads neither templates nor parser, feeds nor a language; the first none but its own."""
     articles = tmp_path / "content/articles"
     articles.mkdir(parents=True)
     (tmp_path / "sitegen.toml").write_text('[site]\ntitle = "T"\nurl = "https://t.example/"\n', encoding="utf-8")
@@ -33,4 +36,5 @@ def test_a_build_with_nothing_to_do_loads_no_heavy_library(tmp_path: Path) -> No
     ]
     assert told[0][0] == "0"
     assert {"jinja2", "markdown_it"} <= set(told[0])
+    assert [name for name in told[0] if name.endswith(".toml")] == ["en.toml"]
     assert told[1] == ["0"]

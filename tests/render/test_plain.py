@@ -87,7 +87,8 @@ def test_a_piece_is_written_whole() -> None:
         corrections=(views.CorrectionView(date=DATE, kind="correction", text="Not 3."),),
         licence=views.LicenceView(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
     )  # fmt: skip
-    assert render_markdown(page, "<p>Body</p>\n", site()) == (
+    words = {"corrections.correction": "Correction", "licence.named": "Licence: {licence}"}
+    assert render_markdown(page, "<p>Body</p>\n", site(), words) == (
         "# A \\*title\\*\n\nA, B. A site, 2017-06-13.  \n<https://example.org/2017/06/a/>\n\n*S*\n\nTehran —\n\n"
         "Body\n\n"
         "**Correction, 2017-06-13.** Not 3.\n\nLicence: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)\n"

@@ -226,14 +226,15 @@ def test_a_language_without_words_is_told_once() -> None:
             "warning",
             (
                 "sitegen.toml:site.languages: theme: the theme lacks words in `fa-AF`, where readers see the English "
-                "ones: `b` (add them to themes/plain/i18n/fa-AF.toml)"
+                "ones: `b` (add them to themes/plain/i18n/fa-AF.toml, or below [messages] in languages/fa-AF.toml)"
             ),
         ),
         (
             "warning",
             (
                 "sitegen.toml:site.languages: theme: the theme has no words in `kk`; readers see the English ones "
-                "(write themes/plain/i18n/kk.toml; i18n/en.toml of the theme has all keys)"
+                "(write themes/plain/i18n/kk.toml, or [messages] in languages/kk.toml; i18n/en.toml of the theme "
+                "has all keys)"
             ),
         ),
     ]

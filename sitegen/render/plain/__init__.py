@@ -5,7 +5,7 @@ In: an ArticleView, the HTML of its body, the SiteView. Out: Markdown. The rende
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.plan.views import ArticleView, SiteView
 from sitegen.plan.works import absolute
@@ -14,9 +14,9 @@ from sitegen.render.plain.inlines import escaped
 from sitegen.render.plain.tree import parse
 
 
-def render_markdown(page: ArticleView, html: str, site: SiteView) -> str:
-    """Write an article: title, byline, address, standfirst, text, corrections."""
-    return "\n\n".join(_parts(page, html, site)) + "\n"
+def render_markdown(page: ArticleView, html: str, site: SiteView, words: Mapping[str, str]) -> str:
+    """Write an article: title, byline, address, standfirst, text, corrections, licence."""
+    return "\n\n".join((*_parts(page, html, site), *_notices(page, words))) + "\n"
 
 
 def _parts(page: ArticleView, html: str, site: SiteView) -> Iterator[str]:
@@ -28,7 +28,14 @@ def _parts(page: ArticleView, html: str, site: SiteView) -> Iterator[str]:
     if page.dateline:
         yield f"{escaped(page.dateline)} —"
     yield from blocks(parse(html))
+
+
+def _notices(page: ArticleView, words: Mapping[str, str]) -> Iterator[str]:
     for one in page.corrections:
-        yield f"**{one.kind.capitalize()}, {one.date.iso[:10]}.** {escaped(one.text)}"
-    if page.licence:
-        yield f"Licence: [{escaped(page.licence.name)}]({page.licence.url})" if page.licence.url else page.licence.name
+        kind = escaped(words[f"corrections.{one.kind}"])
+        yield f"**{kind}, {one.date.iso[:10]}.** {escaped(one.text)}"
+    if page.licence and page.licence.url:
+        link = f"[{escaped(page.licence.name)}]({page.licence.url})"
+        yield escaped(words["licence.named"]).replace("{licence}", link)
+    elif page.licence:
+        yield page.licence.name
