@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from sitegen.locale.tags import canonical_tag
 from sitegen.markdown.inline_parser import InlineState
 from sitegen.markdown.link_labels import parse_link_label
+from sitegen.markdown.render_state import RenderState
 from sitegen.problems import Problem, ProblemError, error
 
 _VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
