@@ -14,6 +14,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 
 LAYERS: dict[str, float] = {
     "encoding": -1,
+    "invisible": -1,
     "problems": 0,
     "urls": 0,
     "bodies": 1,

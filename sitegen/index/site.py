@@ -19,7 +19,8 @@ from sitegen.index.links import Map, Measure
 from sitegen.index.lookup import site_map
 from sitegen.index.placing import Placer, Shown
 from sitegen.index.routes import language_root
-from sitegen.index.terms import similar_tags, terms_of
+from sitegen.index.similar import similar_tags
+from sitegen.index.terms import terms_of
 from sitegen.index.translations import joined
 from sitegen.model import Documents, Gate
 from sitegen.policies import treatment
