@@ -244,8 +244,9 @@ def told_of(run: str) -> str:
         return f"U+{ord(run):04X} turns the direction of the text and cannot be seen"
     if run in _DIRECTION_MARKS:
         return f"U+{ord(run):04X} is a mark of direction where it does nothing, and cannot be seen"
-    more = f" and {len(run) - 1} more" if len(run) > 1 else ""
-    return f"{name_of(run[0])}{more} cannot be seen and does nothing here"
+    if len(run) > 1:
+        return f"{name_of(run[0])} and {len(run) - 1} more cannot be seen and do nothing here"
+    return f"{name_of(run)} cannot be seen and does nothing here"
 
 
 def hint_of(run: str) -> str:

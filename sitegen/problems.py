@@ -126,7 +126,9 @@ def _quote(place: Place) -> list[str]:
     length = max(1, min(place.length, len(text) - start))
     number = str(place.line)
     gutter = " " * len(number)
-    return [f"  {number} | {printable(text)}", f"  {gutter} | {' ' * start}{'^' * length}"]
+    shown = _shown(text)
+    blanks, carets = (sum(map(len, part)) for part in (shown[:start], shown[start : start + length]))
+    return [f"  {number} | {''.join(shown)}", f"  {gutter} | {' ' * blanks}{'^' * max(carets, 1)}"]
 
 
 def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
@@ -144,7 +146,12 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(character if _plain(text, at) else _escape(character) for at, character in enumerate(text))
+    return "".join(_shown(text))
+
+
+def _shown(text: str) -> list[str]:
+    """Return each character as it is printed."""
+    return [character if _plain(text, at) else _escape(character) for at, character in enumerate(text)]
 
 
 def _plain(text: str, at: int) -> bool:

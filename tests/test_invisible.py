@@ -130,7 +130,7 @@ def test_a_run_is_told_once() -> None:
     hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "ignore")
     assert list(stray_runs(f"a{hidden}b\u200bc")) == [(1, hidden), (8, "\u200b")]
     assert [run for _, run in stray_runs("a\u202e\u202eb")] == ["\u202e", "\u202e"]
-    assert told_of(hidden) == "U+E0069 TAG LATIN SMALL LETTER I and 5 more cannot be seen and does nothing here"
+    assert told_of(hidden) == "U+E0069 TAG LATIN SMALL LETTER I and 5 more cannot be seen and do nothing here"
 
 
 def test_each_is_named_by_what_it_does() -> None:

@@ -138,3 +138,13 @@ def test_an_error_is_softened_and_hardened() -> None:
     assert told.softened() == told.hardened() == told
     assert [has_errors([one]) for one in (wrong, told, wrong.softened())] == [True, False, False]
     assert not has_errors(())
+
+
+def test_carets_stand_below_what_is_printed() -> None:
+    """Where a character is printed as an escape, the carets are as long as that, and further right."""
+    text = "a\u200bb\u2060c"
+    place = Place(path="a.md", line=1, column=4, length=2, excerpt=text)
+    assert render_problem(error("file", "x", place)).split("\n")[1:] == [
+        "  1 | a\\u200bb\\u2060c",
+        "    |         ^^^^^^^",
+    ]
