@@ -14,6 +14,7 @@ from sitegen import settings
 from sitegen.bodies import RawHtml
 from sitegen.encoding import Value, replace
 from sitegen.hosting import Deploy, decode_deploy
+from sitegen.invisible import fault_of_name
 from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
 from sitegen.licences import decode_licence
 from sitegen.locale.calendars import Calendar
@@ -253,7 +254,7 @@ def _taxonomies(whole: Table, languages: tuple[str, ...]) -> tuple[Taxonomy, ...
             or name in ARTICLE_KEYS | ARTICLE_PLANNED
             or name in languages
         ):
-            message = f"`{name}` cannot be the id of a taxonomy"
+            message = f"`{name}` {fault_of_name(name) or 'cannot be the id of a taxonomy'}"
             if name in BUILT_IN_TAXONOMIES:
                 message = f"`{name}` is built in"
             hint = "the id is a key in front matter and part of addresses: a slug that no other key has"
@@ -270,7 +271,8 @@ def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
         taxonomy, slash, term = section.partition("/")
         if not slash or taxonomy not in known or slugify(term) != term:
             hint = did_you_mean(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
-            table.fail("config", f'"{section}" names no list of terms', *keys, hint=hint)
+            fault = fault_of_name(section) or "names no list of terms"
+            table.fail("config", f'"{section}" {fault}', *keys, hint=hint)
         else:
             right.append(section)
     latest = table.integer("latest", range(1001))

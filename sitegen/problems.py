@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sitegen.encoding import Value, replace
+from sitegen.invisible import INVISIBLE, STEERING, has_use
 
 Severity = Literal["error", "warning"]
 Keys = tuple[str | int, ...]
@@ -159,7 +160,9 @@ def _quote(place: Place) -> list[str]:
     length = max(1, min(place.length, len(text) - start))
     number = str(place.line)
     gutter = " " * len(number)
-    return [f"  {number} | {printable(text)}", f"  {gutter} | {' ' * start}{'^' * length}"]
+    shown = _shown(text)
+    blanks, carets = (sum(map(len, part)) for part in (shown[:start], shown[start : start + length]))
+    return [f"  {number} | {''.join(shown)}", f"  {gutter} | {' ' * blanks}{'^' * max(carets, 1)}"]
 
 
 def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
@@ -171,19 +174,25 @@ def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
 
 
 def printable(text: str) -> str:
-    """Show control, bidirectional and surrogate characters as escapes, so that nothing can forge a line."""
+    """Show control and surrogate characters, and those that cannot be seen and do nothing, as escapes.
+
+    Nothing can forge a line: what steers direction is an escape wherever it stands.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(character if _plain(character) else _escape(character) for character in text)
+    return "".join(_shown(text))
 
 
-_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029\u061c")
+def _shown(text: str) -> list[str]:
+    """Return each character as it is printed."""
+    return [character if _plain(text, at) else _escape(character) for at, character in enumerate(text)]
 
 
-def _plain(character: str) -> bool:
-    if character in "\u200c\u200d\u00a0\u202f":
-        return True
-    return character.isprintable() and character not in _HIDDEN
+def _plain(text: str, at: int) -> bool:
+    character = text[at]
+    if INVISIBLE.match(character):
+        return character not in STEERING and has_use(text, at)
+    return character.isprintable() or character in "\u00a0\u202f"
 
 
 def _escape(character: str) -> str:
@@ -197,7 +206,7 @@ CODES: dict[str, str] = {
     "cache": "The cache is kept in git, or has something in it that no build puts there.",
     "collision": "Two pieces, files or routes claim one address of the output.",
     "config": "`sitegen.toml` is missing or unreadable, contradicts itself or names a content folder that is missing.",
-    "control-character": "A control character that has no place in text.",
+    "control-character": "A control character, or one that cannot be seen and does nothing where it is.",
     "date": "A date or time that does not exist, has the wrong shape or contradicts another.",
     "duplicate-key": "One key stands twice in one mapping.",
     "encoding": "Bytes that are not UTF-8.",

@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import Final, TypeVar
 
 from sitegen.encoding import Value
-from sitegen.locale.marks import STRAY, told_of
+from sitegen.invisible import INVISIBLE, stray_runs, told_of
 from sitegen.model import LocalText
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Keys, Place, Problem, ProblemError, error, warning
@@ -127,17 +127,17 @@ class Table(Value, frozen=True, kw_only=True):
         return _FOLD.sub(" ", text).strip() if "\n" in text else text.strip()
 
     def checked(self, value: str, *keys: str | int) -> str:
-        """Take a text as it is; one with a control character in it is empty, stray marks of direction are flagged."""
-        if value.isprintable():
+        """Take a text as it is; one with a control character in it is empty, what cannot be seen is flagged."""
+        if value.isprintable() and (value.isascii() or not INVISIBLE.search(value)):
             return str(value)
         found = CONTROLS.search(value)
         if found:
             message = f"{self.name(*keys)} has a control character in it, {spelled(found[0])}"
             self.fail("control-character", message, *keys)
             return ""
-        if stray := STRAY.search(value):
+        for told in dict.fromkeys(told_of(run) for _, run in stray_runs(value)):
             hint = "remove it unless you know why it is there"
-            self.warn("control-character", f"in {self.name(*keys)} {told_of(stray[0])}", *keys, hint=hint)
+            self.warn("control-character", f"in {self.name(*keys)} {told}", *keys, hint=hint)
         return str(value)
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from sitegen.invisible import fault_of_name
 from sitegen.locale.calendars import CALENDARS, Calendar
 from sitegen.locale.language_data import Languages
 from sitegen.locale.tags import canonical_tag
@@ -174,7 +175,8 @@ def decode_ids(table: Table, key: str) -> tuple[str, ...]:
     for keys, name in table.items(key):
         if slugify(name) != name:
             hint = f"write the name of the file in authors/ without .md, such as {slugify(name) or 'some-name'}"
-            table.fail("value", f'"{name}" does not have the form of an id', *keys, hint=hint)
+            fault = fault_of_name(name) or "does not have the form of an id"
+            table.fail("value", f'"{name}" {fault}', *keys, hint=hint)
         else:
             ids.append(name)
     return tuple(dict.fromkeys(ids))

@@ -13,6 +13,7 @@ from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from sitegen.encoding import Value
+from sitegen.invisible import JOINERS, fault_of_name, needs_joiner, without_invisible
 
 SEGMENT_BYTES = 200
 """Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""
@@ -22,7 +23,7 @@ ZWNJ = "\u200c"
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc\uff07]")
 _NO_SLUG = re.compile("[^a-z0-9]+")
 _SAFE = "/:@!$&'()*+,;=~"
-_ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]+")
+_ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f<>\"\\^`{|}]+")
 _HIDDEN_SLASH = re.compile("%(2f|5c|00)", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -31,7 +32,8 @@ _WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 def slugify(text: str) -> str:
     """Turn text into a slug: NFC, lower case, apostrophes dropped, one hyphen for each run of anything else.
 
-    Letters, marks and decimal digits of every script stay, and ZWNJ between letters. The result may be empty.
+    Letters, marks and decimal digits of every script stay, and ZWNJ between letters of scripts that need it (ZWJ beside
+    a virama). Other characters that cannot be seen are dropped. The result may be empty.
     """
     if text.isascii():
         return _NO_SLUG.sub("-", text.lower().replace("'", "")).strip("-")
@@ -39,6 +41,7 @@ def slugify(text: str) -> str:
     text = unicodedata.normalize(
         "NFC", text
     )  # lower case can be decomposed, and an apostrophe can part a letter from its mark
+    text = without_invisible(text)
     if text.isascii():
         return _NO_SLUG.sub("-", text).strip("-")
     kept = [character if _is_slug_character(text, at) else "-" for at, character in enumerate(text)]
@@ -47,8 +50,8 @@ def slugify(text: str) -> str:
 
 def _is_slug_character(text: str, at: int) -> bool:
     character = text[at]
-    if character == ZWNJ:
-        return 0 < at < len(text) - 1 and _is_letter(text[at - 1]) and _is_letter(text[at + 1])
+    if character in JOINERS:
+        return needs_joiner(text, at)
     return _is_letter(character) or unicodedata.category(character) == "Nd"
 
 
@@ -157,8 +160,9 @@ def check_segment(segment: str) -> None:
     elif "\\" in segment or (not segment.isprintable() and _has_forbidden(segment)):
         message = "has a control character, a backslash or a lone surrogate in it"
     else:
-        return
-    raise ValueError(message)
+        message = "" if segment.isascii() else fault_of_name(segment)
+    if message:
+        raise ValueError(message)
 
 
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -222,6 +226,8 @@ def not_a_web_address(text: str) -> str:
     """Say why a text is not an absolute http or https address; empty when it is one."""
     if not _ADDRESS.fullmatch(text):
         return "has a character in it that no address has"
+    if fault := fault_of_name(text):
+        return fault
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port

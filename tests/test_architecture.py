@@ -18,6 +18,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 LAYERS: dict[str, float] = {
     "encoding": -1,
     "nearest": 0,
+    "invisible": -1,
     "problems": 0,
     "urls": 0,
     "media_types": 0,

@@ -159,3 +159,13 @@ def test_a_refusal_carries_its_problem_whole() -> None:
     with pytest.raises(ProblemError) as caught:
         raise ProblemError(wrong)
     assert (caught.value.problem, str(caught.value)) == (wrong, "m")
+
+
+def test_carets_stand_below_what_is_printed() -> None:
+    """Where a character is printed as an escape, the carets are as long as that, and further right."""
+    text = "a\u200bb\u2060c"
+    place = Place(path="a.md", line=1, column=4, length=2, excerpt=text)
+    assert render_problem(error("file", "x", place)).split("\n")[1:] == [
+        "  1 | a\\u200bb\\u2060c",
+        "    |         ^^^^^^^",
+    ]

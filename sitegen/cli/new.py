@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.cli.folders import folder_argument
+from sitegen.invisible import INVISIBLE, strays
 from sitegen.problems import Place, SitegenError, error, printable
 
 FILES: Final = {
@@ -36,7 +37,6 @@ LATER: Final = {
     "page": "copy a file of content/pages/ and change it",
     "author": "copy a file of content/authors/ and change it",
 }
-_JOINERS: Final = "\u200c\u200d"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -143,5 +143,10 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
 def title_of(name: str) -> str:
     """Make a title from the name of a folder: `my-blog` gives `My blog`."""
     text = re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFC", name))
-    text = "".join(character for character in text if character.isprintable() or character in _JOINERS).strip()
+    hidden = frozenset(strays(text))
+    text = "".join(one for at, one in enumerate(text) if at not in hidden and _is_shown(one)).strip()
     return text[:1].upper() + text[1:] or "A new site"
+
+
+def _is_shown(character: str) -> bool:
+    return character.isprintable() or bool(INVISIBLE.match(character))

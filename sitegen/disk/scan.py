@@ -16,6 +16,7 @@ from sitegen.disk.aside import aside
 from sitegen.disk.remembered import RememberedFiles
 from sitegen.disk.sources import DiskReader, TwoReaders, hash_source
 from sitegen.encoding import decode, encode
+from sitegen.invisible import fault_of_name
 from sitegen.model import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, sort_problems
 
@@ -180,13 +181,14 @@ def _name_fault(name: str) -> str:
     """Say what is wrong with a name; nothing, mostly."""
     if "\\" in name:
         return "the name has a backslash in it"
-    if name.isprintable():
+    if name.isascii() and name.isprintable():
         return ""
     if any("\ud800" <= character <= "\udfff" for character in name):
         return "the name is not UTF-8"
     if any(unicodedata.category(character) in _FORBIDDEN for character in name):
         return "the name has a control character in it"
-    return ""
+    fault = fault_of_name(name)
+    return f"the name {fault}" if fault else ""
 
 
 def _take_file(walk: _Walk, raw: str, path: str) -> None:

@@ -18,7 +18,8 @@ from sitegen.index.heirs import Heritage, foreign_ids, inherit, with_moved
 from sitegen.index.links import Map, Measure
 from sitegen.index.lookup import site_map
 from sitegen.index.placing import Placer, Shown
-from sitegen.index.terms import similar_tags, terms_of
+from sitegen.index.similar import similar_tags
+from sitegen.index.terms import terms_of
 from sitegen.index.translations import joined
 from sitegen.model import Documents, Gate
 from sitegen.outputs.inventory import Inventory

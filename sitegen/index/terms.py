@@ -5,8 +5,6 @@ In: articles and term files. Out: term ids, names and groups. `index` alone impo
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from itertools import chain
 from sitegen.config import SiteConfig
 from sitegen.locale.regions import has_region_name, region_code, region_name
 from sitegen.model import Article, Author, Documents, LocalText, Named, Passage, Term
-from sitegen.problems import Place, Problem, error, warning
+from sitegen.problems import Place, Problem, error
 from sitegen.urls import folded, slugify
 
 BUILT_IN = ("tags", "authors", "regions", "series")
@@ -145,26 +143,3 @@ def _spellings(articles: Iterable[Article], taxonomy: str, term: str) -> dict[st
     """Count in how many articles each spelling of a term stands."""
     lists = (article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ()) for article in articles)
     return {text: count for text, count in Counter(chain.from_iterable(lists)).items() if slugify(text) == term}
-
-
-def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
-    """Warn of tags with different slugs that are one word but for hyphens, accents or a plural `s`."""
-    uses: dict[str, dict[str, Place]] = defaultdict(dict)
-    spelt: dict[str, str] = {}
-    for article in articles:
-        for tag in article.tags:
-            slug = slugify(tag)
-            if slug in spelt:
-                continue
-            spelt[slug] = tag
-            uses[_likeness(slug)][slug] = Place(path=article.document.path, keys=("tags",), find=tag)
-    for slugs in uses.values():
-        first, *others = sorted(slugs)
-        for other in others:
-            message = f"the tags `{spelt[first]}` and `{spelt[other]}` are probably one"
-            yield warning("similar", message, slugs[other], "write both in one way, or leave it so if they differ")
-
-
-def _likeness(slug: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(c))
-    return re.sub(r"s$", "", plain.replace("-", "").replace("\u200c", ""))

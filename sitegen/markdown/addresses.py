@@ -14,6 +14,7 @@ from typing import Final, Literal
 from urllib.parse import unquote
 
 from sitegen.encoding import Value
+from sitegen.invisible import CLASS
 from sitegen.markdown.deceptive_hosts import suspicion
 from sitegen.markdown.limits import ADDRESS
 
@@ -24,9 +25,7 @@ _WEB: Final = re.compile(r"(?:https?|ftp)://([^/?#]++)", re.IGNORECASE)
 _OUTSIDE: Final = frozenset({"http", "https", "ftp", "mailto", "tel"})
 _ACTIVE: Final = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "blob", "file"})
 # What browsers skip, or what is put in so that a filter does not see the scheme.
-_HIDING: Final = re.compile(
-    r"(?:%(?:[01][0-9A-Fa-f]|20|7[Ff])|[\x00-\x20\x7f\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff])++"
-)
+_HIDING: Final = re.compile(rf"(?:%(?:[01][0-9A-Fa-f]|20|7[Ff])|[\x00-\x20\x7f\u00a0\u2028\u2029{CLASS}])++")
 _KEPT: Final = re.compile(r"%(?:2[Ff]|23|3[Ff]|[01][0-9A-Fa-f]|7[Ff])")
 
 

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from sitegen.bodies import spot
-from sitegen.locale.marks import STRAY, told_of
+from sitegen.invisible import INVISIBLE, WORKING, hint_of, stray_runs, told_of
 from sitegen.problems import Problem, error, warning
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
@@ -21,22 +21,18 @@ _FORBIDDEN: Final = re.compile(
 )
 # Characters that are not printable for Python, but common in text.
 _HARMLESS: Final = bytes(range(0x20, 0x7F)) + b"\n\t"
-_COMMON: Final = "\n\t\u00a0\u200c\u200d\u202f"
+_COMMON: Final = "\n\t\u00a0\u202f"
+# The bytes of UTF-8 that begin none of the characters which are printable for Python and yet cannot be seen.
+_VISIBLE: Final = bytes(set(range(0x100)) - {0xCD, 0xE1, 0xE3, 0xEF, 0xF3})
 
 
 def clean_text(text: str) -> tuple[str, list[Problem]]:
-    """Unify line ends, take out forbidden characters (errors) and point at those that turn the text (warnings)."""
+    """Unify line ends, take out forbidden characters (errors), point at those that cannot be seen (warnings)."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems: list[Problem] = []
     if _is_harmless(text):
-        return text, problems
-    if STRAY.search(text):
-        hint = "mark a run of another language with [text]{lang=fa} instead; sitegen sets its direction"
-        problems += [
-            warning("control-character", told_of(character), spot(line, character), hint)
-            for line, character in _found(STRAY, text)
-        ]
+        return text, []
+    problems = _of_invisible(text)
     if _FORBIDDEN.search(text):
         for line, character in _found(_FORBIDDEN, text):
             message = f"the character U+{ord(character):04X} has no place in text"
@@ -45,10 +41,31 @@ def clean_text(text: str) -> tuple[str, list[Problem]]:
     return text, problems
 
 
+def _of_invisible(text: str) -> list[Problem]:
+    """Point at characters that cannot be seen and have no use where they are; each kind once in a line."""
+    problems: dict[tuple[int, str], Problem] = {}
+    line, counted = 1, 0
+    for at, run in stray_runs(text):
+        line += text.count("\n", counted, at)
+        counted = at
+        is_first = text.find(run, text.rfind("\n", 0, at) + 1) == at
+        after = "" if is_first else text[at + len(run) : at + len(run) + 1].strip("\n")
+        if (line, run) not in problems:
+            place = spot(line, run + after)
+            problems[line, run] = warning("control-character", told_of(run), place, hint_of(run))
+    return list(problems.values())
+
+
 def _is_harmless(text: str) -> bool:
     """Whether there is surely nothing to find. The patterns take as long as parsing plain text; this takes a tenth."""
     if text.isascii():
         return not text.encode().translate(None, _HARMLESS)
+    if "\u200c" in text:
+        if len(WORKING.findall(text)) < text.count("\u200c"):
+            return False
+        text = text.replace("\u200c", "")
+    if text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE) and INVISIBLE.search(text):
+        return False
     for character in _COMMON:
         text = text.replace(character, "")
     return text.isprintable()

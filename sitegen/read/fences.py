@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sitegen.invisible import CLASS
 from sitegen.problems import Place, Problem, error
 from sitegen.schema import spelled
 
@@ -18,7 +19,7 @@ _NO_CHARACTER: Final = re.compile(b"\xef\xbf[\xbe\xbf]")
 _SHOWN: Final = 10
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _NEARLY: Final = re.compile(
-    rf"[ \t\ufeff\u200b]*(?:[{_DASHES}]{{1,}}|[{_DASHES} ]{{3,}}|\*{{3,}}|_{{3,}}|={{3,}}|~{{3,}})[ \t]*\r?"
+    rf"[ \t{CLASS}]*(?:[{_DASHES}]{{1,}}|[{_DASHES} ]{{3,}}|\*{{3,}}|_{{3,}}|={{3,}}|~{{3,}})[ \t]*\r?"
 )
 _KEY_LINE: Final = re.compile(r"[ \t]*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\r?$)")
 _MAX_LOOK: Final = 200

@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from math import isfinite
-from typing import Final
+from typing import Any, Final
 
+from sitegen.invisible import fault_of_name
 from sitegen.keys import GATES, IMAGE_KEYS
 from sitegen.licences import decode_licence
 from sitegen.locale.regions import region_code
 from sitegen.model import LeadImage
-from sitegen.schema import NULLS, Plain, Table, Unread, kind_of
+from sitegen.problems import Keys
+from sitegen.schema import NULLS, Plain, Table, Unread, kind_of, spelled
 from sitegen.urls import site_path
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
@@ -24,6 +26,7 @@ _TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "Fal
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _ENDLESS: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MAX_ALIASES: Final = 10_000
 _LARGEST: Final = 2**63
 _LONGEST: Final = 40
@@ -64,7 +67,9 @@ def decode_regions(table: Table, key: str) -> tuple[str, ...]:
 def decode_uri(table: Table, key: str) -> str:
     """Read a URI with its scheme."""
     text = table.text(key)
-    if text and not _URI.fullmatch(text):
+    if fault := fault_of_name(text):
+        table.fail("value", f"{table.name(key)} {fault}", key, hint="delete it")
+    elif text and not _URI.fullmatch(text):
         hint = "a URI begins with its scheme, such as https: or tag: or urn:uuid:"
         table.fail("value", f'{table.name(key)} must be a URI, not "{text}"', key, hint=hint)
     return text
@@ -74,12 +79,24 @@ def decode_aliases(table: Table) -> tuple[str, ...]:
     """Read `aliases`: paths of this site, from its root, decoded; without the first slash."""
     aliases: list[str] = []
     for keys, text in table.items("aliases", MAX_ALIASES):
+        if control := _CONTROL.search(_written(table, keys).strip()):
+            message = f"the alias has a control character in it, {spelled(control[0])}"
+            table.fail("alias", message, *keys, hint="write each old path on a line of its own, as an item of the list")
+            continue
         try:
             aliases.append(site_path(text))
         except ValueError as reason:
             hint = "write the old path on this site, such as /2016/old-name/"
             table.fail("alias", f'the alias "{text}" {reason}', *keys, hint=hint)
     return tuple(dict.fromkeys(aliases))
+
+
+def _written(table: Table, keys: Keys) -> str:
+    """Return the text at these keys before its line breaks become blanks."""
+    value: Any = table.values
+    for key in keys:
+        value = value[key]
+    return str(value)
 
 
 def decode_extra(table: Table) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from sitegen.invisible import fault_of_name
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import ProblemError
 from sitegen.read.filenames import FileName
@@ -47,7 +48,9 @@ def decode_slug(table: Table, fallback: str) -> str:
     if not written:
         return slug_of_name(table, fallback)
     slug = slugify(written)
-    if slug != written:
+    if fault := fault_of_name(written):
+        table.fail("slug", f"`slug` {fault}", "slug", hint=f"write {slug}" if slug else "")
+    elif slug != written:
         hint = f"write {slug}" if slug else "letters, digits and hyphens make a slug"
         table.fail("slug", f'`slug` does not have the form of a slug: "{written}"', "slug", hint=hint)
     else:

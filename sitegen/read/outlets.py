@@ -5,6 +5,7 @@ In: the bytes of the file. Out: outlets by id, and problems. The front door of `
 
 from __future__ import annotations
 
+from sitegen.invisible import fault_of_name
 from sitegen.keys import OUTLET_KEYS
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import Outlet
@@ -32,7 +33,8 @@ def decode_outlets(path: str, content: bytes) -> tuple[dict[str, Outlet], tuple[
 def _decode_outlet(whole: Table, name: str) -> Outlet | None:
     if slugify(name) != name or not name:
         hint = f"write [{slugify(name)}]" if slugify(name) else ""
-        whole.fail("slug", f'the id "{name}" does not have the form of a slug', name, hint=hint, at_key=True)
+        fault = fault_of_name(name) or "does not have the form of a slug"
+        whole.fail("slug", f'the id "{name}" {fault}', name, hint=hint, at_key=True)
     values = whole.values[name]
     if not isinstance(values, dict):
         hint = f'write [{name}] on a line of its own, and name = "..." below it'

@@ -12,6 +12,7 @@ from typing import Final, assert_never
 
 from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import Place, Problem, error
+from sitegen.schema import Table
 from sitegen.theme.values import Declaration, Option, shorter_tags
 
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
@@ -46,8 +47,10 @@ def check_choices(
     declared: Mapping[str, Option], chosen: Mapping[str, object]
 ) -> tuple[Mapping[str, object], tuple[Problem, ...]]:
     """Take the entries of sitegen.toml's `[theme]` that the theme declares; the others are problems."""
-    right, problems = {}, []
+    right: dict[str, object] = {}
+    problems: list[Problem] = []
     known = Names(declared.keys())
+    table = Table(path="sitegen.toml", values=chosen, problems=problems, keys=("theme",))
     for name, value in chosen.items():
         option = declared.get(name)
         place = Place(path="sitegen.toml", keys=("theme", name), at_key=option is None)
@@ -62,6 +65,8 @@ def check_choices(
             problems.append(error("theme", f"`{name}` {wrong}", place, option.description))
         else:
             right[name] = value
+            for text in values:
+                table.checked(text if isinstance(text, str) else "", name)
     return right, tuple(problems)
 
 

@@ -113,26 +113,31 @@ def test_special_files_are_refused_without_waiting(tmp_path: Path) -> None:
 
 
 def test_names_that_cannot_be_part_of_a_path_are_refused(tmp_path: Path) -> None:
-    """Names that are not UTF-8, or hold a control character or a backslash, are errors that show the name."""
+    """Names that are not UTF-8, or hold a control, a hidden character or a backslash, are errors that show the name."""
     put(
         tmp_path,
         b"content/caf\xe9.md",
         "content/a\nb.md",
         "content/a\\b.md",
         "content/a\u2028b.md",
-        "content/ok\u200c.md",
+        "content/no\u200c.md",
+        "content/نیم\u200cفاصله.md",
     )
     put(tmp_path, b"content/\xff/inner.md")
 
     hint = "\n  hint: rename it"
     assert set(printed(tmp_path, "content")) == {
         f"content/a\\x0ab.md: error[file]: the name has a control character in it{hint}",
+        (
+            f"content/no\\u200c.md: error[file]: the name has U+200C ZERO WIDTH NON-JOINER in it, "
+            f"which cannot be seen{hint}"
+        ),
         f"content/a\\b.md: error[file]: the name has a backslash in it{hint}",
         f"content/a\\u2028b.md: error[file]: the name has a control character in it{hint}",
         f"content/caf\\xe9.md: error[file]: the name is not UTF-8{hint}",
         f"content/\\xff: error[file]: the name is not UTF-8{hint}",
     }
-    assert list(scan(tmp_path, ["content"])[0].files) == ["content/ok\u200c.md"]
+    assert list(scan(tmp_path, ["content"])[0].files) == ["content/نیم\u200cفاصله.md"]
 
 
 def test_paths_are_nfc_and_read_under_their_own_name(tmp_path: Path) -> None:

@@ -115,6 +115,43 @@ def test_similar_tags_are_warned_of_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Iran", "Ir\u200ban"),
+        ("Iran", "Iran\U000e0061"),
+        ("فارسی", "فار\u200bسی"),
+        ("می‌شود", "میشود"),
+        ("nuclear", "nucleаr"),
+        ("NATO", "NАTO"),
+        ("OPEC", "ΟPEC"),
+        ("cafe", "cafе\u0301"),
+        ("санкции", "сaнкции"),
+    ],
+)
+def test_tags_that_look_alike_are_similar(first: str, second: str) -> None:
+    """Tags that differ in hidden characters, or in letters of another script that look the same, are told."""
+    files = articles(a=piece(tags=[first]), b=piece(tags=[second]))
+    assert len([line for line in told(files) if "warning[similar]" in line]) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("cop", "сор"),
+        ("Iran", "Иран"),
+        ("Peter", "Ретеr-x"),
+        ("می‌شود", "می‌رود"),
+        ("Iran deal", "IRAN deal"),
+        ("x", "х"),
+    ],
+)
+def test_words_of_two_languages_are_not_similar(first: str, second: str) -> None:
+    """A word that is all in one script is mistaken for none in another."""
+    files = articles(a=piece(tags=[first]), b=piece(tags=[second]))
+    assert not [line for line in told(files) if "warning[similar]" in line]
+
+
 def test_a_series_is_ordered_by_date_or_by_its_numbers() -> None:
     """A series stands last part first: by date, or by `series_order` once one part has it."""
     file = {"content/terms/series/s.md": profile(name="S")}

@@ -1,0 +1,87 @@
+"""Tags that are probably one: alike but for hyphens, accents, a plural, or what readers cannot see.
+
+In: articles. Out: warnings. `index` alone imports this module.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from sitegen.invisible import INVISIBLE
+from sitegen.model import Article
+from sitegen.problems import Place, Problem, warning
+from sitegen.urls import slugify
+
+_LOOK_ALIKES: Final = {
+    "CYRILLIC": ("авеһнкмортсухіјѕԁԛԝӏ", "abehhkmoptcyxijsdqwl"),
+    "GREEK": ("αβγεζηικμνορτυχ", "abyezhikmvoptux"),
+    "ARMENIAN": ("ցհոսօ", "ghnuo"),
+    "LATIN": ("ɑɡı", "agi"),
+}
+"""Letters, in lower case, that look in either case like a Latin one: a small part of confusables.txt of UTS 39."""
+_LATIN: Final = {
+    ord(letter): latin
+    for letters, latins in _LOOK_ALIKES.values()
+    for letter, latin in zip(letters, latins, strict=True)
+}
+
+
+def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
+    """Warn of tags that are one word but for hyphens, accents, a plural `s`, or what no reader can see."""
+    uses: dict[str, dict[str, Place]] = defaultdict(dict)
+    spelt: dict[str, str] = {}
+    known: set[str] = set()
+    for article in articles:
+        for tag in article.tags:
+            if tag in known:
+                continue
+            known.add(tag)
+            slug = slugify(tag)
+            place = Place(path=article.document.path, keys=("tags",), find=tag)
+            if slug not in spelt:
+                spelt[slug] = tag
+                uses[_skeleton(slug)][slug] = place
+            elif _is_same_to_see(tag, spelt[slug]):
+                yield _similar(spelt[slug], tag, place)
+    for slugs in uses.values():
+        first, *others = sorted(slugs)
+        for other in others:
+            if _likeness(first) == _likeness(other) or _is_mixed(first) or _is_mixed(other):
+                yield _similar(spelt[first], spelt[other], slugs[other])
+
+
+def _similar(first: str, second: str, place: Place) -> Problem:
+    message = f"the tags `{first}` and `{second}` are probably one"
+    return warning("similar", message, place, "write both in one way, or leave it so if they differ")
+
+
+def _is_same_to_see(one: str, other: str) -> bool:
+    """Say whether two spellings of one term differ in characters that cannot be seen, and in nothing else."""
+    return INVISIBLE.sub("", one) == INVISIBLE.sub("", other)
+
+
+def _likeness(slug: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(c))
+    return re.sub(r"s$", "", INVISIBLE.sub("", plain.replace("-", "")))
+
+
+def _skeleton(slug: str) -> str:
+    """Return what a slug looks like: its likeness with a Latin letter for each that looks like one (UTS 39)."""
+    plain = _likeness(slug)
+    return plain if plain.isascii() else re.sub(r"s$", "", plain.translate(_LATIN))
+
+
+def _is_mixed(slug: str) -> bool:
+    """Say whether a word has letters of two scripts that look alike; a word of one script is mistaken for none."""
+    return not slug.isascii() and any(len(set(map(_script, word)) - {""}) > 1 for word in slug.split("-"))
+
+
+@lru_cache(maxsize=1 << 10)
+def _script(letter: str) -> str:
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return script if script in _LOOK_ALIKES else ""
