@@ -24,6 +24,8 @@ CORE: Final = ("markdown", "read", "locale", "theme", "plan", "render", "test_ca
 """The tests of what touches libraries, below tests/."""
 TEST_TOOLS: Final = frozenset({"feedparser", "hypothesis", "packaging", "pytest", "pytest-xdist"})
 """What the core tests need of the extra `dev`."""
+SAME_DATA: Final = "directions_agree_with_cldr"
+"""The test that compares a table of ours with the CLDR of the locked Babel, which has other data than another one."""
 SOURCE_ONLY: Final = "feedgen"
 """Published as source only; all else is installed from wheels, so that nothing is compiled."""
 
@@ -77,7 +79,21 @@ def try_bound(bound: str, *, build_only: bool) -> None:
         run(python, "-m", "sitegen", "build", "--output", f"{folder}/output", "--cache", f"{folder}/cache")
     if not build_only:
         paths = (f"tests/{path}" for path in CORE)
-        run(python, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "-m", "not deep", *paths)
+        run(
+            python,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "2",
+            "-p",
+            "no:cacheprovider",
+            "-m",
+            "not deep",
+            "-k",
+            f"not {SAME_DATA}",
+            *paths,
+        )
 
 
 def main(arguments: Sequence[str]) -> None:
