@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
@@ -25,6 +25,9 @@ from sitegen.problems import Problem
 from sitegen.schema import Table, suggestion, unique
 from sitegen.toml import decode_toml
 from sitegen.urls import SEGMENT_BYTES, check_path, not_a_web_address, slugify
+
+RemoteImages = Literal["warning", "error", "allow"]
+"""What becomes of an image that is loaded from another site."""
 
 
 class Publisher(Value, frozen=True, kw_only=True):
@@ -88,15 +91,19 @@ class SiteConfig(Value, frozen=True, kw_only=True):
     content: str = "content"
     output: str = "output"
     page_size: int = 20
+    allow_active: tuple[str, ...] = ()
+    """Patterns of paths below the content whose files may run in the browsers of readers."""
     taxonomies: tuple[Taxonomy, ...]
     feeds: Feeds
     cite: Cite
     crawl: Crawl
     raw_html: RawHtml = "safe"
+    remote_images: RemoteImages = "warning"
     theme_options: Mapping[str, object]
     deploy: Deploy
 
 
+_REMOTE_IMAGES: Final[tuple[RemoteImages, ...]] = get_args(RemoteImages)
 _RAW_HTML: Final[tuple[RawHtml, ...]] = get_args(RawHtml)
 _RESERVED: Final = frozenset({"page", "archive", "assets", "site", "feed", "sitemap"})
 _LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
@@ -149,11 +156,13 @@ def _decode(whole: Table) -> SiteConfig:
         content=content,
         output=output,
         page_size=build.integer("page_size", range(1, 1001)) or 20,
+        allow_active=settings.decode_globs(build, "allow_active", content),
         taxonomies=taxonomies,
         feeds=decode_feeds(_below(whole, "feeds"), [taxonomy.id for taxonomy in taxonomies]),
         cite=decode_cite(_below(whole, "cite")),
         crawl=decode_crawl(_below(whole, "crawl")),
         raw_html=markdown.choice("raw_html", _RAW_HTML) or "safe",
+        remote_images=markdown.choice("remote_images", _REMOTE_IMAGES) or "warning",
         theme_options=_below(whole, "theme").values,
         deploy=decode_deploy(_below(whole, "deploy")),
     )

@@ -17,12 +17,13 @@ from sitegen.encoding import Value
 from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
 from sitegen.index.gates import is_public, is_shown
-from sitegen.index.links import Map, Origin, Resolved, resolve_body
+from sitegen.index.links import Map, Origin, Resolved, remote_image, resolve_body
 from sitegen.index.routes import language_root
 from sitegen.index.terms import passage_in
 from sitegen.model import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
 from sitegen.policies import treatment
-from sitegen.problems import Place, Problem, warning
+from sitegen.problems import Place, Problem
+from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url, term_url
 
 
@@ -178,7 +179,7 @@ class Placer:
         """
         config = self._site.config
         trusted = config.raw_html == "trusted"
-        every = (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))
+        every = (*filter(is_markdown, sorted(self._claimed.broken)), *(self._hidden if trusted else ()))
         unseen = {path: _unveiled(text_of(path)) for path in every}
         for path in self._site.files:
             if path in self._named or is_loose(path, config) or bundle_of(path, self._bundles):
@@ -204,8 +205,8 @@ class Placer:
         if image is None:
             return None, {}
         if image.src.startswith(("https://", "http://")):
-            message = "the image is loaded from another site, which then sees your readers"
-            self.problems.append(warning("image", message, Place(path=path, keys=("image", "src")), "keep a copy here"))
+            told = remote_image(Place(path=path, keys=("image", "src")), self._site.config)
+            self.problems += (one for one in told if one.severity == "warning")  # errors were told as references
             return Picture(url=image.src), {}
         file = find_file(image.src, path, self._site.files, self._site.config)
         if file is None:

@@ -18,6 +18,7 @@ from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.gathering import CONFIG, located, moment_of
+from sitegen.pipeline.judged import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import checked_as
 from sitegen.pipeline.request import Gathered, Request
@@ -26,7 +27,6 @@ from sitegen.plan.artifact import Plan
 from sitegen.plan.making import Choices, Outline, Take, keep, make_plan, outline
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.read import is_piece, read_documents
-from sitegen.read.images import image_size
 from sitegen.render import check_templates
 from sitegen.theme import Theme, load_theme
 
@@ -76,6 +76,8 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
     request.tell("theme")
     theme, found = load_theme(gathered.sources, config)
     problems = gathered.problems + found
+    if theme is not None:
+        problems += judge_icons(theme, gathered.sources, memo)
     if theme is not None and checked_as(theme, config) == last.templates:
         last.stand_by()
     elif theme is not None:
@@ -117,11 +119,12 @@ def _related(
     _read_pieces(gathered, memo, crew)
     request.tell("recall")
     documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
+    judged = judge_files(documents, sources, config, memo)
     request.tell("index")
-    claimed, found = claim_routes(documents, config, gate, broken)
-    problems += found
+    claimed, found = claim_routes(judged.documents, config, gate, broken | judged.refused)
+    problems += judged.problems + found
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    site, found = build_site(claimed, known, gate, _measure(sources), sources.read)
+    site, found = build_site(claimed, known, gate, judged.sizes.get, sources.read)
     problems += found
     if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
         problems += addresses_kept(site, known, claimed.broken, request)
@@ -168,17 +171,6 @@ def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
         crew.meanwhile(load_feeds)  # this process goes on alone
 
 
-def _measure(sources: Sources) -> Callable[[str], tuple[int, int] | None]:
-    sizes: dict[str, tuple[int, int] | None] = {}
-
-    def measure(path: str) -> tuple[int, int] | None:
-        if path not in sizes:
-            sizes[path] = image_size(sources.read(path), path)
-        return sizes[path]
-
-    return measure
-
-
 def _judged(problems: tuple[Problem, ...], request: Request, gathered: Gathered) -> tuple[Problem, ...]:
     """Locate and sort problems, as severe as this request takes them."""
     return located(_softened(problems, request, gathered), gathered.sources)
@@ -191,5 +183,8 @@ def _softened(problems: tuple[Problem, ...], request: Request, gathered: Gathere
     if request.skip_broken:
         folder = gathered.config.content
         pieces = (f"{folder}/articles/", f"{folder}/pages/")
-        problems = tuple(one.softened() if one.place.path.startswith(pieces) else one for one in problems)
+        problems = tuple(
+            one.softened() if one.place.path.startswith(pieces) or is_of_file(one, gathered.config) else one
+            for one in problems
+        )
     return problems

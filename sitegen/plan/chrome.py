@@ -107,7 +107,7 @@ def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[
                 yield replace(link, url=Url(address))
             elif target is None and scope.term_index and address == terms_url("").path:
                 yield replace(link, url=terms_url(scope.root))
-            elif target is None and not _may_come(address, scope):
+            elif target is None and not _may_come(address, scope) and not _is_broken(address, scope):
                 problems.append(error("link", f"this site has no address `{item.url}`", place))
         else:
             yield link
@@ -152,6 +152,11 @@ def _led(link: views.LinkView, target: Target, fragment: str, scope: Scope) -> v
                 return replace(link, url=shown.url)
         leads_to = "" if target.language == scope.language else target.language
     return replace(link, url=url.at(fragment) if fragment else url, leads_to=leads_to)
+
+
+def _is_broken(address: str, scope: Scope) -> bool:
+    """Say whether a file stands at an address that is left out, of which others tell."""
+    return f"{scope.config.content}/{address}" in scope.site.lookup.broken
 
 
 def _may_come(address: str, scope: Scope) -> bool:
