@@ -130,9 +130,7 @@ def _decode(whole: Table) -> SiteConfig:
     languages = settings.decode_languages(site)
     taxonomies = _taxonomies(whole, languages)
     zone_name, zone = _zone(site)
-    content = settings.decode_folder(build, "content", "content")
-    output = settings.decode_folder(build, "output", "output")
-    settings.check_apart(build, content, output)
+    content, output = settings.decode_folders(build)
     return SiteConfig(
         title=site.local_text("title", canonical_tag, required="site" in whole.values),
         url=settings.decode_site_url(site, required="site" in whole.values),

@@ -81,9 +81,14 @@ def warning(code: str, message: str, place: Place, hint: str = "", related: tupl
     return Problem(code=code, message=message, place=place, hint=hint, severity="warning", related=related)
 
 
+def is_error(problem: Problem) -> bool:
+    """Say whether a problem stops a build."""
+    return problem.severity == "error"
+
+
 def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
     """Say whether one of the problems stops a build."""
-    return any(problem.severity == "error" for problem in problems)
+    return any(map(is_error, problems))
 
 
 def sort_problems(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:

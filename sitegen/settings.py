@@ -133,6 +133,13 @@ def decode_folder(table: Table, key: str, default: str) -> str:
     return text
 
 
+def decode_folders(table: Table) -> tuple[str, str]:
+    """Read the folder of the content and that of the output, neither within the other."""
+    content, output = decode_folder(table, "content", "content"), decode_folder(table, "output", "output")
+    check_apart(table, content, output)
+    return content, output
+
+
 def check_apart(table: Table, content: str, output: str) -> None:
     """Check that neither of the two folders holds the other."""
     one, other = folded(content) + "/", folded(output) + "/"

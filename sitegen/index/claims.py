@@ -20,7 +20,6 @@ from sitegen.index.translations import same_language
 from sitegen.machines import cite_url, markdown_url, news_sitemap_url, year_feed_url
 from sitegen.model import Article, Document, Documents, Gate, Piece
 from sitegen.problems import Place, Problem, Related, error, has_errors, warning
-from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url, alias_url, folded, home_url, numbered_url, output_path, year_url
 
 RESERVED = ("sitemap.xml", ".sitegen-output")
@@ -60,9 +59,7 @@ def claim_routes(
     ledger = _Ledger()
     for claim in _site_claims(sound, config, gate):
         ledger.add(claim)
-    bundles = bundles_of(documents, config) | {
-        folder for path in broken if is_markdown(path) and (folder := folder_of_index(path, config))
-    }
+    bundles = bundles_of(documents, config) | {folder for path in broken if (folder := folder_of_index(path, config))}
     refused = tuple(_claim_files(sound, config, ledger, bundles))
     urls: dict[str, Url] = {}
     lost: set[str] = set()
@@ -102,7 +99,7 @@ def _referenced(documents: Documents, config: SiteConfig, broken: frozenset[str]
     lost = set()
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
     for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:
-        found = list(check_piece(piece, documents, config, broken))
+        found = list(check_piece(piece, documents, config))
         if has_errors(found):
             lost.add(piece.document.path)
         own = (problem for problem in found if not _is_follow_on(problem, config, broken))

@@ -9,19 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from sitegen.config import SiteConfig
-from sitegen.index.files import find_file, source_path
+from sitegen.index.files import find_file
 from sitegen.index.links import remote_image
 from sitegen.locale.regions import region_code
 from sitegen.model import Article, Author, Documents, LeadImage, Outlet, Piece, Term
-from sitegen.problems import Keys, Place, Problem, Related, error
+from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.urls import slugify
 
 
-def check_piece(piece: Piece, documents: Documents, config: SiteConfig, broken: frozenset[str]) -> Iterator[Problem]:
-    """Find what a piece's front matter names and the site does not have. Of a `broken` file others tell."""
+def check_piece(piece: Piece, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+    """Find what a piece's front matter names and the site does not have."""
     if isinstance(piece, Article):
         yield from _check_article(piece, documents, config)
-    yield from check_image((piece.document.path, piece.document.image), documents, config, broken)
+    yield from check_image(piece.document.path, piece.document.image, documents, config)
 
 
 def _check_article(article: Article, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
@@ -67,18 +67,16 @@ def check_site(documents: Documents, config: SiteConfig, broken: frozenset[str])
             authors = _named(documents.authors.values())
             yield _missing(place, f"no author `{name}`", authors, f"{config.content}/authors/*.md")
     for key, named in (("icon", config.icon), ("publisher", config.publisher.logo if config.publisher else "")):
-        origin = f"{config.content}/x"
-        known = named and source_path(named, origin, config) in broken
-        if named and not known and find_file(named, origin, documents.files, config) is None:
+        if named and find_file(named, f"{config.content}/x", documents.files, config) is None:
             keys: Keys = ("site", "icon") if key == "icon" else ("site", "publisher", "logo")
             place = Place(path="sitegen.toml", keys=keys)
             yield error(
                 "file", f"no file `{named}` below {config.content}/", place, f"paths are relative to {config.content}/"
             )
     for author in documents.authors.values():
-        yield from check_image((author.path, author.image), documents, config, broken)
+        yield from check_image(author.path, author.image, documents, config)
     for term in documents.terms.values():
-        yield from check_image((term.path, term.image), documents, config, broken)
+        yield from check_image(term.path, term.image, documents, config)
         for member in term.members:
             yield from check_region(member, Place(path=term.path, keys=("members",), find=member), documents, config)
 
@@ -91,25 +89,15 @@ def check_region(region: str, place: Place, documents: Documents, config: SiteCo
     yield _missing(place, message, _terms(documents, "regions"), f"{config.content}/terms/regions/*.md")
 
 
-def check_image(
-    named: tuple[str, LeadImage | None], documents: Documents, config: SiteConfig, broken: frozenset[str]
-) -> Iterator[Problem]:
-    """Find an `image:` whose file is not there, or that another site has where none may. It is named in a file."""
-    path, image = named
+def check_image(path: str, image: LeadImage | None, documents: Documents, config: SiteConfig) -> Iterator[Problem]:
+    """Find an `image:` whose file is not there, or that another site has where none may."""
     if image is None or not image.src:
         return
     if image.src.startswith(("https://", "http://")):
-        yield from filter(_is_error, remote_image(Place(path=path, keys=("image", "src")), config))
-    elif (
-        source_path(image.src, path, config) not in broken
-        and find_file(image.src, path, documents.files, config) is None
-    ):
+        yield from filter(is_error, remote_image(Place(path=path, keys=("image", "src")), config))
+    elif find_file(image.src, path, documents.files, config) is None:
         hint = "paths are relative to the file, or begin with `/` from the content folder"
         yield error("image", f"no file `{image.src}`", Place(path=path, keys=("image", "src")), hint)
-
-
-def _is_error(problem: Problem) -> bool:
-    return problem.severity == "error"
 
 
 def _terms(documents: Documents, taxonomy: str) -> dict[str, str]:

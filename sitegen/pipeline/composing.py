@@ -119,15 +119,16 @@ def _related(
     _read_pieces(gathered, memo, crew)
     request.tell("recall")
     documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
-    judged = judge_files(documents, sources, config, memo)
     request.tell("index")
-    claimed, found = claim_routes(judged.documents, config, gate, broken | judged.refused)
-    problems += judged.problems + found
+    claimed, found = claim_routes(documents, config, gate, broken)
+    problems += found
+    judged = judge_files(claimed, sources, config, memo)
+    problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    site, found = build_site(claimed, known, gate, judged.sizes.get, sources.read)
+    site, found = build_site(judged.claimed, known, gate, judged.sizes.get, sources.read)
     problems += found
     if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
-        problems += addresses_kept(site, known, claimed.broken, request)
+        problems += addresses_kept(site, known, judged.claimed.broken, request)
     return site, known, problems
 
 

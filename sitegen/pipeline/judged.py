@@ -1,6 +1,6 @@
 """Judged files: what is no Markdown is looked at before anything uses it, once for each content and name.
 
-In: Documents, Sources, a memo. Out: Documents without the files that may not be published, and problems. `composing`
+In: Claimed, Sources, a memo. Out: Claimed without the files that may not be published, and problems. `composing`
 imports this module.
 """
 
@@ -12,7 +12,8 @@ from typing import Final
 
 from sitegen.config import SiteConfig
 from sitegen.encoding import decode, encode, replace
-from sitegen.model import Documents, Sources
+from sitegen.index.claims import Claimed
+from sitegen.model import Sources
 from sitegen.pipeline.memo import Memo
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.read.filenames import is_markdown
@@ -26,20 +27,19 @@ _ICONS: Final = ("icon.", "favicon.", "apple-touch-icon.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """Documents whose files may be published, the paths of the other files, and the sizes of pictures by path."""
+    """Claimed with the files that may be published alone; the others are broken. And the sizes of pictures by path."""
 
-    documents: Documents
-    refused: frozenset[str]
+    claimed: Claimed
     sizes: dict[str, tuple[int, int] | None]
     problems: tuple[Problem, ...]
 
 
-def judge_files(documents: Documents, sources: Sources, config: SiteConfig, memo: Memo) -> Judged:
+def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Memo) -> Judged:
     """Judge every file, whatever the state of the piece that uses it, so that one that comes due breaks no build."""
     problems: list[Problem] = []
     sizes: dict[str, tuple[int, int] | None] = {}
     refused: set[str] = set()
-    for path in documents.files:
+    for path in claimed.documents.files:
         verdict, found = _verdict(path, sources, memo)
         allowed = bool(config.allow_active) and matches(path.removeprefix(f"{config.content}/"), config.allow_active)
         found += _faults(path, verdict, allowed=allowed)
@@ -47,13 +47,11 @@ def judge_files(documents: Documents, sources: Sources, config: SiteConfig, memo
         problems += found
         if found:
             refused.add(path)
-    kept = {path: file for path, file in documents.files.items() if path not in refused}
-    return Judged(
-        documents=replace(documents, files=kept) if refused else documents,
-        refused=frozenset(refused),
-        sizes=sizes,
-        problems=tuple(problems),
-    )
+    if refused:
+        kept = {path: file for path, file in claimed.documents.files.items() if path not in refused}
+        documents = replace(claimed.documents, files=kept)
+        claimed = replace(claimed, documents=documents, broken=claimed.broken | refused)
+    return Judged(claimed=claimed, sizes=sizes, problems=tuple(problems))
 
 
 def judge_icons(theme: Theme, sources: Sources, memo: Memo) -> tuple[Problem, ...]:

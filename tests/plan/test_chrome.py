@@ -16,7 +16,7 @@ PIECES: Tree = articles(
     "content/pages/hidden.md": page(embargo="2030-01-01T00:00:00Z"),
     "content/pages/draft.md": page(draft=True),
     "content/pages/sub/index.md": page(slug="deep"),
-    "content/file.pdf": "x",
+    "content/file.pdf": "%PDF-1.7",
 }
 
 

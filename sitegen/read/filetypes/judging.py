@@ -53,6 +53,8 @@ _SVG_HINT: Final = f"export it as plain SVG, with text as text and nothing from 
 def judge(path: str, size: int, head: Head) -> Verdict:
     """Judge a file by its name and its bytes; the state of the piece that uses it is no matter."""
     kind, suffix = kind_of(path)
+    if not size and not _is_image(kind, suffix):
+        return Verdict()  # nothing in it can run
     if kind == "active":
         message = f"a file of the kind `.{suffix}` runs in the browsers of readers, or on the server"
         return Verdict(faults=(Fault(code="active", message=message, hint=_active_hint(suffix)),))
@@ -63,6 +65,10 @@ def judge(path: str, size: int, head: Head) -> Verdict:
     if kind == "media":
         return _of_media(path, suffix, size, head)
     return Verdict() if kind == "text" else _of_unknown(size, head)
+
+
+def _is_image(kind: str, suffix: str) -> bool:
+    return kind == "svg" or FORMATS.get(suffix) in IMAGES
 
 
 def key_of(path: str) -> str:
@@ -90,7 +96,7 @@ def _of_svg(path: str, size: int, head: Head) -> Verdict:
 
 
 def _of_xml(size: int, head: Head) -> Verdict:
-    findings = xml_findings(head(min(size, MOST_BYTES + 1))) if size else ()
+    findings = xml_findings(head(min(size, MOST_BYTES + 1)))
     return Verdict(faults=tuple(_found(finding, "XML", f"leave it out, or {_ALLOW}") for finding in findings))
 
 
@@ -127,11 +133,8 @@ def _pixels(start: bytes, size: int, head: Head) -> Size | None:
 
 
 def _empty(wanted: str) -> Verdict:
-    code: Code = "image" if wanted in IMAGES or wanted == "SVG" else "file-type"
-    return Verdict(faults=(Fault(code=code, message=f"the file is empty, no {_named(wanted)}", hint=_COPY),))
-
-
-_COPY: Final = "copy it again"
+    message = f"the file is empty, no {_named(wanted)}"
+    return Verdict(faults=(Fault(code="image", message=message, hint="copy it again"),))
 
 
 def _mismatch(start: bytes, wanted: str, suffix: str) -> Verdict:
@@ -159,12 +162,12 @@ def _a(name: str) -> str:
 
 
 def _named(name: str) -> str:
-    return f"{name} image" if name in IMAGES and name != "icon" else f"{name} file"
+    return f"{name} image" if (name in IMAGES and name != "icon") or name == "SVG" else f"{name} file"
 
 
 def _of_unknown(size: int, head: Head) -> Verdict:
     """Judge a file whose name says nothing: hosts send it without a type, and a browser then looks at its bytes."""
-    start = head(HEAD) if size else b""
+    start = head(HEAD)
     if begins_like_xml(start):
         return _of_xml(size, head)
     return Verdict(faults=tuple(_of_bytes(start)))
