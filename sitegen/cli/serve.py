@@ -20,8 +20,9 @@ from sitegen.encoding import replace
 from sitegen.problems import Place, SitegenError, error, printable
 
 if TYPE_CHECKING:
-    from sitegen.config import SiteConfig
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+    from sitegen.config import SiteConfig
 
 LOOPBACK: Final = "127.0.0.1"
 HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -101,7 +101,8 @@ def _of_xml(size: int, head: Head) -> Verdict:
 
 
 def _found(finding: Finding, kind: str, hint: str) -> Fault:
-    message = f"{finding.message}: such {kind} can run or load something in the browsers of readers"
+    why = "nothing shows that it is harmless" if finding.unread else f"such {kind} can run or load more than it shows"
+    message = f"{finding.message}; {why}"
     return Fault(code="active", message=message, hint=hint, line=finding.line, column=finding.column)
 
 

@@ -37,6 +37,8 @@ class Finding(Value, frozen=True, kw_only=True):
     message: str
     line: int = 0
     column: int = 0
+    unread: bool = False
+    """True where the file could not be read to its end, so that nothing can be said of the rest."""
 
 
 class Visitor(Protocol):
@@ -60,9 +62,11 @@ def findings_in(content: bytes, visitor: Visitor, *, doctype: bool = False) -> t
     is any other that declares nothing.
     """
     if len(content) > MOST_BYTES:
-        return (Finding(message=f"the file is larger than {MOST_BYTES // 1024 // 1024} MB"),)
+        return (
+            Finding(message=f"the file is larger than {MOST_BYTES // 1024 // 1024} MB", line=1, column=1, unread=True),
+        )
     if b"\0" in content[:4] or content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return (Finding(message="the file is not UTF-8", line=1, column=1),)
+        return (Finding(message="the file is not UTF-8", line=1, column=1, unread=True),)
     return _Reading(visitor, doctype=doctype).read(_without_doctype(content))
 
 
@@ -106,9 +110,10 @@ class _Reading:
         except self._expat.ExpatError as failed:
             what = self._expat.ErrorString(failed.code)
             place = {"line": failed.lineno, "column": failed.offset + 1}
-            self._findings.append(Finding(message=f"the file cannot be read as XML ({what})", **place))
+            self._findings.append(Finding(message=f"the file cannot be read as XML ({what})", unread=True, **place))
         except (UnicodeError, ValueError, LookupError):
-            self._findings.append(Finding(message="the file cannot be read as XML (its encoding)", line=1, column=1))
+            message = "the file cannot be read as XML (its encoding)"
+            self._findings.append(Finding(message=message, line=1, column=1, unread=True))
         return tuple(self._findings[:_MOST_FINDINGS])
 
     def _note(self, message: str) -> None:
