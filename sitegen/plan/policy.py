@@ -49,7 +49,7 @@ def headers(policy: str, deploy: Deploy) -> tuple[tuple[str, str], ...]:
 
 def sent_policy(shown: str) -> str:
     """Return the policy of an answer for one that stands in a page."""
-    return f"{shown.replace(_DISK, '')}; frame-ancestors 'none'"
+    return shown.replace(_DISK, "").replace("; img-src", "; frame-ancestors 'none'; img-src", 1)
 
 
 def policy(scope: Scope, theme: Theme) -> str:

@@ -148,8 +148,7 @@ HARMLESS: Final = {
         'style="overflow:visible;"/></clipPath><polygon class="st1" points="1,1 2,2 3,1 "/></g>',
         'version="1.1" id="Layer_1" x="0px" y="0px" viewBox="0 0 9 9" style="enable-background:new 0 0 9 9;" '
         'xml:space="preserve"',
-        before='<?xml version="1.0" encoding="utf-8"?>\n<!-- Generator: Adobe Illustrator 27.0, SVG Export b
-        bPlug-In -->\n',
+        before='<?xml version="1.0" encoding="utf-8"?>\n<!-- Generator: Adobe Illustrator 27.0, SVG Export -->\n',
     ),
     "old Illustrator": svg(
         "<path d='M1,1'/>",
