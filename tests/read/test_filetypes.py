@@ -53,7 +53,7 @@ def test_the_drawings_of_this_repository_are_taken() -> None:
 
 RUNS = (
     "htm html HTML xhtml xht shtml mht mhtml hta svgz js mjs cjs wasm swf jar xsl xslt php phtml asp aspx jsp cgi "
-    "html.en html.bak js.gz svg.gz xml.gz html.br tar.html"
+    "html.en html.bak js.gz svg.gz xml.gz html.br tar.html php.jpg cgi.txt"
 )
 
 

@@ -18,8 +18,8 @@ _TOKEN: Final = re.compile(
 _ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\r\f]?|(\r\n|[^0-9a-fA-F])|\Z)", re.DOTALL)
 _DELIMITERS: Final = frozenset("()\"'\\@#;{}<>*")
 """What an escape may not stand for here: the text is looked at once escapes are undone."""
-_CALL: Final = re.compile(r"(@?-{0,2}[a-z_\u0080-\U0010ffff][\w-]*|)\(", re.IGNORECASE)
-_URL: Final = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)", re.IGNORECASE)
+_CALL: Final = re.compile(r"(?<![\w@-])(@?-{0,2}[a-z_\u0080-\U0010ffff][\w-]*+)\(", re.IGNORECASE)
+_URL: Final = re.compile(r"url\(\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^()\"']*+))\s*+\)", re.IGNORECASE)
 _RULE: Final = re.compile(r"@(-?[a-z-]+)", re.IGNORECASE)
 _WORD: Final = re.compile(r"javascript:|vbscript:|expression\(|-moz-binding|(?<![\w-])behaviou?r\s*:", re.IGNORECASE)
 
@@ -69,7 +69,7 @@ def fault_in(css: str) -> str:
         return f"`{word[0]}` in a style"
     for found in _CALL.findall(text):
         name = found.lower()
-        if name and not name.startswith("@") and name not in _CALLS and not _is_prefixed(name):
+        if not name.startswith("@") and name not in _CALLS and not _is_prefixed(name):
             return f"the function `{found[:40]}()` in a style"
     return _of_urls(text)
 

@@ -14,19 +14,24 @@ ACTIVE: Final = frozenset(
     {"html", "htm", "xhtml", "xht", "xhtm", "shtml", "shtm", "stm", "htmls", "htx", "mht", "mhtml", "mhtm", "hta"}
     | {"htc", "hxt", "wml", "webarchive"}
     # Scripts and programs that a browser, or a plug-in of one, starts.
-    | {"js", "mjs", "cjs", "jsm", "jse", "jsx", "ts", "mts", "cts", "tsx", "es", "es6", "wasm", "swf", "swfl", "spl"}
+    | {"js", "mjs", "cjs", "jsm", "jse", "es", "es6", "wasm", "swf", "swfl", "spl"}
     | {"jar", "class", "jnlp", "xap", "vbs", "vbe", "wsf", "wsh", "ws", "sct", "wsc", "appcache", "crx", "xpi"}
     # XML that is a program, and compressed SVG, which cannot be looked into.
     | {"xsl", "xslt", "xbl", "xul", "xaml", "xbap", "xht+xml", "svgz", "mathml", "mml"}
     # What a server runs.
-    | {"php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "inc", "asp", "aspx"}
-    | {"ashx", "asmx", "ascx", "cer", "cshtml", "vbhtml", "jsp", "jspx", "jspf", "cgi", "fcgi", "cfm", "cfml", "cfc"}
+    | {"php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "asp", "aspx"}
+    | {"ashx", "asmx", "ascx", "cshtml", "vbhtml", "jsp", "jspx", "jspf", "cgi", "fcgi", "cfm", "cfml", "cfc"}
     | {"esi", "ssi"}
 )
 """Suffixes of what runs in a browser, or on a server, whatever is in the file."""
 
+RUN_BY_SERVERS: Final = frozenset(
+    {"php", "php3", "php4", "php5", "php7", "php8", "phtml", "pht", "phar", "cgi", "fcgi", "shtml"}
+)
+"""Suffixes that some servers act upon wherever they stand in a name: `photo.php.jpg` runs there."""
+
 XML: Final = frozenset(
-    {"xml", "rss", "atom", "rdf", "owl", "kml", "gpx", "gml", "opml", "xspf", "plist", "xsd", "dtd", "wsdl", "graphml"}
+    {"xml", "rss", "atom", "rdf", "owl", "kml", "gpx", "gml", "opml", "xspf", "plist", "xsd", "wsdl", "graphml"}
     | {"tei", "jats", "nlm", "dita", "docbook", "xlf", "xliff", "tmx", "ttml", "dfxp", "smil", "smi", "xmp", "dae"}
     | {"xhtml+xml", "rng", "sch", "mods", "marcxml", "musicxml", "collada"}
 )
@@ -89,6 +94,8 @@ def kind_of(path: str) -> tuple[Kind, str]:
     As servers do, the last suffix that is known counts: `page.html.en` is a page, `page.html.zip` is an archive.
     What is packed and would be unpacked by a browser counts as active, since nobody looks into it.
     """
+    if run := next((suffix for suffix in suffixes_of(path) if suffix in RUN_BY_SERVERS), ""):
+        return "active", run
     packed = False
     for suffix in suffixes_of(path):
         if suffix in _PACKED:
