@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
@@ -28,6 +28,9 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.schema import MAX_ITEMS, Table, unique
 from sitegen.toml import decode_toml
 from sitegen.urls import SEGMENT_BYTES, check_path, not_a_web_address, slugify
+
+RemoteImages = Literal["warning", "error", "allow"]
+"""What becomes of an image that is loaded from another site."""
 
 
 class Publisher(Value, frozen=True, kw_only=True):
@@ -93,15 +96,19 @@ class SiteConfig(Value, frozen=True, kw_only=True):
     content: str = "content"
     output: str = "output"
     page_size: int = 20
+    allow_active: tuple[str, ...] = ()
+    """Patterns of paths below the content whose files may run in the browsers of readers."""
     taxonomies: tuple[Taxonomy, ...]
     feeds: Feeds
     cite: Cite
     crawl: Crawl
     raw_html: RawHtml = "safe"
+    remote_images: RemoteImages = "warning"
     theme_options: Mapping[str, object]
     deploy: Deploy
 
 
+_REMOTE_IMAGES: Final[tuple[RemoteImages, ...]] = get_args(RemoteImages)
 _RAW_HTML: Final[tuple[RawHtml, ...]] = get_args(RawHtml)
 _RESERVED: Final = frozenset({"page", "archive", "assets", "site", "feed", "sitemap"})
 _LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
@@ -130,9 +137,7 @@ def _decode(whole: Table, known: Languages) -> SiteConfig:
     languages = settings.decode_languages(site)
     taxonomies = _taxonomies(whole, languages)
     zone_name, zone = _zone(site)
-    content = settings.decode_folder(build, "content", "content")
-    output = settings.decode_folder(build, "output", "output")
-    settings.check_apart(build, content, output)
+    content, output = settings.decode_folders(build)
     return SiteConfig(
         title=site.local_text("title", canonical_tag, required="site" in whole.values),
         url=settings.decode_site_url(site, required="site" in whole.values),
@@ -157,11 +162,13 @@ def _decode(whole: Table, known: Languages) -> SiteConfig:
         content=content,
         output=output,
         page_size=build.integer("page_size", range(1, 1001)) or 20,
+        allow_active=settings.decode_globs(build, "allow_active", content),
         taxonomies=taxonomies,
         feeds=decode_feeds(_below(whole, "feeds"), [taxonomy.id for taxonomy in taxonomies]),
         cite=decode_cite(_below(whole, "cite")),
         crawl=decode_crawl(_below(whole, "crawl")),
         raw_html=markdown.choice("raw_html", _RAW_HTML) or "safe",
+        remote_images=markdown.choice("remote_images", _REMOTE_IMAGES) or "warning",
         theme_options=_below(whole, "theme").values,
         deploy=decode_deploy(_below(whole, "deploy")),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from sitegen.bodies import Body
 from sitegen.encoding import Value
@@ -31,6 +31,20 @@ class Reader(Protocol):
     def __call__(self, file: SourceFile) -> bytes: ...
 
 
+@runtime_checkable
+class HeadReader(Protocol):
+    """Gives the first bytes of a source file without reading the rest; raises as a Reader does."""
+
+    def head(self, file: SourceFile, size: int) -> bytes: ...
+
+
+def read_head(reader: Reader, file: SourceFile, size: int) -> bytes:
+    """Return the first bytes of a file. Those of a larger file are as they are now: whoever reads it all checks it."""
+    if file.size > size and isinstance(reader, HeadReader):
+        return reader.head(file, size)
+    return reader(file)[:size]
+
+
 class Sources(Value, frozen=True, kw_only=True):
     """Every file that a build may read, by path, and the way to their bytes."""
 
@@ -40,6 +54,10 @@ class Sources(Value, frozen=True, kw_only=True):
     def read(self, path: str) -> bytes:
         """Return a file's bytes as they were when it was scanned."""
         return self.reader(self.files[path])
+
+    def head(self, path: str, size: int) -> bytes:
+        """Return the first bytes of a file."""
+        return read_head(self.reader, self.files[path], size)
 
     def below(self, folder: str) -> Iterator[SourceFile]:
         """Give the files below `folder`, in order of their paths."""

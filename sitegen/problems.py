@@ -116,9 +116,14 @@ def warning(
     return Problem(code=code, message=message, place=place, hint=hint, severity="warning", related=related)
 
 
+def is_error(problem: Problem) -> bool:
+    """Say whether a problem stops a build."""
+    return problem.severity == "error"
+
+
 def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
     """Say whether one of the problems stops a build."""
-    return any(problem.severity == "error" for problem in problems)
+    return any(map(is_error, problems))
 
 
 def sort_problems(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
@@ -201,6 +206,7 @@ def _escape(character: str) -> str:
 
 
 CODES: dict[str, str] = {
+    "active": "A file of the content that runs in a browser, or could, and is not allowed to.",
     "alias": "An `aliases:` entry is not a path of this site, or an address that something else has.",
     "anchor": "A link names a heading or anchor that its target does not have.",
     "cache": "The cache is kept in git, or has something in it that no build puts there.",
@@ -212,10 +218,11 @@ CODES: dict[str, str] = {
     "encoding": "Bytes that are not UTF-8.",
     "environment": "The machine refused a file or folder (rights, space, a held lock).",
     "file": "A file that is named is missing, cannot be read or has no place in the site.",
+    "file-type": "A file whose bytes are not what its suffix says.",
     "footnote": "A footnote without definition, a definition without use, or one defined twice.",
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
-    "image": "An image is missing, or is loaded from another site.",
+    "image": "An image is missing, empty or far too large, or is loaded from another site.",
     "language": "A language tag that does not exist or that this site does not use.",
     "ledger": "`urls.lock` has a line that makes no sense, or is behind the site.",
     "limit": "A piece is too deep, too long or grows too much when it is rendered.",

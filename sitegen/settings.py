@@ -146,6 +146,13 @@ def decode_folder(table: Table, key: str, default: str) -> str:
     return text
 
 
+def decode_folders(table: Table) -> tuple[str, str]:
+    """Read the folder of the content and that of the output, neither within the other."""
+    content, output = decode_folder(table, "content", "content"), decode_folder(table, "output", "output")
+    check_apart(table, content, output)
+    return content, output
+
+
 def check_apart(table: Table, content: str, output: str) -> None:
     """Check that neither of the two folders holds the other."""
     one, other = folded(content) + "/", folded(output) + "/"
@@ -211,3 +218,34 @@ def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, st
     except ValueError as reason:
         return str(reason), ""
     return "", ""
+
+
+def decode_globs(table: Table, key: str, folder: str) -> tuple[str, ...]:
+    """Read patterns of paths below a folder."""
+    found = []
+    for keys, text in table.items(key):
+        pattern = unicodedata.normalize("NFC", text)
+        parts = pattern.split("/")
+        if pattern.startswith("/") or "" in parts or {".", ".."} & set(parts) or "\\" in pattern:
+            hint = f"write a path below {folder}/ in which `*` stands for any part of a name, such as static/map/*.html"
+            table.fail("value", f"{table.name(*keys)} is no pattern of paths below {folder}/", *keys, hint=hint)
+        else:
+            found.append(pattern)
+    return tuple(dict.fromkeys(found))
+
+
+def matches(path: str, patterns: Collection[str]) -> bool:
+    """Say whether a path is that of a pattern: `*` and `?` stand within one name, `**` for any number of folders."""
+    return any(re.fullmatch(_regex(pattern), path) for pattern in patterns)
+
+
+def _regex(pattern: str) -> str:
+    """Return the regular expression of a pattern."""
+    parts = pattern.split("/")
+    folders = ["(?:[^/]+/)*" if part == "**" else _name_regex(part) + "/" for part in parts[:-1]]
+    return "".join(folders) + (".+" if parts[-1] == "**" else _name_regex(parts[-1]))
+
+
+def _name_regex(part: str) -> str:
+    signs = {"*": "[^/]*", "?": "[^/]"}
+    return "".join(signs.get(sign) or re.escape(sign) for sign in re.sub(r"\*+", "*", part))

@@ -57,6 +57,7 @@ page = "/p/{path}/"
 content = "src/text"
 output = "./public/"
 page_size = 1000
+allow_active = ["static/**/*.html", "w?.svg"]
 [taxonomies.conflicts]
 name = "Conflicts"
 [feeds]
@@ -86,6 +87,7 @@ hsts = 600
 csp = "default-src 'self'"
 [markdown]
 raw_html = "none"
+remote_images = "allow"
 [theme]
 colour = { any = [1, 2] }
 """
@@ -155,6 +157,7 @@ def test_every_key_is_read() -> None:
             content="src/text",
             output="public",
             page_size=1000,
+            allow_active=("static/**/*.html", "w?.svg"),
             taxonomies=(*BUILT_IN, Taxonomy(id="conflicts", name=LocalText(plain="Conflicts"), own=True)),
             feeds=Feeds(
                 entries=5,
@@ -173,6 +176,7 @@ def test_every_key_is_read() -> None:
                 usage=(("train-ai", False), ("search", True)),
             ),
             raw_html="none",
+            remote_images="allow",
             theme_options={"colour": {"any": [1, 2]}},
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
         ),

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 from urllib.parse import unquote_to_bytes
 
-from sitegen.encoding import Value
+from sitegen.cli.headers import Headers, headers_for
+from sitegen.encoding import Value, replace
 from sitegen.media_types import TEXT, media_type
 from sitegen.urls import check_segment, encode_path
 
 _TRIES: Final = 5
 _PAUSE: Final = 0.02
+_MOST_RULES: Final = 1 << 20
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
@@ -29,6 +31,8 @@ class Preview(Value, frozen=True, kw_only=True):
 
     folder: Path
     root: tuple[str, ...] = ()
+    headers: Headers = ()
+    """What every answer has where the output holds no `_headers`."""
 
 
 class Reply(Value, frozen=True, kw_only=True):
@@ -42,9 +46,26 @@ class Reply(Value, frozen=True, kw_only=True):
 
 def reply(preview: Preview, target: str) -> Reply:
     """Answer a request's target, such as `/blog/tags/?page=2`, from the tree that the output's name now leads to."""
+    found = _reply(preview, target)
+    extra = [
+        one for one in _headers_of(preview, target.partition("?")[0]) if one[0].lower() != "x-content-type-options"
+    ]
+    return replace(found, headers=(*found.headers, *extra))
+
+
+def _headers_of(preview: Preview, path: str) -> Headers:
+    """Return what the host is told to send with a path; without a word to it, what was planned."""
+    found = _locate(preview.folder, ("_headers",))
+    if found is None or found == "folder":
+        return preview.headers
+    with found:
+        return headers_for(found.read(_MOST_RULES).decode("utf-8", "replace"), path)
+
+
+def _reply(preview: Preview, target: str) -> Reply:
     path, mark, query = target.partition("?")
     names = names_of(path)
-    if names is None:
+    if names is None or _is_hidden(names, len(preview.root)):
         return _missing(preview)
     depth = len(preview.root)
     if names[:depth] != preview.root or len(names) == depth:
@@ -54,6 +75,11 @@ def reply(preview: Preview, target: str) -> Reply:
     if found is None:
         return _missing(preview)
     return _moved((*names, ""), mark + query) if found == "folder" else _page(200, names[-1] or "index.html", found)
+
+
+def _is_hidden(names: tuple[str, ...], depth: int) -> bool:
+    """Say whether a path leads to what no host shows: names with a dot in front, but `.well-known` in the root."""
+    return any(name.startswith(".") and (at, name) != (depth, ".well-known") for at, name in enumerate(names))
 
 
 def names_of(path: str) -> tuple[str, ...] | None:

@@ -9,16 +9,21 @@ import argparse
 import errno
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
 from sitegen.cli.folders import folder_argument
+from sitegen.cli.headers import Headers, shown_policy
 from sitegen.cli.preview import Preview, Reply, address_of, names_of, reply, text_reply
+from sitegen.encoding import replace
 from sitegen.problems import Place, SitegenError, error, printable
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+    from sitegen.config import SiteConfig
 
 LOOPBACK: Final = "127.0.0.1"
 HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -53,8 +58,32 @@ def run(options: argparse.Namespace) -> int:
 
     config = configured_site(options.site)
     folder = options.output or options.site / config.output
-    serve(preview_of(folder, urlsplit(config.url).path, options.site), options.port)
+    preview = preview_of(folder, urlsplit(config.url).path, options.site)
+    serve(replace(preview, headers=_planned(config, options.site, folder)), options.port)
     return 0
+
+
+def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
+    """Return the headers that the site would have on a host, unless its output says so itself.
+
+    The policy is that of `[deploy]`, or of the pages; the site is planned only where its theme shows none.
+    """
+    if (folder / "_headers").is_file():
+        return ()
+    from sitegen.pipeline import Request, planned_headers  # noqa: PLC0415 - heavy
+    from sitegen.plan.policy import headers, sent_policy  # noqa: PLC0415
+
+    try:
+        if config.deploy.csp:
+            return headers(config.deploy.csp, config.deploy)
+        if shown := shown_policy((folder / "index.html").read_bytes()[:4096].decode("utf-8", "replace")):
+            return headers(sent_policy(shown), config.deploy)
+    except OSError:
+        return ()
+    try:
+        return planned_headers(Request(site=site, as_of=datetime.now(UTC)))
+    except SitegenError:
+        return ()  # `build` tells what is wrong; the last one can be looked at meanwhile
 
 
 def serve(preview: Preview, port: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 
 from sitegen.encoding import Value
-from sitegen.model import Reader, SourceFile
+from sitegen.model import Reader, SourceFile, read_head
 from sitegen.problems import Place, SitegenError, error
 
 _CHUNK = 1 << 16
@@ -24,6 +24,19 @@ def read_chunks(path: str, *, follow: bool = False) -> Iterator[bytes]:
     try:
         while chunk := os.read(descriptor, _CHUNK):
             yield chunk
+    finally:
+        os.close(descriptor)
+
+
+def read_start(path: str, size: int, *, follow: bool = False) -> tuple[bytes, int]:
+    """Return the first bytes of a file, and its size. Raises OSError; for a symbolic link too, unless `follow`."""
+    descriptor = os.open(path, _FLAGS & ~os.O_NOFOLLOW if follow else _FLAGS)
+    try:
+        parts, rest = [], size
+        while rest and (part := os.read(descriptor, rest)):
+            parts.append(part)
+            rest -= len(part)
+        return b"".join(parts), os.fstat(descriptor).st_size
     finally:
         os.close(descriptor)
 
@@ -56,9 +69,23 @@ class DiskReader(Value, frozen=True, kw_only=True):
         except OSError:
             content = None
         if content is None or blake2b(content, digest_size=16).hexdigest() != file.digest:
-            message = "changed while the site was being built"
-            raise SitegenError((error("file", message, Place(path=file.path), _RUN_AGAIN),))
+            raise _changed(file)
         return content
+
+    def head(self, file: SourceFile, size: int) -> bytes:
+        """Return the first bytes of a file. Raises SitegenError when it has another size than in the scan."""
+        path = self.raw.get(file.path) or file.path.removeprefix(self.prefix)
+        try:
+            content, now = read_start(f"{self.root}/{path}", size, follow=self.follow)
+        except OSError:
+            content, now = b"", -1
+        if now != file.size:
+            raise _changed(file)
+        return content
+
+
+def _changed(file: SourceFile) -> SitegenError:
+    return SitegenError((error("file", "changed while the site was being built", Place(path=file.path), _RUN_AGAIN),))
 
 
 class TwoReaders(Value, frozen=True, kw_only=True):
@@ -70,3 +97,7 @@ class TwoReaders(Value, frozen=True, kw_only=True):
 
     def __call__(self, file: SourceFile) -> bytes:
         return (self.first if file.path in self.paths else self.second)(file)
+
+    def head(self, file: SourceFile, size: int) -> bytes:
+        """Return the first bytes of a file."""
+        return read_head(self.first if file.path in self.paths else self.second, file, size)

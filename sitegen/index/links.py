@@ -114,6 +114,15 @@ class Resolved:
     problems: list[Problem] = field(default_factory=list)
 
 
+def remote_image(place: Place, config: SiteConfig) -> list[Problem]:
+    """Tell of an image of another site, as `[markdown] remote_images` says."""
+    if config.remote_images == "allow":
+        return []
+    message = "the image is loaded from another site, which then sees your readers"
+    tell = error if config.remote_images == "error" else warning
+    return [tell("image", message, place, "put a copy beside the article if its licence allows it")]
+
+
 def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved:
     """Fill the slots of a body that is shown on the page `origin.url`."""
     if not body.links and not body.images:
@@ -143,10 +152,9 @@ class _Resolver:
 
     def image(self, use: ImageUse) -> Picture | None:
         if use.target.startswith(("https://", "http://")):
-            hint = "put a copy beside the article if its licence allows it"
-            message = "the image is loaded from another site, which then sees your readers"
-            self.problems.append(warning("image", message, self._place(use.line, use.target), hint))
-            return Picture(url=use.target)
+            told = remote_image(self._place(use.line, use.target), self.site.config)
+            self.problems += told
+            return None if has_errors(told) else Picture(url=use.target)
         path = source_path(use.target.partition("#")[0].partition("?")[0], self.origin.path, self.site.config)
         if path is None or path not in self.site.files:
             if path not in self.site.broken:

@@ -19,13 +19,14 @@ from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
 from sitegen.index.gates import is_public, is_shown
-from sitegen.index.links import Map, Origin, Resolved, resolve_body
+from sitegen.index.links import Map, Origin, Resolved, remote_image, resolve_body
 from sitegen.index.mentions import names_in
 from sitegen.index.terms import passage_in
 from sitegen.model import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
 from sitegen.outputs.routes import language_root, term_url
 from sitegen.policies import treatment
-from sitegen.problems import Place, Problem, has_errors, warning
+from sitegen.problems import Place, Problem, has_errors
+from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
 
@@ -190,7 +191,7 @@ class Placer:
         """
         config = self._site.config
         trusted = config.raw_html == "trusted"
-        every = (*sorted(self._claimed.broken), *(self._hidden if trusted else ()))
+        every = (*filter(is_markdown, sorted(self._claimed.broken)), *(self._hidden if trusted else ()))
         unseen = {path: _unveiled(text_of(path)) for path in every}
         free = [path for path in self._within.get("", ()) if path not in self._named and not is_loose(path, config)]
         held = names_in(list(unseen.values()), map(_name, free))
@@ -233,8 +234,8 @@ class Placer:
             return None, {}
         spot = Place(path=origin.path, keys=("image", "src"))
         if image.src.startswith(("https://", "http://")):
-            message = "the image is loaded from another site, which then sees your readers"
-            problems.append(warning("image", message, spot, "keep a copy here"))
+            remote = remote_image(spot, self._site.config)
+            problems += (one for one in remote if one.severity == "warning")  # errors are reported as references
             return Picture(url=image.src), {}
         file = find_file(image.src, origin.path, self._site.files, self._site.config)
         if file is None:

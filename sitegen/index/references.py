@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from sitegen.config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.files import find_file
+from sitegen.index.links import remote_image
 from sitegen.locale.regions import region_code
 from sitegen.model import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.nearest import Names, did_you_mean
-from sitegen.problems import Keys, Place, Problem, Related, error
+from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.urls import slugify
 
 
@@ -114,10 +115,12 @@ def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
 
 
 def check_image(path: str, image: LeadImage | None, known: Known) -> Iterator[Problem]:
-    """Find an `image:` whose file is not there."""
-    if image is None or not image.src or image.src.startswith(("https://", "http://")):
+    """Find an `image:` whose file is not there, or that another site has where none may."""
+    if image is None or not image.src:
         return
-    if find_file(image.src, path, known.documents.files, known.config) is None:
+    if image.src.startswith(("https://", "http://")):
+        yield from filter(is_error, remote_image(Place(path=path, keys=("image", "src")), known.config))
+    elif find_file(image.src, path, known.documents.files, known.config) is None:
         hint = "paths are relative to the file, or begin with `/` from the content folder"
         yield error("image", f"no file `{image.src}`", Place(path=path, keys=("image", "src")), hint)
 

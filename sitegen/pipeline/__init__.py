@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.composing import Composed
     from sitegen.plan.changes import Change
 
-__all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan"]
+__all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan", "planned_headers"]
 
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
 """What a site has beside its content, now or in later versions: neither output nor cache."""
@@ -94,6 +94,13 @@ def accept_addresses(request: Request) -> Accepted:
 
     composed = compose_in_memory(request, gather(request), engine_digest())
     return accept(request, composed)
+
+
+def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the headers that a host is told to send, writing nothing. Raises SitegenError."""
+    from sitegen.pipeline.building import foreseen_headers  # noqa: PLC0415
+
+    return foreseen_headers(request, gather(request), engine_digest())
 
 
 def configured_site(site: Path) -> SiteConfig:

@@ -24,6 +24,7 @@ from sitegen.pipeline.rehearsal import rehearse
 from sitegen.pipeline.request import Gathered, Report, Request
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
+from sitegen.plan.policy import headers, policy
 from sitegen.problems import Problem, SitegenError, sort_problems
 from sitegen.render import Renderer
 
@@ -66,6 +67,14 @@ def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Comp
 def _composed(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
     with crew_of(request) as crew:
         return compose(understand(request, gathered, Memo(store, engine, gathered.settings), crew, Last()))
+
+
+def foreseen_headers(request: Request, gathered: Gathered, engine: str) -> tuple[tuple[str, str], ...]:
+    """Give the headers of every answer of a host."""
+    with closing(MemoryBodies(request.cache_folder)) as store, crew_of(request) as crew:
+        memo = Memo(store, engine, gathered.settings)
+        known = understand(request, gathered, memo, crew, Last())
+        return headers(policy(known.outline.scopes[0], known.theme), known.config.deploy)
 
 
 def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:

@@ -19,6 +19,7 @@ from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
 from sitegen.pipeline.crew import Crew
 from sitegen.pipeline.gathering import CONFIG, located, moment_of
+from sitegen.pipeline.judged import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.proof import checked_as
 from sitegen.pipeline.request import Gathered, Request
@@ -27,7 +28,6 @@ from sitegen.plan.artifact import Plan
 from sitegen.plan.making import TERMS_TEMPLATE, Choices, Outline, Take, keep, make_plan, outline
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.read import is_piece, read_documents
-from sitegen.read.images import image_size
 from sitegen.render import check_templates
 from sitegen.theme import Theme, load_theme
 
@@ -77,6 +77,8 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
     request.tell("theme")
     theme, found = load_theme(gathered.sources, config)
     problems = gathered.problems + found + tuple(missing_data(config.languages, config.language_data))
+    if theme is not None:
+        problems += judge_icons(theme, gathered.sources, memo)
     if theme is not None and checked_as(theme, config) == last.templates:
         last.stand_by()
     elif theme is not None:
@@ -122,12 +124,14 @@ def _related(
     request.tell("index")
     claimed, found = claim_routes(documents, config, gate, broken)
     problems += found
+    judged = judge_files(claimed, sources, config, memo)
+    problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    access = FileAccess(measure=_measure(sources), text_of=sources.read)
-    site, found = build_site(claimed, known, gate, access, term_index=term_index)
+    access = FileAccess(measure=judged.sizes.get, text_of=sources.read)
+    site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
     problems += found
     if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
-        problems += addresses_kept(site, known, claimed.broken, request, gate)
+        problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
     return site, known, problems
 
 
@@ -177,17 +181,6 @@ def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
         crew.meanwhile(load_feeds)  # this process goes on alone
 
 
-def _measure(sources: Sources) -> Callable[[str], tuple[int, int] | None]:
-    sizes: dict[str, tuple[int, int] | None] = {}
-
-    def measure(path: str) -> tuple[int, int] | None:
-        if path not in sizes:
-            sizes[path] = image_size(sources.read(path), path)
-        return sizes[path]
-
-    return measure
-
-
 def _judged(problems: tuple[Problem, ...], request: Request, gathered: Gathered) -> tuple[Problem, ...]:
     """Locate and sort problems, as severe as this request takes them."""
     return located(_softened(problems, request, gathered), gathered.sources)
@@ -200,5 +193,8 @@ def _softened(problems: tuple[Problem, ...], request: Request, gathered: Gathere
     if request.skip_broken:
         folder = gathered.config.content
         pieces = (f"{folder}/articles/", f"{folder}/pages/")
-        problems = tuple(one.softened() if one.place.path.startswith(pieces) else one for one in problems)
+        problems = tuple(
+            one.softened() if one.place.path.startswith(pieces) or is_of_file(one, gathered.config) else one
+            for one in problems
+        )
     return problems

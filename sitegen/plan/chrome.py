@@ -153,6 +153,7 @@ def _led(link: views.LinkView, target: Target, fragment: str, scope: Scope) -> v
 
 
 def _is_file(address: str, scope: Scope) -> bool:
-    """Return whether an address is that of a content file, which may not be public now."""
-    claim = scope.site.lookup.claims.at(address)
-    return claim is not None and bool(claim.source)
+    """Return whether an address is that of a content file, which may not be public now or is left out."""
+    lookup = scope.site.lookup
+    claim = lookup.claims.at(address)
+    return (claim is not None and bool(claim.source)) or f"{scope.config.content}/{address}" in lookup.broken

@@ -6,17 +6,14 @@ Only `plan` imports this module.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
-from sitegen.bodies import Picture
 from sitegen.hosting import HOST_FILES, Host, HostFile
-from sitegen.index.site import Tree
 from sitegen.outputs.routes import not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
+from sitegen.plan.policy import headers, policy
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, warning
 from sitegen.theme import Theme
@@ -27,19 +24,6 @@ _MOST_RULES: Final[dict[Host, int]] = {"netlify": 10_000, "cloudflare": 2_000, "
 _LONGEST_RULE: Final = 1_000
 _LONGEST_HEADER: Final = 2_000
 """Characters of a line that Cloudflare reads."""
-_POLICIES: Final = (
-    "accelerometer",
-    "camera",
-    "geolocation",
-    "gyroscope",
-    "magnetometer",
-    "microphone",
-    "payment",
-    "usb",
-)
-_FONTS: Final = (".woff2", ".woff", ".ttf", ".otf")
-_SCRIPTS: Final = (".js", ".mjs")
-_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 
 
 def host_files(scope: Scope) -> tuple[HostFile, ...]:
@@ -57,7 +41,7 @@ def plan_hosts(
         return (), ()
     view = views.HostView(
         rules=tuple(sorted(_rules(scope, others, redirects), key=lambda rule: rule.url)),
-        headers=tuple(_headers(scope, theme)),
+        headers=headers(policy(scope, theme), scope.config.deploy),
         unchanging=Url("assets/"),
         not_found=tuple(_not_found(others)),
         forced="cloudflare" not in targets,
@@ -97,69 +81,6 @@ def _not_found(others: Sequence[Sealed]) -> Iterator[Url]:
     yield own
     pages = (Url(artifact.path) for artifact in others if artifact.kind == "not-found")
     yield from sorted(page for page in pages if page != own)
-
-
-# Headers
-
-
-def _headers(scope: Scope, theme: Theme) -> Iterator[tuple[str, str]]:
-    deploy = scope.config.deploy
-    yield "Content-Security-Policy", deploy.csp or _policy(scope, theme)
-    yield "Permissions-Policy", ", ".join(f"{name}=()" for name in _POLICIES)
-    yield "Referrer-Policy", "strict-origin-when-cross-origin"
-    if deploy.hsts:
-        yield "Strict-Transport-Security", f"max-age={deploy.hsts}"
-    yield "X-Content-Type-Options", "nosniff"
-
-
-def _policy(scope: Scope, theme: Theme) -> str:
-    """Allow what the theme and the images of the site need, and nothing else (CSP level 3)."""
-    names = [asset.name.lower() for asset in theme.assets]
-    scripts = any(name.endswith(_SCRIPTS) for name in names)
-    rows = [
-        ("default-src", "'none'"),
-        ("base-uri", "'none'"),
-        ("connect-src", "'self'" if scripts else ""),
-        ("font-src", "'self'" if any(name.endswith(_FONTS) for name in names) else ""),
-        ("form-action", "'none'"),
-        ("frame-ancestors", "'none'"),
-        ("img-src", " ".join(["'self'", *sorted(set(_foreign_images(scope)))])),
-        ("manifest-src", "'self'" if any(name.endswith(".webmanifest") for name in names) else ""),
-        ("script-src", "'self'" if scripts else ""),
-        ("style-src", "'self'"),
-    ]
-    return "; ".join(f"{name} {sources}" for name, sources in rows if sources)
-
-
-def _foreign_images(scope: Scope) -> Iterator[str]:
-    """Give the origins of images that readers load from elsewhere, which the author was warned of."""
-    pictures = (picture for tree in scope.site.trees.values() for picture in _pictures(tree))
-    for picture in pictures:
-        if picture is not None and isinstance(picture.url, str):
-            origin = _origin(picture.url)
-            if _ORIGIN.fullmatch(origin):
-                yield origin
-
-
-def _pictures(tree: Tree) -> Iterator[Picture | None]:
-    """Give the images of all pages of a language."""
-    shown = (*tree.articles, *tree.pages)
-    groups = [group for groups in tree.groups.values() for group in groups]
-    bodies = [one.body for one in shown if one.body is not None] + list(tree.biographies.values())
-    bodies += [group.introduction for group in groups if group.introduction]
-    yield from (picture for body in bodies for picture in body.images)
-    yield from (one.image for one in shown)
-    yield from (group.image for group in groups)
-    yield from tree.portraits.values()
-
-
-def _origin(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
-    except ValueError:
-        return ""
-    return f"{parts.scheme}://{host}:{port}" if port is not None else f"{parts.scheme}://{host}"
 
 
 # Limits

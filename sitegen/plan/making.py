@@ -25,6 +25,7 @@ from sitegen.plan.hosts import host_files, plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.pieces import card_view
+from sitegen.plan.policy import page_policy
 from sitegen.plan.scope import Scope
 from sitegen.plan.sealing import Sealer
 from sitegen.plan.views import LanguageView, SiteView
@@ -127,8 +128,9 @@ def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView],
     """Make what the pages of each language share."""
     assets = {asset.name: asset.url for asset in theme.assets}
     made = {scope.language: site_view(scope, assets, theme.options_in(scope.language)) for scope in scopes}
+    policy = page_policy(scopes[0], theme)
     problems = dict.fromkeys((*empty_sections(scopes[0]), *(one for _, found in made.values() for one in found)))
-    return {language: view for language, (view, _) in made.items()}, tuple(problems)
+    return {language: replace(view, policy=policy) for language, (view, _) in made.items()}, tuple(problems)
 
 
 def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:

@@ -14,19 +14,43 @@ _LENGTH = r"""(?:^|\s){}\s*=\s*["']\s*([0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)(?:px)?\s
 _VIEW_BOX = rf"""(?:^|\s)viewBox\s*=\s*["']\s*[-0-9.]+[\s,]+[-0-9.]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}"""
 _HEAD_BYTES = 65_536
 _LARGEST = 1_000_000
+_GIF_HEAD = 10
+_MOST_IN_ICON = 32
 
 
-def image_size(content: bytes, name: str) -> tuple[int, int] | None:
-    """Give an image's size, by its header (JPEG turned as EXIF says); of SVG by its root element."""
+def image_size(content: bytes, name: str, pixels: tuple[int, int] | None = None) -> tuple[int, int] | None:
+    """Return an image's size, by its header (JPEG turned as EXIF says); of SVG by its root element.
+
+    `pixels` is the size of an image of pixels, where it is known.
+    """
     if name.lower().endswith(".svg"):
         return _svg_size(content[:_HEAD_BYTES])
+    width, height = pixels or raster_size(content) or (0, 0)
+    return (width, height) if 0 < width < _LARGEST and 0 < height < _LARGEST else None
+
+
+def raster_size(content: bytes) -> tuple[int, int] | None:
+    """Return the size of an image of pixels as its header says it, however large; None where it does not tell."""
+    if content.startswith(b"GIF8") and len(content) >= _GIF_HEAD:
+        width, height = (int.from_bytes(content[at : at + 2], "little") for at in (6, 8))
+        return (width, height) if width and height else None
+    if content.startswith((b"\0\0\1\0", b"\0\0\2\0")):
+        return _icon_size(content)
     import imagesize  # noqa: PLC0415 - only sites with images need it
 
     try:
         width, height = imagesize.get(BytesIO(content))
     except Exception:  # noqa: BLE001 - a damaged header may raise anything; the image is then shown without a size
         return None
-    return (width, height) if 0 < width < _LARGEST and 0 < height < _LARGEST else None
+    return (width, height) if width > 0 and height > 0 else None
+
+
+def _icon_size(content: bytes) -> tuple[int, int] | None:
+    """Return the size of the largest PNG within an icon; what else stands in one is small by its format."""
+    count = min(int.from_bytes(content[4:6], "little"), _MOST_IN_ICON)
+    starts = (int.from_bytes(content[at + 12 : at + 16], "little") for at in range(6, 6 + 16 * count, 16))
+    found = (raster_size(content[start:]) for start in starts if content.startswith(b"\x89PNG", start))
+    return max((size for size in found if size is not None), key=lambda size: size[0] * size[1], default=None)
 
 
 def _svg_size(head: bytes) -> tuple[int, int] | None:

@@ -20,7 +20,10 @@ import pytest
 from sitegen.cli import serve
 from sitegen.cli.preview import Preview
 from sitegen.media_types import BY_SUFFIX
-from sitegen.problems import Place, Problem, SitegenError
+from sitegen.problems import Place as Spot
+from sitegen.problems import Problem, SitegenError
+from tests.laws.building import Place
+from tests.laws.glass import GLASS
 
 MARKER = "0" * 64 + "\npublic\n"
 TREE = {
@@ -47,9 +50,9 @@ def make_tree(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 @contextmanager
-def serving(folder: Path, *root: str) -> Iterator[int]:
+def serving(folder: Path, *root: str, headers: tuple[tuple[str, str], ...] = ()) -> Iterator[int]:
     """Serve a folder in a thread; give the port."""
-    with serve.make_server(Preview(folder=folder, root=root), 0) as server:
+    with serve.make_server(Preview(folder=folder, root=root, headers=headers), 0) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
@@ -327,7 +330,7 @@ def test_a_port_that_is_taken_is_told(output: Path) -> None:
         Problem(
             code="environment",
             message=f"port {port} is taken by another program, perhaps another `sitegen serve`",
-            place=Place(path="sitegen serve"),
+            place=Spot(path="sitegen serve"),
             hint="choose another with --port N, or --port 0 for any that is free",
         ),
     )
@@ -352,7 +355,7 @@ def test_only_what_sitegen_built_is_served(
         make_tree(tmp_path / "output", files)
     with pytest.raises(SitegenError) as failed:
         serve.preview_of(tmp_path / "output", "/", tmp_path)
-    assert failed.value.problems == (Problem(code="output", message=message, place=Place(path="output"), hint=hint),)
+    assert failed.value.problems == (Problem(code="output", message=message, place=Spot(path="output"), hint=hint),)
 
 
 @pytest.mark.parametrize(
@@ -395,3 +398,96 @@ def test_the_address_is_printed_once(
         serve.serve(Preview(folder=output, root=("blog",)), 0)
     printed = f"Serving {output} at http://127.0.0.1:4321/blog/ (Ctrl-C to stop)\nclosed\n"
     assert capsys.readouterr().out == printed
+
+
+HEADERS = """# Headers of every answer.
+/*
+  X-Frame-Options: DENY
+  Content-Security-Policy: default-src 'none'
+  Content-Length: 1
+  Cache-Control: max-age=9
+  X-Bad name: x
+  X-Content-Type-Options: nosniff
+
+/tags/:name/
+  X-Tag: yes
+/assets/*
+  X-Asset: 1
+  X-Asset: 2
+/%67one
+  X-Never: 1
+"""
+DEFAULTS = {"Server", "Content-Type", "Content-Length", "Cache-Control", "X-Content-Type-Options"}
+
+
+def test_headers_are_those_of_the_output(tmp_path: Path) -> None:
+    """Every answer has the headers that `_headers` gives its path, redirects and missing pages too, and no other."""
+    make_tree(tmp_path, {**TREE, "_headers": HEADERS})
+    policy = {"X-Frame-Options": "DENY", "Content-Security-Policy": "default-src 'none'"}
+    with serving(tmp_path) as port:
+        found = {
+            target: {name: value for name, value in headers.items() if name not in DEFAULTS}
+            for target in ("/", "/img/empty/picture.svg", "/tags/x/", "/assets/site.0123456789ab.css?x", "/gone")
+            for _, headers, _ in [ask(port, target)]
+        }
+        moved = ask(port, "/2017/06/second-term")
+        status, headers, body = ask(port, "/")
+    assert found == {
+        "/": policy,
+        "/img/empty/picture.svg": policy,
+        "/tags/x/": {**policy, "X-Tag": "yes"},
+        "/assets/site.0123456789ab.css?x": {**policy, "X-Asset": "1, 2"},
+        "/gone": policy,
+    }
+    assert (moved[0], moved[1]["Content-Security-Policy"]) == (302, "default-src 'none'")
+    assert (status, body, headers["Content-Length"], headers["Cache-Control"]) == (200, "home", "4", "no-cache")
+
+
+def test_headers_as_planned_are_sent_without_those_of_the_output(output: Path) -> None:
+    """Where the output holds no `_headers`, answers have those that the preview was given; a file that comes wins."""
+    planned = (("Content-Security-Policy", "default-src 'self'"), ("X-Content-Type-Options", "nosniff"))
+    with serving(output, headers=planned) as port:
+        for target in ("/", "/none", "/a%20b.txt"):
+            assert ask(port, target)[1]["Content-Security-Policy"] == "default-src 'self'"
+        (output / "_headers").write_text(HEADERS, encoding="utf-8")
+        assert ask(port, "/")[1]["Content-Security-Policy"] == "default-src 'none'"
+
+
+@pytest.mark.parametrize("theme", ["broadsheet", "glass"])
+@pytest.mark.parametrize("csp", ["", "default-src 'self'; img-src *"])
+def test_the_policy_of_a_site_is_sent(tmp_path: Path, theme: str, csp: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`serve` sends the policy that a host would be told to send, whether or not the theme shows it."""
+    config = f'[site]\ntitle = "A"\nurl = "https://a.example/"\ntheme = "{theme}"\n'
+    config += f'[deploy]\ncsp = "{csp}"\n' if csp else ""
+    place = Place(root=tmp_path).write({"sitegen.toml": config.encode(), **GLASS})
+    place.build()
+    given: list[Preview] = []
+    monkeypatch.setattr(serve, "serve", lambda preview, _: given.append(preview))
+    serve.run(argparse.Namespace(site=place.site, output=place.output, port=0))
+    place.write(
+        {"sitegen.toml": (config + ("" if csp else "[deploy]\n") + "targets = ['netlify']\n").encode(), **GLASS}
+    )
+    place.build()
+    told_to_hosts = dict(line.strip().split(": ", 1) for line in place.tree["_headers"].decode().split("\n")[2:6])
+    sent = dict(given[0].headers)
+    assert sent.pop("Content-Security-Policy") == told_to_hosts["Content-Security-Policy"]
+    assert sent == {name: value for name, value in told_to_hosts.items() if name != "Content-Security-Policy"}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/.sitegen-output", "/.htaccess", "/.git/config", "/img/.secret", "/img/.well-known/x", "/.well-known/.secret",
+        "/%2esitegen-output", "/.WELL-KNOWN/security.txt",
+    ],
+)  # fmt: skip
+def test_dotfiles_are_not_served(output: Path, target: str) -> None:
+    """A name with a dot in front is not there, but `.well-known` in the site's root."""
+    names = (".htaccess", ".git/config", "img/.secret", "img/.well-known/x", ".well-known/.secret")
+    make_tree(output, dict.fromkeys((*names, ".WELL-KNOWN/security.txt"), "secret"))
+    with serving(output) as port:
+        assert ask(port, target)[::2] == (404, "nothing here")
+        assert ask(port, "/.well-known/security.txt")[::2] == (200, "contact")
+    with serving(output, "blog") as port:
+        assert ask(port, f"/blog{target}")[0] == 404
+        assert ask(port, "/blog/.well-known/security.txt")[0] == 200

@@ -21,7 +21,7 @@ def test_two_pieces_at_one_address_name_both() -> None:
     "files",
     [
         {"content/pages/cafe.md": page(slug="café"), "content/pages/x.md": page(slug="cafe\u0301")},
-        {"content/pages/p.md": page(), "content/P/index.html": "x"},
+        {"content/pages/p.md": page(), "content/P/index.html": ""},
         {"content/pages/p.md": page(), "content/p": "a file where a folder must be"},
         {"content/pages/p/q.md": page(), "content/P": "a file where a folder must be"},
         {"content/pages/p/q.md": page(), "content/p/q": "a file where a folder must be"},
@@ -111,7 +111,7 @@ def test_a_file_of_a_bundle_claims_its_address() -> None:
 
 def test_a_loose_file_cannot_take_the_place_of_a_page() -> None:
     """A loose file that would stand at the address of the page that uses it, or above another page, is an error."""
-    assert codes(articles(a=piece("[x](index.html)")) | {"content/articles/index.html": "x"}) == [
+    assert codes(articles(a=piece("[x](index.html)")) | {"content/articles/index.html": ""}) == [
         "articles/a.md: error[collision]"
     ]
     above = {"content/pages/2020/01/a/x.md": page(), "content/articles/x": "a file where a folder must be"}
@@ -126,7 +126,7 @@ def test_neither_of_two_claimants_is_published() -> None:
     assert [(one.severity, one.code) for one in made.problems] == [("warning", "collision")]
     bundle = {"content/articles/b/index.md": piece(), "content/articles/b/index.html": "x"}
     assert paths(composed(pieces | bundle, skip_broken=True)) == {"2020/01/c/index.html"}
-    loose = articles(c=piece("[x](index.html)")) | {"content/articles/index.html": "x"}
+    loose = articles(c=piece("[x](index.html)")) | {"content/articles/index.html": ""}
     made = composed(loose, skip_broken=True)
     assert [one.kind for one in made.plan.artifacts if one.path == "2020/01/c/index.html"] == ["article"]
 

@@ -90,7 +90,8 @@ def test_files_of_authors_and_terms_follow_their_pages() -> None:
         "content/authors/m.md": profile("[x](/cv.pdf)", name="M", image={"src": "/m.png", "alt": ""}),
         "content/authors/n.md": profile("[x](/n.pdf)", name="N"),
         "content/terms/tags/t.md": profile("[x](/t.pdf)", name="T", image={"src": "/t.png", "alt": ""}),
-        **{f"content/{name}": PNG for name in ("cv.pdf", "n.pdf", "m.png", "t.pdf", "t.png")},
+        **{f"content/{name}": "%PDF-1.7" for name in ("cv.pdf", "n.pdf", "t.pdf")},
+        **{f"content/{name}": PNG for name in ("m.png", "t.png")},
     }
     assert published(files) == {}
     assert set(published(files, THEN)) == {"cv.pdf", "m.png", "t.pdf", "t.png"}
@@ -163,7 +164,8 @@ def test_two_loose_files_cannot_stand_at_one_address() -> None:
 def test_pictures_know_their_size() -> None:
     """An image of the site has its width and height where its header tells them."""
     made = composed(
-        articles(a=piece("![x](p.png) ![y](y.png)")) | {"content/articles/p.png": PNG, "content/articles/y.png": "?"}
+        articles(a=piece("![x](p.png) ![y](y.png)"))
+        | {"content/articles/p.png": PNG, "content/articles/y.png": b"\x89PNG\r\n\x1a\n"}
     )
     body = shown(made, "a").body
     assert body is not None

@@ -50,6 +50,11 @@ class Browser:
         self._settle()
         return [text for event in self._events if (text := _refusal(event))]
 
+    def value(self, expression: str) -> object:
+        """Give the value of an expression in the page that is open."""
+        found = self._ask("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        return found["result"].get("value")
+
     _session: str = ""
 
     def _settle(self) -> None:

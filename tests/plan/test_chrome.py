@@ -16,7 +16,7 @@ PIECES: Tree = articles(
     "content/pages/hidden.md": page(embargo="2030-01-01T00:00:00Z"),
     "content/pages/draft.md": page(draft=True),
     "content/pages/sub/index.md": page(slug="deep"),
-    "content/file.pdf": "x",
+    "content/file.pdf": "%PDF-1.7",
 }
 
 
@@ -94,6 +94,7 @@ def test_the_site_is_what_the_configuration_says() -> None:
         icon_type="image/png", publisher=views.PublisherView(name="House", email="a@b.example", logo=picture),
         licence=views.LicenceView(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
         copyright="© House", assets=made.plan.sites["fa"].assets, options={},
+        policy="default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file:; style-src 'self' file:",
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def test_the_sitemap_names_pages_and_the_first_page_of_each_list() -> None:
     files = articles(a=piece(tags=["t"], aliases=["/o/"]), b=piece(tags=["t"], updated="2020-05-01")) | {
         "content/pages/p.md": page(),
         "content/pages/q.md": page(sitemap=False),
-        "content/x.html": "x",
+        "content/x.html.zip": b"PK\x03\x04",
         "sitegen.toml": SITE + "[build]\npage_size = 1\n",
     }
     assert list(sitemap(files).items()) == [

@@ -134,6 +134,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     """The theme's static files by name (`css/broadsheet.css`), under their names with content hashes."""
     options: Mapping[str, object]
     """The options that theme.toml declares, with the site's choices."""
+    policy: str = ""
+    """The Content-Security-Policy for a `<meta http-equiv>` early in the head; empty where no page has one."""
     drafts: bool = False
     """True in a build that shows what is not public; every page must say so."""
 

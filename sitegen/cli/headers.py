@@ -1,0 +1,64 @@
+"""Headers of the preview: those of the `_headers` that stands in the output, as Netlify and Cloudflare Pages read it.
+
+In: the text of `_headers` or of a page, the path of a request. Out: headers. The modules of the preview import it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+from typing import Final
+
+Headers = tuple[tuple[str, str], ...]
+
+_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]*")
+_META: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+_OWN: Final = frozenset(
+    {"cache-control", "connection", "content-encoding", "content-length", "content-type", "date", "keep-alive"}
+    | {"location", "server", "trailer", "transfer-encoding", "upgrade", "basic-auth"}
+)
+"""Headers that the preview sends as it must: a browser asks after each file, since the next build can change it."""
+
+
+def headers_for(text: str, path: str) -> Headers:
+    """Return the headers of all rules that fit a path; one that several rules set has all their values."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for pattern, headers in _rules(text):
+        for name, value in headers if pattern.fullmatch(path) else ():
+            found.setdefault(name.lower(), (name, []))[1].append(value)
+    return tuple((name, ", ".join(values)) for name, values in found.values())
+
+
+def shown_policy(page: str) -> str:
+    """Return the Content-Security-Policy in the head of a page; an empty text where there is none."""
+    found = _META.search(page)
+    return unescape(found[1]) if found else ""
+
+
+@lru_cache(maxsize=4)
+def _rules(text: str) -> tuple[tuple[re.Pattern[str], Headers], ...]:
+    """Read the rules: a path in a line of its own, its headers indented below it."""
+    rules: list[tuple[re.Pattern[str], list[tuple[str, str]]]] = []
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not line[0].isspace():
+            rules.append((_pattern(line.strip()), []))
+            continue
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        fits = colon and _NAME.fullmatch(name) and _VALUE.fullmatch(value) and name.lower() not in _OWN
+        if rules and fits:
+            rules[-1][1].append((name, value))
+    return tuple((pattern, tuple(headers)) for pattern, headers in rules)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    """Return the pattern of a path: `*` stands for anything, `:name` for a part of the path."""
+    path = re.sub(r"https?://[^/]*", "", path, count=1)
+    parts = (".*" if one == "*" else "[^/]+" if one[:1] == ":" else re.escape(one) for one in _PART.split(path))
+    return re.compile("".join(parts), re.DOTALL)
+
+
+_PART: Final = re.compile(r"(\*|:[A-Za-z]\w*)")

@@ -1,0 +1,183 @@
+"""Judging: whether a content file is what its name says, whether a browser would run it, and how large its picture is.
+
+In: a path, its size in bytes, the way to its head and its bytes. Out: a Verdict. The front door of this folder imports
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, Literal
+
+from sitegen.encoding import Value
+from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
+from sitegen.read.filetypes.plain_xml import xml_findings
+from sitegen.read.filetypes.signatures import ACTIVE_FORMATS, begins_like_xml, format_of, is_markup, is_of, other_format
+from sitegen.read.filetypes.suffixes import FORMATS, IMAGES, kind_of
+from sitegen.read.filetypes.svg import svg_findings
+from sitegen.read.images import image_size, raster_size
+
+HEAD: Final = 64 * 1024
+_MOST_HEAD: Final = 16 * 1024 * 1024
+_MOST_PIXELS: Final = 100_000_000
+_LATE: Final = frozenset({"JPEG", "AVIF", "HEIF", "TIFF", "icon"})
+"""Formats that may say their size after long metadata."""
+
+Code = Literal["active", "file-type", "image"]
+Size = tuple[int, int]
+Head = Callable[[int], bytes]
+"""Gives the first so many bytes of a file."""
+
+
+class Fault(Value, frozen=True, kw_only=True):
+    """What is wrong with a file: the code of the problem, message, hint, and where in the file, if that is known."""
+
+    code: Code
+    message: str
+    hint: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Verdict(Value, frozen=True, kw_only=True):
+    """What is known of a content file: its faults, and its size in pixels if it is a picture that says so."""
+
+    faults: tuple[Fault, ...] = ()
+    pixels: Size | None = None
+
+
+_ALLOW: Final = "name it in `[build] allow_active` if it is meant to run"
+_SVG_HINT: Final = f"export it as plain SVG, with text as text and nothing from outside, or {_ALLOW}"
+
+
+def judge(path: str, size: int, head: Head) -> Verdict:
+    """Judge a file by its name and its bytes; the state of the piece that uses it is no matter."""
+    kind, suffix = kind_of(path)
+    if not size and not _is_image(kind, suffix):
+        return Verdict()  # nothing in it can run
+    if kind == "active":
+        message = f"a file of the kind `.{suffix}` runs in the browsers of readers, or on the server"
+        return Verdict(faults=(Fault(code="active", message=message, hint=_active_hint(suffix)),))
+    if kind == "svg":
+        return _of_svg(path, size, head)
+    if kind == "xml":
+        return _of_xml(size, head)
+    if kind == "media":
+        return _of_media(path, suffix, size, head)
+    return Verdict() if kind == "text" else _of_unknown(size, head)
+
+
+def _is_image(kind: str, suffix: str) -> bool:
+    return kind == "svg" or FORMATS.get(suffix) in IMAGES
+
+
+def key_of(path: str) -> str:
+    """Return what a verdict depends on besides the bytes of a file."""
+    kind, suffix = kind_of(path)
+    return f"{kind} {suffix}"
+
+
+def _active_hint(suffix: str) -> str:
+    if suffix in {"svg", "svgz", "xml"}:
+        return f"unpack it, so that it can be looked into, or {_ALLOW}"
+    return f"leave it out, or {_ALLOW}"
+
+
+def _of_svg(path: str, size: int, head: Head) -> Verdict:
+    if not size:
+        return _empty("SVG")
+    content = head(min(size, MOST_BYTES + 1))
+    if (other := other_format(content[:HEAD])) and not is_markup(content[:HEAD]):
+        return _other(other, "SVG")
+    findings = svg_findings(content)
+    if findings:
+        return Verdict(faults=tuple(_found(finding, "SVG", _SVG_HINT) for finding in findings))
+    return Verdict(pixels=image_size(content, path))
+
+
+def _of_xml(size: int, head: Head) -> Verdict:
+    findings = xml_findings(head(min(size, MOST_BYTES + 1)))
+    return Verdict(faults=tuple(_found(finding, "XML", f"leave it out, or {_ALLOW}") for finding in findings))
+
+
+def _found(finding: Finding, kind: str, hint: str) -> Fault:
+    why = "nothing shows that it is harmless" if finding.unread else f"such {kind} can run or load more than it shows"
+    message = f"{finding.message}; {why}"
+    return Fault(code="active", message=message, hint=hint, line=finding.line, column=finding.column)
+
+
+def _of_media(path: str, suffix: str, size: int, head: Head) -> Verdict:
+    """Judge what a browser shows, plays or hands to another program by its first bytes."""
+    wanted = FORMATS[suffix]
+    if not size:
+        return _empty(wanted)
+    start = head(HEAD)
+    if not is_of(start, wanted):
+        return _mismatch(start, wanted, suffix)
+    if wanted not in IMAGES:
+        return Verdict()
+    pixels = _pixels(start, size, head) if wanted in _LATE else raster_size(start)
+    if pixels is not None and pixels[0] * pixels[1] > _MOST_PIXELS:
+        message = f"the image has {pixels[0]:,} by {pixels[1]:,} pixels, more than browsers should unpack"
+        hint = "make it smaller; 100 megapixels are the most, and 2,000 pixels across are plenty"
+        return Verdict(faults=(Fault(code="image", message=message, hint=hint),))
+    return Verdict(pixels=image_size(start, path, pixels))
+
+
+def _pixels(start: bytes, size: int, head: Head) -> Size | None:
+    """Return the size in pixels; where long metadata come first, more of the file is read for it."""
+    pixels, length = raster_size(start), HEAD
+    while pixels is None and length < min(size, _MOST_HEAD):
+        length *= 16
+        pixels = raster_size(head(length))
+    return pixels
+
+
+def _empty(wanted: str) -> Verdict:
+    message = f"the file is empty, no {_named(wanted)}"
+    return Verdict(faults=(Fault(code="image", message=message, hint="copy it again"),))
+
+
+def _mismatch(start: bytes, wanted: str, suffix: str) -> Verdict:
+    if is_markup(start):
+        message = f"the file is named `.{suffix}` and begins like HTML or XML, not like {_a(wanted)}"
+        return Verdict(faults=(Fault(code="file-type", message=message, hint="save the file itself, not a page"),))
+    other = other_format(start)
+    if other:
+        return _other(other, wanted)
+    message = f"the file is named `.{suffix}`, and its first bytes are not those of {_a(wanted)}"
+    hint = "copy it again, or give it the suffix of what it is"
+    return Verdict(faults=(Fault(code="file-type", message=message, hint=hint),))
+
+
+def _other(other: str, wanted: str) -> Verdict:
+    message = f"the file is {_a(other)}, not {_a(wanted)} as its suffix says"
+    suffix = next((suffix for suffix, name in FORMATS.items() if name == other), "")
+    hint = f"rename it to `.{suffix}`, or save it as {wanted}" if suffix else "leave it out"
+    return Verdict(faults=(Fault(code="file-type", message=message, hint=hint),))
+
+
+def _a(name: str) -> str:
+    named = _named(name)
+    return f"{'an' if named[0] in 'AEIOaeiou' or named.startswith(('MP', 'SVG')) else 'a'} {named}"
+
+
+def _named(name: str) -> str:
+    return f"{name} image" if (name in IMAGES and name != "icon") or name == "SVG" else f"{name} file"
+
+
+def _of_unknown(size: int, head: Head) -> Verdict:
+    """Judge a file whose name says nothing: hosts send it without a type, and a browser then looks at its bytes."""
+    start = head(HEAD)
+    if begins_like_xml(start):
+        return _of_xml(size, head)
+    return Verdict(faults=tuple(_of_bytes(start)))
+
+
+def _of_bytes(start: bytes) -> Iterator[Fault]:
+    if is_markup(start):
+        message = "the file begins like HTML, and its name does not say what it is: a browser can take it for a page"
+        yield Fault(code="active", message=message, hint=f"give it a suffix, such as `.txt`, or {_ALLOW}")
+    elif (found := format_of(start)) in ACTIVE_FORMATS:
+        message = f"the file is {_a(found)}, which runs in the browsers of readers"
+        yield Fault(code="active", message=message, hint=f"leave it out, or {_ALLOW}")
