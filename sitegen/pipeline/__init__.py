@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sitegen.config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import look_at_output, open_output
+from sitegen.disk.refusals import refusals_told
 from sitegen.disk.target import Target
 from sitegen.ledger import LEDGER
 from sitegen.pipeline.collecting import nothing_collected
@@ -36,13 +37,14 @@ _OWN_PATHS = ("themes", "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
 @nothing_collected()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
-    engine, known = engine_digest(), configured(request)
-    ahead = look_at_output(_target(request, known.config, engine))
-    try:
-        return _build(request, gather(request, known), engine, ahead)
-    finally:
-        if ahead is not None:
-            ahead.drop()
+    with refusals_told(request.site):
+        engine, known = engine_digest(), configured(request)
+        ahead = look_at_output(_target(request, known.config, engine))
+        try:
+            return _build(request, gather(request, known), engine, ahead)
+        finally:
+            if ahead is not None:
+                ahead.drop()
 
 
 def _build(request: Request, gathered: Gathered, engine: str, ahead: Ahead | None) -> Report:
@@ -68,18 +70,20 @@ def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
     """Compose a site without writing anything; give the plan, and what a build would do to its output."""
     from sitegen.pipeline.building import compose_in_memory, foreseen  # noqa: PLC0415
 
-    engine = engine_digest()
-    gathered = gather(request)
-    composed = compose_in_memory(request, gathered, engine)
-    _require_own_output(request, gathered.config)
-    return composed, foreseen(composed, _target(request, gathered.config, engine))
+    with refusals_told(request.site):
+        engine = engine_digest()
+        gathered = gather(request)
+        composed = compose_in_memory(request, gathered, engine)
+        _require_own_output(request, gathered.config)
+        return composed, foreseen(composed, _target(request, gathered.config, engine))
 
 
 def check(request: Request) -> Composed:
     """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError."""
     from sitegen.pipeline.building import checked  # noqa: PLC0415
 
-    return checked(request, gather(request), engine_digest())
+    with refusals_told(request.site):
+        return checked(request, gather(request), engine_digest())
 
 
 def accept_addresses(request: Request) -> Accepted:
@@ -87,8 +91,9 @@ def accept_addresses(request: Request) -> Accepted:
     from sitegen.pipeline.addresses import accept  # noqa: PLC0415
     from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
 
-    composed = compose_in_memory(request, gather(request), engine_digest())
-    return accept(request, composed)
+    with refusals_told(request.site):
+        composed = compose_in_memory(request, gather(request), engine_digest())
+        return accept(request, composed)
 
 
 def configured_site(site: Path) -> SiteConfig:
