@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.publish import look_at_output, open_output
+from sitegen.disk.refusals import refusals_told
 from sitegen.disk.target import Target
 from sitegen.ledger import LEDGER
 from sitegen.locale.language_file import LANGUAGES
@@ -38,13 +39,14 @@ _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "his
 @nothing_collected()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
-    engine, known = engine_digest(), configured(request)
-    ahead = look_at_output(_target(request, known.config, engine))
-    try:
-        return _build(request, gather(request, known), engine, ahead)
-    finally:
-        if ahead is not None:
-            ahead.drop()
+    with refusals_told(request.site):
+        engine, known = engine_digest(), configured(request)
+        ahead = look_at_output(_target(request, known.config, engine))
+        try:
+            return _build(request, gather(request, known), engine, ahead)
+        finally:
+            if ahead is not None:
+                ahead.drop()
 
 
 def _build(request: Request, gathered: Gathered, engine: str, ahead: Ahead | None) -> Report:
@@ -70,11 +72,12 @@ def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
     """Compose a site without writing anything; give the plan, and what a build would do to its output."""
     from sitegen.pipeline.building import compose_in_memory, foreseen  # noqa: PLC0415
 
-    engine = engine_digest()
-    gathered = gather(request)
-    composed = compose_in_memory(request, gathered, engine)
-    _require_own_output(request, gathered.config)
-    return composed, foreseen(composed, _target(request, gathered.config, engine))
+    with refusals_told(request.site):
+        engine = engine_digest()
+        gathered = gather(request)
+        composed = compose_in_memory(request, gathered, engine)
+        _require_own_output(request, gathered.config)
+        return composed, foreseen(composed, _target(request, gathered.config, engine))
 
 
 def check(request: Request, until: date | datetime | None = None) -> Composed:
@@ -84,7 +87,8 @@ def check(request: Request, until: date | datetime | None = None) -> Composed:
     """
     from sitegen.pipeline.building import checked  # noqa: PLC0415
 
-    return checked(request, gather(request), engine_digest(), until)
+    with refusals_told(request.site):
+        return checked(request, gather(request), engine_digest(), until)
 
 
 def accept_addresses(request: Request) -> Accepted:
@@ -92,8 +96,9 @@ def accept_addresses(request: Request) -> Accepted:
     from sitegen.pipeline.addresses import accept  # noqa: PLC0415
     from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
 
-    composed = compose_in_memory(request, gather(request), engine_digest())
-    return accept(request, composed)
+    with refusals_told(request.site):
+        composed = compose_in_memory(request, gather(request), engine_digest())
+        return accept(request, composed)
 
 
 def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:

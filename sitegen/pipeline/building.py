@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sitegen.bodies import LostBodyError
 from sitegen.disk.publish import Output, published_entries
+from sitegen.disk.refusals import environment_error
 from sitegen.disk.store import MemoryBodies
 from sitegen.disk.target import Target
 from sitegen.encoding import replace
@@ -36,7 +37,12 @@ def build_anew(request: Request, gathered: Gathered, output: Output, inputs: str
     except LostBodyError:  # the cache is damaged; the stage is abandoned with all that came from it
         output.discard()
         output.bodies.forget()
+    try:
         return _build(request, gathered, output, inputs)
+    except LostBodyError:
+        message = "what was written into it is not there any more"
+        hint = "check the disk, or choose another folder with --cache"
+        raise environment_error(str(request.cache_folder), message, hint, request.site) from None
 
 
 def _build(request: Request, gathered: Gathered, output: Output, inputs: str) -> Report:

@@ -63,6 +63,9 @@ def gather(request: Request, known: Configured | None = None) -> Gathered:
     config = known.config
     remembered = RememberedFiles(request.cache_folder, request.site, anew=request.clean)
     sources, found = scan(request.site, [CONFIG, LANGUAGES, LEDGER, config.content, "themes"], remembered)
+    if CONFIG not in sources.files:  # it was there a moment ago
+        gone = error("config", "disappeared while the site was being read", Place(path=CONFIG), "run the build again")
+        raise SitegenError(found or (gone,))
     found += (*_missing(request.site, config.content, sources), *cache_problems(request.cache_folder, request.site))
     sources = merge(sources, _shipped(sources))
     return Gathered(

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -174,7 +175,7 @@ class Meter:
             self.count += 1
             if self.count == self._chosen:
                 self.name = name
-                if arguments and isinstance(arguments[0], int):
+                if arguments and isinstance(arguments[0], int) and arguments[0] >= 0:
                     self.file = Path(f"/proc/self/fd/{arguments[0]}").readlink().name
                 self._act(name, arguments)
             return real(*arguments, **named)
@@ -202,9 +203,9 @@ class Meter:
 
 
 @contextlib.contextmanager
-def metered(meter: Meter) -> Iterator[None]:
-    """Put a meter before the calls to the operating system."""
-    real = {name: getattr(os, name) for name in CALLS}
+def metered(meter: Meter, calls: tuple[str, ...] = CALLS) -> Iterator[None]:
+    """Put a meter before these calls to the operating system, and those that lock and exchange."""
+    real = {name: getattr(os, name) for name in calls}
     lock, kernel = fcntl.flock, exchange.kernel_function
     for name, function in real.items():
         setattr(os, name, meter.wrap(name, function))
@@ -220,16 +221,25 @@ def metered(meter: Meter) -> Iterator[None]:
 
 def in_child(work: Callable[[int], None]) -> str:
     """Run work in a child that may end anywhere; return what it wrote to the descriptor that it was given."""
+    return begun(work)()
+
+
+def begun(work: Callable[[int], None]) -> Callable[[], str]:
+    """Begin work in a child; return what waits for the end of it and says what it wrote."""
     receiving, sending = os.pipe()
     child = os.fork()
     if not child:
         work(sending)
         os._exit(0)
     os.close(sending)
-    with os.fdopen(receiving, "rb") as pipe:
-        said = pipe.read().decode()
-    os.waitpid(child, 0)
-    return said
+
+    def wait() -> str:
+        with os.fdopen(receiving, "rb") as pipe:
+            said = pipe.read().decode()
+        os.waitpid(child, 0)
+        return said
+
+    return wait
 
 
 def killed_build(setting: Setting, site: Path, chosen: int) -> str:
@@ -292,15 +302,9 @@ def fault_everywhere(setting: Setting, *, first: bool = False) -> Iterator[Outco
 
 def faulty_build(setting: Setting, site: Path, chosen: int, number: int) -> Outcome:
     """Build NEW while the chosen call fails with this error number."""
-
-    def fail(name: str, arguments: tuple[Any, ...]) -> None:
-        if name != "close":
-            path = arguments[0] if arguments and isinstance(arguments[0], str) else None
-            raise OSError(number, os.strerror(number), path) if path else OSError(number, os.strerror(number))
-
     before = set() if setting.in_place else beside(site)
     said, place = "nothing", ""
-    meter = Meter(chosen, fail, two_renames=setting.two_renames)
+    meter = Meter(chosen, partial(fail, number), two_renames=setting.two_renames)
     try:
         with metered(meter):
             setting.build(site, NEW)
@@ -319,6 +323,13 @@ def faulty_build(setting: Setting, site: Path, chosen: int, number: int) -> Outc
         "left": verdict(site / "output"),
         "temporary": sorted(after),
     }
+
+
+def fail(number: int, name: str, arguments: tuple[Any, ...]) -> None:
+    """Raise an error of this number in place of a call; nothing that closes fails."""
+    if name != "close":
+        path = arguments[0] if arguments and isinstance(arguments[0], str) else None
+        raise OSError(number, os.strerror(number), path) if path else OSError(number, os.strerror(number))
 
 
 def beside(site: Path) -> set[str]:

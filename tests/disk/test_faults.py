@@ -20,11 +20,16 @@ WRITTEN_AFTER = "bodies.pack.index.new"
 
 def outcomes(experiment: str, folder: Path, *flags: str) -> list[dict[str, Any]]:
     """Run an experiment of `faults.py` and return what it saw."""
+    return list(run_program(PROGRAM, experiment, str(folder), *flags))
+
+
+def run_program(program: Path, *arguments: str) -> Any:
+    """Run a program that prints JSON, and return that."""
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
-    command = [sys.executable, "-W", "error", str(PROGRAM), experiment, str(folder), *flags]
+    command = [sys.executable, "-W", "error", str(program), *arguments]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
-    return list(json.loads(ended.stdout))
+    return json.loads(ended.stdout)
 
 
 def test_a_kill_at_any_call_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
