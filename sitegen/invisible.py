@@ -1,6 +1,6 @@
 """Characters that cannot be seen: which ones there are, where each has its use, and what is said of the others.
 
-In: text. Out: those that have no use where they stand. Every module may import this one; it imports none.
+In: text. Out: those that have no use where they stand.
 """
 
 from __future__ import annotations
@@ -9,37 +9,26 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
+
+from sitegen.neighbours import (
+    KEYCAPS,
+    NEIGHBOURS,
+    is_in_word,
+    is_letter,
+    is_modifier,
+    is_neighbour,
+    is_pictograph,
+    is_virama,
+)
 
 JOINERS: Final = frozenset("\u200c\u200d")
 _DIRECTION_MARKS: Final = "\u061c\u200e\u200f"
-_VIRAMA: Final = 9
 
-# What stands before and after a character. Marks of the scripts that need them are within these ranges.
-# Letters that join: Arabic, Syriac, Mandaic, N'Ko, Mongolian, Phags-pa, and the smaller scripts of UAX 9's right side.
-_JOINS: Final = (
-    "[\u0600-\u07ff\u0840-\u08ff\u1800-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc"
-    "\U00010ac0-\U00010aff\U00010b80-\U00010baf\U00010d00-\U00010d3f\U00010f30-\U00010fdf\U0001e900-\U0001e95f]"
-)
-_JOINING: Final = re.compile(_JOINS)
-WORKING: Final = re.compile(f"\u200c(?<={_JOINS}\u200c)(?={_JOINS})")
-"""A non-joiner between letters that join: nearly all of Persian, found fast."""
-# Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Balinese, Javanese: words without blanks between them.
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9df]"
-)
-_MONGOLIAN: Final = re.compile("[\u1800-\u18af]")
-_LEADING_JAMO: Final = re.compile("[\u1100-\u115e\ua960-\ua97c]")
-_VOWEL_JAMO: Final = re.compile("[\u1161-\u11a7\ud7b0-\ud7c6]")
-_IDEOGRAPH: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-# What Unicode has standardized variants of: CJK punctuation, Myanmar, Phags-pa, and the mathematical symbols (Sm).
-_VARIED: Final = re.compile("[\u1000-\u109f\u3001\u3002\ua840-\ua877\uff01\uff0c\uff0e\uff1a\uff1b\uff1f]")
-_KEYCAP: Final = re.compile("[0-9#*]")
-_EMOJI_SIGNS: Final = frozenset("\u203c\u2049\u2139\u3030")
 _ALONE: Final = ("\u00a0", "\u25cc")
 """What a letter's form or a mark is set beside, to be shown by itself."""
-_FLAG: Final = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
-_MODIFIERS: Final = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_FLAG: Final = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 
 
 def _never(_text: str, _at: int) -> bool:
@@ -47,7 +36,7 @@ def _never(_text: str, _at: int) -> bool:
 
 
 def _between_letters(text: str, at: int) -> bool:
-    return _is_letter(text[at - 1 : at]) and _is_letter(text[at + 1 : at + 2])
+    return is_letter(text[at - 1 : at]) and is_letter(text[at + 1 : at + 2])
 
 
 def _between_marks(text: str, at: int) -> bool:
@@ -63,58 +52,58 @@ def _within_line(text: str, at: int) -> bool:
 
 def _between_unspaced(text: str, at: int) -> bool:
     """A zero-width space parts the words of scripts that write no blanks."""
-    return bool(_UNSPACED.match(text[at - 1 : at]) and _UNSPACED.match(text, at + 1))
+    return is_neighbour(text[at - 1 : at], "unspaced") and is_neighbour(text[at + 1 : at + 2], "unspaced")
 
 
 def _before_vowel(text: str, at: int) -> bool:
     """The filler for a leading consonant of Hangul."""
-    return bool(_VOWEL_JAMO.match(text, at + 1))
+    return is_neighbour(text[at + 1 : at + 2], "vowel")
 
 
 def _after_leading(text: str, at: int) -> bool:
     """The filler for a vowel of Hangul."""
-    return bool(_LEADING_JAMO.match(text[at - 1 : at]))
+    return is_neighbour(text[at - 1 : at], "leading")
 
 
 def _beside_mongolian(text: str, at: int) -> bool:
-    return bool(_MONGOLIAN.match(text[at - 1 : at]) or _MONGOLIAN.match(text, at + 1))
+    return is_neighbour(text[at - 1 : at], "mongolian") or is_neighbour(text[at + 1 : at + 2], "mongolian")
 
 
 def _after_varied(text: str, at: int) -> bool:
     before = text[at - 1 : at]
-    return bool(_IDEOGRAPH.match(before) or _VARIED.match(before)) or (before != "" and _is_sign(before, "Sm"))
+    return is_neighbour(before, "varied") or (before != "" and unicodedata.category(before) == "Sm")
 
 
 def _after_ideograph(text: str, at: int) -> bool:
-    return bool(_IDEOGRAPH.match(text[at - 1 : at]))
+    return is_neighbour(text[at - 1 : at], "ideograph")
 
 
 def _after_emoji(text: str, at: int) -> bool:
     """A text or emoji style follows what has both; on a digit only as a part of a keycap."""
     before = text[at - 1 : at]
-    return _is_pictograph(before) or (bool(_KEYCAP.match(before)) and text[at + 1 : at + 2] == "\u20e3")
+    return is_pictograph(before) or (before in KEYCAPS and text[at + 1 : at + 2] == "\u20e3")
 
 
 def _in_flag(text: str, at: int) -> bool:
     """Tags spell the flags of England, Scotland and the like, after a black flag."""
     start = text.rfind("\U0001f3f4", max(at - 8, 0), at)
-    flag = _FLAG.match(text, start) if start >= 0 else None
-    return flag is not None and at < flag.end()
+    flag = re.match(_FLAG, text[start : start + 8]) if start >= 0 else None
+    return flag is not None and at - start < flag.end()
 
 
 def _beside_joining(text: str, at: int) -> bool:
     """A joiner works beside a virama, a letter that joins, what shows either alone, and (ZWJ) between emoji."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if _JOINING.match(before) or _JOINING.match(after):
+    if is_neighbour(before, "joining") or is_neighbour(after, "joining"):
         return True
-    if _is_virama(before) or _is_virama(after) or before in _ALONE or after in _ALONE:
+    if is_virama(before) or is_virama(after) or before in _ALONE or after in _ALONE:
         return True
-    if text[at] != "\u200d" or not _is_pictograph(after):
+    if text[at] != "\u200d" or not is_pictograph(after):
         return False
     base = at - 1
-    while base > 0 and _MODIFIERS.match(text, base):
+    while base > 0 and is_modifier(text[base]):
         base -= 1
-    return base >= 0 and _is_pictograph(text[base])
+    return base >= 0 and is_pictograph(text[base])
 
 
 Use = Callable[[str, int], bool]
@@ -160,6 +149,13 @@ _NOT_IN_NAMES: Final = frozenset("\u00ad\u061c\u200b\u200e\u200f")
 """Those that have a use in text and none in names, which have neither lines to be broken nor a direction."""
 
 
+@cache
+def working_non_joiners() -> re.Pattern[str]:
+    """Return the pattern of a non-joiner between letters that join: nearly all of Persian, and found fast."""
+    joins = "".join(f"{chr(first)}-{chr(last)}" for first, last, kinds in NEIGHBOURS if "joining" in kinds)
+    return re.compile(f"\u200c(?<=[{joins}]\u200c)(?=[{joins}])")
+
+
 def has_use(text: str, at: int) -> bool:
     """Say whether the character at `at`, one of those that cannot be seen, does what it is for there."""
     return _TABLE[bisect_right(_STARTS, ord(text[at])) - 1][2](text, at)
@@ -192,9 +188,9 @@ def needs_joiner(text: str, at: int) -> bool:
     """
     if not _between_letters(text, at):
         return False
-    if _is_virama(text[at - 1]) or _is_virama(text[at + 1]):
+    if is_virama(text[at - 1]) or is_virama(text[at + 1]):
         return True
-    return text[at] == "\u200c" and bool(_JOINING.match(text, at - 1) and _JOINING.match(text, at + 1))
+    return text[at] == "\u200c" and is_neighbour(text[at - 1], "joining") and is_neighbour(text[at + 1], "joining")
 
 
 def without_invisible(text: str) -> str:
@@ -220,8 +216,8 @@ def unfit_in_name(text: str) -> str:
     for found in INVISIBLE.finditer(text):
         at = found.start()
         fits = has_use(text, at) and found[0] not in _NOT_IN_NAMES
-        if found[0] in JOINERS and not _is_pictograph(text[at + 1 : at + 2]):
-            fits = fits and _is_in_word(text[at - 1 : at]) and _is_in_word(text[at + 1 : at + 2])
+        if found[0] in JOINERS and not is_pictograph(text[at + 1 : at + 2]):
+            fits = fits and is_in_word(text[at - 1 : at]) and is_in_word(text[at + 1 : at + 2])
         if not fits:
             return found[0]
     return ""
@@ -254,26 +250,3 @@ def hint_of(run: str) -> str:
     if run in STEERING:
         return "mark a run of another language with [text]{lang=fa} instead; sitegen sets its direction"
     return "delete it; such characters come with text that is copied from elsewhere"
-
-
-def _is_virama(character: str) -> bool:
-    return bool(character) and unicodedata.combining(character) == _VIRAMA
-
-
-def _is_letter(character: str) -> bool:
-    return bool(character) and unicodedata.category(character)[0] in "LM"
-
-
-def _is_in_word(character: str) -> bool:
-    return bool(character) and unicodedata.category(character)[0] in "LMN"
-
-
-def _is_sign(character: str, *categories: str) -> bool:
-    return unicodedata.category(character) in categories
-
-
-def _is_pictograph(character: str) -> bool:
-    """Whether a character can be an emoji; newer ones than this Python knows are told by their block."""
-    if not character:
-        return False
-    return "\U0001f000" <= character <= "\U0001faff" or character in _EMOJI_SIGNS or _is_sign(character, "So", "Sm")

@@ -18,7 +18,8 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 LAYERS: dict[str, float] = {
     "encoding": -1,
     "nearest": 0,
-    "invisible": -1,
+    "neighbours": -1,
+    "invisible": -0.5,
     "problems": 0,
     "urls": 0,
     "media_types": 0,

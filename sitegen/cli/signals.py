@@ -1,6 +1,6 @@
 """The signals that end a command: the first one interrupts it, the next one ends it at once.
 
-In: nothing. Out: KeyboardInterrupt in the main thread. `sitegen.cli.command` imports this module.
+In: nothing. Out: KeyboardInterrupt in the main thread.
 """
 
 from __future__ import annotations

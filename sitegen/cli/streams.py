@@ -1,6 +1,6 @@
 """The standard streams of the process: open from the first line on, written so that a refusal is told and never raised.
 
-In: text. Out: text on stdout and stderr, and the reason where it cannot be written. It imports nothing heavy.
+In: text. Out: text on stdout and stderr, and the reason where it cannot be written.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Signals that end a process, held back while another process is started from this one.
 
-In: nothing. Out: a block in which none of them arrives. Modules of `disk`, the pipeline and cli may import this one.
+In: nothing. Out: a block in which none of them arrives.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Tags that are probably one: alike but for hyphens, accents, a plural, or what readers cannot see.
 
-In: articles. Out: warnings. `index` alone imports this module.
+In: articles. Out: warnings.
 """
 
 from __future__ import annotations

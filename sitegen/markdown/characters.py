@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from sitegen.bodies import spot
-from sitegen.invisible import INVISIBLE, WORKING, hint_of, stray_runs, told_of
+from sitegen.invisible import INVISIBLE, hint_of, stray_runs, told_of, working_non_joiners
 from sitegen.problems import Problem, error, warning
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
@@ -61,7 +61,7 @@ def _is_harmless(text: str) -> bool:
     if text.isascii():
         return not text.encode().translate(None, _HARMLESS)
     if "\u200c" in text:
-        if len(WORKING.findall(text)) < text.count("\u200c"):
+        if len(working_non_joiners().findall(text)) < text.count("\u200c"):
             return False
         text = text.replace("\u200c", "")
     if text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE) and INVISIBLE.search(text):
