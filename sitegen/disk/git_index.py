@@ -6,10 +6,12 @@ In: a folder. Out: the path of a file that git keeps there. Only files below `.g
 from __future__ import annotations
 
 import os
+import re
 import stat
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 
 from sitegen.disk.files import read_whole
 
@@ -20,6 +22,9 @@ _STATS = 40
 """Bytes of an entry before the object's name."""
 _OBJECT_NAMES = (20, 32)
 """Bytes of an object's name: SHA-1, SHA-256."""
+_ENTRY = rb".{%d}(..)(?:(?<=[\x40-\x7f\xc0-\xff].)..)?(%b)([^\0]*)\0"
+"""Stats and name of the object; flags, of which one says that there are more; what is dropped; the path."""
+_DROPPED = rb"[\x80-\xff]*[\x00-\x7f]"
 _EXTENDED = 0x4000
 _LENGTH = 0xFFF
 _COMPRESSED = 4
@@ -43,7 +48,7 @@ def kept_by_git(folder: str) -> str:
         return ""
     try:
         path = _find(content, wanted) or _find_shared(own, content, wanted)
-    except (ValueError, IndexError, struct.error):
+    except (ValueError, struct.error):
         path = wanted if wanted in content else b""
     return os.fsdecode(path)
 
@@ -113,42 +118,38 @@ def _find_shared(own: str, content: bytes, wanted: bytes) -> bytes:
     return b""
 
 
-def _paths(content: bytes) -> list[bytes]:
-    """Return the paths of an index, in order. Raises ValueError, IndexError or struct.error for an unknown format."""
-    with suppress(ValueError, IndexError, struct.error):
-        return list(_read_paths(content, _OBJECT_NAMES[0]))
-    return list(_read_paths(content, _OBJECT_NAMES[1]))
+@lru_cache(maxsize=2)
+def _paths(content: bytes) -> tuple[bytes, ...]:
+    """Return the paths of an index, in order. Raises ValueError for an unknown format."""
+    with suppress(ValueError):
+        return tuple(_read_paths(content, _OBJECT_NAMES[0]))
+    return tuple(_read_paths(content, _OBJECT_NAMES[1]))
 
 
 def _read_paths(content: bytes, object_name: int) -> Iterator[bytes]:
-    version, count = struct.unpack_from(">II", content, 4)
+    compressed = _version(content) == _COMPRESSED
+    entry = re.compile(_ENTRY % (_STATS + object_name, _DROPPED if compressed else b""), re.DOTALL)
     at, path = _ENTRIES, b""
-    for _ in range(count):
-        start = at
-        (flags,) = struct.unpack_from(">H", content, at + _STATS + object_name)
-        at += _STATS + object_name + (4 if flags & _EXTENDED else 2)
-        kept = 0
-        if version == _COMPRESSED:
-            dropped, at = _number(content, at)
-            kept = len(path) - dropped
-        end = content.index(b"\0", at)
-        path = path[:kept] + content[at:end]
-        if flags & _LENGTH != min(len(path), _LENGTH) or kept < 0:
+    for _ in range(int.from_bytes(content[8:12], "big")):
+        found = entry.match(content, at)
+        if found is None:
+            message = "unknown format"
+            raise ValueError(message)
+        flags, dropped, name = found.groups()
+        path = path[: len(path) - _number(dropped)] + name if compressed else name
+        if int.from_bytes(flags, "big") & _LENGTH != min(len(path), _LENGTH):
             message = "the length of a path is not that of its entry"
             raise ValueError(message)
-        at = end + 1 if version == _COMPRESSED else start + (end - start + 8) // 8 * 8
+        at = found.end() if compressed else at + (found.end() - at + 7) // 8 * 8
         yield path
 
 
-def _number(content: bytes, at: int) -> tuple[int, int]:
-    """Read a number of git's variable width, and return it and where it ends."""
-    byte = content[at]
-    number = byte & 127
-    while byte & 128:
-        at += 1
-        byte = content[at]
-        number = (number + 1 << 7) + (byte & 127)
-    return number, at + 1
+def _number(digits: bytes) -> int:
+    """Read a number of git's variable width."""
+    number = digits[0] & 127
+    for digit in digits[1:]:
+        number = (number + 1 << 7) + (digit & 127)
+    return number
 
 
 def _bits(content: bytes, at: int) -> set[int]:
