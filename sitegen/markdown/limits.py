@@ -1,6 +1,6 @@
 """How much a body may ask for, and the refusal when it asks for more.
 
-In: nothing. Out: constants and TooMuch. Every module of this room may import it.
+In: nothing. Out: constants and TooMuch.
 """
 
 from __future__ import annotations

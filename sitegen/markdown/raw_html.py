@@ -1,8 +1,8 @@
 """Raw HTML, tag by tag: what may stay is written anew, what may not is taken out and told of.
 
-In: a piece of raw HTML as the author wrote it, the rendering. Out: HTML with sentinels, without doubt about where its tags
-begin and end. render.py imports this. The whole is cleaned once more afterwards by a real HTML parser (clean.py): this
-pass is for messages, slots and limits, that one is the wall.
+In: a piece of raw HTML as the author wrote it, the render state. Out: HTML with sentinels, without doubt about where
+its tags begin and end. The whole is cleaned once more afterwards by a real HTML parser (sanitizer.py): this pass is for
+messages, slots and limits, that one is the wall.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 
 
 def without_tags(html: str, instead: str = "") -> str:
-    """Give what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
+    """Return what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
     return _ANY_TAG.sub(instead, html)
 
 

@@ -1,6 +1,6 @@
 """The few words that bodies need of themselves, by language.
 
-In: a BCP 47 tag. Out: words. The rules of this room import it.
+In: a BCP 47 tag. Out: words.
 """
 
 from __future__ import annotations
