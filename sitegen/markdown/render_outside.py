@@ -54,6 +54,7 @@ def _written(tokens: Sequence[Token], place: int, rule: Rule, rendering: RenderS
         else:
             render = rule.renders[token.type]
             html = render if isinstance(render, str) else render(rendering, token)
+        _check_type(html)
     except (TooMuch, RecursionError):
         raise
     except Exception as failed:
@@ -62,6 +63,12 @@ def _written(tokens: Sequence[Token], place: int, rule: Rule, rendering: RenderS
     _look_at(html, rule, rendering)
     rendering.raw = True  # cleaned whether other raw HTML is there or not, so that it is always the same
     return html if plugin else with_attributes(html, token, rendering)
+
+
+def _check_type(html: object) -> None:
+    if not isinstance(html, str):
+        message = f"HTML is a string, not {type(html).__name__}"
+        raise TypeError(message)
 
 
 def _look_at(html: str, rule: Rule, rendering: RenderState) -> None:

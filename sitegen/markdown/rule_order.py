@@ -30,9 +30,11 @@ def checked(rule: Rule, ours: Iterable[Rule]) -> None:
         raise RuleError(rule.name, "`rest` and `raw_html` are for sitegen's own rules", "leave them out")
     named = any(one.name == rule.name and one.kind == rule.kind for one in ours)
     if rule.replaces and not named:
-        raise RuleError(rule.name, f"there is no {rule.kind} rule of this name to replace", "leave `replaces` out")
+        raise RuleError(
+            rule.name, f"no {rule.kind} rule has this name, so there is none to replace", "leave `replaces` out"
+        )
     if named and not rule.replaces:
-        raise RuleError(rule.name, f"there is a {rule.kind} rule of this name", "choose another, or say replaces=True")
+        raise RuleError(rule.name, f"another {rule.kind} rule has this name", "choose another, or say replaces=True")
     _check_beginning(rule)
     _check_writing(rule, ours)
 
@@ -130,10 +132,13 @@ def in_order(ours: Sequence[Rule], outside: Iterable[Rule]) -> tuple[tuple[Rule,
 
 
 def _guarded(rule: Rule) -> Rule:
-    """The rule, with its name in whatever it raises."""
+    """The rule, with its name in what it raises; one of a whole text is left out where none of `starts` is there."""
+    whole = rule.kind in ("pairs", "core") and not rule.anywhere
 
     @wraps(rule.run)
     def run(state: Any, *args: Any) -> Any:
+        if whole and not any(start in state.src for start in rule.starts):
+            return None
         try:
             return rule.run(state, *args)
         except (TooMuch, RecursionError, RuleFailedError):
