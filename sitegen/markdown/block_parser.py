@@ -49,15 +49,14 @@ class BlockParser(ParserBlock):
             state.env["quoted"] = quoted = state.env.get("quoted", 0) + endLine - startLine
             if quoted > quote_allowance(len(state.src)):
                 raise TooMuch("too many lines stand deep in quotes", startLine + 1)
-        own = state if isinstance(state, BlockState) else None
-        fast = own.fast if own else None
+        take_fast_way = state.take_fast_way if isinstance(state, BlockState) else _no_way
         allowed = token_allowance(len(state.src))
         line, empty_lines = startLine, False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if own is None or fast is None or not own.take_fast_way(fast, line, endLine):
+            if not take_fast_way(line, endLine):
                 first = state.src[state.bMarks[line] + state.tShift[line]]
                 for rule in self._rules.get(first, self._other):
                     if rule(state, line, endLine, False):  # noqa: FBT003
@@ -74,3 +73,7 @@ class BlockParser(ParserBlock):
                 line += 1
                 state.line = line
         state.env["depth"] = depth - 1
+
+
+def _no_way(_line: int, _end: int) -> bool:
+    return False

@@ -36,8 +36,10 @@ class FastBlocks:
     """A line that begins with one of these may be an item of a list; empty where lists have no fast way."""
     item: re.Pattern[str]
     heading: re.Pattern[str] | None
+    is_shared: bool
+    """Whether the tokens of blocks that have nothing of their own are the same for all bodies."""
     token: Callable[..., Token]
-    """What makes the tokens of blocks that have nothing of their own."""
+    """What makes them."""
 
 
 def fast_blocks(rules: Sequence[Rule], outside: Collection[Rule]) -> FastBlocks | None:
@@ -60,8 +62,13 @@ def fast_blocks(rules: Sequence[Rule], outside: Collection[Rule]) -> FastBlocks 
         heading=re.compile(rf"(#{{1,6}}) ([^\s#{re.escape(held)}][^#{re.escape(held)}\n]*)\Z")
         if heading and foreign.isdisjoint(heading.starts)
         else None,
+        is_shared=not outside,
         token=own_token if outside else block_token,
     )
+
+
+def _item_tokens(fast: FastBlocks, markup: str) -> tuple[Token, Token]:
+    return fast.token("list_item_open", "li", 1, 1, markup), fast.token("list_item_close", "li", -1, 1, markup)
 
 
 def _escaped(characters: Iterable[str]) -> str:
@@ -113,8 +120,11 @@ class BlockState(StateBlock):
         self.tokens.append(token)
         return token
 
-    def take_fast_way(self, fast: FastBlocks, line: int, end: int) -> bool:
+    def take_fast_way(self, line: int, end: int) -> bool:
         """Add the block that begins with a line, if it is plain; False where the rules must look."""
+        fast = self.fast
+        if fast is None:
+            return False
         after = self.plain_until(fast, line)
         if after:
             self._paragraph(fast, line, after)
@@ -163,7 +173,8 @@ class BlockState(StateBlock):
             return False
         marker = found[1]
         tag = f"h{len(marker)}"
-        opened = own_token("heading_open", tag, 1, self.level, marker)
+        opened = FastToken("heading_open", tag, 1, self.level, "", marker)
+        opened.block = True
         closed = fast.token("heading_close", tag, -1, self.level, marker)
         self.tokens += (opened, self._text(line, line + 1, found[2]), closed)
         self.line = line + 1
@@ -178,14 +189,14 @@ class BlockState(StateBlock):
         letter; what comes after is neither indented nor an item.
         """
         items: list[tuple[int, str]] = []
-        last = line
+        starters, last = fast.starters, line
         while last < end and not self.sCount[last] and not self.isEmpty(last):
             found = fast.item.match(self.src, self.bMarks[last])
             if found is None or (items and found.group()[-2] != items[0][1][-2]):
                 return False
             items.append((last, found.group()))
             last += 1
-            while last < end and self._goes_on(fast, last, len(found.group())):
+            while last < end and self._goes_on(last, len(found.group()), starters):
                 last += 1
         after = self.skipEmptyLines(last)
         if after < end and (after == last or self.sCount[after] or self.src[self.bMarks[after]] in fast.markers):
@@ -194,13 +205,11 @@ class BlockState(StateBlock):
         self.line = after
         return True
 
-    def _goes_on(self, fast: FastBlocks, line: int, indent: int) -> bool:
+    def _goes_on(self, line: int, indent: int, starters: frozenset[str]) -> bool:
         """Whether a line belongs to the text of the item above it."""
         at = self.bMarks[line] + indent
         return (
-            self.sCount[line] == self.tShift[line] == indent
-            and at < self.eMarks[line]
-            and self.src[at] not in fast.starters
+            self.sCount[line] == self.tShift[line] == indent and at < self.eMarks[line] and self.src[at] not in starters
         )
 
     def _add_list(self, fast: FastBlocks, items: Sequence[tuple[int, str]], last: int) -> None:
@@ -214,13 +223,14 @@ class BlockState(StateBlock):
         else:
             self.tokens.append(fast.token(f"{kind}_open", tag, 1, 0, markup))
         self.level = 2
-        token = fast.token
+        begun, ended = _item_tokens(fast, markup)
         ends = (*(at for at, _ in items[1:]), last)
         for (item, own), end in zip(items, ends, strict=True):
             content = self.src[self.bMarks[item] + len(own) : self.eMarks[end - 1]]
             if end > item + 1:
                 content = content.replace("\n" + " " * len(own), "\n")
-            begun, ended = token("list_item_open", "li", 1, 1, markup), token("list_item_close", "li", -1, 1, markup)
+            if not fast.is_shared:
+                begun, ended = _item_tokens(fast, markup)
             self.tokens += (begun, self._text(item, end, content), ended)
         self.level = 0
         self.tokens.append(fast.token(f"{kind}_close", tag, -1, 0, markup))

@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown.fast_inline import FastInline
+from sitegen.markdown.fast_inline import FastWay, fast_inline
 from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, TooMuch
 from sitegen.markdown.rule import Rule
 
@@ -67,7 +67,8 @@ class InlineParser(ParserInline):
         self._paired = "".join(sorted({start for rule in (*pairs, *foreign) for start in rule.starts}))
         self._always_pair = any(rule.anywhere for rule in (*rules, *pairs))
         is_fast = fast and not self._always_pair
-        self.fast = FastInline([*rules, *(rule for rule in pairs if rule in outside)]) if is_fast else None
+        known = [*rules, *(rule for rule in pairs if rule in outside)]
+        self.fast: FastWay | None = fast_inline(known) if is_fast else None
 
     def skipToken(self, state: StateInline) -> None:  # noqa: N802 - markdown-it's name
         """Move behind one token without making it."""
@@ -119,7 +120,7 @@ class InlineParser(ParserInline):
         """Make tokens of a text that stands on its own."""
         # What is defined for the whole body, and a body that a core rule from outside looks at, are for the rules.
         if self.fast and not env.get("references") and not env.get("by_rules"):
-            made = self.fast.tokens(src, md.normalizeLink)
+            made = self.fast(src, md.normalizeLink)
             if made is not None:
                 tokens += made
                 return tokens

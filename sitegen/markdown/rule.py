@@ -75,8 +75,8 @@ class Rule:
     name: str
     kind: Kind
     run: Callable[..., Any]
-    summary: str = ""
-    """What authors write for it, in a few words."""
+    example: str = ""
+    """What authors write for it: a text that is another body without the rule."""
     version: str = ""
     """Changes with what the rule does. It is part of the name under which parsed bodies are kept."""
 

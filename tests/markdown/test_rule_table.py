@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -130,3 +132,21 @@ def test_no_possible_beginning_can_be_denied(name: str) -> None:
         for rule in RULES
     )
     assert _differing(table, OUTSIDE) != []
+
+
+def test_each_example_needs_its_rule() -> None:
+    """What the table says that authors write for a rule is another body without the rule."""
+    for rule in RULES:
+        if rule.example:
+            table = tuple(replace(one, parser="none") if one is rule else one for one in RULES)
+            without, whole = (make_parser("safe", one) for one in (table, RULES))
+            assert parsed_with(without, rule.example) != parsed_with(whole, rule.example), rule.name
+
+
+def test_the_recipe_names_what_there_is() -> None:
+    """Each file that the recipe for a rule names is there."""
+    root = Path(__file__).parents[2]
+    recipe = (root / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Add a Markdown rule")[2]
+    named = re.findall(r"`((?:sitegen|tests)/[\w./]+)`", recipe.partition("\n## ")[0])
+    assert len(named) > 5
+    assert [path for path in named if not (root / path).exists()] == []
