@@ -228,6 +228,7 @@ CODES: dict[str, str] = {
     "limit": "A piece is too deep, too long or grows too much when it is rendered.",
     "link": "A link leads nowhere.",
     "lost-address": "An address that was published would vanish.",
+    "markdown-rule": "A Markdown rule that does not come with sitegen failed, or wrote what a body may not have.",
     "markup": "Markup that is written in a way that loses text or has no meaning.",
     "missing-key": "A required key is absent or empty.",
     "not-yet": "A key, flag or command of the contract that this version does not carry out.",

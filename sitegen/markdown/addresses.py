@@ -1,6 +1,6 @@
 """What an address is: inside the site, elsewhere, or not to be shown.
 
-In: an address as it would stand in `href` or `src`. Out: Address. The renderers of links and images import this.
+In: an address as it would stand in `href` or `src`. Out: Address.
 
 Elsewhere are `http`, `https`, `ftp`, `mailto` and `tel`, nothing more. Inside is what has no scheme; its target is
 decoded so that it can be compared with names of files: the path but for %2F, %23, %3F and control characters (so that

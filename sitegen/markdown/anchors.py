@@ -1,14 +1,17 @@
 """Ids of headings.
 
-In: all tokens. Out: `id` on headings, no two alike, and the headings on the rendering. parser.py sets this core rule.
+In: all tokens. Out: `id` on headings, no two alike, and the headings in the render state.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.bodies import Heading
+from sitegen.markdown.raw_attributes import usable_id
 from sitegen.markdown.raw_ids import raw_ids
 from sitegen.markdown.render_state import RenderState
 from sitegen.urls import slugify
@@ -19,26 +22,27 @@ def anchors(state: StateCore) -> None:
     rendering: RenderState = state.env["rendering"]
     if "<" in state.src and rendering.options.raw_html != "none":
         rendering.anchors = dict.fromkeys(raw_ids(state.tokens))
+    writer = rendering.writer
+    if writer.has_outside:
+        rendering.anchors |= dict.fromkeys(_given_ids(state.tokens))
     counts: dict[str, int] = {}
     for at in [at for at, token in enumerate(state.tokens) if token.type == "heading_open"]:
         token = state.tokens[at]
-        plain = plain_text(state.tokens[at + 1].children or [])
-        token.attrs["id"] = name = _unique(slugify(plain) or "section", rendering.anchors, counts)
+        plain = writer.plain_text(state.tokens[at + 1].children or [])
+        given = str(token.attrs.get("id", ""))  # by a rule from outside
+        free = usable_id(given) and given not in rendering.anchors
+        name = given if free else _unique(slugify(plain) or "section", rendering.anchors, counts)
+        token.attrs["id"] = name
         rendering.anchors[name] = None
         rendering.headings.append(Heading(level=int(token.tag[1]), id=name, text=plain))
 
 
-def plain_text(children: list[Token]) -> str:
-    """A heading's text without markup: an image gives its alternative text, a footnote reference nothing."""
-    pieces: list[str] = []
-    for child in children:
-        if child.type == "image":
-            pieces.append(plain_text(child.children or []))
-        elif child.type in ("text", "text_special", "code_inline"):
-            pieces.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            pieces.append(" ")
-    return " ".join("".join(pieces).split())
+def _given_ids(tokens: Iterable[Token]) -> Iterator[str]:
+    """Find the ids that rules from outside gave to other tokens than headings."""
+    for token in tokens:
+        if token.type != "heading_open" and usable_id(str(token.attrs.get("id", ""))):
+            yield str(token.attrs["id"])
+        yield from _given_ids(token.children or ())
 
 
 def _unique(slug: str, taken: dict[str, None], counts: dict[str, int]) -> str:

@@ -1,47 +1,41 @@
-"""markdown-it's block parser with limits and a short way for plain paragraphs.
+"""markdown-it's block parser with limits, and with a fast way for what is plain.
 
-In: nothing. Out: BlockParser, to be set as `MarkdownIt.block`. parser.py imports this.
+In: block rules in their order. Out: BlockParser, to be set as `MarkdownIt.block`.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Collection, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from sitegen.markdown.block_dispatch import BlockDispatch, Rules
-from sitegen.markdown.fast_blocks import MARKERS, STARTERS, BlockState
+from sitegen.markdown.block_dispatch import BlockDispatch
+from sitegen.markdown.fast_blocks import BlockState, fast_blocks
 from sitegen.markdown.limits import BLOCK_DEPTH, quote_allowance, token_allowance, too_much
-from sitegen.markdown.markdown_it_internals import EnvType, take_rules
-
-# A line that begins with one of these makes a term of the paragraph above it, be there an empty line between them.
-_DEFINERS: Final = frozenset(":~")
+from sitegen.markdown.markdown_it_internals import EnvType
+from sitegen.markdown.rule import Rule
 
 
 class BlockParser(ParserBlock):
     """The block parser. It raises a ProblemError where markdown-it would drop text or make tokens without end."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: Sequence[Rule], outside: Collection[Rule] = (), watched: str | None = "") -> None:
+        """Make the parser. A text with one of the characters `watched` takes no fast way (None: no text does)."""
         super().__init__()
-        dispatch = BlockDispatch()
-        take_rules(dispatch, self.ruler)
-        self.ruler = dispatch
-        self._rules: dict[str, Rules] = {}
-        self._other: Rules = ()
-
-    def settle(self) -> None:
-        """Note which rules are on; to be called when all are."""
-        if isinstance(self.ruler, BlockDispatch):
-            self.ruler.settle()
-            self._rules, self._other = self.ruler.by_first("")
+        self.ruler = dispatch = BlockDispatch(rules)
+        self._rules, self._other = dispatch.all
+        self._watched = watched or ""
+        self.fast = None if watched is None else fast_blocks(rules, outside)
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803
         """Make tokens of a text."""
         if src:
-            state = BlockState(src, md, env, outTokens)
+            is_watched = any(character in src for character in self._watched)
+            env["by_rules"] = is_watched
+            state = BlockState(src, md, env, outTokens, None if is_watched else self.fast)
             self.tokenize(state, 0, state.lineMax)
         return outTokens
 
@@ -55,13 +49,14 @@ class BlockParser(ParserBlock):
             state.env["quoted"] = quoted = state.env.get("quoted", 0) + endLine - startLine
             if quoted > quote_allowance(len(state.src)):
                 raise too_much("too many lines stand deep in quotes", startLine + 1)
+        take_fast_way = state.take_fast_way if isinstance(state, BlockState) else _no_way
         allowed = token_allowance(len(state.src))
         line, empty_lines = startLine, False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if not _take_fast_way(state, line, endLine):
+            if not take_fast_way(line, endLine):
                 first = state.src[state.bMarks[line] + state.tShift[line]]
                 for rule in self._rules.get(first, self._other):
                     if rule(state, line, endLine, False):  # noqa: FBT003
@@ -80,34 +75,5 @@ class BlockParser(ParserBlock):
         state.env["depth"] = depth - 1
 
 
-def _take_fast_way(state: StateBlock, line: int, end: int) -> bool:
-    """Take the short way, where there is one."""
-    if not isinstance(state, BlockState):
-        return False
-    behind = _plain_until(state, line)
-    if behind:
-        state.paragraph(line, behind, state.bMarks[line] + state.tShift[line])
-        return True
-    if state.level or state.sCount[line]:
-        return False
-    first = state.src[state.bMarks[line]]
-    return state.heading(line) if first == "#" else first in MARKERS and state.items(line, end)
-
-
-def _plain_until(state: StateBlock, line: int) -> int:
-    """Give the line behind a paragraph that can be nothing else; 0 where the rules must look.
-
-    Most paragraphs are of one line, or of lines at the margin, and need not be shown to a dozen rules.
-    """
-    src, begins, shifts = state.src, state.bMarks, state.tShift
-    if state.sCount[line] - state.blkIndent > 3 or src[begins[line] + shifts[line]] in STARTERS:  # noqa: PLR2004
-        return 0
-    behind, end = line + 1, state.lineMax
-    while behind < end and not state.isEmpty(behind):
-        if state.level or state.sCount[behind] or src[begins[behind]] in STARTERS:
-            return 0
-        behind += 1
-    if behind + 1 >= end:
-        return behind
-    at = begins[behind + 1] + shifts[behind + 1]
-    return behind if at >= len(src) or src[at] not in _DEFINERS else 0
+def _no_way(_line: int, _end: int) -> bool:
+    return False

@@ -1,11 +1,12 @@
 """Callouts: a block quote whose first line is `[!NOTE]`, perhaps with a title behind it.
 
-In: the block tokens, before their text is parsed. Out: callout tokens instead of the quote's. parser.py sets this rule.
+In: the block tokens, before their text is parsed. Out: callout tokens instead of the quote's.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from markdown_it.rules_core import StateCore
@@ -13,6 +14,7 @@ from markdown_it.token import Token
 
 from sitegen.bodies import BodyOptions
 from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.rule import Render
 
 _MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
 
@@ -60,3 +62,20 @@ def _begin(made: list[Token], match: re.Match[str], options: BodyOptions) -> Non
     if text.content.strip():
         text.map = [(text.map or [0, 1])[0] + 1, (text.map or [0, 1])[1]]
         made += [paragraph, text]
+
+
+def _callout_open(_: RenderState, token: Token) -> str:
+    return f'<aside class="callout callout-{token.info}" role="note">\n'
+
+
+def _callout_title_open(_: RenderState, token: Token) -> str:
+    language = f' lang="{token.info}"' if token.info else ""
+    return f'<p class="callout-title"{language}>'
+
+
+CALLOUT: Final[Mapping[str, str | Render]] = {
+    "callout_open": _callout_open,
+    "callout_close": "</aside>\n",
+    "callout_title_open": _callout_title_open,
+    "callout_title_close": "</p>\n",
+}

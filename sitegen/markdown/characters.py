@@ -1,6 +1,6 @@
 r"""Characters that have no place in text.
 
-In: the text of a body. Out: the text without them, with `\n` as its only line end, and problems. parse.py imports this.
+In: the text of a body. Out: the text without them, with `\n` as its only line end, and problems.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sitegen.invisible import INVISIBLE, hint_of, stray_runs, told_of, working_n
 from sitegen.problems import Problem, error, warning
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
-# this room are made of them. InlineState ends are unified before.
+# this package are made of them. Line ends are unified before.
 _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))

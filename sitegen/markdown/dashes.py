@@ -1,6 +1,6 @@
 """Dashes and ellipses: `--`, `---` and `...`.
 
-In: all tokens. Out: text tokens with typographic characters. parser.py sets this core rule.
+In: all tokens. Out: text tokens with typographic characters.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Hosts that may deceive the eye.
 
-In: the authority of an address. Out: what is suspicious about it, in plain words. addresses.py imports this.
+In: the authority of an address. Out: what is suspicious about it, in plain words.
 """
 
 from __future__ import annotations

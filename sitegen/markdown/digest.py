@@ -1,27 +1,54 @@
 """The name of a parsed body.
 
-In: the engine's digest, the bytes of the body, its options. Out: 32 hexadecimal digits. The front door imports this.
+In: the engine's digest, the bytes of the body, its options, rules from outside. Out: 32 hexadecimal digits.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 from sitegen.bodies import BodyOptions
 from sitegen.encoding import field_names
+from sitegen.markdown.rule import Rule
 
 
-def digest(engine: str, source: bytes, options: BodyOptions) -> str:
+def digest(engine: str, source: bytes, options: BodyOptions, outside: tuple[Rule, ...] = ()) -> str:
     """Hash everything that decides about a body (BLAKE2b, 128 bits).
 
-    Each piece stands after its length, so that no two different inputs run together into the same bytes. The options
-    are taken by the names of their fields: a new option changes every digest, as it must.
+    Each piece is after its length, so that no two different inputs run together into the same bytes. The options are
+    taken by the names of their fields: a new option changes every digest, as it must. Our own rules are part of the
+    engine; a rule from outside is known by its version and by what it says of itself.
     """
     pieces = [engine.encode(), source]
     for name in field_names(options):
         pieces += [name.encode(), str(getattr(options, name)).encode("utf-8", "surrogatepass")]
+    if outside:
+        pieces.append(rules_digest(outside))
+    return _hashed(pieces).hex()
+
+
+@lru_cache(maxsize=8)
+def rules_digest(rules: tuple[Rule, ...]) -> bytes:
+    """Hash rules from outside: what they say of themselves, in their order."""
+    return _hashed([piece.encode("utf-8", "surrogatepass") for rule in rules for piece in _said(rule)])
+
+
+def _said(rule: Rule) -> list[str]:
+    forms = [form.pattern for form in rule.forms]
+    written = [f"{kind}={html if isinstance(html, str) else ''}" for kind, html in sorted(rule.renders.items())]
+    allowed = [f"{name}={sorted(names)}" for name, names in (*rule.elements.items(), *rule.owns.items())]
+    plain = (
+        *(rule.name, rule.kind, rule.version, rule.starts, rule.anywhere, rule.later, rule.gap, rule.holds),
+        *(rule.indented, rule.follows, rule.possible, rule.needs, rule.alt, rule.before, rule.after, rule.replaces),
+        *(rule.parser, rule.raw_html, forms, written, sorted(allowed), sorted(rule.plugin_renders), sorted(rule.texts)),
+    )
+    return [str(one) for one in plain]
+
+
+def _hashed(pieces: list[bytes]) -> bytes:
     hashed = blake2b(digest_size=16)
     for piece in pieces:
         hashed.update(b"%d:" % len(piece))
         hashed.update(piece)
-    return hashed.hexdigest()
+    return hashed.digest()

@@ -1,6 +1,6 @@
 """Which elements and attributes of HTML may stand in a body.
 
-In: nothing. Out: constants. raw_html.py and clean.py import this.
+In: nothing. Out: constants. What rules write besides is in the table of rules (rules.py).
 """
 
 from __future__ import annotations
@@ -69,10 +69,3 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
 }
 
 NUMBERS: Final = frozenset({"width", "height", "start", "colspan", "rowspan", "span"})
-
-OURS: Final[dict[str, frozenset[str]]] = {
-    "a": frozenset({"role", "aria-label"}),
-    "aside": frozenset({"role"}),
-    "div": frozenset({"role", "tabindex"}),
-}
-"""What our own rules write besides; raw HTML loses it before (raw_html.py)."""

@@ -1,6 +1,6 @@
 """Escaping for HTML.
 
-In: text. Out: HTML. Every module of this room may import it.
+In: text. Out: HTML.
 """
 
 from __future__ import annotations

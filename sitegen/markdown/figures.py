@@ -1,13 +1,19 @@
 """Figures: an image with a title, alone in its paragraph.
 
-In: all tokens. Out: figure tokens in place of the paragraph's; the title is the caption. parser.py sets this core rule.
+In: all tokens. Out: figure tokens in place of the paragraph's; the title is the caption.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.markdown.escapes import escape
+from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.rule import Render
 from sitegen.markdown.tokens import FastToken
 
 
@@ -23,6 +29,7 @@ def figures(state: StateCore) -> None:
         if image is not None and image.attrs.get("title"):
             caption = str(image.attrs.pop("title"))
             tokens[at] = FastToken("figure_open", "p", 1, opened.level, "", "")
+            tokens[at].attrs = dict(opened.attrs)
             tokens[at + 2] = FastToken("figure_close", "p", -1, closed.level, caption, "")
 
 
@@ -31,3 +38,11 @@ def _only_image(children: list[Token]) -> Token | None:
     if [child.type for child in children] == ["link_open", "image", "link_close"]:
         return children[1]
     return children[0] if len(children) == 1 and children[0].type == "image" else None
+
+
+def _figure_close(rendering: RenderState, token: Token) -> str:
+    rendering.plain.append(token.content + "\n")
+    return f"<figcaption>{escape(token.content)}</figcaption></figure>\n"
+
+
+FIGURE: Final[Mapping[str, str | Render]] = {"figure_open": "<figure>", "figure_close": _figure_close}

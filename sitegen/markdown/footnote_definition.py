@@ -1,7 +1,6 @@
 """The text of a footnote: `[^label]: text`, with further blocks indented by four.
 
 In: a block state. Out: footnote_definition_open and _close around the blocks, and the label in `env["notes"]`.
-parser.py sets this rule before link reference definitions.
 """
 
 from __future__ import annotations

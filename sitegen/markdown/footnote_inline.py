@@ -1,6 +1,6 @@
 """A footnote written where it is referred to: `^[text]`.
 
-In: an inline state. Out: a footnote_reference token with the note's own tokens. parser.py sets this rule after images.
+In: an inline state. Out: a footnote_reference token with the note's own tokens.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Footnotes get their numbers, by first reference, and move to the end.
 
-In: all tokens. Out: references with number and place, the notes behind the text, problems. parser.py sets this rule.
+In: all tokens. Out: references with number and place, the notes behind the text, problems.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ BESIDE_SHARE: Final = 0.5
 class _Note:
     tokens: list[Token]
     line: int
+    attributes: dict[str, str | int | float] = field(default_factory=dict)
     number: int = 0
     references: int = 0
 
@@ -68,7 +69,7 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
     for token in tokens[first:]:
         if token.type == "footnote_definition_open":
             label, line = token.meta["label"], (token.map or [0])[0] + 1
-            note = _Note([], line)
+            note = _Note([], line, dict(token.attrs))
             other = notes.by_label.setdefault(label, note)
             if other is not note:
                 _report(
@@ -119,7 +120,7 @@ def _inline_note(reference: Token, line: int) -> _Note:
 
 
 def _fit_beside(text: Iterable[Token], numbered: Sequence[_Note]) -> bool:
-    """Say whether a theme may show the notes in the margin: there are not too many, and the text is long enough."""
+    """Whether a theme may show the notes in the margin: there are not too many, and the text is long enough."""
     if len(numbered) > BESIDE_NUMBER:
         return False
     lengths = [sum(_lengths(note.tokens)) for note in numbered]
@@ -144,7 +145,7 @@ def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:
         return []
     tail = [Token("footnotes_open", "", 1, info="beside" if beside else "")]
     for note in numbered:
-        tail.append(Token("footnote_open", "", 1, meta={"number": note.number}))
+        tail.append(Token("footnote_open", "li", 1, attrs=note.attributes, meta={"number": note.number}))
         way_back = Token("footnote_back", "", 0, meta={"number": note.number, "references": note.references})
         if note.tokens and note.tokens[-1].type == "paragraph_close":
             tail += [*note.tokens[:-1], way_back, note.tokens[-1]]

@@ -1,18 +1,33 @@
 """The mark of a footnote in the text: `[^label]`.
 
-In: an inline state. Out: a footnote_reference token, whether there is such a note or not. parser.py sets this rule.
+In: an inline state. Out: a footnote_reference token, whether there is such a note or not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from sitegen.markdown.limits import LABEL
+from sitegen.markdown.rule import Form
+from sitegen.markdown.tokens import FastToken
 
 REFERENCE: Final = re.compile(rf"\[\^([^\s\[\]]{{1,{LABEL}}}+)\]")
+
+
+def _note(piece: re.Match[str], tokens: list[Token], _: Callable[[str], str]) -> bool:
+    token = FastToken("footnote_reference", "", 0, 0, "", piece.group())
+    token.meta["label"] = piece[piece.lastindex or 0]
+    tokens.append(token)
+    return True
+
+
+NOTE: Final = Form(rf"(?<=\[)\^([^\s\[\]]{{1,{LABEL}}}+)\](?![(\[])", _note)
+"""A reference in which the rule of links can see nothing."""
 
 
 def footnote_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

@@ -1,6 +1,6 @@
 """Guard for raw HTML within a line: an unclosed comment is searched for its end once.
 
-In: an inline state. Out: whether a tag or comment stood there. parser.py sets it in place of markdown-it's rule.
+In: an inline state. Out: whether a tag or comment stood there.
 """
 
 from __future__ import annotations

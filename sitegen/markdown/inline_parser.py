@@ -1,42 +1,36 @@
-"""markdown-it's inline parser, asking only the rules that can fire on a character.
+"""markdown-it's inline parser, asking only the rules that can begin with a character.
 
-In: nothing. Out: InlineParser and InlineState, its state. parser.py and the inline rules of this room import this.
+In: inline rules and rules of pairs in their order. Out: InlineParser, for `MarkdownIt.inline`, and InlineState.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Collection, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import Ruler
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sitegen.markdown.fast_inline import fast_tokens
+from sitegen.markdown.fast_inline import FastWay, fast_inline
 from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, too_much
 from sitegen.markdown.markdown_it_internals import EnvType
+from sitegen.markdown.rule import Rule
 
-Rule = Callable[[StateInline, bool], bool]
+Run = Callable[[StateInline, bool], bool]
 
-# markdown-it stops at more characters, for plugins that we do not have; each stop costs time.
-_STOPS: Final = re.compile(r"[\n\\`~*_\[\]!<&^]")
-_STARTS: Final = {
-    "newline": "\n",
-    "escape": "\\",
-    "backticks": "`",
-    "strikethrough": "~",
-    "emphasis": "*_",
-    "span": "[",
-    "link": "[",
-    "footnote_reference": "[",
-    "image": "!",
-    "footnote_inline": "^",
-    "autolink": "<",
-    "html_inline": "<",
-    "entity": "&",
-}
+
+class _ByStart(dict[str, tuple[Run, ...]]):
+    """The rules by first character, where some can begin with any."""
+
+    def __init__(self, found: dict[str, tuple[Run, ...]], other: tuple[Run, ...]) -> None:
+        super().__init__(found)
+        self._other = other
+
+    def get(self, key: str, default: object = None) -> tuple[Run, ...]:  # noqa: ARG002
+        return super().get(key, self._other)
 
 
 class InlineState(StateInline):
@@ -52,21 +46,29 @@ class InlineState(StateInline):
 class InlineParser(ParserInline):
     """The inline parser. Rules are looked up by the first character; what they make is what markdown-it makes."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], pairs: Sequence[Rule], outside: Collection[Rule] = (), *, fast: bool = True
+    ) -> None:
         super().__init__()
-        self.terminator_re = _STOPS
-        self._rules: dict[str, tuple[Rule, ...]] = {}
-        self._extended = False
-
-    def settle(self) -> None:
-        """Note which rules are on; to be called when all are."""
-        names = self.ruler.get_active_rules()
-        self._extended = "footnote_reference" in names
-        found: dict[str, list[Rule]] = {}
-        for name, rule in zip(names, self.ruler.getRules(""), strict=True):
-            for start in _STARTS.get(name, ""):
-                found.setdefault(start, []).append(rule)
-        self._rules = {start: tuple(rules) for start, rules in found.items()}
+        self.ruler, self.ruler2 = Ruler(), Ruler()
+        for rule in rules:
+            self.ruler.push(rule.name, rule.run)
+        for rule in pairs:
+            self.ruler2.push(rule.name, rule.run)
+        starts = sorted({start for rule in rules for start in rule.starts})
+        # A link's text ends at a bracket with which no rule begins.
+        self._stops = re.compile(f"[{re.escape(''.join(starts))}\\]]")
+        found = {start: tuple(rule.run for rule in rules if rule.anywhere or start in rule.starts) for start in starts}
+        other = tuple(rule.run for rule in rules if rule.anywhere)
+        self._rules = _ByStart(found, other) if other else found
+        self._spans = any(rule.name == "span" for rule in rules)
+        # Rules from outside may leave pieces of text to be joined.
+        foreign = [rule for rule in (*rules, *pairs) if rule in outside]
+        self._paired = "".join(sorted({start for rule in (*pairs, *foreign) for start in rule.starts}))
+        self._always_pair = any(rule.anywhere for rule in (*rules, *pairs))
+        is_fast = fast and not self._always_pair
+        known = [*rules, *(rule for rule in pairs if rule in outside)]
+        self.fast: FastWay | None = fast_inline(known) if is_fast else None
 
     def skipToken(self, state: StateInline) -> None:  # noqa: N802 - markdown-it's name
         """Move behind one token without making it."""
@@ -78,14 +80,14 @@ class InlineParser(ParserInline):
         rules = self._rules.get(state.src[pos])
         taken = False
         if rules is None:
-            stop = _STOPS.search(state.src, pos, state.posMax)
+            stop = self._stops.search(state.src, pos, state.posMax)
             state.pos = stop.start() if stop else state.posMax
             taken = state.pos > pos
         elif state.level < INLINE_DEPTH:
             state.level += 1
             taken = any(rule(state, True) for rule in rules)  # noqa: FBT003
             state.level -= 1
-        else:
+        elif state.src[pos] in self._rules:
             # As in markdown-it: deeper brackets are not tried as links.
             state.pos, taken = state.posMax, True
         if not taken:
@@ -99,7 +101,7 @@ class InlineParser(ParserInline):
             pos = state.pos
             rules = lookup(src[pos])
             if rules is None:
-                stop = _STOPS.search(src, pos, end)
+                stop = self._stops.search(src, pos, end)
                 at = max(stop.start() if stop else end, pos + 1)
                 state.append_pending(src[pos:at])
                 state.pos = at
@@ -116,9 +118,9 @@ class InlineParser(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Make tokens of a text that stands on its own."""
-        # Spans and link references are the rules' alone.
-        if self._extended and ("{" not in src or "]{" not in src) and not env.get("references"):
-            made = fast_tokens(src, md.normalizeLink)
+        # What is defined for the whole body, and a body that a core rule from outside looks at, are for the rules.
+        if self.fast and not env.get("references") and not env.get("by_rules"):
+            made = self.fast(src, md.normalizeLink)
             if made is not None:
                 tokens += made
                 return tokens
@@ -127,10 +129,10 @@ class InlineParser(ParserInline):
             raise too_much(f"images and notes stand more than {NESTED_TEXTS} deep in each other")
         env["texts"] = depth
         state = InlineState(src, md, env, tokens)
-        state.extended = self._extended
+        state.extended = self._spans
         self.tokenize(state)
-        # Nothing to pair and to join where no marker of emphasis was seen.
-        if "*" in src or "_" in src or "~" in src:
+        # Nothing to pair and to join where no marker was seen.
+        if self._always_pair or any(character in src for character in self._paired):
             for rule in self.ruler2.getRules(""):
                 rule(state)
         env["texts"] = depth - 1

@@ -1,6 +1,6 @@
 """The text of links: where its bracket closes.
 
-In: an inline state at `[`. Out: where the matching `]` stands, or -1. parser.py sets it in place of markdown-it's own.
+In: an inline state at `[`. Out: where the matching `]` stands, or -1.
 """
 
 from __future__ import annotations

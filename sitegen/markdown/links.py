@@ -1,6 +1,6 @@
 """Links and images as HTML: inside the site as slots, elsewhere as they are, unsafe ones as their text.
 
-In: addresses, attributes, the rendering. Out: HTML with sentinels. render.py and raw_html.py import this.
+In: addresses, attributes, the render state. Out: HTML with sentinels.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SAFE_HINT = "links can be http, https, ftp, mailto, tel, or lead into the site"
 
 
 def open_link(rendering: RenderState, href: str, attributes: str, written: str = "") -> tuple[str, str]:
-    """Give what opens and what closes a link; nothing if only its text is to be shown. `attributes` are HTML."""
+    """Return what opens and what closes a link; nothing if only its text is to be shown. `attributes` are HTML."""
     address = classify(href)
     rendering.grow(href, attributes)
     if address.kind == "inside":
@@ -37,7 +37,7 @@ def open_link(rendering: RenderState, href: str, attributes: str, written: str =
 
 
 def image(rendering: RenderState, source: str, alt: str, attributes: str) -> str:
-    """Give an image, or its text where it cannot be shown. `attributes` are HTML, without `alt`."""
+    """Return an image, or its text where it cannot be shown. `attributes` are HTML, without `alt`."""
     address = classify(source)
     rendering.grow(source, attributes)
     if address.kind == "empty":

@@ -1,7 +1,6 @@
 """Which text is ordinary, so that smart punctuation may touch it.
 
 In: inline tokens. Out: the text tokens that are neither an address shown as itself nor within raw `<code>`.
-dashes.py and quote_marks.py import this.
 """
 
 from __future__ import annotations

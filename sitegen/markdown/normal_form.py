@@ -1,6 +1,6 @@
 """Addresses in the form that CommonMark's examples ask for: percent-encoded, hosts in punycode.
 
-In: an address as written, entities and escapes undone. Out: the address for `href`. parser.py sets it in markdown-it.
+In: an address as written, entities and escapes undone. Out: the address for `href`.
 """
 
 from __future__ import annotations

@@ -1,92 +1,86 @@
-"""The configured parsers.
+"""The parsers, made from the table of rules.
 
-In: the options of a body. Out: MarkdownIt objects, built once each. parse.py and the tests import this.
+In: what becomes of raw HTML, rules from outside. Out: BodyParser objects, built once each.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
 from types import SimpleNamespace
+from typing import Literal
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
 
 from sitegen.bodies import RawHtml
 from sitegen.markdown import link_labels
-from sitegen.markdown.anchors import anchors
 from sitegen.markdown.block_parser import BlockParser
-from sitegen.markdown.callouts import callouts
-from sitegen.markdown.dashes import dashes
-from sitegen.markdown.figures import figures
-from sitegen.markdown.footnote_definition import footnote_definition
-from sitegen.markdown.footnote_inline import footnote_inline
-from sitegen.markdown.footnote_numbers import footnote_numbers
-from sitegen.markdown.footnote_reference import footnote_reference
-from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_parser import InlineParser
-from sitegen.markdown.markdown_it_internals import RuleOptionsType
+from sitegen.markdown.markdown_it_internals import Ruler
 from sitegen.markdown.normal_form import normal_form
-from sitegen.markdown.quote_marks import quote_marks
-from sitegen.markdown.spans import span
-from sitegen.markdown.thematic_break import thematic_break
+from sitegen.markdown.rule import Rule
+from sitegen.markdown.rule_order import in_order
+from sitegen.markdown.rules import RULES
+from sitegen.markdown.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParser:
+    """What parses bodies: markdown-it with the rules of a table, and how their tokens are written."""
+
+    md: MarkdownIt
+    writer: Writer
 
 
 @cache
 def core_parser() -> MarkdownIt:
     """CommonMark and nothing else, raw HTML passed through; for the proof that our parsers keep to it."""
-    return _parser("trusted")
+    return make_parser("trusted", RULES, parser="commonmark").md
 
 
 @cache
-def parser(raw_html: RawHtml) -> MarkdownIt:
-    """The parser of bodies."""
-    md = _parser(raw_html)
-    md.enable(["table", "strikethrough"])
-    md.use(deflist_plugin)
-    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference"]}
-    md.block.ruler.before("reference", "footnote_definition", footnote_definition, alternatives)
-    md.inline.ruler.before("link", "span", span)
-    md.inline.ruler.after("link", "footnote_reference", footnote_reference)
-    md.inline.ruler.after("image", "footnote_inline", footnote_inline)
-    # The renderer takes text_special as it is; smart punctuation must still see what was escaped.
-    md.core.ruler.disable(["normalize", "text_join"])
-    md.core.ruler.before("inline", "callouts", callouts)
-    for name, rule in (
-        ("footnote_numbers", footnote_numbers),
-        ("dashes", dashes),
-        ("quote_marks", quote_marks),
-        ("anchors", anchors),
-        ("figures", figures),
-    ):
-        md.core.ruler.push(name, rule)
-    # The renderer decides about addresses, since it can report them.
-    md.validateLink = _any_link  # type: ignore[method-assign, assignment]
-    _settle(md)
-    return md
+def parser(raw_html: RawHtml, outside: tuple[Rule, ...] = ()) -> BodyParser:
+    """The parser of bodies. Raises RuleError where a rule from outside cannot be used."""
+    return make_parser(raw_html, RULES, outside)
 
 
-def _parser(raw_html: RawHtml) -> MarkdownIt:
-    """CommonMark with our block and inline parsers and guarded helpers."""
+def make_parser(
+    raw_html: RawHtml,
+    table: tuple[Rule, ...],
+    outside: tuple[Rule, ...] = (),
+    *,
+    parser: Literal["commonmark", "site"] = "site",
+    fast: bool = True,
+) -> BodyParser:
+    """Make a parser of a table of rules. One that is not `fast` asks each rule at each character and each line.
+
+    It is what the others are compared with: nothing that a rule says of its beginning enters it.
+    """
+    known, foreign = in_order(table, outside)
+    rules = [rule for rule in known if rule.parser in ("all", parser) and (raw_html != "none" or not rule.raw_html)]
+    watched = [rule for rule in rules if rule.kind == "core" and rule in foreign]
+    everywhere = any(rule.anywhere for rule in watched)
+    if not fast:
+        slow = {rule: replace(rule, anywhere=rule.kind != "core") for rule in rules}
+        rules, foreign = list(slow.values()), frozenset(slow[rule] for rule in foreign if rule in slow)
+    kinds = {kind: [rule for rule in rules if rule.kind == kind] for kind in ("block", "inline", "pairs", "core")}
     md = MarkdownIt("commonmark")
-    md.block, md.inline = BlockParser(), InlineParser()
-    md.configure("commonmark", {"html": raw_html != "none", "maxNesting": 1_000_000})
+    md.block = BlockParser(
+        kinds["block"], foreign, None if everywhere or not fast else "".join(rule.starts for rule in watched)
+    )
+    is_fast = fast and not everywhere and parser == "site"
+    md.inline = InlineParser(kinds["inline"], kinds["pairs"], foreign, fast=is_fast)
+    md.core.ruler = Ruler()
+    for rule in kinds["core"]:
+        md.core.ruler.push(rule.name, rule.run)
+    md.options["html"], md.options["maxNesting"] = raw_html != "none", 1_000_000
     md.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkLabel=link_labels.parse_link_label,
         parseLinkDestination=md.helpers.parseLinkDestination,
         parseLinkTitle=md.helpers.parseLinkTitle,
     )
     md.normalizeLink = normal_form  # type: ignore[method-assign]
-    md.inline.ruler.at("html_inline", html_inline)
-    md.block.ruler.at("hr", thematic_break, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    _settle(md)
-    return md
-
-
-def _any_link(_: str) -> bool:
-    return True
-
-
-def _settle(md: MarkdownIt) -> None:
-    for part in (md.block, md.inline):
-        if isinstance(part, BlockParser | InlineParser):
-            part.settle()
+    if parser == "site":
+        # The renderer decides about addresses, since it can report them.
+        md.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
+    return BodyParser(md, Writer(rules, foreign))

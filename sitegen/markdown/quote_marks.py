@@ -1,7 +1,7 @@
 """Quotation marks of the language in place of `"` and `'`.
 
-In: all tokens. Out: text tokens with typographic quotes. parser.py sets this core rule in place of markdown-it's, whose
-time is quadratic in the number of quotes.
+In: all tokens. Out: text tokens with typographic quotes. markdown-it's own rule takes quadratic time in the number
+of quotes.
 """
 
 from __future__ import annotations

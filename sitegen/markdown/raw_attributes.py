@@ -1,11 +1,12 @@
 """The attributes of raw HTML: read, checked and written anew.
 
-In: the name of an element, its attributes as written, the rendering. Out: the opening tag. raw_html.py imports this.
+In: the name of an element, its attributes as written, the render state. Out: the opening tag.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from sitegen.locale.tags import canonical_tag
@@ -27,9 +28,7 @@ _OLD: Final = {"name": "id"}
 
 def open_tag(name: str, written: str, rendering: RenderState) -> tuple[str, bool]:
     """Write a tag anew; say whether there is an element to close."""
-    kept: dict[str, str] = {}
-    for found in read_attributes(name, written):
-        _keep(name, found, kept, rendering)
+    kept = kept_attributes(name, read_attributes(name, written), rendering)
     if name == "img":
         source, alt = kept.pop("src", ""), kept.pop("alt", "")
         return image(rendering, source.strip(), alt, write(kept)), False
@@ -39,6 +38,14 @@ def open_tag(name: str, written: str, rendering: RenderState) -> tuple[str, bool
         if opened or not kept:
             return opened, bool(opened)
     return f"<{name}{write(kept)}>", name not in VOID
+
+
+def kept_attributes(name: str, found: Iterable[tuple[str, str]], rendering: RenderState) -> dict[str, str]:
+    """Return the attributes of an element that may stay; any other is reported."""
+    kept: dict[str, str] = {}
+    for attribute in found:
+        _keep(name, attribute, kept, rendering)
+    return kept
 
 
 def read_attributes(name: str, written: str) -> list[tuple[str, str]]:

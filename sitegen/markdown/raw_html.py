@@ -25,7 +25,7 @@ _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 
 
 def without_tags(html: str, instead: str = "") -> str:
-    """Give what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
+    """Return what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
     return _ANY_TAG.sub(instead, html)
 
 

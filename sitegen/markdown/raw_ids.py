@@ -1,6 +1,6 @@
 """The ids that raw HTML claims, known before headings get theirs.
 
-In: all tokens. Out: ids. anchors.py imports this.
+In: all tokens. Out: ids.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Text between tags of raw HTML: its character references stay, but for those to forbidden characters.
 
-In: HTML without tags. Out: the same, harmless. raw_html.py and raw_attributes.py import this.
+In: HTML without tags. Out: the same, harmless.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Tokens as HTML with sentinels; what the text holds is noted in the render state on the way.
 
-In: tokens, the rendering. Out: HTML. parse.py imports this.
+In: tokens, the render state. Out: HTML.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from sitegen.markdown.escapes import escape
 from sitegen.markdown.limits import OPENING
 from sitegen.markdown.raw_html import clean_raw, without_tags
 from sitegen.markdown.raw_nesting import end_of_line, end_of_text
-from sitegen.markdown.render_blocks import BLOCKS, LITERAL_BLOCKS
-from sitegen.markdown.render_inlines import INLINES, LITERAL_INLINES
+from sitegen.markdown.render_outside import with_attributes, write_token
 from sitegen.markdown.render_state import RenderState
 
 
 def render(tokens: list[Token], rendering: RenderState) -> str:
     """Render the tokens of a body."""
     out: list[str] = []
-    hidden, plain = False, rendering.plain
+    hidden, plain, writer = False, rendering.plain, rendering.writer
+    literals, functions, has_outside = writer.literals, writer.functions, writer.has_outside
     for place, token in enumerate(tokens):
         kind = token.type
-        literal = LITERAL_BLOCKS.get(kind)
+        literal = literals.get(kind)
         if literal is not None:
             hidden = token.hidden
             if not hidden:
-                out.append(literal)
+                out.append(with_attributes(literal, token, rendering) if has_outside else literal)
         elif kind == "inline":
             if token.map:
                 rendering.line = token.map[0] + 1
@@ -44,7 +44,7 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
             rendering.line = (token.map or [0])[0] + 1
             out.append(_html_block(token.content, rendering))
         else:
-            out.append(BLOCKS[kind](rendering, token))
+            out.append(write_token(tokens, place, rendering) if has_outside else functions[kind](rendering, token))
     out.append(end_of_text(rendering))
     return "".join(out)
 
@@ -56,18 +56,19 @@ def _inline(children: list[Token], rendering: RenderState) -> str:
         return escape(children[0].content)
     out: list[str] = []
     open_before = len(rendering.raw_open)
-    plain = rendering.plain.append
-    for token in children:
+    plain, writer = rendering.plain.append, rendering.writer
+    literals, functions, has_outside = writer.literals, writer.functions, writer.has_outside
+    for place, token in enumerate(children):
         kind = token.type
         if kind == "text" or kind == "text_special":  # noqa: PLR1714 - twice as fast
             out.append(escape(token.content))
             plain(token.content)
-        elif (literal := LITERAL_INLINES.get(kind)) is not None:
-            out.append(literal)
+        elif (literal := literals.get(kind)) is not None:
+            out.append(with_attributes(literal, token, rendering) if has_outside else literal)
         elif kind == "html_inline":
             out.append(_html_inline(token.content, rendering))
         else:
-            out.append(INLINES[kind](rendering, token))
+            out.append(write_token(children, place, rendering) if has_outside else functions[kind](rendering, token))
     if len(rendering.raw_open) > open_before:
         out.append(end_of_line(rendering, open_before))
     return "".join(out)

@@ -1,32 +1,20 @@
-"""What stands within a paragraph, as HTML.
+"""Links, images, emphasis, code and line ends as HTML.
 
-In: an inline token, the rendering. Out: HTML. render.py imports this.
+In: tokens of markdown-it's inline rules, the render state. Out: HTML, by type of token.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Final
 
 from markdown_it.token import Token
 
-from sitegen.bodies import ID_PREFIX, spot
-from sitegen.locale.numbers import integer
-from sitegen.markdown.anchors import plain_text
 from sitegen.markdown.escapes import attributes, escape
 from sitegen.markdown.links import image as write_image
 from sitegen.markdown.links import open_link
 from sitegen.markdown.render_state import RenderState
-
-LITERAL_INLINES: Final = {
-    "em_open": "<em>",
-    "em_close": "</em>",
-    "strong_open": "<strong>",
-    "strong_close": "</strong>",
-    "s_open": "<s>",
-    "s_close": "</s>",
-    "span_close": "</span>",
-}
+from sitegen.markdown.rule import Render
 
 
 def _softbreak(rendering: RenderState, _: Token) -> str:
@@ -66,41 +54,18 @@ def _link_close(rendering: RenderState, _: Token) -> str:
 
 def _image(rendering: RenderState, token: Token) -> str:
     title = token.attrs.get("title")
-    alt = plain_text(token.children or [])
+    alt = rendering.writer.plain_text(token.children or [])
     return write_image(rendering, str(token.attrs["src"]), alt, attributes({"title": title}) if title else "")
 
 
-def _span(rendering: RenderState, token: Token) -> str:
-    rendering.problems += [problem.at(spot(rendering.line, token.markup)) for problem in token.meta.values()]
-    return f"<span{attributes(token.attrs)}>"
-
-
-def _footnote_reference(rendering: RenderState, token: Token) -> str:
-    number, place = token.meta["number"], token.meta["place"]
-    language = rendering.options.languages.of(rendering.options.language)
-    html = (
-        f'<sup class="footnote-ref"><a href="#fn-{ID_PREFIX}-{number}"'
-        f' id="fnref-{ID_PREFIX}-{reference_id(number, place)}"'
-        f' role="doc-noteref">{integer(number, language)}</a></sup>'
-    )
-    if any(rendering.closes):
-        rendering.held.append(html)
-        return ""
-    return html
-
-
-def reference_id(number: int, place: int) -> str:
-    """The end of the id of a note's reference: `3`, and `3-2` where the note is referred to again."""
-    return f"{number}-{place}" if place > 1 else str(number)
-
-
-INLINES: Final[dict[str, Callable[[RenderState, Token], str]]] = {
-    "softbreak": _softbreak,
-    "hardbreak": _hardbreak,
-    "code_inline": _code,
-    "link_open": _link_open,
-    "link_close": _link_close,
-    "image": _image,
-    "span_open": _span,
-    "footnote_reference": _footnote_reference,
+LINE_END: Final[Mapping[str, str | Render]] = {"softbreak": _softbreak, "hardbreak": _hardbreak}
+CODE: Final[Mapping[str, str | Render]] = {"code_inline": _code}
+EMPHASIS: Final[Mapping[str, str | Render]] = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
 }
+STRIKE: Final[Mapping[str, str | Render]] = {"s_open": "<s>", "s_close": "</s>"}
+LINK: Final[Mapping[str, str | Render]] = {"link_open": _link_open, "link_close": _link_close}
+IMAGE: Final[Mapping[str, str | Render]] = {"image": _image}

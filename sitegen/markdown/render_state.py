@@ -6,9 +6,11 @@ In: the options of a body. Out: RenderState. The rules of this package get it as
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitegen.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.markdown.limits import too_much
+from sitegen.markdown.writer import Writer
 from sitegen.problems import Problem, Severity, warning
 
 MARK = "\x01"
@@ -21,6 +23,9 @@ class RenderState:
     """All that is written while one body is parsed and rendered. It lives as long as one call of `parse`."""
 
     options: BodyOptions
+    writer: Writer
+    env: dict[str, Any] = field(default_factory=dict)
+    """What markdown-it and the rules of plugins keep for this body."""
     allowance: int
     """How many characters the HTML may have."""
     problems: list[Problem] = field(default_factory=list)

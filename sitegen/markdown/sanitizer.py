@@ -1,7 +1,7 @@
 """The wall: what a body's raw HTML may be, held by a real HTML parser.
 
-In: the rendered HTML of a body, with sentinels. Out: the same, balanced and of allowed elements only. parse.py imports
-this; it is the only file that knows nh3, and loads it when the first body with raw HTML comes.
+In: the rendered HTML of a body, with sentinels. Out: the same, balanced and of allowed elements only. nh3 is loaded
+when the first body with raw HTML comes.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, OURS, WITHOUT_CONTENT
+from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, WITHOUT_CONTENT
 from sitegen.markdown.links import CLOSE
 from sitegen.markdown.render_state import MARK
+from sitegen.markdown.writer import Elements
 
 if TYPE_CHECKING:
     import nh3
@@ -23,28 +24,29 @@ _QUOTE: Final = re.compile(r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>|"')
 _ID: Final = re.compile(r' id="([^"]*+)"')
 
 
-def clean(html: str) -> str:
-    """Clean the HTML of a whole body."""
-    cleaned = _cleaner().clean(html.replace(CLOSE, "</a>"))
-    # Elsewhere this room writes no-break spaces as themselves.
+def clean(html: str, ours: Elements) -> str:
+    """Clean the HTML of a whole body. `ours` are the elements and attributes that only rules write."""
+    cleaned = _cleaner(ours).clean(html.replace(CLOSE, "</a>"))
+    # Elsewhere this package writes no-break spaces as themselves.
     return _once(_mark_closes(_QUOTE.sub(_quoted, cleaned.replace("&nbsp;", "\u00a0"))))
 
 
 def _quoted(match: re.Match[str]) -> str:
-    """Write a straight quote in a text as the rest of this room does, so that cleaning leaves no trace."""
+    """Write a straight quote in a text as the rest of this package does, so that cleaning leaves no trace."""
     return "&quot;" if match.group() == '"' else match.group()
 
 
 @cache
-def _cleaner() -> nh3.Cleaner:
+def _cleaner(ours: Elements) -> nh3.Cleaner:
     import nh3  # noqa: PLC0415
 
-    names = ELEMENTS | OURS.keys()
+    written = dict(ours)
+    names = ELEMENTS | written.keys()
     return nh3.Cleaner(
         tags=set(names),
-        clean_content_tags=set(WITHOUT_CONTENT),
+        clean_content_tags=set(WITHOUT_CONTENT - names),
         attributes={
-            name: set(GLOBAL | ATTRIBUTES.get(name, frozenset()) | OURS.get(name, frozenset())) for name in names
+            name: set(GLOBAL | ATTRIBUTES.get(name, frozenset()) | written.get(name, frozenset())) for name in names
         },
         url_schemes={"http", "https", "ftp", "mailto", "tel"},
         link_rel=None,

@@ -1,7 +1,6 @@
 """HTML with sentinels, cut into literals and slots.
 
 In: HTML, the links and images that its sentinels count through. Out: parts, links and images in the order of the text.
-parse.py imports this.
 """
 
 from __future__ import annotations

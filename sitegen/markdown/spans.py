@@ -1,19 +1,24 @@
 """Runs of another language: `[متن]{lang=fa}`.
 
-In: an inline state. Out: span_open and span_close, with `lang` and `dir`. parser.py sets this rule before links.
+In: an inline state. Out: span_open and span_close, with `lang` and `dir`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
+from sitegen.bodies import spot
 from sitegen.locale.tags import canonical_tag
+from sitegen.markdown.escapes import attributes
 from sitegen.markdown.inline_parser import InlineState
 from sitegen.markdown.link_labels import parse_link_label
 from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.rule import Render
 from sitegen.problems import Problem, ProblemError, error
 
 _VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
@@ -24,9 +29,9 @@ _EACH: Final = re.compile(_ATTRIBUTE)
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Take a text in brackets with a list of attributes right behind it."""
-    if not (isinstance(state, InlineState) and state.has_spans):
-        return False
     start, end = state.pos, state.posMax
+    if state.src[start] != "[" or not (isinstance(state, InlineState) and state.has_spans):
+        return False
     label_end = parse_link_label(state, start)
     if label_end < 0:
         return False
@@ -63,3 +68,11 @@ def _read(attribute: re.Match[str], attrs: dict[str, str | int | float], wrong: 
     else:
         message = f"a run of text in brackets can have `lang` and `dir`, not `{attribute.group()}`"
         wrong["markup"] = error("markup", message)
+
+
+def _span_open(rendering: RenderState, token: Token) -> str:
+    rendering.problems += [problem.at(spot(rendering.line, token.markup)) for problem in token.meta.values()]
+    return f"<span{attributes(token.attrs)}>"
+
+
+SPAN: Final[Mapping[str, str | Render]] = {"span_open": _span_open, "span_close": "</span>"}

@@ -1,6 +1,6 @@
 """Tags of other programs' templates in a text: sitegen evaluates none, so they are shown as they stand, and told.
 
-In: the tokens of a body. Out: a warning for each kind of tag on a line. Only parse.py imports this module.
+In: the tokens of a body. Out: a warning for each kind of tag on a line.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Thematic breaks: `---`, `* * *`, `___`.
 
-In: a block state. Out: an hr token. parser.py sets this rule in place of markdown-it's, which takes each line of list
-markers character by character, once for each list that stands in it.
+In: a block state. Out: an hr token. markdown-it's own rule takes each line of list markers character by character,
+once for each list that holds it.
 """
 
 from __future__ import annotations

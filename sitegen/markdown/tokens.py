@@ -1,12 +1,13 @@
-"""Tokens that are made quickly, or once.
+"""Tokens that take less time to make than markdown-it's own, or are made once for all bodies.
 
-In: all fields that differ. Out: tokens of markdown-it. The parsers of this room import this.
+In: all fields that differ. Out: tokens of markdown-it.
 """
 
 from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
+from typing import Any, NoReturn
 
 from markdown_it.token import Token
 
@@ -32,32 +33,47 @@ class FastToken(Token):
         self.hidden = False
 
 
-class SharedToken(FastToken):
-    """A token without anything of its own, which stands for all that are like it, in all bodies: no rule may change it.
+class _Nothing(dict[str, Any]):
+    """An empty mapping that stays empty."""
 
-    It says nothing of the lines that it was made of.
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        message = "an attribute of a shared token was to be changed"
+        raise AttributeError(message)
+
+    __setitem__ = __ior__ = update = setdefault = _refuse
+
+
+class SharedToken(FastToken):
+    """A token without anything of its own, the same for all bodies: no rule may change it.
+
+    It does not say of which lines it was made.
     """
 
     __slots__ = ()
 
     def __init__(self, like: FastToken) -> None:
-        for field in fields(Token):
-            object.__setattr__(self, field.name, getattr(like, field.name))
+        for name in (field.name for field in fields(Token)):
+            object.__setattr__(self, name, _Nothing() if name in {"attrs", "meta"} else getattr(like, name))
 
     def __setattr__(self, name: str, value: object) -> None:
         message = f"`{name}` of a shared token was to be changed"
         raise AttributeError(message)
 
 
-@cache
-def block_token(kind: str, tag: str, nesting: int, level: int, markup: str = "") -> SharedToken:
-    """Give the token of a block that nothing more is to be said of."""
+def own_token(kind: str, tag: str, nesting: int, level: int, markup: str = "") -> FastToken:
+    """Make the token of a block."""
     made = FastToken(kind, tag, nesting, level, "", markup)
     made.block = True
-    return SharedToken(made)
+    return made
+
+
+@cache
+def block_token(kind: str, tag: str, nesting: int, level: int, markup: str = "") -> SharedToken:
+    """Return the one token of a block that has nothing of its own."""
+    return SharedToken(own_token(kind, tag, nesting, level, markup))
 
 
 @cache
 def inline_token(kind: str, tag: str, nesting: int, level: int = 0, markup: str = "") -> SharedToken:
-    """Give the token of what stands in a text and has nothing of its own."""
+    """Return the one token of what is in a text and has nothing of its own."""
     return SharedToken(FastToken(kind, tag, nesting, level, "", markup))

@@ -1,4 +1,4 @@
-"""The short way for plain paragraphs makes what the rules make."""
+"""The fast way for plain paragraphs makes what the rules make."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from sitegen.bodies import Body, BodyOptions, Part
-from sitegen.markdown import parse_body
-from sitegen.markdown.block_parser import _plain_until, _take_fast_way
+from sitegen.markdown.block_parser import BlockParser
 from sitegen.markdown.fast_blocks import BlockState
-from sitegen.markdown.fast_inline import fast_tokens
+from sitegen.markdown.inline_parser import InlineParser
 from sitegen.markdown.parser import parser
+from tests.markdown.by_rules import both, slow_parser
 from tests.markdown.shapes import SHAPES
 from tests.markdown.test_commonmark import examples
 
@@ -28,14 +27,6 @@ PIECES = (
     *("<b>", "https://a.example/x_y_", "[x]{lang=fa}", "[r]", "word", " ", "\\*", "' ", ' "', "--", "..."),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
-
-
-def both(text: str) -> tuple[tuple[Body, tuple[Part, ...]], tuple[Body, tuple[Part, ...]]]:
-    """Parse a text with the short way and without it."""
-    options = BodyOptions()
-    fast = parse_body(text, options, "d")
-    with patch("sitegen.markdown.inline_parser.fast_tokens", lambda *_: None):
-        return fast, parse_body(text, options, "d")
 
 
 LINES = (
@@ -65,7 +56,7 @@ LINES = (
         "| t |",
         "[^1]: u",
     ),
-    *("v", "w  ", "x | y", "éz", "  v", "  w  ", "  - x", "  é"),
+    *("\\", "\\- k", "_", "+", "~~~", "~ d", "<p", "v", "w  ", "x | y", "éz", "  v", "  w  ", "  - x", "  é"),
     *(
         "1. a",
         "1) b",
@@ -85,16 +76,15 @@ LINES = (
 
 
 def blocks(text: str, *, fast: bool) -> list[Token]:
-    """Make the block tokens of a text by the short ways or by the rules."""
-    md = parser("safe")
+    """Make the block tokens of a text by the fast ways or by the rules."""
+    md = (parser("safe") if fast else slow_parser()).md
     tokens: list[Token] = []
-    with patch("sitegen.markdown.block_parser._take_fast_way", _take_fast_way if fast else lambda *_: False):
-        md.block.parse(text, md, {}, tokens)
+    md.block.parse(text, md, {}, tokens)
     return tokens
 
 
 def read_of(token: Token) -> Mapping[str, object]:
-    """Give what is read of a block token: its lines are, where it has something of its own."""
+    """Return what is read of a block token: its lines are read where it has something of its own."""
     fields = token.as_dict()
     if token.type in {"paragraph_open", "heading_open", "bullet_list_open", "ordered_list_open", "list_item_open"}:
         del fields["map"], fields["info"]
@@ -110,16 +100,15 @@ def read_of(token: Token) -> Mapping[str, object]:
 @example("- a\n  k\n- b\n  l\n  m\n\nk")
 @example("3. a\n   k\n4. b\n\nk")
 @example("1. a\n\n2. b")
-def test_the_short_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
-    """Whatever lines stand together, the tokens are the same with and without the short ways, hidden ones left out.
+def test_the_fast_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
+    """Whatever lines stand together, the tokens are the same with and without the fast ways, hidden ones left out.
 
     Those say nothing: the body is the same with and without them.
     """
     made, ruled = ([read_of(token) for token in blocks(text, fast=fast) if not token.hidden] for fast in (True, False))
     assert made == ruled
-    body = parse_body(text, BodyOptions(), "")
-    with patch("sitegen.markdown.block_parser._take_fast_way", lambda *_: False):
-        assert parse_body(text, BodyOptions(), "") == body
+    quick, slow = both(text)
+    assert quick == slow
 
 
 def test_a_token_that_all_bodies_share_cannot_be_changed() -> None:
@@ -132,7 +121,7 @@ def test_a_token_that_all_bodies_share_cannot_be_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "behind"),
+    ("text", "after"),
     [
         ("a", 1),
         ("a\n\nb", 1),
@@ -144,18 +133,21 @@ def test_a_token_that_all_bodies_share_cannot_be_changed() -> None:
         ("# a", 0),
     ],
 )
-def test_a_plain_paragraph_takes_the_short_way(text: str, behind: int) -> None:
+def test_a_plain_paragraph_takes_the_fast_way(text: str, after: int) -> None:
     """Lines at the margin that begin with a letter are a paragraph; where anything else could be, the rules look."""
-    assert _plain_until(BlockState(text, parser("safe"), {}, []), 0) == behind
+    md = parser("safe").md
+    assert isinstance(md.block, BlockParser)
+    assert md.block.fast is not None
+    assert BlockState(text, md, {}, []).plain_until(md.block.fast, 0) == after
 
 
-def test_a_plain_numbered_list_takes_the_short_way() -> None:
+def test_a_plain_numbered_list_takes_the_fast_way() -> None:
     """A numbered list of items that are each one paragraph is not shown to the rule of lists."""
     with patch("markdown_it.rules_block.list.skipOrderedListMarker", side_effect=AssertionError):
         assert [token.tag for token in blocks("a\n\n9. b\n   more\n10. c\n\nd", fast=True)].count("li") == 4
 
 
-def test_a_plain_list_takes_the_short_way() -> None:
+def test_a_plain_list_takes_the_fast_way() -> None:
     """A list of items that are each one paragraph is not shown to the rule of lists."""
     with patch("markdown_it.rules_block.list.skipBulletListMarker", side_effect=AssertionError):
         assert [token.tag for token in blocks("a\n\n- b\n  more\n- c\n\nd", fast=True)].count("li") == 4
@@ -163,10 +155,10 @@ def test_a_plain_list_takes_the_short_way() -> None:
 
 @given(TEXTS)
 @settings(max_examples=2_000, deadline=None)
-def test_the_short_way_makes_what_the_rules_make(text: str) -> None:
-    """Whatever stands in a paragraph, the body is the same with and without the short way."""
-    fast, slow = both(text + NOTES)
-    assert fast == slow
+def test_the_fast_way_makes_what_the_rules_make(text: str) -> None:
+    """Whatever is in a paragraph, the body is the same with and without the fast way."""
+    quick, slow = both(text + NOTES)
+    assert quick == slow
 
 
 @pytest.mark.parametrize("length", [1, 2, pytest.param(3, marks=pytest.mark.deep)])
@@ -174,8 +166,8 @@ def test_every_short_text_is_the_same(length: int) -> None:
     """Every run of so many pieces gives the same body, in a paragraph where each run is seen beside letters too."""
     runs = ("".join(run) for run in product(PIECES, repeat=length))
     for paragraphs in _chunks(runs, 400):
-        fast, slow = both("\n\n".join(f"x {run} y {run}z" for run in paragraphs) + NOTES)
-        assert fast == slow
+        quick, slow = both("\n\n".join(f"x {run} y {run}z" for run in paragraphs) + NOTES)
+        assert quick == slow
 
 
 def _chunks(texts: Iterator[str], size: int) -> Iterator[list[str]]:
@@ -186,15 +178,15 @@ def _chunks(texts: Iterator[str], size: int) -> Iterator[list[str]]:
 def test_the_examples_of_commonmark_are_the_same() -> None:
     """Each example of the specification gives the same body."""
     for source, _ in examples():
-        fast, slow = both(source)
-        assert fast == slow
+        quick, slow = both(source)
+        assert quick == slow
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_pathological_shapes_are_the_same(shape: str) -> None:
     """What is made to be slow gives the same body."""
-    fast, slow = both(SHAPES[shape](300))
-    assert fast == slow
+    quick, slow = both(SHAPES[shape](300))
+    assert quick == slow
 
 
 @pytest.mark.parametrize(
@@ -209,6 +201,9 @@ def test_pathological_shapes_are_the_same(shape: str) -> None:
         "AT&T, a & b, x < y, a ~ b, what! ^",
     ],
 )
-def test_common_texts_take_the_short_way(text: str) -> None:
-    """The texts of most paragraphs are answered by the short way."""
-    assert fast_tokens(text, str) is not None
+def test_common_texts_take_the_fast_way(text: str) -> None:
+    """The texts of most paragraphs are answered by the fast way."""
+    md = parser("safe").md
+    assert isinstance(md.inline, InlineParser)
+    assert md.inline.fast is not None
+    assert md.inline.fast(text, str) is not None

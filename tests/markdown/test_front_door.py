@@ -14,6 +14,7 @@ from sitegen.markdown import body_digest
 from sitegen.markdown.parser import core_parser
 from sitegen.markdown.quote_marks import quote_marks
 from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.writer import Writer
 
 
 def _loaded(code: str) -> set[str]:
@@ -69,6 +70,5 @@ def test_our_quotes_are_markdown_its(pieces: list[str]) -> None:
     stock = MarkdownIt("commonmark", {"typographer": True, "maxNesting": 1000, "quotes": "“”‘’"}).enable("smartquotes")
     ours = MarkdownIt("commonmark", {"maxNesting": 1000})
     ours.core.ruler.before("text_join", "quote_marks", quote_marks)
-    assert ours.render(text, {"rendering": RenderState(options=BodyOptions(), allowance=1_000_000)}) == stock.render(
-        text
-    )
+    rendering = RenderState(options=BodyOptions(), writer=Writer(()), allowance=1_000_000)
+    assert ours.render(text, {"rendering": rendering}) == stock.render(text)

@@ -1,0 +1,71 @@
+"""Footnotes as HTML: their marks in the text, and the section of notes with the ways back.
+
+In: tokens of footnote_numbers.py, the render state. Out: HTML, by type of token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from markdown_it.token import Token
+
+from sitegen.bodies import ID_PREFIX
+from sitegen.locale.numbers import integer
+from sitegen.markdown.escapes import escape
+from sitegen.markdown.raw_nesting import end_of_text
+from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.rule import Render
+
+
+def _footnotes_open(rendering: RenderState, token: Token) -> str:
+    """Begin the notes, which stand in nothing that the text has left open."""
+    return (
+        f'{end_of_text(rendering)}<div class="footnotes{" beside" if token.info else ""}" role="doc-endnotes">\n<ol>\n'
+    )
+
+
+def _footnote_open(_: RenderState, token: Token) -> str:
+    return f'<li id="fn-{ID_PREFIX}-{token.meta["number"]}">'
+
+
+def _footnote_back(rendering: RenderState, token: Token) -> str:
+    """The ways back, one for each reference; U+FE0E keeps the arrow from becoming a picture."""
+    number, options = token.meta["number"], rendering.options
+    language = options.languages.of(options.language)
+    back, _ = options.languages.text(options.language, "footnotes.back")
+    label = escape(f"{back} {integer(number, language)}")
+    return "".join(
+        f' <a class="footnote-back" href="#fnref-{ID_PREFIX}-{_reference_id(number, place)}" role="doc-backlink"'
+        f' aria-label="{label}{f"-{integer(place, language)}" if place > 1 else ""}">↩\ufe0e</a>'
+        for place in range(1, token.meta["references"] + 1)
+    )
+
+
+def _footnote_reference(rendering: RenderState, token: Token) -> str:
+    number, place = token.meta["number"], token.meta["place"]
+    language = rendering.options.languages.of(rendering.options.language)
+    html = (
+        f'<sup class="footnote-ref"><a href="#fn-{ID_PREFIX}-{number}"'
+        f' id="fnref-{ID_PREFIX}-{_reference_id(number, place)}"'
+        f' role="doc-noteref">{integer(number, language)}</a></sup>'
+    )
+    if any(rendering.closes):
+        rendering.held.append(html)
+        return ""
+    return html
+
+
+def _reference_id(number: int, place: int) -> str:
+    """The end of the id of a note's reference: `3`, and `3-2` where the note is referred to again."""
+    return f"{number}-{place}" if place > 1 else str(number)
+
+
+REFERENCE: Final[Mapping[str, str | Render]] = {"footnote_reference": _footnote_reference}
+NOTES: Final[Mapping[str, str | Render]] = {
+    "footnotes_open": _footnotes_open,
+    "footnotes_close": "</ol>\n</div>\n",
+    "footnote_open": _footnote_open,
+    "footnote_close": "</li>\n",
+    "footnote_back": _footnote_back,
+}

@@ -1,0 +1,24 @@
+"""The core rule that parses the texts of paragraphs, headings and cells.
+
+In: block tokens. Out: their children.
+"""
+
+from __future__ import annotations
+
+from markdown_it.rules_core import StateCore
+
+from sitegen.markdown.rule import RuleFailedError
+
+
+def inline(state: StateCore) -> None:
+    """Parse each text; a rule that fails there is reported at the first line of the text."""
+    parse, md, env = state.md.inline.parse, state.md, state.env
+    for token in state.tokens:
+        if token.type == "inline":
+            if token.children is None:
+                token.children = []
+            try:
+                parse(token.content, md, env, token.children)
+            except RuleFailedError as failed:
+                failed.line = failed.line or (token.map or [0])[0] + 1
+                raise

@@ -1,0 +1,116 @@
+"""The table of all rules of Markdown, each kind in the order in which its rules are asked.
+
+In: nothing. Out: RULES. To add a rule, write its function in a file of its own and add its line here; rule.py explains
+the fields. The parsers, their fast ways and the renderer are made from this table (parser.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from markdown_it import rules_block, rules_core, rules_inline
+
+from sitegen.markdown import fast_forms as forms
+from sitegen.markdown import footnote_html, render_blocks, render_inlines
+from sitegen.markdown.anchors import anchors
+from sitegen.markdown.callouts import CALLOUT, callouts
+from sitegen.markdown.dashes import dashes
+from sitegen.markdown.definition_list import definition_list
+from sitegen.markdown.figures import FIGURE, figures
+from sitegen.markdown.footnote_definition import footnote_definition
+from sitegen.markdown.footnote_inline import footnote_inline
+from sitegen.markdown.footnote_numbers import footnote_numbers
+from sitegen.markdown.footnote_reference import NOTE, footnote_reference
+from sitegen.markdown.html_inline import html_inline
+from sitegen.markdown.inline_text import inline
+from sitegen.markdown.quote_marks import quote_marks
+from sitegen.markdown.rule import Kind, Rule
+from sitegen.markdown.spans import SPAN, span
+from sitegen.markdown.thematic_break import thematic_break
+
+_ENDS: Final = ("paragraph", "reference", "blockquote")
+
+
+def _rule(kind: Kind, name: str, run: Callable[..., Any], example: str = "", **more: Any) -> Rule:
+    return Rule(kind=kind, name=name, run=run, example=example, **more)
+
+
+def _place(kind: Kind, name: str) -> Rule:
+    """A rule of markdown-it that no parser has, beside which plugins may put theirs."""
+    return Rule(kind=kind, name=name, run=lambda *_: False, parser="none")
+
+
+# fmt: off
+RULES: Final[tuple[Rule, ...]] = (
+    # Blocks, asked at each line that begins one.
+    _rule("block", "table", rules_block.table, "| a |\n|---|", parser="site", later="|-:", holds="|", alt=_ENDS[:2],
+          renders=render_blocks.TABLE, owns=dict.fromkeys(("th_open", "td_open"), frozenset({"style"})),
+          elements={"div": frozenset({"tabindex"})}),
+    _rule("block", "code", rules_block.code, "    code", indented=True, renders=render_blocks.CODE),
+    _rule("block", "fence", rules_block.fence, "```\ncode\n```", starts="`~", alt=(*_ENDS, "list"),
+          renders=render_blocks.FENCE),
+    _rule("block", "blockquote", rules_block.blockquote, "> quote", starts=">", alt=(*_ENDS, "list"),
+          renders=render_blocks.QUOTE),
+    _rule("block", "hr", thematic_break, "---", starts="-*_", alt=("paragraph", "reference", "blockquote", "list"),
+          renders=render_blocks.BREAK),
+    _rule("block", "list", rules_block.list_block, "- item", starts="-+*0123456789", alt=_ENDS,
+          renders=render_blocks.LIST, owns={"ordered_list_open": frozenset({"start"})}),
+    _rule("block", "footnote_definition", footnote_definition, "[^label]: note\n\na[^label]", parser="site", starts="[",
+          alt=_ENDS[:2]),
+    _rule("block", "reference", rules_block.reference, "[label]: address\n\n[label]", starts="["),
+    _rule("block", "html_block", rules_block.html_block, "<div>a</div>", raw_html=True, starts="<", alt=_ENDS),
+    _rule("block", "heading", rules_block.heading, "# heading", starts="#", alt=_ENDS, renders=render_blocks.HEADING,
+          owns={"heading_open": frozenset({"id"})}),
+    _rule("block", "lheading", rules_block.lheading, "heading\n===", later="=-", renders=render_blocks.HEADING),
+    _rule("block", "deflist", definition_list(), "term\n: definition", parser="site", later=":~", gap=True, alt=_ENDS,
+          renders=render_blocks.DEFINITIONS),
+    _rule("block", "paragraph", rules_block.paragraph, rest=True, renders=render_blocks.PARAGRAPH),
+    # Inline rules, asked at each character that begins one.
+    _place("inline", "text"),
+    _place("inline", "linkify"),
+    _rule("inline", "newline", rules_inline.newline, "two blanks  \nat the end of a line", starts="\n", possible="",
+          forms=(forms.LINE_END,), renders=render_inlines.LINE_END),
+    _rule("inline", "escape", rules_inline.escape, "\\*", starts="\\", possible=""),
+    _rule("inline", "backticks", rules_inline.backtick, "`code`", starts="`", possible="", forms=(forms.CODE,),
+          renders=render_inlines.CODE),
+    _rule("inline", "strikethrough", rules_inline.strikethrough.tokenize, "~~struck~~", parser="site", starts="~",
+          follows="~", renders=render_inlines.STRIKE),
+    _rule("inline", "emphasis", rules_inline.emphasis.tokenize, "*emphasis*", starts="*_",
+          possible=r"(?<=\*)(?!(?<=\s\*)\s)|(?<=_)(?!(?<=[^\W_]_)[^\W_])", forms=forms.EMPHASIS,
+          renders=render_inlines.EMPHASIS),
+    _rule("inline", "span", span, "[text]{lang=fa}", parser="site", starts="[", needs="]{", renders=SPAN,
+          owns={"span_open": frozenset({"lang", "dir"})}),
+    _rule("inline", "link", rules_inline.link, "[text](address)", starts="[", possible="", forms=(forms.LINK,),
+          renders=render_inlines.LINK, owns={"link_open": frozenset({"href", "title"})}),
+    _rule("inline", "footnote_reference", footnote_reference, "a[^label]\n\n[^label]: note", parser="site", starts="[",
+          possible=r"\^", forms=(NOTE,), renders=footnote_html.REFERENCE, elements={"a": frozenset({"role"})}),
+    _rule("inline", "image", rules_inline.image, "![text](address)", starts="!", follows="[",
+          renders=render_inlines.IMAGE, owns={"image": frozenset({"src", "alt", "title"})}),
+    _rule("inline", "footnote_inline", footnote_inline, "a^[note]", parser="site", starts="^", follows="["),
+    _rule("inline", "autolink", rules_inline.autolink, "<https://a.example/>", starts="<", possible=r"(?=\S)"),
+    _rule("inline", "html_inline", html_inline, "a <b>b</b>", raw_html=True, starts="<", possible=r"(?=\S)"),
+    _rule("inline", "entity", rules_inline.entity, "&amp;", starts="&", possible=r"(?=\#|[A-Za-z][A-Za-z0-9]{1,31};)"),
+    # Pairs: what is done with the markers that the inline rules have found, where one of `starts` is in the text.
+    _rule("pairs", "balance_pairs", rules_inline.link_pairs),
+    _rule("pairs", "strikethrough", rules_inline.strikethrough.postProcess, parser="site", starts="~"),
+    _rule("pairs", "emphasis", rules_inline.emphasis.postProcess, starts="*_"),
+    _rule("pairs", "fragments_join", rules_inline.fragments_join),
+    # Core rules, each applied to the whole body.
+    _rule("core", "normalize", rules_core.normalize, parser="commonmark"),
+    _rule("core", "block", rules_core.block),
+    _rule("core", "callouts", callouts, "> [!NOTE]", parser="site", renders=CALLOUT,
+          elements={"aside": frozenset({"role"})}),
+    _rule("core", "inline", inline),
+    _place("core", "linkify"),
+    _place("core", "replacements"),
+    _place("core", "smartquotes"),
+    _rule("core", "text_join", rules_core.text_join, parser="commonmark"),
+    _rule("core", "footnote_numbers", footnote_numbers, parser="site", renders=footnote_html.NOTES,
+          elements={"a": frozenset({"role", "aria-label"}), "div": frozenset({"role"})}),
+    _rule("core", "dashes", dashes, "a -- b", parser="site"),
+    _rule("core", "quote_marks", quote_marks, '"quoted"', parser="site"),
+    _rule("core", "anchors", anchors, parser="site"),
+    _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
+)
+# fmt: on

@@ -1,0 +1,31 @@
+"""What the rules make of a text when each is asked at each character and each line: what the fast ways are held to."""
+
+from __future__ import annotations
+
+from functools import cache
+from unittest.mock import patch
+
+from sitegen.bodies import Body, BodyOptions, Part, RawHtml
+from sitegen.markdown import Rule, parse_body
+from sitegen.markdown.parser import BodyParser, make_parser
+from sitegen.markdown.rules import RULES
+
+Parsed = tuple[Body, tuple[Part, ...]]
+
+
+@cache
+def slow_parser(raw_html: RawHtml = "safe", outside: tuple[Rule, ...] = ()) -> BodyParser:
+    """A parser without tables and without fast ways."""
+    return make_parser(raw_html, RULES, outside, fast=False)
+
+
+def parsed_with(made: BodyParser, text: str, options: BodyOptions | None = None) -> Parsed:
+    """Parse a body with a parser."""
+    with patch("sitegen.markdown.parse.parser", lambda *_: made):
+        return parse_body(text, options or BodyOptions(), "d")
+
+
+def both(text: str, options: BodyOptions | None = None, outside: tuple[Rule, ...] = ()) -> tuple[Parsed, Parsed]:
+    """Parse a text as it is parsed, and by the rules alone."""
+    known = options or BodyOptions()
+    return parse_body(text, known, "d", outside), parsed_with(slow_parser(known.raw_html, outside), text, known)
