@@ -5,22 +5,28 @@ In: Sources and a theme's name. Out: Declarations, nearest first, and problems. 
 
 from __future__ import annotations
 
+from typing import Final
+
 from sitegen.model import Sources
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Place, Problem, error
 from sitegen.theme.declaration import decode_declaration
 from sitegen.theme.values import Declaration
 
+LONGEST: Final = 20
+"""Themes that may extend one another: each is looked through for everything that a theme has."""
+
 
 def load_chain(sources: Sources, name: str) -> tuple[tuple[Declaration, ...], tuple[Problem, ...]]:
     """Read the theme.toml of a theme and of all that it extends; with an error, the chain is empty."""
     chain: list[Declaration] = []
-    seen: set[str] = set()
     asked = Place(path="sitegen.toml", keys=("site", "theme"))
     while name:
-        if name in seen:
+        if name in (theme.name for theme in chain):
             names = " extends ".join(f'"{theme.name}"' for theme in chain)
             return (), (error("theme", f'{names} extends "{name}": a theme cannot extend itself', asked),)
+        if len(chain) == LONGEST:
+            return (), (error("limit", f"more than {LONGEST} themes extend one another", asked),)
         path = f"themes/{name}/theme.toml"
         if path not in sources.files:
             return (), (_missing(sources, name, asked),)
@@ -28,7 +34,6 @@ def load_chain(sources: Sources, name: str) -> tuple[tuple[Declaration, ...], tu
         if declaration is None:
             return (), problems
         chain.append(declaration)
-        seen.add(declaration.name)
         asked = Place(path=path, keys=("extends",))
         name = declaration.extends
     return tuple(chain), ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.disk.shipped import shipped_themes_folder
 from sitegen.encoding import replace
 from sitegen.theme import load_theme
+from sitegen.theme.chain import LONGEST
 from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Template
 from tests.theme.made import below, complaints, config, digest, line, loaded, sources
@@ -121,6 +122,16 @@ def test_a_chain_does_not_close() -> None:
     assert complaints(files) == [
         'themes/other/theme.toml:extends: theme: "plain" extends "other" extends "plain": a theme cannot extend itself'
     ]
+
+
+def test_a_chain_has_an_end() -> None:
+    """Twenty themes may extend one another; where the next is named is an error."""
+    files: dict[str, str | bytes] = {}
+    for number in range(1, LONGEST + 1):
+        files |= below(f"t{number}", {"theme.toml": f'extends = "t{number + 1}"'})
+    first = below("plain", {"theme.toml": 'extends = "t1"'})
+    assert complaints(files | below(f"t{LONGEST - 1}", {"theme.toml": ""}) | first) == []
+    assert complaints(files | first) == ["themes/t19/theme.toml:extends: limit: more than 20 themes extend one another"]
 
 
 def test_declarations_are_checked() -> None:
