@@ -17,10 +17,10 @@ LAYERS: dict[str, float] = {
     "problems": 0,
     "urls": 0,
     "bodies": 1,
-    "keys": 1,
+    "keys": 1.3,
     "ledger": 1,
     "licences": 1.2,
-    "machines": 1.2,
+    "machines": 1.4,
     "policies": 1.2,
     "model": 1,
     "schema": 1,
@@ -29,6 +29,8 @@ LAYERS: dict[str, float] = {
     "config": 2,
     "hosting": 1.5,
     "settings": 1.5,
+    "publication": 1.6,
+    "taxonomies": 1.6,
     "markdown": 2,
     "read": 3,
     "theme": 3,
@@ -118,7 +120,7 @@ def imported_rooms(module: str) -> set[str]:
 def test_a_module_imports_only_lower_layers(module: str) -> None:
     """A room sees the rooms of smaller numbers, and within one number only the files that the map lists."""
     here = room(module)
-    same_layer = {"bodies", "ledger", "model", "schema", "toml", "keys"} if LAYERS[here] == 1 else set()
+    same_layer = {"bodies", "ledger", "model", "schema", "toml"} if LAYERS[here] == 1 else set()
     for other in imported_rooms(module) - {here}:
         assert LAYERS[other] < LAYERS[here] or other in same_layer, f"{module} imports {other}"
         assert other not in CLOSED.get(here, set()), f"{module} imports {other}"
