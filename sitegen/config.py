@@ -12,9 +12,8 @@ from sitegen import settings
 from sitegen.bodies import RawHtml
 from sitegen.encoding import Value, replace
 from sitegen.hosting import DEPLOY, Deploy
-from sitegen.keys.declaring import Key, Keys, Type, decode, planned
+from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
 from sitegen.keys.kinds import Apart, Choice, Nested, Truth, Whole
-from sitegen.keys.own import OwnField, decode_fields
 from sitegen.machines import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.problems import Problem
 from sitegen.publication import SITE, NavItem, Publication, Publisher, site_settings
@@ -72,7 +71,7 @@ def _tables() -> tuple[Keys, ...]:
 
 
 HOME: Final = Keys(
-    place="home",
+    place="sitegen.toml home",
     toml=True,
     keys=(
         Key(
@@ -96,7 +95,7 @@ HOME: Final = Keys(
     ),
 )
 URLS: Final = Keys(
-    place="urls",
+    place="sitegen.toml urls",
     toml=True,
     keys=(
         Key(
@@ -118,7 +117,7 @@ URLS: Final = Keys(
     ),
 )
 BUILD: Final = Keys(
-    place="build",
+    place="sitegen.toml build",
     toml=True,
     keys=(
         Key(
@@ -149,7 +148,7 @@ BUILD: Final = Keys(
     ),
 )
 MARKDOWN: Final = Keys(
-    place="markdown",
+    place="sitegen.toml markdown",
     toml=True,
     keys=(
         Key(
@@ -168,12 +167,12 @@ MARKDOWN: Final = Keys(
 
 
 def _table(keys: Keys, holds: str) -> Key:
-    example = f"[{keys.place}] on a line of its own"
-    return Key(keys.place, Nested(keys=replace(keys, beside=_tables), example=example), holds)
+    example = f"[{keys.table}] on a line of its own"
+    return Key(keys.table, Nested(keys=replace(keys, beside=_tables), example=example), holds)
 
 
 CONFIG: Final = Keys(
-    place="",
+    place="sitegen.toml",
     toml=True,
     keys=(
         _table(SITE, "[the publication](#site)"),
@@ -232,7 +231,7 @@ def _assembled(whole: Table, found: dict[str, Any]) -> SiteConfig:
         **found.pop("markdown", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
-        fields=decode_fields(whole, ids, own),
+        fields=_fields(whole, ids, own),
         feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
         cite=Cite(**found.pop("cite", {})),
         crawl=make_crawl(found.pop("crawl", {})),
@@ -247,6 +246,14 @@ def _below(whole: Table, key: str) -> Table:
     """Return a table of the file, empty if it is absent or none."""
     values = whole.values.get(key)
     return whole.at(values if isinstance(values, Mapping) else {}, key)
+
+
+def _fields(whole: Table, taxonomies: list[str], own: list[str]) -> tuple[OwnField, ...]:
+    if "fields" not in whole.values:
+        return ()
+    from sitegen.keys.own import decode_fields  # noqa: PLC0415 - it needs the keys of all files; start-up is a feature
+
+    return decode_fields(whole, taxonomies, own)
 
 
 def _sections(table: Table, known: list[str]) -> tuple[str, ...]:

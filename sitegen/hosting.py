@@ -74,7 +74,7 @@ class Policy(Text, frozen=True, kw_only=True):
 
 
 DEPLOY: Final = Keys(
-    place="deploy",
+    place="sitegen.toml deploy",
     toml=True,
     keys=(
         Key(

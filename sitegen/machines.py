@@ -60,7 +60,7 @@ _AGENT: Final = re.compile(r"[A-Za-z_-]+|\*")
 _PATH: Final = re.compile(r"/[^\s#]*")
 
 FEEDS: Final = Keys(
-    place="feeds",
+    place="sitegen.toml feeds",
     toml=True,
     keys=(
         Key(
@@ -108,7 +108,7 @@ FEEDS: Final = Keys(
 )
 
 CITE: Final = Keys(
-    place="cite",
+    place="sitegen.toml cite",
     toml=True,
     keys=(
         Key(
@@ -122,7 +122,7 @@ CITE: Final = Keys(
 )
 
 USAGE: Final = Keys(
-    place="crawl.usage",
+    place="sitegen.toml crawl.usage",
     toml=True,
     keys=(
         Key("train_ai", Truth(), "To train models.", fills="train-ai", foreign="train-ai train"),
@@ -167,7 +167,7 @@ class AgentNames(Texts, frozen=True, kw_only=True):
 
 
 AGENTS: Final = Keys(
-    place="crawl.agents",
+    place="sitegen.toml crawl.agents",
     toml=True,
     keys=(
         Key(
@@ -197,7 +197,7 @@ def _agent(table: Table, found: dict[str, Any]) -> AgentRule:
 
 
 CRAWL: Final = Keys(
-    place="crawl",
+    place="sitegen.toml crawl",
     toml=True,
     keys=(
         Key("news", Truth(), "A [news sitemap](crawling.md#the-news-sitemap).", default=False, foreign="news_sitemap"),

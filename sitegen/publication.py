@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys
-from sitegen.keys.fields import LicenceName
-from sitegen.keys.kinds import Address, Apart, Nested, NestedList, Text, WordedText
+from sitegen.keys.kinds import Address, Apart, LicenceName, Nested, NestedList, Text, WordedText
 from sitegen.locale.calendars import Calendar
 from sitegen.model import LocalText
 from sitegen.schema import Table
@@ -75,7 +74,7 @@ _SEE: Final = "[See below](#sitenav-and-sitefooter)."
 _ONE_OF_TWO: Final = "one of the two"
 
 PUBLISHER: Final = Keys(
-    place="site.publisher",
+    place="sitegen.toml site.publisher",
     toml=True,
     keys=(
         Key("name", WordedText(), "The publisher, named in the footer and in feeds.", required=True, foreign="title"),
@@ -117,7 +116,7 @@ def _nav_item(table: Table, found: dict[str, Any]) -> NavItem | None:
 
 def _nav_list(key: str) -> NestedList:
     example = f'[[site.{key}]] with label = "..." and page = "..." below it'
-    return NestedList(keys=_nav(f"site.{key}"), make=_nav_item, example=example)
+    return NestedList(keys=_nav(f"sitegen.toml site.{key}"), make=_nav_item, example=example)
 
 
 def _publisher(_: Table, found: dict[str, Any]) -> Publisher:
@@ -125,7 +124,7 @@ def _publisher(_: Table, found: dict[str, Any]) -> Publisher:
 
 
 SITE: Final = Keys(
-    place="site",
+    place="sitegen.toml site",
     toml=True,
     keys=(
         Key("title", WordedText(), "The name of the publication.", required=True, foreign="site_title sitename"),

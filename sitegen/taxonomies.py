@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from sitegen.encoding import Value
-from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, decode
 from sitegen.keys.kinds import WordedText
 from sitegen.model import LocalText
@@ -29,7 +28,7 @@ class Taxonomy(Value, frozen=True, kw_only=True):
 
 
 TAXONOMY: Final = Keys(
-    place="taxonomies.*",
+    place="sitegen.toml taxonomies.*",
     toml=True,
     keys=(Key("name", WordedText(), "What the taxonomy is called.", absent="the id", foreign="title label"),),
 )
@@ -49,7 +48,7 @@ def decode_taxonomies(whole: Table, languages: tuple[str, ...]) -> tuple[Taxonom
             slugify(name) != name
             or len(name.encode()) > SEGMENT_BYTES
             or name in _RESERVED
-            or name in ARTICLE.by_name
+            or _is_a_key(name)
             or name in languages
         ):
             message = f"`{name}` cannot be the id of a taxonomy"
@@ -60,3 +59,9 @@ def decode_taxonomies(whole: Table, languages: tuple[str, ...]) -> tuple[Taxonom
             continue
         found.append(Taxonomy(id=name, name=read.get("name", LocalText()), own=True))
     return tuple(found)
+
+
+def _is_a_key(name: str) -> bool:
+    from sitegen.keys.articles import ARTICLE  # noqa: PLC0415 - only sites with taxonomies of their own need it
+
+    return name in ARTICLE.by_name

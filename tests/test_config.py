@@ -9,8 +9,8 @@ import pytest
 
 from sitegen.config import CONFIG, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
 from sitegen.hosting import Deploy
+from sitegen.keys.declaring import OwnField
 from sitegen.keys.kinds import Nested
-from sitegen.keys.own import OwnField
 from sitegen.locale.zones import zone
 from sitegen.machines import AgentRule, Cite, Crawl, Feeds
 from sitegen.model import LocalText
@@ -160,9 +160,7 @@ def test_every_key_is_read() -> None:
             page_size=1000,
             taxonomies=(*BUILT_IN, Taxonomy(id="conflicts", name=LocalText(plain="Conflicts"), own=True)),
             fields=(
-                OwnField(
-                    place="articles", name="dek", type="text", required=True, meaning="A line below the title."
-                ),
+                OwnField(place="articles", name="dek", type="text", required=True, meaning="A line below the title."),
                 OwnField(place="regions", name="mood", type="choice", one_of=("calm", "tense")),
             ),
             feeds=Feeds(
@@ -265,9 +263,9 @@ def test_all_problems_are_told_at_once() -> None:
 
 def test_every_known_key_is_in_the_full_example() -> None:
     """The example with every key has every key: a new one needs a line here, and so a test."""
-    for table in CONFIG.keys:
-        assert table.planned or f"[{table.name}" in FULL
-        for key in table.type.keys.keys if isinstance(table.type, Nested) else ():
+    for one in CONFIG.keys:
+        assert one.planned or f"[{one.name}" in FULL
+        for key in one.type.keys.keys if isinstance(one.type, Nested) else ():
             assert key.planned or isinstance(key.type, Nested) or f"\n{key.name} = " in FULL, key.name
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from sitegen.keys.declaring import Key, Keys, planned
-from sitegen.keys.fields import LicenceName, Regions, Terms, Uri
-from sitegen.keys.kinds import Address, Choice, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
+from sitegen.keys.fields import Regions, Terms, Uri
+from sitegen.keys.kinds import Address, Choice, LicenceName, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
 from sitegen.keys.moments import When
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
 from sitegen.model import Correction, Dateline, Kind, Original, Policy, Withdrawal

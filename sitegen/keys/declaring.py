@@ -24,10 +24,6 @@ class Type(Value, frozen=True, kw_only=True):
         """Read the value of a key of a mapping; None where it has none, or a wrong one."""
         raise NotImplementedError
 
-    def shown(self, default: object) -> str:
-        """Say in the docs what can be written, and which of it is the default."""
-        return f"{self.words}; default `{default}`" if default is not None else self.words
-
 
 class Key(Value, frozen=True):
     """A key: all that is known of it. Texts are for readers of the docs, in Markdown."""
@@ -38,6 +34,8 @@ class Key(Value, frozen=True):
     required: bool = False
     filled: bool = False
     """Whether an empty value is an error: nobody should publish by a slip."""
+    blank: bool = False
+    """Whether an empty value counts as one, where the key is required."""
     default: object = None
     absent: str = ""
     """What holds where the key is absent, if that is no value that could be written."""
@@ -59,13 +57,24 @@ def planned(name: str, meaning: str, instead: str = "") -> Key:
     return Key(name, Type(words="not yet"), meaning, instead=instead, planned=True)
 
 
+class OwnField(Value, frozen=True, kw_only=True):
+    """A field of a site's own: `place` is what has it, `articles` or the id of a taxonomy."""
+
+    place: str
+    name: str
+    type: str
+    required: bool = False
+    one_of: tuple[str, ...] = ()
+    meaning: str = ""
+
+
 def _none_beside() -> tuple[Keys, ...]:
     return ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Keys:
-    """All keys of one kind of mapping. `place` names it in the docs and, in TOML, is its table."""
+    """All keys of one kind of mapping. `place` names it in the docs, with the file's name before that of a table."""
 
     place: str
     keys: tuple[Key, ...]
@@ -76,6 +85,11 @@ class Keys:
     """Who has these keys, such as `articles`: for those that have not."""
     beside: Callable[[], tuple[Keys, ...]] = _none_beside
     """Mappings with which this one is easily mistaken."""
+
+    @property
+    def table(self) -> str:
+        """The name of the table in its file of TOML."""
+        return self.place.rpartition(" ")[2]
 
     def with_keys(self, *more: Key) -> Keys:
         """Return these keys and more of them."""
@@ -95,7 +109,7 @@ class Keys:
     def readers(self) -> Mapping[str, tuple[str, Callable[[Table, str], Any], bool]]:
         """For each key that is carried out: the field that it fills, how it is read, whether it must not be empty."""
         return {
-            key.name: (key.fills or key.name, key.type.read, key.required or key.filled)
+            key.name: (key.fills or key.name, key.type.read, (key.required and not key.blank) or key.filled)
             for key in self.keys
             if not key.planned
         }
@@ -138,7 +152,7 @@ class Keys:
         for keys in self.beside():
             key = keys.by_name.get(name) or keys.meant(name)
             if key is not None and keys.toml:
-                yield key.instead or f"write {key.name} in [{keys.place}]"
+                yield key.instead or f"write {key.name} in [{keys.table}]"
             elif key is not None:
                 yield f"only {keys.owners} have `{key.name}`; remove it"
 

@@ -12,8 +12,7 @@ from math import isfinite
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, Type
-from sitegen.keys.kinds import Nested, Text, Texts
-from sitegen.licences import decode_licence
+from sitegen.keys.kinds import LicenceName, Nested, Text, Texts
 from sitegen.locale.regions import region_code
 from sitegen.model import LeadImage
 from sitegen.schema import NULLS, Plain, Table, Unread, unique
@@ -42,15 +41,6 @@ class Title(Text, frozen=True, kw_only=True):
             message = f"`{key}` is plain text, so `{entity[0]}` is shown as it stands"
             table.warn("markup", message, key, hint=f"write `{unescape(entity[0])}`")
         return text or None
-
-
-class LicenceName(Text, frozen=True, kw_only=True):
-    """A licence that can be looked up."""
-
-    words: str = "[licence](#licences)"
-
-    def read(self, table: Table, key: str) -> str | None:
-        return decode_licence(table, key) or None
 
 
 class Regions(Texts, frozen=True, kw_only=True):
@@ -147,7 +137,7 @@ IMAGE: Final = Keys(
             foreign="alt_text alternative description title",
         ),
         Key("caption", Text(), "Shown below it.", foreign="legend"),
-        Key("credit", Text(), "Who made it.", foreign="copyright author photographer source attribution"),
+        Key("credit", Text(), "Who made it.", foreign="copyright author photographer attribution"),
         Key("licence", LicenceName(), "Its licence.", refused="a licence that is not known", foreign="license"),
     ),
 )

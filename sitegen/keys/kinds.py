@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sitegen.keys.declaring import Keys, Type, decode
+from sitegen.licences import decode_licence
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import LocalText
 from sitegen.problems import ProblemError
@@ -50,9 +51,6 @@ class Truth(Type, frozen=True, kw_only=True):
     def read(self, table: Table, key: str) -> bool | None:
         return table.truth(key)
 
-    def shown(self, default: object) -> str:
-        return self.words if default is None else self.words.replace(f"`{_literal(default)}`", _marked(default))
-
 
 class Whole(Type, frozen=True, kw_only=True):
     """A whole number from `least` to `most`."""
@@ -63,10 +61,6 @@ class Whole(Type, frozen=True, kw_only=True):
 
     def read(self, table: Table, key: str) -> int | None:
         return table.integer(key, range(self.least, self.most + 1))
-
-    def shown(self, default: object) -> str:
-        limits = f"{self.words}, {self.least} to {self.most}" if self.words == "whole number" else self.words
-        return limits if default is None else f"{limits}; default `{default}`"
 
 
 class Number(Type, frozen=True, kw_only=True):
@@ -87,9 +81,6 @@ class Choice(Type, frozen=True, kw_only=True):
     def read(self, table: Table, key: str) -> str | None:
         return table.choice(key, self.options)
 
-    def shown(self, default: object) -> str:
-        return ", ".join(_marked(word) if word == default else f"`{word}`" for word in self.options)
-
 
 class Choices(Type, frozen=True, kw_only=True):
     """Some of a few words: each once, in the order in which they are declared."""
@@ -104,9 +95,6 @@ class Choices(Type, frozen=True, kw_only=True):
                 words = ", ".join(self.options[:-1]) + f" or {self.options[-1]}"
                 table.fail("value", f'{table.name(*keys)} must be {words}, not "{text}"', *keys)
         return tuple(word for word in self.options if word in unique(written))
-
-    def shown(self, default: object) -> str:  # noqa: ARG002 - a list of the words has no default word
-        return "list of " + ", ".join(f"`{word}`" for word in self.options)
 
 
 class Address(Type, frozen=True, kw_only=True):
@@ -130,6 +118,15 @@ class LanguageTag(Type, frozen=True, kw_only=True):
         except ProblemError as refused:
             table.refuse(refused.problem, key)
             return None
+
+
+class LicenceName(Text, frozen=True, kw_only=True):
+    """A licence that can be looked up."""
+
+    words: str = "[licence](#licences)"
+
+    def read(self, table: Table, key: str) -> str | None:
+        return decode_licence(table, key) or None
 
 
 Make = Callable[[Table, dict[str, Any]], Any]
@@ -187,11 +184,3 @@ class Apart(Type, frozen=True, kw_only=True):
 
     def read(self, table: Table, key: str) -> None:
         """Leave it to who reads the others."""
-
-
-def _literal(value: object) -> str:
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
-
-
-def _marked(value: object) -> str:
-    return f"`{_literal(value)}` (default)"

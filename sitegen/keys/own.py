@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sitegen.encoding import Value
 from sitegen.keys.articles import ARTICLE
-from sitegen.keys.declaring import Key, Keys, Type, decode
+from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.fields import GATES
 from sitegen.keys.kinds import Address, Choice, Number, Text, Texts, Truth, Whole, WordedText
 from sitegen.keys.moments import Day
@@ -27,17 +26,6 @@ PLACES: Final = {"articles": ARTICLE, "pages": PAGE, "authors": AUTHOR, "terms":
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*")
 _METHODS: Final = frozenset({"items", "keys", "values", "get"})
 """What templates ask of any mapping: `extra.items`."""
-
-
-class OwnField(Value, frozen=True, kw_only=True):
-    """A field of a site's own: `place` is what has it, `articles` or the id of a taxonomy."""
-
-    place: str
-    name: str
-    type: str
-    required: bool = False
-    one_of: tuple[str, ...] = ()
-    meaning: str = ""
 
 
 class ByLanguage(WordedText, frozen=True, kw_only=True):
@@ -111,7 +99,7 @@ class TypeName(Choice, frozen=True, kw_only=True):
 
 
 FIELD: Final = Keys(
-    place="fields.*.*",
+    place="sitegen.toml fields.*.*",
     toml=True,
     keys=(
         Key("type", TypeName(options=tuple(_SIMPLE)), "What the field holds.", required=True, foreign="kind"),
@@ -148,7 +136,8 @@ def decode_fields(whole: Table, taxonomies: Sequence[str], own: Sequence[str]) -
 
 
 def _field(below: Table, place: str, name: str) -> OwnField | None:
-    table = below.table(name, f'{name} = {{type = "text"}}')
+    values = below.values[name]
+    table = below.at(values, name) if values == {} else below.table(name, f'{name} = {{type = "text"}}')
     if table is None:
         return None
     before = len(table.problems)
@@ -220,5 +209,10 @@ def take_own(found: dict[str, Any], own: tuple[OwnField, ...], table: Table) -> 
             message = f"`{field.name}` is a field of its own, not a free-form key"
             table.fail("value", message, "extra", field.name, at_key=True, hint=hint)
         value = found.pop(field.name, None)
-        extra[field.name] = list(value or ()) if field.type == "list" else value
+        extra[field.name] = absent(field) if value is None else list(value) if field.type == "list" else value
     found["extra"] = extra
+
+
+def absent(field: OwnField) -> object:
+    """Return what `extra` has for a field that a file does not have: templates can ask for it without care."""
+    return [] if field.type == "list" else None

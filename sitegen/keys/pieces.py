@@ -24,7 +24,7 @@ ADDRESS: Final = "write `slug:` for the last part of the address; `[urls]` in si
 DATE: Final = Key(
     "date",
     When(),
-    "The day of publication; see [time](#how-values-are-read). It may be in the file's name too.",
+    "The day of publication; see [time](#how-values-are-read).",
     required=True,
     refused="absent, empty, a day that does not exist, a time without offset, another day than the file's name says",
     foreign=DATES,
@@ -38,7 +38,14 @@ SLUG: Final = Key(
     instead=ADDRESS,
 )
 
-TITLE: Final = Key("title", Title(), "The title, as plain text.", required=True, foreign="headline name heading")
+TITLE: Final = Key(
+    "title",
+    Title(),
+    "The title, as plain text.",
+    required=True,
+    refused="absent, empty",
+    foreign="headline name heading",
+)
 SHARED: Final = (
     Key(
         "summary",

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.config import Taxonomy
-from sitegen.keys.declaring import Key, Keys, decode
+from sitegen.keys.declaring import Key, Keys, OwnField, decode
 from sitegen.keys.fields import Terms
-from sitegen.keys.own import OwnField, keys_of, take_own
+from sitegen.keys.own import keys_of, take_own
 from sitegen.model import Article, Correction, Moment
 from sitegen.read.filenames import FileName, is_index, split_name
 from sitegen.read.naming import decode_slug

@@ -18,33 +18,58 @@ from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml
 
 THEME: Final = Keys(
-    place="",
+    place="theme.toml",
     toml=True,
     keys=(
-        Key("name", Text(), "The name of its folder.", foreign="title"),
-        Key("extends", Text(), "The theme that it inherits.", foreign="parent inherits base"),
+        Key("name", Text(), "The theme's name, which is that of its folder.", foreign="title"),
+        Key("extends", Text(words="name of a theme"), "What it inherits.", foreign="parent inherits base"),
         Key("description", Text(), "What it is."),
-        Key("views", Texts(words="list of text"), "The views that it shows."),
-        Key("options", Apart(words="tables"), "What a site can choose.", foreign="params settings"),
-        Key("static", Apart(words="tables"), "Folders of files that are published only with a choice."),
-    ),
-)
-STATIC: Final = Keys(
-    place="static.*",
-    toml=True,
-    keys=(
-        Key("option", Text(), "The option that is asked for.", required=True),
-        Key("value", Text(), "The choice with which the folder is published.", required=True),
+        Key("views", Texts(words="list of text"), "The views that it needs; for information."),
+        Key(
+            "options",
+            Apart(words="table of tables"),
+            "What a site can choose in `[theme]`.",
+            foreign="params settings",
+        ),
+        Key(
+            "static",
+            Apart(words="table of tables"),
+            "Static files that are published only where the site has made a choice.",
+        ),
     ),
 )
 OPTION: Final = Keys(
-    place="options.*",
+    place="theme.toml options.*",
     toml=True,
     keys=(
-        Key("type", Choice(options=get_args(OptionType)), "What it holds.", required=True, foreign="kind"),
-        Key("default", Apart(words="value"), "What it is where the site does not say.", required=True),
-        Key("choices", Texts(words="list of text"), "The words of a `choice`.", foreign="one_of values options"),
-        Key("description", Text(), "What it does.", foreign="help meaning"),
+        Key(
+            "type",
+            Choice(options=get_args(OptionType)),
+            "What may be chosen. A `text` may be given by language.",
+            required=True,
+            foreign="kind",
+        ),
+        Key("default", Apart(words="a value of the type"), "What it is without a choice.", required=True, blank=True),
+        Key(
+            "choices",
+            Texts(words="list of text"),
+            "The words of a `choice`, required there.",
+            foreign="one_of values options",
+        ),
+        Key("description", Text(), "Told when a value is refused.", foreign="help meaning"),
+    ),
+)
+STATIC: Final = Keys(
+    place="theme.toml static.*",
+    toml=True,
+    keys=(
+        Key(
+            "option",
+            Text(words="name of an option of type `choice`"),
+            "The option that decides.",
+            required=True,
+        ),
+        Key("value", Text(), "The choice with which the files are published.", required=True),
     ),
 )
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
