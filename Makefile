@@ -21,7 +21,8 @@ SOURCES := $(wildcard sitegen tests benchmarks)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test test-deep test-bounds check format bench bench-page screenshots pictures page-figures lock clean install \
+.PHONY: help site test test-deep test-bounds check format docs bench bench-page screenshots pictures page-figures lock \
+        clean install \
         python-ok
 
 help: ## Say what can be made
@@ -48,6 +49,9 @@ check: $(STAMP) ## Lint, check the format and check the types; changes nothing
 format: $(STAMP) ## Format the code and apply the safe fixes
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
+
+docs: $(STAMP) ## Write the generated parts of the docs anew
+	$(BIN)/python -m tests.test_docs
 
 bench: $(STAMP) ## Measure how fast the build is
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -5,50 +5,31 @@ In: the bytes of sitegen.toml. Out: SiteConfig, and problems. Rooms from `read` 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import UTC, tzinfo
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
 from sitegen.encoding import Value, replace
-from sitegen.hosting import Deploy, decode_deploy
+from sitegen.globs import decode_globs
+from sitegen.hosting import DEPLOY, Deploy
 from sitegen.invisible import fault_of_name
-from sitegen.keys import ARTICLE_KEYS, ARTICLE_PLANNED, BUILT_IN_TAXONOMIES, CONFIG_KEYS, FOREIGN_CONFIG
-from sitegen.licences import decode_licence
-from sitegen.locale.calendars import Calendar
+from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
+from sitegen.keys.kinds import Apart, Choice, Nested, Truth, Whole
 from sitegen.locale.language_data import SHIPPED, Languages
-from sitegen.locale.tags import canonical_tag
-from sitegen.locale.zones import zone as named_zone
-from sitegen.machines import Cite, Crawl, Feeds, decode_cite, decode_crawl, decode_feeds
-from sitegen.model import LocalText
+from sitegen.machines import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.nearest import did_you_mean
-from sitegen.problems import Problem, ProblemError
-from sitegen.schema import MAX_ITEMS, Table, unique
+from sitegen.problems import Problem
+from sitegen.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.schema import Table
+from sitegen.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.toml import decode_toml
-from sitegen.urls import SEGMENT_BYTES, check_path, not_a_web_address, slugify
+from sitegen.urls import slugify
+
+__all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
 
 RemoteImages = Literal["warning", "error", "allow"]
 """What becomes of an image that is loaded from another site."""
-
-
-class Publisher(Value, frozen=True, kw_only=True):
-    """`[site.publisher]`."""
-
-    name: LocalText
-    url: str = ""
-    logo: str = ""
-    email: str = ""
-    same_as: tuple[str, ...] = ()
-
-
-class NavItem(Value, frozen=True, kw_only=True):
-    """`[[site.nav]]` or `[[site.footer]]`: a label and either a page's path below `content/pages` or an address."""
-
-    label: LocalText
-    page: str = ""
-    url: str = ""
 
 
 class Home(Value, frozen=True, kw_only=True):
@@ -59,37 +40,23 @@ class Home(Value, frozen=True, kw_only=True):
     latest: int = 8
 
 
-class Taxonomy(Value, frozen=True, kw_only=True):
-    """A taxonomy: built in (without `name`), or `[taxonomies.<id>]`, whose key in front matter is its id."""
+class Options(Type, frozen=True, kw_only=True):
+    """The options of a theme, which only the theme can judge."""
 
-    id: str
-    name: LocalText
-    own: bool = False
+    def read(self, table: Table, key: str) -> Mapping[str, object] | None:
+        below = table.table(key, f"[{key}] on a line of its own")
+        if below is None:
+            return None
+        if "css" in below.values:
+            message = "`theme.css` is planned, but this version of sitegen does not carry it out"
+            hint = "put style sheets into a theme of the site that inherits another"
+            below.fail("not-yet", message, "css", at_key=True, hint=hint)
+        return {name: value for name, value in below.values.items() if name != "css"}
 
 
-class SiteConfig(Value, frozen=True, kw_only=True):
-    """Everything that sitegen.toml says, with defaults filled in. `url` ends with a slash; `zone` is the time zone."""
+class SiteConfig(Publication, frozen=True, kw_only=True):
+    """Everything that sitegen.toml says, with defaults filled in; `[site]` is its Publication."""
 
-    title: LocalText
-    url: str
-    zone: tzinfo
-    zone_name: str = "UTC"
-    language: str = "en"
-    languages: tuple[str, ...] = ("en",)
-    """All languages of the site; its own (`language`) is the first."""
-    calendars: Mapping[str, Calendar] = {}
-    """The calendars that the site chooses for languages."""
-    language_data: Languages = SHIPPED
-    """What is known of languages: the site's own files over those that sitegen ships."""
-    description: LocalText
-    theme: str = "broadsheet"
-    authors: tuple[str, ...] = ()
-    icon: str = ""
-    licence: str = ""
-    copyright: LocalText = LocalText()
-    publisher: Publisher | None = None
-    nav: tuple[NavItem, ...] = ()
-    footer: tuple[NavItem, ...] = ()
     home: Home
     article_pattern: str = "/{year}/{month}/{slug}/"
     page_pattern: str = "/{path}/"
@@ -99,6 +66,7 @@ class SiteConfig(Value, frozen=True, kw_only=True):
     allow_active: tuple[str, ...] = ()
     """Patterns of paths below the content whose files may run in the browsers of readers."""
     taxonomies: tuple[Taxonomy, ...]
+    fields: tuple[OwnField, ...] = ()
     feeds: Feeds
     cite: Cite
     crawl: Crawl
@@ -108,10 +76,151 @@ class SiteConfig(Value, frozen=True, kw_only=True):
     deploy: Deploy
 
 
-_REMOTE_IMAGES: Final[tuple[RemoteImages, ...]] = get_args(RemoteImages)
-_RAW_HTML: Final[tuple[RawHtml, ...]] = get_args(RawHtml)
-_RESERVED: Final = frozenset({"page", "archive", "assets", "site", "feed", "sitemap"})
-_LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
+def _tables() -> tuple[Keys, ...]:
+    return tuple(key.type.keys for key in CONFIG.keys if isinstance(key.type, Nested))
+
+
+HOME: Final = Keys(
+    place="sitegen.toml home",
+    toml=True,
+    keys=(
+        Key(
+            "lead",
+            Truth(),
+            "Show one piece large: the newest with `featured: true`, else the newest.",
+            default=True,
+        ),
+        Key(
+            "sections",
+            Apart(words="list of `taxonomy/id`"),
+            "Sections with the newest pieces of a term, at most four. The lead is not repeated there, and what else "
+            "stands above only where a section has fewer than two others. One without pieces is not shown.",
+        ),
+        Key(
+            "latest",
+            Whole(least=0, most=1000),
+            "How many of the newest pieces stand together, above the older ones.",
+            default=8,
+        ),
+    ),
+)
+URLS: Final = Keys(
+    place="sitegen.toml urls",
+    toml=True,
+    keys=(
+        Key(
+            "article",
+            settings.Pattern(placeholders=settings.PLACEHOLDERS),
+            "Addresses of articles.",
+            default="/{year}/{month}/{slug}/",
+            fills="article_pattern",
+            foreign="articles post posts article_url",
+        ),
+        Key(
+            "page",
+            settings.Pattern(placeholders=("path", "slug", "language")),
+            "Addresses of pages.",
+            default="/{path}/",
+            fills="page_pattern",
+            foreign="pages page_url",
+        ),
+    ),
+)
+BUILD: Final = Keys(
+    place="sitegen.toml build",
+    toml=True,
+    keys=(
+        Key(
+            "content",
+            settings.Folder(),
+            "The folder with what authors write.",
+            default="content",
+            foreign="content_dir contentdir source",
+        ),
+        Key(
+            "output",
+            settings.Folder(),
+            "The folder that a build makes. It is replaced as a whole.",
+            default="output",
+            foreign="output_dir publishdir destination output_path",
+        ),
+        Key(
+            "page_size",
+            Whole(least=1, most=1000),
+            "How many pieces an older page of a list holds.",
+            default=20,
+            foreign="paginate pagination per_page",
+            instead="write page_size in [build]",
+        ),
+        Key(
+            "allow_active",
+            Apart(words="list of patterns"),
+            "Files of the content that [may run in a browser](writing.md#files-that-run), by their path below it.",
+            absent="none",
+        ),
+        planned("plugins", "extensions by name"),
+        planned("publish", "which files that no piece names are published"),
+        planned("ignore", "which files are passed over"),
+    ),
+)
+MARKDOWN: Final = Keys(
+    place="sitegen.toml markdown",
+    toml=True,
+    keys=(
+        Key(
+            "raw_html",
+            Choice(options=get_args(RawHtml)),
+            "What becomes of HTML in articles: an allow-list of elements and attributes stays; it is shown as text; "
+            "everything stays as it is.",
+            default="safe",
+            foreign="unsafe html raw",
+        ),
+        Key(
+            "remote_images",
+            Choice(options=get_args(RemoteImages)),
+            "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
+            "error, nothing.",
+            default="warning",
+        ),
+        planned("autolink", "addresses in the text become links"),
+        planned("math", "formulas"),
+        planned("attributes", "ids and classes of headings and blocks"),
+    ),
+)
+
+
+def _table(keys: Keys, holds: str) -> Key:
+    example = f"[{keys.table}] on a line of its own"
+    return Key(keys.table, Nested(keys=replace(keys, beside=_tables), example=example), holds)
+
+
+CONFIG: Final = Keys(
+    place="sitegen.toml",
+    toml=True,
+    keys=(
+        _table(SITE, "[the publication](#site)"),
+        _table(HOME, "[the home page](#home)"),
+        _table(URLS, "[patterns of addresses](#urls)"),
+        _table(BUILD, "[folders and list pages](#build)"),
+        Key("taxonomies", Apart(words="tables"), "[the site's own taxonomies](#taxonomies)"),
+        Key("fields", Apart(words="tables"), "[the site's own fields](#fields)"),
+        _table(FEEDS, "[feeds](#feeds)"),
+        _table(CITE, "[files for reference managers](#cite)"),
+        _table(CRAWL, "[what crawlers find](#crawl)"),
+        _table(MARKDOWN, "[how articles are read](#markdown)"),
+        Key("theme", Options(words="table"), "[options of the theme](#theme)"),
+        _table(DEPLOY, "[rules for hosts](#deploy)"),
+        planned("images", "pictures in several sizes and formats"),
+        planned("search", "a search of the site"),
+        planned("newsletter", "a form for subscribers"),
+        planned("check", "how strictly each rule is held"),
+    ),
+    strangers={
+        "permalinks": "write [urls] with article and page",
+        **dict.fromkeys(("params", "extra"), "options of the theme go below [theme]"),
+    },
+    beside=_tables,
+)
 
 
 def decode_config(
@@ -125,154 +234,56 @@ def decode_config(
     if values is None:
         return None, syntax
     whole = Table(path=path, values=values, problems=[])
-    whole.only(CONFIG_KEYS, FOREIGN_CONFIG)
+    found = decode(CONFIG, whole)
     if "site" not in values:
         hint = 'it holds at least title = "..." and url = "..."'
         whole.fail("missing-key", "the table [site] is missing", "site", hint=hint)
-    return _decode(whole, known), tuple(whole.problems)
+    elif not values["site"]:
+        decode(SITE, whole.at({}, "site"))
+    return _assembled(whole, found, known), tuple(whole.problems)
 
 
-def _decode(whole: Table, known: Languages) -> SiteConfig:
-    site, urls, build, markdown = (_below(whole, key) for key in ("site", "urls", "build", "markdown"))
-    languages = settings.decode_languages(site)
-    taxonomies = _taxonomies(whole, languages)
-    zone_name, zone = _zone(site)
-    content, output = settings.decode_folders(build)
-    return SiteConfig(
-        title=site.local_text("title", canonical_tag, required="site" in whole.values),
-        url=settings.decode_site_url(site, required="site" in whole.values),
-        zone=zone,
-        zone_name=zone_name,
-        language=languages[0],
-        languages=languages,
-        calendars=settings.decode_calendars(site, languages, known),
-        language_data=replace(known, site=languages[0]),
-        description=site.local_text("description", canonical_tag),
-        theme=settings.decode_theme_name(site),
-        authors=settings.decode_ids(site, "authors"),
-        icon=site.text("icon"),
-        licence=decode_licence(site),
-        copyright=site.local_text("copyright", canonical_tag),
-        publisher=_publisher(site),
-        nav=_links(site, "nav"),
-        footer=_links(site, "footer"),
-        home=_home(_below(whole, "home"), taxonomies),
-        article_pattern=settings.decode_pattern(urls, "article", settings.PLACEHOLDERS, "/{year}/{month}/{slug}/"),
-        page_pattern=settings.decode_pattern(urls, "page", ("path", "slug", "language"), "/{path}/"),
-        content=content,
-        output=output,
-        page_size=build.integer("page_size", range(1, 1001)) or 20,
-        allow_active=settings.decode_globs(build, "allow_active", content),
+def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteConfig:
+    """Make a SiteConfig of what each table holds, and read what depends on several keys."""
+    site = site_settings(_below(whole, "site"), found.pop("site", {}), known)
+    of_build, build = _below(whole, "build"), found.pop("build", {})
+    taxonomies = decode_taxonomies(whole, site["languages"])
+    ids = [taxonomy.id for taxonomy in taxonomies]
+    own = [taxonomy.id for taxonomy in taxonomies if taxonomy.own]
+    config = SiteConfig(
+        **site,
+        **found.pop("urls", {}),
+        **build,
+        allow_active=decode_globs(of_build, "allow_active", build.get("content", "content")),
+        **found.pop("markdown", {}),
+        home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
-        feeds=decode_feeds(_below(whole, "feeds"), [taxonomy.id for taxonomy in taxonomies]),
-        cite=decode_cite(_below(whole, "cite")),
-        crawl=decode_crawl(_below(whole, "crawl")),
-        raw_html=markdown.choice("raw_html", _RAW_HTML) or "safe",
-        remote_images=markdown.choice("remote_images", _REMOTE_IMAGES) or "warning",
-        theme_options=_below(whole, "theme").values,
-        deploy=decode_deploy(_below(whole, "deploy")),
+        fields=_fields(whole, ids, own),
+        feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
+        cite=Cite(**found.pop("cite", {})),
+        crawl=make_crawl(found.pop("crawl", {})),
+        deploy=Deploy(**found.pop("deploy", {})),
+        theme_options=found.pop("theme", {}),
     )
+    settings.check_apart(of_build, config.content, config.output)
+    return config
 
 
 def _below(whole: Table, key: str) -> Table:
-    """Give a table of the file, empty if it is absent; its unknown keys are reported."""
-    table = whole.table(key, f"[{key}] on a line of its own") or Table(
-        path=whole.path, values={}, problems=whole.problems, keys=(*whole.keys, key)
-    )
-    if CONFIG_KEYS.get(key):
-        table.only(CONFIG_KEYS[key], FOREIGN_CONFIG)
-    return table
+    """Return a table of the file, empty if it is absent or none."""
+    values = whole.values.get(key)
+    return whole.at(values if isinstance(values, Mapping) else {}, key)
 
 
-def _zone(table: Table) -> tuple[str, tzinfo]:
-    """Read the time zone."""
-    name = table.text("time_zone") or "UTC"
-    try:
-        return name, named_zone(name)
-    except ProblemError as refused:
-        table.refuse(refused.problem, "time_zone")
-        return "UTC", UTC
+def _fields(whole: Table, taxonomies: list[str], own: list[str]) -> tuple[OwnField, ...]:
+    if "fields" not in whole.values:
+        return ()
+    from sitegen.keys.own import decode_fields  # noqa: PLC0415 - it needs the keys of all files; start-up is a feature
+
+    return decode_fields(whole, taxonomies, own)
 
 
-def _publisher(site: Table) -> Publisher | None:
-    table = site.table("publisher", '[site.publisher] with name = "..." below it')
-    if table is None:
-        return None
-    table.only({"name", "url", "logo", "email", "same_as"})
-    addresses = tuple(table.items("same_as"))
-    for keys, address in addresses:
-        if reason := not_a_web_address(address):
-            table.fail("value", f"{table.name(*keys)} {reason}", *keys)
-    email = table.text("email")
-    if email and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", email):
-        table.fail("value", f'{table.name("email")} is not an address: "{email}"', "email")
-    name = table.local_text("name", canonical_tag, required=True)
-    return Publisher(
-        name=name, url=table.address("url"), logo=table.text("logo"), email=email, same_as=unique(addresses)
-    )
-
-
-def _links(site: Table, key: str) -> tuple[NavItem, ...]:
-    items = []
-    for table in site.tables(key, f'[[site.{key}]] with label = "..." and page = "..." below it'):
-        before = len(table.problems)
-        table.only({"label", "page", "url"}, FOREIGN_CONFIG)
-        label = table.local_text("label", canonical_tag, required=True)
-        page, url = table.text("page"), table.text("url")
-        if bool(page) == bool(url):
-            hint = 'write page = "about.md" for a page of the site, or url = "..." for any other address'
-            table.fail("config", "an item has one of `page` and `url`", hint=hint)
-        if page:
-            _check_page(table, page)
-        if url and not _LINK.fullmatch(url) and (reason := not_a_web_address(url)):
-            hint = "an address of this site begins with a slash" if ":" not in url else ""
-            table.fail("value", f"{table.name('url')} {reason}", "url", hint=hint)
-        if len(table.problems) == before:
-            items.append(NavItem(label=label, page=page, url=url))
-    return tuple(items)
-
-
-def _check_page(table: Table, page: str) -> None:
-    try:
-        check_path(page)
-    except ValueError as reason:
-        hint = "write the path below content/pages, such as about.md"
-        table.fail("path", f"{table.name('page')} {reason}", "page", hint=hint)
-
-
-def _taxonomies(whole: Table, languages: tuple[str, ...]) -> tuple[Taxonomy, ...]:
-    """Read the site's own taxonomies, behind those that are built in."""
-    found = [Taxonomy(id=name, name=LocalText()) for name in BUILT_IN_TAXONOMIES]
-    tables = whole.table("taxonomies", "[taxonomies.name]")
-    if tables and len(tables.values) > MAX_ITEMS:
-        message = f"there are {len(tables.values):,} taxonomies, more than {MAX_ITEMS:,}"
-        whole.fail("limit", message, "taxonomies", at_key=True)
-        return tuple(found)
-    for name, values in tables.values.items() if tables else ():
-        if tables is None or not isinstance(values, Mapping):
-            whole.fail("value", f"a taxonomy is a table: write [taxonomies.{name}]", "taxonomies", name)
-            continue
-        table = Table(path=whole.path, values=values, problems=whole.problems, keys=("taxonomies", name))
-        table.only({"name"}, {"title": "write name"})
-        if (
-            slugify(name) != name
-            or len(name.encode()) > SEGMENT_BYTES
-            or name in _RESERVED
-            or name in ARTICLE_KEYS | ARTICLE_PLANNED
-            or name in languages
-        ):
-            message = f"`{name}` {fault_of_name(name) or 'cannot be the id of a taxonomy'}"
-            if name in BUILT_IN_TAXONOMIES:
-                message = f"`{name}` is built in"
-            hint = "the id is a key in front matter and part of addresses: a slug that no other key has"
-            tables.fail("config", message, name, at_key=True, hint=hint)
-            continue
-        found.append(Taxonomy(id=name, name=table.local_text("name", canonical_tag), own=True))
-    return tuple(found)
-
-
-def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
-    known = [taxonomy.id for taxonomy in taxonomies]
+def _sections(table: Table, known: list[str]) -> tuple[str, ...]:
     right = []
     for keys, section in table.items("sections"):
         taxonomy, slash, term = section.partition("/")
@@ -282,9 +293,4 @@ def _home(table: Table, taxonomies: tuple[Taxonomy, ...]) -> Home:
             table.fail("config", f'"{section}" {fault}', *keys, hint=hint)
         else:
             right.append(section)
-    latest = table.integer("latest", range(1001))
-    return Home(
-        lead=table.truth("lead", default=True),
-        sections=tuple(dict.fromkeys(right)),
-        latest=8 if latest is None else latest,
-    )
+    return tuple(dict.fromkeys(right))

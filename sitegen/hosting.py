@@ -1,6 +1,6 @@
 """`[deploy]`: the hosts that the site is brought to, and what their rules say.
 
-In: a table of sitegen.toml. Out: Deploy; what is wrong goes to the table's problems. Layer 1: config imports it.
+In: a table of sitegen.toml. Out: declarations, and Deploy.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 from sitegen.encoding import Value
+from sitegen.keys.declaring import Key, Keys
+from sitegen.keys.kinds import Text, Texts, Whole
 from sitegen.nearest import did_you_mean
 from sitegen.schema import Table
 
@@ -26,7 +28,6 @@ HOST_FILES: Final[Mapping[Host, tuple[HostFile, ...]]] = {
 """The files that each host reads, in the root of the output."""
 
 _POLICY: Final = re.compile(r"[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*(?:; ?[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*)*;?")
-_LONGEST: Final = range(10 * 365 * 24 * 3600)
 _NEAR: Final = {
     "cloudflare-pages": "cloudflare",
     "cloudflare_pages": "cloudflare",
@@ -50,32 +51,61 @@ class Deploy(Value, frozen=True, kw_only=True):
     csp: str = ""
 
 
-def decode_deploy(table: Table) -> Deploy:
-    """Read `[deploy]`."""
-    csp = table.text("csp")
-    if csp and not _POLICY.fullmatch(csp):
-        hint = "directives stand between semicolons: \"default-src 'none'; img-src 'self'\""
-        table.fail("value", f"{table.name('csp')} is no Content-Security-Policy", "csp", hint=hint)
-        csp = ""
-    return Deploy(targets=_targets(table), hsts=table.integer("hsts", _LONGEST) or 0, csp=csp)
+class Targets(Texts, frozen=True, kw_only=True):
+    """Hosts by name."""
+
+    words: str = "list of " + ", ".join(f'`"{host}"`' for host in HOSTS)
+
+    def read(self, table: Table, key: str) -> tuple[Host, ...]:
+        found: list[Host] = []
+        for keys, text in table.items(key):
+            known = next((host for host in HOSTS if host == text), None)
+            if known is not None:
+                found.append(known)
+                continue
+            near = _NEAR.get(text.casefold())
+            hint = f"did you mean `{near}`?" if near else did_you_mean(text, HOSTS)
+            if near == "":
+                hint = "this host takes the site as it is and has no rules to be written; remove it"
+            all_of_them = f"the hosts are {', '.join(HOSTS)}"
+            table.fail("config", f'there are no rules for a host "{text}"', *keys, hint=hint or all_of_them)
+        return tuple(dict.fromkeys(found))
 
 
-def _targets(table: Table) -> tuple[Host, ...]:
-    found: list[Host] = []
-    many = isinstance(table.values.get("targets"), list)
-    for at, text in enumerate(table.texts("targets")):
-        known = next((host for host in HOSTS if host == text), None)
-        if known is not None:
-            found.append(known)
-            continue
-        keys = ("targets", at) if many else ("targets",)
-        near = _NEAR.get(text.casefold())
-        hint = f"did you mean `{near}`?" if near else did_you_mean(text, HOSTS)
-        if near == "":
-            hint = "this host takes the site as it is and has no rules to be written; remove it"
-        table.fail("config", f'there are no rules for a host "{text}"', *keys, hint=hint or _all())
-    return tuple(found)
+class Policy(Text, frozen=True, kw_only=True):
+    """A Content-Security-Policy."""
+
+    def read(self, table: Table, key: str) -> str | None:
+        text = table.text(key)
+        if text and not _POLICY.fullmatch(text):
+            hint = "directives stand between semicolons: \"default-src 'none'; img-src 'self'\""
+            table.fail("value", f"{table.name(key)} is no Content-Security-Policy", key, hint=hint)
+            return None
+        return text or None
 
 
-def _all() -> str:
-    return f"the hosts are {', '.join(HOSTS)}"
+DEPLOY: Final = Keys(
+    place="sitegen.toml deploy",
+    toml=True,
+    keys=(
+        Key(
+            "targets",
+            Targets(),
+            "The hosts for which redirects and headers are written; see [deploying.md](deploying.md).",
+            foreign="target hosts host",
+        ),
+        Key(
+            "hsts",
+            Whole(words="whole number of seconds, under ten years", least=0, most=10 * 365 * 24 * 3600 - 1),
+            "Browsers use HTTPS alone for this long (`Strict-Transport-Security`). 0: the header is not sent.",
+            default=0,
+        ),
+        Key(
+            "csp",
+            Policy(),
+            "The whole `Content-Security-Policy`, where it is to be another.",
+            absent="made from the site",
+            foreign="content_security_policy",
+        ),
+    ),
+)

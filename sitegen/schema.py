@@ -7,12 +7,14 @@ Layer 1: config, read and theme import it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, time, tzinfo
+from math import isfinite
 from typing import Final, TypeVar
 
 from sitegen.encoding import Value
 from sitegen.invisible import INVISIBLE, stray_runs, told_of
+from sitegen.locale.tags import canonical_tag
 from sitegen.model import LocalText
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Keys, Place, Problem, ProblemError, error, warning
@@ -27,6 +29,7 @@ NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _FOLD: Final = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _INTEGER: Final = re.compile("[-+]?[0-9]{1,15}")
+_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][-+]?[0-9]{1,2})?")
 _TRUE_LIKE: Final = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE_LIKE: Final = frozenset({"false", "no", "off", "n", "f", "0"})
 
@@ -50,6 +53,8 @@ class Table(Value, frozen=True, kw_only=True):
     values: Mapping[str, object]
     problems: list[Problem]
     keys: Keys = ()
+    zone: tzinfo = UTC
+    """The zone in which bare dates begin."""
 
     def fail(self, code: str, message: str, *keys: str | int, hint: str = "", at_key: bool = False) -> None:
         """Record an error at a key of this mapping."""
@@ -73,6 +78,10 @@ class Table(Value, frozen=True, kw_only=True):
         dotted = ".".join(key for key in path if isinstance(key, str))
         return f"item {path[-1] + 1} of `{dotted}`" if path and isinstance(path[-1], int) else f"`{dotted}`"
 
+    def at(self, values: Mapping[str, object], *keys: str | int) -> Table:
+        """Return a mapping within this one as a Table of its own."""
+        return Table(path=self.path, values=values, problems=self.problems, keys=self.keys + keys, zone=self.zone)
+
     def get(self, key: str) -> object:
         """Give the value of a key; None when it is absent, empty, null or was reported already."""
         value = self.values.get(key)
@@ -94,29 +103,10 @@ class Table(Value, frozen=True, kw_only=True):
                 message = f"{self.name(key)} is empty"
                 self.fail("missing-key", message, key, at_key=True, hint="give it a value, or remove the line")
 
-    def only(
-        self, known: Collection[str], foreign: Mapping[str, str] | None = None, planned: Collection[str] = ()
-    ) -> None:
-        """Record every key that is not known; `foreign` holds what to write for names that other programs use."""
-        for key in self.values:
-            if key in known:
-                continue
-            if key in planned:
-                message = f"{self.name(key)} is planned, but this version of sitegen does not carry it out"
-                self.fail("not-yet", message, key, at_key=True, hint="remove it")
-            else:
-                hint = (foreign or {}).get(key.casefold()) or did_you_mean(key, known)
-                hint = hint or ("keys of your own go below `extra:`" if "extra" in known else "")
-                self.fail("unknown-key", f"sitegen does not know the key {self.name(key)}", key, at_key=True, hint=hint)
-
-    def text(self, key: str, *, required: bool = False) -> str:
+    def text(self, key: str) -> str:
         """Read a text of one line; line breaks become blanks."""
         value = self.get(key)
-        if value is None:
-            if required:
-                self.require(key)
-            return ""
-        return self.as_text(value, key)
+        return "" if value is None else self.as_text(value, key)
 
     def as_text(self, value: object, *keys: str | int, wanted: str = "text") -> str:
         """Take a value as text of one line."""
@@ -168,18 +158,18 @@ class Table(Value, frozen=True, kw_only=True):
             return ""
         return self.as_text(item, key, at)
 
-    def truth(self, key: str, *, default: bool = False) -> bool:
+    def truth(self, key: str) -> bool | None:
         """Read `true` or `false`, exactly."""
         value = self.get(key)
         if value is None:
-            return default
+            return None
         if value in ("true", "false") or isinstance(value, bool):
             return value is True or value == "true"
         shown = f'"{value}"' if isinstance(value, str) else kind_of(value)
         folded = value.strip().casefold() if isinstance(value, str) else ""
         hint = "write true" if folded in _TRUE_LIKE else "write false" if folded in _FALSE_LIKE else ""
         self.fail("value", f"{self.name(key)} must be true or false, exactly so, not {shown}", key, hint=hint)
-        return default
+        return None
 
     def integer(self, key: str, allowed: range) -> int | None:
         """Read a whole number within a range."""
@@ -196,6 +186,20 @@ class Table(Value, frozen=True, kw_only=True):
             self.fail("value", f"{self.name(key)} must be a whole number {limits}, not {shown}", key)
             return None
         return number
+
+    def number(self, key: str) -> int | float | None:
+        """Read a number, whole or with a decimal point."""
+        value = self.get(key)
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+            return value
+        text = value if isinstance(value, str) else ""
+        if _NUMBER.fullmatch(text):
+            return int(text) if _INTEGER.fullmatch(text) else float(text)
+        shown = f'"{text}"' if text else kind_of(value)
+        self.fail("value", f"{self.name(key)} must be a number, such as 12 or 0.5, not {shown}", key)
+        return None
 
     def choice(self, key: str, allowed: tuple[Choice, ...]) -> Choice | None:
         """Read one of a few words."""
@@ -216,8 +220,8 @@ class Table(Value, frozen=True, kw_only=True):
         value = self.get(key)
         return None if value is None else self._table(value, example, key)
 
-    def tables(self, key: str, example: str = "") -> tuple[Table, ...]:
-        """Read a list of mappings."""
+    def tables(self, key: str, example: str = "") -> tuple[Table | None, ...]:
+        """Read a list of mappings; in place of an item that is none there is None."""
         value = self.get(key)
         if value is None:
             return ()
@@ -226,36 +230,34 @@ class Table(Value, frozen=True, kw_only=True):
             self.fail("value", f"{self.name(key)} must be a list, not {kind_of(value)}", key, hint=hint)
             return ()
         items = value if self._is_short(value, key) else []
-        found = (self._table(item, example, key, at) for at, item in enumerate(items))
-        return tuple(table for table in found if table is not None)
+        return tuple(self._table(item, example, key, at) for at, item in enumerate(items))
 
     def _table(self, value: object, example: str, *keys: str | int) -> Table | None:
         if isinstance(value, Mapping):
-            return Table(path=self.path, values=value, problems=self.problems, keys=self.keys + keys)
+            return self.at(value, *keys)
         if not isinstance(value, Unread):
             hint = f"write it as {example}" if example else ""
             self.fail("value", f"{self.name(*keys)} must be a mapping, not {kind_of(value)}", *keys, hint=hint)
         return None
 
-    def local_text(self, key: str, tag: Callable[[str], str], *, required: bool = False) -> LocalText:
-        """Read a text, or a mapping of language tags to texts; `tag` brings a tag to its usual form or raises."""
+    def local_text(self, key: str) -> LocalText:
+        """Read a text, or a mapping of language tags to texts."""
         value = self.get(key)
-        if value is None or not isinstance(value, Mapping):
-            if value is None and required:
-                self.require(key)
+        if not isinstance(value, Mapping):
             return LocalText(plain="" if value is None else self.as_text(value, key))
         texts = []
-        below = Table(path=self.path, values=value, problems=self.problems, keys=(*self.keys, key))
+        below = self.at(value, key)
         for language in value:
+            below.refuse_empty(language)
             try:
-                texts.append((tag(language), below.text(language, required=True)))
+                texts.append((canonical_tag(language), below.text(language)))
             except ProblemError as refused:
                 below.refuse(refused.problem, language, at_key=True)
         return LocalText(by_language=tuple(texts))
 
-    def address(self, key: str, *, required: bool = False) -> str:
+    def address(self, key: str) -> str:
         """Read an address of the web: absolute, http or https."""
-        text = self.text(key, required=required)
+        text = self.text(key)
         reason = not_a_web_address(text) if text else ""
         if reason:
             hint = f"write https://{text.lstrip('/')}" if re.match(r"(//)?[\w-]+\.[\w.-]+(/|$)", text) else ""

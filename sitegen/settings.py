@@ -1,6 +1,6 @@
-"""Single settings of sitegen.toml: the site's address, folders, ids, patterns of addresses.
+"""Types of the settings of sitegen.toml: the site's address, folders, ids, patterns of addresses.
 
-In: a key of a Table. Out: plain values; what is wrong goes to the table's problems. Layer 1: config and cli import it.
+In: a key of a Table. Out: plain values; what is wrong goes to the table's problems.
 """
 
 from __future__ import annotations
@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from datetime import tzinfo
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from sitegen.invisible import fault_of_name
+from sitegen.keys.declaring import Type
+from sitegen.keys.kinds import Address, Text, Texts
 from sitegen.locale.calendars import CALENDARS, Calendar
 from sitegen.locale.language_data import Languages
 from sitegen.locale.tags import canonical_tag
+from sitegen.locale.zones import zone as named_zone
 from sitegen.nearest import did_you_mean
 from sitegen.problems import ProblemError, error
-from sitegen.schema import Table
+from sitegen.schema import Table, unique
 from sitegen.urls import check_path, check_segment, check_served_path, folded, not_a_web_address, not_expanded, slugify
 
 _OWN_NAMES: Final = frozenset(
@@ -27,6 +31,8 @@ PLACEHOLDERS: Final = ("year", "month", "day", "slug", "path", "language")
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _LABEL: Final = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
+_EMAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -80,14 +86,30 @@ def _calendar(table: Table, key: str) -> Calendar | None:
     return found
 
 
-def decode_site_url(table: Table, *, required: bool) -> str:
-    """Read the site's address; a slash is put at its end."""
-    text = table.address("url", required=required)
-    try:
-        return normal_site_url(text) if text else ""
-    except ProblemError as refused:
-        table.fail("config", f"`site.url` {refused.problem.message}", "url", hint=refused.problem.hint)
-        return ""
+class SiteUrl(Address, frozen=True, kw_only=True):
+    """The site's address; a slash is put at its end."""
+
+    def read(self, table: Table, key: str) -> str | None:
+        text = table.address(key)
+        try:
+            return normal_site_url(text) if text else None
+        except ProblemError as refused:
+            table.fail("config", f"`site.url` {refused.problem.message}", key, hint=refused.problem.hint)
+            return None
+
+
+class Zone(Type, frozen=True, kw_only=True):
+    """A time zone: its name and itself."""
+
+    words: str = "name of the IANA database"
+
+    def read(self, table: Table, key: str) -> tuple[str, tzinfo] | None:
+        name = table.text(key)
+        try:
+            return (name, named_zone(name)) if name else None
+        except ProblemError as refused:
+            table.refuse(refused.problem, key)
+            return None
 
 
 def normal_site_url(text: str) -> str:
@@ -122,35 +144,32 @@ def _host(name: str) -> str:
     return name if _HOST.fullmatch(name) else ""
 
 
-def decode_folder(table: Table, key: str, default: str) -> str:
-    """Read a folder of the site, as a relative path."""
-    text = table.text(key).removeprefix("./").removesuffix("/")
-    if not text:
-        if key in table.values and table.get(key) is not None:
-            table.fail("config", f"{table.name(key)} must be a folder within the site, not the site itself", key)
-        return default
-    try:
-        check_path(text)
-    except ValueError as reason:
-        hint = "write a folder within the site, relative to it"
-        table.fail("config", f"{table.name(key)} {reason}", key, hint=hint)
-        return default
-    if mark := not_expanded(text):
-        hint = "write a folder within the site, relative to it"
-        message = f"{table.name(key)} has `{mark}`, which only a shell replaces by a folder"
-        table.fail("config", message, key, hint=hint)
-        return default
-    first = folded(text.partition("/")[0])
-    if first in _OWN_NAMES or first.startswith("."):
-        table.fail("config", f"{table.name(key)} cannot be `{text}`, which sitegen uses or passes over", key)
-    return text
+class Folder(Text, frozen=True, kw_only=True):
+    """A folder of the site, as a relative path."""
 
+    words: str = "path"
 
-def decode_folders(table: Table) -> tuple[str, str]:
-    """Read the folder of the content and that of the output, neither within the other."""
-    content, output = decode_folder(table, "content", "content"), decode_folder(table, "output", "output")
-    check_apart(table, content, output)
-    return content, output
+    def read(self, table: Table, key: str) -> str | None:
+        text = table.text(key).removeprefix("./").removesuffix("/")
+        if not text:
+            if table.get(key) is not None:
+                table.fail("config", f"{table.name(key)} must be a folder within the site, not the site itself", key)
+            return None
+        try:
+            check_path(text)
+        except ValueError as reason:
+            hint = "write a folder within the site, relative to it"
+            table.fail("config", f"{table.name(key)} {reason}", key, hint=hint)
+            return None
+        if mark := not_expanded(text):
+            hint = "write a folder within the site, relative to it"
+            message = f"{table.name(key)} has `{mark}`, which only a shell replaces by a folder"
+            table.fail("config", message, key, hint=hint)
+            return None
+        first = folded(text.partition("/")[0])
+        if first in _OWN_NAMES or first.startswith("."):
+            table.fail("config", f"{table.name(key)} cannot be `{text}`, which sitegen uses or passes over", key)
+        return text
 
 
 def check_apart(table: Table, content: str, output: str) -> None:
@@ -161,42 +180,110 @@ def check_apart(table: Table, content: str, output: str) -> None:
         table.fail("config", "`build.content` and `build.output` must be two folders, neither within the other", key)
 
 
-def decode_theme_name(table: Table) -> str:
-    """Read the name of a theme, which is the name of its folder."""
-    name = table.text("theme") or "broadsheet"
-    try:
-        check_segment(name)
-    except ValueError as reason:
-        table.fail("value", f"the name of a theme {reason}", "theme")
-        return "broadsheet"
-    if "/" in name or name.startswith("."):
-        table.fail(
-            "value", f'"{name}" cannot be a theme\'s name', "theme", hint="write the name of a folder in themes/"
-        )
-    return name
+class ThemeName(Text, frozen=True, kw_only=True):
+    """The name of a theme, which is the name of its folder."""
+
+    words: str = "name"
+
+    def read(self, table: Table, key: str) -> str | None:
+        name = table.text(key)
+        if not name:
+            return None
+        try:
+            check_segment(name)
+        except ValueError as reason:
+            table.fail("value", f"the name of a theme {reason}", key)
+            return None
+        if "/" in name or name.startswith("."):
+            hint = "write the name of a folder in themes/"
+            table.fail("value", f'"{name}" cannot be a theme\'s name', key, hint=hint)
+        return name
 
 
-def decode_ids(table: Table, key: str) -> tuple[str, ...]:
-    """Read ids: each has the form of a slug."""
-    ids = []
-    for keys, name in table.items(key):
-        if slugify(name) != name:
-            hint = f"write the name of the file in authors/ without .md, such as {slugify(name) or 'some-name'}"
-            fault = fault_of_name(name) or "does not have the form of an id"
-            table.fail("value", f'"{name}" {fault}', *keys, hint=hint)
-        else:
-            ids.append(name)
-    return tuple(dict.fromkeys(ids))
+class Ids(Texts, frozen=True, kw_only=True):
+    """Ids of authors: each has the form of a slug."""
+
+    words: str = "list of author ids"
+
+    def read(self, table: Table, key: str) -> tuple[str, ...]:
+        ids = []
+        for keys, name in table.items(key):
+            if slugify(name) != name:
+                hint = f"write the name of the file in authors/ without .md, such as {slugify(name) or 'some-name'}"
+                fault = fault_of_name(name) or "does not have the form of an id"
+                table.fail("value", f'"{name}" {fault}', *keys, hint=hint)
+            else:
+                ids.append(name)
+        return tuple(dict.fromkeys(ids))
 
 
-def decode_pattern(table: Table, key: str, placeholders: Collection[str], default: str) -> str:
-    """Read a pattern of addresses."""
-    pattern = unicodedata.normalize("NFC", table.text(key)) or default
-    message, hint = _pattern_fault(pattern, placeholders)
-    if message:
-        table.fail("config", f"{table.name(key)} {message}", key, hint=hint)
-        return default
-    return pattern
+class Pattern(Text, frozen=True, kw_only=True):
+    """A pattern of addresses, with some of the placeholders."""
+
+    words: str = "pattern"
+    placeholders: tuple[str, ...]
+
+    def read(self, table: Table, key: str) -> str | None:
+        pattern = unicodedata.normalize("NFC", table.text(key))
+        message, hint = _pattern_fault(pattern, self.placeholders) if pattern else ("", "")
+        if message:
+            table.fail("config", f"{table.name(key)} {message}", key, hint=hint)
+            return None
+        return pattern or None
+
+
+class Addresses(Texts, frozen=True, kw_only=True):
+    """Addresses of the web."""
+
+    words: str = "list of addresses"
+
+    def read(self, table: Table, key: str) -> tuple[str, ...]:
+        addresses = tuple(table.items(key))
+        for keys, address in addresses:
+            if reason := not_a_web_address(address):
+                table.fail("value", f"{table.name(*keys)} {reason}", *keys)
+        return unique(addresses)
+
+
+class HouseEmail(Text, frozen=True, kw_only=True):
+    """Where a publisher takes mail."""
+
+    words: str = "address"
+
+    def read(self, table: Table, key: str) -> str | None:
+        text = table.text(key)
+        if text and not _EMAIL.fullmatch(text):
+            table.fail("value", f'{table.name(key)} is not an address: "{text}"', key)
+        return text or None
+
+
+class PagePath(Text, frozen=True, kw_only=True):
+    """The path of a page below `content/pages`."""
+
+    words: str = "path below `content/pages/`"
+
+    def read(self, table: Table, key: str) -> str | None:
+        page = table.text(key)
+        try:
+            if page:
+                check_path(page)
+        except ValueError as reason:
+            hint = "write the path below content/pages, such as about.md"
+            table.fail("path", f"{table.name(key)} {reason}", key, hint=hint)
+        return page or None
+
+
+class LinkTarget(Text, frozen=True, kw_only=True):
+    """An address of the web or of mail, or a path of this site."""
+
+    words: str = "address, or a path of this site"
+
+    def read(self, table: Table, key: str) -> str | None:
+        url = table.text(key)
+        if url and not _LINK.fullmatch(url) and (reason := not_a_web_address(url)):
+            hint = "an address of this site begins with a slash" if ":" not in url else ""
+            table.fail("value", f"{table.name(key)} {reason}", key, hint=hint)
+        return url or None
 
 
 def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, str]:
@@ -218,34 +305,3 @@ def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, st
     except ValueError as reason:
         return str(reason), ""
     return "", ""
-
-
-def decode_globs(table: Table, key: str, folder: str) -> tuple[str, ...]:
-    """Read patterns of paths below a folder."""
-    found = []
-    for keys, text in table.items(key):
-        pattern = unicodedata.normalize("NFC", text)
-        parts = pattern.split("/")
-        if pattern.startswith("/") or "" in parts or {".", ".."} & set(parts) or "\\" in pattern:
-            hint = f"write a path below {folder}/ in which `*` stands for any part of a name, such as static/map/*.html"
-            table.fail("value", f"{table.name(*keys)} is no pattern of paths below {folder}/", *keys, hint=hint)
-        else:
-            found.append(pattern)
-    return tuple(dict.fromkeys(found))
-
-
-def matches(path: str, patterns: Collection[str]) -> bool:
-    """Say whether a path is that of a pattern: `*` and `?` stand within one name, `**` for any number of folders."""
-    return any(re.fullmatch(_regex(pattern), path) for pattern in patterns)
-
-
-def _regex(pattern: str) -> str:
-    """Return the regular expression of a pattern."""
-    parts = pattern.split("/")
-    folders = ["(?:[^/]+/)*" if part == "**" else _name_regex(part) + "/" for part in parts[:-1]]
-    return "".join(folders) + (".+" if parts[-1] == "**" else _name_regex(parts[-1]))
-
-
-def _name_regex(part: str) -> str:
-    signs = {"*": "[^/]*", "?": "[^/]"}
-    return "".join(signs.get(sign) or re.escape(sign) for sign in re.sub(r"\*+", "*", part))

@@ -4,15 +4,15 @@ A fence or table in the docs that a test reads has a comment in front of it:
 
     <!-- example: PATH -->     a whole file; those of one page make a site together
     <!-- keys: article -->     before YAML: the front matter of an article; before a table: all keys of one kind
-    <!-- planned: article -->  a table of keys that this version refuses as `not-yet`
+    <!-- planned: front matter -->  a table of keys that this version refuses as `not-yet`
     <!-- body -->              the text of an article
     <!-- config -->            tables of sitegen.toml
     <!-- wrong: PATH -->       a file with mistakes; the fence behind it, `<!-- prints -->`, is what a build says
     <!-- tour -->              commands with their output; `<!-- tour: PATH -->` is a file that is written between them
     <!-- flags: build -->      a table of a command's options
 
-`python -m tests.test_docs` writes what is generated anew: the reference of views in docs/theming.md, the workflow in
-docs/commands.md, and what the wrong examples print.
+`make docs` writes what is generated anew: the tables of keys, the reference of views in docs/theming.md, the workflow
+in docs/commands.md, and what the wrong examples print.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import gc
 import io
 import re
 import shlex
@@ -35,24 +36,28 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.cli import arguments, main, new
+from sitegen.config import CONFIG as CONFIG_KEYS
 from sitegen.config import SiteConfig, decode_config
+from sitegen.keys.articles import ARTICLE
+from sitegen.keys.declaring import Keys
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
 from sitegen.render import environment
-from sitegen.schema import Table
+from tests.reference import declared, json_schema, key_table, misfits, planned_table
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
-THEMING, COMMANDS, ERRORS, CONFIGURATION = (
-    ROOT / "docs" / f"{name}.md" for name in ("theming", "commands", "errors", "configuration")
+THEMING, COMMANDS, ERRORS, CONFIGURATION, FRONT_MATTER = (
+    ROOT / "docs" / f"{name}.md" for name in ("theming", "commands", "errors", "configuration", "front-matter")
 )
 BROADSHEET = ROOT / "themes" / "broadsheet"
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -151,82 +156,26 @@ def documented(mark: str) -> dict[str, set[str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run of sitegen came to; by kind of table, the keys it accepts and the planned ones it refuses.
-
-    `words` are what may be written for a key that takes one of a few words.
-    """
+    """What a run of sitegen came to."""
 
     code: int
     out: str
     err: str
-    accepted: Mapping[str, Collection[str]]
-    planned: Mapping[str, Collection[str]]
-    words: Mapping[tuple[str, str], Collection[str]]
-
-
-def kind_of_table(table: Table) -> str:
-    """Name a table as the comments in the docs do."""
-    keys = [key for key in table.keys if isinstance(key, str)]
-    if keys[-1:] == ["image"]:
-        return "article image"
-    if table.path == "sitegen.toml":
-        below = ["taxonomies", "*"] if keys[:1] == ["taxonomies"] and len(keys) > 1 else keys
-        return f"sitegen.toml {'.'.join(below)}".strip()
-    if table.path.endswith("theme.toml"):
-        return f"theme.toml {f'{keys[0]}.*' if keys else ''}".strip()
-    room = table.path.removeprefix("content/").partition("/")[0]
-    return "outlet" if room == "outlets.toml" else " ".join([room.removesuffix("s"), *keys])
-
-
-class Notes:
-    """What a run of sitegen asks of the mappings that it reads."""
-
-    def __init__(self) -> None:
-        self.accepted: dict[str, set[str]] = {}
-        self.planned: dict[str, set[str]] = {}
-        self.words: dict[tuple[str, str], tuple[str, ...]] = {}
-
-    def listen(self, patch: pytest.MonkeyPatch) -> None:
-        """Stand in front of the methods of Table that know keys and words."""
-        only, choice = Table.only, Table.choice
-
-        def noted_only(
-            table: Table, known: Collection[str], foreign: Mapping[str, str] | None = None, later: Collection[str] = ()
-        ) -> None:
-            self.accepted.setdefault(kind_of_table(table), set()).update(known)
-            self.planned.setdefault(kind_of_table(table), set()).update(later)
-            only(table, known, foreign, later)
-
-        def noted_choice(table: Table, key: str, allowed: tuple[str, ...]) -> str | None:
-            self.words[kind_of_table(table), key] = allowed
-            return choice(table, key, allowed)
-
-        patch.setattr(Table, "only", noted_only)
-        patch.setattr(Table, "choice", noted_choice)
 
 
 def run(*words: str) -> Outcome:
-    """Run a command at the moment NOW, and note which keys and words it knows."""
-    notes = Notes()
+    """Run a command at the moment NOW."""
     out, err = io.StringIO(), io.StringIO()
     with (
         pytest.MonkeyPatch.context() as patch,
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        notes.listen(patch)
         for module in ("build", "arguments"):  # build first: it takes the other one as it is imported
             patch.setattr(f"sitegen.cli.{module}.as_of_moment", lambda _: (NOW, False))
         patch.setattr(socketserver.BaseServer, "serve_forever", lambda _: None)
         code = main(words)
-    return Outcome(
-        code=code,
-        out=out.getvalue(),
-        err=err.getvalue(),
-        accepted=notes.accepted,
-        planned=notes.planned,
-        words=notes.words,
-    )
+    return Outcome(code=code, out=out.getvalue(), err=err.getvalue())
 
 
 def file_of(block: Block) -> tuple[str, str]:
@@ -347,7 +296,7 @@ def between(text: str) -> tuple[str, str, str]:
 
 
 def test_the_reference_of_views_is_that_of_the_code() -> None:
-    """docs/theming.md has every view and field that a template can reach; `python -m tests.test_docs` renews it."""
+    """docs/theming.md has every view and field that a template can reach; `make docs` renews it."""
     assert between(THEMING.read_text(encoding="utf-8"))[1].strip() == view_reference().strip()
 
 
@@ -409,31 +358,39 @@ def test_blocks_of_broadsheet_are_listed() -> None:
     assert listed == {name: names for name, names in found.items() if names}
 
 
+def key_tables() -> Iterator[tuple[Block, str]]:
+    """Give each table of keys in the docs, with what it should be by the declarations."""
+    kinds = declared()
+    for mark, write in (("keys", lambda name: key_table(kinds[name])), ("planned", planned_table)):
+        for name, tables in marked("table", mark).items():
+            yield from ((table, write(name)) for table in tables if name != "commands")
+
+
+def test_the_tables_of_keys_are_those_of_the_declarations() -> None:
+    """Each table of keys is written from the declarations; `make docs` writes them anew."""
+    assert [table.name for table, written in key_tables() if table.text != written] == []
+
+
 def test_every_key_is_listed() -> None:
-    """The docs list the keys that the code accepts, table by table, and the planned ones that it refuses."""
-    accepted: dict[str, set[str]] = {}
-    planned: dict[str, set[str]] = {}
-    for name in sites():
-        for kind, keys in built(name).accepted.items():
-            accepted.setdefault(kind, set()).update(set(keys) - ({OWN_TAXONOMY} if kind == "article" else set()))
-        for kind, keys in built(name).planned.items():
-            planned.setdefault(kind, set()).update(keys)
-    assert documented("keys") == {kind: keys for kind, keys in accepted.items() if keys}
-    later = {kind: keys for kind, keys in documented("planned").items() if kind != "commands"}
-    assert later == {kind: keys for kind, keys in planned.items() if keys}
+    """Every kind of mapping that is read by declarations has its table, and so have the planned keys."""
+    used = {keys.place for keys in gc.get_objects() if isinstance(keys, Keys) and keys.keys}
+    assert set(marked("table", "keys")) == set(declared())
+    assert used <= set(declared())
+    assert set(marked("table", "planned")) == {"front matter", "sitegen.toml", "commands"}
 
 
-def test_every_word_is_listed() -> None:
-    """Where a key takes one of a few words, its row in the docs has each of them."""
-    listed = {
-        (kind, codes(row[0])[0]): set(re.findall(r"[\w-]+", " ".join(codes(" ".join(row[1:])))))
-        for kind, tables in marked("table", "keys").items()
-        for table in tables
-        for row in rows(table)
-    }
-    words = {place: set(allowed) for name in sites() for place, allowed in built(name).words.items()}
-    assert words
-    assert {place: allowed - listed[place] for place, allowed in words.items() if allowed - listed[place]} == {}
+def test_the_examples_fit_the_json_schema() -> None:
+    """The declarations are enough for a JSON Schema: full examples fit it, and a mistyped key does not."""
+    (publisher,) = (block.text for block in blocks(CONFIGURATION) if block.text.startswith("[site.publisher]"))
+    config = tomllib.loads(f"[site]\ntitle = 'x'\nurl = 'https://x.example/'\n{publisher}")
+    assert list(misfits(config, json_schema(CONFIG_KEYS))) == []
+    (article,) = (block.text for block in blocks(FRONT_MATTER) if block.mark.endswith("/2026-11-02-ports.md"))
+    quoted = re.sub(r": (\d{4}-[^,}\n]+)", r': "\1"', article.split("---\n")[1])
+    read = yaml.safe_load(quoted)
+    assert list(misfits(read, json_schema(ARTICLE))) == []
+    wrong = {**read, "sumary": "x", "kind": "essay", "corrections": [{"date": "2026-11-05"}]}
+    found = {".sumary", ".kind", ".corrections.0.kind", ".corrections.0.text"}
+    assert set(misfits(wrong, json_schema(ARTICLE))) == found
 
 
 def test_placeholders_are_listed() -> None:
@@ -632,16 +589,25 @@ def anchors(page: Path) -> set[str]:
 
 def refresh() -> None:
     """Write the generated parts of the docs anew."""
+    rewrite(list(key_tables()))
+    blocks.cache_clear()
     head, _, tail = between(THEMING.read_text(encoding="utf-8"))
     THEMING.write_text(f"{head}\n{view_reference()}\n{tail}", encoding="utf-8")
+    blocks.cache_clear()
     with tempfile.TemporaryDirectory() as folder:
         written = [(told, built(wrong.name).err) for wrong, told in wrong_examples()]
         written += tour(Path(folder))
         written += [(block, new_workflow(Path(folder))) for block in blocks(COMMANDS) if block.mark == "workflow"]
+    rewrite([(block, steady(text)) for block, text in written])
+
+
+def rewrite(written: list[tuple[Block, str]]) -> None:
+    """Put texts in the places of blocks, from the end of each page on."""
     for block, text in sorted(written, key=lambda pair: -pair[0].line):
         lines = block.page.read_text(encoding="utf-8").split("\n")
-        length = block.text.count("\n")
-        lines[block.line : block.line + length] = steady(text).removesuffix("\n").split("\n")
+        first = block.line - (block.kind == "table")
+        length = len(block.text.removesuffix("\n").split("\n"))
+        lines[first : first + length] = text.removesuffix("\n").split("\n")
         block.page.write_text("\n".join(lines), encoding="utf-8")
 
 

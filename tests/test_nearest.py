@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import nearest
-from sitegen.keys import ARTICLE_KEYS
+from sitegen.keys.articles import ARTICLE
 from sitegen.nearest import COMPARED, LOOKS, Names, did_you_mean, listed
 
 _WORDS = ("tehran", "moscow", "trade", "energy", "nuclear", "policy", "sanctions", "europe", "asia", "review", "border")
 _CROWDS = {
-    "keys": sorted(ARTICLE_KEYS),
+    "keys": sorted(ARTICLE.readers),
     "numbered": [f"author-name-{number}" for number in range(200)],
     "addresses": [f"2020/0{a}/{b}-{c}/" for a in range(1, 4) for b in _WORDS[:8] for c in _WORDS if b != c],
 }

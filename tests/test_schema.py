@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.problems import Problem, ProblemError, error
+from sitegen.problems import Problem
 from sitegen.schema import Plain, Table, Unread, is_empty
 from sitegen.urls import not_a_web_address
 from tests.read.desk import table as table_of
@@ -36,7 +36,7 @@ def test_true_is_true(value: object) -> None:
 def test_nothing_else_is_a_truth_value(value: object) -> None:
     """Anything but `true`, `false` and nothing is a problem where a truth value belongs."""
     read, problems = table(a=value)
-    assert read.truth("a") == (value == "true" and isinstance(value, str))
+    assert read.truth("a") == ((value == "true") if value in ("true", "false") and isinstance(value, str) else None)
     assert bool(problems) == (value not in ("true", "false") and not is_empty(value))
 
 
@@ -62,10 +62,10 @@ def test_a_wrong_type_is_named_in_plain_words(value: object, kind: str) -> None:
 def test_empty_is_absent(value: object) -> None:
     """Blank text, null and empty collections count as absent; where a value is required that is said."""
     read, problems = table(a=value)
-    assert (read.text("a"), read.texts("a"), read.table("a"), read.truth("a", default=True)) == ("", (), None, True)
+    assert (read.text("a"), read.texts("a"), read.table("a"), read.truth("a")) == ("", (), None, None)
     assert problems == []
-    read.text("a", required=True)
-    read.text("b", required=True)
+    read.require("a")
+    read.require("b")
     assert messages(problems) == ["`a` is empty", "`b` is missing"]
 
 
@@ -77,10 +77,10 @@ def test_null_in_quotes_is_a_word() -> None:
 def test_what_was_reported_is_not_reported_again() -> None:
     """An alias or repeated key is silent in every reader, also where a value is required."""
     read, problems = table(a=Unread(), b=[Unread(), "x"])
-    read.text("a", required=True)
+    read.require("a")
     read.refuse_empty("a")
     values = (read.truth("a"), read.integer("a", range(3)), read.table("a"), read.texts("b"), read.tables("a"))
-    assert values == (False, None, None, ("x",), ())
+    assert values == (None, None, None, ("x",), ())
     assert problems == []
 
 
@@ -105,29 +105,12 @@ def test_numbers_are_whole_and_within_their_range() -> None:
     assert len(problems) == 5
 
 
-def test_every_unknown_key_is_told() -> None:
-    """Unknown keys come together, each with the best advice: another program's name, a near one, or none."""
-    read, problems = table(title="x", author="y", summry="z", zzz="", events="")
-    read.only({"title", "summary", "authors"}, {"author": "write `authors:`"}, {"events"})
-    assert [(problem.code, problem.place.keys, problem.hint) for problem in problems] == [
-        ("unknown-key", ("author",), "write `authors:`"),
-        ("unknown-key", ("summry",), "did you mean `summary`?"),
-        ("unknown-key", ("zzz",), ""),
-        ("not-yet", ("events",), "remove it"),
-    ]
-
-
 def test_a_text_by_language_has_tags_for_keys() -> None:
     """A text may be given by language; each tag gets its usual form, and each text is checked."""
-
-    def tag(text: str) -> str:
-        if text == "bad":
-            raise ProblemError(error("language", "no such language"))
-        return text.lower()
-
-    read, problems = table(a={"FA": "x", "bad": "y", "en": ["z"]})
-    assert read.local_text("a", tag).by_language == (("fa", "x"), ("en", ""))
-    assert messages(problems) == ["no such language", "`a.en` must be text, not a list"]
+    read, problems = table(a={"FA": "x", "xx": "y", "en": ["z"], "ar": ""})
+    assert read.local_text("a").by_language == (("fa", "x"), ("en", ""), ("ar", ""))
+    told = ['"xx" is not the code of a language', "`a.en` must be text, not a list", "`a.ar` is empty"]
+    assert messages(problems) == told
 
 
 @pytest.mark.parametrize(

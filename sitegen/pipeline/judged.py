@@ -12,13 +12,13 @@ from typing import Final
 
 from sitegen.config import SiteConfig
 from sitegen.encoding import decode, encode, replace
+from sitegen.globs import matches
 from sitegen.index.claims import Claimed
 from sitegen.model import Sources
 from sitegen.pipeline.memo import Memo
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.read.filenames import is_markdown
 from sitegen.read.filetypes import Verdict, judge, key_of
-from sitegen.settings import matches
 from sitegen.theme import Theme
 
 _CODES: Final = frozenset({"active", "file-type", "image"})

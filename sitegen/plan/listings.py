@@ -218,7 +218,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             subscribe=subscribe_url(group.url) if feeds else None,
             stream=stream,
             languages=ways,
-            extra=term.extra if term else {},
+            extra={} if author else scope.extra_of(term.extra if term else {}, group.taxonomy),
         )
         yield html_artifact("term", view, scope, author.path if author else term.path if term else "")
 

@@ -141,7 +141,7 @@ def article_view(shown: Shown, scope: Scope, **around: Unpack[Around]) -> views.
         cite=cite_links(shown, scope),
         languages=language_views(places_of_piece(shown, scope), scope),
         hidden=shown.hidden,
-        extra=document.extra,
+        extra=scope.extra_of(document.extra, "articles"),
         **around,
     )
 
@@ -236,7 +236,7 @@ def plan_pages(scope: Scope) -> Iterator[Artifact]:
             toc=toc_views(document.body, shown.url) if document.toc else (),
             languages=language_views(places_of_piece(shown, scope), scope),
             hidden=shown.hidden,
-            extra=document.extra,
+            extra=scope.extra_of(document.extra, "pages"),
         )
         yield html_artifact("page", view, scope, document.path)
 

@@ -113,7 +113,7 @@ def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
         disclosure_language=disclosure.language,
         biography=scope.tree.biographies.get(author.id),
         biography_language="" if written_in == scope.language else written_in,
-        extra=author.extra,
+        extra=scope.extra_of(author.extra, "authors"),
     )
 
 

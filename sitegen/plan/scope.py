@@ -15,6 +15,7 @@ from sitegen.index.placing import Shown
 from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import text_in
+from sitegen.keys.own import absent, fields_of, local_text
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import LanguageData
 from sitegen.model import LocalText, Named
@@ -105,6 +106,20 @@ class Scope:
     def text(self, text: LocalText, plain: str = "") -> Named:
         """Give a text in this language; one without a language is in that of the site, or in `plain`."""
         return text_in(text, self.language, plain or self.config.language)
+
+    def extra_of(self, values: Mapping[str, object], place: str) -> Mapping[str, object]:
+        """Return the free keys of a file (`place` as in `[fields]`), with the site's own texts in this language.
+
+        Each field of the site's own is there, also where there is no file.
+        """
+        if not self.config.fields:
+            return values
+        shown = dict(values)
+        for own in fields_of(self.config.fields, place):
+            value = shown.setdefault(own.name, absent(own))
+            if own.type == "local_text":
+                shown[own.name] = self.text(local_text(value)).text or None
+        return shown
 
     def title(self, name: str) -> str:
         """Give the title of a page for windows and search engines."""

@@ -6,10 +6,10 @@ In: the bytes of the file. Out: outlets by id, and problems. The front door of `
 from __future__ import annotations
 
 from sitegen.invisible import fault_of_name
-from sitegen.keys import OUTLET_KEYS
-from sitegen.locale.tags import canonical_tag
-from sitegen.model import Outlet
-from sitegen.problems import Problem, ProblemError
+from sitegen.keys.declaring import decode
+from sitegen.keys.profiles import OUTLET
+from sitegen.model import LocalText, Outlet
+from sitegen.problems import Problem
 from sitegen.schema import Table
 from sitegen.toml import decode_toml
 from sitegen.urls import slugify
@@ -40,13 +40,4 @@ def _decode_outlet(whole: Table, name: str) -> Outlet | None:
         hint = f'write [{name}] on a line of its own, and name = "..." below it'
         whole.fail("value", f"an outlet is a table, and `{name}` is none", name, hint=hint, at_key=True)
         return None
-    table = Table(path=whole.path, values=values, problems=whole.problems, keys=(name,))
-    table.only(OUTLET_KEYS, {"title": "write name", "link": "write url", "lang": "write language"})
-    language = table.text("language")
-    if language:
-        try:
-            language = canonical_tag(language)
-        except ProblemError as refused:
-            table.refuse(refused.problem, "language")
-    shown = table.local_text("name", canonical_tag, required=True)
-    return Outlet(id=name, name=shown, url=table.address("url"), language=language)
+    return Outlet(id=name, **{"name": LocalText(), **decode(OUTLET, whole.at(values, name))})

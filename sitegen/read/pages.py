@@ -6,11 +6,12 @@ In: a Manuscript. Out: Page. The front door of `read` imports it.
 from __future__ import annotations
 
 from sitegen.encoding import replace
-from sitegen.keys import FOREIGN, PAGE_KEYS
+from sitegen.keys.declaring import decode
+from sitegen.keys.own import keys_of, take_own
 from sitegen.model import Page
 from sitegen.read.filenames import FileName, is_index, split_name
 from sitegen.read.naming import check_language, decode_slug, slug_of_name
-from sitegen.read.pieces import decode_document
+from sitegen.read.pieces import make_document
 from sitegen.read.reading import Manuscript
 from sitegen.urls import check_path
 
@@ -18,7 +19,9 @@ from sitegen.urls import check_path
 def decode_page(manuscript: Manuscript) -> Page | None:
     """Read a page."""
     table = manuscript.table
-    table.only(PAGE_KEYS, FOREIGN)
+    keys, own = keys_of("pages", manuscript.config.fields)
+    found = decode(keys, table)
+    take_own(found, own, table)
     below = manuscript.path.removeprefix(f"{manuscript.config.content}/pages/")
     *folders, file = below.split("/")
     name = _undated(split_name(manuscript.path))
@@ -36,7 +39,7 @@ def decode_page(manuscript: Manuscript) -> Page | None:
     except ValueError as reason:
         if slug:
             table.fail("path", f"the address of this page {reason}")
-    return Page(document=decode_document(manuscript, name, slug, dated=False), url_path=path)
+    return Page(document=make_document(manuscript, name, slug, found), url_path=path)
 
 
 def _undated(name: FileName) -> FileName:

@@ -1,47 +1,36 @@
-"""What articles and pages share: the keys of a Document.
+"""What articles and pages share: a Document, made of the keys that were read.
 
-In: a Manuscript. Out: Document. articles.py and pages.py import it.
+In: a Manuscript and its values by field. Out: Document. articles.py and pages.py import it.
 """
 
 from __future__ import annotations
 
+from typing import Any, Final
+
+from sitegen.encoding import field_names
+from sitegen.keys.moments import is_before
 from sitegen.model import Document, Moment
-from sitegen.read.fields import decode_aliases, decode_extra, decode_image, decode_title
 from sitegen.read.filenames import FileName
-from sitegen.read.moments import decode_end, decode_exact, decode_moment, is_before
 from sitegen.read.naming import check_language
 from sitegen.read.reading import Manuscript
 
+_FIELDS: Final = frozenset(field_names(Document))
 
-def decode_document(manuscript: Manuscript, name: FileName, slug: str, *, dated: bool) -> Document:
-    """Read the keys that articles and pages share; `dated` says that a date is required."""
-    table, zone = manuscript.table, manuscript.config.zone
-    table.refuse_empty("draft", "embargo", "expires")
-    if not dated:
-        table.refuse_empty("date")
+
+def make_document(manuscript: Manuscript, name: FileName, slug: str, found: dict[str, Any]) -> Document:
+    """Take the values of a Document out of those that were read, and compare them with one another."""
     check_language(manuscript, name)
-    date = decode_moment(table, "date", zone, required=dated)
+    shared = {field: found.pop(field) for field in tuple(found) if field in _FIELDS}
+    shared.setdefault("title", "")
+    shared.setdefault("extra", {})
     document = Document(
         path=manuscript.path,
         language=manuscript.language,
         slug=slug,
-        title=decode_title(table),
         body=manuscript.body,
         body_line=manuscript.body_line,
-        summary=table.text("summary"),
-        date=date,
-        updated=decode_moment(table, "updated", zone),
-        draft=table.truth("draft"),
-        embargo=decode_exact(table, "embargo", zone),
-        expires=decode_end(table, "expires", zone),
-        aliases=decode_aliases(table),
-        image=decode_image(table),
-        toc=table.truth("toc"),
-        search=table.truth("search", default=True),
-        sitemap=table.truth("sitemap", default=True),
-        translation=table.text("translation"),
         stem=name.twin,
-        extra=decode_extra(table),
+        **shared,
     )
     _check_times(manuscript, document)
     return document

@@ -5,13 +5,14 @@ In: a Reading, its Authors and Terms. Out: these with their words in further lan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.keys import AUTHOR_KEYS, AUTHOR_WORDS, TERM_KEYS, TERM_WORDS
+from sitegen.keys.declaring import decode
+from sitegen.keys.own import by_language, keys_of, local_text
+from sitegen.keys.profiles import words_of
 from sitegen.locale.tags import canonical_tag
 from sitegen.model import Author, LocalText, Passage, SourceFile, Term
 from sitegen.problems import Place, Problem, warning
@@ -28,6 +29,8 @@ class ProfileTranslation:
 
     id: str
     texts: tuple[tuple[str, str], ...]
+    own: frozenset[str]
+    """The keys of fields of the site's own."""
     passage: Passage
 
 
@@ -41,26 +44,25 @@ def join_profile_translations(reading: Reading, authors: dict[str, Author], term
     """Read the words of authors and terms in further languages, and give each its own."""
     content = reading.config.content
     for file in reading.sources.below(f"{content}/authors"):
-        translation = _read(reading, file, AUTHOR_WORDS, AUTHOR_KEYS)
+        translation = _read(reading, file, "authors")
         if translation and (author := _found(authors.get(translation.id), translation, reading)):
             authors[translation.id] = _with_translation(author, translation, reading.problems)
     for file in reading.sources.below(f"{content}/terms"):
-        translation = _read(reading, file, TERM_WORDS, TERM_KEYS)
-        key = (file.path.split("/")[-2], translation.id if translation else "")
+        taxonomy = file.path.split("/")[-2]
+        translation = _read(reading, file, taxonomy)
+        key = (taxonomy, translation.id if translation else "")
         if translation and (term := _found(terms.get(key), translation, reading)):
             terms[key] = _with_translation(term, translation, reading.problems)
 
 
-def _read(
-    reading: Reading, file: SourceFile, known: tuple[str, ...], others: Iterable[str]
-) -> ProfileTranslation | None:
+def _read(reading: Reading, file: SourceFile, place: str) -> ProfileTranslation | None:
     if (
         file.path in reading.broken
         or not is_markdown(file.path)
         or not is_profile_translation(file.path, reading.config)
     ):
         return None
-    return reading.read(file, lambda manuscript: _decode(manuscript, known, others))
+    return reading.read(file, lambda manuscript: _decode(manuscript, place))
 
 
 def _found(profile: Profile | None, translation: ProfileTranslation, reading: Reading) -> Profile | None:
@@ -73,15 +75,15 @@ def _found(profile: Profile | None, translation: ProfileTranslation, reading: Re
     return profile
 
 
-def _decode(manuscript: Manuscript, known: tuple[str, ...], others: Iterable[str]) -> ProfileTranslation:
-    table = manuscript.table
+def _decode(manuscript: Manuscript, place: str) -> ProfileTranslation:
+    keys, own = keys_of(place, manuscript.config.fields)
     name = split_name(manuscript.path)
-    elsewhere = f"it is the same in every language: write it in {name.twin.rpartition('/')[2]}.md"
-    table.only(known, dict.fromkeys(set(others) - set(known), elsewhere))
+    texts = decode(words_of(keys, f"{name.twin.rpartition('/')[2]}.md"), manuscript.table)
     check_language(manuscript, name)
     return ProfileTranslation(
         id=check_id(manuscript, name),
-        texts=tuple((key, text) for key in known if (text := table.text(key))),
+        texts=tuple(texts.items()),
+        own=frozenset(field.name for field in own),
         passage=passage_of(manuscript),
     )
 
@@ -100,13 +102,19 @@ def _with_translation(profile: Profile, translation: ProfileTranslation, problem
     """Return a profile or term that has a translation's texts in that language; those of its own file give way."""
     language = translation.passage.language
     texts: dict[str, LocalText] = {}
+    extra = dict(profile.extra)
     for key, text in translation.texts:
-        before: LocalText = getattr(profile, key)
+        own = key in translation.own
+        before: LocalText = local_text(extra.get(key)) if own else getattr(profile, key)
         if language in dict(before.by_language):
             message = f"`{key}` in {language} stands in {profile.path} too; readers see this one"
             problems.append(warning("language", message, Place(path=translation.passage.path, keys=(key,))))
-        texts[key] = _with_text(before, language, text)
-    return replace(profile, passages=(*profile.passages, translation.passage), **texts)
+        after = _with_text(before, language, text)
+        if own:
+            extra[key] = by_language(after)
+        else:
+            texts[key] = after
+    return replace(profile, passages=(*profile.passages, translation.passage), extra=extra, **texts)
 
 
 def _with_text(before: LocalText, language: str, text: str) -> LocalText:

@@ -115,7 +115,7 @@ class Reading:
             body = self.parse(front.body, options)
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
-                table = Table(path=file.path, values=front.tree, problems=problems)
+                table = Table(path=file.path, values=front.tree, problems=problems, zone=self.config.zone)
                 value = decode(
                     Manuscript(table=table, language=language, body=body, body_line=front.body_line, config=self.config)
                 )

@@ -5,23 +5,18 @@ In: a Manuscript. Out: Term. The front door of `read` imports it.
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from typing import Final
 
 from sitegen.config import SiteConfig
-from sitegen.keys import FOREIGN_TERM, TERM_KEYS
-from sitegen.locale.tags import canonical_tag
-from sitegen.model import Term
+from sitegen.keys.declaring import decode
+from sitegen.keys.own import keys_of, take_own
+from sitegen.model import LocalText, Term
 from sitegen.nearest import did_you_mean
-from sitegen.read.fields import decode_extra, decode_image, decode_regions
 from sitegen.read.filenames import split_name
 from sitegen.read.naming import check_id, check_language
 from sitegen.read.profile_translations import passage_of
 from sitegen.read.reading import Manuscript
 
-Status = Literal["open", "closed"]
-
-_STATUSES: Final[tuple[Status, ...]] = get_args(Status)
-_MORE: Final = {"series": {"status"}, "regions": {"members"}}
 _PARTS: Final = 2
 
 
@@ -47,18 +42,15 @@ def decode_term(manuscript: Manuscript) -> Term | None:
     """Read a term."""
     table = manuscript.table
     taxonomy = manuscript.path.split("/")[-2]
-    table.only(TERM_KEYS | _MORE.get(taxonomy, set()), FOREIGN_TERM)
+    keys, own = keys_of(taxonomy, manuscript.config.fields)
+    found = decode(keys, table)
+    take_own(found, own, table)
     name = split_name(manuscript.path)
     check_language(manuscript, name)
     return Term(
         taxonomy=taxonomy,
         id=check_id(manuscript, name),
         path=manuscript.path,
-        name=table.local_text("name", canonical_tag),
         passages=(passage_of(manuscript),),
-        summary=table.local_text("summary", canonical_tag),
-        image=decode_image(table),
-        status=(table.choice("status", _STATUSES) or "open") if taxonomy == "series" else "open",
-        members=decode_regions(table, "members") if taxonomy == "regions" else (),
-        extra=decode_extra(table),
+        **{"name": LocalText(), "summary": LocalText(), "extra": {}, **found},
     )

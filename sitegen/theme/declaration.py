@@ -7,18 +7,71 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
+from sitegen.keys.declaring import Key, Keys, decode
+from sitegen.keys.kinds import Apart, Choice, Text, Texts
 from sitegen.problems import Problem
 from sitegen.schema import Table
 from sitegen.theme.options import value_problem
 from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml
 
-_KEYS: Final = ("name", "extends", "description", "views", "options", "static")
-_STATIC_KEYS: Final = ("option", "value")
-_OPTION_KEYS: Final = ("type", "default", "choices", "description")
-_TYPES: Final[tuple[OptionType, ...]] = ("text", "colour", "flag", "number", "choice")
+THEME: Final = Keys(
+    place="theme.toml",
+    toml=True,
+    keys=(
+        Key("name", Text(), "The theme's name, which is that of its folder.", foreign="title"),
+        Key("extends", Text(words="name of a theme"), "What it inherits.", foreign="parent inherits base"),
+        Key("description", Text(), "What it is."),
+        Key("views", Texts(words="list of text"), "The views that it needs; for information."),
+        Key(
+            "options",
+            Apart(words="table of tables"),
+            "What a site can choose in `[theme]`.",
+            foreign="params settings",
+        ),
+        Key(
+            "static",
+            Apart(words="table of tables"),
+            "Static files that are published only where the site has made a choice.",
+        ),
+    ),
+)
+OPTION: Final = Keys(
+    place="theme.toml options.*",
+    toml=True,
+    keys=(
+        Key(
+            "type",
+            Choice(options=get_args(OptionType)),
+            "What may be chosen. A `text` may be given by language.",
+            required=True,
+            foreign="kind",
+        ),
+        Key("default", Apart(words="a value of the type"), "What it is without a choice.", required=True, blank=True),
+        Key(
+            "choices",
+            Texts(words="list of text"),
+            "The words of a `choice`, required there.",
+            foreign="one_of values options",
+        ),
+        Key("description", Text(), "Told when a value is refused.", foreign="help meaning"),
+    ),
+)
+STATIC: Final = Keys(
+    place="theme.toml static.*",
+    toml=True,
+    keys=(
+        Key(
+            "option",
+            Text(words="name of an option of type `choice`"),
+            "The option that decides.",
+            required=True,
+        ),
+        Key("value", Text(), "The choice with which the files are published.", required=True),
+    ),
+)
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -30,16 +83,13 @@ def decode_declaration(folder: str, content: bytes) -> tuple[Declaration | None,
         return None, wrong
     problems: list[Problem] = []
     table = Table(path=path, values=values, problems=problems)
-    table.only(_KEYS)
+    found = decode(THEME, table)
     name = folder.rpartition("/")[2]
-    if table.text("name") not in {"", name}:
+    if found.get("name", name) != name:
         table.fail("theme", f'this theme is called "{name}", after its folder', "name")
     declaration = Declaration(
-        name=name,
         folder=folder,
-        extends=table.text("extends"),
-        description=table.text("description"),
-        views=table.texts("views"),
+        **{**found, "name": name},
         options=tuple(_options(table)),
         static=tuple(_static(table)),
     )
@@ -61,24 +111,18 @@ def _static(table: Table) -> Iterator[StaticRule]:
         entry = rules.table(folder, "a table with `option` and `value`") if rules else None
         if entry is None:
             continue
-        entry.only(_STATIC_KEYS)
-        for key in _STATIC_KEYS:
-            if not entry.text(key):
-                entry.fail("missing-key", f"`static.{folder}` needs `{key}`")
-        yield StaticRule(folder=folder, option=entry.text("option"), value=entry.text("value"))
+        found = decode(STATIC, entry)
+        yield StaticRule(**{"folder": folder, "option": "", "value": "", **found})
 
 
 def _option(name: str, entry: Table) -> Iterator[Option]:
     before = len(entry.problems)
-    entry.only(_OPTION_KEYS)
-    kind = entry.choice("type", _TYPES)
-    for key in ("type", "default", *(["choices"] if kind == "choice" else [])):
-        if key not in entry.values:
-            entry.fail("missing-key", f"the option `{name}` needs `{key}`")
-    choices, description = entry.texts("choices"), entry.text("description")
-    if kind is None or len(entry.problems) > before:
+    found = decode(OPTION, entry)
+    if found.get("type") == "choice":
+        entry.require("choices")
+    if len(entry.problems) > before:
         return
-    option = Option(id=name, type=kind, default=entry.values["default"], choices=choices, description=description)
+    option = Option(id=name, default=entry.values["default"], **found)
     wrong = value_problem(option, option.default)
     if wrong:
         entry.fail("value", f"the default of `{name}` {wrong}", "default")

@@ -338,15 +338,13 @@ MUTATIONS = {
         where="sitegen.plan.languages._is_own", instead=_always, law=_translations
     ),
     "loose files": Mutation(where="sitegen.index.files.is_loose", instead=_never, law=_loose),
-    "unknown keys": Mutation(where="sitegen.schema.Table.only", instead=_nothing, law=_closed),
-    "truth values": Mutation(
-        where="sitegen.schema.Table.truth", instead=lambda *_, default=False: default, law=_closed
-    ),
+    "unknown keys": Mutation(where="sitegen.keys.declaring.Keys.refuse", instead=_nothing, law=_closed),
+    "truth values": Mutation(where="sitegen.schema.Table.truth", instead=_nothing, law=_closed),
     "empty gates": Mutation(where="sitegen.schema.Table.refuse_empty", instead=_nothing, law=_closed),
     "keys below the fence": Mutation(
         where="sitegen.read.frontmatter._GATE_BELOW", instead=re.compile("(?!)"), law=_closed
     ),
-    "gates in extra": Mutation(where="sitegen.read.fields.GATES", instead=(), law=_closed),
+    "gates in extra": Mutation(where="sitegen.keys.fields.GATES", instead=(), law=_closed),
     "broken pieces": Mutation(
         where="sitegen.read.reading.has_errors",
         instead=_never,

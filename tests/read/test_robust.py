@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.config import decode_config
-from sitegen.keys import ARTICLE_KEYS
+from sitegen.keys.articles import ARTICLE as KEYS
 from tests.read.desk import ARTICLE, CONFIG, config, read, shown
 from tests.read.test_articles import FULL
 
@@ -91,7 +91,7 @@ VALUES = st.recursive(
 )
 
 
-@given(VALUES, st.sampled_from(sorted(ARTICLE_KEYS)))
+@given(VALUES, st.sampled_from(sorted(KEYS.by_name)))
 @settings(max_examples=200, deadline=None)
 def test_any_value_of_any_key_is_read_or_refused(value: str, key: str) -> None:
     """Whatever shape a value has, each key is read or refused at its line."""

@@ -164,7 +164,7 @@ default = ""
         ),
         "themes/plain/theme.toml:options.side.default: value: the default of `side` is not one of `left`, `right`",
         "themes/plain/theme.toml:options.size.default: value: the default of `size` is not a number",
-        "themes/plain/theme.toml:options.bare: missing-key: the option `bare` needs `default`",
+        "themes/plain/theme.toml:options.bare.default: missing-key: `options.bare.default` is missing",
         'themes/plain/theme.toml:options.a-b: theme: "a-b" cannot name an option: templates say `site.options.name`',
     ]
 
@@ -277,7 +277,7 @@ def test_rules_for_static_files_are_checked() -> None:
     wrong = {
         '[static.f]\noption = "font"\nvalue = "yes"\n': "the theme has no option `font`",
         '[static.f]\noption = "fonts"\nvalue = "perhaps"\n': "`perhaps` is not one of the choices of `fonts`",
-        '[static.f]\noption = "fonts"\n': "`static.f` needs `value`",
+        '[static.f]\noption = "fonts"\n': "`static.f.value` is missing",
         '[static]\nf = "fonts"\n': "a table with `option` and `value`",
         '[static.f]\noption = "fonts"\nvalue = "yes"\nvalues = "no"\n': "does not know the key `static.f.values`",
     }

@@ -1,0 +1,261 @@
+"""The keys of articles, and of the mappings in them.
+
+In: what was read of a mapping. Out: declarations, and values such as Original. Each key fills a field of Article, or of
+Document if pages have it too.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.fields import Regions, Terms, Uri
+from sitegen.keys.kinds import Address, Choice, LicenceName, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
+from sitegen.keys.moments import When
+from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
+from sitegen.model import Correction, Dateline, Kind, Original, Policy, Withdrawal
+from sitegen.schema import Table
+
+ORIGINAL: Final = Keys(
+    place="article original",
+    keys=(
+        Key(
+            "outlet",
+            Text(words="id of `content/outlets.toml`"),
+            "Where it appeared.",
+            required=True,
+            refused="an id without an entry",
+            foreign="name publisher publication",
+        ),
+        Key(
+            "url",
+            Address(),
+            "The original. Required for the policies `full` and `excerpt`.",
+            refused="what is not an `http` or `https` address",
+            foreign="link href",
+        ),
+        Key("date", When(), "When it appeared there.", foreign="published"),
+        Key(
+            "policy",
+            Choice(options=get_args(Policy)),
+            "See the next table.",
+            default="full",
+            refused="any other word",
+        ),
+        Key(
+            "licence",
+            LicenceName(),
+            "The licence of the original.",
+            refused="a licence that is not known",
+            foreign="license",
+        ),
+    ),
+)
+
+CORRECTION: Final = Keys(
+    place="article corrections",
+    keys=(
+        Key(
+            "date",
+            When(),
+            "When it was changed. Before the piece's `date`, or after the moment of the build: a warning.",
+            required=True,
+        ),
+        Key(
+            "kind",
+            Choice(options=("correction", "clarification", "update")),
+            "What sort of change it is.",
+            required=True,
+            foreign="type",
+        ),
+        Key("text", Text(), "What was wrong, and what is right.", required=True, foreign="note description reason"),
+    ),
+)
+
+WITHDRAWAL: Final = Keys(
+    place="article withdrawn",
+    keys=(
+        Key("date", When(), "When it was taken back.", required=True),
+        Key("reason", Text(), "Why.", required=True, foreign="text note"),
+    ),
+)
+
+DATELINE: Final = Keys(
+    place="article dateline",
+    keys=(
+        Key("place", Text(), "The town.", required=True, foreign="city town"),
+        Key("country", Text(), "The country."),
+    ),
+)
+
+
+def _original(table: Table, found: dict[str, Any]) -> Original:
+    if found.get("policy") != "noindex":
+        table.require("url")
+    return Original(**{"outlet": "", **found})
+
+
+def _correction(_: Table, found: dict[str, Any]) -> Correction | None:
+    return Correction(**{"kind": "correction", "text": "", **found}) if "date" in found else None
+
+
+def _withdrawal(_: Table, found: dict[str, Any]) -> Withdrawal | None:
+    return Withdrawal(**{"reason": "", **found}) if "date" in found else None
+
+
+def _dateline(_: Table, found: dict[str, Any]) -> Dateline:
+    return Dateline(**{"place": "", **found})
+
+
+ARTICLE: Final = Keys(
+    place="article",
+    owners="articles",
+    keys=(
+        TITLE,
+        DATE,
+        Key(
+            "authors",
+            Texts(words="id or list of ids"),
+            "Who wrote it. Absent: `authors` of `[site]`, else the publication itself.",
+            refused="an id without a file in `content/authors/`",
+            foreign="author by byline creator creators writer writers contributors",
+            instead="write `authors:` (an id or a list of ids)",
+        ),
+        Key(
+            "translators",
+            Texts(words="id or list of ids"),
+            "Who translated it; shown in the byline.",
+            refused="as `authors`",
+            foreign="translator translated_by",
+        ),
+        SLUG,
+        Key(
+            "kind",
+            Choice(options=get_args(Kind)),
+            "What sort of text it is; shown above the title.",
+            default="analysis",
+            refused="any other word",
+            foreign="type article_type genre content_type",
+            instead="write `kind:` (analysis, opinion, report, brief, review, interview, news)",
+        ),
+        Key(
+            "tags",
+            Terms(),
+            "Topics. Grouped by slug; the commonest spelling is shown.",
+            refused="a spelling that is nearly another's is a warning",
+            foreign="category categories keywords topics topic tag subjects subject labels",
+            instead="write `tags:` (text or a list)",
+        ),
+        Key(
+            "regions",
+            Regions(
+                words="ISO 3166-1 code of two letters (also `XK`, `EU`, `UN`), either case, or an id of "
+                "`content/terms/regions/`; or a list of these"
+            ),
+            "The countries and regions that it is about.",
+            refused="what is neither",
+            foreign="country countries region geo",
+            instead="write `regions:` (ISO codes such as ir)",
+        ),
+        Key(
+            "series",
+            Text(words="id of `content/terms/series/`"),
+            "The series that it belongs to.",
+            refused="an id without a file",
+            foreign="collection serie",
+        ),
+        Key(
+            "series_order",
+            Whole(least=-9999, most=9999),
+            "Its place in the series. Absent: by date.",
+            foreign="order part chapter series_index series_part seriesorder",
+            instead="articles stand by date; within a series write `series_order:`",
+        ),
+        Key(
+            "dateline",
+            TextOrNested(
+                words="`Tehran, Iran`, or `{place, country}`",
+                example="dateline: Tehran, Iran",
+                keys=DATELINE,
+                make=_dateline,
+                short="place",
+            ),
+            "Where it was written; see [below](#dateline).",
+            foreign="location place",
+            instead="write `dateline:`",
+        ),
+        Key(
+            "original",
+            Nested(
+                words="`{outlet, url, date, policy, licence}`",
+                example="original: {outlet: id, url: https://...}",
+                keys=ORIGINAL,
+                make=_original,
+            ),
+            "It first appeared elsewhere; see [below](#original).",
+            foreign="canonical canonical_url canonicalurl source outlet originally_published syndicated_from",
+            instead="write `original: {outlet: ..., url: ...}` if it first appeared elsewhere",
+        ),
+        *SHARED,
+        Key(
+            "corrections",
+            NestedList(
+                words="list of `{date, kind, text}`",
+                example="- {date: 2017-06-14, kind: correction, text: ...}",
+                keys=CORRECTION,
+                make=_correction,
+            ),
+            "Shown on the page and in the feed; see [below](#corrections).",
+            foreign="correction errata erratum corrigenda",
+            instead="write `corrections:` (a list of `{date, kind, text}`)",
+        ),
+        Key(
+            "withdrawn",
+            Nested(
+                words="`{date, reason}`",
+                example="withdrawn: {date: 2017-06-14, reason: ...}",
+                keys=WITHDRAWAL,
+                make=_withdrawal,
+            ),
+            "The piece is taken back; see [below](#withdrawn).",
+            filled=True,
+            refused="an empty value",
+            foreign="retracted retraction",
+            instead="write `withdrawn: {date: ..., reason: ...}`",
+        ),
+        Key(
+            "disclosure",
+            Text(),
+            "What readers should know of the author's interests.",
+            foreign="disclaimer conflict_of_interest conflicts_of_interest funding",
+        ),
+        Key(
+            "id",
+            Uri(),
+            "The entry's id in feeds; see [feeds.md](feeds.md).",
+            refused="what is no URI",
+            foreign="guid uuid feed_id",
+        ),
+        Key(
+            "featured",
+            Truth(),
+            "The newest featured piece leads the home page.",
+            default=False,
+            refused="any other value",
+            foreign="pinned sticky pin feature",
+            instead="write `featured: true`",
+        ),
+        planned("forecasts", "predictions with a date and an outcome"),
+        planned("entities", "people and organisations that the piece is about"),
+        planned("events", "a timeline"),
+        planned("sources", "a bibliography"),
+        planned("ai", "a label that says how machines took part in the text"),
+        planned("minor", "a change since the last published text that is a typo"),
+        planned(
+            "url",
+            "the whole address, where the pattern cannot express an old one",
+            "write `slug:` for the last part of the address, or `aliases:` for old addresses",
+        ),
+    ),
+    strangers={name: advice for name, advice in STRANGERS.items() if name != "url"},
+)

@@ -1,0 +1,33 @@
+"""The keys of pages.
+
+In: nothing. Out: declarations. Each key fills a field of Document.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.keys.articles import ARTICLE
+from sitegen.keys.declaring import Key, Keys
+from sitegen.keys.moments import When
+from sitegen.keys.pieces import ADDRESS, DATES, NOT_A_SLUG, SHARED, SLUG_TYPE, STRANGERS, TITLE
+
+PAGE: Final = Keys(
+    place="page",
+    owners="pages",
+    keys=(
+        TITLE,
+        Key(
+            "slug",
+            SLUG_TYPE,
+            "Replaces the last part of the page's path.",
+            refused=NOT_A_SLUG,
+            foreign="permalink",
+            instead=ADDRESS,
+        ),
+        Key("date", When(), "The day of publication. Absent: it is public at once.", filled=True, foreign=DATES),
+        *SHARED,
+    ),
+    strangers={**STRANGERS, **dict.fromkeys(("weight", "order"), "pages have no order; `[[site.nav]]` has one")},
+    beside=lambda: (ARTICLE,),
+)

@@ -1,0 +1,155 @@
+"""The keys that articles and pages share.
+
+In: nothing. Out: declarations. Each key fills a field of Document.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.keys.declaring import Key
+from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Title
+from sitegen.keys.kinds import Apart, Text, Truth
+from sitegen.keys.moments import End, Exact, When
+
+_ANY_OTHER: Final = "any other value"
+DATES: Final = "pubdate published_date publication_date date_published datepublished created created_at posted"
+SLUG_TYPE: Final = Apart(words="text")
+"""It is read with the name of the file, which it replaces."""
+NOT_A_SLUG: Final = (
+    "what is not in the form of a slug (lower case, letters and digits, hyphens between), over 200 bytes"
+)
+ADDRESS: Final = "write `slug:` for the last part of the address; `[urls]` in sitegen.toml has the pattern"
+
+DATE: Final = Key(
+    "date",
+    When(),
+    "The day of publication; see [time](#how-values-are-read).",
+    required=True,
+    refused="absent, empty, a day that does not exist, a time without offset, another day than the file's name says",
+    foreign=DATES,
+)
+SLUG: Final = Key(
+    "slug",
+    SLUG_TYPE,
+    "The last part of the address. Absent: from the file's name.",
+    refused=NOT_A_SLUG,
+    foreign="permalink url_slug basename",
+    instead=ADDRESS,
+)
+
+TITLE: Final = Key(
+    "title",
+    Title(),
+    "The title, as plain text.",
+    required=True,
+    refused="absent, empty",
+    foreign="headline name heading",
+)
+SHARED: Final = (
+    Key(
+        "summary",
+        Text(),
+        "Standfirst, and text for lists, feeds and search engines. Absent: the first paragraph there, cut at a word "
+        "within 280 characters.",
+        foreign="description excerpt subtitle abstract lead deck dek standfirst teaser blurb intro",
+    ),
+    Key(
+        "language",
+        Apart(words="BCP 47 tag"),
+        "The language of the text. Absent: that in the file's name (`name.fa.md`), else the site's.",
+        refused="a tag that does not exist, is not in `languages`, or is another than the name says; a language tag in "
+        "the name (`name.de.md`) that is not in `languages`",
+        foreign="lang locale",
+    ),
+    Key(
+        "translation",
+        Text(),
+        "A key that this piece shares with its translations, where they do not stand beside it; see "
+        "[languages.md](languages.md#translations).",
+        refused="two pieces in one language that are joined",
+        foreign="translationkey translation_key translation_of translations i18n_key lang_ref",
+    ),
+    Key(
+        "updated",
+        When(),
+        "A change of substance; moves the feed's `updated`.",
+        refused="before `date`",
+        foreign="lastmod last_modified_at last_modified lastmodified modified date_modified date-modified datemodified "
+        "updated_at last_updated lastupdated",
+    ),
+    Key(
+        "draft",
+        Truth(),
+        "`true` keeps it out of the site.",
+        filled=True,
+        refused="any other value, an empty one",
+        foreign="private hidden is_draft",
+        instead="write `draft: true`",
+    ),
+    Key(
+        "embargo",
+        Exact(),
+        "Not public before this moment.",
+        filled=True,
+        refused="a bare date, an empty value; a later day than `date` is a warning",
+        foreign="embargoed_until publish_after scheduled scheduled_at",
+    ),
+    Key(
+        "expires",
+        End(),
+        "Not public from this moment on; a bare date ends with that day.",
+        filled=True,
+        refused="an empty value",
+        foreign="expirydate expiry_date expiry expire unpublish unpublish_at",
+    ),
+    Key(
+        "aliases",
+        OldPaths(),
+        "Old addresses, which lead to this one; see [addresses.md](addresses.md).",
+        refused="what is no path of this site; two pieces with one alias",
+        foreign="alias redirect_from redirects redirect old_urls",
+    ),
+    Key(
+        "image",
+        LEAD_IMAGE,
+        "The lead image; see [below](#image).",
+        foreign="cover featured_image feature_image featureimage hero thumbnail images image_alt banner header_image "
+        "og_image social_image teaser_image coverimage",
+        instead="write `image: {src: ..., alt: ...}`",
+    ),
+    Key("toc", Truth(), "Show a table of contents.", default=False, refused=_ANY_OTHER, foreign="table_of_contents"),
+    Key(
+        "search",
+        Truth(),
+        "`false` keeps it out of a search of the site, once there is one.",
+        default=True,
+        refused=_ANY_OTHER,
+    ),
+    Key("sitemap", Truth(), "`false` keeps it out of `sitemap.xml`.", default=True, refused=_ANY_OTHER),
+    Key(
+        "extra",
+        Free(),
+        "Free, for themes: `page.extra`.",
+        refused="`draft`, `embargo`, `expires`, `withdrawn` in it; a [field of the site's own](#fields-of-your-own)",
+        foreign="params extras meta custom_fields",
+        instead="free-form keys go below `extra:`",
+    ),
+)
+
+_READY: Final = "write `draft: true` for what is not ready; otherwise remove the line"
+_DATE_OR_EMBARGO: Final = "write `date:`, or `embargo:` for the moment before which it is not public"
+_NO_LAYOUT: Final = "the kind of file decides the template; remove it (what a theme should know goes below `extra:`)"
+STRANGERS: Final = {
+    **dict.fromkeys(("published", "publish", "status"), _READY),
+    "unlisted": "write `draft: true`, or `search: false` and `sitemap: false`",
+    **dict.fromkeys(("publishdate", "publish_date", "published_at"), _DATE_OR_EMBARGO),
+    **dict.fromkeys(("url", "path"), "write `slug:` for the last part of the address, or `aliases:` for old addresses"),
+    **dict.fromkeys(("layout", "template"), _NO_LAYOUT),
+    "taxonomies": "write `tags:` at the first level; a site's own taxonomies are keys of their own",
+    "comments": "sitegen has no comments; remove the line",
+    **dict.fromkeys(("execute", "format", "jupyter"), "sitegen runs no code in articles; remove it"),
+    "weight": "articles stand by date; within a series write `series_order:`",
+    "noindex": "write `search: false` and `sitemap: false`, or `original: {policy: noindex, ...}`",
+}
+"""What to do about keys of other programs that mean nothing here, or one thing of several."""
