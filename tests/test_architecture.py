@@ -103,7 +103,7 @@ INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "markupsafe": ("render/jinja_internals.py", ("markupsafe._speedups",)),
     "msgspec": ("encoding.py", ()),
-    "nh3": ("markdown/clean.py", ()),
+    "nh3": ("markdown/sanitizer.py", ()),
     "imagesize": ("read/images.py", ()),
     "mdit_py_plugins": ("markdown/parser.py", ()),
     "frontmatter": ("read/frontmatter.py", ()),

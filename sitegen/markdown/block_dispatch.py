@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 
+from sitegen.markdown.markdown_it_internals import RuleFuncBlockType, Ruler
 from sitegen.markdown.rule import Rule
 
 Rules = tuple[RuleFuncBlockType, ...]

@@ -10,13 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.ruler import Ruler
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.markdown.fast_inline import FastWay, fast_inline
 from sitegen.markdown.limits import INLINE_DEPTH, NESTED_TEXTS, too_much
-from sitegen.markdown.markdown_it_internals import EnvType
+from sitegen.markdown.markdown_it_internals import EnvType, Ruler
 from sitegen.markdown.rule import Rule
 
 Run = Callable[[StateInline, bool], bool]
