@@ -133,14 +133,14 @@ BUILD: Final = Keys(
         Key(
             "content",
             settings.Folder(),
-            "The folder with what authors write.",
+            "The folder with what authors write, below the site's. `~` and `$` have no meaning in it.",
             default="content",
             foreign="content_dir contentdir source",
         ),
         Key(
             "output",
             settings.Folder(),
-            "The folder that a build makes. It is replaced as a whole.",
+            "The folder that a build makes. It is replaced as a whole. `~` and `$` have no meaning in it.",
             default="output",
             foreign="output_dir publishdir destination output_path",
         ),

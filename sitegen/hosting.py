@@ -103,7 +103,8 @@ DEPLOY: Final = Keys(
         Key(
             "csp",
             Policy(),
-            "The whole `Content-Security-Policy`, where it is to be another.",
+            "The whole `Content-Security-Policy`, where it is to be another: in the headers and in [every "
+            "page](deploying.md#the-policy-in-every-page).",
             absent="made from the site",
             foreign="content_security_policy",
         ),

@@ -5,6 +5,7 @@ In: what was read of the table. Out: declarations, and values such as Publisher.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from typing import Any, Final
@@ -20,14 +21,15 @@ from sitegen.settings import (
     Addresses,
     HouseEmail,
     Ids,
-    LinkTarget,
-    PagePath,
     SiteUrl,
     ThemeName,
     Zone,
     decode_calendars,
     decode_languages,
 )
+from sitegen.urls import check_path, not_a_web_address
+
+_LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
 
 
 class Publisher(Value, frozen=True, kw_only=True):
@@ -46,6 +48,35 @@ class NavItem(Value, frozen=True, kw_only=True):
     label: LocalText
     page: str = ""
     url: str = ""
+
+
+class PagePath(Text, frozen=True, kw_only=True):
+    """The path of a page below `content/pages`."""
+
+    words: str = "path below `content/pages/`"
+
+    def read(self, table: Table, key: str) -> str | None:
+        page = table.text(key)
+        try:
+            if page:
+                check_path(page)
+        except ValueError as reason:
+            hint = "write the path below content/pages, such as about.md"
+            table.fail("path", f"{table.name(key)} {reason}", key, hint=hint)
+        return page or None
+
+
+class LinkTarget(Text, frozen=True, kw_only=True):
+    """An address of the web or of mail, or a path of this site."""
+
+    words: str = "address, or a path of this site"
+
+    def read(self, table: Table, key: str) -> str | None:
+        url = table.text(key)
+        if url and not _LINK.fullmatch(url) and (reason := not_a_web_address(url)):
+            hint = "an address of this site begins with a slash" if ":" not in url else ""
+            table.fail("value", f"{table.name(key)} {reason}", key, hint=hint)
+        return url or None
 
 
 class Publication(Value, frozen=True, kw_only=True):

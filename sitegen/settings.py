@@ -32,7 +32,6 @@ _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _LABEL: Final = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 _EMAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
-_LINK: Final = re.compile(r"mailto:[^\s<>\"]+@[^\s<>\"]+|/(?!/)[^\s<>\"\\]*")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -255,35 +254,6 @@ class HouseEmail(Text, frozen=True, kw_only=True):
         if text and not _EMAIL.fullmatch(text):
             table.fail("value", f'{table.name(key)} is not an address: "{text}"', key)
         return text or None
-
-
-class PagePath(Text, frozen=True, kw_only=True):
-    """The path of a page below `content/pages`."""
-
-    words: str = "path below `content/pages/`"
-
-    def read(self, table: Table, key: str) -> str | None:
-        page = table.text(key)
-        try:
-            if page:
-                check_path(page)
-        except ValueError as reason:
-            hint = "write the path below content/pages, such as about.md"
-            table.fail("path", f"{table.name(key)} {reason}", key, hint=hint)
-        return page or None
-
-
-class LinkTarget(Text, frozen=True, kw_only=True):
-    """An address of the web or of mail, or a path of this site."""
-
-    words: str = "address, or a path of this site"
-
-    def read(self, table: Table, key: str) -> str | None:
-        url = table.text(key)
-        if url and not _LINK.fullmatch(url) and (reason := not_a_web_address(url)):
-            hint = "an address of this site begins with a slash" if ":" not in url else ""
-            table.fail("value", f"{table.name(key)} {reason}", key, hint=hint)
-        return url or None
 
 
 def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, str]:

@@ -208,5 +208,5 @@ def test_few_keys_are_read_apart() -> None:
     apart = {key.name for keys in declared().values() for key in keys.keys if isinstance(key.type, Apart)}
     assert apart == {
         *("slug", "language", "languages", "calendars", "sections", "for"),
-        *("taxonomies", "fields", "options", "static", "default"),
+        *("taxonomies", "fields", "allow_active", "options", "static", "default"),
     }
