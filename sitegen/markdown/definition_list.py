@@ -6,8 +6,9 @@ In: nothing. Out: the block rule of mdit-py-plugins.
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_block import RuleFuncBlockType
 from mdit_py_plugins.deflist import deflist_plugin
+
+from sitegen.markdown.markdown_it_internals import RuleFuncBlockType
 
 
 def definition_list() -> RuleFuncBlockType:
