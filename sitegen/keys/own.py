@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from sitegen.invisible import fault_of_name
 from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.fields import GATES
@@ -19,7 +20,7 @@ from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, TERM, TERMS_OF
 from sitegen.model import LocalText
 from sitegen.nearest import did_you_mean
-from sitegen.schema import Table
+from sitegen.schema import MAX_ITEMS, Table
 
 PLACES: Final = {"articles": ARTICLE, "pages": PAGE, "authors": AUTHOR, "terms": TERM}
 """What can have fields of its own besides the terms of one taxonomy, and the keys that it has anyhow."""
@@ -129,9 +130,15 @@ def decode_fields(whole: Table, taxonomies: Sequence[str], own: Sequence[str]) -
             places.fail("unknown-key", f"nothing called `{place}` can have fields", place, at_key=True, hint=hint)
             continue
         below = places.table(place, f'[fields.{place}] with name = {{type = "text"}} below it')
-        for name in below.values if below is not None else ():
-            field = _field(below, place, name) if below is not None else None
-            if below is not None and field is not None and _is_free(below, field, found, own):
+        if below is None:
+            continue
+        if len(below.values) > MAX_ITEMS:
+            message = f"`{place}` has {len(below.values):,} fields, more than {MAX_ITEMS:,}"
+            places.fail("limit", message, place, at_key=True)
+            continue
+        for name in below.values:
+            field = _field(below, place, name)
+            if field is not None and _is_free(below, field, found, own):
                 found.append(field)
     return tuple(found)
 
@@ -156,7 +163,8 @@ def _is_free(below: Table, field: OwnField, found: list[OwnField], own: Sequence
     keys = PLACES.get(field.place) or TERMS_OF.get(field.place, TERM)
     message = ""
     if not _NAME.fullmatch(field.name) or field.name in _METHODS:
-        message = f'"{field.name}" cannot name a field: templates say `extra.name`'
+        fault = fault_of_name(field.name) or "cannot name a field: templates say `extra.name`"
+        message = f'"{field.name}" {fault}'
     elif field.name in keys.by_name or field.name in GATES or _is_a_term_key(field):
         message = f"`{field.name}` is a key of sitegen already"
     elif field.place == "articles" and field.name in own:

@@ -121,3 +121,26 @@ def test_values_stay_what_they_are_in_the_cache() -> None:
     made = composed({**articles(a=piece(slug="a", **TYPED)), **site()})
     (read,) = made.site.documents.articles
     assert decode(encode(read), Article) == read
+
+
+def test_a_kind_of_file_has_a_bounded_number_of_fields() -> None:
+    """More than 250 fields of one kind of file are one problem, and none of them is read."""
+    lines = "".join(f"a{number} = {{type = 'text'}}\n" for number in range(251))
+    content = f"[site]\ntitle = 'x'\nurl = 'https://x.example/'\n[fields.pages]\n{lines}"
+    config, problems = decode_config("sitegen.toml", content.encode())
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("limit", "`pages` has 251 fields, more than 250")
+    ]
+    assert config is not None
+    assert config.fields == ()
+
+
+def test_what_cannot_be_seen_in_a_name_is_named() -> None:
+    """A name that looks right, and has a character that cannot be seen, is told by that character."""
+    content = "[site]\ntitle='x'\nurl='https://x.example/'\n[fields.pages]\n'de\u200bk' = {type = 'text'}\n".encode()
+    _, problems = decode_config("sitegen.toml", content)
+    (found,) = shown(problems, {"sitegen.toml": content})
+    told_first, _, _ = found.partition("\n")
+    assert told_first == (
+        'sitegen.toml:5:1: error[config]: "de\\u200bk" has U+200B ZERO WIDTH SPACE in it, which cannot be seen'
+    )
