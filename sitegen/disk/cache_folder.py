@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.disk.git_index import kept_by_git
+from sitegen.disk.git_index import tracked_by_git
 from sitegen.disk.refusals import shown_path
 from sitegen.disk.sealing import KEY
 from sitegen.problems import Place, Problem, error
@@ -20,7 +20,7 @@ _DELETE = "delete it; the whole cache may be deleted at any time"
 
 
 def cache_problems(cache: Path, site_root: Path) -> tuple[Problem, ...]:
-    """Return why a cache cannot be used: git keeps it, or it holds links or other things that no build puts there.
+    """Return why a cache cannot be used: git tracks it, or it holds links or other things that no build puts there.
 
     Never raises. What cannot be listed is left for the build to find out, if it needs it.
     """
@@ -30,17 +30,17 @@ def cache_problems(cache: Path, site_root: Path) -> tuple[Problem, ...]:
     if os.path.lexists(cache) and not os.path.isdir(folder):
         message = "the cache is not a folder"
         problems.append(_error(Place(path=shown_path(str(cache), site_root)), message, "choose another with --cache"))
-    return (*problems, *_kept_problems(cache, folder, site_root))
+    return (*problems, *_tracked_problems(cache, folder, site_root))
 
 
-def _kept_problems(cache: Path, folder: str, site_root: Path) -> Iterator[Problem]:
-    kept = kept_by_git(folder)
+def _tracked_problems(cache: Path, folder: str, site_root: Path) -> Iterator[Problem]:
+    kept = tracked_by_git(folder)
     if not kept and os.path.islink(cache):
         own = os.path.join(os.path.realpath(os.path.dirname(cache)), os.path.basename(cache))
-        kept = kept_by_git(own)
+        kept = tracked_by_git(own)
     if kept:
         shown = shown_path(str(cache), site_root)
-        message = f"git keeps `{kept}`, and nobody reads what a commit changes in a cache"
+        message = f"git tracks `{kept}`, and a cache that came with a checkout is not trusted"
         hint = f"run `git rm -r --cached {shown}`, name the folder in .gitignore, and delete it"
         yield _error(Place(path=shown), message, hint)
 
@@ -50,7 +50,7 @@ def _error(place: Place, message: str, hint: str) -> Problem:
 
 
 def _strange(folder: str) -> Iterator[str]:
-    """Give the paths in a cache at which something else stands than a build would have put there."""
+    """Return the paths in a cache at which there is something else than a build would have put there."""
     for entry in _entries(folder):
         if entry.name == _MANIFESTS:
             if not entry.is_dir(follow_symlinks=False):

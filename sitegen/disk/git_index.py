@@ -1,6 +1,6 @@
-"""What git keeps: whether a folder, or a file in it, is in the index of the repository around it.
+"""What git tracks: whether a folder, or a file in it, is in the index of the repository around it.
 
-In: a folder. Out: the path of a file that git keeps there. Only files below `.git` are read, and no program is started.
+In: a folder. Out: the path of a tracked file there. Only files below `.git` are read, and no program is started.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _PLAIN = (2, 3)
 _WORD = 64
 
 
-def kept_by_git(folder: str) -> str:
-    """Return the path (from the repository's root) of a file at or below a folder that git keeps; empty if it has none.
+def tracked_by_git(folder: str) -> str:
+    """Return the path (from the repository's root) of a tracked file at or below a folder; empty if there is none.
 
-    `folder` is absolute and without links. An index of an unknown format counts as keeping what it mentions.
+    `folder` is absolute and without links. An index of an unknown format counts as tracking what it mentions.
     """
     found = _repository(folder)
     if found is None:

@@ -11,7 +11,7 @@ import stat
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.disk.git_index import kept_by_git
+from sitegen.disk.git_index import tracked_by_git
 from sitegen.disk.manifest import Kind, Manifests, read_marker
 from sitegen.disk.refusals import output_error, shown_path
 from sitegen.encoding import Value
@@ -151,8 +151,8 @@ def check_sibling(target: Target, ground: Ground) -> None:
     if not stat.S_ISDIR(os.lstat(ground.sibling).st_mode):
         message = "not a folder, and a build keeps its trees in a folder of this name"
         raise output_error(ground.sibling, message, "delete it", target.site_root)
-    if kept := kept_by_git(ground.sibling):
-        message = f"git keeps `{kept}`, and a build writes and removes whole trees there"
+    if kept := tracked_by_git(ground.sibling):
+        message = f"git tracks `{kept}`, and a build writes and removes whole trees there"
         shown = shown_path(ground.sibling, target.site_root)
         hint = f"run `git rm -r --cached {shown}`, name the folder in .gitignore, and delete it"
         raise output_error(ground.sibling, message, hint, target.site_root)

@@ -41,7 +41,8 @@ def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     with refusals_told(request.site):
         engine, known = engine_digest(), configured(request)
-        ahead = look_at_output(_target(request, known.config, engine))
+        wrong = has_errors(known.problems)  # then all mistakes are reported together, and no output is needed
+        ahead = None if wrong else look_at_output(_target(request, known.config, engine))
         try:
             return _build(request, gather(request, known), engine, ahead)
         finally:

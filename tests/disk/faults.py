@@ -328,7 +328,7 @@ def faulty_build(setting: Setting, site: Path, chosen: int, number: int) -> Outc
 def fail(number: int, name: str, arguments: tuple[Any, ...]) -> None:
     """Raise an error of this number in place of a call; nothing that closes fails."""
     if name != "close":
-        path = arguments[0] if arguments and isinstance(arguments[0], str) else None
+        path = os.fspath(arguments[0]) if arguments and isinstance(arguments[0], (str, os.PathLike)) else None
         raise OSError(number, os.strerror(number), path) if path else OSError(number, os.strerror(number))
 
 

@@ -102,7 +102,7 @@ def test_a_cache_that_git_keeps_is_named_with_what_to_do(tmp_path: Path) -> None
     (tmp_path / "way").symlink_to("/dev/shm")  # noqa: S108 - any folder elsewhere
     assert told(tmp_path) == told(tmp_path, "way") == []
     git(tmp_path, "add", "-f", ".sitegen/key", "way")
-    message = "git keeps `{}`, and nobody reads what a commit changes in a cache"
+    message = "git tracks `{}`, and a cache that came with a checkout is not trusted"
     hint = "run `git rm -r --cached {}`, name the folder in .gitignore, and delete it"
     for name, path in ((".sitegen", ".sitegen/key"), ("way", "way")):
         assert told(tmp_path, name) == [("cache", name, message.format(path), hint.format(name))]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.git_index import kept_by_git
+from sitegen.disk.git_index import tracked_by_git
 
 CACHE = "sub/site/.sitegen"
 KEPT = f"{CACHE}/manifests/kept"
@@ -40,8 +40,8 @@ def repository(root: Path, *options: str) -> Path:
 
 
 def kept(root: Path) -> str:
-    """Return what git keeps of the site's cache."""
-    return kept_by_git(str(root / CACHE))
+    """Return what git tracks of the site's cache."""
+    return tracked_by_git(str(root / CACHE))
 
 
 @pytest.mark.parametrize("split", [False, True])
@@ -75,10 +75,10 @@ def test_a_cache_that_is_a_link_or_a_module_is_kept_too(tmp_path: Path) -> None:
     git(module, "init", "-q")
     git(module, "commit", "-q", "--allow-empty", "-m", "first")
     git(root, "submodule", "add", "-q", str(module), "sub/site/inner")
-    assert kept_by_git(str(root / "sub/site/inner")) == "sub/site/inner"
+    assert tracked_by_git(str(root / "sub/site/inner")) == "sub/site/inner"
     (root / "sub/site/way").symlink_to("elsewhere")
     git(root, "add", "sub/site/way")
-    assert kept_by_git(str(root / "sub/site/way")) == "sub/site/way"
+    assert tracked_by_git(str(root / "sub/site/way")) == "sub/site/way"
 
 
 def test_worktrees_and_modules_have_their_index_elsewhere(tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def test_worktrees_and_modules_have_their_index_elsewhere(tmp_path: Path) -> Non
 def test_without_a_repository_nothing_is_kept(tmp_path: Path) -> None:
     """No repository, one without an index, a `.git` that is none: nothing is kept, and the one around counts."""
     cache = tmp_path / CACHE
-    assert kept_by_git(str(cache)) == ""
+    assert tracked_by_git(str(cache)) == ""
     git(tmp_path, "init", "-q")
-    assert kept_by_git(str(cache)) == ""
+    assert tracked_by_git(str(cache)) == ""
     root = repository(tmp_path)
     git(root, "add", "-f", KEPT)
     (root / "sub/site/.git").mkdir()

@@ -231,7 +231,7 @@ def test_a_forged_body_does_not_reach_a_page(turning: Turning, tmp_path: Path, w
 
 
 def test_a_cache_from_a_checkout_is_refused(tmp_path: Path) -> None:
-    """A cache that git keeps is an error in every command, told with all others, and nothing is built."""
+    """A cache that git tracks is an error in every command, told with all others, and nothing is built."""
     from tests.disk.test_git_index import git  # noqa: PLC0415 - git is needed here alone
 
     place = building.Place(root=tmp_path).write({**site(TEXTS[0]), "content/articles/c.md": b"---\ntitle: C\n---\n"})
@@ -244,7 +244,7 @@ def test_a_cache_from_a_checkout_is_refused(tmp_path: Path) -> None:
         for name in ("build", "plan", "check"):
             told = command(name, "--site", str(place.site), "--as-of", "2026-07-01T12:00:00Z")
             assert (told.code, "error[missing-key]" in told.err) == (1, True)
-            assert (".sitegen: error[cache]: git keeps `.sitegen/bodies." in told.err) == kept
+            assert (".sitegen: error[cache]: git tracks `.sitegen/bodies." in told.err) == kept
             assert ("git rm -r --cached .sitegen" in told.err) == kept
     assert not (place.site / "output").exists()
 
