@@ -12,7 +12,8 @@ from typing import Any, Final
 from sitegen.encoding import Value
 from sitegen.locale.calendars import CALENDARS
 from sitegen.locale.tags import canonical_tag
-from sitegen.problems import Keys, Place, Problem, error
+from sitegen.nearest import did_you_mean
+from sitegen.problems import Keys, Place, Problem, ProblemError, error
 from sitegen.toml import decode_toml
 
 LANGUAGES: Final = "languages"
@@ -192,10 +193,7 @@ def _leaves(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _unknown(path: str, keys: Keys, name: str) -> Problem:
-    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
-
-    near = get_close_matches(name, _BY_NAME, n=1, cutoff=0.7)
-    hint = f"did you mean `{near[0]}`?" if near else "words of the theme stand in [messages]"
+    hint = did_you_mean(name, _BY_NAME) or "words of the theme stand in [messages]"
     return error("unknown-key", f"a language file has no key `{name}`", Place(path=path, keys=keys, at_key=True), hint)
 
 
@@ -207,8 +205,8 @@ def _name_problem(path: str) -> Problem | None:
         return error("language", message, Place(path=path), f"move what is no language file out of {LANGUAGES}/")
     try:
         canonical = canonical_tag(tag)
-    except ValueError as reason:
-        return error("language", message, Place(path=path), str(reason))
+    except ProblemError as refused:
+        return error("language", message, Place(path=path), str(refused))
     if canonical != tag:
         return error("language", message, Place(path=path), f"rename it {LANGUAGES}/{canonical}.toml")
     return None

@@ -52,7 +52,8 @@ TERMS = {
         ),
         ({"content/Robots.txt": "x"}, ["Robots.txt: error[collision]"]),
         (
-            articles(a=piece("[x](index.html)", date=FIRST)) | {"content/articles/index.html": "x"},
+            articles(a=piece("[x](index.html)", date=FIRST))
+            | {"content/articles/index.html": "x", "sitegen.toml": SITE + '[build]\nallow_active = ["**"]\n'},
             ["articles/a.md: error[collision]"],
         ),
         (
@@ -173,7 +174,10 @@ def random_files(chance: random.Random) -> Files:
     files |= {path: extra[path] for path in chosen}
     files |= TERMS if chance.random() < 0.5 else {}
     files["content/authors/desk.md"] = piece("Desk.", title=None, date=None, name="Desk")
-    files["sitegen.toml"] = SITE + links + chance.choice(CONFIGS)
+    config = links + chance.choice(CONFIGS)
+    if "[build]" not in config:
+        config += "[build]\n"
+    files["sitegen.toml"] = SITE + config.replace("[build]\n", '[build]\nallow_active = ["**"]\n')
     return files
 
 
