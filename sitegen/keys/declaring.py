@@ -167,11 +167,11 @@ def decode(keys: Keys, table: Table) -> dict[str, Any]:
             keys.refuse(table, name)
             continue
         fills, read, filled = reader
-        if filled:
-            table.refuse_empty(name)
         value = read(table, name)
         if value is not None:
             found[fills] = value
+        elif filled:
+            table.refuse_empty(name)
     for name in keys.required:
         if name not in table.values:
             table.require(name)
