@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from sitegen.encoding import Value, replace
 from sitegen.schema import Table, suggestion
@@ -70,6 +70,9 @@ class OwnField(Value, frozen=True, kw_only=True):
 
 def _none_beside() -> tuple[Keys, ...]:
     return ()
+
+
+_OWN: Final = "keys of your own go below `extra:`, or are declared in [fields.{}] of sitegen.toml"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -138,7 +141,7 @@ class Keys:
             self.strangers.get(folded)
             or (suggestion(name, self.readers) if folded in self.readers else next(self._from_beside(folded), ""))
             or suggestion(name, self.readers)
-            or ("keys of your own go below `extra:`" if "extra" in self.readers else "")
+            or (_OWN.format(self.owners) if "extra" in self.readers else "")
         )
 
     def _written(self, key: Key) -> str:
