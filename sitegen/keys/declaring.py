@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from sitegen.encoding import Value, replace
 from sitegen.nearest import did_you_mean
@@ -71,6 +71,9 @@ class OwnField(Value, frozen=True, kw_only=True):
 
 def _none_beside() -> tuple[Keys, ...]:
     return ()
+
+
+_OWN: Final = "keys of your own go below `extra:`, or are declared in [fields.{}] of sitegen.toml"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -139,7 +142,7 @@ class Keys:
             self.strangers.get(folded)
             or (did_you_mean(name, self.readers) if folded in self.readers else next(self._from_beside(folded), ""))
             or did_you_mean(name, self.readers)
-            or ("keys of your own go below `extra:`" if "extra" in self.readers else "")
+            or (_OWN.format(self.owners) if "extra" in self.readers else "")
         )
 
     def _written(self, key: Key) -> str:
@@ -168,11 +171,11 @@ def decode(keys: Keys, table: Table) -> dict[str, Any]:
             keys.refuse(table, name)
             continue
         fills, read, filled = reader
-        if filled:
-            table.refuse_empty(name)
         value = read(table, name)
         if value is not None:
             found[fills] = value
+        elif filled:
+            table.refuse_empty(name)
     for name in keys.required:
         if name not in table.values:
             table.require(name)

@@ -1,6 +1,6 @@
 """What articles and pages share: a Document, made of the keys that were read.
 
-In: a Manuscript and its values by field. Out: Document. articles.py and pages.py import it.
+In: a Manuscript and its values by field. Out: Document.
 """
 
 from __future__ import annotations

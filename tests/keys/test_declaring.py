@@ -149,7 +149,7 @@ def test_a_name_means_one_thing(place: str) -> None:
         (ARTICLE, "author", "write `authors:` (an id or a list of ids)"),
         (ARTICLE, "translationKey", "write `translation:`"),
         (ARTICLE, "sumary", "did you mean `summary`?"),
-        (ARTICLE, "mine", "keys of your own go below `extra:`"),
+        (ARTICLE, "mine", "keys of your own go below `extra:`, or are declared in [fields.articles] of sitegen.toml"),
         (PAGE, "authors", "only articles have `authors`; remove it"),
         (PAGE, "author", "only articles have `authors`; remove it"),
         (AUTHOR, "bio", "write the biography below the front matter"),
