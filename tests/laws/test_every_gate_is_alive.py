@@ -18,6 +18,7 @@ import pytest
 
 import sitegen
 from sitegen.disk.files import Written
+from sitegen.disk.sealing import SIZE
 from sitegen.disk.stage import Stage
 from sitegen.encoding import replace
 from sitegen.index.gates import due
@@ -357,7 +358,7 @@ MUTATIONS = {
         where="sitegen.theme.values.Theme.closure", instead=lambda *_: "", law=_template_edit
     ),
     "digests of bodies": Mutation(where="sitegen.markdown.body_digest", instead=lambda *_: "0" * 32, law=_edits),
-    "damaged caches": Mutation(where="sitegen.disk.pack.crc32", instead=lambda *_: 0, law=_damaged),
+    "damaged caches": Mutation(where="sitegen.disk.sealing.Seal.sign", instead=lambda *_: bytes(SIZE), law=_damaged),
     "tampered output": Mutation(
         where="sitegen.disk.present.Present.entry",
         instead=lambda self, path: self.manifest.entries.get(path),
@@ -375,7 +376,7 @@ MUTATIONS = {
     ),
     "symbolic links": Mutation(where="sitegen.disk.scan._refuse_link", instead=_follow, law=_no_links),
     "aliases that climb": Mutation(where="sitegen.urls.check_served_path", instead=_nothing, law=_outside),
-    "claims": Mutation(where="sitegen.index.claims._Ledger.add", instead=_nothing, law=_collisions),
+    "claims": Mutation(where="sitegen.index.claim_table.ClaimTable.add", instead=_nothing, law=_collisions),
     "folded names": Mutation(where="sitegen.urls.folded", instead=lambda path: path, law=_collisions),
     "escaping": Mutation(
         where="sitegen.render.environment.make_environment",
@@ -397,8 +398,8 @@ MUTATIONS = {
         law=test_hosts_answer.test_no_name_ends_a_rule,
     ),
     "order of feeds": Mutation(
-        where="sitegen.plan.feeds.moment_of",
-        instead=lambda shown: shown.article.date.instant,
+        where="sitegen.plan.feeds.feed_moment",
+        instead=lambda article: article.date.instant,
         law=test_feeds.test_a_feed_chooses_by_what_came_due_last,
     ),
     "ids of entries": Mutation(where="sitegen.index.identity.entry_id", instead=lambda *_: "urn:x", law=_feeds),
