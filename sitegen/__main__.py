@@ -1,6 +1,6 @@
 """`python -m sitegen`: the same command as `sitegen`.
 
-In: the process's arguments. Out: its exit code. Nothing imports this module.
+In: the process's arguments. Out: its exit code.
 """
 
 from sitegen.cli import command

@@ -1,6 +1,6 @@
 """The nouns of a body: what is known of it, the parts of its HTML, and how it is named where it is shown.
 
-In: nothing. Out: types. Every module but problems.py and urls.py may import this one.
+In: nothing. Out: types.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """sitegen.toml: decoded to a SiteConfig.
 
-In: the bytes of sitegen.toml. Out: SiteConfig, and problems. Rooms from `read` upwards may import this module.
+In: the bytes of sitegen.toml. Out: SiteConfig, and problems.
 """
 
 from __future__ import annotations

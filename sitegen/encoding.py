@@ -1,6 +1,6 @@
 """Values, and values as bytes: one canonical encoding for what is fingerprinted and for what the caches hold.
 
-In: values. Out: MessagePack bytes, and values of a wanted type again. Every room may import it; it alone uses msgspec.
+In: values. Out: MessagePack bytes, and values of a wanted type again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The URL ledger `urls.lock`: every published address of a piece, as a value and as sorted text.
 
 In: the bytes of urls.lock, or a Ledger. Out: a Ledger with problems by line, or its text.
-Layer 1: model imports it, and every room above.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The nouns of a site: sources and the documents read from them. Frozen values that compute nothing.
 
-In: nothing. Out: types. Every module but problems.py, urls.py and bodies.py may import this one.
+In: nothing. Out: types.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The name that a mistyped one probably meant, found by looking at few of the names that exist.
 
-In: names that exist; a name that does not. Out: the nearest name, or nothing. Every module may import it.
+In: names that exist; a name that does not. Out: the nearest name, or nothing.
 
 An index of the short pieces that names consist of (n-grams) is made once, in a time that grows with the names; a
 question then looks at a bounded part of it, however many names there are. The answer depends on the names and the

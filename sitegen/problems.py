@@ -1,6 +1,6 @@
 """Problems: what is wrong, where it stands, what to do; and how that looks in print.
 
-In: facts from any stage. Out: Problem values, their text and their order. Every module may import it; it imports none.
+In: facts from any stage. Out: Problem values, their text and their order.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Typed reading of a mapping: YAML whose scalars are all text, or TOML whose scalars have types.
 
 In: a mapping and its file. Out: values; every wrong, missing or unknown key becomes a Problem.
-Layer 1: config, read and theme import it.
 """
 
 from __future__ import annotations

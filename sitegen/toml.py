@@ -1,7 +1,6 @@
 """TOML files of the site: bytes to a mapping.
 
 In: the bytes of sitegen.toml, outlets.toml or theme.toml. Out: the mapping, or located problems; it never raises.
-Layer 1: the only tomllib import; config, read and theme import it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Addresses: slugs, the site's routes, output paths, and how an address is written from where it is used.
 
-In: names. Out: Url and output path values. Every module may import this one; it imports none.
+In: names. Out: Url and output path values.
 """
 
 from __future__ import annotations

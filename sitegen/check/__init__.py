@@ -1,6 +1,6 @@
 """Laws that a build does not need, one a file: what `sitegen check` tells besides what a build tells.
 
-In: Site, SiteConfig. Out: warnings. The pipeline imports it.
+In: Site, SiteConfig. Out: warnings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Translations that are missing, and those that are older than the last change of their original.
 
-In: Site, SiteConfig. Out: warnings. The front door of `check` imports this module.
+In: Site, SiteConfig. Out: warnings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The command line: arguments in, exit code out; the only room that prints, reads the clock and the environment.
 
-In: argv. Out: exit codes 0 done, 1 problems, 2 wrong usage, 130 interrupted. Nothing imports this room.
+In: argv. Out: exit codes 0 done, 1 problems, 2 wrong usage, 130 interrupted.
 """
 
 from __future__ import annotations

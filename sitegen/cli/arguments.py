@@ -1,6 +1,6 @@
 """Arguments: what each command takes, and where its site is.
 
-In: arguments. Out: a namespace whose `run` is the command. Only modules of `cli` import this one.
+In: arguments. Out: a namespace whose `run` is the command.
 """
 
 from __future__ import annotations

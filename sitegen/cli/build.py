@@ -1,6 +1,6 @@
 """`sitegen build`: build and publish, tell every problem and one line of what was done.
 
-In: arguments. Out: an exit code. Only `cli.arguments` imports this module.
+In: arguments. Out: an exit code.
 """
 
 from __future__ import annotations

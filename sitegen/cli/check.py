@@ -1,6 +1,6 @@
 """`sitegen check`: everything that a build checks, drafts as strictly as the rest, and more; write nothing.
 
-In: arguments. Out: an exit code. Only `cli.arguments` imports this module.
+In: arguments. Out: an exit code.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Forms: problems as JSON, as GitHub's workflow commands and as SARIF.
 
-In: problems and what is known of a build. Out: documents and lines; it prints nothing. Only `cli.telling` imports it.
+In: problems and what is known of a build. Out: documents and lines; it prints nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Headers of the preview: those of the `_headers` that stands in the output, as Netlify and Cloudflare Pages read it.
 
-In: the text of `_headers` or of a page, the path of a request. Out: headers. The modules of the preview import it.
+In: the text of `_headers` or of a page, the path of a request. Out: headers.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`sitegen new site DIR`: a blog that builds at once, from the files in new_site/.
 
-In: arguments. Out: a new folder, an exit code. Only `cli.arguments` imports this module.
+In: arguments. Out: a new folder, an exit code.
 """
 
 from __future__ import annotations

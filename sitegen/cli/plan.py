@@ -1,6 +1,6 @@
 """`sitegen plan`: print what a build makes, or what it would change and why; write nothing.
 
-In: arguments. Out: an exit code. Only `cli.arguments` imports this module.
+In: arguments. Out: an exit code.
 """
 
 from __future__ import annotations

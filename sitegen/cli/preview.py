@@ -1,6 +1,6 @@
 """The preview: from the target of a request to an open file of the output, or to another answer.
 
-In: a Preview and a request's target. Out: a Reply. Only `cli.serve` imports this module.
+In: a Preview and a request's target. Out: a Reply.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How far a build is: one line that changes on a terminal, plain lines elsewhere; nothing when it is fast.
 
-In: stages as they begin, and how much of one is done. Out: lines on stderr. Only `cli.build` imports this module.
+In: stages as they begin, and how much of one is done. Out: lines on stderr.
 """
 
 from __future__ import annotations

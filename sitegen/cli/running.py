@@ -1,6 +1,6 @@
 """Running a command: parse its arguments, call it, tell what stopped it.
 
-In: arguments. Out: an exit code. Only `sitegen.cli.main` imports this module.
+In: arguments. Out: an exit code.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`sitegen serve`: the last build on this machine's loopback address, below the site's own path.
 
-In: arguments. Out: answers to a browser. Only `cli.arguments` imports this module.
+In: arguments. Out: answers to a browser.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Telling: how problems and results look on the terminal, as JSON, for GitHub and as SARIF.
 
-In: problems, reports, plans. Out: text on stdout and stderr. Every module of `cli` may import this one.
+In: problems, reports, plans. Out: text on stdout and stderr.
 """
 
 from __future__ import annotations

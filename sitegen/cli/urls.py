@@ -1,6 +1,6 @@
 """`sitegen urls accept`: record every published address in urls.lock, the ledger that `--locked` keeps.
 
-In: arguments. Out: a new urls.lock, an exit code. Only `cli.arguments` imports this module.
+In: arguments. Out: a new urls.lock, an exit code.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Looking ahead: what stands in a large output is found out by a second process, while this one does something else.
 
-In: a folder and its manifests. Out: what a survey of the folder begins with. The modules of `disk` import this one.
+In: a folder and its manifests. Out: what a survey of the folder begins with.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Asides: a copy of this process finds something out, while this one goes on.
 
-In: a function that gives bytes. Out: the bytes, once they are asked for. Modules of `disk` may import this one.
+In: a function that gives bytes. Out: the bytes, once they are asked for.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The engine digest: what sitegen itself, its Python and its libraries are, as one value that fingerprints hold.
 
-In: the package's own files and the installed versions. Out: a hex digest. The pipeline may import this module.
+In: the package's own files and the installed versions. Out: a hex digest.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The exchange: two folders change places in one step; or, where the system cannot, in two with recovery.
 
-In: the paths of a finished tree and of the output. Out: the output is the new tree. `publish`'s modules may import it.
+In: the paths of a finished tree and of the output. Out: the output is the new tree.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Files and folders: written, linked and removed so that no file that may be shared is ever changed in place.
 
-In: paths and bytes. Out: files, their signatures, and OSErrors that name a path. Modules of `disk` may import this one.
+In: paths and bytes. Out: files, their signatures, and OSErrors that name a path.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Publishing in place: file by file into a folder that cannot be exchanged, such as a mount point.
 
 In: staged files and the new manifest. Out: the output is the new state; a kill may leave it between the two, and the
-next build repairs it. `stage` imports this module.
+next build repairs it.
 """
 
 from __future__ import annotations

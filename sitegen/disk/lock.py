@@ -1,6 +1,6 @@
 """A lock that one process holds at a time, and that heals by itself when its holder is killed.
 
-In: the path of a lock file. Out: a held Lock, or None. Modules of `disk` may import this one.
+In: the path of a lock file. Out: a held Lock, or None.
 """
 
 from __future__ import annotations

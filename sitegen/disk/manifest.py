@@ -1,6 +1,6 @@
 """Manifests: what a build wrote, kept in the cache so that the next build knows what it need not write.
 
-In: the entries of an output tree. Out: manifests by tree digest. `publish` and its modules may import this one.
+In: the entries of an output tree. Out: manifests by tree digest.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The index of a pack, kept beside it: a pack of many records is opened without looking at each.
 
-In: where records lie. Out: the same at the next opening; nothing when it is not surely of this pack. `pack` imports it.
+In: where records lie. Out: the same at the next opening; nothing when it is not surely of this pack.
 """
 
 from __future__ import annotations

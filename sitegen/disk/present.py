@@ -1,6 +1,6 @@
 """The present output: what the last build knew of it, and whether that still holds.
 
-In: the output folder and its manifests. Out: Present, which only reads. The pipeline and `disk` may import this module.
+In: the output folder and its manifests. Out: Present, which only reads.
 """
 
 from __future__ import annotations

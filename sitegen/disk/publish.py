@@ -1,6 +1,6 @@
 """Publishing: one build at a time opens an output, stages a new state of it, and commits.
 
-In: a Target. Out: Output, through which a build reads the last state and publishes the next. The pipeline imports it.
+In: a Target. Out: Output, through which a build reads the last state and publishes the next.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the machine refuses, as problems instead of tracebacks.
 
-In: OSErrors. Out: SitegenError. Modules of `disk`, the pipeline and cli may import this one.
+In: OSErrors. Out: SitegenError.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the last build knew of a site's files: one whose signature is the same need not be read to be hashed.
 
-In: stats and digests of a scan. Out: the digests again, at the next scan. The pipeline and `scan` import this module.
+In: stats and digests of a scan. Out: the digests again, at the next scan.
 """
 
 from __future__ import annotations

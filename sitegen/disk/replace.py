@@ -1,6 +1,6 @@
 """Replacing one file of a site: the old bytes or the new ones, never half of them.
 
-In: a folder, a name, bytes. Out: the file. Only `sitegen urls` writes into a site in this way; the pipeline imports it.
+In: a folder, a name, bytes. Out: the file.
 """
 
 from __future__ import annotations

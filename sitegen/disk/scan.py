@@ -1,7 +1,7 @@
 """The scan: every file of a site, hashed, as Sources.
 
 In: a folder and the names below it that belong to the site. Out: Sources, and a problem for each file that cannot be
-taken. The pipeline and cli may import this module.
+taken.
 """
 
 from __future__ import annotations

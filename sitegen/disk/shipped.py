@@ -1,6 +1,6 @@
 """Where the themes are that come with sitegen.
 
-In: nothing. Out: a folder. The pipeline and tests import this module.
+In: nothing. Out: a folder.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The bytes of sources: read again on demand, and checked to be those that were scanned.
 
-In: paths and digests of a scan. Out: bytes. Modules of `disk` may import this one.
+In: paths and digests of a scan. Out: bytes.
 """
 
 from __future__ import annotations

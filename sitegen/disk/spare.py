@@ -1,6 +1,6 @@
 """The spare tree: the tree before the present one, kept in the hidden sibling and brought to the new state.
 
-In: the sibling folder, the present output. Out: a complete new tree, its signatures. `stage` imports this module.
+In: the sibling folder, the present output. Out: a complete new tree, its signatures.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The stage: a new tree is put together beside the output, and takes its place in one step.
 
-In: rendered bytes, and the paths that stay as they are. Out: the published output. `publish` imports this module.
+In: rendered bytes, and the paths that stay as they are. Out: the published output.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The store of parsed bodies: what was parsed once is not parsed again.
 
-In: bodies and their parts. Out: the same by digest, from the cache; a damaged one is absent. The pipeline imports it,
-and hands workers its `address`.
+In: bodies and their parts. Out: the same by digest, from the cache; a damaged one is absent.
 """
 
 from __future__ import annotations

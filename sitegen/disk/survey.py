@@ -1,6 +1,6 @@
 """Surveys: what stands in an output tree at this moment, without reading the files.
 
-In: a folder, and the manifest that should describe it. Out: Survey. `publish` and its modules may import this one.
+In: a folder, and the manifest that should describe it. Out: Survey.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The target of a build: where it goes, and whether it may go there.
 
-In: the folders that a build was asked to use. Out: Ground, or a SitegenError that says why not. The pipeline makes
-Targets; modules of `disk` may import this one.
+In: the folders that a build was asked to use. Out: Ground, or a SitegenError that says why not.
 """
 
 from __future__ import annotations

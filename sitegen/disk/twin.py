@@ -1,6 +1,6 @@
 """Twins: a second process makes the spare tree one of the present output, while this one reads and plans.
 
-In: the sibling folder, the present output. Out: the spare tree. `stage` imports this module.
+In: the sibling folder, the present output. Out: the spare tree.
 """
 
 from __future__ import annotations

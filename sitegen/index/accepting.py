@@ -1,6 +1,6 @@
 """Accepting: the ledger that says what a site publishes now, with every address that it ever published.
 
-In: Site, SiteConfig, a day. Out: the next Ledger, and what it has that the last one had not. The pipeline imports it.
+In: Site, SiteConfig, a day. Out: the next Ledger, and what it has that the last one had not.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Claims: every address of the output has one claimant, found before anything is counted, with hidden pieces included.
 
 In: Documents, SiteConfig, Gate. Out: Claimed (the pieces that keep their addresses), and problems.
-May be imported by `index` and the pipeline.
 """
 
 from __future__ import annotations

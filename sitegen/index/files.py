@@ -1,6 +1,6 @@
 """Files that pieces use: which file a path names, and where it is published.
 
-In: paths as written, the content's files. Out: source paths and Url values. `index` alone imports this module.
+In: paths as written, the content's files. Out: source paths and Url values.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Publication: what is public at a moment, and when that changes next.
 
-In: pieces and a Gate. Out: truth values and moments. `index` alone imports this module.
+In: pieces and a Gate. Out: truth values and moments.
 """
 
 from __future__ import annotations

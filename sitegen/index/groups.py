@@ -1,6 +1,6 @@
 """Groups of pieces by term: what a tag, author, region, series or own taxonomy's term page shows.
 
-In: the listed pieces and the term files. Out: TermGroup values, ordered by name. `index` alone imports this module.
+In: the listed pieces and the term files. Out: TermGroup values, ordered by name.
 """
 
 from __future__ import annotations

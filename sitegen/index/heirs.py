@@ -1,6 +1,6 @@
 """Heirs: which piece stands for each source of the URL ledger now, its feed id, and the addresses that lead to it.
 
-In: Claimed, the paths of shown pieces. Out: Heritage. `index`, `plan` and the pipeline may import this module.
+In: Claimed, the paths of shown pieces. Out: Heritage.
 
 Only pieces that are shown inherit: a hidden one leaves no trace, and the result is that of a site without it (law 5).
 """

@@ -1,6 +1,6 @@
 """Identity: the feed id of an article, which never changes once it is public.
 
-In: an article, its address, SiteConfig, Heritage. Out: a URI. `index`, `plan` and the pipeline may import this module.
+In: an article, its address, SiteConfig, Heritage. Out: a URI.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Links and images of a body: where each leads, or why it cannot.
 
-In: a Body and what the site knows. Out: a BodyRef with its slots filled; problems. `index` alone imports this module.
+In: a Body and what the site knows. Out: a BodyRef with its slots filled; problems.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Lost addresses: what the URL ledger holds and nothing answers any more, with the smallest fix for each.
 
-In: Site, Claimed, Gate. Out: problems at the lines of urls.lock. The pipeline imports this module.
+In: Site, Claimed, Gate. Out: problems at the lines of urls.lock.
 """
 
 from __future__ import annotations

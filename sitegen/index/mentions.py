@@ -1,6 +1,6 @@
 """Mentions: which names of files occur in some texts, wherever in them and as part of whatever word.
 
-In: names, texts. Out: the names that occur. The modules of `index` import this one.
+In: names, texts. Out: the names that occur.
 
 Each text is read once, however many names there are (Aho and Corasick, "Efficient string matching", 1975).
 """

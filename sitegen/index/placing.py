@@ -1,6 +1,6 @@
 """Placing: each piece, author and term with its body's slots filled, its image found, and the files it publishes.
 
-In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where. `index` alone imports this module.
+In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where.
 """
 
 from __future__ import annotations

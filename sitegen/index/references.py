@@ -1,6 +1,6 @@
 """References of pieces to authors, outlets, series, regions and image files: each must exist.
 
-In: Documents and SiteConfig. Out: problems. `index` alone imports this module.
+In: Documents and SiteConfig. Out: problems.
 """
 
 from __future__ import annotations

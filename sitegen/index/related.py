@@ -1,7 +1,6 @@
 """Related pieces: for each listed piece, others that share its terms and lie near it in time.
 
-In: groups of pieces by term, and the series of each piece; what remembers. Out: pieces by source path. `plan` imports
-this module.
+In: groups of pieces by term, and the series of each piece; what remembers. Out: pieces by source path.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The Site: public pieces with their addresses, bodies, images and files, in order, and the terms that group them.
 
-In: Claimed, SiteConfig, Gate. Out: Site, and the problems of every body. `plan`, `check` and the pipeline import it.
+In: Claimed, SiteConfig, Gate. Out: Site, and the problems of every body.
 """
 
 from __future__ import annotations

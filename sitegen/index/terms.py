@@ -1,6 +1,6 @@
 """Terms: which pieces a tag, author, region, series or own taxonomy's term groups, and what it is called.
 
-In: articles and term files. Out: term ids, names and groups. `index` alone imports this module.
+In: articles and term files. Out: term ids, names and groups.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Translations: which pieces are one text in several languages.
 
-In: pieces. Out: groups of them, and problems. `index`, `check` and the pipeline import this module.
+In: pieces. Out: groups of them, and problems.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Moments as authors write them.
 
 In: the text of a scalar or of `--as-of`. Out: a `date`, an aware `datetime`, or a `MomentError`.
-Any room may import it; it imports only the standard library.
 """
 
 import re

@@ -1,7 +1,6 @@
 """Plural forms: which words a language puts beside a number.
 
 In: a number, a BCP 47 tag. Out: a category of CLDR (UTS 35, part 3): zero, one, two, few, many or other.
-Any room may import it; it imports only cldr.py.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """Countries and the few other regions that have a code.
 
 In: a code as an author wrote it, or a code and a language. Out: the code in upper case, or the name by CLDR.
-Any room may import it; it imports only cldr.py.
 """
 
 from typing import Final

@@ -1,6 +1,6 @@
 """The pipeline: files to files, one call a stage; the only room that knows every stage.
 
-In: a Request. Out: a Report, and the output tree. Only `cli` imports this room.
+In: a Request. Out: a Report, and the output tree.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Addresses: what a build says of the URL ledger, and how the ledger takes up what the site publishes now.
 
-In: a Request, Gathered or Composed. Out: problems; a new urls.lock. Modules of `pipeline` import this one.
+In: a Request, Gathered or Composed. Out: problems; a new urls.lock.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Building: what the commands do once it is clear that there is something to do.
 
-In: a Request, Gathered, an open Output. Out: a Report, Composed, Changes. The front door of `pipeline` imports this
-module, late.
+In: a Request, Gathered, an open Output. Out: a Report, Composed, Changes.
 """
 
 from __future__ import annotations

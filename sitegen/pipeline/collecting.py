@@ -1,6 +1,6 @@
 """When Python looks for garbage: not while a site grows in memory, where all is kept and each look takes longer.
 
-In: nothing. Out: nothing. The modules of `pipeline` import this one.
+In: nothing. Out: nothing.
 """
 
 from __future__ import annotations

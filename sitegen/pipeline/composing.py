@@ -1,6 +1,6 @@
 """Composing: from the sources of a site to its plan, with the problems of all stages together.
 
-In: a Request, Sources, a memo of bodies. Out: Understood, Composed, or SitegenError. `building` imports this module.
+In: a Request, Sources, a memo of bodies. Out: Understood, Composed, or SitegenError.
 """
 
 from __future__ import annotations

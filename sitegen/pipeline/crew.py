@@ -1,6 +1,6 @@
 """The crew: tasks spread over processes, where there is enough of them to pay for that.
 
-In: a function, tasks, a Request. Out: the results, in the order of the tasks. Modules of `pipeline` import it.
+In: a function, tasks, a Request. Out: the results, in the order of the tasks.
 """
 
 from __future__ import annotations

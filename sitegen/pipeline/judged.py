@@ -1,7 +1,6 @@
 """Judged files: what is no Markdown is looked at before anything uses it, once for each content and name.
 
-In: Claimed, Sources, a memo. Out: Claimed without the files that may not be published, and problems. `composing`
-imports this module.
+In: Claimed, Sources, a memo. Out: Claimed without the files that may not be published, and problems.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The memo: each article and page is read, and each body parsed, once however many builds show it.
 
-In: source files and bodies. Out: outcomes of reading, and Body. The modules of `pipeline` import this one.
+In: source files and bodies. Out: outcomes of reading, and Body.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The proof that a build has nothing to do: the same inputs, between the same two moments, and an output left alone.
 
-In: a Request, Gathered, an open Output. Out: the Report of the build that need not run. `pipeline` imports this module.
+In: a Request, Gathered, an open Output. Out: the Report of the build that need not run.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Publishing: what changed is rendered into the stage while the plan is made, and the output exchanged for it.
 
-In: Understood, Composed, an open Output. Out: a Report. `building` imports this module.
+In: Understood, Composed, an open Output. Out: a Report.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a command asks of the pipeline, and what it gets.
 
-In: nothing. Out: types. `cli` and the modules of `pipeline` import this one.
+In: nothing. Out: types.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a worker process does: read a chunk of pieces, or render a chunk of artifacts.
 
-In: tasks that can be pickled. Out: results that can be pickled. The modules of `pipeline` import this one.
+In: tasks that can be pickled. Out: results that can be pickled.
 """
 
 from __future__ import annotations

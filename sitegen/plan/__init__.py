@@ -1,4 +1,4 @@
 """The plan: every output file with the closed value that its bytes come from.
 
-In: Site, SiteConfig, Theme. Out: Plan and problems. May be imported by `render`, `check`, `cli` and the pipeline.
+In: Site, SiteConfig, Theme. Out: Plan and problems.
 """

@@ -1,6 +1,6 @@
 """Changes: what a build will do to the output, and why.
 
-In: the Plan's artifacts and what the last build made. Out: Changes. May be imported by `cli` and the pipeline.
+In: the Plan's artifacts and what the last build made. Out: Changes.
 """
 
 from __future__ import annotations

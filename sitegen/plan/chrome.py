@@ -1,6 +1,6 @@
 """What every page shares: title, navigation, footer, icon, publisher, theme assets and options.
 
-In: the Scope and the theme's assets and options. Out: SiteView, and problems. Only `plan` imports this module.
+In: the Scope and the theme's assets and options. Out: SiteView, and problems.
 """
 
 from __future__ import annotations

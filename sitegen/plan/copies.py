@@ -1,6 +1,6 @@
 """Files that are not pages: content files and theme assets; and what the sitemap holds.
 
-In: the Scope and the theme's assets. Out: artifacts. Only `plan` imports this module.
+In: the Scope and the theme's assets. Out: artifacts.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Crawl files: the sitemap and its parts, the news sitemap, robots.txt, llms.txt.
 
-In: entries of the sitemap and the Scope. Out: artifacts. Only `plan` imports this module.
+In: entries of the sitemap and the Scope. Out: artifacts.
 """
 
 from __future__ import annotations

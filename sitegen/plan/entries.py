@@ -1,6 +1,6 @@
 """Entries of feeds: a piece as a feed shows it, and the moment that puts it in its place there.
 
-In: Shown articles and the Scope. Out: EntryView. Only `plan` imports this module.
+In: Shown articles and the Scope. Out: EntryView.
 """
 
 from __future__ import annotations

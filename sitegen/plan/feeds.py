@@ -1,6 +1,6 @@
 """Feeds: the site's and each term's, in each format, with its page for readers and its archive by year.
 
-In: the Scope. Out: artifacts. Only `plan` imports this module.
+In: the Scope. Out: artifacts.
 """
 
 from __future__ import annotations

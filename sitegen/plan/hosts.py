@@ -1,7 +1,6 @@
 """Hosts: the files that tell each host of `[deploy]` which addresses lead on, which are gone, and what headers to send.
 
 In: the Scope, the theme, the artifacts planned so far, redirects among them. Out: artifacts, and problems.
-Only `plan` imports this module.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The same page in the site's other languages: the reader's way to it, and the addresses for `hreflang`.
 
-In: the Scope, and pieces or lists. Out: views. Only `plan` imports this module.
+In: the Scope, and pieces or lists. Out: views.
 """
 
 from __future__ import annotations

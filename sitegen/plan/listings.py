@@ -1,6 +1,6 @@
 """List pages: home and its older pages, taxonomies, terms, the archive.
 
-In: the Scope. Out: artifacts. Only `plan` imports this module.
+In: the Scope. Out: artifacts.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Making the plan: all artifacts, sorted by path, no two at one path, each with its fingerprint.
 
-In: Site, SiteConfig, Theme, the build's choices. Out: Plan, and problems. May be imported by `check` and the pipeline.
+In: Site, SiteConfig, Theme, the build's choices. Out: Plan, and problems.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Pages of pieces: articles, pages, redirects, and the page for a missing address.
 
-In: the Scope. Out: artifacts. Only `plan` imports this module.
+In: the Scope. Out: artifacts.
 """
 
 from __future__ import annotations

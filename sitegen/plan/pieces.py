@@ -1,6 +1,6 @@
 """The parts of views that show a piece: dates, people, images, cards, originals, terms.
 
-In: Shown pieces and the Scope. Out: views. Only the modules of `plan` import this one.
+In: Shown pieces and the Scope. Out: views.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The Content-Security-Policy and the other headers of a site, for hosts and for the head of every page.
 
-In: the Scope, the theme. Out: text. `plan`, and the preview through the pipeline and by itself, import this module.
+In: the Scope, the theme. Out: text.
 """
 
 from __future__ import annotations

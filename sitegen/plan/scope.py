@@ -1,6 +1,6 @@
 """The scope of a plan: what every view is made from, and how an address is written absolutely.
 
-In: Site, SiteConfig, Theme facts. Out: Scope. Only the modules of `plan` import this one.
+In: Site, SiteConfig, Theme facts. Out: Scope.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Sealing: each artifact's recipe as bytes, with the fingerprint of all that its own bytes depend on.
 
-In: Theme, what pages share, the engine's digest; then artifacts. Out: Sealed. making.py imports this module.
+In: Theme, what pages share, the engine's digest; then artifacts. Out: Sealed.
 """
 
 from __future__ import annotations

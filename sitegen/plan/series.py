@@ -1,6 +1,6 @@
 """Series on the pages of their parts: those around the piece, and the way to all of them.
 
-In: the Scope. Out: SeriesView. Only `plan` imports this module.
+In: the Scope. Out: SeriesView.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Pages that tell readers how to follow a stream of pieces: the readable twin of each feed.
 
-In: the name and list of a stream, its newest pieces, the Scope. Out: artifacts. Only `plan` imports this module.
+In: the name and list of a stream, its newest pieces, the Scope. Out: artifacts.
 """
 
 from __future__ import annotations

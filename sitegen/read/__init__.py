@@ -1,7 +1,6 @@
 """Reading: every file below content/ to a typed document.
 
 In: Sources, SiteConfig, and a parser of bodies (ParseBody). Out: Documents, the paths of broken files, and problems.
-The pipeline imports it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Articles: files below content/articles/ to Article values.
 
-In: a Manuscript. Out: Article, or None when it lacks what an article must have. The front door of `read` imports it.
+In: a Manuscript. Out: Article, or None when it lacks what an article must have.
 """
 
 from __future__ import annotations

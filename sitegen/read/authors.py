@@ -1,6 +1,6 @@
 """Authors: files content/authors/<id>.md to Author values.
 
-In: a Manuscript. Out: Author. The front door of `read` imports it.
+In: a Manuscript. Out: Author.
 """
 
 from __future__ import annotations

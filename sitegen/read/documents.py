@@ -1,6 +1,6 @@
 """All documents of a site: every file below content/ goes to the reader of its kind.
 
-In: a Reading. Out: Documents; broken paths and problems gather in the Reading. The front door of `read` imports it.
+In: a Reading. Out: Documents; broken paths and problems gather in the Reading.
 """
 
 from __future__ import annotations

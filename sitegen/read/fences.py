@@ -1,6 +1,6 @@
 """The text of a file of Markdown before YAML sees it: encoding, control characters, and fences that were mistyped.
 
-In: bytes. Out: text, located problems, and hints in the author's words. frontmatter.py imports it.
+In: bytes. Out: text, located problems, and hints in the author's words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a file's path says: is it Markdown, its name without suffixes, the date and the language in it.
 
-In: paths. Out: names and language tags; nothing is judged here. The modules of `read` import it.
+In: paths. Out: names and language tags; nothing is judged here.
 """
 
 from __future__ import annotations

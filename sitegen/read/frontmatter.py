@@ -1,7 +1,6 @@
 """Front matter: the only door to python-frontmatter and PyYAML.
 
 In: the bytes of a Markdown file. Out: a tree of dict, list and text, the body's bytes, every problem found in one pass.
-The modules of `read` import it.
 """
 
 from __future__ import annotations

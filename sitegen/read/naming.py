@@ -1,6 +1,6 @@
 """Names that a file's path and keys give it: its slug or id, and its language, each checked.
 
-In: file names and keys. Out: names, with a problem for each that cannot be one. The modules of `read` import it.
+In: file names and keys. Out: names, with a problem for each that cannot be one.
 """
 
 from __future__ import annotations

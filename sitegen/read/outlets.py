@@ -1,6 +1,6 @@
 """Outlets: content/outlets.toml to Outlet values.
 
-In: the bytes of the file. Out: outlets by id, and problems. The front door of `read` imports it.
+In: the bytes of the file. Out: outlets by id, and problems.
 """
 
 from __future__ import annotations

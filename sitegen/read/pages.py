@@ -1,6 +1,6 @@
 """Pages: files below content/pages/ to Page values.
 
-In: a Manuscript. Out: Page. The front door of `read` imports it.
+In: a Manuscript. Out: Page.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Where problems stand: places named by keys or by text get their line, column and source line.
 
 In: a problem, and the way to the bytes of source files. Out: the problem with its places found; it never raises.
-The pipeline and cli import it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The short way for front matter: `key: value`, where a value is a text, or a list or mapping in one line.
 
 In: the text of front matter. Out: the tree that libyaml's events would make of it, or None where only they can tell.
-frontmatter.py imports this module.
 """
 
 from __future__ import annotations

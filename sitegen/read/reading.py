@@ -1,6 +1,6 @@
 """What every reader of a kind of file needs: the site's rules, the parser of bodies, and a file taken apart.
 
-In: Sources, SiteConfig, a parser of bodies. Out: opened files and their problems. The modules of `read` import it.
+In: Sources, SiteConfig, a parser of bodies. Out: opened files and their problems.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Terms: files content/terms/<taxonomy>/<id>.md to Term values.
 
-In: a Manuscript. Out: Term. The front door of `read` imports it.
+In: a Manuscript. Out: Term.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where the keys and values of a TOML file stand.
 
-In: the text of a TOML file that tomllib accepts. Out: line, column, length of each key and value. places.py imports it.
+In: the text of a TOML file that tomllib accepts. Out: line, column, length of each key and value.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From libyaml's events to a tree of dict, list and text, without recursion.
 
-In: events. Out: the tree, its problems, and on request where each key stands. frontmatter.py imports it.
+In: events. Out: the tree, its problems, and on request where each key stands.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What libyaml complains of, in an author's words.
 
-In: what libyaml says, and the lines of the front matter. Out: message, hint, spot. frontmatter.py imports it.
+In: what libyaml says, and the lines of the front matter. Out: message, hint, spot.
 """
 
 from __future__ import annotations

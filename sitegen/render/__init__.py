@@ -1,7 +1,7 @@
 """render: artifacts to bytes, and the check of a theme's templates.
 
 In: Theme, SiteViews, the store of bodies, Sources, Artifacts. Out: the bytes of each, or SitegenError; problems of the
-theme's templates. The rooms check, cli and pipeline may import this room.
+theme's templates.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Atom feeds (RFC 4287): feedgen, and around it what it drops, guesses or trips over.
 
-In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: bytes. The only feedgen
-import; others of the room render import this module inside functions, since it is heavy.
+In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: bytes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Python code of templates: what Jinja generates, with the short ways that our closed views allow.
 
-In: Jinja's syntax trees. Out: Python source, and the functions that it calls. environment.py imports this module.
+In: Jinja's syntax trees. Out: Python source, and the functions that it calls.
 
 Jinja must be ready for callables that want its context, for values that are not escaped and for attributes that are
 keys. Our names, filters and views are known: a call is a call, a field is an attribute, and a printed text is escaped.

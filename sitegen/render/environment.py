@@ -1,7 +1,6 @@
 """Jinja: the theme's templates, compiled in memory, shown with a site, a page and the way to the root.
 
-In: Theme, SiteViews, views. Out: text, or located problems. The only jinja2 import; other modules of the room
-render import this one inside functions, since it is heavy.
+In: Theme, SiteViews, views. Out: text, or located problems.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bodies where they are shown: the parts of a body with its slots filled.
 
-In: parts, a BodyRef and the Base of the artifact. Out: HTML. Modules of the room render may import this module.
+In: parts, a BodyRef and the Base of the artifact. Out: HTML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """JSON Feed 1.1.
 
-In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: text. The renderer imports it.
+In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """robots.txt (RFC 9309, with a Content-Usage rule by the IETF's AIPREF drafts) and llms.txt (llmstxt.org).
 
-In: a RobotsRecipe. Out: text. Modules of the room render may import this module.
+In: a RobotsRecipe. Out: text.
 """
 
 from __future__ import annotations

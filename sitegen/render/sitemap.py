@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org 0.9, with Google's extensions for images and news), and the index of their parts.
 
-In: a SitemapRecipe. Out: text. Modules of the room render may import this module.
+In: a SitemapRecipe. Out: text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Templates checked without being shown: the names that they use, against the views, messages and other templates.
 
-In: a Theme. Out: problems. Modules of the room render may import this module inside functions; it needs jinja2.
+In: a Theme. Out: problems.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is known at a spot of a template while it is checked, and where its problems go.
 
-In: names with types, a template. Out: problems. The modules template_*.py of the room render import this module.
+In: names with types, a template. Out: problems.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """theme: a theme with everything that it inherits, ready to be rendered with.
 
 In: Sources (the site's themes and the shipped ones, below `themes/`), SiteConfig. Out: Theme, and problems.
-The rooms plan, render, cli and pipeline may import this room.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Static files of a theme, under addresses that hold the hash of what is served.
 
-In: the `static/` folders of a chain. Out: Assets, and problems. Modules of the room theme may import this module.
+In: the `static/` folders of a chain. Out: Assets, and problems.
 """
 
 from __future__ import annotations

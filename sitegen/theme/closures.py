@@ -1,6 +1,6 @@
 """What a template may load, and the digest of all of it.
 
-In: templates by name. Out: a digest for each name. Modules of the room theme may import this module.
+In: templates by name. Out: a digest for each name.
 """
 
 from __future__ import annotations

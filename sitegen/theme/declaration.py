@@ -1,6 +1,6 @@
 """theme.toml: decoded to a Declaration.
 
-In: the bytes of a theme.toml. Out: Declaration, and problems. Modules of the room theme may import this module.
+In: the bytes of a theme.toml. Out: Declaration, and problems.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Templates that a theme need not bring: plain pages without words of their own.
 
-In: nothing. Out: Templates by name. templates.py alone imports this module.
+In: nothing. Out: Templates by name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Style sheets: the addresses in them, and how these are put to the names that the files are served under.
 
-In: the text of a style sheet. Out: its addresses, or the text with them replaced. The rooms theme and render may
-import this module.
+In: the text of a style sheet. Out: its addresses, or the text with them replaced.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The nouns of a theme: what theme.toml declares, templates, static files, messages, and the merged theme itself.
 
-In: nothing. Out: frozen types. The rooms theme, plan, render and pipeline may import this module.
+In: nothing. Out: frozen types.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Style in SVG: which rules and values load nothing and run nothing.
 
-In: CSS text. Out: what is wrong with it, in words. The modules of this folder import it.
+In: CSS text. Out: what is wrong with it, in words.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Judging: whether a content file is what its name says, whether a browser would run it, and how large its picture is.
 
-In: a path, its size in bytes, the way to its head and its bytes. Out: a Verdict. The front door of this folder imports
-it.
+In: a path, its size in bytes, the way to its head and its bytes. Out: a Verdict.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """XML, read with bounds: no entity is expanded, nothing is fetched, and what a browser would read otherwise is refused.
 
-In: bytes. Out: calls of a Visitor, and findings. The modules of this folder import it.
+In: bytes. Out: calls of a Visitor, and findings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """XML that is data, told from XML that a browser makes a page of.
 
-In: the bytes of an XML file. Out: findings. The front door of this folder imports it.
+In: the bytes of an XML file. Out: findings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a file's first bytes say of its type, as browsers read them.
 
-In: the head of a file. Out: the name of a format. The modules of this folder import it.
+In: the head of a file. Out: the name of a format.
 """
 
 from __future__ import annotations

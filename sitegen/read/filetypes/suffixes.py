@@ -1,6 +1,6 @@
 """What a file's name says of its type, as web servers read it.
 
-In: a path. Out: a Kind. The modules of this folder import it.
+In: a path. Out: a Kind.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """SVG: a drawing that a browser only draws, told from one that runs, loads or embeds something.
 
-In: the bytes of an SVG file. Out: findings. The front door of this folder imports it.
+In: the bytes of an SVG file. Out: findings.
 """
 
 from __future__ import annotations

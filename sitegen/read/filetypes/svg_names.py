@@ -1,6 +1,6 @@
 """The elements and attributes of SVG that draw, describe and style, and nothing else.
 
-In: nothing. Out: constants. `svg` imports this module.
+In: nothing. Out: constants.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """BibTeX, as biblatex and BibTeX read it: UTF-8, with what LaTeX would take for commands escaped.
 
-In: a Work. Out: text. The front door of this folder imports this module.
+In: a Work. Out: text.
 """
 
 from __future__ import annotations

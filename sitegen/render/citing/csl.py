@@ -1,6 +1,6 @@
 """CSL-JSON, the data of the Citation Style Language 1.0.2.
 
-In: a Work. Out: text. The front door of this folder imports this module.
+In: a Work. Out: text.
 """
 
 from __future__ import annotations

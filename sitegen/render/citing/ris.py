@@ -1,6 +1,6 @@
 """RIS, the tagged format that every reference manager takes.
 
-In: a Work. Out: text, each line ending in CR LF as the format wants. The front door of this folder imports this module.
+In: a Work. Out: text, each line ending in CR LF as the format wants.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Citations as text: Chicago (17th edition, note and bibliography), APA (7th) and MLA (9th).
 
-In: a Work. Out: HTML, with italics and with the language of what is not English. The front door of this folder imports
-this module. The styles are English ones: their own words and the dates stay so in every language.
+In: a Work. Out: HTML, with italics and with the language of what is not English. The styles are English ones: their own
+words and the dates stay so in every language.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Host rules: redirects, what is gone, and headers, in the words of each host.
 
-In: a HostRecipe. Out: text. Modules of the room render may import this room.
+In: a HostRecipe. Out: text.
 """
 
 from __future__ import annotations

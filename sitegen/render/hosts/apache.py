@@ -1,6 +1,6 @@
 r"""`.htaccess`: redirects and headers for Apache, where `AllowOverride FileInfo` lets a site have them.
 
-In: a HostView, the Base. Out: text. The front door of this folder imports it.
+In: a HostView, the Base. Out: text.
 
 A pattern is compared with the decoded path: what is no plain letter or digit stands in it as `\\xHH`, byte by byte, so
 nothing can end the line, open a quote or be a variable. The target of a RedirectMatch is written decoded: Apache

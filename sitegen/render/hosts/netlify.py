@@ -1,6 +1,6 @@
 """`_redirects` and `_headers`, as Netlify and Cloudflare Pages read them.
 
-In: a HostView, the Base. Out: text. The front door of this folder imports it.
+In: a HostView, the Base. Out: text.
 
 Parts of a rule stand between blanks, `:name` and `*` are placeholders, `#` begins a comment: all of these are
 percent-encoded in a path. Neither host can answer 410; what is gone is 404 there, since nothing stands at it.

@@ -1,6 +1,6 @@
 """`_nginx.conf`: what a `server` block of nginx includes.
 
-In: a HostView, the Base. Out: text. The front door of this folder imports it.
+In: a HostView, the Base. Out: text.
 
 Old addresses are exact locations, which nginx compares with the decoded path, letter case included; a `map` would
 ignore the case. Headers stand in the server's own level, and no location here has any, for a location with a header

@@ -1,6 +1,6 @@
 """Paths in the rules of hosts: as a request has them (encoded), and as a server sees them (decoded).
 
-In: the Base and a Url. Out: text. The modules of this folder import it.
+In: the Base and a Url. Out: text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`vercel.json`: redirects and headers for Vercel.
 
-In: a HostView, the Base. Out: text. The front door of this folder imports it.
+In: a HostView, the Base. Out: text.
 
 A `source` is a pattern of path-to-regexp: the signs that have a meaning there stand behind a backslash. Redirects and
 headers cannot stand beside a rule that answers 410; what is gone is 404 there.

@@ -1,6 +1,6 @@
 """COinS: an OpenURL ContextObject (Z39.88-2004, KEV format for Dublin Core) in the title of an empty element.
 
-In: a Work. Out: HTML. The front door of this folder imports this module.
+In: a Work. Out: HTML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Dublin Core in HTML (DCMI Metadata Terms, DC-HTML: `<link rel="schema.DC">` and `<meta name="DC.title">`).
 
-In: a Work. Out: HTML. The front door of this folder imports this module.
+In: a Work. Out: HTML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Highwire Press tags (`citation_*`), which Google Scholar and reference managers read, and what Zotero needs besides.
 
-In: a Work. Out: HTML. The front door of this folder imports this module.
+In: a Work. Out: HTML.
 """
 
 from __future__ import annotations

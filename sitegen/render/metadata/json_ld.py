@@ -1,6 +1,6 @@
 """JSON-LD in the vocabulary of schema.org: what a page is, and its place on the site (BreadcrumbList).
 
-In: the view of a page and the SiteView. Out: HTML. The front door of this folder imports this module.
+In: the view of a page and the SiteView. Out: HTML.
 """
 
 from __future__ import annotations

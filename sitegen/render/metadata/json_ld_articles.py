@@ -1,6 +1,6 @@
 """Articles as JSON-LD: `AnalysisNewsArticle` and its sisters.
 
-In: an ArticleView and the SiteView. Out: a node of schema.org. json_ld.py alone imports this module.
+In: an ArticleView and the SiteView. Out: a node of schema.org.
 """
 
 from __future__ import annotations

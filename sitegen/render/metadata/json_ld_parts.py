@@ -1,6 +1,6 @@
 """Parts of JSON-LD that several pages share: people, the publisher, the site, images.
 
-In: parts of views and the SiteView. Out: nodes of schema.org. The modules json_ld*.py import this module.
+In: parts of views and the SiteView. Out: nodes of schema.org.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """OpenGraph (ogp.me) and the card tags that only previews of X read; they take title, text and image from OpenGraph.
 
-In: the view of a page and the SiteView. Out: HTML. The front door of this folder imports this module.
+In: the view of a page and the SiteView. Out: HTML.
 """
 
 from __future__ import annotations

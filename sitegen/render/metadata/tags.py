@@ -1,6 +1,6 @@
 """Elements of a head: `<meta>` by name or by property.
 
-In: names and values. Out: HTML, a line an element. The modules of this folder import this module.
+In: names and values. Out: HTML, a line an element.
 """
 
 from __future__ import annotations

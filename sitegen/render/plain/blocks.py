@@ -1,6 +1,6 @@
 """Blocks of a text as Markdown: paragraphs, headings, lists, quotes, code, tables, notes.
 
-In: an Element. Out: Markdown, a string a block. The front door of this folder imports this module.
+In: an Element. Out: Markdown, a string a block.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What stands within a paragraph, as Markdown.
 
-In: elements and texts. Out: Markdown on one line. The modules of this folder import this module.
+In: elements and texts. Out: Markdown on one line.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """HTML as a tree of elements and texts.
 
-In: HTML. Out: Element. The modules of this folder import this module.
+In: HTML. Out: Element.
 """
 
 from __future__ import annotations
