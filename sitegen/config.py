@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, get_args
 
 from sitegen import settings
 from sitegen.bodies import RawHtml
-from sitegen.encoding import Value, replace
+from sitegen.encoding import Value
 from sitegen.globs import decode_globs
 from sitegen.hosting import DEPLOY, Deploy
 from sitegen.invisible import fault_of_name
@@ -191,7 +191,7 @@ MARKDOWN: Final = Keys(
 
 def _table(keys: Keys, holds: str) -> Key:
     example = f"[{keys.table}] on a line of its own"
-    return Key(keys.table, Nested(keys=replace(keys, beside=_tables), example=example), holds)
+    return Key(keys.table, Nested(keys=keys.with_beside(_tables), example=example), holds)
 
 
 CONFIG: Final = Keys(

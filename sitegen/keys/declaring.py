@@ -6,11 +6,10 @@ In: Keys and a Table. Out: the values by the fields that they fill; what is wron
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from sitegen.encoding import Value, replace
+from sitegen.encoding import Value
 from sitegen.nearest import did_you_mean
 from sitegen.schema import Table
 
@@ -73,22 +72,33 @@ def _none_beside() -> tuple[Keys, ...]:
     return ()
 
 
+_NO_STRANGERS: Final[Mapping[str, str]] = {}
 _OWN: Final = "keys of your own go below `extra:`, or are declared in [fields.{}] of sitegen.toml"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Keys:
-    """All keys of one kind of mapping. `place` names it in the docs, with the file's name before that of a table."""
+    """All keys of one kind of mapping. `place` names it in the docs, with the file's name before that of a table.
 
-    place: str
-    keys: tuple[Key, ...]
-    toml: bool = False
-    strangers: Mapping[str, str] = field(default_factory=dict)
-    """Names, in lower case, that mean nothing here: what to do instead."""
-    owners: str = ""
-    """Who has these keys, such as `articles`: for those that have not."""
-    beside: Callable[[], tuple[Keys, ...]] = _none_beside
-    """Mappings with which this one is easily mistaken."""
+    `strangers` are names, in lower case, that mean nothing here, with what to do instead; `owners` says who has these
+    keys, such as `articles`, for those that have not; `beside` are mappings with which this one is easily mistaken.
+    """
+
+    def __init__(  # noqa: PLR0913 - a declaration names all that it says
+        self,
+        *,
+        place: str,
+        keys: tuple[Key, ...],
+        toml: bool = False,
+        strangers: Mapping[str, str] = _NO_STRANGERS,
+        owners: str = "",
+        beside: Callable[[], tuple[Keys, ...]] = _none_beside,
+    ) -> None:
+        self.place = place
+        self.keys = keys
+        self.toml = toml
+        self.strangers = strangers
+        self.owners = owners
+        self.beside = beside
 
     @property
     def table(self) -> str:
@@ -97,7 +107,21 @@ class Keys:
 
     def with_keys(self, *more: Key) -> Keys:
         """Return these keys and more of them."""
-        return replace(self, keys=(*self.keys, *more))
+        return self._changed((*self.keys, *more), self.beside)
+
+    def with_beside(self, beside: Callable[[], tuple[Keys, ...]]) -> Keys:
+        """Return these keys, easily mistaken for those of other mappings."""
+        return self._changed(self.keys, beside)
+
+    def _changed(self, keys: tuple[Key, ...], beside: Callable[[], tuple[Keys, ...]]) -> Keys:
+        return Keys(
+            place=self.place,
+            keys=keys,
+            toml=self.toml,
+            strangers=self.strangers,
+            owners=self.owners,
+            beside=beside,
+        )
 
     @cached_property
     def by_name(self) -> Mapping[str, Key]:

@@ -100,7 +100,7 @@ def test_bytes_that_are_not_utf8_are_named() -> None:
         f"""{ARTICLE}:4:1: error[unknown-key]: sitegen does not know the key `foo`
   4 | foo: x
     | ^^^
-  hint: keys of your own go below `extra:`""",
+  hint: keys of your own go below `extra:`, or are declared in [fields.articles] of sitegen.toml""",
         f"""{ARTICLE}:6:7: error[encoding]: the byte 0xE9 is not UTF-8
   6 | ün caf\ufffd \ufffd
     |       ^
