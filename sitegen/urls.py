@@ -73,7 +73,7 @@ class Url(Value, frozen=True, order=True):
     fragment: str = ""
 
     def __str__(self) -> NoReturn:
-        raise PrintedUrlError
+        raise PrintedUrlError("an address of the site was printed without `| href`")
 
     def __html__(self) -> NoReturn:
         self.__str__()
