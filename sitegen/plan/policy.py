@@ -84,7 +84,7 @@ def _rows(scope: Scope, theme: Theme) -> list[tuple[str, str]]:
     return [
         ("default-src", "'none'"),
         ("base-uri", "'none'"),
-        ("connect-src", "'self'" if scripts else ""),
+        ("connect-src", "'self'"),  # a page is audited by what fetches robots.txt from within it
         ("font-src", "'self'" if any(name.endswith(_FONTS) for name in names) else ""),
         ("form-action", "'none'"),
         ("frame-ancestors", "'none'"),

@@ -7,9 +7,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(autouse=True)
+def _signals_reach_commands() -> Iterator[None]:
+    """Let commands see signals that whoever started the tests ignores: a background job or `nohup`."""
+    ignored = [one for one in (signal.SIGINT, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_IGN]
+    for one in ignored:
+        signal.signal(one, signal.SIG_DFL)
+    yield
+    for one in ignored:
+        signal.signal(one, signal.SIG_IGN)
+
 
 MODULE = (sys.executable, "-m", "sitegen")
 SCRIPT = (str(Path(sys.executable).parent / "sitegen"),)

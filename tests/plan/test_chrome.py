@@ -94,7 +94,8 @@ def test_the_site_is_what_the_configuration_says() -> None:
         icon_type="image/png", publisher=views.PublisherView(name="House", email="a@b.example", logo=picture),
         licence=views.LicenceView(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
         copyright="© House", assets=made.plan.sites["fa"].assets, options={},
-        policy="default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file:; style-src 'self' file:",
+        policy="default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; "
+        "img-src 'self' file:; style-src 'self' file:",
     )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def test_rules_begin_at_the_hosts_root() -> None:
 
 
 STRICT = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self'; style-src 'self'"
+    "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; "
+    "img-src 'self'; style-src 'self'"
 )
 
 
