@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sitegen.encoding import Value, replace
-from sitegen.invisible import INVISIBLE, STEERING, has_use
+from sitegen.text.invisible import INVISIBLE, STEERING, has_use
 
 Severity = Literal["error", "warning"]
 Keys = tuple[str | int, ...]
@@ -20,7 +20,7 @@ class Place(Value, frozen=True, kw_only=True):
     A stage names the spot in the cheapest way it knows: by line and column (counted from 1, columns in code points),
     by a path of keys in front matter or TOML (`keys`), or by a text to be looked for from `line` on (`find`); both
     together name an item of a list by its text. Only when a problem is to be printed are `keys` and `find` turned into
-    a line and a column (`sitegen.read.places`).
+    a line and a column (`sitegen.read.positions`).
     """
 
     path: str

@@ -13,7 +13,7 @@ from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from sitegen.encoding import Value
-from sitegen.invisible import JOINERS, fault_of_name, needs_joiner, without_invisible
+from sitegen.text.invisible import JOINERS, fault_of_name, needs_joiner, without_invisible
 
 SEGMENT_BYTES = 200
 """Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""

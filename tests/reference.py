@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sitegen.config import CONFIG, Options
+from sitegen.config.site_config import CONFIG, Options
+from sitegen.config.taxonomies import TAXONOMY
 from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, Type
 from sitegen.keys.fields import Free
@@ -27,7 +28,6 @@ from sitegen.keys.kinds import (
 from sitegen.keys.own import FIELD
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, MEMBERS, OUTLET, STATUS, TERM
-from sitegen.taxonomies import TAXONOMY
 from sitegen.theme.declaration import OPTION, STATIC, THEME
 
 FRONT: Final = (ARTICLE, PAGE, AUTHOR, TERM.with_keys(STATUS, MEMBERS), OUTLET)

@@ -42,8 +42,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.cli import arguments, main, new
-from sitegen.config import CONFIG as CONFIG_KEYS
-from sitegen.config import SiteConfig, decode_config
+from sitegen.config.site_config import CONFIG as CONFIG_KEYS
+from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.keys.articles import ARTICLE
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView

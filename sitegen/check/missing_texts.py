@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
-from sitegen.model import LocalText
+from sitegen.model.documents import LocalText
 from sitegen.problems import Keys, Place, Problem, warning
 
 

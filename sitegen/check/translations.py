@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
 from sitegen.index.translations import joined
-from sitegen.model import Moment, Piece
+from sitegen.model.documents import Moment, Piece
 from sitegen.problems import Place, Problem, Related, warning
 
 

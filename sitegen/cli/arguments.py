@@ -163,7 +163,7 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 
 def _base_url(text: str) -> str:
-    from sitegen.settings import normal_site_url  # noqa: PLC0415 - only builds for another place need it
+    from sitegen.config.settings import normal_site_url  # noqa: PLC0415 - only builds for another place need it
 
     try:
         return normal_site_url(text)

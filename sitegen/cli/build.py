@@ -12,7 +12,7 @@ import time
 from sitegen.cli.arguments import UsageError, as_of_moment
 from sitegen.cli.profile import Stopwatch
 from sitegen.cli.progress import Progress
-from sitegen.cli.telling import in_zone, tell_build
+from sitegen.cli.reporting import in_zone, tell_build
 from sitegen.encoding import replace
 from sitegen.pipeline import Request, build
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from sitegen.cli.build import request_of
-from sitegen.cli.telling import tell_check
+from sitegen.cli.reporting import tell_check
 from sitegen.encoding import replace
 from sitegen.pipeline import check
 

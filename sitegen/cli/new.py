@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.cli.folders import folder_argument
-from sitegen.invisible import INVISIBLE, strays
 from sitegen.problems import Place, SitegenError, error, printable
+from sitegen.text.invisible import INVISIBLE, strays
 
 FILES: Final = {
     ".github/workflows/publish.yml": "publish.yml",
@@ -82,7 +82,7 @@ def make_site(folder: Path, today: date) -> tuple[str, ...]:
     Raises SitegenError when the folder holds something, or the machine refuses it; then nothing stays behind.
     """
     from sitegen.disk.files import remove, write_file  # noqa: PLC0415 - the parser needs neither
-    from sitegen.disk.refusals import refusals_told  # noqa: PLC0415
+    from sitegen.disk.os_errors import refusals_told  # noqa: PLC0415
 
     with refusals_told(Path.cwd()):
         was_there = _check_empty(folder)
@@ -102,7 +102,7 @@ def make_site(folder: Path, today: date) -> tuple[str, ...]:
 
 def _check_empty(folder: Path) -> bool:
     """Say whether a folder is there already. Raises SitegenError unless it is absent, empty or a new repository."""
-    from sitegen.disk.refusals import environment_error  # noqa: PLC0415 - the parser does not need it
+    from sitegen.disk.os_errors import environment_error  # noqa: PLC0415 - the parser does not need it
 
     hint = "name a folder that does not exist yet, or an empty one"
     try:

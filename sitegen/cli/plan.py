@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from sitegen.cli.build import request_of
-from sitegen.cli.telling import tell_artifacts, tell_changes, tell_problems
+from sitegen.cli.reporting import tell_artifacts, tell_changes, tell_problems
 from sitegen.pipeline import plan
 
 

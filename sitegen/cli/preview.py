@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 from urllib.parse import unquote_to_bytes
 
-from sitegen.cli.headers import Headers, headers_for
+from sitegen.cli.preview_headers import Headers, headers_for
 from sitegen.encoding import Value, replace
-from sitegen.media_types import TEXT, media_type
+from sitegen.outputs.media_types import TEXT, media_type
 from sitegen.urls import check_segment, encode_path
 
 _TRIES: Final = 5

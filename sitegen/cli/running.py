@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sitegen.cli import INTERRUPTED
 from sitegen.cli.arguments import UsageError, find_site, parse
+from sitegen.cli.reporting import tell_failure
 from sitegen.cli.streams import UnwritableError, tell, tell_unwritable
-from sitegen.cli.telling import tell_failure
 from sitegen.problems import Place, Problem, SitegenError, error
 
 

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
 from sitegen.cli.folders import folder_argument
-from sitegen.cli.headers import Headers, shown_policy
 from sitegen.cli.preview import Preview, Reply, address_of, names_of, reply, text_reply
+from sitegen.cli.preview_headers import Headers, shown_policy
 from sitegen.encoding import replace
 from sitegen.problems import Place, SitegenError, error, printable
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-    from sitegen.config import SiteConfig
+    from sitegen.config.site_config import SiteConfig
 
 LOOPBACK: Final = "127.0.0.1"
 HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -71,7 +71,7 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
     if (folder / "_headers").is_file():
         return ()
     from sitegen.pipeline import Request, planned_headers  # noqa: PLC0415 - heavy
-    from sitegen.plan.policy import headers, sent_policy  # noqa: PLC0415
+    from sitegen.plan.security_headers import headers, sent_policy  # noqa: PLC0415
 
     try:
         if config.deploy.csp:
@@ -98,8 +98,8 @@ def serve(preview: Preview, port: int) -> None:
 
 def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
     """Give what is served. Raises SitegenError unless the folder is a site that sitegen built."""
-    from sitegen.disk.manifest import read_marker  # noqa: PLC0415 - the parser needs neither
-    from sitegen.disk.refusals import output_error, refusals_told  # noqa: PLC0415
+    from sitegen.disk.os_errors import output_error, refusals_told  # noqa: PLC0415
+    from sitegen.disk.publishing.manifest import read_marker  # noqa: PLC0415 - the parser needs neither
 
     with refusals_told(site):
         if not folder.is_dir():

@@ -11,7 +11,7 @@ import sys
 from types import FrameType
 
 from sitegen.cli import INTERRUPTED
-from sitegen.disk.held import ENDING
+from sitegen.disk.deferred_signals import ENDING
 
 
 def heed_signals() -> None:

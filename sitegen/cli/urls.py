@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sitegen.ledger import Ledger
+    from sitegen.model.ledger import Ledger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -23,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Run the command: write the ledger, say what changed in it."""
     from sitegen.cli.build import request_of  # noqa: PLC0415 - the parser needs none of these
+    from sitegen.cli.reporting import tell_problems  # noqa: PLC0415
     from sitegen.cli.streams import say  # noqa: PLC0415
-    from sitegen.cli.telling import tell_problems  # noqa: PLC0415
     from sitegen.pipeline import accept_addresses  # noqa: PLC0415
     from sitegen.problems import printable  # noqa: PLC0415
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 def changed_lines(last: Ledger, now: Ledger) -> Iterator[str]:
     """Give each line that is new or another, and each that an equal address had before, as `diff` shows them."""
-    from sitegen.ledger import encode_entry  # noqa: PLC0415 - the parser does not need it
+    from sitegen.model.ledger import encode_entry  # noqa: PLC0415 - the parser does not need it
 
     old, new = ({encode_entry(entry) for entry in ledger.entries} for ledger in (last, now))
     rows = [(line, "+") for line in new - old] + [(line, "-") for line in old - new]

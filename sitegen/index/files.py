@@ -9,8 +9,9 @@ import posixpath
 import unicodedata
 from collections.abc import Mapping
 
-from sitegen.config import SiteConfig
-from sitegen.model import Article, Documents, Piece, SourceFile
+from sitegen.config.site_config import SiteConfig
+from sitegen.model.documents import Article, Documents, Piece
+from sitegen.model.sources import SourceFile
 from sitegen.read.filenames import is_index
 from sitegen.urls import Url
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sitegen.model import Article, Document, Gate, Piece
-from sitegen.policies import is_mapped
+from sitegen.model.documents import Article, Document, Gate, Piece
+from sitegen.model.republication import is_mapped
 from sitegen.problems import Place, Problem, warning
 
 

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.bodies import BodyRef, Picture
-from sitegen.config import SiteConfig
-from sitegen.index.placing import Placer, Shown
+from sitegen.config.site_config import SiteConfig
+from sitegen.index.resolving import Placer, Shown
 from sitegen.index.terms import Names, passage_in, reader_of, term_name
 from sitegen.locale.collation import sort_key
-from sitegen.model import Documents, Named, Term
+from sitegen.model.bodies import BodyRef, Picture
+from sitegen.model.documents import Documents, Named, Term
 from sitegen.outputs.routes import language_root, term_url
 from sitegen.urls import Url
 

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.index.groups import TermGroup
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import Shown
 
 RELATED: Final = 5
 """How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from sitegen.invisible import INVISIBLE
-from sitegen.model import Article
+from sitegen.model.documents import Article
 from sitegen.problems import Place, Problem, warning
+from sitegen.text.invisible import INVISIBLE
 from sitegen.urls import slugify
 
 _LOOK_ALIKES: Final = {

@@ -9,22 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sitegen.bodies import BodyRef, Picture
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
-from sitegen.index.heirs import Heritage, foreign_ids, inherit, with_moved
-from sitegen.index.links import Map, Measure
+from sitegen.index.ledger_matching import Heritage, foreign_ids, inherit, with_moved
+from sitegen.index.link_targets import Map, Measure
 from sitegen.index.lookup import site_map
-from sitegen.index.placing import Placer, Shown
+from sitegen.index.resolving import Placer, Shown
 from sitegen.index.similar import similar_tags
 from sitegen.index.terms import terms_of
 from sitegen.index.translations import joined
-from sitegen.model import Documents, Gate
+from sitegen.model.bodies import BodyRef, Picture
+from sitegen.model.documents import Documents, Gate
+from sitegen.model.republication import treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root
-from sitegen.policies import treatment
 from sitegen.problems import Problem
 from sitegen.urls import Url
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.locale.regions import has_region_name, region_code, region_name
-from sitegen.model import Article, Author, Documents, LocalText, Named, Passage, Term
+from sitegen.model.documents import Article, Author, Documents, LocalText, Named, Passage, Term
 from sitegen.problems import Place, Problem, error
 from sitegen.urls import folded, slugify
 

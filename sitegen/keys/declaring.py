@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from sitegen.encoding import Value
-from sitegen.nearest import did_you_mean
-from sitegen.schema import Table
+from sitegen.keys.schema import Table
+from sitegen.text.nearest import did_you_mean
 
 
 class Type(Value, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sitegen.invisible import fault_of_name
 from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.fields import GATES
@@ -18,9 +17,10 @@ from sitegen.keys.kinds import Address, Choice, Number, Text, Texts, Truth, Whol
 from sitegen.keys.moments import Day
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, TERM, TERMS_OF
-from sitegen.model import LocalText
-from sitegen.nearest import did_you_mean
-from sitegen.schema import MAX_ITEMS, Table
+from sitegen.keys.schema import MAX_ITEMS, Table
+from sitegen.model.documents import LocalText
+from sitegen.text.invisible import fault_of_name
+from sitegen.text.nearest import did_you_mean
 
 PLACES: Final = {"articles": ARTICLE, "pages": PAGE, "authors": AUTHOR, "terms": TERM}
 """What can have fields of its own besides the terms of one taxonomy, and the keys that it has anyhow."""

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.bodies import Heading
 from sitegen.markdown.raw_attributes import usable_id
 from sitegen.markdown.raw_ids import raw_ids
 from sitegen.markdown.render_state import RenderState
+from sitegen.model.bodies import Heading
 from sitegen.urls import slugify
 
 

@@ -12,9 +12,9 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.bodies import spot
 from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.render_state import RenderState
+from sitegen.model.bodies import spot
 from sitegen.problems import error, warning
 
 _RAW: Final = frozenset({"html_inline", "html_block"})

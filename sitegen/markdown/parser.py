@@ -12,7 +12,6 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 
-from sitegen.bodies import RawHtml
 from sitegen.markdown import link_labels
 from sitegen.markdown.block_parser import BlockParser
 from sitegen.markdown.inline_parser import InlineParser
@@ -22,6 +21,7 @@ from sitegen.markdown.rule import Rule
 from sitegen.markdown.rule_order import in_order
 from sitegen.markdown.rules import RULES
 from sitegen.markdown.writer import Writer
+from sitegen.model.bodies import RawHtml
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.markdown.limits import too_much
 from sitegen.markdown.writer import Writer
+from sitegen.model.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.problems import Problem, Severity, warning
 
 MARK = "\x01"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sitegen.config import SiteConfig
-from sitegen.model import Article, Page, Piece
+from sitegen.config.site_config import SiteConfig
+from sitegen.model.documents import Article, Page, Piece
 from sitegen.urls import Url
 
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.config import SiteConfig
-from sitegen.hosting import HOST_FILES
-from sitegen.media_types import ATOM, HTML, JSON_FEED, TEXT, XML, media_type
-from sitegen.model import Article, Piece
+from sitegen.config.hosting import HOST_FILES
+from sitegen.config.site_config import SiteConfig
+from sitegen.model.documents import Article, Piece
+from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.media_types import ATOM, HTML, JSON_FEED, TEXT, XML, media_type
 from sitegen.outputs.routes import (
     archive_url,
     cite_url,
@@ -36,7 +37,6 @@ from sitegen.outputs.routes import (
     year_feed_url,
     year_url,
 )
-from sitegen.policies import is_mapped, treatment
 from sitegen.urls import Url
 
 MAX_ADDRESSES: Final = 50_000

@@ -9,23 +9,23 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.disk.engine import engine_digest
-from sitegen.disk.publish import look_at_output, open_output
-from sitegen.disk.refusals import refusals_told
-from sitegen.disk.target import Target
-from sitegen.ledger import LEDGER
+from sitegen.disk.os_errors import refusals_told
+from sitegen.disk.publishing.output import look_at_output, open_output
+from sitegen.disk.publishing.target import Target
 from sitegen.locale.language_file import LANGUAGES
-from sitegen.pipeline.collecting import nothing_collected
-from sitegen.pipeline.gathering import CONFIG, configured, gather, moment_of, read_config, require_ledger
-from sitegen.pipeline.proof import inputs_digest, nothing_to_do
+from sitegen.model.ledger import LEDGER
+from sitegen.pipeline.gc_policy import nothing_collected
+from sitegen.pipeline.inputs import CONFIG, configured, gather, moment_of, read_config, require_ledger
 from sitegen.pipeline.request import Gathered, Report, Request
+from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, SitegenError, error, has_errors
 
 if TYPE_CHECKING:
-    from sitegen.disk.ahead import Ahead
-    from sitegen.pipeline.addresses import Accepted
-    from sitegen.pipeline.composing import Composed
+    from sitegen.disk.publishing.presurvey import Ahead
+    from sitegen.pipeline.stages import Composed
+    from sitegen.pipeline.url_ledger import Accepted
     from sitegen.plan.changes import Change
 
 __all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan", "planned_headers"]
@@ -94,8 +94,8 @@ def check(request: Request, until: date | datetime | None = None) -> Composed:
 
 def accept_addresses(request: Request) -> Accepted:
     """Write what the site publishes now into its URL ledger. Raises SitegenError, the ledger untouched."""
-    from sitegen.pipeline.addresses import accept  # noqa: PLC0415
     from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.url_ledger import accept  # noqa: PLC0415
 
     with refusals_told(request.site):
         composed = compose_in_memory(request, gather(request), engine_digest())

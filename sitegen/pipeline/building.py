@@ -8,23 +8,23 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date, datetime
 
-from sitegen.bodies import LostBodyError
-from sitegen.disk.publish import Output, published_entries
-from sitegen.disk.refusals import environment_error
-from sitegen.disk.store import MemoryBodies
-from sitegen.disk.target import Target
+from sitegen.disk.cache.body_store import MemoryBodies
+from sitegen.disk.os_errors import environment_error
+from sitegen.disk.publishing.output import Output, published_entries
+from sitegen.disk.publishing.target import Target
 from sitegen.encoding import replace
-from sitegen.pipeline.composing import Composed, Last, compose, has_mistakes, understand
-from sitegen.pipeline.crew import crew_of
-from sitegen.pipeline.gathering import located
+from sitegen.model.bodies import LostBodyError
+from sitegen.pipeline.inputs import located
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.proof import last_proof, proof_of
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
 from sitegen.pipeline.request import Gathered, Report, Request
+from sitegen.pipeline.stages import Composed, Last, compose, has_mistakes, understand
+from sitegen.pipeline.up_to_date import last_proof, proof_of
+from sitegen.pipeline.worker_pool import crew_of
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
-from sitegen.plan.policy import headers, policy
+from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Problem, SitegenError, sort_problems
 from sitegen.render import Renderer
 

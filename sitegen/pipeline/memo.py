@@ -9,10 +9,10 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Protocol
 
-from sitegen.bodies import Body, BodyOptions, Part
-from sitegen.disk.store import EncodedBody
+from sitegen.disk.cache.body_store import EncodedBody
 from sitegen.markdown import body_digest, parse_body
-from sitegen.model import SourceFile, Sources
+from sitegen.model.bodies import Body, BodyOptions, Part
+from sitegen.model.sources import SourceFile, Sources
 
 _DIGEST = 32
 """Hexadecimal digits of a body's digest, which stand before the outcome of its file."""

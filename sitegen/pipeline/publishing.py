@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
-from sitegen.disk.publish import Output
-from sitegen.disk.stage import Stage
-from sitegen.index.lost import counted_articles
-from sitegen.ledger import LEDGER
-from sitegen.pipeline.collecting import garbage_collected
-from sitegen.pipeline.composing import Composed, Understood
-from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
-from sitegen.pipeline.gathering import located
-from sitegen.pipeline.proof import last_proof
+from sitegen.disk.publishing.output import Output
+from sitegen.disk.publishing.stage import Stage
+from sitegen.index.lost_addresses import counted_articles
+from sitegen.model.ledger import LEDGER
+from sitegen.pipeline.gc_policy import garbage_collected
+from sitegen.pipeline.inputs import located
 from sitegen.pipeline.request import Report
-from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk, render_into
+from sitegen.pipeline.stages import Composed, Understood
+from sitegen.pipeline.up_to_date import last_proof
+from sitegen.pipeline.worker_pool import PAYS_FROM, Crew, Line
+from sitegen.pipeline.worker_tasks import Rendered, RenderSetup, RenderTask, render_chunk, render_into
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import is_kept
 from sitegen.problems import Place, Problem, SitegenError, error

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.gates import turns
 from sitegen.locale.zones import first_instant
-from sitegen.model import Gate
-from sitegen.pipeline.composing import Composed
+from sitegen.model.documents import Gate
+from sitegen.pipeline.stages import Composed
 from sitegen.problems import Problem
 
 ProblemsAt = Callable[[datetime], tuple[Problem, ...]]

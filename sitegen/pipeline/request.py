@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.config import SiteConfig
-from sitegen.disk.remembered import RememberedFiles
+from sitegen.config.site_config import SiteConfig
+from sitegen.disk.sources.known_digests import RememberedFiles
 from sitegen.encoding import Value
-from sitegen.model import Sources
+from sitegen.model.sources import Sources
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from types import GenericAlias
 from typing import Any, Final, Literal, get_args
 
+from sitegen.config.feeds_and_crawl import CiteFormat
+from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
-from sitegen.hosting import HostFile
-from sitegen.machines import CiteFormat
-from sitegen.model import SourceFile
+from sitegen.model.sources import SourceFile
 from sitegen.plan import views
 from sitegen.plan.works import Work
 from sitegen.urls import Base

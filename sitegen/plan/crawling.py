@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import Shown
+from sitegen.model.republication import is_mapped
 from sitegen.outputs.routes import llms_url, markdown_url, news_sitemap_url, robots_url, sitemap_part_url, sitemap_url
 from sitegen.outputs.table import MAX_ADDRESSES
 from sitegen.plan import views
@@ -24,7 +25,6 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
 )
 from sitegen.plan.scope import Scope
-from sitegen.policies import is_mapped
 from sitegen.urls import Url, output_path
 
 _NEWEST: Final = 100

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from sitegen.bodies import Picture
 from sitegen.encoding import replace
-from sitegen.index.identity import feed_id
-from sitegen.index.placing import Shown
+from sitegen.index.feed_ids import feed_id
+from sitegen.index.resolving import Shown
 from sitegen.index.terms import terms_of
-from sitegen.model import Article, Moment
+from sitegen.model.bodies import Picture
+from sitegen.model.documents import Article, Moment
 from sitegen.outputs.routes import taxonomy_url
 from sitegen.plan import views
 from sitegen.plan.pages import article_view
-from sitegen.plan.pieces import author_views, has_term, last_change, summary_of
+from sitegen.plan.piece_parts import author_views, has_term, last_change, summary_of
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 

@@ -12,9 +12,10 @@ from datetime import datetime
 
 from sitegen.encoding import replace
 from sitegen.index.gates import feed_moment
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import Shown
 from sitegen.index.terms import terms_of
-from sitegen.model import Named
+from sitegen.model.documents import Named
+from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, json_feed_url, subscribe_url, year_feed_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
@@ -22,7 +23,6 @@ from sitegen.plan.entries import entry_view
 from sitegen.plan.pages import feed_links
 from sitegen.plan.scope import Scope
 from sitegen.plan.subscriptions import plan_subscription
-from sitegen.policies import treatment
 from sitegen.urls import Url, encode_path, output_path
 
 _EPOCH = "1970-01-01T00:00:00Z"

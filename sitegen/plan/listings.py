@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from sitegen.index.groups import TermGroup
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import Shown
 from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
-from sitegen.model import Named
+from sitegen.model.documents import Named
 from sitegen.outputs.routes import archive_url, home_url, numbered_url, subscribe_url, taxonomy_url, terms_url, year_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
-from sitegen.plan.languages import alternates, language_views, places_of_list
+from sitegen.plan.language_switch import alternates, language_views, places_of_list
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
-from sitegen.plan.pieces import has_term, image_view, profile_view, taxonomy_title, term_link
+from sitegen.plan.piece_parts import has_term, image_view, profile_view, taxonomy_title, term_link
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 

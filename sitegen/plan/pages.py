@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
-from sitegen.bodies import Body
-from sitegen.index.placing import Shown
+from sitegen.config.feeds_and_crawl import FeedFormat
 from sitegen.index.related import related_pieces
+from sitegen.index.resolving import Shown
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
-from sitegen.machines import FeedFormat
-from sitegen.model import Correction
+from sitegen.model.bodies import Body
+from sitegen.model.documents import Correction
+from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, json_feed_url, not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
-from sitegen.plan.beside import cite_links, markdown_of, plan_beside
-from sitegen.plan.languages import language_views, piece_alternates, places_of_piece
-from sitegen.plan.pieces import (
+from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
+from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
+from sitegen.plan.piece_parts import (
     card_view,
     date_view,
     image_view,
@@ -38,7 +39,6 @@ from sitegen.plan.pieces import (
 )
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import series_views
-from sitegen.policies import treatment
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from sitegen.config import SiteConfig
-from sitegen.index.placing import Shown
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.related import Remember
+from sitegen.index.resolving import Shown
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import text_in
 from sitegen.keys.own import absent, fields_of, local_text
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import LanguageData
-from sitegen.model import LocalText, Named
+from sitegen.model.documents import LocalText, Named
 from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.index.groups import TermGroup
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import Shown
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 

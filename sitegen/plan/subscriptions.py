@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.index.placing import Shown
-from sitegen.model import Named
+from sitegen.index.resolving import Shown
+from sitegen.model.documents import Named
+from sitegen.model.republication import treatment
 from sitegen.outputs.routes import subscribe_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.pages import feed_links, html_artifact
 from sitegen.plan.scope import Scope
-from sitegen.policies import treatment
 from sitegen.urls import Url
 
 

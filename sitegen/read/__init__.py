@@ -5,9 +5,10 @@ In: Sources, SiteConfig, and a parser of bodies (ParseBody). Out: Documents, the
 
 from __future__ import annotations
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.model import Documents, SourceFile, Sources
+from sitegen.model.documents import Documents
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.read.articles import decode_article
 from sitegen.read.documents import collect

@@ -5,8 +5,9 @@ In: a Reading. Out: Documents; broken paths and problems gather in the Reading.
 
 from __future__ import annotations
 
-from sitegen.ledger import LEDGER, Ledger, decode_ledger
-from sitegen.model import Article, Author, Documents, Outlet, Page, SourceFile, Term
+from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
+from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
+from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Related, error, has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author

@@ -13,10 +13,10 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from sitegen.problems import Keys, Place, Problem, error
-from sitegen.read.fences import decode_text, explain_no_fence, odd_breaks, stray_fences, without_breaks
+from sitegen.read.front_matter_fences import decode_text, explain_no_fence, odd_breaks, stray_fences, without_breaks
 from sitegen.read.quick_yaml import quick_tree
+from sitegen.read.yaml_messages import explain
 from sitegen.read.yaml_tree import Tree, place_of
-from sitegen.read.yaml_words import explain
 
 MAX_CHARACTERS: Final = 65_536
 _FENCE: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.keys.declaring import decode
 from sitegen.keys.own import by_language, keys_of, local_text
 from sitegen.keys.profiles import words_of
 from sitegen.locale.tags import canonical_tag
-from sitegen.model import Author, LocalText, Passage, SourceFile, Term
+from sitegen.model.documents import Author, LocalText, Passage, Term
+from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Problem, warning
 from sitegen.read.filenames import is_markdown, split_name
 from sitegen.read.naming import check_id, check_language

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from sitegen import encoding
-from sitegen.bodies import Body, BodyOptions
-from sitegen.config import SiteConfig
-from sitegen.model import Article, Fragment, Page, SourceFile, Sources
+from sitegen.config.site_config import SiteConfig
+from sitegen.keys.schema import Table
+from sitegen.model.bodies import Body, BodyOptions
+from sitegen.model.documents import Article, Fragment, Page
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors
 from sitegen.read.filenames import language_of
 from sitegen.read.frontmatter import read_front_matter
-from sitegen.schema import Table
 
 Value = TypeVar("Value")
 

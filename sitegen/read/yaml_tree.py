@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sitegen.keys.schema import Plain, Unread
 from sitegen.problems import Keys, Place, Problem, Related, error
-from sitegen.schema import Plain, Unread
 
 MAX_DEPTH: Final = 16
 _MAX_PROBLEMS: Final = 50

@@ -15,18 +15,18 @@ from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSy
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from sitegen.bodies import Bodies, BodyRef, LostBodyError
-from sitegen.nearest import did_you_mean
+from sitegen.model.bodies import Bodies, BodyRef, LostBodyError
 from sitegen.plan.views import ArticleView, DateView, SiteView
 from sitegen.problems import Place, Problem, ProblemError, SitegenError, error
 from sitegen.render import metadata
-from sitegen.render.cards import BASE, SHELF, Shelf
 from sitegen.render.citing import STYLES
 from sitegen.render.fill import fill
 from sitegen.render.jinja_internals import TemplateModule, escape_text, marked
-from sitegen.render.mistakes import at_line, mistake, unprintable_type
+from sitegen.render.macro_cache import BASE, SHELF, Shelf
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
+from sitegen.render.template_errors import at_line, mistake, unprintable_type
 from sitegen.render.translator import translator
+from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, PrintedUrlError, Url
 

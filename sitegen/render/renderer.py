@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, assert_never
 
-from sitegen.bodies import Bodies
-from sitegen.model import Reader
+from sitegen.model.bodies import Bodies
+from sitegen.model.sources import Reader
 from sitegen.plan.artifact import (
     Artifact,
     CiteRecipe,

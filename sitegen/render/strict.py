@@ -15,10 +15,10 @@ from jinja2.runtime import Context
 
 from sitegen.encoding import Value, field_names
 from sitegen.problems import Problem, ProblemError
-from sitegen.render import mistakes
-from sitegen.render.cards import SHELF, CardMacro, Shelf
-from sitegen.render.code import SEES_NO_PAGE, Together, ViewCode, printed
+from sitegen.render import template_errors
+from sitegen.render.jinja_codegen import SEES_NO_PAGE, Together, ViewCode, printed
 from sitegen.render.jinja_internals import QuickMacro, TemplateModule, missing
+from sitegen.render.macro_cache import SHELF, CardMacro, Shelf
 
 MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
@@ -38,11 +38,11 @@ class Missing(StrictUndefined):
     def _undefined_message(self) -> Problem:  # type: ignore[override]
         """What the exception is made of."""
         if self._undefined_hint:
-            return mistakes.mistake(self._undefined_hint)
+            return template_errors.mistake(self._undefined_hint)
         owner = self._undefined_obj
         if owner is missing:
-            return mistakes.unknown_name(str(self._undefined_name))
-        return mistakes.unknown_field(owner, str(self._undefined_name))
+            return template_errors.unknown_name(str(self._undefined_name))
+        return template_errors.unknown_field(owner, str(self._undefined_name))
 
 
 class StrictEnvironment(Environment):

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sitegen.encoding import replace
-from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import Place, Problem, error
 from sitegen.render.environment import Templates
-from sitegen.render.mistakes import mistake
+from sitegen.render.template_errors import mistake
 from sitegen.render.template_expressions import check_printed, infer
-from sitegen.render.template_sight import Sight
+from sitegen.render.template_scope import Sight
 from sitegen.render.template_types import OPTIONAL, TEMPLATES, UNKNOWN, Kind, Record, item_of, seen_names
+from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.values import Theme
 
 MAX_NESTING: Final = 3

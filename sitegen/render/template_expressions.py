@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, get_args
 
-from sitegen.bodies import BodyRef
 from sitegen.encoding import Value
-from sitegen.nearest import did_you_mean
+from sitegen.model.bodies import BodyRef
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, DateView
-from sitegen.render.mistakes import mistake, unknown_name, unprintable_type
-from sitegen.render.template_sight import Sight, path_of
+from sitegen.render.template_errors import mistake, unknown_name, unprintable_type
+from sitegen.render.template_scope import Sight, path_of
 from sitegen.render.template_types import (
     MISSING,
     TRANSLATE,
@@ -28,6 +27,7 @@ from sitegen.render.template_types import (
     joined,
     missing_field,
 )
+from sitegen.text.nearest import did_you_mean
 from sitegen.theme.messages import PLACEHOLDER
 from sitegen.urls import Url
 

@@ -12,10 +12,10 @@ from types import GenericAlias, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from sitegen.encoding import Value
-from sitegen.nearest import did_you_mean
 from sitegen.plan import views
 from sitegen.problems import Problem
-from sitegen.render.mistakes import mistake, unknown_view_field
+from sitegen.render.template_errors import mistake, unknown_view_field
+from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Url
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
 
-from sitegen.model import SourceFile, Sources
-from sitegen.nearest import Names, did_you_mean
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
+from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.styles import StyleUrl, rewrite_style, style_urls
 from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import asset_url, check_path, encode_path

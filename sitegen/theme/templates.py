@@ -5,7 +5,7 @@ In: the `templates/` folders of a chain. Out: Templates by name, and problems. F
 
 from __future__ import annotations
 
-from sitegen.model import SourceFile, Sources
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
 from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Declaration, Template

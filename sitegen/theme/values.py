@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from sitegen.locale.plurals import CATEGORIES
-from sitegen.model import SourceFile
+from sitegen.model.sources import SourceFile
 from sitegen.urls import Url
 
 OptionType = Literal["text", "colour", "flag", "number", "choice"]

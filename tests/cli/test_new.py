@@ -15,9 +15,9 @@ import yaml
 
 from sitegen import __version__
 from sitegen.cli import main, new
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from sitegen.disk import files
-from sitegen.model import LocalText
+from sitegen.model.documents import LocalText
 from sitegen.problems import Place, Problem, SitegenError, error
 
 TODAY = date(2026, 11, 24)

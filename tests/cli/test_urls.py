@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sitegen.cli import main
-from sitegen.disk import replace
+from sitegen.disk.sources import replacing
 from tests.index.made import articles, page, piece, write
 
 AS_OF = ["--as-of", "2026-07-01T12:00:00Z"]
@@ -112,7 +112,7 @@ def test_a_refused_write_leaves_the_old_ledger(
     def refuse(*_: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(site / "urls.lock"))
 
-    monkeypatch.setattr(os if call == "rename" else replace, call, refuse)
+    monkeypatch.setattr(os if call == "rename" else replacing, call, refuse)
     assert accept(site) == 1
     assert "urls.lock: error[environment]" in capsys.readouterr().err
     assert tree(site) == before

@@ -20,12 +20,14 @@ from typing import Any
 
 import pytest
 
-from sitegen.bodies import Body
-from sitegen.disk import ahead, aside, exchange, scan, survey, twin
+from sitegen.disk import forked_task
 from sitegen.disk.files import write_file
-from sitegen.disk.manifest import marker_bytes, tree_digest
-from sitegen.disk.publish import look_at_output, open_output
-from sitegen.disk.target import Target
+from sitegen.disk.publishing import exchange, prelinked_tree, presurvey, survey
+from sitegen.disk.publishing.manifest import marker_bytes, tree_digest
+from sitegen.disk.publishing.output import look_at_output, open_output
+from sitegen.disk.publishing.target import Target
+from sitegen.disk.sources import scan
+from sitegen.model.bodies import Body
 from sitegen.problems import SitegenError
 
 Tree = dict[str, bytes]
@@ -124,10 +126,10 @@ def build(site: Path, tree: Tree, *, twin: bool = False, again: bool = False, **
 
 def let_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a second process look at any tree, small ones too, and read files, although pytest has threads."""
-    monkeypatch.setattr(ahead, "_LARGE", 0)
-    monkeypatch.setattr(twin, "_LARGE", 0)
+    monkeypatch.setattr(presurvey, "_LARGE", 0)
+    monkeypatch.setattr(prelinked_tree, "_LARGE", 0)
     monkeypatch.setattr(scan, "_MANY", 2)
-    monkeypatch.setattr(aside, "_has_threads", lambda: False)
+    monkeypatch.setattr(forked_task, "_has_threads", lambda: False)
 
 
 def with_marker(tree: Tree) -> Tree:
@@ -398,7 +400,7 @@ def without_waiting() -> None:
     exchange.kernel_function = kernel_function
     survey._TICK = 0
     os.fsync = lambda fd: None  # noqa: ARG005 - its name is part of the call
-    twin._LARGE = 0
+    prelinked_tree._LARGE = 0
 
 
 def main(experiment: str, folder: Path, *flags: str) -> None:

@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sitegen.disk import remembered, twin
+from sitegen.disk.publishing import prelinked_tree
+from sitegen.disk.sources import known_digests
 from sitegen.problems import SitegenError
 from tests.disk.faults import END, FAULTS, Meter, Outcome, begun, fail, in_child, metered, without_waiting
 from tests.laws.building import Place, Tree, read_tree
@@ -151,8 +152,8 @@ def send_said(pair: Pair, output: Path, sending: int) -> None:
 def main(folder: Path, changes: int, calls: int, rounds: int) -> None:
     """Run all experiments and print their outcomes."""
     without_waiting()
-    twin._LARGE = END
-    remembered._YOUNG = 0
+    prelinked_tree._LARGE = END
+    known_digests._YOUNG = 0
     pair = Pair(folder)
     found = {
         "kill": list(kill_everywhere(pair, changes)),

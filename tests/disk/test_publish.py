@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from sitegen.disk import exchange, spare, survey, target
 from sitegen.disk.files import signature_of, write_file
-from sitegen.disk.manifest import MARKER
-from sitegen.disk.present import Present
-from sitegen.disk.publish import open_output, present_output, published_entries
-from sitegen.disk.stage import Published
-from sitegen.disk.survey import as_noted
-from sitegen.disk.target import Target
+from sitegen.disk.publishing import exchange, spare_tree, survey, target
+from sitegen.disk.publishing.current_tree import Present
+from sitegen.disk.publishing.manifest import MARKER
+from sitegen.disk.publishing.output import open_output, present_output, published_entries
+from sitegen.disk.publishing.stage import Published
+from sitegen.disk.publishing.survey import as_noted
+from sitegen.disk.publishing.target import Target
 from sitegen.encoding import replace
 from sitegen.problems import SitegenError
 from tests.disk.faults import NEW, OLD, Tree, build, let_look_ahead, read_tree, with_marker
@@ -394,7 +394,7 @@ def test_an_output_that_changes_during_the_build_stops_it(
     """A kept file that is edited while the build runs is never carried into the new site."""
     build(tmp_path, {"a": b"a", "b": b"b"})
     if not links:
-        monkeypatch.setattr(spare, "_CANNOT_LINK", frozenset({errno.EXDEV}))
+        monkeypatch.setattr(spare_tree, "_CANNOT_LINK", frozenset({errno.EXDEV}))
         monkeypatch.setattr(os, "link", raising(OSError(errno.EXDEV, "cross-device")))
 
     def change_meanwhile() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import sources
-from sitegen.disk.remembered import RememberedFiles
-from sitegen.disk.scan import merge, package_sources, scan
-from sitegen.model import SourceFile, Sources
+from sitegen.disk.sources import reading
+from sitegen.disk.sources.known_digests import RememberedFiles
+from sitegen.disk.sources.scan import merge, package_sources, scan
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem, SitegenError, render_problem
 from tests.disk.faults import let_look_ahead
 
@@ -209,7 +209,7 @@ def test_many_files_are_read_by_two_processes(tmp_path: Path, monkeypatch: pytes
     assert [problem.place.path for problem in alone[1]] == ["content/2.md", "content/5.md"]
     let_look_ahead(monkeypatch)
     assert result() == alone
-    monkeypatch.setattr("sitegen.disk.scan.encode", fail)
+    monkeypatch.setattr("sitegen.disk.sources.scan.encode", fail)
     assert result() == alone
 
 
@@ -266,7 +266,7 @@ def test_bytes_that_changed_since_the_scan_are_never_given(tmp_path: Path, chang
 
 def test_large_files_are_hashed_whole(tmp_path: Path) -> None:
     """The digest covers a file of many pieces to its last byte."""
-    content = os.urandom(3 * sources._CHUNK + 1)
+    content = os.urandom(3 * reading._CHUNK + 1)
     (tmp_path / "image.png").write_bytes(content)
     found, _ = scan(tmp_path, ["image.png"])
     assert found.files["image.png"] == file("image.png", content)

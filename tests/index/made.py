@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeVar
 
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import Shown
 from sitegen.pipeline import Request, plan
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.stages import Composed
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Sealed
 from sitegen.problems import Problem, SitegenError, render_problem

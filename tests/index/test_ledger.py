@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sitegen.index.accepting import accepted
-from sitegen.ledger import encode_ledger
-from sitegen.pipeline.composing import Composed
+from sitegen.index.ledger_update import accepted
+from sitegen.model.ledger import encode_ledger
+from sitegen.pipeline.stages import Composed
 from sitegen.plan import views
 from tests.index.made import Tree, articles, codes, composed, page, paths, piece, told, view
 

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.index.groups import TermGroup
 from sitegen.index.terms import text_in
-from sitegen.model import LocalText, Named
+from sitegen.model.documents import LocalText, Named
 from tests.index.made import SITE, Files, Tree, article, articles, codes, composed, page, paths, piece, profile, told
 
 CONFIG = SITE + '[taxonomies.topics]\nname = "Topics"\n'

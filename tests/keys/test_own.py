@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from sitegen.encoding import decode, encode
-from sitegen.model import Article
+from sitegen.model.documents import Article
 from sitegen.plan import views
 from tests.index.made import SITE, WORDS, article, articles, composed, page, piece, profile, told, view
 from tests.read.desk import shown, table

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from sitegen.hosting import HOSTS
+from sitegen.config.hosting import HOSTS
 from tests.laws import words
 from tests.laws.sites import Piece, RandomSite
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.ledger import Entry, decode_ledger, encode_ledger
+from sitegen.model.ledger import Entry, decode_ledger, encode_ledger
 from sitegen.pipeline import accept_addresses, plan
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.stages import Composed
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe
 from sitegen.problems import SitegenError

@@ -13,9 +13,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from sitegen.ledger import decode_ledger
+from sitegen.model.ledger import decode_ledger
 from sitegen.pipeline import accept_addresses, plan
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.stages import Composed
 from sitegen.plan.artifact import HostRecipe, HtmlRecipe
 from sitegen.plan.views import HostView
 from sitegen.urls import output_path

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.disk import remembered
+from sitegen.disk.sources import known_digests
 from sitegen.problems import SitegenError
 from tests.disk.faults import let_look_ahead
 from tests.laws.building import AS_OF, Place, differences
@@ -58,7 +58,7 @@ def test_after_any_edit_the_output_is_that_of_a_clean_build(
     """
     for seed in numbers:
         with monkeypatch.context() as patch:
-            patch.setattr(remembered, "_YOUNG", -(10**10) if seed % 3 else 3 * 10**9)
+            patch.setattr(known_digests, "_YOUNG", -(10**10) if seed % 3 else 3 * 10**9)
             if seed % 2:
                 let_look_ahead(patch)
             site = random_site(seed)

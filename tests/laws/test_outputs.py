@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sitegen.index.inventories import take_inventories
-from sitegen.media_types import media_type
 from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
-from sitegen.pipeline.composing import Composed
-from sitegen.plan.making import TERMS_TEMPLATE
+from sitegen.pipeline.stages import Composed
+from sitegen.plan.assembling import TERMS_TEMPLATE
 from sitegen.urls import encode_path, file_path
 from tests.index.made import composed, page
 from tests.laws.building import AS_OF, Tree

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sitegen.bodies import BodyOptions
 from sitegen.markdown import body_digest
 from sitegen.markdown.parser import core_parser
 from sitegen.markdown.quote_marks import quote_marks
 from sitegen.markdown.render_state import RenderState
 from sitegen.markdown.writer import Writer
+from sitegen.model.bodies import BodyOptions
 
 
 def _loaded(code: str) -> set[str]:
@@ -25,7 +25,7 @@ def _loaded(code: str) -> set[str]:
 
 def test_libraries_are_loaded_when_they_are_needed() -> None:
     """The front door and a digest load no library, a body loads markdown-it, and only raw HTML loads nh3."""
-    door = "from sitegen.markdown import body_digest, parse_body; from sitegen.bodies import BodyOptions"
+    door = "from sitegen.markdown import body_digest, parse_body; from sitegen.model.bodies import BodyOptions"
     assert _loaded(f"{door}; body_digest('a', b'b', BodyOptions())") == set()
     assert _loaded(f"{door}; parse_body('a', BodyOptions(), 'd')") == {"markdown_it", "mdit_py_plugins"}
     assert "nh3" in _loaded(f"{door}; parse_body('<b>a</b>', BodyOptions(), 'd')")

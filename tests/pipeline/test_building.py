@@ -101,7 +101,7 @@ def test_an_output_that_was_copied_is_read_once(site: Site, monkeypatch: pytest.
     away.rename(site.output)
     time.sleep(0.03)  # the stats of files that were written a moment ago prove nothing
     assert site.build().written == 0
-    monkeypatch.setattr("sitegen.disk.present.hash_file", lambda _: None)
+    monkeypatch.setattr("sitegen.disk.publishing.current_tree.hash_file", lambda _: None)
     assert site.build().written == 0
 
 
@@ -220,7 +220,7 @@ def test_a_body_that_turns_out_to_be_damaged_is_parsed_again(site: Site) -> None
 def test_the_spare_tree_is_made_ready_where_most_files_are_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edit of a piece has it made ready beforehand; a build of another theme, which writes all anew, does not."""
     asked: list[bool] = []
-    monkeypatch.setattr("sitegen.disk.stage.Stage.stand_by", lambda _: asked.append(True))
+    monkeypatch.setattr("sitegen.disk.publishing.stage.Stage.stand_by", lambda _: asked.append(True))
     site.write(articles(a=piece("Edited.")))
     assert site.build().written
     assert asked == [True]

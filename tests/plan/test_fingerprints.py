@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from sitegen.encoding import Value, field_names, replace
-from sitegen.model import SourceFile
-from sitegen.pipeline.composing import Composed
+from sitegen.model.sources import SourceFile
+from sitegen.pipeline.stages import Composed
 from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
+from sitegen.plan.assembling import _clashes
 from sitegen.plan.changes import Change, changes
-from sitegen.plan.making import _clashes
-from sitegen.plan.sealing import Sealer
+from sitegen.plan.fingerprinting import Sealer
 from tests.index.made import PNG, SITE, Tree, articles, composed, page, piece, profile
 
 GONE = {"date": "2021-01-01", "reason": "wrong"}

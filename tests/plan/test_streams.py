@@ -9,10 +9,10 @@ import pytest
 
 from sitegen.encoding import replace
 from sitegen.outputs.routes import numbered_url
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.stages import Composed
 from sitegen.plan import views
+from sitegen.plan.assembling import Choices, _scopes
 from sitegen.plan.listings import streams
-from sitegen.plan.making import Choices, _scopes
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 from tests.index.made import BARE, SITE, anew, articles, composed, paths, piece, profile, view

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sitegen.bodies import Body, BodyOptions, spot
-from sitegen.config import SiteConfig, decode_config
-from sitegen.model import Article, Documents, SourceFile, Sources
+from sitegen.config.site_config import SiteConfig, decode_config
+from sitegen.model.bodies import Body, BodyOptions, spot
+from sitegen.model.documents import Article, Documents
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem, error, render_problem, sort_problems
 from sitegen.read import read_documents
-from sitegen.read.places import locate
+from sitegen.read.positions import locate
 
 CONFIG = b"""
 [site]

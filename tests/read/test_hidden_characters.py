@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from tests.read.desk import ARTICLE, HEAD, read, shown
 
 SPACE = "U+200B ZERO WIDTH SPACE"

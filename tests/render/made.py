@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.bodies import BodyRef, Part
+from sitegen.model.bodies import BodyRef, Part
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView, Recipe
 from sitegen.render import Renderer, check_templates

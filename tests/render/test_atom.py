@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from sitegen.bodies import Picture
 from sitegen.encoding import replace
+from sitegen.model.bodies import Picture
 from sitegen.plan import views
 from sitegen.render.atom import clean, render_atom
 from sitegen.urls import Url

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.bodies import BodyOptions, BodyRef, Picture
 from sitegen.markdown import parse_body
+from sitegen.model.bodies import BodyOptions, BodyRef, Picture
 from sitegen.plan import views
 from sitegen.render.fill import fill
 from sitegen.render.plain import render_markdown

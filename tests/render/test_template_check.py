@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 from sitegen.plan.artifact import HtmlView
 from sitegen.render import check_templates
 from sitegen.render.environment import Templates

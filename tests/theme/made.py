@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC
 from hashlib import blake2b
 
-from sitegen.config import Home, SiteConfig
-from sitegen.hosting import Deploy
-from sitegen.machines import Cite, Crawl, Feeds
-from sitegen.model import LocalText, SourceFile, Sources
+from sitegen.config.feeds_and_crawl import Cite, Crawl, Feeds
+from sitegen.config.hosting import Deploy
+from sitegen.config.site_config import Home, SiteConfig
+from sitegen.model.documents import LocalText
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.theme import Theme, load_theme
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 
 BROADSHEET = shipped_themes_folder() / "broadsheet"
 GAZETTE = shipped_themes_folder() / "gazette"
