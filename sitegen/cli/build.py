@@ -12,7 +12,7 @@ import time
 from sitegen.cli.arguments import UsageError, as_of_moment
 from sitegen.cli.profile import Stopwatch
 from sitegen.cli.progress import Progress
-from sitegen.cli.reporting import in_zone, tell_build
+from sitegen.cli.reporting import in_zone, report_build
 from sitegen.encoding import replace
 from sitegen.pipeline import Request, build
 
@@ -47,9 +47,9 @@ def run(options: argparse.Namespace) -> int:
     watch = Stopwatch()
     progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
     if options.profile:
-        request = replace(request, tell=watch.tell)
+        request = replace(request, report_progress=watch.report_progress)
     elif not options.quiet:
-        request = replace(request, tell=progress.tell)
+        request = replace(request, report_progress=progress.report_progress)
     start = time.perf_counter()
     try:
         report = build(request)
@@ -60,5 +60,5 @@ def run(options: argparse.Namespace) -> int:
     seconds = time.perf_counter() - start
     if options.profile:
         watch.print_stages(report.kinds)
-    tell_build(here, options, seconds=seconds, chosen=chosen, output=report.config.output)
+    report_build(here, options, seconds=seconds, chosen=chosen, output=report.config.output)
     return 0

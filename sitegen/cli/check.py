@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from sitegen.cli.build import request_of
-from sitegen.cli.reporting import tell_check
+from sitegen.cli.reporting import report_check
 from sitegen.encoding import replace
 from sitegen.pipeline import check
 
@@ -17,5 +17,5 @@ def run(options: argparse.Namespace) -> int:
     """Run the command."""
     request, chosen = request_of(options)
     composed = check(replace(request, strict_drafts=True), options.until)
-    tell_check(composed, options, chosen=chosen)
+    report_check(composed, options, chosen=chosen)
     return 0

@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     import shlex  # noqa: PLC0415 - the parser does not need it
 
     from sitegen.cli.arguments import as_of_moment  # noqa: PLC0415 - it imports this module
-    from sitegen.cli.streams import say  # noqa: PLC0415 - the parser does not need it
+    from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser does not need it
 
     if options.what != "site":
         message = f"this version has no `sitegen new {options.what}`"
@@ -71,8 +71,8 @@ def run(options: argparse.Namespace) -> int:
     made = make_site(folder, today)
     shown = printable(str(folder))
     at = "" if folder == Path() else f" --site {shlex.quote(shown)}"
-    say(f"Made a site in {shown}:", *(f"  {path}" for path in made))
-    say("Next:", f"  sitegen build{at}", f"  sitegen serve{at}")
+    print_line(f"Made a site in {shown}:", *(f"  {path}" for path in made))
+    print_line("Next:", f"  sitegen build{at}", f"  sitegen serve{at}")
     return 0
 
 
@@ -82,9 +82,9 @@ def make_site(folder: Path, today: date) -> tuple[str, ...]:
     Raises SitegenError when the folder holds something, or the machine refuses it; then nothing stays behind.
     """
     from sitegen.disk.files import remove, write_file  # noqa: PLC0415 - the parser needs neither
-    from sitegen.disk.os_errors import refusals_told  # noqa: PLC0415
+    from sitegen.disk.os_errors import os_errors_reported  # noqa: PLC0415
 
-    with refusals_told(Path.cwd()):
+    with os_errors_reported(Path.cwd()):
         was_there = _check_empty(folder)
         contents = dict(site_files(folder.resolve().name, today))
         folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from sitegen.cli.build import request_of
-from sitegen.cli.reporting import tell_artifacts, tell_changes, tell_problems
+from sitegen.cli.reporting import report_artifacts, report_changes, report_problems
 from sitegen.pipeline import plan
 
 
@@ -16,9 +16,9 @@ def run(options: argparse.Namespace) -> int:
     """Run the command."""
     request, _ = request_of(options)
     composed, found = plan(request)
-    tell_problems(composed.problems, "text")
+    report_problems(composed.problems, "text")
     if options.changes:
-        tell_changes(found, as_json=options.json)
+        report_changes(found, as_json=options.json)
     else:
-        tell_artifacts(composed.plan.artifacts, as_json=options.json)
+        report_artifacts(composed.plan.artifacts, as_json=options.json)
     return 0

@@ -12,44 +12,46 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sitegen.cli.report_formats import build_facts, github_command, moment_text, problems_document, sarif_document
-from sitegen.cli.streams import UnwritableError, say, tell
+from sitegen.cli.streams import UnwritableError, print_error, print_line
 from sitegen.problems import Problem, printable, render_problem
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from sitegen.pipeline import Report
-    from sitegen.pipeline.stages import Composed
+    from sitegen.pipeline.stages import PlannedSite
     from sitegen.plan.artifact import Sealed
     from sitegen.plan.changes import Change
 
 # What a command tells
 
 
-def tell_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, object] | None = None) -> None:
+def report_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, object] | None = None) -> None:
     """Tell problems: text on stderr; `json`, `github` and `sarif` on stdout. `facts` go into the JSON document."""
     if form == "json":
-        say(json_text(problems_document(problems, facts or {})))
+        print_line(json_text(problems_document(problems, facts or {})))
     elif form == "sarif":
-        say(json_text(sarif_document(problems)))
+        print_line(json_text(sarif_document(problems)))
     elif form == "github":
-        say(*(github_command(problem) for problem in problems))
+        print_line(*(github_command(problem) for problem in problems))
     else:
-        tell(*(render_problem(problem) for problem in problems))
+        print_error(*(render_problem(problem) for problem in problems))
 
 
-def tell_failure(problems: Sequence[Problem], form: str) -> None:
+def report_failure(problems: Sequence[Problem], form: str) -> None:
     """Tell the problems that stopped a command; where there are many, text ends with their number."""
     try:
-        tell_problems(problems, form)
+        report_problems(problems, form)
     except UnwritableError:
-        tell_problems(problems, "text")
+        report_problems(problems, "text")
         raise
     if form == "text" and len(problems) > 1:
-        tell(f"sitegen: {count_line(problems)}")
+        print_error(f"sitegen: {count_line(problems)}")
 
 
-def tell_build(report: Report, options: argparse.Namespace, *, seconds: float, chosen: bool, output: str = "") -> None:
+def report_build(
+    report: Report, options: argparse.Namespace, *, seconds: float, chosen: bool, output: str = ""
+) -> None:
     """Tell what a build did: its problems, and one line unless `--quiet`.
 
     `chosen` says that the moment is not the clock's; `output` is the folder to name where `--output` names none.
@@ -57,34 +59,34 @@ def tell_build(report: Report, options: argparse.Namespace, *, seconds: float, c
     form: str = options.format
     summary = {"written": report.written, "kept": report.kept, "removed": report.removed}
     facts = build_facts({**summary, "seconds": round(seconds, 3)}, report.as_of, report.next_due)
-    tell_problems(report.problems, form, facts)
+    report_problems(report.problems, form, facts)
     if form in {"text", "github"} and not options.quiet:
         moments = (report.as_of if chosen else None, report.next_due)
-        say(build_line(str(options.output or output), summary, seconds, moments))
+        print_line(build_line(str(options.output or output), summary, seconds, moments))
 
 
-def tell_check(composed: Composed, options: argparse.Namespace, *, chosen: bool) -> None:
+def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: bool) -> None:
     """Tell what `check` found: its problems, and one line of how many files there are and how many problems."""
     form: str = options.format
     as_of, due = (in_zone(moment, composed.config.zone) for moment in (composed.as_of, composed.site.next_due))
-    tell_problems(composed.problems, form, build_facts({}, as_of, due))
+    report_problems(composed.problems, form, build_facts({}, as_of, due))
     if form in {"text", "github"}:
         files = counted(len(composed.plan.artifacts), "file")
         moment = f" as of {moment_text(as_of)}" if chosen and as_of else ""
-        say(f"Checked {files}{moment}: {count_line(composed.problems)}")
+        print_line(f"Checked {files}{moment}: {count_line(composed.problems)}")
 
 
-def tell_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:
+def report_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:
     """Tell the plan: one line an artifact (path, kind, source, between tabs), sorted by path."""
     rows = sorted((one.path, one.kind, one.source, one.fingerprint) for one in artifacts)
     if as_json:
         names = ("path", "kind", "source", "fingerprint")
-        say(json_text({"artifacts": [dict(zip(names, row, strict=True)) for row in rows]}))
+        print_line(json_text({"artifacts": [dict(zip(names, row, strict=True)) for row in rows]}))
     else:
-        say(*("\t".join(printable(word) for word in row[:3] if word) for row in rows))
+        print_line(*("\t".join(printable(word) for word in row[:3] if word) for row in rows))
 
 
-def tell_changes(changes: Iterable[Change], *, as_json: bool) -> None:
+def report_changes(changes: Iterable[Change], *, as_json: bool) -> None:
     """Tell what a build would do: one line a file that it would touch (path, change, reason), then the counts.
 
     JSON lists the files that would be kept, too.
@@ -92,11 +94,11 @@ def tell_changes(changes: Iterable[Change], *, as_json: bool) -> None:
     rows = sorted((one.path, one.what, one.reason) for one in changes)
     if as_json:
         names = ("path", "change", "reason")
-        say(json_text({"changes": [dict(zip(names, row, strict=True)) for row in rows]}))
+        print_line(json_text({"changes": [dict(zip(names, row, strict=True)) for row in rows]}))
         return
     kinds = [what for _, what, _ in rows]
     counts = ", ".join(f"{kinds.count(what)} {what}" for what in ("added", "changed", "removed", "kept"))
-    say(*("\t".join(printable(word) for word in row) for row in rows if row[1] != "kept"), counts)
+    print_line(*("\t".join(printable(word) for word in row) for row in rows if row[1] != "kept"), counts)
 
 
 # Lines

@@ -88,20 +88,20 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
 
 def serve(preview: Preview, port: int) -> None:
     """Serve until interrupted; print the address once. Raises SitegenError when the port cannot be had."""
-    from sitegen.cli.streams import say  # noqa: PLC0415 - the parser needs nothing of it
+    from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser needs nothing of it
 
     with make_server(preview, port) as server:
         address = f"http://{LOOPBACK}:{server.server_address[1]}{address_of((*preview.root, ''))}"
-        say(f"Serving {printable(str(preview.folder))} at {address} (Ctrl-C to stop)")
+        print_line(f"Serving {printable(str(preview.folder))} at {address} (Ctrl-C to stop)")
         server.serve_forever()
 
 
 def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
     """Give what is served. Raises SitegenError unless the folder is a site that sitegen built."""
-    from sitegen.disk.os_errors import output_error, refusals_told  # noqa: PLC0415
+    from sitegen.disk.os_errors import os_errors_reported, output_error  # noqa: PLC0415
     from sitegen.disk.publishing.manifest import read_marker  # noqa: PLC0415 - the parser needs neither
 
-    with refusals_told(site):
+    with os_errors_reported(site):
         if not folder.is_dir():
             raise output_error(str(folder), "there is no built site here", "run `sitegen build` first", site)
     if read_marker(str(folder)) is None:

@@ -23,16 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Run the command: write the ledger, say what changed in it."""
     from sitegen.cli.build import request_of  # noqa: PLC0415 - the parser needs none of these
-    from sitegen.cli.reporting import tell_problems  # noqa: PLC0415
-    from sitegen.cli.streams import say  # noqa: PLC0415
+    from sitegen.cli.reporting import report_problems  # noqa: PLC0415
+    from sitegen.cli.streams import print_line  # noqa: PLC0415
     from sitegen.pipeline import accept_addresses  # noqa: PLC0415
     from sitegen.problems import printable  # noqa: PLC0415
 
     request, _ = request_of(options)
     accepted = accept_addresses(request)
-    tell_problems(accepted.problems, "text")
+    report_problems(accepted.problems, "text")
     lines = [printable(line) for line in changed_lines(accepted.last, accepted.ledger)]
-    say(*lines, summary(accepted.last, accepted.ledger))
+    print_line(*lines, summary(accepted.last, accepted.ledger))
     return 0
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sitegen.disk.deferred_signals import signals_held
 
 
-class Aside:
+class ForkedTask:
     """Runs a function in a forked copy of this process. What the function raises, and a kill, make it come to nothing.
 
     The function must not need anything that other threads could hold.
@@ -59,12 +59,12 @@ class Aside:
             self.result()
 
 
-def aside(find: Callable[[], bytes]) -> Aside | None:
+def fork_task(find: Callable[[], bytes]) -> ForkedTask | None:
     """Begin to find something out, where that can go on beside this process: on Linux, with a second processor."""
     if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or _has_threads():
         return None
     try:
-        return Aside(find)
+        return ForkedTask(find)
     except OSError:
         return None
 

@@ -30,7 +30,7 @@ _WORDS = {
 
 
 @contextlib.contextmanager
-def refusals_told(site_root: Path) -> Iterator[None]:
+def os_errors_reported(site_root: Path) -> Iterator[None]:
     """Turn each OSError of the block that names a path into a SitegenError (`environment`) that names it too.
 
     Errors of pipes and the like, which name no path, pass unchanged.

@@ -9,12 +9,12 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.index.ledger_matching import Heritage
+from sitegen.index.ledger_matching import LedgerMatches
 from sitegen.model.documents import Article
 from sitegen.urls import Url, encode_path
 
 
-def feed_id(article: Article, url: Url, config: SiteConfig, heritage: Heritage) -> str:
+def feed_id(article: Article, url: Url, config: SiteConfig, heritage: LedgerMatches) -> str:
     """Give the feed id: `id:`, else the ledger's, else a `tag:` URI that the ledger gives to no other piece."""
     known = article.id or heritage.ids.get(article.document.path, "")
     if known:

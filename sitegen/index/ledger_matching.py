@@ -20,7 +20,7 @@ from sitegen.urls import Url, folded, output_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heritage:
+class LedgerMatches:
     """What shown pieces have from the ledger.
 
     `heirs` gives for a source of the ledger the source of the shown piece that stands for it, `ids` feed ids by the
@@ -33,7 +33,7 @@ class Heritage:
     taken: frozenset[str] = frozenset()
 
 
-def inherit(claimed: Claimed, shown: frozenset[str]) -> Heritage:
+def match_ledger(claimed: Claimed, shown: frozenset[str]) -> LedgerMatches:
     """Find the heir of every source: the piece of that path, else the one at its address, else the one that names it.
 
     Where there is none of these, the article with the line's feed id is the same piece in another file (RFC 4287,
@@ -43,7 +43,7 @@ def inherit(claimed: Claimed, shown: frozenset[str]) -> Heritage:
     """
     ledger = claimed.documents.ledger
     if not ledger.entries:
-        return Heritage()
+        return LedgerMatches()
     at = {claimed.urls[path].path: path for path in sorted(shown)}
     named = {url.path: path for path in sorted(shown) for url in claimed.aliases.get(path, ())}
     owners = {one.id: one.document.path for one in claimed.documents.articles if one.id and one.document.path in shown}
@@ -64,7 +64,7 @@ def inherit(claimed: Claimed, shown: frozenset[str]) -> Heritage:
     for _, entry, path in sorted(strengths, key=lambda row: row[0]):
         if entry.id:
             ids.setdefault(path, entry.id)
-    return Heritage(
+    return LedgerMatches(
         heirs=heirs,
         ids=ids,
         moved=_moved(ledger, heirs, {folded(output_path(Url(path))) for path in named}),
@@ -87,7 +87,7 @@ def _coming(documents: Documents) -> frozenset[str]:
     return frozenset(one.document.path for one in documents.articles if not one.document.draft)
 
 
-def with_moved(claimed: Claimed, heritage: Heritage) -> Claimed:
+def with_moved(claimed: Claimed, heritage: LedgerMatches) -> Claimed:
     """Give the claims with what the ledger has moved among the aliases, for those who look addresses up."""
     if not heritage.moved:
         return claimed
@@ -108,7 +108,7 @@ def foreign_ids(claimed: Claimed, gate: Gate) -> Iterator[Problem]:
     expected = frozenset(
         one.document.path for one in documents.pieces if not one.document.draft and not is_over(one, gate)
     )
-    heirs = inherit(claimed, expected).heirs
+    heirs = match_ledger(claimed, expected).heirs
     for article in named:
         entry, path = owners[article.id], article.document.path
         owner = heirs.get(entry.source, path)

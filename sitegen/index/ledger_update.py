@@ -11,7 +11,7 @@ from datetime import date
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.feed_ids import feed_id
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site
 from sitegen.model.documents import Article, Moment
 from sitegen.model.ledger import HELD, LEDGER, Entry, Ledger, Word, encode_entry
@@ -53,7 +53,7 @@ def _key(url: Url) -> str:
     return folded(output_path(url))
 
 
-def _entry(shown: Shown, config: SiteConfig, site: Site) -> Entry:
+def _entry(shown: ResolvedPiece, config: SiteConfig, site: Site) -> Entry:
     piece = shown.piece
     path = piece.document.path
     if not isinstance(piece, Article):
@@ -62,7 +62,7 @@ def _entry(shown: Shown, config: SiteConfig, site: Site) -> Entry:
     return Entry(url=shown.url, word="article", day=date.min, source=path, id=name)
 
 
-def _first_day(shown: Shown, today: date) -> date:
+def _first_day(shown: ResolvedPiece, today: date) -> date:
     """Give the day on which a piece first was public, as written; that of the ledger for a page without a date."""
     document = shown.piece.document
     moments: list[Moment] = [moment for moment in (document.date, document.embargo) if moment is not None]

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.index.groups import TermGroup
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 
 RELATED: Final = 5
 """How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""
@@ -43,7 +43,9 @@ class _Pieces(Value, frozen=True, kw_only=True):
     terms: list[tuple[list[int], int]]
 
 
-def related_pieces(groups: Mapping[str, Sequence[TermGroup]], remember: Remember) -> dict[str, tuple[Shown, ...]]:
+def related_pieces(
+    groups: Mapping[str, Sequence[TermGroup]], remember: Remember
+) -> dict[str, tuple[ResolvedPiece, ...]]:
     """Give the pieces related to each piece, the closest first.
 
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose

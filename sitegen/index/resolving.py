@@ -30,7 +30,7 @@ from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
 
-class Shown(Value, frozen=True, kw_only=True):
+class ResolvedPiece(Value, frozen=True, kw_only=True):
     """A piece that is in this build. `body` is absent where readers may not see it (withdrawn, policy `excerpt`)."""
 
     piece: Piece
@@ -62,7 +62,7 @@ def id_prefix(path: str) -> str:
     return blake2b(path.encode(), digest_size=4).hexdigest()
 
 
-class Placer:
+class Resolver:
     """Collects, while pieces are placed, every file that is named, every file that is published, and all problems."""
 
     def __init__(self, site: Map, claimed: Claimed, gate: Gate) -> None:
@@ -82,7 +82,7 @@ class Placer:
         self._hidden: list[str] = []
         self.problems: list[Problem] = []
 
-    def piece(self, piece: Piece) -> Shown | None:
+    def piece(self, piece: Piece) -> ResolvedPiece | None:
         """Place a piece; one that is not shown is only searched for mistakes."""
         document = piece.document
         url = self._claimed.urls[document.path]
@@ -114,7 +114,7 @@ class Placer:
         if policy.whole:
             self._published |= resolved.files
             self._beside |= self._bundle_files(bundle, url)
-        return Shown(
+        return ResolvedPiece(
             piece=piece,
             url=url,
             body=resolved.ref if policy.whole else None,

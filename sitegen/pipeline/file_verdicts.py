@@ -25,7 +25,7 @@ _ICONS: Final = ("icon.", "favicon.", "apple-touch-icon.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class FileVerdicts:
     """Claimed with the files that may be published alone; the others are broken. And the sizes of pictures by path."""
 
     claimed: Claimed
@@ -33,7 +33,7 @@ class Judged:
     problems: tuple[Problem, ...]
 
 
-def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Memo) -> Judged:
+def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Memo) -> FileVerdicts:
     """Judge every file, whatever the state of the piece that uses it, so that one that comes due breaks no build."""
     problems: list[Problem] = []
     sizes: dict[str, tuple[int, int] | None] = {}
@@ -50,7 +50,7 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
         kept = {path: file for path, file in claimed.documents.files.items() if path not in refused}
         documents = replace(claimed.documents, files=kept)
         claimed = replace(claimed, documents=documents, broken=claimed.broken | refused)
-    return Judged(claimed=claimed, sizes=sizes, problems=tuple(problems))
+    return FileVerdicts(claimed=claimed, sizes=sizes, problems=tuple(problems))
 
 
 def judge_icons(theme: Theme, sources: Sources, memo: Memo) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.folder import cache_problems
-from sitegen.disk.sources.known_digests import RememberedFiles
+from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.disk.sources.scan import merge, package_sources, scan
 from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 from sitegen.encoding import encode
@@ -21,7 +21,7 @@ from sitegen.locale.language_file import LANGUAGES, decode_language_files
 from sitegen.locale.zones import first_instant
 from sitegen.model.ledger import LEDGER
 from sitegen.model.sources import Sources
-from sitegen.pipeline.request import Configured, Gathered, Request
+from sitegen.pipeline.request import Configured, Request, SiteInputs
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems, warning
 
 CONFIG = "sitegen.toml"
@@ -52,23 +52,23 @@ def _decoded(site: Path) -> tuple[Sources, SiteConfig, tuple[Problem, ...]]:
 
 def configured(request: Request) -> Configured:
     """Read a site's configuration. Raises SitegenError when there is none."""
-    request.tell("scan")
+    request.report_progress("scan")
     _, config, problems = _decoded(request.site)
     return Configured(config=config, problems=problems)
 
 
-def gather(request: Request, known: Configured | None = None) -> Gathered:
+def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs:
     """Scan all files of a site, whose configuration may be `known`. Raises SitegenError when there is none."""
     known = known or configured(request)
     config = known.config
-    remembered = RememberedFiles(request.cache_folder, request.site, anew=request.clean)
+    remembered = KnownDigests(request.cache_folder, request.site, anew=request.clean)
     sources, found = scan(request.site, [CONFIG, LANGUAGES, LEDGER, config.content, "themes"], remembered)
     if CONFIG not in sources.files:  # it was there a moment ago
         gone = error("config", "disappeared while the site was being read", Place(path=CONFIG), "run the build again")
         raise SitegenError(found or (gone,))
     found += (*_missing(request.site, config.content, sources), *cache_problems(request.cache_folder, request.site))
     sources = merge(sources, _shipped(sources))
-    return Gathered(
+    return SiteInputs(
         sources=sources,
         config=config,
         problems=known.problems + found,
@@ -127,9 +127,9 @@ def located(problems: tuple[Problem, ...], sources: Sources) -> tuple[Problem, .
     return sort_problems([locate(problem, read) for problem in problems])
 
 
-def require_ledger(request: Request, gathered: Gathered) -> None:
+def require_ledger(request: Request, site_inputs: SiteInputs) -> None:
     """Raise SitegenError when a ledger is to be kept and there is none."""
-    if request.locked and LEDGER not in gathered.sources.files:
+    if request.locked and LEDGER not in site_inputs.sources.files:
         message = "--locked keeps the addresses in this file, and the site has none"
         hint = "`sitegen urls accept` writes it; commit it"
-        raise SitegenError((*gathered.problems, error("ledger", message, Place(path=LEDGER), hint)))
+        raise SitegenError((*site_inputs.problems, error("ledger", message, Place(path=LEDGER), hint)))

@@ -20,10 +20,10 @@ from sitegen.model.sources import Sources
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.request import Gathered, Request
+from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
-from sitegen.pipeline.worker_pool import Crew
+from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
 from sitegen.plan.artifact import Plan
 from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Outline, Take, keep, make_plan, outline
@@ -34,7 +34,7 @@ from sitegen.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Last:
+class LastBuild:
     """What is known of the last build: `checked_as` of its templates, if this sitegen has found them sound.
 
     Where the theme is that one still, nearly all files will be kept, and `stand_by` is called.
@@ -45,11 +45,11 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class IndexedSite:
     """A site before its files are planned: all that is known of it, with the problems so far, in order."""
 
     request: Request
-    gathered: Gathered
+    site_inputs: SiteInputs
     config: SiteConfig
     theme: Theme
     site: Site
@@ -60,7 +60,7 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Composed:
+class PlannedSite:
     """A site composed in memory: the plan and all that rendering needs."""
 
     config: SiteConfig
@@ -72,36 +72,36 @@ class Composed:
     as_of: datetime
 
 
-def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, last: Last) -> Understood:
+def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, last: LastBuild) -> IndexedSite:
     """Read a site and relate what it has. Raises SitegenError when its theme cannot be used at all."""
-    config, as_of = gathered.config, moment_of(request.as_of, gathered.config)
-    request.tell("theme")
-    theme, found = load_theme(gathered.sources, config)
-    problems = gathered.problems + found + tuple(missing_data(config.languages, config.language_data))
+    config, as_of = site_inputs.config, moment_of(request.as_of, site_inputs.config)
+    request.report_progress("theme")
+    theme, found = load_theme(site_inputs.sources, config)
+    problems = site_inputs.problems + found + tuple(missing_data(config.languages, config.language_data))
     if theme is not None:
-        problems += judge_icons(theme, gathered.sources, memo)
+        problems += judge_icons(theme, site_inputs.sources, memo)
     if theme is not None and checked_as(theme, config) == last.templates:
         last.stand_by()
     elif theme is not None:
-        request.tell("templates")  # before processes are forked: they then have them compiled
+        request.report_progress("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
         if memo.store.is_empty:  # everything is going to be parsed
             load_parser(config.raw_html)
-        crew.stand_by(sum(1 for _ in gathered.sources.below(config.content)))  # every page is going to be shown
+        pool.stand_by(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
     term_index = theme is not None and TERMS_TEMPLATE in theme.templates
-    site, known, found = _related(gathered, memo, crew, request, term_index=term_index)
+    site, known, found = _related(site_inputs, memo, pool, request, term_index=term_index)
     problems += found
     begun: Outline | None = None
     if theme is not None:
-        request.tell("plan")
+        request.report_progress("plan")
         choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts)
         begun, found = outline(site, known, theme, choices, memo.once)
         problems += found
     if theme is None or begun is None:
-        raise SitegenError(_judged(problems, request, gathered))
-    return Understood(
+        raise SitegenError(_judged(problems, request, site_inputs))
+    return IndexedSite(
         request=request,
-        gathered=gathered,
+        site_inputs=site_inputs,
         config=known,
         theme=theme,
         site=site,
@@ -113,16 +113,16 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
 
 
 def _related(
-    gathered: Gathered, memo: Memo, crew: Crew, request: Request, *, term_index: bool
+    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
 ) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; give the configuration too, without the authors that do not exist."""
-    sources, config = gathered.sources, gathered.config
+    sources, config = site_inputs.sources, site_inputs.config
     gate = Gate(as_of=moment_of(request.as_of, config), drafts=request.drafts)
-    request.tell("read")
-    _read_pieces(gathered, memo, crew)
-    request.tell("recall")
+    request.report_progress("read")
+    _read_pieces(site_inputs, memo, pool)
+    request.report_progress("recall")
     documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
-    request.tell("index")
+    request.report_progress("index")
     claimed, found = claim_routes(documents, config, gate, broken)
     problems += found
     judged = judge_files(claimed, sources, config, memo)
@@ -131,20 +131,22 @@ def _related(
     access = FileAccess(measure=judged.sizes.get, text_of=sources.read)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
     problems += found
-    if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
+    if not has_errors(
+        site_inputs.problems
+    ):  # else addresses may have moved because the configuration could not be read
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
     return site, known, problems
 
 
-def compose(known: Understood, take: Take = keep) -> Composed:
+def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
     made, found = make_plan(known.outline, known.theme, known.engine, take)
-    judged = _judged(known.problems + found, known.request, known.gathered)
+    judged = _judged(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):
         raise SitegenError(judged)
-    return Composed(
-        config=known.gathered.config,
-        sources=known.gathered.sources,
+    return PlannedSite(
+        config=known.site_inputs.config,
+        sources=known.site_inputs.sources,
         theme=known.theme,
         site=known.site,
         plan=made,
@@ -153,14 +155,14 @@ def compose(known: Understood, take: Take = keep) -> Composed:
     )
 
 
-def has_mistakes(known: Understood) -> bool:
+def has_mistakes(known: IndexedSite) -> bool:
     """Say whether a site has errors already, so that its plan only serves to tell the others."""
-    return has_errors(_softened(known.problems, known.request, known.gathered))
+    return has_errors(_softened(known.problems, known.request, known.site_inputs))
 
 
-def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
+def _read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
     """Have the crew read the pieces that are not remembered; reading the documents then recalls them."""
-    sources, config = gathered.sources, gathered.config
+    sources, config = site_inputs.sources, site_inputs.config
     paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
     content = sources.read(CONFIG)
     tasks = [
@@ -171,31 +173,31 @@ def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
             languages=config.language_data,
             engine=memo.engine,
         )
-        for files in crew.chunks(memo.unread(sources, paths))
+        for files in pool.chunks(memo.unread(sources, paths))
     ]
-    for pieces in crew.run("read", read_chunk, tasks):
+    for pieces in pool.run("read", read_chunk, tasks):
         for piece in pieces:
             if piece.body is not None:
                 memo.store.add(piece.body)
             memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome)
     if "atom" in config.feeds.formats:
-        crew.meanwhile(load_feeds)  # this process goes on alone
+        pool.submit_to_each(load_feeds)  # this process goes on alone
 
 
-def _judged(problems: tuple[Problem, ...], request: Request, gathered: Gathered) -> tuple[Problem, ...]:
+def _judged(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
     """Locate and sort problems, as severe as this request takes them."""
-    return located(_softened(problems, request, gathered), gathered.sources)
+    return located(_softened(problems, request, site_inputs), site_inputs.sources)
 
 
-def _softened(problems: tuple[Problem, ...], request: Request, gathered: Gathered) -> tuple[Problem, ...]:
+def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
     """With `--skip-broken` problems of pieces are warnings: the rest is built."""
     if request.strict_drafts:
         problems = tuple(one.hardened() for one in problems)
     if request.skip_broken:
-        folder = gathered.config.content
+        folder = site_inputs.config.content
         pieces = (f"{folder}/articles/", f"{folder}/pages/")
         problems = tuple(
-            one.softened() if one.place.path.startswith(pieces) or is_of_file(one, gathered.config) else one
+            one.softened() if one.place.path.startswith(pieces) or is_of_file(one, site_inputs.config) else one
             for one in problems
         )
     return problems

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.publishing.output import Output
 from sitegen.encoding import Value, decode, encode
-from sitegen.pipeline.request import Gathered, Report, Request
+from sitegen.pipeline.request import Report, Request, SiteInputs
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from sitegen.pipeline.stages import Composed
+    from sitegen.pipeline.stages import PlannedSite
     from sitegen.theme import Theme
 
 
-class Proof(Value, frozen=True, kw_only=True):
+class BuildRecord(Value, frozen=True, kw_only=True):
     """What a build leaves in its manifest. Until `turn` (None: for ever) a build of the same inputs does the same."""
 
     inputs: str
@@ -31,16 +31,16 @@ class Proof(Value, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def inputs_digest(request: Request, gathered: Gathered, engine: str) -> str:
+def inputs_digest(request: Request, site_inputs: SiteInputs, engine: str) -> str:
     """Give the digest of everything that a build depends on but its moment."""
-    files = [(path, file.digest) for path, file in gathered.sources.files.items()]
+    files = [(path, file.digest) for path, file in site_inputs.sources.files.items()]
     choices = (engine, request.base_url, request.drafts, request.skip_broken, request.locked)
-    return blake2b(encode((choices, files, gathered.problems)), digest_size=16).hexdigest()
+    return blake2b(encode((choices, files, site_inputs.problems)), digest_size=16).hexdigest()
 
 
-def proof_of(composed: Composed, inputs: str) -> bytes:
+def build_record(composed: PlannedSite, inputs: str) -> bytes:
     """Give the note that a build leaves."""
-    proof = Proof(
+    proof = BuildRecord(
         inputs=inputs,
         templates=checked_as(composed.theme, composed.config),
         as_of=composed.as_of,
@@ -56,20 +56,20 @@ def checked_as(theme: Theme, config: SiteConfig) -> str:
     return f"{theme.digest} {config.language}"
 
 
-def last_proof(output: Output) -> Proof | None:
+def last_record(output: Output) -> BuildRecord | None:
     """Give what the build that made the present output has left, if it is known."""
     manifest = output.manifest
     if manifest is None or not manifest.note:
         return None
     try:
-        return decode(manifest.note, Proof)
+        return decode(manifest.note, BuildRecord)
     except ValueError:
         return None
 
 
 def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: datetime) -> Report | None:
     """Give the report of a build that would change nothing, or None when it has to run."""
-    manifest, proof = output.manifest, last_proof(output)
+    manifest, proof = output.manifest, last_record(output)
     if manifest is None or proof is None:
         return None
     if proof.inputs != inputs or as_of < proof.as_of or (proof.turn is not None and as_of >= proof.turn):

@@ -19,7 +19,7 @@ from sitegen.pipeline.request import Request
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from sitegen.pipeline.stages import Composed
+    from sitegen.pipeline.stages import PlannedSite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def addresses_kept(
     return lost if request.drafts or unused else (*lost, *behind(site, config))
 
 
-def accept(request: Request, composed: Composed) -> Accepted:
+def accept(request: Request, composed: PlannedSite) -> Accepted:
     """Write the ledger of a site as composed, unless it is the same. Raises SitegenError when it cannot be written."""
     last = composed.site.documents.ledger
     today = composed.as_of.astimezone(composed.config.zone).date()

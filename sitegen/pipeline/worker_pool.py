@@ -41,11 +41,11 @@ _WAITING = 16
 """Tasks of a line for each process: while some are done, more are made, in uneven steps."""
 
 
-class Crew:
+class WorkerPool:
     """Runs tasks: in the caller's executor, in own processes, or in this one."""
 
     def __init__(self, request: Request) -> None:
-        self._tell = request.tell
+        self._tell = request.report_progress
         self._executor = request.executor
         self._own: Executor | None = None
         self._jobs = request.jobs or _processors()
@@ -86,11 +86,11 @@ class Crew:
         """Whether there is something that takes tasks without having to be started."""
         return self._executor is not None or self._own is not None
 
-    def line(self, function: Callable[[Made], Result]) -> Line[Made, Result]:
+    def queue(self, function: Callable[[Made], Result]) -> TaskQueue[Made, Result]:
         """Open a line of tasks for the other processes."""
-        return Line(self._executor or self._start(), function, most=self._jobs * _WAITING)
+        return TaskQueue(self._executor or self._start(), function, most=self._jobs * _WAITING)
 
-    def meanwhile(self, function: Callable[[], None]) -> None:
+    def submit_to_each(self, function: Callable[[], None]) -> None:
         """Have the own processes, where they have started, do something before there are further tasks."""
         for _ in range(self._jobs if self._own is not None else 0):
             self._start().submit(function)
@@ -122,7 +122,7 @@ class Crew:
             self._own.shutdown(wait=True, cancel_futures=True)
 
 
-class Line(Generic[Made, Result]):
+class TaskQueue(Generic[Made, Result]):
     """Tasks that are made while others are done: at most so many wait, so that they need not all be in memory."""
 
     def __init__(self, executor: Executor, function: Callable[[Made], Result], *, most: int) -> None:
@@ -146,17 +146,17 @@ class Line(Generic[Made, Result]):
 
 
 @contextmanager
-def crew_of(request: Request) -> Iterator[Crew]:
+def open_pool(request: Request) -> Iterator[WorkerPool]:
     """Give the crew of a build, and let it go when the block ends, however it ends."""
-    crew = Crew(request)
+    pool = WorkerPool(request)
     try:
-        yield crew
+        yield pool
     except BrokenExecutor:
         message = "a process that this build had started was ended from outside"
         hint = "if the machine has too little memory, `--jobs 1` needs the least"
         raise SitegenError((error("environment", message, Place(path="sitegen"), hint),)) from None
     finally:
-        crew.end()
+        pool.end()
 
 
 def begin() -> None:

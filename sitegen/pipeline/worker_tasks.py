@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sitegen.config.site_config import SiteConfig, decode_config
-from sitegen.disk.cache.body_store import BodyShelf, EncodedBody, ShelfAddress, encode_body
+from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
 from sitegen.disk.files import Written, write_file
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
@@ -89,7 +89,7 @@ class RenderSetup:
     token: str
     theme: Theme = field(compare=False)
     sites: Mapping[str, SiteView] = field(compare=False)
-    bodies: ShelfAddress = field(compare=False)
+    bodies: StoreAddress = field(compare=False)
     folder: str = field(compare=False)
     reader: Reader = field(compare=False)
 
@@ -132,4 +132,4 @@ def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) ->
 
 @lru_cache(maxsize=1)
 def _renderer(setup: RenderSetup) -> Renderer:
-    return Renderer(theme=setup.theme, sites=setup.sites, bodies=BodyShelf(setup.bodies), reader=setup.reader)
+    return Renderer(theme=setup.theme, sites=setup.sites, bodies=BodyReader(setup.bodies), reader=setup.reader)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs.routes import cite_url, markdown_url
 from sitegen.plan import views
@@ -21,14 +21,14 @@ from sitegen.urls import Url, output_path
 _NAMES: Final = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}
 
 
-def cite_links(shown: Shown, scope: Scope) -> tuple[views.LinkView, ...]:
+def cite_links(shown: ResolvedPiece, scope: Scope) -> tuple[views.LinkView, ...]:
     """Give the ways to the files for reference managers; a withdrawn piece has none."""
     if not treatment(shown.piece).listed:
         return ()
     return tuple(views.LinkView(label=_NAMES[form], url=cite_url(shown.url, form)) for form in scope.config.cite.files)
 
 
-def markdown_of(shown: Shown, scope: Scope) -> Url | None:
+def markdown_of(shown: ResolvedPiece, scope: Scope) -> Url | None:
     """Give the address of a piece as Markdown: there is none of what may not stand in the sitemap."""
     return markdown_url(shown.url) if scope.config.crawl.markdown and is_mapped(shown.piece) else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.encoding import replace
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.republication import is_mapped
 from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
@@ -64,7 +64,7 @@ def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
     return views.SitemapEntry(url=view.url, changed="", alternates=view.head.alternates)
 
 
-def _entry(shown: Shown, scope: Scope) -> views.SitemapEntry | None:
+def _entry(shown: ResolvedPiece, scope: Scope) -> views.SitemapEntry | None:
     document = shown.piece.document
     if not is_mapped(shown.piece):
         return None
@@ -75,7 +75,7 @@ def _entry(shown: Shown, scope: Scope) -> views.SitemapEntry | None:
     return views.SitemapEntry(url=shown.url, changed=changed, alternates=alternates, images=_images(shown))
 
 
-def _images(shown: Shown) -> tuple[Url, ...]:
+def _images(shown: ResolvedPiece) -> tuple[Url, ...]:
     """Give the site's own images of a piece: its lead image and those of its text, each once."""
     pictures = (shown.image, *(shown.body.images if shown.body else ()))
     return tuple(dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url)))

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.republication import is_mapped
 from sitegen.outputs.routes import llms_url, markdown_url, news_sitemap_url, robots_url, sitemap_part_url, sitemap_url
 from sitegen.outputs.table import MAX_ADDRESSES
@@ -116,7 +116,7 @@ def _llms_cards(scope: Scope) -> tuple[views.CardView, ...]:
     return tuple(_llms_card(shown, scope) for shown in islice(own, _NEWEST))
 
 
-def _llms_card(shown: Shown, scope: Scope) -> views.CardView:
+def _llms_card(shown: ResolvedPiece, scope: Scope) -> views.CardView:
     """Give the card of a piece; where there is Markdown of it, it leads there."""
     card = scope.card(shown)
     return replace(card, url=markdown_url(card.url)) if scope.config.crawl.markdown else card

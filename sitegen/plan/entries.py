@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sitegen.encoding import replace
 from sitegen.index.feed_ids import feed_id
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
 from sitegen.model.bodies import Picture
 from sitegen.model.documents import Article, Moment
@@ -33,7 +33,7 @@ IMAGE_TYPES: Final = {
 }
 
 
-def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
+def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
     """Show a piece as a feed entry. What moves with its neighbours (older, newer, series) stays on its page."""
     article = shown.article
     document = article.document
@@ -71,7 +71,7 @@ def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | N
     return views.EnclosureView(url=picture.url, type=kind, length=length)
 
 
-def _categories(shown: Shown, scope: Scope) -> Iterator[views.CategoryView]:
+def _categories(shown: ResolvedPiece, scope: Scope) -> Iterator[views.CategoryView]:
     for taxonomy in (known.id for known in scope.config.taxonomies):
         if taxonomy == "authors":
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitegen.encoding import replace
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
@@ -33,7 +33,7 @@ def places_of_list(url: Url, scope: Scope) -> Places:
     return places
 
 
-def places_of_piece(shown: Shown, scope: Scope) -> Places:
+def places_of_piece(shown: ResolvedPiece, scope: Scope) -> Places:
     """Give the addresses of a piece and its public translations."""
     if not scope.languages:
         return _NO_PLACES
@@ -58,7 +58,7 @@ def alternates(places: Places, scope: Scope) -> tuple[views.AlternateView, ...]:
     return tuple(views.AlternateView(language=tag, url=scope.canonical(url)) for tag, url in places.items())
 
 
-def piece_alternates(shown: Shown, scope: Scope) -> tuple[views.AlternateView, ...]:
+def piece_alternates(shown: ResolvedPiece, scope: Scope) -> tuple[views.AlternateView, ...]:
     """Give a piece's addresses for `hreflang`: those of the pages that search engines are to show as its own."""
     if not scope.languages or not _is_own(shown):
         return ()
@@ -66,7 +66,7 @@ def piece_alternates(shown: Shown, scope: Scope) -> tuple[views.AlternateView, .
     return alternates({one.piece.document.language: one.url for one in group if _is_own(one)}, scope)
 
 
-def _is_own(shown: Shown) -> bool:
+def _is_own(shown: ResolvedPiece) -> bool:
     """Say whether a page is indexed under its own address."""
     piece = shown.piece
     return getattr(piece, "original", None) is None and getattr(piece, "withdrawn", None) is None

@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 
 from sitegen.config.feeds_and_crawl import FeedFormat
 from sitegen.index.related import related_pieces
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
 from sitegen.model.bodies import Body
@@ -82,7 +82,7 @@ def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
         yield from plan_beside(view, path, scope, site)
 
 
-def _profiles(shown: Shown, scope: Scope) -> Iterator[views.ProfileView]:
+def _profiles(shown: ResolvedPiece, scope: Scope) -> Iterator[views.ProfileView]:
     for name in terms_of(shown.article, "authors", scope.config):
         profile = profile_view(scope.site.documents.authors[name], scope)
         if _tells(profile):
@@ -104,7 +104,7 @@ class Around(TypedDict, total=False):
     related: tuple[views.TeaserView, ...]
 
 
-def article_view(shown: Shown, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
+def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
     card = scope.cards.get(document.path) or card_view(shown, scope)
@@ -152,7 +152,7 @@ def _corrections(corrections: tuple[Correction, ...], scope: Scope) -> tuple[vie
     )
 
 
-def _article_head(shown: Shown, description: str, scope: Scope) -> views.HeadView:
+def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views.HeadView:
     article = shown.article
     original = article.original
     policy = treatment(article)
@@ -188,14 +188,14 @@ def _feed_link(name: str, form: FeedFormat, page: Url, scope: Scope) -> views.Fe
     return views.FeedLinkView(label=name, url=url, type=kind, address=scope.canonical(url), name=called)
 
 
-def _dateline(shown: Shown) -> str:
+def _dateline(shown: ResolvedPiece) -> str:
     dateline = shown.article.dateline
     if dateline is None:
         return ""
     return f"{dateline.place}, {dateline.country}" if dateline.country else dateline.place
 
 
-def _neighbour(shown: Shown | None) -> views.LinkView | None:
+def _neighbour(shown: ResolvedPiece | None) -> views.LinkView | None:
     return views.LinkView(label=shown.piece.document.title, url=shown.url) if shown else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import BUILT_IN, Names, passage_in, term_name, terms_of
 from sitegen.keys.licences import find_licence
 from sitegen.locale.dates import long_date
@@ -77,7 +77,7 @@ def has_term(scope: Scope, taxonomy: str, term: str) -> bool:
     return (taxonomy, term) in scope.names
 
 
-def author_views(shown: Shown, scope: Scope) -> tuple[views.PersonView, ...]:
+def author_views(shown: ResolvedPiece, scope: Scope) -> tuple[views.PersonView, ...]:
     """Show a piece's authors: its own, else the site's, else the site itself."""
     ids = terms_of(shown.article, "authors", scope.config)
     if ids:
@@ -196,7 +196,7 @@ def _plain(text: str) -> str:
 _MARKS = re.compile(r"[\W_]+")
 
 
-def card_view(shown: Shown, scope: Scope) -> views.CardView:
+def card_view(shown: ResolvedPiece, scope: Scope) -> views.CardView:
     """Show a piece in a list."""
     article = shown.article
     document = article.document
@@ -220,7 +220,7 @@ def card_view(shown: Shown, scope: Scope) -> views.CardView:
     )
 
 
-def teaser_view(shown: Shown, scope: Scope) -> views.TeaserView:
+def teaser_view(shown: ResolvedPiece, scope: Scope) -> views.TeaserView:
     """Show a piece where another one points to it; a listed one has its card already."""
     card = scope.card(shown)
     return views.TeaserView(
@@ -239,13 +239,13 @@ def minutes_text(body: Body, scope: Scope) -> str:
     return integer(reading_minutes(body.words, scope.language_data), scope.language_data)
 
 
-def term_links(shown: Shown, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:
+def term_links(shown: ResolvedPiece, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:
     """Give a piece's terms of a taxonomy; a withdrawn piece's only where another piece keeps their page."""
     links = (_kept_link(taxonomy, term, scope, shown) for term in terms_of(shown.article, taxonomy, scope.config))
     return tuple(link for link in links if link is not None)
 
 
-def _kept_link(taxonomy: str, term: str, scope: Scope, shown: Shown) -> views.LinkView | None:
+def _kept_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece) -> views.LinkView | None:
     """Give the way to a term's page, if there is one."""
 
     def make() -> views.LinkView | None:
@@ -254,7 +254,7 @@ def _kept_link(taxonomy: str, term: str, scope: Scope, shown: Shown) -> views.Li
     return scope.once(("term", taxonomy, term), make) if (taxonomy, term) in scope.names else make()
 
 
-def term_link(taxonomy: str, term: str, scope: Scope, shown: Shown | None = None) -> views.LinkView:
+def term_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece | None = None) -> views.LinkView:
     """Give the way to a term's page; a withdrawn piece may name a term that no listed piece has."""
     name = scope.names.get((taxonomy, term))
     if name is None:
@@ -263,7 +263,7 @@ def term_link(taxonomy: str, term: str, scope: Scope, shown: Shown | None = None
     return views.LinkView(label=name.text, url=term_url(scope.root, taxonomy, term), language=name.language)
 
 
-def own_terms(shown: Shown, scope: Scope) -> tuple[views.LinkView, ...]:
+def own_terms(shown: ResolvedPiece, scope: Scope) -> tuple[views.LinkView, ...]:
     """Give a piece's terms of the site's own taxonomies."""
     own = (known.id for known in scope.config.taxonomies if known.id not in BUILT_IN)
     return tuple(link for taxonomy in own for link in term_links(shown, taxonomy, scope))

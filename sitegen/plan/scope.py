@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.related import Remember
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import text_in
 from sitegen.keys.own import absent, fields_of, local_text
@@ -81,7 +81,7 @@ class Scope:
         view: View = made
         return view
 
-    def card(self, shown: Shown) -> CardView:
+    def card(self, shown: ResolvedPiece) -> CardView:
         """Give the card of a listed piece."""
         return self.cards[shown.piece.document.path]
 

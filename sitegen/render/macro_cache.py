@@ -88,7 +88,7 @@ def _opens(macro: nodes.Macro) -> Iterator[nodes.Node]:
 
 
 @dataclass(slots=True)
-class Shelf:
+class MacroCache:
     """The cards that pages of one language have shown; `module` makes a template's macros for the marked way.
 
     `live` are the names of the page that is shown now; `shared` are the macros that see none of them but the way to
@@ -137,10 +137,10 @@ class CardMacro:
 
 def shown_card(context: Context, template: str, macro: str, arguments: tuple[Any, ...]) -> str | None:
     """Give the HTML of a closed macro for a page; None where the page must show it itself."""
-    shelf: Shelf | None = context.resolve_or_missing(SHELF)
-    if shelf is None:
+    macro_cache: MacroCache | None = context.resolve_or_missing(SHELF)
+    if macro_cache is None:
         return None
-    html = shelf.show(template, macro, arguments)
+    html = macro_cache.show(template, macro, arguments)
     if html is None:
         return None
     base: Base = context.resolve_or_missing(BASE)

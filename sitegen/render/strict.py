@@ -18,7 +18,7 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.render import template_errors
 from sitegen.render.jinja_codegen import SEES_NO_PAGE, Together, ViewCode, printed
 from sitegen.render.jinja_internals import QuickMacro, TemplateModule, missing
-from sitegen.render.macro_cache import SHELF, CardMacro, Shelf
+from sitegen.render.macro_cache import SHELF, CardMacro, MacroCache
 
 MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
@@ -87,14 +87,14 @@ class StrictEnvironment(Environment):
         modules: dict[str, TemplateModule] = context.resolve_or_missing(MODULES)
         seen = (*context.vars.values(), *local.values())
         plain = all(value is missing or isinstance(value, TemplateModule) for value in seen)
-        shelf = context.resolve_or_missing(SHELF)
-        if plain and isinstance(shelf, Shelf) and name in shelf.shared:
-            return shelf.shared[name]
+        macro_cache = context.resolve_or_missing(SHELF)
+        if plain and isinstance(macro_cache, MacroCache) and name in macro_cache.shared:
+            return macro_cache.shared[name]
         module = modules.get(name) if plain else None
         if module is None:
             template = self.get_template(name, parent)
-            if plain and isinstance(shelf, Shelf) and template.root_render_func.__globals__[SEES_NO_PAGE]:
-                module = shelf.shared[name] = template.make_module(shelf.live, shared=True)
+            if plain and isinstance(macro_cache, MacroCache) and template.root_render_func.__globals__[SEES_NO_PAGE]:
+                module = macro_cache.shared[name] = template.make_module(macro_cache.live, shared=True)
                 return module
             module = template.make_module(context.get_all(), shared=True, locals=local)
             if plain:

@@ -18,7 +18,7 @@ from sitegen.theme.values import Template, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class TemplateScope:
     """What a template sees at one spot: `names` with their types (a block adds its own), and where problems go.
 
     `proven` are the paths (`page.series`) that an enclosing `is defined` asked for: they are not checked.
@@ -34,15 +34,15 @@ class Sight:
     names: dict[str, Kind]
     proven: frozenset[str] = frozenset()
 
-    def inner(self, **names: Kind) -> Sight:
+    def inner(self, **names: Kind) -> TemplateScope:
         """Give the sight of an inner block: names that are set there do not get out."""
         return replace(self, names={**self.names, **names})
 
-    def proving(self, test: Any) -> Sight:
+    def proving(self, test: Any) -> TemplateScope:
         """Give the sight where a test holds."""
         return replace(self, proven=self.proven | proven_paths(test))
 
-    def allowing(self, path: str) -> Sight:
+    def allowing(self, path: str) -> TemplateScope:
         """Give the sight of an expression that may be absent: `page.x` in `page.x | default("")`."""
         return replace(self, proven=self.proven | {path}) if path else self
 

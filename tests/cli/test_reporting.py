@@ -52,7 +52,7 @@ def options(form: str = "text", *, quiet: bool = False, output: str | None = Non
 
 def test_text_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     """As text, problems are on stderr as `render_problem` writes them, and stdout stays empty."""
-    reporting.tell_problems((CLASH, LONELY), "text")
+    reporting.report_problems((CLASH, LONELY), "text")
     assert told(capsys) == (
         "",
         (
@@ -68,8 +68,8 @@ def test_text_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_failure_ends_with_its_count(capsys: pytest.CaptureFixture[str]) -> None:
     """Where several problems stopped a command, the last line counts them; one problem is not counted."""
-    reporting.tell_failure((LONELY,), "text")
-    reporting.tell_failure((CLASH, CLASH, LONELY), "text")
+    reporting.report_failure((LONELY,), "text")
+    reporting.report_failure((CLASH, CLASH, LONELY), "text")
     lines = told(capsys)[1].splitlines()
     assert [lines[0], lines[-1]] == [
         "sitegen.toml: warning[config]: 100 % odd, or not: so",
@@ -87,7 +87,7 @@ NOTHING_KNOWN = {
 
 def test_json_is_one_document_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     """As JSON, all is one document on stdout in the contract's order of keys, and what is not known is null."""
-    reporting.tell_failure((CLASH, LONELY), "json")
+    reporting.report_failure((CLASH, LONELY), "json")
     out, err = told(capsys)
     entries = [
         {
@@ -118,7 +118,7 @@ def test_json_is_one_document_on_stdout(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_json_of_a_build_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     """A build's document has its counts, its moment and the next one, with the offset of the site's zone."""
-    reporting.tell_build(report(), options("json"), seconds=0.84567, chosen=True)
+    reporting.report_build(report(), options("json"), seconds=0.84567, chosen=True)
     assert json.loads(told(capsys)[0]) == {
         "problems": [],
         "summary": {"written": 12, "kept": 230, "removed": 1, "seconds": 0.846},
@@ -153,15 +153,15 @@ def test_a_build_ends_with_one_line(
     capsys: pytest.CaptureFixture[str], output: str | None, chosen: bool, due: datetime | None, line: str
 ) -> None:
     """The last line says what was done, as of when if that was chosen, and when the next build is due."""
-    reporting.tell_build(report(due=due), options(output=output), seconds=0.84, chosen=chosen)
+    reporting.report_build(report(due=due), options(output=output), seconds=0.84, chosen=chosen)
     assert told(capsys) == (line + "\n", "")
 
 
 def test_quiet_prints_problems_only(capsys: pytest.CaptureFixture[str]) -> None:
     """With --quiet a build without problems prints nothing, and one with warnings prints those."""
-    reporting.tell_build(report(), options(quiet=True), seconds=1, chosen=False)
+    reporting.report_build(report(), options(quiet=True), seconds=1, chosen=False)
     assert told(capsys) == ("", "")
-    reporting.tell_build(report(LONELY), options(quiet=True), seconds=1, chosen=False)
+    reporting.report_build(report(LONELY), options(quiet=True), seconds=1, chosen=False)
     assert told(capsys) == ("", "sitegen.toml: warning[config]: 100 % odd, or not: so\n")
 
 
@@ -174,10 +174,10 @@ def test_check_says_how_much_was_checked(capsys: pytest.CaptureFixture[str]) -> 
         site=SimpleNamespace(next_due=DUE.astimezone(UTC)),
         plan=SimpleNamespace(artifacts=(1, 2, 3)),
     )
-    reporting.tell_check(composed, options(), chosen=True)
+    reporting.report_check(composed, options(), chosen=True)
     assert told(capsys)[0] == "Checked 3 files as of 2026-11-24T04:00:00+03:30: 1 warning\n"
     composed.problems = ()
-    reporting.tell_check(composed, options("json"), chosen=False)
+    reporting.report_check(composed, options("json"), chosen=False)
     known = {**NOTHING_KNOWN, "as_of": "2026-11-24T04:00:00+03:30", "next_build_at": "2026-11-24T06:00:00+03:30"}
     assert json.loads(told(capsys)[0]) == {"problems": [], **known}
 
@@ -195,9 +195,9 @@ CHANGES: Any = (
 
 def test_a_plan_is_told_sorted(capsys: pytest.CaptureFixture[str]) -> None:
     """The plan is one line an artifact, sorted by path; as JSON it has the contract's keys."""
-    reporting.tell_artifacts(ARTIFACTS, as_json=False)
+    reporting.report_artifacts(ARTIFACTS, as_json=False)
     assert told(capsys)[0] == "404.html\t404\nb/index.html\tarticle\tcontent/articles/b.md\n"
-    reporting.tell_artifacts(ARTIFACTS, as_json=True)
+    reporting.report_artifacts(ARTIFACTS, as_json=True)
     assert told(capsys)[0] == (
         '{"artifacts": [{"path": "404.html", "kind": "404", "source": "", "fingerprint": "f1"}, '
         '{"path": "b/index.html", "kind": "article", "source": "content/articles/b.md", "fingerprint": "f2"}]}\n'
@@ -206,11 +206,11 @@ def test_a_plan_is_told_sorted(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_changes_are_told_with_reasons(capsys: pytest.CaptureFixture[str]) -> None:
     """Changes are one line a file that a build would touch, with the reason; JSON lists the kept ones too."""
-    reporting.tell_changes(CHANGES, as_json=False)
+    reporting.report_changes(CHANGES, as_json=False)
     assert told(capsys)[0] == (
         "a.html\tadded\tnew\nc.html\tremoved\tnothing calls for it any more\n1 added, 0 changed, 1 removed, 1 kept\n"
     )
-    reporting.tell_changes(CHANGES, as_json=True)
+    reporting.report_changes(CHANGES, as_json=True)
     assert json.loads(told(capsys)[0]) == {
         "changes": [
             {"path": "a.html", "change": "added", "reason": "new"},
@@ -321,14 +321,14 @@ def test_no_terminal_is_too_poor(monkeypatch: pytest.MonkeyPatch, encoding: str)
     """On a terminal of any encoding, what it cannot show is escaped, and JSON stays JSON in UTF-8."""
     terminal = Terminal(encoding)
     monkeypatch.setattr(sys, "stdout", terminal)
-    streams.say("é ایران \udc80")
+    streams.print_line("é ایران \udc80")
     text = terminal.bytes.getvalue().decode(encoding)
     assert text == "é ایران \udc80\n".encode(encoding, "backslashreplace").decode(encoding)
     terminal.bytes.truncate(0)
     terminal.bytes.seek(0)
     problem = error("file", "é ایران \udc80", Place(path="é\udc80.md"))
     for found in ((problem,), (CLASH,)):
-        reporting.tell_problems(found, "json")
+        reporting.report_problems(found, "json")
     first, second = (json.loads(line) for line in terminal.bytes.getvalue().decode("utf-8").splitlines())
     assert first["problems"][0]["message"] == "é ایران \udc80"
     assert second["problems"][0]["message"] == CLASH.message
@@ -381,7 +381,7 @@ def test_a_stdout_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(sys, "stdout", Full())
     with pytest.raises(UnwritableError, match="No space left on device"):
-        streams.say("x")
+        streams.print_line("x")
 
 
 def test_a_failure_that_cannot_be_told_as_json_is_told_as_text(
@@ -395,8 +395,8 @@ def test_a_failure_that_cannot_be_told_as_json_is_told_as_text(
 
     monkeypatch.setattr(sys, "stdout", Full())
     with pytest.raises(UnwritableError) as refused:
-        reporting.tell_failure((LONELY,), "json")
-    assert streams.tell_unwritable(str(refused.value)) == 1
+        reporting.report_failure((LONELY,), "json")
+    assert streams.report_unwritable(str(refused.value)) == 1
     assert capsys.readouterr().err == (
         "sitegen.toml: warning[config]: 100 % odd, or not: so\n"
         "stdout: error[environment]: cannot be written: No space left on device\n"

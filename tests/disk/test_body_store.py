@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.cache.body_store import BodyShelf, BodyStore, EncodedBody, MemoryBodies, ShelfAddress, encode_body
+from sitegen.disk.cache.body_store import BodyReader, BodyStore, EncodedBody, MemoryBodies, StoreAddress, encode_body
 from sitegen.disk.cache.signatures import find_seal
 from sitegen.model.bodies import Body, Heading, ImageUse, LinkUse, Part, Slot, outline_of, spot
 from sitegen.problems import warning
@@ -69,7 +69,7 @@ def test_what_was_put_is_there_again(tmp_path: Path) -> None:
         store.put(body(number), parts(number))
     assert [store.facts(body(number).digest) for number in range(50)] == [body(number) for number in range(50)]
     store.share()
-    shelf = BodyShelf(store.address)
+    shelf = BodyReader(store.address)
     assert [shelf.parts(body(number).digest) for number in range(50)] == [parts(number) for number in range(50)]
     store.add(encode_body(body(50), parts(50)))
     with pytest.raises(KeyError):
@@ -175,7 +175,7 @@ def test_a_record_whose_key_is_damaged_is_not_taken_for_another(tmp_path: Path) 
     content = pack.read_bytes()
     at = content.index(body(2).digest.encode())
     pack.write_bytes(content[:at] + body(1).digest.encode() + content[at + 32 :])
-    shelf = BodyShelf(ShelfAddress(path=str(pack), seal=find_seal(str(tmp_path))))
+    shelf = BodyReader(StoreAddress(path=str(pack), seal=find_seal(str(tmp_path))))
     assert shelf.parts(body(1).digest) == parts(1)
     assert readable(tmp_path, 3) == {0, 1}
 
@@ -188,7 +188,7 @@ def test_a_second_writer_uses_a_pack_of_its_own(tmp_path: Path) -> None:
     second.put(body(2), parts(2))
     second.share()
     assert second.facts(body(1).digest) is None
-    assert BodyShelf(second.address).parts(body(2).digest) == parts(2)
+    assert BodyReader(second.address).parts(body(2).digest) == parts(2)
     second.flush({body(2).digest})
     second.close()
     first.flush({body(1).digest})
@@ -279,7 +279,7 @@ def test_an_index_does_not_outlive_its_pack(damage: str, tmp_path: Path) -> None
         if store.facts(body(number).digest) is None:
             store.put(body(number), parts(number))
     store.share()
-    shelf = BodyShelf(store.address)
+    shelf = BodyReader(store.address)
     assert [shelf.parts(body(number).digest) for number in range(10)] == [parts(number) for number in range(10)]
     store.close()
     assert readable(tmp_path, 10) == set(range(10))
@@ -291,7 +291,7 @@ def test_workers_find_bodies_by_an_index_and_leave_nothing_open(tmp_path: Path) 
     store.put(body(1), parts(1))
     store.share()
     assert (tmp_path / "cache/bodies.pack.index").exists()
-    shelf = BodyShelf(store.address)
+    shelf = BodyReader(store.address)
     pack = shelf._pack
     assert shelf.parts(body(1).digest) == parts(1)
     del shelf

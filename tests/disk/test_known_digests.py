@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk.sources import known_digests, scan
-from sitegen.disk.sources.known_digests import RememberedFiles
+from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.disk.sources.reading import hash_source
 from sitegen.model.sources import Sources
 
@@ -36,7 +36,7 @@ class Site:
 
     def scanned(self, *, anew: bool = False) -> Sources:
         """Scan with what is remembered, remember, and compare with a scan that remembers nothing."""
-        memory = RememberedFiles(self.cache, self._root, anew=anew)
+        memory = KnownDigests(self.cache, self._root, anew=anew)
         found, problems = scan.scan(self._root, NAMES, memory)
         memory.save()
         read, self.read = self.read, []
@@ -149,7 +149,7 @@ def test_each_site_has_its_own_memory(site: Site, tmp_path: Path) -> None:
     other = tmp_path / "other"
     (other / "content").mkdir(parents=True)
     (other / "content/a.md").write_text("two", encoding="utf-8")
-    memory = RememberedFiles(site.cache, other)
+    memory = KnownDigests(site.cache, other)
     scan.scan(other, NAMES, memory)
     memory.save()
     assert len(list(site.cache.glob("sources-*"))) == 2

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk.publishing import prelinked_tree
-from sitegen.disk.publishing.current_tree import Present, find_present
+from sitegen.disk.publishing.current_tree import CurrentTree, find_current_tree
 from sitegen.disk.publishing.manifest import MARKER, Manifest
-from sitegen.disk.publishing.prelinked_tree import make_twin
-from sitegen.disk.publishing.spare_tree import Spare
+from sitegen.disk.publishing.prelinked_tree import prelink_tree
+from sitegen.disk.publishing.spare_tree import SpareTree
 from sitegen.disk.publishing.survey import as_noted, survey
 from sitegen.disk.publishing.target import Ground, Target, find_ground
 from tests.disk.faults import BEFORE, NEW, OLD, Tree, build, let_look_ahead, read_tree, with_marker
@@ -27,32 +27,32 @@ def any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.disk.publishing.survey._TICK", 0)
 
 
-def published(site: Path) -> tuple[Ground, Present]:
+def published(site: Path) -> tuple[Ground, CurrentTree]:
     """Publish a tree; give its folders, as a build has them, and what is known of the output."""
     build(site, OLD)
     ground = find_ground(Target(output=site / "output", cache=site / ".sitegen", site_root=site))
     Path(ground.sibling).mkdir(exist_ok=True)
-    return ground, find_present(ground)
+    return ground, find_current_tree(ground)
 
 
 def unread(site: Path) -> bool:
     """Say whether the next build can tell from stats alone that the output is as noted."""
-    present = find_present(find_ground(Target(output=site / "output", cache=site / ".sitegen", site_root=site)))
+    present = find_current_tree(find_ground(Target(output=site / "output", cache=site / ".sitegen", site_root=site)))
     noted = as_noted(present.folder, manifest_of(present))
     return noted is not None and all(
         manifest_of(present).entries[path].signature == found for path, found in noted.odd.items()
     )
 
 
-def manifest_of(present: Present) -> Manifest:
+def manifest_of(present: CurrentTree) -> Manifest:
     """Give the manifest, which there is."""
     assert present.manifest is not None
     return present.manifest
 
 
-def twin_of(ground: Ground, present: Present) -> Spare:
+def twin_of(ground: Ground, present: CurrentTree) -> SpareTree:
     """Have a twin made, and wait for it."""
-    made = make_twin(ground.sibling, ground.manifests, present)
+    made = prelink_tree(ground.sibling, ground.manifests, present)
     assert made is not None
     spare = made.spare()
     assert spare is not None
@@ -89,7 +89,7 @@ def test_a_file_that_changes_while_a_twin_is_made_ends_it(tmp_path: Path) -> Non
     assert present.survey.odd is not None  # looked at before what follows
     (tmp_path / "output/late/index.html").write_bytes(b"by hand")
 
-    made = make_twin(ground.sibling, ground.manifests, present)
+    made = prelink_tree(ground.sibling, ground.manifests, present)
     assert made is not None
     assert made.spare() is None
 
@@ -97,18 +97,18 @@ def test_a_file_that_changes_while_a_twin_is_made_ends_it(tmp_path: Path) -> Non
 def test_there_is_no_twin_of_what_is_small_or_not_as_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second process would cost more than it saves; names that nobody noted have no place in the new tree."""
     ground, present = published(tmp_path)
-    assert make_twin(ground.sibling, ground.manifests, Present(ground.output, None)) is None
+    assert prelink_tree(ground.sibling, ground.manifests, CurrentTree(ground.output, None)) is None
     monkeypatch.setattr(prelinked_tree, "_LARGE", len(OLD) + 1)
-    assert make_twin(ground.sibling, ground.manifests, present) is None
+    assert prelink_tree(ground.sibling, ground.manifests, present) is None
     monkeypatch.setattr(prelinked_tree, "_LARGE", 0)
     (tmp_path / "output/stray").write_bytes(b"by hand")
-    assert make_twin(ground.sibling, ground.manifests, find_present(ground)) is None
+    assert prelink_tree(ground.sibling, ground.manifests, find_current_tree(ground)) is None
 
 
 def test_a_twin_that_was_dropped_is_no_process_any_more(tmp_path: Path) -> None:
     """What it leaves is a spare tree like any other."""
     ground, present = published(tmp_path)
-    made = make_twin(ground.sibling, ground.manifests, present)
+    made = prelink_tree(ground.sibling, ground.manifests, present)
     assert made is not None
     made.drop()
     with pytest.raises(ChildProcessError):
@@ -130,7 +130,7 @@ def test_a_twin_ends_with_the_build_that_wanted_it(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(prelinked_tree, "open_spare", wait)
     builder = os.fork()
     if not builder:
-        make_twin(ground.sibling, ground.manifests, present)
+        prelink_tree(ground.sibling, ground.manifests, present)
         time.sleep(60)
         os._exit(1)
     os.close(held)

@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.disk.files import signature_of, write_file
 from sitegen.disk.publishing import exchange, spare_tree, survey, target
-from sitegen.disk.publishing.current_tree import Present
+from sitegen.disk.publishing.current_tree import CurrentTree
 from sitegen.disk.publishing.manifest import MARKER
 from sitegen.disk.publishing.output import open_output, present_output, published_entries
 from sitegen.disk.publishing.stage import Published
@@ -447,18 +447,18 @@ def test_an_output_that_was_set_aside_is_back_at_the_next_start(tmp_path: Path) 
     """After a kill between two renames the next start brings the old output back, whatever becomes of its build."""
     build(tmp_path, OLD)
     build(tmp_path, NEW)
-    aside = tmp_path / ".output.sitegen" / exchange.ASIDE
-    (tmp_path / "output").rename(aside)
+    fork_task = tmp_path / ".output.sitegen" / exchange.ASIDE
+    (tmp_path / "output").rename(fork_task)
 
     with pytest.raises(SitegenError), open_output(site_target(tmp_path)):
         raise SitegenError(())
     assert read_tree(tmp_path / "output") == with_marker(NEW)
 
-    aside.mkdir()
-    (aside / "left").write_bytes(b"by a kill after the second rename")
+    fork_task.mkdir()
+    (fork_task / "left").write_bytes(b"by a kill after the second rename")
     build(tmp_path, OLD)
     assert read_tree(tmp_path / "output") == with_marker(OLD)
-    assert not aside.exists()
+    assert not fork_task.exists()
 
 
 def test_an_error_before_staging_keeps_the_spare_tree(tmp_path: Path) -> None:
@@ -759,5 +759,5 @@ def test_a_file_that_bears_the_stamp_of_the_manifest_itself_is_read(tmp_path: Pa
     soon = replace(looked.manifest, entries={"a": entry}, saved=signature[2] + 1)
     later = replace(soon, saved=signature[2] + 10**9)
 
-    assert Present(folder=looked.folder, manifest=soon).intact("a") is False
-    assert Present(folder=looked.folder, manifest=later).intact("a") is True
+    assert CurrentTree(folder=looked.folder, manifest=soon).intact("a") is False
+    assert CurrentTree(folder=looked.folder, manifest=later).intact("a") is True

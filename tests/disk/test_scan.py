@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk.sources import reading
-from sitegen.disk.sources.known_digests import RememberedFiles
+from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.disk.sources.scan import merge, package_sources, scan
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem, SitegenError, render_problem
@@ -199,7 +199,7 @@ def test_many_files_are_read_by_two_processes(tmp_path: Path, monkeypatch: pytes
         return real(path, flags, mode)
 
     def result() -> tuple[Sources, tuple[Problem, ...]]:
-        return scan(tmp_path, ["content"], RememberedFiles(tmp_path / "cache", tmp_path))
+        return scan(tmp_path, ["content"], KnownDigests(tmp_path / "cache", tmp_path))
 
     def fail(_: object) -> bytes:
         raise RuntimeError

@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeVar
 
-from sitegen.index.resolving import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.pipeline import Request, plan
-from sitegen.pipeline.stages import Composed
+from sitegen.pipeline.stages import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Sealed
 from sitegen.problems import Problem, SitegenError, render_problem
@@ -89,7 +89,7 @@ def anew(_name: str, _content: bytes, make: Callable[[], bytes]) -> bytes:
     return make()
 
 
-def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> Composed:
+def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> PlannedSite:
     """Compose a site, which is gone from the disk afterwards. Raises SitegenError."""
     with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None, prefix="sitegen-test-") as folder:
         site = write(Path(folder, "site"), files)
@@ -122,7 +122,7 @@ def codes(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> list[
     return [f"{one.place.path.removeprefix('content/')}: {one.severity}[{one.code}]" for one in found]
 
 
-def paths(made: Composed) -> set[str]:
+def paths(made: PlannedSite) -> set[str]:
     """Give the output paths of a plan but for those that every site has."""
     always = {"index.html", "404.html", "sitemap.xml", "robots.txt", "archive/index.html"}
     always |= {"atom.xml", "feed.json", "feed/index.html"}
@@ -130,12 +130,12 @@ def paths(made: Composed) -> set[str]:
     return {path for path in found if not path.startswith(("assets/", "archive/"))}
 
 
-def artifact(made: Composed, path: str) -> Sealed:
+def artifact(made: PlannedSite, path: str) -> Sealed:
     """Give the artifact at an output path."""
     return next(one for one in made.plan.artifacts if one.path == path)
 
 
-def view(made: Composed, path: str, kind: type[View]) -> View:
+def view(made: PlannedSite, path: str, kind: type[View]) -> View:
     """Give the view of a page or feed."""
     recipe = artifact(made, path).recipe
     assert isinstance(recipe, HtmlRecipe | FeedRecipe)
@@ -143,12 +143,12 @@ def view(made: Composed, path: str, kind: type[View]) -> View:
     return recipe.view
 
 
-def article(made: Composed, slug: str, month: str = "2020/01") -> views.ArticleView:
+def article(made: PlannedSite, slug: str, month: str = "2020/01") -> views.ArticleView:
     """Give the view of an article by its slug."""
     return view(made, f"{month}/{slug}/index.html", views.ArticleView)
 
 
-def shown(made: Composed, slug: str) -> Shown:
+def shown(made: PlannedSite, slug: str) -> ResolvedPiece:
     """Give a piece of the Site by its slug."""
     return next(
         one

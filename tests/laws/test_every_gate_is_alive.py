@@ -22,8 +22,8 @@ from sitegen.disk.files import Written
 from sitegen.disk.publishing.stage import Stage
 from sitegen.encoding import replace
 from sitegen.index.gates import due
-from sitegen.index.ledger_matching import Heritage
-from sitegen.index.resolving import Placer
+from sitegen.index.ledger_matching import LedgerMatches
+from sitegen.index.resolving import Resolver
 from sitegen.markdown.addresses import Address
 from sitegen.model.documents import Document, Gate, Moment
 from sitegen.plan import views
@@ -253,15 +253,15 @@ def _add_through(self: Stage, written: Written, fingerprint: str) -> None:
     _ADD(self, written, fingerprint)
 
 
-_PIECE, _PUBLISHED = Placer.piece, Placer.published
+_PIECE, _PUBLISHED = Resolver.piece, Resolver.published
 
 
-def _names_nothing(self: Placer, text_of: Callable[[str], bytes]) -> Any:
+def _names_nothing(self: Resolver, text_of: Callable[[str], bytes]) -> Any:
     self._named.clear()
     return _PUBLISHED(self, text_of)
 
 
-def _no_secrets(self: Placer, text_of: Callable[[str], bytes]) -> Any:
+def _no_secrets(self: Resolver, text_of: Callable[[str], bytes]) -> Any:
     self._secret.clear()
     return _PUBLISHED(self, text_of)
 
@@ -327,13 +327,13 @@ MUTATIONS = {
     "the zone": Mutation(where="sitegen.locale.zones.first_instant", instead=_utc, law=_minutes),
     "next due": Mutation(where="sitegen.index.gates.next_due", instead=_nothing, law=_minutes),
     "files that hidden pieces name": Mutation(
-        where="sitegen.index.resolving.Placer.published", instead=_names_nothing, law=_canaries
+        where="sitegen.index.resolving.Resolver.published", instead=_names_nothing, law=_canaries
     ),
     "lists of hidden translations": Mutation(
         where="sitegen.plan.language_switch.places_of_list", instead=_any_list, law=_translations
     ),
     "files of hidden translations": Mutation(
-        where="sitegen.index.resolving.Placer.published", instead=_no_secrets, law=_translations
+        where="sitegen.index.resolving.Resolver.published", instead=_no_secrets, law=_translations
     ),
     "hreflang of pages indexed elsewhere": Mutation(
         where="sitegen.plan.language_switch._is_own", instead=_always, law=_translations
@@ -362,7 +362,7 @@ MUTATIONS = {
         where="sitegen.disk.cache.signatures.Seal.sign", instead=lambda *_: bytes(SIZE), law=_damaged
     ),
     "tampered output": Mutation(
-        where="sitegen.disk.publishing.current_tree.Present.entry",
+        where="sitegen.disk.publishing.current_tree.CurrentTree.entry",
         instead=lambda self, path: self.manifest.entries.get(path),
         law=_tampered,
     ),
@@ -395,7 +395,9 @@ MUTATIONS = {
     "lost addresses": Mutation(
         where="sitegen.index.lost_addresses.lost_addresses", instead=lambda *_: iter(()), law=_addresses
     ),
-    "heirs": Mutation(where="sitegen.index.ledger_matching.inherit", instead=lambda *_: Heritage(), law=_addresses),
+    "heirs": Mutation(
+        where="sitegen.index.ledger_matching.match_ledger", instead=lambda *_: LedgerMatches(), law=_addresses
+    ),
     "names in the rules of hosts": Mutation(
         where="sitegen.render.hosts.paths.requested",
         instead=lambda base, url, _="": base.prefix + url.path,

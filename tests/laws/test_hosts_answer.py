@@ -15,7 +15,7 @@ import pytest
 
 from sitegen.model.ledger import decode_ledger
 from sitegen.pipeline import accept_addresses, plan
-from sitegen.pipeline.stages import Composed
+from sitegen.pipeline.stages import PlannedSite
 from sitegen.plan.artifact import HostRecipe, HtmlRecipe
 from sitegen.plan.views import HostView
 from sitegen.urls import output_path
@@ -61,7 +61,7 @@ def hostile_site(root: Path, prefix: str) -> Place:
     return place
 
 
-def view_of(composed: Composed) -> HostView:
+def view_of(composed: PlannedSite) -> HostView:
     """Give what the hosts of a site are told."""
     return next(one.recipe.view for one in composed.plan.artifacts if isinstance(one.recipe, HostRecipe))
 

@@ -19,8 +19,8 @@ import pytest
 from sitegen.encoding import replace
 from sitegen.pipeline import Report, Request, build, publishing
 from sitegen.pipeline.publishing import Publishing
-from sitegen.pipeline.stages import Composed
-from sitegen.pipeline.worker_pool import PAYS_FROM, Crew, Line
+from sitegen.pipeline.stages import PlannedSite
+from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderTask, load_feeds
 from sitegen.plan.artifact import Recipe, Sealed
 from sitegen.problems import SitegenError
@@ -42,8 +42,8 @@ def nap(_: Nap) -> int:
 
 def pids(tasks: int) -> Iterator[int]:
     """Spread tasks over two own processes; give the numbers of those that took them."""
-    crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
-    yield from crew.run("nap", nap, [Nap()] * tasks)
+    pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
+    yield from pool.run("nap", nap, [Nap()] * tasks)
 
 
 @pytest.mark.parametrize("most", [1, 3, 100])
@@ -58,11 +58,11 @@ def test_a_line_gives_results_in_order_and_holds_few_tasks(most: int) -> None:
         return task
 
     with ThreadPoolExecutor(2) as threads:
-        line = Line(threads, work, most=most)
+        queue = TaskQueue(threads, work, most=most)
         for task in range(40):
-            taken += line.add(task)
+            taken += queue.add(task)
             assert task + 1 - len(taken) <= most
-        taken += line.rest()
+        taken += queue.rest()
     assert taken == sorted(started) == list(range(40))
 
 
@@ -83,13 +83,13 @@ os.kill(os.getpid(), signal.{sign})
 def test_processes_stand_by_where_they_pay(items: int, *, started: bool) -> None:
     """A build with much to do has its processes before it grows; a small one starts none."""
     before = set(active_children())
-    crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
-    crew.stand_by(items)
+    pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
+    pool.stand_by(items)
     standing = {process.pid for process in active_children() if process not in before}
     assert bool(standing) is started
     if started:
-        assert set(crew.run("nap", nap, [Nap()] * 8)) <= standing
-    crew.end()
+        assert set(pool.run("nap", nap, [Nap()] * 8)) <= standing
+    pool.end()
     assert set(active_children()) <= before
 
 
@@ -99,16 +99,16 @@ def fail() -> None:
 
 
 @pytest.mark.parametrize("meanwhile", [fail, load_feeds])
-def test_what_processes_do_meanwhile_changes_nothing(meanwhile: Callable[[], None]) -> None:
+def test_what_processes_do_meanwhile_changes_nothing(submit_to_each: Callable[[], None]) -> None:
     """Tasks are done afterwards as if nothing had been, even if it failed; where no process has started, none is."""
     before = set(active_children())
-    crew = Crew(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
-    crew.meanwhile(meanwhile)
+    pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
+    pool.submit_to_each(submit_to_each)
     assert set(active_children()) <= before
-    crew.stand_by(PAYS_FROM)
-    crew.meanwhile(meanwhile)
-    assert len(set(crew.run("nap", nap, [Nap()] * 8))) > 1
-    crew.end()
+    pool.stand_by(PAYS_FROM)
+    pool.submit_to_each(submit_to_each)
+    assert len(set(pool.run("nap", nap, [Nap()] * 8))) > 1
+    pool.end()
 
 
 MANY = PAYS_FROM + 50
@@ -183,7 +183,7 @@ def test_a_plan_gives_its_artifacts_away(tmp_path: Path, monkeypatch: pytest.Mon
     held: list[int] = []
     publish = Publishing.publish
 
-    def noting(self: Publishing, composed: Composed, note: bytes) -> Report:
+    def noting(self: Publishing, composed: PlannedSite, note: bytes) -> Report:
         held.append(sum(len(artifact.content) for artifact in composed.plan.artifacts))
         return publish(self, composed, note)
 
@@ -200,15 +200,15 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sealed, ...]]:
     """Give what is sent to other processes, task by task; what this process renders itself is an error."""
     tasks: list[tuple[Sealed, ...]] = []
 
-    def noting(self: Line[RenderTask, Rendered], task: RenderTask) -> list[Rendered]:
+    def noting(self: TaskQueue[RenderTask, Rendered], task: RenderTask) -> list[Rendered]:
         tasks.append(task.artifacts)
         return add(self, task)
 
     def alone(folder: str, artifacts: Iterable[Sealed], _: Renderer) -> Rendered:
         raise AssertionError(folder, [artifact.path for artifact in artifacts])
 
-    add = Line[RenderTask, Rendered].add
-    monkeypatch.setattr(Line, "add", noting)
+    add = TaskQueue[RenderTask, Rendered].add
+    monkeypatch.setattr(TaskQueue, "add", noting)
     monkeypatch.setattr(publishing, "render_into", alone)
     return tasks
 
@@ -218,11 +218,11 @@ def test_every_kind_of_file_is_made_by_other_processes(tmp_path: Path, sent: lis
     request = site_with_all_outputs(tmp_path)
     counts: list[tuple[int, int]] = []
 
-    def tell(stage: str, done: int = 0, total: int = 0) -> None:
+    def report_progress(stage: str, done: int = 0, total: int = 0) -> None:
         if stage == "render" and total:
             counts.append((done, total))
 
-    report = build(replace(request, tell=tell))
+    report = build(replace(request, report_progress=report_progress))
     kinds = {kind.__name__ for kind in get_args(Recipe)} - {"SitemapIndexRecipe"}
     assert {artifact.shape.partition(" ")[0] for artifacts in sent for artifact in artifacts} == kinds
     assert sum(map(len, sent)) == report.written == sum(number for _, number in report.kinds) > 5 * MANY
@@ -250,10 +250,10 @@ def test_a_large_build_has_its_processes_before_it_reads(tmp_path: Path) -> None
     request = large_site(tmp_path)
     standing: list[int] = []
 
-    def tell(stage: str, done: int = 0, total: int = 0) -> None:
+    def report_progress(stage: str, done: int = 0, total: int = 0) -> None:
         if stage == "recall" and not total and not done:
             standing.append(len(active_children()))
 
     for output in ("one", "two"):
-        build(replace(request, tell=tell, output=tmp_path / output))
+        build(replace(request, report_progress=report_progress, output=tmp_path / output))
     assert standing == [2, 2]

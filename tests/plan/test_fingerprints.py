@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.encoding import Value, field_names, replace
 from sitegen.model.sources import SourceFile
-from sitegen.pipeline.stages import Composed
+from sitegen.pipeline.stages import PlannedSite
 from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
 from sitegen.plan.assembling import _clashes
 from sitegen.plan.changes import Change, changes
@@ -47,13 +47,13 @@ FILES: Tree = articles(
 
 
 @cache
-def site() -> Composed:
+def site() -> PlannedSite:
     """Compose a site that fills nearly every field of every view."""
     return composed(FILES)
 
 
 def marks(
-    artifacts: list[Artifact], made: Composed, sites: Mapping[str, Any] | None = None, engine: str = "e"
+    artifacts: list[Artifact], made: PlannedSite, sites: Mapping[str, Any] | None = None, engine: str = "e"
 ) -> list[str]:
     """Give the fingerprints of artifacts."""
     sealer = Sealer(made.theme, sites or made.plan.sites, engine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sitegen.pipeline.stages import Composed
+from sitegen.pipeline.stages import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe, SitemapRecipe
 from sitegen.urls import Url
@@ -43,7 +43,7 @@ FILES: Tree = {
 
 
 @cache
-def site() -> Composed:
+def site() -> PlannedSite:
     """Compose the site of this module."""
     return composed(FILES)
 

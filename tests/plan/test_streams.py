@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.encoding import replace
 from sitegen.outputs.routes import numbered_url
-from sitegen.pipeline.stages import Composed
+from sitegen.pipeline.stages import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.assembling import Choices, _scopes
 from sitegen.plan.listings import streams
@@ -22,7 +22,7 @@ MOST = 60
 
 
 @cache
-def many() -> Composed:
+def many() -> PlannedSite:
     """Compose a site of sixty articles, a day apart."""
     return composed(
         articles(**{f"n{at:02}": piece(date=f"2020-{at // 28 + 1:02}-{at % 28 + 1:02}") for at in range(MOST)})

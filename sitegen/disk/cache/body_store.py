@@ -29,7 +29,7 @@ class EncodedBody(Value, frozen=True, kw_only=True):
     parts: bytes
 
 
-class ShelfAddress(Value, frozen=True, kw_only=True):
+class StoreAddress(Value, frozen=True, kw_only=True):
     """Where a worker finds what a store has shared: the file, and the seal that its records bear."""
 
     path: str
@@ -70,10 +70,10 @@ class BodyStore:
         return self._pack
 
     @property
-    def address(self) -> ShelfAddress:
-        """What `BodyShelf` opens in a worker, after `share`."""
+    def address(self) -> StoreAddress:
+        """What `BodyReader` opens in a worker, after `share`."""
         pack = self._open()
-        return ShelfAddress(path=pack.path, seal=pack.seal)
+        return StoreAddress(path=pack.path, seal=pack.seal)
 
     @property
     def is_empty(self) -> bool:
@@ -137,10 +137,10 @@ class BodyStore:
             self._lock = None
 
 
-class BodyShelf:
+class BodyReader:
     """Reads a store's parts in a worker process (`sitegen.model.bodies.Bodies`); its file is open as long as it is needed."""
 
-    def __init__(self, address: ShelfAddress) -> None:
+    def __init__(self, address: StoreAddress) -> None:
         self._pack = Pack(address.path, address.seal, writes=False)
         weakref.finalize(self, self._pack.close)
 

@@ -9,20 +9,20 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.disk.files import FOLDER_MODE, Signature, hash_file
 from sitegen.disk.publishing.manifest import MARKER, Entry, Manifest, read_marker
-from sitegen.disk.publishing.presurvey import Ahead
+from sitegen.disk.publishing.presurvey import Presurvey
 from sitegen.disk.publishing.survey import Survey, may_be_later, survey
 from sitegen.disk.publishing.target import Ground
 from sitegen.encoding import replace
 from sitegen.urls import folders_above
 
 
-class Present:
+class CurrentTree:
     """An output folder and its valid manifest: the one whose tree digest stands in `.sitegen-output`.
 
     The folder is looked at once, when something is first asked about it.
     """
 
-    def __init__(self, folder: str, manifest: Manifest | None, ahead: Ahead | None = None) -> None:
+    def __init__(self, folder: str, manifest: Manifest | None, ahead: Presurvey | None = None) -> None:
         self.folder = folder
         self.manifest = manifest
         self._ahead = ahead
@@ -106,13 +106,13 @@ class Present:
         return mode == noted[0] if noted else mode & 0o7777 == FOLDER_MODE
 
 
-def find_present(ground: Ground, ahead: Ahead | None = None) -> Present:
+def find_current_tree(ground: Ground, ahead: Presurvey | None = None) -> CurrentTree:
     """Return the present output of a target; `ahead` has begun to look at it."""
     marker = read_marker(ground.output)
     manifest = ground.manifests.load(marker[0]) if marker else None
     if manifest and marker and manifest.kind != marker[1]:
         manifest = None
-    return Present(ground.output, manifest, ahead)
+    return CurrentTree(ground.output, manifest, ahead)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

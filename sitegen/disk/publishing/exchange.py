@@ -39,29 +39,29 @@ def exchange(staged: str, output: str, sibling: str) -> None:
 
 def exchange_in_two(staged: str, output: str, sibling: str) -> None:
     """Exchange by renames. A kill between the first two leaves no output until the next start (`recover`)."""
-    aside = f"{sibling}/{ASIDE}"
-    os.rename(output, aside)
+    fork_task = f"{sibling}/{ASIDE}"
+    os.rename(output, fork_task)
     try:
         os.rename(staged, output)
     except OSError:
-        os.rename(aside, output)
+        os.rename(fork_task, output)
         raise
     try:
-        os.rename(aside, staged)
+        os.rename(fork_task, staged)
     except OSError:  # the new tree is in its place already, and the old one is no longer needed
         with contextlib.suppress(OSError):
-            remove_folder(aside)
+            remove_folder(fork_task)
 
 
 def recover(output: str, sibling: str) -> None:
     """Bring back the output that a killed build had set aside. Raises OSError."""
-    aside = f"{sibling}/{ASIDE}"
-    if not os.path.lexists(aside):
+    fork_task = f"{sibling}/{ASIDE}"
+    if not os.path.lexists(fork_task):
         return
     if os.path.lexists(output):
-        remove_folder(aside)
+        remove_folder(fork_task)
     else:
-        os.rename(aside, output)
+        os.rename(fork_task, output)
 
 
 def sync_tree(folder: str) -> None:

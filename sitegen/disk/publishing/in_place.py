@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable
 
 from sitegen.disk.files import Signature, make_way, read_whole, remove, signature_of, write_file
-from sitegen.disk.publishing.current_tree import Present, folders_of
+from sitegen.disk.publishing.current_tree import CurrentTree, folders_of
 from sitegen.disk.publishing.exchange import sync_tree
 from sitegen.disk.publishing.manifest import MARKER, Manifest, Manifests, marker_bytes
 from sitegen.disk.publishing.spare_tree import remove_rest, settle_folders
@@ -21,7 +21,7 @@ _TEMPORARY = ".sitegen-new"
 
 
 def put_in_place(
-    staged: str, present: Present, manifests: Manifests, manifest: Manifest, written: Iterable[str]
+    staged: str, present: CurrentTree, manifests: Manifests, manifest: Manifest, written: Iterable[str]
 ) -> None:
     """Bring the present output to the state of `manifest`; `written` are its paths in the folder `staged`.
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.disk.cache.body_store import BodyStore
 from sitegen.disk.lock import Lock, take_lock
-from sitegen.disk.os_errors import environment_error, refusals_told
-from sitegen.disk.publishing.current_tree import Present, find_present
+from sitegen.disk.os_errors import environment_error, os_errors_reported
+from sitegen.disk.publishing.current_tree import CurrentTree, find_current_tree
 from sitegen.disk.publishing.exchange import recover
 from sitegen.disk.publishing.manifest import Manifest
-from sitegen.disk.publishing.presurvey import Ahead, look_ahead
+from sitegen.disk.publishing.presurvey import Presurvey, begin_presurvey
 from sitegen.disk.publishing.spare_tree import remove_spares
 from sitegen.disk.publishing.stage import Stage
 from sitegen.disk.publishing.target import Ground, Target, check_output, check_sibling, find_ground
@@ -31,11 +31,11 @@ class Output:
     the same, but nothing when everything is to be made anew (`clean`).
     """
 
-    def __init__(self, target: Target, ground: Ground, present: Present) -> None:
+    def __init__(self, target: Target, ground: Ground, present: CurrentTree) -> None:
         self.known: Manifest | None = present.manifest
         self._target = target
         self._ground = ground
-        self._present = Present(present.folder, None) if target.clean else present
+        self._present = CurrentTree(present.folder, None) if target.clean else present
         self._stages: list[Stage] = []
         self.bodies = BodyStore(target.cache, key=ground.manifests.key, anew=target.clean)
 
@@ -83,13 +83,13 @@ class Output:
 
 
 @contextlib.contextmanager
-def open_output(target: Target, ahead: Ahead | None = None) -> Iterator[Output]:
+def open_output(target: Target, ahead: Presurvey | None = None) -> Iterator[Output]:
     """Open the output of a build; it is this process's alone until the block ends. `ahead` has begun to look at it.
 
     Raises SitegenError: `output` when it must not be written there, `environment` when another build is running or
     the machine refuses something, in the block too. Whatever is raised in the block, the unfinished tree is removed.
     """
-    with refusals_told(target.site_root):
+    with os_errors_reported(target.site_root):
         ground = find_ground(target)
         check_output(target, ground)
         lock = _lock(target, ground)
@@ -97,7 +97,7 @@ def open_output(target: Target, ahead: Ahead | None = None) -> Iterator[Output]:
         try:
             recover(ground.output, ground.sibling)
             check_output(target, ground)
-            output = Output(target, ground, find_present(ground, ahead))
+            output = Output(target, ground, find_current_tree(ground, ahead))
             yield output
         except BaseException:
             if output is not None:
@@ -109,12 +109,12 @@ def open_output(target: Target, ahead: Ahead | None = None) -> Iterator[Output]:
             _unlock(target, ground, lock)
 
 
-def look_at_output(target: Target) -> Ahead | None:
+def look_at_output(target: Target) -> Presurvey | None:
     """Begin to look at a large output before it is opened. Raises SitegenError where no output or cache may be."""
-    with refusals_told(target.site_root):
+    with os_errors_reported(target.site_root):
         ground = find_ground(target)
     try:
-        return None if target.clean else look_ahead(ground.output, ground.manifests)
+        return None if target.clean else begin_presurvey(ground.output, ground.manifests)
     except OSError:  # `open_output` reports it
         return None
 
@@ -129,12 +129,12 @@ def published_entries(target: Target) -> tuple[Mapping[str, str], Callable[[str]
     return {path: entry.fingerprint for path, entry in entries.items()}, present.intact
 
 
-def present_output(target: Target) -> Present:
+def present_output(target: Target) -> CurrentTree:
     """Return what stands in the output, for commands that only look. Raises SitegenError as `open_output` does."""
-    with refusals_told(target.site_root):
+    with os_errors_reported(target.site_root):
         ground = find_ground(target)
         check_output(target, ground)
-        return find_present(ground)
+        return find_current_tree(ground)
 
 
 def _lock(target: Target, ground: Ground) -> Lock:

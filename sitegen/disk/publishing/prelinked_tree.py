@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import signal
 
-from sitegen.disk.forked_task import Aside, aside
-from sitegen.disk.publishing.current_tree import Present
+from sitegen.disk.forked_task import ForkedTask, fork_task
+from sitegen.disk.publishing.current_tree import CurrentTree
 from sitegen.disk.publishing.exchange import kernel_function
 from sitegen.disk.publishing.manifest import Manifests
-from sitegen.disk.publishing.spare_tree import Spare, assemble, open_spare, settle_spare
+from sitegen.disk.publishing.spare_tree import SpareTree, assemble, open_spare, settle_spare
 from sitegen.disk.publishing.survey import Survey
 from sitegen.encoding import decode, encode
 
@@ -20,26 +20,26 @@ _LARGE = 2_000
 _END_WITH_PARENT = 1
 
 
-class Twin:
+class PrelinkedTree:
     """A spare tree on which a second process is at work. Whatever comes of that, it is a spare tree like any other."""
 
-    def __init__(self, made: Aside) -> None:
+    def __init__(self, made: ForkedTask) -> None:
         self._made = made
 
-    def spare(self) -> Spare | None:
+    def spare(self) -> SpareTree | None:
         """Wait for the tree, once, and return it; None where making it came to nothing."""
         content = self._made.result()
         if content is None:
             return None
         folder, found = decode(content, tuple[str, Survey])
-        return Spare(folder=folder, survey=found, manifest=None)
+        return SpareTree(folder=folder, survey=found, manifest=None)
 
     def drop(self) -> None:
         """End the work, if nobody has asked for its result."""
         self._made.drop()
 
 
-def make_twin(sibling: str, manifests: Manifests, present: Present) -> Twin | None:
+def prelink_tree(sibling: str, manifests: Manifests, present: CurrentTree) -> PrelinkedTree | None:
     """Begin to make a twin; None where the output is small, or has not the names that its manifest has.
 
     Looks at the output first, since each link changes the ctime of its file. Raises OSError.
@@ -47,11 +47,11 @@ def make_twin(sibling: str, manifests: Manifests, present: Present) -> Twin | No
     manifest = present.manifest
     if manifest is None or len(manifest.entries) < _LARGE or present.survey.odd is None:
         return None
-    made = aside(lambda: _made(sibling, manifests, present))
-    return Twin(made) if made else None
+    made = fork_task(lambda: _made(sibling, manifests, present))
+    return PrelinkedTree(made) if made else None
 
 
-def _made(sibling: str, manifests: Manifests, present: Present) -> bytes:
+def _made(sibling: str, manifests: Manifests, present: CurrentTree) -> bytes:
     """Make it, for as long as the process that wants it lives; a file that may have been changed is left out."""
     control = kernel_function("prctl")
     if control:

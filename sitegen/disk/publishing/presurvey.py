@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from sitegen.disk.forked_task import Aside, aside
+from sitegen.disk.forked_task import ForkedTask, fork_task
 from sitegen.disk.publishing.manifest import Manifest, Manifests, read_marker
 from sitegen.disk.publishing.survey import Noted, as_noted
 from sitegen.encoding import decode, encode
@@ -16,10 +16,10 @@ _LARGE = 1 << 20
 """Bytes of a manifest, some 3,500 files, from which the second process saves more than it costs."""
 
 
-class Ahead:
+class Presurvey:
     """An output that a second process looks at."""
 
-    def __init__(self, tree: str, found: Aside) -> None:
+    def __init__(self, tree: str, found: ForkedTask) -> None:
         self._tree = tree
         self._found = found
 
@@ -36,14 +36,14 @@ class Ahead:
         self._found.drop()
 
 
-def look_ahead(folder: str, manifests: Manifests) -> Ahead | None:
+def begin_presurvey(folder: str, manifests: Manifests) -> Presurvey | None:
     """Begin to look at an output; None where it is not large, or where nothing can go on beside."""
     marker = read_marker(folder)
     if marker is None or not _is_large(manifests.path(marker[0])):
         return None
     tree = marker[0]
-    found = aside(lambda: _look(folder, manifests, tree))
-    return Ahead(tree, found) if found else None
+    found = fork_task(lambda: _look(folder, manifests, tree))
+    return Presurvey(tree, found) if found else None
 
 
 def _is_large(manifest: str) -> bool:

@@ -22,7 +22,7 @@ from sitegen.disk.files import (
     signature_of,
     write_file,
 )
-from sitegen.disk.publishing.current_tree import Present, folders_of
+from sitegen.disk.publishing.current_tree import CurrentTree, folders_of
 from sitegen.disk.publishing.manifest import MARKER, Entry, Manifest, Manifests, read_marker
 from sitegen.disk.publishing.survey import Survey, folder_signature, may_be_later, survey
 from sitegen.encoding import Value, replace
@@ -35,7 +35,7 @@ class OutputChangedError(Exception):
     """A file of the present output changed while the build was running; its path is the argument."""
 
 
-class Spare(Value, frozen=True, kw_only=True):
+class SpareTree(Value, frozen=True, kw_only=True):
     """A tree in the sibling under a name that no other process knows: its folder, what it held, and its manifest."""
 
     folder: str
@@ -43,7 +43,7 @@ class Spare(Value, frozen=True, kw_only=True):
     manifest: Manifest | None
 
 
-def open_spare(sibling: str, manifests: Manifests, *, anew: bool) -> Spare:
+def open_spare(sibling: str, manifests: Manifests, *, anew: bool) -> SpareTree:
     """Return the spare tree; an empty one if there is none, or if `anew`.
 
     Raises OSError. It gets a new name each time, so that a worker left over from a killed build cannot write into it.
@@ -55,14 +55,14 @@ def open_spare(sibling: str, manifests: Manifests, *, anew: bool) -> Spare:
     folder = f"{sibling}/{_START}{os.urandom(6).hex()}"
     if not found:
         os.mkdir(folder, FOLDER_MODE)
-        return Spare(folder=folder, survey=Survey(files={}, folders={}, strays=[]), manifest=None)
+        return SpareTree(folder=folder, survey=Survey(files={}, folders={}, strays=[]), manifest=None)
     marker = read_marker(found[0])
     manifest = manifests.load(marker[0]) if marker else None
     os.rename(found[0], folder)
     known = survey(folder, manifest)
     for path in known.strays:
         os.unlink(f"{folder}/{path}")
-    return Spare(folder=folder, survey=known, manifest=manifest)
+    return SpareTree(folder=folder, survey=known, manifest=manifest)
 
 
 def remove_spares(sibling: str) -> None:
@@ -78,7 +78,7 @@ def _trees(sibling: str) -> list[str]:
 
 
 def assemble(
-    spare: Spare, present: Present, kept: Mapping[str, Entry], written: Mapping[str, Entry]
+    spare: SpareTree, present: CurrentTree, kept: Mapping[str, Entry], written: Mapping[str, Entry]
 ) -> dict[str, Entry]:
     """Make the spare tree hold exactly `kept`, with the content of the present output, and `written`, which it has.
 
@@ -104,7 +104,7 @@ def remove_rest(folder: str, found: Survey, paths: Iterable[str]) -> None:
             remove_folder(f"{folder}/{path}")
 
 
-def _held(spare: Spare, present: Present, path: str, entry: Entry) -> Signature | None:
+def _held(spare: SpareTree, present: CurrentTree, path: str, entry: Entry) -> Signature | None:
     """Return the signature of the spare tree's file if its content is known, unread, to be the wanted one."""
     found = spare.survey.files.get(path)
     if found is None:
@@ -118,7 +118,7 @@ def _held(spare: Spare, present: Present, path: str, entry: Entry) -> Signature 
     return None if may_be_later(found, manifest.saved) else found
 
 
-def _bring(spare: Spare, present: Present, path: str, entry: Entry) -> Signature:
+def _bring(spare: SpareTree, present: CurrentTree, path: str, entry: Entry) -> Signature:
     """Put the present output's file into the spare tree: as a hard link, or as a copy where links cannot be made."""
     source, target = f"{present.folder}/{path}", f"{spare.folder}/{path}"
     try:
@@ -148,7 +148,7 @@ def _link(source: str, target: str, folder: str, path: str) -> None:
         os.link(source, target)
 
 
-def settle_spare(spare: Spare, entries: Mapping[str, Entry]) -> dict[str, Signature]:
+def settle_spare(spare: SpareTree, entries: Mapping[str, Entry]) -> dict[str, Signature]:
     """Settle the folders of a tree that `assemble` has brought to these entries. Raises OSError."""
     found, folders = spare.survey, folders_of(entries)
     changed = [path for path, entry in entries.items() if found.files.get(path) != entry.signature]

@@ -12,14 +12,14 @@ from collections.abc import Mapping
 
 from sitegen.disk.files import Written, sync_path, write_file
 from sitegen.disk.os_errors import environment_error
-from sitegen.disk.publishing.current_tree import Present
+from sitegen.disk.publishing.current_tree import CurrentTree
 from sitegen.disk.publishing.exchange import exchange, sync_tree
 from sitegen.disk.publishing.in_place import put_in_place
 from sitegen.disk.publishing.manifest import MARKER, Entry, Manifest, marker_bytes, tree_digest
-from sitegen.disk.publishing.prelinked_tree import Twin, make_twin
+from sitegen.disk.publishing.prelinked_tree import PrelinkedTree, prelink_tree
 from sitegen.disk.publishing.spare_tree import (
     OutputChangedError,
-    Spare,
+    SpareTree,
     assemble,
     open_spare,
     remove_spares,
@@ -42,13 +42,13 @@ class Published(Value, frozen=True, kw_only=True):
 class Stage:
     """A new state of the output, in the making: each path is either written or kept, and `commit` publishes it."""
 
-    def __init__(self, target: Target, ground: Ground, present: Present) -> None:
+    def __init__(self, target: Target, ground: Ground, present: CurrentTree) -> None:
         self._target = target
         self._ground = ground
         self._present = present
-        self._spare: Spare | None = None
+        self._spare: SpareTree | None = None
         self._anew = target.clean or target.in_place
-        self._twin: Twin | None = None
+        self._twin: PrelinkedTree | None = None
         self._touched = False
         self._kept: dict[str, Entry] = {}
         self._written: dict[str, Entry] = {}
@@ -56,14 +56,14 @@ class Stage:
     def stand_by(self) -> None:
         """Have the spare tree made ready meanwhile, if nearly all files are going to be kept. Raises OSError."""
         if not self._anew:
-            self._twin = make_twin(self._ground.sibling, self._ground.manifests, self._present)
+            self._twin = prelink_tree(self._ground.sibling, self._ground.manifests, self._present)
 
     @property
     def folder(self) -> str:
         """The folder that `write_file` is to be called with, in this process or a worker. Raises OSError."""
         return self._open().folder
 
-    def _open(self) -> Spare:
+    def _open(self) -> SpareTree:
         if self._spare is None:
             self._touched = True
             made = self._twin.spare() if self._twin else None
@@ -152,7 +152,7 @@ class Stage:
         last = self._present.manifest
         ground.manifests.drop_others(manifest.tree, *([last.tree] if last else []))
 
-    def _swap(self, spare: Spare) -> None:
+    def _swap(self, spare: SpareTree) -> None:
         """Exchange the trees and make that last; take it back when that fails."""
         ground = self._ground
         first = not os.path.lexists(ground.output)

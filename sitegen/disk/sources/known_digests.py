@@ -23,7 +23,7 @@ _TICK = 20_000_000
 Noted = tuple[Signature, str]
 
 
-class RememberedFiles:
+class KnownDigests:
     """Digests of source files by their paths on disk, each with the signature of the file that had it.
 
     Only files of the cache's own device are remembered, and only where that keeps the kernel's time: a file server

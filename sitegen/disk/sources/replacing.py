@@ -9,13 +9,13 @@ import os
 from pathlib import Path
 
 from sitegen.disk.files import remove, sync_path, write_file
-from sitegen.disk.os_errors import refusals_told
+from sitegen.disk.os_errors import os_errors_reported
 
 
 def replace_file(folder: Path, name: str, content: bytes) -> None:
     """Put `content` in the place of a file, or make it. Raises SitegenError; then the old file is as it was."""
     new = f".{name}.new"
-    with refusals_told(folder):
+    with os_errors_reported(folder):
         try:
             write_file(str(folder), new, content)
             sync_path(f"{folder}/{new}")

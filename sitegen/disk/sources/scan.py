@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.disk.forked_task import aside
-from sitegen.disk.sources.known_digests import RememberedFiles
+from sitegen.disk.forked_task import fork_task
+from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.disk.sources.reading import DiskReader, TwoReaders, hash_source
 from sitegen.encoding import decode, encode
 from sitegen.model.sources import SourceFile, Sources
@@ -28,7 +28,7 @@ _FORBIDDEN = frozenset({"Cc", "Zl", "Zp"})
 
 
 def scan(
-    root: Path, names: Sequence[str], remembered: RememberedFiles | None = None
+    root: Path, names: Sequence[str], remembered: KnownDigests | None = None
 ) -> tuple[Sources, tuple[Problem, ...]]:
     """Return the files at and below each of `names` (`content`, `sitegen.toml`, ...) with their digests, and problems.
 
@@ -69,7 +69,7 @@ class _Walk:
     """What a walk has found so far. `raw` holds the path on disk where it is not the path in the result."""
 
     def __init__(
-        self, root: str, *, prefix: str = "", follow: bool = False, remembered: RememberedFiles | None = None
+        self, root: str, *, prefix: str = "", follow: bool = False, remembered: KnownDigests | None = None
     ) -> None:
         self.root = root
         self.prefix = prefix
@@ -212,7 +212,7 @@ def _read_rest(walk: _Walk) -> None:
     """Read the files that are not known; half of many in a second process."""
     names = [raw for raw, _, _ in walk.unread]
     half = len(names) // 2 if len(names) >= _MANY else len(names)
-    beside = aside(lambda: encode(_digests(walk, names[half:]))) if half < len(names) else None
+    beside = fork_task(lambda: encode(_digests(walk, names[half:]))) if half < len(names) else None
     found = _digests(walk, names[:half])
     rest = beside.result() if beside is not None else None
     found += _digests(walk, names[half:]) if rest is None else decode(rest, list[tuple[str, int] | None])
