@@ -117,12 +117,12 @@ def warning(
 
 
 def is_error(problem: Problem) -> bool:
-    """Say whether a problem stops a build."""
+    """Return whether a problem stops a build."""
     return problem.severity == "error"
 
 
 def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
-    """Say whether one of the problems stops a build."""
+    """Return whether one of the problems stops a build."""
     return any(map(is_error, problems))
 
 
@@ -140,7 +140,7 @@ def _order(problem: Problem) -> tuple[object, ...]:
 
 
 def render_problem(problem: Problem) -> str:
-    """Give a located problem as text: `path:line:column: error[code]: message`, source line, carets, hint."""
+    """Return a located problem as text: `path:line:column: error[code]: message`, source line, carets, hint."""
     lines = [f"{_where(problem.place)}: {problem.severity}[{problem.code}]: {printable(problem.message)}"]
     lines += _quote(problem.place)
     for related in problem.related:

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
-INTERRUPTED: Final = 130
+from sitegen.cli.exit_codes import INTERRUPTED
+
 _VERSION: Final = (["--version"], ["-V"])
 
 

@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
+from sitegen.cli.options import as_of_moment
 from sitegen.problems import Place, SitegenError, error, printable
 from sitegen.text.invisible import INVISIBLE, strays
 
@@ -59,7 +61,6 @@ def run(options: argparse.Namespace) -> int:
     """Run the command: make the site, say what was made and what to do next."""
     import shlex  # noqa: PLC0415 - the parser does not need it
 
-    from sitegen.cli.arguments import as_of_moment  # noqa: PLC0415 - it imports this module
     from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser does not need it
 
     if options.what != "site":
@@ -101,7 +102,7 @@ def make_site(folder: Path, today: date) -> tuple[str, ...]:
 
 
 def _check_empty(folder: Path) -> bool:
-    """Say whether a folder is there already. Raises SitegenError unless it is absent, empty or a new repository."""
+    """Return whether a folder is there already. Raises SitegenError unless it is absent, empty or a new repository."""
     from sitegen.disk.os_errors import environment_error  # noqa: PLC0415 - the parser does not need it
 
     hint = "name a folder that does not exist yet, or an empty one"
@@ -119,7 +120,7 @@ def _check_empty(folder: Path) -> bool:
 
 
 def site_files(name: str, today: date) -> Iterator[tuple[str, bytes]]:
-    """Give path and content of each file of a new site whose folder has a name."""
+    """Return path and content of each file of a new site whose folder has a name."""
     import json  # noqa: PLC0415 - the parser does not need it
 
     from sitegen import __version__  # noqa: PLC0415 - only needed here
@@ -150,3 +151,6 @@ def title_of(name: str) -> str:
 
 def _is_shown(character: str) -> bool:
     return character.isprintable() or bool(INVISIBLE.match(character))
+
+
+COMMAND = Command("new", "start a site", "Make a site that builds at once.", add_arguments, run, needs_site=False)

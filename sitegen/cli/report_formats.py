@@ -24,7 +24,7 @@ def moment_text(moment: datetime) -> str:
 
 
 def build_facts(summary: Mapping[str, object], as_of: datetime | None, due: datetime | None) -> dict[str, object]:
-    """Give what a JSON document says beside problems."""
+    """Return what a JSON document says beside problems."""
     return {
         "summary": summary,
         "as_of": moment_text(as_of) if as_of is not None else None,
@@ -33,7 +33,7 @@ def build_facts(summary: Mapping[str, object], as_of: datetime | None, due: date
 
 
 def problems_document(problems: Sequence[Problem], facts: Mapping[str, object]) -> dict[str, object]:
-    """Give the document of `--format json`; what is not known is null."""
+    """Return the document of `--format json`; what is not known is null."""
     known = facts.get("summary")
     summary = known if isinstance(known, Mapping) else {}
     return {
@@ -60,7 +60,7 @@ def _spot(place: Place) -> dict[str, object]:
 
 
 def github_command(problem: Problem) -> str:
-    """Give a problem as a GitHub workflow command, which puts it beside the line in a pull request."""
+    """Return a problem as a GitHub workflow command, which puts it beside the line in a pull request."""
     place = problem.place
     properties = {"file": printable(place.path)}
     if place.line:
@@ -85,7 +85,7 @@ def _github_property(text: str) -> str:
 
 
 def sarif_document(problems: Sequence[Problem]) -> dict[str, object]:
-    """Give problems as a SARIF 2.1.0 log."""
+    """Return problems as a SARIF 2.1.0 log."""
     from sitegen import __version__  # noqa: PLC0415 - a package of its own, and rarely asked
 
     codes = sorted(CODES)

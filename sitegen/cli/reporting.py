@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from sitegen.pipeline import Report
-    from sitegen.pipeline.stages import PlannedSite
+    from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.artifact import Sealed
     from sitegen.plan.changes import Change
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def report_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, object] | None = None) -> None:
-    """Tell problems: text on stderr; `json`, `github` and `sarif` on stdout. `facts` go into the JSON document."""
+    """Report problems: text on stderr; `json`, `github` and `sarif` on stdout. `facts` go into the JSON document."""
     if form == "json":
         print_line(json_text(problems_document(problems, facts or {})))
     elif form == "sarif":
@@ -39,7 +39,7 @@ def report_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, 
 
 
 def report_failure(problems: Sequence[Problem], form: str) -> None:
-    """Tell the problems that stopped a command; where there are many, text ends with their number."""
+    """Report the problems that stopped a command; where there are many, text ends with their number."""
     try:
         report_problems(problems, form)
     except UnwritableError:
@@ -52,7 +52,7 @@ def report_failure(problems: Sequence[Problem], form: str) -> None:
 def report_build(
     report: Report, options: argparse.Namespace, *, seconds: float, chosen: bool, output: str = ""
 ) -> None:
-    """Tell what a build did: its problems, and one line unless `--quiet`.
+    """Report what a build did: its problems, and one line unless `--quiet`.
 
     `chosen` says that the moment is not the clock's; `output` is the folder to name where `--output` names none.
     """
@@ -66,7 +66,7 @@ def report_build(
 
 
 def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: bool) -> None:
-    """Tell what `check` found: its problems, and one line of how many files there are and how many problems."""
+    """Report what `check` found: its problems, and one line of how many files there are and how many problems."""
     form: str = options.format
     as_of, due = (in_zone(moment, composed.config.zone) for moment in (composed.as_of, composed.site.next_due))
     report_problems(composed.problems, form, build_facts({}, as_of, due))
@@ -77,7 +77,7 @@ def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: 
 
 
 def report_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:
-    """Tell the plan: one line an artifact (path, kind, source, between tabs), sorted by path."""
+    """Report the plan: one line an artifact (path, kind, source, between tabs), sorted by path."""
     rows = sorted((one.path, one.kind, one.source, one.fingerprint) for one in artifacts)
     if as_json:
         names = ("path", "kind", "source", "fingerprint")
@@ -87,7 +87,7 @@ def report_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:
 
 
 def report_changes(changes: Iterable[Change], *, as_json: bool) -> None:
-    """Tell what a build would do: one line a file that it would touch (path, change, reason), then the counts.
+    """Report what a build would do: one line a file that it would touch (path, change, reason), then the counts.
 
     JSON lists the files that would be kept, too.
     """
@@ -107,7 +107,7 @@ def report_changes(changes: Iterable[Change], *, as_json: bool) -> None:
 def build_line(
     output: str, summary: Mapping[str, int], seconds: float, moments: tuple[datetime | None, datetime | None]
 ) -> str:
-    """Give the last line of a build. `moments`: as_of when it was chosen, and when the next build is due."""
+    """Return the last line of a build. `moments`: as_of when it was chosen, and when the next build is due."""
     as_of, due = moments
     what = f"{printable(output).rstrip('/')}/" if output else "the site"
     if as_of is not None:
@@ -125,12 +125,12 @@ def count_line(problems: Sequence[Problem]) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Give a number with its noun: `1 error`, `2 errors`."""
+    """Return a number with its noun: `1 error`, `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def in_zone(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    """Give a moment in a time zone; one at the ends of time, which has no clock time there, stays as it is."""
+    """Return a moment in a time zone; one at the ends of time, which has no clock time there, stays as it is."""
     try:
         return moment.astimezone(zone) if moment is not None else None
     except OverflowError:
@@ -138,7 +138,7 @@ def in_zone(moment: datetime | None, zone: tzinfo) -> datetime | None:
 
 
 def json_text(document: object) -> str:
-    """Give a document as one line of JSON: as UTF-8 where stdout is that, else in ASCII alone."""
+    """Return a document as one line of JSON: as UTF-8 where stdout is that, else in ASCII alone."""
     import codecs  # noqa: PLC0415 - only needed here
     import json  # noqa: PLC0415 - text needs none
 

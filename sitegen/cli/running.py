@@ -9,8 +9,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.cli import INTERRUPTED
-from sitegen.cli.arguments import UsageError, find_site, parse
+from sitegen.cli.arguments import find_site, parse
+from sitegen.cli.exit_codes import INTERRUPTED, PROBLEMS, USAGE
+from sitegen.cli.options import UsageError
 from sitegen.cli.reporting import report_failure
 from sitegen.cli.streams import UnwritableError, print_error, report_unwritable
 from sitegen.problems import Place, Problem, SitegenError, error
@@ -38,15 +39,15 @@ def _run(arguments: Sequence[str]) -> int:
         code: int = options.run(options)
     except UsageError as wrong:
         print_error(str(wrong))
-        return 2
+        return USAGE
     except SystemExit as shown:  # `--help`: argparse knows no other way to stop
         return int(shown.code or 0)
     except SitegenError as failed:
         report_failure(failed.problems, chosen)
-        return 1
+        return PROBLEMS
     except (OSError, MemoryError) as refusal:
         report_failure((_refused(refusal),), chosen)
-        return 1
+        return PROBLEMS
     return code
 
 

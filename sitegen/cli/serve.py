@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
+from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
+from sitegen.cli.options import add_site
 from sitegen.cli.preview import Preview, Reply, address_of, names_of, reply, text_reply
 from sitegen.cli.preview_headers import Headers, shown_policy
 from sitegen.encoding import replace
@@ -39,7 +41,8 @@ _CHUNK: Final = 1 << 18
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes beside `--site`."""
+    """Declare what the command takes."""
+    add_site(parser)
     parser.add_argument(
         "--output", type=folder_argument, metavar="DIR", help="folder to show (default: as sitegen.toml says)"
     )
@@ -97,7 +100,7 @@ def serve(preview: Preview, port: int) -> None:
 
 
 def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
-    """Give what is served. Raises SitegenError unless the folder is a site that sitegen built."""
+    """Return what is served. Raises SitegenError unless the folder is a site that sitegen built."""
     from sitegen.disk.os_errors import os_errors_reported, output_error  # noqa: PLC0415
     from sitegen.disk.publishing.manifest import read_marker  # noqa: PLC0415 - the parser needs neither
 
@@ -200,3 +203,6 @@ def _no_port(port: int, refusal: OSError) -> SitegenError:
         message = f"port {port} is taken by another program, perhaps another `sitegen serve`"
     hint = "choose another with --port N, or --port 0 for any that is free"
     return SitegenError((error("environment", message, Place(path="sitegen serve"), hint),))
+
+
+COMMAND = Command("serve", "show the last build on this machine", "Serve the last build.", add_arguments, run)

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, Literal, get_args
 
+from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys, planned
 from sitegen.keys.kinds import Address, Apart, Choice, Choices, Nested, NestedList, Texts, Truth, Whole
 from sitegen.keys.schema import Table, unique
 from sitegen.text.nearest import did_you_mean
 
-FeedFormat = Literal["atom", "json"]
 CiteFormat = Literal["ris", "bib", "json"]
 
 
@@ -25,7 +25,7 @@ class Feeds(Value, frozen=True, kw_only=True):
     entries: int = 20
     content: Literal["full", "summary"] = "full"
     of: tuple[str, ...] = ("site", "tags", "authors", "regions", "series")
-    formats: tuple[FeedFormat, ...] = ("atom", "json")
+    formats: tuple[str, ...] = tuple(FEED_FORMATS)
     archives: bool = False
     tombstones: bool = False
     hub: str = ""
@@ -85,9 +85,9 @@ FEEDS: Final = Keys(
         ),
         Key(
             "formats",
-            Choices(options=get_args(FeedFormat)),
+            Choices(options=tuple(FEED_FORMATS)),
             "Atom, JSON Feed 1.1.",
-            default=get_args(FeedFormat),
+            default=tuple(FEED_FORMATS),
             foreign="format types",
         ),
         Key(

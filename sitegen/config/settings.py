@@ -257,7 +257,7 @@ class HouseEmail(Text, frozen=True, kw_only=True):
 
 
 def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, str]:
-    """Say what is wrong with a pattern, and what to do; two empty texts when nothing is."""
+    """Return what is wrong with a pattern, and what to do; two empty texts when nothing is."""
     if not pattern.startswith("/") or not pattern.endswith("/") or pattern == "/":
         return "must begin and end with a slash", 'such as "/{year}/{month}/{slug}/"'
     for name in _PLACEHOLDER.findall(pattern):

@@ -84,7 +84,7 @@ def _paths(documents: Documents) -> frozenset[str]:
 
 
 def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
-    """Tell what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
+    """Report what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
     lost, documents = set(), known.documents
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
     for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:

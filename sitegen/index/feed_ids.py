@@ -15,7 +15,7 @@ from sitegen.urls import Url, encode_path
 
 
 def feed_id(article: Article, url: Url, config: SiteConfig, heritage: LedgerMatches) -> str:
-    """Give the feed id: `id:`, else the ledger's, else a `tag:` URI that the ledger gives to no other piece."""
+    """Return the feed id: `id:`, else the ledger's, else a `tag:` URI that the ledger gives to no other piece."""
     known = article.id or heritage.ids.get(article.document.path, "")
     if known:
         return known
@@ -27,7 +27,7 @@ def feed_id(article: Article, url: Url, config: SiteConfig, heritage: LedgerMatc
 
 
 def entry_id(article: Article, url: Url, site_url: str) -> str:
-    """Give a `tag:` URI (RFC 4151) of the site's host, the date as written, the path of the address."""
+    """Return a `tag:` URI (RFC 4151) of the site's host, the date as written, the path of the address."""
     day = article.date.day
     host, path = _site(site_url)
     return f"tag:{host},{day.year:04d}-{day.month:02d}-{day.day:02d}:{path}{encode_path(url.path)}"

@@ -81,7 +81,7 @@ def series_order(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:
 
 
 def _sort_name(group: TermGroup, documents: Documents, names: Names) -> str:
-    """Give what a term is sorted by: an author's `sort_name` if it is in the language of the name."""
+    """Return what a term is sorted by: an author's `sort_name` if it is in the language of the name."""
     author = documents.authors.get(group.id) if group.taxonomy == "authors" else None
     written = names.text(author.sort_name) if author is not None else Named(text="")
     return written.text if written.text and written.language == group.name.language else group.name.text

@@ -73,7 +73,7 @@ def match_ledger(claimed: Claimed, shown: frozenset[str]) -> LedgerMatches:
 
 
 def _moved(ledger: Ledger, heirs: Mapping[str, str], named: set[str]) -> dict[str, tuple[Url, ...]]:
-    """Give the addresses that lines with `moved` lead on, by the piece; what a piece names as its alias is that."""
+    """Return the addresses that lines with `moved` lead on, by the piece; what a piece names as its alias is that."""
     found: dict[str, list[Url]] = {}
     for entry in ledger.entries:
         path = heirs.get(entry.source)
@@ -83,12 +83,12 @@ def _moved(ledger: Ledger, heirs: Mapping[str, str], named: set[str]) -> dict[st
 
 
 def _coming(documents: Documents) -> frozenset[str]:
-    """Give the paths of all articles but drafts."""
+    """Return the paths of all articles but drafts."""
     return frozenset(one.document.path for one in documents.articles if not one.document.draft)
 
 
 def with_moved(claimed: Claimed, heritage: LedgerMatches) -> Claimed:
-    """Give the claims with what the ledger has moved among the aliases, for those who look addresses up."""
+    """Return the claims with what the ledger has moved among the aliases, for those who look addresses up."""
     if not heritage.moved:
         return claimed
     aliases = {path: (*claimed.aliases.get(path, ()), *urls) for path, urls in heritage.moved.items()}

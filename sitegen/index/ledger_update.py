@@ -23,7 +23,7 @@ _NAMED = 5
 
 
 def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
-    """Give the ledger with every piece and alias that is public, each since its first day.
+    """Return the ledger with every piece and alias that is public, each since its first day.
 
     Where a piece of the last ledger has another address now, the old one leads to it (`moved`), and its feed id is
     kept. A line of a piece that is not public stays as it is. `today` is the day of what was not published before.
@@ -49,7 +49,7 @@ def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
 
 
 def _key(url: Url) -> str:
-    """Give one key for all addresses that are one file on some systems."""
+    """Return one key for all addresses that are one file on some systems."""
     return folded(output_path(url))
 
 
@@ -63,7 +63,7 @@ def _entry(shown: ResolvedPiece, config: SiteConfig, site: Site) -> Entry:
 
 
 def _first_day(shown: ResolvedPiece, today: date) -> date:
-    """Give the day on which a piece first was public, as written; that of the ledger for a page without a date."""
+    """Return the day on which a piece first was public, as written; that of the ledger for a page without a date."""
     document = shown.piece.document
     moments: list[Moment] = [moment for moment in (document.date, document.embargo) if moment is not None]
     return max(moments, key=lambda moment: moment.instant).day if moments else today
@@ -74,7 +74,7 @@ def _dated(entry: Entry, last: Entry | None) -> Entry:
 
 
 def _left(entry: Entry, site: Site) -> Entry:
-    """Give the line of an address at which nothing stands now: it leads on, if the piece has another one."""
+    """Return the line of an address at which nothing stands now: it leads on, if the piece has another one."""
     heir = site.heritage.heirs.get(entry.source)
     if entry.word == "gone" or heir is None:
         return entry

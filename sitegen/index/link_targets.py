@@ -22,7 +22,7 @@ from sitegen.urls import Url
 
 Size = tuple[int, int]
 Measure = Callable[[str], Size | None]
-"""Gives the size in pixels of an image file of the content, or None where its header does not tell."""
+"""Returns the size in pixels of an image file of the content, or None where its header does not tell."""
 
 
 class Target(Value, frozen=True, kw_only=True):
@@ -115,7 +115,7 @@ class Resolved:
 
 
 def remote_image(place: Place, config: SiteConfig) -> list[Problem]:
-    """Tell of an image of another site, as `[markdown] remote_images` says."""
+    """Report an image of another site, as `[markdown] remote_images` says."""
     if config.remote_images == "allow":
         return []
     message = "the image is loaded from another site, which then sees your readers"

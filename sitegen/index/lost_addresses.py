@@ -68,7 +68,7 @@ def _address(entry: Entry) -> str:
 
 
 def _moved(entry: Entry, heir: str, site: Site) -> Problem:
-    """Tell of a piece that has another address now, or has lost an alias."""
+    """Report a piece that has another address now, or has lost an alias."""
     address = _address(entry)
     related: tuple[Related, ...] = ()
     if entry.word == "alias":

@@ -135,7 +135,7 @@ def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
 
 
 def _missing(wanted: str, message: str, place: Place, known: Names, where: str) -> Problem:
-    """Say that there is no such id. `where` is the file that would define it, with `*` for the id.
+    """Report that there is no such id. `where` is the file that would define it, with `*` for the id.
 
     A file that holds several ids is named as it is; the id is then the name of an entry.
     """

@@ -23,7 +23,7 @@ _WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
 
 
 class Remember(Protocol):
-    """Gives the bytes that are made of others and of nothing else; the pipeline has one that remembers them."""
+    """Returns the bytes that are made of others and of nothing else; the pipeline has one that remembers them."""
 
     def __call__(self, name: str, content: bytes, make: Callable[[], bytes], /) -> bytes: ...
 
@@ -46,7 +46,7 @@ class _Pieces(Value, frozen=True, kw_only=True):
 def related_pieces(
     groups: Mapping[str, Sequence[TermGroup]], remember: Remember
 ) -> dict[str, tuple[ResolvedPiece, ...]]:
-    """Give the pieces related to each piece, the closest first.
+    """Return the pieces related to each piece, the closest first.
 
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
     comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
@@ -67,7 +67,7 @@ def related_pieces(
 
 
 def _related(known: _Pieces) -> list[list[int]]:
-    """Give the numbers of the pieces that are related to each."""
+    """Return the numbers of the pieces that are related to each."""
     seats: list[list[_Seat]] = [[] for _ in known.instants]
     for pieces, weight in known.terms:
         for at, number in enumerate(pieces):

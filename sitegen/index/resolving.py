@@ -58,7 +58,7 @@ def _origin(passage: Passage, url: Url, language: str) -> Origin:
 
 
 def id_prefix(path: str) -> str:
-    """Give the prefix that keeps the footnote ids of a piece apart from those of any other."""
+    """Return the prefix that keeps the footnote ids of a piece apart from those of any other."""
     return blake2b(path.encode(), digest_size=4).hexdigest()
 
 
@@ -183,7 +183,7 @@ class Resolver:
         return found[0], found[1]
 
     def published(self, text_of: Callable[[str], bytes]) -> dict[Url, str]:
-        """Give every published file: those used by what is shown, and those outside the articles that nothing names.
+        """Return every published file: those used by what is shown, and those outside the articles that nothing names.
 
         What a broken piece or trusted HTML names cannot be known, so a file whose name occurs in the text of a piece
         that is not shown is held back, unless it occurs in trusted HTML that is shown. So is a file of a bundle that
@@ -276,5 +276,5 @@ def _name(path: str) -> str:
 
 
 def _unveiled(text: bytes) -> str:
-    """Give a text in which names stand as they are: percent escapes and references of HTML undone, in one form."""
+    """Return a text in which names stand as they are: percent escapes and references of HTML undone, in one form."""
     return unicodedata.normalize("NFC", unescape(unquote(text.decode("utf-8", "replace")))).casefold()

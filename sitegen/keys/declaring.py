@@ -157,7 +157,7 @@ class Keys:
         table.fail("not-yet", message, name, at_key=True, hint=key.instead or "remove it")
 
     def _advice(self, name: str) -> str:
-        """Say what to write instead of an unknown name: what another program means by it, or the nearest name."""
+        """Return what to write instead of an unknown name: what another program means by it, or the nearest name."""
         folded = name.casefold()
         key = self.meant(folded)
         if key is not None:

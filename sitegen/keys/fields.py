@@ -179,7 +179,7 @@ LEAD_IMAGE: Final = Nested(
 
 
 def _typed(table: Table, value: object, keys: tuple[str | int, ...]) -> object:
-    """Give a value its type. The depth of YAML is limited, so recursion is."""
+    """Return a value its type. The depth of YAML is limited, so recursion is."""
     if isinstance(value, dict):
         return {key: _typed(table, item, (*keys, key)) for key, item in value.items()}
     if isinstance(value, list):

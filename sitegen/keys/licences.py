@@ -60,7 +60,7 @@ _BY_FOLDED: Final = {name.casefold(): name for name in _KNOWN}
 
 @cache
 def find_licence(text: str) -> Licence | None:
-    """Give a licence by its SPDX id, by `All rights reserved`, or by the address of its text."""
+    """Return a licence by its SPDX id, by `All rights reserved`, or by the address of its text."""
     found = _CREATIVE_COMMONS.fullmatch(text)
     if found:
         kind, version = found.groups()

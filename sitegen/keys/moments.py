@@ -76,7 +76,7 @@ _WHEN: Final = When()
 
 
 def is_before(one: Moment, other: Moment) -> bool:
-    """Say whether one moment is before another: by the instant if both have a time of day, else by the day."""
+    """Return whether one moment is before another: by the instant if both have a time of day, else by the day."""
     return one.instant < other.instant if one.exact and other.exact else one.day < other.day
 
 

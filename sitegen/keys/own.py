@@ -159,7 +159,7 @@ def _field(below: Table, place: str, name: str) -> OwnField | None:
 
 
 def _is_free(below: Table, field: OwnField, found: list[OwnField], own: Sequence[str]) -> bool:
-    """Say whether a field can have its name; report one that cannot."""
+    """Return whether a field can have its name; report one that cannot."""
     keys = PLACES.get(field.place) or TERMS_OF.get(field.place, TERM)
     message = ""
     if not _NAME.fullmatch(field.name) or field.name in _METHODS:
@@ -181,7 +181,7 @@ def _is_a_term_key(field: OwnField) -> bool:
 
 
 def _meet(one: str, other: str) -> bool:
-    """Say whether fields of two places can stand in one file: those of all terms and those of one taxonomy's."""
+    """Return whether fields of two places can stand in one file: those of all terms and those of one taxonomy's."""
     return "terms" in (one, other) and {one, other}.isdisjoint({"articles", "pages", "authors"})
 
 

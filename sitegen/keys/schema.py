@@ -82,7 +82,7 @@ class Table(Value, frozen=True, kw_only=True):
         return Table(path=self.path, values=values, problems=self.problems, keys=self.keys + keys, zone=self.zone)
 
     def get(self, key: str) -> object:
-        """Give the value of a key; None when it is absent, empty, null or was reported already."""
+        """Return the value of a key; None when it is absent, empty, null or was reported already."""
         value = self.values.get(key)
         if value is None or isinstance(value, Unread) or is_empty(value):
             return None
@@ -266,12 +266,12 @@ class Table(Value, frozen=True, kw_only=True):
 
 
 def unique(items: Iterable[tuple[Keys, str]]) -> tuple[str, ...]:
-    """Give the texts of items, each once, in their order."""
+    """Return the texts of items, each once, in their order."""
     return tuple(dict.fromkeys(text for _, text in items))
 
 
 def is_empty(value: object) -> bool:
-    """Say whether a value counts as absent: blank text, null, an empty list or mapping."""
+    """Return whether a value counts as absent: blank text, null, an empty list or mapping."""
     if isinstance(value, str):
         return not value or value.isspace() or (value in NULLS and isinstance(value, Plain))
     return isinstance(value, list | Mapping) and not value

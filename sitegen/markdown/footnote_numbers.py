@@ -87,7 +87,7 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
 
 
 def _number(tokens: Iterable[Token], notes: _Notes) -> None:
-    """Give every reference among the tokens its note's number and its own place among that note's references."""
+    """Return every reference among the tokens its note's number and its own place among that note's references."""
     for token in tokens:
         content = token.content
         if not content or ("[^" not in content and "^[" not in content):

@@ -87,7 +87,7 @@ def outline_of(headings: tuple[Heading, ...], anchors: tuple[str, ...]) -> bytes
 
 
 def anchors_in(outline: bytes) -> frozenset[str]:
-    """Give the anchors of an outline."""
+    """Return the anchors of an outline."""
     return frozenset(decode(outline, _Outline).anchors) if outline else frozenset()
 
 

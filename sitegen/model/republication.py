@@ -40,7 +40,7 @@ POLICIES: Final[Mapping[str, Treatment]] = {
 
 
 def treatment(piece: Piece) -> Treatment:
-    """Say what is done with a piece."""
+    """Return what is done with a piece."""
     if not isinstance(piece, Article):
         return OWN
     if piece.withdrawn is not None:
@@ -49,5 +49,5 @@ def treatment(piece: Piece) -> Treatment:
 
 
 def is_mapped(piece: Piece) -> bool:
-    """Say whether a piece stands in what crawlers are given: its policy lets it, and so do its authors."""
+    """Return whether a piece stands in what crawlers are given: its policy lets it, and so do its authors."""
     return treatment(piece).mapped and piece.document.sitemap

@@ -20,14 +20,14 @@ class SourceFile(Value, frozen=True, kw_only=True):
 
 
 class Reader(Protocol):
-    """Gives the bytes of a source file; raises OSError, or SitegenError when they changed since the scan."""
+    """Returns the bytes of a source file; raises OSError, or SitegenError when they changed since the scan."""
 
     def __call__(self, file: SourceFile) -> bytes: ...
 
 
 @runtime_checkable
 class HeadReader(Protocol):
-    """Gives the first bytes of a source file without reading the rest; raises as a Reader does."""
+    """Returns the first bytes of a source file without reading the rest; raises as a Reader does."""
 
     def head(self, file: SourceFile, size: int) -> bytes: ...
 
@@ -54,6 +54,6 @@ class Sources(Value, frozen=True, kw_only=True):
         return read_head(self.reader, self.files[path], size)
 
     def below(self, folder: str) -> Iterator[SourceFile]:
-        """Give the files below `folder`, in order of their paths."""
+        """Return the files below `folder`, in order of their paths."""
         start = folder.rstrip("/") + "/"
         return (file for path, file in self.files.items() if path.startswith(start))

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from sitegen.config.feed_formats import FEED_FORMATS
+
 _UTF8: Final = "; charset=utf-8"
 HTML: Final = "text/html" + _UTF8
 TEXT: Final = "text/plain" + _UTF8
 XML: Final = "application/xml" + _UTF8
 JSON: Final = "application/json" + _UTF8
-ATOM: Final = "application/atom+xml" + _UTF8
-JSON_FEED: Final = "application/feed+json" + _UTF8
 UNKNOWN: Final = "application/octet-stream"
 
-BY_NAME: Final[Mapping[str, str]] = {"atom.xml": ATOM, "feed.json": JSON_FEED}
+BY_NAME: Final[Mapping[str, str]] = {form.file: form.media_type + _UTF8 for form in FEED_FORMATS.values()}
 """Names whose suffix says too little."""
 BY_SUFFIX: Final[Mapping[str, str]] = {
     "avif": "image/avif",

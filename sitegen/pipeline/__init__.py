@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.os_errors import os_errors_reported
-from sitegen.disk.publishing.output import look_at_output, open_output
+from sitegen.disk.publishing.output import check_places, open_output
 from sitegen.disk.publishing.target import Target
 from sitegen.locale.language_file import LANGUAGES
 from sitegen.model.ledger import LEDGER
@@ -23,9 +23,8 @@ from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, SitegenError, error, has_errors
 
 if TYPE_CHECKING:
-    from sitegen.disk.publishing.presurvey import Presurvey
-    from sitegen.pipeline.stages import PlannedSite
     from sitegen.pipeline.url_ledger import Accepted
+    from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.changes import Change
 
 __all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan", "planned_headers"]
@@ -41,23 +40,19 @@ def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     with os_errors_reported(request.site):
         engine, known = engine_digest(), configured(request)
-        wrong = has_errors(known.problems)  # then all mistakes are reported together, and no output is needed
-        ahead = None if wrong else look_at_output(_target(request, known.config, engine))
-        try:
-            return _build(request, read_inputs(request, known), engine, ahead)
-        finally:
-            if ahead is not None:
-                ahead.drop()
+        if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
+            check_places(_target(request, known.config, engine))
+        return _build(request, read_inputs(request, known), engine)
 
 
-def _build(request: Request, site_inputs: SiteInputs, engine: str, ahead: Presurvey | None) -> Report:
+def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
     if has_errors(site_inputs.problems):
         from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
 
         plan_in_memory(request, site_inputs, engine)
     require_ledger(request, site_inputs)
     _require_own_output(request, site_inputs.config)
-    with open_output(_target(request, site_inputs.config, engine), ahead) as output:
+    with open_output(_target(request, site_inputs.config, engine)) as output:
         inputs = inputs_digest(request, site_inputs, engine)
         done = nothing_to_do(output, inputs, site_inputs.config, moment_of(request.as_of, site_inputs.config))
         site_inputs.remembered.save()

@@ -19,8 +19,9 @@ from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
 from sitegen.pipeline.request import Report, Request, SiteInputs
-from sitegen.pipeline.stages import LastBuild, PlannedSite, has_mistakes, index_site, plan_site
+from sitegen.pipeline.stages import has_mistakes, index_site, plan_site
 from sitegen.pipeline.up_to_date import build_record, last_record
+from sitegen.pipeline.values import PlannedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
@@ -51,7 +52,7 @@ def _build(request: Request, site_inputs: SiteInputs, output: Output, inputs: st
         last = last_record(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
         stage = output.stage()
-        known = index_site(request, site_inputs, memo, pool, LastBuild(templates=sound, stand_by=stage.stand_by))
+        known = index_site(request, site_inputs, memo, pool, sound)
         shrunk = shrinks(output, known)
         if shrunk or has_mistakes(known):
             raise SitegenError((*plan_site(known, Sealed.emptied).problems, *shrunk))
@@ -71,19 +72,19 @@ def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> Pl
 
 def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
     with open_pool(request) as pool:
-        return plan_site(index_site(request, site_inputs, Memo(store, engine, site_inputs.settings), pool, LastBuild()))
+        return plan_site(index_site(request, site_inputs, Memo(store, engine, site_inputs.settings), pool))
 
 
 def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> tuple[tuple[str, str], ...]:
-    """Give the headers of every answer of a host."""
+    """Return the headers of every answer of a host."""
     with closing(MemoryBodies(request.cache_folder)) as store, open_pool(request) as pool:
         memo = Memo(store, engine, site_inputs.settings)
-        known = index_site(request, site_inputs, memo, pool, LastBuild())
+        known = index_site(request, site_inputs, memo, pool)
         return headers(policy(known.outline.scopes[0], known.theme), known.config.deploy)
 
 
 def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:
-    """Give what a build would do to the output."""
+    """Return what a build would do to the output."""
     entries, intact = published_entries(target)
     return changes(composed.plan.artifacts, entries, intact)
 

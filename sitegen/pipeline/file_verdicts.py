@@ -65,7 +65,7 @@ def _of_icon(path: str, sources: Sources, memo: Memo) -> Iterable[Problem]:
 
 
 def is_of_file(problem: Problem, config: SiteConfig) -> bool:
-    """Say whether a problem is that of a content file, which can be left out of a build by itself."""
+    """Return whether a problem is that of a content file, which can be left out of a build by itself."""
     path = problem.place.path
     return problem.code in _CODES and path.startswith(f"{config.content}/") and not is_markdown(path)
 

@@ -95,7 +95,7 @@ def _missing(site: Path, folder: str, sources: Sources) -> tuple[Problem, ...]:
 
 
 def _shipped(site: Sources) -> Sources:
-    """Give the themes that come with sitegen, but those that the site has under the same name."""
+    """Return the themes that come with sitegen, but those that the site has under the same name."""
     shipped = Sources(files={}, reader=site.reader)
     folder = shipped_themes_folder()
     for theme in sorted(path.name for path in folder.iterdir() if (path / "theme.toml").is_file()):
@@ -105,7 +105,7 @@ def _shipped(site: Sources) -> Sources:
 
 
 def moment_of(moment: date | datetime, config: SiteConfig) -> datetime:
-    """Give the instant of a build; a bare date begins with its first instant in the site's time zone."""
+    """Return the instant of a build; a bare date begins with its first instant in the site's time zone."""
     if isinstance(moment, datetime):
         return moment.astimezone(UTC)
     return first_instant(moment, config.zone)

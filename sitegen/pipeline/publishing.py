@@ -17,8 +17,8 @@ from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.gc_policy import garbage_collected
 from sitegen.pipeline.inputs import located
 from sitegen.pipeline.request import Report
-from sitegen.pipeline.stages import IndexedSite, PlannedSite
 from sitegen.pipeline.up_to_date import last_record
+from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderSetup, RenderTask, render_chunk, render_into
 from sitegen.plan.artifact import Sealed

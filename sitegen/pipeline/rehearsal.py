@@ -13,7 +13,7 @@ from sitegen.encoding import replace
 from sitegen.index.gates import turns
 from sitegen.locale.zones import first_instant
 from sitegen.model.documents import Gate
-from sitegen.pipeline.stages import PlannedSite
+from sitegen.pipeline.values import PlannedSite
 from sitegen.problems import Problem
 
 ProblemsAt = Callable[[datetime], tuple[Problem, ...]]

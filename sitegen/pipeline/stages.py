@@ -5,10 +5,6 @@ In: a Request, Sources, a memo of bodies. Out: Understood, Composed, or SitegenE
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
@@ -16,78 +12,39 @@ from sitegen.index.site import FileAccess, Site, build_site
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
 from sitegen.model.documents import Gate
-from sitegen.model.sources import Sources
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
+from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
-from sitegen.plan.artifact import Plan
 from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Outline, Take, keep, make_plan, outline
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.read import is_piece, read_documents
 from sitegen.render import check_templates
-from sitegen.theme import Theme, load_theme
+from sitegen.theme import load_theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastBuild:
-    """What is known of the last build: `checked_as` of its templates, if this sitegen has found them sound.
+def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, sound: str = "") -> IndexedSite:
+    """Read a site and relate what it has. Raises SitegenError when its theme cannot be used at all.
 
-    Where the theme is that one still, nearly all files will be kept, and `stand_by` is called.
+    `sound` is `checked_as` of the templates that the last build has found sound, if this sitegen made it.
     """
-
-    templates: str = ""
-    stand_by: Callable[[], None] = lambda: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedSite:
-    """A site before its files are planned: all that is known of it, with the problems so far, in order."""
-
-    request: Request
-    site_inputs: SiteInputs
-    config: SiteConfig
-    theme: Theme
-    site: Site
-    outline: Outline
-    engine: str
-    problems: tuple[Problem, ...]
-    as_of: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedSite:
-    """A site composed in memory: the plan and all that rendering needs."""
-
-    config: SiteConfig
-    sources: Sources
-    theme: Theme
-    site: Site
-    plan: Plan
-    problems: tuple[Problem, ...]
-    as_of: datetime
-
-
-def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, last: LastBuild) -> IndexedSite:
-    """Read a site and relate what it has. Raises SitegenError when its theme cannot be used at all."""
     config, as_of = site_inputs.config, moment_of(request.as_of, site_inputs.config)
     request.report_progress("theme")
     theme, found = load_theme(site_inputs.sources, config)
     problems = site_inputs.problems + found + tuple(missing_data(config.languages, config.language_data))
     if theme is not None:
         problems += judge_icons(theme, site_inputs.sources, memo)
-    if theme is not None and checked_as(theme, config) == last.templates:
-        last.stand_by()
-    elif theme is not None:
+    if theme is not None and checked_as(theme, config) != sound:
         request.report_progress("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language)
         if memo.store.is_empty:  # everything is going to be parsed
             load_parser(config.raw_html)
-        pool.stand_by(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
+        pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
     term_index = theme is not None and TERMS_TEMPLATE in theme.templates
     site, known, found = _related(site_inputs, memo, pool, request, term_index=term_index)
     problems += found
@@ -156,7 +113,7 @@ def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
 
 
 def has_mistakes(known: IndexedSite) -> bool:
-    """Say whether a site has errors already, so that its plan only serves to tell the others."""
+    """Return whether a site has errors already, so that its plan only serves to tell the others."""
     return has_errors(_softened(known.problems, known.request, known.site_inputs))
 
 

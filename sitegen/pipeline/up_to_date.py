@@ -16,7 +16,7 @@ from sitegen.pipeline.request import Report, Request, SiteInputs
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from sitegen.pipeline.stages import PlannedSite
+    from sitegen.pipeline.values import PlannedSite
     from sitegen.theme import Theme
 
 
@@ -32,14 +32,14 @@ class BuildRecord(Value, frozen=True, kw_only=True):
 
 
 def inputs_digest(request: Request, site_inputs: SiteInputs, engine: str) -> str:
-    """Give the digest of everything that a build depends on but its moment."""
+    """Return the digest of everything that a build depends on but its moment."""
     files = [(path, file.digest) for path, file in site_inputs.sources.files.items()]
     choices = (engine, request.base_url, request.drafts, request.skip_broken, request.locked)
     return blake2b(encode((choices, files, site_inputs.problems)), digest_size=16).hexdigest()
 
 
 def build_record(composed: PlannedSite, inputs: str) -> bytes:
-    """Give the note that a build leaves."""
+    """Return the note that a build leaves."""
     proof = BuildRecord(
         inputs=inputs,
         templates=checked_as(composed.theme, composed.config),
@@ -57,7 +57,7 @@ def checked_as(theme: Theme, config: SiteConfig) -> str:
 
 
 def last_record(output: Output) -> BuildRecord | None:
-    """Give what the build that made the present output has left, if it is known."""
+    """Return what the build that made the present output has left, if it is known."""
     manifest = output.manifest
     if manifest is None or not manifest.note:
         return None
@@ -68,7 +68,7 @@ def last_record(output: Output) -> BuildRecord | None:
 
 
 def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: datetime) -> Report | None:
-    """Give the report of a build that would change nothing, or None when it has to run."""
+    """Return the report of a build that would change nothing, or None when it has to run."""
     manifest, proof = output.manifest, last_record(output)
     if manifest is None or proof is None:
         return None

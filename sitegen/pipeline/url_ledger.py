@@ -19,7 +19,7 @@ from sitegen.pipeline.request import Request
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from sitegen.pipeline.stages import PlannedSite
+    from sitegen.pipeline.values import PlannedSite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Accepted:
 def addresses_kept(
     site: Site, config: SiteConfig, broken: frozenset[str], request: Request, gate: Gate
 ) -> tuple[Problem, ...]:
-    """Tell of addresses that would vanish (a warning, an error with `--locked` or in `check`).
+    """Report addresses that would vanish (a warning, an error with `--locked` or in `check`).
 
     Whether the ledger is behind the site is told with `--locked`, and by `check` once the ledger is in use: who writes
     an article, or has published nothing yet, need not hear it.

@@ -60,7 +60,7 @@ class WorkerPool:
         return [items[start : start + size] for start in range(0, len(items), size)]
 
     def run(self, stage: str, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-        """Give the results in the order of the tasks. What a task raises is raised here."""
+        """Return the results in the order of the tasks. What a task raises is raised here."""
         done, total = 0, sum(task.size for task in tasks)
         for task, result in zip(tasks, self._results(function, tasks), strict=True):
             yield result
@@ -95,7 +95,7 @@ class WorkerPool:
         for _ in range(self._jobs if self._own is not None else 0):
             self._start().submit(function)
 
-    def stand_by(self, items: int) -> None:
+    def start_early(self, items: int) -> None:
         """Start own processes now, while this one is small, if so many items are worth it.
 
         A process forked later shares a large heap, whose pages are copied one by one as they are touched.
@@ -140,14 +140,14 @@ class TaskQueue(Generic[Made, Result]):
         return ready
 
     def rest(self) -> Iterator[Result]:
-        """Give all other results, the last one when everything is done."""
+        """Return all other results, the last one when everything is done."""
         while self._under_way:
             yield self._under_way.popleft().result()
 
 
 @contextmanager
 def open_pool(request: Request) -> Iterator[WorkerPool]:
-    """Give the crew of a build, and let it go when the block ends, however it ends."""
+    """Return the crew of a build, and let it go when the block ends, however it ends."""
     pool = WorkerPool(request)
     try:
         yield pool

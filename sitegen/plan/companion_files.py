@@ -22,14 +22,14 @@ _NAMES: Final = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}
 
 
 def cite_links(shown: ResolvedPiece, scope: Scope) -> tuple[views.LinkView, ...]:
-    """Give the ways to the files for reference managers; a withdrawn piece has none."""
+    """Return the ways to the files for reference managers; a withdrawn piece has none."""
     if not treatment(shown.piece).listed:
         return ()
     return tuple(views.LinkView(label=_NAMES[form], url=cite_url(shown.url, form)) for form in scope.config.cite.files)
 
 
 def markdown_of(shown: ResolvedPiece, scope: Scope) -> Url | None:
-    """Give the address of a piece as Markdown: there is none of what may not stand in the sitemap."""
+    """Return the address of a piece as Markdown: there is none of what may not stand in the sitemap."""
     return markdown_url(shown.url) if scope.config.crawl.markdown and is_mapped(shown.piece) else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.encoding import replace
+from sitegen.index.gates import corrections_of
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.republication import is_mapped
 from sitegen.outputs.table import IN_SITEMAP
@@ -35,7 +36,7 @@ def plan_assets(theme: Theme) -> Iterator[Artifact]:
 
 
 def sitemap_entries(scope: Scope, pages: list[Artifact]) -> list[views.SitemapEntry]:
-    """Give what the sitemap holds: own pieces that allow it, pages, the first page of every list, in all languages."""
+    """What the sitemap holds: own pieces that allow it, pages, the first page of every list, in all languages."""
     trees = scope.site.trees.values()
     shown = [one for tree in trees for one in (*tree.articles, *tree.pages)]
     entries = [entry for one in shown if (entry := _entry(one, scope))]
@@ -54,12 +55,11 @@ def _listed(entry: views.SitemapEntry, known: set[str]) -> views.SitemapEntry:
 
 
 def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
-    """Give a list's first page; its older pages are reached from there."""
+    """Return a list's first page; its older pages are reached from there."""
     if artifact.kind not in IN_SITEMAP or not isinstance(artifact.recipe, HtmlRecipe):
         return None
     view = artifact.recipe.view
-    stream = getattr(view, "stream", None)
-    if stream is not None and stream.number:
+    if isinstance(view, views.HomeView | views.TermView) and view.stream.number:
         return None
     return views.SitemapEntry(url=view.url, changed="", alternates=view.head.alternates)
 
@@ -69,13 +69,13 @@ def _entry(shown: ResolvedPiece, scope: Scope) -> views.SitemapEntry | None:
     if not is_mapped(shown.piece):
         return None
     days = [moment.day for moment in (document.updated or document.date,) if moment is not None]
-    days += [one.date.day for one in getattr(shown.piece, "corrections", ())]
+    days += [one.date.day for one in corrections_of(shown.piece)]
     changed = day_iso(max(days)) if days else ""
     alternates = piece_alternates(shown, scope)
     return views.SitemapEntry(url=shown.url, changed=changed, alternates=alternates, images=_images(shown))
 
 
 def _images(shown: ResolvedPiece) -> tuple[Url, ...]:
-    """Give the site's own images of a piece: its lead image and those of its text, each once."""
+    """Return the site's own images of a piece: its lead image and those of its text, each once."""
     pictures = (shown.image, *(shown.body.images if shown.body else ()))
     return tuple(dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url)))

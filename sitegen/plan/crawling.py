@@ -111,12 +111,12 @@ def plan_llms(scopes: Sequence[Scope]) -> Iterator[Artifact]:
 
 
 def _llms_cards(scope: Scope) -> tuple[views.CardView, ...]:
-    """Give the cards of a language's newest own pieces."""
+    """Return the cards of a language's newest own pieces."""
     own = (one for one in scope.tree.listed if is_mapped(one.piece))
     return tuple(_llms_card(shown, scope) for shown in islice(own, _NEWEST))
 
 
 def _llms_card(shown: ResolvedPiece, scope: Scope) -> views.CardView:
-    """Give the card of a piece; where there is Markdown of it, it leads there."""
+    """Return the card of a piece; where there is Markdown of it, it leads there."""
     card = scope.card(shown)
     return replace(card, url=markdown_url(card.url)) if scope.config.crawl.markdown else card

@@ -61,7 +61,7 @@ def _updated(article: Article) -> Moment:
 
 
 def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | None:
-    """Give the image of a piece for readers that show one beside the title."""
+    """Return the image of a piece for readers that show one beside the title."""
     if picture is None:
         return None
     path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path

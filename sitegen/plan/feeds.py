@@ -16,7 +16,7 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
 from sitegen.model.documents import Named
 from sitegen.model.republication import treatment
-from sitegen.outputs.routes import feed_url, home_url, json_feed_url, subscribe_url, year_feed_url
+from sitegen.outputs.routes import feed_url, home_url, subscribe_url, year_feed_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
 from sitegen.plan.entries import entry_view
@@ -97,9 +97,8 @@ def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
     whole = _view(stream, chosen, maker)
     if scope.config.feeds.archives and stream.page == home_url(scope.root) and stream.pieces:
         whole = replace(whole, previous=year_feed_url(stream.page, _year(stream.pieces[0])))
-    urls = {"atom": feed_url(stream.page), "json": json_feed_url(stream.page)}
     for form in scope.config.feeds.formats:
-        url = urls[form]
+        url = feed_url(stream.page, form)
         view = replace(whole, url=url, others=tuple(link for link in links if link.url != url))
         recipe = FeedRecipe(format=form, template="entry.html", view=view, base=scope.absolute, language=scope.language)
         yield Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
@@ -127,7 +126,7 @@ def _years(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
 
 
 def _year(shown: ResolvedPiece) -> int:
-    """Give the year of the archive that holds a piece: that of its moment in the feed, which orders the chain."""
+    """Return the year of the archive that holds a piece: that of its moment in the feed, which orders the chain."""
     return feed_moment(shown.article).year
 
 

@@ -62,7 +62,7 @@ def _replaced(name: str, source: str) -> Problem:
 
 
 def _rules(scope: Scope, others: Sequence[Sealed], redirects: Sequence[Artifact]) -> Iterator[views.RuleView]:
-    """Give where each redirect page leads, and what was given up and is nothing else now."""
+    """Return where each redirect page leads, and what was given up and is nothing else now."""
     for artifact in redirects:
         recipe = artifact.recipe
         if isinstance(recipe, HtmlRecipe) and isinstance(recipe.view, views.RedirectView):
@@ -75,7 +75,7 @@ def _rules(scope: Scope, others: Sequence[Sealed], redirects: Sequence[Artifact]
 
 
 def _not_found(others: Sequence[Sealed]) -> Iterator[Url]:
-    """Give the page for missing addresses of each language, that of the whole site first."""
+    """Return the page for missing addresses of each language, that of the whole site first."""
     own = not_found_url("")
     yield own
     pages = (Url(artifact.path) for artifact in others if artifact.kind == "not-found")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.encoding import replace
 from sitegen.index.resolving import ResolvedPiece
+from sitegen.model.documents import Article, Page
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
@@ -20,7 +21,7 @@ _NO_PLACES: Places = {}
 
 
 def places_of_list(url: Url, scope: Scope) -> Places:
-    """Give the addresses of a list (by that of its first page) in each language that has it."""
+    """Return the addresses of a list (by that of its first page) in each language that has it."""
     if not scope.languages:
         return _NO_PLACES
     below = url.path.removeprefix(scope.root)
@@ -34,7 +35,7 @@ def places_of_list(url: Url, scope: Scope) -> Places:
 
 
 def places_of_piece(shown: ResolvedPiece, scope: Scope) -> Places:
-    """Give the addresses of a piece and its public translations."""
+    """Return the addresses of a piece and its public translations."""
     if not scope.languages:
         return _NO_PLACES
     group = scope.site.translations.get(shown.piece.document.path, (shown,))
@@ -52,14 +53,14 @@ def language_views(places: Places, scope: Scope) -> tuple[views.LanguageView, ..
 
 
 def alternates(places: Places, scope: Scope) -> tuple[views.AlternateView, ...]:
-    """Give the addresses for `hreflang`: all of them on each of the pages, or none where there is one alone."""
+    """Return the addresses for `hreflang`: all of them on each of the pages, or none where there is one alone."""
     if scope.drafts or len(places) < 2:  # noqa: PLR2004 - a page and another one
         return ()
     return tuple(views.AlternateView(language=tag, url=scope.canonical(url)) for tag, url in places.items())
 
 
 def piece_alternates(shown: ResolvedPiece, scope: Scope) -> tuple[views.AlternateView, ...]:
-    """Give a piece's addresses for `hreflang`: those of the pages that search engines are to show as its own."""
+    """Return a piece's addresses for `hreflang`: those of the pages that search engines are to show as its own."""
     if not scope.languages or not _is_own(shown):
         return ()
     group = scope.site.translations.get(shown.piece.document.path, ())
@@ -67,6 +68,10 @@ def piece_alternates(shown: ResolvedPiece, scope: Scope) -> tuple[views.Alternat
 
 
 def _is_own(shown: ResolvedPiece) -> bool:
-    """Say whether a page is indexed under its own address."""
+    """Return whether a page is indexed under its own address."""
     piece = shown.piece
-    return getattr(piece, "original", None) is None and getattr(piece, "withdrawn", None) is None
+    match piece:
+        case Article():
+            return piece.original is None and piece.withdrawn is None
+        case Page():
+            return True

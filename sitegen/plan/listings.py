@@ -108,7 +108,7 @@ def _front_page(
 
 
 def _sections(scope: Scope, lead: ResolvedPiece | None, above: set[Url]) -> Iterator[views.SectionView]:
-    """Give the sections. The lead is not repeated, what else stands above only where a section has too few others."""
+    """Return the sections. The lead is not repeated, what else stands above only where a section has too few others."""
     for section in scope.config.home.sections:
         taxonomy, _, term = section.partition("/")
         for group in scope.tree.groups.get(taxonomy, ()):

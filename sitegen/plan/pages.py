@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
-from sitegen.config.feeds_and_crawl import FeedFormat
+from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.related import related_pieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
@@ -16,7 +16,7 @@ from sitegen.index.terms import terms_of
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Correction
 from sitegen.model.republication import treatment
-from sitegen.outputs.routes import feed_url, home_url, json_feed_url, not_found_url
+from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
@@ -90,7 +90,7 @@ def _profiles(shown: ResolvedPiece, scope: Scope) -> Iterator[views.ProfileView]
 
 
 def _tells(profile: views.ProfileView) -> bool:
-    """Say whether a profile tells more than the byline does."""
+    """Return whether a profile tells more than the byline does."""
     told = (profile.affiliation, profile.role, profile.email, profile.orcid, profile.links, profile.disclosure)
     return any(told) or profile.image is not None or profile.biography is not None
 
@@ -169,23 +169,22 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
 
 
 def site_feeds(scope: Scope) -> tuple[views.FeedLinkView, ...]:
-    """Give the site's own feed, where it has one, in each format."""
+    """Return the site's own feed, where it has one, in each format."""
     if "site" not in scope.config.feeds.of:
         return ()
     return scope.once("feeds", lambda: feed_links(scope.name, home_url(scope.root), scope))
 
 
 def feed_links(name: str, page: Url, scope: Scope) -> tuple[views.FeedLinkView, ...]:
-    """Give the feeds of the list `page`, one for each format that the site has."""
+    """Return the feeds of the list `page`, one for each format that the site has."""
     return tuple(_feed_link(name, form, page, scope) for form in scope.config.feeds.formats)
 
 
-def _feed_link(name: str, form: FeedFormat, page: Url, scope: Scope) -> views.FeedLinkView:
-    if form == "atom":
-        url, kind, called = feed_url(page), "application/atom+xml", "Atom"
-    else:
-        url, kind, called = json_feed_url(page), "application/feed+json", "JSON Feed"
-    return views.FeedLinkView(label=name, url=url, type=kind, address=scope.canonical(url), name=called)
+def _feed_link(name: str, form: str, page: Url, scope: Scope) -> views.FeedLinkView:
+    url, known = feed_url(page, form), FEED_FORMATS[form]
+    return views.FeedLinkView(
+        label=name, url=url, type=known.media_type, address=scope.canonical(url), name=known.title
+    )
 
 
 def _dateline(shown: ResolvedPiece) -> str:
@@ -200,7 +199,7 @@ def _neighbour(shown: ResolvedPiece | None) -> views.LinkView | None:
 
 
 def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
-    """Give the table of contents: headings of level 2 and 3."""
+    """Return the table of contents: headings of level 2 and 3."""
     return tuple(
         views.TocView(level=heading.level, url=url.at(heading.id), text=heading.text)
         for heading in body.headings

@@ -32,7 +32,7 @@ def date_view(moment: Moment, scope: Scope) -> views.DateView:
 
 
 def last_change(article: Article) -> Moment | None:
-    """Give the last change of substance: `updated:`, or the newest correction."""
+    """Return the last change of substance: `updated:`, or the newest correction."""
     moments = [one.date for one in article.corrections]
     if article.document.updated is not None:
         moments.append(article.document.updated)
@@ -73,7 +73,7 @@ def _person_view(name: str, scope: Scope) -> views.PersonView:
 
 
 def has_term(scope: Scope, taxonomy: str, term: str) -> bool:
-    """Say whether a term has a page in this language."""
+    """Return whether a term has a page in this language."""
     return (taxonomy, term) in scope.names
 
 
@@ -161,7 +161,7 @@ def original_view(original: Original | None, scope: Scope) -> views.OriginalView
 
 
 def summary_of(document: Document) -> str:
-    """Give the summary as written, else the opening of the body, cut at a word."""
+    """Return the summary as written, else the opening of the body, cut at a word."""
     return document.summary or cut_at_word(document.body.opening, SUMMARY_LENGTH)
 
 
@@ -175,7 +175,7 @@ def cut_at_word(text: str, length: int) -> str:
 
 
 def standfirst_of(document: Document) -> str:
-    """Give the written summary, unless the body opens with it."""
+    """Return the written summary, unless the body opens with it."""
     if not document.summary:
         return ""
     written, opening = document.summary, document.body.opening[: 2 * len(document.summary) + 100]
@@ -235,18 +235,18 @@ def teaser_view(shown: ResolvedPiece, scope: Scope) -> views.TeaserView:
 
 
 def minutes_text(body: Body, scope: Scope) -> str:
-    """Give the reading time in minutes, in the digits of the site's language."""
+    """Return the reading time in minutes, in the digits of the site's language."""
     return integer(reading_minutes(body.words, scope.language_data), scope.language_data)
 
 
 def term_links(shown: ResolvedPiece, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:
-    """Give a piece's terms of a taxonomy; a withdrawn piece's only where another piece keeps their page."""
+    """Return a piece's terms of a taxonomy; a withdrawn piece's only where another piece keeps their page."""
     links = (_kept_link(taxonomy, term, scope, shown) for term in terms_of(shown.article, taxonomy, scope.config))
     return tuple(link for link in links if link is not None)
 
 
 def _kept_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece) -> views.LinkView | None:
-    """Give the way to a term's page, if there is one."""
+    """Return the way to a term's page, if there is one."""
 
     def make() -> views.LinkView | None:
         return term_link(taxonomy, term, scope, shown) if has_term(scope, taxonomy, term) else None
@@ -255,7 +255,7 @@ def _kept_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece) -> 
 
 
 def term_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece | None = None) -> views.LinkView:
-    """Give the way to a term's page; a withdrawn piece may name a term that no listed piece has."""
+    """Return the way to a term's page; a withdrawn piece may name a term that no listed piece has."""
     name = scope.names.get((taxonomy, term))
     if name is None:
         names = Names(language=scope.language, plain=scope.config.language)
@@ -264,13 +264,13 @@ def term_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece | Non
 
 
 def own_terms(shown: ResolvedPiece, scope: Scope) -> tuple[views.LinkView, ...]:
-    """Give a piece's terms of the site's own taxonomies."""
+    """Return a piece's terms of the site's own taxonomies."""
     own = (known.id for known in scope.config.taxonomies if known.id not in BUILT_IN)
     return tuple(link for taxonomy in own for link in term_links(shown, taxonomy, scope))
 
 
 def taxonomy_title(taxonomy: str, scope: Scope) -> Named:
-    """Give a taxonomy's name: the site's, else the theme's message."""
+    """Return a taxonomy's name: the site's, else the theme's message."""
     found = next((scope.text(known.name) for known in scope.config.taxonomies if known.id == taxonomy), Named(text=""))
     if found.text:
         return found

@@ -96,7 +96,7 @@ def _rows(scope: Scope, theme: Theme) -> list[tuple[str, str]]:
 
 
 def _foreign_images(scope: Scope) -> Iterator[str]:
-    """Give the origins of images that readers load from elsewhere, which the author was warned of."""
+    """Return the origins of images that readers load from elsewhere, which the author was warned of."""
     pictures = (picture for tree in scope.site.trees.values() for picture in _pictures(tree))
     for picture in pictures:
         if picture is not None and isinstance(picture.url, str):
@@ -106,7 +106,7 @@ def _foreign_images(scope: Scope) -> Iterator[str]:
 
 
 def _pictures(tree: Tree) -> Iterator[Picture | None]:
-    """Give the images of all pages of a language."""
+    """Return the images of all pages of a language."""
     shown = (*tree.articles, *tree.pages)
     groups = [group for groups in tree.groups.values() for group in groups]
     bodies = [one.body for one in shown if one.body is not None] + list(tree.biographies.values())

@@ -93,7 +93,7 @@ def _taxonomies(scope: Scope) -> Iterator[views.LinkView]:
 
 
 def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[Problem]) -> Iterator[views.LinkView]:
-    """Give the links that lead somewhere now; one to a piece or list that is not public is left out."""
+    """Return the links that lead somewhere now; one to a piece or list that is not public is left out."""
     for at, item in enumerate(items):
         label = scope.text(item.label)
         link = views.LinkView(label=label.text, url=item.url, language=label.language)
@@ -137,7 +137,7 @@ def _address(address: str, scope: Scope) -> Target | None:
 
 
 def _is_below(url: Url, scope: Scope) -> bool:
-    """Say whether an address names one language's tree by itself."""
+    """Return whether an address names one language's tree by itself."""
     return any(tree.root and url.path.startswith(tree.root) for tree in scope.site.trees.values())
 
 

@@ -39,5 +39,5 @@ def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: Pa
 
 
 def is_piece(path: str, config: SiteConfig) -> bool:
-    """Say whether a file of the content is an article or a page."""
+    """Return whether a file of the content is an article or a page."""
     return is_markdown(path) and path.startswith((f"{config.content}/articles/", f"{config.content}/pages/"))

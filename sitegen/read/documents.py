@@ -71,7 +71,7 @@ def _ledger(reading: Reading) -> Ledger:
 
 
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
-    """Say whether a profile or term's file stands where it belongs; report one that does not."""
+    """Return whether a profile or term's file stands where it belongs; report one that does not."""
     wrong = misplaced(rest, reading.config) if room == "terms" else None
     if room == "authors" and "/" in rest:
         wrong = "a profile stands directly below authors/", "move it, or give it another suffix"

@@ -95,7 +95,7 @@ def odd_breaks(path: str, front: str, first_line: int) -> list[Problem]:
 
 
 def is_mistyped_fence(line: str) -> bool:
-    """Say whether a line looks like a fence and is none."""
+    """Return whether a line looks like a fence and is none."""
     return bool(line.strip()) and (line.strip() == "+++" or bool(_NEARLY.fullmatch(line)))
 
 
@@ -110,7 +110,7 @@ def stray_fences(path: str, front: str) -> list[Problem]:
 
 
 def explain_no_fence(path: str, text: str) -> Problem:
-    """Say what is wrong with a file that has no front matter, or none that closes."""
+    """Return what is wrong with a file that has no front matter, or none that closes."""
     lines = text.split("\n", _MAX_LOOK)
     first = lines[0].rstrip("\r")
     if first.rstrip(" \t") == "---":

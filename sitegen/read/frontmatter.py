@@ -156,7 +156,7 @@ def _beside_bad_bytes(path: str, content: bytes) -> tuple[FrontMatter | None, li
 
 
 def key_spots(content: bytes) -> dict[Keys, tuple[tuple[int, int, int], tuple[int, int, int]]]:
-    """Give line and column in the file, from 1, and length of each key and value of front matter, by path of keys."""
+    """Return line and column in the file, from 1, and length of each key and value of front matter, by path of keys."""
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
     handler = StrictHandler()
     try:

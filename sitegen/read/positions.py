@@ -85,7 +85,7 @@ def _by_keys(place: Place, spots: Spots, opened: _Opened) -> Place:
 
 
 def _item(place: Place, spots: Spots, opened: _Opened) -> Keys:
-    """Give the keys of the item of a list that is the text of `find`; those of the list where none is."""
+    """Return the keys of the item of a list that is the text of `find`; those of the list where none is."""
     at = 0
     while (keys := (*place.keys, at)) in spots:
         line, column, length = spots[keys][1]

@@ -36,7 +36,7 @@ class ProfileTranslation:
 
 
 def is_profile_translation(path: str, config: SiteConfig) -> bool:
-    """Say whether a file holds the words of another one in a further language."""
+    """Return whether a file holds the words of another one in a further language."""
     suffix = split_name(path).language
     return bool(suffix) and canonical_tag(suffix) in config.languages[1:]
 
@@ -90,7 +90,7 @@ def _decode(manuscript: Manuscript, place: str) -> ProfileTranslation:
 
 
 def passage_of(manuscript: Manuscript) -> Passage:
-    """Give the text of a file, in its language."""
+    """Return the text of a file, in its language."""
     return Passage(
         path=manuscript.path,
         language=manuscript.language,

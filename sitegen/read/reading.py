@@ -58,7 +58,7 @@ class Outcome(Generic[Value]):
 
 
 class Recall(Protocol):
-    """Gives the outcomes of files that an earlier build or a worker has read, as bytes of `sitegen.encoding`."""
+    """Returns the outcomes of files that an earlier build or a worker has read, as bytes of `sitegen.encoding`."""
 
     def __call__(self, file: SourceFile, /) -> bytes | None: ...
 
@@ -139,7 +139,7 @@ class Reading:
         )
 
     def content(self, file: SourceFile) -> bytes | None:
-        """Give a file's bytes; a file that cannot be read is broken."""
+        """Return a file's bytes; a file that cannot be read is broken."""
         try:
             return self.sources.read(file.path)
         except SitegenError as changed:

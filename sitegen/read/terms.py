@@ -21,7 +21,7 @@ _PARTS: Final = 2
 
 
 def misplaced(below: str, config: SiteConfig) -> tuple[str, str] | None:
-    """Say what is wrong with the place of a term file, whose path below content/terms/ is given: message and hint."""
+    """What is wrong with the place of a term file, whose path below content/terms/ is given: message and hint."""
     parts = below.split("/")
     known = [taxonomy.id for taxonomy in config.taxonomies if taxonomy.id != "authors"]
     wanted = "a term's file is content/terms/<taxonomy>/<id>.md"

@@ -46,7 +46,7 @@ class _Scanner:
     value: tuple[int, int] = (0, 0)
 
     def spot(self, start: int, end: int) -> Spot:
-        """Give the place of a piece of the text."""
+        """Return the place of a piece of the text."""
         line = bisect_right(self.starts, start)
         stop = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
         return line, start - self.starts[line - 1] + 1, max(min(end, stop) - start, 1)
@@ -158,7 +158,7 @@ class _Scanner:
 
 
 def toml_spots(text: str) -> dict[Keys, tuple[Spot, Spot]]:
-    """Give the places of each key and its value, by path of keys."""
+    """Return the places of each key and its value, by path of keys."""
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     scanner = _Scanner(text=text, starts=starts)
     for found in _TOKEN.finditer(text + "\n"):

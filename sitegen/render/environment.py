@@ -94,7 +94,7 @@ class Templates:
         return self._theme.templates
 
     def parse(self, name: str) -> nodes.Template:
-        """Give the syntax tree of a template that compiles."""
+        """Return the syntax tree of a template that compiles."""
         template = self._theme.templates[name]
         return self.jinja.parse(template.text, name, template.path)
 
@@ -117,7 +117,7 @@ class _Works:
         self._work: metadata.Work | None = None
 
     def __call__(self, page: ArticleView, site: SiteView) -> metadata.Work:
-        """Give an article as a work."""
+        """Return an article as a work."""
         asked, work = self._asked, self._work
         if work is None or asked is None or asked[0] is not page or asked[1] is not site:
             self._asked, self._work = (page, site), metadata.work_of(page, site)

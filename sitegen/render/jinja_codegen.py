@@ -29,7 +29,7 @@ _OTHERS: Final = frozenset(name for kind in (str, dict, list, tuple, set, frozen
 
 
 def printed(value: Any) -> str:
-    """Give the HTML of a printed value. Raises ProblemError for what has no one form to print."""
+    """Return the HTML of a printed value. Raises ProblemError for what has no one form to print."""
     kind = type(value)
     if kind is str:
         return escape_text(value)
@@ -61,7 +61,7 @@ class ViewCode(CodeGenerator):
         self.writeline(f"{SEES_NO_PAGE} = {sees_no_page(node)}")
 
     def write_commons(self) -> None:
-        """Give each function the names that its code uses."""
+        """Return each function the names that its code uses."""
         super().write_commons()
         self.writeline("printed, together = environment.printed, environment.together")
 

@@ -51,7 +51,7 @@ _LOOKING: Final = (nodes.Filter, nodes.Test, nodes.Compare, nodes.Getattr, nodes
 
 
 def closed_macros(tree: nodes.Template) -> frozenset[str]:
-    """Give the names of a template's closed macros."""
+    """Return the names of a template's closed macros."""
     macros = {macro.name: macro for macro in tree.body if isinstance(macro, nodes.Macro)}
     again = Counter(macro.name for macro in tree.find_all(nodes.Macro))
     again.update(name.name for name in tree.find_all(nodes.Name) if name.ctx == "store")
@@ -62,7 +62,7 @@ def closed_macros(tree: nodes.Template) -> frozenset[str]:
 
 
 def sees_no_page(tree: nodes.Template) -> bool:
-    """Say whether what a template defines is the same on all pages of a language, but for the way to the root.
+    """Return whether what a template defines is the same on all pages of a language, but for the way to the root.
 
     A namespace would carry what one page has counted to the next.
     """
@@ -70,13 +70,13 @@ def sees_no_page(tree: nodes.Template) -> bool:
 
 
 def _free(macro: nodes.Macro) -> set[str]:
-    """Give the names that a macro takes from outside; `page` counts even where the macro sets a name like it."""
+    """Return the names that a macro takes from outside; `page` counts even where the macro sets a name like it."""
     own = {name.name for name in macro.find_all(nodes.Name) if name.ctx != "load"} - {"page"}
     return {name.name for name in macro.find_all(nodes.Name) if name.ctx == "load"} - own
 
 
 def _opens(macro: nodes.Macro) -> Iterator[nodes.Node]:
-    """Give what in a macro could see the page, or look at an address that stands in shown text."""
+    """Return what in a macro could see the page, or look at an address that stands in shown text."""
     yield from macro.find_all(_OPEN)
     printed = {id(child) for output in macro.find_all(nodes.Output) for child in output.nodes}
     for used in macro.find_all(nodes.Filter):
@@ -136,7 +136,7 @@ class CardMacro:
 
 
 def shown_card(context: Context, template: str, macro: str, arguments: tuple[Any, ...]) -> str | None:
-    """Give the HTML of a closed macro for a page; None where the page must show it itself."""
+    """Return the HTML of a closed macro for a page; None where the page must show it itself."""
     macro_cache: MacroCache | None = context.resolve_or_missing(SHELF)
     if macro_cache is None:
         return None

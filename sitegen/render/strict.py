@@ -80,7 +80,7 @@ class StrictEnvironment(Environment):
         return self.undefined(obj=obj, name=attribute)
 
     def imported(self, context: Context, name: str, parent: str, local: dict[str, Any]) -> TemplateModule:
-        """Give a template as a module: the same one to all templates of a page, unless they set names before.
+        """Return a template as a module: the same one to all templates of a page, unless they set names before.
 
         One that sees no page is the same for all pages of a language.
         """
@@ -127,7 +127,7 @@ class StrictEnvironment(Environment):
 
 @cache
 def _readable(kind: type) -> frozenset[str] | None:
-    """Give the methods of a type that templates may use; None for views and all else that cannot change."""
+    """Return the methods of a type that templates may use; None for views and all else that cannot change."""
     if issubclass(kind, Mapping):
         return _MAPPING_METHODS
     if issubclass(kind, str):

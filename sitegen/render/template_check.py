@@ -123,7 +123,7 @@ class _Check:
         self.template(name, replace(scope, template=scope.theme.templates[name]))
 
     def load(self, node: Any, scope: TemplateScope) -> list[str]:
-        """Give the literal names that a tag loads; report those that do not exist."""
+        """Return the literal names that a tag loads; report those that do not exist."""
         kind = type(node.template).__name__
         items = node.template.items if kind in {"List", "Tuple"} else [node.template]
         names = [item.value for item in items if type(item).__name__ == "Const"]
@@ -139,7 +139,7 @@ class _Check:
 
 
 def _set_names(node: Any) -> Iterable[str]:
-    """Give the names that a statement sets in its own scope."""
+    """Return the names that a statement sets in its own scope."""
     match type(node).__name__:
         case "Assign" | "AssignBlock":
             yield from (target.name for target in _targets(node.target))
@@ -155,7 +155,7 @@ def _set_names(node: Any) -> Iterable[str]:
 
 
 def _targets(target: Any) -> list[Any]:
-    """Give the Name nodes of a target: `x`, or `x, y`."""
+    """Return the Name nodes of a target: `x`, or `x, y`."""
     items = target.items if type(target).__name__ == "Tuple" else [target]
     return [item for item in items if type(item).__name__ == "Name"]
 

@@ -23,13 +23,13 @@ def mistake(message: str, hint: str = "") -> Problem:
 
 
 def unknown_name(name: str) -> Problem:
-    """Say that a template has no such name."""
+    """Report that a template has no such name."""
     hint = did_you_mean(name, FOUND_NAMES, "every template sees")
     return mistake(f"there is no `{name}` here", f"{hint}; else `{{% set %}}` or import it first")
 
 
 def unknown_field(owner: object, name: str) -> Problem:
-    """Say that a value has no such field."""
+    """Report that a value has no such field."""
     if owner is None:
         return mistake(f"`.{name}` is asked of a value that is absent here (none)", _ASK)
     if isinstance(owner, Mapping):
@@ -43,12 +43,12 @@ def unknown_field(owner: object, name: str) -> Problem:
 
 
 def unknown_view_field(view: type[Value], name: str) -> Problem:
-    """Say that a view has no such field."""
+    """Report that a view has no such field."""
     return mistake(f"{view.__name__} has no field `{name}`", did_you_mean(name, field_names(view), "its fields"))
 
 
 def unprintable(value: object) -> Problem:
-    """Say why a value cannot be printed and what to write instead."""
+    """Return why a value cannot be printed and what to write instead."""
     if value is None:
         hint = 'write `{{ value or "" }}`, or ask `{% if value %}`'
         return mistake("this value is absent (none) and cannot be printed", hint)
@@ -58,7 +58,7 @@ def unprintable(value: object) -> Problem:
 
 
 def unprintable_type(kind: type) -> Problem:
-    """Say why values of a type cannot be printed and what to write instead."""
+    """Return why values of a type cannot be printed and what to write instead."""
     name = kind.__name__
     hint = _INSTEAD.get(name, "print text or a number")
     if name == "Url":

@@ -44,7 +44,7 @@ _WANTED: Final[dict[str, tuple[Kind, ...]]] = {
 
 
 def infer(node: Any, scope: TemplateScope) -> Kind:
-    """Give the type of an expression; report the names in it that do not exist."""
+    """Return the type of an expression; report the names in it that do not exist."""
     rule = _RULES.get(type(node).__name__)
     if rule:
         return rule(node, scope)
@@ -142,7 +142,7 @@ def _filter(node: Any, scope: TemplateScope) -> Kind:
 
 
 def _filtered(node: Any, before: Kind, scope: TemplateScope) -> Kind:
-    """Give the type of what a filter makes, where it is of use."""
+    """Return the type of what a filter makes, where it is of use."""
     if node.name in _WANTED:
         return str
     if node.name in {"first", "last", "min", "max"}:
@@ -158,7 +158,7 @@ def _filtered(node: Any, before: Kind, scope: TemplateScope) -> Kind:
 
 
 def _attribute(node: Any) -> str:
-    """Give the field that a filter reads of each item: `map(attribute="url")`, `selectattr("image")`."""
+    """Return the field that a filter reads of each item: `map(attribute="url")`, `selectattr("image")`."""
     named = [pair.value for pair in node.kwargs if pair.key == "attribute"]
     if node.name in {"selectattr", "rejectattr", "groupby"}:
         named += node.args[:1]

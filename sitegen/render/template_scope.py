@@ -35,15 +35,15 @@ class TemplateScope:
     proven: frozenset[str] = frozenset()
 
     def inner(self, **names: Kind) -> TemplateScope:
-        """Give the sight of an inner block: names that are set there do not get out."""
+        """Return the sight of an inner block: names that are set there do not get out."""
         return replace(self, names={**self.names, **names})
 
     def proving(self, test: Any) -> TemplateScope:
-        """Give the sight where a test holds."""
+        """Return the sight where a test holds."""
         return replace(self, proven=self.proven | proven_paths(test))
 
     def allowing(self, path: str) -> TemplateScope:
-        """Give the sight of an expression that may be absent: `page.x` in `page.x | default("")`."""
+        """Return the sight of an expression that may be absent: `page.x` in `page.x | default("")`."""
         return replace(self, proven=self.proven | {path}) if path else self
 
     def report(self, node: Any, problem: Problem, name: str = "") -> None:
@@ -52,7 +52,7 @@ class TemplateScope:
 
 
 def proven_paths(test: Any) -> frozenset[str]:
-    """Give the paths that exist where a test holds: `a.b is defined`, also among others with `and`."""
+    """Return the paths that exist where a test holds: `a.b is defined`, also among others with `and`."""
     kind = type(test).__name__
     if kind == "And":
         return proven_paths(test.left) | proven_paths(test.right)
@@ -62,7 +62,7 @@ def proven_paths(test: Any) -> frozenset[str]:
 
 
 def path_of(node: Any) -> str:
-    """Give `page.series.name` for such an expression; nothing for others."""
+    """Return `page.series.name` for such an expression; nothing for others."""
     kind = type(node).__name__
     if kind == "Name":
         return str(node.name)

@@ -157,7 +157,7 @@ def working_non_joiners() -> re.Pattern[str]:
 
 
 def has_use(text: str, at: int) -> bool:
-    """Say whether the character at `at`, one of those that cannot be seen, does what it is for there."""
+    """Return whether the character at `at`, one of those that cannot be seen, does what it is for there."""
     return _TABLE[bisect_right(_STARTS, ord(text[at])) - 1][2](text, at)
 
 
@@ -181,7 +181,7 @@ def stray_runs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def needs_joiner(text: str, at: int) -> bool:
-    """Say whether a joiner parts or binds two letters of a script that needs it (RFC 5892, A.1 and A.2).
+    """Return whether a joiner parts or binds two letters of a script that needs it (RFC 5892, A.1 and A.2).
 
     Beside the rule, Bengali sets one before a virama. In scripts that join their letters it is kept between any two of
     them: Persian sets one between stem and ending whether or not the stem's last letter joins.
@@ -224,7 +224,7 @@ def unfit_in_name(text: str) -> str:
 
 
 def fault_of_name(text: str) -> str:
-    """Say which character must not be in a name, as in `has U+200B ZERO WIDTH SPACE in it`; empty when none is."""
+    """Return which character must not be in a name, as in `has U+200B ZERO WIDTH SPACE in it`; empty when none is."""
     found = unfit_in_name(text)
     return f"has {name_of(found)} in it, which cannot be seen" if found else ""
 
@@ -235,7 +235,7 @@ def name_of(character: str) -> str:
 
 
 def told_of(run: str) -> str:
-    """Say what is wrong with a run of such characters."""
+    """Return what is wrong with a run of such characters."""
     if run in _TURNING:
         return f"U+{ord(run):04X} turns the direction of the text and cannot be seen"
     if run in _DIRECTION_MARKS:
@@ -246,7 +246,7 @@ def told_of(run: str) -> str:
 
 
 def hint_of(run: str) -> str:
-    """Say what to do about it."""
+    """Return what to do about it."""
     if run in STEERING:
         return "mark a run of another language with [text]{lang=fa} instead; sitegen sets its direction"
     return "delete it; such characters come with text that is copied from elsewhere"

@@ -53,7 +53,7 @@ _NEIGHBOUR_STARTS: Final = tuple(first for first, _, _ in NEIGHBOURS)
 
 
 def is_neighbour(character: str, kind: str) -> bool:
-    """Say whether a character, which may be none, is a neighbour of a kind."""
+    """Return whether a character, which may be none, is a neighbour of a kind."""
     if not character:
         return False
     _, last, kinds = NEIGHBOURS[bisect_right(_NEIGHBOUR_STARTS, ord(character)) - 1]

@@ -83,7 +83,7 @@ class _Work:
         return Asset(name=name, file=file, url=asset_url(name, served), names=names)
 
     def _replaced(self, name: str, file: SourceFile, found: StyleUrl) -> tuple[tuple[str, str], ...]:
-        """Give the address as written with its replacement; nothing where it needs none or is wrong."""
+        """Return the address as written with its replacement; nothing where it needs none or is wrong."""
         target = urlsplit(found.target)
         if found.target.startswith("#") or target.scheme == "data" or not found.target:
             return ()

@@ -19,7 +19,7 @@ _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8}
 
 
 def value_problem(option: Option, value: object) -> str:
-    """Say what is wrong with a value for an option ("is ..."), or nothing."""
+    """Return what is wrong with a value for an option ("is ..."), or nothing."""
     match option.type:
         case "text":
             return "" if isinstance(value, str) else "is not a text"

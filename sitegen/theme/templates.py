@@ -12,7 +12,7 @@ from sitegen.theme.values import Declaration, Template
 
 
 def load_templates(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[dict[str, Template], tuple[Problem, ...]]:
-    """Give `article.html` as the nearest theme has it, and `broadsheet/article.html` as broadsheet alone would."""
+    """Return `article.html` as the nearest theme has it, and `broadsheet/article.html` as broadsheet alone would."""
     problems: list[Problem] = []
     nearest: dict[str, Template] = {}
     qualified: dict[str, Template] = {}

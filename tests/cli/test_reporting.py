@@ -35,18 +35,18 @@ LONELY = warning("config", "100 % odd, or not: so", Place(path="sitegen.toml"))
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
-    """Give what was printed on stdout and stderr."""
+    """Return what was printed on stdout and stderr."""
     printed = capsys.readouterr()
     return printed.out, printed.err
 
 
 def report(*problems: Problem, due: datetime | None = DUE) -> Any:
-    """Give what `build` returns."""
+    """Return what `build` returns."""
     return SimpleNamespace(problems=problems, written=12, kept=230, removed=1, as_of=AS_OF, next_due=due)
 
 
 def options(form: str = "text", *, quiet: bool = False, output: str | None = None) -> Namespace:
-    """Give the arguments that matter here."""
+    """Return the arguments that matter here."""
     return Namespace(format=form, quiet=quiet, output=output)
 
 
@@ -336,15 +336,15 @@ def test_no_terminal_is_too_poor(monkeypatch: pytest.MonkeyPatch, encoding: str)
 
 SPEAK = """
 import sys
-from sitegen.cli import streams, telling
+from sitegen.cli import reporting, streams
 from sitegen.problems import Place, error
 problems = (error("file", "x" * int(sys.argv[2]), Place(path="a.md")),) * 3
 try:
-    telling.tell_problems(problems, "github")
-    streams.say("more")
+    reporting.report_problems(problems, "github")
+    streams.print_line("more")
 except streams.UnwritableError as refused:
-    sys.exit(streams.tell_unwritable(str(refused)))
-telling.tell_failure(problems, sys.argv[1])
+    sys.exit(streams.report_unwritable(str(refused)))
+reporting.report_failure(problems, sys.argv[1])
 """
 
 

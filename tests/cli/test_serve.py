@@ -81,7 +81,7 @@ def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[in
 
 
 def told(content: str, kind: str) -> dict[str, str]:
-    """Give the headers that belong to a content."""
+    """Return the headers that belong to a content."""
     return {
         "Server": "sitegen",
         "Content-Type": kind,

@@ -99,7 +99,7 @@ mood = { type = "choice", one_of = ["calm", "tense"] }
 
 
 def wrong(text: str) -> list[str]:
-    """Give the first line of each problem of a configuration, without its path."""
+    """Return the first line of each problem of a configuration, without its path."""
     config, problems = decode_config("sitegen.toml", text.encode())
     assert config is not None or {problem.code for problem in problems} <= {"syntax", "limit", "encoding", "value"}
     lines = [problem.split("\n")[0] for problem in shown(problems, {"sitegen.toml": text.encode()})]
@@ -302,7 +302,7 @@ def test_every_known_key_is_in_the_full_example() -> None:
 
 def test_the_shipped_site_is_sound() -> None:
     """The configuration that this repository ships has no problem."""
-    content = (Path(__file__).parent.parent / "sitegen.toml").read_bytes()
+    content = (Path(__file__).parent.parent.parent / "sitegen.toml").read_bytes()
     config, problems = decode_config("sitegen.toml", content)
     assert config is not None
     assert problems == ()

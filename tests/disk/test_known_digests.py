@@ -45,7 +45,7 @@ class Site:
         return found
 
     def reads(self, *, anew: bool = False) -> list[str]:
-        """Give the files that a scan reads."""
+        """Return the files that a scan reads."""
         self.read = []
         self.scanned(anew=anew)
         return sorted(self.read)
@@ -53,7 +53,7 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """Give a site whose files count as old enough."""
+    """Return a site whose files count as old enough."""
     monkeypatch.setattr(known_digests, "_YOUNG", -(10**10))
     return Site(tmp_path, monkeypatch)
 

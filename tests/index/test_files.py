@@ -18,7 +18,7 @@ THEN = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 def published(files: Files, as_of: datetime = datetime(2026, 7, 1, tzinfo=UTC)) -> dict[str, str]:
-    """Give the source below content/ of each published file, by output path."""
+    """Return the source below content/ of each published file, by output path."""
     site = composed(files, as_of).site
     return {url.path: source.removeprefix("content/") for url, source in site.files.items()}
 

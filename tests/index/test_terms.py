@@ -13,7 +13,7 @@ CONFIG = SITE + '[taxonomies.topics]\nname = "Topics"\n'
 
 
 def groups(files: Files, taxonomy: str) -> list[tuple[str, str, list[str]]]:
-    """Give the terms of a taxonomy in order: id, name, slugs of their pieces."""
+    """Return the terms of a taxonomy in order: id, name, slugs of their pieces."""
 
     def row(group: TermGroup) -> tuple[str, str, list[str]]:
         return group.id, group.name.text, [shown.piece.document.slug for shown in group.pieces]

@@ -57,7 +57,7 @@ EMPTY: dict[str, object] = {name: [] if name in {"places", "moods"} else None fo
 
 
 def site(more: str = "") -> dict[str, str]:
-    """Give the configuration with fields of its own."""
+    """Return the configuration with fields of its own."""
     return {"sitegen.toml": f"{SITE}{more}{FIELDS}"}
 
 

@@ -15,13 +15,13 @@ from tests.read.desk import table as table_of
 
 
 def table(**values: object) -> tuple[Table, list[Problem]]:
-    """Give a table and the list that its problems go to."""
+    """Return a table and the list that its problems go to."""
     problems: list[Problem] = []
     return Table(path="a", values=values, problems=problems), problems
 
 
 def messages(problems: list[Problem]) -> list[str]:
-    """Give what the problems say."""
+    """Return what the problems say."""
     return [problem.message for problem in problems]
 
 

@@ -108,7 +108,7 @@ def _term(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
 
 
 def _language(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
-    """Give a piece another language, or a key that joins it with others."""
+    """Return a piece another language, or a key that joins it with others."""
     piece = _piece(site, chance)
     if not site.further or chance.random() < 0.4:
         return site.replaced(replace(piece, front={**piece.front, "translation": f"text {chance.randrange(4)}"}))

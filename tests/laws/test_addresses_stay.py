@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.model.ledger import Entry, decode_ledger, encode_ledger
 from sitegen.pipeline import accept_addresses, plan
-from sitegen.pipeline.stages import PlannedSite
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe
 from sitegen.problems import SitegenError
@@ -101,7 +101,7 @@ def ids_stay(before: Mapping[Url, Entry], now: Mapping[Url, Entry], told: str) -
 
 
 def feed_ids(composed: PlannedSite) -> dict[str, str]:
-    """Give the id of each entry of every feed by its address."""
+    """Return the id of each entry of every feed by its address."""
     return {
         entry.url.path: entry.id
         for artifact in composed.plan.artifacts

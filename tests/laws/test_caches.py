@@ -59,13 +59,13 @@ class Turning:
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> list[Tree]:
-    """Give the clean trees of both texts."""
+    """Return the clean trees of both texts."""
     return [building.built(tmp_path_factory.mktemp("clean"), site(text)) for text in TEXTS]
 
 
 @pytest.fixture
 def turning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trees: list[Tree]) -> Turning:
-    """Give such a site, with every kind of file in its cache."""
+    """Return such a site, with every kind of file in its cache."""
     monkeypatch.setattr(known_digests, "_YOUNG", 0)  # files are remembered however young they are
     return Turning(tmp_path, trees)
 
@@ -85,7 +85,7 @@ PLACES = (0.0, 0.3, 0.6, 0.97)
 
 
 def damaged(cache: Path, stride: int) -> Iterator[tuple[Path, bytes]]:
-    """Give files of a cache, as the last build has left it, each with the content that is to be put into it."""
+    """Return files of a cache, as the last build has left it, each with the content that is to be put into it."""
     names = [path.relative_to(cache) for path in sorted(cache.rglob("*")) if path.is_file()]
     cases = [(name, damage, place) for name in names for damage in DAMAGES.values() for place in PLACES]
     for name, damage, place in cases[::stride]:

@@ -15,7 +15,7 @@ import pytest
 
 from sitegen.model.ledger import decode_ledger
 from sitegen.pipeline import accept_addresses, plan
-from sitegen.pipeline.stages import PlannedSite
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan.artifact import HostRecipe, HtmlRecipe
 from sitegen.plan.views import HostView
 from sitegen.urls import output_path
@@ -62,7 +62,7 @@ def hostile_site(root: Path, prefix: str) -> Place:
 
 
 def view_of(composed: PlannedSite) -> HostView:
-    """Give what the hosts of a site are told."""
+    """Return what the hosts of a site are told."""
     return next(one.recipe.view for one in composed.plan.artifacts if isinstance(one.recipe, HostRecipe))
 
 

@@ -8,7 +8,7 @@ from sitegen.index.inventories import take_inventories
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
-from sitegen.pipeline.stages import PlannedSite
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan.assembling import TERMS_TEMPLATE
 from sitegen.urls import encode_path, file_path
 from tests.index.made import composed, page
@@ -16,7 +16,7 @@ from tests.laws.building import AS_OF, Tree
 from tests.laws.sites import RandomSite, random_site
 from tests.laws.sizes import seeds
 
-OWN = {output.kind for output in (*OUTPUTS, *PIECE_OUTPUTS)}
+OWN = {output.kind for output in OUTPUTS} | {output.kind for output in PIECE_OUTPUTS}
 DEPLOY = 'targets = ["netlify", "vercel", "nginx", "apache"]'
 
 

@@ -13,7 +13,7 @@ from sitegen.markdown import body_digest
 from sitegen.markdown.parser import core_parser
 from sitegen.markdown.quote_marks import quote_marks
 from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.writer import Writer
+from sitegen.markdown.writer import make_writer
 from sitegen.model.bodies import BodyOptions
 
 
@@ -70,5 +70,5 @@ def test_our_quotes_are_markdown_its(pieces: list[str]) -> None:
     stock = MarkdownIt("commonmark", {"typographer": True, "maxNesting": 1000, "quotes": "“”‘’"}).enable("smartquotes")
     ours = MarkdownIt("commonmark", {"maxNesting": 1000})
     ours.core.ruler.before("text_join", "quote_marks", quote_marks)
-    rendering = RenderState(options=BodyOptions(), writer=Writer(()), allowance=1_000_000)
+    rendering = RenderState(options=BodyOptions(), writer=make_writer(()), allowance=1_000_000)
     assert ours.render(text, {"rendering": rendering}) == stock.render(text)

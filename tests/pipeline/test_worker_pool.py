@@ -19,7 +19,7 @@ import pytest
 from sitegen.encoding import replace
 from sitegen.pipeline import Report, Request, build, publishing
 from sitegen.pipeline.publishing import Publishing
-from sitegen.pipeline.stages import PlannedSite
+from sitegen.pipeline.values import PlannedSite
 from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderTask, load_feeds
 from sitegen.plan.artifact import Recipe, Sealed
@@ -71,7 +71,7 @@ def test_no_worker_outlives_its_build(sign: str) -> None:
     """When the process of a build is killed, its workers end too: nothing holds what they have inherited."""
     script = f"""
 import os, signal
-from tests.pipeline.test_crew import pids
+from tests.pipeline.test_worker_pool import pids
 assert set(pids(8)) - {{os.getpid()}}
 os.kill(os.getpid(), signal.{sign})
 """
@@ -80,11 +80,11 @@ os.kill(os.getpid(), signal.{sign})
 
 
 @pytest.mark.parametrize(("items", "started"), [(PAYS_FROM, True), (PAYS_FROM - 1, False)])
-def test_processes_stand_by_where_they_pay(items: int, *, started: bool) -> None:
+def test_processes_start_early_where_they_pay(items: int, *, started: bool) -> None:
     """A build with much to do has its processes before it grows; a small one starts none."""
     before = set(active_children())
     pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
-    pool.stand_by(items)
+    pool.start_early(items)
     standing = {process.pid for process in active_children() if process not in before}
     assert bool(standing) is started
     if started:
@@ -98,14 +98,14 @@ def fail() -> None:
     raise RuntimeError
 
 
-@pytest.mark.parametrize("meanwhile", [fail, load_feeds])
-def test_what_processes_do_meanwhile_changes_nothing(submit_to_each: Callable[[], None]) -> None:
+@pytest.mark.parametrize("submit_to_each", [fail, load_feeds])
+def test_what_each_process_does_besides_changes_nothing(submit_to_each: Callable[[], None]) -> None:
     """Tasks are done afterwards as if nothing had been, even if it failed; where no process has started, none is."""
     before = set(active_children())
     pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
     pool.submit_to_each(submit_to_each)
     assert set(active_children()) <= before
-    pool.stand_by(PAYS_FROM)
+    pool.start_early(PAYS_FROM)
     pool.submit_to_each(submit_to_each)
     assert len(set(pool.run("nap", nap, [Nap()] * 8))) > 1
     pool.end()
@@ -127,7 +127,7 @@ def large_site(root: Path, pieces: int = MANY) -> Request:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """Give all files below a folder, hidden ones too."""
+    """Return all files below a folder, hidden ones too."""
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
@@ -197,7 +197,7 @@ def test_a_plan_gives_its_artifacts_away(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sealed, ...]]:
-    """Give what is sent to other processes, task by task; what this process renders itself is an error."""
+    """Return what is sent to other processes, task by task; what this process renders itself is an error."""
     tasks: list[tuple[Sealed, ...]] = []
 
     def noting(self: TaskQueue[RenderTask, Rendered], task: RenderTask) -> list[Rendered]:

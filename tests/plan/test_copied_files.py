@@ -15,7 +15,7 @@ OUTLETS = {"content/outlets.toml": '[o]\nname = "O"\n'}
 
 
 def sitemap(files: Files, **choices: Any) -> dict[str, str]:
-    """Give the sitemap of a site: dates by address, in order."""
+    """Return the sitemap of a site: dates by address, in order."""
     recipe = artifact(composed(files, **choices), "sitemap.xml").recipe
     assert isinstance(recipe, SitemapRecipe)
     return {entry.url.path: entry.changed for entry in recipe.view.entries}

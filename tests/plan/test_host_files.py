@@ -16,18 +16,18 @@ from tests.index.made import SITE, Files, articles, codes, composed, page, piece
 
 
 def deployed(files: Files, lines: str = f"targets = {list(HOSTS)}", **choices: Any) -> dict[str, HostRecipe]:
-    """Give the recipes of the files for hosts, by path."""
+    """Return the recipes of the files for hosts, by path."""
     made = composed({**files, "sitegen.toml": f"{SITE}[deploy]\n{lines}\n"}, **choices)
     return {one.path: one.recipe for one in made.plan.artifacts if isinstance(one.recipe, HostRecipe)}
 
 
 def view(files: Files, lines: str = f"targets = {list(HOSTS)}") -> HostView:
-    """Give what the hosts are told."""
+    """Return what the hosts are told."""
     return next(iter(deployed(files, lines).values())).view
 
 
 def policy(files: Files, lines: str = "targets = ['nginx']") -> str:
-    """Give the Content-Security-Policy."""
+    """Return the Content-Security-Policy."""
     return dict(view(files, lines).headers)["Content-Security-Policy"]
 
 

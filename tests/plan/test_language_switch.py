@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sitegen.pipeline.stages import PlannedSite
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe, SitemapRecipe
 from sitegen.urls import Url
@@ -49,7 +49,7 @@ def site() -> PlannedSite:
 
 
 def ways(path: str) -> dict[str, tuple[str, bool]]:
-    """Give where the switcher of a page leads to, and whether that is the same thing."""
+    """Return where the switcher of a page leads to, and whether that is the same thing."""
     recipe = artifact(site(), path).recipe
     assert isinstance(recipe, HtmlRecipe)
     assert not isinstance(recipe.view, views.RedirectView)

@@ -21,7 +21,7 @@ PIECES: Tree = articles(
 
 
 def nav(target: str) -> Tree:
-    """Give the site with one item of navigation."""
+    """Return the site with one item of navigation."""
     return {**PIECES, "sitegen.toml": SITE + f'[[site.nav]]\nlabel = {{ en = "L", fa = "ل" }}\n{target}\n'}
 
 

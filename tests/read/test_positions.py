@@ -84,7 +84,7 @@ IN_TOML: dict[Keys, tuple[int, int, int]] = {
 
 
 def found(path: str, text: str, place: Place) -> tuple[int, int, int]:
-    """Give line, column and length of a place."""
+    """Return line, column and length of a place."""
     at = locate(error("value", "wrong", replace(place, path=path)), lambda _: text.encode()).place
     assert at.excerpt == text.removeprefix("\ufeff").split("\n")[at.line - 1]
     return at.line, at.column, at.length

@@ -109,7 +109,7 @@ TEXT = st.text(max_size=40) | st.sampled_from([NASTY, "x" * 5000, "]]>", "&lt;",
 
 
 def _read(text: str) -> str:
-    """Give a text as a feed reader shows it: trimmed, line ends of XML."""
+    """Return a text as a feed reader shows it: trimmed, line ends of XML."""
     return clean(text).strip()
 
 

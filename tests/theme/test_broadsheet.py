@@ -23,7 +23,7 @@ PHYSICAL = re.compile(
 
 
 def declarations(style: str) -> str:
-    """Give a style sheet without comments and conditions: a window has a width, whatever the direction of writing."""
+    """Return a style sheet without comments and conditions: a window has a width, whatever the direction of writing."""
     return re.sub(r"/\*.*?\*/|@media[^{]*", "", style, flags=re.DOTALL)
 
 

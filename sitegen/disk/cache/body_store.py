@@ -97,7 +97,7 @@ class BodyStore:
         return _parts_in(self._open(), digest)
 
     def has(self, digest: str) -> bool:
-        """Say whether a body is there; whether it is undamaged is seen when its parts are asked for."""
+        """Return whether a body is there; whether it is undamaged is seen when its parts are asked for."""
         return self._open().has(digest)
 
     def keep(self, key: str, content: bytes) -> None:
@@ -138,7 +138,7 @@ class BodyStore:
 
 
 class BodyReader:
-    """Reads a store's parts in a worker process (`sitegen.model.bodies.Bodies`); its file is open as long as it is needed."""
+    """Reads a store's parts in a worker process (it is a `Bodies`); its file is open as long as it is needed."""
 
     def __init__(self, address: StoreAddress) -> None:
         self._pack = Pack(address.path, address.seal, writes=False)
@@ -181,7 +181,7 @@ class MemoryBodies:
         return _parts_in(self._pack, digest)
 
     def has(self, digest: str) -> bool:
-        """Say whether a body is there; whether it is undamaged is seen when its parts are asked for."""
+        """Return whether a body is there; whether it is undamaged is seen when its parts are asked for."""
         return digest in self._new or self._pack.has(digest)
 
     def add(self, encoded: EncodedBody) -> None:

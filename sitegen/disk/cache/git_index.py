@@ -94,7 +94,7 @@ def _is_at(path: bytes, wanted: bytes) -> bool:
 
 
 def _begins(content: bytes, at: int, size: int) -> bool:
-    """Say whether the path of an entry begins here: the flags before it hold its length."""
+    """Return whether the path of an entry begins here: the flags before it hold its length."""
     length = min(size, _LENGTH)
     flags, extended = (int.from_bytes(content[at - far : at - far + 2], "big") for far in (2, 4))
     mask = _EXTENDED | _LENGTH

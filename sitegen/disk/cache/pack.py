@@ -150,7 +150,7 @@ class Pack:
         return first, second
 
     def has(self, key: str) -> bool:
-        """Say whether there is a record, without reading it."""
+        """Return whether there is a record, without reading it."""
         return key in self._index
 
     def first(self, key: str) -> bytes | None:

@@ -1,15 +1,14 @@
 """The present output: what the last build knew of it, and whether that still holds.
 
-In: the output folder and its manifests. Out: Present, which only reads.
+In: the output folder and its manifests. Out: CurrentTree, which only reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sitegen.disk.files import FOLDER_MODE, Signature, hash_file
 from sitegen.disk.publishing.manifest import MARKER, Entry, Manifest, read_marker
-from sitegen.disk.publishing.presurvey import Presurvey
 from sitegen.disk.publishing.survey import Survey, may_be_later, survey
 from sitegen.disk.publishing.target import Ground
 from sitegen.encoding import replace
@@ -22,10 +21,9 @@ class CurrentTree:
     The folder is looked at once, when something is first asked about it.
     """
 
-    def __init__(self, folder: str, manifest: Manifest | None, ahead: Presurvey | None = None) -> None:
+    def __init__(self, folder: str, manifest: Manifest | None) -> None:
         self.folder = folder
         self.manifest = manifest
-        self._ahead = ahead
         self._survey: Survey | None = None
         self._hashed: dict[str, bool] = {}
 
@@ -33,8 +31,7 @@ class CurrentTree:
     def survey(self) -> Survey:
         """What stands in the output. Raises OSError when it cannot be looked at."""
         if self._survey is None:
-            noted = self._ahead.noted(self.manifest) if self._ahead and self.manifest else None
-            self._survey = survey(self.folder, self.manifest, noted)
+            self._survey = survey(self.folder, self.manifest)
         return self._survey
 
     def entry(self, path: str) -> Entry | None:
@@ -59,23 +56,19 @@ class CurrentTree:
         return self.signed(path, entry) if self._hashed[path] else None
 
     def intact(self, path: str) -> bool:
-        """Say whether a file of the output is as the manifest says."""
+        """Return whether a file of the output is as the manifest says."""
         return self.entry(path) is not None
 
     def signature(self, path: str) -> Signature | None:
         """Return the signature that a file had when the output was looked at."""
         return self.survey.files.get(path)
 
-    def linked(self, found: Mapping[str, Signature]) -> None:
-        """Take note of files that were linked elsewhere since the output was looked at, which changes their ctime."""
+    def look_again(self) -> None:
+        """Note the ctime of files that were linked or unlinked elsewhere since the output was read. Raises OSError."""
         files = self.survey.files
-        for path, signature in found.items():
+        for path, signature in survey(self.folder, None).files.items():
             if path in files and files[path][:4] == signature[:4]:
                 files[path] = signature
-
-    def look_again(self) -> None:
-        """Take note of links of the output's files that were made or removed meanwhile. Raises OSError."""
-        self.linked(survey(self.folder, None).files)
 
     def signed(self, path: str, entry: Entry) -> Entry:
         """Return the entry with the signature that the file has in the output, where it is."""
@@ -106,13 +99,13 @@ class CurrentTree:
         return mode == noted[0] if noted else mode & 0o7777 == FOLDER_MODE
 
 
-def find_current_tree(ground: Ground, ahead: Presurvey | None = None) -> CurrentTree:
-    """Return the present output of a target; `ahead` has begun to look at it."""
+def find_current_tree(ground: Ground) -> CurrentTree:
+    """Return the present output of a target."""
     marker = read_marker(ground.output)
     manifest = ground.manifests.load(marker[0]) if marker else None
     if manifest and marker and manifest.kind != marker[1]:
         manifest = None
-    return CurrentTree(ground.output, manifest, ahead)
+    return CurrentTree(ground.output, manifest)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

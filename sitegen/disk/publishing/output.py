@@ -15,7 +15,6 @@ from sitegen.disk.os_errors import environment_error, os_errors_reported
 from sitegen.disk.publishing.current_tree import CurrentTree, find_current_tree
 from sitegen.disk.publishing.exchange import recover
 from sitegen.disk.publishing.manifest import Manifest
-from sitegen.disk.publishing.presurvey import Presurvey, begin_presurvey
 from sitegen.disk.publishing.spare_tree import remove_spares
 from sitegen.disk.publishing.stage import Stage
 from sitegen.disk.publishing.target import Ground, Target, check_output, check_sibling, find_ground
@@ -49,7 +48,7 @@ class Output:
         return self._present.manifest
 
     def intact(self, path: str) -> bool:
-        """Say whether a file of the output is as the manifest says. Raises OSError."""
+        """Return whether a file of the output is as the manifest says. Raises OSError."""
         return self._present.intact(path)
 
     def listing_differs(self) -> tuple[str, ...]:
@@ -77,14 +76,12 @@ class Output:
 
     def close(self) -> None:
         """End what was begun. Never raises."""
-        for stage in self._stages:
-            stage.close()
         self.bodies.close()
 
 
 @contextlib.contextmanager
-def open_output(target: Target, ahead: Presurvey | None = None) -> Iterator[Output]:
-    """Open the output of a build; it is this process's alone until the block ends. `ahead` has begun to look at it.
+def open_output(target: Target) -> Iterator[Output]:
+    """Open the output of a build; it is this process's alone until the block ends.
 
     Raises SitegenError: `output` when it must not be written there, `environment` when another build is running or
     the machine refuses something, in the block too. Whatever is raised in the block, the unfinished tree is removed.
@@ -97,7 +94,7 @@ def open_output(target: Target, ahead: Presurvey | None = None) -> Iterator[Outp
         try:
             recover(ground.output, ground.sibling)
             check_output(target, ground)
-            output = Output(target, ground, find_current_tree(ground, ahead))
+            output = Output(target, ground, find_current_tree(ground))
             yield output
         except BaseException:
             if output is not None:
@@ -109,14 +106,10 @@ def open_output(target: Target, ahead: Presurvey | None = None) -> Iterator[Outp
             _unlock(target, ground, lock)
 
 
-def look_at_output(target: Target) -> Presurvey | None:
-    """Begin to look at a large output before it is opened. Raises SitegenError where no output or cache may be."""
+def check_places(target: Target) -> None:
+    """Refuse an output or a cache where none may be, before anything is read for it. Raises SitegenError."""
     with os_errors_reported(target.site_root):
-        ground = find_ground(target)
-    try:
-        return None if target.clean else begin_presurvey(ground.output, ground.manifests)
-    except OSError:  # `open_output` reports it
-        return None
+        find_ground(target)
 
 
 def published_entries(target: Target) -> tuple[Mapping[str, str], Callable[[str], bool]]:

@@ -16,7 +16,6 @@ from sitegen.disk.publishing.current_tree import CurrentTree
 from sitegen.disk.publishing.exchange import exchange, sync_tree
 from sitegen.disk.publishing.in_place import put_in_place
 from sitegen.disk.publishing.manifest import MARKER, Entry, Manifest, marker_bytes, tree_digest
-from sitegen.disk.publishing.prelinked_tree import PrelinkedTree, prelink_tree
 from sitegen.disk.publishing.spare_tree import (
     OutputChangedError,
     SpareTree,
@@ -48,15 +47,9 @@ class Stage:
         self._present = present
         self._spare: SpareTree | None = None
         self._anew = target.clean or target.in_place
-        self._twin: PrelinkedTree | None = None
         self._touched = False
         self._kept: dict[str, Entry] = {}
         self._written: dict[str, Entry] = {}
-
-    def stand_by(self) -> None:
-        """Have the spare tree made ready meanwhile, if nearly all files are going to be kept. Raises OSError."""
-        if not self._anew:
-            self._twin = prelink_tree(self._ground.sibling, self._ground.manifests, self._present)
 
     @property
     def folder(self) -> str:
@@ -66,10 +59,7 @@ class Stage:
     def _open(self) -> SpareTree:
         if self._spare is None:
             self._touched = True
-            made = self._twin.spare() if self._twin else None
-            self._spare = made or open_spare(self._ground.sibling, self._ground.manifests, anew=self._anew)
-            if self._twin is not None:
-                self._present.linked(self._spare.survey.files)
+            self._spare = open_spare(self._ground.sibling, self._ground.manifests, anew=self._anew)
         return self._spare
 
     def add(self, written: Written, fingerprint: str) -> None:
@@ -119,7 +109,7 @@ class Stage:
         return self._present.manifest.entries if self._present.manifest else {}
 
     def _shows(self, manifest: Manifest) -> bool:
-        """Say whether the output is this state already, file by file and folder by folder."""
+        """Return whether the output is this state already, file by file and folder by folder."""
         last = self._present.manifest
         if last is None or (last.tree, last.kind) != (manifest.tree, manifest.kind):
             return False
@@ -127,8 +117,7 @@ class Stage:
 
     def note_again(self, manifest: Manifest) -> None:
         """Save what is new in the manifest of an unchanged output, such as signatures. Raises OSError."""
-        if self._twin is not None or self._spare is not None:
-            self.close()
+        if self._spare is not None:
             self._present.look_again()
         found = self._present.survey
         entries = {path: self._present.signed(path, entry) for path, entry in manifest.entries.items()}
@@ -171,14 +160,8 @@ class Stage:
                 exchange(spare.folder, ground.output, ground.sibling)
             raise
 
-    def close(self) -> None:
-        """Let go what was begun and not asked for. Never raises."""
-        if self._twin is not None:
-            self._twin.drop()
-
     def discard(self) -> None:
         """Remove the unfinished tree after a failure. Never raises."""
-        self.close()
         if self._touched:
             with contextlib.suppress(OSError):
                 remove_spares(self._ground.sibling)

@@ -29,29 +29,16 @@ class Survey(Value, frozen=True, kw_only=True):
     odd: Collection[str] | None = None
 
 
-class Noted(Value, frozen=True, kw_only=True):
-    """What a tree with all the names of its manifest has beside that: the marker, and files that may differ."""
+def survey(root: str, manifest: Manifest | None) -> Survey:
+    """Return what is below `root`: one stat a file and folder; a folder that the manifest knows is not listed.
 
-    marker: Signature
-    odd: dict[str, Signature]
-
-
-def survey(root: str, manifest: Manifest | None, noted: Noted | None = None) -> Survey:
-    """Return what stands below `root`: one stat a file and folder; a folder that the manifest knows is not listed.
-
-    `noted` is what `as_noted` has found already. Raises OSError when a folder cannot be read; a missing `root` is an
-    empty survey.
+    Raises OSError when a folder cannot be read; a missing `root` is an empty survey.
     """
-    noted = noted or (as_noted(root, manifest) if manifest else None)
-    if noted is None or manifest is None:
-        return _walked(root)
-    files = {path: entry.signature for path, entry in manifest.entries.items()}
-    files = {**files, **noted.odd, MARKER: noted.marker}
-    return Survey(files=files, folders=dict(manifest.folders), strays=[], odd=noted.odd.keys())
+    return (as_noted(root, manifest) if manifest else None) or _walked(root)
 
 
-def as_noted(root: str, manifest: Manifest) -> Noted | None:
-    """Return what is odd below `root` if it has the files and folders of the manifest, and no others; else None."""
+def as_noted(root: str, manifest: Manifest) -> Survey | None:
+    """Return the survey if `root` has the files and folders of the manifest, and no others; else None."""
     if not manifest.folders:
         return None
     late = manifest.saved - _TICK
@@ -72,11 +59,13 @@ def as_noted(root: str, manifest: Manifest) -> Noted | None:
             return None
     except OSError:
         return None
-    return Noted(marker=marker, odd=odd)
+    files = {path: entry.signature for path, entry in manifest.entries.items()}
+    files = {**files, **odd, MARKER: marker}
+    return Survey(files=files, folders=dict(manifest.folders), strays=[], odd=odd.keys())
 
 
 def _has_names(root: str, listed: Collection[str], manifest: Manifest) -> bool:
-    """Say whether each of these folders, which stats do not tell enough of, has the names that the manifest has."""
+    """Return whether each of these folders, which stats do not tell enough of, has the names that the manifest has."""
     every = (*manifest.entries, *manifest.folders, MARKER)
     wanted = {path for path in every if path and path.rpartition("/")[0] in listed}
     found = {f"{folder}/{name}" if folder else name for folder in listed for name in os.listdir(f"{root}/{folder}")}
@@ -126,5 +115,5 @@ def folder_signature(folder: str, status: os.stat_result) -> Signature:
 
 
 def may_be_later(signature: Signature, saved: int) -> bool:
-    """Say whether a change after a manifest was saved could bear the same stamp as this one (an edit in one tick)."""
+    """Whether a change after a manifest was saved could bear the same stamp as this one (an edit in one tick)."""
     return signature[2] > saved - _TICK

@@ -118,12 +118,12 @@ def _is_in_repository(path: str) -> bool:
 
 
 def _touch(one: str, other: str) -> bool:
-    """Say whether two paths are one, or one of them lies below the other."""
+    """Return whether two paths are one, or one of them lies below the other."""
     return _holds(one, other) or _holds(other, one)
 
 
 def _holds(folder: str, path: str) -> bool:
-    """Say whether `path` is `folder` or lies below it."""
+    """Return whether `path` is `folder` or lies below it."""
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 

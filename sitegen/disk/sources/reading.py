@@ -19,7 +19,7 @@ _RUN_AGAIN = "run the build again"
 
 
 def read_chunks(path: str, *, follow: bool = False) -> Iterator[bytes]:
-    """Give the bytes of a file in pieces. Raises OSError; for a symbolic link too, unless `follow`."""
+    """Return the bytes of a file in pieces. Raises OSError; for a symbolic link too, unless `follow`."""
     descriptor = os.open(path, _FLAGS & ~os.O_NOFOLLOW if follow else _FLAGS)
     try:
         while chunk := os.read(descriptor, _CHUNK):

@@ -12,18 +12,14 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.disk.forked_task import fork_task
 from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.disk.sources.reading import DiskReader, TwoReaders, hash_source
-from sitegen.encoding import decode, encode
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, sort_problems
 from sitegen.text.invisible import fault_of_name
 
 _TAKEN_DOTFILES = frozenset({".well-known", ".nojekyll"})
 _NEVER_TAKEN = frozenset({".DS_Store", "__pycache__"})
-_MANY = 2_000
-"""Files from which a second process that reads half of them saves more than it costs."""
 _FORBIDDEN = frozenset({"Cc", "Zl", "Zp"})
 
 
@@ -150,7 +146,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _named(walk: _Walk, entries: list[os.DirEntry[str]], path: str) -> list[tuple[os.DirEntry[str], str]]:
-    """Give each entry that is taken the name that it has in the result (NFC); refuse names that cannot be one."""
+    """Return each entry that is taken the name that it has in the result (NFC); refuse names that cannot be one."""
     named: list[tuple[os.DirEntry[str], str]] = []
     taken: set[str] = set()
     for entry in entries:
@@ -171,14 +167,14 @@ def _named(walk: _Walk, entries: list[os.DirEntry[str]], path: str) -> list[tupl
 
 
 def _passed_over(name: str) -> bool:
-    """Say whether a name belongs to editors and systems, not to the site."""
+    """Return whether a name belongs to editors and systems, not to the site."""
     if name.startswith("."):
         return name not in _TAKEN_DOTFILES
     return name.endswith("~") or name in _NEVER_TAKEN
 
 
 def _name_fault(name: str) -> str:
-    """Say what is wrong with a name; nothing, mostly."""
+    """Return what is wrong with a name; nothing, mostly."""
     if "\\" in name:
         return "the name has a backslash in it"
     if name.isascii() and name.isprintable():
@@ -209,33 +205,16 @@ def _take_file(walk: _Walk, raw: str, path: str) -> None:
 
 
 def _read_rest(walk: _Walk) -> None:
-    """Read the files that are not known; half of many in a second process."""
-    names = [raw for raw, _, _ in walk.unread]
-    half = len(names) // 2 if len(names) >= _MANY else len(names)
-    beside = fork_task(lambda: encode(_digests(walk, names[half:]))) if half < len(names) else None
-    found = _digests(walk, names[:half])
-    rest = beside.result() if beside is not None else None
-    found += _digests(walk, names[half:]) if rest is None else decode(rest, list[tuple[str, int] | None])
-    for (raw, path, status), known in zip(walk.unread, found, strict=True):
+    """Read the files that are not known."""
+    for raw, path, status in walk.unread:
         try:
-            digest, size = known or hash_source(f"{walk.root}/{raw}", follow=walk.follow)
+            digest, size = hash_source(f"{walk.root}/{raw}", follow=walk.follow)
         except OSError as refusal:
             _refuse_unread(walk, path, refusal)
             continue
         walk.take(raw, path, digest, size)
         if walk.remembered is not None and status is not None:
             walk.remembered.note(raw, status, digest)
-
-
-def _digests(walk: _Walk, names: Sequence[str]) -> list[tuple[str, int] | None]:
-    """Give digest and size of each of these files; None for one that cannot be read."""
-    found: list[tuple[str, int] | None] = []
-    for raw in names:
-        try:
-            found.append(hash_source(f"{walk.root}/{raw}", follow=walk.follow))
-        except OSError:
-            found.append(None)
-    return found
 
 
 def _refuse_unread(walk: _Walk, path: str, refusal: OSError) -> None:
