@@ -6,8 +6,12 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote, unquote
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
@@ -20,6 +24,8 @@ from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.text.nearest import Names
 from sitegen.urls import Url
 
+_KEPT: Final = re.compile("%(?:23|3[Ff])")
+_PARTING: Final = str.maketrans({sign: quote(sign) for sign in " %#?<>()"})
 Size = tuple[int, int]
 Measure = Callable[[str], Size | None]
 """Returns the size in pixels of an image file of the content, or None where its header does not tell."""
@@ -90,6 +96,11 @@ class Map:
         return () if alias is None else (gives_way(alias, claim),)
 
 
+def unescaped(path: str) -> str:
+    """Return a path with the signs that would part an address; everything else was decoded before."""
+    return _KEPT.sub(lambda found: unquote(found[0]), path) if "%" in path else path
+
+
 class Origin(Value, frozen=True, kw_only=True):
     """Where a body stands: its source file, the line it begins on, its page, and its bundle's folder (or empty).
 
@@ -155,7 +166,7 @@ class _Resolver:
             told = remote_image(self._place(use.line, use.target), self.site.config)
             self.problems += told
             return None if has_errors(told) else Picture(url=use.target)
-        path = source_path(use.target.partition("#")[0].partition("?")[0], self.origin.path, self.site.config)
+        path = self._source_path(use.target.partition("#")[0].partition("?")[0])
         if path is None or path not in self.site.files:
             if path not in self.site.broken:
                 self._missing("image", f"no image `{use.target}`", use.line, use.target, path)
@@ -166,8 +177,14 @@ class _Resolver:
         width, height = self.site.measure(path) or (None, None)
         return Picture(url=url, width=width, height=height)
 
-    def _source(self, use: LinkUse, path: str, fragment: str) -> Url | None:
+    def _source_path(self, path: str) -> str | None:
+        """Return the source path that a path names: `%23` and `%3F` are `#` and `?`, unless a file is called so."""
         source = source_path(path, self.origin.path, self.site.config)
+        known = source in self.site.files or source in self.site.by_source
+        return source if known or source is None else unescaped(source)
+
+    def _source(self, use: LinkUse, path: str, fragment: str) -> Url | None:
+        source = self._source_path(path)
         if source is not None:
             target = self.site.by_language.get((self.origin.language, source)) or self.site.by_source.get(source)
             if target is not None:
@@ -188,6 +205,8 @@ class _Resolver:
         source = f"{self.site.config.content}/{address}"
         if {address, f"{address}/"} & self.site.gone or source in self.site.broken:
             return None
+        if source not in self.site.files:
+            source = unescaped(source)
         if source in self.site.files and not is_loose(source, self.site.config):
             return self._publish(source, use.line, use.target)
         claim = self.site.claims.at(address)
@@ -221,6 +240,10 @@ class _Resolver:
             return target.url
         for outline in (one for one in (target.outline, target.later) if one is not None):
             if fragment not in self.site.anchors_in(outline):
+                composed = unicodedata.normalize("NFC", fragment)
+                if composed in self.site.anchors_in(outline):
+                    fragment = composed
+                    continue
                 self._no_anchor(use, fragment, outline)
                 return None
         return target.url.at(fragment)
@@ -250,7 +273,8 @@ class _Resolver:
         meant = self.site.nearest("file", posixpath.basename(path), self._by_name, 0.7)
         if not meant:
             return f"looked for {path}"
-        return f"looked for {path}; did you mean `{posixpath.relpath(meant, posixpath.dirname(self.origin.path))}`?"
+        written = posixpath.relpath(meant, posixpath.dirname(self.origin.path)).translate(_PARTING)
+        return f"looked for {path}; did you mean `{written}`?"
 
     def _by_name(self) -> dict[str, str]:
         """Return all that a link can name by its file, by the names of the files."""
