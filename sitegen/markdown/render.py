@@ -11,6 +11,7 @@ from sitegen.markdown.escapes import escape
 from sitegen.markdown.limits import OPENING
 from sitegen.markdown.raw_html import clean_raw, without_tags
 from sitegen.markdown.raw_nesting import end_of_line, end_of_text
+from sitegen.markdown.raw_opening import is_small, opening_of
 from sitegen.markdown.render_outside import with_attributes, write_token
 from sitegen.markdown.render_state import RenderState
 
@@ -37,11 +38,14 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
                 and not hidden
                 and tokens[place - 1].type == "paragraph_open"
                 and not tokens[place - 1].level
+                and not is_small(token.content)
             ):
                 rendering.opening = " ".join("".join(plain[before:]).split())[:OPENING]
             plain.append("\n")
         elif kind == "html_block":
             rendering.line = (token.map or [0])[0] + 1
+            if not rendering.opening and not token.level and not rendering.raw_open:
+                rendering.opening = opening_of(token.content)[:OPENING]
             out.append(_html_block(token.content, rendering))
         else:
             out.append(write_token(tokens, place, rendering) if has_outside else functions[kind](rendering, token))
@@ -84,6 +88,8 @@ def _html_block(html: str, rendering: RenderState) -> str:
 
 def _html_inline(html: str, rendering: RenderState) -> str:
     rendering.raw = True
+    if html[:3].lower() == "<br":
+        rendering.plain.append(" ")
     cleaned = html if rendering.options.raw_html == "trusted" else clean_raw(html, rendering, inline=True)
     rendering.line += html.count("\n")
     return cleaned

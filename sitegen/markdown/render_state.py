@@ -75,7 +75,7 @@ class Writer:
                 pieces.append(child.content)
             elif kind == "image":
                 pieces.append(self.plain_text(child.children or []))
-            elif kind in ("softbreak", "hardbreak"):
+            elif kind in ("softbreak", "hardbreak") or (kind == "html_inline" and child.content[:3].lower() == "<br"):
                 pieces.append(" ")
             elif self.outside_names and not child.nesting and kind not in _SILENT:
                 pieces.append(self.text_of(child))
@@ -100,6 +100,8 @@ class RenderState:
     problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, None] = field(default_factory=dict)
+    given_ids: dict[str, None] = field(default_factory=dict)
+    """Ids that authors gave to headings; no other heading gets one of them."""
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)
