@@ -6,20 +6,22 @@ In: the bytes of sitegen.toml. Out: SiteConfig, and problems.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from sitegen.config import settings
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
+from sitegen.config.markdown import CHECK, MARKDOWN, RemoteImages
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
-from sitegen.keys.kinds import Apart, Choice, Nested, Truth, Whole
+from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.bodies import RawHtml
+from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
 from sitegen.text.nearest import did_you_mean
@@ -27,9 +29,6 @@ from sitegen.toml import decode_toml
 from sitegen.urls import slugify
 
 __all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
-
-RemoteImages = Literal["warning", "error", "allow"]
-"""What becomes of an image that is loaded from another site."""
 
 
 class Home(Value, frozen=True, kw_only=True):
@@ -72,6 +71,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     crawl: Crawl
     raw_html: RawHtml = "safe"
     remote_images: RemoteImages = "warning"
+    levels: tuple[tuple[str, Level], ...] = ()
+    """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
     theme_options: Mapping[str, object]
     deploy: Deploy
 
@@ -163,30 +164,6 @@ BUILD: Final = Keys(
         planned("ignore", "which files are passed over"),
     ),
 )
-MARKDOWN: Final = Keys(
-    place="sitegen.toml markdown",
-    toml=True,
-    keys=(
-        Key(
-            "raw_html",
-            Choice(options=get_args(RawHtml)),
-            "What becomes of HTML in articles: an allow-list of elements and attributes stays; it is shown as text; "
-            "everything stays as it is.",
-            default="safe",
-            foreign="unsafe html raw",
-        ),
-        Key(
-            "remote_images",
-            Choice(options=get_args(RemoteImages)),
-            "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
-            "error, nothing.",
-            default="warning",
-        ),
-        planned("autolink", "addresses in the text become links"),
-        planned("math", "formulas"),
-        planned("attributes", "ids and classes of headings and blocks"),
-    ),
-)
 
 
 def _table(keys: Keys, holds: str) -> Key:
@@ -209,11 +186,11 @@ CONFIG: Final = Keys(
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
+        _table(CHECK, "[how strictly each rule is held](#check)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         planned("images", "pictures in several sizes and formats"),
         planned("search", "a search of the site"),
         planned("newsletter", "a form for subscribers"),
-        planned("check", "how strictly each rule is held"),
     ),
     strangers={
         "permalinks": "write [urls] with article and page",
@@ -261,6 +238,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         fields=_fields(whole, ids, own),
         feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
         cite=Cite(**found.pop("cite", {})),
+        levels=tuple(sorted(found.pop("check", {}).items())),
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         theme_options=found.pop("theme", {}),

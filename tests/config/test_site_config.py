@@ -15,6 +15,7 @@ from sitegen.keys.kinds import Nested
 from sitegen.locale.language_data import Languages
 from sitegen.locale.zones import zone
 from sitegen.model.documents import LocalText
+from sitegen.model.near_misses import NEAR_MISSES
 from tests.read.desk import shown, table
 
 MINIMAL = '[site]\ntitle = "T"\nurl = "https://e.example"\n'
@@ -95,7 +96,8 @@ colour = { any = [1, 2] }
 dek = { type = "text", required = true, meaning = "A line below the title." }
 [fields.regions]
 mood = { type = "choice", one_of = ["calm", "tense"] }
-"""
+[check]
+""" + "".join(f'{rule.name} = "off"\n' for rule in NEAR_MISSES)
 
 
 def wrong(text: str) -> list[str]:
@@ -185,6 +187,7 @@ def test_every_key_is_read() -> None:
                 usage=(("train-ai", False), ("search", True)),
             ),
             raw_html="none",
+            levels=tuple(sorted((rule.name, "off") for rule in NEAR_MISSES)),
             remote_images="allow",
             theme_options={"colour": {"any": [1, 2]}},
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
