@@ -7,14 +7,13 @@ the number of its places. `sitegen/model/near_misses/` is the table of rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from markdown_it.rules_core import StateCore
 
 from sitegen.markdown.near_misses.in_blocks import FINDERS
-from sitegen.markdown.near_misses.in_texts import find_in_texts
+from sitegen.markdown.near_misses.in_texts import Texts, find_in_html, find_in_inlines, suspicious, with_marks
 from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
 from sitegen.model.near_misses import NEAR_MISSES, Level, NearMiss
@@ -25,48 +24,63 @@ _RELATED: Final = 3
 Found = tuple[int, str]
 """A line of the body, from 1, and what was found in it."""
 
+_KEPT: Final = b"\n!#$%&*+,.:<=>?@[\\]^`{|}~"
+_COMMON: Final = bytes(set(range(0x100)) - set(_KEPT))
+_BY_STATE: Final = frozenset({"reference-unused"})
+"""The finder that only looks at what the parser has noted."""
+_GATED: Final = tuple(
+    (tuple(gate.encode() for gate in rule.gate or rule.marks), rule)
+    for rule in NEAR_MISSES
+    if (rule.where in ("text", "inline") or rule.name in FINDERS) and not rule.left
+)
+_ANY_GATE: Final = re.compile(
+    b"|".join(re.escape(gate) for gates, rule in _GATED for gate in gates if rule.name not in _BY_STATE)
+)
+_IN_PARAGRAPHS: Final = tuple(rule for rule in NEAR_MISSES if rule.where == "paragraph")
+_LEFT: Final = tuple(rule for rule in NEAR_MISSES if rule.left)
+_IN_HTML: Final = tuple(rule for rule in NEAR_MISSES if rule.where in ("html", "text"))
+
 
 def near_misses(state: StateCore) -> None:
-    """Report the near misses of a body, by the levels that the site has set."""
+    """Report the near misses of a body, by the levels that the site has set.
+
+    Nearly every body goes by three cheap looks: for rare signs in what is left of it without letters and blanks, for
+    the first characters of lines, for brackets and signs of emphasis that made nothing.
+    """
+    skeleton = state.src.encode("utf-8", "surrogatepass").translate(None, _COMMON)
+    gated: list[NearMiss] = []
+    if _ANY_GATE.search(skeleton) or "references" in state.env:
+        gated = [rule for gates, rule in _GATED if any(gate in skeleton for gate in gates)]
+    texts = suspicious(state.tokens, state.env, has_html=b"<" in skeleton)
+    if not (gated or texts.paragraphs or texts.left or texts.html):
+        return
     rendering: RenderState = state.env["rendering"]
-    source, levels = state.src, dict(rendering.options.levels)
-    for rule in _possible(source):
+    levels = dict(rendering.options.levels)
+    found: dict[NearMiss, set[Found]] = {}
+    for rule, places in _find(state, texts, gated):
+        found.setdefault(rule, set()).update(places)
+    for rule in NEAR_MISSES if any(found.values()) else ():
         level = levels.get(rule.name, rule.level)
-        if level == "off":
-            continue
-        found = FINDERS[rule.name](state) if rule.where == "blocks" else find_in_texts(rule, state.tokens)
-        places = sorted(set(found))
-        if places:
-            rendering.problems.append(problem_of(rule, level, places))
+        if level != "off" and found.get(rule):
+            rendering.problems.append(problem_of(rule, level, sorted(found[rule])))
 
 
-def _possible(source: str) -> list[NearMiss]:
-    """Choose the rules that a text may have something for. Nearly all go by the search for one or two characters."""
-    characters, rules = _by_mark()
-    wanted = {name for mark, names in characters if mark in source for name in names}
-    return [rule for rule in rules if rule.name in wanted or (rule.probes and _is_probed(rule, source))]
+def _find(state: StateCore, texts: Texts, gated: list[NearMiss]) -> Iterator[tuple[NearMiss, Iterator[Found]]]:
+    """Look with each rule where it can find something."""
+    for rule in gated:
+        if rule.name in FINDERS:
+            yield rule, FINDERS[rule.name](state)
+        else:
+            yield rule, find_in_inlines(rule, with_marks(rule, state.tokens))
+    for rule in _IN_PARAGRAPHS if texts.paragraphs else ():
+        yield rule, find_in_inlines(rule, texts.paragraphs)
+    for rule in _LEFT if texts.left else ():
+        yield rule, find_in_inlines(rule, texts.left)
+    for rule in _IN_HTML if texts.html else ():
+        yield rule, find_in_html(rule, texts.html)
 
 
-@cache
-def _by_mark() -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[NearMiss, ...]]:
-    marks: dict[str, list[str]] = {}
-    for rule in NEAR_MISSES:
-        for mark in rule.marks:
-            marks.setdefault(mark, []).append(rule.name)
-    listed = tuple((mark, tuple(names)) for mark, names in marks.items())
-    return listed, tuple(rule for rule in NEAR_MISSES if rule.marks or rule.probes)
-
-
-def _is_probed(rule: NearMiss, source: str) -> bool:
-    return any(probe.search(source) for probe in _probes(rule))
-
-
-@cache
-def _probes(rule: NearMiss) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, rule.probes))
-
-
-def problem_of(rule: NearMiss, level: Level, places: Iterable[Found]) -> Problem:
+def problem_of(rule: NearMiss, level: Level, places: Sequence[Found]) -> Problem:
     """Report a rule once, at the first of its places, and say how many more there are."""
     (line, text), *more = places
     shown = first_line(text)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.model.near_misses.of_blocks import OF_BLOCKS
+from sitegen.model.near_misses.of_blocks import BULLETS, OF_BLOCKS
 from sitegen.model.near_misses.of_texts import ATTRIBUTE, OF_TEXTS
 from sitegen.model.near_misses.rule import PLACEHOLDER, Level, NearMiss
 
-__all__ = ["ATTRIBUTE", "NEAR_MISSES", "PLACEHOLDER", "Level", "NearMiss"]
+__all__ = ["ATTRIBUTE", "BULLETS", "NEAR_MISSES", "PLACEHOLDER", "Level", "NearMiss"]
 
 NEAR_MISSES: Final[tuple[NearMiss, ...]] = (*OF_BLOCKS, *OF_TEXTS)

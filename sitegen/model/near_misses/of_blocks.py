@@ -10,7 +10,7 @@ from typing import Final
 from sitegen.model.near_misses.rule import NearMiss
 
 _NUMBER: Final = r"(?![0-9])\d{1,3}(?:[.)．-][ \t]+|、[ \t]*)\S"
-_BULLETS: Final = "•‣◦⁃∙·▪▫●○■□◆◇➢➤►▸"
+BULLETS: Final = "•‣◦⁃∙·▪▫●○■□◆◇➢➤►▸"
 
 OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     NearMiss(
@@ -118,7 +118,6 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         hint="write the numbers of lists as `1.`, `2.`",
         pattern=rf"\A{_NUMBER}[^\n]*|^{_NUMBER}[^\n]*$(?=\n{_NUMBER})",
         where="paragraph",
-        probes=(rf"\A\s*{_NUMBER}", rf"\n[ \t>*+-]*{_NUMBER}", rf"[>*+-] {_NUMBER}"),
     ),
     NearMiss(
         name="list-bullet",
@@ -126,9 +125,9 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="• one\n• two",
         message="is no item of a list: it is shown in one paragraph with what surrounds it",
         hint="begin each item with `- `",
-        pattern=rf"^[{_BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*",
+        pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*",
         where="paragraph",
-        marks=(*_BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
+        marks=(*BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
     ),
     NearMiss(
         name="definition-tilde",

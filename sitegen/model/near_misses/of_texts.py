@@ -46,6 +46,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         hint="write `[label]: address` in a line of its own, or `[text](address)`",
         pattern=r"(?<![A-Za-z0-9_\]])!?\[(?!\^)(?!\d+\]\[\d+\])[^\[\]\n]+\]\[(?!…|\.\.\.)[^\[\]\n]*\]",
         marks=("][",),
+        left=True,
     ),
     NearMiss(
         name="link-blank",
@@ -55,7 +56,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         hint="write `[text](address)`, without a blank between the brackets",
         pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n]*[\"”])?\)"
         rf"|\([^()\n]+\)\[{_ADDRESS}\]",
-        probes=(r"\][ \t]*[ \t\n][ \t>]*\(", r"\)\["),
+        marks=("[",),
+        left=True,
     ),
     NearMiss(
         name="link-address",
@@ -64,7 +66,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="is shown as text: it is no link",
         hint="write the address between `<` and `>`, or `%20` for a blank; and close all brackets",
         pattern=r"!?\[[^\[\]\n]*\]\([^()\n]*\)?",
-        probes=(r"\]\((?!<?[^\s()<>\\\[\]]*>?\))", r"\[[^\[\]\n]*\[[^\[\]\n]*\]\([^()\n]*\)[^\[\]\n]*\]\("),
+        marks=("](",),
+        left=True,
     ),
     NearMiss(
         name="footnote-label",
@@ -73,7 +76,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="is shown as text: it is no footnote",
         hint="write the label of a note without blanks: `[^my-note]`",
         pattern=r"\[\^[^\]\n]*\]:?",
-        probes=(r"\[\^(?![^\s\[\]]+\])", r"\[\^[^\s\[\]]{201}"),
+        marks=("[^",),
+        left=True,
     ),
     NearMiss(
         name="wiki-link",
@@ -83,6 +87,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         hint="write `[text](file.md)`",
         pattern=r"!?\[\[(?!\d+\]\])[^\[\]\n]+\]\]",
         marks=("[[",),
+        left=True,
     ),
     NearMiss(
         name="shortcode",
@@ -92,7 +97,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         hint='write Markdown instead; a figure is `![text](file "caption")`',
         pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\]\n]*)?\](?!\()|\[/[a-z][\w-]*\](?!\()"
         r"|\[[a-z][\w-]*[ \t]+[\w-]+=[\"“'][^\]\n]*\](?!\()|^\[(?:TOC|toc)\][ \t]*$",
-        probes=(r"\[(?:/|caption|gallery|embed|playlist|wp_caption|TOC\]|toc\])", r"=[\"“'][^\]\n]*\](?!\()"),
+        marks=("[",),
+        left=True,
     ),
     NearMiss(
         name="attribute-list",
@@ -110,7 +116,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="begins a tag of another program, which is shown as it stands",
         hint="write what it stood for, or put it in `code`",
         pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)",
-        marks=("{{", "{%", "{#", "}`", "{++", "{--", "{==", "{~~", "{>>"),
+        marks=("{",),
     ),
     NearMiss(
         name="math",
@@ -140,7 +146,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         hint="write a link: `[the map](#id)`",
         pattern=r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst|thm)[-:]\w[\w-]*"
         r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^}\n]*\}|``[^`'\n]+''",
-        marks=("@fig", "@tbl", "@tab", "@sec", "@eq", "@lst", "@thm", "\\", "``"),
+        marks=("@", "\\", "``"),
     ),
     NearMiss(
         name="highlight",
@@ -159,7 +165,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="raises or lowers text in other programs, and is shown as it stands",
         hint="write `<sup>2</sup>` or `<sub>2</sub>`",
         pattern=r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^(?!\^)|(?<=[A-Za-z])~[^\s~]{1,6}~(?!~)",
-        probes=(r"\^[^\s^\[\]]{1,12}\^", r"~[^\s~]{1,6}~"),
+        marks=("^", "~"),
+        gate=("^^", "~~"),
     ),
     NearMiss(
         name="emoji",
@@ -168,7 +175,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="is an emoji by its name, and is shown as text",
         hint="write the emoji itself",
         pattern=r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/])",
-        probes=(r":(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):",),
+        marks=(":",),
+        gate=("::", ":+:"),
     ),
     NearMiss(
         name="emphasis",
@@ -184,6 +192,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)",
         where="inline",
         marks=("*", "__", "~~"),
+        left=True,
     ),
     NearMiss(
         name="character-reference",

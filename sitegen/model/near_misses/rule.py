@@ -32,6 +32,9 @@ class NearMiss:
     """Looked for in every text, in texts outside HTML blocks, in paragraphs or in HTML blocks; or found from blocks."""
     marks: tuple[str, ...] = ()
     """A text without any of these has nothing for the rule."""
-    probes: tuple[str, ...] = ()
-    """Patterns, quick to search for, one of which is in every body that has something for the rule."""
+    gate: tuple[str, ...] = ()
+    """Where marks are common: signs of which one is in a body that has something for the rule once all letters, digits
+    and blanks are taken out of it."""
+    left: bool = False
+    """Whether the marks are left in the text only where they made nothing: brackets, signs of emphasis."""
     level: Level = "warning"
