@@ -85,6 +85,9 @@ def answers_are_right(server: Server, place: Place, prefix: str) -> None:
                 or unquote(target.path) == unquote(prefix) + rule.target.path
             ), rule
             assert server.get(target.path).status == 200, rule
+            assert (target.query, target.fragment) == ("", ""), rule
+            asked = urlsplit(server.get(f"{prefix}{quote(rule.url.path)}?utm=1&b=%2F").headers["location"])
+            assert (asked.path, asked.query, asked.fragment) == (target.path, "utm=1&b=%2F", ""), rule
         headers_are_there(answer.headers, view, rule.url.path)
     missing = server.get(f"{prefix}nothing/here/")
     assert (missing.status, missing.body) == (404, place.tree["404.html"])

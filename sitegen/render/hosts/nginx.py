@@ -60,7 +60,8 @@ def _location(rule: RuleView, base: Base) -> str:
     path = _quoted(decoded(base, rule.url))
     if rule.target is None:
         return f"location = {path} {{ return 410; }}"
-    return f"location = {path} {{ absolute_redirect off; return 301 {_quoted(requested(base, rule.target, '$'))}; }}"
+    target = _quoted(requested(base, rule.target, "$") + "$is_args$args")
+    return f"location = {path} {{ absolute_redirect off; return 301 {target}; }}"
 
 
 def _starts_with(path: str) -> str:
