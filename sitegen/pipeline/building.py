@@ -79,7 +79,7 @@ def foreseen_headers(request: Request, gathered: Gathered, engine: str) -> tuple
     with closing(MemoryBodies(request.cache_folder)) as store, crew_of(request) as crew:
         memo = Memo(store, engine, gathered.settings)
         known = understand(request, gathered, memo, crew, Last())
-        return headers(policy(known.outline.scopes[0], known.theme), known.config.deploy)
+        return headers(policy(known.outline.scopes[0], known.theme), known.config)
 
 
 def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:

@@ -12,7 +12,7 @@ from sitegen.hosting import HOST_FILES, Host, HostFile
 from sitegen.outputs.routes import not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
-from sitegen.plan.policy import headers, policy
+from sitegen.plan.policy import drawing_policy, headers, policy
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, warning
 from sitegen.theme import Theme
@@ -40,7 +40,8 @@ def plan_hosts(
         return (), ()
     view = views.HostView(
         rules=tuple(sorted(_rules(scope, others, redirects), key=lambda rule: rule.url)),
-        headers=headers(policy(scope, theme), scope.config.deploy),
+        headers=headers(policy(scope, theme), scope.config),
+        drawings=drawing_policy(scope.config),
         unchanging=Url("assets/"),
         not_found=tuple(_not_found(others)),
         forced="cloudflare" not in targets,

@@ -11,8 +11,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.bodies import Picture
-from sitegen.hosting import Deploy
+from sitegen.config import SiteConfig
 from sitegen.index.site import Tree
+from sitegen.media_types import DRAWING_POLICY
 from sitegen.plan.scope import Scope
 from sitegen.theme import Theme
 
@@ -35,9 +36,10 @@ _DISK: Final = " file:"
 _FROM_DISK: Final = frozenset({"font-src", "img-src", "script-src", "style-src"})
 
 
-def headers(policy: str, deploy: Deploy) -> tuple[tuple[str, str], ...]:
+def headers(policy: str, config: SiteConfig) -> tuple[tuple[str, str], ...]:
     """Return the headers of every answer."""
-    hsts = (("Strict-Transport-Security", f"max-age={deploy.hsts}"),) if deploy.hsts else ()
+    seconds = config.deploy.hsts
+    hsts = (("Strict-Transport-Security", f"max-age={seconds}"),) if seconds else ()
     return (
         ("Content-Security-Policy", policy),
         ("Permissions-Policy", ", ".join(f"{name}=()" for name in _POLICIES)),
@@ -45,6 +47,14 @@ def headers(policy: str, deploy: Deploy) -> tuple[tuple[str, str], ...]:
         *hsts,
         ("X-Content-Type-Options", "nosniff"),
     )
+
+
+def drawing_policy(config: SiteConfig) -> str:
+    """Return the policy of drawings, which are pages of their own when they are opened by themselves.
+
+    Where drawings may run, by `allow_active`, a policy of the site's own (`csp`) holds for them as well.
+    """
+    return "" if config.deploy.csp and config.allow_active else DRAWING_POLICY
 
 
 def sent_policy(shown: str) -> str:

@@ -152,6 +152,8 @@ class HostView(Value, frozen=True, kw_only=True):
 
     rules: tuple[RuleView, ...]
     headers: tuple[tuple[str, str], ...]
+    drawings: str = ""
+    """The Content-Security-Policy of SVG files in place of the one for pages; empty where it is the same."""
     unchanging: Url
     not_found: tuple[Url, ...]
     forced: bool = False
