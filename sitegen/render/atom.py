@@ -26,6 +26,7 @@ STYLE: Final = "css/feed.css"
 """The style sheet of the theme that shows a feed in a browser, if the theme has it."""
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -121,7 +122,8 @@ def _entry(view: EntryView, base: Base, content: str) -> FeedEntry:
     entry.content(clean(content), type="html")
     if original and (original.outlet_url or original.url):
         entry.source(url=clean(original.outlet_url or original.url), title=clean(original.outlet))
-    entry.register_extension("finish", lambda: _FinishEntry(view=view, links=links), atom=True, rss=False)
+    finish = _FinishEntry(view=view, links=links, address=address)
+    entry.register_extension("finish", lambda: finish, atom=True, rss=False)
     return entry
 
 
@@ -173,10 +175,14 @@ class _FinishFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FinishEntry:
-    """A feedgen extension: called with an entry element, it sets dates as written, languages, and what links are."""
+    """A feedgen extension: called with an entry element, it sets dates as written, languages, and what links are.
+
+    Content is of the page at `address`: a link to a note (`#fn-1`) leads there, not into the feed.
+    """
 
     view: EntryView
     links: Sequence[_Link]
+    address: str
 
     def extend_atom(self, entry: Any) -> None:
         entry.text = entry.tail = "\n"
@@ -186,8 +192,11 @@ class _FinishEntry:
             match element.tag:
                 case "updated" | "published":
                     element.text = getattr(self.view, element.tag)
-                case "title" | "summary" | "content":
+                case "title":
                     element.set(_LANG, self.view.article.language)
+                case "summary" | "content":
+                    element.set(_LANG, self.view.article.language)
+                    element.set(_BASE, self.address)
                 case "link":
                     _finish_link(element, next(links))
                 case "source":

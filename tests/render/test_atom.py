@@ -13,7 +13,7 @@ from sitegen.bodies import Picture
 from sitegen.encoding import replace
 from sitegen.plan import views
 from sitegen.render.atom import clean, render_atom
-from sitegen.urls import Url
+from sitegen.urls import Base, Url
 from tests.render.made import ABSOLUTE, DATE, article, entry, feed, people, site
 
 SITE = site()
@@ -57,11 +57,11 @@ def test_a_feed_has_every_element() -> None:
 <updated>2017-06-14T00:00:00Z</updated>
 <author><name>A</name><uri>https://example.org/authors/a/</uri></author>
 <author><name>B</name></author>
-<content type="html" xml:lang="fa">&lt;p&gt;one  &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</content>
+<content type="html" xml:lang="fa" xml:base="BASE">&lt;p&gt;one  &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</content>
 <link href="https://example.org/2017/06/a/" rel="alternate" type="text/html"/>
 <link href="https://outlet.example/x?a&amp;b" rel="via" type="text/html"/>
 <link href="https://example.org/i.png" rel="enclosure" type="image/png" length="7"/>
-<summary xml:lang="fa">Sum</summary>
+<summary xml:lang="fa" xml:base="https://example.org/2017/06/a/">Sum</summary>
 <category term="iran" scheme="https://example.org/tags/" label="Iran"/>
 <published>2017-06-13T00:00:00+04:30</published>
 <source><id>https://outlet.example/</id><title>Outlet</title>SOURCE</source>
@@ -71,13 +71,13 @@ def test_a_feed_has_every_element() -> None:
 <title xml:lang="en">Second</title>
 <updated>2017-06-14T00:00:00Z</updated>
 <author><name>A. Author</name></author>
-<content type="html" xml:lang="en"/>
+<content type="html" xml:lang="en" xml:base="https://example.org/%C3%A9/"/>
 <link href="https://example.org/%C3%A9/" rel="alternate" type="text/html"/>
 <published>2017-06-13T00:00:00+04:30</published>
 </entry>
 </feed>"""
     link = '<link href="https://outlet.example/" rel="alternate" type="text/html"/>'
-    expected = expected.replace("SOURCE", link)
+    expected = expected.replace("SOURCE", link).replace("BASE", "https://example.org/2017/06/a/")
     assert render_atom(FULL, ABSOLUTE, ["<p>one  <b>two</b></p>", ""], SITE).decode().split("\n") == expected.split(
         "\n"
     )
@@ -149,6 +149,17 @@ def test_a_feed_reader_agrees(text: str) -> None:
         "tag:example.org,2017:a",
         "https://example.org/2017/06/a/",
     )
+
+
+def test_what_is_relative_in_an_entry_leads_from_its_page() -> None:
+    """A reader resolves the address of a note, and relative ones of trusted HTML, from the page of the piece."""
+    content = '<a href="#fn-1">1</a> <img src="map.png"> <a href="../b/">b</a> <a href="https://o.example/">o</a>'
+    base = Base("https://example.org/blog/")
+    found = feedparser.parse(render_atom(feed(entries=(entry(url=Url("2017/é/")),)), base, [content], SITE))
+    page = "https://example.org/blog/2017/%C3%A9/"
+    assert re.findall('(?:href|src)="([^"]*)"', found.entries[0].content[0].value) == [
+        f"{page}#fn-1", f"{page}map.png", "https://example.org/blog/2017/b/", "https://o.example/",
+    ]  # fmt: skip
 
 
 def test_what_surrounds_a_feed() -> None:
