@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Final, assert_never
 
 from sitegen.bodies import Bodies
@@ -141,6 +142,8 @@ class Renderer:
         if kept and kept[:2] == (article, recipe.base):
             return kept[2]
         shown = self._templates.show(recipe.template, self.sites[recipe.language], article, recipe.base).strip()
+        if shown and article.direction == "rtl":  # neither format says a direction
+            shown = f'<div lang="{escape(article.language)}" dir="rtl">\n{shown}\n</div>'
         self._kept.keep(key, (article, recipe.base, shown))
         return shown
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -113,6 +114,21 @@ def test_a_feed_shows_its_entries_with_absolute_addresses() -> None:
     ) in first
     assert first.endswith(b"</feed>\n")
     assert made.render(artifact(recipe)) == first
+
+
+def test_an_entry_says_its_direction() -> None:
+    """The content of a piece that runs from right to left says so, with its language, in both formats."""
+    made = renderer({"templates/entry.html": "{{ page.title }}"})
+    for page, content in (
+        (article(title="T", language="fa", direction="rtl"), '<div lang="fa" dir="rtl">\nT\n</div>'),
+        (article(title="", language="fa", direction="rtl"), ""),
+        (article(title="T", language="ru"), "T"),
+    ):
+        view = feed(entries=(entry(article=page),))
+        recipe = FeedRecipe(template="entry.html", view=view, base=ABSOLUTE, language="en")
+        found = etree.fromstring(made.render(artifact(recipe))).findtext(".//{*}content")
+        items = json.loads(made.render(artifact(replace(recipe, format="json"))))["items"]
+        assert ((found or ""), items[0]["content_html"]) == (content, content)
 
 
 def test_an_entry_that_changed_is_shown_anew() -> None:
