@@ -179,23 +179,42 @@ def test_the_original_of_a_piece() -> None:
 
 
 def test_zotero_makes_the_right_item() -> None:
-    """What Zotero's Embedded Metadata translator reads gives the piece as a bibliography wants it."""
-    assert zotero_item(seen(replace(ARTICLE, original=ORIGINAL))) == {
+    """What Zotero reads gives the piece as a bibliography wants it, a body that signs in one field."""
+    item = {
         "itemType": "magazineArticle",
         "title": "A treaty",
         "publicationTitle": "The Review",
-        "creators": [("Rahimi", "Leila"), ("desk", "Gulf")],
-        "date": "2017/06/13",
+        "creators": [("Gulf desk", ""), ("Rahimi", "Leila")],
+        "date": "2017-06-13",
         "url": "https://review.example/blog/2017/06/%D9%BE%DB%8C%D9%85%D8%A7%D9%86/",
         "language": "en",
         "abstractNote": "What it says.",
         "publisher": "House",
-        "section": "The corridor",
         "series": "The corridor",
         "rights": "CC BY 4.0",
-        "archiveLocation": "Iran",
         "tags": ["Trade", "Law"],
     }
+    assert zotero_item(seen(replace(ARTICLE, original=ORIGINAL))) == item
+    unknown = views.PersonView(name="Ministry of Roads, Tehran")
+    assert zotero_item(seen(replace(ARTICLE, authors=(unknown,))))["creators"] == [("Ministry of Roads, Tehran", "")]
+    three = tuple(views.PersonView(name=name) for name in ("Ada Example", "امید", "Gulf desk"))
+    names = [last for last, _ in zotero_item(seen(replace(ARTICLE, authors=three)))["creators"]]
+    assert names == ["Ada Example", "امید", "Gulf desk"]
+
+
+@pytest.mark.parametrize("kind", ["analysis", "report", "news"])
+def test_zotero_reads_a_plus_sign(kind: str) -> None:
+    """A piece with a plus sign in it has no COinS, since Zotero would read a blank; its type is right all the same."""
+    talks = replace(ARTICLE, title="The P5+1 talks", summary="What P5+1 said.", kind=kind)
+    page = seen(replace(talks, head=replace(talks.head, name=talks.title, description=talks.summary)))
+    assert page.coins == []
+    item = zotero_item(page)
+    kinds = {"report": "report", "news": "newspaperArticle"}
+    assert item["itemType"] == kinds.get(kind, "magazineArticle")
+    assert (item["title"], item["abstractNote"]) == ("The P5+1 talks", "What P5+1 said.")
+    assert item["publicationTitle"] == "The Review"
+    assert "archiveLocation" not in item
+    assert seen(replace(ARTICLE, tags=(views.LinkView(label="C++", url=Url("tags/c/")),))).coins == []
 
 
 def test_coins_say_the_same() -> None:
@@ -204,7 +223,8 @@ def test_coins_say_the_same() -> None:
     assert coins_item(title) == {
         "type": ["magazineArticle"],
         "title": ["A treaty"],
-        "creator": ["Rahimi, Leila", "Gulf desk"],
+        "creator": ["Rahimi, Leila"],
+        "aucorp": ["Gulf desk"],
         "contributor": ["Karimi, Omid"],
         "source": ["The Review"],
         "publisher": ["House"],
@@ -212,6 +232,9 @@ def test_coins_say_the_same() -> None:
         "language": ["en"],
         "identifier": ["https://review.example/blog/2017/06/%D9%BE%DB%8C%D9%85%D8%A7%D9%86/"],
         "rights": ["CC BY 4.0"],
+        "description": ["What it says."],
+        "subject": ["Trade", "Law"],
+        "series": ["The corridor"],
     }
 
 
