@@ -24,6 +24,7 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
 )
 from sitegen.plan.scope import Scope
+from sitegen.plan.usage import signal_line, usage_line
 from sitegen.policies import is_mapped
 from sitegen.urls import Url, output_path
 
@@ -87,9 +88,8 @@ def plan_robots(scope: Scope) -> Iterator[Artifact]:
         )
         if not any("*" in rule.agents for rule in rules):
             rules += (views.RobotsRule(agents=("*",), allow=("/",)),)
-        usage = ", ".join(f"{name}={'y' if yes else 'n'}" for name, yes in crawl.usage)
         maps = (sitemap_url(), news_sitemap_url()) if crawl.news else (sitemap_url(),)
-        view = views.RobotsView(rules=rules, usage=usage, sitemaps=maps)
+        view = views.RobotsView(rules=rules, usage=usage_line(crawl), signals=signal_line(crawl), sitemaps=maps)
     recipe = RobotsRecipe(view=view, base=scope.absolute)
     yield Artifact(path=output_path(url), kind="robots", source="", recipe=recipe)
 

@@ -15,6 +15,7 @@ from sitegen.config import SiteConfig
 from sitegen.index.site import Tree
 from sitegen.media_types import DRAWING_POLICY
 from sitegen.plan.scope import Scope
+from sitegen.plan.usage import usage_line
 from sitegen.theme import Theme
 
 _POLICIES: Final = (
@@ -38,10 +39,11 @@ _FROM_DISK: Final = frozenset({"font-src", "img-src", "script-src", "style-src"}
 
 def headers(policy: str, config: SiteConfig) -> tuple[tuple[str, str], ...]:
     """Return the headers of every answer."""
-    seconds = config.deploy.hsts
+    seconds, usage = config.deploy.hsts, usage_line(config.crawl)
     hsts = (("Strict-Transport-Security", f"max-age={seconds}"),) if seconds else ()
     return (
         ("Content-Security-Policy", policy),
+        *((("Content-Usage", usage),) if usage else ()),
         ("Permissions-Policy", ", ".join(f"{name}=()" for name in _POLICIES)),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         *hsts,

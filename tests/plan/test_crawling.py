@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.encoding import replace
 from sitegen.plan import views
-from sitegen.plan.artifact import LlmsRecipe, NewsSitemapRecipe, RobotsRecipe, SitemapIndexRecipe
+from sitegen.plan.artifact import HostRecipe, LlmsRecipe, NewsSitemapRecipe, RobotsRecipe, SitemapIndexRecipe
 from sitegen.plan.crawling import plan_sitemaps
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
@@ -103,6 +103,32 @@ def test_rules_for_crawlers() -> None:
     recipe = artifact(composed({"sitegen.toml": own}), "robots.txt").recipe
     assert isinstance(recipe, RobotsRecipe)
     assert recipe.view.rules == (views.RobotsRule(agents=("*",), disallow=("/private/",)),)
+
+
+@pytest.mark.parametrize(
+    ("stated", "usage", "signals"),
+    [
+        ({}, "", ""),
+        ({"search": True, "train_ai": False}, "train-ai=n, search=y", "search=yes, ai-train=no"),
+        ({"ai_use": False}, "ai-use=n", "ai-input=no"),
+        (
+            {"train_ai": True, "ai_use": True, "search": False},
+            "train-ai=y, ai-use=y, search=n",
+            "search=no, ai-input=yes, ai-train=yes",
+        ),
+    ],
+)
+@pytest.mark.parametrize("asked", [True, False])
+def test_preferences_are_stated(stated: dict[str, bool], usage: str, signals: str, asked: bool) -> None:
+    """A preference is in robots.txt and in a header of every answer, and as Content-Signal where that is asked for."""
+    lines = "".join(f"{key} = {str(value).lower()}\n" for key, value in stated.items())
+    config = SITE + f"[crawl]\ncontent_signal = {str(asked).lower()}\n[crawl.usage]\n{lines}"
+    made = composed({"sitegen.toml": config + "[deploy]\ntargets = ['nginx']\n"})
+    recipe, host = artifact(made, "robots.txt").recipe, artifact(made, "_nginx.conf").recipe
+    assert isinstance(recipe, RobotsRecipe)
+    assert isinstance(host, HostRecipe)
+    assert (recipe.view.usage, recipe.view.signals) == (usage, signals if asked else "")
+    assert dict(host.view.headers).get("Content-Usage", "") == usage
 
 
 def test_the_overview_holds_own_pieces() -> None:

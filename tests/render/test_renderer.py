@@ -209,6 +209,15 @@ def test_robots() -> None:
         "User-agent: *\nAllow: /\nContent-Usage: train-ai=n, search=y\n\n"
         "Sitemap: https://example.org/blog/sitemap.xml\nSitemap: https://example.org/blog/sitemap-news.xml\n"
     )
+    both = RobotsRecipe(view=replace(view, signals="search=yes, ai-train=no", sitemaps=()), base=recipe.base)
+    assert (
+        renderer({})
+        .render(artifact(both))
+        .decode()
+        .endswith(
+            "User-agent: *\nAllow: /\nContent-Usage: train-ai=n, search=y\nContent-Signal: search=yes, ai-train=no\n"
+        )
+    )
 
 
 def test_an_overview_for_language_models() -> None:

@@ -121,10 +121,14 @@ class RobotsRule(Value, frozen=True, kw_only=True):
 
 
 class RobotsView(Value, frozen=True, kw_only=True):
-    """robots.txt (RFC 9309). `usage` is a Content-Usage rule (AIPREF) for all crawlers; empty without a preference."""
+    """robots.txt (RFC 9309). `usage` is a Content-Usage rule (AIPREF) for all crawlers; empty without a preference.
+
+    `signals` are the same as Content-Signal, where the site asks for it.
+    """
 
     rules: tuple[RobotsRule, ...]
     usage: str = ""
+    signals: str = ""
     sitemaps: tuple[Url, ...] = ()
 
 
