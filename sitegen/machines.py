@@ -96,7 +96,7 @@ FEEDS: Final = Keys(
         Key(
             "archives",
             Truth(),
-            "An [archive by year](feeds.md#the-archive) of the site's Atom feed.",
+            "An [archive](feeds.md#the-archive) of the site's Atom feed.",
             default=False,
         ),
         Key(

@@ -31,6 +31,16 @@ def feed_moment(article: Article) -> datetime:
     return article.withdrawn.date.instant if article.withdrawn else due(article.document) or _NEVER
 
 
+def archive_moment(article: Article) -> datetime:
+    """Return the moment that puts an entry into its place in a feed's archive, where it stays if it is withdrawn."""
+    return due(article.document) or _NEVER
+
+
+def archive_year(article: Article) -> int:
+    """Return the year of a feed's archive that holds an entry."""
+    return archive_moment(article).astimezone(UTC).year
+
+
 def is_over(piece: Piece, gate: Gate) -> bool:
     """Return whether a piece has expired, so that it is not public any more at any later moment."""
     expires = piece.document.expires

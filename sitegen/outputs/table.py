@@ -18,6 +18,7 @@ from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import (
     archive_url,
     cite_url,
+    feed_part_url,
     feed_url,
     home_url,
     json_feed_url,
@@ -33,7 +34,6 @@ from sitegen.outputs.routes import (
     taxonomy_url,
     term_url,
     terms_url,
-    year_feed_url,
     year_url,
 )
 from sitegen.policies import is_mapped, treatment
@@ -139,10 +139,11 @@ def _subscriptions(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
         yield from (subscribe_url(first) for first, _, fed in _streams(inventory, config) if fed)
 
 
-def _feed_years(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+def _feed_parts(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     feeds = config.feeds
     if feeds.archives and "atom" in feeds.formats and "site" in feeds.of:
-        yield from (year_feed_url(home_url(inventory.root), year) for year in inventory.feed_years)
+        first = home_url(inventory.root)
+        yield from (feed_part_url(first, year, number) for year, number in inventory.feed_parts(feeds.entries))
 
 
 def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, __: True) -> Addresses:
@@ -172,7 +173,7 @@ OUTPUTS: Final = (
     Output(kind="year", owner="the archive", media_type=HTML, addresses=_years, in_sitemap=True),
     Output(kind="feed", owner="a feed", media_type=ATOM, addresses=_feeds("atom", feed_url)),
     Output(kind="feed", owner="a feed", media_type=JSON_FEED, addresses=_feeds("json", json_feed_url)),
-    Output(kind="feed", owner="the feed's archive", media_type=ATOM, addresses=_feed_years),
+    Output(kind="feed", owner="the feed's archive", media_type=ATOM, addresses=_feed_parts),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
     Output(
         kind="not-found",

@@ -93,7 +93,7 @@ def _feed_links(feed: FeedView, base: Base) -> Iterator[_Link]:
         yield _Link(href=base.join(feed.twin), rel="related", type=_HTML, title=feed.title)
     if feed.hub:
         yield _Link(href=feed.hub, rel="hub")
-    for rel, url in (("current", feed.current), ("prev-archive", feed.previous), ("next-archive", feed.next)):
+    for rel, url in (("current", feed.current), ("prev-archive", feed.previous)):
         if url:
             yield _Link(href=base.join(url), rel=rel, type=_ATOM)
 

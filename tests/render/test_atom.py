@@ -166,7 +166,7 @@ def test_what_surrounds_a_feed() -> None:
     """A feed names its other formats, its page for readers, hub, archive, icon and style sheet."""
     json = views.FeedLinkView(label="F", url=Url("feed.json"), type="application/feed+json", address="", name="")
     made = feed(
-        others=(json,), twin=Url("feed/"), hub="https://hub.example/", previous=Url("archive/2017/atom.xml"),
+        others=(json,), twin=Url("feed/"), hub="https://hub.example/", previous=Url("archive/2017/1/atom.xml"),
     )  # fmt: skip
     shared = site(icon=Picture(url=Url("icon.svg")), assets={"css/feed.css": Url("assets/css/feed.1.css")})
     written = render_atom(made, ABSOLUTE, [], shared)
@@ -181,23 +181,23 @@ def test_what_surrounds_a_feed() -> None:
         ("alternate", "application/feed+json", "https://example.org/feed.json"),
         ("related", "text/html", "https://example.org/feed/"),
         ("hub", None, "https://hub.example/"),
-        ("prev-archive", "application/atom+xml", "https://example.org/archive/2017/atom.xml"),
+        ("prev-archive", "application/atom+xml", "https://example.org/archive/2017/1/atom.xml"),
     ]
 
 
-def test_a_year_of_the_archive_says_so() -> None:
-    """An archive document (RFC 5005, section 4) is marked, and links to the feed and the years beside it."""
+def test_a_part_of_the_archive_says_so() -> None:
+    """An archive document (RFC 5005, section 4) is marked, and links to the feed and the part before it."""
     made = feed(
-        url=Url("archive/2017/atom.xml"), archive=True, current=Url("atom.xml"), previous=Url("archive/2016/atom.xml"),
-        next=Url("archive/2018/atom.xml"),
+        url=Url("archive/2017/2/atom.xml"), archive=True, current=Url("atom.xml"),
+        previous=Url("archive/2017/1/atom.xml"),
     )  # fmt: skip
     root = etree.fromstring(render_atom(made, ABSOLUTE, [], SITE))
     assert root.find("{http://purl.org/syndication/history/1.0}archive") is not None
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
-    assert links["self"] == "https://example.org/archive/2017/atom.xml"
+    assert links["self"] == "https://example.org/archive/2017/2/atom.xml"
     assert links["current"] == "https://example.org/atom.xml"
-    assert links["prev-archive"] == "https://example.org/archive/2016/atom.xml"
-    assert links["next-archive"] == "https://example.org/archive/2018/atom.xml"
+    assert links["prev-archive"] == "https://example.org/archive/2017/1/atom.xml"
+    assert "next-archive" not in links, "it would change the newest part when the next one comes"
 
 
 def test_a_withdrawn_piece_is_a_tombstone_when_asked() -> None:

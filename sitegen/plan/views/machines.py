@@ -50,8 +50,8 @@ class FeedView(Value, frozen=True, kw_only=True):
     """A feed (RFC 4287, or JSON Feed 1.1), newest entry first. `updated` is RFC 3339.
 
     `url` is the address of this document, `page` that of the list that it follows, `twin` the page for readers about
-    it; `others` are the same feed in other formats. A year of the archive (RFC 5005, section 4) has `archive` true;
-    `current`, `previous` and `next` are the feed itself, the year before and the year behind.
+    it; `others` are the same feed in other formats. A part of the archive (RFC 5005, section 4) has `archive` true;
+    `current` and `previous` are the feed itself and the part before.
     """
 
     id: str
@@ -71,7 +71,6 @@ class FeedView(Value, frozen=True, kw_only=True):
     archive: bool = False
     current: Url | None = None
     previous: Url | None = None
-    next: Url | None = None
     entries: tuple[EntryView, ...]
 
 
