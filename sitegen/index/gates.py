@@ -23,6 +23,12 @@ def due(document: Document) -> datetime | None:
     return max(date.instant, embargo.instant)
 
 
+def due_stamp(article: Article) -> str:
+    """Return the moment from which an article is public as RFC 3339, with its offset as written."""
+    date, embargo = article.date, article.document.embargo
+    return embargo.stamp if embargo is not None and embargo.instant > date.instant else date.stamp
+
+
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 

@@ -40,7 +40,8 @@ from sitegen.policies import is_mapped, treatment
 from sitegen.urls import Url
 
 MAX_ADDRESSES: Final = 50_000
-"""As many addresses as one sitemap may hold (sitemaps.org)."""
+MAX_BYTES: Final = 52_428_800
+"""As many addresses and bytes as one sitemap may hold (sitemaps.org)."""
 
 Addresses = Callable[[Inventory, SiteConfig], Iterable[Url]]
 PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
@@ -152,7 +153,10 @@ def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, 
 
 
 def _sitemap_parts(inventory: Inventory, _: SiteConfig) -> Iterable[Url]:
-    """Return the parts that the sitemap would be split into; only the tree of the site's own language counts them."""
+    """Return the parts that the sitemap would be split into; only the tree of the site's own language counts them.
+
+    Addresses so long that 50,000 of them take more than MAX_BYTES make more parts, which the plan counts.
+    """
     if inventory.root or inventory.mapped <= MAX_ADDRESSES or inventory.drafts:
         return ()
     return (sitemap_part_url(number + 1) for number in range(-(-inventory.mapped // MAX_ADDRESSES)))

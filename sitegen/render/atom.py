@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
+from sitegen.media_types import UNKNOWN, essence, media_type
 from sitegen.plan.views import EntryView, FeedView, SiteView
 from sitegen.urls import Base, Url
 
@@ -131,10 +133,16 @@ def _entry_links(view: EntryView, base: Base) -> Iterator[_Link]:
     yield _Link(href=base.join(view.url), rel="alternate", type=_HTML)
     original = view.article.original
     if original and original.url:
-        yield _Link(href=original.url, rel="via", type=_HTML)
+        yield _Link(href=original.url, rel="via", type=_type_of(original.url))
     image = view.enclosure
     if image:
         yield _Link(href=_join(image.url, base), rel="enclosure", type=image.type, length=image.length)
+
+
+def _type_of(address: str) -> str:
+    """Return the media type that an address elsewhere names; one that names none is that of a page."""
+    found = essence(media_type(urlsplit(address).path))
+    return _HTML if found == UNKNOWN else found
 
 
 def _join(target: Url | str, base: Base) -> str:
@@ -200,7 +208,7 @@ class _FinishEntry:
                 case "link":
                     _finish_link(element, next(links))
                 case "source":
-                    _finish_source(element)
+                    _finish_source(element, self.view)
 
 
 def _finish_link(element: Any, link: _Link) -> None:
@@ -211,8 +219,12 @@ def _finish_link(element: Any, link: _Link) -> None:
         element.set("length", str(link.length))
 
 
-def _finish_source(source: Any) -> None:
-    """Give the source of a piece its id, in front, and say what its link is."""
+def _finish_source(source: Any, view: EntryView) -> None:
+    """Give the source of a piece its id, in front, when it was updated, as far as is known, and what its link is."""
+    original = view.article.original
+    day = original.date.iso if original and original.date else ""
+    updated = xml_elem("updated", source)
+    updated.text = (day if "T" in day else f"{day}T00:00:00Z") if day else view.published
     for link in source.iter("link"):
         link.set("rel", "alternate")
         link.set("type", _HTML)

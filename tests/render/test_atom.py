@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import feedparser
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
@@ -64,7 +65,7 @@ def test_a_feed_has_every_element() -> None:
 <summary xml:lang="fa" xml:base="https://example.org/2017/06/a/">Sum</summary>
 <category term="iran" scheme="https://example.org/tags/" label="Iran"/>
 <published>2017-06-13T00:00:00+04:30</published>
-<source><id>https://outlet.example/</id><title>Outlet</title>SOURCE</source>
+<source><id>https://outlet.example/</id><title>Outlet</title>SOURCE<updated>2017-06-13T00:00:00+04:30</updated></source>
 </entry>
 <entry>
 <id>urn:second</id>
@@ -198,6 +199,27 @@ def test_a_part_of_the_archive_says_so() -> None:
     assert links["current"] == "https://example.org/atom.xml"
     assert links["prev-archive"] == "https://example.org/archive/2017/1/atom.xml"
     assert "next-archive" not in links, "it would change the newest part when the next one comes"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("https://outlet.example/a", "text/html"), ("https://outlet.example/a.pdf?x=1#p", "application/pdf"),
+        ("https://outlet.example/A.PDF", "application/pdf"), ("https://outlet.example/", "text/html"),
+        ("https://outlet.example/a.php", "text/html"), ("https://outlet.example/talk.mp3", "audio/mpeg"),
+        ("https://outlet.example", "text/html"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("iso", ["2017-05-01", "2017-05-01T10:00:00+03:30"])
+def test_an_original_is_what_it_is(address: str, kind: str, iso: str) -> None:
+    """The link to an original has the type that its address names, and the source the moment of the original."""
+    original = replace(ORIGINAL, url=address, date=views.DateView(iso=iso, text=""))
+    root = etree.fromstring(
+        render_atom(feed(entries=(entry(article=article(original=original)),)), ABSOLUTE, [""], SITE)
+    )
+    (via,) = (link for link in root.iter(f"{ATOM}link") if link.get("rel") == "via")
+    assert (via.get("type"), via.get("href")) == (kind, address)
+    assert root.findtext(f".//{ATOM}source/{ATOM}updated") == (iso if "T" in iso else f"{iso}T00:00:00Z")
 
 
 def test_a_withdrawn_piece_is_a_tombstone_when_asked() -> None:

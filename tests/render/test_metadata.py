@@ -89,6 +89,7 @@ def test_an_article_in_json_ld() -> None:
             {
                 "@type": "Person", "name": "Leila Rahimi", "url": "https://review.example/blog/authors/leila/",
                 "jobTitle": "Editor", "affiliation": {"@type": "Organization", "name": "Institute"},
+                "identifier": "https://orcid.org/0000-0002-1825-0097",
                 "sameAs": "https://orcid.org/0000-0002-1825-0097",
             },
             {"@type": "Organization", "name": "Gulf desk"},
@@ -281,7 +282,7 @@ def test_lists_and_profiles() -> None:
     """An author's page is a ProfilePage about the author, a list a CollectionPage of what it lists."""
     profile = views.ProfileView(
         name="Leila Rahimi", url=Url("authors/leila/"), role="Editor", orcid="0000-0002-1825-0097", email="l@r.example",
-        links=(views.LinkView(label="Site", url="https://l.example/"),), extra={},
+        links=(views.LinkView(label="Site", url="https://l.example/"),), description="She edits.", extra={},
     )  # fmt: skip
     stream = views.StreamView(cards=(card := CARD, replace(card, url=Url("b/"))))
     term = views.TermView(
@@ -294,7 +295,8 @@ def test_lists_and_profiles() -> None:
     assert list(faults(node)) == []
     assert node["mainEntity"] == {
         "@type": "Person", "name": "Leila Rahimi", "url": "https://review.example/blog/authors/leila/",
-        "jobTitle": "Editor", "email": "l@r.example",
+        "jobTitle": "Editor", "email": "l@r.example", "description": "She edits.",
+        "identifier": "https://orcid.org/0000-0002-1825-0097",
         "sameAs": ["https://orcid.org/0000-0002-1825-0097", "https://l.example/"],
     }  # fmt: skip
     assert page.one("og:type") == "profile"
@@ -306,6 +308,42 @@ def test_lists_and_profiles() -> None:
 CARD = views.CardView(
     url=Url("a/"), title="A", kind="news", summary="", language="en", direction="ltr", date=ARTICLE.date
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("map.png", True), ("map.JPG", True), ("map.webp", True), ("map.gif", True), ("map.svg", False),
+        ("MAP.SVG", False), ("map.avif", False), ("map.ico", False), ("map.tiff", False),
+    ],
+)  # fmt: skip
+def test_a_preview_has_an_image_that_previews_show(name: str, shown: bool) -> None:
+    """Where no service shows the image of a page, the preview has none and is a small card; JSON-LD has it."""
+    image = ARTICLE.image
+    assert image is not None
+    for url in (Url(name), f"https://i.example/{name}?w=2"):
+        image = replace(image, picture=replace(image.picture, url=url))
+        page = seen(replace(ARTICLE, image=image))
+        assert bool(page.one("og:image")) == bool(page.one("og:image:alt")) == shown
+        assert page.one("twitter:card") == ("summary_large_image" if shown else "summary")
+        assert page.node("AnalysisNewsArticle")["image"]["url"].partition("?")[0].endswith(name)
+    term = views.TermView(
+        url=Url("tags/t/"), head=views.HeadView(title="T"), taxonomy="tags", taxonomy_title="T",
+        taxonomy_url=Url("tags/"), name="T", image=image, stream=views.StreamView(), extra={},
+    )  # fmt: skip
+    assert bool(seen(term).one("og:image")) == shown
+    nameless = replace(image, picture=replace(image.picture, url="https://i.example/?id=1"))
+    assert seen(replace(ARTICLE, image=nameless)).one("og:image")
+
+
+def test_the_site_that_signs_leads_home() -> None:
+    """A piece without author is by the site, whose page is the home page; a desk without a page has no address."""
+    house, desk = (views.PersonView(name=name, organisation=True) for name in ("House", "Gulf desk"))
+    authors = seen(replace(ARTICLE, authors=(house, desk))).node("AnalysisNewsArticle")["author"]
+    assert authors == [
+        {"@type": "Organization", "name": "House", "url": "https://review.example/blog/"},
+        {"@type": "Organization", "name": "Gulf desk"},
+    ]
 
 
 def test_pages_that_are_no_pages_say_nothing() -> None:

@@ -182,8 +182,10 @@ def test_an_index_of_sitemaps() -> None:
 
 def test_a_news_sitemap() -> None:
     """A piece of the news has publication, language, moment and title."""
-    news = views.NewsEntry(url=Url("a/"), title="A & <b>", language="zh-TW", published="2017-06-13T00:00:00+04:30")
-    recipe = NewsSitemapRecipe(view=views.NewsSitemapView(name="R", entries=(news,)), base=ABSOLUTE)
+    news = views.NewsEntry(
+        publication="R", url=Url("a/"), title="A & <b>", language="zh-TW", published="2017-06-13T00:00:00+04:30"
+    )
+    recipe = NewsSitemapRecipe(view=views.NewsSitemapView(entries=(news,)), base=ABSOLUTE)
     root = etree.fromstring(renderer({}).render(artifact(recipe)))
     found = {str(one.tag).rpartition("}")[2]: one.text for one in root.iter() if one.text and one.text.strip()}
     assert found == {

@@ -96,8 +96,12 @@ class SitemapIndexView(Value, frozen=True, kw_only=True):
 
 
 class NewsEntry(Value, frozen=True, kw_only=True):
-    """A piece of the news sitemap; `published` is RFC 3339."""
+    """A piece of the news sitemap.
 
+    `publication` is the site's title in the language of the piece, `published` when it went public (RFC 3339).
+    """
+
+    publication: str
     url: Url
     title: str
     language: str
@@ -105,9 +109,8 @@ class NewsEntry(Value, frozen=True, kw_only=True):
 
 
 class NewsSitemapView(Value, frozen=True, kw_only=True):
-    """The pieces of the last two days (Google News sitemap 0.9), of the publication `name`."""
+    """The pieces of the last two days (Google News sitemap 0.9)."""
 
-    name: str
     entries: tuple[NewsEntry, ...]
 
 
