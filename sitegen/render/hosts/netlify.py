@@ -46,7 +46,7 @@ def header_rules(view: HostView, base: Base) -> str:
     lines += [f"{requested(base, view.unchanging, _SIGNS)}*", f"  Cache-Control: {CACHED}"]
     for pattern, content_type in text_paths():
         lines += [f"{base.prefix}{pattern}", f"  Content-Type: {content_type}"]
-        if pattern == f"*.{DRAWING}" and view.drawings:
+        if pattern.lower() == f"*.{DRAWING}" and view.drawings:
             lines += [*(() if view.forced else (f"  ! {POLICY}",)), f"  {POLICY}: {view.drawings}"]
     return "\n".join(["# Headers of every answer. Written by sitegen.", *lines])
 
@@ -54,10 +54,12 @@ def header_rules(view: HostView, base: Base) -> str:
 def text_paths() -> Iterator[tuple[str, str]]:
     """Yield each kind of text of which a host may not know the type or the charset, as a pattern with its type.
 
-    No path fits two patterns. Pages every host knows; of JSON and XML it knows the type, and they say their charset.
+    No path fits two patterns, which hosts compare with the letter case. Pages every host knows; of JSON and XML it
+    knows the type, and they say their charset.
     """
     for name, content_type in BY_NAME.items():
         yield from ((name, content_type), (f"*/{name}", content_type))
     for suffix in TEXTS:
-        if media_type(f".{suffix}") not in {HTML, JSON, XML}:
-            yield f"*.{suffix}", media_type(f".{suffix}")
+        content_type = media_type(f".{suffix}")
+        if content_type not in {HTML, JSON, XML}:
+            yield from ((f"*.{suffix}", content_type), (f"*.{suffix.upper()}", content_type))

@@ -37,9 +37,10 @@ def vercel_rules(view: HostView, base: Base) -> str:
     ]
     if view.drawings:
         pages = ((name, value) for name, value in view.headers if name in apart)
+        drawing = f"{DRAWING}|{DRAWING.upper()}"
         headers += [
-            _sent(rf"{root}((?!.*\.{DRAWING}$).*)", *pages),
-            _sent(rf"{root}(.*)\.{DRAWING}", (POLICY, view.drawings)),
+            _sent(rf"{root}((?!.*\.(?:{drawing})$).*)", *pages),
+            _sent(rf"{root}(.*)\.({drawing})", (POLICY, view.drawings)),
         ]
     return json.dumps({"redirects": redirects, "headers": headers}, indent=2)
 
