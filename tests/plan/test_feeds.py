@@ -270,3 +270,13 @@ def test_a_term_s_feed_holds_its_pieces() -> None:
         Url("tags/t/atom.xml"),
     )
     assert (found.title, [entry.url for entry in found.entries]) == ("t – Review", [Url("2020/01/a/")])
+
+
+def test_what_is_in_no_part_of_the_archive_is_in_the_feed() -> None:
+    """Withdrawn pieces push nothing out of a feed that is nowhere else; without an archive it keeps its length."""
+    gone = {"date": "2020-12-01", "reason": "x"}
+    files = articles(**{f"p{at}": piece(date=f"2020-0{at}-01") for at in range(3, 6)})
+    files |= articles(**{f"p{at}": piece(date=f"2020-0{at}-01", withdrawn=gone) for at in (1, 2)})
+    assert [entry.url.path[-3:-1] for entry in feed(files | ARCHIVED).entries] == ["p1", "p2", "p5"]
+    plain = files | {"sitegen.toml": SITE + "[feeds]\nentries = 2\n"}
+    assert [entry.url.path[-3:-1] for entry in feed(plain).entries] == ["p1", "p2"]
