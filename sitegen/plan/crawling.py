@@ -12,8 +12,9 @@ from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.index.gates import due_stamp
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import text_in
+from sitegen.model.republication import is_mapped
 from sitegen.outputs.routes import llms_url, markdown_url, news_sitemap_url, robots_url, sitemap_part_url, sitemap_url
 from sitegen.outputs.table import MAX_ADDRESSES, MAX_BYTES
 from sitegen.plan import views
@@ -28,7 +29,6 @@ from sitegen.plan.artifact import (
 )
 from sitegen.plan.scope import Scope
 from sitegen.plan.usage import signal_line, usage_line
-from sitegen.policies import is_mapped
 from sitegen.urls import Base, Url, output_path
 
 _NEWEST: Final = 100
@@ -90,7 +90,7 @@ def _are_short(entries: Sequence[views.SitemapEntry], base: Base, size: int) -> 
 
 
 def _bytes_of(entry: views.SitemapEntry, base: Base) -> int:
-    """Return how many bytes an entry takes in a sitemap; what stands around the addresses is rounded up."""
+    """Return how many bytes an entry takes in a sitemap; what is around the addresses is rounded up."""
     links = (len(escape(one.url)) + len(one.language) for one in entry.alternates)
     images = (len(escape(base.join(url))) for url in entry.images)
     return (
@@ -158,12 +158,12 @@ def plan_llms(scopes: Sequence[Scope]) -> Iterator[Artifact]:
 
 
 def _llms_cards(scope: Scope) -> tuple[views.CardView, ...]:
-    """Give the cards of a language's newest own pieces."""
+    """Return the cards of a language's newest own pieces."""
     own = (one for one in scope.tree.listed if is_mapped(one.piece))
     return tuple(_llms_card(shown, scope) for shown in islice(own, _NEWEST))
 
 
-def _llms_card(shown: Shown, scope: Scope) -> views.CardView:
-    """Give the card of a piece; where there is Markdown of it, it leads there."""
+def _llms_card(shown: ResolvedPiece, scope: Scope) -> views.CardView:
+    """Return the card of a piece; where there is Markdown of it, it leads there."""
     card = scope.card(shown)
     return replace(card, url=markdown_url(card.url)) if scope.config.crawl.markdown else card

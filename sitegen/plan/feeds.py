@@ -12,18 +12,18 @@ from datetime import datetime
 
 from sitegen.encoding import replace
 from sitegen.index.gates import archive_moment, archive_year, feed_moment
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
-from sitegen.model import Named
+from sitegen.model.documents import Named
+from sitegen.model.republication import treatment
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import feed_part_url, feed_url, home_url, json_feed_url, subscribe_url
+from sitegen.outputs.routes import feed_part_url, feed_url, home_url, subscribe_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
 from sitegen.plan.entries import entry_view
 from sitegen.plan.pages import feed_links
 from sitegen.plan.scope import Scope
 from sitegen.plan.subscriptions import plan_subscription
-from sitegen.policies import treatment
 from sitegen.urls import Url, encode_path, output_path
 
 _EPOCH = "1970-01-01T00:00:00Z"
@@ -37,7 +37,7 @@ class _Stream:
     title: str
     subtitle: str = ""
     page: Url
-    pieces: Sequence[Shown]
+    pieces: Sequence[ResolvedPiece]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class _Maker:
     scope: Scope
     made: dict[str, views.EntryView] = field(default_factory=dict)
 
-    def entries(self, pieces: Sequence[Shown]) -> tuple[views.EntryView, ...]:
+    def entries(self, pieces: Sequence[ResolvedPiece]) -> tuple[views.EntryView, ...]:
         """Show pieces as entries."""
         for shown in pieces:
             path = shown.piece.document.path
@@ -76,7 +76,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
         yield from _documents(stream, maker, parts)
         yield from _archive(stream, maker, parts)
     for taxonomy, groups in scope.tree.groups.items():
-        left: dict[str, list[Shown]] = defaultdict(list)
+        left: dict[str, list[ResolvedPiece]] = defaultdict(list)
         for shown in gone:
             for term in terms_of(shown.article, taxonomy, config):
                 left[term].append(shown)
@@ -86,7 +86,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
             yield from _documents(stream, maker)
 
 
-def _newest_first(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
+def _newest_first(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:
     return tuple(sorted(pieces, key=lambda shown: (-feed_moment(shown.article).timestamp(), shown.piece.document.path)))
 
 
@@ -101,9 +101,8 @@ def _documents(stream: _Stream, maker: _Maker, parts: Sequence[_Part] = ()) -> I
         if at < scope.config.feeds.entries or (archived and shown.piece.document.path not in archived)
     )
     whole = replace(_view(stream, chosen, maker), previous=parts[-1].url if parts else None)
-    urls = {"atom": feed_url(stream.page), "json": json_feed_url(stream.page)}
     for form in scope.config.feeds.formats:
-        url = urls[form]
+        url = feed_url(stream.page, form)
         view = replace(whole, url=url, others=tuple(link for link in links if link.url != url))
         recipe = FeedRecipe(format=form, template="entry.html", view=view, base=scope.absolute, language=scope.language)
         yield Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
@@ -115,7 +114,7 @@ class _Part:
     """A part of a feed's archive: its address and its pieces, the newest first."""
 
     url: Url
-    pieces: Sequence[Shown]
+    pieces: Sequence[ResolvedPiece]
 
 
 def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
@@ -123,7 +122,7 @@ def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
 
     There is a part once no later piece can belong to it, so a reader that has read one need not do so again.
     """
-    by_year: dict[int, list[Shown]] = defaultdict(list)
+    by_year: dict[int, list[ResolvedPiece]] = defaultdict(list)
     for shown in sorted(stream.pieces, key=_place_in_archive):
         by_year[archive_year(shown.article)].append(shown)
     size = scope.config.feeds.entries
@@ -137,7 +136,7 @@ def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
     )
 
 
-def _place_in_archive(shown: Shown) -> tuple[datetime, str]:
+def _place_in_archive(shown: ResolvedPiece) -> tuple[datetime, str]:
     return archive_moment(shown.article), shown.piece.document.path
 
 
@@ -159,7 +158,7 @@ def _archive(stream: _Stream, maker: _Maker, parts: Sequence[_Part]) -> Iterator
         yield Artifact(path=output_path(view.url), kind="feed", source="", recipe=recipe)
 
 
-def _view(stream: _Stream, pieces: Sequence[Shown], maker: _Maker) -> views.FeedView:
+def _view(stream: _Stream, pieces: Sequence[ResolvedPiece], maker: _Maker) -> views.FeedView:
     """Show some pieces of a stream as a feed; its id is the address of the feed, whatever its format or year."""
     scope = maker.scope
     config = scope.config

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.bodies import Picture
-from sitegen.media_types import in_previews, suffix_of
-from sitegen.plan.pieces import has_term
+from sitegen.model.bodies import Picture
+from sitegen.outputs.media_types import in_previews, suffix_of
+from sitegen.plan.piece_parts import has_term
 from sitegen.plan.scope import Scope
 from sitegen.plan.works import path_of
 from sitegen.problems import Place, Problem, warning

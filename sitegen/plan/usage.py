@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sitegen.machines import Crawl
+from sitegen.config.feeds_and_crawl import Crawl
 
 _SIGNALS: Final[Mapping[str, str]] = {"search": "search", "ai-use": "ai-input", "train-ai": "ai-train"}
 """Content Signals (contentsignals.org) by the category of AIPREF that means the same."""

@@ -17,7 +17,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
-from sitegen.media_types import UNKNOWN, essence, media_type
+from sitegen.outputs.media_types import UNKNOWN, essence, media_type
 from sitegen.plan.views import EntryView, FeedView, SiteView
 from sitegen.urls import Base, Url
 
@@ -162,7 +162,7 @@ class _FinishFeed:
     gone: Sequence[EntryView]
 
     def extend_ns(self) -> dict[str, str]:
-        """Give the namespaces of what is added: of archives (RFC 5005) and of deleted entries (RFC 6721)."""
+        """Return the namespaces of what is added: of archives (RFC 5005) and of deleted entries (RFC 6721)."""
         return ({"fh": _HISTORY} if self.feed.archive else {}) | ({"at": _TOMBSTONES} if self.gone else {})
 
     def extend_atom(self, feed: Any) -> None:
@@ -220,7 +220,7 @@ def _finish_link(element: Any, link: _Link) -> None:
 
 
 def _finish_source(source: Any, view: EntryView) -> None:
-    """Give the source of a piece its id, in front, when it was updated, as far as is known, and what its link is."""
+    """Set for the source of a piece its id, in front, when it was updated, as far as is known, and what its link is."""
     original = view.article.original
     day = original.date.iso if original and original.date else ""
     updated = xml_elem("updated", source)

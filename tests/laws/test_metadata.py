@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from sitegen.media_types import in_previews
+from sitegen.outputs.media_types import in_previews
 from tests.laws.building import built
 from tests.laws.sites import random_site
 from tests.laws.sizes import seeds
@@ -104,7 +104,7 @@ def test_the_shipped_site(tmp_path: Path) -> None:
 
 
 def weight(page: bytes) -> int:
-    """Give by how many bytes metadata and citations make a compressed page larger."""
+    """Return by how many bytes metadata and citations make a compressed page larger."""
     bare = _METADATA.sub("", page.decode())
     assert bare != page.decode()
     return len(gzip.compress(page, 9)) - len(gzip.compress(bare.encode(), 9))

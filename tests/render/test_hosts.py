@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import media_types
-from sitegen.hosting import HostFile
-from sitegen.media_types import BY_NAME, DRAWING_POLICY, HTML, JSON, XML, media_type, suffix_of
+from sitegen.config.hosting import HostFile
+from sitegen.outputs import media_types
+from sitegen.outputs.media_types import BY_NAME, DRAWING_POLICY, HTML, JSON, XML, media_type, suffix_of
 from sitegen.plan.artifact import HostRecipe
 from sitegen.plan.views import HostView, RuleView
 from sitegen.render.hosts import render_host

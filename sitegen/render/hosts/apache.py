@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.media_types import BY_NAME, BY_SUFFIX, DRAWING
+from sitegen.outputs.media_types import BY_NAME, BY_SUFFIX, DRAWING
 from sitegen.plan.views import HostView
 from sitegen.render.hosts.paths import CACHED, FRESH, POLICY, decoded, requested
 from sitegen.urls import Base, Url

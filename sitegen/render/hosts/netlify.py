@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.media_types import BY_NAME, DRAWING, HTML, JSON, TEXTS, XML, media_type
+from sitegen.outputs.media_types import BY_NAME, DRAWING, HTML, JSON, TEXTS, XML, media_type
 from sitegen.plan.views import HostView
 from sitegen.render.hosts.paths import CACHED, POLICY, requested
 from sitegen.urls import Base

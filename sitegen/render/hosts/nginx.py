@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.media_types import BY_NAME, BY_SUFFIX, CHARSET, DRAWING, HTML, TEXTS, UNKNOWN, essence
+from sitegen.outputs.media_types import BY_NAME, BY_SUFFIX, CHARSET, DRAWING, HTML, TEXTS, UNKNOWN, essence
 from sitegen.plan.views import HostView, RuleView
 from sitegen.render.hosts.paths import CACHED, FRESH, POLICY, decoded, requested
 from sitegen.urls import Base, Url
@@ -96,7 +96,7 @@ def _location(rule: RuleView, base: Base) -> str:
 
 
 def _starts_with(path: str) -> str:
-    """Give the regular expression of paths that begin with `path`: no sign of it has a meaning."""
+    """Return the regular expression of paths that begin with `path`: no sign of it has a meaning."""
     return "^" + re.sub(r"[^A-Za-z0-9/_\u0080-\U0010ffff-]", r"\\\g<0>", path)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 
-from sitegen.media_types import DRAWING
+from sitegen.outputs.media_types import DRAWING
 from sitegen.plan.views import HostView
 from sitegen.render.hosts.netlify import text_paths
 from sitegen.render.hosts.paths import CACHED, POLICY, requested

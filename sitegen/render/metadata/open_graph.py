@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.media_types import in_previews
+from sitegen.outputs.media_types import in_previews
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, ImageView, PageView, SiteView, TermView
 from sitegen.plan.works import absolute, path_of
