@@ -63,6 +63,12 @@ def is_public(document: Document, gate: Gate) -> bool:
     return document.expires is None or gate.as_of < document.expires
 
 
+def shown_ahead(pieces: Iterable[Piece], clock: datetime, gate: Gate) -> list[Piece]:
+    """Return the pieces that are public at the moment of a build, and come due only after the present one."""
+    found = (piece for piece in pieces if is_public(piece.document, gate))
+    return [piece for piece in found if (moment := due(piece.document)) is not None and moment > clock]
+
+
 def is_shown(document: Document, gate: Gate) -> bool:
     """Return whether a piece is in this build: public, or anything at all with `--drafts`."""
     return gate.drafts or is_public(document, gate)

@@ -10,23 +10,26 @@ from datetime import date, datetime
 
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.disk.os_errors import environment_error
+from sitegen.disk.publishing.manifest import Kind
 from sitegen.disk.publishing.output import Output, published_entries
 from sitegen.disk.publishing.target import Target
 from sitegen.encoding import replace
+from sitegen.index.gates import shown_ahead
 from sitegen.model.bodies import LostBodyError
-from sitegen.pipeline.inputs import located
+from sitegen.model.documents import Gate
+from sitegen.pipeline.inputs import is_ahead, is_own_output, located
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
 from sitegen.pipeline.request import Report, Request, SiteInputs
 from sitegen.pipeline.stages import has_mistakes, index_site, plan_site
 from sitegen.pipeline.up_to_date import build_record, last_record
-from sitegen.pipeline.values import PlannedSite
+from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.security_headers import headers, policy
-from sitegen.problems import Problem, SitegenError, sort_problems
+from sitegen.problems import Place, Problem, SitegenError, error, sort_problems
 from sitegen.render import Renderer
 
 
@@ -51,17 +54,34 @@ def _build(request: Request, site_inputs: SiteInputs, output: Output, inputs: st
         memo = Memo(output.bodies, engine, site_inputs.settings)
         last = last_record(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
-        stage = output.stage()
         known = index_site(request, site_inputs, memo, pool, sound)
         shrunk = shrinks(output, known)
         if shrunk or has_mistakes(known):
             raise SitegenError((*plan_site(known, Sealed.emptied).problems, *shrunk))
-        publishing = Publishing(known, output, stage, pool)
+        output.settle_kind(require_deployable(known))
+        publishing = Publishing(known, output, output.stage(), pool)
         composed = plan_site(known, publishing.take)
         report = publishing.publish(composed, build_record(composed, inputs))
         request.report_progress("remember")
         output.bodies.flush(memo.used)
     return report
+
+
+def require_deployable(known: IndexedSite) -> Kind:
+    """Return the kind of the output. Raises SitegenError where what is not public yet would be deployed."""
+    request, config = known.request, known.config
+    if request.drafts:
+        return "drafts"
+    if request.clock is None or not is_ahead(request, config):
+        return "public"
+    ahead = shown_ahead(known.site.documents.pieces, request.clock, Gate(as_of=known.as_of))
+    if ahead and is_own_output(request, config):
+        paths = sorted(piece.document.path for piece in ahead)
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        message = f"{paths[0]}{more} would be in the output that is deployed before coming due"
+        hint = "give a build of a later moment an --output of its own"
+        raise SitegenError((error("output", message, Place(path=config.output), hint),))
+    return "drafts" if ahead else "public"
 
 
 def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> PlannedSite:
