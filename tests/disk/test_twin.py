@@ -18,6 +18,7 @@ from sitegen.disk.survey import as_noted, survey
 from sitegen.disk.target import Ground, Target, find_ground
 from sitegen.disk.twin import make_twin
 from tests.disk.faults import BEFORE, NEW, OLD, Tree, build, let_look_ahead, read_tree, with_marker
+from tests.tools import HANG
 
 
 @pytest.fixture(autouse=True)
@@ -125,19 +126,19 @@ def test_a_twin_ends_with_the_build_that_wanted_it(tmp_path: Path, monkeypatch: 
 
     def wait(*_: object, **__: object) -> None:
         os.write(told, b"x")
-        time.sleep(60)
+        time.sleep(2 * HANG)
 
     monkeypatch.setattr(twin, "open_spare", wait)
     builder = os.fork()
     if not builder:
         make_twin(ground.sibling, ground.manifests, present)
-        time.sleep(60)
+        time.sleep(2 * HANG)
         os._exit(1)
     os.close(held)
     assert os.read(began, 1) == b"x"
     os.kill(builder, signal.SIGKILL)
     os.waitpid(builder, 0)
-    assert select.select([reading], [], [], 10)[0]  # nobody has the other end any more
+    assert select.select([reading], [], [], HANG)[0]  # nobody has the other end any more
     for descriptor in (reading, began, told):
         os.close(descriptor)
 
