@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sitegen.config import CONFIG, Options
+from sitegen.config.site_config import CONFIG, Options
+from sitegen.config.taxonomies import TAXONOMY
 from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, Type
 from sitegen.keys.fields import Free
@@ -27,7 +28,6 @@ from sitegen.keys.kinds import (
 from sitegen.keys.own import FIELD
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, MEMBERS, OUTLET, STATUS, TERM
-from sitegen.taxonomies import TAXONOMY
 from sitegen.theme.declaration import OPTION, STATIC, THEME
 
 FRONT: Final = (ARTICLE, PAGE, AUTHOR, TERM.with_keys(STATUS, MEMBERS), OUTLET)
@@ -35,7 +35,7 @@ ROOTS: Final = (*FRONT, CONFIG, TAXONOMY, FIELD, THEME, OPTION, STATIC)
 
 
 def declared() -> dict[str, Keys]:
-    """Give every kind of mapping that has keys, by its name in the docs."""
+    """Return every kind of mapping that has keys, by its name in the docs."""
     found: dict[str, Keys] = {}
     waiting = list(ROOTS)
     while waiting:
@@ -80,7 +80,7 @@ def _table(head: list[str], lines: list[list[str]]) -> str:
 
 
 def type_words(kind: Type, *, toml: bool = False) -> str:
-    """Say what can be written."""
+    """Return what can be written."""
     quote = '"' if toml else ""
     if isinstance(kind, Choice):
         words = [f"`{quote}{word}{quote}`" for word in kind.options]
@@ -93,7 +93,7 @@ def type_words(kind: Type, *, toml: bool = False) -> str:
 
 
 def value_words(key: Key) -> str:
-    """Say what can be written, which of it is the default, and whether it must be there."""
+    """Return what can be written, which of it is the default, and whether it must be there."""
     words = type_words(key.type)
     literal = f"`{_literal(key.default)}`"
     if key.default is not None:
@@ -102,7 +102,7 @@ def value_words(key: Key) -> str:
 
 
 def default_words(key: Key) -> str:
-    """Say what holds where a key of sitegen.toml is absent."""
+    """Return what holds where a key of sitegen.toml is absent."""
     if key.required:
         return "**required**"
     if key.absent:
@@ -160,7 +160,7 @@ _SCHEMAS: Final[tuple[tuple[Any, Any], ...]] = (
 
 
 def misfits(value: object, schema: dict[str, Any], where: str = "") -> Iterator[str]:
-    """Give where a value does not fit a schema, as far as such schemas go."""
+    """Return where a value does not fit a schema, as far as such schemas go."""
     if "anyOf" in schema and all(any(True for _ in misfits(value, one)) for one in schema["anyOf"]):
         yield where
     if "enum" in schema and value not in schema["enum"]:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
-from sitegen.index.links import Map, Measure, Target
+from sitegen.index.link_targets import Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
-from sitegen.model import Author, Piece, Term
+from sitegen.model.documents import Author, Piece, Term
+from sitegen.model.republication import treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
-from sitegen.policies import treatment
 
 
 def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measure: Measure, like: Inventory) -> Map:

@@ -9,23 +9,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.disk.engine import engine_digest
-from sitegen.disk.publish import look_at_output, open_output
-from sitegen.disk.refusals import refusals_told
-from sitegen.disk.target import Target
-from sitegen.ledger import LEDGER
+from sitegen.disk.os_errors import os_errors_reported
+from sitegen.disk.publishing.output import check_places, open_output
+from sitegen.disk.publishing.target import Target
 from sitegen.locale.language_file import LANGUAGES
-from sitegen.pipeline.collecting import nothing_collected
-from sitegen.pipeline.gathering import CONFIG, configured, gather, moment_of, read_config, require_ledger
-from sitegen.pipeline.proof import inputs_digest, nothing_to_do
-from sitegen.pipeline.request import Gathered, Report, Request
+from sitegen.model.ledger import LEDGER
+from sitegen.pipeline.gc_policy import nothing_collected
+from sitegen.pipeline.inputs import CONFIG, configured, moment_of, read_config, read_inputs, require_ledger
+from sitegen.pipeline.request import Report, Request, SiteInputs
+from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, SitegenError, error, has_errors
 
 if TYPE_CHECKING:
-    from sitegen.disk.ahead import Ahead
-    from sitegen.pipeline.addresses import Accepted
-    from sitegen.pipeline.composing import Composed
+    from sitegen.pipeline.url_ledger import Accepted
+    from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.changes import Change
 
 __all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan", "planned_headers"]
@@ -39,66 +38,62 @@ _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "his
 @nothing_collected()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
-    with refusals_told(request.site):
+    with os_errors_reported(request.site):
         engine, known = engine_digest(), configured(request)
-        wrong = has_errors(known.problems)  # then all mistakes are reported together, and no output is needed
-        ahead = None if wrong else look_at_output(_target(request, known.config, engine))
-        try:
-            return _build(request, gather(request, known), engine, ahead)
-        finally:
-            if ahead is not None:
-                ahead.drop()
+        if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
+            check_places(_target(request, known.config, engine))
+        return _build(request, read_inputs(request, known), engine)
 
 
-def _build(request: Request, gathered: Gathered, engine: str, ahead: Ahead | None) -> Report:
-    if has_errors(gathered.problems):
-        from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
+def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
+    if has_errors(site_inputs.problems):
+        from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
 
-        compose_in_memory(request, gathered, engine)
-    require_ledger(request, gathered)
-    _require_own_output(request, gathered.config)
-    with open_output(_target(request, gathered.config, engine), ahead) as output:
-        inputs = inputs_digest(request, gathered, engine)
-        done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
-        gathered.remembered.save()
+        plan_in_memory(request, site_inputs, engine)
+    require_ledger(request, site_inputs)
+    _require_own_output(request, site_inputs.config)
+    with open_output(_target(request, site_inputs.config, engine)) as output:
+        inputs = inputs_digest(request, site_inputs, engine)
+        done = nothing_to_do(output, inputs, site_inputs.config, moment_of(request.as_of, site_inputs.config))
+        site_inputs.remembered.save()
         if done is not None:
             output.note_again()
             return done
         from sitegen.pipeline.building import build_anew  # noqa: PLC0415
 
-        return build_anew(request, gathered, output, inputs)
+        return build_anew(request, site_inputs, output, inputs)
 
 
-def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
+def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
     """Compose a site without writing anything; give the plan, and what a build would do to its output."""
-    from sitegen.pipeline.building import compose_in_memory, foreseen  # noqa: PLC0415
+    from sitegen.pipeline.building import foreseen, plan_in_memory  # noqa: PLC0415
 
-    with refusals_told(request.site):
+    with os_errors_reported(request.site):
         engine = engine_digest()
-        gathered = gather(request)
-        composed = compose_in_memory(request, gathered, engine)
-        _require_own_output(request, gathered.config)
-        return composed, foreseen(composed, _target(request, gathered.config, engine))
+        site_inputs = read_inputs(request)
+        composed = plan_in_memory(request, site_inputs, engine)
+        _require_own_output(request, site_inputs.config)
+        return composed, foreseen(composed, _target(request, site_inputs.config, engine))
 
 
-def check(request: Request, until: date | datetime | None = None) -> Composed:
+def check(request: Request, until: date | datetime | None = None) -> PlannedSite:
     """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError.
 
     All later moments up to `until` are rehearsed at which a piece comes due or expires (None: all there are).
     """
     from sitegen.pipeline.building import checked  # noqa: PLC0415
 
-    with refusals_told(request.site):
-        return checked(request, gather(request), engine_digest(), until)
+    with os_errors_reported(request.site):
+        return checked(request, read_inputs(request), engine_digest(), until)
 
 
 def accept_addresses(request: Request) -> Accepted:
     """Write what the site publishes now into its URL ledger. Raises SitegenError, the ledger untouched."""
-    from sitegen.pipeline.addresses import accept  # noqa: PLC0415
-    from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.url_ledger import accept  # noqa: PLC0415
 
-    with refusals_told(request.site):
-        composed = compose_in_memory(request, gather(request), engine_digest())
+    with os_errors_reported(request.site):
+        composed = plan_in_memory(request, read_inputs(request), engine_digest())
         return accept(request, composed)
 
 
@@ -106,7 +101,7 @@ def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:
     """Return the headers that a host is told to send, writing nothing. Raises SitegenError."""
     from sitegen.pipeline.building import foreseen_headers  # noqa: PLC0415
 
-    return foreseen_headers(request, gather(request), engine_digest())
+    return foreseen_headers(request, read_inputs(request), engine_digest())
 
 
 def configured_site(site: Path) -> SiteConfig:

@@ -9,17 +9,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.config import SiteConfig
-from sitegen.disk.remembered import RememberedFiles
+from sitegen.config.site_config import SiteConfig
+from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.encoding import Value
-from sitegen.model import Sources
+from sitegen.model.sources import Sources
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # start-up is a feature
 
 
-class Tell(Protocol):
+class ReportProgress(Protocol):
     """Is told that a stage begins, or that `done` of its `total` pieces are done."""
 
     def __call__(self, stage: str, done: int = 0, total: int = 0, /) -> None: ...
@@ -47,7 +47,7 @@ class Request(Value, frozen=True, kw_only=True):
     """Number of processes; 0 chooses by the size of the work and the machine."""
     executor: Executor | None = None
     """Runs the work instead of own processes; its workers must see the site's file system."""
-    tell: Tell = lambda *_: None
+    report_progress: ReportProgress = lambda *_: None
     """Is told the name of each stage when it begins, and how far it is (for progress and profiles)."""
 
     @property
@@ -79,13 +79,13 @@ class Configured(Value, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-class Gathered(Value, frozen=True, kw_only=True):
+class SiteInputs(Value, frozen=True, kw_only=True):
     """A site's files and configuration. With an error among `problems` a build stops, after it has told all others."""
 
     sources: Sources
     config: SiteConfig
     problems: tuple[Problem, ...]
-    remembered: RememberedFiles
+    remembered: KnownDigests
     """What a build saves, so that the next one need not read the same files."""
     settings: str = ""
     """The digest of what all files of content are read by: sitegen.toml and the site's language files."""

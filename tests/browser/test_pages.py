@@ -40,7 +40,7 @@ WORDS = 1200
 
 @pytest.fixture
 def note(record_property: Callable[[str, object], None]) -> Note:
-    """Give the function that notes a figure."""
+    """Return the function that notes a figure."""
     return Note(record_property)
 
 
@@ -78,7 +78,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> Trees:
 
 
 def looked_at(trees: Trees) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Give the trees with the pages that the browser opens: in further languages only home and article."""
+    """Return the trees with the pages that the browser opens: in further languages only home and article."""
     output, pages = trees.shipped
     whole = both_directions(pages)
     shown = [
@@ -243,7 +243,7 @@ def test_sizes(tmp_path: Path, note: Note) -> None:
 
 
 def prose(words: int) -> str:
-    """Give so many words of the shipped articles, in paragraphs: text as it is written, which compresses as it does."""
+    """So many words of the shipped articles, in paragraphs: text as it is written, which compresses as it does."""
     kept: list[str] = []
     for path in sorted((ROOT / "content" / "articles").glob("2*.md")):
         for paragraph in path.read_text(encoding="utf-8").split("---\n", 2)[2].split("\n\n"):

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sitegen.disk import remembered, twin
+from sitegen.disk.sources import known_digests
 from sitegen.problems import SitegenError
 from tests.disk.faults import END, FAULTS, Meter, Outcome, begun, fail, in_child, metered, without_waiting
 from tests.laws.building import Place, Tree, read_tree
@@ -75,7 +75,7 @@ class Pair:
         self.aim(1 - self.goal)
 
     def verdict(self) -> str:
-        """Say whether the output is the state before the last turn, the one after it, or neither."""
+        """Return whether the output is the state before the last turn, the one after it, or neither."""
         tree = self.place.tree
         return "new" if tree == self.trees[self.goal] else "old" if tree == self.trees[1 - self.goal] else "half"
 
@@ -151,8 +151,7 @@ def send_said(pair: Pair, output: Path, sending: int) -> None:
 def main(experiment: str, folder: Path, number: int) -> None:
     """Run an experiment and print its outcomes."""
     without_waiting()
-    twin._LARGE = END
-    remembered._YOUNG = 0
+    known_digests._YOUNG = 0
     outcomes = {"kill": kill_everywhere, "fault": fault_everywhere, "race": race}[experiment]
     print(json.dumps(list(outcomes(Pair(folder), number))))  # noqa: T201 - this is its answer
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen.bodies import BodyRef, Picture
+from sitegen.model.bodies import BodyRef, Picture
 from sitegen.urls import Url
 from tests.index.made import PNG, SITE, Tree, articles, codes, composed, line, page, piece, profile, shown, told
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 import sitegen
-from sitegen import nearest
+from sitegen.text import nearest
 from tests.growth import DOUBLING, lines_run
 from tests.index.made import Tree, articles, piece, problems_of
 from tests.laws.crowds import CROWDS

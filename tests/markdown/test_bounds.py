@@ -9,9 +9,9 @@ import mdit_py_plugins
 import pytest
 
 import sitegen
-from sitegen.bodies import Body, BodyOptions
 from sitegen.markdown import parse_body
 from sitegen.markdown.limits import BLOCK_DEPTH, LENGTH, allowance
+from sitegen.model.bodies import Body, BodyOptions
 from tests.growth import DOUBLING, lines_run, time_grows_in_proportion
 from tests.markdown.filled import filled, rendered
 from tests.markdown.shapes import BOMBS, SHAPES

@@ -6,18 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sitegen.bodies import Body, spot
 from sitegen.encoding import replace
-from sitegen.model import (
-    Article,
-    Correction,
-    Dateline,
-    Document,
-    LeadImage,
-    Moment,
-    Original,
-    Withdrawal,
-)
+from sitegen.model.bodies import Body, spot
+from sitegen.model.documents import Article, Correction, Dateline, Document, LeadImage, Moment, Original, Withdrawal
 from sitegen.problems import error
 from sitegen.read import read_documents, read_piece
 from tests.read.desk import ARTICLE, HEAD, article, config, parse, problems_of, read, sources, table

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from sitegen.keys.articles import ARTICLE as KEYS
 from tests.examples import at_least
 from tests.growth import time_grows_in_proportion

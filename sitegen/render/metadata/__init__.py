@@ -19,7 +19,7 @@ from sitegen.render.metadata.open_graph import open_graph
 __all__ = ["HtmlView", "Work", "WorkOf", "in_body", "in_head", "work_of"]
 
 WorkOf = Callable[[ArticleView, SiteView], Work]
-"""Gives an article as a work; a page that needs it several times brings a function that remembers."""
+"""Returns an article as a work; a page that needs it several times brings a function that remembers."""
 
 
 def in_head(page: HtmlView, site: SiteView, work_of: WorkOf = work_of) -> str:
