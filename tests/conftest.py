@@ -53,7 +53,7 @@ def _has_room() -> bool:
 def _builds_of_tests() -> Iterator[None]:
     """Stop the clock by which a build in this process would begin to say how far it is; digest sitegen itself once."""
     with (
-        patch("sitegen.cli.build.Progress", partial(Progress, clock=lambda: 0.0)),
+        patch("sitegen.cli.progress.Progress", partial(Progress, clock=lambda: 0.0)),
         patch("sitegen.pipeline.engine_digest", cache(engine_digest)),
     ):
         yield
