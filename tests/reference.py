@@ -61,7 +61,13 @@ def key_table(keys: Keys) -> str:
 
 
 def planned_table(places: str) -> str:
-    """Write the table of all planned keys of front matter, or of sitegen.toml."""
+    """Write the table of all planned keys of front matter, of sitegen.toml, or of both (`all`)."""
+    if places == "all":
+        found = [(keys, key) for keys in declared().values() for key in keys.keys if key.planned]
+        called: dict[str, dict[str, None]] = {}
+        for keys, key in found:
+            called.setdefault(key.meaning, {})[_full_name(keys, key)] = None
+        return _table(["what", "key"], [[meaning, ", ".join(names)] for meaning, names in called.items()])
     of_config = places == CONFIG.place
     kinds = [keys for keys in declared().values() if (keys.place.partition(" ")[0] == CONFIG.place) == of_config]
     lines = [[_full_name(keys, key), key.meaning] for keys in kinds for key in keys.keys if key.planned]

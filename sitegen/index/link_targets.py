@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.index.claim_table import Claim, ClaimTable, gives_way
 from sitegen.index.files import is_loose, published_at, source_path
 from sitegen.index.loose_files import LooseFiles
@@ -52,8 +52,8 @@ class Map:
     by_address: Mapping[str, Target]
     files: Mapping[str, SourceFile]
     broken: frozenset[str]
-    gone: frozenset[str]
-    """Addresses of broken pieces, as far as they are known."""
+    gone: Mapping[str, str]
+    """Source paths of broken pieces by their addresses, as far as these are known."""
     claims: ClaimTable
     alias_claims: ClaimTable
     loose: LooseFiles
@@ -173,6 +173,7 @@ class _Resolver:
             if target is not None:
                 return self._reach(use, target, fragment)
             if source in self.site.broken:
+                self._left_out(use, source)
                 return None
             if source in self.site.files:
                 return self._publish(source, use.line, use.target)
@@ -186,7 +187,9 @@ class _Resolver:
         if target is not None:
             return self._reach(use, target, fragment)
         source = f"{self.site.config.content}/{address}"
-        if {address, f"{address}/"} & self.site.gone or source in self.site.broken:
+        gone = self.site.gone.get(address) or self.site.gone.get(f"{address}/")
+        if gone or source in self.site.broken:
+            self._left_out(use, gone or source)
             return None
         if source in self.site.files and not is_loose(source, self.site.config):
             return self._publish(source, use.line, use.target)
@@ -215,6 +218,12 @@ class _Resolver:
         message = f"`{use.target}` is not public now; readers see the text without a link"
         self.problems.append(warning("unpublished-link", message, self._place(use.line, use.target)))
         return None
+
+    def _left_out(self, use: LinkUse, source: str) -> None:
+        """Warn of a link to what has errors; where these stop the build, they are reported alone."""
+        message = f"`{use.target}` is left out of this build; readers see the text without a link"
+        found = warning("unpublished-link", message, self._place(use.line, use.target))
+        self.problems.append(replace(found, refers_to=source))
 
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
         if not fragment:

@@ -44,7 +44,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measur
         by_address=by_address,
         files=documents.files,
         broken=claimed.broken,
-        gone=frozenset(url.path for path, url in claimed.urls.items() if path in claimed.broken),
+        gone={url.path: path for path, url in claimed.urls.items() if path in claimed.broken},
         claims=claimed.claims,
         alias_claims=claimed.alias_claims,
         loose=LooseFiles(documents, claimed.urls, config),

@@ -160,6 +160,7 @@ class Publishing:
             kinds=tuple(sorted(self._kinds.items())),
             kept=self._kept,
             removed=len(self._last),
+            left_out=composed.left_out,
             as_of=composed.as_of,
             next_due=composed.site.next_due,
         )

@@ -68,6 +68,8 @@ class Report(Value, frozen=True, kw_only=True):
     kinds: tuple[tuple[str, int], ...] = ()
     kept: int
     removed: int
+    left_out: int = 0
+    """How many pieces `--skip-broken` leaves out."""
     as_of: datetime
     next_due: datetime | None
 

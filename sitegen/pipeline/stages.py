@@ -22,7 +22,7 @@ from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
 from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Outline, Take, keep, make_plan, outline
-from sitegen.problems import Problem, SitegenError, has_errors
+from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
 from sitegen.render import check_templates
 from sitegen.theme import load_theme
@@ -87,12 +87,17 @@ def _related(
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
     access = FileAccess(measure=judged.sizes.get, text_of=sources.read)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
-    problems += found
-    if not has_errors(
-        site_inputs.problems
-    ):  # else addresses may have moved because the configuration could not be read
+    problems += found if request.skip_broken else _without_follow_ons(found, problems)
+    if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
     return site, known, problems
+
+
+def _without_follow_ons(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Leave out what follows from an error in another file, which stops the build and is reported there."""
+    errors = [one for one in known if is_error(one)]
+    stopping = {place.path for one in errors for place in (one.place, *(other.place for other in one.related))}
+    return tuple(one for one in found if one.refers_to not in stopping)
 
 
 def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
@@ -109,7 +114,15 @@ def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
         plan=made,
         problems=judged,
         as_of=known.as_of,
+        left_out=_left_out(known),
     )
+
+
+def _left_out(known: IndexedSite) -> int:
+    """Count the pieces that `--skip-broken` leaves out."""
+    if not known.request.skip_broken:
+        return 0
+    return sum(is_piece(path, known.config) for path in known.site.lookup.broken)
 
 
 def has_mistakes(known: IndexedSite) -> bool:

@@ -44,3 +44,5 @@ class PlannedSite:
     plan: Plan
     problems: tuple[Problem, ...]
     as_of: datetime
+    left_out: int
+    """How many pieces `--skip-broken` leaves out."""
