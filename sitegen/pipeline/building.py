@@ -100,7 +100,7 @@ def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> 
     with closing(MemoryBodies(request.cache_folder)) as store, open_pool(request) as pool:
         memo = Memo(store, engine, site_inputs.settings)
         known = index_site(request, site_inputs, memo, pool)
-        return headers(policy(known.outline.scopes[0], known.theme), known.config.deploy)
+        return headers(policy(known.outline.scopes[0], known.theme), known.config)
 
 
 def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:

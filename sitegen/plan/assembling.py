@@ -25,6 +25,7 @@ from sitegen.plan.host_files import host_files, plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.piece_parts import card_view
+from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.site_view import empty_sections, site_view
@@ -77,7 +78,7 @@ def outline(
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
     sites, problems = _shared(scopes, theme)
-    return Outline(scopes=scopes, sites=sites), problems
+    return Outline(scopes=scopes, sites=sites), (*problems, *without_previews(scopes))
 
 
 def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> tuple[Plan, tuple[Problem, ...]]:

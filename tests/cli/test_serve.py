@@ -18,7 +18,7 @@ from typing import Self
 import pytest
 
 from sitegen.cli import serve
-from sitegen.cli.preview import Preview
+from sitegen.cli.preview import Preview, reply
 from sitegen.outputs.media_types import BY_SUFFIX
 from sitegen.problems import Place as Spot
 from sitegen.problems import Problem, SitegenError
@@ -454,6 +454,37 @@ def test_headers_as_planned_are_sent_without_those_of_the_output(output: Path) -
         assert ask(port, "/")[1]["Content-Security-Policy"] == "default-src 'none'"
 
 
+DRAWINGS = """/*
+  Content-Security-Policy: pages
+/*.svg
+  Content-Security-Policy: drawings
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "last_wins", "sent"),
+    [
+        ("", False, "drawings"),
+        (DRAWINGS, True, "drawings"),
+        (DRAWINGS, False, "pages, drawings"),
+        (DRAWINGS.replace("svg\n", "svg\n  ! content-security-policy\n"), False, "drawings"),
+        (DRAWINGS.replace("/*\n", "/*\n  ! Content-Security-Policy\n"), False, "pages, drawings"),
+    ],
+)
+def test_a_drawing_has_the_policy_that_its_host_would_send(
+    output: Path, rules: str, last_wins: bool, sent: str
+) -> None:
+    """What several rules say of one header is joined, unless a rule takes away what came before or the last counts."""
+    if rules:
+        (output / "_headers").write_text(rules, encoding="utf-8")
+    policy = (("Content-Security-Policy", "pages"),)
+    preview = Preview(folder=output, headers=policy, drawings="drawings", last_wins=last_wins)
+    answers = [reply(preview, target) for target in ("/img/empty/picture.svg?x", "/")]
+    for answer in answers:
+        answer.content.close()
+    assert [dict(answer.headers)["Content-Security-Policy"] for answer in answers] == [sent, "pages"]
+
+
 @pytest.mark.parametrize("theme", ["broadsheet", "glass"])
 @pytest.mark.parametrize("csp", ["", "default-src 'self'; img-src *"])
 def test_the_policy_of_a_site_is_sent(tmp_path: Path, theme: str, csp: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -473,6 +504,7 @@ def test_the_policy_of_a_site_is_sent(tmp_path: Path, theme: str, csp: str, monk
     sent = dict(given[0].headers)
     assert sent.pop("Content-Security-Policy") == told_to_hosts["Content-Security-Policy"]
     assert sent == {name: value for name, value in told_to_hosts.items() if name != "Content-Security-Policy"}
+    assert f"  Content-Security-Policy: {given[0].drawings}\n" in place.tree["_headers"].decode()
 
 
 @pytest.mark.parametrize(

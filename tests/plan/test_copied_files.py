@@ -69,6 +69,16 @@ def test_the_last_change_is_of_substance() -> None:
     assert (sitemap(files)["2020/01/a/"], sitemap(files)["2020/01/b/"]) == ("2020-04-01", "2020-01-02")
 
 
+def test_an_address_has_a_thousand_images_at_most() -> None:
+    """A sitemap names the first 1,000 images of a piece, as many as Google reads."""
+    files = articles(a=piece("\n\n".join(f"![x](/i{at}.png)" for at in range(1_002))))
+    files |= {f"content/i{at}.png": PNG for at in range(1_002)}
+    recipe = artifact(composed(files), "sitemap.xml").recipe
+    assert isinstance(recipe, SitemapRecipe)
+    images = [entry.images for entry in recipe.view.entries if entry.images]
+    assert images == [tuple(Url(f"i{at}.png") for at in range(1_000))]
+
+
 def test_a_draft_build_is_not_to_be_found() -> None:
     """With --drafts the sitemap is empty, and robots.txt allows nothing and names no sitemap."""
     assert sitemap(articles(a=piece()), drafts=True) == {}
