@@ -57,7 +57,7 @@ class Templates:
         self._theme = theme
         self._bodies = bodies
         self._shelves: dict[str, MacroCache] = {}
-        self.jinja = _shared(_Key(theme))
+        self.jinja = _shared(ThemeKey(theme))
 
     def show(self, name: str, site: SiteView, page: object, base: Base) -> str:
         """Render a template. Raises SitegenError with a problem at the template's line."""
@@ -125,7 +125,7 @@ class _Works:
         return work
 
 
-class _Key:
+class ThemeKey:
     """A theme as the key of a cache: equal to any other with the same templates."""
 
     __slots__ = ("digest", "theme")
@@ -135,14 +135,14 @@ class _Key:
         self.digest = theme.digest
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.digest == other.digest
+        return isinstance(other, ThemeKey) and self.digest == other.digest
 
     def __hash__(self) -> int:
         return hash(self.digest)
 
 
-@lru_cache(maxsize=2)
-def _shared(key: _Key) -> Environment:
+@lru_cache(maxsize=4)
+def _shared(key: ThemeKey) -> Environment:
     """One environment for checking and showing a theme, so that each template is compiled once (and before a fork)."""
     return make_environment(key.theme)
 

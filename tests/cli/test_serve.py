@@ -24,6 +24,7 @@ from sitegen.problems import Place as Spot
 from sitegen.problems import Problem, SitegenError
 from tests.laws.building import Place
 from tests.laws.glass import GLASS
+from tests.tools import HANG
 
 MARKER = "0" * 64 + "\npublic\n"
 TREE = {
@@ -70,7 +71,7 @@ def output(tmp_path: Path) -> Path:
 
 def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
     """Ask once; give status, headers (but Date) and body."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=HANG)) as connection:
         connection.putrequest(method, target, skip_host="Host" in headers)
         for name, value in headers.items():
             connection.putheader(name, value)
@@ -93,7 +94,7 @@ def told(content: str, kind: str) -> dict[str, str]:
 
 def send(port: int, request: bytes) -> bytes:
     """Send bytes as they are; give the first line of the answer."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=HANG) as connection:
         connection.sendall(request)
         return connection.makefile("rb").readline().rstrip()
 
@@ -211,7 +212,7 @@ def test_a_site_without_a_404_page_has_a_plain_one(tmp_path: Path) -> None:
 def test_the_exchange_of_the_output_is_followed(output: Path, tmp_path: Path) -> None:
     """A running server, and a connection that is kept, show the new tree as soon as it has the output's name."""
     make_tree(tmp_path / "next", {"index.html": "new home"})
-    with serving(output) as port, closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with serving(output) as port, closing(HTTPConnection("127.0.0.1", port, timeout=HANG)) as connection:
         found = []
         for step in range(2):
             connection.request("GET", "/")
@@ -309,7 +310,7 @@ def test_a_body_never_becomes_a_request(output: Path) -> None:
     """After a request that carries a body, the connection ends, so that the body is not read as the next request."""
     smuggled = b"GET /atom.xml HTTP/1.1\r\nHost: localhost\r\n\r\n"
     head = f"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(smuggled)}\r\n\r\n".encode()
-    with serving(output) as port, socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with serving(output) as port, socket.create_connection(("127.0.0.1", port), timeout=HANG) as connection:
         connection.sendall(head)
         answer = connection.makefile("rb").read()
     assert answer.endswith(b"\r\n\r\nhome")

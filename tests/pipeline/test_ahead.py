@@ -16,8 +16,9 @@ PAST, LATER = "2020-01-02", "2999-01-02"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Return a site with a public piece and one that comes due long after this test."""
-    files = {"sitegen.toml": SITE.replace("bare", "broadsheet"), **articles(a=piece(date="2020-01-01"), b=piece(date="2999-01-01"))}
-    for path, text in files.items():
+    config = SITE.replace("bare", "broadsheet")
+    pieces = articles(a=piece(date="2020-01-01"), b=piece(date="2999-01-01"))
+    for path, text in {"sitegen.toml": config, **pieces}.items():
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_text(str(text), encoding="utf-8")
     return tmp_path / "site"

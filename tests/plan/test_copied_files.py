@@ -25,7 +25,6 @@ def sitemap(files: Files, **choices: Any) -> dict[str, str]:
     ("keys", "listed"),
     [
         ({}, True),
-        ({"search": False}, True),
         ({"sitemap": False}, False),
         ({"withdrawn": {"date": "2021-01-01", "reason": "x"}}, False),
         ({"date": "2030-01-01"}, False),
