@@ -245,6 +245,7 @@ CODES: dict[str, str] = {
     "unknown-reference": "An author, outlet, series, region or page that has no file or entry.",
     "unpublished-link": "A link to a piece that is not public; readers see its text without a link.",
     "unsafe": "Markup or an address that could harm readers and is not shown.",
+    "unused-file": "A file of the content that no piece, author or term names; it is not published.",
     "value": "A value of the wrong type or outside its allowed set.",
 }
 """Every code that a problem can carry, with its meaning; docs/errors.md holds the same list."""

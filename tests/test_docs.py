@@ -216,7 +216,13 @@ def sites() -> Mapping[str, Mapping[str, str]]:
 def built(name: str) -> Outcome:
     """Build an example site."""
     with tempfile.TemporaryDirectory() as folder:
-        for path, text in sites()[name].items():
+        files = sites()[name]
+        texts = "".join(text for path, text in files.items() if path.endswith((".md", ".toml", ".html")))
+        for path, text in files.items():
+            base = path.rpartition("/")[2]
+            named = f"img/{base}" in texts if "/img/" in path else re.search(rf"(?<![\w/]){base}", texts)
+            if path.endswith((".png", ".svg")) and not named:
+                continue  # of the ground, for other examples
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(PNG if path.endswith(".png") else text.encode())

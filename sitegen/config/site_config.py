@@ -65,6 +65,10 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     page_size: int = 20
     allow_active: tuple[str, ...] = ()
     """Patterns of paths below the content whose files may run in the browsers of readers."""
+    publish: tuple[str, ...] = ()
+    """Patterns of paths below the content whose files are published although nothing names them."""
+    ignore: tuple[str, ...] = ()
+    """Patterns of paths below the content whose files are no part of the site."""
     taxonomies: tuple[Taxonomy, ...]
     fields: tuple[OwnField, ...] = ()
     feeds: Feeds
@@ -159,8 +163,20 @@ BUILD: Final = Keys(
             absent="none",
         ),
         planned("plugins", "extensions by name"),
-        planned("publish", "which files that no piece names are published"),
-        planned("ignore", "which files are passed over"),
+        Key(
+            "publish",
+            Apart(words="list of patterns"),
+            "Files [published though nothing names them](writing.md#other-files), by their path below the content.",
+            absent="none",
+            foreign="static staticdir static_paths",
+        ),
+        Key(
+            "ignore",
+            Apart(words="list of patterns"),
+            "Files of the content that are no part of the site, by their path below it.",
+            absent="none",
+            foreign="ignorefiles ignore_files exclude ignored_content",
+        ),
     ),
 )
 MARKDOWN: Final = Keys(
@@ -247,6 +263,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
     """Make a SiteConfig of what each table holds, and read what depends on several keys."""
     site = site_settings(_below(whole, "site"), found.pop("site", {}), known)
     of_build, build = _below(whole, "build"), found.pop("build", {})
+    content = build.get("content", "content")
     taxonomies = decode_taxonomies(whole, site["languages"])
     ids = [taxonomy.id for taxonomy in taxonomies]
     own = [taxonomy.id for taxonomy in taxonomies if taxonomy.own]
@@ -254,7 +271,9 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         **site,
         **found.pop("urls", {}),
         **build,
-        allow_active=decode_globs(of_build, "allow_active", build.get("content", "content")),
+        allow_active=decode_globs(of_build, "allow_active", content),
+        publish=decode_globs(of_build, "publish", content),
+        ignore=decode_globs(of_build, "ignore", content),
         **found.pop("markdown", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,

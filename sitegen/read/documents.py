@@ -5,6 +5,7 @@ In: a Reading. Out: Documents; broken paths and problems gather in the Reading.
 
 from __future__ import annotations
 
+from sitegen.config.globs import matches
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
 from sitegen.model.sources import SourceFile
@@ -31,6 +32,8 @@ def collect(reading: Reading) -> Documents:
     for file in reading.sources.below(folder):
         below = file.path[len(folder) + 1 :]
         room, _, rest = below.partition("/")
+        if reading.config.ignore and matches(below, reading.config.ignore):
+            continue
         if below == "outlets.toml":
             outlets = _outlets(reading, file)
         elif not is_markdown(below):

@@ -59,6 +59,8 @@ content = "src/text"
 output = "./public/"
 page_size = 1000
 allow_active = ["static/**/*.html", "w?.svg"]
+publish = ["data/*.csv"]
+ignore = ["**/*.psd"]
 [taxonomies.conflicts]
 name = "Conflicts"
 [feeds]
@@ -164,6 +166,8 @@ def test_every_key_is_read() -> None:
             output="public",
             page_size=1000,
             allow_active=("static/**/*.html", "w?.svg"),
+            publish=("data/*.csv",),
+            ignore=("**/*.psd",),
             taxonomies=(*BUILT_IN, Taxonomy(id="conflicts", name=LocalText(plain="Conflicts"), own=True)),
             fields=(
                 OwnField(place="articles", name="dek", type="text", required=True, meaning="A line below the title."),

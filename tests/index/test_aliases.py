@@ -93,12 +93,12 @@ def test_two_pieces_cannot_have_one_alias() -> None:
         ("/tags/t/", "tags/t/index.html", "term"),
         ("/atom.xml", "atom.xml", "feed"),
         ("/archive/2020/", "archive/2020/index.html", "year"),
-        ("/data.csv", "data.csv", "file"),
+        ("/static/data.csv", "static/data.csv", "file"),
     ],
 )
 def test_an_alias_gives_way_to_what_is_public(alias: str, path: str, kind: str) -> None:
     """Between an alias and a piece, list, feed or file the alias loses, with a warning at the alias."""
-    files = articles(a=piece(aliases=["/old/", alias]), b=piece(tags=["t"])) | {"content/data.csv": "1"}
+    files = articles(a=piece(aliases=["/old/", alias]), b=piece(tags=["t"])) | {"content/static/data.csv": "1"}
     assert codes(files) == ["articles/a.md: warning[alias]"]
     found = kinds(files)
     assert found[path] == kind
@@ -128,7 +128,8 @@ def test_an_alias_gives_way_to_a_list_only_when_that_is_public() -> None:
 
 def test_an_alias_in_the_way_of_a_folder_gives_way() -> None:
     """An alias that is a file where pages need a folder, or lies below a file, gives way."""
-    files = articles(a=piece(aliases=["/data.csv/old/", "/x.y"])) | {"content/data.csv": "1", "content/x.y/z": "2"}
+    files = articles(a=piece(aliases=["/static/data.csv/old/", "/static/x.y"]))
+    files |= {"content/static/data.csv": "1", "content/static/x.y/z": "2"}
     assert "redirect" not in kinds(files).values()
     assert codes(files) == ["articles/a.md: warning[alias]"] * 2
 

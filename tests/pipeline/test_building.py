@@ -154,9 +154,9 @@ def test_a_changed_file_is_seen(site: Site, path: str, old: str, new: str) -> No
 
 def test_a_new_file_is_seen(site: Site) -> None:
     """A file that comes or goes ends the proof."""
-    site.write({"content/x.txt": "x"})
+    site.write({"content/static/x.txt": "x"})
     assert site.build().written == 1
-    (site.root / "site/content/x.txt").unlink()
+    (site.root / "site/content/static/x.txt").unlink()
     assert site.build().removed == 1
 
 

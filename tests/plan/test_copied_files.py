@@ -94,11 +94,11 @@ def test_a_draft_build_is_not_to_be_found() -> None:
 
 def test_a_copy_is_its_source_s_bytes() -> None:
     """A published file is named by its source and the digest of its bytes, so that other bytes are another artifact."""
-    made = composed({"content/x.png": PNG})
-    one = artifact(made, "x.png")
-    assert (one.kind, one.source) == ("file", "content/x.png")
-    assert one.recipe == CopyRecipe(file=made.sources.files["content/x.png"])
-    assert artifact(composed({"content/x.png": PNG + b"\0"}), "x.png").fingerprint != one.fingerprint
+    made = composed({"content/static/x.png": PNG})
+    one = artifact(made, "static/x.png")
+    assert (one.kind, one.source) == ("file", "content/static/x.png")
+    assert one.recipe == CopyRecipe(file=made.sources.files["content/static/x.png"])
+    assert artifact(composed({"content/static/x.png": PNG + b"\0"}), "static/x.png").fingerprint != one.fingerprint
 
 
 def test_assets_have_hashed_names() -> None:
