@@ -19,6 +19,7 @@ from sitegen.keys.kinds import Apart, Choice, Nested, Truth, Whole
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.machines import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.nearest import did_you_mean
+from sitegen.plugin_settings import CHECK_LEVELS, PLUGINS, CheckLevel
 from sitegen.problems import Problem
 from sitegen.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.schema import Table
@@ -63,6 +64,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     content: str = "content"
     output: str = "output"
     page_size: int = 20
+    plugins: tuple[str, ...] = ()
+    check_levels: tuple[CheckLevel, ...] = ()
     allow_active: tuple[str, ...] = ()
     """Patterns of paths below the content whose files may run in the browsers of readers."""
     taxonomies: tuple[Taxonomy, ...]
@@ -158,7 +161,7 @@ BUILD: Final = Keys(
             "Files of the content that [may run in a browser](writing.md#files-that-run), by their path below it.",
             absent="none",
         ),
-        planned("plugins", "extensions by name"),
+        PLUGINS,
         planned("publish", "which files that no piece names are published"),
         planned("ignore", "which files are passed over"),
     ),
@@ -213,7 +216,7 @@ CONFIG: Final = Keys(
         planned("images", "pictures in several sizes and formats"),
         planned("search", "a search of the site"),
         planned("newsletter", "a form for subscribers"),
-        planned("check", "how strictly each rule is held"),
+        CHECK_LEVELS,
     ),
     strangers={
         "permalinks": "write [urls] with article and page",
@@ -264,6 +267,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         theme_options=found.pop("theme", {}),
+        check_levels=found.pop("check_levels", ()),
     )
     settings.check_apart(of_build, config.content, config.output)
     return config

@@ -27,6 +27,7 @@ from sitegen.keys.kinds import (
 from sitegen.keys.own import FIELD
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, MEMBERS, OUTLET, STATUS, TERM
+from sitegen.plugin_settings import CheckLevels
 from sitegen.taxonomies import TAXONOMY
 from sitegen.theme.declaration import OPTION, STATIC, THEME
 
@@ -152,7 +153,7 @@ _SCHEMAS: Final[tuple[tuple[Any, Any], ...]] = (
     (WordedText, lambda _: _BY_LANGUAGE),
     (Texts, lambda _: _TEXTS),
     (Address, lambda _: {"type": "string", "format": "uri"}),
-    (Free | Options, lambda _: {"type": "object"}),
+    (CheckLevels | Free | Options, lambda _: {"type": "object"}),
     (Apart, lambda _: {}),
     (Type, lambda _: {"type": "string"}),
 )

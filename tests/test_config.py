@@ -15,6 +15,7 @@ from sitegen.locale.language_data import Languages
 from sitegen.locale.zones import zone
 from sitegen.machines import AgentRule, Cite, Crawl, Feeds
 from sitegen.model import LocalText
+from sitegen.plugin_settings import CheckLevel
 from tests.read.desk import shown, table
 
 MINIMAL = '[site]\ntitle = "T"\nurl = "https://e.example"\n'
@@ -59,6 +60,7 @@ content = "src/text"
 output = "./public/"
 page_size = 1000
 allow_active = ["static/**/*.html", "w?.svg"]
+plugins = ["glossary", "review_tools.marks", "glossary"]
 [taxonomies.conflicts]
 name = "Conflicts"
 [feeds]
@@ -69,6 +71,8 @@ archives = true
 tombstones = true
 hub = "https://hub.example/"
 for = ["site", "conflicts"]
+[check]
+"glossary/meaning" = "error"
 [cite]
 files = ["bib", "json", "ris"]
 [crawl]
@@ -163,6 +167,8 @@ def test_every_key_is_read() -> None:
             output="public",
             page_size=1000,
             allow_active=("static/**/*.html", "w?.svg"),
+            plugins=("glossary", "review_tools.marks"),
+            check_levels=(CheckLevel(code="glossary/meaning", level="error"),),
             taxonomies=(*BUILT_IN, Taxonomy(id="conflicts", name=LocalText(plain="Conflicts"), own=True)),
             fields=(
                 OwnField(place="articles", name="dek", type="text", required=True, meaning="A line below the title."),

@@ -34,6 +34,9 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives what add_
 
 
 class _Parser(argparse.ArgumentParser):
+    commands: Commands[_Parser]
+    """What the parser of all commands chooses from."""
+
     def error(self, message: str) -> NoReturn:
         text = f"{self.format_usage()}{self.prog}: error: {message}"
         raise UsageError(text)
@@ -46,14 +49,20 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments. Raises UsageError."""
-    return _parser().parse_args(arguments)
+    """Read the arguments. Raises UsageError; where a plugin may be meant that cannot be used, SitegenError."""
+    parser = _parser()
+    asked = arguments[0] if arguments else "-"
+    if asked in {"-h", "--help"} or not (asked.startswith("-") or asked in parser.commands.choices):
+        from sitegen.cli.plugin_commands import add_plugin_commands  # noqa: PLC0415 - few sites have any
+
+        add_plugin_commands(parser, parser.commands, arguments)
+    return parser.parse_args(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     parser = _Parser(prog="sitegen", description="Markdown articles in git become a deployable site.")
     parser.add_argument("--version", "-V", action="version", version=f"sitegen {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands)
     _add_plan(commands)
     _add_check(commands)
@@ -70,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_build(commands: Commands[_Parser]) -> None:
     parser = commands.add_parser("build", help="build the site into its output folder", description="Build the site.")
-    _add_site(parser)
+    add_site(parser)
     _add_folders(parser)
     _add_choices(parser)
     parser.add_argument("--clean", action="store_true", help="use no cache and write everything anew")
@@ -90,7 +99,7 @@ def _add_build(commands: Commands[_Parser]) -> None:
 
 def _add_plan(commands: Commands[_Parser]) -> None:
     parser = commands.add_parser("plan", help="print what a build makes", description="Print every output file.")
-    _add_site(parser)
+    add_site(parser)
     _add_folders(parser)
     _add_choices(parser)
     parser.add_argument("--skip-broken", action="store_true", help="plan without the pieces that have errors")
@@ -101,7 +110,7 @@ def _add_plan(commands: Commands[_Parser]) -> None:
 
 def _add_check(commands: Commands[_Parser]) -> None:
     parser = commands.add_parser("check", help="check the site, writing nothing", description="Check everything.")
-    _add_site(parser)
+    add_site(parser)
     _add_choices(parser)
     text = "rehearse what comes due up to this moment or day (default: all that comes due)"
     parser.add_argument("--until", type=_as_of, metavar="TIME", help=text)
@@ -115,7 +124,7 @@ def _add_serve(commands: Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "serve", help="show the last build on this machine", description="Serve the last build."
     )
-    _add_site(parser)
+    add_site(parser)
     serve.add_arguments(parser)
     parser.set_defaults(run=serve.run, needs_site=True)
 
@@ -133,12 +142,13 @@ def _add_urls(commands: Commands[_Parser]) -> None:
 
     text = "Keep the published addresses in urls.lock."
     accept = urls.add_arguments(commands.add_parser("urls", help="keep the published addresses", description=text))
-    _add_site(accept)
+    add_site(accept)
     accept.add_argument("--as-of", type=_as_of, metavar="TIME", help="record what is public at this moment")
     accept.set_defaults(run=urls.run, needs_site=True, output=None, cache=None, base_url=None, drafts=False)
 
 
-def _add_site(parser: argparse.ArgumentParser) -> None:
+def add_site(parser: argparse.ArgumentParser) -> None:
+    """Declare `--site`, which every command takes that needs a site."""
     text = "folder with sitegen.toml (default: the nearest one upwards)"
     parser.add_argument("--site", type=folder_argument, metavar="DIR", help=text)
 

@@ -12,12 +12,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sitegen.bodies import Body, BodyOptions, Part, RawHtml
-from sitegen.markdown.rule import Form, Rule, RuleError
+from sitegen.markdown.rule import Form, Kind, Rule, RuleError, RuleFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Form", "Rule", "RuleError", "body_digest", "load_parser", "parse_body", "rules_of_plugin"]
+__all__ = [
+    "Form",
+    "Kind",
+    "Rule",
+    "RuleError",
+    "RuleFailedError",
+    "body_digest",
+    "load_parser",
+    "parse_body",
+    "rules_of_plugin",
+]
 
 
 def parse_body(

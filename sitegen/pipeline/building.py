@@ -14,10 +14,11 @@ from sitegen.disk.refusals import environment_error
 from sitegen.disk.store import MemoryBodies
 from sitegen.disk.target import Target
 from sitegen.encoding import replace
-from sitegen.pipeline.composing import Composed, Last, compose, has_mistakes, understand
+from sitegen.pipeline.composing import Composed, Last, address_of, compose, gate_of, has_mistakes, understand
 from sitegen.pipeline.crew import crew_of
+from sitegen.pipeline.extending import extended
 from sitegen.pipeline.gathering import located
-from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.memo import Memo, Store
 from sitegen.pipeline.proof import last_proof, proof_of
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
@@ -25,7 +26,7 @@ from sitegen.pipeline.request import Gathered, Report, Request
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.policy import headers, policy
-from sitegen.problems import Problem, SitegenError, sort_problems
+from sitegen.problems import Problem, SitegenError, has_errors, sort_problems
 from sitegen.render import Renderer
 
 
@@ -47,7 +48,7 @@ def build_anew(request: Request, gathered: Gathered, output: Output, inputs: str
 def _build(request: Request, gathered: Gathered, output: Output, inputs: str) -> Report:
     engine = output.engine
     with crew_of(request) as crew:
-        memo = Memo(output.bodies, engine, gathered.settings)
+        memo = _memo(output.bodies, engine, gathered)
         last = last_proof(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
         stage = output.stage()
@@ -63,6 +64,10 @@ def _build(request: Request, gathered: Gathered, output: Output, inputs: str) ->
     return report
 
 
+def _memo(store: Store, engine: str, gathered: Gathered) -> Memo:
+    return Memo(store, engine, gathered.settings, extended(gathered.plugins).rules)
+
+
 def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Composed:
     """Compose a site without its output: for commands that write nothing, and to tell all that stops a build."""
     with closing(MemoryBodies(request.cache_folder)) as store:
@@ -71,13 +76,13 @@ def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Comp
 
 def _composed(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
     with crew_of(request) as crew:
-        return compose(understand(request, gathered, Memo(store, engine, gathered.settings), crew, Last()))
+        return compose(understand(request, gathered, _memo(store, engine, gathered), crew, Last()))
 
 
 def foreseen_headers(request: Request, gathered: Gathered, engine: str) -> tuple[tuple[str, str], ...]:
     """Give the headers of every answer of a host."""
     with closing(MemoryBodies(request.cache_folder)) as store, crew_of(request) as crew:
-        memo = Memo(store, engine, gathered.settings)
+        memo = _memo(store, engine, gathered)
         known = understand(request, gathered, memo, crew, Last())
         return headers(policy(known.outline.scopes[0], known.theme), known.config.deploy)
 
@@ -112,7 +117,9 @@ def _checked(
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
     from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
 
-    told = located((*composed.problems, *check_site(composed.site, composed.config)), composed.sources)
+    gate, address = gate_of(request, gathered), address_of(request, gathered)
+    found = (*check_site(composed.site, composed.config), *composed.extended.checked(composed.site, gate, address))
+    told = located((*composed.problems, *found), composed.sources)
 
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
         request.tell("rehearse")
@@ -123,14 +130,20 @@ def _checked(
         return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
 
     later = () if request.drafts else tuple(rehearse(composed, until, problems_at))
-    if later:
+    if later or has_errors(told):
         raise SitegenError(sort_problems((*told, *later)))
     return replace(composed, problems=told)
 
 
 def _rendered(composed: Composed, store: MemoryBodies, known: set[str]) -> list[Problem]:
     """Render every artifact whose fingerprint is not known yet; return the mistakes that only rendering finds."""
-    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=store, reader=composed.sources.reader)
+    renderer = Renderer(
+        theme=composed.theme,
+        sites=composed.plan.sites,
+        bodies=store,
+        reader=composed.sources.reader,
+        extensions=composed.extended.extensions,
+    )
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
         if artifact.fingerprint in known:

@@ -12,12 +12,13 @@ from datetime import datetime
 from sitegen.config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
-from sitegen.index.site import FileAccess, Site, build_site
+from sitegen.index.site import Access, Site, build_site
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
 from sitegen.model import Gate, Sources
 from sitegen.pipeline.addresses import addresses_kept
 from sitegen.pipeline.crew import Crew
+from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.gathering import CONFIG, located, moment_of
 from sitegen.pipeline.judged import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.memo import Memo
@@ -69,6 +70,7 @@ class Composed:
     plan: Plan
     problems: tuple[Problem, ...]
     as_of: datetime
+    extended: Extended
 
 
 def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, last: Last) -> Understood:
@@ -76,6 +78,7 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
     config, as_of = gathered.config, moment_of(request.as_of, gathered.config)
     request.tell("theme")
     theme, found = load_theme(gathered.sources, config)
+    added = _sound_plugins(request, gathered, theme, found)
     problems = gathered.problems + found + tuple(missing_data(config.languages, config.language_data))
     if theme is not None:
         problems += judge_icons(theme, gathered.sources, memo)
@@ -83,9 +86,9 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
         last.stand_by()
     elif theme is not None:
         request.tell("templates")  # before processes are forked: they then have them compiled
-        problems += check_templates(theme, config.language)
+        problems += check_templates(theme, config.language, added.extensions)
         if memo.store.is_empty:  # everything is going to be parsed
-            load_parser(config.raw_html)
+            load_parser(config.raw_html, added.rules)
         crew.stand_by(sum(1 for _ in gathered.sources.below(config.content)))  # every page is going to be shown
     term_index = theme is not None and TERMS_TEMPLATE in theme.templates
     site, known, found = _related(gathered, memo, crew, request, term_index=term_index)
@@ -93,7 +96,7 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
     begun: Outline | None = None
     if theme is not None:
         request.tell("plan")
-        choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts)
+        choices = Choices(site_url=address_of(request, gathered), drafts=request.drafts)
         begun, found = outline(site, known, theme, choices, memo.once)
         problems += found
     if theme is None or begun is None:
@@ -111,28 +114,48 @@ def understand(request: Request, gathered: Gathered, memo: Memo, crew: Crew, las
     )
 
 
+def _sound_plugins(request: Request, gathered: Gathered, theme: Theme | None, found: tuple[Problem, ...]) -> Extended:
+    """Return what plugins add. Raises SitegenError where one cannot be used: what follows is read or shown with it."""
+    added = extended(gathered.plugins)
+    wrong = added.judged(gathered.config, theme)
+    if has_errors(wrong) or any(one.code == "plugin" for one in gathered.problems):
+        raise SitegenError(_judged(gathered.problems + found + wrong, request, gathered))
+    return added
+
+
 def _related(
     gathered: Gathered, memo: Memo, crew: Crew, request: Request, *, term_index: bool
 ) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; give the configuration too, without the authors that do not exist."""
     sources, config = gathered.sources, gathered.config
-    gate = Gate(as_of=moment_of(request.as_of, config), drafts=request.drafts)
+    gate = gate_of(request, gathered)
+    add, problems_of_plugins = extended(gathered.plugins).adding(gate, address_of(request, gathered))
     request.tell("read")
     _read_pieces(gathered, memo, crew)
     request.tell("recall")
     documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
     request.tell("index")
-    claimed, found = claim_routes(documents, config, gate, broken)
+    claimed, found = claim_routes(documents, config, gate, broken, add)
     problems += found
     judged = judge_files(claimed, sources, config, memo)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    access = FileAccess(measure=judged.sizes.get, text_of=sources.read)
+    access = Access(measure=judged.sizes.get, text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
-    problems += found
+    problems += found + problems_of_plugins()
     if not has_errors(gathered.problems):  # else addresses may have moved because the configuration could not be read
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
     return site, known, problems
+
+
+def gate_of(request: Request, gathered: Gathered) -> Gate:
+    """Return what decides publication in a build."""
+    return Gate(as_of=moment_of(request.as_of, gathered.config), drafts=request.drafts)
+
+
+def address_of(request: Request, gathered: Gathered) -> str:
+    """Return the site's address in a build."""
+    return request.base_url or gathered.config.url
 
 
 def compose(known: Understood, take: Take = keep) -> Composed:
@@ -149,6 +172,7 @@ def compose(known: Understood, take: Take = keep) -> Composed:
         plan=made,
         problems=judged,
         as_of=known.as_of,
+        extended=extended(known.gathered.plugins),
     )
 
 
@@ -169,6 +193,7 @@ def _read_pieces(gathered: Gathered, memo: Memo, crew: Crew) -> None:
             config=content,
             languages=config.language_data,
             engine=memo.engine,
+            plugins=gathered.plugins,
         )
         for files in crew.chunks(memo.unread(sources, paths))
     ]

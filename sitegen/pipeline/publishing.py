@@ -17,6 +17,7 @@ from sitegen.ledger import LEDGER
 from sitegen.pipeline.collecting import garbage_collected
 from sitegen.pipeline.composing import Composed, Understood
 from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
+from sitegen.pipeline.extending import extended
 from sitegen.pipeline.gathering import located
 from sitegen.pipeline.proof import last_proof
 from sitegen.pipeline.request import Report
@@ -128,6 +129,7 @@ class Publishing:
             bodies=bodies.address,
             folder=stage.folder,
             reader=self._known.gathered.sources.reader,
+            plugins=self._known.gathered.plugins,
         )
 
     @cached_property
@@ -135,7 +137,13 @@ class Publishing:
         """What renders in this process."""
         known, bodies = self._known, self._output.bodies
         reader = known.gathered.sources.reader
-        return Renderer(theme=known.theme, sites=known.outline.sites, bodies=bodies, reader=reader)
+        return Renderer(
+            theme=known.theme,
+            sites=known.outline.sites,
+            bodies=bodies,
+            reader=reader,
+            extensions=extended(known.gathered.plugins).extensions,
+        )
 
     def _note(self, results: Iterable[Rendered]) -> None:
         for rendered in results:

@@ -11,8 +11,10 @@ from typing import Any, Final
 
 from sitegen.encoding import replace
 from sitegen.nearest import Names, did_you_mean
+from sitegen.plan.views import PluginPageView
 from sitegen.problems import Place, Problem, error
 from sitegen.render.environment import Templates
+from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.mistakes import mistake
 from sitegen.render.template_expressions import check_printed, infer
 from sitegen.render.template_sight import Sight
@@ -26,9 +28,9 @@ _EARLY: Final = frozenset({"Assign", "AssignBlock", "Import", "FromImport"})
 """What is done before the template that this one extends is shown."""
 
 
-def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
+def check_all(theme: Theme, language: str, extensions: Extensions = NO_EXTENSIONS) -> tuple[Problem, ...]:
     """Compile every template of a theme; if all are well-formed, check the names that they use."""
-    templates = Templates(theme)
+    templates = Templates(theme, extensions=extensions)
     # By the name that pages are shown by, not by that with a theme before it: what is compiled here is shown later.
     names = sorted(theme.templates, key=lambda name: (name.count("/"), name), reverse=True)
     by_path = {theme.templates[name].path: name for name in names}
@@ -44,7 +46,8 @@ def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
     check = _Check(templates=templates)
     messages = theme.messages(language)
     known, keys = Names(theme.templates.keys()), Names(messages.keys())
-    for name, view in (*TEMPLATES.items(), *OPTIONAL.items()):
+    own = [(name, PluginPageView) for name in extensions.templates]
+    for name, view in (*TEMPLATES.items(), *OPTIONAL.items(), *own):
         if name in theme.templates:
             sight = Sight(
                 theme=theme,

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from sitegen.bodies import Body, BodyOptions, Part
 from sitegen.encoding import replace
-from sitegen.markdown import parse_body
+from sitegen.markdown import Rule, parse_body
 from sitegen.problems import SitegenError
 from tests.laws import words
 from tests.laws.building import AS_OF, Place, command, read_tree
@@ -245,8 +245,10 @@ def _tamper(place: Place, chance: random.Random) -> None:
 def _another_engine(place: Place, _: random.Random) -> None:
     """Build once with another version of sitegen, which parses and writes otherwise: cache and output are its own."""
 
-    def parses(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
-        body, parts = parse_body(text, options, digest)
+    def parses(
+        text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ...] = ()
+    ) -> tuple[Body, tuple[Part, ...]]:
+        body, parts = parse_body(text, options, digest, outside)
         return body, (*parts, "<p>Another engine parsed this.</p>")
 
     with (
