@@ -53,7 +53,7 @@ def _watch(session: int, peak: list[int], ended: Event) -> None:
 
 
 def _resident(session: int) -> int:
-    """Give the resident memory of a session's processes, in bytes."""
+    """Return the resident memory of a session's processes, in bytes."""
     total, page = 0, os.sysconf("SC_PAGE_SIZE")
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

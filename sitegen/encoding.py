@@ -62,7 +62,7 @@ def decode(data: bytes, kind: type[T]) -> T:
 
 
 def _encode_rest(value: object) -> object:
-    """Give msgspec a value that it knows for one that it does not know."""
+    """Return msgspec a value that it knows for one that it does not know."""
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, Mapping):

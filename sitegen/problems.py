@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sitegen.encoding import Value, replace
-from sitegen.invisible import INVISIBLE, STEERING, has_use
+from sitegen.text.invisible import INVISIBLE, STEERING, has_use
 
 Severity = Literal["error", "warning"]
 Keys = tuple[str | int, ...]
@@ -20,7 +20,7 @@ class Place(Value, frozen=True, kw_only=True):
     A stage names the spot in the cheapest way it knows: by line and column (counted from 1, columns in code points),
     by a path of keys in front matter or TOML (`keys`), or by a text to be looked for from `line` on (`find`); both
     together name an item of a list by its text. Only when a problem is to be printed are `keys` and `find` turned into
-    a line and a column (`sitegen.read.places`).
+    a line and a column (`sitegen.read.positions`).
     """
 
     path: str
@@ -117,12 +117,12 @@ def warning(
 
 
 def is_error(problem: Problem) -> bool:
-    """Say whether a problem stops a build."""
+    """Return whether a problem stops a build."""
     return problem.severity == "error"
 
 
 def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
-    """Say whether one of the problems stops a build."""
+    """Return whether one of the problems stops a build."""
     return any(map(is_error, problems))
 
 
@@ -140,7 +140,7 @@ def _order(problem: Problem) -> tuple[object, ...]:
 
 
 def render_problem(problem: Problem) -> str:
-    """Give a located problem as text: `path:line:column: error[code]: message`, source line, carets, hint."""
+    """Return a located problem as text: `path:line:column: error[code]: message`, source line, carets, hint."""
     lines = [f"{_where(problem.place)}: {problem.severity}[{problem.code}]: {printable(problem.message)}"]
     lines += _quote(problem.place)
     for related in problem.related:

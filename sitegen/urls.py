@@ -13,7 +13,7 @@ from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from sitegen.encoding import Value
-from sitegen.invisible import JOINERS, fault_of_name, needs_joiner, without_invisible
+from sitegen.text.invisible import JOINERS, fault_of_name, needs_joiner, without_invisible
 
 SEGMENT_BYTES = 200
 """Most file systems allow 255 bytes a name; the rest is left for suffixes and temporary names."""
@@ -99,7 +99,7 @@ class Base(Value, frozen=True):
 
 
 def relative_base(url: Url) -> Base:
-    """Give the base for a page of the site: relative, so that the tree works below any path and from `file://`."""
+    """Return the base for a page of the site: relative, so that the tree works below any path and from `file://`."""
     return Base("../" * url.path.count("/") or "./", url.path)
 
 
@@ -115,7 +115,7 @@ def encode_fragment(fragment: str) -> str:
 
 
 def output_path(url: Url) -> str:
-    """Give the file of an address: a folder's is its `index.html`.
+    """Return the file of an address: a folder's is its `index.html`.
 
     Raises ValueError, with the reason in plain words, for a path that could leave the output or not be served.
     """
@@ -197,7 +197,7 @@ def site_path(text: str) -> str:
 
 
 def alias_url(path: str) -> Url:
-    """Give the address that an old path names: without a suffix in its last part it is a folder."""
+    """Return the address that an old path names: without a suffix in its last part it is a folder."""
     last = path.rstrip("/").rpartition("/")[2]
     if path.endswith("/") or "." not in last:
         return Url(path.strip("/") + "/")
@@ -212,7 +212,7 @@ def folded(path: str) -> str:
 
 
 def folders_above(paths: Iterable[str]) -> set[str]:
-    """Give every folder that these paths lie in, but for the root."""
+    """Return every folder that these paths lie in, but for the root."""
     found: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -223,7 +223,7 @@ def folders_above(paths: Iterable[str]) -> set[str]:
 
 
 def not_a_web_address(text: str) -> str:
-    """Say why a text is not an absolute http or https address; empty when it is one."""
+    """Return why a text is not an absolute http or https address; empty when it is one."""
     if not _ADDRESS.fullmatch(text):
         return "has a character in it that no address has"
     if fault := fault_of_name(text):

@@ -23,17 +23,17 @@ class Seen:
     title: str = ""
 
     def all(self, name: str) -> list[str]:
-        """Give the contents of every meta of one name."""
+        """Return the contents of every meta of one name."""
         return [content for key, content in self.metas if key == name]
 
     def one(self, name: str) -> str:
-        """Give the content of the only meta of a name; empty without one."""
+        """Return the content of the only meta of a name; empty without one."""
         found = self.all(name)
         assert len(found) < 2, f"{name} stands {len(found)} times"
         return found[0] if found else ""
 
     def node(self, *types: str) -> dict[str, Any]:
-        """Give the JSON-LD of one of these types."""
+        """Return the JSON-LD of one of these types."""
         found = [node for node in self.data if not types or node["@type"] in types]
         assert len(found) == 1, [node["@type"] for node in self.data]
         node: dict[str, Any] = found[0]
@@ -111,7 +111,7 @@ _RDF = {
 
 
 def zotero_item(page: Seen) -> dict[str, Any]:
-    """Give what Zotero's Embedded Metadata translator makes of a page: RDF first, Highwire over it."""
+    """Return what Zotero's Embedded Metadata translator makes of a page: RDF first, Highwire over it."""
     item: dict[str, Any] = {"itemType": _item_type(page)}
     for name, sources in _RDF.items():
         found = [content for source in sources for content in page.all(source)]

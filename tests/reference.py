@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sitegen.config import CONFIG, Options
+from sitegen.config.plugin_settings import CheckLevels
+from sitegen.config.site_config import CONFIG, Options
+from sitegen.config.taxonomies import TAXONOMY
 from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, Type
 from sitegen.keys.fields import Free
@@ -27,8 +29,6 @@ from sitegen.keys.kinds import (
 from sitegen.keys.own import FIELD
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, MEMBERS, OUTLET, STATUS, TERM
-from sitegen.plugin_settings import CheckLevels
-from sitegen.taxonomies import TAXONOMY
 from sitegen.theme.declaration import OPTION, STATIC, THEME
 
 FRONT: Final = (ARTICLE, PAGE, AUTHOR, TERM.with_keys(STATUS, MEMBERS), OUTLET)
@@ -36,7 +36,7 @@ ROOTS: Final = (*FRONT, CONFIG, TAXONOMY, FIELD, THEME, OPTION, STATIC)
 
 
 def declared() -> dict[str, Keys]:
-    """Give every kind of mapping that has keys, by its name in the docs."""
+    """Return every kind of mapping that has keys, by its name in the docs."""
     found: dict[str, Keys] = {}
     waiting = list(ROOTS)
     while waiting:
@@ -62,7 +62,13 @@ def key_table(keys: Keys) -> str:
 
 
 def planned_table(places: str) -> str:
-    """Write the table of all planned keys of front matter, or of sitegen.toml."""
+    """Write the table of all planned keys of front matter, of sitegen.toml, or of both (`all`)."""
+    if places == "all":
+        found = [(keys, key) for keys in declared().values() for key in keys.keys if key.planned]
+        called: dict[str, dict[str, None]] = {}
+        for keys, key in found:
+            called.setdefault(key.meaning, {})[_full_name(keys, key)] = None
+        return _table(["what", "key"], [[meaning, ", ".join(names)] for meaning, names in called.items()])
     of_config = places == CONFIG.place
     kinds = [keys for keys in declared().values() if (keys.place.partition(" ")[0] == CONFIG.place) == of_config]
     lines = [[_full_name(keys, key), key.meaning] for keys in kinds for key in keys.keys if key.planned]
@@ -81,7 +87,7 @@ def _table(head: list[str], lines: list[list[str]]) -> str:
 
 
 def type_words(kind: Type, *, toml: bool = False) -> str:
-    """Say what can be written."""
+    """Return what can be written."""
     quote = '"' if toml else ""
     if isinstance(kind, Choice):
         words = [f"`{quote}{word}{quote}`" for word in kind.options]
@@ -94,7 +100,7 @@ def type_words(kind: Type, *, toml: bool = False) -> str:
 
 
 def value_words(key: Key) -> str:
-    """Say what can be written, which of it is the default, and whether it must be there."""
+    """Return what can be written, which of it is the default, and whether it must be there."""
     words = type_words(key.type)
     literal = f"`{_literal(key.default)}`"
     if key.default is not None:
@@ -103,7 +109,7 @@ def value_words(key: Key) -> str:
 
 
 def default_words(key: Key) -> str:
-    """Say what holds where a key of sitegen.toml is absent."""
+    """Return what holds where a key of sitegen.toml is absent."""
     if key.required:
         return "**required**"
     if key.absent:
@@ -161,7 +167,7 @@ _SCHEMAS: Final[tuple[tuple[Any, Any], ...]] = (
 
 
 def misfits(value: object, schema: dict[str, Any], where: str = "") -> Iterator[str]:
-    """Give where a value does not fit a schema, as far as such schemas go."""
+    """Return where a value does not fit a schema, as far as such schemas go."""
     if "anyOf" in schema and all(any(True for _ in misfits(value, one)) for one in schema["anyOf"]):
         yield where
     if "enum" in schema and value not in schema["enum"]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -15,54 +17,18 @@ from packaging.version import Version
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-LAYERS: dict[str, float] = {
-    "encoding": -1,
-    "nearest": 0,
-    "neighbours": -1,
-    "invisible": -0.5,
-    "problems": 0,
-    "urls": 0,
-    "media_types": 0,
-    "bodies": 1,
-    "globs": 1.2,
-    "keys": 1.3,
-    "ledger": 1,
-    "licences": 1.2,
-    "machines": 1.4,
-    "policies": 1.2,
-    "model": 1,
-    "schema": 1,
-    "toml": 0.2,
-    "locale": 0.5,
-    "config": 2,
-    "outputs": 2.5,
-    "hosting": 1.5,
-    "settings": 1.5,
-    "plugin_settings": 1.5,
-    "publication": 1.6,
-    "taxonomies": 1.6,
-    "markdown": 2,
-    "read": 3,
-    "theme": 3,
-    "index": 4,
-    "plan": 5,
-    "check": 5.5,
-    "render": 6,
-    "disk": 6,
-    "plugins": 6.5,
-    "pipeline": 7,
-    "cli": 8,
-    "__main__": 9,
-    "__init__": 0,
-}
+PAGE = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
 
-CLOSED = {
-    "render": {"read", "index", "disk"},
-    "disk": {"read", "index", "plan", "render", "theme", "markdown", "config"},
-}
-"""What a room may not import though it lies lower."""
 
-DOORS = {
+def layers() -> dict[str, tuple[float, frozenset[str]]]:
+    """Return the layer of each package by the table of the page, and the packages that it never imports."""
+    rows = re.findall(r"^\| `([a-z]+)(?:/|\.py)` \| (\d+) \| [^|]+ \| ([^|]*)\|$", PAGE, re.MULTILINE)
+    return {name: (int(layer), frozenset(re.findall(r"`([a-z]+)/`", never))) for name, layer, never in rows}
+
+
+LAYERS = layers()
+
+LIBRARIES = {
     "yaml": {"read/frontmatter.py"},
     "frontmatter": {"read/frontmatter.py"},
     "markdown_it": {"markdown/"},
@@ -79,7 +45,7 @@ DOORS = {
     "tomllib": {"toml.py"},
     "argparse": {"cli/", "plugins/plugin.py"},
     "subprocess": set(),
-    "multiprocessing": {"pipeline/crew.py"},
+    "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
     "socket": {"cli/serve.py"},
     "urllib.request": set(),
@@ -123,26 +89,26 @@ INTERNAL_ATTRIBUTES = {
     "__slots__": "",
     "_argument_count": "render/jinja_internals.py",
 }
-"""Attributes of a library's objects that are not documented or known to one door, and the file that may read them."""
+"""Attributes of a library's objects that are not documented or known to one file, and the file that may read them."""
 
 FILES_ARE_READ_IN = ("disk/", "cli/", "locale/")
 
 
 @cache
 def source(module: str) -> str:
-    """Give the text of a module."""
+    """Return the text of a module."""
     return (PACKAGE / module).read_text(encoding="utf-8")
 
 
 @cache
 def nodes(module: str) -> tuple[ast.AST, ...]:
-    """Give everything in the syntax tree of a module."""
+    """Return everything in the syntax tree of a module."""
     return tuple(ast.walk(ast.parse(source(module))))
 
 
 @cache
 def imports(module: str) -> tuple[str, ...]:
-    """Give the full names of what a module imports, wherever in it the import stands."""
+    """Return the full names of what a module imports, wherever in it the import is."""
     return tuple(_imports(module))
 
 
@@ -155,38 +121,96 @@ def _imports(module: str) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def room(module: str) -> str:
-    """Give the room that a module of the package lives in."""
+def package(module: str) -> str:
+    """Return the package that a module is in, or the name of one that is in none."""
     return module.removesuffix(".py").split("/")[0]
 
 
-def imported_rooms(module: str) -> set[str]:
-    """Give the rooms that a module imports from."""
-    names = (name.split(".") for name in imports(module) if name.startswith("sitegen."))
-    return {name[1] for name in names if name[1] in LAYERS}
+def imported_packages(module: str) -> set[str]:
+    """Return the packages that a module imports from."""
+    return {name.split(".")[1] for name in imports(module) if name.startswith("sitegen.")} & LAYERS.keys()
 
 
-@pytest.mark.parametrize("module", MODULES)
+def imported_modules(module: str) -> set[str]:
+    """Return the modules of sitegen that a module imports when it is imported itself, or later, or for its types."""
+    found = set()
+    for name in imports(module):
+        parts = name.split(".")[1:] if name.startswith("sitegen.") else []
+        for path in ("/".join(parts), "/".join(parts[:-1])):
+            for file in (f"{path}.py", f"{path}/__init__.py"):
+                if file in MODULES:
+                    found.add(file)
+    return found - {module}
+
+
+def test_the_page_lists_every_package() -> None:
+    """The table of packages has a row for each, and no other."""
+    assert LAYERS.keys() == {package(module) for module in MODULES} - {"__init__", "__main__"}
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if package(module) in LAYERS])
 def test_a_module_imports_only_lower_layers(module: str) -> None:
-    """A room sees the rooms of smaller numbers, and within one number only the files that the map lists."""
-    here = room(module)
-    same_layer = {"bodies", "ledger", "model", "schema"} if LAYERS[here] == 1 else set()
-    for other in imported_rooms(module) - {here}:
-        assert LAYERS[other] < LAYERS[here] or other in same_layer, f"{module} imports {other}"
-        assert other not in CLOSED.get(here, set()), f"{module} imports {other}"
+    """A module sees the packages of smaller layers, but for those that its package never imports."""
+    here = package(module)
+    layer, never = LAYERS[here]
+    for other in imported_packages(module) - {here}:
+        assert LAYERS[other][0] < layer, f"{module} imports {other}"
+        assert other not in never, f"{module} imports {other}"
 
 
-@pytest.mark.parametrize("library", sorted(DOORS))
-def test_a_library_has_one_door(library: str) -> None:
-    """A third-party library, and whatever could open a socket or start a program, is imported behind its door alone."""
-    doors = DOORS[library]
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Modules can be put in an order in which each imports only earlier ones, late imports and types included.
+
+    A package's own `__init__` is not one of its modules here: what imports `sitegen.read` means what it exports.
+    """
+    graph = {module: sorted(one for one in imported_modules(module) if one in MODULES) for module in MODULES}
+    fronts = {module for module in MODULES if module.endswith("/__init__.py")}
+    parts = {
+        module: [one for one in found if one not in fronts or package(one) != package(module)]
+        for module, found in graph.items()
+    }
+    try:
+        tuple(TopologicalSorter(parts).static_order())
+    except CycleError as circle:
+        pytest.fail(" -> ".join(circle.args[1]))
+
+
+def recipes() -> dict[str, str]:
+    """Return the recipes of the page: what each is for, and its text."""
+    section = PAGE.partition("\n## Recipes\n")[2].partition("\n## ")[0]
+    return {title: text for title, _, text in (part.partition("\n") for part in section.split("\n### ")[1:])}
+
+
+def test_the_page_has_ten_recipes() -> None:
+    """A recipe for each way in which sitegen is made to do more."""
+    wanted = "front-matter key|config option|page kind|feed format|Markdown rule|check|language|URL rule|command|output"
+    assert recipes().keys() == {f"Add {'an' if name == 'output' else 'a'} {name}" for name in wanted.split("|")}
+
+
+@pytest.mark.parametrize("title", sorted(recipes()))
+def test_a_recipe_names_what_exists(title: str) -> None:
+    """Each file that a recipe names exists, and each name in it is one of those files'."""
+    text = recipes()[title]
+    files = {path for path in re.findall(r"`((?:sitegen|tests|docs|themes)/[^`]+)`", text) if "<" not in path}
+    assert files
+    sources = "".join((PACKAGE.parent / path).read_text(encoding="utf-8") for path in files if not path.endswith("/"))
+    for name in re.findall(r"`([A-Za-z_]{4,})`", text):
+        assert re.search(rf"\b{name}\b", sources), f"{name} is in none of {sorted(files)}"
+
+
+@pytest.mark.parametrize("library", sorted(LIBRARIES))
+def test_a_library_is_imported_in_one_place(library: str) -> None:
+    """A third-party library, and whatever could open a socket or start a program, is imported in one place."""
+    places = LIBRARIES[library]
     for module in MODULES:
         if any(name == library or name.startswith(library + ".") for name in imports(module)):
-            assert any(module == door or (door.endswith("/") and module.startswith(door)) for door in doors), module
+            assert any(module == place or (place.endswith("/") and module.startswith(place)) for place in places), (
+                module
+            )
 
 
 def is_internal(name: str, private: tuple[str, ...]) -> bool:
-    """Say whether a library does not document a name that is imported."""
+    """Return whether a library does not document a name that is imported."""
     parts = name.split(".")
     return any(part.startswith("_") for part in parts) or any(
         name == one or name.startswith(f"{one}.") for one in private
@@ -231,12 +255,12 @@ def test_libraries_are_held_below_what_could_break_them() -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_only_disk_and_cli_touch_files(module: str) -> None:
-    """No other room opens, lists or writes a file."""
+    """No other package opens, lists or writes a file."""
     if module.startswith(FILES_ARE_READ_IN) or module in {
         "pipeline/__init__.py",
         "pipeline/request.py",
-        "pipeline/gathering.py",
-        "pipeline/crew.py",
+        "pipeline/inputs.py",
+        "pipeline/worker_pool.py",
     }:
         return
     called = {node.func.id for node in nodes(module) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
@@ -248,7 +272,7 @@ def test_only_disk_and_cli_touch_files(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_only_cli_reads_the_clock_and_the_environment(module: str) -> None:
-    """`as_of` enters through cli alone; no other room asks for the time or the environment."""
+    """`as_of` enters through cli alone; no other package asks for the time or the environment."""
     if module.startswith("cli/"):
         return
     text = source(module)
@@ -289,7 +313,7 @@ _READING = {"split", "rsplit", "partition", "rpartition", "startswith", "endswit
 
 
 def _is_told(node: ast.AST) -> bool:
-    """Say whether an expression is the text of a problem, or of an exception that was caught."""
+    """Return whether an expression is the text of a problem, or of an exception that was caught."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str" and node.args:
         node = node.args[0]
         return isinstance(node, ast.Name) and node.id in {"wrong", "reason", "failure", "refused", "error"}

@@ -51,7 +51,7 @@ def _run(*arguments: str) -> tuple[str, int, str]:
 
 
 def recorded(name: str) -> dict[str, bytes]:
-    """Give the files that a case's folder holds beside `site/`."""
+    """Return the files that a case's folder holds beside `site/`."""
     folder = CASES / name
     paths = (path for path in folder.rglob("*") if path.is_file() and not path.is_relative_to(folder / "site"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

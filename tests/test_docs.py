@@ -42,8 +42,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.cli import arguments, main, new
-from sitegen.config import CONFIG as CONFIG_KEYS
-from sitegen.config import SiteConfig, decode_config
+from sitegen.cli.options import FORMATS
+from sitegen.config.site_config import CONFIG as CONFIG_KEYS
+from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.keys.articles import ARTICLE
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
@@ -97,7 +98,7 @@ class Block:
 
 @cache
 def blocks(page: Path) -> tuple[Block, ...]:
-    """Give the fences and tables of a page."""
+    """Return the fences and tables of a page."""
     found = []
     lines = page.read_text(encoding="utf-8").split("\n")
     mark, at = "", 0
@@ -123,18 +124,18 @@ def blocks(page: Path) -> tuple[Block, ...]:
 
 
 def rows(table: Block) -> list[list[str]]:
-    """Give the cells of a table below its head."""
+    """Return the cells of a table below its head."""
     lines = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table.text.split("\n")]
     return [[cell.strip().replace("\\|", "|") for cell in line] for line in lines[2:]]
 
 
 def codes(cell: str) -> list[str]:
-    """Give the words that stand in backticks."""
+    """Return the words that stand in backticks."""
     return re.findall(r"`([^`]+)`", cell)
 
 
 def marked(kind: str, mark: str) -> dict[str, list[Block]]:
-    """Give the blocks of a kind whose comment is `mark: name`, by name."""
+    """Return the blocks of a kind whose comment is `mark: name`, by name."""
     found: dict[str, list[Block]] = {}
     for page in PAGES:
         for block in blocks(page):
@@ -144,7 +145,7 @@ def marked(kind: str, mark: str) -> dict[str, list[Block]]:
 
 
 def documented(mark: str) -> dict[str, set[str]]:
-    """Give the names in the first column of each table with this comment."""
+    """Return the names in the first column of each table with this comment."""
     return {
         name: {codes(row[0])[0] for table in tables for row in rows(table)}
         for name, tables in marked("table", mark).items()
@@ -171,7 +172,7 @@ def run(*words: str) -> Outcome:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        for module in ("build", "arguments"):  # build first: it takes the other one as it is imported
+        for module in ("requests", "new"):
             patch.setattr(f"sitegen.cli.{module}.as_of_moment", lambda _: (NOW, False))
         patch.setattr(socketserver.BaseServer, "serve_forever", lambda _: None)
         code = main(words)
@@ -179,7 +180,7 @@ def run(*words: str) -> Outcome:
 
 
 def file_of(block: Block) -> tuple[str, str]:
-    """Give path and text of the file that an example is, or that a part of a file stands in."""
+    """Return path and text of the file that an example is, or that a part of a file stands in."""
     what, _, path = block.mark.partition(": ")
     if what in {"example", "wrong"}:
         return path, block.text
@@ -194,7 +195,7 @@ def file_of(block: Block) -> tuple[str, str]:
 
 @cache
 def sites() -> Mapping[str, Mapping[str, str]]:
-    """Give the example sites: one a page, and one for each `[site]` and each wrong file."""
+    """Return the example sites: one a page, and one for each `[site]` and each wrong file."""
     found: dict[str, dict[str, str]] = {}
     for page in PAGES:
         for block in blocks(page):
@@ -220,7 +221,7 @@ def built(name: str) -> Outcome:
 
 
 def wrong_examples() -> Iterator[tuple[Block, Block]]:
-    """Give each wrong file with the fence that holds what a build says of it."""
+    """Return each wrong file with the fence that holds what a build says of it."""
     for page in PAGES:
         fences = [block for block in blocks(page) if block.kind != "table"]
         for block, behind in pairwise(fences):
@@ -235,7 +236,7 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    for module in ("plan/views/parts", "plan/views/lists", "plan/views/pieces", "bodies"):
+    for module in ("plan/views/parts", "plan/views/lists", "plan/views/pieces", "model/bodies"):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
         classes |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     told = {name: node for name, node in classes.items() if name.endswith(("View", "Row")) or name == "Picture"}
@@ -359,7 +360,7 @@ def test_blocks_of_broadsheet_are_listed() -> None:
 
 
 def key_tables() -> Iterator[tuple[Block, str]]:
-    """Give each table of keys in the docs, with what it should be by the declarations."""
+    """Return each table of keys in the docs, with what it should be by the declarations."""
     kinds = declared()
     for mark, write in (("keys", lambda name: key_table(kinds[name])), ("planned", planned_table)):
         for name, tables in marked("table", mark).items():
@@ -388,7 +389,7 @@ def test_every_key_is_listed() -> None:
     assert "article" in used
     assert set(marked("table", "keys")) == set(declared())
     assert used <= set(declared())
-    assert set(marked("table", "planned")) == {"front matter", "sitegen.toml", "commands"}
+    assert set(marked("table", "planned")) == {"front matter", "sitegen.toml", "commands", "all"}
 
 
 def test_the_examples_fit_the_json_schema() -> None:
@@ -431,7 +432,7 @@ def test_defaults_are_those_of_the_code() -> None:
 
 
 def _setting(config: SiteConfig, place: str, key: str) -> object:
-    """Give a setting in the form that it has in TOML; None for an empty one."""
+    """Return a setting in the form that it has in TOML; None for an empty one."""
     owner: Any = {"home": config.home, "feeds": config.feeds}.get(place, config)
     name = {"time_zone": "zone_name", "for": "of"}.get(key, f"{key}_pattern" if place == "urls" else key)
     value = getattr(owner, name)
@@ -442,7 +443,7 @@ def _setting(config: SiteConfig, place: str, key: str) -> object:
 
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
-    """Give the parser of each command that this version has; that of sitegen itself by that name."""
+    """Return the parser of each command that this version has; that of sitegen itself by that name."""
     top = arguments._parser()
     (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
     return {"sitegen": top, **{name: one for name, one in commands.choices.items() if name not in arguments.NOT_YET}}
@@ -463,7 +464,7 @@ def test_every_flag_is_listed() -> None:
         }
     assert listed == taken
     text = COMMANDS.read_text(encoding="utf-8")
-    assert {f"`{form}`" for form in arguments.FORMATS} <= set(re.findall(r"`\w+`", text))
+    assert {f"`{form}`" for form in FORMATS} <= set(re.findall(r"`\w+`", text))
 
 
 def _spelled(action: argparse.Action, word: str) -> str:
@@ -586,14 +587,14 @@ def parsed(page: Path) -> list[Token]:
 
 
 def links(page: Path) -> list[str]:
-    """Give the addresses of all links and images of a page."""
+    """Return the addresses of all links and images of a page."""
     children = (child for token in parsed(page) for child in token.children or ())
     return [str(child.attrs[name]) for child in children for name in ("href", "src") if name in child.attrs]
 
 
 @cache
 def anchors(page: Path) -> set[str]:
-    """Give the anchors of a page's headings as GitHub makes them."""
+    """Return the anchors of a page's headings as GitHub makes them."""
     titles = [text.content for token, text in pairwise(parsed(page)) if token.type == "heading_open"]
     slugs = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
     return {slug if not slugs[:at].count(slug) else f"{slug}-{slugs[:at].count(slug)}" for at, slug in enumerate(slugs)}

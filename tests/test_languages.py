@@ -20,7 +20,7 @@ from sitegen.locale.missing_data import missing_data
 from sitegen.locale.names import language_name
 from sitegen.locale.numbers import integer
 from sitegen.locale.tags import canonical_tag
-from sitegen.model import SourceFile, Sources
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.theme.messages import load_messages
 from sitegen.theme.values import Declaration, Theme, stem
 from tests.index.made import Tree, articles, composed, page, piece, problems_of, told

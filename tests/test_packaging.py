@@ -21,7 +21,7 @@ WHERE = """
 import sys
 sys.path[:0] = sys.argv[1:]
 import sitegen
-from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 print(sitegen.__file__)
 print(shipped_themes_folder())
 """
@@ -51,18 +51,18 @@ def where_themes_are(cwd: Path, *path: str) -> tuple[Path, Path]:
 
 
 def project() -> dict[str, Any]:
-    """Give pyproject.toml as a mapping."""
+    """Return pyproject.toml as a mapping."""
     return tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def pins(lock: str) -> dict[str, str]:
-    """Give the version of every package in a lock file."""
+    """Return the version of every package in a lock file."""
     text = (REPO / lock).read_text(encoding="utf-8")
     return {canonicalize_name(name): version for name, version in PIN.findall(text)}
 
 
 def files_of(folder: Path) -> set[str]:
-    """Give the files that a folder of themes ships: none hidden, none left behind by Python."""
+    """Return the files that a folder of themes ships: none hidden, none left behind by Python."""
     below = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return {
         path.as_posix() for path in below if not any(part[0] == "." or part == "__pycache__" for part in path.parts)

@@ -15,7 +15,7 @@ FACTS = Path(__file__).parent / "render" / "schema_org.txt"
 
 @cache
 def vocabulary() -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]]:
-    """Give the types with their supertypes, and by property and type the types of its values."""
+    """Return the types with their supertypes, and by property and type the types of its values."""
     types: dict[str, list[str]] = {}
     properties: dict[tuple[str, str], list[str]] = {}
     for line in FACTS.read_text(encoding="utf-8").splitlines():
@@ -31,14 +31,14 @@ def vocabulary() -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]
 
 
 def lineage(name: str) -> Iterator[str]:
-    """Give a type and all that it inherits from."""
+    """Return a type and all that it inherits from."""
     yield name
     for above in vocabulary()[0][name]:
         yield from lineage(above)
 
 
 def faults(node: dict[str, Any], where: str = "") -> Iterator[str]:
-    """Give what the vocabulary does not allow in a node, and every value that says nothing."""
+    """Return what the vocabulary does not allow in a node, and every value that says nothing."""
     types, properties = vocabulary()
     kind = node.get("@type")
     if kind not in types:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sitegen.check.missing_texts import check_missing_texts
 from sitegen.check.translations import check_translations
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
 from sitegen.problems import Problem
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
-from sitegen.model import LocalText
+from sitegen.model.documents import LocalText
 from sitegen.problems import Keys, Place, Problem, warning
 
 
 def check_missing_texts(site: Site, config: SiteConfig) -> Iterator[Problem]:
-    """Tell which texts of sitegen.toml, and names of authors and terms, readers see in another language than theirs."""
+    """Report texts of sitegen.toml, and names of authors and terms, that readers see in another language."""
     for language in config.languages[1:]:
         for keys, text in _texts(config):
             known = dict(text.by_language)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
+from sitegen.index.gates import corrections_of
 from sitegen.index.site import Site
 from sitegen.index.translations import joined
-from sitegen.model import Moment, Piece
+from sitegen.model.documents import Article, Moment, Piece
 from sitegen.problems import Place, Problem, Related, warning
 
 
 def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
-    """Tell which pieces have no translation in some language of the site, and which translations are stale.
+    """Report which pieces have no translation in some language of the site, and which translations are stale.
 
     Pieces that are not public yet count as there: they are being worked on. Drafts and withdrawn pieces need none.
     """
@@ -26,20 +27,24 @@ def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
     alone = {piece.document.path for piece in pieces} - {one.document.path for group in groups for one in group}
     for group in (*groups, *((piece,) for piece in pieces if piece.document.path in alone)):
         original = _original(group, config)
-        if not original.document.draft and getattr(original, "withdrawn", None) is None:
+        if not original.document.draft and not _is_withdrawn(original):
             yield from _missing(original, group, config)
         yield from _stale(original, group)
 
 
+def _is_withdrawn(piece: Piece) -> bool:
+    return isinstance(piece, Article) and piece.withdrawn is not None
+
+
 def _original(group: tuple[Piece, ...], config: SiteConfig) -> Piece:
-    """Give the piece that the others were made from: without translators, if there is one, and the earliest.
+    """Return the piece that the others were made from: without translators, if there is one, and the earliest.
 
     Of several from one day it is that in the language which the site names first.
     """
 
     def order(piece: Piece) -> tuple[bool, float, int]:
         date = piece.document.date
-        translated = bool(getattr(piece, "translators", ()))
+        translated = isinstance(piece, Article) and bool(piece.translators)
         return translated, date.instant.timestamp() if date else 0.0, config.languages.index(piece.document.language)
 
     return min(group, key=order)
@@ -72,6 +77,6 @@ def _stale(original: Piece, group: tuple[Piece, ...]) -> Iterator[Problem]:
 
 
 def _changes(piece: Piece) -> list[Moment]:
-    """Give the moments at which the substance of a piece changed."""
-    corrections = [correction.date for correction in getattr(piece, "corrections", ())]
+    """Return the moments at which the substance of a piece changed."""
+    corrections = [correction.date for correction in corrections_of(piece)]
     return [*corrections, *([piece.document.updated] if piece.document.updated else [])]

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
-INTERRUPTED: Final = 130
+from sitegen.cli.exit_codes import INTERRUPTED
+
 _VERSION: Final = (["--version"], ["-V"])
 
 
@@ -35,10 +36,10 @@ def _end(code: int) -> NoReturn:
     On Linux what it holds in memory is not taken apart first; elsewhere processes that were spawned leave things behind
     that Python tidies up at its end.
     """
-    from sitegen.cli.streams import tell_unwritable, write  # noqa: PLC0415 - as above
+    from sitegen.cli.streams import report_unwritable, write  # noqa: PLC0415 - as above
 
     if reason := write(sys.stdout):
-        code = code or tell_unwritable(reason)
+        code = code or report_unwritable(reason)
     write(sys.stderr)
     if sys.platform == "linux":
         os._exit(code)
@@ -50,10 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments in _VERSION:
         from sitegen import __version__  # noqa: PLC0415 - start-up is a feature
-        from sitegen.cli.streams import tell_unwritable, write  # noqa: PLC0415 - as above
+        from sitegen.cli.streams import report_unwritable, write  # noqa: PLC0415 - as above
 
         reason = write(sys.stdout, f"sitegen {__version__}\n")
-        return tell_unwritable(reason) if reason else 0
+        return report_unwritable(reason) if reason else 0
     from sitegen.cli.running import run  # noqa: PLC0415 - as above
 
     return run(arguments)

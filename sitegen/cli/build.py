@@ -1,4 +1,4 @@
-"""`sitegen build`: build and publish, tell every problem and one line of what was done.
+"""`sitegen build`: build and publish, report every problem and one line of what was done.
 
 In: arguments. Out: an exit code.
 """
@@ -9,37 +9,40 @@ import argparse
 import sys
 import time
 
-from sitegen.cli.arguments import UsageError, as_of_moment
-from sitegen.cli.profile import Stopwatch
-from sitegen.cli.progress import Progress
-from sitegen.cli.telling import in_zone, tell_build
-from sitegen.encoding import replace
-from sitegen.pipeline import Request, build
+from sitegen.cli.command import Command
+from sitegen.cli.options import UsageError, add_choices, add_folders, add_format, add_site, jobs_argument
 
 
-def request_of(options: argparse.Namespace) -> tuple[Request, bool]:
-    """Make the request of a command from its arguments; say whether the moment was chosen rather than the clock's."""
-    moment, chosen = as_of_moment(options)
-    request = Request(
-        site=options.site,
-        as_of=moment,
-        output=options.output,
-        cache=options.cache,
-        base_url=options.base_url or "",
-        drafts=options.drafts,
-        clean=getattr(options, "clean", False),
-        skip_broken=getattr(options, "skip_broken", False),
-        take_over=getattr(options, "take_over", False),
-        allow_shrink=getattr(options, "allow_shrink", False),
-        in_place=getattr(options, "in_place", False),
-        locked=getattr(options, "locked", False),
-        jobs=getattr(options, "jobs", 0),
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_site(parser)
+    add_folders(parser)
+    add_choices(parser)
+    parser.add_argument("--clean", action="store_true", help="use no cache and write everything anew")
+    parser.add_argument(
+        "--jobs", type=jobs_argument, metavar="N", default=0, help="number of processes (default: as fits)"
     )
-    return request, chosen
+    parser.add_argument("--skip-broken", action="store_true", help="build without the pieces that have errors")
+    parser.add_argument("--locked", action="store_true", help="fail if an address of urls.lock would vanish")
+    parser.add_argument("--take-over", action="store_true", help="replace an output folder that sitegen did not make")
+    parser.add_argument("--allow-shrink", action="store_true", help="publish even if half of the articles go")
+    parser.add_argument(
+        "--in-place", action="store_true", help="write file by file, for folders that cannot be exchanged"
+    )
+    add_format(parser)
+    parser.add_argument("--profile", action="store_true", help="print where the time went, by stage")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print problems only")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
+    from sitegen.cli.profile import Stopwatch  # noqa: PLC0415 - the parser needs none of these
+    from sitegen.cli.progress import Progress  # noqa: PLC0415
+    from sitegen.cli.reporting import in_zone, report_build  # noqa: PLC0415
+    from sitegen.cli.requests import request_of  # noqa: PLC0415
+    from sitegen.encoding import replace  # noqa: PLC0415
+    from sitegen.pipeline import build  # noqa: PLC0415
+
     if options.drafts and options.output is None:
         message = "sitegen build: error: --drafts needs an --output of its own, which is never deployed"
         raise UsageError(message)
@@ -47,9 +50,9 @@ def run(options: argparse.Namespace) -> int:
     watch = Stopwatch()
     progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
     if options.profile:
-        request = replace(request, tell=watch.tell)
+        request = replace(request, report_progress=watch.report_progress)
     elif not options.quiet:
-        request = replace(request, tell=progress.tell)
+        request = replace(request, report_progress=progress.report_progress)
     start = time.perf_counter()
     try:
         report = build(request)
@@ -60,5 +63,8 @@ def run(options: argparse.Namespace) -> int:
     seconds = time.perf_counter() - start
     if options.profile:
         watch.print_stages(report.kinds)
-    tell_build(here, options, seconds=seconds, chosen=chosen, output=report.config.output)
+    report_build(here, options, seconds=seconds, chosen=chosen, output=report.config.output)
     return 0
+
+
+COMMAND = Command("build", "build the site into its output folder", "Build the site.", add_arguments, run)

@@ -13,9 +13,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
-from sitegen.invisible import INVISIBLE, strays
+from sitegen.cli.options import as_of_moment
 from sitegen.problems import Place, SitegenError, error, printable
+from sitegen.text.invisible import INVISIBLE, strays
 
 FILES: Final = {
     ".github/workflows/publish.yml": "publish.yml",
@@ -59,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command: make the site, say what was made and what to do next."""
     import shlex  # noqa: PLC0415 - the parser does not need it
 
-    from sitegen.cli.arguments import as_of_moment  # noqa: PLC0415 - it imports this module
-    from sitegen.cli.streams import say  # noqa: PLC0415 - the parser does not need it
+    from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser does not need it
 
     if options.what != "site":
         message = f"this version has no `sitegen new {options.what}`"
@@ -71,8 +72,8 @@ def run(options: argparse.Namespace) -> int:
     made = make_site(folder, today)
     shown = printable(str(folder))
     at = "" if folder == Path() else f" --site {shlex.quote(shown)}"
-    say(f"Made a site in {shown}:", *(f"  {path}" for path in made))
-    say("Next:", f"  sitegen build{at}", f"  sitegen serve{at}")
+    print_line(f"Made a site in {shown}:", *(f"  {path}" for path in made))
+    print_line("Next:", f"  sitegen build{at}", f"  sitegen serve{at}")
     return 0
 
 
@@ -82,9 +83,9 @@ def make_site(folder: Path, today: date) -> tuple[str, ...]:
     Raises SitegenError when the folder holds something, or the machine refuses it; then nothing stays behind.
     """
     from sitegen.disk.files import remove, write_file  # noqa: PLC0415 - the parser needs neither
-    from sitegen.disk.refusals import refusals_told  # noqa: PLC0415
+    from sitegen.disk.os_errors import os_errors_reported  # noqa: PLC0415
 
-    with refusals_told(Path.cwd()):
+    with os_errors_reported(Path.cwd()):
         was_there = _check_empty(folder)
         contents = dict(site_files(folder.resolve().name, today))
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,8 +102,8 @@ def make_site(folder: Path, today: date) -> tuple[str, ...]:
 
 
 def _check_empty(folder: Path) -> bool:
-    """Say whether a folder is there already. Raises SitegenError unless it is absent, empty or a new repository."""
-    from sitegen.disk.refusals import environment_error  # noqa: PLC0415 - the parser does not need it
+    """Return whether a folder is there already. Raises SitegenError unless it is absent, empty or a new repository."""
+    from sitegen.disk.os_errors import environment_error  # noqa: PLC0415 - the parser does not need it
 
     hint = "name a folder that does not exist yet, or an empty one"
     try:
@@ -119,7 +120,7 @@ def _check_empty(folder: Path) -> bool:
 
 
 def site_files(name: str, today: date) -> Iterator[tuple[str, bytes]]:
-    """Give path and content of each file of a new site whose folder has a name."""
+    """Return path and content of each file of a new site whose folder has a name."""
     import json  # noqa: PLC0415 - the parser does not need it
 
     from sitegen import __version__  # noqa: PLC0415 - only needed here
@@ -150,3 +151,6 @@ def title_of(name: str) -> str:
 
 def _is_shown(character: str) -> bool:
     return character.isprintable() or bool(INVISIBLE.match(character))
+
+
+COMMAND = Command("new", "start a site", "Make a site that builds at once.", add_arguments, run, needs_site=False)

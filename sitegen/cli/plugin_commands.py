@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.cli.arguments import Commands, add_site, as_of_moment, find_site
+from sitegen.cli.options import add_site, as_of_moment
 from sitegen.problems import SitegenError
 
+FindSite = Callable[[Path | None], Path]
+"""Returns the folder of the site that is meant. Raises SitegenError when there is none."""
+
 if TYPE_CHECKING:
-    from sitegen.config import SiteConfig
+    from sitegen.config.site_config import SiteConfig
     from sitegen.plugins.commands import OwnedCommand
     from sitegen.plugins.content import SiteContent
 
 
-def add_plugin_commands(parser: argparse.ArgumentParser, commands: Commands[Any], arguments: Sequence[str]) -> None:
+def add_plugin_commands(
+    parser: argparse.ArgumentParser, commands: Any, arguments: Sequence[str], find_site: FindSite
+) -> None:
     """Add the commands of the site's plugins. Raises SitegenError for plugins that fail, unless help is asked for."""
     try:
-        found = _found(arguments)
+        found = _found(arguments, find_site)
         for _, owned in found:
             _add(commands, owned, found[0][0])
     except SitegenError:
@@ -38,7 +43,7 @@ def add_plugin_commands(parser: argparse.ArgumentParser, commands: Commands[Any]
         parser.epilog = "\n".join(["commands of plugins:", *lines])
 
 
-def _found(arguments: Sequence[str]) -> list[tuple[SiteConfig, OwnedCommand]]:
+def _found(arguments: Sequence[str], find_site: FindSite) -> list[tuple[SiteConfig, OwnedCommand]]:
     """Return the commands of the plugins of the site that is meant, if there is one."""
     try:
         site = find_site(_chosen(arguments))
@@ -63,7 +68,7 @@ def _chosen(arguments: Sequence[str]) -> Path | None:
     return None
 
 
-def _add(commands: Commands[Any], owned: OwnedCommand, config: SiteConfig) -> None:
+def _add(commands: Any, owned: OwnedCommand, config: SiteConfig) -> None:
     help_text = owned.command.help.replace("%", "%%")
     parser = commands.add_parser(owned.command.name, description=help_text)  # listed below, so without `help`
     add_site(parser)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 from urllib.parse import unquote_to_bytes
 
-from sitegen.cli.headers import Headers, headers_for
+from sitegen.cli.preview_headers import Headers, headers_for
 from sitegen.encoding import Value, replace
-from sitegen.media_types import TEXT, media_type
+from sitegen.outputs.media_types import TEXT, media_type
 from sitegen.urls import check_segment, encode_path
 
 _TRIES: Final = 5
@@ -78,12 +78,12 @@ def _reply(preview: Preview, target: str) -> Reply:
 
 
 def _is_hidden(names: tuple[str, ...], depth: int) -> bool:
-    """Say whether a path leads to what no host shows: names with a dot in front, but `.well-known` in the root."""
+    """Return whether a path leads to what no host shows: names with a dot in front, but `.well-known` in the root."""
     return any(name.startswith(".") and (at, name) != (depth, ".well-known") for at, name in enumerate(names))
 
 
 def names_of(path: str) -> tuple[str, ...] | None:
-    """Give the decoded names of a path, the last one empty for a folder; None for what no output can hold."""
+    """Return the decoded names of a path, the last one empty for a folder; None for what no output can hold."""
     first, *parts = path.split("/")
     try:
         names = tuple(unquote_to_bytes(part.encode("latin-1")).decode() for part in parts)
@@ -166,6 +166,6 @@ def _moved(names: tuple[str, ...], query: str) -> Reply:
 
 
 def _missing(preview: Preview) -> Reply:
-    """Give the site's own page for what is not there."""
+    """Return the site's own page for what is not there."""
     page = _locate(preview.folder, ("404.html",))
     return text_reply(404, "Not found.") if page is None or page == "folder" else _page(404, "404.html", page)

@@ -41,7 +41,7 @@ class Progress:
         self._start = self._last = clock()
         self._told = ""
 
-    def tell(self, stage: str, done: int = 0, total: int = 0) -> None:
+    def report_progress(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Note that a stage begins, or how much of it is done."""
         now = self._clock()
         new = stage != self._told

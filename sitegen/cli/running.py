@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.cli import INTERRUPTED
-from sitegen.cli.arguments import UsageError, find_site, parse
-from sitegen.cli.streams import UnwritableError, tell, tell_unwritable
-from sitegen.cli.telling import tell_failure
+from sitegen.cli.arguments import find_site, parse
+from sitegen.cli.exit_codes import INTERRUPTED, PROBLEMS, USAGE
+from sitegen.cli.options import UsageError
+from sitegen.cli.reporting import report_failure
+from sitegen.cli.streams import UnwritableError, print_error, report_unwritable
 from sitegen.problems import Place, Problem, SitegenError, error
 
 
@@ -21,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except UnwritableError as refused:
-        return tell_unwritable(str(refused))
+        return report_unwritable(str(refused))
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -37,16 +38,16 @@ def _run(arguments: Sequence[str]) -> int:
             options.site = find_site(options.site)
         code: int = options.run(options)
     except UsageError as wrong:
-        tell(str(wrong))
-        return 2
+        print_error(str(wrong))
+        return USAGE
     except SystemExit as shown:  # `--help`: argparse knows no other way to stop
         return int(shown.code or 0)
     except SitegenError as failed:
-        tell_failure(failed.problems, chosen)
-        return 1
+        report_failure(failed.problems, chosen)
+        return PROBLEMS
     except (OSError, MemoryError) as refusal:
-        tell_failure((_refused(refusal),), chosen)
-        return 1
+        report_failure((_refused(refusal),), chosen)
+        return PROBLEMS
     return code
 
 

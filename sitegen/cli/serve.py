@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
+from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
-from sitegen.cli.headers import Headers, shown_policy
+from sitegen.cli.options import add_site
 from sitegen.cli.preview import Preview, Reply, address_of, names_of, reply, text_reply
+from sitegen.cli.preview_headers import Headers, shown_policy
 from sitegen.encoding import replace
 from sitegen.problems import Place, SitegenError, error, printable
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-    from sitegen.config import SiteConfig
+    from sitegen.config.site_config import SiteConfig
 
 LOOPBACK: Final = "127.0.0.1"
 HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -39,7 +41,8 @@ _CHUNK: Final = 1 << 18
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes beside `--site`."""
+    """Declare what the command takes."""
+    add_site(parser)
     parser.add_argument(
         "--output", type=folder_argument, metavar="DIR", help="folder to show (default: as sitegen.toml says)"
     )
@@ -71,7 +74,7 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
     if (folder / "_headers").is_file():
         return ()
     from sitegen.pipeline import Request, planned_headers  # noqa: PLC0415 - heavy
-    from sitegen.plan.policy import headers, sent_policy  # noqa: PLC0415
+    from sitegen.plan.security_headers import headers, sent_policy  # noqa: PLC0415
 
     try:
         if config.deploy.csp:
@@ -88,20 +91,20 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
 
 def serve(preview: Preview, port: int) -> None:
     """Serve until interrupted; print the address once. Raises SitegenError when the port cannot be had."""
-    from sitegen.cli.streams import say  # noqa: PLC0415 - the parser needs nothing of it
+    from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser needs nothing of it
 
     with make_server(preview, port) as server:
         address = f"http://{LOOPBACK}:{server.server_address[1]}{address_of((*preview.root, ''))}"
-        say(f"Serving {printable(str(preview.folder))} at {address} (Ctrl-C to stop)")
+        print_line(f"Serving {printable(str(preview.folder))} at {address} (Ctrl-C to stop)")
         server.serve_forever()
 
 
 def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
-    """Give what is served. Raises SitegenError unless the folder is a site that sitegen built."""
-    from sitegen.disk.manifest import read_marker  # noqa: PLC0415 - the parser needs neither
-    from sitegen.disk.refusals import output_error, refusals_told  # noqa: PLC0415
+    """Return what is served. Raises SitegenError unless the folder is a site that sitegen built."""
+    from sitegen.disk.os_errors import os_errors_reported, output_error  # noqa: PLC0415
+    from sitegen.disk.publishing.manifest import read_marker  # noqa: PLC0415 - the parser needs neither
 
-    with refusals_told(site):
+    with os_errors_reported(site):
         if not folder.is_dir():
             raise output_error(str(folder), "there is no built site here", "run `sitegen build` first", site)
     if read_marker(str(folder)) is None:
@@ -200,3 +203,6 @@ def _no_port(port: int, refusal: OSError) -> SitegenError:
         message = f"port {port} is taken by another program, perhaps another `sitegen serve`"
     hint = "choose another with --port N, or --port 0 for any that is free"
     return SitegenError((error("environment", message, Place(path="sitegen serve"), hint),))
+
+
+COMMAND = Command("serve", "show the last build on this machine", "Serve the last build.", add_arguments, run)

@@ -10,8 +10,8 @@ import signal
 import sys
 from types import FrameType
 
-from sitegen.cli import INTERRUPTED
-from sitegen.disk.held import ENDING
+from sitegen.cli.exit_codes import INTERRUPTED
+from sitegen.disk.deferred_signals import ENDING
 
 
 def heed_signals() -> None:
@@ -33,7 +33,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
-    """End at once. No output is half written by that: see `disk.publish`."""
+    """End at once. No output is half written by that: see `disk.publishing.output`."""
     os._exit(INTERRUPTED)
 
 

@@ -28,21 +28,21 @@ def open_streams() -> None:
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
-def say(*lines: str) -> None:
+def print_line(*lines: str) -> None:
     """Print lines on stdout at once. Raises UnwritableError when they cannot be written; a closed pipe is silent."""
     reason = write(sys.stdout, "".join(f"{line}\n" for line in lines))
     if reason:
         raise UnwritableError(reason)
 
 
-def tell(*lines: str) -> None:
+def print_error(*lines: str) -> None:
     """Print lines on stderr at once, as far as that can be written."""
     write(sys.stderr, "".join(f"{line}\n" for line in lines))
 
 
-def tell_unwritable(reason: str) -> int:
+def report_unwritable(reason: str) -> int:
     """Print on stderr that stdout could not be written; return the exit code for that."""
-    tell(f"stdout: error[environment]: cannot be written: {reason}")
+    print_error(f"stdout: error[environment]: cannot be written: {reason}")
     return 1
 
 

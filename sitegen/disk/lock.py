@@ -48,7 +48,7 @@ def take_lock(path: str) -> Lock | None:
 
 
 def _still_there(path: str, descriptor: int) -> bool:
-    """Say whether the locked file is still the one of that name: its folder may have been deleted meanwhile."""
+    """Return whether the locked file is still the one of that name: its folder may have been deleted meanwhile."""
     try:
         found = os.stat(path, follow_symlinks=False)
     except FileNotFoundError:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.disk.engine import installed_distributions
-from sitegen.disk.scan import file_sources, merge, package_sources, scan
+from sitegen.disk.sources.scan import file_sources, merge, package_sources, scan
 from sitegen.encoding import Value, encode
-from sitegen.model import SourceFile, Sources
-from sitegen.nearest import did_you_mean
-from sitegen.plugin_settings import PLUGINS_FOLDER, place_of_plugin
+from sitegen.model.plugin_places import PLUGINS_FOLDER, place_of_plugin
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem, error
+from sitegen.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.index.claim_table import Claim, ClaimTable, gives_way
-from sitegen.model import Document, Documents, Gate
+from sitegen.model.documents import Document, Documents, Gate
 from sitegen.problems import Place, Problem, Related, error, warning
 from sitegen.urls import Url, alias_url, folded, output_path
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.alias_claims import claim_aliases
@@ -19,7 +19,7 @@ from sitegen.index.inventories import take_inventories
 from sitegen.index.references import Known, check_piece, check_site, same_ids
 from sitegen.index.terms import one_list
 from sitegen.index.translations import same_language
-from sitegen.model import Article, Documents, Gate, Piece
+from sitegen.model.documents import Article, Documents, Gate, Piece
 from sitegen.outputs.added import Add, Added, nothing_added
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import piece_url
@@ -96,7 +96,7 @@ def _paths(documents: Documents) -> frozenset[str]:
 
 
 def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
-    """Tell what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
+    """Report what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
     lost, documents = set(), known.documents
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
     for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:

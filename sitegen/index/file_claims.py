@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, is_loose, published_at
-from sitegen.model import Document, Documents, Gate
+from sitegen.model.documents import Document, Documents, Gate
 from sitegen.problems import Place, Problem, error
 from sitegen.urls import Url, folded
 

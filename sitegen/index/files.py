@@ -9,14 +9,15 @@ import posixpath
 import unicodedata
 from collections.abc import Mapping
 
-from sitegen.config import SiteConfig
-from sitegen.model import Article, Documents, Piece, SourceFile
+from sitegen.config.site_config import SiteConfig
+from sitegen.model.documents import Article, Documents, Piece
+from sitegen.model.sources import SourceFile
 from sitegen.read.filenames import is_index
 from sitegen.urls import Url
 
 
 def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
-    """Give the source path that `target` names in the file `origin`: relative to it, or from the content folder (`/`).
+    """The source path that `target` names in the file `origin`: relative to it, or from the content folder (`/`).
 
     None when it leads out of the content folder.
     """
@@ -27,30 +28,30 @@ def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
 
 
 def find_file(target: str, origin: str, files: Mapping[str, SourceFile], config: SiteConfig) -> str | None:
-    """Give the path of the content file that `target` names in `origin`, or None."""
+    """Return the path of the content file that `target` names in `origin`, or None."""
     path = source_path(target, origin, config)
     return path if path in files else None
 
 
 def bundle_folder(piece: Piece, config: SiteConfig) -> str:
-    """Give the folder (with its slash) whose files share a piece's fate: that of an `index.md`; else an empty text."""
+    """The folder (with its slash) whose files share a piece's fate: that of an `index.md`; else an empty text."""
     return piece.bundle if isinstance(piece, Article) else folder_of_index(piece.document.path, config)
 
 
 def folder_of_index(path: str, config: SiteConfig) -> str:
-    """Give the folder (with its slash) that a file speaks for, whether it can be read or not; else an empty text."""
+    """Return the folder (with its slash) that a file speaks for, whether it can be read or not; else an empty text."""
     folder = f"{posixpath.dirname(path)}/"
     whole = folder in {f"{config.content}/articles/", f"{config.content}/pages/"}
     return folder if is_index(path) and not whole else ""
 
 
 def bundles_of(documents: Documents, config: SiteConfig) -> frozenset[str]:
-    """Give the folders of all bundles."""
+    """Return the folders of all bundles."""
     return frozenset(folder for piece in documents.pieces if (folder := bundle_folder(piece, config)))
 
 
 def bundle_of(path: str, bundles: frozenset[str]) -> str:
-    """Give the bundle folder (with its slash) that a file lies in, or an empty text."""
+    """Return the bundle folder (with its slash) that a file lies in, or an empty text."""
     folder = posixpath.dirname(path)
     while folder:
         if folder + "/" in bundles:
@@ -60,12 +61,12 @@ def bundle_of(path: str, bundles: frozenset[str]) -> str:
 
 
 def is_loose(path: str, config: SiteConfig) -> bool:
-    """Say whether a file lies below the articles, and so is published beside the pieces that use it."""
+    """Return whether a file lies below the articles, and so is published beside the pieces that use it."""
     return path.startswith(f"{config.content}/articles/")
 
 
 def published_at(path: str, page: Url, bundle: str, config: SiteConfig) -> Url:
-    """Give the address of a file that the page `page` uses: beside it, or at the file's own path below the content."""
+    """The address of a file that the page `page` uses: beside it, or at the file's own path below the content."""
     if bundle and path.startswith(bundle):
         return Url(page.path + path.removeprefix(bundle))
     if is_loose(path, config):

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sitegen.model import Article, Document, Gate, Piece
-from sitegen.policies import is_mapped
+from sitegen.model.documents import Article, Correction, Document, Gate, Page, Piece
+from sitegen.model.republication import is_mapped
 from sitegen.problems import Place, Problem, warning
 
 
 def due(document: Document) -> datetime | None:
-    """Give the moment from which a piece may be public: the later of date and embargo (None without both)."""
+    """Return the moment from which a piece may be public: the later of date and embargo (None without both)."""
     date, embargo = document.date, document.embargo
     if date is None or embargo is None:
         only = date or embargo
@@ -38,7 +38,7 @@ def is_over(piece: Piece, gate: Gate) -> bool:
 
 
 def is_public(document: Document, gate: Gate) -> bool:
-    """Say whether a piece is public: `max(date, embargo) <= as_of < expires`, and no draft."""
+    """Return whether a piece is public: `max(date, embargo) <= as_of < expires`, and no draft."""
     if document.draft:
         return False
     begins = due(document)
@@ -48,7 +48,7 @@ def is_public(document: Document, gate: Gate) -> bool:
 
 
 def is_shown(document: Document, gate: Gate) -> bool:
-    """Say whether a piece is in this build: public, or anything at all with `--drafts`."""
+    """Return whether a piece is in this build: public, or anything at all with `--drafts`."""
     return gate.drafts or is_public(document, gate)
 
 
@@ -57,7 +57,7 @@ NEWS: Final = timedelta(days=2)
 
 
 def is_news(piece: Piece, gate: Gate) -> bool:
-    """Say whether a public piece came due within the last two days, and may stand in a sitemap."""
+    """Return whether a public piece came due within the last two days, and may stand in a sitemap."""
     begins = due(piece.document)
     return _can_be_news(piece) and begins is not None and gate.as_of < _after(begins)
 
@@ -74,7 +74,7 @@ def _after(begins: datetime) -> datetime:
 
 
 def news_turns(pieces: Iterable[Piece]) -> Iterator[datetime]:
-    """Give the moments at which pieces leave the news."""
+    """Return the moments at which pieces leave the news."""
     for piece in pieces:
         begins = due(piece.document)
         if begins is not None and not piece.document.draft and _can_be_news(piece):
@@ -82,7 +82,7 @@ def news_turns(pieces: Iterable[Piece]) -> Iterator[datetime]:
 
 
 def next_due(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> datetime | None:
-    """Give the next moment at which a piece comes due or expires, or, where there are news, leaves them."""
+    """Return the next moment at which a piece comes due or expires, or, where there are news, leaves them."""
     return next(iter(turns(pieces, gate, news=news)), None)
 
 
@@ -95,7 +95,7 @@ def turns(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> tuple[d
 
 
 def next_turn(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> datetime | None:
-    """Give the next moment at which a build does or says something else: a turn, or a future `updated` that arrives."""
+    """The next moment at which a build does or says something else: a turn, or a future `updated` that arrives."""
     pieces = tuple(pieces)
     moments = [moment for piece in pieces for moment in (*_turns(piece.document), *_told(piece))]
     moments += news_turns(pieces) if news else ()
@@ -105,11 +105,20 @@ def next_turn(pieces: Iterable[Piece], gate: Gate, *, news: bool = False) -> dat
 def _told(piece: Piece) -> Iterator[datetime]:
     if piece.document.updated is not None:
         yield piece.document.updated.instant
-    yield from (correction.date.instant for correction in getattr(piece, "corrections", ()))
+    yield from (correction.date.instant for correction in corrections_of(piece))
+
+
+def corrections_of(piece: Piece) -> tuple[Correction, ...]:
+    """Return the corrections of a piece; a page has none."""
+    match piece:
+        case Article():
+            return piece.corrections
+        case Page():
+            return ()
 
 
 def _turns(document: Document) -> Iterator[datetime]:
-    """Give when a piece comes due and when it expires; one that expires first is never public."""
+    """Return when a piece comes due and when it expires; one that expires first is never public."""
     begins, ends = due(document), document.expires
     if begins is not None and ends is not None and ends <= begins:
         return
@@ -124,7 +133,7 @@ def ahead_of_time(piece: Piece, gate: Gate) -> list[Problem]:
     found = []
     if document.updated is not None and document.updated.instant > gate.as_of:
         found.append(_ahead(Place(path=document.path, keys=("updated",)), "`updated`"))
-    for at, correction in enumerate(getattr(piece, "corrections", ())):
+    for at, correction in enumerate(corrections_of(piece)):
         if correction.date.instant > gate.as_of:
             found.append(_ahead(Place(path=document.path, keys=("corrections", at, "date")), "the correction's date"))
     return found

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.bodies import BodyRef, Picture
-from sitegen.config import SiteConfig
-from sitegen.index.placing import Placer, Shown
+from sitegen.config.site_config import SiteConfig
+from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.terms import Names, passage_in, reader_of, term_name
 from sitegen.locale.collation import sort_key
-from sitegen.model import Documents, Named, Term
+from sitegen.model.bodies import BodyRef, Picture
+from sitegen.model.documents import Documents, Named, Term
 from sitegen.outputs.routes import language_root, term_url
 from sitegen.urls import Url
 
@@ -27,7 +27,7 @@ class TermGroup:
     id: str
     name: Named
     url: Url
-    pieces: tuple[Shown, ...]
+    pieces: tuple[ResolvedPiece, ...]
     term: Term | None = None
     introduction: BodyRef | None = None
     introduction_language: str = ""
@@ -36,18 +36,18 @@ class TermGroup:
 
 
 def group_terms(
-    listed: Sequence[Shown], language: str, config: SiteConfig, placer: Placer
+    listed: Sequence[ResolvedPiece], language: str, config: SiteConfig, resolver: Resolver
 ) -> dict[str, tuple[TermGroup, ...]]:
     """Group the listed pieces of a language by every taxonomy of the site."""
     names = Names(language=language, plain=config.language)
-    return {known.id: _group(known.id, listed, names, config, placer) for known in config.taxonomies}
+    return {known.id: _group(known.id, listed, names, config, resolver) for known in config.taxonomies}
 
 
 def _group(
-    taxonomy: str, listed: Sequence[Shown], names: Names, config: SiteConfig, placer: Placer
+    taxonomy: str, listed: Sequence[ResolvedPiece], names: Names, config: SiteConfig, resolver: Resolver
 ) -> tuple[TermGroup, ...]:
-    documents, root = placer.documents, language_root(names.language, config)
-    members: dict[str, list[Shown]] = defaultdict(list)
+    documents, root = resolver.documents, language_root(names.language, config)
+    members: dict[str, list[ResolvedPiece]] = defaultdict(list)
     read = reader_of(taxonomy, config)
     for shown in listed:
         for term in read(shown.article):
@@ -57,7 +57,7 @@ def _group(
         name = term_name((taxonomy, term), (piece.article for piece in pieces), documents, names)
         file = documents.terms.get((taxonomy, term))
         url = term_url(root, taxonomy, term)
-        introduction, image = placer.term(file, url, names.language) if file else (None, None)
+        introduction, image = resolver.term(file, url, names.language) if file else (None, None)
         tongue = passage_in(file, names.language).language if file else ""
         ordered = series_order(pieces) if taxonomy == "series" else tuple(pieces)
         groups.append(
@@ -72,7 +72,7 @@ def _group(
     return tuple(groups)
 
 
-def series_order(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
+def series_order(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:
     """Put a series in order, last part first: by `series_order` where it is given, else by date."""
     newest_first = list(pieces)
     if any(piece.article.series_order is not None for piece in pieces):
@@ -81,7 +81,7 @@ def series_order(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
 
 
 def _sort_name(group: TermGroup, documents: Documents, names: Names) -> str:
-    """Give what a term is sorted by: an author's `sort_name` if it is in the language of the name."""
+    """Return what a term is sorted by: an author's `sort_name` if it is in the language of the name."""
     author = documents.authors.get(group.id) if group.taxonomy == "authors" else None
     written = names.text(author.sort_name) if author is not None else Named(text="")
     return written.text if written.text and written.language == group.name.language else group.name.text

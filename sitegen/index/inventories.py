@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.gates import feed_moment
 from sitegen.index.terms import count_terms
-from sitegen.model import Article, Piece
+from sitegen.model.documents import Article, Piece
+from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root
-from sitegen.policies import is_mapped, treatment
 
 
 def take_inventories(pieces: Sequence[Piece], config: SiteConfig, like: Inventory) -> tuple[Inventory, ...]:

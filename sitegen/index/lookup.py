@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
-from sitegen.index.links import Map, Measure, Target
+from sitegen.index.link_targets import Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
-from sitegen.model import Author, Piece, Term
+from sitegen.model.documents import Author, Piece, Term
+from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
-from sitegen.policies import treatment
 from sitegen.urls import Url
 
 
@@ -56,7 +56,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         by_address=by_address,
         files=documents.files,
         broken=claimed.broken,
-        gone=frozenset(url.path for path, url in claimed.urls.items() if path in claimed.broken),
+        gone={url.path: path for path, url in claimed.urls.items() if path in claimed.broken},
         claims=claimed.claims,
         alias_claims=claimed.alias_claims,
         loose=LooseFiles(documents, claimed.urls, config),

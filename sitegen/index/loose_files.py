@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.files import bundle_folder, is_loose, published_at, source_path
-from sitegen.model import Documents, Piece
+from sitegen.model.documents import Documents, Piece
 from sitegen.urls import Url
 
 

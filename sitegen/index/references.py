@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.files import find_file
-from sitegen.index.links import remote_image
+from sitegen.index.link_targets import remote_image
 from sitegen.locale.regions import region_code
-from sitegen.model import Article, Author, Documents, LeadImage, Outlet, Piece, Term
-from sitegen.nearest import Names, did_you_mean
+from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
+from sitegen.text.nearest import Names, did_you_mean
 from sitegen.urls import slugify
 
 
@@ -135,7 +135,7 @@ def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
 
 
 def _missing(wanted: str, message: str, place: Place, known: Names, where: str) -> Problem:
-    """Say that there is no such id. `where` is the file that would define it, with `*` for the id.
+    """Report that there is no such id. `where` is the file that would define it, with `*` for the id.
 
     A file that holds several ids is named as it is; the id is then the name of an entry.
     """

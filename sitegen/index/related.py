@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.index.groups import TermGroup
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
 
 RELATED: Final = 5
 """How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""
@@ -23,7 +23,7 @@ _WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
 
 
 class Remember(Protocol):
-    """Gives the bytes that are made of others and of nothing else; the pipeline has one that remembers them."""
+    """Returns the bytes that are made of others and of nothing else; the pipeline has one that remembers them."""
 
     def __call__(self, name: str, content: bytes, make: Callable[[], bytes], /) -> bytes: ...
 
@@ -43,8 +43,10 @@ class _Pieces(Value, frozen=True, kw_only=True):
     terms: list[tuple[list[int], int]]
 
 
-def related_pieces(groups: Mapping[str, Sequence[TermGroup]], remember: Remember) -> dict[str, tuple[Shown, ...]]:
-    """Give the pieces related to each piece, the closest first.
+def related_pieces(
+    groups: Mapping[str, Sequence[TermGroup]], remember: Remember
+) -> dict[str, tuple[ResolvedPiece, ...]]:
+    """Return the pieces related to each piece, the closest first.
 
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
     comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
@@ -65,7 +67,7 @@ def related_pieces(groups: Mapping[str, Sequence[TermGroup]], remember: Remember
 
 
 def _related(known: _Pieces) -> list[list[int]]:
-    """Give the numbers of the pieces that are related to each."""
+    """Return the numbers of the pieces that are related to each."""
     seats: list[list[_Seat]] = [[] for _ in known.instants]
     for pieces, weight in known.terms:
         for at, number in enumerate(pieces):

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from sitegen.invisible import INVISIBLE
-from sitegen.model import Article
+from sitegen.model.documents import Article
 from sitegen.problems import Place, Problem, warning
+from sitegen.text.invisible import INVISIBLE
 from sitegen.urls import slugify
 
 _LOOK_ALIKES: Final = {
@@ -61,7 +61,7 @@ def _similar(first: str, second: str, place: Place) -> Problem:
 
 
 def _is_same_to_see(one: str, other: str) -> bool:
-    """Say whether two spellings of one term differ in characters that cannot be seen, and in nothing else."""
+    """Return whether two spellings of one term differ in characters that cannot be seen, and in nothing else."""
     return INVISIBLE.sub("", one) == INVISIBLE.sub("", other)
 
 
@@ -77,7 +77,7 @@ def _skeleton(slug: str) -> str:
 
 
 def _is_mixed(slug: str) -> bool:
-    """Say whether a word has letters of two scripts that look alike; a word of one script is mistaken for none."""
+    """Return whether a word has letters of two scripts that look alike; a word of one script is mistaken for none."""
     return not slug.isascii() and any(len(set(map(_script, word)) - {""}) > 1 for word in slug.split("-"))
 
 

@@ -9,25 +9,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sitegen.bodies import BodyRef, Picture
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
-from sitegen.index.heirs import Heritage, foreign_ids, inherit, with_moved
-from sitegen.index.links import Map, Measure
+from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
+from sitegen.index.link_targets import Map, Measure
 from sitegen.index.lookup import Live, site_map
-from sitegen.index.placing import Placer, Shown
+from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.similar import similar_tags
 from sitegen.index.terms import terms_of
 from sitegen.index.translations import joined
-from sitegen.model import Documents, Gate
+from sitegen.model.bodies import BodyRef, Picture
+from sitegen.model.documents import Documents, Gate
+from sitegen.model.republication import treatment
 from sitegen.outputs.added import Add, Added, nothing_added
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root
-from sitegen.policies import treatment
 from sitegen.problems import Problem
 from sitegen.urls import Url
 
@@ -52,9 +52,9 @@ class Tree:
 
     language: str
     root: str
-    articles: tuple[Shown, ...]
-    listed: tuple[Shown, ...]
-    pages: tuple[Shown, ...]
+    articles: tuple[ResolvedPiece, ...]
+    listed: tuple[ResolvedPiece, ...]
+    pages: tuple[ResolvedPiece, ...]
     groups: Mapping[str, tuple[TermGroup, ...]]
     """By taxonomy, the terms with at least one listed piece, ordered by name."""
     biographies: Mapping[str, BodyRef]
@@ -67,11 +67,11 @@ class Site:
 
     trees: Mapping[str, Tree]
     """One for each language of the site, its own first, also where nothing is published in it."""
-    translations: Mapping[str, tuple[Shown, ...]]
+    translations: Mapping[str, tuple[ResolvedPiece, ...]]
     """By source path, the pieces that are one text in several languages, itself included; only where there are two."""
     redirects: tuple[Redirect, ...]
     """First those that pieces name as aliases, then those that the ledger has moved."""
-    heritage: Heritage
+    heritage: LedgerMatches
     files: Mapping[Url, str]
     """Every file of the content that is published: its address and its source path."""
     added: tuple[Added, ...]
@@ -81,7 +81,7 @@ class Site:
     logo: Picture | None
     lookup: Map
     """Everything that an address or a source path can lead to."""
-    news: tuple[Shown, ...]
+    news: tuple[ResolvedPiece, ...]
     """What came due in the last two days, newest first, if the site has a news sitemap."""
     next_due: datetime | None
     """The next moment at which a piece comes due, expires or leaves the news."""
@@ -113,27 +113,27 @@ def build_site(
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
     shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
-    heritage = inherit(claimed, shown_paths)
+    heritage = match_ledger(claimed, shown_paths)
     like = Inventory(term_index=term_index, drafts=gate.drafts)
     live, clashes = _live(claimed, shown_paths, access.add, config, like)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure)
-    placer = Placer(lookup, claimed, gate)
+    resolver = Resolver(lookup, claimed, gate)
     articles = sorted(
-        (shown for article in documents.articles if (shown := placer.piece(article))),
+        (shown for article in documents.articles if (shown := resolver.piece(article))),
         key=lambda shown: (-shown.instant, shown.piece.document.path),
     )
-    pages = tuple(shown for page in documents.pages if (shown := placer.piece(page)))
+    pages = tuple(shown for page in documents.pages if (shown := resolver.piece(page)))
     for fragment in documents.fragments:
-        placer.fragment(fragment)
-    placer.search_profiles()
-    icon, logo = placer.chrome()
+        resolver.fragment(fragment)
+    resolver.search_profiles()
+    icon, logo = resolver.chrome()
     everything = (*articles, *pages)
     site = Site(
-        trees={language: _tree(language, articles, pages, config, placer) for language in config.languages},
+        trees={language: _tree(language, articles, pages, config, resolver) for language in config.languages},
         translations=_translations(everything, config) if len(config.languages) > 1 else {},
         redirects=_redirects(everything, claimed.aliases, heritage.moved),
         heritage=heritage,
-        files=placer.published(access.text_of),
+        files=resolver.published(access.text_of),
         added=live.added,
         documents=documents,
         icon=icon,
@@ -143,7 +143,7 @@ def build_site(
         next_due=next_due(pieces, gate, news=config.crawl.news),
         next_turn=next_turn(pieces, gate, news=config.crawl.news),
     )
-    return site, (*clashes, *_oddities(documents, gate), *foreign_ids(claimed, gate), *placer.problems)
+    return site, (*clashes, *_oddities(documents, gate), *foreign_ids(claimed, gate), *resolver.problems)
 
 
 def _live(
@@ -162,12 +162,18 @@ def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
     yield from similar_tags(article for article in documents.articles if not article.document.draft)
 
 
-def _tree(language: str, every: Sequence[Shown], pages: Sequence[Shown], config: SiteConfig, placer: Placer) -> Tree:
+def _tree(
+    language: str,
+    every: Sequence[ResolvedPiece],
+    pages: Sequence[ResolvedPiece],
+    config: SiteConfig,
+    resolver: Resolver,
+) -> Tree:
     articles = tuple(shown for shown in every if shown.piece.document.language == language)
     listed = tuple(shown for shown in articles if treatment(shown.piece).listed)
-    groups = group_terms(listed, language, config, placer)
+    groups = group_terms(listed, language, config, resolver)
     credited = {name for shown in articles for name in terms_of(shown.article, "authors", config)}
-    biographies, portraits = placer.authors(credited | {group.id for group in groups["authors"]}, language)
+    biographies, portraits = resolver.authors(credited | {group.id for group in groups["authors"]}, language)
     return Tree(
         language=language,
         root=language_root(language, config),
@@ -180,17 +186,17 @@ def _tree(language: str, every: Sequence[Shown], pages: Sequence[Shown], config:
     )
 
 
-def _translations(every: Iterable[Shown], config: SiteConfig) -> dict[str, tuple[Shown, ...]]:
+def _translations(every: Iterable[ResolvedPiece], config: SiteConfig) -> dict[str, tuple[ResolvedPiece, ...]]:
     """Join what is shown; a hidden piece joins nothing."""
     order = {language: at for at, language in enumerate(config.languages)}
-    found: dict[str, tuple[Shown, ...]] = {}
+    found: dict[str, tuple[ResolvedPiece, ...]] = {}
     for group in joined(every, lambda shown: shown.piece):
         ordered = tuple(sorted(group, key=lambda shown: order[shown.piece.document.language]))
         found |= {shown.piece.document.path: ordered for shown in group}
     return found
 
 
-def _redirects(shown: tuple[Shown, ...], *leading: Mapping[str, tuple[Url, ...]]) -> tuple[Redirect, ...]:
+def _redirects(shown: tuple[ResolvedPiece, ...], *leading: Mapping[str, tuple[Url, ...]]) -> tuple[Redirect, ...]:
     return tuple(
         Redirect(
             url=url,

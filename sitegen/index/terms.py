@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.locale.regions import has_region_name, region_code, region_name
-from sitegen.model import Article, Author, Documents, LocalText, Named, Passage, Term
+from sitegen.model.documents import Article, Author, Documents, LocalText, Named, Passage, Term
 from sitegen.problems import Place, Problem, error
 from sitegen.urls import folded, slugify
 
@@ -28,12 +28,12 @@ class Names:
     plain: str
 
     def text(self, text: LocalText) -> Named:
-        """Give a text as a page of this language shows it."""
+        """Return a text as a page of this language shows it."""
         return text_in(text, self.language, self.plain)
 
 
 def text_in(text: LocalText, language: str, plain: str) -> Named:
-    """Give a text in a language: the language's own, else the plain one (in the language `plain`), else the first."""
+    """Return a text in a language: the language's own, else the plain one (in the language `plain`), else the first."""
     by_language = dict(text.by_language)
     own = by_language.get(language) or by_language.get(language.partition("-")[0])
     if own or not (text.plain or by_language):
@@ -45,17 +45,17 @@ def text_in(text: LocalText, language: str, plain: str) -> Named:
 
 
 def passage_in(profile: Author | Term, language: str) -> Passage:
-    """Give a profile's or term's text in a language, else that of its first file."""
+    """Return a profile's or term's text in a language, else that of its first file."""
     return next((one for one in profile.passages if one.language == language), profile.passages[0])
 
 
 def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, ...]:
-    """Give the ids of an article's terms in a taxonomy, each once, in the order as written."""
+    """Return the ids of an article's terms in a taxonomy, each once, in the order as written."""
     return reader_of(taxonomy, config)(article)
 
 
 def reader_of(taxonomy: str, config: SiteConfig) -> Callable[[Article], tuple[str, ...]]:
-    """Give what reads the terms of a taxonomy from many articles, as `terms_of` does."""
+    """Return what reads the terms of a taxonomy from many articles, as `terms_of` does."""
     house = config.authors
     if taxonomy == "authors":
         return lambda article: _unique(article.authors or house)
@@ -115,7 +115,7 @@ def _as_written(article: Article, taxonomy: str, term: str) -> str:
 
 
 def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:
-    """Give a term's name: its file's, else CLDR's for a region, else the commonest spelling among these articles.
+    """Return a term's name: its file's, else CLDR's for a region, else the commonest spelling among these articles.
 
     A region with a code is called by CLDR in a language that its file has no name in.
     """

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from sitegen.model import Piece
+from sitegen.model.documents import Piece
 from sitegen.problems import Place, Problem, Related, error
 
 Member = TypeVar("Member")

@@ -13,8 +13,8 @@ from sitegen.keys.fields import Regions, Terms, Uri
 from sitegen.keys.kinds import Address, Choice, LicenceName, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
 from sitegen.keys.moments import When
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
-from sitegen.model import Correction, Dateline, Kind, Original, Policy, Withdrawal
-from sitegen.schema import Table
+from sitegen.keys.schema import Table
+from sitegen.model.documents import Correction, Dateline, Kind, Original, Policy, Withdrawal
 
 ORIGINAL: Final = Keys(
     place="article original",

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from sitegen.encoding import Value
-from sitegen.nearest import did_you_mean
-from sitegen.schema import Table
+from sitegen.keys.schema import Table
+from sitegen.text.nearest import did_you_mean
 
 
 class Type(Value, frozen=True, kw_only=True):
@@ -157,7 +157,7 @@ class Keys:
         table.fail("not-yet", message, name, at_key=True, hint=key.instead or "remove it")
 
     def _advice(self, name: str) -> str:
-        """Say what to write instead of an unknown name: what another program means by it, or the nearest name."""
+        """Return what to write instead of an unknown name: what another program means by it, or the nearest name."""
         folded = name.casefold()
         key = self.meant(folded)
         if key is not None:

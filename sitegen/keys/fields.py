@@ -11,13 +11,13 @@ from html import unescape
 from math import isfinite
 from typing import Any, Final
 
-from sitegen.invisible import fault_of_name
 from sitegen.keys.declaring import Key, Keys, Type
 from sitegen.keys.kinds import LicenceName, Nested, Text, Texts
+from sitegen.keys.schema import NULLS, Plain, Table, Unread, spelled, unique
 from sitegen.locale.regions import region_code
-from sitegen.model import LeadImage
+from sitegen.model.documents import LeadImage
 from sitegen.problems import Keys as Path
-from sitegen.schema import NULLS, Plain, Table, Unread, spelled, unique
+from sitegen.text.invisible import fault_of_name
 from sitegen.urls import SEGMENT_BYTES, site_path, slugify
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
@@ -179,7 +179,7 @@ LEAD_IMAGE: Final = Nested(
 
 
 def _typed(table: Table, value: object, keys: tuple[str | int, ...]) -> object:
-    """Give a value its type. The depth of YAML is limited, so recursion is."""
+    """Return a value its type. The depth of YAML is limited, so recursion is."""
     if isinstance(value, dict):
         return {key: _typed(table, item, (*keys, key)) for key, item in value.items()}
     if isinstance(value, list):

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sitegen.keys.declaring import Keys, Type, decode
-from sitegen.licences import decode_licence
+from sitegen.keys.licences import decode_licence
+from sitegen.keys.schema import Table, kind_of, unique
 from sitegen.locale.tags import canonical_tag
-from sitegen.model import LocalText
+from sitegen.model.documents import LocalText
 from sitegen.problems import ProblemError
-from sitegen.schema import Table, kind_of, unique
 
 
 class Text(Type, frozen=True, kw_only=True):

@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from sitegen.keys.declaring import Type
+from sitegen.keys.schema import Table
 from sitegen.locale.instants import MomentError, parse_moment
 from sitegen.locale.zones import after_day, first_instant
-from sitegen.model import Moment
-from sitegen.schema import Table
+from sitegen.model.documents import Moment
 
 _LOOSE: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _CALENDARS: Final = frozenset({"persian", "islamic", "islamic-civil", "islamic-umalqura", "hebrew"})
@@ -76,7 +76,7 @@ _WHEN: Final = When()
 
 
 def is_before(one: Moment, other: Moment) -> bool:
-    """Say whether one moment is before another: by the instant if both have a time of day, else by the day."""
+    """Return whether one moment is before another: by the instant if both have a time of day, else by the day."""
     return one.instant < other.instant if one.exact and other.exact else one.day < other.day
 
 

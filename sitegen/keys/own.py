@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sitegen.invisible import fault_of_name
 from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.fields import GATES
@@ -18,9 +17,10 @@ from sitegen.keys.kinds import Address, Choice, Number, Text, Texts, Truth, Whol
 from sitegen.keys.moments import Day
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, TERM, TERMS_OF
-from sitegen.model import LocalText
-from sitegen.nearest import did_you_mean
-from sitegen.schema import MAX_ITEMS, Table
+from sitegen.keys.schema import MAX_ITEMS, Table
+from sitegen.model.documents import LocalText
+from sitegen.text.invisible import fault_of_name
+from sitegen.text.nearest import did_you_mean
 
 PLACES: Final = {"articles": ARTICLE, "pages": PAGE, "authors": AUTHOR, "terms": TERM}
 """What can have fields of its own besides the terms of one taxonomy, and the keys that it has anyhow."""
@@ -159,7 +159,7 @@ def _field(below: Table, place: str, name: str) -> OwnField | None:
 
 
 def _is_free(below: Table, field: OwnField, found: list[OwnField], own: Sequence[str]) -> bool:
-    """Say whether a field can have its name; report one that cannot."""
+    """Return whether a field can have its name; report one that cannot."""
     keys = PLACES.get(field.place) or TERMS_OF.get(field.place, TERM)
     message = ""
     if not _NAME.fullmatch(field.name) or field.name in _METHODS:
@@ -181,7 +181,7 @@ def _is_a_term_key(field: OwnField) -> bool:
 
 
 def _meet(one: str, other: str) -> bool:
-    """Say whether fields of two places can stand in one file: those of all terms and those of one taxonomy's."""
+    """Return whether fields of two places can stand in one file: those of all terms and those of one taxonomy's."""
     return "terms" in (one, other) and {one, other}.isdisjoint({"articles", "pages", "authors"})
 
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 from sitegen.keys.declaring import Key, Keys, planned
 from sitegen.keys.fields import LEAD_IMAGE, Free, Regions
 from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, WordedText
-from sitegen.model import AuthorLink, LocalText
-from sitegen.schema import Table
+from sitegen.keys.schema import Table
+from sitegen.model.documents import AuthorLink, LocalText
 from sitegen.urls import not_a_web_address
 
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])")

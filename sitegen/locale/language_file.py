@@ -12,8 +12,8 @@ from typing import Any, Final
 from sitegen.encoding import Value
 from sitegen.locale.calendars import CALENDARS
 from sitegen.locale.tags import canonical_tag
-from sitegen.nearest import did_you_mean
 from sitegen.problems import Keys, Place, Problem, ProblemError, error
+from sitegen.text.nearest import did_you_mean
 from sitegen.toml import decode_toml
 
 LANGUAGES: Final = "languages"

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sitegen.bodies import Body, BodyOptions, Part, RawHtml
 from sitegen.markdown.rule import Form, Kind, Rule, RuleError, RuleFailedError
+from sitegen.model.bodies import Body, BodyOptions, Part, RawHtml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,9 +14,9 @@ from typing import Final, Literal
 from urllib.parse import unquote
 
 from sitegen.encoding import Value
-from sitegen.invisible import CLASS
 from sitegen.markdown.deceptive_hosts import suspicion
 from sitegen.markdown.limits import ADDRESS
+from sitegen.text.invisible import CLASS
 
 Kind = Literal["inside", "elsewhere", "unsafe", "empty"]
 

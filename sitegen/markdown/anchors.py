@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.bodies import Heading
 from sitegen.markdown.raw_attributes import usable_id
 from sitegen.markdown.raw_ids import raw_ids
 from sitegen.markdown.render_state import RenderState
+from sitegen.model.bodies import Heading
 from sitegen.urls import slugify
 
 
@@ -23,7 +23,7 @@ def anchors(state: StateCore) -> None:
     if "<" in state.src and rendering.options.raw_html != "none":
         rendering.anchors = dict.fromkeys(raw_ids(state.tokens))
     writer = rendering.writer
-    if writer.has_outside:
+    if writer.outside_names:
         rendering.anchors |= dict.fromkeys(_given_ids(state.tokens))
     counts: dict[str, int] = {}
     for at in [at for at, token in enumerate(state.tokens) if token.type == "heading_open"]:

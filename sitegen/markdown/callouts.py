@@ -12,9 +12,8 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.bodies import BodyOptions
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.rule import Render
+from sitegen.markdown.render_state import Render, RenderState
+from sitegen.model.bodies import BodyOptions
 
 _MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.bodies import spot
-from sitegen.invisible import INVISIBLE, hint_of, stray_runs, told_of, working_non_joiners
+from sitegen.model.bodies import spot
 from sitegen.problems import Problem, error, warning
+from sitegen.text.invisible import INVISIBLE, hint_of, stray_runs, told_of, working_non_joiners
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, noncharacters: HTML and XML forbid them, and the sentinels of
 # this package are made of them. Line ends are unified before.

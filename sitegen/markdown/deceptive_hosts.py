@@ -20,7 +20,7 @@ _EAST_ASIAN: Final = frozenset(
 
 
 def suspicion(authority: str) -> str:
-    """Say what is wrong with an authority (`user@host:port`), or nothing."""
+    """Return what is wrong with an authority (`user@host:port`), or nothing."""
     if authority.isascii() and "@" not in authority and "xn--" not in authority.lower():
         return ""
     user, at, host = authority.rpartition("@")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 
-from sitegen.bodies import BodyOptions
 from sitegen.encoding import field_names
 from sitegen.markdown.rule import Rule
+from sitegen.model.bodies import BodyOptions
 
 
 def digest(engine: str, source: bytes, options: BodyOptions, outside: tuple[Rule, ...] = ()) -> str:

@@ -12,8 +12,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.rule import Render
+from sitegen.markdown.render_state import Render, RenderState
 from sitegen.markdown.tokens import FastToken
 
 

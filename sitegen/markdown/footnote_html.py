@@ -10,12 +10,11 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from sitegen.bodies import ID_PREFIX
 from sitegen.locale.numbers import integer
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.raw_nesting import end_of_text
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.rule import Render
+from sitegen.markdown.render_state import Render, RenderState
+from sitegen.model.bodies import ID_PREFIX
 
 
 def _footnotes_open(rendering: RenderState, token: Token) -> str:

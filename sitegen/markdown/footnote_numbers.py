@@ -12,9 +12,9 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.bodies import spot
 from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.render_state import RenderState
+from sitegen.model.bodies import spot
 from sitegen.problems import error, warning
 
 _RAW: Final = frozenset({"html_inline", "html_block"})
@@ -87,7 +87,7 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
 
 
 def _number(tokens: Iterable[Token], notes: _Notes) -> None:
-    """Give every reference among the tokens its note's number and its own place among that note's references."""
+    """Return every reference among the tokens its note's number and its own place among that note's references."""
     for token in tokens:
         content = token.content
         if not content or ("[^" not in content and "^[" not in content):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.bodies import spot
+from sitegen.model.bodies import spot
 from sitegen.problems import ProblemError, error
 
 BLOCK_DEPTH: Final = 100

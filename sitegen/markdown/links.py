@@ -5,10 +5,10 @@ In: addresses, attributes, the render state. Out: HTML with sentinels.
 
 from __future__ import annotations
 
-from sitegen.bodies import ImageUse, LinkUse
 from sitegen.markdown.addresses import classify
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import END, MARK, RenderState
+from sitegen.model.bodies import ImageUse, LinkUse
 
 CLOSE = f"{MARK}</a>"
 """Closes a link inside the site, and nothing else does."""

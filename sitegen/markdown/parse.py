@@ -8,7 +8,6 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.bodies import Body, BodyOptions, Part, outline_of, spot
 from sitegen.locale.numbers import words
 from sitegen.markdown.characters import clean_text
 from sitegen.markdown.limits import LENGTH, PROBLEMS, allowance, too_much
@@ -19,6 +18,7 @@ from sitegen.markdown.rule import Rule, RuleFailedError
 from sitegen.markdown.sanitizer import clean
 from sitegen.markdown.slots import cut
 from sitegen.markdown.template_tags import OPENERS, template_tags
+from sitegen.model.bodies import Body, BodyOptions, Part, outline_of, spot
 from sitegen.problems import Problem, ProblemError, error, has_errors, warning
 
 

@@ -12,16 +12,17 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 
-from sitegen.bodies import RawHtml
 from sitegen.markdown import link_labels
 from sitegen.markdown.block_parser import BlockParser
 from sitegen.markdown.inline_parser import InlineParser
 from sitegen.markdown.markdown_it_internals import Ruler
 from sitegen.markdown.normal_form import normal_form
+from sitegen.markdown.render_state import Writer
 from sitegen.markdown.rule import Rule
 from sitegen.markdown.rule_order import in_order
 from sitegen.markdown.rules import RULES
-from sitegen.markdown.writer import Writer
+from sitegen.markdown.writer import make_writer
+from sitegen.model.bodies import RawHtml
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,4 @@ def make_parser(
     if parser == "site":
         # The renderer decides about addresses, since it can report them.
         md.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
-    return BodyParser(md, Writer(rules, foreign))
+    return BodyParser(md, make_writer(rules, foreign))

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.markdown.markdown_it_internals import Ruler, rules_of
-from sitegen.markdown.rule import Kind, PluginRender, Rule, RuleError
+from sitegen.markdown.render_state import PluginRender
+from sitegen.markdown.rule import Kind, Rule, RuleError
 from sitegen.markdown.rules import RULES
 
 _KINDS: Final[tuple[Kind, ...]] = ("block", "inline", "pairs", "core")

@@ -76,7 +76,7 @@ def _keep(name: str, found: tuple[str, str], kept: dict[str, str], rendering: Re
 
 
 def _reason(key: str, value: str, rendering: RenderState) -> tuple[str, str]:
-    """Say why a value is of no use, and what to do; the first text is empty if it is of use."""
+    """Return why a value is of no use, and what to do; the first text is empty if it is of use."""
     if key == "id":
         return "the id stands here twice" if value in rendering.raw_ids else _id_reason(value), ""
     if key in NUMBERS and not _DIGITS.fullmatch(value):

@@ -19,7 +19,7 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
     """Render the tokens of a body."""
     out: list[str] = []
     hidden, plain, writer = False, rendering.plain, rendering.writer
-    literals, functions, has_outside = writer.literals, writer.functions, writer.has_outside
+    literals, functions, has_outside = writer.literals, writer.functions, writer.outside_names
     for place, token in enumerate(tokens):
         kind = token.type
         literal = literals.get(kind)
@@ -57,7 +57,7 @@ def _inline(children: list[Token], rendering: RenderState) -> str:
     out: list[str] = []
     open_before = len(rendering.raw_open)
     plain, writer = rendering.plain.append, rendering.writer
-    literals, functions, has_outside = writer.literals, writer.functions, writer.has_outside
+    literals, functions, has_outside = writer.literals, writer.functions, writer.outside_names
     for place, token in enumerate(children):
         kind = token.type
         if kind == "text" or kind == "text_special":  # noqa: PLR1714 - twice as fast

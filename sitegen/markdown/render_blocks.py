@@ -12,8 +12,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.markdown_it_internals import MD_TRIM_RE, unescapeAll
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.rule import Render
+from sitegen.markdown.render_state import Render, RenderState
 
 
 def _heading_open(_: RenderState, token: Token) -> str:

@@ -13,8 +13,7 @@ from markdown_it.token import Token
 from sitegen.markdown.escapes import attributes, escape
 from sitegen.markdown.links import image as write_image
 from sitegen.markdown.links import open_link
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.rule import Render
+from sitegen.markdown.render_state import Render, RenderState
 
 
 def _softbreak(rendering: RenderState, _: Token) -> str:

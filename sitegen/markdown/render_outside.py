@@ -18,8 +18,8 @@ from sitegen.markdown.escapes import attributes as write
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.raw_attributes import kept_attributes, read_attributes
 from sitegen.markdown.raw_html import TAG
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.rule import Rule, RuleFailedError
+from sitegen.markdown.render_state import OutsideToken, RenderState
+from sitegen.markdown.rule import RuleFailedError
 from sitegen.problems import ProblemError
 
 _CLASS: Final = re.compile(r' class="([^"]*+)"')
@@ -35,8 +35,8 @@ def write_token(tokens: Sequence[Token], place: int, rendering: RenderState) -> 
         return ""
     if token.map and token.block:
         rendering.line = token.map[0] + 1
-    rule = rendering.writer.outside.get(token.type)
-    html = _written(tokens, place, rule, rendering) if rule else _element(token, rendering)
+    how = rendering.writer.outside.get(token.type)
+    html = _written(tokens, place, how, rendering) if how else _element(token, rendering)
     if not token.nesting:
         rendering.plain.append(rendering.writer.text_of(token) + ("\n" if token.block else ""))
         rendering.line += 0 if token.block else token.content.count("\n")
@@ -44,16 +44,14 @@ def write_token(tokens: Sequence[Token], place: int, rendering: RenderState) -> 
     return html
 
 
-def _written(tokens: Sequence[Token], place: int, rule: Rule, rendering: RenderState) -> str:
+def _written(tokens: Sequence[Token], place: int, how: OutsideToken, rendering: RenderState) -> str:
     """Have a rule write its token, and look at what it wrote."""
     token = tokens[place]
-    plugin = rule.plugin_renders.get(token.type)
     try:
-        if plugin:
-            html = plugin(tokens, place, rendering.env)
+        if how.plugin:
+            html = how.plugin(tokens, place, rendering.env)
         else:
-            render = rule.renders[token.type]
-            html = render if isinstance(render, str) else render(rendering, token)
+            html = how.render(rendering, token) if how.render else how.html
         _check_type(html)
     except (ProblemError, RecursionError):
         raise
@@ -62,10 +60,10 @@ def _written(tokens: Sequence[Token], place: int, rule: Rule, rendering: RenderS
         raise
     except Exception as failed:
         message = f"failed when it wrote `{token.type}`: {type(failed).__name__}: {failed}"
-        raise RuleFailedError(rule.name, message, rendering.line) from failed
-    _look_at(html, rule, rendering)
+        raise RuleFailedError(how.rule, message, rendering.line) from failed
+    _look_at(html, how.rule, rendering)
     rendering.raw = True  # cleaned whether other raw HTML is there or not, so that it is always the same
-    return html if plugin else with_attributes(html, token, rendering)
+    return html if how.plugin else with_attributes(html, token, rendering)
 
 
 def _check_type(html: object) -> None:
@@ -74,29 +72,29 @@ def _check_type(html: object) -> None:
         raise TypeError(message)
 
 
-def _look_at(html: str, rule: Rule, rendering: RenderState) -> None:
+def _look_at(html: str, rule: str, rendering: RenderState) -> None:
     """Refuse HTML that cleaning would take out, and note its ids."""
     for tag in TAG.finditer(html):
         name = tag[2].lower()
         if not rendering.writer.may_write(name):
             message = f"wrote <{name}>, which it does not name among its `elements`"
-            raise RuleFailedError(rule.name, message, rendering.line)
+            raise RuleFailedError(rule, message, rendering.line)
         for key, value in read_attributes(name, tag[3] or ""):
             if not rendering.writer.may_write(name, key):
                 message = f"wrote the attribute `{key}` of <{name}>, which it does not name among its `elements`"
-                raise RuleFailedError(rule.name, message, rendering.line)
+                raise RuleFailedError(rule, message, rendering.line)
             if key == "id":
                 _claim(value, rendering)
             if key in ("href", "src") and not value.startswith("#"):
                 _look_at_address(value, rule, rendering)
 
 
-def _look_at_address(address: str, rule: Rule, rendering: RenderState) -> None:
+def _look_at_address(address: str, rule: str, rendering: RenderState) -> None:
     """Refuse an address into the site, which nobody would check or move, and report one that is unsafe."""
     found = classify(address)
     if found.kind == "inside":
         message = f"wrote the address `{address[:80]}` itself: links into the site are tokens `link_open` or `image`"
-        raise RuleFailedError(rule.name, message, rendering.line)
+        raise RuleFailedError(rule, message, rendering.line)
     if found.warning:
         rendering.report("unsafe", found.warning, address)
 

@@ -5,17 +5,86 @@ In: the options of a body. Out: RenderState. The rules of this package get it as
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
+from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
 from sitegen.markdown.limits import too_much
-from sitegen.markdown.writer import Writer
+from sitegen.model.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.problems import Problem, Severity, warning
+
+if TYPE_CHECKING:  # a digest of a body must not load markdown_it
+    from markdown_it.token import Token
 
 MARK = "\x01"
 """Opens every sentinel. The text was cleaned of it (characters.py), raw HTML of references to it (raw_html.py)."""
 END = "\x02"
+
+
+Render = Callable[["RenderState", "Token"], str]
+"""What writes a token: its HTML."""
+PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
+"""What a plugin of markdown-it writes a token with: all tokens, the place of this one, the parser's `env`."""
+Elements = tuple[tuple[str, frozenset[str]], ...]
+"""Elements of HTML, each with its attributes."""
+_TEXTS: Final = frozenset({"text", "text_special", "code_inline"})
+_SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
+
+
+class OutsideToken(NamedTuple):
+    """How a rule from outside writes a type of token: as it is, by a function of ours, or by one of markdown-it's."""
+
+    rule: str
+    html: str = ""
+    render: Render | None = None
+    plugin: PluginRender | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Writer:
+    """How each type of token is written: the tables of one parser, made from its rules (writer.py)."""
+
+    literals: dict[str, str]
+    """The types of tokens that are always the same HTML."""
+    functions: dict[str, Render]
+    owns: dict[str, frozenset[str]]
+    """The attributes of each type of token that its function writes itself."""
+    outside: dict[str, OutsideToken]
+    """The types of tokens that rules from outside write."""
+    outside_names: str
+    """The names of the rules from outside; empty where there are none."""
+    texts: dict[str, Callable[[Token], str]]
+    """The plain text of each type of token whose content is another."""
+    elements: Elements
+    """The elements, with their attributes, that rules write besides those of raw HTML."""
+
+    def may_write(self, name: str, attribute: str = "") -> bool:
+        """Whether an element, or an attribute of it, may be in a body."""
+        ours = dict(self.elements)
+        if not attribute:
+            return name in ELEMENTS or name in ours
+        return attribute in GLOBAL | ATTRIBUTES.get(name, frozenset()) | ours.get(name, frozenset())
+
+    def plain_text(self, children: Iterable[Token]) -> str:
+        """The text of tokens without markup: an image is its alternative text, a footnote reference nothing."""
+        pieces: list[str] = []
+        for child in children:
+            kind = child.type
+            if kind in _TEXTS:
+                pieces.append(child.content)
+            elif kind == "image":
+                pieces.append(self.plain_text(child.children or []))
+            elif kind in ("softbreak", "hardbreak"):
+                pieces.append(" ")
+            elif self.outside_names and not child.nesting and kind not in _SILENT:
+                pieces.append(self.text_of(child))
+        return " ".join("".join(pieces).split())
+
+    def text_of(self, token: Token) -> str:
+        """The plain text of a token of a rule from outside."""
+        text = self.texts.get(token.type)
+        return text(token) if text else token.content
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,7 +133,7 @@ class RenderState:
     def report_once(
         self, code: str, message: str, find: str = "", hint: str = "", severity: Severity = "warning"
     ) -> None:
-        """Tell of a kind of thing, where it first occurs."""
+        """Report a kind of thing, where it first occurs."""
         if message not in self.told:
             self.told.add(message)
             self.report(code, message, find, hint, severity)

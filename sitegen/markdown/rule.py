@@ -8,7 +8,7 @@ fast_blocks.py, inline_parser.py, block_parser.py), so a rule that says too litt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,15 +17,10 @@ if TYPE_CHECKING:  # a build with nothing to do must not load markdown_it
 
     from markdown_it.token import Token
 
-    from sitegen.markdown.render_state import RenderState
+    from sitegen.markdown.render_state import PluginRender, Render
 
 Kind = Literal["block", "inline", "pairs", "core"]
 Parser = Literal["all", "commonmark", "site", "none"]
-
-Render = Callable[["RenderState", "Token"], str]
-"""What writes a token: its HTML."""
-PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
-"""What a plugin of markdown-it writes a token with: all tokens, the place of this one, the parser's `env`."""
 
 Maker = Callable[["Match[str]", "list[Token]", Callable[[str], str]], bool]
 """What makes the tokens of a simple form: from a match, into a list, with what brings an address to its normal form."""

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, WITHOUT_CONTENT
 from sitegen.markdown.links import CLOSE
-from sitegen.markdown.render_state import MARK
-from sitegen.markdown.writer import Elements
+from sitegen.markdown.render_state import MARK, Elements
 
 if TYPE_CHECKING:
     import nh3

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.bodies import ImageUse, LinkUse, Part, Slot
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import END, MARK, RenderState
+from sitegen.model.bodies import ImageUse, LinkUse, Part, Slot
 
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(

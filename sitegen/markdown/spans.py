@@ -12,13 +12,12 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sitegen.bodies import spot
 from sitegen.locale.tags import canonical_tag
 from sitegen.markdown.escapes import attributes
 from sitegen.markdown.inline_parser import InlineState
 from sitegen.markdown.link_labels import parse_link_label
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.rule import Render
+from sitegen.markdown.render_state import Render, RenderState
+from sitegen.model.bodies import spot
 from sitegen.problems import Problem, ProblemError, error
 
 _VALUE: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""

@@ -11,7 +11,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from sitegen.bodies import spot
+from sitegen.model.bodies import spot
 from sitegen.problems import Problem, warning
 
 OPENERS: Final = ("{{", "{%", "{:")

@@ -1,75 +1,52 @@
-"""How each type of token is written: the tables of the renderer, derived from the rules.
+"""How each type of token is written, derived from the table of rules.
 
 In: the rules of a parser. Out: Writer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
-from markdown_it.token import Token
-
-from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
-from sitegen.markdown.rule import Render, Rule
-
-Elements = tuple[tuple[str, frozenset[str]], ...]
-_TEXTS = frozenset({"text", "text_special", "code_inline"})
-_SILENT = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
+from sitegen.markdown.render_state import OutsideToken, Render, Writer
+from sitegen.markdown.rule import Rule
 
 
-class Writer:
-    """The tables of one parser."""
+def make_writer(rules: Iterable[Rule], outside: Collection[Rule] = ()) -> Writer:
+    """Make the tables of a parser with these rules, some of which are from outside."""
+    literals: dict[str, str] = {}
+    functions: dict[str, Render] = {}
+    writer = Writer(
+        literals=literals,
+        functions=functions,
+        owns={},
+        outside={},
+        outside_names=", ".join(dict.fromkeys(rule.name for rule in outside)),
+        texts={},
+        elements=(),
+    )
+    elements: dict[str, frozenset[str]] = {}
+    for rule in rules:
+        for name, attributes in rule.elements.items():
+            elements[name] = elements.get(name, frozenset()) | attributes
+        writer.texts.update(rule.texts)
+        if rule in outside:
+            writer.outside.update(_outside_tokens(rule))
+            continue
+        writer.owns.update(rule.owns)
+        for kind, render in rule.renders.items():
+            if isinstance(render, str):
+                literals[kind] = render
+            else:
+                functions[kind] = render
+    writer.elements = tuple(sorted(elements.items()))
+    return writer
 
-    def __init__(self, rules: Iterable[Rule], outside: Collection[Rule] = ()) -> None:
-        self.literals: dict[str, str] = {}
-        """The types of tokens that are always the same HTML."""
-        self.functions: dict[str, Render] = {}
-        self.owns: dict[str, frozenset[str]] = {}
-        self.outside: dict[str, Rule] = {}
-        """The types of tokens that rules from outside write."""
-        self.has_outside = bool(outside)
-        self.outside_names = ", ".join(dict.fromkeys(rule.name for rule in outside))
-        self._texts: dict[str, Callable[[Token], str]] = {}
-        ours: dict[str, frozenset[str]] = {}
-        for rule in rules:
-            for name, names in rule.elements.items():
-                ours[name] = ours.get(name, frozenset()) | names
-            self._texts.update(rule.texts)
-            if rule in outside:
-                self.outside |= dict.fromkeys((*rule.renders, *rule.plugin_renders), rule)
-                continue
-            self.owns |= rule.owns
-            for kind, write in rule.renders.items():
-                if isinstance(write, str):
-                    self.literals[kind] = write
-                else:
-                    self.functions[kind] = write
-        self.elements: Elements = tuple(sorted(ours.items()))
-        """The elements, with their attributes, that rules write besides those of raw HTML."""
 
-    def may_write(self, name: str, attribute: str = "") -> bool:
-        """Whether an element, or an attribute of it, may be in a body."""
-        ours = dict(self.elements)
-        if not attribute:
-            return name in ELEMENTS or name in ours
-        return attribute in GLOBAL | ATTRIBUTES.get(name, frozenset()) | ours.get(name, frozenset())
-
-    def plain_text(self, children: Iterable[Token]) -> str:
-        """The text of tokens without markup: an image is its alternative text, a footnote reference nothing."""
-        pieces: list[str] = []
-        for child in children:
-            kind = child.type
-            if kind in _TEXTS:
-                pieces.append(child.content)
-            elif kind == "image":
-                pieces.append(self.plain_text(child.children or []))
-            elif kind in ("softbreak", "hardbreak"):
-                pieces.append(" ")
-            elif self.has_outside and not child.nesting and kind not in _SILENT:
-                pieces.append(self.text_of(child))
-        return " ".join("".join(pieces).split())
-
-    def text_of(self, token: Token) -> str:
-        """The plain text of a token of a rule from outside."""
-        text = self._texts.get(token.type)
-        return text(token) if text else token.content
+def _outside_tokens(rule: Rule) -> Iterable[tuple[str, OutsideToken]]:
+    for kind, render in rule.renders.items():
+        if isinstance(render, str):
+            yield kind, OutsideToken(rule.name, html=render)
+        else:
+            yield kind, OutsideToken(rule.name, render=render)
+    for kind, plugin in rule.plugin_renders.items():
+        yield kind, OutsideToken(rule.name, plugin=plugin)

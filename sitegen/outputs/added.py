@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
-from sitegen.model import Document, Documents
+from sitegen.model.documents import Document, Documents
 from sitegen.problems import Place
 from sitegen.urls import Url
 

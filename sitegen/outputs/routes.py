@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sitegen.config import SiteConfig
-from sitegen.model import Article, Page, Piece
+from sitegen.config.feed_formats import FEED_FORMATS
+from sitegen.config.site_config import SiteConfig
+from sitegen.model.documents import Article, Page, Piece
 from sitegen.urls import Url
 
 
@@ -92,9 +93,9 @@ def numbered_url(stream: Url, number: int) -> Url:
     return Url(f"{stream.path}page/{number}/")
 
 
-def feed_url(stream: Url) -> Url:
-    """Address of the Atom feed of a stream of pieces."""
-    return Url(f"{stream.path}atom.xml")
+def feed_url(stream: Url, form: str = "atom") -> Url:
+    """Address of the feed of a stream of pieces in a format of `FEED_FORMATS`."""
+    return Url(f"{stream.path}{FEED_FORMATS[form].file}")
 
 
 def sitemap_url() -> Url:
@@ -110,11 +111,6 @@ def robots_url() -> Url:
 def not_found_url(root: str) -> Url:
     """Address of the page that a host shows for a missing address (below `root`, where it looks for the nearest)."""
     return Url(f"{root}404.html")
-
-
-def json_feed_url(stream: Url) -> Url:
-    """Address of the JSON Feed of a stream of pieces."""
-    return Url(f"{stream.path}feed.json")
 
 
 def subscribe_url(stream: Url) -> Url:

@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.config import SiteConfig
-from sitegen.hosting import HOST_FILES
-from sitegen.media_types import ATOM, HTML, JSON_FEED, TEXT, XML, media_type
-from sitegen.model import Article, Piece
+from sitegen.config.feed_formats import FEED_FORMATS
+from sitegen.config.hosting import HOST_FILES
+from sitegen.config.site_config import SiteConfig
+from sitegen.model.documents import Article, Piece
+from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.media_types import HTML, TEXT, XML, media_type
 from sitegen.outputs.routes import (
     archive_url,
     cite_url,
     feed_url,
     home_url,
-    json_feed_url,
     llms_url,
     markdown_url,
     news_sitemap_url,
@@ -36,7 +37,6 @@ from sitegen.outputs.routes import (
     year_feed_url,
     year_url,
 )
-from sitegen.policies import is_mapped, treatment
 from sitegen.urls import Url
 
 MAX_ADDRESSES: Final = 50_000
@@ -126,10 +126,10 @@ def _years(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
     return (year_url(inventory.root, year) for year in inventory.years)
 
 
-def _feeds(form: str, address: Callable[[Url], Url]) -> Addresses:
+def _feeds(form: str) -> Addresses:
     def addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
         if form in config.feeds.formats:
-            yield from (address(first) for first, _, fed in _streams(inventory, config) if fed)
+            yield from (feed_url(first, form) for first, _, fed in _streams(inventory, config) if fed)
 
     return addresses
 
@@ -163,16 +163,18 @@ def _host_files(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
     return (Url(name) for name in sorted({name for host in config.deploy.targets for name in HOST_FILES[host]}))
 
 
-OUTPUTS: Final = (
+OUTPUTS: Final[tuple[Output, ...]] = (
     Output(kind="home", owner="the home page", media_type=HTML, addresses=_home, in_sitemap=True),
     Output(kind="taxonomy", owner="a list page of sitegen", media_type=HTML, addresses=_taxonomies, in_sitemap=True),
     Output(kind="term", owner="a list page of sitegen", media_type=HTML, addresses=_terms, in_sitemap=True),
     Output(kind="terms", owner="the page of all terms", media_type=HTML, addresses=_term_index, in_sitemap=True),
     Output(kind="archive", owner="the archive", media_type=HTML, addresses=_archive, in_sitemap=True),
     Output(kind="year", owner="the archive", media_type=HTML, addresses=_years, in_sitemap=True),
-    Output(kind="feed", owner="a feed", media_type=ATOM, addresses=_feeds("atom", feed_url)),
-    Output(kind="feed", owner="a feed", media_type=JSON_FEED, addresses=_feeds("json", json_feed_url)),
-    Output(kind="feed", owner="the feed's archive", media_type=ATOM, addresses=_feed_years),
+    *(
+        Output(kind="feed", owner="a feed", media_type=media_type(form.file), addresses=_feeds(form.name))
+        for form in FEED_FORMATS.values()
+    ),
+    Output(kind="feed", owner="the feed's archive", media_type=media_type("atom.xml"), addresses=_feed_years),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
     Output(
         kind="not-found",

@@ -9,25 +9,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.disk.engine import engine_digest
-from sitegen.disk.publish import look_at_output, open_output
-from sitegen.disk.refusals import refusals_told
-from sitegen.disk.scan import scan
-from sitegen.disk.target import Target
-from sitegen.ledger import LEDGER
+from sitegen.disk.os_errors import os_errors_reported
+from sitegen.disk.publishing.output import check_places, open_output
+from sitegen.disk.publishing.target import Target
+from sitegen.disk.sources.scan import scan
 from sitegen.locale.language_file import LANGUAGES
-from sitegen.pipeline.collecting import nothing_collected
-from sitegen.pipeline.gathering import CONFIG, configured, gather, located, moment_of, read_config, require_ledger
-from sitegen.pipeline.proof import inputs_digest, nothing_to_do
-from sitegen.pipeline.request import Configured, Gathered, Report, Request
+from sitegen.model.ledger import LEDGER
+from sitegen.pipeline.gc_policy import nothing_collected
+from sitegen.pipeline.inputs import CONFIG, configured, located, moment_of, read_config, read_inputs, require_ledger
+from sitegen.pipeline.request import Configured, Report, Request, SiteInputs
+from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, SitegenError, error, has_errors
 
 if TYPE_CHECKING:
-    from sitegen.disk.ahead import Ahead
-    from sitegen.pipeline.addresses import Accepted
-    from sitegen.pipeline.composing import Composed
     from sitegen.pipeline.extending import Extended
+    from sitegen.pipeline.url_ledger import Accepted
+    from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.changes import Change
     from sitegen.plugins.content import SiteContent
 
@@ -53,69 +52,65 @@ _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "his
 @nothing_collected()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
-    with refusals_told(request.site):
+    with os_errors_reported(request.site):
         known = configured(request)
         engine = _engine(known)
-        wrong = has_errors(known.problems)  # then all mistakes are reported together, and no output is needed
-        ahead = None if wrong else look_at_output(_target(request, known.config, engine))
-        try:
-            return _build(request, gather(request, known), engine, ahead)
-        finally:
-            if ahead is not None:
-                ahead.drop()
+        if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
+            check_places(_target(request, known.config, engine))
+        return _build(request, read_inputs(request, known), engine)
 
 
-def _build(request: Request, gathered: Gathered, engine: str, ahead: Ahead | None) -> Report:
-    if has_errors(gathered.problems):
-        from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
+def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
+    if has_errors(site_inputs.problems):
+        from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
 
-        compose_in_memory(request, gathered, engine)
-    require_ledger(request, gathered)
-    _require_own_output(request, gathered.config)
-    with open_output(_target(request, gathered.config, engine), ahead) as output:
-        inputs = inputs_digest(request, gathered, engine)
-        done = nothing_to_do(output, inputs, gathered.config, moment_of(request.as_of, gathered.config))
-        gathered.remembered.save()
+        plan_in_memory(request, site_inputs, engine)
+    require_ledger(request, site_inputs)
+    _require_own_output(request, site_inputs.config)
+    with open_output(_target(request, site_inputs.config, engine)) as output:
+        inputs = inputs_digest(request, site_inputs, engine)
+        done = nothing_to_do(output, inputs, site_inputs.config, moment_of(request.as_of, site_inputs.config))
+        site_inputs.remembered.save()
         if done is not None:
             output.note_again()
             return done
         from sitegen.pipeline.building import build_anew  # noqa: PLC0415
 
-        return build_anew(request, gathered, output, inputs)
+        return build_anew(request, site_inputs, output, inputs)
 
 
-def plan(request: Request) -> tuple[Composed, tuple[Change, ...]]:
+def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
     """Compose a site without writing anything; give the plan, and what a build would do to its output."""
-    from sitegen.pipeline.building import compose_in_memory, foreseen  # noqa: PLC0415
+    from sitegen.pipeline.building import foreseen, plan_in_memory  # noqa: PLC0415
 
-    with refusals_told(request.site):
-        gathered = gather(request)
-        engine = _engine(gathered)
-        composed = compose_in_memory(request, gathered, engine)
-        _require_own_output(request, gathered.config)
-        return composed, foreseen(composed, _target(request, gathered.config, engine))
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        engine = _engine(site_inputs)
+        composed = plan_in_memory(request, site_inputs, engine)
+        _require_own_output(request, site_inputs.config)
+        return composed, foreseen(composed, _target(request, site_inputs.config, engine))
 
 
-def check(request: Request, until: date | datetime | None = None) -> Composed:
+def check(request: Request, until: date | datetime | None = None) -> PlannedSite:
     """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError.
 
     All later moments up to `until` are rehearsed at which a piece comes due or expires (None: all there are).
     """
     from sitegen.pipeline.building import checked  # noqa: PLC0415
 
-    with refusals_told(request.site):
-        gathered = gather(request)
-        return checked(request, gathered, _engine(gathered), until)
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        return checked(request, site_inputs, _engine(site_inputs), until)
 
 
 def accept_addresses(request: Request) -> Accepted:
     """Write what the site publishes now into its URL ledger. Raises SitegenError, the ledger untouched."""
-    from sitegen.pipeline.addresses import accept  # noqa: PLC0415
-    from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.url_ledger import accept  # noqa: PLC0415
 
-    with refusals_told(request.site):
-        gathered = gather(request)
-        composed = compose_in_memory(request, gathered, _engine(gathered))
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        composed = plan_in_memory(request, site_inputs, _engine(site_inputs))
         return accept(request, composed)
 
 
@@ -123,15 +118,15 @@ def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:
     """Return the headers that a host is told to send, writing nothing. Raises SitegenError."""
     from sitegen.pipeline.building import foreseen_headers  # noqa: PLC0415
 
-    gathered = gather(request)
-    return foreseen_headers(request, gathered, _engine(gathered))
+    site_inputs = read_inputs(request)
+    return foreseen_headers(request, site_inputs, _engine(site_inputs))
 
 
 def site_plugins(site: Path) -> tuple[SiteConfig, Extended]:
     """Read sitegen.toml and import the plugins that it names. Raises SitegenError when either has errors."""
     from sitegen.pipeline.extending import extended  # noqa: PLC0415
 
-    with refusals_told(site):
+    with os_errors_reported(site):
         known = configured(Request(site=site, as_of=date.min))
         added = extended(known.plugins)
         problems = (*known.problems, *added.problems)
@@ -142,13 +137,13 @@ def site_plugins(site: Path) -> tuple[SiteConfig, Extended]:
 
 def site_contents(request: Request) -> tuple[SiteContent, ...]:
     """Return the site as the commands of plugins see it, writing nothing. Raises SitegenError."""
-    from sitegen.pipeline.building import compose_in_memory  # noqa: PLC0415
-    from sitegen.pipeline.composing import address_of, gate_of  # noqa: PLC0415
+    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.stages import address_of, gate_of  # noqa: PLC0415
 
-    with refusals_told(request.site):
-        gathered = gather(request)
-        composed = compose_in_memory(request, gathered, _engine(gathered))
-        return composed.extended.contents(composed.site, gate_of(request, gathered), address_of(request, gathered))
+    with os_errors_reported(request.site):
+        inputs = read_inputs(request)
+        composed = plan_in_memory(request, inputs, _engine(inputs))
+        return composed.extended.contents(composed.site, gate_of(request, inputs), address_of(request, inputs))
 
 
 def configured_site(site: Path) -> SiteConfig:
@@ -156,7 +151,7 @@ def configured_site(site: Path) -> SiteConfig:
     return read_config(site)
 
 
-def _engine(known: Configured | Gathered) -> str:
+def _engine(known: Configured | SiteInputs) -> str:
     """Return the digest of sitegen with the plugins of a site."""
     own = engine_digest()
     return own if known.plugins is None else known.plugins.engine(own)

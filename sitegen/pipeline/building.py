@@ -8,92 +8,95 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date, datetime
 
-from sitegen.bodies import LostBodyError
-from sitegen.disk.publish import Output, published_entries
-from sitegen.disk.refusals import environment_error
-from sitegen.disk.store import MemoryBodies
-from sitegen.disk.target import Target
+from sitegen.disk.cache.body_store import MemoryBodies
+from sitegen.disk.os_errors import environment_error
+from sitegen.disk.publishing.output import Output, published_entries
+from sitegen.disk.publishing.target import Target
 from sitegen.encoding import replace
-from sitegen.pipeline.composing import Composed, Last, address_of, compose, gate_of, has_mistakes, understand
-from sitegen.pipeline.crew import crew_of
+from sitegen.model.bodies import LostBodyError
 from sitegen.pipeline.extending import extended
-from sitegen.pipeline.gathering import located
+from sitegen.pipeline.inputs import located
 from sitegen.pipeline.memo import Memo, Store
-from sitegen.pipeline.proof import last_proof, proof_of
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
-from sitegen.pipeline.request import Gathered, Report, Request
+from sitegen.pipeline.request import Report, Request, SiteInputs
+from sitegen.pipeline.stages import address_of, gate_of, has_mistakes, index_site, plan_site
+from sitegen.pipeline.up_to_date import build_record, last_record
+from sitegen.pipeline.values import PlannedSite
+from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
-from sitegen.plan.policy import headers, policy
+from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Problem, SitegenError, has_errors, sort_problems
 from sitegen.render import Renderer
 
 
-def build_anew(request: Request, gathered: Gathered, output: Output, inputs: str) -> Report:
+def build_anew(request: Request, site_inputs: SiteInputs, output: Output, inputs: str) -> Report:
     """Compose a site and publish what changed. `inputs` is the digest of all that the build depends on."""
     try:
-        return _build(request, gathered, output, inputs)
+        return _build(request, site_inputs, output, inputs)
     except LostBodyError:  # the cache is damaged; the stage is abandoned with all that came from it
         output.discard()
         output.bodies.forget()
     try:
-        return _build(request, gathered, output, inputs)
+        return _build(request, site_inputs, output, inputs)
     except LostBodyError:
         message = "what was written into it is not there any more"
         hint = "check the disk, or choose another folder with --cache"
         raise environment_error(str(request.cache_folder), message, hint, request.site) from None
 
 
-def _build(request: Request, gathered: Gathered, output: Output, inputs: str) -> Report:
+def _build(request: Request, site_inputs: SiteInputs, output: Output, inputs: str) -> Report:
     engine = output.engine
-    with crew_of(request) as crew:
-        memo = _memo(output.bodies, engine, gathered)
-        last = last_proof(output)
+    with open_pool(request) as pool:
+        memo = _memo(output.bodies, engine, site_inputs)
+        last = last_record(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
         stage = output.stage()
-        known = understand(request, gathered, memo, crew, Last(templates=sound, stand_by=stage.stand_by))
+        known = index_site(request, site_inputs, memo, pool, sound)
         shrunk = shrinks(output, known)
         if shrunk or has_mistakes(known):
-            raise SitegenError((*compose(known, Sealed.emptied).problems, *shrunk))
-        publishing = Publishing(known, output, stage, crew)
-        composed = compose(known, publishing.take)
-        report = publishing.publish(composed, proof_of(composed, inputs))
-        request.tell("remember")
+            raise SitegenError((*plan_site(known, Sealed.emptied).problems, *shrunk))
+        publishing = Publishing(known, output, stage, pool)
+        composed = plan_site(known, publishing.take)
+        report = publishing.publish(composed, build_record(composed, inputs))
+        request.report_progress("remember")
         output.bodies.flush(memo.used)
     return report
 
 
-def _memo(store: Store, engine: str, gathered: Gathered) -> Memo:
-    return Memo(store, engine, gathered.settings, extended(gathered.plugins).rules)
+def _memo(store: Store, engine: str, site_inputs: SiteInputs) -> Memo:
+    return Memo(store, engine, site_inputs.settings, extended(site_inputs.plugins).rules)
 
 
-def compose_in_memory(request: Request, gathered: Gathered, engine: str) -> Composed:
+def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> PlannedSite:
     """Compose a site without its output: for commands that write nothing, and to tell all that stops a build."""
     with closing(MemoryBodies(request.cache_folder)) as store:
-        return _composed(request, gathered, engine, store)
+        return _composed(request, site_inputs, engine, store)
 
 
-def _composed(request: Request, gathered: Gathered, engine: str, store: MemoryBodies) -> Composed:
-    with crew_of(request) as crew:
-        return compose(understand(request, gathered, _memo(store, engine, gathered), crew, Last()))
+def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+    with open_pool(request) as pool:
+        return plan_site(index_site(request, site_inputs, _memo(store, engine, site_inputs), pool))
 
 
-def foreseen_headers(request: Request, gathered: Gathered, engine: str) -> tuple[tuple[str, str], ...]:
-    """Give the headers of every answer of a host."""
-    with closing(MemoryBodies(request.cache_folder)) as store, crew_of(request) as crew:
-        memo = _memo(store, engine, gathered)
-        known = understand(request, gathered, memo, crew, Last())
+def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers of every answer of a host."""
+    with closing(MemoryBodies(request.cache_folder)) as store, open_pool(request) as pool:
+        memo = _memo(store, engine, site_inputs)
+        known = index_site(request, site_inputs, memo, pool)
         return headers(policy(known.outline.scopes[0], known.theme), known.config.deploy)
 
 
-def foreseen(composed: Composed, target: Target) -> tuple[Change, ...]:
-    """Give what a build would do to the output."""
+def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:
+    """Return what a build would do to the output."""
     entries, intact = published_entries(target)
     return changes(composed.plan.artifacts, entries, intact)
 
 
-def checked(request: Request, gathered: Gathered, engine: str, until: date | datetime | None = None) -> Composed:
+def checked(
+    request: Request, site_inputs: SiteInputs, engine: str, until: date | datetime | None = None
+) -> PlannedSite:
     """Compose a site, render every page in memory and check further laws; then rehearse what comes due.
 
     Raises SitegenError with what is wrong today, or with what would be wrong at a later moment up to `until`, the whole
@@ -101,30 +104,30 @@ def checked(request: Request, gathered: Gathered, engine: str, until: date | dat
     """
     try:
         with closing(MemoryBodies(request.cache_folder)) as store:
-            return _checked(request, gathered, engine, store, until)
+            return _checked(request, site_inputs, engine, store, until)
     except LostBodyError:  # the cache is damaged
         with closing(MemoryBodies(None)) as store:
-            return _checked(request, gathered, engine, store, until)
+            return _checked(request, site_inputs, engine, store, until)
 
 
 def _checked(
-    request: Request, gathered: Gathered, engine: str, store: MemoryBodies, until: date | datetime | None
-) -> Composed:
-    composed = _composed(request, gathered, engine, store)
+    request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies, until: date | datetime | None
+) -> PlannedSite:
+    composed = _composed(request, site_inputs, engine, store)
     rendered: set[str] = set()
     problems = _rendered(composed, store, rendered)
     if problems:
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
     from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
 
-    gate, address = gate_of(request, gathered), address_of(request, gathered)
+    gate, address = gate_of(request, site_inputs), address_of(request, site_inputs)
     found = (*check_site(composed.site, composed.config), *composed.extended.checked(composed.site, gate, address))
     told = located((*composed.problems, *found), composed.sources)
 
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
-        request.tell("rehearse")
+        request.report_progress("rehearse")
         try:
-            then = _composed(replace(request, as_of=moment), gathered, engine, store)
+            then = _composed(replace(request, as_of=moment), site_inputs, engine, store)
         except SitegenError as failed:
             return failed.problems
         return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
@@ -135,7 +138,7 @@ def _checked(
     return replace(composed, problems=told)
 
 
-def _rendered(composed: Composed, store: MemoryBodies, known: set[str]) -> list[Problem]:
+def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> list[Problem]:
     """Render every artifact whose fingerprint is not known yet; return the mistakes that only rendering finds."""
     renderer = Renderer(
         theme=composed.theme,

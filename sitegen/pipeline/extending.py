@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.markdown import Rule
-from sitegen.model import Gate
+from sitegen.model.documents import Gate
 from sitegen.outputs.added import Add, nothing_added
 from sitegen.problems import Problem
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions

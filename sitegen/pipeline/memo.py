@@ -9,10 +9,10 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Protocol
 
-from sitegen.bodies import Body, BodyOptions, Part
-from sitegen.disk.store import EncodedBody
+from sitegen.disk.cache.body_store import EncodedBody
 from sitegen.markdown import Rule, body_digest, parse_body
-from sitegen.model import SourceFile, Sources
+from sitegen.model.bodies import Body, BodyOptions, Part
+from sitegen.model.sources import SourceFile, Sources
 
 _DIGEST = 32
 """Hexadecimal digits of a body's digest, which stand before the outcome of its file."""
@@ -58,7 +58,7 @@ class Memo:
         return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".read"
 
     def unread(self, sources: Sources, paths: list[str]) -> list[SourceFile]:
-        """Give the files of these whose outcome is not known, or whose body is gone; the rest is ready for `recall`."""
+        """The files of these whose outcome is not known, or whose body is gone; the rest is ready for `recall`."""
         return [file for path in paths if not self._make_ready(file := sources.files[path])]
 
     def _make_ready(self, file: SourceFile) -> bool:
@@ -75,7 +75,7 @@ class Memo:
         return True
 
     def recall(self, file: SourceFile) -> bytes | None:
-        """Give the outcome of reading a file, once, if `unread` has found it or it was remembered in this build."""
+        """Return the outcome of reading a file, once, if `unread` has found it or it was remembered in this build."""
         return self._ready.pop(file.path, None)
 
     def remember(self, file: SourceFile, digest: str, outcome: bytes) -> None:
@@ -86,7 +86,7 @@ class Memo:
         self._ready[file.path] = outcome
 
     def once(self, name: str, content: bytes, make: Callable[[], bytes]) -> bytes:
-        """Give what is made of `content` and of nothing else: now, or by an earlier build of this engine."""
+        """Return what is made of `content` and of nothing else: now, or by an earlier build of this engine."""
         key = blake2b(f"{self.engine}\0{name}\0".encode() + content, digest_size=16).hexdigest() + ".made"
         self.used.add(key)
         known = self.store.kept(key)
@@ -96,7 +96,7 @@ class Memo:
         return known
 
     def parse(self, content: bytes, options: BodyOptions) -> Body:
-        """Give a body, parsed now or by an earlier build."""
+        """Return a body, parsed now or by an earlier build."""
         digest = body_digest(self.engine, content, options, self._rules)
         self.used.add(digest)
         body = self.store.facts(digest)

@@ -10,18 +10,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
-from sitegen.disk.publish import Output
-from sitegen.disk.stage import Stage
-from sitegen.index.lost import counted_articles
-from sitegen.ledger import LEDGER
-from sitegen.pipeline.collecting import garbage_collected
-from sitegen.pipeline.composing import Composed, Understood
-from sitegen.pipeline.crew import PAYS_FROM, Crew, Line
+from sitegen.disk.publishing.output import Output
+from sitegen.disk.publishing.stage import Stage
+from sitegen.index.lost_addresses import counted_articles
+from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.extending import extended
-from sitegen.pipeline.gathering import located
-from sitegen.pipeline.proof import last_proof
+from sitegen.pipeline.gc_policy import garbage_collected
+from sitegen.pipeline.inputs import located
 from sitegen.pipeline.request import Report
-from sitegen.pipeline.workers import Rendered, RenderSetup, RenderTask, render_chunk, render_into
+from sitegen.pipeline.up_to_date import last_record
+from sitegen.pipeline.values import IndexedSite, PlannedSite
+from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
+from sitegen.pipeline.worker_tasks import Rendered, RenderSetup, RenderTask, render_chunk, render_into
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import is_kept
 from sitegen.problems import Place, Problem, SitegenError, error
@@ -36,14 +36,14 @@ PAYS_FROM_BYTES = 1 << 24
 """Bytes from which starting processes pays for a few large files too: a copy is read, and hashed twice."""
 
 
-def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
+def shrinks(output: Output, known: IndexedSite) -> tuple[Problem, ...]:
     """Refuse a build that would take more than half of the published articles away.
 
     The last manifest of the output says how many there were, or the URL ledger where there is none.
     """
     before = counted_articles(known.site.documents, known.as_of)
     if output.known:
-        last = last_proof(output)
+        last = last_record(output)
         before = output.known.pieces - (expired_since(known, last.as_of) if last else 0)
     now = known.site.pieces
     if before < _SHRINK_FROM or now * 2 >= before or known.request.allow_shrink:
@@ -54,7 +54,7 @@ def shrinks(output: Output, known: Understood) -> tuple[Problem, ...]:
     return (error("shrink", message, Place(path=known.config.content), hint),)
 
 
-def expired_since(known: Understood, moment: datetime) -> int:
+def expired_since(known: IndexedSite, moment: datetime) -> int:
     """Return the number of articles that have expired since a moment: time alone is no mistake."""
     ends = (piece.document.expires for piece in known.site.documents.articles if not piece.document.draft)
     return sum(moment < end <= known.as_of for end in ends if end is not None)
@@ -63,16 +63,16 @@ def expired_since(known: Understood, moment: datetime) -> int:
 class Publishing:
     """A new state of the output in the making. It takes each artifact as it is planned, and publishes when all are."""
 
-    def __init__(self, known: Understood, output: Output, stage: Stage, crew: Crew) -> None:
+    def __init__(self, known: IndexedSite, output: Output, stage: Stage, pool: WorkerPool) -> None:
         self._known = known
         self._output = output
-        self._crew = crew
+        self._crew = pool
         self._stage = stage
         entries = output.manifest.entries if output.manifest else {}
         self._last = {path: entry.fingerprint for path, entry in entries.items()}
         self._waiting: list[Sealed] = []
         self._weight = 0
-        self._line: Line[RenderTask, Rendered] | None = None
+        self._line: TaskQueue[RenderTask, Rendered] | None = None
         self._setup: RenderSetup | None = None
         self._problems: list[Problem] = []
         self._written = 0
@@ -86,7 +86,7 @@ class Publishing:
             self._waiting.append(artifact)
             self._weight += len(artifact.content)
             if artifact.is_copy:
-                self._weight += self._known.gathered.sources.files[artifact.source].size
+                self._weight += self._known.site_inputs.sources.files[artifact.source].size
             if self._crew.is_ready:
                 enough = len(self._waiting) >= _CHUNK or self._weight >= _WEIGHT
             else:
@@ -114,7 +114,7 @@ class Publishing:
             return
         if self._setup is None or self._line is None:
             self._setup = self._set_up()
-            self._line = self._crew.line(render_chunk)
+            self._line = self._crew.queue(render_chunk)
         for start in range(0, len(waiting), _CHUNK):
             task = RenderTask(setup=self._setup, artifacts=tuple(waiting[start : start + _CHUNK]))
             self._note(self._line.add(task))
@@ -128,21 +128,21 @@ class Publishing:
             sites=self._known.outline.sites,
             bodies=bodies.address,
             folder=stage.folder,
-            reader=self._known.gathered.sources.reader,
-            plugins=self._known.gathered.plugins,
+            reader=self._known.site_inputs.sources.reader,
+            plugins=self._known.site_inputs.plugins,
         )
 
     @cached_property
     def _renderer(self) -> Renderer:
         """What renders in this process."""
         known, bodies = self._known, self._output.bodies
-        reader = known.gathered.sources.reader
+        reader = known.site_inputs.sources.reader
         return Renderer(
             theme=known.theme,
             sites=known.outline.sites,
             bodies=bodies,
             reader=reader,
-            extensions=extended(known.gathered.plugins).extensions,
+            extensions=extended(known.site_inputs.plugins).extensions,
         )
 
     def _note(self, results: Iterable[Rendered]) -> None:
@@ -152,14 +152,14 @@ class Publishing:
                 self._stage.add(written, fingerprint)
             self._done += len(rendered.written)
 
-    def publish(self, composed: Composed, note: bytes) -> Report:
+    def publish(self, composed: PlannedSite, note: bytes) -> Report:
         """Write what is left and publish. Raises SitegenError with every mistake that rendering has found."""
-        tell = self._known.request.tell
-        tell("render")
+        report_progress = self._known.request.report_progress
+        report_progress("render")
         self._finish()
         if self._problems:
             raise SitegenError(located((*composed.problems, *self._problems), composed.sources))
-        tell("publish")
+        report_progress("publish")
         self._stage.commit(pieces=composed.plan.pieces, note=note)
         return Report(
             config=composed.config,
@@ -168,6 +168,7 @@ class Publishing:
             kinds=tuple(sorted(self._kinds.items())),
             kept=self._kept,
             removed=len(self._last),
+            left_out=composed.left_out,
             as_of=composed.as_of,
             next_due=composed.site.next_due,
         )
@@ -178,4 +179,4 @@ class Publishing:
             self._hand_on(spread=self._crew.is_ready)
         for rendered in self._line.rest() if self._line is not None else ():
             self._note([rendered])
-            self._known.request.tell("render", self._done, self._written)
+            self._known.request.report_progress("render", self._done, self._written)

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.gates import turns
 from sitegen.locale.zones import first_instant
-from sitegen.model import Gate
-from sitegen.pipeline.composing import Composed
+from sitegen.model.documents import Gate
+from sitegen.pipeline.values import PlannedSite
 from sitegen.problems import Problem
 
 ProblemsAt = Callable[[datetime], tuple[Problem, ...]]
 """Returns all problems of the site at a moment."""
 
 
-def rehearse(composed: Composed, until: date | datetime | None, problems_at: ProblemsAt) -> Iterator[Problem]:
+def rehearse(composed: PlannedSite, until: date | datetime | None, problems_at: ProblemsAt) -> Iterator[Problem]:
     """Yield each error of a later moment that the site has not today, with the first moment at which it has it.
 
     `until` ends the rehearsal, a date with that day; without it every moment is rehearsed at which anything changes.

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.config import SiteConfig
-from sitegen.disk.remembered import RememberedFiles
+from sitegen.config.site_config import SiteConfig
+from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.encoding import Value
-from sitegen.model import Sources
+from sitegen.model.sources import Sources
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.disk.plugin_files import PluginFiles
 
 
-class Tell(Protocol):
+class ReportProgress(Protocol):
     """Is told that a stage begins, or that `done` of its `total` pieces are done."""
 
     def __call__(self, stage: str, done: int = 0, total: int = 0, /) -> None: ...
@@ -49,7 +49,7 @@ class Request(Value, frozen=True, kw_only=True):
     """Number of processes; 0 chooses by the size of the work and the machine."""
     executor: Executor | None = None
     """Runs the work instead of own processes; its workers must see the site's file system."""
-    tell: Tell = lambda *_: None
+    report_progress: ReportProgress = lambda *_: None
     """Is told the name of each stage when it begins, and how far it is (for progress and profiles)."""
 
     @property
@@ -70,6 +70,8 @@ class Report(Value, frozen=True, kw_only=True):
     kinds: tuple[tuple[str, int], ...] = ()
     kept: int
     removed: int
+    left_out: int = 0
+    """How many pieces `--skip-broken` leaves out."""
     as_of: datetime
     next_due: datetime | None
 
@@ -84,13 +86,13 @@ class Configured(Value, frozen=True, kw_only=True):
     plugin_sources: Sources | None = None
 
 
-class Gathered(Value, frozen=True, kw_only=True):
+class SiteInputs(Value, frozen=True, kw_only=True):
     """A site's files and configuration. With an error among `problems` a build stops, after it has told all others."""
 
     sources: Sources
     config: SiteConfig
     problems: tuple[Problem, ...]
-    remembered: RememberedFiles
+    remembered: KnownDigests
     """What a build saves, so that the next one need not read the same files."""
     plugins: PluginFiles | None = None
     """The files of plugins; None for a site without."""

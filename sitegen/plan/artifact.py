@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, get_args
 
+from sitegen.config.feeds_and_crawl import CiteFormat
+from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
-from sitegen.hosting import HostFile
-from sitegen.machines import CiteFormat
-from sitegen.model import SourceFile
+from sitegen.model.sources import SourceFile
 from sitegen.plan import views
 from sitegen.plan.works import Work
 from sitegen.urls import Base
@@ -45,7 +45,7 @@ class HtmlRecipe(Value, frozen=True, kw_only=True):
 class FeedRecipe(Value, frozen=True, kw_only=True):
     """A feed; the content of its entries is shown by `template` (`entry.html`)."""
 
-    format: Literal["atom", "json"] = "atom"
+    format: str = "atom"
     template: str
     view: views.FeedView
     base: Base
@@ -173,7 +173,7 @@ class Sealed(Value, frozen=True, kw_only=True):
     """The recipe; empty in a plan that gave its artifacts away as they were made."""
 
     def emptied(self) -> Sealed:
-        """Give what is left of it once it was given away."""
+        """Return what is left of it once it was given away."""
         return Sealed(
             path=self.path,
             kind=self.kind,
@@ -200,7 +200,7 @@ class Sealed(Value, frozen=True, kw_only=True):
 
 
 def seal(recipe: Recipe) -> tuple[str, bytes]:
-    """Give the shape of a recipe and its one encoding."""
+    """Return the shape of a recipe and its one encoding."""
     if isinstance(recipe, HtmlRecipe):
         parts = (recipe.template, recipe.base, recipe.language, recipe.view)
         return f"HtmlRecipe {type(recipe.view).__name__}", encode(parts)

@@ -37,7 +37,7 @@ def changes(artifacts: Iterable[Sealed], last: Mapping[str, str], intact: Callab
 
 
 def is_kept(artifact: Sealed, last: str | None, intact: Callable[[str], bool]) -> bool:
-    """Say whether a build leaves an artifact's file, whose fingerprint was `last`, as it is."""
+    """Return whether a build leaves an artifact's file, whose fingerprint was `last`, as it is."""
     return last == artifact.fingerprint and intact(artifact.path)
 
 

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
+from sitegen.model.republication import is_mapped
 from sitegen.outputs.routes import llms_url, markdown_url, news_sitemap_url, robots_url, sitemap_part_url, sitemap_url
 from sitegen.outputs.table import MAX_ADDRESSES
 from sitegen.plan import views
@@ -24,7 +25,6 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
 )
 from sitegen.plan.scope import Scope
-from sitegen.policies import is_mapped
 from sitegen.urls import Url, output_path
 
 _NEWEST: Final = 100
@@ -111,12 +111,12 @@ def plan_llms(scopes: Sequence[Scope]) -> Iterator[Artifact]:
 
 
 def _llms_cards(scope: Scope) -> tuple[views.CardView, ...]:
-    """Give the cards of a language's newest own pieces."""
+    """Return the cards of a language's newest own pieces."""
     own = (one for one in scope.tree.listed if is_mapped(one.piece))
     return tuple(_llms_card(shown, scope) for shown in islice(own, _NEWEST))
 
 
-def _llms_card(shown: Shown, scope: Scope) -> views.CardView:
-    """Give the card of a piece; where there is Markdown of it, it leads there."""
+def _llms_card(shown: ResolvedPiece, scope: Scope) -> views.CardView:
+    """Return the card of a piece; where there is Markdown of it, it leads there."""
     card = scope.card(shown)
     return replace(card, url=markdown_url(card.url)) if scope.config.crawl.markdown else card

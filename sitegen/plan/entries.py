@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from sitegen.bodies import Picture
 from sitegen.encoding import replace
-from sitegen.index.identity import feed_id
-from sitegen.index.placing import Shown
+from sitegen.index.feed_ids import feed_id
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
-from sitegen.model import Article, Moment
+from sitegen.model.bodies import Picture
+from sitegen.model.documents import Article, Moment
 from sitegen.outputs.routes import taxonomy_url
 from sitegen.plan import views
 from sitegen.plan.pages import article_view
-from sitegen.plan.pieces import author_views, has_term, last_change, summary_of
+from sitegen.plan.piece_parts import author_views, has_term, last_change, summary_of
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 
@@ -33,7 +33,7 @@ IMAGE_TYPES: Final = {
 }
 
 
-def entry_view(shown: Shown, scope: Scope) -> views.EntryView:
+def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
     """Show a piece as a feed entry. What moves with its neighbours (older, newer, series) stays on its page."""
     article = shown.article
     document = article.document
@@ -61,7 +61,7 @@ def _updated(article: Article) -> Moment:
 
 
 def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | None:
-    """Give the image of a piece for readers that show one beside the title."""
+    """Return the image of a piece for readers that show one beside the title."""
     if picture is None:
         return None
     path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path
@@ -71,7 +71,7 @@ def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | N
     return views.EnclosureView(url=picture.url, type=kind, length=length)
 
 
-def _categories(shown: Shown, scope: Scope) -> Iterator[views.CategoryView]:
+def _categories(shown: ResolvedPiece, scope: Scope) -> Iterator[views.CategoryView]:
     for taxonomy in (known.id for known in scope.config.taxonomies):
         if taxonomy == "authors":
             continue

@@ -12,17 +12,17 @@ from datetime import datetime
 
 from sitegen.encoding import replace
 from sitegen.index.gates import feed_moment
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
-from sitegen.model import Named
-from sitegen.outputs.routes import feed_url, home_url, json_feed_url, subscribe_url, year_feed_url
+from sitegen.model.documents import Named
+from sitegen.model.republication import treatment
+from sitegen.outputs.routes import feed_url, home_url, subscribe_url, year_feed_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
 from sitegen.plan.entries import entry_view
 from sitegen.plan.pages import feed_links
 from sitegen.plan.scope import Scope
 from sitegen.plan.subscriptions import plan_subscription
-from sitegen.policies import treatment
 from sitegen.urls import Url, encode_path, output_path
 
 _EPOCH = "1970-01-01T00:00:00Z"
@@ -36,7 +36,7 @@ class _Stream:
     title: str
     subtitle: str = ""
     page: Url
-    pieces: Sequence[Shown]
+    pieces: Sequence[ResolvedPiece]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class _Maker:
     scope: Scope
     made: dict[str, views.EntryView] = field(default_factory=dict)
 
-    def entries(self, pieces: Sequence[Shown]) -> tuple[views.EntryView, ...]:
+    def entries(self, pieces: Sequence[ResolvedPiece]) -> tuple[views.EntryView, ...]:
         """Show pieces as entries."""
         for shown in pieces:
             path = shown.piece.document.path
@@ -75,7 +75,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
         if config.feeds.archives and "atom" in config.feeds.formats:
             yield from _years(stream, maker)
     for taxonomy, groups in scope.tree.groups.items():
-        left: dict[str, list[Shown]] = defaultdict(list)
+        left: dict[str, list[ResolvedPiece]] = defaultdict(list)
         for shown in gone:
             for term in terms_of(shown.article, taxonomy, config):
                 left[term].append(shown)
@@ -85,7 +85,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
             yield from _documents(stream, maker)
 
 
-def _newest_first(pieces: Sequence[Shown]) -> tuple[Shown, ...]:
+def _newest_first(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:
     return tuple(sorted(pieces, key=lambda shown: (-feed_moment(shown.article).timestamp(), shown.piece.document.path)))
 
 
@@ -97,9 +97,8 @@ def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
     whole = _view(stream, chosen, maker)
     if scope.config.feeds.archives and stream.page == home_url(scope.root) and stream.pieces:
         whole = replace(whole, previous=year_feed_url(stream.page, _year(stream.pieces[0])))
-    urls = {"atom": feed_url(stream.page), "json": json_feed_url(stream.page)}
     for form in scope.config.feeds.formats:
-        url = urls[form]
+        url = feed_url(stream.page, form)
         view = replace(whole, url=url, others=tuple(link for link in links if link.url != url))
         recipe = FeedRecipe(format=form, template="entry.html", view=view, base=scope.absolute, language=scope.language)
         yield Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
@@ -109,7 +108,7 @@ def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
 def _years(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
     """Plan the archive of a feed: each year of its pieces, linked to the years beside it."""
     scope = maker.scope
-    by_year: dict[int, list[Shown]] = defaultdict(list)
+    by_year: dict[int, list[ResolvedPiece]] = defaultdict(list)
     for shown in stream.pieces:
         by_year[_year(shown)].append(shown)
     years = sorted(by_year)
@@ -126,12 +125,12 @@ def _years(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
         yield Artifact(path=output_path(view.url), kind="feed", source="", recipe=recipe)
 
 
-def _year(shown: Shown) -> int:
-    """Give the year of the archive that holds a piece: that of its moment in the feed, which orders the chain."""
+def _year(shown: ResolvedPiece) -> int:
+    """Return the year of the archive that holds a piece: that of its moment in the feed, which orders the chain."""
     return feed_moment(shown.article).year
 
 
-def _view(stream: _Stream, pieces: Sequence[Shown], maker: _Maker) -> views.FeedView:
+def _view(stream: _Stream, pieces: Sequence[ResolvedPiece], maker: _Maker) -> views.FeedView:
     """Show some pieces of a stream as a feed; its id is the address of the feed, whatever its format or year."""
     scope = maker.scope
     config = scope.config

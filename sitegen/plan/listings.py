@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from sitegen.index.groups import TermGroup
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
-from sitegen.model import Named
+from sitegen.model.documents import Named
 from sitegen.outputs.routes import archive_url, home_url, numbered_url, subscribe_url, taxonomy_url, terms_url, year_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
-from sitegen.plan.languages import alternates, language_views, places_of_list
+from sitegen.plan.language_switch import alternates, language_views, places_of_list
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
-from sitegen.plan.pieces import has_term, image_view, profile_view, taxonomy_title, term_link
+from sitegen.plan.piece_parts import has_term, image_view, profile_view, taxonomy_title, term_link
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 
@@ -26,7 +26,7 @@ _SECTION_LENGTH = 4
 _SECTION_LEAST = 2
 
 
-def streams(pieces: Sequence[Shown], first: Url, scope: Scope) -> Iterator[tuple[Url, views.StreamView]]:
+def streams(pieces: Sequence[ResolvedPiece], first: Url, scope: Scope) -> Iterator[tuple[Url, views.StreamView]]:
     """Cut a stream, newest first, into pages counted from the oldest, so that a new piece changes few of them.
 
     Page 1 holds the oldest `page_size` pieces; the first page holds what is left, up to twice as many less one.
@@ -84,14 +84,14 @@ def plan_home(scope: Scope) -> Iterator[Artifact]:
         yield html_artifact("home", view, scope)
 
 
-def _lead(listed: Sequence[Shown]) -> Shown | None:
+def _lead(listed: Sequence[ResolvedPiece]) -> ResolvedPiece | None:
     """The newest featured piece leads, else the newest."""
     featured = (shown for shown in listed if shown.article.featured)
     return next(featured, listed[0] if listed else None)
 
 
 def _front_page(
-    url: Url, head: views.HeadView, stream: views.StreamView, lead: Shown | None, scope: Scope
+    url: Url, head: views.HeadView, stream: views.StreamView, lead: ResolvedPiece | None, scope: Scope
 ) -> views.HomeView:
     card = scope.card(lead) if lead else None
     rest = tuple(one for one in stream.cards if card is None or one.url != card.url)
@@ -107,8 +107,8 @@ def _front_page(
     )
 
 
-def _sections(scope: Scope, lead: Shown | None, above: set[Url]) -> Iterator[views.SectionView]:
-    """Give the sections. The lead is not repeated, what else stands above only where a section has too few others."""
+def _sections(scope: Scope, lead: ResolvedPiece | None, above: set[Url]) -> Iterator[views.SectionView]:
+    """Return the sections. The lead is not repeated, what else stands above only where a section has too few others."""
     for section in scope.config.home.sections:
         taxonomy, _, term = section.partition("/")
         for group in scope.tree.groups.get(taxonomy, ()):
@@ -120,7 +120,7 @@ def _sections(scope: Scope, lead: Shown | None, above: set[Url]) -> Iterator[vie
                 yield views.SectionView(title=name.text, language=name.language, url=group.url, cards=cards)
 
 
-def _section_pieces(pieces: Sequence[Shown], above: set[Url]) -> list[Shown]:
+def _section_pieces(pieces: Sequence[ResolvedPiece], above: set[Url]) -> list[ResolvedPiece]:
     """Choose a section's pieces, newest first, those first that stand nowhere above."""
     wanted = set(islice((shown.url for shown in pieces if shown.url not in above), _SECTION_LENGTH))
     missing = max(0, _SECTION_LEAST - len(wanted))
@@ -265,7 +265,7 @@ def plan_archive(scope: Scope) -> Iterator[Artifact]:
         yield html_artifact("year", view, scope)
 
 
-def _months(pieces: Sequence[Shown], scope: Scope) -> Iterator[views.MonthView]:
+def _months(pieces: Sequence[ResolvedPiece], scope: Scope) -> Iterator[views.MonthView]:
     for (year, month), group in groupby(
         pieces, lambda shown: (shown.article.date.day.year, shown.article.date.day.month)
     ):
@@ -276,7 +276,7 @@ def _months(pieces: Sequence[Shown], scope: Scope) -> Iterator[views.MonthView]:
         )
 
 
-def _month_rows(pieces: Sequence[Shown], url: Url, scope: Scope) -> Iterator[views.MonthRow]:
+def _month_rows(pieces: Sequence[ResolvedPiece], url: Url, scope: Scope) -> Iterator[views.MonthRow]:
     for month in _months(pieces, scope):
         count = integer(len(month.cards), scope.language_data)
         yield views.MonthRow(name=month.name, url=url.at(month.id), count=count)

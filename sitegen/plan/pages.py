@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
-from sitegen.bodies import Body
-from sitegen.index.placing import Shown
+from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.related import related_pieces
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
-from sitegen.machines import FeedFormat
-from sitegen.model import Correction
-from sitegen.outputs.routes import feed_url, home_url, json_feed_url, not_found_url
+from sitegen.model.bodies import Body
+from sitegen.model.documents import Correction
+from sitegen.model.republication import treatment
+from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
-from sitegen.plan.beside import cite_links, markdown_of, plan_beside
-from sitegen.plan.languages import language_views, piece_alternates, places_of_piece
-from sitegen.plan.pieces import (
+from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
+from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
+from sitegen.plan.piece_parts import (
     card_view,
     date_view,
     image_view,
@@ -38,7 +39,6 @@ from sitegen.plan.pieces import (
 )
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import series_views
-from sitegen.policies import treatment
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)
@@ -82,7 +82,7 @@ def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
         yield from plan_beside(view, path, scope, site)
 
 
-def _profiles(shown: Shown, scope: Scope) -> Iterator[views.ProfileView]:
+def _profiles(shown: ResolvedPiece, scope: Scope) -> Iterator[views.ProfileView]:
     for name in terms_of(shown.article, "authors", scope.config):
         profile = profile_view(scope.site.documents.authors[name], scope)
         if _tells(profile):
@@ -90,7 +90,7 @@ def _profiles(shown: Shown, scope: Scope) -> Iterator[views.ProfileView]:
 
 
 def _tells(profile: views.ProfileView) -> bool:
-    """Say whether a profile tells more than the byline does."""
+    """Return whether a profile tells more than the byline does."""
     told = (profile.affiliation, profile.role, profile.email, profile.orcid, profile.links, profile.disclosure)
     return any(told) or profile.image is not None or profile.biography is not None
 
@@ -104,7 +104,7 @@ class Around(TypedDict, total=False):
     related: tuple[views.TeaserView, ...]
 
 
-def article_view(shown: Shown, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
+def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
     card = scope.cards.get(document.path) or card_view(shown, scope)
@@ -152,7 +152,7 @@ def _corrections(corrections: tuple[Correction, ...], scope: Scope) -> tuple[vie
     )
 
 
-def _article_head(shown: Shown, description: str, scope: Scope) -> views.HeadView:
+def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views.HeadView:
     article = shown.article
     original = article.original
     policy = treatment(article)
@@ -169,38 +169,37 @@ def _article_head(shown: Shown, description: str, scope: Scope) -> views.HeadVie
 
 
 def site_feeds(scope: Scope) -> tuple[views.FeedLinkView, ...]:
-    """Give the site's own feed, where it has one, in each format."""
+    """Return the site's own feed, where it has one, in each format."""
     if "site" not in scope.config.feeds.of:
         return ()
     return scope.once("feeds", lambda: feed_links(scope.name, home_url(scope.root), scope))
 
 
 def feed_links(name: str, page: Url, scope: Scope) -> tuple[views.FeedLinkView, ...]:
-    """Give the feeds of the list `page`, one for each format that the site has."""
+    """Return the feeds of the list `page`, one for each format that the site has."""
     return tuple(_feed_link(name, form, page, scope) for form in scope.config.feeds.formats)
 
 
-def _feed_link(name: str, form: FeedFormat, page: Url, scope: Scope) -> views.FeedLinkView:
-    if form == "atom":
-        url, kind, called = feed_url(page), "application/atom+xml", "Atom"
-    else:
-        url, kind, called = json_feed_url(page), "application/feed+json", "JSON Feed"
-    return views.FeedLinkView(label=name, url=url, type=kind, address=scope.canonical(url), name=called)
+def _feed_link(name: str, form: str, page: Url, scope: Scope) -> views.FeedLinkView:
+    url, known = feed_url(page, form), FEED_FORMATS[form]
+    return views.FeedLinkView(
+        label=name, url=url, type=known.media_type, address=scope.canonical(url), name=known.title
+    )
 
 
-def _dateline(shown: Shown) -> str:
+def _dateline(shown: ResolvedPiece) -> str:
     dateline = shown.article.dateline
     if dateline is None:
         return ""
     return f"{dateline.place}, {dateline.country}" if dateline.country else dateline.place
 
 
-def _neighbour(shown: Shown | None) -> views.LinkView | None:
+def _neighbour(shown: ResolvedPiece | None) -> views.LinkView | None:
     return views.LinkView(label=shown.piece.document.title, url=shown.url) if shown else None
 
 
 def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
-    """Give the table of contents: headings of level 2 and 3."""
+    """Return the table of contents: headings of level 2 and 3."""
     return tuple(
         views.TocView(level=heading.level, url=url.at(heading.id), text=heading.text)
         for heading in body.headings

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sitegen.outputs.added import Added
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, BytesRecipe, HtmlRecipe
-from sitegen.plan.languages import alternates, language_views, places_of_list
+from sitegen.plan.language_switch import alternates, language_views, places_of_list
 from sitegen.plan.pages import site_feeds
 from sitegen.plan.scope import Scope
 from sitegen.urls import output_path, relative_base

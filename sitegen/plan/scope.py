@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from sitegen.config import SiteConfig
-from sitegen.index.placing import Shown
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.related import Remember
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import text_in
 from sitegen.keys.own import absent, fields_of, local_text
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import LanguageData
-from sitegen.model import LocalText, Named
+from sitegen.model.documents import LocalText, Named
 from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
 
@@ -81,8 +81,8 @@ class Scope:
         view: View = made
         return view
 
-    def card(self, shown: Shown) -> CardView:
-        """Give the card of a listed piece."""
+    def card(self, shown: ResolvedPiece) -> CardView:
+        """Return the card of a listed piece."""
         return self.cards[shown.piece.document.path]
 
     @property
@@ -100,11 +100,11 @@ class Scope:
         return self.config.language_data.of(language)
 
     def message(self, key: str, otherwise: str = "") -> str:
-        """Give a message of the theme; the plan cannot go without those in `making.MESSAGES`."""
+        """Return a message of the theme; the plan cannot go without those in `making.MESSAGES`."""
         return self.messages.get(key, otherwise)
 
     def text(self, text: LocalText, plain: str = "") -> Named:
-        """Give a text in this language; one without a language is in that of the site, or in `plain`."""
+        """Return a text in this language; one without a language is in that of the site, or in `plain`."""
         return text_in(text, self.language, plain or self.config.language)
 
     def extra_of(self, values: Mapping[str, object], place: str) -> Mapping[str, object]:
@@ -115,11 +115,11 @@ class Scope:
         return extra_in(self.language, values, place, self.config)
 
     def title(self, name: str) -> str:
-        """Give the title of a page for windows and search engines."""
+        """Return the title of a page for windows and search engines."""
         return f"{name} – {self.name}" if name and name != self.name else self.name
 
     def canonical(self, url: Url) -> str:
-        """Give an address of the site as an absolute one."""
+        """Return an address of the site as an absolute one."""
         return self.absolute.join(url)
 
 

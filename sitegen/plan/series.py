@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.index.groups import TermGroup
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 
@@ -49,5 +49,5 @@ def _view(group: TermGroup, links: list[views.LinkView], at: int) -> views.Serie
     )
 
 
-def _link(part: Shown) -> views.LinkView:
+def _link(part: ResolvedPiece) -> views.LinkView:
     return views.LinkView(label=part.piece.document.title, url=part.url)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.index.placing import Shown
-from sitegen.model import Named
+from sitegen.index.resolving import ResolvedPiece
+from sitegen.model.documents import Named
+from sitegen.model.republication import treatment
 from sitegen.outputs.routes import subscribe_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.pages import feed_links, html_artifact
 from sitegen.plan.scope import Scope
-from sitegen.policies import treatment
 from sitegen.urls import Url
 
 
-def plan_subscription(name: Named, page: Url, newest: Sequence[Shown], scope: Scope) -> Artifact:
+def plan_subscription(name: Named, page: Url, newest: Sequence[ResolvedPiece], scope: Scope) -> Artifact:
     """Plan the page for readers about the feeds of the list `page`."""
     url = subscribe_url(page)
     feeds = feed_links(name.text, page, scope)

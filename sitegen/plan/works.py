@@ -58,7 +58,7 @@ class Work(Value, frozen=True, kw_only=True):
 
 
 def work_of(page: ArticleView, site: SiteView) -> Work:
-    """Give an article as a work."""
+    """Return an article as a work."""
     return Work(
         kind=page.kind,
         title=page.title,
@@ -85,7 +85,7 @@ def work_of(page: ArticleView, site: SiteView) -> Work:
 
 
 def page_work(page: PageView, site: SiteView) -> Work:
-    """Give a page outside the stream as a work; its author is the site."""
+    """Return a page outside the stream as a work; its author is the site."""
     publisher = site.publisher.name if site.publisher else site.title
     return Work(
         kind="page",
@@ -103,7 +103,7 @@ def page_work(page: PageView, site: SiteView) -> Work:
 
 
 def name_of(person: PersonView, site: SiteView) -> Name:
-    """Give a name with its parts, if the profile's `sort_name` has them and they are those of the name shown."""
+    """Return a name with its parts, if the profile's `sort_name` has them and they are those of the name shown."""
     family, comma, given = (part.strip() for part in person.sort_name.partition(","))
     known = bool(comma and given and family) and not person.organisation
     fits = known and family.casefold() in person.name.casefold() and given.casefold() in person.name.casefold()
@@ -119,5 +119,5 @@ def name_of(person: PersonView, site: SiteView) -> Name:
 
 
 def absolute(target: Url | str, site: SiteView) -> str:
-    """Give an address of this site, or elsewhere, as an absolute one."""
+    """Return an address of this site, or elsewhere, as an absolute one."""
     return Base(site.address).join(target) if isinstance(target, Url) else target

@@ -9,9 +9,9 @@ from html import escape
 
 from markupsafe import Markup
 
-from sitegen.bodies import Heading
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.markdown import Form, Rule, rules_of_plugin
+from sitegen.model.bodies import Heading
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, DateView, PageView, PluginPageView, SiteView
 from sitegen.plugins.content import ContentPiece, ContentTerm, SiteContent

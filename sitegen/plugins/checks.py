@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sitegen.config.plugin_settings import CheckLevel
 from sitegen.encoding import replace
 from sitegen.index.gates import is_public
 from sitegen.index.site import Site
-from sitegen.model import Gate
-from sitegen.nearest import did_you_mean
-from sitegen.plugin_settings import CheckLevel, place_of_plugin
+from sitegen.model.documents import Gate
+from sitegen.model.plugin_places import place_of_plugin
 from sitegen.plugins.content import ContentPiece, SiteContent
 from sitegen.plugins.failures import HINT, Origin, reporting, spot_of_function
 from sitegen.plugins.loading import LoadedPlugin
 from sitegen.plugins.plugin import Check, Finding
 from sitegen.plugins.reading import Gates, contents
 from sitegen.problems import Place, Problem, ProblemError, error
+from sitegen.text.nearest import did_you_mean
 
 
 def check_code(plugin: LoadedPlugin, check: Check) -> str:

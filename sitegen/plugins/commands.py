@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.plugins.content import SiteContent
 from sitegen.plugins.failures import reporting, spot_of_function
 from sitegen.plugins.loading import LoadedPlugin

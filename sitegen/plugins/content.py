@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.bodies import Heading
 from sitegen.encoding import Value
+from sitegen.model.bodies import Heading
 from sitegen.plan.views import DateView
 from sitegen.urls import Base, Url
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from sitegen.encoding import Value
-from sitegen.plugin_settings import place_of_plugin
+from sitegen.model.plugin_places import place_of_plugin
 from sitegen.problems import Place, Problem, ProblemError, SitegenError, error
 
 _BLANKS: Final = re.compile(r"\s+")

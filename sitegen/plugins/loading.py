@@ -14,12 +14,12 @@ from types import ModuleType
 from typing import Any, Final
 
 from sitegen.disk.plugin_files import FoundPlugin, PluginFiles
-from sitegen.nearest import did_you_mean
 from sitegen.plugins.failures import HINT, Origin, failed
 from sitegen.plugins.judging import clashes, faults
 from sitegen.plugins.plugin import API, Plugin
 from sitegen.plugins.site_modules import import_own, package_of
 from sitegen.problems import Problem, ProblemError, error
+from sitegen.text.nearest import did_you_mean
 
 _PROMISE: Final = "docs/extending.md says what changed between versions"
 

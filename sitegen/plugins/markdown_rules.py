@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from sitegen.bodies import RawHtml
 from sitegen.markdown import Rule, RuleError, RuleFailedError, load_parser
+from sitegen.model.bodies import RawHtml
 from sitegen.plugins.failures import Origin, described, spot_of
 from sitegen.plugins.loading import LoadedPlugin
 from sitegen.problems import Problem, ProblemError, error

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.gates import is_public
-from sitegen.model import Documents, Gate
+from sitegen.model.documents import Documents, Gate
+from sitegen.model.plugin_places import place_of_plugin
 from sitegen.outputs.added import Added, Shows
 from sitegen.outputs.routes import language_root
 from sitegen.plan.packing import packed
-from sitegen.plugin_settings import place_of_plugin
 from sitegen.plugins.content import SiteContent
 from sitegen.plugins.failures import reporting, spot_of_function
 from sitegen.plugins.loading import LoadedPlugin

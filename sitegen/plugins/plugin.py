@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.markdown import Rule
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import SiteView

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.site import Site
 from sitegen.index.terms import Names, reader_of, term_name, terms_of, text_in
 from sitegen.locale.collation import sort_key
 from sitegen.locale.dates import long_date
-from sitegen.model import Article, Document, Documents, Gate, Moment, Piece
+from sitegen.model.documents import Article, Document, Documents, Gate, Moment, Piece
+from sitegen.model.republication import treatment
 from sitegen.outputs.added import Shows
 from sitegen.outputs.routes import home_url, language_root, piece_url, term_url
-from sitegen.plan.pieces import moment_iso, summary_of
+from sitegen.plan.piece_parts import moment_iso, summary_of
 from sitegen.plan.scope import extra_in
 from sitegen.plan.views import DateView
 from sitegen.plugins.content import ContentPiece, ContentTerm, SiteContent
-from sitegen.policies import treatment
 
 
 class Gates(Value, frozen=True, kw_only=True):

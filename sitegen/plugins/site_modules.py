@@ -19,7 +19,7 @@ from types import CodeType, ModuleType
 from typing import Final
 
 from sitegen.encoding import encode
-from sitegen.plugin_settings import PLUGINS_FOLDER
+from sitegen.model.plugin_places import PLUGINS_FOLDER
 
 _PACKAGE: Final = "sitegen_plugins_of_site_"
 

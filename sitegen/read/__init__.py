@@ -5,9 +5,10 @@ In: Sources, SiteConfig, and a parser of bodies (ParseBody). Out: Documents, the
 
 from __future__ import annotations
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.model import Documents, SourceFile, Sources
+from sitegen.model.documents import Documents
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.read.articles import decode_article
 from sitegen.read.documents import collect
@@ -38,5 +39,5 @@ def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: Pa
 
 
 def is_piece(path: str, config: SiteConfig) -> bool:
-    """Say whether a file of the content is an article or a page."""
+    """Return whether a file of the content is an article or a page."""
     return is_markdown(path) and path.startswith((f"{config.content}/articles/", f"{config.content}/pages/"))

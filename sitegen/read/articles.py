@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final
 
-from sitegen.config import Taxonomy
+from sitegen.config.site_config import Taxonomy
 from sitegen.keys.declaring import Key, Keys, OwnField, decode
 from sitegen.keys.fields import Terms
 from sitegen.keys.own import keys_of, take_own
-from sitegen.model import Article, Correction, Moment
+from sitegen.model.documents import Article, Correction, Moment
+from sitegen.read.document_fields import check_later, make_document
 from sitegen.read.filenames import FileName, is_index, split_name
 from sitegen.read.naming import decode_slug
-from sitegen.read.pieces import check_later, make_document
 from sitegen.read.reading import Manuscript
 
 _UNKNOWN: Final = Moment(day=date.min, instant=datetime.min.replace(tzinfo=UTC), stamp="", exact=False)

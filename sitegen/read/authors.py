@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sitegen.keys.declaring import decode
 from sitegen.keys.own import keys_of, take_own
-from sitegen.model import Author, LocalText
+from sitegen.model.documents import Author, LocalText
 from sitegen.read.filenames import split_name
 from sitegen.read.naming import check_id, check_language
 from sitegen.read.profile_translations import passage_of

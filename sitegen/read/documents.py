@@ -5,8 +5,9 @@ In: a Reading. Out: Documents; broken paths and problems gather in the Reading.
 
 from __future__ import annotations
 
-from sitegen.ledger import LEDGER, Ledger, decode_ledger
-from sitegen.model import Article, Author, Documents, Outlet, Page, SourceFile, Term
+from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
+from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
+from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Related, error, has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author
@@ -70,7 +71,7 @@ def _ledger(reading: Reading) -> Ledger:
 
 
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
-    """Say whether a profile or term's file stands where it belongs; report one that does not."""
+    """Return whether a profile or term's file stands where it belongs; report one that does not."""
     wrong = misplaced(rest, reading.config) if room == "terms" else None
     if room == "authors" and "/" in rest:
         wrong = "a profile stands directly below authors/", "move it, or give it another suffix"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import ProblemError
 
@@ -33,12 +33,12 @@ class FileName:
 
 
 def is_markdown(path: str) -> bool:
-    """Say whether a path is that of a Markdown file, in any spelling of the suffix."""
+    """Return whether a path is that of a Markdown file, in any spelling of the suffix."""
     return path.casefold().endswith(_MARKDOWN)
 
 
 def is_copy_of_markdown(path: str) -> bool:
-    """Say whether a path looks like a copy of a Markdown file: `about.md.bak`, `about.md.txt`, `#about.md#`."""
+    """Return whether a path looks like a copy of a Markdown file: `about.md.bak`, `about.md.txt`, `#about.md#`."""
     return bool(_COPY.search(path.rpartition("/")[2].casefold()))
 
 
@@ -57,7 +57,7 @@ def split_name(path: str) -> FileName:
 
 
 def is_index(path: str) -> bool:
-    """Say whether a file speaks for its folder."""
+    """Return whether a file speaks for its folder."""
     name = path.rpartition("/")[2].rpartition(".")[0]
     stem, _, suffix = name.rpartition(".")
     return (stem if stem and _is_tag(suffix) else name).casefold() == "index"
@@ -74,7 +74,7 @@ def _is_tag(text: str) -> bool:
 
 
 def language_of(path: str, written: object, config: SiteConfig) -> str:
-    """Give the language of a file by its name, else by its key `language`, else the site's; mistakes are told later."""
+    """The language of a file by its name, else by its key `language`, else the site's; mistakes are told later."""
     suffix = split_name(path).language
     for text in (suffix, written if isinstance(written, str) else ""):
         if _is_tag(text) and canonical_tag(text) in config.languages:

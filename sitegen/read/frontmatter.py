@@ -13,10 +13,10 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from sitegen.problems import Keys, Place, Problem, error
-from sitegen.read.fences import decode_text, explain_no_fence, odd_breaks, stray_fences, without_breaks
+from sitegen.read.front_matter_fences import decode_text, explain_no_fence, odd_breaks, stray_fences, without_breaks
 from sitegen.read.quick_yaml import quick_tree
+from sitegen.read.yaml_messages import explain
 from sitegen.read.yaml_tree import Tree, place_of
-from sitegen.read.yaml_words import explain
 
 MAX_CHARACTERS: Final = 65_536
 _FENCE: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
@@ -156,7 +156,7 @@ def _beside_bad_bytes(path: str, content: bytes) -> tuple[FrontMatter | None, li
 
 
 def key_spots(content: bytes) -> dict[Keys, tuple[tuple[int, int, int], tuple[int, int, int]]]:
-    """Give line and column in the file, from 1, and length of each key and value of front matter, by path of keys."""
+    """Return line and column in the file, from 1, and length of each key and value of front matter, by path of keys."""
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
     handler = StrictHandler()
     try:

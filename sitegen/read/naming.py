@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from sitegen.invisible import fault_of_name
+from sitegen.keys.schema import Table
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import ProblemError
 from sitegen.read.filenames import FileName
 from sitegen.read.reading import Manuscript
-from sitegen.schema import Table
+from sitegen.text.invisible import fault_of_name
 from sitegen.urls import SEGMENT_BYTES, slugify
 
 

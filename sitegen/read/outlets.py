@@ -5,12 +5,12 @@ In: the bytes of the file. Out: outlets by id, and problems.
 
 from __future__ import annotations
 
-from sitegen.invisible import fault_of_name
 from sitegen.keys.declaring import decode
 from sitegen.keys.profiles import OUTLET
-from sitegen.model import LocalText, Outlet
+from sitegen.keys.schema import Table
+from sitegen.model.documents import LocalText, Outlet
 from sitegen.problems import Problem
-from sitegen.schema import Table
+from sitegen.text.invisible import fault_of_name
 from sitegen.toml import decode_toml
 from sitegen.urls import slugify
 

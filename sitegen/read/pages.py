@@ -8,10 +8,10 @@ from __future__ import annotations
 from sitegen.encoding import replace
 from sitegen.keys.declaring import decode
 from sitegen.keys.own import keys_of, take_own
-from sitegen.model import Page
+from sitegen.model.documents import Page
+from sitegen.read.document_fields import make_document
 from sitegen.read.filenames import FileName, is_index, split_name
 from sitegen.read.naming import check_language, decode_slug, slug_of_name
-from sitegen.read.pieces import make_document
 from sitegen.read.reading import Manuscript
 from sitegen.urls import check_path
 

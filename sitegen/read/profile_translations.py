@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.keys.declaring import decode
 from sitegen.keys.own import by_language, keys_of, local_text
 from sitegen.keys.profiles import words_of
 from sitegen.locale.tags import canonical_tag
-from sitegen.model import Author, LocalText, Passage, SourceFile, Term
+from sitegen.model.documents import Author, LocalText, Passage, Term
+from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Problem, warning
 from sitegen.read.filenames import is_markdown, split_name
 from sitegen.read.naming import check_id, check_language
@@ -35,7 +36,7 @@ class ProfileTranslation:
 
 
 def is_profile_translation(path: str, config: SiteConfig) -> bool:
-    """Say whether a file holds the words of another one in a further language."""
+    """Return whether a file holds the words of another one in a further language."""
     suffix = split_name(path).language
     return bool(suffix) and canonical_tag(suffix) in config.languages[1:]
 
@@ -89,7 +90,7 @@ def _decode(manuscript: Manuscript, place: str) -> ProfileTranslation:
 
 
 def passage_of(manuscript: Manuscript) -> Passage:
-    """Give the text of a file, in its language."""
+    """Return the text of a file, in its language."""
     return Passage(
         path=manuscript.path,
         language=manuscript.language,

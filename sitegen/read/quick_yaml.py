@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.schema import Plain
+from sitegen.keys.schema import Plain
 
 # In none of these can YAML see a sign of its own: neither `: ` nor ` #` is in a text without quotes, which begins with
 # a letter or a digit, and no backslash in a quoted one.

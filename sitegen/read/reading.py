@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from sitegen import encoding
-from sitegen.bodies import Body, BodyOptions
-from sitegen.config import SiteConfig
-from sitegen.model import Article, Fragment, Page, SourceFile, Sources
+from sitegen.config.site_config import SiteConfig
+from sitegen.keys.schema import Table
+from sitegen.model.bodies import Body, BodyOptions
+from sitegen.model.documents import Article, Fragment, Page
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors
 from sitegen.read.filenames import language_of
 from sitegen.read.frontmatter import read_front_matter
-from sitegen.schema import Table
 
 Value = TypeVar("Value")
 
@@ -57,7 +58,7 @@ class Outcome(Generic[Value]):
 
 
 class Recall(Protocol):
-    """Gives the outcomes of files that an earlier build or a worker has read, as bytes of `sitegen.encoding`."""
+    """Returns the outcomes of files that an earlier build or a worker has read, as bytes of `sitegen.encoding`."""
 
     def __call__(self, file: SourceFile, /) -> bytes | None: ...
 
@@ -138,7 +139,7 @@ class Reading:
         )
 
     def content(self, file: SourceFile) -> bytes | None:
-        """Give a file's bytes; a file that cannot be read is broken."""
+        """Return a file's bytes; a file that cannot be read is broken."""
         try:
             return self.sources.read(file.path)
         except SitegenError as changed:

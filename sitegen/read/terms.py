@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.keys.declaring import decode
 from sitegen.keys.own import keys_of, take_own
-from sitegen.model import LocalText, Term
-from sitegen.nearest import did_you_mean
+from sitegen.model.documents import LocalText, Term
 from sitegen.read.filenames import split_name
 from sitegen.read.naming import check_id, check_language
 from sitegen.read.profile_translations import passage_of
 from sitegen.read.reading import Manuscript
+from sitegen.text.nearest import did_you_mean
 
 _PARTS: Final = 2
 
 
 def misplaced(below: str, config: SiteConfig) -> tuple[str, str] | None:
-    """Say what is wrong with the place of a term file, whose path below content/terms/ is given: message and hint."""
+    """What is wrong with the place of a term file, whose path below content/terms/ is given: message and hint."""
     parts = below.split("/")
     known = [taxonomy.id for taxonomy in config.taxonomies if taxonomy.id != "authors"]
     wanted = "a term's file is content/terms/<taxonomy>/<id>.md"

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sitegen.keys.schema import Plain, Unread
 from sitegen.problems import Keys, Place, Problem, Related, error
-from sitegen.schema import Plain, Unread
 
 MAX_DEPTH: Final = 16
 _MAX_PROBLEMS: Final = 50
@@ -37,7 +37,7 @@ class _Level:
     key_mark: Mark = (0, 0, 0)
 
     def here(self) -> str | int:
-        """Give the key or the number of the value that was taken last."""
+        """Return the key or the number of the value that was taken last."""
         return len(self.items) - 1 if isinstance(self.items, list) else self.key or ""
 
 
@@ -211,7 +211,7 @@ class Tree:
                 self.problems.append(error("front-matter", message, place, hint))
 
     def _path(self) -> Keys:
-        """Give the keys that lead to the open mapping or list."""
+        """Return the keys that lead to the open mapping or list."""
         return tuple(level.here() for level in self.levels[:-1])
 
     def _mark(self, key: Any, event: Any) -> None:

@@ -152,7 +152,7 @@ class _FinishFeed:
     gone: Sequence[EntryView]
 
     def extend_ns(self) -> dict[str, str]:
-        """Give the namespaces of what is added: of archives (RFC 5005) and of deleted entries (RFC 6721)."""
+        """Return the namespaces of what is added: of archives (RFC 5005) and of deleted entries (RFC 6721)."""
         return ({"fh": _HISTORY} if self.feed.archive else {}) | ({"at": _TOMBSTONES} if self.gone else {})
 
     def extend_atom(self, feed: Any) -> None:
@@ -203,7 +203,7 @@ def _finish_link(element: Any, link: _Link) -> None:
 
 
 def _finish_source(source: Any) -> None:
-    """Give the source of a piece its id, in front, and say what its link is."""
+    """Return the source of a piece its id, in front, and say what its link is."""
     for link in source.iter("link"):
         link.set("rel", "alternate")
         link.set("type", _HTML)

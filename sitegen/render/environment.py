@@ -15,21 +15,21 @@ from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSy
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from sitegen.bodies import Bodies, BodyRef, LostBodyError
 from sitegen.encoding import replace
-from sitegen.nearest import did_you_mean
+from sitegen.model.bodies import Bodies, BodyRef, LostBodyError
 from sitegen.plan.views import ArticleView, DateView, SiteView
 from sitegen.problems import NOWHERE, Place, Problem, ProblemError, Related, SitegenError, error
 from sitegen.render import metadata
-from sitegen.render.cards import BASE, SHELF, Shelf
 from sitegen.render.citing import STYLES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.fill import fill
 from sitegen.render.filter_names import FILTERS
 from sitegen.render.jinja_internals import TemplateModule, escape_text, marked
-from sitegen.render.mistakes import at_line, mistake, unprintable_type
+from sitegen.render.macro_cache import BASE, SHELF, MacroCache
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
+from sitegen.render.template_errors import at_line, mistake, unprintable_type
 from sitegen.render.translator import translator
+from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, PrintedUrlError, Url
 
@@ -49,17 +49,17 @@ class Templates:
         self._theme = theme
         self._bodies = bodies
         self._extensions = extensions
-        self._shelves: dict[str, Shelf] = {}
+        self._shelves: dict[str, MacroCache] = {}
         self.jinja = _shared(_Key(theme, extensions))
 
     def show(self, name: str, site: SiteView, page: object, base: Base) -> str:
         """Render a template. Raises SitegenError with a problem at the template's line."""
-        shelf = self._shelves.get(site.language)
-        if shelf is None or shelf.names["site"] is not site:
-            shelf = self._shelves[site.language] = self._shelf(site)
+        macro_cache = self._shelves.get(site.language)
+        if macro_cache is None or macro_cache.names["site"] is not site:
+            macro_cache = self._shelves[site.language] = self._shelf(site)
         modules: dict[str, object] = {}
-        names = {**shelf.names, "page": page, BASE: base, MODULES: modules, SHELF: shelf}
-        shelf.live[BASE] = base
+        names = {**macro_cache.names, "page": page, BASE: base, MODULES: modules, SHELF: macro_cache}
+        macro_cache.live[BASE] = base
         try:
             template = self.jinja.get_template(name)
             return "".join(template.root_render_func(template.new_context(names)))
@@ -70,7 +70,7 @@ class Templates:
         finally:
             modules.clear()  # they know these names, which know them
 
-    def _shelf(self, site: SiteView) -> Shelf:
+    def _shelf(self, site: SiteView) -> MacroCache:
         """Make the shelf of a language, with the names that all its pages see."""
         translate = translator(self._theme.messages(site.language), site.language)
 
@@ -79,16 +79,16 @@ class Templates:
 
         names = {"site": site, "t": translate, _BODIES: self._bodies, _WORKS: _Works()}
         names[_FAMILIES] = self._extensions.families
-        shelf = Shelf(module=module, names=names)
-        shelf.live |= {**self.jinja.globals, **names, SHELF: shelf}
-        return shelf
+        macro_cache = MacroCache(module=module, names=names)
+        macro_cache.live |= {**self.jinja.globals, **names, SHELF: macro_cache}
+        return macro_cache
 
     @property
     def names(self) -> Mapping[str, object]:
         return self._theme.templates
 
     def parse(self, name: str) -> nodes.Template:
-        """Give the syntax tree of a template that compiles."""
+        """Return the syntax tree of a template that compiles."""
         template = self._theme.templates[name]
         return self.jinja.parse(template.text, name, template.path)
 
@@ -111,7 +111,7 @@ class _Works:
         self._work: metadata.Work | None = None
 
     def __call__(self, page: ArticleView, site: SiteView) -> metadata.Work:
-        """Give an article as a work."""
+        """Return an article as a work."""
         asked, work = self._asked, self._work
         if work is None or asked is None or asked[0] is not page or asked[1] is not site:
             self._asked, self._work = (page, site), metadata.work_of(page, site)
@@ -201,9 +201,8 @@ def _metadata(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
         raise _wrong("metadata", page, "`page`")
     site: SiteView = context.resolve_or_missing("site")
-    added = (
-        [family(page, site) for family in context.resolve_or_missing(_FAMILIES)] if metadata.has_metadata(page) else []
-    )
+    families = context.resolve_or_missing(_FAMILIES) if metadata.has_metadata(page) else ()
+    added = [family(page, site) for family in families]
     return marked("\n".join(filter(None, [metadata.in_head(page, site, _works(context)), *added])))
 
 

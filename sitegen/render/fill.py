@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final, assert_never
 
-from sitegen.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
+from sitegen.model.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
 from sitegen.urls import Base, Url
 
 _NAME: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")

@@ -30,7 +30,7 @@ except ImportError:  # where markupsafe has no compiled part, or another one
 
 
 marked: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
-"""Say that a text is HTML, without asking it whether it is."""
+"""Mark a text as HTML, without asking it whether it is."""
 
 
 class QuickMacro(Macro):

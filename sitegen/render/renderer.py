@@ -6,15 +6,14 @@ The front door of the room render gives it to the pipeline.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, assert_never
 
-from sitegen.bodies import Bodies
 from sitegen.encoding import replace
-from sitegen.model import Reader
+from sitegen.model.bodies import Bodies
+from sitegen.model.sources import Reader
 from sitegen.plan.artifact import (
     Artifact,
     BytesRecipe,
@@ -36,19 +35,18 @@ from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.citing import FILES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
+from sitegen.render.feeds import RENDER_FEED
 from sitegen.render.fill import fill
 from sitegen.render.hosts import render_host
-from sitegen.render.json_feed import render_json_feed
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
+from sitegen.render.utf8 import utf8
 from sitegen.theme.styles import rewrite_style
 from sitegen.theme.values import Theme
 from sitegen.urls import Base
 
 if TYPE_CHECKING:
     from sitegen.render.environment import Templates
-
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 MAX_KEPT: Final = 50_000_000
 """Characters of entries' content that are kept for the next feed that holds the same entry."""
@@ -105,7 +103,7 @@ class Renderer:
             ):
                 return _encoded(_for_machines(recipe))
             case CiteRecipe():
-                return _utf8(FILES[recipe.format](recipe.work))
+                return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
             case CopyRecipe() | StyleRecipe() | BytesRecipe():
@@ -130,11 +128,7 @@ class Renderer:
     def _feed(self, recipe: FeedRecipe) -> bytes:
         contents = [self._content(entry, recipe) for entry in recipe.view.entries]
         site = self.sites[recipe.language]
-        if recipe.format == "json":
-            return _encoded(render_json_feed(recipe.view, recipe.base, contents, site))
-        from sitegen.render.atom import render_atom  # noqa: PLC0415 - late: feedgen and lxml are heavy
-
-        return render_atom(recipe.view, recipe.base, contents, site).rstrip(b"\n") + b"\n"
+        return RENDER_FEED[recipe.format](recipe.view, recipe.base, contents, site).rstrip(b"\n") + b"\n"
 
     def _markdown(self, recipe: MarkdownRecipe) -> bytes:
         from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it
@@ -172,11 +166,4 @@ def _for_machines(
 
 
 def _encoded(text: str) -> bytes:
-    return _utf8(text.strip() + "\n")
-
-
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        return _SURROGATES.sub("\ufffd", text).encode("utf-8")
+    return utf8(text.strip() + "\n")

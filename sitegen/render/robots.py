@@ -40,7 +40,7 @@ def _group(rule: RobotsRule, root: str, usage: str) -> Iterator[str]:
 
 
 def _path(path: str, root: str) -> str:
-    """Give a path from the host's root; the whole of a host stays the whole."""
+    """Return a path from the host's root; the whole of a host stays the whole."""
     return path if path == "/" else root + path
 
 

@@ -73,7 +73,7 @@ def _text(text: str) -> str:
 
 
 def _language(tag: str) -> str:
-    """Give a language as the format wants it: a code of ISO 639, with a script for Chinese alone."""
+    """Return a language as the format wants it: a code of ISO 639, with a script for Chinese alone."""
     if tag.startswith("zh"):
         return "zh-tw" if "Hant" in tag or "TW" in tag else "zh-cn"
     return tag.partition("-")[0]

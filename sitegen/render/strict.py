@@ -15,10 +15,10 @@ from jinja2.runtime import Context
 
 from sitegen.encoding import Value, field_names
 from sitegen.problems import Problem, ProblemError
-from sitegen.render import mistakes
-from sitegen.render.cards import SHELF, CardMacro, Shelf
-from sitegen.render.code import SEES_NO_PAGE, Together, ViewCode, printed
+from sitegen.render import template_errors
+from sitegen.render.jinja_codegen import SEES_NO_PAGE, Together, ViewCode, printed
 from sitegen.render.jinja_internals import QuickMacro, TemplateModule, missing
+from sitegen.render.macro_cache import SHELF, CardMacro, MacroCache
 
 MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
@@ -38,11 +38,11 @@ class Missing(StrictUndefined):
     def _undefined_message(self) -> Problem:  # type: ignore[override]
         """What the exception is made of."""
         if self._undefined_hint:
-            return mistakes.mistake(self._undefined_hint)
+            return template_errors.mistake(self._undefined_hint)
         owner = self._undefined_obj
         if owner is missing:
-            return mistakes.unknown_name(str(self._undefined_name))
-        return mistakes.unknown_field(owner, str(self._undefined_name))
+            return template_errors.unknown_name(str(self._undefined_name))
+        return template_errors.unknown_field(owner, str(self._undefined_name))
 
 
 class StrictEnvironment(Environment):
@@ -80,21 +80,21 @@ class StrictEnvironment(Environment):
         return self.undefined(obj=obj, name=attribute)
 
     def imported(self, context: Context, name: str, parent: str, local: dict[str, Any]) -> TemplateModule:
-        """Give a template as a module: the same one to all templates of a page, unless they set names before.
+        """Return a template as a module: the same one to all templates of a page, unless they set names before.
 
         One that sees no page is the same for all pages of a language.
         """
         modules: dict[str, TemplateModule] = context.resolve_or_missing(MODULES)
         seen = (*context.vars.values(), *local.values())
         plain = all(value is missing or isinstance(value, TemplateModule) for value in seen)
-        shelf = context.resolve_or_missing(SHELF)
-        if plain and isinstance(shelf, Shelf) and name in shelf.shared:
-            return shelf.shared[name]
+        macro_cache = context.resolve_or_missing(SHELF)
+        if plain and isinstance(macro_cache, MacroCache) and name in macro_cache.shared:
+            return macro_cache.shared[name]
         module = modules.get(name) if plain else None
         if module is None:
             template = self.get_template(name, parent)
-            if plain and isinstance(shelf, Shelf) and template.root_render_func.__globals__[SEES_NO_PAGE]:
-                module = shelf.shared[name] = template.make_module(shelf.live, shared=True)
+            if plain and isinstance(macro_cache, MacroCache) and template.root_render_func.__globals__[SEES_NO_PAGE]:
+                module = macro_cache.shared[name] = template.make_module(macro_cache.live, shared=True)
                 return module
             module = template.make_module(context.get_all(), shared=True, locals=local)
             if plain:
@@ -127,7 +127,7 @@ class StrictEnvironment(Environment):
 
 @cache
 def _readable(kind: type) -> frozenset[str] | None:
-    """Give the methods of a type that templates may use; None for views and all else that cannot change."""
+    """Return the methods of a type that templates may use; None for views and all else that cannot change."""
     if issubclass(kind, Mapping):
         return _MAPPING_METHODS
     if issubclass(kind, str):

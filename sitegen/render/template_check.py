@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sitegen.encoding import replace
-from sitegen.nearest import Names, did_you_mean
 from sitegen.plan.views import PluginPageView
 from sitegen.problems import Place, Problem, error
 from sitegen.render.environment import Templates
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
-from sitegen.render.mistakes import mistake
+from sitegen.render.template_errors import mistake
 from sitegen.render.template_expressions import check_printed, infer
-from sitegen.render.template_sight import Sight
+from sitegen.render.template_scope import TemplateScope
 from sitegen.render.template_types import OPTIONAL, TEMPLATES, UNKNOWN, Kind, Record, item_of, seen_names
+from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.values import Theme
 
 MAX_NESTING: Final = 3
@@ -49,7 +49,7 @@ def check_all(theme: Theme, language: str, extensions: Extensions = NO_EXTENSION
     own = [(name, PluginPageView) for name in extensions.templates]
     for name, view in (*TEMPLATES.items(), *OPTIONAL.items(), *own):
         if name in theme.templates:
-            sight = Sight(
+            scope = TemplateScope(
                 theme=theme,
                 messages=messages,
                 templates=known,
@@ -58,7 +58,7 @@ def check_all(theme: Theme, language: str, extensions: Extensions = NO_EXTENSION
                 template=theme.templates[name],
                 names=seen_names(theme, view),
             )
-            check.template(name, sight)
+            check.template(name, scope)
     return missing + tuple(dict.fromkeys(check.problems))
 
 
@@ -78,18 +78,18 @@ class _Check:
             self.trees[name] = self.templates.parse(name)
         return self.trees[name]
 
-    def template(self, name: str, sight: Sight) -> None:
+    def template(self, name: str, scope: TemplateScope) -> None:
         """Check a template as one place sees it; what it sets at its top is added to the names there."""
-        sight.names.update({each: UNKNOWN for each in self.exported(name) if each not in sight.names})
-        key = (name, repr(sorted(sight.names.items(), key=lambda pair: pair[0])))
+        scope.names.update({each: UNKNOWN for each in self.exported(name) if each not in scope.names})
+        key = (name, repr(sorted(scope.names.items(), key=lambda pair: pair[0])))
         if key in self.seen or self.open.count(name) > MAX_NESTING:
             return
         self.seen.add(key)
         self.open.append(name)
         body = self.tree(name).body
-        self.walk([node for node in body if type(node).__name__ in _EARLY], sight)
+        self.walk([node for node in body if type(node).__name__ in _EARLY], scope)
         late = [node for node in body if type(node).__name__ not in _EARLY]
-        self.walk(sorted(late, key=lambda node: type(node).__name__ != "Extends"), sight)
+        self.walk(sorted(late, key=lambda node: type(node).__name__ != "Extends"), scope)
         self.open.pop()
 
     def exported(self, name: str) -> frozenset[str]:
@@ -112,37 +112,37 @@ class _Check:
                     waiting.append(node.template.value)
         return names
 
-    def walk(self, nodes: Iterable[Any], sight: Sight) -> None:
+    def walk(self, nodes: Iterable[Any], scope: TemplateScope) -> None:
         for node in nodes:
             rule = _RULES.get(type(node).__name__)
             if rule:
-                rule(self, node, sight)
+                rule(self, node, scope)
             elif any(kind.__name__ == "Expr" for kind in type(node).__mro__):
-                infer(node, sight)
+                infer(node, scope)
             else:
-                self.walk(node.iter_child_nodes(), sight)
+                self.walk(node.iter_child_nodes(), scope)
 
-    def enter(self, name: str, sight: Sight) -> None:
-        self.template(name, replace(sight, template=sight.theme.templates[name]))
+    def enter(self, name: str, scope: TemplateScope) -> None:
+        self.template(name, replace(scope, template=scope.theme.templates[name]))
 
-    def load(self, node: Any, sight: Sight) -> list[str]:
-        """Give the literal names that a tag loads; report those that do not exist."""
+    def load(self, node: Any, scope: TemplateScope) -> list[str]:
+        """Return the literal names that a tag loads; report those that do not exist."""
         kind = type(node.template).__name__
         items = node.template.items if kind in {"List", "Tuple"} else [node.template]
         names = [item.value for item in items if type(item).__name__ == "Const"]
         if len(names) < len(items):
-            infer(node.template, sight)
+            infer(node.template, scope)
             return []
-        known = [name for name in names if name in sight.theme.templates]
+        known = [name for name in names if name in scope.theme.templates]
         if not known and not getattr(node, "ignore_missing", False):
             name = str(names[0]) if names else ""
-            hint = did_you_mean(name, sight.templates, "templates")
-            sight.report(node, mistake(f"there is no template `{name}`", hint), name)
+            hint = did_you_mean(name, scope.templates, "templates")
+            scope.report(node, mistake(f"there is no template `{name}`", hint), name)
         return known[:1]
 
 
 def _set_names(node: Any) -> Iterable[str]:
-    """Give the names that a statement sets in its own scope."""
+    """Return the names that a statement sets in its own scope."""
     match type(node).__name__:
         case "Assign" | "AssignBlock":
             yield from (target.name for target in _targets(node.target))
@@ -158,107 +158,107 @@ def _set_names(node: Any) -> Iterable[str]:
 
 
 def _targets(target: Any) -> list[Any]:
-    """Give the Name nodes of a target: `x`, or `x, y`."""
+    """Return the Name nodes of a target: `x`, or `x, y`."""
     items = target.items if type(target).__name__ == "Tuple" else [target]
     return [item for item in items if type(item).__name__ == "Name"]
 
 
-def _bind(target: Any, kind: Kind, sight: Sight) -> None:
+def _bind(target: Any, kind: Kind, scope: TemplateScope) -> None:
     """Set a name; one that was set with another type may have either."""
     for name in _targets(target):
         one = kind if type(target).__name__ == "Name" else UNKNOWN
-        before = sight.names.get(name.name, UNKNOWN)
-        sight.names[name.name] = one if before in (UNKNOWN, one) else UNKNOWN
+        before = scope.names.get(name.name, UNKNOWN)
+        scope.names[name.name] = one if before in (UNKNOWN, one) else UNKNOWN
 
 
-def _output(_: _Check, node: Any, sight: Sight) -> None:
+def _output(_: _Check, node: Any, scope: TemplateScope) -> None:
     for child in node.nodes:
         if type(child).__name__ != "TemplateData":
-            check_printed(child, sight)
+            check_printed(child, scope)
 
 
-def _for(check: _Check, node: Any, sight: Sight) -> None:
-    kind = item_of(infer(node.iter, sight))
+def _for(check: _Check, node: Any, scope: TemplateScope) -> None:
+    kind = item_of(infer(node.iter, scope))
     single = type(node.target).__name__ == "Name"
     names = {name.name: kind if single else UNKNOWN for name in _targets(node.target)}
-    inside = sight.inner(**names, loop=UNKNOWN)
+    inside = scope.inner(**names, loop=UNKNOWN)
     if node.test is not None:
         infer(node.test, inside)
         inside = inside.proving(node.test)
     check.walk(node.body, inside)
-    check.walk(node.else_, sight.inner())
+    check.walk(node.else_, scope.inner())
 
 
-def _if(check: _Check, node: Any, sight: Sight) -> None:
-    infer(node.test, sight)
-    check.walk(node.body, sight.proving(node.test))
-    check.walk((*node.elif_, *node.else_), sight)
+def _if(check: _Check, node: Any, scope: TemplateScope) -> None:
+    infer(node.test, scope)
+    check.walk(node.body, scope.proving(node.test))
+    check.walk((*node.elif_, *node.else_), scope)
 
 
-def _assign(_: _Check, node: Any, sight: Sight) -> None:
-    _bind(node.target, infer(node.node, sight), sight)
+def _assign(_: _Check, node: Any, scope: TemplateScope) -> None:
+    _bind(node.target, infer(node.node, scope), scope)
 
 
-def _assign_block(check: _Check, node: Any, sight: Sight) -> None:
-    check.walk(node.body, sight.inner())
-    _bind(node.target, str if node.filter is None else UNKNOWN, sight)
+def _assign_block(check: _Check, node: Any, scope: TemplateScope) -> None:
+    check.walk(node.body, scope.inner())
+    _bind(node.target, str if node.filter is None else UNKNOWN, scope)
 
 
-def _macro(check: _Check, node: Any, sight: Sight) -> None:
+def _macro(check: _Check, node: Any, scope: TemplateScope) -> None:
     for default in node.defaults:
-        infer(default, sight)
-    check.walk(node.body, sight.inner(**dict.fromkeys((name.name for name in node.args), UNKNOWN)))
+        infer(default, scope)
+    check.walk(node.body, scope.inner(**dict.fromkeys((name.name for name in node.args), UNKNOWN)))
 
 
-def _call_block(check: _Check, node: Any, sight: Sight) -> None:
-    infer(node.call, sight)
-    _macro(check, node, sight)
+def _call_block(check: _Check, node: Any, scope: TemplateScope) -> None:
+    infer(node.call, scope)
+    _macro(check, node, scope)
 
 
-def _block(check: _Check, node: Any, sight: Sight) -> None:
-    check.walk(node.body, sight.inner())
+def _block(check: _Check, node: Any, scope: TemplateScope) -> None:
+    check.walk(node.body, scope.inner())
 
 
-def _with(check: _Check, node: Any, sight: Sight) -> None:
-    kinds = [infer(value, sight) for value in node.values]
-    inside = sight.inner()
+def _with(check: _Check, node: Any, scope: TemplateScope) -> None:
+    kinds = [infer(value, scope) for value in node.values]
+    inside = scope.inner()
     for target, kind in zip(node.targets, kinds, strict=True):
         inside.names.update({name.name: kind if target is name else UNKNOWN for name in _targets(target)})
     check.walk(node.body, inside)
 
 
-def _include(check: _Check, node: Any, sight: Sight) -> None:
-    for name in check.load(node, sight):
-        check.enter(name, sight.inner())
+def _include(check: _Check, node: Any, scope: TemplateScope) -> None:
+    for name in check.load(node, scope):
+        check.enter(name, scope.inner())
 
 
-def _extends(check: _Check, node: Any, sight: Sight) -> None:
-    for name in check.load(node, sight):
-        if sight.theme.templates[name] is sight.template:
+def _extends(check: _Check, node: Any, scope: TemplateScope) -> None:
+    for name in check.load(node, scope):
+        if scope.theme.templates[name] is scope.template:
             hint = f'write {{% extends "<theme>/{name}" %}} for the parent\'s'
-            sight.report(node, mistake("this template extends itself", hint), name)
+            scope.report(node, mistake("this template extends itself", hint), name)
         else:
-            check.enter(name, sight)
+            check.enter(name, scope)
 
 
-def _import(check: _Check, node: Any, sight: Sight) -> None:
-    for name in check.load(node, sight):
+def _import(check: _Check, node: Any, scope: TemplateScope) -> None:
+    for name in check.load(node, scope):
         names = tuple((each, UNKNOWN) for each in sorted(check.exported(name)))
-        sight.names[node.target] = Record(title=f"`{name}`", fields=names)
-        check.enter(name, sight.inner(page=UNKNOWN))
+        scope.names[node.target] = Record(title=f"`{name}`", fields=names)
+        check.enter(name, scope.inner(page=UNKNOWN))
 
 
-def _from_import(check: _Check, node: Any, sight: Sight) -> None:
-    for name in check.load(node, sight):
+def _from_import(check: _Check, node: Any, scope: TemplateScope) -> None:
+    for name in check.load(node, scope):
         known = check.exported(name)
         for each in (each if isinstance(each, str) else each[0] for each in node.names):
             if each not in known:
                 hint = did_you_mean(each, known, "it has")
-                sight.report(node, mistake(f"`{name}` has no `{each}`", hint), each)
-        check.enter(name, sight.inner(page=UNKNOWN))
+                scope.report(node, mistake(f"`{name}` has no `{each}`", hint), each)
+        check.enter(name, scope.inner(page=UNKNOWN))
 
 
-_RULES: Final[dict[str, Callable[[_Check, Any, Sight], None]]] = {
+_RULES: Final[dict[str, Callable[[_Check, Any, TemplateScope], None]]] = {
     "Output": _output,
     "For": _for,
     "If": _if,

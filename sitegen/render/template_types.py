@@ -12,10 +12,10 @@ from types import GenericAlias, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from sitegen.encoding import Value
-from sitegen.nearest import did_you_mean
 from sitegen.plan import views
 from sitegen.problems import Problem
-from sitegen.render.mistakes import mistake, unknown_view_field
+from sitegen.render.template_errors import mistake, unknown_view_field
+from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Url
 
@@ -56,7 +56,7 @@ TRANSLATE: Final = Record(title="t")
 
 
 def seen_names(theme: Theme, page: Kind) -> dict[str, Kind]:
-    """Give the types of what a template sees: `site` with this theme's options and assets, `page`, `t`."""
+    """Return the types of what a template sees: `site` with this theme's options and assets, `page`, `t`."""
     options = tuple((name, type(value)) for name, value in theme.options.items())
     assets = tuple((asset.name, Url) for asset in theme.assets)
     fields = dict(_hints(views.SiteView))
@@ -67,7 +67,7 @@ def seen_names(theme: Theme, page: Kind) -> dict[str, Kind]:
 
 
 def field_of(kind: Kind, name: str) -> Kind:
-    """Give the type of a field; MISSING where no alternative of `kind` has it."""
+    """Return the type of a field; MISSING where no alternative of `kind` has it."""
     found = [_field(each, name) for each in alternatives(kind)]
     present = [each for each in found if each is not MISSING]
     if found and not present:
@@ -90,31 +90,31 @@ def _field(kind: Kind, name: str) -> Kind:
 
 
 def item_of(kind: Kind) -> Kind:
-    """Give the type of the items of a tuple; UNKNOWN for all else."""
+    """Return the type of the items of a tuple; UNKNOWN for all else."""
     kinds = alternatives(kind)
     origin: Any = get_origin(kinds[0]) if len(kinds) == 1 else None
     return get_args(kinds[0])[0] if origin is tuple else UNKNOWN
 
 
 def items_of(kind: Kind) -> Kind:
-    """Give the type of a tuple with items of one type."""
+    """Return the type of a tuple with items of one type."""
     return UNKNOWN if kind is UNKNOWN or isinstance(kind, Record) else GenericAlias(tuple, (kind, ...))
 
 
 def alternatives(kind: Kind) -> tuple[Kind, ...]:
-    """Give the members of a union, without None."""
+    """Return the members of a union, without None."""
     members = get_args(kind) if get_origin(kind) in {Union, UnionType} else (kind,)
     return tuple(member for member in members if member is not NoneType)
 
 
 def joined(kinds: Iterable[Kind]) -> Kind:
-    """Give the one type of values of several types; UNKNOWN where they differ in more than being absent."""
+    """Return the one type of values of several types; UNKNOWN where they differ in more than being absent."""
     found = {each for kind in kinds for each in alternatives(kind)}
     return found.pop() if len(found) == 1 else UNKNOWN
 
 
 def missing_field(kind: Kind, name: str) -> Problem:
-    """Say that no alternative of a type has a field."""
+    """Report that no alternative of a type has a field."""
     first = alternatives(kind)[0]
     if isinstance(first, Record):
         hint = did_you_mean(name, [field for field, _ in first.fields], "it has")

@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from sitegen.locale.plurals import plural_category
-from sitegen.nearest import Names, did_you_mean
 from sitegen.problems import ProblemError
-from sitegen.render.code import printed
+from sitegen.render.jinja_codegen import printed
 from sitegen.render.jinja_internals import escape_text, marked
-from sitegen.render.mistakes import mistake
+from sitegen.render.template_errors import mistake
+from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.messages import PLACEHOLDER
 
 

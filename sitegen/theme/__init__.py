@@ -5,8 +5,8 @@ In: Sources (the site's themes and the shipped ones, below `themes/`), SiteConfi
 
 from __future__ import annotations
 
-from sitegen.config import SiteConfig
-from sitegen.model import Sources
+from sitegen.config.site_config import SiteConfig
+from sitegen.model.sources import Sources
 from sitegen.problems import Problem
 from sitegen.theme.assets import load_assets
 from sitegen.theme.chain import load_chain

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
 
-from sitegen.model import SourceFile, Sources
-from sitegen.nearest import Names, did_you_mean
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
+from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.styles import StyleUrl, rewrite_style, style_urls
 from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import asset_url, check_path, encode_path
@@ -83,7 +83,7 @@ class _Work:
         return Asset(name=name, file=file, url=asset_url(name, served), names=names)
 
     def _replaced(self, name: str, file: SourceFile, found: StyleUrl) -> tuple[tuple[str, str], ...]:
-        """Give the address as written with its replacement; nothing where it needs none or is wrong."""
+        """Return the address as written with its replacement; nothing where it needs none or is wrong."""
         target = urlsplit(found.target)
         if found.target.startswith("#") or target.scheme == "data" or not found.target:
             return ()

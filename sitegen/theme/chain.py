@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.model import Sources
-from sitegen.nearest import did_you_mean
+from sitegen.model.sources import Sources
 from sitegen.problems import Place, Problem, error
+from sitegen.text.nearest import did_you_mean
 from sitegen.theme.declaration import decode_declaration
 from sitegen.theme.values import Declaration
 

@@ -23,7 +23,7 @@ _LITERAL: Final = re.compile(
 
 
 def references(text: str) -> Iterator[str | None]:
-    """Give the names that a template's tags load; None for a name that is only known when it runs.
+    """Return the names that a template's tags load; None for a name that is only known when it runs.
 
     It may give too many (tags in comments), never too few: a tag that is not surely literal counts as dynamic.
     """
@@ -36,14 +36,14 @@ def references(text: str) -> Iterator[str | None]:
 
 
 def closure_digests(templates: Mapping[str, Template], shared: object) -> Mapping[str, str]:
-    """Give each template the digest of itself, of everything it may load, and of `shared` (messages, options)."""
+    """Return each template the digest of itself, of everything it may load, and of `shared` (messages, options)."""
     loads = {name: tuple(references(template.text)) for name, template in templates.items()}
     seal = blake2b(encode(shared), digest_size=16).hexdigest()
     return {name: _digest(reached(name, loads), templates, seal) for name in templates}
 
 
 def reached(start: str, loads: Mapping[str, tuple[str | None, ...]]) -> tuple[str, ...]:
-    """Give the names that a template reaches, itself included, sorted; all of them where one name is dynamic."""
+    """Return the names that a template reaches, itself included, sorted; all of them where one name is dynamic."""
     seen, waiting = {start}, [start]
     while waiting:
         for name in loads.get(waiting.pop(), ()):

@@ -11,8 +11,8 @@ from typing import Final, get_args
 
 from sitegen.keys.declaring import Key, Keys, decode
 from sitegen.keys.kinds import Apart, Choice, Text, Texts
+from sitegen.keys.schema import Table
 from sitegen.problems import Problem
-from sitegen.schema import Table
 from sitegen.theme.options import value_problem
 from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sitegen.config import SiteConfig
+from sitegen.config.site_config import SiteConfig
 from sitegen.locale.language_file import LANGUAGES, MESSAGES, language_of_file
 from sitegen.locale.plurals import CATEGORIES
-from sitegen.model import Sources
-from sitegen.nearest import did_you_mean
+from sitegen.model.sources import Sources
 from sitegen.problems import Keys, Place, Problem, error, warning
+from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Declaration, Theme, shorter_tags, stem
 from sitegen.toml import decode_toml
 

@@ -10,16 +10,16 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final, assert_never
 
-from sitegen.nearest import Names, did_you_mean
+from sitegen.keys.schema import Table
 from sitegen.problems import Place, Problem, error
-from sitegen.schema import Table
+from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.values import Declaration, Option, shorter_tags
 
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
 def value_problem(option: Option, value: object) -> str:
-    """Say what is wrong with a value for an option ("is ..."), or nothing."""
+    """Return what is wrong with a value for an option ("is ..."), or nothing."""
     match option.type:
         case "text":
             return "" if isinstance(value, str) else "is not a text"

@@ -36,7 +36,7 @@ class StyleUrl:
 
 
 def style_urls(text: str) -> Iterator[StyleUrl]:
-    """Give the addresses of a style sheet: each `url(...)` and `@import "..."` outside comments and strings."""
+    """Return the addresses of a style sheet: each `url(...)` and `@import "..."` outside comments and strings."""
     for match in _TOKEN.finditer(text):
         if match["import"] or match["url"]:
             target = (match["file"] or match["target"]).strip()

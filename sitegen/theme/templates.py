@@ -5,7 +5,7 @@ In: the `templates/` folders of a chain. Out: Templates by name, and problems. F
 
 from __future__ import annotations
 
-from sitegen.model import SourceFile, Sources
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
 from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Declaration, Template
@@ -14,7 +14,7 @@ from sitegen.theme.values import Declaration, Template
 def load_templates(
     sources: Sources, chain: tuple[Declaration, ...], plugins: tuple[str, ...] = ()
 ) -> tuple[dict[str, Template], tuple[Problem, ...]]:
-    """Give `article.html` as the nearest theme has it, and `broadsheet/article.html` as broadsheet alone would.
+    """Return `article.html` as the nearest theme has it, and `broadsheet/article.html` as broadsheet alone would.
 
     What no theme of the chain has can be a template of a plugin; the first plugin that has it counts.
     """

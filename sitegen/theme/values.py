@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from sitegen.locale.plurals import CATEGORIES
-from sitegen.model import SourceFile
+from sitegen.model.sources import SourceFile
 from sitegen.urls import Url
 
 OptionType = Literal["text", "colour", "flag", "number", "choice"]
@@ -135,12 +135,12 @@ class Theme:
 
 
 def stem(key: str) -> str:
-    """Give the key of a message, of which this key may be one plural form (`minutes` of `minutes.few`)."""
+    """Return the key of a message, of which this key may be one plural form (`minutes` of `minutes.few`)."""
     start, _, form = key.rpartition(".")
     return start if start and form in CATEGORIES else key
 
 
 def shorter_tags(language: str) -> tuple[str, ...]:
-    """Give a language tag and its shorter forms in lower case: `zh-hant-tw`, `zh-hant`, `zh`."""
+    """Return a language tag and its shorter forms in lower case: `zh-hant-tw`, `zh-hant`, `zh`."""
     parts = language.lower().split("-")
     return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))

@@ -97,7 +97,7 @@ def _shrink(picture: Path, target: Path) -> None:
 
 
 def performance(temporary: Path) -> None:
-    """Give the median of five runs of lighthouse's performance on home, article and list."""
+    """Return the median of five runs of lighthouse's performance on home, article and list."""
     output = temporary / "shipped"
     paths = list(measured(build(ROOT, output), output))
     job = {"jobs": [{"root": str(output), "pages": paths}], "categories": ["performance"], "runs": RUNS}

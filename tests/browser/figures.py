@@ -23,7 +23,7 @@ class Note:
 
 
 def figures(reports: Iterable[Any]) -> list[str]:
-    """Give the lines of the table, or none."""
+    """Return the lines of the table, or none."""
     rows = [value for report in reports for name, value in report.user_properties if name == NAME]
     if not rows:
         return []

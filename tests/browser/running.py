@@ -81,13 +81,13 @@ def chosen(pages: Sequence[Page], output: Path, language: str) -> tuple[Page, ..
 
 
 def both_directions(pages: Sequence[Page]) -> tuple[str, ...]:
-    """Give the site's own language, and one that is written from right to left."""
+    """Return the site's own language, and one that is written from right to left."""
     own = next(page.language for page in pages if not page.path)
     return (own, *[one for one in ("fa", "ar", "he") if any(page.language == one for page in pages)][:1])
 
 
 def measured(pages: Sequence[Page], output: Path) -> Iterator[str]:
-    """Give home, article and list of the site's own language, and of one that is written from right to left."""
+    """Return home, article and list of the site's own language, and of one that is written from right to left."""
     for language in both_directions(pages):
         best = chosen(pages, output, language)
         for kind in ("home", "article", "term"):
@@ -115,7 +115,7 @@ def run(script: str, job: dict[str, Any]) -> Any:
 
 @cache
 def chromium() -> str:
-    """Give the path of chromium, or nothing."""
+    """Return the path of chromium, or nothing."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 

@@ -38,7 +38,7 @@ WORDS = 1200
 
 @pytest.fixture
 def note(record_property: Callable[[str, object], None]) -> Note:
-    """Give the function that notes a figure."""
+    """Return the function that notes a figure."""
     return Note(record_property)
 
 
@@ -55,7 +55,7 @@ def sample(folder: Path, language: str) -> Path:
 
 
 def looked_at(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Give the trees with the pages that the browser opens: in further languages only home and article."""
+    """Return the trees with the pages that the browser opens: in further languages only home and article."""
     output, pages = shipped(folder)
     whole = both_directions(pages)
     shown = [
@@ -223,7 +223,7 @@ def test_sizes(tmp_path: Path, note: Note) -> None:
 
 
 def prose(words: int) -> str:
-    """Give so many words of the shipped articles, in paragraphs: text as it is written, which compresses as it does."""
+    """So many words of the shipped articles, in paragraphs: text as it is written, which compresses as it does."""
     kept: list[str] = []
     for path in sorted((ROOT / "content" / "articles").glob("2*.md")):
         for paragraph in path.read_text(encoding="utf-8").split("---\n", 2)[2].split("\n\n"):

@@ -10,7 +10,7 @@ TITLES = CONFIG.replace('title = "Review"', 'title = { en = "Review", fa = "مر
 
 
 def found(files: Tree, config: str = TITLES) -> list[tuple[str, str, str]]:
-    """Give what is told of a site: path, message and hint, in order."""
+    """Return what is told of a site: path, message and hint, in order."""
     made = composed({"sitegen.toml": config, **WORDS, **files})
     told = check_site(made.site, made.config)
     assert {problem.severity for problem in told} <= {"warning"}

@@ -13,7 +13,7 @@ from tests.index.made import articles, piece, write
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Give a site with a public piece and a draft."""
+    """Return a site with a public piece and a draft."""
     return write(tmp_path / "site", articles(a=piece(), b=piece(draft=True)))
 
 

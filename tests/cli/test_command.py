@@ -152,7 +152,7 @@ cli.command()
 @pytest.mark.parametrize(
     ("name", "module"),
     [("INT", "sitegen.cli.streams"), ("INT", "sitegen.cli.running"), ("INT", "sitegen.pipeline"),
-     ("TERM", "argparse"), ("HUP", "sitegen.plan.making")],
+     ("TERM", "argparse"), ("HUP", "sitegen.plan.assembling")],
 )  # fmt: skip
 def test_an_interrupt_of_the_start_is_silent(name: str, module: str, site: Path) -> None:
     """A signal that comes while a module is imported ends the command with 130 and without a word."""

@@ -15,9 +15,9 @@ import yaml
 
 from sitegen import __version__
 from sitegen.cli import main, new
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from sitegen.disk import files
-from sitegen.model import LocalText
+from sitegen.model.documents import LocalText
 from sitegen.problems import Place, Problem, SitegenError, error
 
 TODAY = date(2026, 11, 24)
@@ -39,12 +39,12 @@ NASTY = ('a "quoted" \\ name', "a'b\tc", "@TODAY@", "#*[x](y)_`<b>`", "وبلا�
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder."""
+    """Return every file below a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def page(folder: Path, path: str) -> str:
-    """Give a page of the built site."""
+    """Return a page of the built site."""
     return (folder / "output" / path).read_text(encoding="utf-8")
 
 
@@ -207,7 +207,7 @@ def test_an_empty_folder_is_used(here: Path, capsys: pytest.CaptureFixture[str])
 
 
 def failure(folder: Path) -> tuple[Problem, ...]:
-    """Give the problems of making a site that cannot be made."""
+    """Return the problems of making a site that cannot be made."""
     with pytest.raises(SitegenError) as failed:
         new.make_site(folder, TODAY)
     return failed.value.problems

@@ -12,9 +12,9 @@ from sitegen.cli.profile import Stopwatch
 def test_a_profile_has_stages_workers_memory_and_files(capsys: pytest.CaptureFixture[str]) -> None:
     """Each stage is a line with both times, then the workers' time, the memory, and the files by kind."""
     watch = Stopwatch()
-    watch.tell("scan")
-    watch.tell("render")
-    watch.tell("render", 5, 10)
+    watch.report_progress("scan")
+    watch.report_progress("render")
+    watch.report_progress("render", 5, 10)
     watch.print_stages((("article", 1_500), ("cite", 4_500)))
     printed = re.sub(r" +\d+(\.\d+)?", " N", capsys.readouterr().err)
     assert [line.strip() for line in printed.splitlines()] == [

@@ -17,10 +17,10 @@ def told(step: float, *, terminal: bool) -> str:
     stream, ticks = StringIO(), count(0)
     progress = Progress(stream, terminal=terminal, clock=lambda: step * next(ticks))
     for stage in STAGES:
-        progress.tell(stage)
+        progress.report_progress(stage)
         if stage in {"read", "render"}:
             for done in range(1_000, 4_000, 1_000):
-                progress.tell(stage, done, 3_000)
+                progress.report_progress(stage, done, 3_000)
     progress.end()
     return stream.getvalue()
 

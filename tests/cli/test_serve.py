@@ -19,7 +19,7 @@ import pytest
 
 from sitegen.cli import serve
 from sitegen.cli.preview import Preview
-from sitegen.media_types import BY_SUFFIX
+from sitegen.outputs.media_types import BY_SUFFIX
 from sitegen.problems import Place as Spot
 from sitegen.problems import Problem, SitegenError
 from tests.laws.building import Place
@@ -81,7 +81,7 @@ def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[in
 
 
 def told(content: str, kind: str) -> dict[str, str]:
-    """Give the headers that belong to a content."""
+    """Return the headers that belong to a content."""
     return {
         "Server": "sitegen",
         "Content-Type": kind,

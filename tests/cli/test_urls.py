@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sitegen.cli import main
-from sitegen.disk import replace
+from sitegen.disk.sources import replacing
 from tests.index.made import articles, page, piece, write
 
 AS_OF = ["--as-of", "2026-07-01T12:00:00Z"]
@@ -30,7 +30,7 @@ def accept(site: Path) -> int:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder."""
+    """Return every file below a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -112,7 +112,7 @@ def test_a_refused_write_leaves_the_old_ledger(
     def refuse(*_: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(site / "urls.lock"))
 
-    monkeypatch.setattr(os if call == "rename" else replace, call, refuse)
+    monkeypatch.setattr(os if call == "rename" else replacing, call, refuse)
     assert accept(site) == 1
     assert "urls.lock: error[environment]" in capsys.readouterr().err
     assert tree(site) == before

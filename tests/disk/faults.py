@@ -1,6 +1,6 @@
 """Kills and faults at every call that a build makes to the system; run as a program of its own, since it forks.
 
-`python faults.py EXPERIMENT FOLDER [two-renames] [in-place] [twin] [all]` prints a JSON list, an outcome for each call.
+`python faults.py EXPERIMENT FOLDER [two-renames] [in-place] [all]` prints a JSON list, an outcome for each call.
 """
 
 from __future__ import annotations
@@ -18,14 +18,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from sitegen.bodies import Body
-from sitegen.disk import ahead, aside, exchange, scan, survey, twin
 from sitegen.disk.files import write_file
-from sitegen.disk.manifest import marker_bytes, tree_digest
-from sitegen.disk.publish import look_at_output, open_output
-from sitegen.disk.target import Target
+from sitegen.disk.publishing import exchange, survey
+from sitegen.disk.publishing.manifest import marker_bytes, tree_digest
+from sitegen.disk.publishing.output import open_output
+from sitegen.disk.publishing.target import Target
+from sitegen.model.bodies import Body
 from sitegen.problems import SitegenError
 
 Tree = dict[str, bytes]
@@ -78,7 +76,6 @@ class Setting:
     folder: Path
     in_place: bool = False
     two_renames: bool = False
-    twin: bool = False
     every_fault: bool = False
 
     def site(self, name: str) -> Path:
@@ -96,19 +93,16 @@ class Setting:
 
     def build(self, site: Path, tree: Tree) -> None:
         """Publish a tree as this setting says."""
-        build(site, tree, twin=self.twin, in_place=self.in_place)
+        build(site, tree, in_place=self.in_place)
 
 
-def build(site: Path, tree: Tree, *, twin: bool = False, again: bool = False, **options: Any) -> None:
+def build(site: Path, tree: Tree, *, again: bool = False, **options: Any) -> None:
     """Publish a tree as the pipeline does: what is known to be there is kept (unless `again`), the rest is written."""
     target = Target(output=site / "output", cache=site / ".sitegen", site_root=site, **options)
-    looked = look_at_output(target)
-    with open_output(target, looked) as output:
+    with open_output(target) as output:
         known = output.manifest.entries if output.manifest else {}
         used = set()
         stage = output.stage()
-        if twin:
-            stage.stand_by()
         for path, content in tree.items():
             digest = sha256(content).hexdigest()
             used.add(digest)
@@ -118,16 +112,6 @@ def build(site: Path, tree: Tree, *, twin: bool = False, again: bool = False, **
                 stage.add(write_file(stage.folder, path, content), digest)
         stage.commit(pieces=len(tree))
         output.bodies.flush(used)
-    if looked is not None:
-        looked.drop()
-
-
-def let_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a second process look at any tree, small ones too, and read files, although pytest has threads."""
-    monkeypatch.setattr(ahead, "_LARGE", 0)
-    monkeypatch.setattr(twin, "_LARGE", 0)
-    monkeypatch.setattr(scan, "_MANY", 2)
-    monkeypatch.setattr(aside, "_has_threads", lambda: False)
 
 
 def with_marker(tree: Tree) -> Tree:
@@ -149,7 +133,7 @@ def read_tree(folder: Path) -> Tree:
 
 
 def verdict(folder: Path) -> str:
-    """Say which of the states an output shows."""
+    """Return which of the states an output shows."""
     if not folder.exists():
         return "none"
     found = read_tree(folder)
@@ -314,7 +298,7 @@ def faulty_build(setting: Setting, site: Path, chosen: int, number: int) -> Outc
         said = repr(error)
     after = beside(site)
     spare = {name for name in after if name.startswith("tree-")}
-    after -= before if said != "nothing" and not setting.twin else spare if len(spare) == 1 else set()
+    after -= before if said != "nothing" else spare if len(spare) == 1 else set()
     return {
         "call": meter.name,
         "file": meter.file,
@@ -398,7 +382,6 @@ def without_waiting() -> None:
     exchange.kernel_function = kernel_function
     survey._TICK = 0
     os.fsync = lambda fd: None  # noqa: ARG005 - its name is part of the call
-    twin._LARGE = 0
 
 
 def main(experiment: str, folder: Path, *flags: str) -> None:
@@ -408,7 +391,6 @@ def main(experiment: str, folder: Path, *flags: str) -> None:
         folder=folder,
         in_place="in-place" in flags,
         two_renames="two-renames" in flags,
-        twin="twin" in flags,
         every_fault="all" in flags,
     )
     outcomes = {

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sitegen.disk import remembered, twin
+from sitegen.disk.sources import known_digests
 from sitegen.problems import SitegenError
 from tests.disk.faults import END, FAULTS, Meter, Outcome, begun, fail, in_child, metered, without_waiting
 from tests.laws.building import Place, Tree, read_tree
@@ -75,7 +75,7 @@ class Pair:
         self.aim(1 - self.goal)
 
     def verdict(self) -> str:
-        """Say whether the output is the state before the last turn, the one after it, or neither."""
+        """Return whether the output is the state before the last turn, the one after it, or neither."""
         tree = self.place.tree
         return "new" if tree == self.trees[self.goal] else "old" if tree == self.trees[1 - self.goal] else "half"
 
@@ -151,8 +151,7 @@ def send_said(pair: Pair, output: Path, sending: int) -> None:
 def main(folder: Path, changes: int, calls: int, rounds: int) -> None:
     """Run all experiments and print their outcomes."""
     without_waiting()
-    twin._LARGE = END
-    remembered._YOUNG = 0
+    known_digests._YOUNG = 0
     pair = Pair(folder)
     found = {
         "kill": list(kill_everywhere(pair, changes)),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.cache_folder import cache_problems
+from sitegen.disk.cache.folder import cache_problems
 from tests.disk.faults import NEW, OLD, Tree, build, read_tree, with_marker
 from tests.disk.test_git_index import git
 from tests.disk.test_publish import refusal

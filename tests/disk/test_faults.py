@@ -44,15 +44,6 @@ def test_a_kill_at_any_call_leaves_the_old_site_or_the_new_one(tmp_path: Path) -
     }
 
 
-def test_a_kill_while_a_second_process_links_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
-    """The same where the second tree is made meanwhile; a kill of that process alone does not keep a build from it."""
-    found = outcomes("kill", tmp_path, "twin")
-
-    assert len(found) > 100
-    assert {outcome["left"] for outcome in found} == {"old", "new"}
-    assert {(outcome["reverted"], outcome["onward"]) for outcome in found} == {("old", "new")}
-
-
 def test_a_kill_of_the_first_build_leaves_nothing_or_the_whole_site(tmp_path: Path) -> None:
     """The very first build, killed at any call, leaves no output or the complete one, and the next build is clean."""
     found = outcomes("kill-first", tmp_path)
@@ -84,7 +75,6 @@ def test_a_build_in_place_is_repaired_after_a_kill_at_any_call(tmp_path: Path) -
     [
         ("fault", [], "old"),
         ("fault", ["two-renames"], "old"),
-        ("fault", ["twin"], "old"),
         ("fault-first", [], "none"),
         pytest.param("fault", ["all"], "old", marks=pytest.mark.deep),
         pytest.param("fault-first", ["all"], "none", marks=pytest.mark.deep),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.git_index import tracked_by_git
+from sitegen.disk.cache.git_index import tracked_by_git
 
 CACHE = "sub/site/.sitegen"
 KEPT = f"{CACHE}/manifests/kept"

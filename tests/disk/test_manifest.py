@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.manifest import MARKER, Entry, Manifest, Manifests, marker_bytes, read_marker, tree_digest
+from sitegen.disk.publishing.manifest import MARKER, Entry, Manifest, Manifests, marker_bytes, read_marker, tree_digest
 from sitegen.encoding import replace
 
 TREE = "0123456789abcdef" * 4

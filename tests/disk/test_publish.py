@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from sitegen.disk import exchange, spare, survey, target
 from sitegen.disk.files import signature_of, write_file
-from sitegen.disk.manifest import MARKER
-from sitegen.disk.present import Present
-from sitegen.disk.publish import open_output, present_output, published_entries
-from sitegen.disk.stage import Published
-from sitegen.disk.survey import as_noted
-from sitegen.disk.target import Target
+from sitegen.disk.publishing import exchange, spare_tree, survey, target
+from sitegen.disk.publishing.current_tree import CurrentTree
+from sitegen.disk.publishing.manifest import MARKER
+from sitegen.disk.publishing.output import open_output, present_output, published_entries
+from sitegen.disk.publishing.stage import Published
+from sitegen.disk.publishing.survey import as_noted
+from sitegen.disk.publishing.target import Target
 from sitegen.encoding import replace
 from sitegen.problems import SitegenError
-from tests.disk.faults import NEW, OLD, Tree, build, let_look_ahead, read_tree, with_marker
+from tests.disk.faults import NEW, OLD, Tree, build, read_tree, with_marker
 
 
 def refusal(work: Callable[[], object]) -> tuple[str, str, str]:
@@ -277,7 +277,7 @@ def disturb(chance: random.Random, site: Path) -> None:
 
 
 def is_as_noted(site: Path, *, linked: bool = True) -> bool:
-    """Say whether the manifest describes the output so that the next build need not walk through it, nor read it.
+    """Return whether the manifest describes the output so that the next build need not walk through it, nor read it.
 
     A build in place ends with the spare tree, if there is one, and so with the links (`linked`) of its files.
     """
@@ -286,7 +286,7 @@ def is_as_noted(site: Path, *, linked: bool = True) -> bool:
     if present.manifest is None or noted is None:
         return False
     known = present.manifest.entries
-    return not linked or all(found == known[path].signature for path, found in noted.odd.items())
+    return not linked or all(noted.files[path] == known[path].signature for path in noted.odd or ())
 
 
 def run_sequence(site: Path, seed: int) -> None:
@@ -297,7 +297,7 @@ def run_sequence(site: Path, seed: int) -> None:
         tree = random_tree(chance) if chance.random() < 0.7 else chance.choice(history)
         history.append(tree)
         options = {"clean": chance.random() < 0.1, "in_place": chance.random() < 0.2, "take_over": True}
-        build(site, tree, twin=chance.random() < 0.5, again=chance.random() < 0.1, **options)
+        build(site, tree, again=chance.random() < 0.1, **options)
         assert read_tree(site / "output") == with_marker(tree), (seed, step)
         assert wrong_modes(site / "output") == [], (seed, step)
         assert is_as_noted(site, linked=not options["in_place"]), (seed, step)
@@ -314,16 +314,8 @@ def _without_sync(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_without_sync")
-@pytest.mark.parametrize("beside", [False, True])
-def test_after_any_edits_and_disturbances_the_output_is_the_clean_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
-) -> None:
-    """After each of many random edits, disturbances and lost caches the output is exactly what was to be published.
-
-    Also where a second process looks at the trees.
-    """
-    if beside:
-        let_look_ahead(monkeypatch)
+def test_after_any_edits_and_disturbances_the_output_is_the_clean_one(tmp_path: Path) -> None:
+    """After each of many random edits, disturbances and lost caches the output is exactly what was to be published."""
     for seed in range(60):
         site = tmp_path / str(seed)
         site.mkdir()
@@ -394,7 +386,7 @@ def test_an_output_that_changes_during_the_build_stops_it(
     """A kept file that is edited while the build runs is never carried into the new site."""
     build(tmp_path, {"a": b"a", "b": b"b"})
     if not links:
-        monkeypatch.setattr(spare, "_CANNOT_LINK", frozenset({errno.EXDEV}))
+        monkeypatch.setattr(spare_tree, "_CANNOT_LINK", frozenset({errno.EXDEV}))
         monkeypatch.setattr(os, "link", raising(OSError(errno.EXDEV, "cross-device")))
 
     def change_meanwhile() -> None:
@@ -447,18 +439,18 @@ def test_an_output_that_was_set_aside_is_back_at_the_next_start(tmp_path: Path) 
     """After a kill between two renames the next start brings the old output back, whatever becomes of its build."""
     build(tmp_path, OLD)
     build(tmp_path, NEW)
-    aside = tmp_path / ".output.sitegen" / exchange.ASIDE
-    (tmp_path / "output").rename(aside)
+    fork_task = tmp_path / ".output.sitegen" / exchange.ASIDE
+    (tmp_path / "output").rename(fork_task)
 
     with pytest.raises(SitegenError), open_output(site_target(tmp_path)):
         raise SitegenError(())
     assert read_tree(tmp_path / "output") == with_marker(NEW)
 
-    aside.mkdir()
-    (aside / "left").write_bytes(b"by a kill after the second rename")
+    fork_task.mkdir()
+    (fork_task / "left").write_bytes(b"by a kill after the second rename")
     build(tmp_path, OLD)
     assert read_tree(tmp_path / "output") == with_marker(OLD)
-    assert not aside.exists()
+    assert not fork_task.exists()
 
 
 def test_an_error_before_staging_keeps_the_spare_tree(tmp_path: Path) -> None:
@@ -759,5 +751,5 @@ def test_a_file_that_bears_the_stamp_of_the_manifest_itself_is_read(tmp_path: Pa
     soon = replace(looked.manifest, entries={"a": entry}, saved=signature[2] + 1)
     later = replace(soon, saved=signature[2] + 10**9)
 
-    assert Present(folder=looked.folder, manifest=soon).intact("a") is False
-    assert Present(folder=looked.folder, manifest=later).intact("a") is True
+    assert CurrentTree(folder=looked.folder, manifest=soon).intact("a") is False
+    assert CurrentTree(folder=looked.folder, manifest=later).intact("a") is True

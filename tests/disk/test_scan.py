@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import sources
-from sitegen.disk.remembered import RememberedFiles
-from sitegen.disk.scan import merge, package_sources, scan
-from sitegen.model import SourceFile, Sources
-from sitegen.problems import Problem, SitegenError, render_problem
-from tests.disk.faults import let_look_ahead
+from sitegen.disk.sources import reading
+from sitegen.disk.sources.scan import merge, package_sources, scan
+from sitegen.model.sources import SourceFile
+from sitegen.problems import SitegenError, render_problem
 
 NFC = "café"
 NFD = unicodedata.normalize("NFD", NFC)
@@ -188,31 +186,6 @@ def test_a_file_that_cannot_be_read_is_told(
     assert list(scan(tmp_path, ["content"])[0].files) == ["content/b.md"]
 
 
-def test_many_files_are_read_by_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The result is the same, refusals included, with a second process, and with one that comes to nothing."""
-    put(tmp_path, *(f"content/{number}.md" for number in range(7)))
-    real = os.open
-
-    def refuse(path: str, flags: int, mode: int = 0o777) -> int:
-        if path.endswith(("2.md", "5.md")):
-            raise OSError(errno.EIO, os.strerror(errno.EIO), path)
-        return real(path, flags, mode)
-
-    def result() -> tuple[Sources, tuple[Problem, ...]]:
-        return scan(tmp_path, ["content"], RememberedFiles(tmp_path / "cache", tmp_path))
-
-    def fail(_: object) -> bytes:
-        raise RuntimeError
-
-    monkeypatch.setattr(os, "open", refuse)
-    alone = result()
-    assert [problem.place.path for problem in alone[1]] == ["content/2.md", "content/5.md"]
-    let_look_ahead(monkeypatch)
-    assert result() == alone
-    monkeypatch.setattr("sitegen.disk.scan.encode", fail)
-    assert result() == alone
-
-
 def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that cannot be listed is an error at its path."""
     put(tmp_path, "content/a/x.md", "content/b.md")
@@ -266,7 +239,7 @@ def test_bytes_that_changed_since_the_scan_are_never_given(tmp_path: Path, chang
 
 def test_large_files_are_hashed_whole(tmp_path: Path) -> None:
     """The digest covers a file of many pieces to its last byte."""
-    content = os.urandom(3 * sources._CHUNK + 1)
+    content = os.urandom(3 * reading._CHUNK + 1)
     (tmp_path / "image.png").write_bytes(content)
     found, _ = scan(tmp_path, ["image.png"])
     assert found.files["image.png"] == file("image.png", content)

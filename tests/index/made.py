@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeVar
 
-from sitegen.index.placing import Shown
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.pipeline import Request, plan
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Sealed
 from sitegen.problems import Problem, SitegenError, render_problem
@@ -89,7 +89,7 @@ def anew(_name: str, _content: bytes, make: Callable[[], bytes]) -> bytes:
     return make()
 
 
-def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> Composed:
+def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> PlannedSite:
     """Compose a site, which is gone from the disk afterwards. Raises SitegenError."""
     with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None, prefix="sitegen-test-") as folder:
         site = write(Path(folder, "site"), files)
@@ -98,7 +98,7 @@ def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> Co
 
 
 def problems_of(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> tuple[Problem, ...]:
-    """Give all problems of a site, whether it can be built or not."""
+    """Return all problems of a site, whether it can be built or not."""
     try:
         return composed(files, as_of, **choices).problems
     except SitegenError as failed:
@@ -106,50 +106,50 @@ def problems_of(files: Files, as_of: date | datetime = AS_OF, **choices: Any) ->
 
 
 def told(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> list[str]:
-    """Give all problems of a site: each in its first line, with its hint behind a bar, paths without `content/`."""
+    """Return all problems of a site: each in its first line, with its hint behind a bar, paths without `content/`."""
     return [line(problem) for problem in problems_of(files, as_of, **choices)]
 
 
 def line(problem: Problem) -> str:
-    """Give a problem as `told` does."""
+    """Return a problem as `told` does."""
     first = render_problem(problem).split("\n")[0].removeprefix("content/")
     return f"{first} | {problem.hint}" if problem.hint else first
 
 
 def codes(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> list[str]:
-    """Give where each problem of a site stands, its severity and code, without the line."""
+    """Return where each problem of a site stands, its severity and code, without the line."""
     found = problems_of(files, as_of, **choices)
     return [f"{one.place.path.removeprefix('content/')}: {one.severity}[{one.code}]" for one in found]
 
 
-def paths(made: Composed) -> set[str]:
-    """Give the output paths of a plan but for those that every site has."""
+def paths(made: PlannedSite) -> set[str]:
+    """Return the output paths of a plan but for those that every site has."""
     always = {"index.html", "404.html", "sitemap.xml", "robots.txt", "archive/index.html"}
     always |= {"atom.xml", "feed.json", "feed/index.html"}
     found = {artifact.path for artifact in made.plan.artifacts} - always
     return {path for path in found if not path.startswith(("assets/", "archive/"))}
 
 
-def artifact(made: Composed, path: str) -> Sealed:
-    """Give the artifact at an output path."""
+def artifact(made: PlannedSite, path: str) -> Sealed:
+    """Return the artifact at an output path."""
     return next(one for one in made.plan.artifacts if one.path == path)
 
 
-def view(made: Composed, path: str, kind: type[View]) -> View:
-    """Give the view of a page or feed."""
+def view(made: PlannedSite, path: str, kind: type[View]) -> View:
+    """Return the view of a page or feed."""
     recipe = artifact(made, path).recipe
     assert isinstance(recipe, HtmlRecipe | FeedRecipe)
     assert isinstance(recipe.view, kind)
     return recipe.view
 
 
-def article(made: Composed, slug: str, month: str = "2020/01") -> views.ArticleView:
-    """Give the view of an article by its slug."""
+def article(made: PlannedSite, slug: str, month: str = "2020/01") -> views.ArticleView:
+    """Return the view of an article by its slug."""
     return view(made, f"{month}/{slug}/index.html", views.ArticleView)
 
 
-def shown(made: Composed, slug: str) -> Shown:
-    """Give a piece of the Site by its slug."""
+def shown(made: PlannedSite, slug: str) -> ResolvedPiece:
+    """Return a piece of the Site by its slug."""
     return next(
         one
         for one in (*made.site.trees["en"].articles, *made.site.trees["en"].pages)

@@ -12,7 +12,7 @@ from tests.index.made import SITE, articles, codes, composed, page, paths, piece
 
 
 def kinds(files: dict[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, tzinfo=UTC)) -> dict[str, str]:
-    """Give the kind of the artifact at each output path."""
+    """Return the kind of the artifact at each output path."""
     return {one.path: one.kind for one in composed(files, as_of).plan.artifacts}
 
 

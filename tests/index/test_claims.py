@@ -123,7 +123,9 @@ def test_neither_of_two_claimants_is_published() -> None:
     pieces = articles(a=piece(slug="x"), b=piece(slug="x"), c=piece("[a](a.md) [x](/2020/01/x/)"))
     made = composed(pieces, skip_broken=True)
     assert paths(made) == {"2020/01/c/index.html"}
-    assert [(one.severity, one.code) for one in made.problems] == [("warning", "collision")]
+    said = [(one.severity, one.code) for one in made.problems]
+    assert said == [("warning", "collision"), *[("warning", "unpublished-link")] * 2]
+    assert codes(pieces) == ["articles/b.md: error[collision]"]
     bundle = {"content/articles/b/index.md": piece(), "content/articles/b/index.html": "x"}
     assert paths(composed(pieces | bundle, skip_broken=True)) == {"2020/01/c/index.html"}
     loose = articles(c=piece("[x](index.html)")) | {"content/articles/index.html": ""}

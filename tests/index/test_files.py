@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitegen.bodies import Picture
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from sitegen.index.files import find_file, source_path
-from sitegen.model import SourceFile
+from sitegen.model.bodies import Picture
+from sitegen.model.sources import SourceFile
 from sitegen.urls import Url
 from tests.index.made import PNG, SITE, Files, Tree, articles, codes, composed, page, paths, piece, profile, shown
 
@@ -18,7 +18,7 @@ THEN = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 def published(files: Files, as_of: datetime = datetime(2026, 7, 1, tzinfo=UTC)) -> dict[str, str]:
-    """Give the source below content/ of each published file, by output path."""
+    """Return the source below content/ of each published file, by output path."""
     site = composed(files, as_of).site
     return {url.path: source.removeprefix("content/") for url, source in site.files.items()}
 

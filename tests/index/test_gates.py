@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.bodies import Body
 from sitegen.encoding import replace
 from sitegen.index.gates import is_public, is_shown, next_due, next_turn
-from sitegen.model import Document, Gate, Moment, Page
+from sitegen.model.bodies import Body
+from sitegen.model.documents import Document, Gate, Moment, Page
 from tests.index.made import SITE, articles, composed, page, paths, piece, told
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sitegen.index.accepting import accepted
-from sitegen.ledger import encode_ledger
-from sitegen.pipeline.composing import Composed
+from sitegen.index.ledger_update import accepted
+from sitegen.model.ledger import encode_ledger
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from tests.index.made import Tree, articles, codes, composed, page, paths, piece, told, view
 
@@ -17,17 +17,17 @@ CANAL = "/2020/01/canal/ article 2020-01-01 content/articles/canal.md tag:old.ex
 
 
 def ledger(*lines: str) -> dict[str, str]:
-    """Give a urls.lock of these lines."""
+    """Return a urls.lock of these lines."""
     return {"urls.lock": "".join(f"{line}\n" for line in sorted(lines))}
 
 
-def ids(made: Composed) -> dict[str, str]:
-    """Give the feed id of each entry of the site's feed by its address."""
+def ids(made: PlannedSite) -> dict[str, str]:
+    """Return the feed id of each entry of the site's feed by its address."""
     return {entry.url.path: entry.id for entry in view(made, "atom.xml", views.FeedView).entries}
 
 
-def lines(made: Composed, today: date = date(2026, 7, 1)) -> list[str]:
-    """Give the lines of the ledger that the site would have."""
+def lines(made: PlannedSite, today: date = date(2026, 7, 1)) -> list[str]:
+    """Return the lines of the ledger that the site would have."""
     text = encode_ledger(accepted(made.site, made.config, today)).decode()
     return [line for line in text.splitlines() if not line.startswith("#")]
 

@@ -24,7 +24,7 @@ def related(pieces: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
 
 
 def day(number: int) -> str:
-    """Give a day of 2020 by its number."""
+    """Return a day of 2020 by its number."""
     return f"2020-{number // 28 + 1:02}-{number % 28 + 1:02}"
 
 

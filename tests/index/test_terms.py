@@ -6,14 +6,14 @@ import pytest
 
 from sitegen.index.groups import TermGroup
 from sitegen.index.terms import text_in
-from sitegen.model import LocalText, Named
+from sitegen.model.documents import LocalText, Named
 from tests.index.made import SITE, Files, Tree, article, articles, codes, composed, page, paths, piece, profile, told
 
 CONFIG = SITE + '[taxonomies.topics]\nname = "Topics"\n'
 
 
 def groups(files: Files, taxonomy: str) -> list[tuple[str, str, list[str]]]:
-    """Give the terms of a taxonomy in order: id, name, slugs of their pieces."""
+    """Return the terms of a taxonomy in order: id, name, slugs of their pieces."""
 
     def row(group: TermGroup) -> tuple[str, str, list[str]]:
         return group.id, group.name.text, [shown.piece.document.slug for shown in group.pieces]

@@ -13,13 +13,13 @@ CONFIG = (
 
 
 def site(**pieces: str) -> Tree:
-    """Give a site in three languages with articles by name; two underscores stand for the dot before a language."""
+    """Return a site in three languages with articles by name; two underscores stand for the dot before a language."""
     named = {name.replace("__", "."): text for name, text in pieces.items()}
     return {"sitegen.toml": CONFIG, **WORDS, **articles(**named)}
 
 
 def groups(files: Tree) -> set[tuple[str, ...]]:
-    """Give the groups of translations of what is shown, by file name."""
+    """Return the groups of translations of what is shown, by file name."""
     made = composed(files).site.translations.values()
     return {tuple(one.piece.document.path.rpartition("/")[2] for one in group) for group in made}
 

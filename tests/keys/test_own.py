@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from sitegen.encoding import decode, encode
-from sitegen.model import Article
+from sitegen.model.documents import Article
 from sitegen.plan import views
 from tests.index.made import SITE, WORDS, article, articles, composed, page, piece, profile, told, view
 from tests.read.desk import shown, table
@@ -57,7 +57,7 @@ EMPTY: dict[str, object] = {name: [] if name in {"places", "moods"} else None fo
 
 
 def site(more: str = "") -> dict[str, str]:
-    """Give the configuration with fields of its own."""
+    """Return the configuration with fields of its own."""
     return {"sitegen.toml": f"{SITE}{more}{FIELDS}"}
 
 

@@ -48,7 +48,7 @@ def read_tree(folder: Path) -> Tree:
 
 
 def stats(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """Give mode, inode and time of change of everything in a folder, and of the folder itself."""
+    """Return mode, inode and time of change of everything in a folder, and of the folder itself."""
     found = {}
     for path in [folder, *folder.rglob("*")]:
         status = path.lstat()
@@ -136,7 +136,7 @@ def built(root: Path, files: Mapping[str, bytes], as_of: date | datetime = AS_OF
 
 
 def failure(action: Callable[[], object]) -> SitegenError:
-    """Give the error that stops an action; fail when nothing does."""
+    """Return the error that stops an action; fail when nothing does."""
     try:
         action()
     except SitegenError as found:
@@ -155,7 +155,7 @@ def stopped_by(action: Callable[[], object]) -> SitegenError | None:
 
 
 def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> str:
-    """Tell how two trees differ, in few words; empty when they are equal, byte for byte."""
+    """Report how two trees differ, in few words; empty when they are equal, byte for byte."""
     lines = [f"only in the first: {path}" for path in sorted(one.keys() - other.keys())]
     lines += [f"only in the second: {path}" for path in sorted(other.keys() - one.keys())]
     for path in sorted(one.keys() & other.keys()):

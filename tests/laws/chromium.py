@@ -51,7 +51,7 @@ class Browser:
         return [text for event in self._events if (text := _refusal(event))]
 
     def value(self, expression: str) -> object:
-        """Give the value of an expression in the page that is open."""
+        """Return the value of an expression in the page that is open."""
         found = self._ask("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
         return found["result"].get("value")
 

@@ -14,7 +14,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes a private folder of it
 
 @pytest.fixture
 def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give an empty folder that is gone after the test."""
+    """Return an empty folder that is gone after the test."""
     place = MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else tmp_path_factory.getbasetemp()
     # Processes of a browser that was stopped may still write into its profile.
     with TemporaryDirectory(dir=place, prefix="sitegen-law-", ignore_cleanup_errors=True) as folder:

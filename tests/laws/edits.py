@@ -10,9 +10,9 @@ from contextlib import suppress
 from unittest.mock import patch
 from urllib.parse import quote
 
-from sitegen.bodies import Body, BodyOptions, Part
 from sitegen.encoding import replace
 from sitegen.markdown import Rule, parse_body
+from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.problems import SitegenError
 from tests.laws import words
 from tests.laws.building import AS_OF, Place, command, read_tree
@@ -108,7 +108,7 @@ def _term(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
 
 
 def _language(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
-    """Give a piece another language, or a key that joins it with others."""
+    """Return a piece another language, or a key that joins it with others."""
     piece = _piece(site, chance)
     if not site.further or chance.random() < 0.4:
         return site.replaced(replace(piece, front={**piece.front, "translation": f"text {chance.randrange(4)}"}))
@@ -254,7 +254,7 @@ def _another_engine(place: Place, _: random.Random) -> None:
     with (
         patch("sitegen.pipeline.engine_digest", lambda: "f" * 32),
         patch("sitegen.pipeline.memo.parse_body", parses),
-        patch("sitegen.pipeline.workers.parse_body", parses),
+        patch("sitegen.pipeline.worker_tasks.parse_body", parses),
         patch("sitegen.render.renderer._encoded", lambda text: f"{text}<!-- written by another engine -->".encode()),
         suppress(SitegenError),
     ):

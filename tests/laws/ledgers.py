@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from sitegen.hosting import HOSTS
+from sitegen.config.hosting import HOSTS
 from tests.laws import words
 from tests.laws.sites import Piece, RandomSite
 
@@ -19,7 +19,7 @@ FIRST = "2019-01-01"
 
 
 def with_ledger(site: RandomSite) -> RandomSite:
-    """Give a site hosts, and a ledger that has most of its pieces, also hidden ones: lines of these hold canaries."""
+    """Return a site hosts, and a ledger that has most of its pieces, also hidden ones: lines of these hold canaries."""
     chance = random.Random(f"ledger {site.seed}")
     lines = sorted({line.split(" ")[0]: line for piece in site.pieces for line in _lines(piece, chance)}.values())
     site = site.with_config("deploy", f"targets = {json.dumps(HOSTS)}")
@@ -27,7 +27,7 @@ def with_ledger(site: RandomSite) -> RandomSite:
 
 
 def _lines(piece: Piece, chance: random.Random) -> Iterator[str]:
-    """Give the lines of a piece: where it stands or stood, and addresses that lead there."""
+    """Return the lines of a piece: where it stands or stood, and addresses that lead there."""
     if chance.random() < 0.25:
         return
     word = words.canary(chance) if piece.hidden else f"w{piece.number}"

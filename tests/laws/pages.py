@@ -41,7 +41,7 @@ def parse(content: bytes) -> html.HtmlElement:
 
 
 def uses(page: str, content: bytes) -> Iterator[Use]:
-    """Give every address of a page."""
+    """Return every address of a page."""
     for element in parse(content).iter():
         if not isinstance(element.tag, str):
             continue
@@ -59,7 +59,7 @@ def uses(page: str, content: bytes) -> Iterator[Use]:
 
 
 def is_data(element: html.HtmlElement) -> bool:
-    """Say whether an element is a block of JSON-LD, which browsers do not run: its text is JSON and nothing else."""
+    """Return whether an element is a block of JSON-LD, which browsers do not run: its text is JSON and nothing else."""
     return element.tag == "script" and dict(element.attrib) == {"type": "application/ld+json"} and _is_json(element)
 
 
@@ -72,28 +72,28 @@ def _is_json(element: html.HtmlElement) -> bool:
 
 
 def is_schema(use: Use) -> bool:
-    """Say whether an address only names the vocabulary of Dublin Core, which nobody loads."""
+    """Return whether an address only names the vocabulary of Dublin Core, which nobody loads."""
     return use.element == "link" and use.rel.startswith("schema.") and use.address.startswith("http://purl.org/dc/")
 
 
 def html_pages(tree: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give the HTML pages of a tree."""
+    """Return the HTML pages of a tree."""
     return {path: content for path, content in tree.items() if path.endswith(".html")}
 
 
 def is_elsewhere(address: str) -> bool:
-    """Say whether an address names a host or is no path at all."""
+    """Return whether an address names a host or is no path at all."""
     parts = urlsplit(address)
     return bool(parts.scheme or parts.netloc)
 
 
 def is_not_found(page: str) -> bool:
-    """Say whether a page is one that a host shows for a missing address, which may have any depth."""
+    """Return whether a page is one that a host shows for a missing address, which may have any depth."""
     return page == "404.html" or page.endswith("/404.html")
 
 
 def broken(tree: Mapping[str, bytes], root: str = "/") -> list[str]:
-    """Give every address of every page that leads to no file of the tree, or to no anchor of it.
+    """Return every address of every page that leads to no file of the tree, or to no anchor of it.
 
     `root` is the path of the site at its host: addresses of 404 pages begin with it, and no others do.
     """

@@ -62,7 +62,7 @@ def require_apache() -> None:
 
 
 def free_port() -> int:
-    """Give a port that nobody listens at."""
+    """Return a port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -136,7 +136,7 @@ DocumentRoot "{root}"
 
 
 def _rooted(output: Path, prefix: str, work: Path) -> Path:
-    """Give a folder below which the tree stands at the prefix."""
+    """Return a folder below which the tree stands at the prefix."""
     if prefix == "/":
         return output
     root = work / "root"

@@ -92,7 +92,7 @@ class Piece:
 
 
 def _named(path: str) -> str:
-    """Give a shared file's name as pieces write it."""
+    """Return a shared file's name as pieces write it."""
     return path.removeprefix("content/")
 
 
@@ -128,23 +128,23 @@ class RandomSite:
         return tuple(piece for piece in self.pieces if not piece.hidden)
 
     def replaced(self, piece: Piece) -> RandomSite:
-        """Give the site with a piece in the place of the one of its number."""
+        """Return the site with a piece in the place of the one of its number."""
         return replace(self, pieces=tuple(piece if one.number == piece.number else one for one in self.pieces))
 
     def with_shared(self, path: str, content: bytes) -> RandomSite:
-        """Give the site with another file that no piece owns."""
+        """Return the site with another file that no piece owns."""
         return replace(self, shared={**self.shared, path: content})
 
     def with_config(self, table: str, text: str) -> RandomSite:
-        """Give the site with another table of sitegen.toml."""
+        """Return the site with another table of sitegen.toml."""
         return replace(self, config={**self.config, table: text})
 
     def without_shared(self, path: str) -> RandomSite:
-        """Give the site without one of those files."""
+        """Return the site without one of those files."""
         return replace(self, shared={name: content for name, content in self.shared.items() if name != path})
 
     def without(self, *numbers: int) -> RandomSite:
-        """Give the site without some pieces and without what they alone use; links to them become their text."""
+        """Return the site without some pieces and without what they alone use; links to them become their text."""
         kept = tuple(piece for piece in self.pieces if piece.number not in numbers)
         lost = [piece for piece in self.pieces if piece.number in numbers]
         others = repr((kept, self.profiles, self.config))
@@ -152,11 +152,11 @@ class RandomSite:
         return replace(self, pieces=kept, shared={path: self.shared[path] for path in self.shared.keys() - gone})
 
     def without_hidden(self) -> RandomSite:
-        """Give the site in which the hidden pieces do not exist."""
+        """Return the site in which the hidden pieces do not exist."""
         return self.without(*(piece.number for piece in self.hidden))
 
     def files(self) -> Tree:
-        """Give the site as the content of a folder."""
+        """Return the site as the content of a folder."""
         by_number = {piece.number: piece for piece in self.pieces}
         found: Tree = dict(self.shared)
         found["sitegen.toml"] = self._config(by_number).encode()
@@ -310,7 +310,7 @@ class _Maker:
         return made | self.secret
 
     def links(self, most: int) -> Iterator[str | Link]:
-        """Give some links to any pieces, with words between them."""
+        """Return some links to any pieces, with words between them."""
         for _ in range(self.chance.randrange(most + 1)):
             label = self.chance.choice(
                 ("see there", '"quoted"', "the *earlier* piece", "گزارش", "it's -- here", "A & B")
@@ -349,7 +349,7 @@ class _Maker:
         return self._with_canaries(piece) if secret else piece
 
     def _with_language(self, piece: Piece) -> Piece:
-        """Give a piece a language, and make it perhaps the translation of an earlier one, by its name or by a key.
+        """Return a piece a language, and make it perhaps the translation of an earlier one, by its name or by a key.
 
         Only a public piece lends its name, since that of a hidden one is a canary.
         """
@@ -375,7 +375,7 @@ class _Maker:
         return "draft" if reason.startswith("future") and "updated" in front else reason
 
     def moment(self) -> str:
-        """Give a day or a moment of the last two years before the builds."""
+        """Return a day or a moment of the last two years before the builds."""
         moment = AS_OF - timedelta(days=self.chance.randrange(60, 700), hours=self.chance.randrange(24))
         return moment.date().isoformat() if self.chance.random() < 0.5 else _stamp(moment.astimezone(UTC))
 
@@ -408,12 +408,11 @@ class _Maker:
             self._maybe("disclosure", "The author holds no shares.", 0.2),
             self._maybe("id", f"urn:example:{number}", 0.3),
             self._maybe("featured", share=0.2),
-            self._maybe("search", share=0.1),
         ]
         return {key: value for part in keys for key, value in part.items()}
 
     def _with_files(self, piece: Piece) -> Piece:
-        """Give a piece files: an image, one of its own or a shared one, and perhaps others."""
+        """Return a piece files: an image, one of its own or a shared one, and perhaps others."""
         chance = self.chance
         secret = words.canary(chance) if piece.number in self.hidden else ""
         stem = secret or f"figure-{piece.number}"

@@ -14,7 +14,7 @@ FIRST_DEEP = 1_000
 
 
 def seeds(gate: int, deep: int, *, chunk: int = 5) -> list[ParameterSet]:
-    """Give ranges of seeds, `chunk` at a time: those of the gate, then those of the deep run, which are marked so."""
+    """Return ranges of seeds, `chunk` at a time: those of the gate, then those of the deep run, which are marked so."""
     found = [_range(start, min(start + chunk, gate)) for start in range(0, gate, chunk)]
     large, end = 10 * chunk, FIRST_DEEP + deep
     return found + [_range(at, min(at + large, end), pytest.mark.deep) for at in range(FIRST_DEEP, end, large)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model import SourceFile
+from sitegen.model.sources import SourceFile
 from sitegen.plan.artifact import CopyRecipe
 from tests.index.made import PNG, SITE, Files, Tree, articles, codes, composed, page, paths, piece, profile, told
 from tests.laws.building import Place, failure

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.ledger import Entry, decode_ledger, encode_ledger
+from sitegen.model.ledger import Entry, decode_ledger, encode_ledger
 from sitegen.pipeline import accept_addresses, plan
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe
 from sitegen.problems import SitegenError
@@ -69,7 +69,7 @@ def addresses_stay(seed: int, root: Path, *, steps: int = 6) -> None:
         known = now
 
 
-def each_is_answered(composed: Composed, site: RandomSite, told: str) -> None:
+def each_is_answered(composed: PlannedSite, site: RandomSite, told: str) -> None:
     """Each address of the ledger has a file, leads to one, was given up, belongs to a piece in its time, or is told."""
     artifacts = {artifact.path: artifact for artifact in composed.plan.artifacts}
     lost = {
@@ -100,8 +100,8 @@ def ids_stay(before: Mapping[Url, Entry], now: Mapping[Url, Entry], told: str) -
             assert entry.id == then[entry.source], f"{told}: {entry}"
 
 
-def feed_ids(composed: Composed) -> dict[str, str]:
-    """Give the id of each entry of every feed by its address."""
+def feed_ids(composed: PlannedSite) -> dict[str, str]:
+    """Return the id of each entry of every feed by its address."""
     return {
         entry.url.path: entry.id
         for artifact in composed.plan.artifacts

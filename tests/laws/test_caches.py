@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.bodies import Body
-from sitegen.disk import remembered
-from sitegen.disk.pack import Pack
-from sitegen.disk.sealing import find_seal
-from sitegen.disk.store import BodyStore
+from sitegen.disk.cache.body_store import BodyStore
+from sitegen.disk.cache.pack import Pack
+from sitegen.disk.cache.signatures import find_seal
+from sitegen.disk.sources import known_digests
 from sitegen.encoding import decode
+from sitegen.model.bodies import Body
 from tests.laws import building
 from tests.laws.building import Tree, command, differences, read_tree, stats
 from tests.laws.glass import GLASS
@@ -59,14 +59,14 @@ class Turning:
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> list[Tree]:
-    """Give the clean trees of both texts."""
+    """Return the clean trees of both texts."""
     return [building.built(tmp_path_factory.mktemp("clean"), site(text)) for text in TEXTS]
 
 
 @pytest.fixture
 def turning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trees: list[Tree]) -> Turning:
-    """Give such a site, with every kind of file in its cache."""
-    monkeypatch.setattr(remembered, "_YOUNG", 0)  # files are remembered however young they are
+    """Return such a site, with every kind of file in its cache."""
+    monkeypatch.setattr(known_digests, "_YOUNG", 0)  # files are remembered however young they are
     return Turning(tmp_path, trees)
 
 
@@ -85,7 +85,7 @@ PLACES = (0.0, 0.3, 0.6, 0.97)
 
 
 def damaged(cache: Path, stride: int) -> Iterator[tuple[Path, bytes]]:
-    """Give files of a cache, as the last build has left it, each with the content that is to be put into it."""
+    """Return files of a cache, as the last build has left it, each with the content that is to be put into it."""
     names = [path.relative_to(cache) for path in sorted(cache.rglob("*")) if path.is_file()]
     cases = [(name, damage, place) for name in names for damage in DAMAGES.values() for place in PLACES]
     for name, damage, place in cases[::stride]:
@@ -279,16 +279,16 @@ def test_a_site_that_is_edited_during_its_build_is_built_from_one_state(
         path: content.replace(b"---\n", b"---\n", 1) + b"\nMore.\n" for path, content in files.items() if ".md" in path
     }
     place.write(files | edited)
-    from sitegen.pipeline import composing  # noqa: PLC0415 - to stand between its stages
+    from sitegen.pipeline import stages  # noqa: PLC0415 - to stand between its stages
 
-    real = composing._read_pieces
+    real = stages._read_pieces
 
     def edit_meanwhile(*arguments: object) -> None:
         place.write(files | {path: content + b"And more.\n" for path, content in edited.items()})
         real(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(composing, "_read_pieces", edit_meanwhile)
+        patch.setattr(stages, "_read_pieces", edit_meanwhile)
         told = place.command()
     assert (told.code, "changed while the site was being built" in told.err) == (1, True), told
     assert place.tree == old

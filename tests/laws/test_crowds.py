@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 import sitegen
-from sitegen import nearest
+from sitegen.text import nearest
 from tests.index.made import Tree, articles, piece, problems_of
 from tests.laws.crowds import CROWDS
 

@@ -17,17 +17,17 @@ from typing import Any
 import pytest
 
 import sitegen
+from sitegen.disk.cache.signatures import SIZE
 from sitegen.disk.files import Written
-from sitegen.disk.sealing import SIZE
-from sitegen.disk.stage import Stage
+from sitegen.disk.publishing.stage import Stage
 from sitegen.encoding import replace
 from sitegen.index.gates import due
-from sitegen.index.heirs import Heritage
-from sitegen.index.placing import Placer
+from sitegen.index.ledger_matching import LedgerMatches
+from sitegen.index.resolving import Resolver
 from sitegen.markdown.addresses import Address
-from sitegen.model import Document, Gate, Moment
+from sitegen.model.documents import Document, Gate, Moment
 from sitegen.plan import views
-from sitegen.plan.sealing import Sealer
+from sitegen.plan.fingerprinting import Sealer
 from sitegen.problems import SitegenError
 from sitegen.render.environment import make_environment
 from sitegen.urls import Base, Url
@@ -253,15 +253,15 @@ def _add_through(self: Stage, written: Written, fingerprint: str) -> None:
     _ADD(self, written, fingerprint)
 
 
-_PIECE, _PUBLISHED = Placer.piece, Placer.published
+_PIECE, _PUBLISHED = Resolver.piece, Resolver.published
 
 
-def _names_nothing(self: Placer, text_of: Callable[[str], bytes]) -> Any:
+def _names_nothing(self: Resolver, text_of: Callable[[str], bytes]) -> Any:
     self._named.clear()
     return _PUBLISHED(self, text_of)
 
 
-def _no_secrets(self: Placer, text_of: Callable[[str], bytes]) -> Any:
+def _no_secrets(self: Resolver, text_of: Callable[[str], bytes]) -> Any:
     self._secret.clear()
     return _PUBLISHED(self, text_of)
 
@@ -327,21 +327,21 @@ MUTATIONS = {
     "the zone": Mutation(where="sitegen.locale.zones.first_instant", instead=_utc, law=_minutes),
     "next due": Mutation(where="sitegen.index.gates.next_due", instead=_nothing, law=_minutes),
     "files that hidden pieces name": Mutation(
-        where="sitegen.index.placing.Placer.published", instead=_names_nothing, law=_canaries
+        where="sitegen.index.resolving.Resolver.published", instead=_names_nothing, law=_canaries
     ),
     "lists of hidden translations": Mutation(
-        where="sitegen.plan.languages.places_of_list", instead=_any_list, law=_translations
+        where="sitegen.plan.language_switch.places_of_list", instead=_any_list, law=_translations
     ),
     "files of hidden translations": Mutation(
-        where="sitegen.index.placing.Placer.published", instead=_no_secrets, law=_translations
+        where="sitegen.index.resolving.Resolver.published", instead=_no_secrets, law=_translations
     ),
     "hreflang of pages indexed elsewhere": Mutation(
-        where="sitegen.plan.languages._is_own", instead=_always, law=_translations
+        where="sitegen.plan.language_switch._is_own", instead=_always, law=_translations
     ),
     "loose files": Mutation(where="sitegen.index.files.is_loose", instead=_never, law=_loose),
     "unknown keys": Mutation(where="sitegen.keys.declaring.Keys.refuse", instead=_nothing, law=_closed),
-    "truth values": Mutation(where="sitegen.schema.Table.truth", instead=_nothing, law=_closed),
-    "empty gates": Mutation(where="sitegen.schema.Table.refuse_empty", instead=_nothing, law=_closed),
+    "truth values": Mutation(where="sitegen.keys.schema.Table.truth", instead=_nothing, law=_closed),
+    "empty gates": Mutation(where="sitegen.keys.schema.Table.refuse_empty", instead=_nothing, law=_closed),
     "keys below the fence": Mutation(
         where="sitegen.read.frontmatter._GATE_BELOW", instead=re.compile("(?!)"), law=_closed
     ),
@@ -352,20 +352,22 @@ MUTATIONS = {
         law=test_nothing_unpublished.test_a_broken_piece_is_left_out_with_all_that_is_its_own,
     ),
     "errors stop": Mutation(where="sitegen.problems.has_errors", instead=_never, law=_errors_stop),
-    "staging": Mutation(where="sitegen.disk.stage.Stage.add", instead=_add_through, law=_failing),
-    "fingerprints": Mutation(where="sitegen.plan.sealing.Sealer.seal", instead=_one_fingerprint, law=_edits),
+    "staging": Mutation(where="sitegen.disk.publishing.stage.Stage.add", instead=_add_through, law=_failing),
+    "fingerprints": Mutation(where="sitegen.plan.fingerprinting.Sealer.seal", instead=_one_fingerprint, law=_edits),
     "closures of templates": Mutation(
         where="sitegen.theme.values.Theme.closure", instead=lambda *_: "", law=_template_edit
     ),
     "digests of bodies": Mutation(where="sitegen.markdown.body_digest", instead=lambda *_: "0" * 32, law=_edits),
-    "damaged caches": Mutation(where="sitegen.disk.sealing.Seal.sign", instead=lambda *_: bytes(SIZE), law=_damaged),
+    "damaged caches": Mutation(
+        where="sitegen.disk.cache.signatures.Seal.sign", instead=lambda *_: bytes(SIZE), law=_damaged
+    ),
     "tampered output": Mutation(
-        where="sitegen.disk.present.Present.entry",
+        where="sitegen.disk.publishing.current_tree.CurrentTree.entry",
         instead=lambda self, path: self.manifest.entries.get(path),
         law=_tampered,
     ),
     "foreign folders": Mutation(
-        where="sitegen.disk.target._check_owner",
+        where="sitegen.disk.publishing.target._check_owner",
         instead=_nothing,
         law=test_old_or_new.test_a_folder_that_is_not_sitegens_is_never_replaced,
     ),
@@ -374,7 +376,7 @@ MUTATIONS = {
         instead=lambda *_: (),
         law=test_old_or_new.test_a_site_does_not_shrink_by_mistake,
     ),
-    "symbolic links": Mutation(where="sitegen.disk.scan._refuse_link", instead=_follow, law=_no_links),
+    "symbolic links": Mutation(where="sitegen.disk.sources.scan._refuse_link", instead=_follow, law=_no_links),
     "aliases that climb": Mutation(where="sitegen.urls.check_served_path", instead=_nothing, law=_outside),
     "claims": Mutation(where="sitegen.index.claim_table.ClaimTable.add", instead=_nothing, law=_collisions),
     "folded names": Mutation(where="sitegen.urls.folded", instead=lambda path: path, law=_collisions),
@@ -390,8 +392,12 @@ MUTATIONS = {
     ),
     "relative addresses": Mutation(where="sitegen.urls.relative_base", instead=lambda _: Base("/"), law=_links),
     "updated": Mutation(where="sitegen.plan.entries._updated", instead=_now, law=_FEED),
-    "lost addresses": Mutation(where="sitegen.index.lost.lost_addresses", instead=lambda *_: iter(()), law=_addresses),
-    "heirs": Mutation(where="sitegen.index.heirs.inherit", instead=lambda *_: Heritage(), law=_addresses),
+    "lost addresses": Mutation(
+        where="sitegen.index.lost_addresses.lost_addresses", instead=lambda *_: iter(()), law=_addresses
+    ),
+    "heirs": Mutation(
+        where="sitegen.index.ledger_matching.match_ledger", instead=lambda *_: LedgerMatches(), law=_addresses
+    ),
     "names in the rules of hosts": Mutation(
         where="sitegen.render.hosts.paths.requested",
         instead=lambda base, url, _="": base.prefix + url.path,
@@ -402,17 +408,17 @@ MUTATIONS = {
         instead=lambda article: article.date.instant,
         law=test_feeds.test_a_feed_chooses_by_what_came_due_last,
     ),
-    "ids of entries": Mutation(where="sitegen.index.identity.entry_id", instead=lambda *_: "urn:x", law=_feeds),
+    "ids of entries": Mutation(where="sitegen.index.feed_ids.entry_id", instead=lambda *_: "urn:x", law=_feeds),
     "canonical and robots": Mutation(
         where="sitegen.plan.pages._article_head", instead=lambda *_: views.HeadView(title="A"), law=_policies
     ),
     "the sitemap": Mutation(
-        where="sitegen.plan.copies._entry",
+        where="sitegen.plan.copied_files._entry",
         instead=lambda shown, _: views.SitemapEntry(url=shown.url, changed=""),
         law=_policies,
     ),
     "places of problems": Mutation(
-        where="sitegen.read.places.locate",
+        where="sitegen.read.positions.locate",
         instead=lambda problem, _: problem,
         law=test_errors.test_all_planted_errors_come_in_one_run,
     ),

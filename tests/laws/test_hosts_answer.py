@@ -13,9 +13,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from sitegen.ledger import decode_ledger
+from sitegen.model.ledger import decode_ledger
 from sitegen.pipeline import accept_addresses, plan
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan.artifact import HostRecipe, HtmlRecipe
 from sitegen.plan.views import HostView
 from sitegen.urls import output_path
@@ -61,8 +61,8 @@ def hostile_site(root: Path, prefix: str) -> Place:
     return place
 
 
-def view_of(composed: Composed) -> HostView:
-    """Give what the hosts of a site are told."""
+def view_of(composed: PlannedSite) -> HostView:
+    """Return what the hosts of a site are told."""
     return next(one.recipe.view for one in composed.plan.artifacts if isinstance(one.recipe, HostRecipe))
 
 

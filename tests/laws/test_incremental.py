@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from sitegen.disk import remembered
+from sitegen.disk.sources import known_digests
 from sitegen.problems import SitegenError
-from tests.disk.faults import let_look_ahead
 from tests.laws.building import AS_OF, Place, differences
 from tests.laws.edits import random_edit
 from tests.laws.ledgers import with_ledger
@@ -53,14 +52,11 @@ def test_after_any_edit_the_output_is_that_of_a_clean_build(
 ) -> None:
     """P6: after each random edit of content, settings, theme, files, cache or output, incremental equals clean.
 
-    For two of three sites files count as old, so that they are remembered from build to build; for every other one a
-    second process helps, as it does with large ones.
+    For two of three sites files count as old, so that they are remembered from build to build.
     """
     for seed in numbers:
         with monkeypatch.context() as patch:
-            patch.setattr(remembered, "_YOUNG", -(10**10) if seed % 3 else 3 * 10**9)
-            if seed % 2:
-                let_look_ahead(patch)
+            patch.setattr(known_digests, "_YOUNG", -(10**10) if seed % 3 else 3 * 10**9)
             site = random_site(seed)
             site = with_ledger(site) if seed % 3 else site
             every_step_is_clean(site, random.Random(f"edits {seed}"), tmp_path / str(seed))

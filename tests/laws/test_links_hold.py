@@ -100,5 +100,5 @@ def test_the_tree_works_below_any_path(tmp_path: Path) -> None:
 
 
 def _is_absolute(use: Use) -> bool:
-    """Say whether an address is one for machines: the canonical one, or that of the page in a language."""
+    """Return whether an address is one for machines: the canonical one, or that of the page in a language."""
     return use.rel == "canonical" or (use.rel == "alternate" and is_elsewhere(use.address))

@@ -26,7 +26,7 @@ def _site(count: int, size: int, *, lead: bool = False) -> Tree:
 
 
 def _numbers(tree: Tree, path: str) -> list[int]:
-    """Give the pieces that a list page shows, in order."""
+    """Return the pieces that a list page shows, in order."""
     items = parse(tree[path]).findall(".//body//ol/li/a")
     return [int(re.sub(r"\D", "", item.text_content())) for item in items]
 

@@ -91,7 +91,7 @@ def test_the_shipped_site(tmp_path: Path) -> None:
 
 
 def weight(page: bytes) -> int:
-    """Give by how many bytes metadata and citations make a compressed page larger."""
+    """Return by how many bytes metadata and citations make a compressed page larger."""
     bare = _METADATA.sub("", page.decode())
     assert bare != page.decode()
     return len(gzip.compress(page, 9)) - len(gzip.compress(bare.encode(), 9))

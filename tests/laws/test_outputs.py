@@ -5,22 +5,22 @@ from __future__ import annotations
 import pytest
 
 from sitegen.index.inventories import take_inventories
-from sitegen.media_types import media_type
 from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
-from sitegen.pipeline.composing import Composed
-from sitegen.plan.making import TERMS_TEMPLATE
+from sitegen.pipeline.values import PlannedSite
+from sitegen.plan.assembling import TERMS_TEMPLATE
 from sitegen.urls import encode_path, file_path
 from tests.index.made import composed, page
 from tests.laws.building import AS_OF, Tree
 from tests.laws.sites import RandomSite, random_site
 from tests.laws.sizes import seeds
 
-OWN = {output.kind for output in (*OUTPUTS, *PIECE_OUTPUTS)}
+OWN = {output.kind for output in OUTPUTS} | {output.kind for output in PIECE_OUTPUTS}
 DEPLOY = 'targets = ["netlify", "vercel", "nginx", "apache"]'
 
 
-def declared(made: Composed) -> set[tuple[str, str]]:
+def declared(made: PlannedSite) -> set[tuple[str, str]]:
     """Return the kind and path of every output that the table declares for what a site shows."""
     shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
     like = Inventory(term_index=TERMS_TEMPLATE in made.theme.templates)

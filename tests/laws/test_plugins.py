@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from sitegen.disk import remembered
+from sitegen.disk.sources import known_digests
 from sitegen.encoding import replace
 from sitegen.problems import SitegenError
 from tests.laws.building import Place, Tree, differences
@@ -80,7 +80,7 @@ def test_after_any_edit_of_a_plugin_the_output_is_that_of_a_clean_build(
 ) -> None:
     """Switched on or off, edited in code, module or template, between edits of the content: always the clean bytes."""
     for seed in numbers:
-        monkeypatch.setattr(remembered, "_YOUNG", -(10**10) if seed % 2 else 3 * 10**9)
+        monkeypatch.setattr(known_digests, "_YOUNG", -(10**10) if seed % 2 else 3 * 10**9)
         site = random_site(seed)
         chance = random.Random(f"plugins {seed}")
         place = Place(root=tmp_path / str(seed)).write(site.files())

@@ -58,7 +58,7 @@ class Made:
 
 
 def page_of(made: Made) -> str:
-    """Say what the page holds of the piece."""
+    """Return what the page holds of the piece."""
     if b"It was wrong." in made.page:
         assert b"Whole text." not in made.page
         return "reason"
@@ -70,7 +70,7 @@ def page_of(made: Made) -> str:
 
 
 def canonical(made: Made) -> str:
-    """Say where the canonical address leads; OpenGraph says the same, and the piece's own address is never lost."""
+    """Return where the canonical address leads; OpenGraph says the same, and the piece's own address is never lost."""
     (found,) = [link["href"] for link in made.seen.links if link.get("rel") == "canonical"]
     assert made.seen.one("og:url") == found
     assert made.seen.one("citation_public_url") == made.seen.one("DC.identifier") == OWN
@@ -78,12 +78,12 @@ def canonical(made: Made) -> str:
 
 
 def robots(made: Made) -> str:
-    """Say what search engines are told."""
+    """Return what search engines are told."""
     return {"": "may index", "noindex": "must not index"}["".join(made.seen.all("robots"))]
 
 
 def lists(made: Made) -> str:
-    """Say whether lists have the piece; all of them agree, and a list of nothing else does not exist."""
+    """Return whether lists have the piece; all of them agree, and a list of nothing else does not exist."""
     answers = {
         b"A title" in made.tree["index.html"],
         "tags/x/index.html" in made.tree,
@@ -95,7 +95,7 @@ def lists(made: Made) -> str:
 
 
 def feeds(made: Made) -> str:
-    """Say what feeds hold of the piece: Atom, JSON Feed, the archive and the feeds of its terms alike."""
+    """Return what feeds hold of the piece: Atom, JSON Feed, the archive and the feeds of its terms alike."""
     paths = [path for path in made.tree if path.endswith("atom.xml")]
     texts = [(path, etree.fromstring(made.tree[path]).findtext("{*}entry/{*}content") or "") for path in paths]
     texts += [
@@ -118,14 +118,14 @@ def feeds(made: Made) -> str:
 
 
 def maps(made: Made) -> str:
-    """Say whether what crawlers are given names the piece."""
+    """Return whether what crawlers are given names the piece."""
     names = ("sitemap.xml", "sitemap-news.xml", "llms.txt")
     (answer,) = {OWN.encode() in made.tree[name] for name in names}
     return "yes" if answer else "no"
 
 
 def schema(made: Made) -> str:
-    """Say what the JSON-LD makes of the original."""
+    """Return what the JSON-LD makes of the original."""
     node = made.seen.node("AnalysisNewsArticle")
     if "creativeWorkStatus" in node:
         return "withdrawn"
@@ -137,7 +137,7 @@ def schema(made: Made) -> str:
 
 
 def cites(made: Made) -> str:
-    """Say whether there are files for reference managers; they hold no more than the page and name the original."""
+    """Return whether there are files for reference managers; they hold no more than the page and name the original."""
     paths = [path for path in made.tree if re.search(r"/cite\.(ris|bib|json)$", path)]
     for path in paths:
         assert b"Whole text." not in made.tree[path]

@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).parent.parent.parent
 
 
 def policy_of(content: bytes) -> tuple[int, str]:
-    """Give where the policy stands in a page, and the policy."""
+    """Return where the policy stands in a page, and the policy."""
     text = content.decode()
     found = list(re.finditer('<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text))
     assert len(found) == 1

@@ -36,7 +36,7 @@ FOREIGN = ("C++ (", "پارسی (")
 
 
 def planted(name: str, language: str) -> str:
-    """Give a text in the other direction than a language, with signs at its end."""
+    """Return a text in the other direction than a language, with signs at its end."""
     return f"{FOREIGN[SHIPPED.of(language).direction == 'ltr']}{name})!"
 
 
@@ -78,7 +78,7 @@ image: {{src: a.svg, alt: "x", caption: "{planted("Caption", language)}", credit
 
 
 def language_of(path: str, own: str) -> str:
-    """Give the language of the tree that a page stands in."""
+    """Return the language of the tree that a page stands in."""
     first = path.partition("/")[0]
     return first if first in LANGUAGES else own
 
@@ -110,7 +110,7 @@ def test_what_is_inserted_is_isolated(own: str) -> None:
 
 
 def _texts(page: html.HtmlElement) -> list[tuple[html.HtmlElement, str]]:
-    """Give the runs of text of a page with the element that each lies in; those of head and scripts are left out."""
+    """Return the runs of text of a page with the element that each lies in; those of head and scripts are left out."""
     found = []
     for element in page.find("body").iter():
         if isinstance(element.tag, str) and element.tag not in ("script", "style"):

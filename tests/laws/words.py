@@ -35,17 +35,17 @@ def canary(chance: random.Random, script: int = 0) -> str:
 
 
 def sentence(chance: random.Random) -> str:
-    """Give a sentence in one of the languages."""
+    """Return a sentence in one of the languages."""
     return chance.choice(_ALL)
 
 
 def title(chance: random.Random) -> str:
-    """Give a short text, as titles are."""
+    """Return a short text, as titles are."""
     return chance.choice(_ALL).rstrip(".") + f" {chance.randrange(1000)}"
 
 
 def tag(chance: random.Random) -> str:
-    """Give one of few tags in one of its spellings."""
+    """Return one of few tags in one of its spellings."""
     return chance.choice(
         ("Nuclear deal", "nuclear deal", "Nuclear Deal", "Transit", "transit", "ترانزیت", "Транзит", "транзит", "a/b")
     )
@@ -68,7 +68,7 @@ def _sum(content: bytes) -> bytes:
 
 
 def found_canaries(tree: Mapping[str, bytes]) -> list[str]:
-    """Give every place of a tree where a canary stands: in names and bytes, in any letter case, percent- or
+    """Return every place of a tree where a canary stands: in names and bytes, in any letter case, percent- or
     entity-encoded, escaped as in JSON, or in Base64.
     """
     texts = [("the name of " + path, path.encode()) for path in tree] + list(tree.items())
@@ -92,7 +92,7 @@ def _spots(content: bytes) -> Iterable[str]:
 
 
 def _inner(mark: bytes, before: int) -> bytes:
-    """Give what Base64 makes of a mark in every context, when `before` bytes stand before it in its group of three."""
+    """What Base64 makes of a mark in every context, when `before` bytes stand before it in its group of three."""
     coded = base64.b64encode(b"\0" * before + mark)
     whole = (before + len(mark)) // 3 * 4
     return coded[(before * 8 + 5) // 6 : whole]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from unittest.mock import patch
 
-from sitegen.bodies import Body, BodyOptions, Part, RawHtml
 from sitegen.markdown import Rule, parse_body
 from sitegen.markdown.parser import BodyParser, make_parser
 from sitegen.markdown.rules import RULES
+from sitegen.model.bodies import Body, BodyOptions, Part, RawHtml
 
 Parsed = tuple[Body, tuple[Part, ...]]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from sitegen.bodies import ID_PREFIX, Body, BodyOptions, Part, Slot
 from sitegen.markdown import parse_body
+from sitegen.model.bodies import ID_PREFIX, Body, BodyOptions, Part, Slot
 
 
 def filled(body: Body, parts: tuple[Part, ...], prefix: str = "") -> str:

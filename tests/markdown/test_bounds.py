@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from sitegen.bodies import Body, BodyOptions, Part
 from sitegen.markdown import parse_body
 from sitegen.markdown.limits import BLOCK_DEPTH, LENGTH, allowance
+from sitegen.model.bodies import Body, BodyOptions, Part
 from tests.markdown.filled import filled, rendered
 from tests.markdown.shapes import BOMBS, SHAPES
 

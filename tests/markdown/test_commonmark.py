@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.bodies import BodyOptions, RawHtml
 from sitegen.markdown.parser import core_parser
+from sitegen.model.bodies import BodyOptions, RawHtml
 from tests.markdown.filled import rendered
 from tests.markdown.normal_html import normal_html
 from tests.tools import require

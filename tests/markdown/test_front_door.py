@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sitegen.bodies import BodyOptions
 from sitegen.markdown import body_digest
 from sitegen.markdown.parser import core_parser
 from sitegen.markdown.quote_marks import quote_marks
 from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.writer import Writer
+from sitegen.markdown.writer import make_writer
+from sitegen.model.bodies import BodyOptions
 
 
 def _loaded(code: str) -> set[str]:
@@ -25,7 +25,7 @@ def _loaded(code: str) -> set[str]:
 
 def test_libraries_are_loaded_when_they_are_needed() -> None:
     """The front door and a digest load no library, a body loads markdown-it, and only raw HTML loads nh3."""
-    door = "from sitegen.markdown import body_digest, parse_body; from sitegen.bodies import BodyOptions"
+    door = "from sitegen.markdown import body_digest, parse_body; from sitegen.model.bodies import BodyOptions"
     assert _loaded(f"{door}; body_digest('a', b'b', BodyOptions())") == set()
     assert _loaded(f"{door}; parse_body('a', BodyOptions(), 'd')") == {"markdown_it", "mdit_py_plugins"}
     assert "nh3" in _loaded(f"{door}; parse_body('<b>a</b>', BodyOptions(), 'd')")
@@ -70,5 +70,5 @@ def test_our_quotes_are_markdown_its(pieces: list[str]) -> None:
     stock = MarkdownIt("commonmark", {"typographer": True, "maxNesting": 1000, "quotes": "“”‘’"}).enable("smartquotes")
     ours = MarkdownIt("commonmark", {"maxNesting": 1000})
     ours.core.ruler.before("text_join", "quote_marks", quote_marks)
-    rendering = RenderState(options=BodyOptions(), writer=Writer(()), allowance=1_000_000)
+    rendering = RenderState(options=BodyOptions(), writer=make_writer(()), allowance=1_000_000)
     assert ours.render(text, {"rendering": rendering}) == stock.render(text)

@@ -18,8 +18,8 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from sitegen.bodies import BodyOptions, RawHtml, anchors_in
 from sitegen.markdown import Form, Rule, RuleError, body_digest, load_parser, parse_body, rules_of_plugin
+from sitegen.model.bodies import BodyOptions, RawHtml, anchors_in
 from sitegen.render.plain.blocks import blocks as plain_blocks
 from sitegen.render.plain.tree import parse as tree
 from tests.markdown.by_rules import both

@@ -53,7 +53,7 @@ def _with(function: Callable[..., Any], outside: tuple[Rule, ...]) -> Callable[.
 def with_rules(outside: tuple[Rule, ...]) -> Iterator[None]:
     """Pass rules from outside where bodies are parsed and named."""
     with ExitStack() as patched:
-        for module in ("memo", "workers"):
+        for module in ("memo", "worker_tasks"):
             for function in (parse_body, body_digest):
                 name = f"sitegen.pipeline.{module}.{function.__name__}"
                 patched.enter_context(patch(name, _with(function, outside)))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.bodies import ID_PREFIX, BodyOptions, Slot
 from sitegen.markdown import parse_body
 from sitegen.markdown.addresses import classify
+from sitegen.model.bodies import ID_PREFIX, BodyOptions, Slot
 from tests.markdown.filled import filled, rendered
 from tests.markdown.walls import broken_walls
 

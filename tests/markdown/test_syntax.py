@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from sitegen.bodies import ID_PREFIX, Body, BodyOptions, Heading, ImageUse, LinkUse, Slot, anchors_in, outline_of
 from sitegen.markdown import parse_body
+from sitegen.model.bodies import ID_PREFIX, Body, BodyOptions, Heading, ImageUse, LinkUse, Slot, anchors_in, outline_of
 from tests.markdown.filled import filled, rendered
 
 _TABLE = (

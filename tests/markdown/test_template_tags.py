@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.bodies import BodyOptions
 from sitegen.markdown import parse_body
+from sitegen.model.bodies import BodyOptions
 
 
 @pytest.mark.parametrize(

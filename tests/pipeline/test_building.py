@@ -50,7 +50,7 @@ class Site:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """Give a site that was built once: a public piece, with a link to one that comes due."""
+    """Return a site that was built once: a public piece, with a link to one that comes due."""
     with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None, prefix="sitegen-test-") as folder:
         made = Site(Path(folder))
         made.write(FILES)
@@ -101,7 +101,7 @@ def test_an_output_that_was_copied_is_read_once(site: Site, monkeypatch: pytest.
     away.rename(site.output)
     time.sleep(0.03)  # the stats of files that were written a moment ago prove nothing
     assert site.build().written == 0
-    monkeypatch.setattr("sitegen.disk.present.hash_file", lambda _: None)
+    monkeypatch.setattr("sitegen.disk.publishing.current_tree.hash_file", lambda _: None)
     assert site.build().written == 0
 
 
@@ -217,20 +217,8 @@ def test_a_body_that_turns_out_to_be_damaged_is_parsed_again(site: Site) -> None
     assert site.build(clean=True).written == len(whole) - 1  # all but the marker
 
 
-def test_the_spare_tree_is_made_ready_where_most_files_are_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An edit of a piece has it made ready beforehand; a build of another theme, which writes all anew, does not."""
-    asked: list[bool] = []
-    monkeypatch.setattr("sitegen.disk.stage.Stage.stand_by", lambda _: asked.append(True))
-    site.write(articles(a=piece("Edited.")))
-    assert site.build().written
-    assert asked == [True]
-    site.write({"themes/bare/templates/page.html": "<p>{{ page.title }}</p>\n"})
-    assert site.build().kept
-    assert asked == [True]
-
-
 def _open_files() -> list[str]:
-    """Give what this process has open, pipes and the like left out."""
+    """Return what this process has open, pipes and the like left out."""
     folder = Path("/proc/self/fd")
     if not folder.exists():
         pytest.skip("no /proc here")
@@ -293,7 +281,7 @@ def test_a_draft_build_needs_its_own_output(site: Site) -> None:
 
 
 def numbered(count: int) -> Tree:
-    """Give many articles."""
+    """Return many articles."""
     return articles(**{f"n{at:02}": piece(draft=at >= count) for at in range(21)})
 
 

@@ -43,7 +43,7 @@ def built(folder: Path, name: str, executor: Executor | None = None, jobs: int =
 
 @contextmanager
 def cluster() -> Iterator[Executor]:
-    """Give the executor of a dask cluster with two processes on this machine."""
+    """Return the executor of a dask cluster with two processes on this machine."""
     distributed: Any = import_module("distributed")  # here, since it takes a second
     with (
         distributed.LocalCluster(
@@ -56,7 +56,7 @@ def cluster() -> Iterator[Executor]:
 
 @contextmanager
 def processes() -> Iterator[Executor]:
-    """Give processes that start from nothing, as they do on macOS."""
+    """Return processes that start from nothing, as they do on macOS."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         yield executor
 
@@ -89,14 +89,14 @@ class _Asked(Future[Any]):
         self.executor = executor
 
     def result(self, timeout: float | None = None) -> object:
-        """Give the result, once it is there."""
+        """Return the result, once it is there."""
         self.executor.work()
         return super().result(timeout)
 
 
 @contextmanager
 def reversed_order() -> Iterator[Executor]:
-    """Give an executor that works in another order than it was asked to."""
+    """Return an executor that works in another order than it was asked to."""
     yield Reversed()
 
 

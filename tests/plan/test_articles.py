@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe
-from sitegen.plan.pieces import SUMMARY_LENGTH, cut_at_word, licence_view
+from sitegen.plan.piece_parts import SUMMARY_LENGTH, cut_at_word, licence_view
 from sitegen.urls import Url
 from tests.index.made import PNG, SITE, article, articles, composed, page, paths, piece, profile, view
 

@@ -19,7 +19,7 @@ NEWS = SITE + "[crawl]\nnews = true\n"
 
 
 def news(files: Files, as_of: datetime) -> list[str]:
-    """Give the addresses of the news sitemap of a build at a moment."""
+    """Return the addresses of the news sitemap of a build at a moment."""
     recipe = artifact(composed({"sitegen.toml": NEWS, **files}, as_of=as_of), "sitemap-news.xml").recipe
     assert isinstance(recipe, NewsSitemapRecipe)
     return [entry.url.path for entry in recipe.view.entries]

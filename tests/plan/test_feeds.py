@@ -15,7 +15,7 @@ OUTLETS = {"content/outlets.toml": '[o]\nname = "O"\n'}
 
 
 def feed(files: Files, path: str = "atom.xml", **choices: Any) -> views.FeedView:
-    """Give a feed of a site."""
+    """Return a feed of a site."""
     return view(composed(files, **choices), path, views.FeedView)
 
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from sitegen.encoding import Value, field_names, replace
-from sitegen.model import SourceFile
-from sitegen.pipeline.composing import Composed
+from sitegen.model.sources import SourceFile
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, Sealed, seal
+from sitegen.plan.assembling import _clashes
 from sitegen.plan.changes import Change, changes
-from sitegen.plan.making import _clashes
-from sitegen.plan.sealing import Sealer
+from sitegen.plan.fingerprinting import Sealer
 from tests.index.made import PNG, SITE, Tree, articles, composed, page, piece, profile
 
 GONE = {"date": "2021-01-01", "reason": "wrong"}
@@ -47,21 +47,21 @@ FILES: Tree = articles(
 
 
 @cache
-def site() -> Composed:
+def site() -> PlannedSite:
     """Compose a site that fills nearly every field of every view."""
     return composed(FILES)
 
 
 def marks(
-    artifacts: list[Artifact], made: Composed, sites: Mapping[str, Any] | None = None, engine: str = "e"
+    artifacts: list[Artifact], made: PlannedSite, sites: Mapping[str, Any] | None = None, engine: str = "e"
 ) -> list[str]:
-    """Give the fingerprints of artifacts."""
+    """Return the fingerprints of artifacts."""
     sealer = Sealer(made.theme, sites or made.plan.sites, engine)
     return [sealer.seal(one).fingerprint for one in artifacts]
 
 
 def variants(value: Any) -> Iterator[tuple[str, Any]]:
-    """Give values that differ from one in a single place: each field, first item and scalar of it, changed."""
+    """Return values that differ from one in a single place: each field, first item and scalar of it, changed."""
     if isinstance(value, Value) or is_dataclass(value):
         for field in field_names(value) if isinstance(value, Value) else [one.name for one in fields(value)]:
             for name, changed in variants(getattr(value, field)):
@@ -88,7 +88,7 @@ def variants(value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def kinds() -> dict[str, Artifact]:
-    """Give an artifact of each kind, the one with the largest recipe."""
+    """Return an artifact of each kind, the one with the largest recipe."""
     found: dict[str, Artifact] = {}
     for one in sorted(site().plan.artifacts, key=lambda one: len(one.content)):
         found[one.kind] = Artifact(path=one.path, kind=one.kind, source=one.source, recipe=one.recipe)

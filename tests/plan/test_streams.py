@@ -9,10 +9,10 @@ import pytest
 
 from sitegen.encoding import replace
 from sitegen.outputs.routes import numbered_url
-from sitegen.pipeline.composing import Composed
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
+from sitegen.plan.assembling import Choices, _scopes
 from sitegen.plan.listings import streams
-from sitegen.plan.making import Choices, _scopes
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 from tests.index.made import BARE, SITE, anew, articles, composed, paths, piece, profile, view
@@ -22,7 +22,7 @@ MOST = 60
 
 
 @cache
-def many() -> Composed:
+def many() -> PlannedSite:
     """Compose a site of sixty articles, a day apart."""
     return composed(
         articles(**{f"n{at:02}": piece(date=f"2020-{at // 28 + 1:02}-{at % 28 + 1:02}") for at in range(MOST)})
@@ -30,14 +30,14 @@ def many() -> Composed:
 
 
 def scope(size: int) -> Scope:
-    """Give the scope of that site with a page size."""
+    """Return the scope of that site with a page size."""
     made = many()
     choices = Choices(site_url=made.config.url, drafts=False)
     return next(_scopes(made.site, replace(made.config, page_size=size), made.theme, choices, anew))
 
 
 def stream(count: int, scope_: Scope) -> dict[Url, views.StreamView]:
-    """Give the pages of a stream of the oldest `count` pieces."""
+    """Return the pages of a stream of the oldest `count` pieces."""
     return dict(streams(many().site.trees["en"].listed[MOST - count :], FIRST, scope_))
 
 
@@ -80,7 +80,7 @@ def test_a_new_piece_changes_three_pages_at_most(size: int) -> None:
 
 
 def home(config: str, *featured: int, count: int = 7) -> views.HomeView:
-    """Give the home page of a site of some pieces, some of them featured, p0 the newest."""
+    """Return the home page of a site of some pieces, some of them featured, p0 the newest."""
     pieces = {
         f"p{at}": piece(date=f"2020-01-{20 - at}", tags=["t"] if at > 2 else [], featured=at in featured)
         for at in range(count)
@@ -89,7 +89,7 @@ def home(config: str, *featured: int, count: int = 7) -> views.HomeView:
 
 
 def slugs(cards: Sequence[views.CardView]) -> list[str]:
-    """Give the slugs of cards."""
+    """Return the slugs of cards."""
     return [card.url.path.split("/")[-2] for card in cards]
 
 

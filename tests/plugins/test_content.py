@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.model import Gate
-from sitegen.pipeline.composing import Composed
+from sitegen.model.documents import Gate
+from sitegen.pipeline.values import PlannedSite
 from sitegen.plugins.content import ContentTerm, SiteContent
 from sitegen.plugins.reading import public_contents
 from sitegen.urls import Url
 from tests.index.made import AS_OF, SITE, articles, composed, page, piece
 
 
-def seen(made: Composed) -> SiteContent:
+def seen(made: PlannedSite) -> SiteContent:
     """Give what plugins see of a site of one language."""
     (content,) = public_contents(made.site, Gate(as_of=AS_OF), "https://review.example/")
     return content

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sitegen.bodies import Body, BodyOptions, spot
-from sitegen.config import SiteConfig, decode_config
-from sitegen.model import Article, Documents, SourceFile, Sources
+from sitegen.config.site_config import SiteConfig, decode_config
+from sitegen.model.bodies import Body, BodyOptions, spot
+from sitegen.model.documents import Article, Documents
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem, error, render_problem, sort_problems
 from sitegen.read import read_documents
-from sitegen.read.places import locate
+from sitegen.read.positions import locate
 
 CONFIG = b"""
 [site]
@@ -25,7 +26,7 @@ HEAD = "---\ntitle: A piece\ndate: 2020-01-01\n"
 
 
 def table(name: str) -> dict[str, str]:
-    """Give a table of tests/read/tables: inputs, each above a line `==>` with what is expected; <U+0007> is U+0007."""
+    """A table of tests/read/tables: inputs, each above a line `==>` with what is expected; <U+0007> is U+0007."""
     text = (Path(__file__).parent / "tables" / f"{name}.txt").read_text(encoding="utf-8")
     cases = re.findall(r"((?s:.*?))\n==> ?(.*)\n", text)
     return {re.sub(r"<U\+([0-9A-F]{4})>", lambda found: chr(int(found[1], 16)), case): wanted for case, wanted in cases}
@@ -43,14 +44,14 @@ def parse(body: bytes, options: BodyOptions) -> Body:
 
 
 def config(text: bytes = CONFIG) -> SiteConfig:
-    """Give the configuration of the site."""
+    """Return the configuration of the site."""
     decoded, problems = decode_config("sitegen.toml", text)
     assert decoded is not None, problems
     return decoded
 
 
 def sources(files: dict[str, bytes]) -> Sources:
-    """Give files as the scan would."""
+    """Return files as the scan would."""
     listed = {path: SourceFile(path=path, digest="", size=len(files[path])) for path in sorted(files)}
     return Sources(files=listed, reader=lambda file: files[file.path])
 
@@ -75,6 +76,6 @@ def article(front: str, path: str = ARTICLE) -> Article:
 
 
 def problems_of(front: str, path: str = ARTICLE, head: str = HEAD) -> list[str]:
-    """Give the first line of each problem of an article, without its path."""
+    """Return the first line of each problem of an article, without its path."""
     _, _, problems = read({path: f"{head}{front}\n---\n"})
     return [problem.split("\n")[0].removeprefix(path + ":").strip() for problem in problems]

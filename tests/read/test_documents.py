@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.bodies import Body
-from sitegen.model import Author, AuthorLink, LeadImage, LocalText, Outlet, Passage, SourceFile, Sources, Term
+from sitegen.model.bodies import Body
+from sitegen.model.documents import Author, AuthorLink, LeadImage, LocalText, Outlet, Passage, Term
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, SitegenError, error, render_problem
 from sitegen.read import read_documents
 from tests.read.desk import ARTICLE, HEAD, config, parse, read, sources, table

@@ -25,7 +25,7 @@ def verdict(name: str, content: bytes | str) -> Verdict:
 
 
 def codes(name: str, content: bytes | str) -> set[str]:
-    """Give the codes of the faults of a file."""
+    """Return the codes of the faults of a file."""
     return {fault.code for fault in verdict(name, content).faults}
 
 

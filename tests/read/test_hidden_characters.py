@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from tests.read.desk import ARTICLE, HEAD, read, shown
 
 SPACE = "U+200B ZERO WIDTH SPACE"
@@ -14,7 +14,7 @@ HIDDEN_FILLER = f"has {FILLER} in it, which cannot be seen"
 
 
 def told(files: dict[str, str | bytes]) -> list[str]:
-    """Give the first line of each problem."""
+    """Return the first line of each problem."""
     return [problem.split("\n")[0] for problem in read(files)[2]]
 
 

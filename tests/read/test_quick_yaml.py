@@ -42,7 +42,7 @@ def read(front: str, *, quick: bool) -> tuple[object, ...]:
 
 
 def shape(value: object) -> object:
-    """Give a tree with the types of its texts: Plain is equal to other text, but means something else."""
+    """Return a tree with the types of its texts: Plain is equal to other text, but means something else."""
     if isinstance(value, dict):
         return [(key, shape(item)) for key, item in value.items()]
     if isinstance(value, list):

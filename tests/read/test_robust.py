@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.config import decode_config
+from sitegen.config.site_config import decode_config
 from sitegen.keys.articles import ARTICLE as KEYS
 from tests.read.desk import ARTICLE, CONFIG, config, read, shown
 from tests.read.test_articles import FULL

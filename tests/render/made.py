@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.bodies import BodyRef, Part
+from sitegen.model.bodies import BodyRef, Part
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView, Recipe
 from sitegen.render import Renderer, check_templates
@@ -32,7 +32,7 @@ BODIES = Held({"b": ("<p>Body</p>\n",)})
 
 
 def site(**changed: Any) -> views.SiteView:
-    """Give a site's view."""
+    """Return a site's view."""
     plain: dict[str, Any] = {"title": "A site", "description": "", "language": "en", "direction": "ltr"}
     return views.SiteView(
         **(plain | {"home": Url(""), "address": "https://example.org/", "assets": {}, "options": {}} | changed)
@@ -40,19 +40,19 @@ def site(**changed: Any) -> views.SiteView:
 
 
 def article(**changed: Any) -> views.ArticleView:
-    """Give an article's view."""
+    """Return an article's view."""
     plain: dict[str, Any] = {"url": Url("2017/06/a/"), "head": HEAD, "title": "Title", "kind": "news"}
     plain |= {"language": "en", "direction": "ltr", "date": DATE, "extra": {}}
     return views.ArticleView(**(plain | {"body": BodyRef(digest="b", prefix="p-")} | changed))
 
 
 def people(*names: str) -> tuple[views.PersonView, ...]:
-    """Give names of a byline."""
+    """Return names of a byline."""
     return tuple(views.PersonView(name=name) for name in names)
 
 
 def entry(**changed: Any) -> views.EntryView:
-    """Give a feed entry's view."""
+    """Return a feed entry's view."""
     plain: dict[str, Any] = {"id": "tag:example.org,2017:a", "title": "Title", "url": Url("2017/06/a/")}
     plain |= {
         "published": "2017-06-13T00:00:00+04:30",
@@ -63,21 +63,21 @@ def entry(**changed: Any) -> views.EntryView:
 
 
 def feed(**changed: Any) -> views.FeedView:
-    """Give a feed's view."""
+    """Return a feed's view."""
     plain: dict[str, Any] = {"id": "tag:example.org,2017:feed", "title": "Feed", "subtitle": "", "language": "en"}
     plain |= {"url": Url("atom.xml"), "page": Url(""), "updated": "1970-01-01T00:00:00Z", "author": "A site"}
     return views.FeedView(**(plain | {"entries": ()} | changed))
 
 
 def files(changed: Mapping[str, str]) -> dict[str, str | bytes]:
-    """Give the files of the theme `plain`: all templates, empty but for these, and some messages."""
+    """Return the files of the theme `plain`: all templates, empty but for these, and some messages."""
     plain = {f"templates/{name}": "" for name in TEMPLATES} | {"theme.toml": ""}
     messages = {"i18n/en.toml": 'by = "By {name} & others"\nkind.news = "News"\n'}
     return below("plain", plain | messages | dict(changed))
 
 
 def renderer(changed: Mapping[str, str], **shared: Any) -> Renderer:
-    """Give a renderer over the theme `plain`."""
+    """Return a renderer over the theme `plain`."""
     held = files(changed)
     return Renderer(theme=loaded(held), sites={"en": site(**shared)}, bodies=BODIES, reader=sources(held).reader)
 
@@ -91,7 +91,7 @@ def shown(text: str, page: HtmlView | None = None, templates: Mapping[str, str] 
 
 
 def artifact(recipe: Recipe) -> Artifact:
-    """Give an artifact of a recipe."""
+    """Return an artifact of a recipe."""
     return Artifact(path="x", kind="x", source="", recipe=recipe)
 
 

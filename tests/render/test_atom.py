@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from sitegen.bodies import Picture
 from sitegen.encoding import replace
+from sitegen.model.bodies import Picture
 from sitegen.plan import views
 from sitegen.render.atom import clean, render_atom
 from sitegen.urls import Url
@@ -109,7 +109,7 @@ TEXT = st.text(max_size=40) | st.sampled_from([NASTY, "x" * 5000, "]]>", "&lt;",
 
 
 def _read(text: str) -> str:
-    """Give a text as a feed reader shows it: trimmed, line ends of XML."""
+    """Return a text as a feed reader shows it: trimmed, line ends of XML."""
     return clean(text).strip()
 
 

@@ -31,7 +31,7 @@ ORIGINAL = views.OriginalView(
 
 
 def cited(work: Work) -> dict[str, str]:
-    """Give each style as text, italics as stars."""
+    """Return each style as text, italics as stars."""
     shown = {name: style(work).replace("<i>", "*").replace("</i>", "*") for name, style in STYLES.items()}
     return {name: unescape(re.sub(r"<[^>]*>", "", text)) for name, text in shown.items()}
 

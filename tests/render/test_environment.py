@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.bodies import BodyRef
+from sitegen.model.bodies import BodyRef
 from sitegen.problems import SitegenError, render_problem
 from sitegen.render.translator import translator
 from sitegen.urls import Url

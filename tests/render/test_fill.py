@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
+from sitegen.model.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
 from sitegen.render.fill import fill
 from sitegen.urls import Base, Url, relative_base
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.bodies import Picture
+from sitegen.model.bodies import Picture
 from sitegen.render.json_feed import render_json_feed
 from sitegen.urls import Url
 from tests.render.made import ABSOLUTE, article, entry, feed, people, site

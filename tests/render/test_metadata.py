@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sitegen.bodies import BodyRef, Picture
 from sitegen.encoding import replace
+from sitegen.model.bodies import BodyRef, Picture
 from sitegen.plan import views
 from sitegen.render.metadata import in_body, in_head
 from sitegen.urls import Url

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.bodies import BodyOptions, BodyRef, Picture
 from sitegen.markdown import parse_body
+from sitegen.model.bodies import BodyOptions, BodyRef, Picture
 from sitegen.plan import views
 from sitegen.render.fill import fill
 from sitegen.render.plain import render_markdown
@@ -19,7 +19,7 @@ from tests.render.made import ABSOLUTE, DATE, article, people, site
 
 
 def html_of(text: str) -> str:
-    """Give the HTML of a text in which every internal link leads elsewhere."""
+    """Return the HTML of a text in which every internal link leads elsewhere."""
     body, parts = parse_body(text, BodyOptions(), "d")
     links = ("https://l.example/",) * len(body.links)
     pictures = (Picture(url="https://i.example/i.png"),) * len(body.images)
@@ -27,7 +27,7 @@ def html_of(text: str) -> str:
 
 
 def markdown_of(html: str) -> str:
-    """Give HTML as Markdown."""
+    """Return HTML as Markdown."""
     return "\n\n".join(blocks(parse(html)))
 
 
@@ -62,7 +62,7 @@ def test_what_markdown_has_no_words_for() -> None:
 
 
 def _words(html: str) -> str:
-    """Give the text without blanks, and with the dashes that were typed."""
+    """Return the text without blanks, and with the dashes that were typed."""
     return re.sub(r"\s+", "", parse(html).text()).replace("—", "---").replace("–", "--").replace("…", "...")
 
 

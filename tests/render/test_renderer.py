@@ -8,8 +8,8 @@ import sys
 
 from lxml import etree
 
-from sitegen.bodies import ID_PREFIX, BodyRef, Slot
 from sitegen.encoding import replace
+from sitegen.model.bodies import ID_PREFIX, BodyRef, Slot
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     CopyRecipe,

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import PluginPageView
 from sitegen.render import check_templates
@@ -157,7 +157,7 @@ def test_every_view_has_a_template() -> None:
 
 
 def shipped(theme: str, name: str = "") -> dict[str, str | bytes]:
-    """Give the files of a theme that ships, perhaps under another name."""
+    """Return the files of a theme that ships, perhaps under another name."""
     folder = shipped_themes_folder() / theme
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(PurePosixPath("themes", name or theme, path.relative_to(folder))): path.read_bytes() for path in files}

@@ -5,28 +5,29 @@ from __future__ import annotations
 from datetime import UTC
 from hashlib import blake2b
 
-from sitegen.config import Home, SiteConfig
-from sitegen.hosting import Deploy
-from sitegen.machines import Cite, Crawl, Feeds
-from sitegen.model import LocalText, SourceFile, Sources
+from sitegen.config.feeds_and_crawl import Cite, Crawl, Feeds
+from sitegen.config.hosting import Deploy
+from sitegen.config.site_config import Home, SiteConfig
+from sitegen.model.documents import LocalText
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.theme import Theme, load_theme
 
 
 def sources(files: dict[str, str | bytes]) -> Sources:
-    """Give Sources that hold these files."""
+    """Return Sources that hold these files."""
     held = {path: text.encode() if isinstance(text, str) else text for path, text in sorted(files.items())}
     listed = {path: SourceFile(path=path, digest=digest(held[path]), size=len(held[path])) for path in held}
     return Sources(files=listed, reader=lambda file: held[file.path])
 
 
 def digest(content: bytes) -> str:
-    """Give the digest that a scan gives."""
+    """Return the digest that a scan gives."""
     return blake2b(content, digest_size=16).hexdigest()
 
 
 def config(theme: str = "plain", **options: object) -> SiteConfig:
-    """Give a configuration with a theme and its options."""
+    """Return a configuration with a theme and its options."""
     return SiteConfig(
         title=LocalText(plain="A site"),
         url="https://example.org/",
@@ -64,7 +65,7 @@ def complaints(files: dict[str, str | bytes], theme: str = "plain", **options: o
 
 
 def line(problem: Problem) -> str:
-    """Give a problem as one line: path, line or keys, code, message, hint."""
+    """Return a problem as one line: path, line or keys, code, message, hint."""
     place = problem.place
     spot = f":{place.line}" if place.line else ":" + ".".join(map(str, place.keys)) if place.keys else ""
     return f"{place.path}{spot}: {problem.code}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")

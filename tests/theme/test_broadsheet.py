@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 
 BROADSHEET = shipped_themes_folder() / "broadsheet"
 GAZETTE = shipped_themes_folder() / "gazette"
@@ -23,7 +23,7 @@ PHYSICAL = re.compile(
 
 
 def declarations(style: str) -> str:
-    """Give a style sheet without comments and conditions: a window has a width, whatever the direction of writing."""
+    """Return a style sheet without comments and conditions: a window has a width, whatever the direction of writing."""
     return re.sub(r"/\*.*?\*/|@media[^{]*", "", style, flags=re.DOTALL)
 
 

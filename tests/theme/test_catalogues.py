@@ -25,7 +25,7 @@ BARE = frozenset(
 
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """Give a catalogue's messages by key."""
+    """Return a catalogue's messages by key."""
 
     def flat(table: Mapping[str, object], above: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -42,7 +42,7 @@ def categories(language: str) -> set[str]:
 
 
 def stems(language: str) -> set[str]:
-    """Give the keys of messages, whether or not they have plural forms."""
+    """Return the keys of messages, whether or not they have plural forms."""
     return {stem(key) for key in catalogue(language)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.disk.shipped import shipped_themes_folder
+from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 from sitegen.encoding import replace
 from sitegen.theme import load_theme
 from sitegen.theme.chain import LONGEST

@@ -18,7 +18,7 @@ _CORNERS = "border-radius"
 
 
 def physical(sheet: str) -> list[str]:
-    """Give the declarations of a style sheet that mean one side of the screen rather than the start or end of text."""
+    """The declarations of a style sheet that mean one side of the screen rather than the start or end of text."""
     found = []
     for name, value in _DECLARATION.findall(_COMMENT.sub("", sheet)):
         sides = re.findall(r"[^\s()]+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?", value)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.bodies import BodyRef, Picture
 from sitegen.encoding import Value
+from sitegen.model.bodies import BodyRef, Picture
 from sitegen.urls import Url
 
 

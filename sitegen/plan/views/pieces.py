@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.bodies import BodyRef
 from sitegen.encoding import Value
+from sitegen.model.bodies import BodyRef
 from sitegen.plan.views.parts import (
     CardView,
     DateView,

@@ -25,7 +25,7 @@ _LATE: Final = frozenset({"JPEG", "AVIF", "HEIF", "TIFF", "icon"})
 Code = Literal["active", "file-type", "image"]
 Size = tuple[int, int]
 Head = Callable[[int], bytes]
-"""Gives the first so many bytes of a file."""
+"""Returns the first so many bytes of a file."""
 
 
 class Fault(Value, frozen=True, kw_only=True):

@@ -71,7 +71,7 @@ def format_of(head: bytes) -> str:
 
 
 def _of_box(head: bytes) -> str:
-    """Tell images from films: both are files of boxes, and the first box names the brands."""
+    """Report images from films: both are files of boxes, and the first box names the brands."""
     size = min(max(int.from_bytes(head[:4], "big"), 16), 256)
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, size, 4))]
     otherwise = "HEIF" if b"mif1" in brands or b"msf1" in brands else "MP4"
@@ -79,14 +79,14 @@ def _of_box(head: bytes) -> str:
 
 
 def _of_sound(head: bytes) -> str:
-    """Tell frames of sound without a header: eleven bits that are set, then the layer."""
+    """Report frames of sound without a header: eleven bits that are set, then the layer."""
     if len(head) < 2 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:  # noqa: PLR2004 - the bits of the frame's mark
         return ""
     return "MP3" if head[1] & 0x06 else "AAC"
 
 
 def is_of(head: bytes, wanted: str) -> bool:
-    """Say whether the first bytes can be those of a format. A file that ends within its mark is taken for whole."""
+    """Return whether the first bytes can be those of a format. A file that ends within its mark is taken for whole."""
     found = format_of(head)
     if found == wanted:
         return True
@@ -116,10 +116,10 @@ def text_of(head: bytes) -> str:
 
 
 def is_markup(head: bytes) -> bool:
-    """Say whether a file begins like HTML or XML: a browser that is not told a type takes it for a page."""
+    """Return whether a file begins like HTML or XML: a browser that is not told a type takes it for a page."""
     return bool(_MARKUP.match(text_of(head).lstrip(_BLANK)))
 
 
 def begins_like_xml(head: bytes) -> bool:
-    """Say whether a file begins with the declaration of XML."""
+    """Return whether a file begins with the declaration of XML."""
     return text_of(head).lstrip(_BLANK).startswith("<?xml")

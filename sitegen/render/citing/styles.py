@@ -29,7 +29,7 @@ _ENDS: Final = ("?", "!", "…")
 
 
 def chicago_note(work: Work) -> str:
-    """Give a note: `Leila Rahimi, “A Treaty,” *The Review*, June 13, 2017, https://...`."""
+    """Return a note: `Leila Rahimi, “A Treaty,” *The Review*, June 13, 2017, https://...`."""
     names = _shown(work.authors, work)
     who = f"{names[0]} et al." if len(names) > _NOTE_NAMES else _listed(names, "and")
     people = _listed(_shown(work.translators, work), "and")
@@ -46,7 +46,7 @@ def chicago_note(work: Work) -> str:
 
 
 def chicago(work: Work) -> str:
-    """Give an entry of a bibliography: `Rahimi, Leila. “A Treaty.” *The Review*, June 13, 2017. https://...`."""
+    """Return an entry of a bibliography: `Rahimi, Leila. “A Treaty.” *The Review*, June 13, 2017. https://...`."""
     names = _first_sorted(work)
     who = f"{_listed(names[:7], '')}, et al." if len(names) > _CHICAGO_NAMES else _ended(_listed(names, "and", 1))
     parts = [who, f"{_ended(f'<i>{_title(work)}</i>')}" if work.kind == "report" else _quoted(work, ".")]
@@ -60,7 +60,7 @@ def chicago(work: Work) -> str:
 
 
 def apa(work: Work) -> str:
-    """Give a reference: `Rahimi, L. (2017, June 13). A treaty. *The Review*. https://...`."""
+    """Return a reference: `Rahimi, L. (2017, June 13). A treaty. *The Review*. https://...`."""
     names = [_apa_name(name, work) for name in work.authors]
     if len(names) > _APA_NAMES:
         who = f"{', '.join(names[: _APA_NAMES - 1])}, . . . {names[-1]}"
@@ -82,7 +82,7 @@ def apa(work: Work) -> str:
 
 
 def mla(work: Work) -> str:
-    """Give an entry of a list of works cited: `Rahimi, Leila. “A Treaty.” *The Review*, 13 June 2017, https://...`."""
+    """Return an entry of a list of works cited: `Rahimi, Leila. “A Treaty.” *The Review*, 13 June 2017, https://...`."""
     names = _first_sorted(work)
     who = f"{names[0]}, et al." if len(names) > 2 else _ended(_listed(names, "and", 1))  # noqa: PLR2004 - so MLA says
     parts = [who, _ended(f"<i>{_title(work)}</i>") if work.kind == "report" else _quoted(work, ".")]
@@ -132,7 +132,7 @@ def _ended(text: str) -> str:
 
 
 def _url(work: Work) -> str:
-    """Give the address as text, to be copied: in a link it would be one of the page's own, which are relative."""
+    """Return the address as text, to be copied: in a link it would be one of the page's own, which are relative."""
     return escape(work.url)
 
 
@@ -145,7 +145,7 @@ def _listed(names: Sequence[str], last: str, comma: int = 2) -> str:
 
 
 def _first_sorted(work: Work) -> list[str]:
-    """Give the first name as indexes have it, and the others as they are shown."""
+    """Return the first name as indexes have it, and the others as they are shown."""
     first = (_isolated(name.sorted, name.language, work) for name in work.authors[:1])
     return [*first, *_shown(work.authors[1:], work)]
 
@@ -161,7 +161,7 @@ def _given_first(name: Name, work: Work) -> str:
 
 
 def _initials(given: str) -> str:
-    """Give the initials of given names: `Leila Jean-Anne` is `L. J.-A.`."""
+    """Return the initials of given names: `Leila Jean-Anne` is `L. J.-A.`."""
     return " ".join("-".join(f"{part[0]}." for part in one.split("-") if part) for one in given.split())
 
 
@@ -181,6 +181,6 @@ def _european(iso: str) -> str:
 
 
 def _origin(original: OriginalView, written: Callable[[str], str], work: Work) -> str:
-    """Say where a piece first appeared, and when if that is known."""
+    """Return where a piece first appeared, and when if that is known."""
     outlet = f"<i>{_isolated(original.outlet, original.outlet_language or work.page_language, work)}</i>"
     return f"{outlet}, {written(original.date.iso)}" if original.date else outlet

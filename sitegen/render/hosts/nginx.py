@@ -64,7 +64,7 @@ def _location(rule: RuleView, base: Base) -> str:
 
 
 def _starts_with(path: str) -> str:
-    """Give the regular expression of paths that begin with `path`: no sign of it has a meaning."""
+    """Return the regular expression of paths that begin with `path`: no sign of it has a meaning."""
     return "^" + re.sub(r"[^A-Za-z0-9/_\u0080-\U0010ffff-]", r"\\\g<0>", path)
 
 

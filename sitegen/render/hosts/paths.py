@@ -16,7 +16,7 @@ FRESH = "no-cache"
 
 
 def requested(base: Base, url: Url, encoded: str = "") -> str:
-    """Give the path as it stands in a request: percent-encoded, from the host's root; the signs in `encoded` too."""
+    """Return the path as it stands in a request: percent-encoded, from the host's root; the signs in `encoded` too."""
     path = base.join(url)
     for sign in encoded:
         path = path.replace(sign, f"%{ord(sign):02X}")
@@ -24,5 +24,5 @@ def requested(base: Base, url: Url, encoded: str = "") -> str:
 
 
 def decoded(base: Base, url: Url) -> str:
-    """Give the path as a server compares it, from the host's root: decoded, in UTF-8."""
+    """Return the path as a server compares it, from the host's root: decoded, in UTF-8."""
     return unquote(base.prefix) + url.path

@@ -20,7 +20,7 @@ from sitegen.render.metadata.open_graph import open_graph
 __all__ = ["FAMILIES", "HtmlView", "Work", "WorkOf", "has_metadata", "in_body", "in_head", "work_of"]
 
 WorkOf = Callable[[ArticleView, SiteView], Work]
-"""Gives an article as a work; a page that needs it several times brings a function that remembers."""
+"""Returns an article as a work; a page that needs it several times brings a function that remembers."""
 
 
 FAMILIES: Final = ("open-graph", "highwire", "dublin-core", "json-ld", "coins")

@@ -15,7 +15,7 @@ ZOTERO_TYPES = {"report": "report", "news": "newspaperArticle"}
 
 
 def item_type(work: Work) -> str:
-    """Give the item type of a work in Zotero."""
+    """Return the item type of a work in Zotero."""
     return ZOTERO_TYPES.get(work.kind, "magazineArticle")
 
 

@@ -115,7 +115,7 @@ def _profile(profile: views.ProfileView, site: views.SiteView) -> Node:
 
 
 def _listed(page: _List) -> list[Url]:
-    """Give the addresses that a list leads to, in its order, each once."""
+    """Return the addresses that a list leads to, in its order, each once."""
     match page:
         case views.HomeView():
             cards = [*filter(None, [page.lead]), *page.latest, *page.stream.cards]
@@ -140,7 +140,7 @@ def _listed(page: _List) -> list[Url]:
 
 
 def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
-    """Give the way to a page from the home page: by its series, else its first region, else its first tag."""
+    """Return the way to a page from the home page: by its series, else its first region, else its first tag."""
     crumbs = [(site.title, site.home)]
     if page.url == site.home:
         return crumbs

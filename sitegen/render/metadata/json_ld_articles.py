@@ -21,7 +21,7 @@ TYPES: Final = {
 
 
 def article(page: views.ArticleView, site: views.SiteView) -> Node:
-    """Give an article. Its place (`locationCreated`) is the dateline, what it is about the tags and regions."""
+    """Return an article. Its place (`locationCreated`) is the dateline, what it is about the tags and regions."""
     url = absolute(page.url, site)
     return {
         "@type": TYPES.get(page.kind, "NewsArticle"),
@@ -64,7 +64,7 @@ def _named(kind: str, link: views.LinkView, site: views.SiteView) -> Node:
 
 
 def _licence(licence: views.LicenceView | None) -> str | Node | None:
-    """Give the address of a licence, or what stands in its place."""
+    """Return the address of a licence, or what stands in its place."""
     if licence is None:
         return None
     return licence.url or {"@type": "CreativeWork", "name": licence.name}
@@ -75,7 +75,7 @@ def _correction(one: views.CorrectionView) -> Node:
 
 
 def _origin(original: views.OriginalView | None, *, whole: bool) -> Node:
-    """Say what a piece from elsewhere is based on; where the page holds all of it, the two are the same work."""
+    """Return what a piece from elsewhere is based on; where the page holds all of it, the two are the same work."""
     if original is None:
         return {}
     outlet: Node = {"@type": "Organization", "name": original.outlet}

@@ -15,7 +15,7 @@ Node = dict[str, Any]
 
 
 def person(one: views.PersonView | views.ProfileView, site: views.SiteView) -> Node:
-    """Give a person, or the desk or body that signs in place of one."""
+    """Return a person, or the desk or body that signs in place of one."""
     node: Node = {"@type": "Organization" if one.organisation else "Person", "name": one.name}
     if one.url is not None:
         node["url"] = absolute(one.url, site)
@@ -30,7 +30,7 @@ def person(one: views.PersonView | views.ProfileView, site: views.SiteView) -> N
 
 
 def organisation(site: views.SiteView) -> Node:
-    """Give the publisher; a site without one is its own."""
+    """Return the publisher; a site without one is its own."""
     publisher = site.publisher
     if publisher is None:
         return {"@type": "Organization", "name": site.title, "url": absolute(site.home, site)}
@@ -45,12 +45,12 @@ def organisation(site: views.SiteView) -> Node:
 
 
 def website(site: views.SiteView) -> Node:
-    """Give the site that a page is part of."""
+    """Return the site that a page is part of."""
     return {"@type": "WebSite", "name": site.title, "url": absolute(site.home, site)}
 
 
 def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
-    """Give an image with what is said of it."""
+    """Return an image with what is said of it."""
     if shown is None:
         return None
     picture = shown.picture

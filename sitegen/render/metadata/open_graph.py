@@ -54,7 +54,7 @@ def open_graph(page: HtmlView, site: SiteView) -> str:
 
 
 def _image(page: HtmlView) -> ImageView | None:
-    """Give the image of a page: a piece's, a term's, or an author's portrait."""
+    """Return the image of a page: a piece's, a term's, or an author's portrait."""
     if isinstance(page, TermView) and page.profile:
         return page.profile.image
     return page.image if isinstance(page, ArticleView | PageView | TermView) else None

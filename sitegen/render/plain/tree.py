@@ -23,11 +23,11 @@ class Element:
     inside: list[Element | str] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
-        """Say whether it is of a class."""
+        """Return whether it is of a class."""
         return name in self.attributes.get("class", "").split()
 
     def text(self) -> str:
-        """Give all text in it."""
+        """Return all text in it."""
         return "".join(one if isinstance(one, str) else one.text() for one in self.inside)
 
 

@@ -1,0 +1,155 @@
+"""Telling: how problems and results look on the terminal, as JSON, for GitHub and as SARIF.
+
+In: problems, reports, plans. Out: text on stdout and stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sitegen.cli.report_formats import build_facts, github_command, moment_text, problems_document, sarif_document
+from sitegen.cli.streams import UnwritableError, print_error, print_line
+from sitegen.problems import Problem, printable, render_problem
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from sitegen.pipeline import Report
+    from sitegen.pipeline.values import PlannedSite
+    from sitegen.plan.artifact import Sealed
+    from sitegen.plan.changes import Change
+
+# What a command tells
+
+
+def report_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, object] | None = None) -> None:
+    """Report problems: text on stderr; `json`, `github` and `sarif` on stdout. `facts` go into the JSON document."""
+    if form == "json":
+        print_line(json_text(problems_document(problems, facts or {})))
+    elif form == "sarif":
+        print_line(json_text(sarif_document(problems)))
+    elif form == "github":
+        print_line(*(github_command(problem) for problem in problems))
+    else:
+        print_error(*(render_problem(problem) for problem in problems))
+
+
+def report_failure(problems: Sequence[Problem], form: str) -> None:
+    """Report the problems that stopped a command; where there are many, text ends with their number."""
+    try:
+        report_problems(problems, form)
+    except UnwritableError:
+        report_problems(problems, "text")
+        raise
+    if form == "text" and len(problems) > 1:
+        print_error(f"sitegen: {count_line(problems)}")
+
+
+def report_build(
+    report: Report, options: argparse.Namespace, *, seconds: float, chosen: bool, output: str = ""
+) -> None:
+    """Report what a build did: its problems, and one line unless `--quiet`.
+
+    `chosen` says that the moment is not the clock's; `output` is the folder to name where `--output` names none.
+    """
+    form: str = options.format
+    summary = {"written": report.written, "kept": report.kept, "removed": report.removed, "left_out": report.left_out}
+    facts = build_facts({**summary, "seconds": round(seconds, 3)}, report.as_of, report.next_due)
+    report_problems(report.problems, form, facts)
+    if form in {"text", "github"} and not options.quiet:
+        moments = (report.as_of if chosen else None, report.next_due)
+        print_line(build_line(str(options.output or output), summary, seconds, moments))
+
+
+def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: bool) -> None:
+    """Report what `check` found: its problems, and one line of how many files there are and how many problems."""
+    form: str = options.format
+    as_of, due = (in_zone(moment, composed.config.zone) for moment in (composed.as_of, composed.site.next_due))
+    report_problems(composed.problems, form, build_facts({}, as_of, due))
+    if form in {"text", "github"}:
+        files = counted(len(composed.plan.artifacts), "file")
+        moment = f" as of {moment_text(as_of)}" if chosen and as_of else ""
+        print_line(f"Checked {files}{moment}: {count_line(composed.problems)}")
+
+
+def report_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:
+    """Report the plan: one line an artifact (path, kind, source, between tabs), sorted by path."""
+    rows = sorted((one.path, one.kind, one.source, one.fingerprint) for one in artifacts)
+    if as_json:
+        names = ("path", "kind", "source", "fingerprint")
+        print_line(json_text({"artifacts": [dict(zip(names, row, strict=True)) for row in rows]}))
+    else:
+        print_line(*("\t".join(printable(word) for word in row[:3] if word) for row in rows))
+
+
+def report_changes(changes: Iterable[Change], *, as_json: bool) -> None:
+    """Report what a build would do: one line a file that it would touch (path, change, reason), then the counts.
+
+    JSON lists the files that would be kept, too.
+    """
+    rows = sorted((one.path, one.what, one.reason) for one in changes)
+    if as_json:
+        names = ("path", "change", "reason")
+        print_line(json_text({"changes": [dict(zip(names, row, strict=True)) for row in rows]}))
+        return
+    kinds = [what for _, what, _ in rows]
+    counts = ", ".join(f"{kinds.count(what)} {what}" for what in ("added", "changed", "removed", "kept"))
+    print_line(*("\t".join(printable(word) for word in row) for row in rows if row[1] != "kept"), counts)
+
+
+# Lines
+
+
+def build_line(
+    output: str, summary: Mapping[str, int], seconds: float, moments: tuple[datetime | None, datetime | None]
+) -> str:
+    """Return the last line of a build. `moments`: as_of when it was chosen, and when the next build is due."""
+    as_of, due = moments
+    what = f"{printable(output).rstrip('/')}/" if output else "the site"
+    if as_of is not None:
+        what += f" as of {moment_text(as_of)}"
+    counts = ", ".join(f"{summary[key]} {key}" for key in ("written", "kept", "removed"))
+    left_out = summary["left_out"]
+    counts += f"; {counted(left_out, 'piece')} left out" if left_out else ""
+    line = f"Built {what}: {counts} in {seconds:.1f} s"
+    return f"{line}; next build due {moment_text(due)}" if due is not None else line
+
+
+def count_line(problems: Sequence[Problem]) -> str:
+    """Say how many errors and warnings there are: `2 errors, 1 warning`."""
+    severities = [problem.severity for problem in problems]
+    parts = [counted(severities.count(word), word) for word in ("error", "warning") if word in severities]
+    return ", ".join(parts) or "no problems"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 error`, `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def in_zone(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    """Return a moment in a time zone; one at the ends of time, which has no clock time there, stays as it is."""
+    try:
+        return moment.astimezone(zone) if moment is not None else None
+    except OverflowError:
+        return moment
+
+
+def json_text(document: object) -> str:
+    """Return a document as one line of JSON: as UTF-8 where stdout is that, else in ASCII alone."""
+    import codecs  # noqa: PLC0415 - only needed here
+    import json  # noqa: PLC0415 - text needs none
+
+    text = json.dumps(document, ensure_ascii=False)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        if codecs.lookup(encoding).name == "utf-8":
+            text.encode()
+            return text
+    except (UnicodeEncodeError, LookupError):
+        pass
+    return json.dumps(document)

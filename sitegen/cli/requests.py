@@ -1,0 +1,32 @@
+"""The request of a command, made from its arguments.
+
+In: arguments. Out: a Request.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from sitegen.cli.options import as_of_moment
+from sitegen.pipeline.request import Request
+
+
+def request_of(options: argparse.Namespace) -> tuple[Request, bool]:
+    """Make the request of a command from its arguments; say whether the moment was chosen rather than the clock's."""
+    moment, chosen = as_of_moment(options)
+    request = Request(
+        site=options.site,
+        as_of=moment,
+        output=options.output,
+        cache=options.cache,
+        base_url=options.base_url or "",
+        drafts=options.drafts,
+        clean=getattr(options, "clean", False),
+        skip_broken=getattr(options, "skip_broken", False),
+        take_over=getattr(options, "take_over", False),
+        allow_shrink=getattr(options, "allow_shrink", False),
+        in_place=getattr(options, "in_place", False),
+        locked=getattr(options, "locked", False),
+        jobs=getattr(options, "jobs", 0),
+    )
+    return request, chosen

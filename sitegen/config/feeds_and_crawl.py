@@ -1,0 +1,251 @@
+"""What machines read, feeds, citations and crawl files: its settings.
+
+In: what was read of tables of sitegen.toml. Out: declarations, and plain values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final, Literal, get_args
+
+from sitegen.config.feed_formats import FEED_FORMATS
+from sitegen.encoding import Value
+from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.kinds import Address, Apart, Choice, Choices, Nested, NestedList, Texts, Truth, Whole
+from sitegen.keys.schema import Table, unique
+from sitegen.text.nearest import did_you_mean
+
+CiteFormat = Literal["ris", "bib", "json"]
+
+
+class Feeds(Value, frozen=True, kw_only=True):
+    """`[feeds]`. `of` is the key `for`."""
+
+    entries: int = 20
+    content: Literal["full", "summary"] = "full"
+    of: tuple[str, ...] = ("site", "tags", "authors", "regions", "series")
+    formats: tuple[str, ...] = tuple(FEED_FORMATS)
+    archives: bool = False
+    tombstones: bool = False
+    hub: str = ""
+
+
+class Cite(Value, frozen=True, kw_only=True):
+    """`[cite]`: the formats of the files beside each piece."""
+
+    files: tuple[CiteFormat, ...] = ()
+
+
+class AgentRule(Value, frozen=True, kw_only=True):
+    """`[[crawl.agents]]`: crawlers by name, and the paths that they may or may not fetch (from the site's root)."""
+
+    names: tuple[str, ...]
+    allow: tuple[str, ...] = ()
+    disallow: tuple[str, ...] = ()
+
+
+class Crawl(Value, frozen=True, kw_only=True):
+    """`[crawl]`. `usage` are the preferences of `[crawl.usage]` in the words of the AIPREF vocabulary."""
+
+    news: bool = False
+    llms: bool = False
+    markdown: bool = False
+    agents: tuple[AgentRule, ...] = ()
+    usage: tuple[tuple[str, bool], ...] = ()
+
+
+_AGENT: Final = re.compile(r"[A-Za-z_-]+|\*")
+"""A product token of RFC 9309, section 2.2.1."""
+_PATH: Final = re.compile(r"/[^\s#]*")
+
+FEEDS: Final = Keys(
+    place="sitegen.toml feeds",
+    toml=True,
+    keys=(
+        Key(
+            "entries",
+            Whole(least=1, most=1000),
+            "How many entries a feed holds.",
+            default=20,
+            foreign="limit count feed_limit",
+        ),
+        Key(
+            "content",
+            Choice(options=("full", "summary")),
+            "The whole text, or its summary.",
+            default="full",
+        ),
+        Key(
+            "for",
+            Apart(words='list of `"site"` and taxonomy ids'),
+            "What has feeds.",
+            default=("site", "tags", "authors", "regions", "series"),
+            foreign="of",
+        ),
+        Key(
+            "formats",
+            Choices(options=tuple(FEED_FORMATS)),
+            "Atom, JSON Feed 1.1.",
+            default=tuple(FEED_FORMATS),
+            foreign="format types",
+        ),
+        Key(
+            "archives",
+            Truth(),
+            "An [archive by year](feeds.md#the-archive) of the site's Atom feed.",
+            default=False,
+        ),
+        Key(
+            "tombstones",
+            Truth(),
+            "A withdrawn piece is a [deleted entry](feeds.md#withdrawn-pieces) in Atom feeds.",
+            default=False,
+        ),
+        Key("hub", Address(), "A [WebSub](feeds.md#websub) hub.", foreign="websub pubsubhubbub"),
+        planned("aliases", "old addresses of feeds, which lead to the new ones"),
+    ),
+)
+
+CITE: Final = Keys(
+    place="sitegen.toml cite",
+    toml=True,
+    keys=(
+        Key(
+            "files",
+            Choices(options=get_args(CiteFormat)),
+            "Files beside each article for reference managers: `cite.ris`, `cite.bib` (BibTeX), `cite.json` "
+            "(CSL-JSON).",
+            foreign="formats format",
+        ),
+    ),
+)
+
+USAGE: Final = Keys(
+    place="sitegen.toml crawl.usage",
+    toml=True,
+    keys=(
+        Key("train_ai", Truth(), "To train models.", fills="train-ai", foreign="train-ai train"),
+        Key(
+            "train_genai",
+            Truth(),
+            "To train models that generate.",
+            fills="train-genai",
+            foreign="train-genai genai",
+        ),
+        Key("search", Truth(), "To be found by search."),
+    ),
+)
+"""Preferences; they fill the categories of the AIPREF vocabulary."""
+
+
+class Paths(Texts, frozen=True, kw_only=True):
+    """Paths from the root of the host, as robots.txt has them."""
+
+    words: str = "list of paths"
+
+    def read(self, table: Table, key: str) -> tuple[str, ...]:
+        paths = tuple(table.items(key))
+        for keys, path in paths:
+            if not _PATH.fullmatch(path):
+                table.fail("value", f'{table.name(*keys)} is not a path: "{path}"', *keys, hint='begin it with "/"')
+        return unique(paths)
+
+
+class AgentNames(Texts, frozen=True, kw_only=True):
+    """Crawlers by their product tokens."""
+
+    words: str = "list of names"
+
+    def read(self, table: Table, key: str) -> tuple[str, ...]:
+        names = tuple(table.items(key))
+        for keys, name in names:
+            if not _AGENT.fullmatch(name):
+                hint = "write the product token alone, such as GPTBot"
+                table.fail("value", f'{table.name(*keys)} is not the name of a crawler: "{name}"', *keys, hint=hint)
+        return unique(names)
+
+
+AGENTS: Final = Keys(
+    place="sitegen.toml crawl.agents",
+    toml=True,
+    keys=(
+        Key(
+            "names",
+            AgentNames(),
+            "Crawlers by their product tokens, such as `GPTBot`; `*` for all that have no group of their own.",
+            required=True,
+            foreign="agent name agents user_agent user_agents",
+        ),
+        Key("allow", Paths(), "What they may fetch, from the site's root."),
+        Key("disallow", Paths(), "What they may not.", foreign="deny block"),
+    ),
+)
+
+
+def _usage(table: Table, found: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
+    """Return the preferences that are stated, in the order in which they are declared."""
+    stated = [key.fills or key.name for key in USAGE.keys if key.name in table.values]
+    return tuple((name, bool(found.get(name))) for name in stated)
+
+
+def _agent(table: Table, found: dict[str, Any]) -> AgentRule:
+    rule = AgentRule(**{"names": (), **found})
+    if not rule.allow and not rule.disallow:
+        table.fail("config", "a rule needs `allow` or `disallow`", hint='write disallow = ["/"] to keep crawlers out')
+    return rule
+
+
+CRAWL: Final = Keys(
+    place="sitegen.toml crawl",
+    toml=True,
+    keys=(
+        Key("news", Truth(), "A [news sitemap](crawling.md#the-news-sitemap).", default=False, foreign="news_sitemap"),
+        Key(
+            "llms",
+            Truth(),
+            "An [overview for language models](crawling.md#llmstxt), `llms.txt`.",
+            default=False,
+            foreign="llms_txt llmstxt",
+        ),
+        Key(
+            "markdown",
+            Truth(),
+            "Each own article [as Markdown](crawling.md#markdown), `index.md` beside it.",
+            default=False,
+        ),
+        Key(
+            "usage",
+            Nested(keys=USAGE, make=_usage, example="[crawl.usage] with train_ai = false below it"),
+            "[See below](#crawlusage).",
+        ),
+        Key(
+            "agents",
+            NestedList(
+                keys=AGENTS,
+                make=_agent,
+                example='[[crawl.agents]] with names = ["GPTBot"] and disallow = ["/"] below it',
+            ),
+            "[See below](#crawlagents).",
+            foreign="robots agent",
+        ),
+    ),
+)
+
+
+def make_feeds(table: Table, found: dict[str, Any], taxonomies: Sequence[str]) -> Feeds:
+    """Make the settings of feeds, and read for what there are some."""
+    known = ["site", *taxonomies]
+    chosen = tuple(table.items("for"))
+    for keys, name in chosen:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
+            table.fail("config", f'there is no feed for "{name}"', *keys, hint=hint)
+    of = {"of": unique(chosen)} if "for" in table.values else {}
+    return Feeds(**{**found, **of})
+
+
+def make_crawl(found: dict[str, Any]) -> Crawl:
+    """Make the settings of crawl files, of those rules that could be read."""
+    agents = tuple(rule for rule in found.get("agents", ()) if rule is not None)
+    return Crawl(**{**found, "agents": agents})

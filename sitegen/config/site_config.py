@@ -1,0 +1,300 @@
+"""sitegen.toml: decoded to a SiteConfig.
+
+In: the bytes of sitegen.toml. Out: SiteConfig, and problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, get_args
+
+from sitegen.config import settings
+from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
+from sitegen.config.globs import decode_globs
+from sitegen.config.hosting import DEPLOY, Deploy
+from sitegen.config.plugin_settings import CHECK_LEVELS, PLUGINS, CheckLevel
+from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
+from sitegen.encoding import Value
+from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
+from sitegen.keys.kinds import Apart, Choice, Nested, Truth, Whole
+from sitegen.keys.schema import Table
+from sitegen.locale.language_data import SHIPPED, Languages
+from sitegen.model.bodies import RawHtml
+from sitegen.problems import Problem
+from sitegen.text.invisible import fault_of_name
+from sitegen.text.nearest import did_you_mean
+from sitegen.toml import decode_toml
+from sitegen.urls import slugify
+
+__all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
+
+RemoteImages = Literal["warning", "error", "allow"]
+"""What becomes of an image that is loaded from another site."""
+
+
+class Home(Value, frozen=True, kw_only=True):
+    """`[home]`."""
+
+    lead: bool = True
+    sections: tuple[str, ...] = ()
+    latest: int = 8
+
+
+class Options(Type, frozen=True, kw_only=True):
+    """The options of a theme, which only the theme can judge."""
+
+    def read(self, table: Table, key: str) -> Mapping[str, object] | None:
+        below = table.table(key, f"[{key}] on a line of its own")
+        if below is None:
+            return None
+        if "css" in below.values:
+            message = "`theme.css` is planned, but this version of sitegen does not carry it out"
+            hint = "put style sheets into a theme of the site that inherits another"
+            below.fail("not-yet", message, "css", at_key=True, hint=hint)
+        return {name: value for name, value in below.values.items() if name != "css"}
+
+
+class SiteConfig(Publication, frozen=True, kw_only=True):
+    """Everything that sitegen.toml says, with defaults filled in; `[site]` is its Publication."""
+
+    home: Home
+    article_pattern: str = "/{year}/{month}/{slug}/"
+    page_pattern: str = "/{path}/"
+    content: str = "content"
+    output: str = "output"
+    page_size: int = 20
+    plugins: tuple[str, ...] = ()
+    check_levels: tuple[CheckLevel, ...] = ()
+    allow_active: tuple[str, ...] = ()
+    """Patterns of paths below the content whose files may run in the browsers of readers."""
+    taxonomies: tuple[Taxonomy, ...]
+    fields: tuple[OwnField, ...] = ()
+    feeds: Feeds
+    cite: Cite
+    crawl: Crawl
+    raw_html: RawHtml = "safe"
+    remote_images: RemoteImages = "warning"
+    theme_options: Mapping[str, object]
+    deploy: Deploy
+
+
+def _tables() -> tuple[Keys, ...]:
+    return tuple(key.type.keys for key in CONFIG.keys if isinstance(key.type, Nested))
+
+
+HOME: Final = Keys(
+    place="sitegen.toml home",
+    toml=True,
+    keys=(
+        Key(
+            "lead",
+            Truth(),
+            "Show one piece large: the newest with `featured: true`, else the newest.",
+            default=True,
+        ),
+        Key(
+            "sections",
+            Apart(words="list of `taxonomy/id`"),
+            "Sections with the newest pieces of a term, at most four. The lead is not repeated there, and what else "
+            "stands above only where a section has fewer than two others. One without pieces is not shown.",
+        ),
+        Key(
+            "latest",
+            Whole(least=0, most=1000),
+            "How many of the newest pieces stand together, above the older ones.",
+            default=8,
+        ),
+    ),
+)
+URLS: Final = Keys(
+    place="sitegen.toml urls",
+    toml=True,
+    keys=(
+        Key(
+            "article",
+            settings.Pattern(placeholders=settings.PLACEHOLDERS),
+            "Addresses of articles.",
+            default="/{year}/{month}/{slug}/",
+            fills="article_pattern",
+            foreign="articles post posts article_url",
+        ),
+        Key(
+            "page",
+            settings.Pattern(placeholders=("path", "slug", "language")),
+            "Addresses of pages.",
+            default="/{path}/",
+            fills="page_pattern",
+            foreign="pages page_url",
+        ),
+    ),
+)
+BUILD: Final = Keys(
+    place="sitegen.toml build",
+    toml=True,
+    keys=(
+        Key(
+            "content",
+            settings.Folder(),
+            "The folder with what authors write, below the site's. `~` and `$` have no meaning in it.",
+            default="content",
+            foreign="content_dir contentdir source",
+        ),
+        Key(
+            "output",
+            settings.Folder(),
+            "The folder that a build makes. It is replaced as a whole. `~` and `$` have no meaning in it.",
+            default="output",
+            foreign="output_dir publishdir destination output_path",
+        ),
+        Key(
+            "page_size",
+            Whole(least=1, most=1000),
+            "How many pieces an older page of a list holds.",
+            default=20,
+            foreign="paginate pagination per_page",
+            instead="write page_size in [build]",
+        ),
+        Key(
+            "allow_active",
+            Apart(words="list of patterns"),
+            "Files of the content that [may run in a browser](writing.md#files-that-run), by their path below it.",
+            absent="none",
+        ),
+        PLUGINS,
+        planned("publish", "which files that no piece names are published"),
+        planned("ignore", "which files are passed over"),
+    ),
+)
+MARKDOWN: Final = Keys(
+    place="sitegen.toml markdown",
+    toml=True,
+    keys=(
+        Key(
+            "raw_html",
+            Choice(options=get_args(RawHtml)),
+            "What becomes of HTML in articles: an allow-list of elements and attributes stays; it is shown as text; "
+            "everything stays as it is.",
+            default="safe",
+            foreign="unsafe html raw",
+        ),
+        Key(
+            "remote_images",
+            Choice(options=get_args(RemoteImages)),
+            "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
+            "error, nothing.",
+            default="warning",
+        ),
+        planned("autolink", "addresses in the text become links"),
+        planned("math", "formulas"),
+        planned("attributes", "ids and classes of headings and blocks"),
+    ),
+)
+
+
+def _table(keys: Keys, holds: str) -> Key:
+    example = f"[{keys.table}] on a line of its own"
+    return Key(keys.table, Nested(keys=keys.with_beside(_tables), example=example), holds)
+
+
+CONFIG: Final = Keys(
+    place="sitegen.toml",
+    toml=True,
+    keys=(
+        _table(SITE, "[the publication](#site)"),
+        _table(HOME, "[the home page](#home)"),
+        _table(URLS, "[patterns of addresses](#urls)"),
+        _table(BUILD, "[folders and list pages](#build)"),
+        Key("taxonomies", Apart(words="tables"), "[the site's own taxonomies](#taxonomies)"),
+        Key("fields", Apart(words="tables"), "[the site's own fields](#fields)"),
+        _table(FEEDS, "[feeds](#feeds)"),
+        _table(CITE, "[files for reference managers](#cite)"),
+        _table(CRAWL, "[what crawlers find](#crawl)"),
+        _table(MARKDOWN, "[how articles are read](#markdown)"),
+        Key("theme", Options(words="table"), "[options of the theme](#theme)"),
+        _table(DEPLOY, "[rules for hosts](#deploy)"),
+        planned("images", "pictures in several sizes and formats"),
+        planned("search", "a search of the site"),
+        planned("newsletter", "a form for subscribers"),
+        CHECK_LEVELS,
+    ),
+    strangers={
+        "permalinks": "write [urls] with article and page",
+        **dict.fromkeys(("params", "extra"), "options of the theme go below [theme]"),
+    },
+    beside=_tables,
+)
+
+
+def decode_config(
+    path: str, content: bytes, known: Languages = SHIPPED
+) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
+    """Read sitegen.toml; every problem is reported. None when it is not TOML.
+
+    Where a value is wrong the SiteConfig has the default: good enough to go on looking for mistakes, not to publish.
+    """
+    values, syntax = decode_toml(path, content)
+    if values is None:
+        return None, syntax
+    whole = Table(path=path, values=values, problems=[])
+    found = decode(CONFIG, whole)
+    if "site" not in values:
+        hint = 'it holds at least title = "..." and url = "..."'
+        whole.fail("missing-key", "the table [site] is missing", "site", hint=hint)
+    elif not values["site"]:
+        decode(SITE, whole.at({}, "site"))
+    return _assembled(whole, found, known), tuple(whole.problems)
+
+
+def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteConfig:
+    """Make a SiteConfig of what each table holds, and read what depends on several keys."""
+    site = site_settings(_below(whole, "site"), found.pop("site", {}), known)
+    of_build, build = _below(whole, "build"), found.pop("build", {})
+    taxonomies = decode_taxonomies(whole, site["languages"])
+    ids = [taxonomy.id for taxonomy in taxonomies]
+    own = [taxonomy.id for taxonomy in taxonomies if taxonomy.own]
+    config = SiteConfig(
+        **site,
+        **found.pop("urls", {}),
+        **build,
+        allow_active=decode_globs(of_build, "allow_active", build.get("content", "content")),
+        **found.pop("markdown", {}),
+        home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
+        taxonomies=taxonomies,
+        fields=_fields(whole, ids, own),
+        feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
+        cite=Cite(**found.pop("cite", {})),
+        crawl=make_crawl(found.pop("crawl", {})),
+        deploy=Deploy(**found.pop("deploy", {})),
+        theme_options=found.pop("theme", {}),
+        check_levels=found.pop("check_levels", ()),
+    )
+    settings.check_apart(of_build, config.content, config.output)
+    return config
+
+
+def _below(whole: Table, key: str) -> Table:
+    """Return a table of the file, empty if it is absent or none."""
+    values = whole.values.get(key)
+    return whole.at(values if isinstance(values, Mapping) else {}, key)
+
+
+def _fields(whole: Table, taxonomies: list[str], own: list[str]) -> tuple[OwnField, ...]:
+    if "fields" not in whole.values:
+        return ()
+    from sitegen.keys.own import decode_fields  # noqa: PLC0415 - it needs the keys of all files; start-up is a feature
+
+    return decode_fields(whole, taxonomies, own)
+
+
+def _sections(table: Table, known: list[str]) -> tuple[str, ...]:
+    right = []
+    for keys, section in table.items("sections"):
+        taxonomy, slash, term = section.partition("/")
+        if not slash or taxonomy not in known or slugify(term) != term:
+            hint = did_you_mean(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
+            fault = fault_of_name(section) or "names no list of terms"
+            table.fail("config", f'"{section}" {fault}', *keys, hint=hint)
+        else:
+            right.append(section)
+    return tuple(dict.fromkeys(right))

@@ -1,0 +1,121 @@
+"""Heirs: which piece stands for each source of the URL ledger now, its feed id, and the addresses that lead to it.
+
+In: Claimed, the paths of shown pieces. Out: Heritage.
+
+Only pieces that are shown inherit: a hidden one leaves no trace, and the result is that of a site without it (law 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.encoding import replace
+from sitegen.index.claims import Claimed
+from sitegen.index.gates import is_over
+from sitegen.model.documents import Documents, Gate
+from sitegen.model.ledger import HELD, Entry, Ledger, entry_place
+from sitegen.problems import Place, Problem, Related, error
+from sitegen.urls import Url, folded, output_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerMatches:
+    """What shown pieces have from the ledger.
+
+    `heirs` gives for a source of the ledger the source of the shown piece that stands for it, `ids` feed ids by the
+    latter, `moved` the addresses that lead to it by their line; `taken` are all ids that the ledger holds.
+    """
+
+    heirs: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, tuple[Url, ...]] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+
+
+def match_ledger(claimed: Claimed, shown: frozenset[str]) -> LedgerMatches:
+    """Find the heir of every source: the piece of that path, else the one at its address, else the one that names it.
+
+    Where there is none of these, the article with the line's feed id is the same piece in another file (RFC 4287,
+    section 4.2.6).
+    Of several lines that come to one piece its own gives the feed id, else that of its address, else of an alias,
+    else one that had given it up.
+    """
+    ledger = claimed.documents.ledger
+    if not ledger.entries:
+        return LedgerMatches()
+    at = {claimed.urls[path].path: path for path in sorted(shown)}
+    named = {url.path: path for path in sorted(shown) for url in claimed.aliases.get(path, ())}
+    owners = {one.id: one.document.path for one in claimed.documents.articles if one.id and one.document.path in shown}
+    coming = _coming(claimed.documents)
+    heirs: dict[str, str] = {}
+    strengths: list[tuple[int, Entry, str]] = []
+    for entry in ledger.entries:
+        own = entry.source if entry.source in shown else None
+        other = owners.get(entry.id) if entry.source not in coming else None
+        ways = (own, at.get(entry.url.path), named.get(entry.url.path), other)
+        found = next(((strength, path) for strength, path in enumerate(ways) if path is not None), None)
+        if entry.word in HELD and found is not None:
+            heirs[entry.source] = found[1]
+            strengths.append((found[0], entry, found[1]))
+    heirs |= {one.source: one.source for one in ledger.entries if one.source in shown}
+    strengths += [(3, one, one.source) for one in ledger.entries if one.word == "gone" and one.source in shown]
+    ids: dict[str, str] = {}
+    for _, entry, path in sorted(strengths, key=lambda row: row[0]):
+        if entry.id:
+            ids.setdefault(path, entry.id)
+    return LedgerMatches(
+        heirs=heirs,
+        ids=ids,
+        moved=_moved(ledger, heirs, {folded(output_path(Url(path))) for path in named}),
+        taken=frozenset(entry.id for entry in ledger.entries if entry.id),
+    )
+
+
+def _moved(ledger: Ledger, heirs: Mapping[str, str], named: set[str]) -> dict[str, tuple[Url, ...]]:
+    """Return the addresses that lines with `moved` lead on, by the piece; what a piece names as its alias is that."""
+    found: dict[str, list[Url]] = {}
+    for entry in ledger.entries:
+        path = heirs.get(entry.source)
+        if entry.word == "moved" and path is not None and folded(output_path(entry.url)) not in named:
+            found.setdefault(path, []).append(entry.url)
+    return {path: tuple(urls) for path, urls in found.items()}
+
+
+def _coming(documents: Documents) -> frozenset[str]:
+    """Return the paths of all articles but drafts."""
+    return frozenset(one.document.path for one in documents.articles if not one.document.draft)
+
+
+def with_moved(claimed: Claimed, heritage: LedgerMatches) -> Claimed:
+    """Return the claims with what the ledger has moved among the aliases, for those who look addresses up."""
+    if not heritage.moved:
+        return claimed
+    aliases = {path: (*claimed.aliases.get(path, ()), *urls) for path, urls in heritage.moved.items()}
+    return replace(claimed, aliases={**claimed.aliases, **aliases})
+
+
+def foreign_ids(claimed: Claimed, gate: Gate) -> Iterator[Problem]:
+    """Report an `id:` that is another piece's by the ledger: readers would take the one for the other.
+
+    All pieces count that are public now or will be, so that none brings an error on the day that it comes due.
+    """
+    documents = claimed.documents
+    owners = {entry.id: entry for entry in documents.ledger.entries if entry.id}
+    named = [article for article in documents.articles if article.id in owners and not is_over(article, gate)]
+    if not named:
+        return
+    expected = frozenset(
+        one.document.path for one in documents.pieces if not one.document.draft and not is_over(one, gate)
+    )
+    heirs = match_ledger(claimed, expected).heirs
+    for article in named:
+        entry, path = owners[article.id], article.document.path
+        owner = heirs.get(entry.source, path)
+        if owner == path:
+            continue
+        message = f"the id `{article.id}` belongs to {owner}"
+        related = (Related(place=entry_place(entry), message="this line says so"),)
+        hint = "an id is for ever one piece's"
+        problem = error("collision", message, Place(path=path, keys=("id",)), hint, related)
+        yield problem.softened() if article.document.draft else problem

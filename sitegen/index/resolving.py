@@ -1,0 +1,280 @@
+"""Placing: each piece, author and term with its body's slots filled, its image found, and the files it publishes.
+
+In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from html import unescape
+from posixpath import basename
+from urllib.parse import unquote
+
+from sitegen.encoding import Value
+from sitegen.index.claim_table import Claim
+from sitegen.index.claims import Claimed
+from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
+from sitegen.index.gates import is_public, is_shown
+from sitegen.index.link_targets import Map, Origin, Resolved, remote_image, resolve_body
+from sitegen.index.mentions import names_in
+from sitegen.index.terms import passage_in
+from sitegen.model.bodies import Body, BodyRef, Picture
+from sitegen.model.documents import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
+from sitegen.model.republication import treatment
+from sitegen.outputs.routes import language_root, term_url
+from sitegen.problems import Place, Problem, has_errors
+from sitegen.read.filenames import is_markdown
+from sitegen.urls import Url
+
+
+class ResolvedPiece(Value, frozen=True, kw_only=True):
+    """A piece that is in this build. `body` is absent where readers may not see it (withdrawn, policy `excerpt`)."""
+
+    piece: Piece
+    url: Url
+    body: BodyRef | None
+    image: Picture | None
+    hidden: bool
+    """True when only `--drafts` shows it."""
+
+    @property
+    def article(self) -> Article:
+        """The piece as an article; raises TypeError for a page."""
+        if isinstance(self.piece, Page):
+            raise TypeError(self.piece.document.path)
+        return self.piece
+
+    @property
+    def instant(self) -> float:
+        """The moment of the date, in seconds, for the order of lists."""
+        return self.article.date.instant.timestamp()
+
+
+def _origin(passage: Passage, url: Url, language: str) -> Origin:
+    return Origin(path=passage.path, body_line=passage.body_line, url=url, language=language)
+
+
+def id_prefix(path: str) -> str:
+    """Return the prefix that keeps the footnote ids of a piece apart from those of any other."""
+    return blake2b(path.encode(), digest_size=4).hexdigest()
+
+
+class Resolver:
+    """Collects, while pieces are placed, every file that is named, every file that is published, and all problems."""
+
+    def __init__(self, site: Map, claimed: Claimed, gate: Gate) -> None:
+        self._site = site
+        self._claimed = claimed
+        self._gate = gate
+        self._bundles = claimed.bundles
+        self._within = _by_bundle(site, claimed.bundles)
+        self._named: set[str] = set()
+        self._published: dict[Url, str] = {}
+        self._beside: dict[Url, str] = {}
+        """Files of bundles, beside each of their pages."""
+        self._used: set[str] = set()
+        self._secret: set[str] = set()
+        """Files that pieces name which are shown, and which are hidden translations within a bundle."""
+        self._shown: list[str] = []
+        self._hidden: list[str] = []
+        self.problems: list[Problem] = []
+
+    def piece(self, piece: Piece) -> ResolvedPiece | None:
+        """Place a piece; one that is not shown is only searched for mistakes."""
+        document = piece.document
+        url = self._claimed.urls[document.path]
+        bundle = bundle_folder(piece, self._site.config)
+        shown = is_shown(document, self._gate)
+        resolved = self._body(
+            document.body,
+            origin := Origin(
+                path=document.path,
+                body_line=document.body_line,
+                url=url,
+                bundle=bundle,
+                language=document.language,
+                counts=self._gate.drafts or not document.draft,
+            ),
+        )
+        found: list[Problem] = []
+        image, image_file = self._image(document.image, origin, found)
+        self._tell([*resolved.problems, *found], draft=document.draft, shown=shown)
+        (self._shown if shown else self._hidden).append(document.path)
+        names = {*resolved.files.values(), *image_file.values()}
+        if not shown:
+            self._secret |= {name for name in names if bundle and name.startswith(bundle)}
+            return None
+        self._used |= names
+        policy = treatment(piece)
+        if policy.listed:
+            self._published |= image_file
+        if policy.whole:
+            self._published |= resolved.files
+            self._beside |= self._bundle_files(bundle, url)
+        return ResolvedPiece(
+            piece=piece,
+            url=url,
+            body=resolved.ref if policy.whole else None,
+            image=image if policy.listed else None,
+            hidden=not is_public(document, self._gate),
+        )
+
+    def fragment(self, fragment: Fragment) -> None:
+        """Search what is left of a broken piece for mistakes; it publishes nothing."""
+        origin = Origin(path=fragment.path, body_line=fragment.body_line, url=Url(""), counts=False)
+        found = self._body(fragment.body, origin).problems
+        own = [problem for problem in found if problem.code not in {"unpublished-link", "collision"}]
+        self._tell(own, draft=fragment.draft, shown=False)
+
+    @property
+    def documents(self) -> Documents:
+        """What is placed."""
+        return self._claimed.documents
+
+    def term(self, term: Term, url: Url, language: str) -> tuple[BodyRef | None, Picture | None]:
+        """Place the text and image of a term that has a page in a language."""
+        passage = passage_in(term, language)
+        resolved = self._body(passage.body, _origin(passage, url, language))
+        image, files = self._image(term.image, Origin(path=term.path, body_line=0, url=url), [])
+        self._published |= resolved.files | files
+        return (resolved.ref if passage.body.words else None), image
+
+    def authors(self, credited: set[str], language: str) -> tuple[dict[str, BodyRef], dict[str, Picture]]:
+        """Place the biographies and portraits of authors who are named on pages in a language."""
+        biographies, portraits = {}, {}
+        root = language_root(language, self._site.config)
+        for author in (author for author in self.documents.authors.values() if author.id in credited):
+            passage, url = passage_in(author, language), term_url(root, "authors", author.id)
+            resolved = self._body(passage.body, _origin(passage, url, language))
+            image, files = self._image(author.image, Origin(path=author.path, body_line=0, url=url), [])
+            self._published |= resolved.files | files
+            if passage.body.words:
+                biographies[author.id] = resolved.ref
+            if image is not None:
+                portraits[author.id] = image
+        return biographies, portraits
+
+    def search_profiles(self) -> None:
+        """Search the texts and images of all authors and terms for mistakes, whether or not they are shown."""
+        documents = self.documents
+        every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]
+        every += [(term.taxonomy, term) for term in documents.terms.values()]
+        for taxonomy, profile in every:
+            for language in self._site.config.languages:
+                passage = passage_in(profile, language)
+                url = term_url(language_root(language, self._site.config), taxonomy, profile.id)
+                self.problems += self._body(passage.body, _origin(passage, url, language)).problems
+                self._image(profile.image, Origin(path=profile.path, body_line=0, url=url), self.problems)
+
+    def chrome(self) -> tuple[Picture | None, Picture | None]:
+        """Place the site's icon and the publisher's logo."""
+        config = self._site.config
+        logo = config.publisher.logo if config.publisher else ""
+        found = []
+        for name in (config.icon, logo):
+            origin = f"{config.content}/sitegen.toml"
+            lead = LeadImage(src=name, alt="") if name else None
+            image, files = self._image(lead, Origin(path=origin, body_line=0, url=Url("")), self.problems)
+            self._published |= files
+            found.append(image)
+        return found[0], found[1]
+
+    def published(self, text_of: Callable[[str], bytes]) -> dict[Url, str]:
+        """Return every published file: those used by what is shown, and those outside the articles that nothing names.
+
+        What a broken piece or trusted HTML names cannot be known, so a file whose name occurs in the text of a piece
+        that is not shown is held back, unless it occurs in trusted HTML that is shown. So is a file of a bundle that
+        only a translation names which is not shown.
+        """
+        config = self._site.config
+        trusted = config.raw_html == "trusted"
+        every = (*filter(is_markdown, sorted(self._claimed.broken)), *(self._hidden if trusted else ()))
+        unseen = {path: _unveiled(text_of(path)) for path in every}
+        free = [path for path in self._within.get("", ()) if path not in self._named and not is_loose(path, config)]
+        held = names_in(list(unseen.values()), map(_name, free))
+        if held and trusted:
+            held -= names_in([_unveiled(text_of(path)) for path in self._shown], held)
+        for path in free:
+            if _name(path) not in held:
+                self._published[Url(path.removeprefix(config.content + "/"))] = path
+        secret = self._secret | self._told_by_twins(unseen)
+        for url, path in self._beside.items():
+            if path in self._used or path not in secret:
+                self._published[url] = path
+        return dict(sorted(self._published.items()))
+
+    def _told_by_twins(self, unseen: Mapping[str, str]) -> set[str]:
+        """Return the files of bundles whose names occur in a text of the same bundle that is not shown."""
+        texts: dict[str, list[str]] = defaultdict(list)
+        for source, text in unseen.items():
+            bundle = bundle_of(source, self._bundles)
+            while bundle:
+                texts[bundle].append(text)
+                bundle = bundle_of(bundle.rstrip("/"), self._bundles)
+        told: set[str] = set()
+        for bundle, twins in texts.items():
+            files = self._within.get(bundle, ())
+            names = names_in(twins, map(_name, files))
+            told.update(path for path in files if _name(path) in names)
+        return told
+
+    def _body(self, body: Body, origin: Origin) -> Resolved:
+        resolved = resolve_body(body, origin, self._site, id_prefix(origin.path))
+        self._named |= set(resolved.files.values())
+        return resolved
+
+    def _image(
+        self, image: LeadImage | None, origin: Origin, problems: list[Problem]
+    ) -> tuple[Picture | None, dict[Url, str]]:
+        """Find an image of front matter, and the file that the page of `origin` publishes for it."""
+        if image is None:
+            return None, {}
+        spot = Place(path=origin.path, keys=("image", "src"))
+        if image.src.startswith(("https://", "http://")):
+            remote = remote_image(spot, self._site.config)
+            problems += (one for one in remote if one.severity == "warning")  # errors are reported as references
+            return Picture(url=image.src), {}
+        file = find_file(image.src, origin.path, self._site.files, self._site.config)
+        if file is None:
+            return None, {}
+        self._named.add(file)
+        place = published_at(file, origin.url, origin.bundle, self._site.config)
+        claim = Claim(path=place.path, owner=f"the file {file}", place=spot, source=file, piece=origin.path)
+        found = self._site.claim_file(claim, counts=origin.counts)
+        problems += found
+        if has_errors(found):
+            return None, {}
+        width, height = self._site.measure(file) or (None, None)
+        return Picture(url=place, width=width, height=height), {place: file}
+
+    def _bundle_files(self, bundle: str, url: Url) -> dict[Url, str]:
+        if not bundle:
+            return {}
+        return {published_at(path, url, bundle, self._site.config): path for path in self._within.get(bundle, ())}
+
+    def _tell(self, problems: list[Problem], *, draft: bool, shown: bool) -> None:
+        for problem in problems:
+            if problem.code == "unpublished-link" and not shown:
+                continue
+            self.problems.append(problem.softened() if draft else problem)
+
+
+def _by_bundle(site: Map, bundles: frozenset[str]) -> dict[str, list[str]]:
+    """Group all files by the bundle that they lie in; those in none are under an empty text."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in site.files:
+        found[bundle_of(path, bundles)].append(path)
+    return found
+
+
+def _name(path: str) -> str:
+    """Return the name of a file as it is looked for in texts."""
+    return basename(path).casefold()
+
+
+def _unveiled(text: bytes) -> str:
+    """Return a text in which names stand as they are: percent escapes and references of HTML undone, in one form."""
+    return unicodedata.normalize("NFC", unescape(unquote(text.decode("utf-8", "replace")))).casefold()

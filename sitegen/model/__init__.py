@@ -1,0 +1,1 @@
+"""The nouns of a site: frozen values that compute nothing."""

@@ -1,0 +1,140 @@
+"""The nouns of a body: what is known of it, the parts of its HTML, and how it is named where it is shown.
+
+In: nothing. Out: types.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, Protocol
+
+from sitegen.encoding import Value, decode, encode
+from sitegen.locale.language_data import SHIPPED, Languages
+from sitegen.problems import Place, Problem
+from sitegen.urls import Url
+
+RawHtml = Literal["safe", "none", "trusted"]
+
+
+class BodyOptions(Value, frozen=True, kw_only=True):
+    """What a body's HTML depends on besides its text: what becomes of raw HTML, and the language (BCP 47)."""
+
+    raw_html: RawHtml = "safe"
+    language: str = "en"
+    languages: Languages = SHIPPED
+
+
+class Heading(Value, frozen=True, kw_only=True):
+    """A heading of a body: its level (1 to 6), its id in the page, and its text without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+class LinkUse(Value, frozen=True, kw_only=True):
+    """A link inside the site as the author wrote it (decoded), and its line in the body, from 1."""
+
+    target: str
+    line: int
+
+
+class ImageUse(Value, frozen=True, kw_only=True):
+    """An image as the author wrote it (decoded), its alternative text, and its line in the body, from 1."""
+
+    target: str
+    alt: str
+    line: int
+
+
+def spot(line: int, find: str = "") -> Place:
+    """Name a place of a body: its line, from 1, and perhaps a text to point at. The file is not known here."""
+    return Place(path="", line=line, find=find)
+
+
+class Body(Value, frozen=True, kw_only=True):
+    """What is known of a parsed body; its HTML is kept apart, as parts, under `digest`.
+
+    `links` and `images` are those that lead into the site; the slots of the parts count through them.
+    """
+
+    digest: str
+    outline: bytes = b""
+    """The headings and anchors by `outline_of`: few ask for them, and as values they would be half of a body."""
+    links: tuple[LinkUse, ...] = ()
+    images: tuple[ImageUse, ...] = ()
+    words: int = 0
+    opening: str = ""
+    """The first paragraph as plain text, at most 1,000 characters."""
+    sources: tuple[str, ...] = ()
+    """The addresses elsewhere (http, https) that the text links to, each once, in the order of the text."""
+    problems: tuple[Problem, ...] = ()
+    """Their places are spots of the body."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, in the order of the text."""
+        return decode(self.outline, _Outline).headings if self.outline else ()
+
+
+class _Outline(Value, frozen=True, kw_only=True):
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+
+
+def outline_of(headings: tuple[Heading, ...], anchors: tuple[str, ...]) -> bytes:
+    """Encode the headings of a body and its anchors: their ids, and those that raw HTML has."""
+    return encode(_Outline(headings=headings, anchors=anchors)) if headings or anchors else b""
+
+
+def anchors_in(outline: bytes) -> frozenset[str]:
+    """Return the anchors of an outline."""
+    return frozenset(decode(outline, _Outline).anchors) if outline else frozenset()
+
+
+ID_PREFIX: Final = "\x01p"
+"""Stands in literals for the piece's own prefix of ids; text never holds its first character."""
+
+
+class Slot(Value, frozen=True, kw_only=True):
+    """A hole in a body's HTML.
+
+    `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
+    attributes + `>`. Attributes and text are HTML, escaped already.
+    A link without address is its text alone, an image without address is `text`.
+    """
+
+    kind: Literal["open", "close", "image"]
+    index: int = 0
+    attributes: str = ""
+    text: str = ""
+
+
+Part = str | Slot
+"""A piece of a body's HTML: a literal, in which ID_PREFIX can stand, or a slot."""
+
+
+class Picture(Value, frozen=True, kw_only=True):
+    """An image where it is shown: its address (of this site, or elsewhere) and its size in CSS pixels where known."""
+
+    url: Url | str
+    width: int | None = None
+    height: int | None = None
+
+
+class BodyRef(Value, frozen=True, kw_only=True):
+    """A body where it is shown: its digest and what fills its slots. It stands for HTML in views."""
+
+    digest: str
+    prefix: str
+    links: tuple[Url | str | None, ...] = ()
+    images: tuple[Picture | None, ...] = ()
+
+
+class LostBodyError(KeyError):
+    """The store does not have the body with this digest: it was never parsed, or is damaged."""
+
+
+class Bodies(Protocol):
+    """The store of parsed bodies' parts, by digest; raises LostBodyError for one that it does not have."""
+
+    def parts(self, digest: str) -> tuple[Part, ...]: ...

@@ -1,0 +1,249 @@
+"""The nouns of a site: sources and the documents read from them. Frozen values that compute nothing.
+
+In: nothing. Out: types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from sitegen.encoding import Value
+from sitegen.model.bodies import Body
+from sitegen.model.ledger import NO_LEDGER, Ledger
+from sitegen.model.sources import SourceFile
+
+Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", "news"]
+Policy = Literal["full", "noindex", "excerpt"]
+
+
+class Moment(Value, frozen=True, kw_only=True):
+    """A date or date-time of the front matter.
+
+    `day` is the calendar day as written, `instant` the moment itself (aware, UTC), `stamp` the RFC 3339 form with the
+    offset as written (for a bare date: of the site's zone), `exact` whether a time of day was written.
+    """
+
+    day: date
+    instant: datetime
+    stamp: str
+    exact: bool
+
+
+class LocalText(Value, frozen=True, kw_only=True):
+    """A text, or one text a language."""
+
+    plain: str = ""
+    by_language: tuple[tuple[str, str], ...] = ()
+
+
+class Named(Value, frozen=True, kw_only=True):
+    """A text as a page shows it, and its language; an empty language is that of the page."""
+
+    text: str
+    language: str = ""
+
+
+class Dateline(Value, frozen=True, kw_only=True):
+    """Where a piece was written from."""
+
+    place: str
+    country: str = ""
+
+
+class Original(Value, frozen=True, kw_only=True):
+    """Where a piece first appeared."""
+
+    outlet: str
+    url: str = ""
+    date: Moment | None = None
+    policy: Policy = "full"
+    licence: str = ""
+
+
+class Correction(Value, frozen=True, kw_only=True):
+    """A published correction, clarification or update."""
+
+    date: Moment
+    kind: Literal["correction", "clarification", "update"]
+    text: str
+
+
+class Withdrawal(Value, frozen=True, kw_only=True):
+    """A piece that was taken back: when and why."""
+
+    date: Moment
+    reason: str
+
+
+class LeadImage(Value, frozen=True, kw_only=True):
+    """The image of a piece, author or term as its front matter names it."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+
+
+class Document(Value, frozen=True, kw_only=True):
+    """What articles and pages share. `body_line` is the file's line on which the body begins, from 1."""
+
+    path: str
+    language: str
+    slug: str
+    title: str
+    body: Body
+    body_line: int
+    summary: str = ""
+    date: Moment | None = None
+    updated: Moment | None = None
+    draft: bool = False
+    embargo: Moment | None = None
+    expires: datetime | None = None
+    aliases: tuple[str, ...] = ()
+    image: LeadImage | None = None
+    toc: bool = False
+    sitemap: bool = True
+    translation: str = ""
+    stem: str = ""
+    """The path without suffixes (`.fa.md`), which translations beside one another share."""
+    extra: Mapping[str, object]
+
+
+class Article(Value, frozen=True, kw_only=True):
+    """An article of `content/articles/`. Ids are as written; `index` relates them."""
+
+    document: Document
+    date: Moment
+    bundle: str  # the folder of a bundle, with a slash at its end; empty for a single file
+    kind: Kind = "analysis"
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Terms of the site's own taxonomies, as written, by taxonomy."""
+    series: str = ""
+    series_order: int | None = None
+    dateline: Dateline | None = None
+    original: Original | None = None
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    disclosure: str = ""
+    id: str = ""
+    featured: bool = False
+
+
+class Page(Value, frozen=True, kw_only=True):
+    """A page outside the stream. `url_path` is its path below `content/pages` without suffix and `index`."""
+
+    document: Document
+    url_path: str
+
+
+Piece = Article | Page
+
+
+class Fragment(Value, frozen=True, kw_only=True):
+    """What is left of a broken piece: its links and what it names are looked at, so that one run tells everything.
+
+    `article` or `page` has what could be read of its front matter; a `draft`'s errors are told as warnings.
+    """
+
+    path: str
+    body: Body
+    body_line: int
+    article: Article | None = None
+    page: Page | None = None
+    draft: bool = False
+
+    @property
+    def piece(self) -> Piece | None:
+        """What could be read of its front matter."""
+        return self.article or self.page
+
+
+class AuthorLink(Value, frozen=True, kw_only=True):
+    """A link of an author's profile."""
+
+    label: LocalText
+    url: str
+
+
+class Passage(Value, frozen=True, kw_only=True):
+    """The text of an author's or a term's file, in the language of that file."""
+
+    path: str
+    language: str
+    body: Body
+    body_line: int
+
+
+class Author(Value, frozen=True, kw_only=True):
+    """A profile of `content/authors/`, with what its translations say; the first passage is that of `<id>.md`."""
+
+    id: str
+    path: str
+    name: LocalText
+    passages: tuple[Passage, ...]
+    sort_name: LocalText = LocalText()
+    role: LocalText = LocalText()
+    affiliation: LocalText = LocalText()
+    email: str = ""
+    links: tuple[AuthorLink, ...] = ()
+    orcid: str = ""
+    kind: Literal["person", "organisation"] = "person"
+    image: LeadImage | None = None
+    disclosure: LocalText = LocalText()
+    extra: Mapping[str, object]
+
+
+class Term(Value, frozen=True, kw_only=True):
+    """A term file of `content/terms/<taxonomy>/`, with its translations; the first passage is that of `<id>.md`."""
+
+    taxonomy: str
+    id: str
+    path: str
+    name: LocalText
+    passages: tuple[Passage, ...]
+    summary: LocalText
+    image: LeadImage | None = None
+    status: Literal["open", "closed"] = "open"
+    members: tuple[str, ...] = ()
+    extra: Mapping[str, object]
+
+
+class Outlet(Value, frozen=True, kw_only=True):
+    """A publication that first published a piece."""
+
+    id: str
+    name: LocalText
+    url: str = ""
+    language: str = ""
+
+
+class Documents(Value, frozen=True, kw_only=True):
+    """Everything read from `content/`, and urls.lock: typed, not yet related. `files` are the other files, by path."""
+
+    articles: tuple[Article, ...] = ()
+    pages: tuple[Page, ...] = ()
+    authors: Mapping[str, Author]
+    terms: Mapping[tuple[str, str], Term]
+    outlets: Mapping[str, Outlet]
+    files: Mapping[str, SourceFile]
+    fragments: tuple[Fragment, ...] = ()
+    ledger: Ledger = NO_LEDGER
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Articles and pages together."""
+        return (*self.articles, *self.pages)
+
+
+class Gate(Value, frozen=True, kw_only=True):
+    """What decides publication: the moment of the build (aware, UTC), and whether hidden pieces are shown as drafts."""
+
+    as_of: datetime
+    drafts: bool = False

@@ -1,0 +1,95 @@
+"""Judged files: what is no Markdown is looked at before anything uses it, once for each content and name.
+
+In: Claimed, Sources, a memo. Out: Claimed without the files that may not be published, and problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.config.globs import matches
+from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import decode, encode, replace
+from sitegen.index.claims import Claimed
+from sitegen.model.sources import Sources
+from sitegen.pipeline.memo import Memo
+from sitegen.problems import Place, Problem, SitegenError, error
+from sitegen.read.filenames import is_markdown
+from sitegen.read.filetypes import Verdict, judge, key_of
+from sitegen.theme import Theme
+
+_CODES: Final = frozenset({"active", "file-type", "image"})
+_ICONS: Final = ("icon.", "favicon.", "apple-touch-icon.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileVerdicts:
+    """Claimed with the files that may be published alone; the others are broken. And the sizes of pictures by path."""
+
+    claimed: Claimed
+    sizes: dict[str, tuple[int, int] | None]
+    problems: tuple[Problem, ...]
+
+
+def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Memo) -> FileVerdicts:
+    """Judge every file, whatever the state of the piece that uses it, so that one that comes due breaks no build."""
+    problems: list[Problem] = []
+    sizes: dict[str, tuple[int, int] | None] = {}
+    refused: set[str] = set()
+    for path in claimed.documents.files:
+        verdict, found = _verdict(path, sources, memo)
+        allowed = bool(config.allow_active) and matches(path.removeprefix(f"{config.content}/"), config.allow_active)
+        found += _faults(path, verdict, allowed=allowed)
+        sizes[path] = verdict.pixels
+        problems += found
+        if found:
+            refused.add(path)
+    if refused:
+        kept = {path: file for path, file in claimed.documents.files.items() if path not in refused}
+        documents = replace(claimed.documents, files=kept)
+        claimed = replace(claimed, documents=documents, broken=claimed.broken | refused)
+    return FileVerdicts(claimed=claimed, sizes=sizes, problems=tuple(problems))
+
+
+def judge_icons(theme: Theme, sources: Sources, memo: Memo) -> tuple[Problem, ...]:
+    """Judge the icon that a theme brings."""
+    icons = (asset.file.path for asset in theme.assets if asset.name.rpartition("/")[2].lower().startswith(_ICONS))
+    return tuple(problem for path in icons for problem in _of_icon(path, sources, memo))
+
+
+def _of_icon(path: str, sources: Sources, memo: Memo) -> Iterable[Problem]:
+    verdict, found = _verdict(path, sources, memo)
+    return (*found, *_faults(path, verdict, allowed=False))
+
+
+def is_of_file(problem: Problem, config: SiteConfig) -> bool:
+    """Return whether a problem is that of a content file, which can be left out of a build by itself."""
+    path = problem.place.path
+    return problem.code in _CODES and path.startswith(f"{config.content}/") and not is_markdown(path)
+
+
+def _verdict(path: str, sources: Sources, memo: Memo) -> tuple[Verdict, list[Problem]]:
+    """Judge a file, or recall the verdict on the same bytes."""
+    file = sources.files[path]
+
+    def made() -> bytes:
+        return encode(judge(path, file.size, lambda size: sources.head(path, size)))
+
+    try:
+        return decode(memo.once("file type", f"{key_of(path)}\0{file.digest}".encode(), made), Verdict), []
+    except ValueError:
+        return decode(made(), Verdict), []
+    except SitegenError as changed:
+        return Verdict(), list(changed.problems)
+    except OSError as refused:
+        message = f"cannot be read: {refused.strerror or refused}"
+        return Verdict(), [error("environment", message, Place(path=path))]
+
+
+def _faults(path: str, verdict: Verdict, *, allowed: bool) -> Iterator[Problem]:
+    for fault in verdict.faults:
+        if fault.code != "active" or not allowed:
+            place = Place(path=path, line=fault.line, column=fault.column)
+            yield error(fault.code, fault.message, place, fault.hint)

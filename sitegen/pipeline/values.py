@@ -1,0 +1,50 @@
+"""What the stages after reading hand to each other.
+
+In: nothing. Out: frozen values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sitegen.config.site_config import SiteConfig
+from sitegen.index.site import Site
+from sitegen.model.sources import Sources
+from sitegen.pipeline.extending import Extended
+from sitegen.pipeline.request import Request, SiteInputs
+from sitegen.plan.artifact import Plan
+from sitegen.plan.assembling import Outline
+from sitegen.problems import Problem
+from sitegen.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedSite:
+    """A site before its files are planned: all that is known of it, with the problems so far, in order."""
+
+    request: Request
+    site_inputs: SiteInputs
+    config: SiteConfig
+    theme: Theme
+    site: Site
+    outline: Outline
+    engine: str
+    problems: tuple[Problem, ...]
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSite:
+    """A site composed in memory: the plan and all that rendering needs."""
+
+    config: SiteConfig
+    sources: Sources
+    theme: Theme
+    site: Site
+    plan: Plan
+    problems: tuple[Problem, ...]
+    as_of: datetime
+    extended: Extended
+    left_out: int
+    """How many pieces `--skip-broken` leaves out."""

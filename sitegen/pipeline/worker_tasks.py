@@ -1,0 +1,146 @@
+"""What a worker process does: read a chunk of pieces, or render a chunk of artifacts.
+
+In: tasks that can be pickled. Out: results that can be pickled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sitegen.config.site_config import SiteConfig, decode_config
+from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
+from sitegen.disk.files import Written, write_file
+from sitegen.disk.plugin_files import PluginFiles
+from sitegen.locale.language_data import Languages
+from sitegen.markdown import body_digest, parse_body
+from sitegen.model.bodies import Body, BodyOptions
+from sitegen.model.sources import Reader, SourceFile, Sources
+from sitegen.pipeline.extending import extended
+from sitegen.plan.artifact import Sealed
+from sitegen.plan.views import SiteView
+from sitegen.problems import Problem, SitegenError
+from sitegen.read import read_piece
+from sitegen.render import Renderer
+from sitegen.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTask:
+    """Pieces to read. `config` are the bytes of sitegen.toml (a decoded time zone cannot be pickled)."""
+
+    files: tuple[SourceFile, ...]
+    reader: Reader
+    config: bytes
+    languages: Languages
+    engine: str
+    plugins: PluginFiles | None = None
+
+    @property
+    def size(self) -> int:
+        """How many pieces there are to read."""
+        return len(self.files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPiece:
+    """A piece that was read: its parsed body, unless it has none, and the outcome for `read_documents` to recall."""
+
+    file: SourceFile
+    body: EncodedBody | None
+    outcome: bytes
+
+
+def read_chunk(task: ReadTask) -> list[ReadPiece]:
+    """Read pieces; one that cannot be read is left to the main process, which tells why."""
+    config = _config(task.config, task.languages)
+    rules = extended(task.plugins).rules
+    sources = Sources(files={file.path: file for file in task.files}, reader=task.reader)
+    found = []
+    for file in task.files:
+        bodies: list[EncodedBody] = []
+
+        def parse(content: bytes, options: BodyOptions, into: list[EncodedBody] = bodies) -> Body:
+            digest = body_digest(task.engine, content, options, rules)
+            body, parts = parse_body(content.decode(), options, digest, rules)
+            into.append(encode_body(body, parts))
+            return body
+
+        outcome = read_piece(file, sources, config, parse)
+        if outcome is not None:
+            found.append(ReadPiece(file=file, body=bodies[0] if bodies else None, outcome=outcome))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _config(content: bytes, languages: Languages) -> SiteConfig:
+    config, problems = decode_config("sitegen.toml", content, languages)
+    if config is None:
+        raise SitegenError(problems)
+    return config
+
+
+def load_feeds() -> None:
+    """Load what feeds are written with."""
+    import sitegen.render.atom  # noqa: F401, PLC0415 - late: feedgen and lxml are heavy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderSetup:
+    """What every chunk of a build is rendered with. `token` tells builds apart in a worker that lives on."""
+
+    token: str
+    theme: Theme = field(compare=False)
+    sites: Mapping[str, SiteView] = field(compare=False)
+    bodies: StoreAddress = field(compare=False)
+    folder: str = field(compare=False)
+    reader: Reader = field(compare=False)
+    plugins: PluginFiles | None = field(compare=False, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderTask:
+    """Artifacts to render into the setup's folder."""
+
+    setup: RenderSetup
+    artifacts: tuple[Sealed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What was written, each with the fingerprint of its artifact, and the mistakes that were found."""
+
+    written: tuple[tuple[Written, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def render_chunk(task: RenderTask) -> Rendered:
+    """Render artifacts and write them where the build is staged."""
+    return render_into(task.setup.folder, task.artifacts, _renderer(task.setup))
+
+
+def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) -> Rendered:
+    """Render artifacts and write them into a folder."""
+    written: list[tuple[Written, str]] = []
+    problems: list[Problem] = []
+    for artifact in artifacts:
+        try:
+            content = renderer.render(artifact)
+            written.append((write_file(folder, artifact.path, content), artifact.fingerprint))
+        except SitegenError as failed:
+            if not failed.problems:
+                raise
+            problems += failed.problems
+    return Rendered(written=tuple(written), problems=tuple(problems))
+
+
+@lru_cache(maxsize=1)
+def _renderer(setup: RenderSetup) -> Renderer:
+    return Renderer(
+        theme=setup.theme,
+        sites=setup.sites,
+        bodies=BodyReader(setup.bodies),
+        reader=setup.reader,
+        extensions=extended(setup.plugins).extensions,
+    )

@@ -1,0 +1,217 @@
+"""Making the plan: all artifacts, sorted by path, no two at one path, each with its fingerprint.
+
+In: Site, SiteConfig, Theme, the build's choices. Out: Plan, and problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import replace
+from sitegen.index.related import Remember
+from sitegen.index.site import Site, Tree
+from sitegen.index.terms import BUILT_IN
+from sitegen.locale.names import language_name
+from sitegen.outputs.routes import home_url
+from sitegen.plan.artifact import Artifact, Plan, Sealed
+from sitegen.plan.copied_files import plan_assets, plan_files, sitemap_entries
+from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
+from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.fingerprinting import Sealer
+from sitegen.plan.host_files import host_files, plan_hosts
+from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
+from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
+from sitegen.plan.piece_parts import card_view
+from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
+from sitegen.plan.scope import Scope
+from sitegen.plan.security_headers import page_policy
+from sitegen.plan.site_view import empty_sections, site_view
+from sitegen.plan.views import LanguageView, SiteView
+from sitegen.problems import Place, Problem, Related, error
+from sitegen.theme import Theme
+from sitegen.urls import folded, folders_above
+
+TERMS_TEMPLATE = "terms.html"
+"""The template of the page of all terms, which a theme may do without."""
+
+MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
+"""Messages that the plan itself needs, for the titles of pages."""
+
+HOME_MESSAGE = "language.home"
+"""The message that a site with several languages needs: what a link to the home page in a language says."""
+
+
+Take = Callable[[Sealed], Sealed]
+"""Takes an artifact as soon as it is made, and returns what the plan keeps of it."""
+
+
+def keep(artifact: Sealed) -> Sealed:
+    """Let the plan keep an artifact whole."""
+    return artifact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a build adds to the site: its address (`--base-url` or the site's own), and drafts."""
+
+    site_url: str
+    drafts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a plan begins with: the scope of each language, and what its pages share."""
+
+    scopes: tuple[Scope, ...]
+    sites: Mapping[str, SiteView]
+
+
+def outline(
+    site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember
+) -> tuple[Outline | None, tuple[Problem, ...]]:
+    """Begin a plan. There is none without the messages that titles are made of."""
+    missing = _missing_messages(theme, config)
+    if missing:
+        return None, missing
+    scopes = tuple(_scopes(site, config, theme, choices, remember))
+    sites, problems = _shared(scopes, theme)
+    return Outline(scopes=scopes, sites=sites), problems
+
+
+def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> tuple[Plan, tuple[Problem, ...]]:
+    """Plan every output file; `take` gets each artifact once it is made, and each content file that clashes with none.
+
+    The order in which `take` gets them does not matter.
+    """
+    scopes, own = begun.scopes, begun.scopes[0]
+    sealer = Sealer(theme, begun.sites, engine)
+    lists = [page for scope in scopes for page in _lists(scope)]
+    pieces = (_pieces(scope, begun.sites[scope.language]) for scope in scopes)
+    rest = [
+        *plan_sitemaps(sitemap_entries(own, lists, [one for scope in scopes for one in plugin_entries(scope)]), own),
+        *plan_llms(scopes),
+        *plan_assets(theme),
+        *plan_robots(own),
+    ]
+    made = chain(lists, *pieces, rest)
+    artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
+    files = [sealer.seal(artifact) for artifact in plan_files(own)]
+    taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
+    redirects = [*_giving_way((one for scope in scopes for one in plan_redirects(scope)), taken)]
+    artifacts += (take(sealer.seal(artifact)) for artifact in redirects)
+    hosts, problems = plan_hosts(own, theme, (*artifacts, *files), redirects)
+    artifacts += (take(sealer.seal(artifact)) for artifact in hosts)
+    clashes = dict(_clashes(sorted((*artifacts, *files), key=lambda artifact: artifact.path)))
+    problems += tuple(dict.fromkeys(clashes.values()))
+    artifacts += (take(file) for file in files if file.path not in clashes)
+    artifacts.sort(key=lambda artifact: artifact.path)
+    return Plan(artifacts=tuple(artifacts), sites=begun.sites, pieces=own.site.pieces), problems
+
+
+def _lists(scope: Scope) -> Iterator[Artifact]:
+    yield from plan_home(scope)
+    yield from plan_terms(scope)
+    yield from plan_term_index(scope)
+    yield from plan_archive(scope)
+
+
+def _pieces(scope: Scope, site: SiteView) -> Iterator[Artifact]:
+    yield from plan_articles(scope, site)
+    yield from plan_pages(scope)
+    yield plan_not_found(scope)
+    yield from plan_feeds(scope)
+    yield from plan_plugin_outputs(scope)
+
+
+def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView], tuple[Problem, ...]]:
+    """Make what the pages of each language share."""
+    assets = {asset.name: asset.url for asset in theme.assets}
+    made = {scope.language: site_view(scope, assets, theme.options_in(scope.language)) for scope in scopes}
+    policy = page_policy(scopes[0], theme)
+    problems = dict.fromkeys((*empty_sections(scopes[0]), *(one for _, found in made.values() for one in found)))
+    return {language: replace(view, policy=policy) for language, (view, _) in made.items()}, tuple(problems)
+
+
+def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
+    """Find the messages that titles are made of and the theme does not have."""
+    known = theme.messages(config.language)
+    several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
+    index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
+    wanted = (*MESSAGES, *several, *index)
+    place = Place(path=f"themes/{config.theme}/theme.toml")
+    return tuple(
+        error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
+        for key in wanted
+        if key not in known
+    )
+
+
+def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
+    languages = tuple(_home_view(tree, config, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
+    for tree in site.trees.values():
+        names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
+        bare = Scope(
+            site=site,
+            tree=tree,
+            config=config,
+            site_url=choices.site_url,
+            drafts=choices.drafts,
+            names=names,
+            messages=theme.messages(tree.language),
+            languages=languages,
+            term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+            remember=remember,
+            cards={},
+        )
+        yield replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in tree.listed})
+
+
+def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:
+    """Show the way to a language's home page, in its own words."""
+    data = config.language_data.of(tree.language)
+    name = language_name(data)
+    return LanguageView(
+        language=tree.language,
+        direction=data.direction,
+        name=name,
+        label=theme.messages(tree.language)[HOME_MESSAGE].replace("{language}", name),
+        url=home_url(tree.root),
+        same=False,
+    )
+
+
+def _giving_way(redirects: Iterable[Artifact], taken: Iterable[str]) -> Iterator[Artifact]:
+    """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it."""
+    waiting = list(redirects)
+    files = set(map(folded, taken)) if waiting else set()
+    folders = folders_above(files)
+    for redirect in waiting:
+        path = folded(redirect.path)
+        if path not in files and path not in folders and files.isdisjoint(_folders(path)):
+            files.add(path)
+            folders.update(_folders(path))
+            yield redirect
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _clashes(artifacts: Sequence[Sealed]) -> Iterator[tuple[str, Problem]]:
+    """Find two artifacts at one path, or one below another, as a file system that ignores case sees it."""
+    paths = [folded(artifact.path) for artifact in artifacts]
+    seen = dict(zip(reversed(paths), reversed(artifacts), strict=True))
+    if len(seen) == len(paths) and seen.keys().isdisjoint(folders_above(paths)):
+        return
+    for path, artifact in zip(paths, artifacts, strict=True):
+        other = next((seen[one] for one in (path, *_folders(path)) if one in seen and seen[one] is not artifact), None)
+        if other is not None:
+            place = Place(path=artifact.source or "sitegen.toml")
+            related = (Related(place=Place(path=other.source or "sitegen.toml"), message="the other claimant"),)
+            message = f"two files claim the address /{artifact.path}"
+            yield artifact.path, error("collision", message, place, "rename one of them", related)
+            yield other.path, error("collision", message, place, "rename one of them", related)

@@ -1,0 +1,87 @@
+"""Files that are not pages: content files and theme assets; and what the sitemap holds.
+
+In: the Scope and the theme's assets. Out: artifacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.encoding import replace
+from sitegen.index.gates import corrections_of
+from sitegen.index.resolving import ResolvedPiece
+from sitegen.model.republication import is_mapped
+from sitegen.outputs.table import IN_SITEMAP
+from sitegen.plan import views
+from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, StyleRecipe
+from sitegen.plan.language_switch import piece_alternates
+from sitegen.plan.piece_parts import day_iso
+from sitegen.plan.scope import Scope
+from sitegen.theme import Theme
+from sitegen.urls import Url, output_path
+
+
+def plan_files(scope: Scope) -> Iterator[Artifact]:
+    """Plan a copy of every content file that is published."""
+    for url, source in scope.site.files.items():
+        recipe = CopyRecipe(file=scope.site.documents.files[source])
+        yield Artifact(path=url.path, kind="file", source=source, recipe=recipe)
+
+
+def plan_assets(theme: Theme) -> Iterator[Artifact]:
+    """Plan every static file of the theme under its hashed name."""
+    for asset in theme.assets:
+        recipe = StyleRecipe(file=asset.file, names=asset.names) if asset.names else CopyRecipe(file=asset.file)
+        yield Artifact(path=output_path(asset.url), kind="asset", source=asset.file.path, recipe=recipe)
+
+
+def sitemap_entries(
+    scope: Scope, pages: list[Artifact], more: Sequence[views.SitemapEntry] = ()
+) -> list[views.SitemapEntry]:
+    """What the sitemap holds: own pieces that allow it, pages, the first page of every list, in all languages.
+
+    `more` is what plugins add to it.
+    """
+    trees = scope.site.trees.values()
+    shown = [one for tree in trees for one in (*tree.articles, *tree.pages)]
+    entries = [entry for one in shown if (entry := _entry(one, scope))]
+    entries += [entry for artifact in pages if (entry := _list_entry(artifact)) is not None]
+    entries += more
+    some = any(entry.alternates for entry in entries)
+    known = {scope.canonical(entry.url) for entry in entries} if some else set()
+    return sorted((_listed(entry, known) for entry in entries), key=lambda entry: entry.url.path)
+
+
+def _listed(entry: views.SitemapEntry, known: set[str]) -> views.SitemapEntry:
+    """Keep the alternates that stand in the sitemap too, so that each names all the others."""
+    if not entry.alternates:
+        return entry
+    kept = tuple(one for one in entry.alternates if one.url in known)
+    return replace(entry, alternates=kept if len(kept) > 1 else ())
+
+
+def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
+    """Return a list's first page; its older pages are reached from there."""
+    if artifact.kind not in IN_SITEMAP or not isinstance(artifact.recipe, HtmlRecipe):
+        return None
+    view = artifact.recipe.view
+    if isinstance(view, views.HomeView | views.TermView) and view.stream.number:
+        return None
+    return views.SitemapEntry(url=view.url, changed="", alternates=view.head.alternates)
+
+
+def _entry(shown: ResolvedPiece, scope: Scope) -> views.SitemapEntry | None:
+    document = shown.piece.document
+    if not is_mapped(shown.piece):
+        return None
+    days = [moment.day for moment in (document.updated or document.date,) if moment is not None]
+    days += [one.date.day for one in corrections_of(shown.piece)]
+    changed = day_iso(max(days)) if days else ""
+    alternates = piece_alternates(shown, scope)
+    return views.SitemapEntry(url=shown.url, changed=changed, alternates=alternates, images=_images(shown))
+
+
+def _images(shown: ResolvedPiece) -> tuple[Url, ...]:
+    """Return the site's own images of a piece: its lead image and those of its text, each once."""
+    pictures = (shown.image, *(shown.body.images if shown.body else ()))
+    return tuple(dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url)))

@@ -1,0 +1,159 @@
+"""What every page shares: title, navigation, footer, icon, publisher, theme assets and options.
+
+In: the Scope and the theme's assets and options. Out: SiteView, and problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.config.site_config import NavItem
+from sitegen.encoding import replace
+from sitegen.index.link_targets import Target
+from sitegen.index.terms import BUILT_IN
+from sitegen.model.documents import Named
+from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url
+from sitegen.plan import views
+from sitegen.plan.pages import site_feeds
+from sitegen.plan.piece_parts import licence_view, taxonomy_title
+from sitegen.plan.scope import Scope
+from sitegen.problems import Place, Problem, error, warning
+from sitegen.urls import Url
+
+_ICON_TYPES = {"svg": "image/svg+xml", "png": "image/png", "ico": "image/vnd.microsoft.icon", "webp": "image/webp"}
+
+
+def site_view(
+    scope: Scope, assets: Mapping[str, Url], options: Mapping[str, object]
+) -> tuple[views.SiteView, tuple[Problem, ...]]:
+    """Make what every page shares."""
+    config, site = scope.config, scope.site
+    problems: list[Problem] = []
+    suffix = config.icon.rpartition(".")[2].lower()
+    title, description = scope.text(config.title), scope.text(config.description)
+    view = views.SiteView(
+        title=title.text,
+        title_language=title.language,
+        description=description.text,
+        description_language=description.language,
+        language=scope.language,
+        direction=scope.language_data.direction,
+        address=scope.site_url,
+        home=home_url(scope.root),
+        nav=tuple(_links("nav", config.nav, scope, problems)),
+        footer=tuple(_links("footer", config.footer, scope, problems)),
+        taxonomies=tuple(_taxonomies(scope)),
+        archive=archive_url(scope.root) if scope.tree.listed else None,
+        terms=terms_url(scope.root) if scope.term_index else None,
+        feed=feeds[0].url if (feeds := site_feeds(scope)) else None,
+        subscribe=subscribe_url(home_url(scope.root)) if feeds else None,
+        icon=site.icon,
+        icon_type=_ICON_TYPES.get(suffix, "") if site.icon else "",
+        publisher=_publisher(scope),
+        licence=licence_view(config.licence),
+        copyright=scope.text(config.copyright).text,
+        assets=dict(assets),
+        options=dict(options),
+        drafts=scope.drafts,
+    )
+    return view, tuple(problems)
+
+
+def empty_sections(scope: Scope) -> Iterator[Problem]:
+    """Warn of a section of the home page that no piece of any language, public or not, could fill."""
+    roots = [tree.root for tree in scope.site.trees.values()]
+    for section in scope.config.home.sections:
+        targets = (scope.site.lookup.by_address.get(f"{root}{section}/") for root in roots)
+        if all(target is None or target.source for target in targets):
+            place = Place(path="sitegen.toml", keys=("home", "sections"), find=section)
+            yield warning("config", f"no piece belongs to `{section}`, so the home page has no such section", place)
+
+
+def _publisher(scope: Scope) -> views.PublisherView | None:
+    publisher = scope.config.publisher
+    if publisher is None:
+        return None
+    name = scope.text(publisher.name)
+    return views.PublisherView(
+        name=name.text,
+        language=name.language,
+        url=publisher.url,
+        email=publisher.email,
+        logo=scope.site.logo,
+        same_as=publisher.same_as,
+    )
+
+
+def _taxonomies(scope: Scope) -> Iterator[views.LinkView]:
+    for taxonomy, groups in scope.tree.groups.items():
+        if groups:
+            title = Named(text=taxonomy) if taxonomy in BUILT_IN else taxonomy_title(taxonomy, scope)
+            url = taxonomy_url(scope.root, taxonomy)
+            yield views.LinkView(label=title.text, url=url, language=title.language)
+
+
+def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[Problem]) -> Iterator[views.LinkView]:
+    """Return the links that lead somewhere now; one to a piece or list that is not public is left out."""
+    for at, item in enumerate(items):
+        label = scope.text(item.label)
+        link = views.LinkView(label=label.text, url=item.url, language=label.language)
+        place = Place(path="sitegen.toml", keys=("site", table, at, "page" if item.page else "url"))
+        if item.page:
+            target = _page(item.page, place, scope, problems)
+        elif item.url.startswith("/"):
+            address = item.url.lstrip("/").partition("#")[0]
+            target = _address(address, scope)
+            if target is None and Url(address) in scope.site.files:
+                yield replace(link, url=Url(address))
+            elif target is None and not _is_file(address, scope):
+                problems.append(error("link", f"this site has no address `{item.url}`", place))
+        else:
+            yield link
+            continue
+        if target is not None and target.public:
+            yield _led(link, target, item.url.partition("#")[2], scope)
+
+
+def _page(page: str, place: Place, scope: Scope, problems: list[Problem]) -> Target | None:
+    """Find a page by its path below `content/pages`."""
+    path = f"{scope.config.content}/pages/{page}"
+    target = scope.site.lookup.by_source.get(path)
+    if target is None and path not in scope.site.lookup.broken:
+        problems.append(error("link", f"no page `{page}` below {scope.config.content}/pages/", place))
+    return target
+
+
+def _address(address: str, scope: Scope) -> Target | None:
+    """Find an address of the site; that of a list means the list of the language, which may not exist now."""
+    known = scope.site.lookup.by_address
+    forms = (address, f"{address.rstrip('/')}/") if address else ("",)
+    target = next((known[form] for form in forms if form in known), None)
+    own = next((known[scope.root + form] for form in forms if scope.root + form in known), None)
+    if own is not None and not own.source:
+        return own
+    if target is None or target.source or _is_below(target.url, scope):
+        return target
+    return replace(target, public=False) if scope.root else target
+
+
+def _is_below(url: Url, scope: Scope) -> bool:
+    """Return whether an address names one language's tree by itself."""
+    return any(tree.root and url.path.startswith(tree.root) for tree in scope.site.trees.values())
+
+
+def _led(link: views.LinkView, target: Target, fragment: str, scope: Scope) -> views.LinkView:
+    """Lead a link to a piece in the language of the page, if it is there; else to the piece as it is."""
+    url, leads_to = target.url, ""
+    if target.source:
+        for shown in scope.site.translations.get(target.source, ()):
+            if shown.piece.document.language == scope.language and shown.url != url:
+                return replace(link, url=shown.url)
+        leads_to = "" if target.language == scope.language else target.language
+    return replace(link, url=url.at(fragment) if fragment else url, leads_to=leads_to)
+
+
+def _is_file(address: str, scope: Scope) -> bool:
+    """Return whether an address is that of a content file, which may not be public now or is left out."""
+    lookup = scope.site.lookup
+    claim = lookup.claims.at(address)
+    return (claim is not None and bool(claim.source)) or f"{scope.config.content}/{address}" in lookup.broken
