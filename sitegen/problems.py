@@ -222,7 +222,7 @@ CODES: dict[str, str] = {
     "footnote": "A footnote without definition, a definition without use, or one defined twice.",
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
-    "image": "An image is missing, empty or far too large, or is loaded from another site.",
+    "image": "An image is missing, empty or far too large, is loaded from another site, or is none that previews show.",
     "language": "A language tag that does not exist or that this site does not use.",
     "ledger": "`urls.lock` has a line that makes no sense, or is behind the site.",
     "limit": "A piece is too deep, too long or grows too much when it is rendered.",

@@ -50,6 +50,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
 from sitegen.render import filter_names
+from tests.index.made import PNG
 from tests.reference import declared, json_schema, key_table, misfits, planned_table
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +70,8 @@ GROUND = {
     "content/icon.svg": FIGURE,
     "content/img/map.svg": FIGURE,
     "content/articles/map.svg": FIGURE,
+    "content/img/map.png": "PNG",
+    "content/articles/map.png": "PNG",
     "content/authors/gulf-desk.md": "---\nname: Gulf Desk\n---\n",
     "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n",
     "content/articles/ground.md": "---\ntitle: Ground\ndate: 2026-09-01\ntags: Trade\nregions: ir\n---\n\nText.\n",
@@ -216,7 +219,7 @@ def built(name: str) -> Outcome:
         for path, text in sites()[name].items():
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(PNG if path.endswith(".png") else text.encode())
         return run("build", "--site", folder)
 
 

@@ -16,7 +16,7 @@ from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.file_claims import claim_bundles, claim_files
 from sitegen.index.files import bundles_of, folder_of_index
 from sitegen.index.inventories import take_inventories
-from sitegen.index.references import Known, check_piece, check_site, same_ids
+from sitegen.index.references import Known, check_piece, check_site, once_an_author, same_ids
 from sitegen.index.terms import one_list
 from sitegen.index.translations import same_language
 from sitegen.model.documents import Article, Documents, Gate, Piece
@@ -98,13 +98,15 @@ def _paths(documents: Documents) -> frozenset[str]:
 def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
     """Report what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
     lost, documents = set(), known.documents
+    named: list[Problem] = []
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
     for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:
         found = list(check_piece(piece, known))
         if has_errors(found):
             lost.add(piece.document.path)
         own = (problem for problem in found if problem.refers_to not in broken)
-        problems += [problem.softened() if draft else problem for problem in own]
+        named += [problem.softened() if draft else problem for problem in own]
+    problems += once_an_author(named, known.config)
     return _without(documents, frozenset(lost))
 
 

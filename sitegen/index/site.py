@@ -41,6 +41,8 @@ class Redirect:
     title: str
     source: str
     language: str
+    indexed: bool
+    """Whether search engines may index what it leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,7 @@ def _redirects(shown: tuple[ResolvedPiece, ...], *leading: Mapping[str, tuple[Ur
             title=one.piece.document.title,
             source=one.piece.document.path,
             language=one.piece.document.language,
+            indexed=treatment(one.piece).indexed,
         )
         for addresses in leading
         for one in shown

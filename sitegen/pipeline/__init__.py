@@ -18,7 +18,17 @@ from sitegen.disk.sources.scan import scan
 from sitegen.locale.language_file import LANGUAGES
 from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.gc_policy import nothing_collected
-from sitegen.pipeline.inputs import CONFIG, configured, located, moment_of, read_config, read_inputs, require_ledger
+from sitegen.pipeline.inputs import (
+    CONFIG,
+    configured,
+    is_ahead,
+    is_own_output,
+    located,
+    moment_of,
+    read_config,
+    read_inputs,
+    require_ledger,
+)
 from sitegen.pipeline.request import Configured, Report, Request, SiteInputs
 from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, SitegenError, error, has_errors
@@ -159,8 +169,7 @@ def _engine(known: Configured | SiteInputs) -> str:
 
 def _require_own_output(request: Request, config: SiteConfig) -> None:
     """Raise SitegenError where drafts would stand in the site's own output."""
-    own = request.site / config.output
-    if request.drafts and (request.output or own).resolve() == own.resolve():
+    if request.drafts and is_own_output(request, config):
         message = "drafts would stand in the output that is deployed"
         place = Place(path=config.output)
         raise SitegenError((error("output", message, place, "give --drafts an --output of its own"),))
@@ -176,6 +185,7 @@ def _target(request: Request, config: SiteConfig, engine: str) -> Target:
         protected=(config.content, *_OWN_PATHS),
         own_output=config.output,
         kind="drafts" if request.drafts else "public",
+        kind_is_open=not request.drafts and is_ahead(request, config),
         take_over=request.take_over,
         in_place=request.in_place,
         clean=request.clean,

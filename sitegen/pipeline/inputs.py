@@ -112,6 +112,17 @@ def _shipped(site: Sources) -> Sources:
     return shipped
 
 
+def is_own_output(request: Request, config: SiteConfig) -> bool:
+    """Return whether a build writes to the site's own output, which is deployed."""
+    own = request.site / config.output
+    return (request.output or own).resolve() == own.resolve()
+
+
+def is_ahead(request: Request, config: SiteConfig) -> bool:
+    """Return whether a build is of a moment that is still to come."""
+    return request.clock is not None and moment_of(request.as_of, config) > request.clock
+
+
 def moment_of(moment: date | datetime, config: SiteConfig) -> datetime:
     """Return the instant of a build; a bare date begins with its first instant in the site's time zone."""
     if isinstance(moment, datetime):

@@ -32,6 +32,8 @@ class Request(Value, frozen=True, kw_only=True):
 
     site: Path
     as_of: date | datetime
+    clock: datetime | None = None
+    """The present moment where `as_of` is a chosen one: with a later `as_of`, what is hidden now is not deployed."""
     output: Path | None = None
     cache: Path | None = None
     base_url: str = ""

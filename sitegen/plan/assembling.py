@@ -26,6 +26,7 @@ from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.piece_parts import card_view
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
+from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.site_view import empty_sections, site_view
@@ -78,7 +79,7 @@ def outline(
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
     sites, problems = _shared(scopes, theme)
-    return Outline(scopes=scopes, sites=sites), problems
+    return Outline(scopes=scopes, sites=sites), (*problems, *without_previews(scopes))
 
 
 def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> tuple[Plan, tuple[Problem, ...]]:

@@ -6,6 +6,7 @@ In: the Scope and the theme's assets. Out: artifacts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.index.gates import corrections_of
@@ -19,6 +20,9 @@ from sitegen.plan.piece_parts import day_iso
 from sitegen.plan.scope import Scope
 from sitegen.theme import Theme
 from sitegen.urls import Url, output_path
+
+_MOST_IMAGES: Final = 1_000
+"""As many images as a sitemap may name for one address."""
 
 
 def plan_files(scope: Scope) -> Iterator[Artifact]:
@@ -84,4 +88,5 @@ def _entry(shown: ResolvedPiece, scope: Scope) -> views.SitemapEntry | None:
 def _images(shown: ResolvedPiece) -> tuple[Url, ...]:
     """Return the site's own images of a piece: its lead image and those of its text, each once."""
     pictures = (shown.image, *(shown.body.images if shown.body else ()))
-    return tuple(dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url)))
+    own = dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url))
+    return tuple(own)[:_MOST_IMAGES]

@@ -50,7 +50,7 @@ class Templates:
         self._bodies = bodies
         self._extensions = extensions
         self._shelves: dict[str, MacroCache] = {}
-        self.jinja = _shared(_Key(theme, extensions))
+        self.jinja = _shared(ThemeKey(theme, extensions))
 
     def show(self, name: str, site: SiteView, page: object, base: Base) -> str:
         """Render a template. Raises SitegenError with a problem at the template's line."""
@@ -119,7 +119,7 @@ class _Works:
         return work
 
 
-class _Key:
+class ThemeKey:
     """A theme with what plugins add, as the key of a cache: equal to any other with the same templates and plugins."""
 
     __slots__ = ("digest", "extensions", "theme")
@@ -130,14 +130,14 @@ class _Key:
         self.digest = f"{theme.digest} {extensions.digest}"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.digest == other.digest
+        return isinstance(other, ThemeKey) and self.digest == other.digest
 
     def __hash__(self) -> int:
         return hash(self.digest)
 
 
-@lru_cache(maxsize=2)
-def _shared(key: _Key) -> Environment:
+@lru_cache(maxsize=4)
+def _shared(key: ThemeKey) -> Environment:
     """One environment for checking and showing a theme, so that each template is compiled once (and before a fork)."""
     jinja = make_environment(key.theme)
     jinja.filters |= key.extensions.filters

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Final, assert_never
 
 from sitegen.encoding import replace
@@ -145,6 +146,8 @@ class Renderer:
         if kept and kept[:2] == (article, recipe.base):
             return kept[2]
         shown = self._templates.show(recipe.template, self.sites[recipe.language], article, recipe.base).strip()
+        if shown and article.direction == "rtl":  # neither format says a direction
+            shown = f'<div lang="{escape(article.language)}" dir="rtl">\n{shown}\n</div>'
         self._kept.keep(key, (article, recipe.base, shown))
         return shown
 

@@ -19,6 +19,7 @@ from sitegen.cli import reporting, streams
 from sitegen.cli.report_formats import github_command, moment_text, sarif_document
 from sitegen.cli.streams import UnwritableError
 from sitegen.problems import CODES, Place, Problem, Related, error, warning
+from tests.tools import HANG
 
 TEHRAN = timezone(timedelta(hours=3, minutes=30))
 AS_OF = datetime(2026, 11, 24, 4, 0, tzinfo=TEHRAN)
@@ -353,7 +354,7 @@ def speak(stdout: int, stderr: int, form: str, length: int) -> tuple[int, str]:
     command = [sys.executable, "-c", SPEAK, form, str(length)]
     # Unbuffered, Python would have nothing left to write when it ends, where the trouble is.
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    done = subprocess.run(command, stdout=stdout, stderr=stderr, text=True, check=False, timeout=30, env=buffered)
+    done = subprocess.run(command, stdout=stdout, stderr=stderr, text=True, check=False, timeout=HANG, env=buffered)
     return done.returncode, done.stderr or ""
 
 

@@ -79,6 +79,7 @@ files = ["bib", "json", "ris"]
 news = true
 llms = true
 markdown = true
+content_signal = true
 [crawl.usage]
 search = true
 train_ai = false
@@ -189,6 +190,7 @@ def test_every_key_is_read() -> None:
                 markdown=True,
                 agents=(AgentRule(names=("GPTBot", "CCBot"), allow=("/about/",), disallow=("/",)),),
                 usage=(("train-ai", False), ("search", True)),
+                content_signal=True,
             ),
             raw_html="none",
             remote_images="allow",
@@ -325,7 +327,10 @@ def test_the_shipped_site_is_sound() -> None:
         ('[cite]\nfiles = "enw"', '5:9: error[value]: `cite.files` must be ris, bib or json, not "enw"'),
         ("[crawl.usage]\ntrain_ai = 0", "5:12: error[value]: `crawl.usage.train_ai` must be true or false"),
         ("[crawl.usage]\nbots = true", "5:1: error[unknown-key]: sitegen does not know the key `crawl.usage.bots`"),
-        ('[[crawl.agents]]\nnames = ["GPT Bot"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
+        ("[crawl.usage]\ntrain_genai = true", "5:1: error[unknown-key]: sitegen does not know the key"),
+        ('[[crawl.agents]]\nnames = ["GPTBot # x"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
+        ('[[crawl.agents]]\nnames = ["GPT*"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
+        ('[[crawl.agents]]\nnames = ["گوگل"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
         ('[[crawl.agents]]\nnames = ["A"]\ndisallow = ["x"]', "6:13: error[value]: item 1 of"),
         ('[[crawl.agents]]\nnames = ["A"]', "a rule needs `allow` or `disallow`"),
         ('[[crawl.agents]]\nallow = ["/"]', "`crawl.agents.names` is missing"),
@@ -335,3 +340,21 @@ def test_settings_of_what_machines_read(written: str, told: str) -> None:
     """A format, a crawler or a preference that does not exist is told at its place."""
     (found,) = wrong(f"{MINIMAL}{written}\n")
     assert told in found
+
+
+CRAWLERS = (
+    "GPTBot", "MJ12bot", "img2dataset", "Ai2Bot-Dolma", "bigsur.ai", "360Spider", "008", "Factset_spyderbot", "*",
+)  # fmt: skip
+"""Names by which crawlers call themselves in robots.txt, as their owners say."""
+LOOSE = ("iaskspider/2.0", "Kangaroo Bot", "Brightbot 1.0", "netEstate Imprint Crawler", "MistralAI-User/1.0", "a+b")
+"""Names in use that no grammar of RFC 9309 has."""
+
+
+@pytest.mark.parametrize("name", [*CRAWLERS, *LOOSE])
+def test_a_crawler_is_named_as_it_calls_itself(name: str) -> None:
+    """Letters, digits, dots, hyphens and underscores name a crawler; other visible ASCII does too, with a warning."""
+    text = f'{MINIMAL}[[crawl.agents]]\nnames = ["{name}"]\ndisallow = ["/"]\n'
+    config, problems = decode_config("sitegen.toml", text.encode())
+    assert config is not None
+    assert config.crawl.agents[0].names == (name,)
+    assert [(one.severity, one.code) for one in problems] == ([("warning", "value")] if name in LOOSE else [])

@@ -17,12 +17,31 @@ def kinds(files: dict[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, 
 
 
 def test_an_alias_leads_to_its_piece() -> None:
-    """At each old address stands a page with the title that leads to the piece, is not indexed, and is in no list."""
+    """At each old address stands a page with the title that leads to the piece and is in no list.
+
+    Search engines take it for a move, so it does not keep them out.
+    """
     made = composed(articles(a=piece(title="T", aliases=["/old/", "/a/b.html", "/گزارش/"])))
     assert paths(made) == {"2020/01/a/index.html", "old/index.html", "a/b.html", "گزارش/index.html"}
     found = view(made, "a/b.html", RedirectView)
     assert (found.url, found.target, found.title) == (Url("a/b.html"), Url("2020/01/a/"), "T")
-    assert (found.head.robots, found.head.canonical) == ("noindex", "https://review.example/2020/01/a/")
+    assert (found.head.robots, found.head.canonical) == ("", "https://review.example/2020/01/a/")
+
+
+@pytest.mark.parametrize(
+    ("keys", "robots"),
+    [
+        ({"original": {"outlet": "o", "url": "https://o.example/1"}}, ""),
+        ({"original": {"outlet": "o", "policy": "noindex"}}, "noindex"),
+        ({"original": {"outlet": "o", "url": "https://o.example/1", "policy": "excerpt"}}, "noindex"),
+        ({"withdrawn": {"date": "2021-01-01", "reason": "x"}}, "noindex"),
+        ({"sitemap": False}, ""),
+    ],
+)
+def test_an_alias_is_indexed_as_its_piece_is(keys: dict[str, object], robots: str) -> None:
+    """A redirect page keeps search engines out exactly where the page that it leads to does."""
+    files = {**articles(a=piece(aliases=["/old/"], **keys)), "content/outlets.toml": '[o]\nname = "O"\n'}
+    assert view(composed(files), "old/index.html", RedirectView).head.robots == robots
 
 
 @pytest.mark.parametrize(

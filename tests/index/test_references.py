@@ -183,3 +183,14 @@ def test_a_draft_s_references_are_warnings() -> None:
 def test_a_hidden_piece_s_references_are_errors() -> None:
     """A piece that only its time hides is checked like any other, so that coming due never breaks a build."""
     assert codes(articles(a=piece(authors="m", date="2030-01-01"))) == ["articles/a.md: error[unknown-reference]"]
+
+
+def test_an_author_without_profile_is_told_once() -> None:
+    """However many pieces name it: with their number, at the first that is no draft, and the file to write."""
+    pieces = {name: piece(authors="nobody") for name in ("b", "c", "d", "e", "f")}
+    files = articles(a=piece(authors="nobody", draft="true"), **pieces)
+    (problem,) = (one for one in problems_of(files) if one.code == "unknown-reference")
+    assert (problem.severity, problem.place.path) == ("error", "content/articles/b.md")
+    assert problem.message == "no author `nobody`, whom 6 pieces name"
+    assert problem.hint == "add content/authors/nobody.md"
+    assert [one.place.path for one in problem.related] == [f"content/articles/{name}.md" for name in "acd"]

@@ -25,6 +25,7 @@ from sitegen.pipeline.worker_tasks import Rendered, RenderTask, load_feeds
 from sitegen.plan.artifact import Recipe, Sealed
 from sitegen.problems import SitegenError
 from sitegen.render import Renderer
+from tests.tools import HANG
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ from tests.pipeline.test_worker_pool import pids
 assert set(pids(8)) - {{os.getpid()}}
 os.kill(os.getpid(), signal.{sign})
 """
-    build = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=20, check=False)
+    build = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=HANG, check=False)
     assert build.returncode < 0, build.stderr
 
 

@@ -25,7 +25,6 @@ def sitemap(files: Files, **choices: Any) -> dict[str, str]:
     ("keys", "listed"),
     [
         ({}, True),
-        ({"search": False}, True),
         ({"sitemap": False}, False),
         ({"withdrawn": {"date": "2021-01-01", "reason": "x"}}, False),
         ({"date": "2030-01-01"}, False),
@@ -67,6 +66,16 @@ def test_the_last_change_is_of_substance() -> None:
     correction = [{"date": "2020-04-01", "kind": "update", "text": "x"}]
     files = articles(a=piece(corrections=correction, updated="2020-03-01"), b=piece(date="2020-01-02T01:00:00+03:30"))
     assert (sitemap(files)["2020/01/a/"], sitemap(files)["2020/01/b/"]) == ("2020-04-01", "2020-01-02")
+
+
+def test_an_address_has_a_thousand_images_at_most() -> None:
+    """A sitemap names the first 1,000 images of a piece, as many as Google reads."""
+    files = articles(a=piece("\n\n".join(f"![x](/i{at}.png)" for at in range(1_002))))
+    files |= {f"content/i{at}.png": PNG for at in range(1_002)}
+    recipe = artifact(composed(files), "sitemap.xml").recipe
+    assert isinstance(recipe, SitemapRecipe)
+    images = [entry.images for entry in recipe.view.entries if entry.images]
+    assert images == [tuple(Url(f"i{at}.png") for at in range(1_000))]
 
 
 def test_a_draft_build_is_not_to_be_found() -> None:

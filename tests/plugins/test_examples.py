@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.index.made import PNG
 from tests.laws.building import command, read_tree
 from tests.test_docs import sites
 
@@ -20,7 +21,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in sites()[PAGE].items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(PNG if path.endswith(".png") else text.encode())
     done = command("build", "--site", str(folder), "--as-of", "2026-11-24T06:00:00Z")
     assert (done.code, done.err) == (0, "")
     return folder

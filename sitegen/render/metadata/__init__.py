@@ -11,7 +11,7 @@ from typing import Final
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, NotFoundView, PageView, RedirectView, SiteView
 from sitegen.plan.works import Work, page_work, work_of
-from sitegen.render.metadata.coins import coins
+from sitegen.render.metadata.coins import can_say, coins
 from sitegen.render.metadata.dublin_core import dublin_core
 from sitegen.render.metadata.highwire import highwire
 from sitegen.render.metadata.json_ld import json_ld
@@ -39,7 +39,7 @@ def in_head(page: HtmlView, site: SiteView, work_of: WorkOf = work_of) -> str:
     parts = [open_graph(page, site)]
     if isinstance(page, ArticleView):
         work = work_of(page, site)
-        parts += [highwire(work), dublin_core(work)]
+        parts += [highwire(work, alone=not can_say(work)), dublin_core(work)]
     elif isinstance(page, PageView):
         parts.append(dublin_core(page_work(page, site)))
     parts.append(json_ld(page, site))

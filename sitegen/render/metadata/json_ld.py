@@ -102,7 +102,7 @@ _SUBJECTS: Final = {"regions": "Place", "series": "CreativeWorkSeries"}
 
 
 def _profile(profile: views.ProfileView, site: views.SiteView) -> Node:
-    node: Node = {}
+    node: Node = {"description": profile.description} if profile.description else {}
     if profile.email:
         node["email"] = profile.email
     if profile.image:
