@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from sitegen.config.plugin_settings import CheckLevels
 from sitegen.config.site_config import CONFIG, Options
 from sitegen.config.taxonomies import TAXONOMY
 from sitegen.keys.articles import ARTICLE
@@ -158,7 +159,7 @@ _SCHEMAS: Final[tuple[tuple[Any, Any], ...]] = (
     (WordedText, lambda _: _BY_LANGUAGE),
     (Texts, lambda _: _TEXTS),
     (Address, lambda _: {"type": "string", "format": "uri"}),
-    (Free | Options, lambda _: {"type": "object"}),
+    (CheckLevels | Free | Options, lambda _: {"type": "object"}),
     (Apart, lambda _: {}),
     (Type, lambda _: {"type": "string"}),
 )

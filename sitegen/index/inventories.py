@@ -21,7 +21,7 @@ from sitegen.outputs.routes import language_root
 def take_inventories(pieces: Sequence[Piece], config: SiteConfig, like: Inventory) -> tuple[Inventory, ...]:
     """Count what pieces have, in the order of the site's languages; `like` has what does not depend on them."""
     found = tuple(_count(pieces, language, config, like) for language in config.languages)
-    mapped = sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
+    mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
 
 

@@ -22,6 +22,8 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Years (UTC) in which pieces came due, each with the number of these, the oldest first."""
     terms: Mapping[str, Mapping[str, int]] = {}
     """By taxonomy and term, the number of articles."""
+    added: int = 0
+    """Files of plugins that may be in the sitemap."""
     mapped: int = 0
     """Pieces that may be in the sitemap."""
     term_index: bool = True

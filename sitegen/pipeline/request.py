@@ -18,6 +18,8 @@ from sitegen.problems import Problem
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # start-up is a feature
 
+    from sitegen.disk.plugin_files import PluginFiles
+
 
 class ReportProgress(Protocol):
     """Is told that a stage begins, or that `done` of its `total` pieces are done."""
@@ -81,6 +83,9 @@ class Configured(Value, frozen=True, kw_only=True):
 
     config: SiteConfig
     problems: tuple[Problem, ...]
+    plugins: PluginFiles | None = None
+    """The files of the plugins that it names, as far as they are there; None where it names none."""
+    plugin_sources: Sources | None = None
 
 
 class SiteInputs(Value, frozen=True, kw_only=True):
@@ -91,5 +96,7 @@ class SiteInputs(Value, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     remembered: KnownDigests
     """What a build saves, so that the next one need not read the same files."""
+    plugins: PluginFiles | None = None
+    """The files of plugins; None for a site without."""
     settings: str = ""
     """The digest of what all files of content are read by: sitegen.toml and the site's language files."""

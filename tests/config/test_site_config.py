@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.config.feeds_and_crawl import AgentRule, Cite, Crawl, Feeds
 from sitegen.config.hosting import Deploy
+from sitegen.config.plugin_settings import CheckLevel
 from sitegen.config.site_config import CONFIG, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
 from sitegen.keys.declaring import OwnField
 from sitegen.keys.kinds import Nested
@@ -61,6 +62,7 @@ page_size = 1000
 allow_active = ["static/**/*.html", "w?.svg"]
 publish = ["data/*.csv"]
 ignore = ["**/*.psd"]
+plugins = ["glossary", "review_tools.marks", "glossary"]
 [taxonomies.conflicts]
 name = "Conflicts"
 [feeds]
@@ -71,6 +73,8 @@ archives = true
 tombstones = true
 hub = "https://hub.example/"
 for = ["site", "conflicts"]
+[check]
+"glossary/meaning" = "error"
 [cite]
 files = ["bib", "json", "ris"]
 [crawl]
@@ -168,6 +172,8 @@ def test_every_key_is_read() -> None:
             allow_active=("static/**/*.html", "w?.svg"),
             publish=("data/*.csv",),
             ignore=("**/*.psd",),
+            plugins=("glossary", "review_tools.marks"),
+            check_levels=(CheckLevel(code="glossary/meaning", level="error"),),
             taxonomies=(*BUILT_IN, Taxonomy(id="conflicts", name=LocalText(plain="Conflicts"), own=True)),
             fields=(
                 OwnField(place="articles", name="dek", type="text", required=True, meaning="A line below the title."),
