@@ -14,7 +14,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.files import find_file
 from sitegen.index.link_targets import remote_image
-from sitegen.locale.regions import region_code
+from sitegen.locale.regions import codes_by_name, region_code
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.text.nearest import Names, did_you_mean
@@ -35,7 +35,9 @@ class Known:
     def names(self, kind: str) -> Names:
         """Return the names and ids of all `authors`, `outlets`, or terms of a taxonomy; arranged once."""
         if kind not in self._names:
-            self._names[kind] = Names(_named(self._entries(kind)))
+            named = _named(self._entries(kind))
+            languages = dict.fromkeys((*self.config.languages, "en"))
+            self._names[kind] = Names((codes_by_name(languages) if kind == "regions" else {}) | named)
         return self._names[kind]
 
     def _entries(self, kind: str) -> Iterable[Author | Outlet | Term]:
