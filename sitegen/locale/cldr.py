@@ -194,7 +194,8 @@ def _chain(identifier: str) -> tuple[str, ...]:
 
 def _usual_script(locale: str) -> str:
     """The script that CLDR's likely subtags give a locale, or nothing."""
-    _, _, rest = _global("likely_subtags").get(locale, "").partition("_")
+    likely: str = _global("likely_subtags").get(locale, "")
+    _, _, rest = likely.partition("_")
     return rest.partition("_")[0]
 
 
