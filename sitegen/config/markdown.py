@@ -1,4 +1,4 @@
-"""`[markdown]` and `[check]`: how texts are read, and how strictly.
+"""`[markdown]`: how texts are read.
 
 In: nothing. Out: declarations of keys.
 """
@@ -10,7 +10,6 @@ from typing import Final, Literal, get_args
 from sitegen.keys.declaring import Key, Keys, planned
 from sitegen.keys.kinds import Choice
 from sitegen.model.bodies import RawHtml
-from sitegen.model.near_misses import NEAR_MISSES, Level
 
 RemoteImages = Literal["warning", "error", "allow"]
 """What becomes of an image that is loaded from another site."""
@@ -37,13 +36,5 @@ MARKDOWN: Final = Keys(
         planned("autolink", "addresses in the text become links"),
         planned("math", "formulas"),
         planned("attributes", "ids and classes of headings and blocks"),
-    ),
-)
-
-CHECK: Final = Keys(
-    place="sitegen.toml check",
-    toml=True,
-    keys=tuple(
-        Key(rule.name, Choice(options=get_args(Level)), rule.meaning, default=rule.level) for rule in NEAR_MISSES
     ),
 )

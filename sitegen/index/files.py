@@ -6,14 +6,22 @@ In: paths as written, the content's files. Out: source paths and Url values.
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Final
+from urllib.parse import quote, unquote
 
+from sitegen.config.globs import matches
+from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Documents, Piece
 from sitegen.model.sources import SourceFile
 from sitegen.read.filenames import is_index
 from sitegen.urls import Url
+
+_KEPT: Final = re.compile("%(?:23|3[Ff])")
+_PARTING: Final = str.maketrans({sign: quote(sign) for sign in " %#?<>()"})
 
 
 def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
@@ -25,6 +33,16 @@ def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
     start = config.content if target.startswith("/") else posixpath.dirname(origin)
     path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
     return path if path.startswith(config.content + "/") else None
+
+
+def unescaped(path: str) -> str:
+    """Return a path with the signs that would part an address; everything else was decoded before."""
+    return _KEPT.sub(lambda found: unquote(found[0]), path) if "%" in path else path
+
+
+def as_written(path: str) -> str:
+    """Return a path as a link has to write it: with escapes for what would part the address."""
+    return path.translate(_PARTING)
 
 
 def find_file(target: str, origin: str, files: Mapping[str, SourceFile], config: SiteConfig) -> str | None:
@@ -63,6 +81,23 @@ def bundle_of(path: str, bundles: frozenset[str]) -> str:
 def is_loose(path: str, config: SiteConfig) -> bool:
     """Return whether a file lies below the articles, and so is published beside the pieces that use it."""
     return path.startswith(f"{config.content}/articles/")
+
+
+_ROOT_FILES: Final = frozenset(
+    {".nojekyll", "CNAME", "ads.txt", "app-ads.txt", "humans.txt", "llms.txt", "robots.txt", "security.txt"}
+) | {name for names in HOST_FILES.values() for name in names}
+"""Files at the root of a site that hosts and crawlers look for, and no piece names."""
+
+
+def is_published_unnamed(path: str, config: SiteConfig) -> bool:
+    """Return whether a file of the content is published at its path though no piece, author or term names it."""
+    below = path.removeprefix(config.content + "/")
+    return not is_loose(path, config) and (
+        below in _ROOT_FILES
+        or below.startswith((".well-known/", "static/"))
+        or ("/" not in below and below.startswith("favicon."))
+        or bool(config.publish and matches(below, config.publish))
+    )
 
 
 def published_at(path: str, page: Url, bundle: str, config: SiteConfig) -> Url:

@@ -247,7 +247,15 @@ def plan_redirects(scope: Scope) -> Iterator[Artifact]:
 
 
 def _redirect_view(redirect: Redirect, scope: Scope) -> views.RedirectView:
-    head = views.HeadView(title=redirect.title, canonical=scope.canonical(redirect.target), robots="noindex")
+    """Make a redirect page, which keeps search engines out only where the page that it leads to does.
+
+    A refresh of 0 seconds moves the old address to the new one in an index; `noindex` beside it would drop both.
+    """
+    head = views.HeadView(
+        title=redirect.title,
+        canonical=scope.canonical(redirect.target),
+        robots="noindex" if scope.drafts or not redirect.indexed else "",
+    )
     return views.RedirectView(url=redirect.url, head=head, target=redirect.target, title=redirect.title)
 
 

@@ -95,7 +95,7 @@ def profile_view(author: Author, scope: Scope) -> views.ProfileView:
 def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
     person = person_view(author.id, scope)
     disclosure = scope.text(author.disclosure)
-    written_in = passage_in(author, scope.language).language
+    passage = passage_in(author, scope.language)
     return views.ProfileView(
         name=person.name,
         language=person.language,
@@ -112,7 +112,8 @@ def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
         disclosure=disclosure.text,
         disclosure_language=disclosure.language,
         biography=scope.tree.biographies.get(author.id),
-        biography_language="" if written_in == scope.language else written_in,
+        biography_language="" if passage.language == scope.language else passage.language,
+        description=cut_at_word(passage.body.opening, SUMMARY_LENGTH),
         extra=scope.extra_of(author.extra, "authors"),
     )
 

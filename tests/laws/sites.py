@@ -168,7 +168,11 @@ class RandomSite:
         return found
 
     def _config(self, by_number: Mapping[int, Piece]) -> str:
-        lines = [f"[{table}]\n{text}\n" for table, text in self.config.items()]
+        tables = {
+            **self.config,
+            "build": self.config.get("build", "") + '\npublish = ["**"]',
+        }  # what nothing names, too
+        lines = [f"[{table}]\n{text}\n" for table, text in tables.items()]
         for label, target in self.nav:
             if isinstance(target, str):
                 lines.append(f"[[site.nav]]\nlabel = {json.dumps(label)}\nurl = {json.dumps(target)}\n")
@@ -408,7 +412,6 @@ class _Maker:
             self._maybe("disclosure", "The author holds no shares.", 0.2),
             self._maybe("id", f"urn:example:{number}", 0.3),
             self._maybe("featured", share=0.2),
-            self._maybe("search", share=0.1),
         ]
         return {key: value for part in keys for key, value in part.items()}
 
