@@ -40,7 +40,7 @@ def _take(opened: Token, text: Token, rendering: RenderState) -> None:
     if found is None or not ids:
         return
     before = text.content[: found.start()].rstrip(" \t")
-    text.content = re.sub(r"(?:^|[ \t]+)#+\Z", "", before)
+    text.content = re.sub(r"(?:^|(?<![ \t])[ \t]+)#+\Z", "", before)
     line = (text.map or [0])[0] + 1 + text.content.count("\n")
     name = unicodedata.normalize("NFC", ids[0])
     if not usable_id(name):

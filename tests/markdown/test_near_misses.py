@@ -49,6 +49,7 @@ MEANT = {
     "| a | b |\n|---|---|\n| P(A|B) | LAST |": ("table-cells", 3),
     "> | a | b |\n> |---|---|\n> | 60 | 3|4 LAST |": ("table-cells", 3),
     "| a | b |\n|---|---|\n| ![i|300](https://a.example/i.png) | LAST |": ("table-cells", 3),
+    "- | a | b |\n  |---|---|\n  | 1 | 2 | 3 |": ("table-cells", 3),
     "| a | b |\n| c | d |": ("broken-table", 1),
     "a | b\n---|---|---": ("broken-table", 2),
     "[a] (b.md)": ("link-blank", 1),

@@ -40,25 +40,25 @@ def _fence_directives(state: StateCore) -> Iterator[tuple[int, str]]:
 
 
 def _lost_cells(state: StateCore) -> Iterator[tuple[int, str]]:
-    lines = state.src.split("\n")
-    columns = 0
-    for token in state.tokens:
-        if token.type == "table_open":
-            columns = 0
-        elif token.type == "th_open":
-            columns += 1
-        elif token.type == "tr_open" and token.map and columns and token.level > 0:
-            cells = _cells(lines[token.map[0]])
-            if len(cells) > columns:
-                yield token.map[0] + 1, " | ".join(cell.strip() for cell in cells[columns:])
+    tables = [token.map for token in state.tokens if token.type == "table_open" and token.map]
+    lines = state.src.split("\n") if tables else []
+    for first, after in tables:
+        columns = len(_cells(lines[first + 1]))
+        for at in range(first + 2, after):
+            row = lines[at]
+            if row[:1] == row[-1:] == "|" and row.count("|") == columns + 1:
+                continue
+            lost = _cells(row)[columns:]
+            if any(cell.strip() for cell in lost):
+                yield at + 1, " | ".join(cell.strip() for cell in lost).strip(" |")
 
 
 def _cells(line: str) -> list[str]:
-    """Cut a row into cells, as the rule of tables does; empty ones at the end are no loss."""
+    """Cut a row into cells, as the rule of tables does."""
     cells = _CELL_END.split(line.lstrip(" \t>").rstrip())
-    if cells and not cells[0].strip():
+    if not cells[0].strip():
         cells = cells[1:]
-    while cells and not cells[-1].strip():
+    if cells and not cells[-1].strip():
         cells.pop()
     return cells
 

@@ -54,7 +54,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="[the report] (report.md)",
         message="is shown as text: it is no link",
         hint="write `[text](address)`, without a blank between the brackets",
-        pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n]*[\"”])?\)"
+        pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n\"“”]*[\"”])?\)"
         rf"|\([^()\n]+\)\[{_ADDRESS}\]",
         marks=("[",),
         left=True,
@@ -75,7 +75,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="Text.[^my note]\n\n[^my note]: See it.",
         message="is shown as text: it is no footnote",
         hint="write the label of a note without blanks: `[^my-note]`",
-        pattern=r"\[\^[^\]\n]*\]:?",
+        pattern=r"\[\^[^\[\]\n]*\]:?",
         marks=("[^",),
         left=True,
     ),
@@ -95,8 +95,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example='[caption id="3"]Map[/caption]',
         message="is a tag of another program, and is shown as text",
         hint='write Markdown instead; a figure is `![text](file "caption")`',
-        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\]\n]*)?\](?!\()|\[/[a-z][\w-]*\](?!\()"
-        r"|\[[a-z][\w-]*[ \t]+[\w-]+=[\"“'][^\]\n]*\](?!\()|^\[(?:TOC|toc)\][ \t]*$",
+        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()|\[/[a-z][\w-]*\](?!\()"
+        r"|\[[a-z][\w-]*[ \t]+[\w-]+=[\"“'][^\[\]\n]*\](?!\()|^\[(?:TOC|toc)\][ \t]*$",
         marks=("[",),
         left=True,
     ),
@@ -106,7 +106,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="![Map](https://maps.example/a.png){width=50%}",
         message="is a list of attributes, which sitegen does not carry out and shows as text",
         hint="delete it; `## Heading {#id}` and `[text]{lang=fa}` are what sitegen has",
-        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}|\{{::[^}}\n]*\}}",
+        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}|\{{::[^{{}}\n]*\}}",
         marks=("{",),
     ),
     NearMiss(
@@ -134,8 +134,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="[@smith2020, p. 4]",
         message="cites a source, which this version does not look up, and is shown as text",
         hint="write the source in a footnote",
-        pattern=r"\[(?:(?:see|cf\.?|e\.g\.,?|vgl\.?|siehe|voir)[ \t]+)?-?@\w[^\]\n]*\](?!\()"
-        r"|\[[^\]\n@]*;[ \t]*-?@\w[^\]\n]*\](?!\()",
+        pattern=r"\[(?:(?:see|cf\.?|e\.g\.,?|vgl\.?|siehe|voir)[ \t]+)?-?@\w[^\[\]\n]*\](?!\()"
+        r"|\[[^\[\]\n@;]*;[ \t]*-?@\w[^\[\]\n]*\](?!\()",
         marks=("@",),
     ),
     NearMiss(
@@ -145,7 +145,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="is a reference of another program, and is shown as text",
         hint="write a link: `[the map](#id)`",
         pattern=r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst|thm)[-:]\w[\w-]*"
-        r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^}\n]*\}|``[^`'\n]+''",
+        r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^{}\n]*\}|``[^`'\n]+''",
         marks=("@", "\\", "``"),
     ),
     NearMiss(
