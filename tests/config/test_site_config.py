@@ -377,6 +377,3 @@ def test_levels_of_near_misses_are_checked() -> None:
     assert config.levels == (("emoji", "advice"),)
     told = [(problem.code, "emoji" in problem.hint) for problem in problems]
     assert told == [("unknown-key", True), ("value", False)]
-        ("unknown-key", True),
-        ("value", False),
-    ]

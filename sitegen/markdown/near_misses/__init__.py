@@ -7,7 +7,7 @@ the number of its places. `sitegen/model/near_misses/` is the table of rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from markdown_it.rules_core import StateCore
@@ -26,16 +26,14 @@ Found = tuple[int, str]
 
 _KEPT: Final = b"\n!#$%&*+,.:<=>?@[\\]^`{|}~"
 _COMMON: Final = bytes(set(range(0x100)) - set(_KEPT))
-_BY_STATE: Final = frozenset({"reference-unused"})
-"""The finder that only looks at what the parser has noted."""
+_UNUSED: Final = next(rule for rule in NEAR_MISSES if rule.name == "reference-unused")
 _GATED: Final = tuple(
-    (tuple(gate.encode() for gate in rule.gate or rule.marks), rule)
+    (gate.encode(), rule)
     for rule in NEAR_MISSES
-    if (rule.where in ("text", "inline") or rule.name in FINDERS) and not rule.left
+    if (rule.where in ("text", "inline") or rule.name in FINDERS) and not rule.left and rule is not _UNUSED
+    for gate in rule.gate or rule.marks
 )
-_ANY_GATE: Final = re.compile(
-    b"|".join(re.escape(gate) for gates, rule in _GATED for gate in gates if rule.name not in _BY_STATE)
-)
+_ANY_GATE: Final = re.compile(b"|".join(dict.fromkeys(re.escape(gate) for gate, _ in _GATED)))
 _IN_PARAGRAPHS: Final = tuple(rule for rule in NEAR_MISSES if rule.where == "paragraph")
 _LEFT: Final = tuple(rule for rule in NEAR_MISSES if rule.left)
 _IN_HTML: Final = tuple(rule for rule in NEAR_MISSES if rule.where in ("html", "text"))
@@ -48,9 +46,11 @@ def near_misses(state: StateCore) -> None:
     the first characters of lines, for brackets and signs of emphasis that made nothing.
     """
     skeleton = state.src.encode("utf-8", "surrogatepass").translate(None, _COMMON)
-    gated: list[NearMiss] = []
-    if _ANY_GATE.search(skeleton) or "references" in state.env:
-        gated = [rule for gates, rule in _GATED if any(gate in skeleton for gate in gates)]
+    gated: dict[NearMiss, None] = {}
+    if _ANY_GATE.search(skeleton):
+        gated = dict.fromkeys([rule for gate, rule in _GATED if gate in skeleton])
+    if "references" in state.env:
+        gated[_UNUSED] = None
     texts = suspicious(state.tokens, state.env, has_html=b"<" in skeleton)
     if not (gated or texts.paragraphs or texts.left or texts.html):
         return
@@ -65,13 +65,13 @@ def near_misses(state: StateCore) -> None:
             rendering.problems.append(problem_of(rule, level, sorted(found[rule])))
 
 
-def _find(state: StateCore, texts: Texts, gated: list[NearMiss]) -> Iterator[tuple[NearMiss, Iterator[Found]]]:
+def _find(state: StateCore, texts: Texts, gated: Iterable[NearMiss]) -> Iterator[tuple[NearMiss, Iterator[Found]]]:
     """Look with each rule where it can find something."""
     for rule in gated:
         if rule.name in FINDERS:
             yield rule, FINDERS[rule.name](state)
         else:
-            yield rule, find_in_inlines(rule, with_marks(rule, state.tokens))
+            yield rule, find_in_inlines(rule, with_marks(rule, state.tokens, state.env))
     for rule in _IN_PARAGRAPHS if texts.paragraphs else ():
         yield rule, find_in_inlines(rule, texts.paragraphs)
     for rule in _LEFT if texts.left else ():

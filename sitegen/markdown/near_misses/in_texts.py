@@ -52,7 +52,11 @@ def suspicious(tokens: list[Token], env: Mapping[str, Any], *, has_html: bool) -
     for at in env["texts_at"]:
         token = tokens[at]
         content = token.content
-        if tokens[at - 1].type == "paragraph_open" and _begins_oddly(content):
+        if (
+            (content[:1] in _STARTS or content[:1] > "\x7f" or "\n" in content)
+            and tokens[at - 1].type == "paragraph_open"
+            and _begins_oddly(content)
+        ):
             texts.paragraphs.append((token, _line(tokens, at)))
         if id(token.children) in not_fast and _has_left(token):
             texts.left.append((token, _line(tokens, at)))
@@ -62,13 +66,11 @@ def suspicious(tokens: list[Token], env: Mapping[str, Any], *, has_html: bool) -
     return texts
 
 
-def with_marks(rule: NearMiss, tokens: list[Token]) -> list[Text]:
+def with_marks(rule: NearMiss, tokens: list[Token], env: Mapping[str, Any]) -> list[Text]:
     """Return all texts that have a mark of a rule."""
-    return [
-        (token, _line(tokens, at))
-        for at, token in enumerate(tokens)
-        if token.type == "inline" and _has_marks(rule, token.content)
-    ]
+    places: list[int] = env["texts_at"]
+    found = {at for mark in rule.marks for at in places if mark in tokens[at].content}
+    return [(tokens[at], _line(tokens, at)) for at in sorted(found)]
 
 
 def _line(tokens: list[Token], at: int) -> int:
