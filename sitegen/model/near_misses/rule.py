@@ -8,8 +8,9 @@ became an element are one PLACEHOLDER each. A rule without a pattern is found by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from sitegen.encoding import Value
 
 Level = Literal["error", "warning", "advice", "off"]
 Where = Literal["text", "inline", "paragraph", "html", "blocks"]
@@ -18,8 +19,7 @@ PLACEHOLDER: Final = "\ufffc"
 """Stands for what is no text of its own where patterns are looked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearMiss:
+class NearMiss(Value, frozen=True, kw_only=True):
     """One rule. `message` follows what was found; `example` is a text of which it warns."""
 
     name: str
