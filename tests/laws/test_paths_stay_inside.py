@@ -133,7 +133,7 @@ def _names_stay(place: Place, told: str) -> None:
                     shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         else:
             _inside(place.root, before, told=told)
-            place.build(clean=True)  # what a build makes never is in the way of the next one
+            place.build(clean=True)  # what a build makes is never in the way of the next one
             return
     message = f"{told}: it does not build without the files that have errors"
     raise AssertionError(message)
