@@ -50,8 +50,8 @@ SHARED: Final = (
     Key(
         "summary",
         Text(),
-        "Standfirst, and text for lists, feeds and search engines. Absent: the first paragraph there, cut at a word "
-        "within 280 characters.",
+        "Standfirst, and text for lists, feeds and search engines. Absent: the first paragraph there; one of more than "
+        "280 characters to the end of a sentence, else of a clause.",
         foreign="description excerpt subtitle abstract lead deck dek standfirst teaser blurb intro",
     ),
     Key(

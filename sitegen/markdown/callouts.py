@@ -12,6 +12,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import BodyOptions
 
@@ -52,10 +53,13 @@ def _begin(made: list[Token], match: re.Match[str], options: BodyOptions) -> Non
     quote.type, quote.info = "callout_open", kind
     word, foreign = options.languages.text(options.language, f"callouts.{kind}")
     title = Token("inline", "", 0, content=match.group(2).strip(), map=list(text.map or [0, 1]), children=[])
+    named = title.content.casefold() in {"", word.casefold()}
     if not title.content:
         title.content = word
         title.info = foreign
     del made[-2:]
+    if not named:
+        made.append(Token("callout_kind", "p", 0, content=word, info=foreign))
     made += [Token("callout_title_open", "p", 1, info=title.info), title, Token("callout_title_close", "p", -1)]
     text.content = text.content[match.end() :]
     if text.content.strip():
@@ -67,14 +71,24 @@ def _callout_open(_: RenderState, token: Token) -> str:
     return f'<aside class="callout callout-{token.info}" role="note">\n'
 
 
+def _callout_kind(rendering: RenderState, token: Token) -> str:
+    """Write what a callout with a title of its own is: a colour alone would not say it."""
+    rendering.plain.append(f"{token.content}\n")
+    return f'<p class="callout-kind"{_language(token)}>{escape(token.content)}</p>\n'
+
+
 def _callout_title_open(_: RenderState, token: Token) -> str:
-    language = f' lang="{token.info}"' if token.info else ""
-    return f'<p class="callout-title"{language}>'
+    return f'<p class="callout-title"{_language(token)}>'
+
+
+def _language(token: Token) -> str:
+    return f' lang="{token.info}"' if token.info else ""
 
 
 CALLOUT: Final[Mapping[str, str | Render]] = {
     "callout_open": _callout_open,
     "callout_close": "</aside>\n",
+    "callout_kind": _callout_kind,
     "callout_title_open": _callout_title_open,
     "callout_title_close": "</p>\n",
 }

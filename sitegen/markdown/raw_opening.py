@@ -10,6 +10,7 @@ from typing import Final
 
 from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.raw_references import decoded
+from sitegen.text.excerpts import one_line
 
 _NO_TEXT: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(aside|blockquote|details|dl|fieldset|figure|footer|header|math|menu|nav|ol|pre|script|style|svg"
@@ -26,7 +27,7 @@ def opening_of(html: str) -> str:
     if "<p" not in html and "<P" not in html:
         return ""
     for match in _PARAGRAPH.finditer(_NO_TEXT.sub(" ", html)):
-        text = "" if is_small(match[1]) else " ".join(decoded(without_tags(_BREAK.sub(" ", match[1]))).split())
+        text = "" if is_small(match[1]) else one_line(decoded(without_tags(_BREAK.sub(" ", match[1]))))
         if text:
             return text
     return ""

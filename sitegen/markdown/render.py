@@ -14,6 +14,7 @@ from sitegen.markdown.raw_nesting import end_of_line, end_of_text
 from sitegen.markdown.raw_opening import is_small, opening_of
 from sitegen.markdown.render_outside import with_attributes, write_token
 from sitegen.markdown.render_state import RenderState
+from sitegen.text.excerpts import one_line
 
 
 def render(tokens: list[Token], rendering: RenderState) -> str:
@@ -40,7 +41,7 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
                 and not tokens[place - 1].level
                 and not is_small(token.content)
             ):
-                rendering.opening = " ".join("".join(plain[before:]).split())[:OPENING]
+                rendering.opening = one_line("".join(plain[before:]))[:OPENING]
             plain.append("\n")
         elif kind == "html_block":
             rendering.line = (token.map or [0])[0] + 1

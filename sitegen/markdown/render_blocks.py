@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.markdown_it_internals import MD_TRIM_RE, unescapeAll
+from sitegen.markdown.quotations import quotation_open
 from sitegen.markdown.render_state import Render, RenderState
 
 
@@ -56,7 +57,7 @@ LIST: Final[Mapping[str, str | Render]] = {
     "ordered_list_open": _ordered_list_open,
 }
 QUOTE: Final[Mapping[str, str | Render]] = {
-    "blockquote_open": "<blockquote>\n",
+    "blockquote_open": quotation_open,
     "blockquote_close": "</blockquote>\n",
 }
 TABLE: Final[Mapping[str, str | Render]] = {

@@ -13,6 +13,7 @@ from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
 from sitegen.markdown.limits import too_much
 from sitegen.model.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.problems import Problem, Severity, warning
+from sitegen.text.excerpts import one_line
 
 if TYPE_CHECKING:  # a digest of a body must not load markdown_it
     from markdown_it.token import Token
@@ -79,7 +80,7 @@ class Writer:
                 pieces.append(" ")
             elif self.outside_names and not child.nesting and kind not in _SILENT:
                 pieces.append(self.text_of(child))
-        return " ".join("".join(pieces).split())
+        return one_line("".join(pieces))
 
     def text_of(self, token: Token) -> str:
         """The plain text of a token of a rule from outside."""

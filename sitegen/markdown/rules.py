@@ -26,6 +26,7 @@ from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
 from sitegen.markdown.near_misses import near_misses
+from sitegen.markdown.quotations import quotations
 from sitegen.markdown.quote_marks import quote_marks
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
@@ -53,7 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("block", "fence", rules_block.fence, "```\ncode\n```", starts="`~", alt=(*_ENDS, "list"),
           renders=render_blocks.FENCE),
     _rule("block", "blockquote", rules_block.blockquote, "> quote", starts=">", alt=(*_ENDS, "list"),
-          renders=render_blocks.QUOTE),
+          renders=render_blocks.QUOTE, owns={"blockquote_open": frozenset({"lang", "dir"})}),
     _rule("block", "hr", thematic_break, "---", starts="-*_", alt=("paragraph", "reference", "blockquote", "list"),
           renders=render_blocks.BREAK),
     _rule("block", "list", rules_block.list_block, "- item", starts="-+*0123456789", alt=_ENDS,
@@ -106,6 +107,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "heading_ids", heading_ids, "## Heading {#id}", parser="site"),
     _rule("core", "inline", inline),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
+    _rule("core", "quotations", quotations, "> [متن]{lang=fa}", parser="site"),
     _place("core", "linkify"),
     _place("core", "replacements"),
     _place("core", "smartquotes"),

@@ -147,8 +147,10 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
 
 
 def _corrections(corrections: tuple[Correction, ...], scope: Scope) -> tuple[views.CorrectionView, ...]:
+    """Show the corrections of a piece, the newest first, whatever their order in the front matter."""
+    newest_first = sorted(corrections, key=lambda one: one.date.instant, reverse=True)
     return tuple(
-        views.CorrectionView(date=date_view(one.date, scope), kind=one.kind, text=one.text) for one in corrections
+        views.CorrectionView(date=date_view(one.date, scope), kind=one.kind, text=one.text) for one in newest_first
     )
 
 

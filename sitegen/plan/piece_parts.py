@@ -18,6 +18,7 @@ from sitegen.model.documents import Article, Author, AuthorLink, Document, LeadI
 from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
+from sitegen.text.excerpts import excerpt
 
 SUMMARY_LENGTH = 280
 
@@ -113,7 +114,7 @@ def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
         disclosure_language=disclosure.language,
         biography=scope.tree.biographies.get(author.id),
         biography_language="" if passage.language == scope.language else passage.language,
-        description=cut_at_word(passage.body.opening, SUMMARY_LENGTH),
+        description=excerpt(passage.body.opening, SUMMARY_LENGTH),
         extra=scope.extra_of(author.extra, "authors"),
     )
 
@@ -162,17 +163,8 @@ def original_view(original: Original | None, scope: Scope) -> views.OriginalView
 
 
 def summary_of(document: Document) -> str:
-    """Return the summary as written, else the opening of the body, cut at a word."""
-    return document.summary or cut_at_word(document.body.opening, SUMMARY_LENGTH)
-
-
-def cut_at_word(text: str, length: int) -> str:
-    """Cut a text to at most `length` code points, at a word, with an ellipsis."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    at = cut.rfind(" ")
-    return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:–—-") + "…"
+    """Return the summary as written, else an excerpt of the opening of the body."""
+    return document.summary or excerpt(document.body.opening, SUMMARY_LENGTH)
 
 
 def standfirst_of(document: Document) -> str:

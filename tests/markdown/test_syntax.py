@@ -100,7 +100,11 @@ def test_a_callout_has_a_title_in_the_language(language: str, title: str) -> Non
 @pytest.mark.parametrize(
     ("text", "inside"),
     [
-        ("> [!warning]  My *title*\n> a", '<p class="callout-title">My <em>title</em></p>\n<p>a</p>\n'),
+        (
+            "> [!warning]  My *title*\n> a",
+            '<p class="callout-kind">Warning</p>\n<p class="callout-title">My <em>title</em></p>\n<p>a</p>\n',
+        ),
+        ("> [!WARNING] WARNING\n> a", '<p class="callout-title">WARNING</p>\n<p>a</p>\n'),
         ("> [!TIP]", '<p class="callout-title">Tip</p>\n'),
         ("> [!CAUTION]\n>\n> - a", '<p class="callout-title">Caution</p>\n<ul>\n<li>a</li>\n</ul>\n'),
         ("> [!IMPORTANT]\n> > a", '<p class="callout-title">Important</p>\n<blockquote>\n<p>a</p>\n</blockquote>\n'),
@@ -116,6 +120,34 @@ def test_a_callout_holds_blocks(text: str, inside: str) -> None:
 def test_other_quotes_are_quotes(text: str) -> None:
     """Only a known mark on the first line of a quote makes a callout."""
     assert "<aside" not in rendered(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("> [متن]{lang=fa}", '<blockquote lang="fa" dir="rtl">'),
+        ("> [متن]{lang=fa}[^1]\n>\n> [دیگر]{lang=fa}\n\n[^1]: a", '<blockquote lang="fa" dir="rtl">'),
+        ("> [un texte]{lang=fr}", '<blockquote lang="fr" dir="ltr">'),
+        ("> [متن]{lang=fa dir=auto}", '<blockquote lang="fa" dir="auto">'),
+        ("> [متن]{lang=fa}\n>\n> [un texte]{lang=fr}", "<blockquote>"),
+        ("> [un]{lang=fr} texte [deux]{lang=fr}", "<blockquote>"),
+        ("> [un]{lang=fr} and [deux]{lang=fr}", "<blockquote>"),
+        ("> این متن است. (AP)", '<blockquote dir="rtl">'),
+        ("> זה טקסט", '<blockquote dir="rtl">'),
+        ("> A text with متن", "<blockquote>"),
+        ("> 1914–1918", "<blockquote>"),
+        ("> a\n>\n> > متن\n>\n> a long text in English", '<blockquote>\n<p>a</p>\n<blockquote dir="rtl">'),
+    ],
+)
+def test_a_quotation_says_its_language_and_direction(text: str, tag: str) -> None:
+    """A quotation that is a run of one language as a whole has its `lang`; its letters say the direction it runs in."""
+    assert rendered(text).startswith(tag)
+
+
+def test_a_quotation_runs_as_the_text_around_it() -> None:
+    """In a text from right to left, a quotation in Latin letters alone says its direction."""
+    html = rendered("> متن\n\na\n\n> a text", BodyOptions(language="fa"))
+    assert ("<blockquote>\n<p>متن" in html, '<blockquote dir="ltr">\n<p>a text' in html) == (True, True)
 
 
 def test_a_callout_in_another_language_says_so() -> None:

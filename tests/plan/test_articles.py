@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe
-from sitegen.plan.piece_parts import SUMMARY_LENGTH, cut_at_word, licence_view
+from sitegen.plan.piece_parts import SUMMARY_LENGTH, licence_view
 from sitegen.urls import Url
 from tests.index.made import PNG, SITE, article, articles, composed, page, paths, piece, profile, view
 
@@ -91,25 +89,6 @@ def test_the_standfirst_is_not_said_twice(summary: str, body: str, standfirst: s
     made = composed({**articles(a=piece(body, summary=summary)), "content/pages/p.md": page(body, summary=summary)})
     assert article(made, "a").standfirst == standfirst
     assert view(made, "p/index.html", views.PageView).standfirst == standfirst
-
-
-WORDS = st.lists(st.text("abé中,.–-", min_size=1, max_size=30), min_size=1, max_size=40).map(" ".join)
-
-
-@given(WORDS, st.integers(20, 80))
-def test_a_summary_is_cut_at_a_word(text: str, length: int) -> None:
-    """A text that fits stays; a longer one is cut within the length, at a word where one ends in its second half."""
-    cut = cut_at_word(text, length)
-    if len(text) <= length:
-        assert cut == text
-        return
-    kept = cut.removesuffix("…")
-    assert cut == kept + "…"
-    assert len(cut) <= length
-    assert text.startswith(kept)
-    assert kept == kept.rstrip(" ,;:–—-")
-    if " " in text[length // 2 + 1 : length - 1]:
-        assert text[len(kept) :].lstrip(",;:–—-").startswith(" ")
 
 
 def test_the_opening_is_the_summary_of_a_piece_without_one() -> None:

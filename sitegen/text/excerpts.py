@@ -1,0 +1,94 @@
+"""Excerpts: the opening of a text, cut where a reader pauses.
+
+In: a text, a length in code points. Out: the text, or as much of it as ends well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sitegen.text.graphemes import last_cut, may_cut
+
+_SPACES: Final = re.compile("[ \t\n\r\f\v]+")
+_CLOSING: Final = "\"'”’»›)\\]」』〉》"
+_SENTENCE: Final = re.compile(rf"(?:[.!?…؟۔।॥։።᙮]+[{_CLOSING}]*(?=\s)|[。！？｡]+[{_CLOSING}]*)")
+"""Marks that end a sentence: most only before a space, those of Chinese and Japanese anywhere."""
+_CLAUSE: Final = re.compile(r"[,;:،؛፣፤](?=\s)|\s[–—](?=\s)|[—](?=\w)|[、，；：]")
+_THAI: Final = re.compile(r"(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]) ")
+"""A space in Thai, Lao, Burmese and Khmer is between clauses: words have none."""
+_OPENED: Final = "([{（「『"
+_CLOSED: Final = ")]}）」』"
+_TRAILING: Final = " \u00a0\u202f\u3000,;:،؛፣፤、，；：–—-([{（「『«„‹¿¡"
+_ABBREVIATED: Final = frozenset(
+    """
+    abs adm al amb art bd brig bzw ca capt cf ch co col comm corp cpt dept dr dra ed eds eg etc ff fig ft gen gov hon hr
+    inc inv jr lt lic ltd maj mag min mlle mm mme mr mrs ms mt nr no nos núm op p par pp pres prof pt pág págs rep rev
+    sec sen sgt sr sra srta st ste str tel ud uds ul usw vgl vol vs yay гг г др им руб см стр т тел ул
+    """.split()  # noqa: SIM905 - a paragraph of words reads better
+)
+_ORDINAL: Final = 2
+"""A number of so many digits before a full stop is a day in German, or the number of a chapter."""
+
+
+def one_line(text: str) -> str:
+    """Make one space of each run of spaces and line ends. Spaces that do not break stay: they are punctuation."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def excerpt(text: str, length: int) -> str:
+    """Return a text of at most `length` code points: whole, else to the end of a sentence, else of a clause.
+
+    Where neither ends late enough, it ends with a word; a text that has no spaces, with a grapheme. What does not end
+    with a sentence has an ellipsis.
+    """
+    if len(text) <= length:
+        return text
+    window = text[: length + 1]
+    at = max((end for end in _sentences(window) if length // 3 < end <= length), default=0)
+    if at:
+        return text[:at].rstrip()
+    room = length - 1
+    clauses = [end for end in _clauses(window[: room + 1]) if length // 3 < end <= room]
+    at = max(clauses, default=0) or _word(window, room)
+    return text[:at].rstrip(_TRAILING) + "…"
+
+
+def _sentences(text: str) -> Iterator[int]:
+    """Yield where sentences end."""
+    for match in _SENTENCE.finditer(text):
+        following = text[match.end() :].lstrip(" \u00a0\u202f«„“‘\"'(¿¡")[:1]
+        if following.islower() or (match[0][0] == "." and _is_abbreviated(text[: match.start()])):
+            continue
+        if may_cut(text, match.end()):
+            yield match.end()
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Return whether a full stop is that of an abbreviation, an initial or an ordinal number."""
+    word = re.split(r"[\s\u00a0(«“„\"'‘’/-]", before)[-1]
+    return (
+        (len(word) == 1 and word.isalpha())
+        or "." in word
+        or word.casefold() in _ABBREVIATED
+        or (word.isdigit() and len(word) <= _ORDINAL)
+    )
+
+
+def _clauses(text: str) -> Iterator[int]:
+    """Yield where clauses end outside brackets: before their mark."""
+    depth, since = 0, 0
+    marks = sorted(match.start() for pattern in (_CLAUSE, _THAI) for match in pattern.finditer(text))
+    for start in marks:
+        between = text[since:start]
+        depth += sum(map(between.count, _OPENED)) - sum(map(between.count, _CLOSED))
+        since = start
+        if depth <= 0 and may_cut(text, start):
+            yield start
+
+
+def _word(text: str, room: int) -> int:
+    """Return where the last word ends; the last grapheme where there is no space in the second half."""
+    at = max(text.rfind(space, 0, room + 1) for space in (" ", "\u3000", "\u200b"))
+    return at if at > room // 2 else last_cut(text, room)
