@@ -102,9 +102,8 @@ HOME: Final = Keys(
         Key(
             "sections",
             Apart(words="list of `taxonomy/id`"),
-            "Sections with the newest pieces of a term, at most four. The lead is not repeated there; another "
-            "piece that is shown above is repeated only where a section has fewer than two others. A section without "
-            "pieces is not shown.",
+            "Sections with the newest pieces of a term that are not above on the page, at most four. A section without "
+            "any is not shown.",
         ),
         Key(
             "latest",

@@ -23,7 +23,6 @@ from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 
 _SECTION_LENGTH = 4
-_SECTION_LEAST = 2
 
 
 def streams(pieces: Sequence[ResolvedPiece], first: Url, scope: Scope) -> Iterator[tuple[Url, views.StreamView]]:
@@ -96,36 +95,32 @@ def _front_page(
     card = scope.card(lead) if lead else None
     rest = tuple(one for one in stream.cards if card is None or one.url != card.url)
     latest = scope.config.home.latest
+    shown = {one.url for one in rest[:latest]} | ({card.url} if card else set())
+    sections = tuple(_sections(scope, shown))
     return views.HomeView(
         url=url,
         head=head,
         lead=card,
         latest=rest[:latest],
-        sections=tuple(_sections(scope, lead, {one.url for one in rest[:latest]})),
+        sections=sections,
+        earlier=tuple(one for one in rest[latest:] if one.url not in shown),
         stream=views.StreamView(cards=rest[latest:], older=stream.older),
         languages=language_views(places_of_list(url, scope), scope),
     )
 
 
-def _sections(scope: Scope, lead: ResolvedPiece | None, above: set[Url]) -> Iterator[views.SectionView]:
-    """Return the sections. The lead is not repeated, another piece only where a section has too few others."""
+def _sections(scope: Scope, shown: set[Url]) -> Iterator[views.SectionView]:
+    """Return the sections, and add their pieces to what is shown: one that has nothing new is left out."""
     for section in scope.config.home.sections:
         taxonomy, _, term = section.partition("/")
         for group in scope.tree.groups.get(taxonomy, ()):
             if group.id == term:
-                chosen = _section_pieces([one for one in group.pieces if one is not lead], above) or [*group.pieces]
-                above |= {shown.url for shown in chosen}
-                cards = tuple(scope.card(shown) for shown in chosen)
-                name = group.name
-                yield views.SectionView(title=name.text, language=name.language, url=group.url, cards=cards)
-
-
-def _section_pieces(pieces: Sequence[ResolvedPiece], above: set[Url]) -> list[ResolvedPiece]:
-    """Choose a section's pieces, newest first, those first that are not shown above."""
-    wanted = set(islice((shown.url for shown in pieces if shown.url not in above), _SECTION_LENGTH))
-    missing = max(0, _SECTION_LEAST - len(wanted))
-    wanted |= set(islice((shown.url for shown in pieces if shown.url in above), missing))
-    return [shown for shown in pieces if shown.url in wanted]
+                new = islice((piece for piece in group.pieces if piece.url not in shown), _SECTION_LENGTH)
+                cards = tuple(scope.card(piece) for piece in new)
+                shown |= {card.url for card in cards}
+                if cards:
+                    name = group.name
+                    yield views.SectionView(title=name.text, language=name.language, url=group.url, cards=cards)
 
 
 def plan_terms(scope: Scope) -> Iterator[Artifact]:
