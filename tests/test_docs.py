@@ -69,6 +69,7 @@ FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="50"></svg>\
 GROUND = {
     "sitegen.toml": '[site]\ntitle = "Example Review"\nurl = "https://review.example/"\ntime_zone = "Asia/Tehran"\n',
     "content/icon.svg": FIGURE,
+    "content/site.css": ":root { --accent: #14406b; }\n",
     "content/img/map.svg": FIGURE,
     "content/articles/map.svg": FIGURE,
     "content/img/map.png": "PNG",
@@ -221,7 +222,7 @@ def write_example(name: str, folder: Path) -> None:
     for path, text in files.items():
         base = path.rpartition("/")[2]
         named = f"img/{base}" in texts if "/img/" in path else re.search(rf"(?<![\w/]){base}", texts)
-        if path.endswith((".png", ".svg")) and not named:
+        if path.endswith((".png", ".svg", ".css")) and path in GROUND and not named:
             continue
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -327,7 +328,7 @@ def test_templates_are_listed_with_their_views() -> None:
     """docs/theming.md has every template of broadsheet with the view that it shows."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
     shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
-    assert {*shown, "base.html", "macros.html"} == {path.name for path in BROADSHEET.glob("templates/*")}
+    assert {*shown, "base.html", "extras.html", "macros.html"} == {path.name for path in BROADSHEET.glob("templates/*")}
     assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}
     for template, view in shown.items():
         owner = views.EntryView if template == "entry.html" else getattr(views, view)

@@ -215,7 +215,12 @@ SITE: Final = Keys(
             foreign="author default_author",
             instead='write authors = ["id"] in [site]',
         ),
-        Key("icon", Text(words="path"), "The site's icon.", foreign="favicon"),
+        Key(
+            "icon",
+            Text(words="path"),
+            "The site's icon, in tabs and feeds. A square PNG of 120 pixels or more is that of home screens too.",
+            foreign="favicon",
+        ),
         Key(
             "licence",
             LicenceName(words="[licence](front-matter.md#licences)"),

@@ -14,6 +14,7 @@ from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feed
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.markdown import MARKDOWN, RemoteImages
+from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
 from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
@@ -28,7 +29,7 @@ from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
 from sitegen.text.nearest import did_you_mean
 from sitegen.toml import decode_toml
-from sitegen.urls import slugify
+from sitegen.urls import check_path, slugify
 
 __all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
 
@@ -42,16 +43,12 @@ class Home(Value, frozen=True, kw_only=True):
 
 
 class Options(Type, frozen=True, kw_only=True):
-    """The options of a theme, which only the theme can check."""
+    """The options of a theme, which only the theme can check; `css` is the same for every theme."""
 
     def read(self, table: Table, key: str) -> Mapping[str, object] | None:
         below = table.table(key, f"[{key}] on a line of its own")
         if below is None:
             return None
-        if "css" in below.values:
-            message = "`theme.css` is planned, but this version of sitegen does not carry it out"
-            hint = "put style sheets into a theme of the site that inherits another"
-            below.fail("not-yet", message, "css", at_key=True, hint=hint)
         return {name: value for name, value in below.values.items() if name != "css"}
 
 
@@ -82,7 +79,10 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
     theme_options: Mapping[str, object]
+    css: tuple[str, ...] = ()
+    """The site's own style sheets, by their paths below the content."""
     deploy: Deploy
+    newsletter: Newsletter | None = None
 
 
 def _tables() -> tuple[Keys, ...]:
@@ -158,9 +158,9 @@ CONFIG: Final = Keys(
         _table(MARKDOWN, "[how articles are read](#markdown)"),
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
+        _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
         planned("images", "pictures in several sizes and formats"),
         planned("search", "a search of the site"),
-        planned("newsletter", "a form for subscribers"),
         CHECK_LEVELS,
     ),
     strangers={
@@ -216,7 +216,9 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         levels=near_miss_levels(levels),
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
+        newsletter=make_newsletter(found.pop("newsletter", {})),
         theme_options=found.pop("theme", {}),
+        css=_styles(_below(whole, "theme"), content),
         check_levels=plugin_levels(levels),
     )
     settings.check_apart(of_build, config.content, config.output)
@@ -227,6 +229,22 @@ def _below(whole: Table, key: str) -> Table:
     """Return a table of the file, empty if it is absent or none."""
     values = whole.values.get(key)
     return whole.at(values if isinstance(values, Mapping) else {}, key)
+
+
+def _styles(table: Table, content: str) -> tuple[str, ...]:
+    """Read `[theme] css`: paths of style sheets below the content."""
+    right = []
+    for keys, path in table.items("css"):
+        try:
+            check_path(path)
+            if not path.lower().endswith(".css"):
+                raise ValueError("is not the name of a style sheet")  # noqa: TRY301 - one message for both
+        except ValueError as reason:
+            hint = f'write the path below {content}/, such as css = ["site.css"]'
+            table.fail("path", f'"{path}" {reason}', *keys, hint=hint)
+        else:
+            right.append(path)
+    return tuple(dict.fromkeys(right))
 
 
 def _fields(whole: Table, taxonomies: list[str], own: list[str]) -> tuple[OwnField, ...]:

@@ -20,6 +20,7 @@ from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, i
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_targets import Map, Origin, Resolved, remote_image, resolve_body
 from sitegen.index.mentions import names_in
+from sitegen.index.own_styles import files_of_styles
 from sitegen.index.terms import passage_in
 from sitegen.model.bodies import Body, BodyRef, Picture
 from sitegen.model.documents import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
@@ -198,6 +199,7 @@ class Resolver:
         """
         config = self._site.config
         trusted = config.raw_html == "trusted"
+        self._named |= files_of_styles([f"{config.content}/{path}" for path in config.css], self._site.files, text_of)
         every = (*filter(is_markdown, sorted(self._claimed.broken)), *(self._hidden if trusted else ()))
         unseen = {path: _unveiled(text_of(path)) for path in every}
         free = [path for path in self._within.get("", ()) if path not in self._named]

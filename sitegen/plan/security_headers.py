@@ -98,7 +98,7 @@ def _rows(scope: Scope, theme: Theme) -> list[tuple[str, str]]:
         ("base-uri", "'none'"),
         ("connect-src", "'self'"),  # a page is audited by what fetches robots.txt from within it
         ("font-src", "'self'" if any(name.endswith(_FONTS) for name in names) else ""),
-        ("form-action", "'none'"),
+        ("form-action", scope.config.newsletter.origin if scope.config.newsletter else "'none'"),
         ("frame-ancestors", "'none'"),
         ("img-src", " ".join(["'self'", *sorted(set(_foreign_images(scope)))])),
         ("manifest-src", "'self'" if any(name.endswith(".webmanifest") for name in names) else ""),

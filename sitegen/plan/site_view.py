@@ -19,6 +19,7 @@ from sitegen.plan.pages import site_feeds
 from sitegen.plan.piece_parts import licence_view, taxonomy_title
 from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, error, warning
+from sitegen.theme.assets import OWN
 from sitegen.urls import Url
 
 
@@ -50,6 +51,8 @@ def site_view(
         publisher=_publisher(scope),
         licence=licence_view(config.licence),
         copyright=scope.text(config.copyright).text,
+        newsletter=_newsletter(scope),
+        styles=tuple(assets[f"{OWN}{path}"] for path in config.css if f"{OWN}{path}" in assets),
         assets=dict(assets),
         options=dict(options),
         drafts=scope.drafts,
@@ -80,6 +83,11 @@ def _publisher(scope: Scope) -> views.PublisherView | None:
         logo=scope.site.logo,
         same_as=publisher.same_as,
     )
+
+
+def _newsletter(scope: Scope) -> views.NewsletterView | None:
+    form = scope.config.newsletter
+    return views.NewsletterView(action=form.action, field=form.field, hidden=dict(form.hidden)) if form else None
 
 
 def _taxonomies(scope: Scope) -> Iterator[views.LinkView]:

@@ -32,7 +32,7 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
     texts, wrong_texts = load_messages(sources, chain)
     templates, wrong_templates = load_templates(sources, chain, config.plugins)
     own, further = resolve_options(declared, chosen, config.language, config.languages)
-    assets, wrong_assets = load_assets(sources, chain, own)
+    assets, wrong_assets = load_assets(sources, chain, own, config)
     problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets + check_static(chain, declared)
     theme = Theme(
         chain=chain,

@@ -9,20 +9,27 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from sitegen.config.site_config import SiteConfig
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import Names, did_you_mean
-from sitegen.theme.styles import StyleUrl, rewrite_style, style_urls
+from sitegen.text.style_urls import StyleUrl, rewrite_style, style_urls
 from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import asset_url, check_path, encode_path
 
+OWN: Final = "own/"
+"""Where the site's own style sheets are among the assets, with the files that they name."""
+
 
 def load_assets(
-    sources: Sources, chain: tuple[Declaration, ...], options: Mapping[str, object]
+    sources: Sources, chain: tuple[Declaration, ...], options: Mapping[str, object], config: SiteConfig
 ) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
     """Merge the static files of a chain by name, the nearest theme's first, and assign each its address.
+
+    The site's own style sheets and what they name are among them, as `own/` and their path below the content.
 
     Files in a folder for which their own theme waits for a choice (`[static.<folder>]`) are left out where the site
     chose otherwise; a theme that inherits may still bring files of these names.
@@ -37,8 +44,28 @@ def load_assets(
             rule = rules.get(name.partition("/")[0])
             if rule is None or options.get(rule.option) == rule.value:
                 files[name] = file
+    names = [*files, *_own_styles(sources, config, files, problems)]
     work = _Work(sources=sources, files=files, problems=problems, known=Names(files.keys()))
-    return tuple(work.asset(name) for name in sorted(files)), tuple(problems)
+    for name in names:
+        work.asset(name)
+    return tuple(work.done[name] for name in sorted(work.done)), tuple(problems)
+
+
+def _own_styles(
+    sources: Sources, config: SiteConfig, files: dict[str, SourceFile], problems: list[Problem]
+) -> list[str]:
+    """Return the names of the site's own style sheets; add to `files` all that these may name."""
+    if not config.css:
+        return []
+    start = f"{config.content}/"
+    below = {file.path.removeprefix(start): file for file in sources.below(start)}
+    files.update({f"{OWN}{path}": file for path, file in below.items() if not path.endswith((".md", ".markdown"))})
+    for path in config.css:
+        if path not in below:
+            place = Place(path="sitegen.toml", keys=("theme", "css"), find=path)
+            hint = did_you_mean(path, [name for name in below if name.endswith(".css")], f"style sheets in {start}")
+            problems.append(error("theme", f"no file `{start}{path}`", place, hint))
+    return [f"{OWN}{path}" for path in config.css if path in below]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,11 +115,13 @@ class _Work:
         if found.target.startswith("#") or target.scheme == "data" or not found.target:
             return ()
         if target.scheme or found.target.startswith("/"):
-            self._add(file.path, f"`{found.written}` is not a file of the theme, written relative to this one", found)
+            whose = "site" if name.startswith(OWN) else "theme"
+            self._add(file.path, f"`{found.written}` is not a file of the {whose}, written relative to this one", found)
             return ()
         meant = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target.path)))
         if meant not in self.files:
-            self._add(file.path, f"`{found.written}` names a file that the theme does not have", found, meant)
+            whose = "site" if name.startswith(OWN) else "theme"
+            self._add(file.path, f"`{found.written}` names a file that the {whose} does not have", found, meant)
             return ()
         if meant in self.open:
             self._add(file.path, f"`{found.written}` leads back to this style sheet", found)

@@ -99,7 +99,9 @@ def decode_declaration(folder: str, content: bytes) -> tuple[Declaration | None,
 def _options(table: Table) -> Iterator[Option]:
     options = table.table("options", '[options.accent] with type = "colour" and default = "#0a5c36"')
     for name in options.values if options else ():
-        if not _ID.fullmatch(name):
+        if name == "css":
+            table.fail("theme", "`css` cannot name an option: it holds the style sheets of the site", "options", name)
+        elif not _ID.fullmatch(name):
             table.fail("theme", f'"{name}" cannot name an option: templates say `site.options.name`', "options", name)
         elif options and (entry := options.table(name, "a table with `type` and `default`")):
             yield from _option(name, entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +20,11 @@ CORRECTED = [
 IMAGE = {"src": "/a.png", "alt": "A", "caption": "A harbour.", "credit": "The desk", "licence": "CC-BY-4.0"}
 
 
-def site(files: dict[str, str], config: str = CONFIG) -> Tree:
+def site(files: Mapping[str, str | bytes], config: str = CONFIG) -> Tree:
     """Return the tree of a site with some articles."""
-    texts = {"sitegen.toml": config, **files}
+    texts: dict[str, str | bytes] = {"sitegen.toml": config, **files}
     with TemporaryDirectory() as folder:
-        contents = {path: text.encode() for path, text in texts.items()} | {"content/a.png": PNG}
+        contents = {path: str(text).encode() for path, text in texts.items()} | {"content/a.png": PNG}
         return built(Path(folder), contents, jobs=1)
 
 
@@ -32,7 +33,7 @@ def many() -> Tree:
     """Build a site of 25 pieces in one year and 24 in another."""
     days = [f"{2018 + (at > 24)}-{at % 12 + 1:02}-01" for at in range(49)]
     made = {f"n{at}": piece(date=day) for at, day in enumerate(days)}
-    return site(dict(articles(**made, a=piece(corrections=CORRECTED, image=IMAGE))))
+    return site(articles(**made, a=piece(corrections=CORRECTED, image=IMAGE)))
 
 
 def html(path: str) -> str:

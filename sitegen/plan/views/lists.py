@@ -36,8 +36,8 @@ class HomeView(Value, frozen=True, kw_only=True):
     """The home page (template `home.html`) and its older pages (`number` in `stream`, then without lead and sections).
 
     `lead` is not repeated in `latest` and `stream`; `latest` are the newest pieces, `stream` continues after them.
-    `sections` repeat neither `lead` nor `latest` nor each other; `earlier` is what of `stream` is in none of them, for a
-    theme that shows the sections.
+    `sections` repeat neither `lead` nor `latest` nor each other; `earlier` is what of `stream` is in none of them, for
+    a theme that shows the sections.
     """
 
     url: Url

@@ -101,6 +101,14 @@ class LicenceView(Value, frozen=True, kw_only=True):
     url: str = ""
 
 
+class NewsletterView(Value, frozen=True, kw_only=True):
+    """The form of the newsletter: where it is sent, the name of its field, and what is sent along, by name."""
+
+    action: str
+    field: str
+    hidden: Mapping[str, str] = {}
+
+
 class SiteView(Value, frozen=True, kw_only=True):
     """What every page of a language shares. In templates: `site`."""
 
@@ -130,6 +138,9 @@ class SiteView(Value, frozen=True, kw_only=True):
     publisher: PublisherView | None = None
     licence: LicenceView | None = None
     copyright: str = ""
+    newsletter: NewsletterView | None = None
+    styles: tuple[Url, ...] = ()
+    """The site's own style sheets, for after those of the theme."""
     assets: Mapping[str, Url]
     """The theme's static files by name (`css/broadsheet.css`), under their names with content hashes."""
     options: Mapping[str, object]

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from sitegen.theme.styles import rewrite_style, style_urls
+from sitegen.text.style_urls import rewrite_style, style_urls
 from tests.growth import time_grows_in_proportion
 from tests.theme.made import below, complaints, digest, loaded
 
