@@ -62,8 +62,8 @@ bench-page: $(STAMP) node_modules ## Measure how fast pages are: lighthouse, the
 screenshots: $(STAMP) node_modules ## Take pictures of every kind of page into output-screenshots/
 	$(BIN)/python -m tests.browser screenshots $(ARGS)
 
-pictures: $(STAMP) node_modules ## Take the two pictures of the README again
-	$(BIN)/python -m tests.browser readme
+pictures: $(STAMP) node_modules ## Take the pictures of the README and of the themes again
+	$(BIN)/python -m tests.browser pictures
 
 page-figures: $(STAMP) node_modules ## Measure pages: axe, lighthouse, the HTML checker, sizes, as one table
 	$(BIN)/python -m pytest -q tests/browser $(ARGS)

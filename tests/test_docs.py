@@ -346,10 +346,11 @@ def test_filters_are_listed() -> None:
     assert of_jinja == set(filter_names.FILTERS)
 
 
-def test_options_of_broadsheet_are_listed() -> None:
-    """docs/theming.md has every option of broadsheet with its values, default and description."""
-    declared = tomllib.loads((BROADSHEET / "theme.toml").read_text(encoding="utf-8"))["options"]
-    (table,) = (block for block in blocks(THEMING) if block.mark == "options: broadsheet")
+@pytest.mark.parametrize(("theme", "page"), [("broadsheet", "theming.md"), ("brief", "themes.md")])
+def test_options_of_themes_are_listed(theme: str, page: str) -> None:
+    """The docs have every option that a theme declares with its values, default and description."""
+    declared = tomllib.loads((BROADSHEET.parent / theme / "theme.toml").read_text(encoding="utf-8"))["options"]
+    (table,) = (block for block in blocks(THEMING.with_name(page)) if block.mark == f"options: {theme}")
     listed = {codes(row[0])[0]: (codes(row[1]), codes(row[2])[0], row[3]) for row in rows(table)}
     words = {True: "true", False: "false"}
     assert listed == {

@@ -24,6 +24,7 @@ SHOTS: Final = [
     for scheme in ("light", "dark")
 ]
 RUNS: Final = 5
+THEMES: Final = ("broadsheet", "gazette", "brief")
 README: Final = {"en": "light", "fa": "dark"}
 """The pictures at the top of the README: language and colours."""
 
@@ -31,14 +32,15 @@ README: Final = {"en": "light", "fa": "dark"}
 def main(words: Sequence[str]) -> int:
     """Do what the first word says."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser")
-    parser.add_argument("what", choices=["screenshots", "readme", "performance"])
+    parser.add_argument("what", choices=["screenshots", "pictures", "performance"])
     parser.add_argument("--folder", type=Path, default=ROOT / "output-screenshots", help="where the pictures go")
     options = parser.parse_args(words)
     with TemporaryDirectory() as temporary:
         if options.what == "screenshots":
             screenshots(Path(temporary), options.folder)
-        elif options.what == "readme":
+        elif options.what == "pictures":
             readme(Path(temporary))
+            themes(Path(temporary))
         else:
             performance(Path(temporary))
     return 0
@@ -83,6 +85,24 @@ def readme(temporary: Path) -> None:
         picture = ROOT / "docs" / "img" / f"{name}.png"
         picture.parent.mkdir(parents=True, exist_ok=True)
         _shrink(temporary / f"{name}.png", picture)
+        print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes")
+
+
+def themes(temporary: Path) -> None:
+    """Take the pictures of the themes: the home page of the shipped site in each."""
+    shot = {"name": "light", "width": 1280, "height": 960, "scale": 0.5, "scheme": "light"}
+    for theme in THEMES:
+        site = temporary / f"site-{theme}"
+        shutil.copytree(ROOT / "content", site / "content")
+        config = (ROOT / "sitegen.toml").read_text(encoding="utf-8")
+        (site / "sitegen.toml").write_text(config.replace('theme = "broadsheet"', f'theme = "{theme}"'), "utf-8")
+        shutil.copy(ROOT / "urls.lock", site / "urls.lock")
+        output = temporary / f"output-{theme}"
+        build(site, output)
+        job = {"root": str(output), "pages": [{"name": theme, "path": ""}]}
+        run("screenshots.mjs", {"jobs": [job], "folder": str(temporary), "shots": [shot]})
+        picture = ROOT / "docs" / "img" / f"theme-{theme}.png"
+        shutil.copy(temporary / f"{theme}-light.png", picture)
         print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes")
 
 

@@ -47,7 +47,7 @@ def shown_policies(root: Path, theme: str, lines: str = "") -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["broadsheet", "gazette"])
+@pytest.mark.parametrize("theme", ["broadsheet", "gazette", "brief"])
 def test_every_page_has_the_policy_of_the_headers(theme: str, tmp_path: Path) -> None:
     """All pages have one policy, that of the headers but for what counts in headers alone, and files of a disk."""
     found = shown_policies(tmp_path, theme, "[deploy]\ntargets = ['netlify']\n")

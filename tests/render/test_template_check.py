@@ -177,10 +177,10 @@ def test_what_was_checked_is_not_compiled_again(name: str) -> None:
 
 
 @pytest.mark.parametrize("fonts", ["system", "hosted"])
-@pytest.mark.parametrize("theme", ["broadsheet", "gazette"])
+@pytest.mark.parametrize("theme", ["broadsheet", "gazette", "brief"])
 def test_the_shipped_themes_have_no_mistakes(theme: str, fonts: str) -> None:
     """The templates of the themes that ship use only names that exist, with and without the fonts."""
-    held = shipped("broadsheet") | shipped("gazette")
+    held = shipped("broadsheet") | shipped(theme)
     found = loaded(held, theme, fonts=fonts)
     assert ("fonts/fonts.css" in {asset.name for asset in found.assets}) is (fonts == "hosted")
     assert [line(problem) for problem in check_templates(found, "en")] == []
