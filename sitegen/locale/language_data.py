@@ -20,6 +20,26 @@ Direction = Literal["ltr", "rtl"]
 Quotes = tuple[str, str, str, str]
 """Outer opening and closing mark, inner likewise, with spaces where a language has them."""
 
+
+class Punctuation(Value, frozen=True, kw_only=True):
+    """How a language sets quotation marks, and the spaces and apostrophes that it writes with other signs."""
+
+    quotes: Quotes
+    spaces: Mapping[str, str] = {}
+    """What stands in place of a blank before a sign."""
+    elided: tuple[str, ...] = ()
+    """Words that begin with an apostrophe, without it."""
+    spaced: Mapping[str, str] = {}
+    """The outer quotation marks that stand off, each with its space."""
+
+    def __hash__(self) -> int:
+        return hash(self.quotes)
+
+    def opens(self, mark: str) -> bool:
+        """Return whether a mark of `spaced` is the opening one."""
+        return self.quotes[0].startswith(mark)
+
+
 LAST_RESORT: Final = "en"
 """The language whose words are read where neither a language nor the site's own has them. Its file has every text."""
 
@@ -102,6 +122,10 @@ class Languages(Value, frozen=True, kw_only=True):
         marks: Quotes = self.value(tag, "quotes")[0]
         return marks
 
+    def punctuation(self, tag: str) -> Punctuation:
+        """Return the punctuation of a language."""
+        return _punctuation(tag, self)
+
     def lacks(self, tag: str) -> tuple[str, ...]:
         """Return the keys that a language needs and no file has."""
         values = _values(tag, self.files)
@@ -116,6 +140,17 @@ class Languages(Value, frozen=True, kw_only=True):
 
 SHIPPED: Final = Languages()
 """The languages as sitegen ships them."""
+
+
+@lru_cache(maxsize=1 << 10)
+def _punctuation(tag: str, languages: Languages) -> Punctuation:
+    values, quotes = _values(tag, languages.files), languages.quotes(tag)
+    return Punctuation(
+        quotes=quotes,
+        spaces=values.get("punctuation.spaces", {}),
+        elided=values.get("punctuation.elided", ()),
+        spaced={mark.strip(): mark.strip(mark.strip()) for mark in quotes[:2] if mark != mark.strip()},
+    )
 
 
 @lru_cache(maxsize=1 << 10)

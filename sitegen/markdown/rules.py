@@ -15,7 +15,6 @@ from sitegen.markdown import fast_forms as forms
 from sitegen.markdown import footnote_html, render_blocks, render_inlines
 from sitegen.markdown.anchors import anchors
 from sitegen.markdown.callouts import CALLOUT, callouts
-from sitegen.markdown.dashes import dashes
 from sitegen.markdown.definition_list import definition_list
 from sitegen.markdown.figures import FIGURE, figures
 from sitegen.markdown.footnote_definition import footnote_definition
@@ -24,7 +23,7 @@ from sitegen.markdown.footnote_numbers import footnote_numbers
 from sitegen.markdown.footnote_reference import NOTE, footnote_reference
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
-from sitegen.markdown.quote_marks import quote_marks
+from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
 from sitegen.markdown.thematic_break import thematic_break
@@ -108,8 +107,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "text_join", rules_core.text_join, parser="commonmark"),
     _rule("core", "footnote_numbers", footnote_numbers, parser="site", renders=footnote_html.NOTES,
           elements={"a": frozenset({"role", "aria-label"}), "div": frozenset({"role"})}),
-    _rule("core", "dashes", dashes, "a -- b", parser="site"),
-    _rule("core", "quote_marks", quote_marks, '"quoted"', parser="site"),
+    _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
     _rule("core", "anchors", anchors, parser="site"),
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
 )

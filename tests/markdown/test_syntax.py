@@ -217,6 +217,15 @@ def test_a_span_takes_lang_and_dir(text: str, problems: list[tuple[str, str, int
         ),
         ("en", "(a), (b), (c) --flag ../d", "(a), (b), (c) --flag ../d"),
         ("en", '"a"[^n] "*b*"\n\n[^n]: c', None),
+        ("en", "<abbr>EU</abbr>'s leaders' *meeting*'s", "<abbr>EU</abbr>’s leaders’ <em>meeting</em>’s"),
+        ("it", "<span>nell</span>'ambito", "<span>nell</span>’ambito"),
+        ("en", "the <i>Times</i>' view <kbd>a</kbd>'s", "the <i>Times</i>’ view <kbd>a</kbd>’s"),
+        ("en", "a<br>'b' \"c<br>", "a<br>‘b’ “c<br>"),
+        ("en", "`a`'s and --*b*, *c*--*d*", "<code>a</code>’s and --<em>b</em>, <em>c</em>–<em>d</em>"),
+        ("en", "[https://a.example/x--y](#)", '<a href="#">https://a.example/x--y</a>'),
+        ("en", "https://a.example/a_--_b\\_c--d&amp;--e--f", "https://a.example/a_--_b_c--d&amp;--e--f"),
+        ("en", "*oui !* [oui !]{lang=fr}", '<em>oui !</em> <span lang="fr" dir="ltr">oui\u202f!</span>'),
+        ("fr", "« *oui* » !", "«\u202f<em>oui</em>\u202f»\u202f!"),
     ],
 )
 def test_punctuation_is_that_of_the_language(language: str, text: str, html: str | None) -> None:
