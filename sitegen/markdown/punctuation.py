@@ -5,7 +5,6 @@ In: all tokens. Out: text tokens with typographic characters. `(c)` stays: analy
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,12 +13,12 @@ from markdown_it.token import Token
 
 from sitegen.locale.language_data import Languages
 from sitegen.locale.typesetting import Run, has_smart_signs, typeset, typeset_runs
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.literal_text import ordinary_text
 from sitegen.markdown.render_state import RenderState
 
 _LINE_END: Final = "\n"
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
-_BR: Final = re.compile(r"<br\b", re.IGNORECASE)
 
 
 def punctuation(state: StateCore) -> None:
@@ -60,5 +59,5 @@ def _runs(children: list[Token], language: str) -> Iterator[Run]:
         elif kind in _BREAKS:
             text = _LINE_END
         elif kind == "html_inline":
-            text = _LINE_END if _BR.match(text) else ""
+            text = gap(text)
         yield Run(text, tongues[-1], child.level, ordinary=place in ordinary)

@@ -12,6 +12,7 @@ from typing import Final
 
 from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, VOID, WITHOUT_CONTENT
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.raw_attributes import ATTRIBUTES_PATTERN, open_tag
 from sitegen.markdown.raw_nesting import closing, end_of_block, opening
 from sitegen.markdown.raw_references import harmless
@@ -24,9 +25,12 @@ _BEGUN: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}+")
 _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 
 
-def without_tags(html: str, instead: str = "") -> str:
-    """Return what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
-    return _ANY_TAG.sub(instead, html)
+def without_tags(html: str) -> str:
+    """Return what is read of raw HTML: whatever stands in its attributes, addresses above all, is not.
+
+    An element that breaks a line, or is a block, parts the words beside it.
+    """
+    return _ANY_TAG.sub(lambda tag: gap(tag[0]), html)
 
 
 def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str:

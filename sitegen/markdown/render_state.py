@@ -5,11 +5,13 @@ In: the options of a body. Out: RenderState. The rules of this package get it as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import too_much
 from sitegen.model.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.problems import Problem, Severity, warning
@@ -28,6 +30,7 @@ PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
 """What a plugin of markdown-it writes a token with: all tokens, the place of this one, the parser's `env`."""
 Elements = tuple[tuple[str, frozenset[str]], ...]
 """Elements of HTML, each with its attributes."""
+_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007\u3000]+")
 _TEXTS: Final = frozenset({"text", "text_special", "code_inline"})
 _SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
 
@@ -39,6 +42,11 @@ class OutsideToken(NamedTuple):
     html: str = ""
     render: Render | None = None
     plugin: PluginRender | None = None
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line. Spaces at which no line breaks stay what they are."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,9 +85,11 @@ class Writer:
                 pieces.append(self.plain_text(child.children or []))
             elif kind in ("softbreak", "hardbreak"):
                 pieces.append(" ")
+            elif kind == "html_inline":
+                pieces.append(gap(child.content))
             elif self.outside_names and not child.nesting and kind not in _SILENT:
                 pieces.append(self.text_of(child))
-        return " ".join("".join(pieces).split())
+        return one_line("".join(pieces))
 
     def text_of(self, token: Token) -> str:
         """The plain text of a token of a rule from outside."""

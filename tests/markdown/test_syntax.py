@@ -126,7 +126,9 @@ def test_a_callout_in_another_language_says_so() -> None:
 def test_footnotes_stand_at_the_end() -> None:
     """Notes are numbered by first reference, each reference has its id and a way back, and all ids carry the prefix."""
     text = "a[^x] b^[c *d*] e[^x]\n\n[^x]: f\n\n    g"
-    reference = '<sup class="footnote-ref"><a href="#fn-P-{0}" id="fnref-P-{1}" role="doc-noteref">{0}</a></sup>'
+    reference = (
+        '<sup class="footnote-ref"><bdi><a href="#fn-P-{0}" id="fnref-P-{1}" role="doc-noteref">{0}</a></bdi></sup>'
+    )
     back = ' <a class="footnote-back" href="#fnref-P-{0}" role="doc-backlink" aria-label="'
     back += 'Back to reference {0}">↩\ufe0e</a>'
     first, second, third = (reference.format(*pair) for pair in (("1", "1"), ("2", "2"), ("1", "1-2")))
@@ -236,6 +238,33 @@ def test_punctuation_is_that_of_the_language(language: str, text: str, html: str
         assert "“<em>b</em>”" in shown
     else:
         assert shown.replace("&quot;", '"') == f"<p>{html}</p>\n".replace("&quot;", '"')
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "heading", "words"),
+    [
+        ("Hello<br>world", "Hello world", None, 2),
+        ("Hello<br />world again", "Hello world again", None, 3),
+        ("خط یک<BR>خط دو", "خط یک خط دو", None, 4),
+        ("Dear all,<br><br>text", "Dear all, text", None, 3),
+        ("re<wbr>form <b>a</b>b<!-- c > d -->e", "reform abe", None, 2),
+        ("## A<br/>B", "", ("a-b", "A B"), 2),
+        ("<div>one<p>two<b>three</b><br>four</div>", "", None, 3),
+        ("« a\u00a0» ", "« a\u00a0»", None, 1),
+    ],
+)
+def test_what_breaks_a_line_parts_words(text: str, opening: str, heading: tuple[str, str] | None, words: int) -> None:
+    """A `<br>` and a block are a blank where a text is read without markup; `<wbr>`, emphasis, comments are nothing."""
+    body, _ = parse_body(text, BodyOptions(), "digest")
+    found = [(one.id, one.text) for one in body.headings]
+    assert (body.opening, found, body.words) == (opening, [heading] if heading else [], words)
+
+
+def test_a_note_is_an_isolate() -> None:
+    """The mark of a note is isolated in every language, so that it cannot change sides with the word before it."""
+    for language in ("fa", "he", "ar", "en"):
+        shown = rendered("عضو NPT.[^1] ^[n]\n\n[^1]: n", BodyOptions(language=language))
+        assert shown.count('<sup class="footnote-ref"><bdi><a ') == shown.count("</a></bdi></sup>") == 2
 
 
 def test_facts_of_a_body() -> None:
