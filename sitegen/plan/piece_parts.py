@@ -18,6 +18,7 @@ from sitegen.model.documents import Article, Author, AuthorLink, Document, LeadI
 from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
+from sitegen.text.cutting import cut_at_word
 
 SUMMARY_LENGTH = 280
 
@@ -165,15 +166,6 @@ def summary_of(document: Document) -> str:
     return document.summary or cut_at_word(document.body.opening, SUMMARY_LENGTH)
 
 
-def cut_at_word(text: str, length: int) -> str:
-    """Cut a text to at most `length` code points, at a word, with an ellipsis."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    at = cut.rfind(" ")
-    return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:–—-") + "…"
-
-
 def standfirst_of(document: Document) -> str:
     """Return the written summary, unless the body opens with it."""
     if not document.summary:
@@ -258,7 +250,7 @@ def term_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece | Non
     """Return the way to a term's page; a withdrawn piece may name a term that no listed piece has."""
     name = scope.names.get((taxonomy, term))
     if name is None:
-        names = Names(language=scope.language, plain=scope.config.language)
+        names = Names(language=scope.language, plain=scope.config.language, capitals=scope.language_data.capitals)
         name = term_name((taxonomy, term), (shown.article,) if shown else (), scope.site.documents, names)
     return views.LinkView(label=name.text, url=term_url(scope.root, taxonomy, term), language=name.language)
 
