@@ -118,7 +118,7 @@ def build_site(
     for fragment in documents.fragments:
         resolver.fragment(fragment)
     resolver.search_profiles()
-    problems = [*_oddities(documents, gate), *foreign_ids(claimed, gate)]
+    problems = [*_oddities(documents, gate, config), *foreign_ids(claimed, gate)]
     icon, logo = resolver.chrome()
     everything = (*articles, *pages)
     site = Site(
@@ -138,10 +138,11 @@ def build_site(
     return site, (*problems, *resolver.problems)
 
 
-def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
+def _oddities(documents: Documents, gate: Gate, config: SiteConfig) -> Iterator[Problem]:
     for piece in documents.pieces:
         yield from ahead_of_time(piece, gate)
-    yield from similar_tags(article for article in documents.articles if not article.document.draft)
+    shown = (article for article in documents.articles if not article.document.draft)
+    yield from similar_tags(shown, config)
 
 
 def _tree(

@@ -82,6 +82,11 @@ class LanguageData(Value, frozen=True, kw_only=True):
         return hash(self.tag)
 
     @property
+    def capitals(self) -> str:
+        """The capitals whose small letter is another one than Unicode's, each before that letter."""
+        return "".join(letter + small for letter, small in self.same.items() if letter != letter.lower())
+
+    @property
     def script(self) -> str:
         """The script (ISO 15924): that of the tag, else the file's, else the likely one of CLDR, else Latin."""
         return _script(self)

@@ -26,12 +26,13 @@ def anchors(state: StateCore) -> None:
     if writer.outside_names:
         rendering.anchors |= dict.fromkeys(_given_ids(state.tokens))
     counts: dict[str, int] = {}
+    capitals = rendering.options.languages.of(rendering.options.language).capitals
     for at in [at for at, token in enumerate(state.tokens) if token.type == "heading_open"]:
         token = state.tokens[at]
         plain = writer.plain_text(state.tokens[at + 1].children or [])
         given = str(token.attrs.get("id", ""))  # by a rule from outside
         free = usable_id(given) and given not in rendering.anchors
-        name = given if free else _unique(slugify(plain) or "section", rendering.anchors, counts)
+        name = given if free else _unique(slugify(plain, capitals) or "section", rendering.anchors, counts)
         token.attrs["id"] = name
         rendering.anchors[name] = None
         rendering.headings.append(Heading(level=int(token.tag[1]), id=name, text=plain))
