@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import chain
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.locale.regions import has_region_name, region_code, region_name
+from sitegen.locale.typesetting import typeset
 from sitegen.model.documents import Article, Author, Documents, LocalText, Named, Passage, Term
 from sitegen.problems import Place, Problem, error
 from sitegen.urls import folded, slugify
@@ -26,8 +28,12 @@ class Names:
 
     language: str
     plain: str
-    capitals: str = ""
-    """The capitals of the language, as `slugify` takes them."""
+    languages: Languages = SHIPPED
+
+    @property
+    def capitals(self) -> str:
+        """The capitals of the language, as `slugify` takes them."""
+        return self.languages.of(self.language).capitals
 
     def text(self, text: LocalText) -> Named:
         """Return a text as a page of this language shows it."""
@@ -129,6 +135,15 @@ def _as_written(article: Article, key: tuple[str, str], config: SiteConfig) -> s
 
 
 def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:
+    """Return a term's name as it is shown: typeset, but for authors, whose names are as they write them."""
+    found = _written_name(key, articles, documents, names)
+    if key[0] == "authors":
+        return found
+    text = typeset(found.text, found.language or names.language, names.languages)
+    return Named(text=text, language=found.language)
+
+
+def _written_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:
     """Return a term's name: its file's, else CLDR's for a region, else the commonest spelling among these articles.
 
     A region with a code is called by CLDR in a language that its file has no name in.

@@ -30,7 +30,7 @@ def site_view(
     config, site = scope.config, scope.site
     problems: list[Problem] = []
     suffix = config.icon.rpartition(".")[2].lower()
-    title, description = scope.text(config.title), scope.text(config.description)
+    title, description = scope.text(config.title), scope.prose(config.description)
     view = views.SiteView(
         title=title.text,
         title_language=title.language,
@@ -95,7 +95,7 @@ def _taxonomies(scope: Scope) -> Iterator[views.LinkView]:
 def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[Problem]) -> Iterator[views.LinkView]:
     """Return the links that lead somewhere now; one to a piece or list that is not public is left out."""
     for at, item in enumerate(items):
-        label = scope.text(item.label)
+        label = scope.prose(item.label)
         link = views.LinkView(label=label.text, url=item.url, language=label.language)
         place = Place(path="sitegen.toml", keys=("site", table, at, "page" if item.page else "url"))
         if item.page:
