@@ -33,10 +33,10 @@ site: $(STAMP) ## Build the site of this repository into output/
 	@echo "The site is in $(CURDIR)/output; $(BIN)/sitegen --help says what else can be done."
 
 test: $(STAMP) ## Run the tests (seconds to a few minutes)
-	$(BIN)/python -m pytest -n $(JOBS) -m "not deep" $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not deep" $(ARGS)
 
 test-deep: $(STAMP) ## Run the long tests, and the property tests on new examples
-	$(BIN)/python -m pytest -n $(JOBS) -m "deep or hypothesis" --hypothesis-profile=deep $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "deep or hypothesis" --hypothesis-profile=deep $(ARGS)
 
 test-bounds: $(STAMP) ## Run the core tests with the lowest and the newest libraries that are allowed (network)
 	$(BIN)/python -m tests.bounds lowest newest

@@ -222,7 +222,7 @@ CODES: dict[str, str] = {
     "footnote": "A footnote without definition, a definition without use, or one defined twice.",
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
-    "image": "An image is missing, empty or far too large, or is loaded from another site.",
+    "image": "An image is missing, empty or far too large, is loaded from another site, or is none that previews show.",
     "language": "A language tag that does not exist or that this site does not use.",
     "ledger": "`urls.lock` has a line that makes no sense, or is behind the site.",
     "limit": "A piece is too deep, too long or grows too much when it is rendered.",
@@ -234,6 +234,7 @@ CODES: dict[str, str] = {
     "not-yet": "A key, flag or command of the contract that this version does not carry out.",
     "output": "The output folder is not sitegen's, or lies where it would destroy sources.",
     "path": "A file name or address that could not be served or would leave the output.",
+    "plugin": "A plugin is missing, cannot be used, or failed.",
     "shrink": "The build would remove more than half of the published articles.",
     "similar": "Two spellings of what is probably one term.",
     "slug": "A slug that is empty, too long or not in the form of a slug.",
@@ -245,6 +246,7 @@ CODES: dict[str, str] = {
     "unknown-reference": "An author, outlet, series, region or page that has no file or entry.",
     "unpublished-link": "A link to a piece that is not public; readers see its text without a link.",
     "unsafe": "Markup or an address that could harm readers and is not shown.",
+    "unused-file": "A file of the content that no piece, author or term names; it is not published.",
     "value": "A value of the wrong type or outside its allowed set.",
 }
 """Every code that a problem can carry, with its meaning; docs/errors.md holds the same list."""

@@ -23,6 +23,8 @@ _BRACKET: Final = re.compile(
 _LONG_NUMBER: Final = re.compile(r"[=,\[]\s*([+-]?[0-9_]{4000,})")
 _LARGEST: Final = 2**63
 _TOO_LARGE: Final = "a whole number that is too large: TOML has 64 bits for one"
+_TABLE: Final = re.compile(r"(?:Cannot declare|immutable namespace|redefine namespace) (\(.*\))")
+_CURLY: Final = frozenset("“”„‟‘’‚«»")
 _WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -86,9 +88,25 @@ def _syntax(path: str, text: str, words: str) -> Problem:
         return error("value", _TOO_LARGE, Place(path=path, line=line, column=column, length=len(long[1])))
     else:
         line, column = 1, 1
-    message = f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
-    hint = 'text stands in quotes: title = "..."' if reason.startswith("Invalid value") else ""
+    message, hint = _explained(reason, text.split("\n")[line - 1][column - 1 :])
     return error("syntax", message, Place(path=path, line=line, column=column), hint)
+
+
+def _explained(reason: str, rest: str) -> tuple[str, str]:
+    """Return message and hint for a reason of tomllib's; `rest` is the line from its place on."""
+    if named := _TABLE.search(reason):
+        table = ".".join(re.findall(r"'([^']*)'", named[1]))
+        return f"the table [{table}] is there already", "write these keys where it is first written"
+    if reason.startswith(("Cannot overwrite", "Duplicate inline table key")):
+        return "this key or table occurs twice", "remove one of the two, or make one of them"
+    hint = ""
+    if reason.startswith("Invalid value"):
+        hint = 'text is in quotes: title = "..."'
+        if rest[:1] in _CURLY:
+            hint = 'write straight quotation marks: "..."'
+        elif word := re.match(r"(?i:true|false)\b", rest):
+            hint = f"write {word[0].lower()}"
+    return f"this is not TOML: {reason[:1].lower()}{reason[1:]}", hint
 
 
 def _unfit(path: str, values: dict[str, Any]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 
 @dataclass(slots=True)
@@ -109,9 +109,49 @@ _RDF = {
 }
 """Fields that it fills from RDF in metas: the first of these that stands there."""
 
+_COINS = {
+    "title": "title",
+    "source": "publicationTitle",
+    "publisher": "publisher",
+    "date": "date",
+    "language": "language",
+    "identifier": "url",
+    "rights": "rights",
+    "description": "abstractNote",
+    "series": "series",
+}
+"""Fields that Zotero fills from a ContextObject of Dublin Core."""
+
 
 def zotero_item(page: Seen) -> dict[str, Any]:
-    """Return what Zotero's Embedded Metadata translator makes of a page: RDF first, Highwire over it."""
+    """Return what Zotero makes of a page: its COinS translator comes first, Embedded Metadata where there are none."""
+    return _of_coins(page.coins[0]) if page.coins else _embedded(page)
+
+
+def _of_coins(title: str) -> dict[str, Any]:
+    """Read a ContextObject as Zotero's utilities do: every plus is a blank, and a body that signs goes to the front."""
+    item: dict[str, Any] = {"itemType": "webpage", "creators": [], "tags": []}
+    bodies: list[tuple[str, str]] = []
+    for part in title.split("&"):
+        key, value = part.split("=")[:2]
+        value = unquote(re.sub(r"\+|%2[bB]", " ", value))
+        key = key.removeprefix("rft.")
+        if key == "type":
+            item["itemType"] = value
+        elif key in _COINS:
+            item[_COINS[key]] = value
+        elif key == "subject":
+            item["tags"].append(value)
+        elif key == "creator":
+            item["creators"].append(_creator(value))
+        elif key == "aucorp":
+            bodies.insert(0, (value, ""))
+    item["creators"][:0] = bodies
+    return item
+
+
+def _embedded(page: Seen) -> dict[str, Any]:
+    """Return what Zotero's Embedded Metadata translator makes of a page: RDF first, Highwire over it, and no tags."""
     item: dict[str, Any] = {"itemType": _item_type(page)}
     for name, sources in _RDF.items():
         found = [content for source in sources for content in page.all(source)]
@@ -122,24 +162,26 @@ def zotero_item(page: Seen) -> dict[str, Any]:
             item[name] = ", ".join(page.all(tag))
     names = page.all("citation_author") or page.all("DC.creator")
     item["creators"] = [_creator(name) for name in names]
-    item["tags"] = page.all("DC.subject") or page.all("article:tag")
+    item["tags"] = []  # those of pages are mostly wrong, it says
     return item
 
 
 def _item_type(page: Seen) -> str:
-    """Decide as its RDF translator does: an explicit type, then what the tags are for."""
+    """Decide as it does: by a journal or an institution, by an explicit type, by what the tags are for."""
+    if page.all("citation_journal_title"):
+        return "journalArticle"
+    if page.all("citation_technical_report_institution"):
+        return "report"
     explicit = page.all("z:itemType")
     if explicit:
         return explicit[0]
-    if page.all("citation_technical_report_institution"):
-        return "report"
     return "journalArticle" if page.all("citation_title") else "webpage"
 
 
 def _creator(name: str) -> tuple[str, str]:
     """Split a name at its comma, else before its last word."""
     if "," in name:
-        last, first = name.split(",", 1)
+        last, first = name.split(",")[:2]
         return last.strip(), first.strip()
     first, _, last = name.rpartition(" ")
     return last, first

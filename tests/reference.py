@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from sitegen.config.plugin_settings import CheckLevels
 from sitegen.config.site_config import CONFIG, Options
 from sitegen.config.taxonomies import TAXONOMY
 from sitegen.keys.articles import ARTICLE
@@ -61,7 +62,13 @@ def key_table(keys: Keys) -> str:
 
 
 def planned_table(places: str) -> str:
-    """Write the table of all planned keys of front matter, or of sitegen.toml."""
+    """Write the table of all planned keys of front matter, of sitegen.toml, or of both (`all`)."""
+    if places == "all":
+        found = [(keys, key) for keys in declared().values() for key in keys.keys if key.planned]
+        called: dict[str, dict[str, None]] = {}
+        for keys, key in found:
+            called.setdefault(key.meaning, {})[_full_name(keys, key)] = None
+        return _table(["what", "key"], [[meaning, ", ".join(names)] for meaning, names in called.items()])
     of_config = places == CONFIG.place
     kinds = [keys for keys in declared().values() if (keys.place.partition(" ")[0] == CONFIG.place) == of_config]
     lines = [[_full_name(keys, key), key.meaning] for keys in kinds for key in keys.keys if key.planned]
@@ -152,7 +159,7 @@ _SCHEMAS: Final[tuple[tuple[Any, Any], ...]] = (
     (WordedText, lambda _: _BY_LANGUAGE),
     (Texts, lambda _: _TEXTS),
     (Address, lambda _: {"type": "string", "format": "uri"}),
-    (Free | Options, lambda _: {"type": "object"}),
+    (CheckLevels | Free | Options, lambda _: {"type": "object"}),
     (Apart, lambda _: {}),
     (Type, lambda _: {"type": "string"}),
 )

@@ -1,10 +1,14 @@
-"""The one door through which a test is skipped because an outside tool is missing."""
+"""Outside tools: the one door through which a test is skipped for lack of one, and how long they are waited for."""
 
 from __future__ import annotations
 
 import os
+from typing import Final
 
 from pytest import fail, skip  # noqa: PT013 - this module is the only one that may skip
+
+HANG: Final = 600
+"""Seconds after which what should have ended hangs: however busy the machine is, nothing is so slow."""
 
 
 def require(tool_present: bool, reason: str) -> None:

@@ -36,6 +36,9 @@ NOT_YET: Final = {
 
 
 class _Parser(argparse.ArgumentParser):
+    commands: Any
+    """What the parser of all commands chooses from."""
+
     def error(self, message: str) -> NoReturn:
         text = f"{self.format_usage()}{self.prog}: error: {message}"
         raise UsageError(text)
@@ -48,14 +51,20 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments. Raises UsageError."""
-    return _parser().parse_args(arguments)
+    """Read the arguments. Raises UsageError; where a plugin may be meant that cannot be used, SitegenError."""
+    parser = _parser()
+    asked = arguments[0] if arguments else "-"
+    if asked in {"-h", "--help"} or not (asked.startswith("-") or asked in parser.commands.choices):
+        from sitegen.cli.plugin_commands import add_plugin_commands  # noqa: PLC0415 - few sites have any
+
+        add_plugin_commands(parser, parser.commands, arguments, find_site)
+    return parser.parse_args(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     parser = _Parser(prog="sitegen", description="Markdown articles in git become a deployable site.")
     parser.add_argument("--version", "-V", action="version", version=f"sitegen {__version__}")
-    parsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parsers = parser.commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         own = parsers.add_parser(command.name, help=command.summary, description=command.description)
         own.set_defaults(run=command.run, needs_site=command.needs_site)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 from urllib.parse import unquote_to_bytes
 
-from sitegen.cli.preview_headers import Headers, headers_for
+from sitegen.cli.preview_headers import Headers, headers_for, with_policy
 from sitegen.encoding import Value, replace
-from sitegen.outputs.media_types import TEXT, media_type
+from sitegen.outputs.media_types import DRAWING, TEXT, media_type, suffix_of
 from sitegen.urls import check_segment, encode_path
 
 _TRIES: Final = 5
@@ -33,6 +33,10 @@ class Preview(Value, frozen=True, kw_only=True):
     root: tuple[str, ...] = ()
     headers: Headers = ()
     """What every answer has where the output holds no `_headers`."""
+    drawings: str = ""
+    """The Content-Security-Policy that drawings have there in place of the one for pages."""
+    last_wins: bool = False
+    """Whether of a header that several rules of `_headers` set the last value counts (Netlify), not all of them."""
 
 
 class Reply(Value, frozen=True, kw_only=True):
@@ -57,9 +61,10 @@ def _headers_of(preview: Preview, path: str) -> Headers:
     """Return what the host is told to send with a path; without a word to it, what was planned."""
     found = _locate(preview.folder, ("_headers",))
     if found is None or found == "folder":
-        return preview.headers
+        return with_policy(preview.headers, preview.drawings) if suffix_of(path) == DRAWING else preview.headers
     with found:
-        return headers_for(found.read(_MOST_RULES).decode("utf-8", "replace"), path)
+        rules = found.read(_MOST_RULES).decode("utf-8", "replace")
+    return headers_for(rules, path, last_wins=preview.last_wins)
 
 
 def _reply(preview: Preview, target: str) -> Reply:

@@ -14,6 +14,7 @@ Headers = tuple[tuple[str, str], ...]
 
 _NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]*")
+_POLICY: Final = "Content-Security-Policy"
 _META: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 _OWN: Final = frozenset(
     {"cache-control", "connection", "content-encoding", "content-length", "content-type", "date", "keep-alive"}
@@ -22,13 +23,25 @@ _OWN: Final = frozenset(
 """Headers that the preview sends as it must: a browser asks after each file, since the next build can change it."""
 
 
-def headers_for(text: str, path: str) -> Headers:
-    """Return the headers of all rules that fit a path; one that several rules set has all their values."""
+def headers_for(text: str, path: str, *, last_wins: bool = False) -> Headers:
+    """Return the headers of all rules that fit a path.
+
+    One that several rules set has all their values, unless a rule takes away what was set before it or the last wins.
+    """
     found: dict[str, tuple[str, list[str]]] = {}
     for pattern, headers in _rules(text):
-        for name, value in headers if pattern.fullmatch(path) else ():
-            found.setdefault(name.lower(), (name, []))[1].append(value)
+        fits = headers if pattern.fullmatch(path) else ()
+        for name in {name.lower() for name, value in fits if last_wins or value is None}:
+            found.pop(name, None)
+        for name, value in fits:
+            if value is not None:
+                found.setdefault(name.lower(), (name, []))[1].append(value)
     return tuple((name, ", ".join(values)) for name, values in found.values())
+
+
+def with_policy(headers: Headers, policy: str) -> Headers:
+    """Return headers with another Content-Security-Policy, if it is one."""
+    return tuple((name, policy or value if name == _POLICY else value) for name, value in headers)
 
 
 def shown_policy(page: str) -> str:
@@ -37,16 +50,23 @@ def shown_policy(page: str) -> str:
     return unescape(found[1]) if found else ""
 
 
+_Lines = tuple[tuple[str, str | None], ...]
+"""The headers of a rule; None is the value of one that it takes away."""
+
+
 @lru_cache(maxsize=4)
-def _rules(text: str) -> tuple[tuple[re.Pattern[str], Headers], ...]:
+def _rules(text: str) -> tuple[tuple[re.Pattern[str], _Lines], ...]:
     """Read the rules: a path in a line of its own, its headers indented below it."""
-    rules: list[tuple[re.Pattern[str], list[tuple[str, str]]]] = []
+    rules: list[tuple[re.Pattern[str], list[tuple[str, str | None]]]] = []
     for line in text.splitlines():
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if not line[0].isspace():
             rules.append((_pattern(line.strip()), []))
             continue
+        taken = _TAKEN.fullmatch(line.strip())
+        if taken and rules:
+            rules[-1][1].append((taken[1], None))
         name, colon, value = (part.strip() for part in line.partition(":"))
         fits = colon and _NAME.fullmatch(name) and _VALUE.fullmatch(value) and name.lower() not in _OWN
         if rules and fits:
@@ -61,4 +81,5 @@ def _pattern(path: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
+_TAKEN: Final = re.compile(rf"!\s*({_NAME.pattern})")
 _PART: Final = re.compile(r"(\*|:[A-Za-z]\w*)")

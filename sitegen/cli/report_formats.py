@@ -38,7 +38,7 @@ def problems_document(problems: Sequence[Problem], facts: Mapping[str, object]) 
     summary = known if isinstance(known, Mapping) else {}
     return {
         "problems": [_problem_entry(problem) for problem in problems],
-        "summary": {key: summary.get(key) for key in ("written", "kept", "removed", "seconds")},
+        "summary": {key: summary.get(key) for key in ("written", "kept", "removed", "left_out", "seconds")},
         "as_of": facts.get("as_of"),
         "next_build_at": facts.get("next_build_at"),
     }

@@ -57,7 +57,7 @@ def report_build(
     `chosen` says that the moment is not the clock's; `output` is the folder to name where `--output` names none.
     """
     form: str = options.format
-    summary = {"written": report.written, "kept": report.kept, "removed": report.removed}
+    summary = {"written": report.written, "kept": report.kept, "removed": report.removed, "left_out": report.left_out}
     facts = build_facts({**summary, "seconds": round(seconds, 3)}, report.as_of, report.next_due)
     report_problems(report.problems, form, facts)
     if form in {"text", "github"} and not options.quiet:
@@ -113,6 +113,8 @@ def build_line(
     if as_of is not None:
         what += f" as of {moment_text(as_of)}"
     counts = ", ".join(f"{summary[key]} {key}" for key in ("written", "kept", "removed"))
+    left_out = summary["left_out"]
+    counts += f"; {counted(left_out, 'piece')} left out" if left_out else ""
     line = f"Built {what}: {counts} in {seconds:.1f} s"
     return f"{line}; next build due {moment_text(due)}" if due is not None else line
 

@@ -6,6 +6,7 @@ In: arguments. Out: a Request.
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 
 from sitegen.cli.options import as_of_moment
 from sitegen.pipeline.request import Request
@@ -17,6 +18,7 @@ def request_of(options: argparse.Namespace) -> tuple[Request, bool]:
     request = Request(
         site=options.site,
         as_of=moment,
+        clock=datetime.now(UTC) if chosen else None,
         output=options.output,
         cache=options.cache,
         base_url=options.base_url or "",

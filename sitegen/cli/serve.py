@@ -58,11 +58,19 @@ def _port(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Run the command: serve until it is interrupted."""
     from sitegen.pipeline import configured_site  # noqa: PLC0415 - heavy
+    from sitegen.plan.security_headers import drawing_policy  # noqa: PLC0415
 
     config = configured_site(options.site)
     folder = options.output or options.site / config.output
     preview = preview_of(folder, urlsplit(config.url).path, options.site)
-    serve(replace(preview, headers=_planned(config, options.site, folder)), options.port)
+    hosts = config.deploy.targets
+    preview = replace(
+        preview,
+        headers=_planned(config, options.site, folder),
+        drawings=drawing_policy(config),
+        last_wins="netlify" in hosts and "cloudflare" not in hosts,
+    )
+    serve(preview, options.port)
     return 0
 
 
@@ -78,9 +86,9 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
 
     try:
         if config.deploy.csp:
-            return headers(config.deploy.csp, config.deploy)
+            return headers(config.deploy.csp, config)
         if shown := shown_policy((folder / "index.html").read_bytes()[:4096].decode("utf-8", "replace")):
-            return headers(sent_policy(shown), config.deploy)
+            return headers(sent_policy(shown), config)
     except OSError:
         return ()
     try:

@@ -53,10 +53,13 @@ class Crawl(Value, frozen=True, kw_only=True):
     markdown: bool = False
     agents: tuple[AgentRule, ...] = ()
     usage: tuple[tuple[str, bool], ...] = ()
+    content_signal: bool = False
 
 
-_AGENT: Final = re.compile(r"[A-Za-z_-]+|\*")
-"""A product token of RFC 9309, section 2.2.1."""
+_AGENT: Final = re.compile(r"[A-Za-z0-9._-]+|\*")
+"""A product token: that of RFC 9309, section 2.2.1, with the digits and dots that many in use have (`MJ12bot`)."""
+_AGENT_LINE: Final = re.compile(r"[!-\"$-)+-~]+(?: +[!-\"$-)+-~]+)*")
+"""What can be the value of a line of robots.txt: visible ASCII but for the signs that mean something there."""
 _PATH: Final = re.compile(r"/[^\s#]*")
 
 FEEDS: Final = Keys(
@@ -93,7 +96,7 @@ FEEDS: Final = Keys(
         Key(
             "archives",
             Truth(),
-            "An [archive by year](feeds.md#the-archive) of the site's Atom feed.",
+            "An [archive](feeds.md#the-archive) of the site's Atom feed.",
             default=False,
         ),
         Key(
@@ -125,15 +128,21 @@ USAGE: Final = Keys(
     place="sitegen.toml crawl.usage",
     toml=True,
     keys=(
-        Key("train_ai", Truth(), "To train models.", fills="train-ai", foreign="train-ai train"),
         Key(
-            "train_genai",
+            "train_ai",
             Truth(),
-            "To train models that generate.",
-            fills="train-genai",
-            foreign="train-genai genai",
+            "To train models that generate (`train-ai`).",
+            fills="train-ai",
+            foreign="train-ai train train_genai train-genai genai ai_train ai-train",
         ),
-        Key("search", Truth(), "To be found by search."),
+        Key(
+            "ai_use",
+            Truth(),
+            "As what a model that generates is given to answer with (`ai-use`).",
+            fills="ai-use",
+            foreign="ai-use ai_input ai-input",
+        ),
+        Key("search", Truth(), "To be found by search (`search`)."),
     ),
 )
 """Preferences; they fill the categories of the AIPREF vocabulary."""
@@ -160,8 +169,13 @@ class AgentNames(Texts, frozen=True, kw_only=True):
     def read(self, table: Table, key: str) -> tuple[str, ...]:
         names = tuple(table.items(key))
         for keys, name in names:
-            if not _AGENT.fullmatch(name):
-                hint = "write the product token alone, such as GPTBot"
+            if _AGENT.fullmatch(name):
+                continue
+            hint = "write the product token alone, such as GPTBot"
+            if _AGENT_LINE.fullmatch(name):
+                message = f'{table.name(*keys)} is no product token, so crawlers may pass it over (RFC 9309): "{name}"'
+                table.warn("value", message, *keys, hint=f"{hint}, unless the crawler calls itself so")
+            else:
                 table.fail("value", f'{table.name(*keys)} is not the name of a crawler: "{name}"', *keys, hint=hint)
         return unique(names)
 
@@ -218,6 +232,13 @@ CRAWL: Final = Keys(
             "usage",
             Nested(keys=USAGE, make=_usage, example="[crawl.usage] with train_ai = false below it"),
             "[See below](#crawlusage).",
+        ),
+        Key(
+            "content_signal",
+            Truth(),
+            "The preferences of `[crawl.usage]` also [as `Content-Signal`](crawling.md#robotstxt).",
+            default=False,
+            foreign="content_signals content-signal content-signals signals",
         ),
         Key(
             "agents",

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, get_args
 
 from sitegen.config import settings
+from sitegen.config.build_settings import BUILD
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
+from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
@@ -63,8 +65,14 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     content: str = "content"
     output: str = "output"
     page_size: int = 20
+    plugins: tuple[str, ...] = ()
+    check_levels: tuple[CheckLevel, ...] = ()
     allow_active: tuple[str, ...] = ()
     """Patterns of paths below the content whose files may run in the browsers of readers."""
+    publish: tuple[str, ...] = ()
+    """Patterns of paths below the content whose files are published although nothing names them."""
+    ignore: tuple[str, ...] = ()
+    """Patterns of paths below the content whose files are no part of the site."""
     taxonomies: tuple[Taxonomy, ...]
     fields: tuple[OwnField, ...] = ()
     feeds: Feeds
@@ -126,43 +134,6 @@ URLS: Final = Keys(
         ),
     ),
 )
-BUILD: Final = Keys(
-    place="sitegen.toml build",
-    toml=True,
-    keys=(
-        Key(
-            "content",
-            settings.Folder(),
-            "The folder with what authors write, below the site's. `~` and `$` have no meaning in it.",
-            default="content",
-            foreign="content_dir contentdir source",
-        ),
-        Key(
-            "output",
-            settings.Folder(),
-            "The folder that a build makes. It is replaced as a whole. `~` and `$` have no meaning in it.",
-            default="output",
-            foreign="output_dir publishdir destination output_path",
-        ),
-        Key(
-            "page_size",
-            Whole(least=1, most=1000),
-            "How many pieces an older page of a list holds.",
-            default=20,
-            foreign="paginate pagination per_page",
-            instead="write page_size in [build]",
-        ),
-        Key(
-            "allow_active",
-            Apart(words="list of patterns"),
-            "Files of the content that [may run in a browser](writing.md#files-that-run), by their path below it.",
-            absent="none",
-        ),
-        planned("plugins", "extensions by name"),
-        planned("publish", "which files that no piece names are published"),
-        planned("ignore", "which files are passed over"),
-    ),
-)
 MARKDOWN: Final = Keys(
     place="sitegen.toml markdown",
     toml=True,
@@ -213,7 +184,7 @@ CONFIG: Final = Keys(
         planned("images", "pictures in several sizes and formats"),
         planned("search", "a search of the site"),
         planned("newsletter", "a form for subscribers"),
-        planned("check", "how strictly each rule is held"),
+        CHECK_LEVELS,
     ),
     strangers={
         "permalinks": "write [urls] with article and page",
@@ -247,6 +218,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
     """Make a SiteConfig of what each table holds, and read what depends on several keys."""
     site = site_settings(_below(whole, "site"), found.pop("site", {}), known)
     of_build, build = _below(whole, "build"), found.pop("build", {})
+    content = build.get("content", "content")
     taxonomies = decode_taxonomies(whole, site["languages"])
     ids = [taxonomy.id for taxonomy in taxonomies]
     own = [taxonomy.id for taxonomy in taxonomies if taxonomy.own]
@@ -254,7 +226,9 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         **site,
         **found.pop("urls", {}),
         **build,
-        allow_active=decode_globs(of_build, "allow_active", build.get("content", "content")),
+        allow_active=decode_globs(of_build, "allow_active", content),
+        publish=decode_globs(of_build, "publish", content),
+        ignore=decode_globs(of_build, "ignore", content),
         **found.pop("markdown", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
@@ -264,6 +238,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         theme_options=found.pop("theme", {}),
+        check_levels=found.pop("check_levels", ()),
     )
     settings.check_apart(of_build, config.content, config.output)
     return config

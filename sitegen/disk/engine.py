@@ -74,6 +74,17 @@ def library_versions(folders: list[str]) -> dict[str, str]:
     return {library: found.get(library) or _asked_version(library) for library in LIBRARIES}
 
 
+def installed_distributions(folders: list[str]) -> list[str]:
+    """Return the names, with their versions, of all packages that are installed in these folders."""
+    found: set[str] = set()
+    for folder in folders:
+        try:
+            found.update(name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))
+        except OSError:
+            continue
+    return sorted(found)
+
+
 def _dist_info(name: str) -> tuple[str, str]:
     library, _, version = name.removesuffix(".dist-info").rpartition("-")
     return re.sub(r"[-_.]+", "-", library).lower(), version

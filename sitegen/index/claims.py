@@ -10,15 +10,17 @@ from dataclasses import dataclass
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.index.added_claims import claim_added
 from sitegen.index.alias_claims import claim_aliases
 from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.file_claims import claim_bundles, claim_files
 from sitegen.index.files import bundles_of, folder_of_index
 from sitegen.index.inventories import take_inventories
-from sitegen.index.references import Known, check_piece, check_site, same_ids
+from sitegen.index.references import Known, check_piece, check_site, once_an_author, same_ids
 from sitegen.index.terms import one_list
 from sitegen.index.translations import same_language
 from sitegen.model.documents import Article, Documents, Gate, Piece
+from sitegen.outputs.added import Add, Added, nothing_added
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import piece_url
 from sitegen.outputs.table import OUTPUTS, addresses_beside
@@ -45,20 +47,29 @@ class Claimed:
     """The claims of aliases, which give way to all others."""
     inventories: tuple[Inventory, ...]
     """What all pieces but drafts have, in the order of the site's languages."""
+    added: tuple[Added, ...] = ()
+    """What plugins add where all pieces but drafts are public."""
 
 
 def claim_routes(
-    documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str]
+    documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str], add: Add = nothing_added
 ) -> tuple[Claimed, tuple[Problem, ...]]:
-    """Check every reference and give every piece its address; pieces with an error are left out and named as broken."""
+    """Check every reference and give every piece its address; pieces with an error are left out and named as broken.
+
+    `add` makes what plugins add.
+    """
     known = Known(documents=documents, config=config)
     problems = [one for one in check_site(known) if one.refers_to not in broken]
     sound = _referenced(known, broken, problems)
     sound = _without_one_list(sound, config, gate, problems)
     claims = ClaimTable()
     counted = [piece for piece in sound.pieces if gate.drafts or not piece.document.draft]
-    inventories = take_inventories(counted, config, Inventory(drafts=gate.drafts, reserve=True))
+    added = add(sound, lambda document: gate.drafts or not document.draft, config)
+    like = Inventory(drafts=gate.drafts, reserve=True, added=sum(one.in_sitemap for one in added))
+    inventories = take_inventories(counted, config, like)
     problems += _claim_outputs(inventories, config, claims)
+    added, clashes = claim_added(added, claims)
+    problems += clashes
     bundles = bundles_of(documents, config) | {folder for path in broken if (folder := folder_of_index(path, config))}
     refused = [*claim_files(sound, config, claims, bundles)]
     urls, lost = _claim_pieces(sound, config, gate, claims, problems)
@@ -76,6 +87,7 @@ def claim_routes(
         claims=claims,
         alias_claims=aliases.table,
         inventories=inventories,
+        added=added,
     ), (*problems, *refused, *aliases.problems)
 
 
@@ -86,13 +98,15 @@ def _paths(documents: Documents) -> frozenset[str]:
 def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
     """Report what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
     lost, documents = set(), known.documents
+    named: list[Problem] = []
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
     for piece, draft in [*((piece, piece.document.draft) for piece in documents.pieces), *fragments]:
         found = list(check_piece(piece, known))
         if has_errors(found):
             lost.add(piece.document.path)
         own = (problem for problem in found if problem.refers_to not in broken)
-        problems += [problem.softened() if draft else problem for problem in own]
+        named += [problem.softened() if draft else problem for problem in own]
+    problems += once_an_author(named, known.config)
     return _without(documents, frozenset(lost))
 
 

@@ -13,7 +13,7 @@ from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.files import bundle_folder, bundle_of, bundles_of, is_loose, published_at
 from sitegen.model.documents import Document, Documents, Gate
 from sitegen.problems import Place, Problem, error
-from sitegen.urls import Url, folded
+from sitegen.urls import Url
 
 
 def claim_files(
@@ -25,9 +25,6 @@ def claim_files(
             continue
         below = path.removeprefix(config.content + "/")
         place = Place(path=path)
-        if (folded(below) + "/").startswith("assets/"):
-            yield error("collision", "`assets/` is kept for the theme's files", place, "move it to another folder")
-            continue
         rival = claims.add(Claim(path=below, owner=f"the file {path}", place=place, source=path))
         if rival is not None:
             yield error("collision", f"the address /{below} belongs to {rival.owner}", place, "rename the file")

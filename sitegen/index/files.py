@@ -8,7 +8,10 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Mapping
+from typing import Final
 
+from sitegen.config.globs import matches
+from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Documents, Piece
 from sitegen.model.sources import SourceFile
@@ -63,6 +66,23 @@ def bundle_of(path: str, bundles: frozenset[str]) -> str:
 def is_loose(path: str, config: SiteConfig) -> bool:
     """Return whether a file lies below the articles, and so is published beside the pieces that use it."""
     return path.startswith(f"{config.content}/articles/")
+
+
+_ROOT_FILES: Final = frozenset(
+    {".nojekyll", "CNAME", "ads.txt", "app-ads.txt", "humans.txt", "llms.txt", "robots.txt", "security.txt"}
+) | {name for names in HOST_FILES.values() for name in names}
+"""Files at the root of a site that hosts and crawlers look for, and no piece names."""
+
+
+def is_published_unnamed(path: str, config: SiteConfig) -> bool:
+    """Return whether a file of the content is published at its path though no piece, author or term names it."""
+    below = path.removeprefix(config.content + "/")
+    return (
+        below in _ROOT_FILES
+        or below.startswith((".well-known/", "static/"))
+        or ("/" not in below and below.startswith("favicon."))
+        or bool(config.publish and matches(below, config.publish))
+    )
 
 
 def published_at(path: str, page: Url, bundle: str, config: SiteConfig) -> Url:

@@ -23,12 +23,28 @@ def due(document: Document) -> datetime | None:
     return max(date.instant, embargo.instant)
 
 
+def due_stamp(article: Article) -> str:
+    """Return the moment from which an article is public as RFC 3339, with its offset as written."""
+    date, embargo = article.date, article.document.embargo
+    return embargo.stamp if embargo is not None and embargo.instant > date.instant else date.stamp
+
+
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def feed_moment(article: Article) -> datetime:
     """Return the moment by which a feed orders its entries: when a piece came due, or was withdrawn."""
     return article.withdrawn.date.instant if article.withdrawn else due(article.document) or _NEVER
+
+
+def archive_moment(article: Article) -> datetime:
+    """Return the moment that puts an entry into its place in a feed's archive, where it stays if it is withdrawn."""
+    return due(article.document) or _NEVER
+
+
+def archive_year(article: Article) -> int:
+    """Return the year of a feed's archive that holds an entry."""
+    return archive_moment(article).astimezone(UTC).year
 
 
 def is_over(piece: Piece, gate: Gate) -> bool:
@@ -45,6 +61,12 @@ def is_public(document: Document, gate: Gate) -> bool:
     if begins is not None and begins > gate.as_of:
         return False
     return document.expires is None or gate.as_of < document.expires
+
+
+def shown_ahead(pieces: Iterable[Piece], clock: datetime, gate: Gate) -> list[Piece]:
+    """Return the pieces that are public at the moment of a build, and come due only after the present one."""
+    found = (piece for piece in pieces if is_public(piece.document, gate))
+    return [piece for piece in found if (moment := due(piece.document)) is not None and moment > clock]
 
 
 def is_shown(document: Document, gate: Gate) -> bool:

@@ -5,11 +5,12 @@ In: pieces, SiteConfig. Out: Inventory values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.index.gates import feed_moment
+from sitegen.index.gates import archive_year
 from sitegen.index.terms import count_terms
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, treatment
@@ -20,7 +21,7 @@ from sitegen.outputs.routes import language_root
 def take_inventories(pieces: Sequence[Piece], config: SiteConfig, like: Inventory) -> tuple[Inventory, ...]:
     """Count what pieces have, in the order of the site's languages; `like` has what does not depend on them."""
     found = tuple(_count(pieces, language, config, like) for language in config.languages)
-    mapped = sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
+    mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
 
 
@@ -33,7 +34,7 @@ def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inv
         root=language_root(language, config),
         listed=len(listed),
         years=tuple(sorted({article.date.day.year for article in listed})),
-        feed_years=tuple(sorted({feed_moment(article).year for article in articles})) if config.feeds.archives else (),
+        feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
     )
 

@@ -10,13 +10,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.index.claim_table import Claim, ClaimTable, gives_way
 from sitegen.index.files import is_loose, published_at, source_path
 from sitegen.index.loose_files import LooseFiles
 from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
 from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Problem, error, has_errors, warning
+from sitegen.read.filenames import is_markdown
 from sitegen.text.nearest import Names
 from sitegen.urls import Url
 
@@ -52,8 +53,8 @@ class Map:
     by_address: Mapping[str, Target]
     files: Mapping[str, SourceFile]
     broken: frozenset[str]
-    gone: frozenset[str]
-    """Addresses of broken pieces, as far as they are known."""
+    gone: Mapping[str, str]
+    """Source paths of broken pieces by their addresses, as far as these are known."""
     claims: ClaimTable
     alias_claims: ClaimTable
     loose: LooseFiles
@@ -111,6 +112,8 @@ class Resolved:
 
     ref: BodyRef
     files: dict[Url, str] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    """The source paths of all files that it names, also those whose address something else has."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -131,7 +134,7 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
     links = tuple(resolver.link(use) for use in body.links)
     images = tuple(resolver.image(use) for use in body.images)
     ref = BodyRef(digest=body.digest, prefix=prefix, links=links, images=images)
-    return Resolved(ref=ref, files=resolver.files, problems=resolver.problems)
+    return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
 
 
 class _Resolver:
@@ -140,6 +143,7 @@ class _Resolver:
         self.site = site
         self.outline = outline
         self.files: dict[Url, str] = {}
+        self.named: set[str] = set()
         self.problems: list[Problem] = []
 
     def link(self, use: LinkUse) -> Url | None:
@@ -173,6 +177,7 @@ class _Resolver:
             if target is not None:
                 return self._reach(use, target, fragment)
             if source in self.site.broken:
+                self._left_out(use, source)
                 return None
             if source in self.site.files:
                 return self._publish(source, use.line, use.target)
@@ -186,7 +191,9 @@ class _Resolver:
         if target is not None:
             return self._reach(use, target, fragment)
         source = f"{self.site.config.content}/{address}"
-        if {address, f"{address}/"} & self.site.gone or source in self.site.broken:
+        gone = self.site.gone.get(address) or self.site.gone.get(f"{address}/")
+        if gone or source in self.site.broken:
+            self._left_out(use, gone or source)
             return None
         if source in self.site.files and not is_loose(source, self.site.config):
             return self._publish(source, use.line, use.target)
@@ -205,6 +212,7 @@ class _Resolver:
         if owner is None or self._reach(use, Target(url=url, public=owner.public), "") is None:
             return None
         self.files[url] = source
+        self.named.add(source)
         return url
 
     def _reach(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
@@ -215,6 +223,14 @@ class _Resolver:
         message = f"`{use.target}` is not public now; readers see the text without a link"
         self.problems.append(warning("unpublished-link", message, self._place(use.line, use.target)))
         return None
+
+    def _left_out(self, use: LinkUse, source: str) -> None:
+        """Warn of a link to a piece with errors; where these stop the build, and for files, they are reported alone."""
+        if not is_markdown(source):
+            return
+        message = f"`{use.target}` is left out of this build; readers see the text without a link"
+        found = warning("unpublished-link", message, self._place(use.line, use.target))
+        self.problems.append(replace(found, refers_to=source))
 
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
         if not fragment:
@@ -233,6 +249,7 @@ class _Resolver:
     def _publish(self, path: str, line: int, written: str) -> Url | None:
         """Publish a file with the page; None, and a problem, where something else has its address."""
         url = published_at(path, self.origin.url, self.origin.bundle, self.site.config)
+        self.named.add(path)
         owner, place = f"the file {path}", self._place(line, written)
         claim = Claim(path=url.path, owner=owner, place=place, source=path, piece=self.origin.path)
         found = self.site.claim_file(claim, counts=self.origin.counts)

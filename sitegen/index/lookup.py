@@ -1,11 +1,12 @@
 """The map that links are looked up in: what is at which address and in which source file, and if readers see it.
 
-In: Claimed, SiteConfig, the source paths of shown pieces. Out: a Map.
+In: Claimed, SiteConfig, what is shown. Out: a Map.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
@@ -15,23 +16,34 @@ from sitegen.index.link_targets import Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
 from sitegen.model.documents import Author, Piece, Term
 from sitegen.model.republication import treatment
+from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
+from sitegen.urls import Url
 
 
-def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measure: Measure, like: Inventory) -> Map:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What is shown: the source paths of pieces, and what plugins add; `like` has what does not depend on pieces."""
+
+    paths: frozenset[str]
+    like: Inventory
+    added: tuple[Added, ...]
+
+
+def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure) -> Map:
     """Build the Map of a site. Pieces that are not shown are on it as not public, with all that they would bring."""
     documents = claimed.documents
-    by_source = {piece.document.path: _target(piece, claimed, shown) for piece in documents.pieces}
-    live = [piece for piece in documents.pieces if piece.document.path in shown]
-    rest = [piece for piece in documents.pieces if piece.document.path not in shown]
+    by_source = {piece.document.path: _target(piece, claimed, shown.paths) for piece in documents.pieces}
+    live = [piece for piece in documents.pieces if piece.document.path in shown.paths]
+    rest = [piece for piece in documents.pieces if piece.document.path not in shown.paths]
     rest.sort(key=lambda piece: piece.document.draft)
     book = _AddressBook(claimed, config, by_source)
-    book.enter(live, take_inventories(live, config, like), public=True)
+    book.enter(live, _addresses(take_inventories(live, config, shown.like), shown.added, config), public=True)
     drafts = any(piece.document.draft for piece in rest)
     coming = take_inventories(documents.pieces, config, claimed.inventories[0]) if drafts else claimed.inventories
-    book.enter(rest, coming, public=False)
+    book.enter(rest, _addresses(coming, claimed.added, config), public=False)
     by_address = book.by_address
     by_language = _term_sources(claimed, by_address, config)
     for (_, path), target in by_language.items():
@@ -44,12 +56,19 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: frozenset[str], measur
         by_address=by_address,
         files=documents.files,
         broken=claimed.broken,
-        gone=frozenset(url.path for path, url in claimed.urls.items() if path in claimed.broken),
+        gone={url.path: path for path, url in claimed.urls.items() if path in claimed.broken},
         claims=claimed.claims,
         alias_claims=claimed.alias_claims,
         loose=LooseFiles(documents, claimed.urls, config),
         measure=measure,
     )
+
+
+def _addresses(inventories: Iterable[Inventory], added: Iterable[Added], config: SiteConfig) -> Iterator[Url]:
+    """Yield every address that is no piece's and can be linked."""
+    for inventory in inventories:
+        yield from linkable_addresses(inventory, config)
+    yield from (one.url for one in added)
 
 
 def _target(piece: Piece, claimed: Claimed, shown: frozenset[str]) -> Target:
@@ -73,13 +92,13 @@ class _AddressBook:
         self._by_source = by_source
         self.by_address: dict[str, Target] = {}
 
-    def enter(self, pieces: Sequence[Piece], inventories: Iterable[Inventory], *, public: bool) -> None:
-        """Enter the pages of pieces, the lists that they are in, the files beside them, and last their aliases."""
+    def enter(self, pieces: Sequence[Piece], addresses: Iterable[Url], *, public: bool) -> None:
+        """Enter the pages of pieces, other addresses, the files beside the pieces, and last their aliases."""
         known = self.by_address
         targets = [self._by_source[piece.document.path] for piece in pieces]
         for target in targets:
             self._enter_page(target)
-        for url in (url for inventory in inventories for url in linkable_addresses(inventory, self._config)):
+        for url in addresses:
             if url.path not in known:
                 known[url.path] = Target(url=url, public=public)
         for piece, target in zip(pieces, targets, strict=True):

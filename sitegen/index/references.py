@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.files import find_file
 from sitegen.index.link_targets import remote_image
-from sitegen.locale.regions import region_code
+from sitegen.locale.regions import codes_by_name, region_code
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.text.nearest import Names, did_you_mean
 from sitegen.urls import slugify
+
+_SHOWN: Final = 3
+"""How many further pieces are shown that name an author without a profile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,9 @@ class Known:
     def names(self, kind: str) -> Names:
         """Return the names and ids of all `authors`, `outlets`, or terms of a taxonomy; arranged once."""
         if kind not in self._names:
-            self._names[kind] = Names(_named(self._entries(kind)))
+            named = _named(self._entries(kind))
+            languages = dict.fromkeys((*self.config.languages, "en"))
+            self._names[kind] = Names((codes_by_name(languages) if kind == "regions" else {}) | named)
         return self._names[kind]
 
     def _entries(self, kind: str) -> Iterable[Author | Outlet | Term]:
@@ -69,6 +76,26 @@ def _check_article(article: Article, known: Known) -> Iterator[Problem]:
 def _no_author(name: str, place: Place, known: Known) -> Problem:
     where = f"{known.config.content}/authors/*.md"
     return _missing(name, f"no author `{name}`", place, known.names("authors"), where)
+
+
+def once_an_author(found: Iterable[Problem], config: SiteConfig) -> Iterator[Problem]:
+    """Report each author without a profile once, at the first piece that stops the build; all else as it is.
+
+    The message counts the pieces that name the author, and the first of the others are related places.
+    """
+    by_profile: dict[str, list[Problem]] = {}
+    for problem in found:
+        if problem.refers_to.startswith(f"{config.content}/authors/"):
+            by_profile.setdefault(problem.refers_to, []).append(problem)
+        else:
+            yield problem
+    for same in by_profile.values():
+        first = next(filter(is_error, same), same[0])
+        pieces = {one.place.path for one in same}
+        others = {one.place.path: one.place for one in same if one.place.path != first.place.path}
+        related = tuple(Related(place=place, message="also named here") for place in islice(others.values(), _SHOWN))
+        message = first.message if len(pieces) == 1 else f"{first.message}, whom {len(pieces)} pieces name"
+        yield replace(first, message=message, related=related)
 
 
 def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:

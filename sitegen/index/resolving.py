@@ -13,10 +13,10 @@ from html import unescape
 from posixpath import basename
 from urllib.parse import unquote
 
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
-from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, published_at
+from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, is_published_unnamed, published_at
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_targets import Map, Origin, Resolved, remote_image, resolve_body
 from sitegen.index.mentions import names_in
@@ -25,7 +25,7 @@ from sitegen.model.bodies import Body, BodyRef, Picture
 from sitegen.model.documents import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import language_root, term_url
-from sitegen.problems import Place, Problem, has_errors
+from sitegen.problems import Place, Problem, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
@@ -170,7 +170,7 @@ class Resolver:
                 self._image(profile.image, Origin(path=profile.path, body_line=0, url=url), self.problems)
 
     def chrome(self) -> tuple[Picture | None, Picture | None]:
-        """Place the site's icon and the publisher's logo."""
+        """Place the site's icon, the publisher's logo, and files that the navigation leads to."""
         config = self._site.config
         logo = config.publisher.logo if config.publisher else ""
         found = []
@@ -180,11 +180,18 @@ class Resolver:
             image, files = self._image(lead, Origin(path=origin, body_line=0, url=Url("")), self.problems)
             self._published |= files
             found.append(image)
+        free = {path for path in self._within.get("", ()) if not is_loose(path, config)}
+        for item in (*config.nav, *config.footer):
+            address = item.url.lstrip("/").partition("#")[0]
+            if item.url.startswith("/") and (path := f"{config.content}/{address}") in free:
+                self._named.add(path)
+                self._published[Url(address)] = path
         return found[0], found[1]
 
     def published(self, text_of: Callable[[str], bytes]) -> dict[Url, str]:
-        """Return every published file: those used by what is shown, and those outside the articles that nothing names.
+        """Return every published file: those used by what is shown, and those that are published unnamed.
 
+        Every other file that nothing names is reported.
         What a broken piece or trusted HTML names cannot be known, so a file whose name occurs in the text of a piece
         that is not shown is held back, unless it occurs in trusted HTML that is shown. So is a file of a bundle that
         only a translation names which is not shown.
@@ -193,18 +200,27 @@ class Resolver:
         trusted = config.raw_html == "trusted"
         every = (*filter(is_markdown, sorted(self._claimed.broken)), *(self._hidden if trusted else ()))
         unseen = {path: _unveiled(text_of(path)) for path in every}
-        free = [path for path in self._within.get("", ()) if path not in self._named and not is_loose(path, config)]
+        free = [path for path in self._within.get("", ()) if path not in self._named]
         held = names_in(list(unseen.values()), map(_name, free))
-        if held and trusted:
-            held -= names_in([_unveiled(text_of(path)) for path in self._shown], held)
+        seen = names_in([_unveiled(text_of(path)) for path in self._shown], map(_name, free)) if trusted else set()
         for path in free:
-            if _name(path) not in held:
-                self._published[Url(path.removeprefix(config.content + "/"))] = path
+            if _name(path) in seen or _name(path) not in held:
+                self._unnamed(path, seen=_name(path) in seen)
         secret = self._secret | self._told_by_twins(unseen)
         for url, path in self._beside.items():
             if path in self._used or path not in secret:
                 self._published[url] = path
         return dict(sorted(self._published.items()))
+
+    def _unnamed(self, path: str, *, seen: bool) -> None:
+        """Publish a file that no piece is known to name, or report it; `seen` says that its name is in trusted HTML."""
+        config = self._site.config
+        if is_published_unnamed(path, config) or (seen and not is_loose(path, config)):
+            self._published[Url(path.removeprefix(config.content + "/"))] = path
+        elif not seen:
+            hint = f"name it in a piece, move it to {config.content}/static/, or see `[build] publish` and `ignore`"
+            message = "no piece names this file, so it is not published"
+            self.problems.append(replace(warning("unused-file", message, Place(path=path), hint), refers_to=path))
 
     def _told_by_twins(self, unseen: Mapping[str, str]) -> set[str]:
         """Return the files of bundles whose names occur in a text of the same bundle that is not shown."""
@@ -223,7 +239,7 @@ class Resolver:
 
     def _body(self, body: Body, origin: Origin) -> Resolved:
         resolved = resolve_body(body, origin, self._site, id_prefix(origin.path))
-        self._named |= set(resolved.files.values())
+        self._named |= resolved.named
         return resolved
 
     def _image(

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import replace
+from sitegen.index.added_claims import claim_added
 from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
 from sitegen.index.link_targets import Map, Measure
-from sitegen.index.lookup import site_map
+from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.similar import similar_tags
 from sitegen.index.terms import terms_of
@@ -23,6 +25,7 @@ from sitegen.index.translations import joined
 from sitegen.model.bodies import BodyRef, Picture
 from sitegen.model.documents import Documents, Gate
 from sitegen.model.republication import treatment
+from sitegen.outputs.added import Add, Added, nothing_added
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root
 from sitegen.problems import Problem
@@ -38,6 +41,8 @@ class Redirect:
     title: str
     source: str
     language: str
+    indexed: bool
+    """Whether search engines may index what it leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,8 @@ class Site:
     heritage: LedgerMatches
     files: Mapping[Url, str]
     """Every file of the content that is published: its address and its source path."""
+    added: tuple[Added, ...]
+    """The output files that plugins add."""
     documents: Documents
     icon: Picture | None
     logo: Picture | None
@@ -90,15 +97,17 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileAccess:
-    """The ways to what is known of files only when they are read: the size of an image, and a file's bytes."""
+class Access:
+    """The ways to what others know: the size of an image, a file's bytes, what plugins add."""
 
     measure: Measure
     text_of: Callable[[str], bytes]
+    add: Add = nothing_added
+    """Makes what plugins add to the pieces that are shown."""
 
 
 def build_site(
-    claimed: Claimed, config: SiteConfig, gate: Gate, access: FileAccess, *, term_index: bool
+    claimed: Claimed, config: SiteConfig, gate: Gate, access: Access, *, term_index: bool
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Relate the documents. Hidden pieces are seen to resolve links and find mistakes; they leave no trace.
 
@@ -108,7 +117,8 @@ def build_site(
     shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
     heritage = match_ledger(claimed, shown_paths)
     like = Inventory(term_index=term_index, drafts=gate.drafts)
-    lookup = site_map(with_moved(claimed, heritage), config, shown_paths, access.measure, like)
+    live, clashes = _live(claimed, shown_paths, access.add, config, like)
+    lookup = site_map(with_moved(claimed, heritage), config, live, access.measure)
     resolver = Resolver(lookup, claimed, gate)
     articles = sorted(
         (shown for article in documents.articles if (shown := resolver.piece(article))),
@@ -118,7 +128,6 @@ def build_site(
     for fragment in documents.fragments:
         resolver.fragment(fragment)
     resolver.search_profiles()
-    problems = [*_oddities(documents, gate, config), *foreign_ids(claimed, gate)]
     icon, logo = resolver.chrome()
     everything = (*articles, *pages)
     site = Site(
@@ -127,6 +136,7 @@ def build_site(
         redirects=_redirects(everything, claimed.aliases, heritage.moved),
         heritage=heritage,
         files=resolver.published(access.text_of),
+        added=live.added,
         documents=documents,
         icon=icon,
         logo=logo,
@@ -135,7 +145,17 @@ def build_site(
         next_due=next_due(pieces, gate, news=config.crawl.news),
         next_turn=next_turn(pieces, gate, news=config.crawl.news),
     )
-    return site, (*problems, *resolver.problems)
+    return site, (*clashes, *_oddities(documents, gate, config), *foreign_ids(claimed, gate), *resolver.problems)
+
+
+def _live(
+    claimed: Claimed, shown: frozenset[str], add: Add, config: SiteConfig, like: Inventory
+) -> tuple[Live, tuple[Problem, ...]]:
+    """Find what is shown: pieces, and what plugins add to them."""
+    made = add(claimed.documents, lambda document: document.path in shown, config)
+    added, problems = claim_added(made, claimed.claims)
+    like = replace(like, added=sum(one.in_sitemap for one in added))
+    return Live(paths=shown, like=like, added=added), problems
 
 
 def _oddities(documents: Documents, gate: Gate, config: SiteConfig) -> Iterator[Problem]:
@@ -187,6 +207,7 @@ def _redirects(shown: tuple[ResolvedPiece, ...], *leading: Mapping[str, tuple[Ur
             title=one.piece.document.title,
             source=one.piece.document.path,
             language=one.piece.document.language,
+            indexed=treatment(one.piece).indexed,
         )
         for addresses in leading
         for one in shown

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.keys.declaring import Key
+from sitegen.keys.declaring import Key, planned
 from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Title
 from sitegen.keys.kinds import Apart, Text, Truth
 from sitegen.keys.moments import End, Exact, When
@@ -119,13 +119,7 @@ SHARED: Final = (
         instead="write `image: {src: ..., alt: ...}`",
     ),
     Key("toc", Truth(), "Show a table of contents.", default=False, refused=_ANY_OTHER, foreign="table_of_contents"),
-    Key(
-        "search",
-        Truth(),
-        "`false` keeps it out of a search of the site, once there is one.",
-        default=True,
-        refused=_ANY_OTHER,
-    ),
+    planned("search", "whether a search of the site finds it", "remove the line: this version makes no search"),
     Key("sitemap", Truth(), "`false` keeps it out of `sitemap.xml`.", default=True, refused=_ANY_OTHER),
     Key(
         "extra",
@@ -142,7 +136,7 @@ _DATE_OR_EMBARGO: Final = "write `date:`, or `embargo:` for the moment before wh
 _NO_LAYOUT: Final = "the kind of file decides the template; remove it (what a theme should know goes below `extra:`)"
 STRANGERS: Final = {
     **dict.fromkeys(("published", "publish", "status"), _READY),
-    "unlisted": "write `draft: true`, or `search: false` and `sitemap: false`",
+    "unlisted": "write `draft: true`, or `sitemap: false`",
     **dict.fromkeys(("publishdate", "publish_date", "published_at"), _DATE_OR_EMBARGO),
     **dict.fromkeys(("url", "path"), "write `slug:` for the last part of the address, or `aliases:` for old addresses"),
     **dict.fromkeys(("layout", "template"), _NO_LAYOUT),
@@ -150,6 +144,6 @@ STRANGERS: Final = {
     "comments": "sitegen has no comments; remove the line",
     **dict.fromkeys(("execute", "format", "jupyter"), "sitegen runs no code in articles; remove it"),
     "weight": "articles stand by date; within a series write `series_order:`",
-    "noindex": "write `search: false` and `sitemap: false`, or `original: {policy: noindex, ...}`",
+    "noindex": "write `sitemap: false`, or `original: {policy: noindex, ...}`",
 }
 """What to do about keys of other programs that mean nothing here, or one thing of several."""

@@ -112,6 +112,11 @@ def territory_name(code: str, language: str) -> str | None:
     return str(name) if name is not None else None
 
 
+def territory_aliases() -> Mapping[str, list[str]]:
+    """Other codes of territories by what replaces them: `UK` and the three-letter codes among them."""
+    return _global("territory_aliases")
+
+
 def plural_rule(language: str) -> Callable[[int], str]:
     """What gives the plural category of a number in `language`; always `other` where CLDR has no rule."""
     rule: Callable[[int], str] | None = _data(_identifier(language)).get("plural_form")
@@ -189,15 +194,16 @@ def _chain(identifier: str) -> tuple[str, ...]:
 
 def _usual_script(locale: str) -> str:
     """The script that CLDR's likely subtags give a locale, or nothing."""
-    _, _, rest = _global("likely_subtags").get(locale, "").partition("_")
+    likely: str = _global("likely_subtags").get(locale, "")
+    _, _, rest = likely.partition("_")
     return rest.partition("_")[0]
 
 
-def _global(name: str) -> Mapping[str, str]:
+def _global(name: str) -> Mapping[str, Any]:
     """One of CLDR's supplemental tables."""
     from babel.core import get_global  # noqa: PLC0415 - late: start-up matters
 
-    table: Mapping[str, str] = get_global(name)  # type: ignore[arg-type]
+    table: Mapping[str, Any] = get_global(name)  # type: ignore[arg-type]
     return table
 
 

@@ -3,6 +3,7 @@
 In: a code as an author wrote it, or a code and a language. Out: the code in upper case, or the name by CLDR.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from sitegen.locale import cldr
@@ -32,6 +33,20 @@ def region_code(text: str) -> str | None:
     # Only ASCII is folded: str.upper would make South Sudan (SS) of a German sharp s.
     code = text.upper() if text.isascii() else ""
     return code if code in _CODES else None
+
+
+def codes_by_name(languages: Iterable[str]) -> dict[str, str]:
+    """Return the codes, in lower case, by what authors call regions: names of CLDR, `UK`, `USA`, `IRN`."""
+    found = {
+        alias: codes[0].lower()
+        for alias, codes in cldr.territory_aliases().items()
+        if len(codes) == 1 and codes[0] in _CODES and alias.isalpha()
+    }
+    for language in languages:
+        for code in sorted(_CODES):
+            if name := cldr.territory_name(code, language):
+                found.setdefault(name, code.lower())
+    return found
 
 
 def region_name(code: str, language: str) -> str:

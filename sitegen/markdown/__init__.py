@@ -11,13 +11,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sitegen.markdown.rule import Form, Rule, RuleError
+from sitegen.markdown.rule import Form, Kind, Rule, RuleError, RuleFailedError
 from sitegen.model.bodies import Body, BodyOptions, Part, RawHtml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Form", "Rule", "RuleError", "body_digest", "load_parser", "parse_body", "rules_of_plugin"]
+__all__ = [
+    "Form",
+    "Kind",
+    "Rule",
+    "RuleError",
+    "RuleFailedError",
+    "body_digest",
+    "load_parser",
+    "parse_body",
+    "rules_of_plugin",
+]
 
 
 def parse_body(

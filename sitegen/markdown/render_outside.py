@@ -55,6 +55,9 @@ def _written(tokens: Sequence[Token], place: int, how: OutsideToken, rendering: 
         _check_type(html)
     except (ProblemError, RecursionError):
         raise
+    except RuleFailedError as failed:
+        failed.line = failed.line or rendering.line
+        raise
     except Exception as failed:
         message = f"failed when it wrote `{token.type}`: {type(failed).__name__}: {failed}"
         raise RuleFailedError(how.rule, message, rendering.line) from failed

@@ -139,13 +139,16 @@ def _guarded(rule: Rule) -> Rule:
     def run(state: Any, *args: Any) -> Any:
         if whole and not any(start in state.src for start in rule.starts):
             return None
+        line = args[0] + 1 if rule.kind == "block" else 0
         try:
             return rule.run(state, *args)
-        except (ProblemError, RecursionError, RuleFailedError):
+        except (ProblemError, RecursionError):
+            raise
+        except RuleFailedError as failed:
+            failed.line = failed.line or line
             raise
         except Exception as failed:
             message = f"failed: {type(failed).__name__}: {failed}"
-            line = args[0] + 1 if rule.kind == "block" else 0
             raise RuleFailedError(rule.name, message, line) from failed
 
     return replace(rule, run=run)

@@ -105,7 +105,6 @@ class Document(Value, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     image: LeadImage | None = None
     toc: bool = False
-    search: bool = True
     sitemap: bool = True
     translation: str = ""
     stem: str = ""

@@ -5,7 +5,7 @@ In: nothing. Out: the type.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sitegen.encoding import Value
 
@@ -18,10 +18,12 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Articles in lists."""
     years: tuple[int, ...] = ()
     """Years of their dates, as written."""
-    feed_years: tuple[int, ...] = ()
-    """Years (UTC) of the moments at which pieces entered the site's feed."""
+    feed_years: tuple[tuple[int, int], ...] = ()
+    """Years (UTC) in which pieces came due, each with the number of these, the oldest first."""
     terms: Mapping[str, Mapping[str, int]] = {}
     """By taxonomy and term, the number of articles."""
+    added: int = 0
+    """Files of plugins that may be in the sitemap."""
     mapped: int = 0
     """Pieces that may be in the sitemap."""
     term_index: bool = True
@@ -30,6 +32,15 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Whether this is a build with `--drafts`, which leaves out what is for crawlers and hosts."""
     reserve: bool = False
     """Whether lists that come into being with their first piece count as existing."""
+
+    def feed_parts(self, size: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of the feed's archive that no later piece will change: year and number, the oldest first.
+
+        A part holds `size` pieces, the last one of a year that is over the rest of it. The newest year is not over.
+        """
+        for year, count in self.feed_years:
+            over = year != self.feed_years[-1][0]
+            yield from ((year, number + 1) for number in range(-(-count // size) if over else count // size))
 
     def has(self, *taxonomies: str) -> bool:
         """Return whether one of these taxonomies has a term, or its list is reserved."""

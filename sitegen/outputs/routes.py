@@ -118,9 +118,9 @@ def subscribe_url(stream: Url) -> Url:
     return Url(f"{stream.path}feed/")
 
 
-def year_feed_url(stream: Url, year: int) -> Url:
-    """Address of one year of a feed (RFC 5005, section 4)."""
-    return Url(f"{stream.path}archive/{year:04d}/atom.xml")
+def feed_part_url(stream: Url, year: int, number: int) -> Url:
+    """Address of part `number` (from 1, the oldest) of a year of a feed (RFC 5005, section 4)."""
+    return Url(f"{stream.path}archive/{year:04d}/{number}/atom.xml")
 
 
 def cite_url(piece: Url, form: str) -> Url:

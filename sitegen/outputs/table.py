@@ -20,6 +20,7 @@ from sitegen.outputs.media_types import HTML, TEXT, XML, media_type
 from sitegen.outputs.routes import (
     archive_url,
     cite_url,
+    feed_part_url,
     feed_url,
     home_url,
     llms_url,
@@ -34,13 +35,13 @@ from sitegen.outputs.routes import (
     taxonomy_url,
     term_url,
     terms_url,
-    year_feed_url,
     year_url,
 )
 from sitegen.urls import Url
 
 MAX_ADDRESSES: Final = 50_000
-"""As many addresses as one sitemap may hold (sitemaps.org)."""
+MAX_BYTES: Final = 52_428_800
+"""As many addresses and bytes as one sitemap may hold (sitemaps.org)."""
 
 Addresses = Callable[[Inventory, SiteConfig], Iterable[Url]]
 PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
@@ -139,10 +140,11 @@ def _subscriptions(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
         yield from (subscribe_url(first) for first, _, fed in _streams(inventory, config) if fed)
 
 
-def _feed_years(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+def _feed_parts(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     feeds = config.feeds
     if feeds.archives and "atom" in feeds.formats and "site" in feeds.of:
-        yield from (year_feed_url(home_url(inventory.root), year) for year in inventory.feed_years)
+        first = home_url(inventory.root)
+        yield from (feed_part_url(first, year, number) for year, number in inventory.feed_parts(feeds.entries))
 
 
 def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, __: True) -> Addresses:
@@ -151,7 +153,10 @@ def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, 
 
 
 def _sitemap_parts(inventory: Inventory, _: SiteConfig) -> Iterable[Url]:
-    """Return the parts that the sitemap would be split into; only the tree of the site's own language counts them."""
+    """Return the parts that the sitemap would be split into; only the tree of the site's own language counts them.
+
+    Addresses so long that 50,000 of them take more than MAX_BYTES make more parts, which the plan counts.
+    """
     if inventory.root or inventory.mapped <= MAX_ADDRESSES or inventory.drafts:
         return ()
     return (sitemap_part_url(number + 1) for number in range(-(-inventory.mapped // MAX_ADDRESSES)))
@@ -174,7 +179,7 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         Output(kind="feed", owner="a feed", media_type=media_type(form.file), addresses=_feeds(form.name))
         for form in FEED_FORMATS.values()
     ),
-    Output(kind="feed", owner="the feed's archive", media_type=media_type("atom.xml"), addresses=_feed_years),
+    Output(kind="feed", owner="the feed's archive", media_type=media_type("atom.xml"), addresses=_feed_parts),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
     Output(
         kind="not-found",

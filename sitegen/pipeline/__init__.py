@@ -14,20 +14,44 @@ from sitegen.disk.engine import engine_digest
 from sitegen.disk.os_errors import os_errors_reported
 from sitegen.disk.publishing.output import check_places, open_output
 from sitegen.disk.publishing.target import Target
+from sitegen.disk.sources.scan import scan
 from sitegen.locale.language_file import LANGUAGES
 from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.gc_policy import nothing_collected
-from sitegen.pipeline.inputs import CONFIG, configured, moment_of, read_config, read_inputs, require_ledger
-from sitegen.pipeline.request import Report, Request, SiteInputs
+from sitegen.pipeline.inputs import (
+    CONFIG,
+    configured,
+    is_ahead,
+    is_own_output,
+    located,
+    moment_of,
+    read_config,
+    read_inputs,
+    require_ledger,
+)
+from sitegen.pipeline.request import Configured, Report, Request, SiteInputs
 from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, SitegenError, error, has_errors
 
 if TYPE_CHECKING:
+    from sitegen.pipeline.extending import Extended
     from sitegen.pipeline.url_ledger import Accepted
     from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.changes import Change
+    from sitegen.plugins.content import SiteContent
 
-__all__ = ["Report", "Request", "accept_addresses", "build", "check", "configured_site", "plan", "planned_headers"]
+__all__ = [
+    "Report",
+    "Request",
+    "accept_addresses",
+    "build",
+    "check",
+    "configured_site",
+    "plan",
+    "planned_headers",
+    "site_contents",
+    "site_plugins",
+]
 
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
 """What a site has beside its content, now or in later versions: neither output nor cache."""
@@ -39,7 +63,8 @@ _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "his
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     with os_errors_reported(request.site):
-        engine, known = engine_digest(), configured(request)
+        known = configured(request)
+        engine = _engine(known)
         if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
             check_places(_target(request, known.config, engine))
         return _build(request, read_inputs(request, known), engine)
@@ -69,8 +94,8 @@ def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
     from sitegen.pipeline.building import foreseen, plan_in_memory  # noqa: PLC0415
 
     with os_errors_reported(request.site):
-        engine = engine_digest()
         site_inputs = read_inputs(request)
+        engine = _engine(site_inputs)
         composed = plan_in_memory(request, site_inputs, engine)
         _require_own_output(request, site_inputs.config)
         return composed, foreseen(composed, _target(request, site_inputs.config, engine))
@@ -84,7 +109,8 @@ def check(request: Request, until: date | datetime | None = None) -> PlannedSite
     from sitegen.pipeline.building import checked  # noqa: PLC0415
 
     with os_errors_reported(request.site):
-        return checked(request, read_inputs(request), engine_digest(), until)
+        site_inputs = read_inputs(request)
+        return checked(request, site_inputs, _engine(site_inputs), until)
 
 
 def accept_addresses(request: Request) -> Accepted:
@@ -93,7 +119,8 @@ def accept_addresses(request: Request) -> Accepted:
     from sitegen.pipeline.url_ledger import accept  # noqa: PLC0415
 
     with os_errors_reported(request.site):
-        composed = plan_in_memory(request, read_inputs(request), engine_digest())
+        site_inputs = read_inputs(request)
+        composed = plan_in_memory(request, site_inputs, _engine(site_inputs))
         return accept(request, composed)
 
 
@@ -101,7 +128,32 @@ def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:
     """Return the headers that a host is told to send, writing nothing. Raises SitegenError."""
     from sitegen.pipeline.building import foreseen_headers  # noqa: PLC0415
 
-    return foreseen_headers(request, read_inputs(request), engine_digest())
+    site_inputs = read_inputs(request)
+    return foreseen_headers(request, site_inputs, _engine(site_inputs))
+
+
+def site_plugins(site: Path) -> tuple[SiteConfig, Extended]:
+    """Read sitegen.toml and import the plugins that it names. Raises SitegenError when either has errors."""
+    from sitegen.pipeline.extending import extended  # noqa: PLC0415
+
+    with os_errors_reported(site):
+        known = configured(Request(site=site, as_of=date.min))
+        added = extended(known.plugins)
+        problems = (*known.problems, *added.problems)
+        if has_errors(problems):
+            raise SitegenError(located(problems, scan(site, (CONFIG, "plugins"))[0]))
+        return known.config, added
+
+
+def site_contents(request: Request) -> tuple[SiteContent, ...]:
+    """Return the site as the commands of plugins see it, writing nothing. Raises SitegenError."""
+    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.stages import address_of, gate_of  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        inputs = read_inputs(request)
+        composed = plan_in_memory(request, inputs, _engine(inputs))
+        return composed.extended.contents(composed.site, gate_of(request, inputs), address_of(request, inputs))
 
 
 def configured_site(site: Path) -> SiteConfig:
@@ -109,10 +161,15 @@ def configured_site(site: Path) -> SiteConfig:
     return read_config(site)
 
 
+def _engine(known: Configured | SiteInputs) -> str:
+    """Return the digest of sitegen with the plugins of a site."""
+    own = engine_digest()
+    return own if known.plugins is None else known.plugins.engine(own)
+
+
 def _require_own_output(request: Request, config: SiteConfig) -> None:
     """Raise SitegenError where drafts would stand in the site's own output."""
-    own = request.site / config.output
-    if request.drafts and (request.output or own).resolve() == own.resolve():
+    if request.drafts and is_own_output(request, config):
         message = "drafts would stand in the output that is deployed"
         place = Place(path=config.output)
         raise SitegenError((error("output", message, place, "give --drafts an --output of its own"),))
@@ -128,6 +185,7 @@ def _target(request: Request, config: SiteConfig, engine: str) -> Target:
         protected=(config.content, *_OWN_PATHS),
         own_output=config.output,
         kind="drafts" if request.drafts else "public",
+        kind_is_open=not request.drafts and is_ahead(request, config),
         take_over=request.take_over,
         in_place=request.in_place,
         clean=request.clean,

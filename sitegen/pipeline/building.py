@@ -10,23 +10,27 @@ from datetime import date, datetime
 
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.disk.os_errors import environment_error
+from sitegen.disk.publishing.manifest import Kind
 from sitegen.disk.publishing.output import Output, published_entries
 from sitegen.disk.publishing.target import Target
 from sitegen.encoding import replace
+from sitegen.index.gates import shown_ahead
 from sitegen.model.bodies import LostBodyError
-from sitegen.pipeline.inputs import located
-from sitegen.pipeline.memo import Memo
+from sitegen.model.documents import Gate
+from sitegen.pipeline.extending import extended
+from sitegen.pipeline.inputs import is_ahead, is_own_output, located
+from sitegen.pipeline.memo import Memo, Store
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
 from sitegen.pipeline.request import Report, Request, SiteInputs
-from sitegen.pipeline.stages import has_mistakes, index_site, plan_site
+from sitegen.pipeline.stages import address_of, gate_of, has_mistakes, index_site, plan_site
 from sitegen.pipeline.up_to_date import build_record, last_record
-from sitegen.pipeline.values import PlannedSite
+from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.security_headers import headers, policy
-from sitegen.problems import Problem, SitegenError, sort_problems
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 from sitegen.render import Renderer
 
 
@@ -48,20 +52,41 @@ def build_anew(request: Request, site_inputs: SiteInputs, output: Output, inputs
 def _build(request: Request, site_inputs: SiteInputs, output: Output, inputs: str) -> Report:
     engine = output.engine
     with open_pool(request) as pool:
-        memo = Memo(output.bodies, engine, site_inputs.settings)
+        memo = _memo(output.bodies, engine, site_inputs)
         last = last_record(output)
         sound = last.templates if last and output.manifest and output.manifest.engine == engine else ""
-        stage = output.stage()
         known = index_site(request, site_inputs, memo, pool, sound)
         shrunk = shrinks(output, known)
         if shrunk or has_mistakes(known):
             raise SitegenError((*plan_site(known, Sealed.emptied).problems, *shrunk))
-        publishing = Publishing(known, output, stage, pool)
+        output.settle_kind(require_deployable(known))
+        publishing = Publishing(known, output, output.stage(), pool)
         composed = plan_site(known, publishing.take)
         report = publishing.publish(composed, build_record(composed, inputs))
         request.report_progress("remember")
         output.bodies.flush(memo.used)
     return report
+
+
+def require_deployable(known: IndexedSite) -> Kind:
+    """Return the kind of the output. Raises SitegenError where what is not public yet would be deployed."""
+    request, config = known.request, known.config
+    if request.drafts:
+        return "drafts"
+    if request.clock is None or not is_ahead(request, config):
+        return "public"
+    ahead = shown_ahead(known.site.documents.pieces, request.clock, Gate(as_of=known.as_of))
+    if ahead and is_own_output(request, config):
+        paths = sorted(piece.document.path for piece in ahead)
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        message = f"{paths[0]}{more} would be in the output that is deployed before coming due"
+        hint = "give a build of a later moment an --output of its own"
+        raise SitegenError((error("output", message, Place(path=config.output), hint),))
+    return "drafts" if ahead else "public"
+
+
+def _memo(store: Store, engine: str, site_inputs: SiteInputs) -> Memo:
+    return Memo(store, engine, site_inputs.settings, extended(site_inputs.plugins).rules)
 
 
 def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> PlannedSite:
@@ -72,15 +97,15 @@ def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> Pl
 
 def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
     with open_pool(request) as pool:
-        return plan_site(index_site(request, site_inputs, Memo(store, engine, site_inputs.settings), pool))
+        return plan_site(index_site(request, site_inputs, _memo(store, engine, site_inputs), pool))
 
 
 def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> tuple[tuple[str, str], ...]:
     """Return the headers of every answer of a host."""
     with closing(MemoryBodies(request.cache_folder)) as store, open_pool(request) as pool:
-        memo = Memo(store, engine, site_inputs.settings)
+        memo = _memo(store, engine, site_inputs)
         known = index_site(request, site_inputs, memo, pool)
-        return headers(policy(known.outline.scopes[0], known.theme), known.config.deploy)
+        return headers(policy(known.outline.scopes[0], known.theme), known.config)
 
 
 def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:
@@ -115,7 +140,9 @@ def _checked(
         raise SitegenError(located((*composed.problems, *problems), composed.sources))
     from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
 
-    told = located((*composed.problems, *check_site(composed.site, composed.config)), composed.sources)
+    gate, address = gate_of(request, site_inputs), address_of(request, site_inputs)
+    found = (*check_site(composed.site, composed.config), *composed.extended.checked(composed.site, gate, address))
+    told = located((*composed.problems, *found), composed.sources)
 
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
         request.report_progress("rehearse")
@@ -126,14 +153,20 @@ def _checked(
         return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
 
     later = () if request.drafts else tuple(rehearse(composed, until, problems_at))
-    if later:
+    if later or has_errors(told):
         raise SitegenError(sort_problems((*told, *later)))
     return replace(composed, problems=told)
 
 
 def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> list[Problem]:
     """Render every artifact whose fingerprint is not known yet; return the mistakes that only rendering finds."""
-    renderer = Renderer(theme=composed.theme, sites=composed.plan.sites, bodies=store, reader=composed.sources.reader)
+    renderer = Renderer(
+        theme=composed.theme,
+        sites=composed.plan.sites,
+        bodies=store,
+        reader=composed.sources.reader,
+        extensions=composed.extended.extensions,
+    )
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
         if artifact.fingerprint in known:

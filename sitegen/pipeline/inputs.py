@@ -54,7 +54,12 @@ def configured(request: Request) -> Configured:
     """Read a site's configuration. Raises SitegenError when there is none."""
     request.report_progress("scan")
     _, config, problems = _decoded(request.site)
-    return Configured(config=config, problems=problems)
+    if not config.plugins:
+        return Configured(config=config, problems=problems)
+    from sitegen.disk.plugin_files import find_plugins  # noqa: PLC0415 - only sites with plugins need it
+
+    files, sources, found = find_plugins(request.site, config.plugins)
+    return Configured(config=config, problems=problems + found, plugins=files, plugin_sources=sources)
 
 
 def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs:
@@ -68,11 +73,14 @@ def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs
         raise SitegenError(found or (gone,))
     found += (*_missing(request.site, config.content, sources), *cache_problems(request.cache_folder, request.site))
     sources = merge(sources, _shipped(sources))
+    if known.plugin_sources is not None:
+        sources = merge(sources, known.plugin_sources)
     return SiteInputs(
         sources=sources,
         config=config,
         problems=known.problems + found,
         remembered=remembered,
+        plugins=known.plugins,
         settings=_settings_digest(sources),
     )
 
@@ -102,6 +110,17 @@ def _shipped(site: Sources) -> Sources:
         if f"themes/{theme}/theme.toml" not in site.files:
             shipped = merge(shipped, package_sources(folder / theme, f"themes/{theme}"))
     return shipped
+
+
+def is_own_output(request: Request, config: SiteConfig) -> bool:
+    """Return whether a build writes to the site's own output, which is deployed."""
+    own = request.site / config.output
+    return (request.output or own).resolve() == own.resolve()
+
+
+def is_ahead(request: Request, config: SiteConfig) -> bool:
+    """Return whether a build is of a moment that is still to come."""
+    return request.clock is not None and moment_of(request.as_of, config) > request.clock
 
 
 def moment_of(moment: date | datetime, config: SiteConfig) -> datetime:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from sitegen.disk.cache.body_store import EncodedBody
-from sitegen.markdown import body_digest, parse_body
+from sitegen.markdown import Rule, body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.model.sources import SourceFile, Sources
 
@@ -40,16 +40,17 @@ class Store(Protocol):
 
 
 class Memo:
-    """Remembers for one build; `settings` is the digest of what all files are read by.
+    """Remembers for one build; `settings` is the digest of what all files are read by, `rules` those of plugins.
 
     `used` are the keys of all that was asked for, so that the store can drop the rest.
     """
 
-    def __init__(self, store: Store, engine: str, settings: str) -> None:
+    def __init__(self, store: Store, engine: str, settings: str, rules: tuple[Rule, ...] = ()) -> None:
         self.store = store
         self.engine = engine
         self.used: set[str] = set()
         self._settings = settings
+        self._rules = rules
         self._ready: dict[str, bytes] = {}
 
     def _key(self, file: SourceFile) -> str:
@@ -96,10 +97,10 @@ class Memo:
 
     def parse(self, content: bytes, options: BodyOptions) -> Body:
         """Return a body, parsed now or by an earlier build."""
-        digest = body_digest(self.engine, content, options)
+        digest = body_digest(self.engine, content, options, self._rules)
         self.used.add(digest)
         body = self.store.facts(digest)
         if body is None:
-            body, parts = parse_body(content.decode(), options, digest)
+            body, parts = parse_body(content.decode(), options, digest, self._rules)
             self.store.put(body, parts)
         return body

@@ -14,6 +14,7 @@ from sitegen.disk.publishing.output import Output
 from sitegen.disk.publishing.stage import Stage
 from sitegen.index.lost_addresses import counted_articles
 from sitegen.model.ledger import LEDGER
+from sitegen.pipeline.extending import extended
 from sitegen.pipeline.gc_policy import garbage_collected
 from sitegen.pipeline.inputs import located
 from sitegen.pipeline.request import Report
@@ -128,6 +129,7 @@ class Publishing:
             bodies=bodies.address,
             folder=stage.folder,
             reader=self._known.site_inputs.sources.reader,
+            plugins=self._known.site_inputs.plugins,
         )
 
     @cached_property
@@ -135,7 +137,13 @@ class Publishing:
         """What renders in this process."""
         known, bodies = self._known, self._output.bodies
         reader = known.site_inputs.sources.reader
-        return Renderer(theme=known.theme, sites=known.outline.sites, bodies=bodies, reader=reader)
+        return Renderer(
+            theme=known.theme,
+            sites=known.outline.sites,
+            bodies=bodies,
+            reader=reader,
+            extensions=extended(known.site_inputs.plugins).extensions,
+        )
 
     def _note(self, results: Iterable[Rendered]) -> None:
         for rendered in results:
@@ -160,6 +168,7 @@ class Publishing:
             kinds=tuple(sorted(self._kinds.items())),
             kept=self._kept,
             removed=len(self._last),
+            left_out=composed.left_out,
             as_of=composed.as_of,
             next_due=composed.site.next_due,
         )

@@ -18,6 +18,8 @@ from sitegen.problems import Problem
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # start-up is a feature
 
+    from sitegen.disk.plugin_files import PluginFiles
+
 
 class ReportProgress(Protocol):
     """Is told that a stage begins, or that `done` of its `total` pieces are done."""
@@ -30,6 +32,8 @@ class Request(Value, frozen=True, kw_only=True):
 
     site: Path
     as_of: date | datetime
+    clock: datetime | None = None
+    """The present moment where `as_of` is a chosen one: with a later `as_of`, what is hidden now is not deployed."""
     output: Path | None = None
     cache: Path | None = None
     base_url: str = ""
@@ -68,6 +72,8 @@ class Report(Value, frozen=True, kw_only=True):
     kinds: tuple[tuple[str, int], ...] = ()
     kept: int
     removed: int
+    left_out: int = 0
+    """How many pieces `--skip-broken` leaves out."""
     as_of: datetime
     next_due: datetime | None
 
@@ -77,6 +83,9 @@ class Configured(Value, frozen=True, kw_only=True):
 
     config: SiteConfig
     problems: tuple[Problem, ...]
+    plugins: PluginFiles | None = None
+    """The files of the plugins that it names, as far as they are there; None where it names none."""
+    plugin_sources: Sources | None = None
 
 
 class SiteInputs(Value, frozen=True, kw_only=True):
@@ -87,5 +96,7 @@ class SiteInputs(Value, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     remembered: KnownDigests
     """What a build saves, so that the next one need not read the same files."""
+    plugins: PluginFiles | None = None
+    """The files of plugins; None for a site without."""
     settings: str = ""
     """The digest of what all files of content are read by: sitegen.toml and the site's language files."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
-from sitegen.index.site import FileAccess, Site, build_site
+from sitegen.index.site import Access, Site, build_site
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
 from sitegen.model.documents import Gate
+from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
@@ -22,10 +23,10 @@ from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
 from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Outline, Take, keep, make_plan, outline
-from sitegen.problems import Problem, SitegenError, has_errors
+from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
 from sitegen.render import check_templates
-from sitegen.theme import load_theme
+from sitegen.theme import Theme, load_theme
 
 
 def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, sound: str = "") -> IndexedSite:
@@ -36,14 +37,15 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     config, as_of = site_inputs.config, moment_of(request.as_of, site_inputs.config)
     request.report_progress("theme")
     theme, found = load_theme(site_inputs.sources, config)
+    added = _sound_plugins(request, site_inputs, theme, found)
     problems = site_inputs.problems + found + tuple(missing_data(config.languages, config.language_data))
     if theme is not None:
         problems += judge_icons(theme, site_inputs.sources, memo)
     if theme is not None and checked_as(theme, config) != sound:
         request.report_progress("templates")  # before processes are forked: they then have them compiled
-        problems += check_templates(theme, config.language)
+        problems += check_templates(theme, config.language, added.extensions)
         if memo.store.is_empty:  # everything is going to be parsed
-            load_parser(config.raw_html)
+            load_parser(config.raw_html, added.rules)
         pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
     term_index = theme is not None and TERMS_TEMPLATE in theme.templates
     site, known, found = _related(site_inputs, memo, pool, request, term_index=term_index)
@@ -51,7 +53,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     begun: Outline | None = None
     if theme is not None:
         request.report_progress("plan")
-        choices = Choices(site_url=request.base_url or config.url, drafts=request.drafts)
+        choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
         begun, found = outline(site, known, theme, choices, memo.once)
         problems += found
     if theme is None or begun is None:
@@ -69,30 +71,58 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     )
 
 
+def _sound_plugins(
+    request: Request, site_inputs: SiteInputs, theme: Theme | None, found: tuple[Problem, ...]
+) -> Extended:
+    """Return what plugins add. Raises SitegenError where one cannot be used: what follows is read or shown with it."""
+    added = extended(site_inputs.plugins)
+    wrong = added.judged(site_inputs.config, theme)
+    if has_errors(wrong) or any(one.code == "plugin" for one in site_inputs.problems):
+        raise SitegenError(_judged(site_inputs.problems + found + wrong, request, site_inputs))
+    return added
+
+
+def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
+    """Return what decides publication in a build."""
+    return Gate(as_of=moment_of(request.as_of, site_inputs.config), drafts=request.drafts)
+
+
+def address_of(request: Request, site_inputs: SiteInputs) -> str:
+    """Return the site's address in a build."""
+    return request.base_url or site_inputs.config.url
+
+
 def _related(
     site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
 ) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; give the configuration too, without the authors that do not exist."""
     sources, config = site_inputs.sources, site_inputs.config
-    gate = Gate(as_of=moment_of(request.as_of, config), drafts=request.drafts)
+    gate = gate_of(request, site_inputs)
+    add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
     request.report_progress("read")
     _read_pieces(site_inputs, memo, pool)
     request.report_progress("recall")
     documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
     request.report_progress("index")
-    claimed, found = claim_routes(documents, config, gate, broken)
+    claimed, found = claim_routes(documents, config, gate, broken, add)
     problems += found
     judged = judge_files(claimed, sources, config, memo)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    access = FileAccess(measure=judged.sizes.get, text_of=sources.read)
+    access = Access(measure=judged.sizes.get, text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
-    problems += found
-    if not has_errors(
-        site_inputs.problems
-    ):  # else addresses may have moved because the configuration could not be read
+    problems += problems_of_plugins()
+    problems += found if request.skip_broken else _without_follow_ons(found, problems)
+    if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
     return site, known, problems
+
+
+def _without_follow_ons(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Leave out what follows from an error in another file, which stops the build and is reported there."""
+    errors = [one for one in known if is_error(one)]
+    stopping = {place.path for one in errors for place in (one.place, *(other.place for other in one.related))}
+    return tuple(one for one in found if one.refers_to not in stopping)
 
 
 def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
@@ -109,7 +139,16 @@ def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
         plan=made,
         problems=judged,
         as_of=known.as_of,
+        extended=extended(known.site_inputs.plugins),
+        left_out=_left_out(known),
     )
+
+
+def _left_out(known: IndexedSite) -> int:
+    """Count the pieces that `--skip-broken` leaves out."""
+    if not known.request.skip_broken:
+        return 0
+    return sum(is_piece(path, known.config) for path in known.site.lookup.broken)
 
 
 def has_mistakes(known: IndexedSite) -> bool:
@@ -129,6 +168,7 @@ def _read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
             config=content,
             languages=config.language_data,
             engine=memo.engine,
+            plugins=site_inputs.plugins,
         )
         for files in pool.chunks(memo.unread(sources, paths))
     ]

@@ -29,6 +29,7 @@ class BuildRecord(Value, frozen=True, kw_only=True):
     turn: datetime | None
     next_due: datetime | None
     problems: tuple[Problem, ...]
+    left_out: int
 
 
 def inputs_digest(request: Request, site_inputs: SiteInputs, engine: str) -> str:
@@ -47,6 +48,7 @@ def build_record(composed: PlannedSite, inputs: str) -> bytes:
         turn=composed.site.next_turn,
         next_due=composed.site.next_due,
         problems=composed.problems,
+        left_out=composed.left_out,
     )
     return encode(proof)
 
@@ -82,6 +84,7 @@ def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: dateti
         written=0,
         kept=len(manifest.entries),
         removed=0,
+        left_out=proof.left_out,
         as_of=as_of,
         next_due=proof.next_due,
     )

@@ -11,6 +11,7 @@ from datetime import datetime
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
 from sitegen.model.sources import Sources
+from sitegen.pipeline.extending import Extended
 from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.plan.artifact import Plan
 from sitegen.plan.assembling import Outline
@@ -44,3 +45,6 @@ class PlannedSite:
     plan: Plan
     problems: tuple[Problem, ...]
     as_of: datetime
+    extended: Extended
+    left_out: int
+    """How many pieces `--skip-broken` leaves out."""

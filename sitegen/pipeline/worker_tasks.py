@@ -12,10 +12,12 @@ from functools import lru_cache
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
 from sitegen.disk.files import Written, write_file
+from sitegen.disk.plugin_files import PluginFiles
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.sources import Reader, SourceFile, Sources
+from sitegen.pipeline.extending import extended
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
@@ -33,6 +35,7 @@ class ReadTask:
     config: bytes
     languages: Languages
     engine: str
+    plugins: PluginFiles | None = None
 
     @property
     def size(self) -> int:
@@ -52,14 +55,15 @@ class ReadPiece:
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
     """Read pieces; one that cannot be read is left to the main process, which tells why."""
     config = _config(task.config, task.languages)
+    rules = extended(task.plugins).rules
     sources = Sources(files={file.path: file for file in task.files}, reader=task.reader)
     found = []
     for file in task.files:
         bodies: list[EncodedBody] = []
 
         def parse(content: bytes, options: BodyOptions, into: list[EncodedBody] = bodies) -> Body:
-            digest = body_digest(task.engine, content, options)
-            body, parts = parse_body(content.decode(), options, digest)
+            digest = body_digest(task.engine, content, options, rules)
+            body, parts = parse_body(content.decode(), options, digest, rules)
             into.append(encode_body(body, parts))
             return body
 
@@ -92,6 +96,7 @@ class RenderSetup:
     bodies: StoreAddress = field(compare=False)
     folder: str = field(compare=False)
     reader: Reader = field(compare=False)
+    plugins: PluginFiles | None = field(compare=False, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,4 +137,10 @@ def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) ->
 
 @lru_cache(maxsize=1)
 def _renderer(setup: RenderSetup) -> Renderer:
-    return Renderer(theme=setup.theme, sites=setup.sites, bodies=BodyReader(setup.bodies), reader=setup.reader)
+    return Renderer(
+        theme=setup.theme,
+        sites=setup.sites,
+        bodies=BodyReader(setup.bodies),
+        reader=setup.reader,
+        extensions=extended(setup.plugins).extensions,
+    )

@@ -29,6 +29,7 @@ HtmlView = (
     | views.NotFoundView
     | views.RedirectView
     | views.SubscribeView
+    | views.PluginPageView
 )
 
 
@@ -127,6 +128,12 @@ class StyleRecipe(Value, frozen=True, kw_only=True):
     """Each `url(...)` text as written, and what replaces it."""
 
 
+class BytesRecipe(Value, frozen=True, kw_only=True):
+    """The bytes of a file that a plugin makes."""
+
+    content: bytes
+
+
 Recipe = (
     HtmlRecipe
     | FeedRecipe
@@ -140,6 +147,7 @@ Recipe = (
     | HostRecipe
     | CopyRecipe
     | StyleRecipe
+    | BytesRecipe
 )
 
 

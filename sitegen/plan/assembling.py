@@ -25,6 +25,8 @@ from sitegen.plan.host_files import host_files, plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.piece_parts import card_view
+from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
+from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.site_view import empty_sections, site_view
@@ -77,7 +79,7 @@ def outline(
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
     sites, problems = _shared(scopes, theme)
-    return Outline(scopes=scopes, sites=sites), problems
+    return Outline(scopes=scopes, sites=sites), (*problems, *without_previews(scopes))
 
 
 def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> tuple[Plan, tuple[Problem, ...]]:
@@ -90,7 +92,7 @@ def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> t
     lists = [page for scope in scopes for page in _lists(scope)]
     pieces = (_pieces(scope, begun.sites[scope.language]) for scope in scopes)
     rest = [
-        *plan_sitemaps(sitemap_entries(own, lists), own),
+        *plan_sitemaps(sitemap_entries(own, lists, [one for scope in scopes for one in plugin_entries(scope)]), own),
         *plan_llms(scopes),
         *plan_assets(theme),
         *plan_robots(own),
@@ -122,6 +124,7 @@ def _pieces(scope: Scope, site: SiteView) -> Iterator[Artifact]:
     yield from plan_pages(scope)
     yield plan_not_found(scope)
     yield from plan_feeds(scope)
+    yield from plan_plugin_outputs(scope)
 
 
 def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView], tuple[Problem, ...]]:

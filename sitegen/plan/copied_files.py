@@ -5,7 +5,8 @@ In: the Scope and the theme's assets. Out: artifacts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.index.gates import corrections_of
@@ -19,6 +20,9 @@ from sitegen.plan.piece_parts import day_iso
 from sitegen.plan.scope import Scope
 from sitegen.theme import Theme
 from sitegen.urls import Url, output_path
+
+_MOST_IMAGES: Final = 1_000
+"""As many images as a sitemap may name for one address."""
 
 
 def plan_files(scope: Scope) -> Iterator[Artifact]:
@@ -35,12 +39,18 @@ def plan_assets(theme: Theme) -> Iterator[Artifact]:
         yield Artifact(path=output_path(asset.url), kind="asset", source=asset.file.path, recipe=recipe)
 
 
-def sitemap_entries(scope: Scope, pages: list[Artifact]) -> list[views.SitemapEntry]:
-    """What the sitemap holds: own pieces that allow it, pages, the first page of every list, in all languages."""
+def sitemap_entries(
+    scope: Scope, pages: list[Artifact], more: Sequence[views.SitemapEntry] = ()
+) -> list[views.SitemapEntry]:
+    """What the sitemap holds: own pieces that allow it, pages, the first page of every list, in all languages.
+
+    `more` is what plugins add to it.
+    """
     trees = scope.site.trees.values()
     shown = [one for tree in trees for one in (*tree.articles, *tree.pages)]
     entries = [entry for one in shown if (entry := _entry(one, scope))]
     entries += [entry for artifact in pages if (entry := _list_entry(artifact)) is not None]
+    entries += more
     some = any(entry.alternates for entry in entries)
     known = {scope.canonical(entry.url) for entry in entries} if some else set()
     return sorted((_listed(entry, known) for entry in entries), key=lambda entry: entry.url.path)
@@ -78,4 +88,5 @@ def _entry(shown: ResolvedPiece, scope: Scope) -> views.SitemapEntry | None:
 def _images(shown: ResolvedPiece) -> tuple[Url, ...]:
     """Return the site's own images of a piece: its lead image and those of its text, each once."""
     pictures = (shown.image, *(shown.body.images if shown.body else ()))
-    return tuple(dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url)))
+    own = dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url))
+    return tuple(own)[:_MOST_IMAGES]

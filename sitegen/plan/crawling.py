@@ -6,14 +6,17 @@ In: entries of the sitemap and the Scope. Out: artifacts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from html import escape
+from itertools import chain, islice
 from typing import Final
 
 from sitegen.encoding import replace
+from sitegen.index.gates import due_stamp
 from sitegen.index.resolving import ResolvedPiece
+from sitegen.index.terms import text_in
 from sitegen.model.republication import is_mapped
 from sitegen.outputs.routes import llms_url, markdown_url, news_sitemap_url, robots_url, sitemap_part_url, sitemap_url
-from sitegen.outputs.table import MAX_ADDRESSES
+from sitegen.outputs.table import MAX_ADDRESSES, MAX_BYTES
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     Artifact,
@@ -25,25 +28,29 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
 )
 from sitegen.plan.scope import Scope
-from sitegen.urls import Url, output_path
+from sitegen.plan.usage import signal_line, usage_line
+from sitegen.urls import Base, Url, output_path
 
 _NEWEST: Final = 100
 """As many of the newest pieces of each language as llms.txt names."""
 _NEWS: Final = 1_000
 """As many pieces as a news sitemap may hold."""
+_SITEMAP_FRAME: Final = 500
+_PER_ADDRESS: Final = 60
+"""Bytes of a sitemap around all entries, and around one address of an entry, at most."""
 
 
 def plan_sitemaps(
-    entries: Sequence[views.SitemapEntry], scope: Scope, limit: int = MAX_ADDRESSES
+    entries: Sequence[views.SitemapEntry], scope: Scope, limit: int = MAX_ADDRESSES, size: int = MAX_BYTES
 ) -> Iterator[Artifact]:
-    """Plan the sitemap: one file, or an index of parts where one cannot hold all addresses."""
+    """Plan the sitemap: one file, or an index of parts where one cannot hold all addresses, or all bytes of them."""
     whole = tuple(entries) if not scope.drafts else ()
-    if len(whole) <= limit:
+    found = tuple(_sitemap_parts(whole, scope.absolute, limit, size))
+    if len(found) <= 1:
         yield _file(sitemap_url(), "sitemap", SitemapRecipe(view=views.SitemapView(entries=whole), base=scope.absolute))
     else:
         parts = []
-        for number, start in enumerate(range(0, len(whole), limit), 1):
-            part = whole[start : start + limit]
+        for number, part in enumerate(found, 1):
             url = sitemap_part_url(number)
             yield _file(url, "sitemap", SitemapRecipe(view=views.SitemapView(entries=part), base=scope.absolute))
             parts.append(views.SitemapEntry(url=url, changed=max(entry.changed for entry in part)))
@@ -56,22 +63,63 @@ def plan_sitemaps(
         yield _file(news_sitemap_url(), "sitemap", NewsSitemapRecipe(view=_news(scope), base=scope.absolute))
 
 
+def _sitemap_parts(
+    entries: Sequence[views.SitemapEntry], base: Base, limit: int, size: int
+) -> Iterator[tuple[views.SitemapEntry, ...]]:
+    """Yield the entries in parts that hold at most `limit` addresses and `size` bytes each."""
+    start, written, short = 0, _SITEMAP_FRAME, _are_short(entries, base, size)
+    for at, entry in enumerate(entries):
+        more = 0 if short else _bytes_of(entry, base)
+        if at > start and (at - start == limit or written + more > size):
+            yield tuple(entries[start:at])
+            start, written = at, _SITEMAP_FRAME
+        written += more
+    yield tuple(entries[start:])
+
+
+def _are_short(entries: Sequence[views.SitemapEntry], base: Base, size: int) -> bool:
+    """Return whether entries are so short that nothing has to be measured: a code point takes 12 bytes at most."""
+    number = sum(1 + len(entry.alternates) + len(entry.images) for entry in entries)
+    lengths = chain(
+        (len(entry.url.path) for entry in entries),
+        (len(url.path) for entry in entries for url in entry.images),
+        (len(one.url) for entry in entries for one in entry.alternates),
+    )
+    longest = 12 * max(lengths, default=0)
+    return _SITEMAP_FRAME + number * (_PER_ADDRESS + len(base.prefix) + longest) <= size
+
+
+def _bytes_of(entry: views.SitemapEntry, base: Base) -> int:
+    """Return how many bytes an entry takes in a sitemap; what is around the addresses is rounded up."""
+    links = (len(escape(one.url)) + len(one.language) for one in entry.alternates)
+    images = (len(escape(base.join(url))) for url in entry.images)
+    return (
+        _PER_ADDRESS * (1 + len(entry.alternates) + len(entry.images))
+        + len(escape(base.join(entry.url)))
+        + len(entry.changed)
+        + sum(links)
+        + sum(images)
+    )
+
+
 def _file(url: Url, kind: str, recipe: Recipe) -> Artifact:
     return Artifact(path=output_path(url), kind=kind, source="", recipe=recipe)
 
 
 def _news(scope: Scope) -> views.NewsSitemapView:
     """Show what came due in the last two days; the moment of the build chose it, and stands nowhere in it."""
+    title, plain = scope.config.title, scope.config.language
     entries = (
         views.NewsEntry(
+            publication=text_in(title, shown.article.document.language, plain).text,
             url=shown.url,
             title=shown.article.document.title,
             language=shown.article.document.language,
-            published=shown.article.date.stamp,
+            published=due_stamp(shown.article),
         )
         for shown in (() if scope.drafts else scope.site.news[:_NEWS])
     )
-    return views.NewsSitemapView(name=scope.name, entries=tuple(entries))
+    return views.NewsSitemapView(entries=tuple(entries))
 
 
 def plan_robots(scope: Scope) -> Iterator[Artifact]:
@@ -87,9 +135,8 @@ def plan_robots(scope: Scope) -> Iterator[Artifact]:
         )
         if not any("*" in rule.agents for rule in rules):
             rules += (views.RobotsRule(agents=("*",), allow=("/",)),)
-        usage = ", ".join(f"{name}={'y' if yes else 'n'}" for name, yes in crawl.usage)
         maps = (sitemap_url(), news_sitemap_url()) if crawl.news else (sitemap_url(),)
-        view = views.RobotsView(rules=rules, usage=usage, sitemaps=maps)
+        view = views.RobotsView(rules=rules, usage=usage_line(crawl), signals=signal_line(crawl), sitemaps=maps)
     recipe = RobotsRecipe(view=view, base=scope.absolute)
     yield Artifact(path=output_path(url), kind="robots", source="", recipe=recipe)
 

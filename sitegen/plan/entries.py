@@ -6,7 +6,6 @@ In: Shown articles and the Scope. Out: EntryView.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.encoding import replace
@@ -15,22 +14,13 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
 from sitegen.model.bodies import Picture
 from sitegen.model.documents import Article, Moment
+from sitegen.outputs.media_types import image_type
 from sitegen.outputs.routes import taxonomy_url
 from sitegen.plan import views
 from sitegen.plan.pages import article_view
 from sitegen.plan.piece_parts import author_views, has_term, last_change, summary_of
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
-
-IMAGE_TYPES: Final = {
-    "avif": "image/avif",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-}
 
 
 def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
@@ -48,7 +38,7 @@ def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
         updated=_updated(article).stamp,
         authors=author_views(shown, scope),
         categories=tuple(_categories(shown, scope)),
-        summary="" if article.withdrawn else summary_of(document, scope),
+        summary="" if article.withdrawn else summary_of(document, scope.config.language_data),
         enclosure=_enclosure(shown.image, scope),
         article=content,
     )
@@ -65,7 +55,7 @@ def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | N
     if picture is None:
         return None
     path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path
-    kind = IMAGE_TYPES.get(path.rpartition(".")[2].lower(), "")
+    kind = image_type(path)
     source = scope.site.files.get(picture.url, "") if isinstance(picture.url, Url) else ""
     length = scope.site.documents.files[source].size if source else 0
     return views.EnclosureView(url=picture.url, type=kind, length=length)

@@ -1,4 +1,4 @@
-"""Feeds: the site's and each term's, in each format, with its page for readers and its archive by year.
+"""Feeds: the site's and each term's, in each format, with its page for readers, and the site's archive.
 
 In: the Scope. Out: artifacts.
 """
@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sitegen.encoding import replace
-from sitegen.index.gates import feed_moment
+from sitegen.index.gates import archive_moment, archive_year, feed_moment
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
 from sitegen.model.documents import Named
 from sitegen.model.republication import treatment
-from sitegen.outputs.routes import feed_url, home_url, subscribe_url, year_feed_url
+from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.routes import feed_part_url, feed_url, home_url, subscribe_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
 from sitegen.plan.entries import entry_view
@@ -71,9 +72,9 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
             page=home_url(scope.root),
             pieces=_newest_first((*scope.tree.listed, *gone)),
         )
-        yield from _documents(stream, maker)
-        if config.feeds.archives and "atom" in config.feeds.formats:
-            yield from _years(stream, maker)
+        parts = _parts(stream, scope) if config.feeds.archives and "atom" in config.feeds.formats else ()
+        yield from _documents(stream, maker, parts)
+        yield from _archive(stream, maker, parts)
     for taxonomy, groups in scope.tree.groups.items():
         left: dict[str, list[ResolvedPiece]] = defaultdict(list)
         for shown in gone:
@@ -89,14 +90,17 @@ def _newest_first(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:
     return tuple(sorted(pieces, key=lambda shown: (-feed_moment(shown.article).timestamp(), shown.piece.document.path)))
 
 
-def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
-    """Plan a feed in each format, with its page for readers."""
+def _documents(stream: _Stream, maker: _Maker, parts: Sequence[_Part] = ()) -> Iterator[Artifact]:
+    """Plan a feed in each format, with its page for readers. What is in no part of an archive is in the feed."""
     scope = maker.scope
-    chosen = stream.pieces[: scope.config.feeds.entries]
     links = feed_links(stream.name.text, stream.page, scope)
-    whole = _view(stream, chosen, maker)
-    if scope.config.feeds.archives and stream.page == home_url(scope.root) and stream.pieces:
-        whole = replace(whole, previous=year_feed_url(stream.page, _year(stream.pieces[0])))
+    archived = {shown.piece.document.path for part in parts for shown in part.pieces}
+    chosen = tuple(
+        shown
+        for at, shown in enumerate(stream.pieces)
+        if at < scope.config.feeds.entries or (archived and shown.piece.document.path not in archived)
+    )
+    whole = replace(_view(stream, chosen, maker), previous=parts[-1].url if parts else None)
     for form in scope.config.feeds.formats:
         url = feed_url(stream.page, form)
         view = replace(whole, url=url, others=tuple(link for link in links if link.url != url))
@@ -105,29 +109,53 @@ def _documents(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
     yield plan_subscription(stream.name, stream.page, chosen, scope)
 
 
-def _years(stream: _Stream, maker: _Maker) -> Iterator[Artifact]:
-    """Plan the archive of a feed: each year of its pieces, linked to the years beside it."""
-    scope = maker.scope
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A part of a feed's archive: its address and its pieces, the newest first."""
+
+    url: Url
+    pieces: Sequence[ResolvedPiece]
+
+
+def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
+    """Part the pieces of a feed by the years in which they came due, and each year from its oldest piece on.
+
+    There is a part once no later piece can belong to it, so a reader that has read one need not do so again.
+    """
     by_year: dict[int, list[ResolvedPiece]] = defaultdict(list)
-    for shown in stream.pieces:
-        by_year[_year(shown)].append(shown)
-    years = sorted(by_year)
-    for at, year in enumerate(years):
+    for shown in sorted(stream.pieces, key=_place_in_archive):
+        by_year[archive_year(shown.article)].append(shown)
+    size = scope.config.feeds.entries
+    counted = Inventory(feed_years=tuple((year, len(pieces)) for year, pieces in sorted(by_year.items())))
+    return tuple(
+        _Part(
+            url=feed_part_url(stream.page, year, number),
+            pieces=by_year[year][(number - 1) * size : number * size][::-1],
+        )
+        for year, number in counted.feed_parts(size)
+    )
+
+
+def _place_in_archive(shown: ResolvedPiece) -> tuple[datetime, str]:
+    return archive_moment(shown.article), shown.piece.document.path
+
+
+def _archive(stream: _Stream, maker: _Maker, parts: Sequence[_Part]) -> Iterator[Artifact]:
+    """Plan the archive of a feed: each part, linked to the one before it.
+
+    A link to the one after it would change the newest part when the next one comes.
+    """
+    scope = maker.scope
+    for at, part in enumerate(parts):
         view = replace(
-            _view(stream, by_year[year], maker),
-            url=year_feed_url(stream.page, year),
+            _view(stream, part.pieces, maker),
+            url=part.url,
             archive=True,
             current=feed_url(stream.page),
-            previous=year_feed_url(stream.page, years[at - 1]) if at else None,
-            next=year_feed_url(stream.page, years[at + 1]) if at + 1 < len(years) else None,
+            previous=parts[at - 1].url if at else None,
         )
         recipe = FeedRecipe(template="entry.html", view=view, base=scope.absolute, language=scope.language)
         yield Artifact(path=output_path(view.url), kind="feed", source="", recipe=recipe)
-
-
-def _year(shown: ResolvedPiece) -> int:
-    """Return the year of the archive that holds a piece: that of its moment in the feed, which orders the chain."""
-    return feed_moment(shown.article).year
 
 
 def _view(stream: _Stream, pieces: Sequence[ResolvedPiece], maker: _Maker) -> views.FeedView:

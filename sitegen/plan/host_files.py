@@ -13,7 +13,7 @@ from sitegen.outputs.routes import not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
 from sitegen.plan.scope import Scope
-from sitegen.plan.security_headers import headers, policy
+from sitegen.plan.security_headers import drawing_policy, headers, policy
 from sitegen.problems import Place, Problem, warning
 from sitegen.theme import Theme
 from sitegen.urls import Url, folded, output_path
@@ -40,7 +40,8 @@ def plan_hosts(
         return (), ()
     view = views.HostView(
         rules=tuple(sorted(_rules(scope, others, redirects), key=lambda rule: rule.url)),
-        headers=headers(policy(scope, theme), scope.config.deploy),
+        headers=headers(policy(scope, theme), scope.config),
+        drawings=drawing_policy(scope.config),
         unchanging=Url("assets/"),
         not_found=tuple(_not_found(others)),
         forced="cloudflare" not in targets,

@@ -229,7 +229,7 @@ def plan_pages(scope: Scope) -> Iterator[Artifact]:
             head=views.HeadView(
                 title=scope.title(scope.set(document.title, document.language)),
                 name=document.title,
-                description=summary_of(document, scope),
+                description=summary_of(document, scope.config.language_data),
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",
                 feeds=site_feeds(scope),
@@ -258,8 +258,16 @@ def plan_redirects(scope: Scope) -> Iterator[Artifact]:
 
 
 def _redirect_view(redirect: Redirect, scope: Scope) -> views.RedirectView:
+    """Make a redirect page, which keeps search engines out only where the page that it leads to does.
+
+    A refresh of 0 seconds moves the old address to the new one in an index; `noindex` beside it would drop both.
+    """
     title = scope.set(redirect.title)
-    head = views.HeadView(title=title, canonical=scope.canonical(redirect.target), robots="noindex")
+    head = views.HeadView(
+        title=title,
+        canonical=scope.canonical(redirect.target),
+        robots="noindex" if scope.drafts or not redirect.indexed else "",
+    )
     return views.RedirectView(url=redirect.url, head=head, target=redirect.target, title=title)
 
 

@@ -12,7 +12,9 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import BUILT_IN, Names, passage_in, term_name, terms_of
 from sitegen.keys.licences import find_licence
 from sitegen.locale.dates import long_date
+from sitegen.locale.language_data import Languages
 from sitegen.locale.numbers import integer, reading_minutes
+from sitegen.locale.typesetting import typeset
 from sitegen.model.bodies import Body, Picture
 from sitegen.model.documents import Article, Author, AuthorLink, Document, LeadImage, Moment, Named, Original
 from sitegen.outputs.routes import term_url
@@ -96,7 +98,7 @@ def profile_view(author: Author, scope: Scope) -> views.ProfileView:
 def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
     person = person_view(author.id, scope)
     disclosure = scope.prose(author.disclosure)
-    written_in = passage_in(author, scope.language).language
+    passage = passage_in(author, scope.language)
     return views.ProfileView(
         name=person.name,
         language=person.language,
@@ -113,7 +115,8 @@ def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
         disclosure=disclosure.text,
         disclosure_language=disclosure.language,
         biography=scope.tree.biographies.get(author.id),
-        biography_language="" if written_in == scope.language else written_in,
+        biography_language="" if passage.language == scope.language else passage.language,
+        description=cut_at_word(passage.body.opening, SUMMARY_LENGTH),
         extra=scope.extra_of(author.extra, "authors"),
     )
 
@@ -163,9 +166,9 @@ def original_view(original: Original | None, scope: Scope) -> views.OriginalView
     )
 
 
-def summary_of(document: Document, scope: Scope) -> str:
+def summary_of(document: Document, languages: Languages) -> str:
     """Return the summary as written, else the opening of the body, cut at a word."""
-    written = scope.set(document.summary, document.language)
+    written = typeset(document.summary, document.language, languages)
     return written or cut_at_word(document.body.opening, SUMMARY_LENGTH)
 
 
@@ -202,7 +205,7 @@ def card_view(shown: ResolvedPiece, scope: Scope) -> views.CardView:
         url=shown.url,
         title=scope.set(document.title, document.language),
         kind=article.kind,
-        summary=summary_of(document, scope),
+        summary=summary_of(document, scope.config.language_data),
         language=document.language,
         direction=scope.data_of(document.language).direction,
         date=date_view(article.date, scope),

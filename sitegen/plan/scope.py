@@ -122,14 +122,7 @@ class Scope:
 
         Each field of the site's own is there, also where there is no file.
         """
-        if not self.config.fields:
-            return values
-        shown = dict(values)
-        for own in fields_of(self.config.fields, place):
-            value = shown.setdefault(own.name, absent(own))
-            if own.type == "local_text":
-                shown[own.name] = self.text(local_text(value)).text or None
-        return shown
+        return extra_in(self.language, values, place, self.config)
 
     def title(self, name: str) -> str:
         """Return the title of a page for windows and search engines."""
@@ -138,3 +131,18 @@ class Scope:
     def canonical(self, url: Url) -> str:
         """Return an address of the site as an absolute one."""
         return self.absolute.join(url)
+
+
+def extra_in(language: str, values: Mapping[str, object], place: str, config: SiteConfig) -> Mapping[str, object]:
+    """Return the free keys of a file (`place` as in `[fields]`), with the site's own texts in a language.
+
+    Each field of the site's own is there, also where there is no file.
+    """
+    if not config.fields:
+        return values
+    shown = dict(values)
+    for own in fields_of(config.fields, place):
+        value = shown.setdefault(own.name, absent(own))
+        if own.type == "local_text":
+            shown[own.name] = text_in(local_text(value), language, config.language).text or None
+    return shown

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from sitegen.config.hosting import Deploy
+from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Tree
 from sitegen.model.bodies import Picture
+from sitegen.outputs.media_types import DRAWING_POLICY
 from sitegen.plan.scope import Scope
+from sitegen.plan.usage import usage_line
 from sitegen.theme import Theme
 
 _POLICIES: Final = (
@@ -35,16 +37,26 @@ _DISK: Final = " file:"
 _FROM_DISK: Final = frozenset({"font-src", "img-src", "script-src", "style-src"})
 
 
-def headers(policy: str, deploy: Deploy) -> tuple[tuple[str, str], ...]:
+def headers(policy: str, config: SiteConfig) -> tuple[tuple[str, str], ...]:
     """Return the headers of every answer."""
-    hsts = (("Strict-Transport-Security", f"max-age={deploy.hsts}"),) if deploy.hsts else ()
+    seconds, usage = config.deploy.hsts, usage_line(config.crawl)
+    hsts = (("Strict-Transport-Security", f"max-age={seconds}"),) if seconds else ()
     return (
         ("Content-Security-Policy", policy),
+        *((("Content-Usage", usage),) if usage else ()),
         ("Permissions-Policy", ", ".join(f"{name}=()" for name in _POLICIES)),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         *hsts,
         ("X-Content-Type-Options", "nosniff"),
     )
+
+
+def drawing_policy(config: SiteConfig) -> str:
+    """Return the policy of drawings, which are pages of their own when they are opened by themselves.
+
+    Where drawings may run, by `allow_active`, a policy of the site's own (`csp`) holds for them as well.
+    """
+    return "" if config.deploy.csp and config.allow_active else DRAWING_POLICY
 
 
 def sent_policy(shown: str) -> str:

@@ -12,6 +12,7 @@ from sitegen.encoding import replace
 from sitegen.index.link_targets import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.model.documents import Named
+from sitegen.outputs.media_types import image_type
 from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url
 from sitegen.plan import views
 from sitegen.plan.pages import site_feeds
@@ -20,8 +21,6 @@ from sitegen.plan.scope import Scope
 from sitegen.problems import Place, Problem, error, warning
 from sitegen.urls import Url
 
-_ICON_TYPES = {"svg": "image/svg+xml", "png": "image/png", "ico": "image/vnd.microsoft.icon", "webp": "image/webp"}
-
 
 def site_view(
     scope: Scope, assets: Mapping[str, Url], options: Mapping[str, object]
@@ -29,7 +28,6 @@ def site_view(
     """Make what every page shares."""
     config, site = scope.config, scope.site
     problems: list[Problem] = []
-    suffix = config.icon.rpartition(".")[2].lower()
     title, description = scope.text(config.title), scope.prose(config.description)
     view = views.SiteView(
         title=title.text,
@@ -48,7 +46,7 @@ def site_view(
         feed=feeds[0].url if (feeds := site_feeds(scope)) else None,
         subscribe=subscribe_url(home_url(scope.root)) if feeds else None,
         icon=site.icon,
-        icon_type=_ICON_TYPES.get(suffix, "") if site.icon else "",
+        icon_type=image_type(config.icon) if site.icon else "",
         publisher=_publisher(scope),
         licence=licence_view(config.licence),
         copyright=scope.text(config.copyright).text,

@@ -5,9 +5,16 @@ In: the view of a piece and the SiteView. Out: Work.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
 from sitegen.encoding import Value
 from sitegen.plan.views import ArticleView, LicenceView, OriginalView, PageView, PersonView, SiteView
 from sitegen.urls import Base, Url
+
+_COMMA: Final = re.compile("[,՝،߸፣᠂᠈、﹐﹑，､]")
+"""The commas of all scripts that have one: Arabic, Chinese and Japanese keyboards, among others, have their own."""
 
 
 class Name(Value, frozen=True, kw_only=True):
@@ -104,8 +111,8 @@ def page_work(page: PageView, site: SiteView) -> Work:
 
 def name_of(person: PersonView, site: SiteView) -> Name:
     """Return a name with its parts, if the profile's `sort_name` has them and they are those of the name shown."""
-    family, comma, given = (part.strip() for part in person.sort_name.partition(","))
-    known = bool(comma and given and family) and not person.organisation
+    family, given = (part.strip() for part in (*_COMMA.split(person.sort_name, maxsplit=1), "")[:2])
+    known = bool(family and given) and not person.organisation
     fits = known and family.casefold() in person.name.casefold() and given.casefold() in person.name.casefold()
     return Name(
         shown=person.name,
@@ -116,6 +123,11 @@ def name_of(person: PersonView, site: SiteView) -> Name:
         orcid=person.orcid,
         url=absolute(person.url, site) if person.url else "",
     )
+
+
+def path_of(target: Url | str) -> str:
+    """Return the path of an address of this site, or elsewhere."""
+    return target.path if isinstance(target, Url) else urlsplit(target).path
 
 
 def absolute(target: Url | str, site: SiteView) -> str:

@@ -5,6 +5,9 @@ In: a Reading. Out: Documents; broken paths and problems gather in the Reading.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sitegen.config.globs import matches
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
 from sitegen.model.sources import SourceFile
@@ -21,15 +24,13 @@ from sitegen.read.terms import decode_term, misplaced
 
 def collect(reading: Reading) -> Documents:
     """Read every file; problems and broken paths gather in `reading`."""
-    folder = reading.config.content
     articles: list[Article] = []
     pages: list[Page] = []
     authors: dict[str, Author] = {}
     terms: dict[tuple[str, str], Term] = {}
     outlets: dict[str, Outlet] = {}
     files: dict[str, SourceFile] = {}
-    for file in reading.sources.below(folder):
-        below = file.path[len(folder) + 1 :]
+    for file, below in _files(reading):
         room, _, rest = below.partition("/")
         if below == "outlets.toml":
             outlets = _outlets(reading, file)
@@ -58,6 +59,15 @@ def collect(reading: Reading) -> Documents:
         fragments=tuple(reading.fragments),
         ledger=_ledger(reading),
     )
+
+
+def _files(reading: Reading) -> Iterator[tuple[SourceFile, str]]:
+    """Yield the files of the content that are part of the site, each with its path below it."""
+    folder, ignored = reading.config.content, reading.config.ignore
+    for file in reading.sources.below(folder):
+        below = file.path[len(folder) + 1 :]
+        if not (ignored and matches(below, ignored)):
+            yield file, below
 
 
 def _ledger(reading: Reading) -> Ledger:

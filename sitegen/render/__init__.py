@@ -7,14 +7,15 @@ theme's templates.
 from __future__ import annotations
 
 from sitegen.problems import Problem
+from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.renderer import Renderer
 from sitegen.theme.values import Theme
 
 __all__ = ["Renderer", "check_templates"]
 
 
-def check_templates(theme: Theme, language: str) -> tuple[Problem, ...]:
+def check_templates(theme: Theme, language: str, extensions: Extensions = NO_EXTENSIONS) -> tuple[Problem, ...]:
     """Compile every template of a theme and check the names that it uses against the views and messages."""
     from sitegen.render.template_check import check_all  # noqa: PLC0415 - late: jinja2 is heavy
 
-    return check_all(theme, language)
+    return check_all(theme, language, extensions)

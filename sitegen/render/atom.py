@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
+from sitegen.outputs.media_types import UNKNOWN, essence, media_type
 from sitegen.plan.views import EntryView, FeedView, SiteView
 from sitegen.urls import Base, Url
 
@@ -26,6 +28,7 @@ STYLE: Final = "css/feed.css"
 """The style sheet of the theme that shows a feed in a browser, if the theme has it."""
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -92,7 +95,7 @@ def _feed_links(feed: FeedView, base: Base) -> Iterator[_Link]:
         yield _Link(href=base.join(feed.twin), rel="related", type=_HTML, title=feed.title)
     if feed.hub:
         yield _Link(href=feed.hub, rel="hub")
-    for rel, url in (("current", feed.current), ("prev-archive", feed.previous), ("next-archive", feed.next)):
+    for rel, url in (("current", feed.current), ("prev-archive", feed.previous)):
         if url:
             yield _Link(href=base.join(url), rel=rel, type=_ATOM)
 
@@ -121,7 +124,8 @@ def _entry(view: EntryView, base: Base, content: str) -> FeedEntry:
     entry.content(clean(content), type="html")
     if original and (original.outlet_url or original.url):
         entry.source(url=clean(original.outlet_url or original.url), title=clean(original.outlet))
-    entry.register_extension("finish", lambda: _FinishEntry(view=view, links=links), atom=True, rss=False)
+    finish = _FinishEntry(view=view, links=links, address=address)
+    entry.register_extension("finish", lambda: finish, atom=True, rss=False)
     return entry
 
 
@@ -129,10 +133,16 @@ def _entry_links(view: EntryView, base: Base) -> Iterator[_Link]:
     yield _Link(href=base.join(view.url), rel="alternate", type=_HTML)
     original = view.article.original
     if original and original.url:
-        yield _Link(href=original.url, rel="via", type=_HTML)
+        yield _Link(href=original.url, rel="via", type=_type_of(original.url))
     image = view.enclosure
     if image:
         yield _Link(href=_join(image.url, base), rel="enclosure", type=image.type, length=image.length)
+
+
+def _type_of(address: str) -> str:
+    """Return the media type that an address elsewhere names; one that names none is that of a page."""
+    found = essence(media_type(urlsplit(address).path))
+    return _HTML if found == UNKNOWN else found
 
 
 def _join(target: Url | str, base: Base) -> str:
@@ -173,10 +183,14 @@ class _FinishFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FinishEntry:
-    """A feedgen extension: called with an entry element, it sets dates as written, languages, and what links are."""
+    """A feedgen extension: called with an entry element, it sets dates as written, languages, and what links are.
+
+    Content is of the page at `address`: a link to a note (`#fn-1`) leads there, not into the feed.
+    """
 
     view: EntryView
     links: Sequence[_Link]
+    address: str
 
     def extend_atom(self, entry: Any) -> None:
         entry.text = entry.tail = "\n"
@@ -186,12 +200,15 @@ class _FinishEntry:
             match element.tag:
                 case "updated" | "published":
                     element.text = getattr(self.view, element.tag)
-                case "title" | "summary" | "content":
+                case "title":
                     element.set(_LANG, self.view.article.language)
+                case "summary" | "content":
+                    element.set(_LANG, self.view.article.language)
+                    element.set(_BASE, self.address)
                 case "link":
                     _finish_link(element, next(links))
                 case "source":
-                    _finish_source(element)
+                    _finish_source(element, self.view)
 
 
 def _finish_link(element: Any, link: _Link) -> None:
@@ -202,8 +219,12 @@ def _finish_link(element: Any, link: _Link) -> None:
         element.set("length", str(link.length))
 
 
-def _finish_source(source: Any) -> None:
-    """Return the source of a piece its id, in front, and say what its link is."""
+def _finish_source(source: Any, view: EntryView) -> None:
+    """Set for the source of a piece its id, in front, when it was updated, as far as is known, and what its link is."""
+    original = view.article.original
+    day = original.date.iso if original and original.date else ""
+    updated = xml_elem("updated", source)
+    updated.text = (day if "T" in day else f"{day}T00:00:00Z") if day else view.published
     for link in source.iter("link"):
         link.set("rel", "alternate")
         link.set("type", _HTML)

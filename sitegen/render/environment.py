@@ -15,12 +15,15 @@ from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSy
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from sitegen.encoding import replace
 from sitegen.model.bodies import Bodies, BodyRef, LostBodyError
 from sitegen.plan.views import ArticleView, DateView, SiteView
-from sitegen.problems import Place, Problem, ProblemError, SitegenError, error
+from sitegen.problems import NOWHERE, Place, Problem, ProblemError, Related, SitegenError, error
 from sitegen.render import metadata
 from sitegen.render.citing import STYLES
+from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.fill import fill
+from sitegen.render.filter_names import FILTERS
 from sitegen.render.jinja_internals import TemplateModule, escape_text, marked
 from sitegen.render.macro_cache import BASE, SHELF, MacroCache
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
@@ -33,18 +36,7 @@ from sitegen.urls import Base, PrintedUrlError, Url
 _BODIES: Final = " bodies"
 """The name, which no template can write, of the store of bodies."""
 _WORKS: Final = " works"
-
-# fmt: off
-_FILTERS: Final = (
-    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "filesizeformat", "first",
-    "float", "format", "groupby", "indent", "int", "items", "join", "last", "length", "list", "lower", "map", "max",
-    "min", "reject", "rejectattr", "replace", "reverse", "round", "safe", "select", "selectattr", "slice", "sort",
-    "string", "striptags", "sum", "title", "tojson", "trim", "truncate", "unique", "upper", "urlencode",
-    "wordcount", "wordwrap",
-)
-# fmt: on
-"""Jinja's filters less those that are not pure (random), that look into values (attr, pprint) or that write markup
-of their own (urlize, xmlattr)."""
+_FAMILIES: Final = " families"
 
 MAX_RANGE: Final = 100_000
 _UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
@@ -53,11 +45,12 @@ _UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
 class Templates:
     """A theme's templates, ready to be shown. Not frozen: templates are compiled when they are first used."""
 
-    def __init__(self, theme: Theme, bodies: Bodies | None = None) -> None:
+    def __init__(self, theme: Theme, bodies: Bodies | None = None, extensions: Extensions = NO_EXTENSIONS) -> None:
         self._theme = theme
         self._bodies = bodies
+        self._extensions = extensions
         self._shelves: dict[str, MacroCache] = {}
-        self.jinja = _shared(_Key(theme))
+        self.jinja = _shared(ThemeKey(theme, extensions))
 
     def show(self, name: str, site: SiteView, page: object, base: Base) -> str:
         """Render a template. Raises SitegenError with a problem at the template's line."""
@@ -85,6 +78,7 @@ class Templates:
             return self.jinja.get_template(name).make_module({**names, MODULES: {}})
 
         names = {"site": site, "t": translate, _BODIES: self._bodies, _WORKS: _Works()}
+        names[_FAMILIES] = self._extensions.families
         macro_cache = MacroCache(module=module, names=names)
         macro_cache.live |= {**self.jinja.globals, **names, SHELF: macro_cache}
         return macro_cache
@@ -125,26 +119,29 @@ class _Works:
         return work
 
 
-class _Key:
-    """A theme as the key of a cache: equal to any other with the same templates."""
+class ThemeKey:
+    """A theme with what plugins add, as the key of a cache: equal to any other with the same templates and plugins."""
 
-    __slots__ = ("digest", "theme")
+    __slots__ = ("digest", "extensions", "theme")
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, extensions: Extensions) -> None:
         self.theme = theme
-        self.digest = theme.digest
+        self.extensions = extensions
+        self.digest = f"{theme.digest} {extensions.digest}"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.digest == other.digest
+        return isinstance(other, ThemeKey) and self.digest == other.digest
 
     def __hash__(self) -> int:
         return hash(self.digest)
 
 
-@lru_cache(maxsize=2)
-def _shared(key: _Key) -> Environment:
+@lru_cache(maxsize=4)
+def _shared(key: ThemeKey) -> Environment:
     """One environment for checking and showing a theme, so that each template is compiled once (and before a fork)."""
-    return make_environment(key.theme)
+    jinja = make_environment(key.theme)
+    jinja.filters |= key.extensions.filters
+    return jinja
 
 
 def make_environment(theme: Theme) -> Environment:
@@ -165,7 +162,7 @@ def make_environment(theme: Theme) -> Environment:
         cache_size=-1,
     )
     jinja.globals = {"range": _range, "dict": dict, "namespace": jinja.globals["namespace"]}
-    jinja.filters = {name: jinja.filters[name] for name in _FILTERS}
+    jinja.filters = {name: jinja.filters[name] for name in FILTERS}
     jinja.filters |= {"href": _href, "body": _body, "time": _time}
     jinja.filters |= {"metadata": _metadata, "coins": _coins, "cite": _cite}
     jinja.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
@@ -203,7 +200,10 @@ def _body(context: Context, value: object) -> Markup:
 def _metadata(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
         raise _wrong("metadata", page, "`page`")
-    return marked(metadata.in_head(page, context.resolve_or_missing("site"), _works(context)))
+    site: SiteView = context.resolve_or_missing("site")
+    families = context.resolve_or_missing(_FAMILIES) if metadata.has_metadata(page) else ()
+    added = [family(page, site) for family in families]
+    return marked("\n".join(filter(None, [metadata.in_head(page, site, _works(context)), *added])))
 
 
 @pass_context
@@ -251,7 +251,11 @@ def _problem(failure: BaseException, name: str, theme: Theme) -> Problem:
     template = by_path.get(path) or theme.templates.get(name)
     if template is None:
         return error("theme", f"the theme has no template `{name}`", Place(path=f"{theme.chain[0].folder}/theme.toml"))
-    return at_line(_explained(failure, theme), template, line)
+    explained = _explained(failure, theme)
+    found = at_line(explained, template, line)
+    if explained.place == NOWHERE:
+        return found
+    return replace(found, related=(Related(place=explained.place, message="it was raised here"),))
 
 
 def _explained(failure: BaseException, theme: Theme) -> Problem:

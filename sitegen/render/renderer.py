@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Final, assert_never
 
+from sitegen.encoding import replace
 from sitegen.model.bodies import Bodies
 from sitegen.model.sources import Reader
 from sitegen.plan.artifact import (
     Artifact,
+    BytesRecipe,
     CiteRecipe,
     CopyRecipe,
     FeedRecipe,
@@ -29,8 +32,10 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
     StyleRecipe,
 )
-from sitegen.plan.views import ArticleView, EntryView, SiteView
+from sitegen.plan.packing import unpacked
+from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.citing import FILES
+from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.feeds import RENDER_FEED
 from sitegen.render.fill import fill
 from sitegen.render.hosts import render_host
@@ -74,6 +79,7 @@ class Renderer:
     sites: Mapping[str, SiteView]
     bodies: Bodies
     reader: Reader
+    extensions: Extensions = NO_EXTENSIONS
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
 
     def render(self, artifact: Artifact | Sealed) -> bytes:
@@ -81,8 +87,11 @@ class Renderer:
         recipe = artifact.recipe
         match recipe:
             case HtmlRecipe():
-                page = self._templates.show(recipe.template, self.sites[recipe.language], recipe.view, recipe.base)
-                return _encoded(page)
+                page = recipe.view
+                if isinstance(page, PluginPageView):
+                    page = replace(page, values=unpacked(page.values))
+                site = self.sites[recipe.language]
+                return _encoded(self._templates.show(recipe.template, site, page, recipe.base))
             case FeedRecipe():
                 return self._feed(recipe)
             case (
@@ -98,12 +107,14 @@ class Renderer:
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case CopyRecipe() | StyleRecipe():
+            case CopyRecipe() | StyleRecipe() | BytesRecipe():
                 return self._copy(recipe)
             case _:
                 assert_never(recipe)
 
-    def _copy(self, recipe: CopyRecipe | StyleRecipe) -> bytes:
+    def _copy(self, recipe: CopyRecipe | StyleRecipe | BytesRecipe) -> bytes:
+        if isinstance(recipe, BytesRecipe):
+            return recipe.content
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return rewrite_style(content.decode("utf-8"), dict(recipe.names)).encode()
@@ -113,7 +124,7 @@ class Renderer:
     def _templates(self) -> Templates:
         from sitegen.render.environment import Templates  # noqa: PLC0415 - late: jinja2 is heavy
 
-        return Templates(self.theme, self.bodies)
+        return Templates(self.theme, self.bodies, self.extensions)
 
     def _feed(self, recipe: FeedRecipe) -> bytes:
         contents = [self._content(entry, recipe) for entry in recipe.view.entries]
@@ -135,6 +146,8 @@ class Renderer:
         if kept and kept[:2] == (article, recipe.base):
             return kept[2]
         shown = self._templates.show(recipe.template, self.sites[recipe.language], article, recipe.base).strip()
+        if shown and article.direction == "rtl":  # neither format says a direction
+            shown = f'<div lang="{escape(article.language)}" dir="rtl">\n{shown}\n</div>'
         self._kept.keep(key, (article, recipe.base, shown))
         return shown
 

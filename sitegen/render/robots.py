@@ -11,10 +11,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.plan.artifact import LlmsRecipe, RobotsRecipe
-from sitegen.plan.views import LlmsView, RobotsRule
+from sitegen.plan.views import LlmsView, RobotsRule, RobotsView
 from sitegen.urls import Base
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>#])")
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>#]|&(?=#?\w+;))")
 
 
 def render_llms(recipe: LlmsRecipe) -> str:
@@ -26,17 +26,21 @@ def render_robots(recipe: RobotsRecipe) -> str:
     """Write robots.txt."""
     view, base = recipe.view, recipe.base
     root = urlsplit(base.prefix).path.rstrip("/")
-    groups = ["\n".join(_group(rule, root, view.usage)) for rule in view.rules]
+    stated = [f"{name}: {value}" for name, value in _preferences(view) if value]
+    groups = ["\n".join((*_group(rule, root), *stated)) for rule in view.rules]
     maps = "\n".join(f"Sitemap: {base.join(url)}" for url in view.sitemaps)
     return "\n\n".join(groups + ([maps] if maps else []))
 
 
-def _group(rule: RobotsRule, root: str, usage: str) -> Iterator[str]:
+def _preferences(view: RobotsView) -> Iterator[tuple[str, str]]:
+    yield "Content-Usage", view.usage
+    yield "Content-Signal", view.signals
+
+
+def _group(rule: RobotsRule, root: str) -> Iterator[str]:
     yield from (f"User-agent: {name}" for name in rule.agents)
     yield from (f"Allow: {_path(path, root)}" for path in rule.allow)
     yield from (f"Disallow: {_path(path, root)}" for path in rule.disallow)
-    if usage:
-        yield f"Content-Usage: {usage}"
 
 
 def _path(path: str, root: str) -> str:

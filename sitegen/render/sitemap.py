@@ -60,7 +60,8 @@ def _urls(view: SitemapView, base: Base) -> Iterator[str]:
 
 def _news(view: NewsSitemapView, base: Base) -> Iterator[str]:
     for entry in view.entries:
-        name = f"<news:name>{_text(view.name)}</news:name><news:language>{_language(entry.language)}</news:language>"
+        title = _text(entry.publication)
+        name = f"<news:name>{title}</news:name><news:language>{_language(entry.language)}</news:language>"
         yield (
             f"<url><loc>{escape(base.join(entry.url))}</loc><news:news><news:publication>{name}</news:publication>"
             f"<news:publication_date>{entry.published}</news:publication_date>"

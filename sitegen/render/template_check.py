@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from sitegen.encoding import replace
-from sitegen.problems import Place, Problem, error
-from sitegen.render.environment import Templates
+from sitegen.plan.views import PluginPageView
+from sitegen.problems import Place, Problem, SitegenError, error
+from sitegen.render.environment import Templates, ThemeKey
+from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.template_errors import mistake
 from sitegen.render.template_expressions import check_printed, infer
 from sitegen.render.template_scope import TemplateScope
@@ -26,9 +29,27 @@ _EARLY: Final = frozenset({"Assign", "AssignBlock", "Import", "FromImport"})
 """What is done before the template that this one extends is shown."""
 
 
-def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
-    """Compile every template of a theme; if all are well-formed, check the names that they use."""
-    templates = Templates(theme)
+def check_all(theme: Theme, language: str, extensions: Extensions = NO_EXTENSIONS) -> tuple[Problem, ...]:
+    """Compile every template of a theme; if all are well-formed, check the names that they use.
+
+    A theme that was found sound is not checked again: `sitegen check` composes the site for each moment to come.
+    """
+    try:
+        _require_sound(ThemeKey(theme, extensions), language)
+    except SitegenError as found:
+        return found.problems
+    return ()
+
+
+@lru_cache(maxsize=4)
+def _require_sound(key: ThemeKey, language: str) -> None:
+    """Raise SitegenError with all that is wrong with a theme; that is not remembered, since it has places."""
+    if problems := _problems(key.theme, language, key.extensions):
+        raise SitegenError(problems)
+
+
+def _problems(theme: Theme, language: str, extensions: Extensions) -> tuple[Problem, ...]:
+    templates = Templates(theme, extensions=extensions)
     # By the name that pages are shown by, not by that with a theme before it: what is compiled here is shown later.
     names = sorted(theme.templates, key=lambda name: (name.count("/"), name), reverse=True)
     by_path = {theme.templates[name].path: name for name in names}
@@ -44,7 +65,8 @@ def check_all(theme: Theme, language: str) -> tuple[Problem, ...]:
     check = _Check(templates=templates)
     messages = theme.messages(language)
     known, keys = Names(theme.templates.keys()), Names(messages.keys())
-    for name, view in (*TEMPLATES.items(), *OPTIONAL.items()):
+    own = [(name, PluginPageView) for name in extensions.templates]
+    for name, view in (*TEMPLATES.items(), *OPTIONAL.items(), *own):
         if name in theme.templates:
             scope = TemplateScope(
                 theme=theme,

@@ -30,7 +30,7 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
     declared = declared_options(chain)
     chosen, wrong_choices = check_choices(declared, config.theme_options)
     texts, wrong_texts = load_messages(sources, chain)
-    templates, wrong_templates = load_templates(sources, chain)
+    templates, wrong_templates = load_templates(sources, chain, config.plugins)
     own, further = resolve_options(declared, chosen, config.language, config.languages)
     assets, wrong_assets = load_assets(sources, chain, own)
     problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets + check_static(chain, declared)

@@ -11,9 +11,15 @@ from sitegen.theme.fallbacks import FALLBACKS
 from sitegen.theme.values import Declaration, Template
 
 
-def load_templates(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[dict[str, Template], tuple[Problem, ...]]:
-    """Return `article.html` as the nearest theme has it, and `broadsheet/article.html` as broadsheet alone would."""
+def load_templates(
+    sources: Sources, chain: tuple[Declaration, ...], plugins: tuple[str, ...] = ()
+) -> tuple[dict[str, Template], tuple[Problem, ...]]:
+    """Return `article.html` as the nearest theme has it, and `broadsheet/article.html` as broadsheet alone would.
+
+    What no theme of the chain has can be a template of a plugin; the first plugin that has it counts.
+    """
     problems: list[Problem] = []
+    added = _of_plugins(sources, plugins, problems)
     nearest: dict[str, Template] = {}
     qualified: dict[str, Template] = {}
     names = {theme.name for theme in chain}
@@ -28,7 +34,19 @@ def load_templates(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[di
             if template:
                 nearest[name] = template
         qualified |= {f"{theme.name}/{name}": template for name, template in nearest.items()}
-    return {**FALLBACKS, **nearest, **qualified}, tuple(problems)
+    return {**added, **FALLBACKS, **nearest, **qualified}, tuple(problems)
+
+
+def _of_plugins(sources: Sources, plugins: tuple[str, ...], problems: list[Problem]) -> dict[str, Template]:
+    """Read the templates that plugins bring."""
+    found: dict[str, Template] = {}
+    for plugin in reversed(plugins):
+        start = f"plugins/{plugin}/templates/"
+        for file in sources.below(start):
+            template = _read(sources, file, problems)
+            if template:
+                found[file.path.removeprefix(start)] = template
+    return found
 
 
 def _read(sources: Sources, file: SourceFile, problems: list[Problem]) -> Template | None:

@@ -60,6 +60,9 @@ async function isFile(path) {
   return stat(path).then((found) => found.isFile(), () => false);
 }
 
+// Milliseconds after which a browser hangs: however busy the machine is, nothing is so slow.
+export const HANG = 300_000;
+
 // Start chromium with an empty profile. `port` is that of its debugging protocol, for lighthouse.
 export async function start() {
   const profile = await mkdtemp(join(tmpdir(), "sitegen-chromium-"));
@@ -68,6 +71,8 @@ export async function start() {
     headless: true,
     args: FLAGS,
     userDataDir: profile,
+    timeout: HANG,
+    protocolTimeout: HANG,
   });
   return {
     browser,
@@ -77,6 +82,13 @@ export async function start() {
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+// Open an empty page.
+export async function openPage(browser) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(HANG);
+  return page;
 }
 
 // Do `work` with each job's site, one after the other, in one browser, and end everything whatever happens.

@@ -6,13 +6,13 @@
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
-import { readJob, start } from "./chromium.mjs";
+import { openPage, readJob, start } from "./chromium.mjs";
 
 const job = await readJob();
 const chromium = await start();
 const found = [];
 try {
-  const page = await chromium.browser.newPage();
+  const page = await openPage(chromium.browser);
   for (const file of job.pages) {
     await page.goto(pathToFileURL(join(job.root, file)).href, { waitUntil: "load" });
     found.push(

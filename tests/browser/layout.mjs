@@ -5,7 +5,7 @@
 //                  it begins at or below the line that refers to it, and whether it overlaps the note before
 //   paper          which of a list of parts are shown, and the addresses printed behind links
 
-import { readJob, withSites } from "./chromium.mjs";
+import { openPage, readJob, withSites } from "./chromium.mjs";
 
 function notes() {
   const column = document.querySelector(".piece > .text > p:not([class])").getBoundingClientRect();
@@ -32,7 +32,7 @@ function paper() {
 
 const { jobs } = await readJob();
 const results = await withSites(jobs, async (browser, address, job) => {
-  const page = await browser.newPage();
+  const page = await openPage(browser);
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(address + job.path, { waitUntil: "load" });
   const wide = await page.evaluate(notes);

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.cli import main
-from tests.tools import require
+from tests.tools import HANG, require
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
@@ -106,7 +106,7 @@ def run(script: str, job: dict[str, Any]) -> Any:
         input=json.dumps(job).encode(),
         capture_output=True,
         check=False,
-        timeout=400,
+        timeout=HANG,
         env={**os.environ, "CHROMIUM": chromium()},
     )
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-3000:]

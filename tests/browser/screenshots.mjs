@@ -5,13 +5,13 @@
 
 import { join } from "node:path";
 
-import { readJob, withSites } from "./chromium.mjs";
+import { openPage, readJob, withSites } from "./chromium.mjs";
 
 const SCREEN = 900;
 
 const { jobs, folder, shots } = await readJob();
 await withSites(jobs, async (browser, address, job) => {
-  const page = await browser.newPage();
+  const page = await openPage(browser);
   for (const shot of shots) {
     const size = { width: shot.width, deviceScaleFactor: shot.scale ?? 1 };
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: shot.scheme }]);

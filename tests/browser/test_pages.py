@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.browser.running import (
     run,
 )
 from tests.browser.sample import ARTICLE, EXCERPT, WITHDRAWN, write_empty, write_sample
+from tests.tools import HANG
 
 VIEWS = {"widths": [320, 1280], "schemes": ["light", "dark"]}
 SAMPLES = {"en": (ARTICLE, EXCERPT, WITHDRAWN), "fa": ("", ARTICLE, EXCERPT, WITHDRAWN), "he": (ARTICLE,)}
@@ -42,21 +44,42 @@ def note(record_property: Callable[[str, object], None]) -> Note:
     return Note(record_property)
 
 
-def shipped(folder: Path) -> tuple[Path, tuple[Page, ...]]:
-    """Build the site of this repository; give its tree and its pages."""
-    return folder / "shipped", build(ROOT, folder / "shipped")
+class Trees:
+    """The built sites that the tests of this file look at; each is built when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._samples: dict[str, Path] = {}
+
+    @cached_property
+    def shipped(self) -> tuple[Path, tuple[Page, ...]]:
+        """The site of this repository: its tree and its pages."""
+        return self._folder / "shipped", build(ROOT, self._folder / "shipped")
+
+    @cached_property
+    def empty(self) -> Path:
+        """The tree of a site without content."""
+        build(write_empty(self._folder / "site-empty"), self._folder / "empty")
+        return self._folder / "empty"
+
+    def sample(self, language: str) -> Path:
+        """The tree of the sample site in a language."""
+        if language not in self._samples:
+            output = self._folder / f"sample-{language}"
+            build(write_sample(language, self._folder / f"site-{language}"), output)
+            self._samples[language] = output
+        return self._samples[language]
 
 
-def sample(folder: Path, language: str) -> Path:
-    """Build a sample site; give its tree."""
-    output = folder / f"sample-{language}"
-    build(write_sample(language, folder / f"site-{language}"), output)
-    return output
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> Trees:
+    """Give the built sites."""
+    return Trees(tmp_path_factory.mktemp("trees"))
 
 
-def looked_at(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+def looked_at(trees: Trees) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Return the trees with the pages that the browser opens: in further languages only home and article."""
-    output, pages = shipped(folder)
+    output, pages = trees.shipped
     whole = both_directions(pages)
     shown = [
         page
@@ -66,13 +89,11 @@ def looked_at(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
     ]
     yield output, tuple(page.path for page in shown)
     for language, paths in SAMPLES.items():
-        yield sample(folder, language), paths
-    empty = folder / "empty"
-    build(write_empty(folder / "site-empty"), empty)
-    yield empty, ("", "404.html")
+        yield trees.sample(language), paths
+    yield trees.empty, ("", "404.html")
 
 
-def test_pages_in_a_browser(tmp_path: Path, note: Note) -> None:
+def test_pages_in_a_browser(trees: Trees, note: Note) -> None:
     """Every kind of page, left to right and right to left, light and dark, at 320 and 1280 pixels.
 
     axe finds nothing (contrast of 7:1 and targets of 24 pixels included), nothing sticks out sideways, no
@@ -80,7 +101,7 @@ def test_pages_in_a_browser(tmp_path: Path, note: Note) -> None:
     another host, no script runs.
     """
     require_browser()
-    jobs = [{"root": str(output), "pages": paths, **VIEWS} for output, paths in looked_at(tmp_path)]
+    jobs = [{"root": str(output), "pages": paths, **VIEWS} for output, paths in looked_at(trees)]
     findings = run("checks.mjs", {"jobs": jobs})
     wrong = [
         f"{one['page']} at {one['width']}, {one['scheme']}: {kind}: {text}"
@@ -121,10 +142,10 @@ def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
     assert found["rings"] == ["<a> c"]
 
 
-def test_pages_work_as_files_and_without_styles(tmp_path: Path) -> None:
+def test_pages_work_as_files_and_without_styles(trees: Trees) -> None:
     """Opened from a folder, a page has its style and its images; without the style, all of its text is there."""
     require_browser()
-    output, pages = shipped(tmp_path)
+    output, pages = trees.shipped
     shown = [page for language in both_directions(pages) for page in chosen(pages, output, language)]
     files = [f"{page.path}index.html" for page in shown if page.kind != "not-found"]
     found = run("files.mjs", {"root": str(output), "pages": files})
@@ -132,13 +153,13 @@ def test_pages_work_as_files_and_without_styles(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "side"), [("en", "right"), ("fa", "left")])
-def test_notes_stand_in_the_margin_and_paper_has_what_it_needs(language: str, side: str, tmp_path: Path) -> None:
+def test_notes_stand_in_the_margin_and_paper_has_what_it_needs(language: str, side: str, trees: Trees) -> None:
     """On a wide window each note stands beside its reference or below the note before; on a narrow one, at the end.
 
     Paper has byline, notes, the address of the page and those of links, and nothing to click.
     """
     require_browser()
-    (found,) = run("layout.mjs", {"jobs": [{"root": str(sample(tmp_path, language)), "path": ARTICLE}]})
+    (found,) = run("layout.mjs", {"jobs": [{"root": str(trees.sample(language)), "path": ARTICLE}]})
     numbers = range(1, 5)
     assert found["wide"] == [{"number": one, "side": side, "late": True, "overlaps": False} for one in numbers]
     assert found["narrow"] == [{"number": one, "side": "below", "late": True, "overlaps": False} for one in numbers]
@@ -146,14 +167,14 @@ def test_notes_stand_in_the_margin_and_paper_has_what_it_needs(language: str, si
     assert found["paper"]["addresses"] == ['" (https://example.org/one)"']
 
 
-def test_lighthouse_gives_full_marks(tmp_path: Path, note: Note) -> None:
+def test_lighthouse_gives_full_marks(trees: Trees, note: Note) -> None:
     """Accessibility, best practices and SEO are 100 on home, article and list, in both directions of writing."""
     require_browser()
-    output, pages = shipped(tmp_path)
+    output, pages = trees.shipped
     categories = ["accessibility", "best-practices", "seo"]
     jobs = [{"root": str(output), "pages": list(measured(pages, output))}]
     if not any(page.language in {"fa", "ar", "he"} for page in pages):
-        jobs.append({"root": str(sample(tmp_path, "fa")), "pages": ["", ARTICLE, "regions/ir/"]})
+        jobs.append({"root": str(trees.sample("fa")), "pages": ["", ARTICLE, "regions/ir/"]})
     results = run("lighthouse.mjs", {"jobs": jobs, "categories": categories, "runs": 1})
     for category in categories:
         note(f"lighthouse {category}, the least of {len(results)} pages", _least(results, category), "100")
@@ -165,12 +186,11 @@ def _least(results: list[dict[str, dict[str, int]]], category: str) -> int:
     return min(one["scores"][category] for one in results)
 
 
-def test_html_is_valid(tmp_path: Path, note: Note) -> None:
+def test_html_is_valid(trees: Trees, note: Note) -> None:
     """The Nu HTML checker has nothing to say of any page of the shipped site and of the samples (P28)."""
     require_checker()
-    output, pages = shipped(tmp_path)
-    trees = [output, *(sample(tmp_path, language) for language in SAMPLES)]
-    messages = checked(*trees)
+    output, pages = trees.shipped
+    messages = checked(output, *(trees.sample(language) for language in SAMPLES))
     note("errors and warnings of the Nu HTML checker", len(messages), "0")
     note("pages of the shipped site that it checked", len(pages))
     assert messages == []
@@ -184,7 +204,7 @@ def checked(*trees: Path) -> list[str]:
     """
     jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     words = [shutil.which("java") or "java", "-jar", str(jar), "--format", "json", "--skip-non-html", *map(str, trees)]
-    done = subprocess.run(words, capture_output=True, check=False, timeout=300)
+    done = subprocess.run(words, capture_output=True, check=False, timeout=HANG)
     said = (
         one for one in json.loads(done.stderr)["messages"] if "violates Content Security Policy" not in one["message"]
     )

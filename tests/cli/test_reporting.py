@@ -19,6 +19,7 @@ from sitegen.cli import reporting, streams
 from sitegen.cli.report_formats import github_command, moment_text, sarif_document
 from sitegen.cli.streams import UnwritableError
 from sitegen.problems import CODES, Place, Problem, Related, error, warning
+from tests.tools import HANG
 
 TEHRAN = timezone(timedelta(hours=3, minutes=30))
 AS_OF = datetime(2026, 11, 24, 4, 0, tzinfo=TEHRAN)
@@ -42,7 +43,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
 
 def report(*problems: Problem, due: datetime | None = DUE) -> Any:
     """Return what `build` returns."""
-    return SimpleNamespace(problems=problems, written=12, kept=230, removed=1, as_of=AS_OF, next_due=due)
+    return SimpleNamespace(problems=problems, written=12, kept=230, removed=1, left_out=0, as_of=AS_OF, next_due=due)
 
 
 def options(form: str = "text", *, quiet: bool = False, output: str | None = None) -> Namespace:
@@ -79,7 +80,7 @@ def test_a_failure_ends_with_its_count(capsys: pytest.CaptureFixture[str]) -> No
 
 
 NOTHING_KNOWN = {
-    "summary": {"written": None, "kept": None, "removed": None, "seconds": None},
+    "summary": {"written": None, "kept": None, "removed": None, "left_out": None, "seconds": None},
     "as_of": None,
     "next_build_at": None,
 }
@@ -121,7 +122,7 @@ def test_json_of_a_build_says_what_it_did(capsys: pytest.CaptureFixture[str]) ->
     reporting.report_build(report(), options("json"), seconds=0.84567, chosen=True)
     assert json.loads(told(capsys)[0]) == {
         "problems": [],
-        "summary": {"written": 12, "kept": 230, "removed": 1, "seconds": 0.846},
+        "summary": {"written": 12, "kept": 230, "removed": 1, "left_out": 0, "seconds": 0.846},
         "as_of": "2026-11-24T04:00:00+03:30",
         "next_build_at": "2026-11-24T06:00:00+03:30",
     }
@@ -353,7 +354,7 @@ def speak(stdout: int, stderr: int, form: str, length: int) -> tuple[int, str]:
     command = [sys.executable, "-c", SPEAK, form, str(length)]
     # Unbuffered, Python would have nothing left to write when it ends, where the trouble is.
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    done = subprocess.run(command, stdout=stdout, stderr=stderr, text=True, check=False, timeout=30, env=buffered)
+    done = subprocess.run(command, stdout=stdout, stderr=stderr, text=True, check=False, timeout=HANG, env=buffered)
     return done.returncode, done.stderr or ""
 
 

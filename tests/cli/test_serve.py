@@ -18,12 +18,13 @@ from typing import Self
 import pytest
 
 from sitegen.cli import serve
-from sitegen.cli.preview import Preview
+from sitegen.cli.preview import Preview, reply
 from sitegen.outputs.media_types import BY_SUFFIX
 from sitegen.problems import Place as Spot
 from sitegen.problems import Problem, SitegenError
 from tests.laws.building import Place
 from tests.laws.glass import GLASS
+from tests.tools import HANG
 
 MARKER = "0" * 64 + "\npublic\n"
 TREE = {
@@ -70,7 +71,7 @@ def output(tmp_path: Path) -> Path:
 
 def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
     """Ask once; give status, headers (but Date) and body."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=HANG)) as connection:
         connection.putrequest(method, target, skip_host="Host" in headers)
         for name, value in headers.items():
             connection.putheader(name, value)
@@ -93,7 +94,7 @@ def told(content: str, kind: str) -> dict[str, str]:
 
 def send(port: int, request: bytes) -> bytes:
     """Send bytes as they are; give the first line of the answer."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=HANG) as connection:
         connection.sendall(request)
         return connection.makefile("rb").readline().rstrip()
 
@@ -211,7 +212,7 @@ def test_a_site_without_a_404_page_has_a_plain_one(tmp_path: Path) -> None:
 def test_the_exchange_of_the_output_is_followed(output: Path, tmp_path: Path) -> None:
     """A running server, and a connection that is kept, show the new tree as soon as it has the output's name."""
     make_tree(tmp_path / "next", {"index.html": "new home"})
-    with serving(output) as port, closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with serving(output) as port, closing(HTTPConnection("127.0.0.1", port, timeout=HANG)) as connection:
         found = []
         for step in range(2):
             connection.request("GET", "/")
@@ -309,7 +310,7 @@ def test_a_body_never_becomes_a_request(output: Path) -> None:
     """After a request that carries a body, the connection ends, so that the body is not read as the next request."""
     smuggled = b"GET /atom.xml HTTP/1.1\r\nHost: localhost\r\n\r\n"
     head = f"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(smuggled)}\r\n\r\n".encode()
-    with serving(output) as port, socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with serving(output) as port, socket.create_connection(("127.0.0.1", port), timeout=HANG) as connection:
         connection.sendall(head)
         answer = connection.makefile("rb").read()
     assert answer.endswith(b"\r\n\r\nhome")
@@ -453,6 +454,37 @@ def test_headers_as_planned_are_sent_without_those_of_the_output(output: Path) -
         assert ask(port, "/")[1]["Content-Security-Policy"] == "default-src 'none'"
 
 
+DRAWINGS = """/*
+  Content-Security-Policy: pages
+/*.svg
+  Content-Security-Policy: drawings
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "last_wins", "sent"),
+    [
+        ("", False, "drawings"),
+        (DRAWINGS, True, "drawings"),
+        (DRAWINGS, False, "pages, drawings"),
+        (DRAWINGS.replace("svg\n", "svg\n  ! content-security-policy\n"), False, "drawings"),
+        (DRAWINGS.replace("/*\n", "/*\n  ! Content-Security-Policy\n"), False, "pages, drawings"),
+    ],
+)
+def test_a_drawing_has_the_policy_that_its_host_would_send(
+    output: Path, rules: str, last_wins: bool, sent: str
+) -> None:
+    """What several rules say of one header is joined, unless a rule takes away what came before or the last counts."""
+    if rules:
+        (output / "_headers").write_text(rules, encoding="utf-8")
+    policy = (("Content-Security-Policy", "pages"),)
+    preview = Preview(folder=output, headers=policy, drawings="drawings", last_wins=last_wins)
+    answers = [reply(preview, target) for target in ("/img/empty/picture.svg?x", "/")]
+    for answer in answers:
+        answer.content.close()
+    assert [dict(answer.headers)["Content-Security-Policy"] for answer in answers] == [sent, "pages"]
+
+
 @pytest.mark.parametrize("theme", ["broadsheet", "glass"])
 @pytest.mark.parametrize("csp", ["", "default-src 'self'; img-src *"])
 def test_the_policy_of_a_site_is_sent(tmp_path: Path, theme: str, csp: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -472,6 +504,7 @@ def test_the_policy_of_a_site_is_sent(tmp_path: Path, theme: str, csp: str, monk
     sent = dict(given[0].headers)
     assert sent.pop("Content-Security-Policy") == told_to_hosts["Content-Security-Policy"]
     assert sent == {name: value for name, value in told_to_hosts.items() if name != "Content-Security-Policy"}
+    assert f"  Content-Security-Policy: {given[0].drawings}\n" in place.tree["_headers"].decode()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.config.feeds_and_crawl import AgentRule, Cite, Crawl, Feeds
 from sitegen.config.hosting import Deploy
+from sitegen.config.plugin_settings import CheckLevel
 from sitegen.config.site_config import CONFIG, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
 from sitegen.keys.declaring import OwnField
 from sitegen.keys.kinds import Nested
@@ -59,6 +60,9 @@ content = "src/text"
 output = "./public/"
 page_size = 1000
 allow_active = ["static/**/*.html", "w?.svg"]
+publish = ["data/*.csv"]
+ignore = ["**/*.psd"]
+plugins = ["glossary", "review_tools.marks", "glossary"]
 [taxonomies.conflicts]
 name = "Conflicts"
 [feeds]
@@ -69,12 +73,15 @@ archives = true
 tombstones = true
 hub = "https://hub.example/"
 for = ["site", "conflicts"]
+[check]
+"glossary/meaning" = "error"
 [cite]
 files = ["bib", "json", "ris"]
 [crawl]
 news = true
 llms = true
 markdown = true
+content_signal = true
 [crawl.usage]
 search = true
 train_ai = false
@@ -163,6 +170,10 @@ def test_every_key_is_read() -> None:
             output="public",
             page_size=1000,
             allow_active=("static/**/*.html", "w?.svg"),
+            publish=("data/*.csv",),
+            ignore=("**/*.psd",),
+            plugins=("glossary", "review_tools.marks"),
+            check_levels=(CheckLevel(code="glossary/meaning", level="error"),),
             taxonomies=(*BUILT_IN, Taxonomy(id="conflicts", name=LocalText(plain="Conflicts"), own=True)),
             fields=(
                 OwnField(place="articles", name="dek", type="text", required=True, meaning="A line below the title."),
@@ -183,6 +194,7 @@ def test_every_key_is_read() -> None:
                 markdown=True,
                 agents=(AgentRule(names=("GPTBot", "CCBot"), allow=("/about/",), disallow=("/",)),),
                 usage=(("train-ai", False), ("search", True)),
+                content_signal=True,
             ),
             raw_html="none",
             remote_images="allow",
@@ -240,7 +252,10 @@ def test_a_wrong_setting_is_told_at_its_place(text: str) -> None:
         ("[site\n", "1:6: error[syntax]: this is not TOML: expected ']' at the end of a table declaration"),
         ("[site]\ntitle = x\n", "2:9: error[syntax]: this is not TOML: invalid value"),
         ("[site]\ntitle = 'x", '2:11: error[syntax]: this is not TOML: expected "\'"'),
-        ("[site]\ntitle = 1\ntitle = 2\n", "3:10: error[syntax]: this is not TOML: cannot overwrite a value"),
+        ("[site]\ntitle = 1\ntitle = 2\n", "3:10: error[syntax]: this key or table occurs twice"),
+        ("[site]\n[site.publisher]\nname = 'x'\n[site]\n", "4:6: error[syntax]: the table [site] is there already"),
+        ("site = {a = 1}\n[site.b]\nc = 1\n", "2:8: error[syntax]: the table [site.b] is there already"),
+        ("[site]\ntitle = “x”\n", "2:9: error[syntax]: this is not TOML: invalid value"),
         ("[theme]\na = " + "[" * 2000, "2:37: error[limit]: lists and tables are nested more than 32 deep"),
         ("[theme]\na = " + "[" * 40 + "]" * 40, "2:35: error[limit]: lists and tables are nested more than 32 deep"),
         ("[theme]\n" + "a." * 40 + "a = 1", "2:1: error[limit]: lists and tables are nested more than 32 deep"),
@@ -319,7 +334,10 @@ def test_the_shipped_site_is_sound() -> None:
         ('[cite]\nfiles = "enw"', '5:9: error[value]: `cite.files` must be ris, bib or json, not "enw"'),
         ("[crawl.usage]\ntrain_ai = 0", "5:12: error[value]: `crawl.usage.train_ai` must be true or false"),
         ("[crawl.usage]\nbots = true", "5:1: error[unknown-key]: sitegen does not know the key `crawl.usage.bots`"),
-        ('[[crawl.agents]]\nnames = ["GPT Bot"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
+        ("[crawl.usage]\ntrain_genai = true", "5:1: error[unknown-key]: sitegen does not know the key"),
+        ('[[crawl.agents]]\nnames = ["GPTBot # x"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
+        ('[[crawl.agents]]\nnames = ["GPT*"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
+        ('[[crawl.agents]]\nnames = ["گوگل"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),
         ('[[crawl.agents]]\nnames = ["A"]\ndisallow = ["x"]', "6:13: error[value]: item 1 of"),
         ('[[crawl.agents]]\nnames = ["A"]', "a rule needs `allow` or `disallow`"),
         ('[[crawl.agents]]\nallow = ["/"]', "`crawl.agents.names` is missing"),
@@ -329,3 +347,21 @@ def test_settings_of_what_machines_read(written: str, told: str) -> None:
     """A format, a crawler or a preference that does not exist is told at its place."""
     (found,) = wrong(f"{MINIMAL}{written}\n")
     assert told in found
+
+
+CRAWLERS = (
+    "GPTBot", "MJ12bot", "img2dataset", "Ai2Bot-Dolma", "bigsur.ai", "360Spider", "008", "Factset_spyderbot", "*",
+)  # fmt: skip
+"""Names by which crawlers call themselves in robots.txt, as their owners say."""
+LOOSE = ("iaskspider/2.0", "Kangaroo Bot", "Brightbot 1.0", "netEstate Imprint Crawler", "MistralAI-User/1.0", "a+b")
+"""Names in use that no grammar of RFC 9309 has."""
+
+
+@pytest.mark.parametrize("name", [*CRAWLERS, *LOOSE])
+def test_a_crawler_is_named_as_it_calls_itself(name: str) -> None:
+    """Letters, digits, dots, hyphens and underscores name a crawler; other visible ASCII does too, with a warning."""
+    text = f'{MINIMAL}[[crawl.agents]]\nnames = ["{name}"]\ndisallow = ["/"]\n'
+    config, problems = decode_config("sitegen.toml", text.encode())
+    assert config is not None
+    assert config.crawl.agents[0].names == (name,)
+    assert [(one.severity, one.code) for one in problems] == ([("warning", "value")] if name in LOOSE else [])

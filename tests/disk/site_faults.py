@@ -1,7 +1,7 @@
 """Kills, faults and races in builds of a whole site with its caches; run as a program of its own, since it forks.
 
-`python site_faults.py FOLDER CHANGES CALLS ROUNDS` prints a JSON object of lists: outcomes of kills before each
-CHANGES-th change, of faults of each CALLS-th call, and of ROUNDS races.
+`python site_faults.py EXPERIMENT FOLDER NUMBER` prints a JSON list: outcomes of kills before each NUMBER-th change, of
+faults of each NUMBER-th call, or of NUMBER races.
 """
 
 from __future__ import annotations
@@ -148,18 +148,13 @@ def send_said(pair: Pair, output: Path, sending: int) -> None:
     os.write(sending, pair.said(output).encode())
 
 
-def main(folder: Path, changes: int, calls: int, rounds: int) -> None:
-    """Run all experiments and print their outcomes."""
+def main(experiment: str, folder: Path, number: int) -> None:
+    """Run an experiment and print its outcomes."""
     without_waiting()
     known_digests._YOUNG = 0
-    pair = Pair(folder)
-    found = {
-        "kill": list(kill_everywhere(pair, changes)),
-        "fault": list(fault_everywhere(pair, calls)),
-        "race": list(race(pair, rounds)),
-    }
-    print(json.dumps(found))  # noqa: T201 - this is its answer
+    outcomes = {"kill": kill_everywhere, "fault": fault_everywhere, "race": race}[experiment]
+    print(json.dumps(list(outcomes(Pair(folder), number))))  # noqa: T201 - this is its answer
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))

@@ -12,32 +12,38 @@ TOLD = {"nothing", "environment", "file", "theme", "template", "cache", "config"
 """What a build of a sound site may say when the system fails it; `nothing` where it can do without."""
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(7, 41, 4), pytest.param((1, 1, 100), marks=pytest.mark.deep)],
-    ids=["some", "all"],
-)
-def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """What happened in the experiments: at each so many changes and calls, in so many races."""
-    return run_program(PROGRAM, str(tmp_path_factory.mktemp("site")), *map(str, request.param))
+def outcomes(experiment: str, folder: Path, number: int) -> list[dict[str, Any]]:
+    """Run an experiment of `site_faults.py` and return what it saw."""
+    return list(run_program(PROGRAM, experiment, str(folder), str(number)))
 
 
-def test_a_killed_build_of_a_site_leaves_the_old_or_the_new_one(found: Any) -> None:
+def some(gate: int, deep: int) -> pytest.MarkDecorator:
+    """Try a law at every `gate`-th place, and in the deep run at every `deep`-th."""
+    return pytest.mark.parametrize("number", [gate, pytest.param(deep, marks=pytest.mark.deep)], ids=["some", "all"])
+
+
+@some(7, 1)
+def test_a_killed_build_of_a_site_leaves_the_old_or_the_new_one(number: int, tmp_path: Path) -> None:
     """A build killed before any change, also of caches, leaves the old or the new site, and the next is clean."""
-    assert {one["onward"] for one in found["kill"]} == {"new"}
-    assert {one["left"] for one in found["kill"]} <= {"old", "new"}
-    assert {"write", "unlink"} < {one["call"] for one in found["kill"]}
+    found = outcomes("kill", tmp_path, number)
+    assert {one["onward"] for one in found} == {"new"}
+    assert {one["left"] for one in found} <= {"old", "new"}
+    assert {"write", "unlink"} < {one["call"] for one in found}
 
 
-def test_a_failing_call_in_the_build_of_a_site_is_told(found: Any) -> None:
+@some(41, 1)
+def test_a_failing_call_in_the_build_of_a_site_is_told(number: int, tmp_path: Path) -> None:
     """Whatever call fails for lack of space or rights: old or new, never a traceback, and the next build is clean."""
-    assert {one["said"] for one in found["fault"]} <= TOLD
-    assert {(one["said"] == "nothing", one["left"]) for one in found["fault"]} == {(True, "new"), (False, "old")}
-    assert {(one["again"], one["onward"]) for one in found["fault"]} == {("nothing", "new")}
+    found = outcomes("fault", tmp_path, number)
+    assert {one["said"] for one in found} <= TOLD
+    assert {(one["said"] == "nothing", one["left"]) for one in found} == {(True, "new"), (False, "old")}
+    assert {(one["again"], one["onward"]) for one in found} == {("nothing", "new")}
 
 
-def test_two_builds_at_once_are_both_right_or_one_is_refused(found: Any) -> None:
+@some(4, 100)
+def test_two_builds_at_once_are_both_right_or_one_is_refused(number: int, tmp_path: Path) -> None:
     """Builders of two outputs that share a cache are both right; of two builders of one output, one may be refused."""
-    assert {(one["left"], one["right"]) for one in found["race"]} == {("new", True)}
-    assert {tuple(one["said"]) for one in found["race"] if one["outputs"] == 2} == {("nothing", "nothing")}
-    assert {one["said"][1] for one in found["race"] if one["outputs"] == 1} == {"nothing"}
+    found = outcomes("race", tmp_path, number)
+    assert {(one["left"], one["right"]) for one in found} == {("new", True)}
+    assert {tuple(one["said"]) for one in found if one["outputs"] == 2} == {("nothing", "nothing")}
+    assert {one["said"][1] for one in found if one["outputs"] == 1} == {"nothing"}

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -49,7 +48,6 @@ WORDS: Final = {f"themes/bare/i18n/{tag}.toml": BARE["themes/bare/i18n/en.toml"]
 Files = Mapping[str, str | bytes]
 Tree = dict[str, str | bytes]
 View = TypeVar("View")
-MEMORY: Final = Path("/dev/shm")  # noqa: S108 - each site has a private folder of its own in it
 
 
 def piece(body: str = "Text.\n", /, **keys: Any) -> str:
@@ -91,7 +89,7 @@ def anew(_name: str, _content: bytes, make: Callable[[], bytes]) -> bytes:
 
 def composed(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> PlannedSite:
     """Compose a site, which is gone from the disk afterwards. Raises SitegenError."""
-    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None, prefix="sitegen-test-") as folder:
+    with TemporaryDirectory() as folder:
         site = write(Path(folder, "site"), files)
         asked: dict[str, Any] = {"site": site, "output": Path(folder, "output"), "as_of": as_of, "jobs": 1}
         return plan(Request(**(asked | choices)))[0]

@@ -17,12 +17,31 @@ def kinds(files: dict[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, 
 
 
 def test_an_alias_leads_to_its_piece() -> None:
-    """At each old address stands a page with the title that leads to the piece, is not indexed, and is in no list."""
+    """At each old address stands a page with the title that leads to the piece and is in no list.
+
+    Search engines take it for a move, so it does not keep them out.
+    """
     made = composed(articles(a=piece(title="T", aliases=["/old/", "/a/b.html", "/گزارش/"])))
     assert paths(made) == {"2020/01/a/index.html", "old/index.html", "a/b.html", "گزارش/index.html"}
     found = view(made, "a/b.html", RedirectView)
     assert (found.url, found.target, found.title) == (Url("a/b.html"), Url("2020/01/a/"), "T")
-    assert (found.head.robots, found.head.canonical) == ("noindex", "https://review.example/2020/01/a/")
+    assert (found.head.robots, found.head.canonical) == ("", "https://review.example/2020/01/a/")
+
+
+@pytest.mark.parametrize(
+    ("keys", "robots"),
+    [
+        ({"original": {"outlet": "o", "url": "https://o.example/1"}}, ""),
+        ({"original": {"outlet": "o", "policy": "noindex"}}, "noindex"),
+        ({"original": {"outlet": "o", "url": "https://o.example/1", "policy": "excerpt"}}, "noindex"),
+        ({"withdrawn": {"date": "2021-01-01", "reason": "x"}}, "noindex"),
+        ({"sitemap": False}, ""),
+    ],
+)
+def test_an_alias_is_indexed_as_its_piece_is(keys: dict[str, object], robots: str) -> None:
+    """A redirect page keeps search engines out exactly where the page that it leads to does."""
+    files = {**articles(a=piece(aliases=["/old/"], **keys)), "content/outlets.toml": '[o]\nname = "O"\n'}
+    assert view(composed(files), "old/index.html", RedirectView).head.robots == robots
 
 
 @pytest.mark.parametrize(
@@ -74,12 +93,12 @@ def test_two_pieces_cannot_have_one_alias() -> None:
         ("/tags/t/", "tags/t/index.html", "term"),
         ("/atom.xml", "atom.xml", "feed"),
         ("/archive/2020/", "archive/2020/index.html", "year"),
-        ("/data.csv", "data.csv", "file"),
+        ("/static/data.csv", "static/data.csv", "file"),
     ],
 )
 def test_an_alias_gives_way_to_what_is_public(alias: str, path: str, kind: str) -> None:
     """Between an alias and a piece, list, feed or file the alias loses, with a warning at the alias."""
-    files = articles(a=piece(aliases=["/old/", alias]), b=piece(tags=["t"])) | {"content/data.csv": "1"}
+    files = articles(a=piece(aliases=["/old/", alias]), b=piece(tags=["t"])) | {"content/static/data.csv": "1"}
     assert codes(files) == ["articles/a.md: warning[alias]"]
     found = kinds(files)
     assert found[path] == kind
@@ -109,7 +128,8 @@ def test_an_alias_gives_way_to_a_list_only_when_that_is_public() -> None:
 
 def test_an_alias_in_the_way_of_a_folder_gives_way() -> None:
     """An alias that is a file where pages need a folder, or lies below a file, gives way."""
-    files = articles(a=piece(aliases=["/data.csv/old/", "/x.y"])) | {"content/data.csv": "1", "content/x.y/z": "2"}
+    files = articles(a=piece(aliases=["/static/data.csv/old/", "/static/x.y"]))
+    files |= {"content/static/data.csv": "1", "content/static/x.y/z": "2"}
     assert "redirect" not in kinds(files).values()
     assert codes(files) == ["articles/a.md: warning[alias]"] * 2
 

@@ -25,7 +25,7 @@ def test_two_pieces_at_one_address_name_both() -> None:
         {"content/pages/p.md": page(), "content/p": "a file where a folder must be"},
         {"content/pages/p/q.md": page(), "content/P": "a file where a folder must be"},
         {"content/pages/p/q.md": page(), "content/p/q": "a file where a folder must be"},
-        {"content/STRASSE": "x", "content/straße": "y"},
+        {"content/static/STRASSE": "x", "content/static/straße": "y"},
         {"content/pages/2020/01/a.md": page(), "content/articles/a.md": piece()},
     ],
 )
@@ -41,7 +41,7 @@ def test_addresses_are_compared_as_file_systems_do(files: Files) -> None:
         "archive/2020/index.html", "tags/index.html", "tags/x/index.html", "tags/x/atom.xml", "tags/x/feed.json",
         "authors/index.html", "regions/index.html", "series/index.html", "page/1/index.html",
         "tags/x/page/1/index.html",
-        "assets/mine.css", "Assets/x", "archive", "tags",
+        "archive", "tags",
     ],
 )  # fmt: skip
 def test_routes_of_sitegen_are_kept(path: str) -> None:
@@ -123,7 +123,9 @@ def test_neither_of_two_claimants_is_published() -> None:
     pieces = articles(a=piece(slug="x"), b=piece(slug="x"), c=piece("[a](a.md) [x](/2020/01/x/)"))
     made = composed(pieces, skip_broken=True)
     assert paths(made) == {"2020/01/c/index.html"}
-    assert [(one.severity, one.code) for one in made.problems] == [("warning", "collision")]
+    said = [(one.severity, one.code) for one in made.problems]
+    assert said == [("warning", "collision"), *[("warning", "unpublished-link")] * 2]
+    assert codes(pieces) == ["articles/b.md: error[collision]"]
     bundle = {"content/articles/b/index.md": piece(), "content/articles/b/index.html": "x"}
     assert paths(composed(pieces | bundle, skip_broken=True)) == {"2020/01/c/index.html"}
     loose = articles(c=piece("[x](index.html)")) | {"content/articles/index.html": ""}
@@ -133,12 +135,11 @@ def test_neither_of_two_claimants_is_published() -> None:
 
 def test_what_is_refused_is_not_told_again_by_its_links() -> None:
     """A link or image that names a piece or file whose address was refused is no error of its own."""
-    body = "[x](b.md) [y](/2020/01/b/) [z](/index.html) ![i](/assets/i.png) [f](/feed.json)"
+    body = "[x](b.md) [y](/2020/01/b/) [z](/index.html) [f](/feed.json)"
     files = articles(a=piece(body), b=piece(slug="b", authors="nobody"))
-    more = {"content/assets/i.png": "x", "content/feed.json": "x"}
+    more = {"content/feed.json": "x"}
     assert codes(files | more) == [
         "articles/b.md: error[unknown-reference]",
-        "assets/i.png: error[collision]",
         "feed.json: error[collision]",
     ]
 

@@ -11,7 +11,21 @@ from sitegen.index.files import find_file, source_path
 from sitegen.model.bodies import Picture
 from sitegen.model.sources import SourceFile
 from sitegen.urls import Url
-from tests.index.made import PNG, SITE, Files, Tree, articles, codes, composed, page, paths, piece, profile, shown
+from tests.index.made import (
+    PNG,
+    SITE,
+    Files,
+    Tree,
+    articles,
+    codes,
+    composed,
+    page,
+    paths,
+    piece,
+    problems_of,
+    profile,
+    shown,
+)
 
 LATER = "2030-01-01"
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
@@ -70,8 +84,8 @@ def test_a_loose_file_is_published_beside_each_public_piece_that_uses_it() -> No
     }
 
 
-def test_other_files_are_published_exactly_if_a_public_piece_or_nothing_names_them() -> None:
-    """A file elsewhere keeps its path; one that only hidden pieces name waits for them; one that none names is out."""
+def test_other_files_are_published_exactly_if_a_public_piece_names_them() -> None:
+    """A file elsewhere keeps its path; one that only hidden pieces name waits for them; another stays out."""
     files = articles(
         a=piece("[x](/d/shown.csv) ![x](/img/both.png)"),
         b=piece("[x](/d/later.csv) ![x](../img/both.png) [y](../d/later2.csv#x)", date=LATER),
@@ -79,9 +93,43 @@ def test_other_files_are_published_exactly_if_a_public_piece_or_nothing_names_th
     )
     names = ("d/shown.csv", "d/later.csv", "d/later2.csv", "d/none.csv", "img/both.png", "img/draft.png", "CNAME")
     more: Tree = {f"content/{name}": PNG for name in names}
-    now = {"d/shown.csv", "d/none.csv", "img/both.png", "CNAME"}
+    now = {"d/shown.csv", "img/both.png", "CNAME"}
     assert published(files | more) == {name: name for name in now}
     assert published(files | more, THEN) == {name: name for name in now | {"d/later.csv", "d/later2.csv"}}
+
+
+def test_a_file_that_nothing_names_is_told_unless_it_is_published_unnamed() -> None:
+    """What hosts look for, `static/`, `.well-known/` and what `publish` matches is out; the rest is named once."""
+    out = (
+        *("CNAME", ".nojekyll", "ads.txt", "security.txt", "humans.txt", "favicon.ico", "favicon.svg", "robots.txt"),
+        *("static/a/b.csv", ".well-known/x", "data/1/a.csv", "_headers"),
+    )
+    stays = ("img/favicon.txt", "data/a.txt", "x/CNAME", "articles/x.csv", "pages/y.csv", "statics/z.csv", "favicons")
+    config = SITE + '[build]\npublish = ["data/**/*.csv"]\nignore = ["old/**", "**/*.psd"]\n'
+    ignored = ("old/x.md", "old/y.html", "a.psd", "static/b.psd")
+    files: Tree = {"sitegen.toml": config, **{f"content/{name}": "x" for name in (*stays, *ignored)}}
+    files |= {f"content/{name}": "<svg xmlns='http://www.w3.org/2000/svg'/>" if "svg" in name else "x" for name in out}
+    files["content/favicon.ico"] = b"\0\0\1\0"
+    assert set(published(files)) >= {*out}
+    assert not {*published(files)} & {*stays, *ignored}
+    told = [one for one in problems_of(files) if one.code == "unused-file"]
+    assert sorted(one.place.path for one in told) == sorted(f"content/{name}" for name in stays)
+
+
+def test_a_file_that_the_navigation_names_is_published() -> None:
+    """As far as it is no part of a bundle, which may be hidden."""
+    config = SITE + "".join(f'[[site.{table}]]\nlabel = "F"\nurl = "/{table}/x.pdf"\n' for table in ("nav", "footer"))
+    files: Tree = {"sitegen.toml": config, **{f"content/{table}/x.pdf": "%PDF-1.7" for table in ("nav", "footer")}}
+    assert set(published(files)) == {"nav/x.pdf", "footer/x.pdf"}
+    hidden = {"sitegen.toml": SITE + '[[site.nav]]\nlabel = "F"\nurl = "/pages/b/x.pdf"\n'}
+    hidden |= {"content/pages/b/index.md": page(draft="true"), "content/pages/b/x.pdf": "%PDF-1.7"}
+    assert codes(hidden) == ["sitegen.toml: error[link]"]
+
+
+def test_a_file_of_a_broken_piece_never_stops_a_build() -> None:
+    """With --skip-broken whatever is wrong with a file that nothing names is a warning."""
+    files = articles(a=piece()) | {"content/articles/x.png": "", "content/y.html": "<p>", "content/assets/x.png": PNG}
+    assert composed(files, skip_broken=True).plan.pieces == 1
 
 
 def test_files_of_authors_and_terms_follow_their_pages() -> None:
@@ -131,6 +179,7 @@ def test_a_file_named_by_a_broken_piece_is_held_back() -> None:
     files = articles(a=piece("[x](/d/a.csv) [y](</d/b c.csv>) [z](/d/%D8%A7.csv)", nokey=1))
     files |= articles(b="---\n/d/%d8%a8.csv /d/e\u0301.csv /d/&#102;.csv /D/G.CSV\n")
     more = {f"content/d/{name}.csv": "1" for name in ("a", "b c", "ا", "ب", "é", "f", "g", "free")}
+    more["sitegen.toml"] = SITE + '[build]\npublish = ["d/*"]\n'
     made = composed(files | more, skip_broken=True)
     assert paths(made) == {"d/free.csv"}
 
@@ -151,7 +200,7 @@ def test_a_file_that_only_hidden_trusted_html_names_is_held_back() -> None:
         a=piece('<img src="/d/both.png">'), b=piece('<img src="/d/both.png"><img src="/d/b.png">', draft=True)
     )
     more: Tree = {"sitegen.toml": config} | {f"content/d/{name}.png": PNG for name in ("both", "b", "free")}
-    assert set(published(files | more)) == {"d/both.png", "d/free.png"}
+    assert set(published(files | more)) == {"d/both.png"}
 
 
 def test_two_loose_files_cannot_stand_at_one_address() -> None:
@@ -202,9 +251,9 @@ def test_the_content_folder_may_have_another_name() -> None:
     """`[build] content` moves everything: articles, pages and files are found below it."""
     config = SITE + '[build]\ncontent = "src/text"\n'
     files = {"sitegen.toml": config, "src/text/articles/a.md": piece("[x](x.csv)"), "src/text/articles/x.csv": "1"}
-    assert paths(composed(files | {"src/text/pages/p.md": page(), "src/text/q": ""})) == {
+    assert paths(composed(files | {"src/text/pages/p.md": page(), "src/text/static/q": ""})) == {
         "2020/01/a/index.html",
         "2020/01/a/x.csv",
         "p/index.html",
-        "q",
+        "static/q",
     }

@@ -10,7 +10,7 @@ from sitegen.index.ledger_update import accepted
 from sitegen.model.ledger import encode_ledger
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
-from tests.index.made import Tree, articles, codes, composed, page, paths, piece, told, view
+from tests.index.made import SITE, Tree, articles, codes, composed, page, paths, piece, told, view
 
 LATER = datetime(2026, 8, 1, tzinfo=UTC)
 CANAL = "/2020/01/canal/ article 2020-01-01 content/articles/canal.md tag:old.example,2020-01-01:canal"
@@ -190,7 +190,9 @@ LOST: dict[str, tuple[Tree, list[str]]] = {
         [("urls.lock:1:1: warning[ledger]: content/articles/canal.md is content/articles/b.md now | "
          "run `sitegen urls accept` and commit the file")],
     ),
-    "a file at the address": ({"content/2020/01/canal/index.html": ""}, []),
+    "a file at the address": (
+        {"content/2020/01/canal/index.html": "", "sitegen.toml": SITE + '[build]\npublish = ["2020/**"]\n'}, []
+    ),
 }  # fmt: skip
 
 

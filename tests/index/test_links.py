@@ -103,10 +103,18 @@ def test_a_link_to_what_is_not_public_becomes_its_text(target: str, shown_as: st
 
 
 @pytest.mark.parametrize("target", ["broken.md", "broken.md#x"])
-def test_a_link_to_a_broken_piece_is_silent(target: str) -> None:
-    """The error of a broken piece is told once, at the piece; a link to it is its text."""
+def test_a_link_to_a_broken_piece_is_its_text(target: str) -> None:
+    """With --skip-broken a link to a piece that is left out is told; else its error alone, at the piece."""
     body, problems = body_of(f"[x]({target})")
-    assert (body.links, problems) == ((None,), [])
+    said = f"warning[unpublished-link]: `{target}` is left out of this build; readers see the text without a link"
+    assert (body.links, problems) == ((None,), [said])
+    assert not [one for one in codes({**PIECES, "content/articles/a.md": piece(f"[x]({target})")}) if "unpubl" in one]
+
+
+def test_a_link_to_a_draft_with_errors_is_told() -> None:
+    """A draft's errors stop no build, so that a link to it is a link to what is not public."""
+    files = articles(a=piece("[x](b.md)"), b=piece(draft="true", nokey=1))
+    assert "articles/a.md: warning[unpublished-link]" in codes(files)
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_an_item_of_a_list_is_named_where_it_stands() -> None:
         ),
         ({"authors": "Nobody Else"}, "write an id, such as `nobody-else`, and add content/authors/nobody-else.md"),
         ({"series": "../x"}, "write an id, such as `x`, and add content/terms/series/x.md"),
-        ({"regions": "iran!"}, "write an id, such as `iran`, and add content/terms/regions/iran.md"),
+        ({"regions": "iran!"}, "did you mean `ir`? Otherwise add content/terms/regions/iran.md"),
     ],
 )
 def test_a_name_in_the_place_of_an_id_is_understood(keys: dict[str, object], hint: str) -> None:
@@ -183,3 +183,29 @@ def test_a_draft_s_references_are_warnings() -> None:
 def test_a_hidden_piece_s_references_are_errors() -> None:
     """A piece that only its time hides is checked like any other, so that coming due never breaks a build."""
     assert codes(articles(a=piece(authors="m", date="2030-01-01"))) == ["articles/a.md: error[unknown-reference]"]
+
+
+def test_an_author_without_profile_is_told_once() -> None:
+    """However many pieces name it: with their number, at the first that is no draft, and the file to write."""
+    pieces = {name: piece(authors="nobody") for name in ("b", "c", "d", "e", "f")}
+    files = articles(a=piece(authors="nobody", draft="true"), **pieces)
+    (problem,) = (one for one in problems_of(files) if one.code == "unknown-reference")
+    assert (problem.severity, problem.place.path) == ("error", "content/articles/b.md")
+    assert problem.message == "no author `nobody`, whom 6 pieces name"
+    assert problem.hint == "add content/authors/nobody.md"
+    assert [one.place.path for one in problem.related] == [f"content/articles/{name}.md" for name in "acd"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("Iran", "ir"), ("UK", "gb"), ("USA", "us"), ("IRN", "ir"), ("Türkiye", "tr"), ("ایران", "ir"), ("Россия", "ru")],
+)
+def test_a_region_s_name_leads_to_its_code(written: str, code: str) -> None:
+    """What authors call a country, in English or a language of the site, is answered with its code."""
+    config = SITE.replace("[site]", '[site]\nlanguages = ["en", "fa", "ru"]', 1)
+    (problem,) = (
+        one
+        for one in problems_of({"sitegen.toml": config, **articles(a=piece(regions=[written]))})
+        if one.code == "unknown-reference"
+    )
+    assert problem.hint.startswith(f"did you mean `{code}`?"), problem.hint

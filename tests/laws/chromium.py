@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.tools import require
+from tests.tools import HANG, require
 
 CHROMIUM = shutil.which("chromium") or ""
 _HIGH = 10
@@ -117,6 +117,6 @@ def chromium(work: Path) -> Iterator[Browser]:
         yield Browser(reads, writes)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=HANG)
         os.close(reads)
         os.close(writes)

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from urllib.parse import quote
 
 from sitegen.encoding import replace
-from sitegen.markdown import parse_body
+from sitegen.markdown import Rule, parse_body
 from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.problems import SitegenError
 from tests.laws import words
@@ -245,8 +245,10 @@ def _tamper(place: Place, chance: random.Random) -> None:
 def _another_engine(place: Place, _: random.Random) -> None:
     """Build once with another version of sitegen, which parses and writes otherwise: cache and output are its own."""
 
-    def parses(text: str, options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
-        body, parts = parse_body(text, options, digest)
+    def parses(
+        text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ...] = ()
+    ) -> tuple[Body, tuple[Part, ...]]:
+        body, parts = parse_body(text, options, digest, outside)
         return body, (*parts, "<p>Another engine parsed this.</p>")
 
     with (

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from tests.tools import require
+from tests.tools import HANG, require
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin") or ""
 APACHE = shutil.which("apache2", path="/usr/sbin:/usr/bin:/usr/local/bin") or ""
@@ -40,7 +40,7 @@ class Server:
 
     def get(self, path: str) -> Answer:
         """Ask for a path as it stands (percent-encoded); follow nothing."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANG)
         try:
             connection.putrequest("GET", path)
             connection.endheaders()
@@ -155,7 +155,7 @@ def _running(command: list[str], port: int) -> Iterator[None]:
     finally:
         process.terminate()
         try:
-            process.wait(timeout=10)
+            process.wait(timeout=HANG)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -170,12 +170,11 @@ def _listens(port: int) -> bool:
 
 
 def _wait(done: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    end = time.monotonic() + HANG
+    while process.poll() is None and time.monotonic() < end:
         if done():
             return
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
+        time.sleep(0.01)
     said = process.stderr.read().decode() if process.stderr is not None and process.poll() is not None else ""
     message = f"the server did not start: {said}"
     raise AssertionError(message)

@@ -408,7 +408,6 @@ class _Maker:
             self._maybe("disclosure", "The author holds no shares.", 0.2),
             self._maybe("id", f"urn:example:{number}", 0.3),
             self._maybe("featured", share=0.2),
-            self._maybe("search", share=0.1),
         ]
         return {key: value for part in keys for key, value in part.items()}
 

@@ -41,7 +41,7 @@ PLACES: dict[str, tuple[str, Tree]] = {
     "loose": ("articles/", articles(a=piece("[x]({})"))),
     "loose, hidden": ("articles/", articles(a=piece("![x]({})", date=LATER))),
     "static": ("static/", {}),
-    "root": ("", {}),
+    "root": ("", {"sitegen.toml": SITE + '[build]\npublish = ["x.*"]\n'}),
     "well-known": (".well-known/", {}),
     "named by an author": ("authors/", {"content/authors/m.md": profile("[x]({})", name="M")}),
     "image of an author": ("", {"content/authors/m.md": profile(name="M", image={"src": "/{}", "alt": ""})}),
@@ -88,7 +88,7 @@ def test_a_drawing_is_published_byte_for_byte_in_every_place(place: str) -> None
     """What is harmless passes, and its bytes stay."""
     files, path = site_with(place, "x.svg", HARMLESS["Inkscape"])
     made = composed(files, drafts=True)
-    assert made.problems == ()
+    assert [one for one in made.problems if one.code != "image"] == []  # no preview shows a drawing
     copies = [one.recipe for one in made.plan.artifacts if isinstance(one.recipe, CopyRecipe) and one.kind == "file"]
     content = HARMLESS["Inkscape"].encode()
     digest = blake2b(content, digest_size=16).hexdigest()

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from types import FrameType
-from typing import Any, Final
+from functools import partial
 
 import pytest
 
 import sitegen
 from sitegen.text import nearest
+from tests.growth import DOUBLING, lines_run
 from tests.index.made import Tree, articles, piece, problems_of
 from tests.laws.crowds import CROWDS
 
-DOUBLING: Final = 2.6
-"""What twice as much may cost more: 2 where work grows as the site does, 4 where it grows as its square."""
-
-_PACKAGE: Final = str(Path(sitegen.__file__).parent)
-
 
 def _lines_run(files: Tree) -> int:
-    """Count the lines of sitegen that run while a site is composed: no other work on the machine changes that."""
-    count = 0
-
-    def inside(_frame: FrameType, _event: str, _value: object) -> Callable[..., Any]:
-        nonlocal count
-        count += 1
-        return inside
-
-    def enter(frame: FrameType, _event: str, _value: object) -> Callable[..., Any] | None:
-        return inside if frame.f_code.co_filename.startswith(_PACKAGE) else None
-
     nearest._arranged.cache_clear()
-    before = sys.gettrace()
-    sys.settrace(enter)
-    try:
-        problems_of(files)
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_run(partial(problems_of, files), sitegen)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from sitegen.model.ledger import decode_ledger
+from sitegen.outputs.media_types import BY_NAME, BY_SUFFIX, DRAWING_POLICY, UNKNOWN, media_type
 from sitegen.pipeline import accept_addresses, plan
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan.artifact import HostRecipe, HtmlRecipe
@@ -85,6 +86,9 @@ def answers_are_right(server: Server, place: Place, prefix: str) -> None:
                 or unquote(target.path) == unquote(prefix) + rule.target.path
             ), rule
             assert server.get(target.path).status == 200, rule
+            assert (target.query, target.fragment) == ("", ""), rule
+            asked = urlsplit(server.get(f"{prefix}{quote(rule.url.path)}?utm=1&b=%2F").headers["location"])
+            assert (asked.path, asked.query, asked.fragment) == (target.path, "utm=1&b=%2F", ""), rule
         headers_are_there(answer.headers, view, rule.url.path)
     missing = server.get(f"{prefix}nothing/here/")
     assert (missing.status, missing.body) == (404, place.tree["404.html"])
@@ -107,9 +111,10 @@ def answers_are_right(server: Server, place: Place, prefix: str) -> None:
 
 
 def headers_are_there(found: dict[str, str] | object, view: HostView, told: str) -> None:
-    """Each header of the view is sent, as it is."""
+    """Each header of the view is sent, as it is; a drawing has its own policy."""
     assert isinstance(found, dict)
-    for name, value in view.headers:
+    drawn = {"Content-Security-Policy": view.drawings} if told.endswith(".svg") else {}
+    for name, value in {**dict(view.headers), **drawn}.items():
         assert found.get(name.lower()) == value, f"{told}: {name}"
 
 
@@ -190,6 +195,31 @@ def test_the_shipped_site_answers(tmp_path: Path) -> None:
     assert {found["article"], found["page"]} == {200}
 
 
+@pytest.mark.parametrize("prefix", ["/", "/a%20b/%DA%AF/"])
+@pytest.mark.parametrize("name", SERVERS)
+def test_every_file_is_sent_as_what_it_is(name: str, prefix: str, tmp_path: Path) -> None:
+    """Each kind of file has the Content-Type of the one table, and a drawing a policy under which its style holds."""
+    wanted, server = SERVERS[name]
+    wanted()
+    place = hostile_site(tmp_path / "place", prefix)
+    suffixes = (*BY_SUFFIX, *map(str.upper, BY_SUFFIX), "unknown")
+    names = [f"{folder}x.{suffix}" for folder in ("", "a/b.c/") for suffix in suffixes]
+    names += [f"{folder}{name}" for folder in ("", "a/b.c/") for name in (*BY_NAME, "CNAME")]
+    for path in names:
+        (place.output / path).parent.mkdir(parents=True, exist_ok=True)
+        (place.output / path).write_text("x", encoding="utf-8")
+    policy = dict(view_of(plan(place.request())[0]).headers)["Content-Security-Policy"]
+    with server(place.output, prefix, tmp_path) as running:
+        for path in names:
+            found = running.get(prefix + quote(path))
+            assert (found.status, found.headers.get("content-type", UNKNOWN)) == (200, media_type(path)), path
+            drawn = path.lower().endswith(".svg")
+            assert found.headers["content-security-policy"] == (DRAWING_POLICY if drawn else policy), path
+            assert found.headers["cache-control"] == "no-cache", path
+        lost = running.get(f"{prefix}nothing.svg")
+        assert (lost.status, lost.headers["content-security-policy"]) == (404, policy)
+
+
 @pytest.mark.parametrize("name", SERVERS)
 def test_a_missing_page_is_told_in_its_language(name: str, tmp_path: Path) -> None:
     """Below the tree of a further language its own 404.html is shown, with status 404."""
@@ -206,7 +236,7 @@ def test_a_missing_page_is_told_in_its_language(name: str, tmp_path: Path) -> No
 
 
 def test_the_policy_holds_in_a_browser(tmp_path: Path) -> None:
-    """On every kind of page of the shipped site Chromium finds nothing that the Content-Security-Policy refuses."""
+    """Chromium finds nothing that a policy refuses on any kind of page of the shipped site, and in a drawing alone."""
     require_nginx()
     require_chromium()
     place = Place(root=tmp_path)
@@ -220,6 +250,9 @@ def test_the_policy_holds_in_a_browser(tmp_path: Path) -> None:
     (place.output / "bad.html").write_text(
         "<title>x</title><style>p {}</style><p style='color: red'>x", encoding="utf-8"
     )
+    style = "<style>rect { fill: red }</style><rect style='stroke: blue' width='9' height='9'/>"
+    (place.output / "chart.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{style}</svg>', encoding="utf-8")
+    kinds["a drawing by itself"] = "chart.svg"
     with nginx(place.output, "/", tmp_path) as server, chromium(tmp_path) as browser:
         start = f"http://127.0.0.1:{server.port}/"
         assert len(browser.refused(f"{start}bad.html")) >= 2, "the browser sees what it should refuse"

@@ -6,10 +6,12 @@ import gzip
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sitegen.outputs.media_types import in_previews
 from tests.laws.building import built
 from tests.laws.sites import random_site
 from tests.laws.sizes import seeds
@@ -52,24 +54,35 @@ def machines_are_told_what_is_shown(tree: Mapping[str, bytes], told: str) -> int
 
 def _article_agrees(path: str, page: Seen, where: str) -> None:
     node = page.node(*ARTICLES)
-    (coins,) = page.coins
-    item, thing = zotero_item(page), coins_item(coins)
+    item = zotero_item(page)
     titles = {page.heading, page.one("og:title"), node["headline"], page.one("DC.title"), item["title"]}
-    assert titles == {*thing["title"]}, where
+    assert len(titles) == 1, where
     day = node["datePublished"][:10]
-    assert day == page.one("DCTERMS.issued") == thing["date"][0] == item["date"].replace("/", "-"), where
+    assert day == page.one("DCTERMS.issued") == item["date"].replace("/", "-"), where
     assert page.one("article:published_time") == node["datePublished"], where
     assert page.one("article:modified_time") == node.get("dateModified", ""), where
-    assert node["inLanguage"] == page.one("DC.language") == item["language"] == thing["language"][0], where
-    assert node["url"] == page.one("DC.identifier") == item["url"] == thing["identifier"][0], where
+    assert node["inLanguage"] == page.one("DC.language") == item["language"], where
+    assert node["url"] == page.one("DC.identifier") == item["url"], where
     assert unquote(urlsplit(node["url"]).path).endswith("/" + path), where
-    assert page.all("citation_author") == page.all("DC.creator") == thing["creator"], where
-    assert len(node["author"]) == len(thing["creator"]), where
+    assert page.all("citation_author") == page.all("DC.creator"), where
+    assert len(node["author"]) == len(page.all("DC.creator")) == len(item["creators"]), where
     assert node.get("keywords", []) == page.all("article:tag"), where
-    assert [place["name"] for place in node.get("contentLocation", [])] == page.all("DC.coverage"), where
+    assert [place["name"] for place in node.get("contentLocation", [])] == page.all("DCTERMS.spatial"), where
+    if page.coins:
+        _zotero_agrees(page, item, where)
     assert node.get("description", "") == page.one("DCTERMS.abstract") == page.one("og:description"), where
     image = node.get("image", {}).get("url", "")
-    assert image == page.one("og:image"), where
+    assert page.one("og:image") == (image if in_previews(urlsplit(image).path) else ""), where
+
+
+def _zotero_agrees(page: Seen, item: dict[str, Any], where: str) -> None:
+    """The ContextObject is well-formed, and what Zotero makes of it has every subject and name of the page."""
+    thing = coins_item(page.coins[0])
+    assert item["tags"] == page.all("DC.subject") == thing.get("subject", []), where
+    assert item.get("abstractNote", "") == page.one("DCTERMS.abstract"), where
+    names = [f"{last}, {first}" if first else last for last, first in item["creators"]]
+    assert sorted(names) == sorted(page.all("DC.creator")), where
+    assert item["itemType"] == page.one("z:itemType"), where
 
 
 @pytest.mark.parametrize("numbers", seeds(gate=4, deep=200, chunk=4))

@@ -59,8 +59,7 @@ def _inside(path: str, folders: list[Path]) -> bool:
     return any(path == str(folder) or path.startswith(f"{folder}{os.sep}") for folder in folders)
 
 
-@pytest.mark.parametrize("seed", [8, 3])
-@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize(("seed", "fails"), [(8, False), (3, True)])
 def test_a_build_touches_nothing_but_its_own(seed: int, tmp_path: Path, *, fails: bool) -> None:
     """P25: a build opens no socket, starts no program, writes to output, staging and cache alone, reads its own."""
     root = tmp_path.resolve()

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.locale import zones
 from sitegen.problems import ProblemError, error
+from tests.examples import at_least
 
 DAY = timedelta(days=1)
 
@@ -92,7 +93,7 @@ def test_a_day_is_over_when_the_next_begins() -> None:
 
 
 @given(st.sampled_from(zones.zone_names()), st.dates(date(1800, 1, 1), date(2100, 1, 1)))
-@settings(max_examples=400, deadline=None)
+@at_least(400)
 def test_the_first_instant_is_the_first(name: str, day: date) -> None:
     """At the first instant the local day has come, a microsecond before it had not; the next day begins no earlier."""
     tz = zones.zone(name)

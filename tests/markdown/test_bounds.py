@@ -2,70 +2,69 @@
 
 from __future__ import annotations
 
-import gc
-import time
+from functools import partial
 
+import markdown_it
+import mdit_py_plugins
 import pytest
 
+import sitegen
 from sitegen.markdown import parse_body
 from sitegen.markdown.limits import BLOCK_DEPTH, LENGTH, allowance
-from sitegen.model.bodies import Body, BodyOptions, Part
+from sitegen.model.bodies import Body, BodyOptions
+from tests.growth import DOUBLING, lines_run, time_grows_in_proportion
 from tests.markdown.filled import filled, rendered
 from tests.markdown.shapes import BOMBS, SHAPES
 
-_DOUBLING = 2.6
-_NOISE = 0.02
-"""Seconds below which a ratio says nothing."""
+_FEW = 200
+"""Lines more than which nothing small may cost."""
 
 
-def _measured(text: str, rounds: int) -> tuple[float, Body, tuple[Part, ...]]:
-    best = float("inf")
-    body, parts = parse_body("", BodyOptions(), "digest")
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(rounds):
-            start = time.process_time()
-            body, parts = parse_body(text, BodyOptions(), "digest")
-            best = min(best, time.process_time() - start)
-    finally:
-        gc.enable()
-    return best, body, parts
+def _parse(text: str) -> Body:
+    return parse_body(text, BodyOptions(), "digest")[0]
 
 
-def _ratio(shape: str, size: int, rounds: int) -> float:
-    """How the time grows per doubling, over two doublings."""
-    first, _, _ = _measured(SHAPES[shape](size), rounds)
-    last, _, _ = _measured(SHAPES[shape](4 * size), rounds)
-    return 1.0 if last < _NOISE else float((last / max(first, 1e-6)) ** 0.5)
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """Make the parser, which is made once, before anything is counted."""
+    _parse("a")
 
 
-def _check_growth(shape: str, size: int) -> None:
-    # A machine that is busy makes a ratio look worse, never better: a second look decides.
-    assert _ratio(shape, size, 1) < _DOUBLING or _ratio(shape, size, 4) < _DOUBLING
+def _check_lines(shape: str, size: int) -> None:
+    first, second, third = (
+        lines_run(partial(_parse, SHAPES[shape](count)), sitegen, markdown_it, mdit_py_plugins)
+        for count in (size, 2 * size, 4 * size)
+    )
+    assert third - second <= max(DOUBLING * (second - first), _FEW), (first, second, third)
 
 
 def _check_output(shape: str, size: int) -> None:
     text = (SHAPES | BOMBS)[shape](size)
-    seconds, body, parts = _measured(text, 1)
+    body, parts = parse_body(text, BodyOptions(), "digest")
     written = sum(len(part) if isinstance(part, str) else len(part.attributes) + len(part.text) for part in parts)
     targets = sum(len(link.target) for link in body.links) + sum(len(image.target) for image in body.images)
     assert max(written, targets) <= allowance(len(text))
     assert parts or not text.strip() or body.problems or not body.words
-    assert seconds < 5
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_work_grows_with_the_text(shape: str) -> None:
+    """What a text costs beyond half of it at most 2.6-folds when it doubles, in lines of Python that run."""
+    _check_lines(shape, 50)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_text(shape: str) -> None:
-    """Four times the text takes at most 2.6 times 2.6 the time."""
-    _check_growth(shape, 400)
+    """The time that a text takes at most 2.6-folds with each of five doublings, patterns and all."""
+    assert time_grows_in_proportion(lambda size: partial(_parse, SHAPES[shape](size)), 100)
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("shape", SHAPES)
-def test_time_grows_with_long_texts(shape: str) -> None:
+def test_work_and_time_grow_with_long_texts(shape: str) -> None:
     """The same for texts of up to a megabyte."""
-    _check_growth(shape, 8_000)
+    _check_lines(shape, 2_000)
+    assert time_grows_in_proportion(lambda size: partial(_parse, SHAPES[shape](size)), 1_000)
 
 
 @pytest.mark.parametrize("shape", SHAPES | BOMBS)
@@ -77,7 +76,7 @@ def test_output_is_bounded(shape: str) -> None:
 @pytest.mark.deep
 @pytest.mark.parametrize("shape", SHAPES | BOMBS)
 def test_output_of_long_texts_is_bounded(shape: str) -> None:
-    """The same for long texts, none of which takes five seconds."""
+    """The same for long texts."""
     _check_output(shape, 20_000)
 
 

@@ -7,7 +7,7 @@ from itertools import product
 from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
@@ -15,6 +15,7 @@ from sitegen.markdown.block_parser import BlockParser
 from sitegen.markdown.fast_blocks import BlockState
 from sitegen.markdown.inline_parser import InlineParser
 from sitegen.markdown.parser import parser
+from tests.examples import at_least
 from tests.markdown.by_rules import both, slow_parser
 from tests.markdown.shapes import SHAPES
 from tests.markdown.test_commonmark import examples
@@ -92,7 +93,7 @@ def read_of(token: Token) -> Mapping[str, object]:
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=9).map("\n".join))
-@settings(max_examples=3_000, deadline=None)
+@at_least(1_000)
 @example("- a\n- b\n\n\nk")
 @example('- ![a](b.png "c")\n- d')
 @example("k\n- a\n- b")
@@ -154,7 +155,7 @@ def test_a_plain_list_takes_the_fast_way() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=2_000, deadline=None)
+@at_least(800)
 def test_the_fast_way_makes_what_the_rules_make(text: str) -> None:
     """Whatever is in a paragraph, the body is the same with and without the fast way."""
     quick, slow = both(text + NOTES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -22,6 +22,7 @@ from sitegen.markdown import Form, Rule, RuleError, body_digest, load_parser, pa
 from sitegen.model.bodies import BodyOptions, RawHtml, anchors_in
 from sitegen.render.plain.blocks import blocks as plain_blocks
 from sitegen.render.plain.tree import parse as tree
+from tests.examples import at_least
 from tests.markdown.by_rules import both
 from tests.markdown.filled import filled
 from tests.markdown.outside import MARKED, MATH, OUTSIDE
@@ -154,7 +155,7 @@ def test_raw_html_beside_a_rule_changes_nothing() -> None:
 
 
 @given(st.lists(st.sampled_from([*PIECES, "==", "==a==", "$", "$b$", "$$", "{.c}", "{#d e=f}", "{", "}"]), max_size=14))
-@settings(max_examples=400, deadline=None)
+@at_least(400)
 @example(["[a](b)", "{.c}"])
 @example(["*a ", "==", "b* c", "=="])
 @example(["[a=", "](b)", "=="])
@@ -171,7 +172,7 @@ def test_the_fast_way_makes_what_the_rules_make_with_rules_from_outside(pieces: 
         max_size=9,
     ).map("\n".join)
 )
-@settings(max_examples=400, deadline=None)
+@at_least(400)
 def test_the_fast_ways_of_blocks_make_what_the_rules_make_with_rules_from_outside(text: str) -> None:
     """Whatever lines are together, the body is the same with and without the fast ways."""
     quick, slow = both(text, outside=OUTSIDE)

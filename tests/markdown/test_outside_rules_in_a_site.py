@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from sitegen.markdown import Rule, body_digest, parse_body
@@ -44,14 +44,19 @@ FILES = {
 }
 
 
+def _with(function: Callable[..., Any], outside: tuple[Rule, ...]) -> Callable[..., Any]:
+    """Return a function that is given rules from outside, whatever the build gives it as its last argument."""
+    return lambda *arguments: function(*arguments[:3], outside)
+
+
 @contextmanager
 def with_rules(outside: tuple[Rule, ...]) -> Iterator[None]:
     """Pass rules from outside where bodies are parsed and named."""
     with ExitStack() as patched:
-        for module in ("memo", "workers"):
+        for module in ("memo", "worker_tasks"):
             for function in (parse_body, body_digest):
                 name = f"sitegen.pipeline.{module}.{function.__name__}"
-                patched.enter_context(patch(name, partial(function, outside=outside)))
+                patched.enter_context(patch(name, _with(function, outside)))
         yield
 
 

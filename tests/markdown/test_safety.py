@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.markdown import parse_body
 from sitegen.markdown.addresses import classify
 from sitegen.model.bodies import ID_PREFIX, BodyOptions, Slot
+from tests.examples import at_least
 from tests.markdown.filled import filled, rendered
 from tests.markdown.walls import broken_walls
 
@@ -141,7 +142,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@at_least(250)
 @given(st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=200))
 @example("<ol><a><table><a>")
 @example("<b id=a><details>x")
@@ -152,7 +153,7 @@ def test_no_text_breaks_the_walls(text: str) -> None:
     assert broken_walls(_slots_filled(text)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@at_least(150)
 @given(st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=200), st.sampled_from(["none", "trusted"]))
 def test_other_modes_leak_no_sentinel(text: str, mode: str) -> None:
     """For any text, the other modes raise nothing and leak no sentinel."""

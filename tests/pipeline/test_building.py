@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from sitegen.pipeline import Report, Request, build, check, plan
 from sitegen.problems import SitegenError
-from tests.index.made import AS_OF, MEMORY, SITE, Files, Tree, articles, page, piece, write
+from tests.index.made import AS_OF, SITE, Files, Tree, articles, page, piece, write
 
 DUE = datetime(2026, 7, 2, tzinfo=UTC)
 FILES = articles(a=piece("[b](b.md)"), b=piece(date="2026-07-02"))
@@ -49,13 +47,12 @@ class Site:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(tmp_path: Path) -> Site:
     """Return a site that was built once: a public piece, with a link to one that comes due."""
-    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None, prefix="sitegen-test-") as folder:
-        made = Site(Path(folder))
-        made.write(FILES)
-        made.build()
-        yield made
+    made = Site(tmp_path)
+    made.write(FILES)
+    made.build()
+    return made
 
 
 def test_a_wrong_configuration_is_told_before_its_output_is_asked_for(site: Site) -> None:
@@ -157,9 +154,9 @@ def test_a_changed_file_is_seen(site: Site, path: str, old: str, new: str) -> No
 
 def test_a_new_file_is_seen(site: Site) -> None:
     """A file that comes or goes ends the proof."""
-    site.write({"content/x.txt": "x"})
+    site.write({"content/static/x.txt": "x"})
     assert site.build().written == 1
-    (site.root / "site/content/x.txt").unlink()
+    (site.root / "site/content/static/x.txt").unlink()
     assert site.build().removed == 1
 
 

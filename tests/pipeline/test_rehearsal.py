@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from sitegen.encoding import replace
 from sitegen.pipeline import Request, check
 from sitegen.problems import SitegenError
+from sitegen.render import template_check
 from tests.index.made import AS_OF, Files, articles, line, piece, write
 
 FAILS_WITH_TWO = "{% if page.latest | length > 0 %}{{ 1 // 0 }}{% endif %}\n"
@@ -34,6 +36,14 @@ def test_what_breaks_later_is_reported_with_its_moment(tmp_path: Path) -> None:
     assert "error[" in problem
     assert "(from 2026-09-01T00:00:00+00:00 on)" in problem
     assert told(tmp_path, as_of=datetime(2026, 9, 2, tzinfo=UTC)) != []
+
+
+def test_templates_are_checked_once(tmp_path: Path) -> None:
+    """However many moments are rehearsed, the templates, which are the same at each, are checked for one of them."""
+    sound = {"themes/bare/templates/home.html": "{{ site.title }} once\n", **articles(a=piece(date="2026-09-01"))}
+    with patch.object(template_check, "_problems", wraps=template_check._problems) as checking:
+        check(Request(site=write(tmp_path, sound), as_of=AS_OF, jobs=1))
+    assert checking.call_count == 1
 
 
 @pytest.mark.parametrize(

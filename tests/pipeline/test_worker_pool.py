@@ -25,6 +25,7 @@ from sitegen.pipeline.worker_tasks import Rendered, RenderTask, load_feeds
 from sitegen.plan.artifact import Recipe, Sealed
 from sitegen.problems import SitegenError
 from sitegen.render import Renderer
+from tests.tools import HANG
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ from tests.pipeline.test_worker_pool import pids
 assert set(pids(8)) - {{os.getpid()}}
 os.kill(os.getpid(), signal.{sign})
 """
-    build = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=20, check=False)
+    build = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=HANG, check=False)
     assert build.returncode < 0, build.stderr
 
 
@@ -151,6 +152,8 @@ def test_a_mistake_found_when_pages_are_written_already_publishes_nothing(tmp_pa
 
 
 ALL_OUTPUTS = """theme = "own"
+[build]
+plugins = ["files"]
 [cite]
 files = ["ris", "bib", "json"]
 [crawl]
@@ -162,6 +165,15 @@ targets = ["nginx"]
 """
 
 
+PLUGIN = """
+from sitegen.plugins import *
+def make(content):
+    return [File(address=f"{one.url.path}words.txt", content=str(one.words)) for one in content.articles]
+plugin = Plugin(name="files", version="1", api=1, outputs=(Output(name="files", make=make),))
+"""
+"""A plugin with a file for each article."""
+
+
 def site_with_all_outputs(root: Path) -> Request:
     """Write a large site that has every kind of output but the index of a sitemap of 50,000 addresses."""
     request = large_site(root)
@@ -169,6 +181,7 @@ def site_with_all_outputs(root: Path) -> Request:
     config.write_text(config.read_text(encoding="utf-8") + ALL_OUTPUTS, encoding="utf-8")
     for path, content in {
         "content/notes.txt": "As it is.",
+        "plugins/files.py": PLUGIN,
         "themes/own/theme.toml": 'name = "own"\nextends = "broadsheet"\n',
         "themes/own/static/a.css": "a { background: url(a.svg) }",
         "themes/own/static/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",

@@ -207,10 +207,10 @@ def test_every_page_of_a_draft_build_says_so() -> None:
 
 
 def test_a_public_build_is_indexed() -> None:
-    """Without --drafts only redirects, the 404 page and the pages about feeds are `noindex`."""
+    """Without --drafts only the 404 page and the pages about feeds are `noindex`."""
     files = articles(a=piece(tags="t", aliases=["/o/"])) | {"content/pages/p.md": page()}
     recipes = [(one.kind, one.recipe) for one in composed(files).plan.artifacts if isinstance(one.recipe, HtmlRecipe)]
-    assert {kind for kind, one in recipes if one.view.head.robots} == {"redirect", "not-found", "subscribe"}
+    assert {kind for kind, one in recipes if one.view.head.robots} == {"not-found", "subscribe"}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ def sitemap(files: Files, **choices: Any) -> dict[str, str]:
     ("keys", "listed"),
     [
         ({}, True),
-        ({"search": False}, True),
         ({"sitemap": False}, False),
         ({"withdrawn": {"date": "2021-01-01", "reason": "x"}}, False),
         ({"date": "2030-01-01"}, False),
@@ -69,6 +68,16 @@ def test_the_last_change_is_of_substance() -> None:
     assert (sitemap(files)["2020/01/a/"], sitemap(files)["2020/01/b/"]) == ("2020-04-01", "2020-01-02")
 
 
+def test_an_address_has_a_thousand_images_at_most() -> None:
+    """A sitemap names the first 1,000 images of a piece, as many as Google reads."""
+    files = articles(a=piece("\n\n".join(f"![x](/i{at}.png)" for at in range(1_002))))
+    files |= {f"content/i{at}.png": PNG for at in range(1_002)}
+    recipe = artifact(composed(files), "sitemap.xml").recipe
+    assert isinstance(recipe, SitemapRecipe)
+    images = [entry.images for entry in recipe.view.entries if entry.images]
+    assert images == [tuple(Url(f"i{at}.png") for at in range(1_000))]
+
+
 def test_a_draft_build_is_not_to_be_found() -> None:
     """With --drafts the sitemap is empty, and robots.txt allows nothing and names no sitemap."""
     assert sitemap(articles(a=piece()), drafts=True) == {}
@@ -85,11 +94,11 @@ def test_a_draft_build_is_not_to_be_found() -> None:
 
 def test_a_copy_is_its_source_s_bytes() -> None:
     """A published file is named by its source and the digest of its bytes, so that other bytes are another artifact."""
-    made = composed({"content/x.png": PNG})
-    one = artifact(made, "x.png")
-    assert (one.kind, one.source) == ("file", "content/x.png")
-    assert one.recipe == CopyRecipe(file=made.sources.files["content/x.png"])
-    assert artifact(composed({"content/x.png": PNG + b"\0"}), "x.png").fingerprint != one.fingerprint
+    made = composed({"content/static/x.png": PNG})
+    one = artifact(made, "static/x.png")
+    assert (one.kind, one.source) == ("file", "content/static/x.png")
+    assert one.recipe == CopyRecipe(file=made.sources.files["content/static/x.png"])
+    assert artifact(composed({"content/static/x.png": PNG + b"\0"}), "static/x.png").fingerprint != one.fingerprint
 
 
 def test_assets_have_hashed_names() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe
@@ -181,21 +184,81 @@ def test_formats_and_pages_for_readers() -> None:
     assert view(none, "tags/t/index.html", views.TermView).head.feeds == ()
 
 
-def test_the_archive_holds_every_entry_once() -> None:
-    """With `archives` each year has its entries, and the years are a chain from the feed to the oldest."""
+ARCHIVED = {"sitegen.toml": SITE + "[feeds]\narchives = true\nentries = 2\n"}
+
+
+def test_the_archive_holds_what_no_later_piece_can_join() -> None:
+    """With `archives` each year is parted from its oldest piece on, the newest year as far as its parts are full."""
     files = articles(
-        a=piece(date="2018-03-01"), b=piece(date="2018-05-01"), c=piece(date="2020-01-01"),
-        d=piece(date="2017-12-31", embargo="2018-01-01T08:00:00Z"),
-    ) | {"sitegen.toml": SITE + "[feeds]\narchives = true\nentries = 1\n"}  # fmt: skip
+        a=piece(date="2018-03-01"), b=piece(date="2018-05-01"), c=piece(date="2020-01-01"), e=piece(date="2020-02-01"),
+        f=piece(date="2020-03-01"), d=piece(date="2017-12-31", embargo="2018-01-01T08:00:00Z"),
+    ) | ARCHIVED  # fmt: skip
     made = composed(files)
     seen, at = [], feed(files).previous
     while at is not None:
-        year = view(made, at.path, views.FeedView)
-        assert (year.archive, year.current, year.id) == (True, Url("atom.xml"), "https://review.example/atom.xml")
-        seen.append((at.path, [entry.url.path[-2] for entry in year.entries]))
-        at = year.previous
-    assert seen == [("archive/2020/atom.xml", ["c"]), ("archive/2018/atom.xml", ["b", "a", "d"])]
+        part = view(made, at.path, views.FeedView)
+        assert (part.archive, part.current, part.id) == (True, Url("atom.xml"), "https://review.example/atom.xml")
+        seen.append((at.path, [entry.url.path[-2] for entry in part.entries]))
+        at = part.previous
+    assert seen == [
+        ("archive/2020/1/atom.xml", ["e", "c"]),
+        ("archive/2018/2/atom.xml", ["b"]),
+        ("archive/2018/1/atom.xml", ["a", "d"]),
+    ]
     assert feed(articles(a=piece())).previous is None
+    assert feed(articles(a=piece()) | ARCHIVED).previous is None
+
+
+def reader(files: Files, as_of: datetime, archive: dict[str, frozenset[str]], known: set[str]) -> None:
+    """Read a feed as RFC 5005 says, back to the first archive document that was read before."""
+    made = composed(files, as_of=as_of)
+    document = view(made, "atom.xml", views.FeedView)
+    while True:
+        known |= {entry.id for entry in document.entries}
+        at = document.previous
+        if at is None or at.path in archive:
+            break
+        document = view(made, at.path, views.FeedView)
+        archive[at.path] = frozenset(entry.id for entry in document.entries)
+    for path, ids in archive.items():
+        assert frozenset(entry.id for entry in view(made, path, views.FeedView).entries) == ids, path
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(0, 1_000), st.integers(0, 60), st.booleans()), min_size=1, max_size=14),
+    st.lists(st.integers(0, 1_100), min_size=1, max_size=4),
+)
+def test_a_reader_that_reads_no_archive_twice_knows_every_piece(
+    pieces: list[tuple[int, int, bool]], visits: list[int]
+) -> None:
+    """Whenever a reader comes, it then knows all pieces, and what it has read of the archive has not changed."""
+    start = datetime(2018, 11, 1, 12, tzinfo=UTC)
+    moments: dict[str, datetime] = {}
+    files: dict[str, str | bytes] = {**ARCHIVED}
+    for at, (day, wait, withdrawn) in enumerate(pieces):
+        date, embargo = start + timedelta(days=day), start + timedelta(days=day + wait)
+        keys: dict[str, object] = {"date": date.isoformat(), "id": f"urn:{at}", "embargo": embargo.isoformat()}
+        if withdrawn:
+            keys["withdrawn"] = {"date": embargo.isoformat(), "reason": "x"}
+        files |= articles(**{f"p{at}": piece(**keys)})
+        moments[f"urn:{at}"] = embargo
+    archive: dict[str, frozenset[str]] = {}
+    known: set[str] = set()
+    for visit in sorted(visits):
+        now = start + timedelta(days=visit)
+        reader(files, now, archive, known)
+        assert known == {name for name, moment in moments.items() if moment <= now}
+
+
+def test_a_withdrawn_piece_keeps_its_place_in_the_archive() -> None:
+    """Its last entry is in the feed, and the part of the archive that had it has it still."""
+    old = articles(**{f"p{at}": piece(date=f"2020-0{at}-01") for at in range(1, 7)})
+    gone = old | articles(p1=piece(date="2020-01-01", withdrawn={"date": "2020-12-01", "reason": "x"}))
+    for files in (old | ARCHIVED, gone | ARCHIVED):
+        part = view(composed(files), "archive/2020/1/atom.xml", views.FeedView)
+        assert [entry.url.path[-3:-1] for entry in part.entries] == ["p2", "p1"]
+    assert [entry.url.path[-3:-1] for entry in feed(gone | ARCHIVED).entries] == ["p1", "p6"]
 
 
 def test_a_term_s_feed_holds_its_pieces() -> None:
@@ -207,3 +270,13 @@ def test_a_term_s_feed_holds_its_pieces() -> None:
         Url("tags/t/atom.xml"),
     )
     assert (found.title, [entry.url for entry in found.entries]) == ("t – Review", [Url("2020/01/a/")])
+
+
+def test_what_is_in_no_part_of_the_archive_is_in_the_feed() -> None:
+    """Withdrawn pieces push nothing out of a feed that is nowhere else; without an archive it keeps its length."""
+    gone = {"date": "2020-12-01", "reason": "x"}
+    files = articles(**{f"p{at}": piece(date=f"2020-0{at}-01") for at in range(3, 6)})
+    files |= articles(**{f"p{at}": piece(date=f"2020-0{at}-01", withdrawn=gone) for at in (1, 2)})
+    assert [entry.url.path[-3:-1] for entry in feed(files | ARCHIVED).entries] == ["p1", "p2", "p5"]
+    plain = files | {"sitegen.toml": SITE + "[feeds]\nentries = 2\n"}
+    assert [entry.url.path[-3:-1] for entry in feed(plain).entries] == ["p1", "p2"]

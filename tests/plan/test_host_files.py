@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.config.hosting import HOST_FILES, HOSTS, Deploy
 from sitegen.config.site_config import decode_config
+from sitegen.outputs.media_types import DRAWING_POLICY
 from sitegen.plan.artifact import HostRecipe
 from sitegen.plan.views import HostView, RuleView
 from sitegen.problems import render_problem
@@ -107,6 +108,14 @@ def test_the_site_may_have_a_policy_of_its_own() -> None:
     assert headers["Content-Security-Policy"] == "default-src 'self'"
     assert headers["Strict-Transport-Security"] == "max-age=600"
     assert "Strict-Transport-Security" not in dict(view(articles(a=piece())).headers)
+
+
+def test_drawings_have_a_policy_of_their_own() -> None:
+    """A drawing may have its style in it, also beside a policy of the site's own, unless drawings may run there."""
+    own = "targets = ['nginx']\ncsp = \"default-src 'self'\""
+    assert view(articles(a=piece())).drawings == view(articles(a=piece()), own).drawings == DRAWING_POLICY
+    running = f'{own}\n[build]\nallow_active = ["static/**/*.svg"]'
+    assert view(articles(a=piece()), running).drawings == ""
 
 
 def test_a_file_of_the_sites_own_comes_first() -> None:

@@ -16,7 +16,7 @@ PIECES: Tree = articles(
     "content/pages/hidden.md": page(embargo="2030-01-01T00:00:00Z"),
     "content/pages/draft.md": page(draft=True),
     "content/pages/sub/index.md": page(slug="deep"),
-    "content/file.pdf": "%PDF-1.7",
+    "content/static/file.pdf": "%PDF-1.7",
 }
 
 
@@ -38,7 +38,7 @@ def nav(target: str) -> Tree:
         ('url = "/archive/"', Url("archive/")),
         ('url = "/atom.xml"', Url("atom.xml")),
         ('url = "/old/"', Url("2020/01/a/")),
-        ('url = "/file.pdf"', Url("file.pdf")),
+        ('url = "/static/file.pdf"', Url("static/file.pdf")),
         ('url = "https://x.example/?a"', "https://x.example/?a"),
         ('url = "mailto:a@b.example"', "mailto:a@b.example"),
     ],

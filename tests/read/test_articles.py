@@ -48,7 +48,6 @@ aliases: [/old%20name/, 2017/06/پیوند.html, /old name/]
 id: tag:review.example,2017:x
 toc: true
 featured: 'true'
-search: false
 sitemap: false
 translation: second term
 conflicts: [War of 2020]
@@ -72,7 +71,7 @@ def test_every_key_of_an_article_is_read() -> None:
     documents, broken, problems = read({"content/articles/2017/2017-06-13-name.md": FULL})
     assert (broken, problems) == (
         frozenset(),
-        ["content/articles/2017/2017-06-13-name.md:43:1: error[link]: found\n  43 | !link\n     | ^^^^^"],
+        ["content/articles/2017/2017-06-13-name.md:42:1: error[link]: found\n  42 | !link\n     | ^^^^^"],
     )
     document = Document(
         path="content/articles/2017/2017-06-13-name.md",
@@ -80,7 +79,7 @@ def test_every_key_of_an_article_is_read() -> None:
         slug="second-term",
         title="Second-term Rouhani likely to move closer to Russia",
         body=Body(digest="en:12", problems=(error("link", "found", spot(2, "!link")),)),
-        body_line=42,
+        body_line=41,
         summary="In short: this.",
         date=tehran(date(2017, 6, 13), 19, 30),
         updated=tehran(date(2017, 6, 14), 19, 30),
@@ -94,7 +93,6 @@ def test_every_key_of_an_article_is_read() -> None:
         aliases=("old name/", "2017/06/پیوند.html"),
         image=LeadImage(src="a.jpg", alt="", caption="C", credit="D", licence="CC0-1.0"),
         toc=True,
-        search=False,
         sitemap=False,
         translation="second term",
         stem="content/articles/2017/2017-06-13-name",
@@ -150,8 +148,8 @@ def test_what_is_recalled_is_what_was_read() -> None:
 def test_absent_and_empty_are_the_same() -> None:
     """An empty or null value equals an absent key wherever it does not decide over publication."""
     keys = "authors translators summary slug language kind tags regions series series_order dateline original updated"
-    keys += " corrections disclosure image aliases id toc search sitemap featured extra conflicts"
-    bare = replace(article(""), document=replace(article("").document, body_line=29))
+    keys += " corrections disclosure image aliases id toc sitemap featured extra conflicts"
+    bare = replace(article(""), document=replace(article("").document, body_line=28))
     for empty in ("", " ~", " null", ' ""', " []", " {}"):
         written = article("\n".join(f"{key}:{empty}" for key in keys.split()))
         assert written == bare

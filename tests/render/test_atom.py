@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import feedparser
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
@@ -13,7 +14,7 @@ from sitegen.encoding import replace
 from sitegen.model.bodies import Picture
 from sitegen.plan import views
 from sitegen.render.atom import clean, render_atom
-from sitegen.urls import Url
+from sitegen.urls import Base, Url
 from tests.render.made import ABSOLUTE, DATE, article, entry, feed, people, site
 
 SITE = site()
@@ -57,27 +58,27 @@ def test_a_feed_has_every_element() -> None:
 <updated>2017-06-14T00:00:00Z</updated>
 <author><name>A</name><uri>https://example.org/authors/a/</uri></author>
 <author><name>B</name></author>
-<content type="html" xml:lang="fa">&lt;p&gt;one  &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</content>
+<content type="html" xml:lang="fa" xml:base="BASE">&lt;p&gt;one  &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</content>
 <link href="https://example.org/2017/06/a/" rel="alternate" type="text/html"/>
 <link href="https://outlet.example/x?a&amp;b" rel="via" type="text/html"/>
 <link href="https://example.org/i.png" rel="enclosure" type="image/png" length="7"/>
-<summary xml:lang="fa">Sum</summary>
+<summary xml:lang="fa" xml:base="https://example.org/2017/06/a/">Sum</summary>
 <category term="iran" scheme="https://example.org/tags/" label="Iran"/>
 <published>2017-06-13T00:00:00+04:30</published>
-<source><id>https://outlet.example/</id><title>Outlet</title>SOURCE</source>
+<source><id>https://outlet.example/</id><title>Outlet</title>SOURCE<updated>2017-06-13T00:00:00+04:30</updated></source>
 </entry>
 <entry>
 <id>urn:second</id>
 <title xml:lang="en">Second</title>
 <updated>2017-06-14T00:00:00Z</updated>
 <author><name>A. Author</name></author>
-<content type="html" xml:lang="en"/>
+<content type="html" xml:lang="en" xml:base="https://example.org/%C3%A9/"/>
 <link href="https://example.org/%C3%A9/" rel="alternate" type="text/html"/>
 <published>2017-06-13T00:00:00+04:30</published>
 </entry>
 </feed>"""
     link = '<link href="https://outlet.example/" rel="alternate" type="text/html"/>'
-    expected = expected.replace("SOURCE", link)
+    expected = expected.replace("SOURCE", link).replace("BASE", "https://example.org/2017/06/a/")
     assert render_atom(FULL, ABSOLUTE, ["<p>one  <b>two</b></p>", ""], SITE).decode().split("\n") == expected.split(
         "\n"
     )
@@ -151,11 +152,22 @@ def test_a_feed_reader_agrees(text: str) -> None:
     )
 
 
+def test_what_is_relative_in_an_entry_leads_from_its_page() -> None:
+    """A reader resolves the address of a note, and relative ones of trusted HTML, from the page of the piece."""
+    content = '<a href="#fn-1">1</a> <img src="map.png"> <a href="../b/">b</a> <a href="https://o.example/">o</a>'
+    base = Base("https://example.org/blog/")
+    found = feedparser.parse(render_atom(feed(entries=(entry(url=Url("2017/é/")),)), base, [content], SITE))
+    page = "https://example.org/blog/2017/%C3%A9/"
+    assert re.findall('(?:href|src)="([^"]*)"', found.entries[0].content[0].value) == [
+        f"{page}#fn-1", f"{page}map.png", "https://example.org/blog/2017/b/", "https://o.example/",
+    ]  # fmt: skip
+
+
 def test_what_surrounds_a_feed() -> None:
     """A feed names its other formats, its page for readers, hub, archive, icon and style sheet."""
     json = views.FeedLinkView(label="F", url=Url("feed.json"), type="application/feed+json", address="", name="")
     made = feed(
-        others=(json,), twin=Url("feed/"), hub="https://hub.example/", previous=Url("archive/2017/atom.xml"),
+        others=(json,), twin=Url("feed/"), hub="https://hub.example/", previous=Url("archive/2017/1/atom.xml"),
     )  # fmt: skip
     shared = site(icon=Picture(url=Url("icon.svg")), assets={"css/feed.css": Url("assets/css/feed.1.css")})
     written = render_atom(made, ABSOLUTE, [], shared)
@@ -170,23 +182,44 @@ def test_what_surrounds_a_feed() -> None:
         ("alternate", "application/feed+json", "https://example.org/feed.json"),
         ("related", "text/html", "https://example.org/feed/"),
         ("hub", None, "https://hub.example/"),
-        ("prev-archive", "application/atom+xml", "https://example.org/archive/2017/atom.xml"),
+        ("prev-archive", "application/atom+xml", "https://example.org/archive/2017/1/atom.xml"),
     ]
 
 
-def test_a_year_of_the_archive_says_so() -> None:
-    """An archive document (RFC 5005, section 4) is marked, and links to the feed and the years beside it."""
+def test_a_part_of_the_archive_says_so() -> None:
+    """An archive document (RFC 5005, section 4) is marked, and links to the feed and the part before it."""
     made = feed(
-        url=Url("archive/2017/atom.xml"), archive=True, current=Url("atom.xml"), previous=Url("archive/2016/atom.xml"),
-        next=Url("archive/2018/atom.xml"),
+        url=Url("archive/2017/2/atom.xml"), archive=True, current=Url("atom.xml"),
+        previous=Url("archive/2017/1/atom.xml"),
     )  # fmt: skip
     root = etree.fromstring(render_atom(made, ABSOLUTE, [], SITE))
     assert root.find("{http://purl.org/syndication/history/1.0}archive") is not None
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
-    assert links["self"] == "https://example.org/archive/2017/atom.xml"
+    assert links["self"] == "https://example.org/archive/2017/2/atom.xml"
     assert links["current"] == "https://example.org/atom.xml"
-    assert links["prev-archive"] == "https://example.org/archive/2016/atom.xml"
-    assert links["next-archive"] == "https://example.org/archive/2018/atom.xml"
+    assert links["prev-archive"] == "https://example.org/archive/2017/1/atom.xml"
+    assert "next-archive" not in links, "it would change the newest part when the next one comes"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("https://outlet.example/a", "text/html"), ("https://outlet.example/a.pdf?x=1#p", "application/pdf"),
+        ("https://outlet.example/A.PDF", "application/pdf"), ("https://outlet.example/", "text/html"),
+        ("https://outlet.example/a.php", "text/html"), ("https://outlet.example/talk.mp3", "audio/mpeg"),
+        ("https://outlet.example", "text/html"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("iso", ["2017-05-01", "2017-05-01T10:00:00+03:30"])
+def test_an_original_is_what_it_is(address: str, kind: str, iso: str) -> None:
+    """The link to an original has the type that its address names, and the source the moment of the original."""
+    original = replace(ORIGINAL, url=address, date=views.DateView(iso=iso, text=""))
+    root = etree.fromstring(
+        render_atom(feed(entries=(entry(article=article(original=original)),)), ABSOLUTE, [""], SITE)
+    )
+    (via,) = (link for link in root.iter(f"{ATOM}link") if link.get("rel") == "via")
+    assert (via.get("type"), via.get("href")) == (kind, address)
+    assert root.findtext(f".//{ATOM}source/{ATOM}updated") == (iso if "T" in iso else f"{iso}T00:00:00Z")
 
 
 def test_a_withdrawn_piece_is_a_tombstone_when_asked() -> None:

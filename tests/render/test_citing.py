@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 from html import unescape
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from sitegen.encoding import replace
 from sitegen.plan import views
-from sitegen.plan.works import Name, Work
+from sitegen.plan.works import Name, Work, name_of
 from sitegen.render.citing import FILES, STYLES
+from sitegen.urls import Base, Url
+from tests.render.made import site as made_site
 
 LEILA = Name(shown="Leila Jean-Anne Rahimi", family="Rahimi", given="Leila Jean-Anne")
 OMID = Name(shown="Omid Karimi", family="Karimi", given="Omid")
@@ -143,11 +146,70 @@ def test_csl_json() -> None:
 
 
 def test_bibtex() -> None:
-    """An entry has a plain key; a desk is one name in braces."""
-    assert FILES["bib"](FULL).startswith(
-        "@article{rahimi2017treaty,\n  author = {Rahimi, Leila Jean-Anne and {Gulf Desk}},\n"
-        "  translator = {Karimi, Omid},\n  title = {{A Treaty}},\n  journal = {R},\n"
-    )
+    """An entry has a plain key, a name for LaTeX and a tag for its language; a desk is one name in braces."""
+    assert FILES["bib"](replace(FULL, url="https://review.example/2017/06/a-treaty/")) == (
+        "@article{rahimi2017treaty-KEY,\n  author = {Rahimi, Leila Jean-Anne and {Gulf Desk}},\n"
+        "  translator = {Karimi, Omid},\n  title = {{A Treaty}},\n  journal = {R},\n  entrysubtype = {magazine},\n"
+        "  series = {The corridor},\n  year = {2017},\n  month = jun,\n  date = {2017-06-13},\n"
+        "  url = {https://review.example/2017/06/a-treaty/},\n  langid = {english},\n  language = {en},\n"
+        "  abstract = {What it says.},\n  keywords = {Trade, Law},\n"
+        "  note = {Originally published in Al-Monitor},\n  origdate = {2017-05-01},\n}\n"
+    ).replace("KEY", sha256(b"/2017/06/a-treaty/").hexdigest()[:8])
+
+
+def _key(work: Work) -> str:
+    return FILES["bib"](work).partition("{")[2].partition(",")[0]
+
+
+def test_no_two_pieces_have_one_key() -> None:
+    """Each address has a key of its own, in ASCII whatever its script; title, host and time of day are no matter."""
+    paths = ("2026/11/iran/", "2026/12/iran/", "fa/2026/11/iran/", "2026/11/ایران/", "2026/11/عراق/", "2026/11/iran-2/")
+    works = [replace(WORK, url=Base("https://review.example/").join(Url(path))) for path in paths]
+    keys = [_key(work) for work in works]
+    assert len({key.lower() for key in keys}) == len(paths)
+    assert all(re.fullmatch("[a-z0-9-]+", key) for key in keys)
+    again = [replace(work, url=work.url.replace("review", "preview"), title="Other") for work in works]
+    assert [_key(work) for work in again] == keys
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("fa", "persian"), ("ar-EG", "arabic"), ("en-GB", "british"), ("de", "ngerman"), ("he", "hebrew"),
+        ("zh-Hant-TW", "chinese-traditional"), ("sr-Latn-RS", "serbian"), ("mis", ""),
+    ],
+)  # fmt: skip
+def test_a_language_has_the_name_that_latex_gives_it(tag: str, name: str) -> None:
+    """`langid` is a name of babel, `language` the tag; a language that babel does not know has the tag alone."""
+    text = FILES["bib"](replace(WORK, language=tag))
+    assert re.findall("^  langid = {(.*)},$", text, re.MULTILINE) == ([name] if name else [])
+    assert f"  language = {{{tag}}},\n" in text
+
+
+@pytest.mark.parametrize("subject", ["Oil, gas, C", "Oil; gas", ",", "a ,b"])
+def test_a_keyword_stays_one(subject: str) -> None:
+    """A comma or a semicolon within a subject does not make two keywords of it."""
+    work = replace(WORK, subjects=("Trade", subject, "Law"))
+    for text in (_bibtex_value(FILES["bib"](work), "keywords"), json.loads(FILES["json"](work))[0]["keyword"]):
+        assert len(re.split("[,;]", text)) == 3
+        assert text.startswith("Trade, ")
+        assert text.endswith(", Law")
+
+
+def test_news_is_in_a_newspaper() -> None:
+    """Each format says of news that it is in a newspaper, BibTeX by its subtype."""
+    subtypes = {
+        kind: _bibtex_value(FILES["bib"](replace(WORK, kind=kind)), "entrysubtype") for kind in ("news", "brief")
+    }
+    assert subtypes == {"news": "newspaper", "brief": "magazine"}
+
+
+@pytest.mark.parametrize("comma", [*",،，、､﹐﹑՝፣", ", ", " ، "])
+def test_a_sort_name_is_parted_at_the_comma_of_any_script(comma: str) -> None:
+    """The comma of a Persian, Chinese or other keyboard parts family and given name as that of a Latin one does."""
+    person = views.PersonView(name="لیلا رحیمی", sort_name=f"رحیمی{comma}لیلا", language="fa")
+    name = name_of(person, made_site())
+    assert (name.family, name.given, name.sorted) == ("رحیمی", "لیلا", "رحیمی, لیلا")
 
 
 @pytest.mark.parametrize("kind", ["analysis", "opinion", "report", "brief", "review", "interview", "news"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config.hosting import HostFile
+from sitegen.outputs import media_types
+from sitegen.outputs.media_types import BY_NAME, DRAWING_POLICY, HTML, JSON, XML, media_type, suffix_of
 from sitegen.plan.artifact import HostRecipe
 from sitegen.plan.views import HostView, RuleView
 from sitegen.render.hosts import render_host
@@ -38,10 +41,26 @@ RULES = st.builds(
 PREFIXES = st.sampled_from(["/", "/blog/", "/a%20b/%DA%AF/", "/x.y/$1/", "/(a)+/"])
 
 
-def written(file: HostFile, rules: tuple[RuleView, ...], prefix: str = "/") -> str:
+def written(file: HostFile, rules: tuple[RuleView, ...], prefix: str = "/", **changed: Any) -> str:
     """Write a file for a host."""
-    view = HostView(rules=rules, headers=HEADERS, unchanging=Url("assets/"), not_found=(Url("404.html"),))
+    view = HostView(rules=rules, headers=HEADERS, unchanging=Url("assets/"), not_found=(Url("404.html"),), **changed)
     return render_host(HostRecipe(file=file, view=view, base=Base(prefix)))
+
+
+def sent_by_rules(text: str, path: str, *, last_wins: bool) -> dict[str, str]:
+    """Read `_headers` as Netlify (the last value counts) or Cloudflare (all count, but for what a `!` takes away)."""
+    found: dict[str, str] = {}
+    fits = False
+    for line in text.splitlines():
+        if line.startswith("/"):
+            fits = re.fullmatch(re.escape(line).replace(r"\*", ".*"), path) is not None
+        elif fits and line.startswith("  ! "):
+            assert not last_wins, "Netlify does not know the sign"
+            found.pop(line[4:], None)
+        elif fits and line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            found[name] = f"{found[name]}, {value}" if name in found and not last_wins else value
+    return found
 
 
 def words(text: str) -> Iterator[str]:
@@ -71,7 +90,7 @@ def words(text: str) -> Iterator[str]:
 
 @given(RULES, PREFIXES)
 def test_nginx_reads_one_location_for_an_address(rule: RuleView, prefix: str) -> None:
-    """Nginx reads an exact location of the decoded path, and a target without a variable in it."""
+    """Nginx reads an exact location of the decoded path; of variables the target has those of the query alone."""
     found = list(words(written("_nginx.conf", (rule,), prefix)))
     at = found.index("absolute_redirect")
     target = found[at + 5]
@@ -79,9 +98,14 @@ def test_nginx_reads_one_location_for_an_address(rule: RuleView, prefix: str) ->
         "location", "=", unquote(prefix) + rule.url.path, "{", "absolute_redirect", "off", ";", "return", "301", target,
         ";", "}",
     ]  # fmt: skip
-    assert unquote(target) == unquote(prefix) + "t/"
-    assert "$" not in target
-    assert found.count("location") == 2
+    path = target.removesuffix("$is_args$args")
+    assert unquote(path) == unquote(prefix) + "t/"
+    assert "$" not in path
+    assert target != path
+    assert [found[at + 2] for at, word in enumerate(found) if word == "location" and found[at + 1] == "="] == [
+        unquote(prefix) + "_nginx.conf",
+        unquote(prefix) + rule.url.path,
+    ]
 
 
 @given(PREFIXES)
@@ -146,6 +170,50 @@ def test_every_header_is_written_for_every_host() -> None:
             assert name in text, file
             assert value in text, file
         assert "public, max-age=31536000, immutable" in text, file
+
+
+NAMES = [
+    f"{folder}{name}"
+    for folder in ("", "a/b.c/")
+    for name in (*BY_NAME, *(f"x.{suffix}" for suffix in media_types.TEXTS))
+]
+NAMES += ["index.html", "2020/01/a/", "", "i.png", "assets/x.css", "MAP.SVG", "a/DATES.ICS"]
+KNOWN = (HTML, JSON, XML)
+"""What every host knows."""
+
+
+def types_of(name: str) -> list[str]:
+    """Return the type that a host is told to send with a file, if it is told one."""
+    told = suffix_of(name) in media_types.TEXTS and media_type(name) not in KNOWN
+    return [media_type(name)] if told else []
+
+
+def policy_of(name: str) -> str:
+    """Return the policy that a host is told to send with a file."""
+    return DRAWING_POLICY if suffix_of(name) == "svg" else HEADERS[0][1]
+
+
+@pytest.mark.parametrize("prefix", ["/", "/blog/"])
+@pytest.mark.parametrize("forced", [True, False])
+def test_netlify_and_cloudflare_are_told_the_type_of_texts(forced: bool, prefix: str) -> None:
+    """Of each path one type is sent, that of the table, and one policy: that of drawings, or that of pages."""
+    text = written("_headers", (), prefix, forced=forced, drawings=DRAWING_POLICY)
+    assert sum(line.startswith("/") for line in text.splitlines()) <= 100, "Cloudflare reads no more rules"
+    for name in NAMES:
+        sent = sent_by_rules(text, prefix + name, last_wins=forced)
+        assert [sent[key] for key in sent if key == "Content-Type"] == types_of(name), name
+        assert sent["Content-Security-Policy"] == policy_of(name), name
+
+
+@pytest.mark.parametrize("prefix", ["/", "/blog/"])
+def test_vercel_is_told_the_type_of_texts(prefix: str) -> None:
+    """Of each path the type of the table is sent, and one policy: that of drawings, or that of pages."""
+    rules = json.loads(written("vercel.json", (), prefix, drawings=DRAWING_POLICY))["headers"]
+    for name in NAMES:
+        fits = [rule["headers"] for rule in rules if re.fullmatch(rule["source"], prefix + name)]
+        sent = [(one["key"], one["value"]) for headers in fits for one in headers]
+        assert [value for key, value in sent if key == "Content-Type"] == types_of(name), name
+        assert [value for key, value in sent if key == "Content-Security-Policy"] == [policy_of(name)], name
 
 
 @pytest.mark.parametrize("forced", [True, False])

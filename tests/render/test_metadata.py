@@ -89,6 +89,7 @@ def test_an_article_in_json_ld() -> None:
             {
                 "@type": "Person", "name": "Leila Rahimi", "url": "https://review.example/blog/authors/leila/",
                 "jobTitle": "Editor", "affiliation": {"@type": "Organization", "name": "Institute"},
+                "identifier": "https://orcid.org/0000-0002-1825-0097",
                 "sameAs": "https://orcid.org/0000-0002-1825-0097",
             },
             {"@type": "Organization", "name": "Gulf desk"},
@@ -179,23 +180,42 @@ def test_the_original_of_a_piece() -> None:
 
 
 def test_zotero_makes_the_right_item() -> None:
-    """What Zotero's Embedded Metadata translator reads gives the piece as a bibliography wants it."""
-    assert zotero_item(seen(replace(ARTICLE, original=ORIGINAL))) == {
+    """What Zotero reads gives the piece as a bibliography wants it, a body that signs in one field."""
+    item = {
         "itemType": "magazineArticle",
         "title": "A treaty",
         "publicationTitle": "The Review",
-        "creators": [("Rahimi", "Leila"), ("desk", "Gulf")],
-        "date": "2017/06/13",
+        "creators": [("Gulf desk", ""), ("Rahimi", "Leila")],
+        "date": "2017-06-13",
         "url": "https://review.example/blog/2017/06/%D9%BE%DB%8C%D9%85%D8%A7%D9%86/",
         "language": "en",
         "abstractNote": "What it says.",
         "publisher": "House",
-        "section": "The corridor",
         "series": "The corridor",
         "rights": "CC BY 4.0",
-        "archiveLocation": "Iran",
         "tags": ["Trade", "Law"],
     }
+    assert zotero_item(seen(replace(ARTICLE, original=ORIGINAL))) == item
+    unknown = views.PersonView(name="Ministry of Roads, Tehran")
+    assert zotero_item(seen(replace(ARTICLE, authors=(unknown,))))["creators"] == [("Ministry of Roads, Tehran", "")]
+    three = tuple(views.PersonView(name=name) for name in ("Ada Example", "امید", "Gulf desk"))
+    names = [last for last, _ in zotero_item(seen(replace(ARTICLE, authors=three)))["creators"]]
+    assert names == ["Ada Example", "امید", "Gulf desk"]
+
+
+@pytest.mark.parametrize("kind", ["analysis", "report", "news"])
+def test_zotero_reads_a_plus_sign(kind: str) -> None:
+    """A piece with a plus sign in it has no COinS, since Zotero would read a blank; its type is right all the same."""
+    talks = replace(ARTICLE, title="The P5+1 talks", summary="What P5+1 said.", kind=kind)
+    page = seen(replace(talks, head=replace(talks.head, name=talks.title, description=talks.summary)))
+    assert page.coins == []
+    item = zotero_item(page)
+    kinds = {"report": "report", "news": "newspaperArticle"}
+    assert item["itemType"] == kinds.get(kind, "magazineArticle")
+    assert (item["title"], item["abstractNote"]) == ("The P5+1 talks", "What P5+1 said.")
+    assert item["publicationTitle"] == "The Review"
+    assert "archiveLocation" not in item
+    assert seen(replace(ARTICLE, tags=(views.LinkView(label="C++", url=Url("tags/c/")),))).coins == []
 
 
 def test_coins_say_the_same() -> None:
@@ -204,7 +224,8 @@ def test_coins_say_the_same() -> None:
     assert coins_item(title) == {
         "type": ["magazineArticle"],
         "title": ["A treaty"],
-        "creator": ["Rahimi, Leila", "Gulf desk"],
+        "creator": ["Rahimi, Leila"],
+        "aucorp": ["Gulf desk"],
         "contributor": ["Karimi, Omid"],
         "source": ["The Review"],
         "publisher": ["House"],
@@ -212,6 +233,9 @@ def test_coins_say_the_same() -> None:
         "language": ["en"],
         "identifier": ["https://review.example/blog/2017/06/%D9%BE%DB%8C%D9%85%D8%A7%D9%86/"],
         "rights": ["CC BY 4.0"],
+        "description": ["What it says."],
+        "subject": ["Trade", "Law"],
+        "series": ["The corridor"],
     }
 
 
@@ -258,7 +282,7 @@ def test_lists_and_profiles() -> None:
     """An author's page is a ProfilePage about the author, a list a CollectionPage of what it lists."""
     profile = views.ProfileView(
         name="Leila Rahimi", url=Url("authors/leila/"), role="Editor", orcid="0000-0002-1825-0097", email="l@r.example",
-        links=(views.LinkView(label="Site", url="https://l.example/"),), extra={},
+        links=(views.LinkView(label="Site", url="https://l.example/"),), description="She edits.", extra={},
     )  # fmt: skip
     stream = views.StreamView(cards=(card := CARD, replace(card, url=Url("b/"))))
     term = views.TermView(
@@ -271,7 +295,8 @@ def test_lists_and_profiles() -> None:
     assert list(faults(node)) == []
     assert node["mainEntity"] == {
         "@type": "Person", "name": "Leila Rahimi", "url": "https://review.example/blog/authors/leila/",
-        "jobTitle": "Editor", "email": "l@r.example",
+        "jobTitle": "Editor", "email": "l@r.example", "description": "She edits.",
+        "identifier": "https://orcid.org/0000-0002-1825-0097",
         "sameAs": ["https://orcid.org/0000-0002-1825-0097", "https://l.example/"],
     }  # fmt: skip
     assert page.one("og:type") == "profile"
@@ -283,6 +308,42 @@ def test_lists_and_profiles() -> None:
 CARD = views.CardView(
     url=Url("a/"), title="A", kind="news", summary="", language="en", direction="ltr", date=ARTICLE.date
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("map.png", True), ("map.JPG", True), ("map.webp", True), ("map.gif", True), ("map.svg", False),
+        ("MAP.SVG", False), ("map.avif", False), ("map.ico", False), ("map.tiff", False),
+    ],
+)  # fmt: skip
+def test_a_preview_has_an_image_that_previews_show(name: str, shown: bool) -> None:
+    """Where no service shows the image of a page, the preview has none and is a small card; JSON-LD has it."""
+    image = ARTICLE.image
+    assert image is not None
+    for url in (Url(name), f"https://i.example/{name}?w=2"):
+        image = replace(image, picture=replace(image.picture, url=url))
+        page = seen(replace(ARTICLE, image=image))
+        assert bool(page.one("og:image")) == bool(page.one("og:image:alt")) == shown
+        assert page.one("twitter:card") == ("summary_large_image" if shown else "summary")
+        assert page.node("AnalysisNewsArticle")["image"]["url"].partition("?")[0].endswith(name)
+    term = views.TermView(
+        url=Url("tags/t/"), head=views.HeadView(title="T"), taxonomy="tags", taxonomy_title="T",
+        taxonomy_url=Url("tags/"), name="T", image=image, stream=views.StreamView(), extra={},
+    )  # fmt: skip
+    assert bool(seen(term).one("og:image")) == shown
+    nameless = replace(image, picture=replace(image.picture, url="https://i.example/?id=1"))
+    assert seen(replace(ARTICLE, image=nameless)).one("og:image")
+
+
+def test_the_site_that_signs_leads_home() -> None:
+    """A piece without author is by the site, whose page is the home page; a desk without a page has no address."""
+    house, desk = (views.PersonView(name=name, organisation=True) for name in ("House", "Gulf desk"))
+    authors = seen(replace(ARTICLE, authors=(house, desk))).node("AnalysisNewsArticle")["author"]
+    assert authors == [
+        {"@type": "Organization", "name": "House", "url": "https://review.example/blog/"},
+        {"@type": "Organization", "name": "Gulf desk"},
+    ]
 
 
 def test_pages_that_are_no_pages_say_nothing() -> None:

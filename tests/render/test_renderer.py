@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -115,6 +116,21 @@ def test_a_feed_shows_its_entries_with_absolute_addresses() -> None:
     assert made.render(artifact(recipe)) == first
 
 
+def test_an_entry_says_its_direction() -> None:
+    """The content of a piece that runs from right to left says so, with its language, in both formats."""
+    made = renderer({"templates/entry.html": "{{ page.title }}"})
+    for page, content in (
+        (article(title="T", language="fa", direction="rtl"), '<div lang="fa" dir="rtl">\nT\n</div>'),
+        (article(title="", language="fa", direction="rtl"), ""),
+        (article(title="T", language="ru"), "T"),
+    ):
+        view = feed(entries=(entry(article=page),))
+        recipe = FeedRecipe(template="entry.html", view=view, base=ABSOLUTE, language="en")
+        found = etree.fromstring(made.render(artifact(recipe))).findtext(".//{*}content")
+        items = json.loads(made.render(artifact(replace(recipe, format="json"))))["items"]
+        assert ((found or ""), items[0]["content_html"]) == (content, content)
+
+
 def test_an_entry_that_changed_is_shown_anew() -> None:
     """What a feed has shown is used again only for an equal piece and the same base."""
     made = renderer({"templates/entry.html": "{{ page.title }} {{ page.url | href }}"})
@@ -166,8 +182,10 @@ def test_an_index_of_sitemaps() -> None:
 
 def test_a_news_sitemap() -> None:
     """A piece of the news has publication, language, moment and title."""
-    news = views.NewsEntry(url=Url("a/"), title="A & <b>", language="zh-TW", published="2017-06-13T00:00:00+04:30")
-    recipe = NewsSitemapRecipe(view=views.NewsSitemapView(name="R", entries=(news,)), base=ABSOLUTE)
+    news = views.NewsEntry(
+        publication="R", url=Url("a/"), title="A & <b>", language="zh-TW", published="2017-06-13T00:00:00+04:30"
+    )
+    recipe = NewsSitemapRecipe(view=views.NewsSitemapView(entries=(news,)), base=ABSOLUTE)
     root = etree.fromstring(renderer({}).render(artifact(recipe)))
     found = {str(one.tag).rpartition("}")[2]: one.text for one in root.iter() if one.text and one.text.strip()}
     assert found == {
@@ -192,6 +210,15 @@ def test_robots() -> None:
         "Content-Usage: train-ai=n, search=y\n\n"
         "User-agent: *\nAllow: /\nContent-Usage: train-ai=n, search=y\n\n"
         "Sitemap: https://example.org/blog/sitemap.xml\nSitemap: https://example.org/blog/sitemap-news.xml\n"
+    )
+    both = RobotsRecipe(view=replace(view, signals="search=yes, ai-train=no", sitemaps=()), base=recipe.base)
+    assert (
+        renderer({})
+        .render(artifact(both))
+        .decode()
+        .endswith(
+            "User-agent: *\nAllow: /\nContent-Usage: train-ai=n, search=y\nContent-Signal: search=yes, ai-train=no\n"
+        )
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.disk.sources.shipped_themes import shipped_themes_folder
 from sitegen.plan.artifact import HtmlView
+from sitegen.plan.views import PluginPageView
 from sitegen.render import check_templates
 from sitegen.render.environment import Templates
 from sitegen.render.template_types import OPTIONAL, TEMPLATES
@@ -151,8 +152,8 @@ def test_every_broken_template_is_told() -> None:
 
 
 def test_every_view_has_a_template() -> None:
-    """Each kind of view that an HTML artifact may hold is shown by a template that every theme has, or may have."""
-    assert set(get_args(HtmlView)) == {*TEMPLATES.values(), *OPTIONAL.values()}
+    """Each kind of view that an HTML artifact may hold is shown by a template of a theme or a plugin."""
+    assert set(get_args(HtmlView)) == {*TEMPLATES.values(), *OPTIONAL.values(), PluginPageView}
 
 
 def shipped(theme: str, name: str = "") -> dict[str, str | bytes]:

@@ -14,10 +14,11 @@ from sitegen.disk.lock import Lock, take_lock
 from sitegen.disk.os_errors import environment_error, os_errors_reported
 from sitegen.disk.publishing.current_tree import CurrentTree, find_current_tree
 from sitegen.disk.publishing.exchange import recover
-from sitegen.disk.publishing.manifest import Manifest
+from sitegen.disk.publishing.manifest import Kind, Manifest
 from sitegen.disk.publishing.spare_tree import remove_spares
 from sitegen.disk.publishing.stage import Stage
 from sitegen.disk.publishing.target import Ground, Target, check_output, check_sibling, find_ground
+from sitegen.encoding import replace
 
 _LOCK = "lock"
 _TRIES = 100
@@ -42,6 +43,12 @@ class Output:
     def engine(self) -> str:
         """The engine's digest, as the target has it."""
         return self._target.engine
+
+    def settle_kind(self, kind: Kind) -> None:
+        """Say what the output shows, where that was open. Raises SitegenError where it is of another kind."""
+        if self._target.kind_is_open:
+            self._target = replace(self._target, kind=kind, kind_is_open=False)
+            check_output(self._target, self._ground)
 
     @property
     def manifest(self) -> Manifest | None:

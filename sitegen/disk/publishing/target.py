@@ -34,6 +34,8 @@ class Target(Value, frozen=True, kw_only=True):
     own_output: str = "output"
     own_cache: str = ".sitegen"
     kind: Kind = "public"
+    kind_is_open: bool = False
+    """Whether the kind is known only later (`Output.settle_kind`), when the site has been read."""
     take_over: bool = False
     in_place: bool = False
     clean: bool = False
@@ -167,7 +169,7 @@ def _check_owner(target: Target, ground: Ground, *, empty: bool) -> None:
             return
         hint = "choose another folder with --output, or give --take-over to let the build replace everything in it"
         raise _refusal(target, "the output is not empty and was not made by sitegen", hint)
-    if kind != target.kind:
+    if kind != target.kind and not target.kind_is_open:
         message = {
             "drafts": "the output is a public site, and would show drafts",
             "public": "the output shows drafts, and a drafts folder never becomes public",

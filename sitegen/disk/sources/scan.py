@@ -52,6 +52,16 @@ def package_sources(folder: Path, prefix: str) -> Sources:
     return walk.sources()
 
 
+def file_sources(file: Path, path: str) -> Sources:
+    """Return one file outside the site as `path`. Links are followed. Raises SitegenError when it cannot be read."""
+    walk = _Walk(str(file.parent), follow=True)
+    walk.unread.append((file.name, path, None))
+    _read_rest(walk)
+    if walk.problems:
+        raise SitegenError(sort_problems(walk.problems))
+    return walk.sources()
+
+
 def merge(site: Sources, other: Sources) -> Sources:
     """Return both as one; where both have a path, the file of `site` is the one that counts."""
     if not other.files:

@@ -50,8 +50,8 @@ class FeedView(Value, frozen=True, kw_only=True):
     """A feed (RFC 4287, or JSON Feed 1.1), newest entry first. `updated` is RFC 3339.
 
     `url` is the address of this document, `page` that of the list that it follows, `twin` the page for readers about
-    it; `others` are the same feed in other formats. A year of the archive (RFC 5005, section 4) has `archive` true;
-    `current`, `previous` and `next` are the feed itself, the year before and the year behind.
+    it; `others` are the same feed in other formats. A part of the archive (RFC 5005, section 4) has `archive` true;
+    `current` and `previous` are the feed itself and the part before.
     """
 
     id: str
@@ -71,7 +71,6 @@ class FeedView(Value, frozen=True, kw_only=True):
     archive: bool = False
     current: Url | None = None
     previous: Url | None = None
-    next: Url | None = None
     entries: tuple[EntryView, ...]
 
 
@@ -97,8 +96,12 @@ class SitemapIndexView(Value, frozen=True, kw_only=True):
 
 
 class NewsEntry(Value, frozen=True, kw_only=True):
-    """A piece of the news sitemap; `published` is RFC 3339."""
+    """A piece of the news sitemap.
 
+    `publication` is the site's title in the language of the piece, `published` when it went public (RFC 3339).
+    """
+
+    publication: str
     url: Url
     title: str
     language: str
@@ -106,9 +109,8 @@ class NewsEntry(Value, frozen=True, kw_only=True):
 
 
 class NewsSitemapView(Value, frozen=True, kw_only=True):
-    """The pieces of the last two days (Google News sitemap 0.9), of the publication `name`."""
+    """The pieces of the last two days (Google News sitemap 0.9)."""
 
-    name: str
     entries: tuple[NewsEntry, ...]
 
 
@@ -121,10 +123,14 @@ class RobotsRule(Value, frozen=True, kw_only=True):
 
 
 class RobotsView(Value, frozen=True, kw_only=True):
-    """robots.txt (RFC 9309). `usage` is a Content-Usage rule (AIPREF) for all crawlers; empty without a preference."""
+    """robots.txt (RFC 9309). `usage` is a Content-Usage rule (AIPREF) for all crawlers; empty without a preference.
+
+    `signals` are the same as Content-Signal, where the site asks for it.
+    """
 
     rules: tuple[RobotsRule, ...]
     usage: str = ""
+    signals: str = ""
     sitemaps: tuple[Url, ...] = ()
 
 
@@ -152,6 +158,8 @@ class HostView(Value, frozen=True, kw_only=True):
 
     rules: tuple[RuleView, ...]
     headers: tuple[tuple[str, str], ...]
+    drawings: str = ""
+    """The Content-Security-Policy of SVG files in place of the one for pages; empty where it is the same."""
     unchanging: Url
     not_found: tuple[Url, ...]
     forced: bool = False

@@ -199,6 +199,8 @@ class ProfileView(Value, frozen=True, kw_only=True):
     disclosure_language: str = ""
     biography: BodyRef | None = None
     biography_language: str = ""
+    description: str = ""
+    """The first paragraph of the biography as plain text, for machines."""
     extra: Mapping[str, object]
 
 

@@ -168,3 +168,18 @@ class RedirectView(Value, frozen=True, kw_only=True):
     head: HeadView
     target: Url
     title: str
+
+
+class PluginPageView(Value, frozen=True, kw_only=True):
+    """A page that a plugin makes, shown by a template of the plugin's choice.
+
+    What the plugin gives the template is in `values`: `page.values.entries`, say.
+    """
+
+    url: Url
+    head: HeadView
+    title: str
+    language: str
+    direction: str
+    values: Mapping[str, object]
+    languages: tuple[LanguageView, ...] = ()

@@ -10,6 +10,7 @@ from json import dumps
 from typing import Any, Final
 
 from sitegen.plan.works import Name, Work
+from sitegen.render.citing.keywords import keyword_list
 
 _TYPES: Final = {"report": "report", "news": "article-newspaper", "review": "review"}
 """Types by kind; any other kind is an article in a magazine."""
@@ -33,7 +34,7 @@ def csl_json(work: Work) -> str:
         "URL": work.url,
         "language": work.language,
         "abstract": work.abstract,
-        "keyword": ", ".join(work.subjects),
+        "keyword": keyword_list(work),
     }
     return dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 

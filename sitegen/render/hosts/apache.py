@@ -10,9 +10,11 @@ encodes it, and would encode a percent sign once more.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from sitegen.outputs.media_types import BY_NAME, BY_SUFFIX, DRAWING
 from sitegen.plan.views import HostView
-from sitegen.render.hosts.paths import CACHED, FRESH, decoded, requested
+from sitegen.render.hosts.paths import CACHED, FRESH, POLICY, decoded, requested
 from sitegen.urls import Base, Url
 
 _PLAIN = re.compile(rb"[A-Za-z0-9/_-]")
@@ -26,8 +28,12 @@ def apache_rules(view: HostView, base: Base) -> str:
     for page in further:
         tree = _pattern(decoded(base, page).removesuffix("404.html"))
         lines += [f'<If "%{{REQUEST_URI}} =~ m#^{tree}#">', *_missing(page, base), "</If>"]
+    lines += _types()
     lines += ["<IfModule mod_headers.c>"]
     lines += [f'    Header always set {name} "{value}"' for name, value in view.headers]
+    if view.drawings:
+        drawing = f"m#^{_pattern(decoded(base, Url('')))}.*\\.{DRAWING}$#i"
+        lines.append(f'    Header always set {POLICY} "{view.drawings}" "expr=%{{REQUEST_URI}} =~ {drawing}"')
     lines += [
         f'    Header set Cache-Control "{FRESH}"',
         f'    Header set Cache-Control "{CACHED}" "expr=%{{REQUEST_URI}} =~ m#^{cached}#"',
@@ -41,6 +47,18 @@ def apache_rules(view: HostView, base: Base) -> str:
         else:
             lines.append(f"    RedirectMatch 301 {pattern} {_target(decoded(base, rule.target))}")
     return "\n".join([*lines, "</IfModule>"])
+
+
+def _types() -> Iterator[str]:
+    """Write the type of each kind of file, with the charset of texts."""
+    by_type: dict[str, list[str]] = {}
+    for suffix, content_type in BY_SUFFIX.items():
+        by_type.setdefault(content_type, []).append(f".{suffix}")
+    yield "<IfModule mod_mime.c>"
+    yield from (f'    AddType "{name}" {" ".join(suffixes)}' for name, suffixes in sorted(by_type.items()))
+    yield "</IfModule>"
+    for name, content_type in BY_NAME.items():
+        yield from (f'<Files "{name}">', f'    ForceType "{content_type}"', "</Files>")
 
 
 def _missing(page: Url, base: Base) -> tuple[str, str]:

@@ -11,11 +11,14 @@ from __future__ import annotations
 import json
 import re
 
+from sitegen.outputs.media_types import DRAWING
 from sitegen.plan.views import HostView
-from sitegen.render.hosts.paths import CACHED, requested
+from sitegen.render.hosts.netlify import text_paths
+from sitegen.render.hosts.paths import CACHED, POLICY, requested
 from sitegen.urls import Base, Url
 
 _MEANT = re.compile(r"[()\[\]{}:*+?!\\]")
+_MEANT_TEXT = re.compile(r"[.*]")
 
 
 def vercel_rules(view: HostView, base: Base) -> str:
@@ -25,13 +28,30 @@ def vercel_rules(view: HostView, base: Base) -> str:
         for rule in view.rules
         if rule.target is not None
     ]
-    everything = [{"key": name, "value": value} for name, value in view.headers]
-    cached = [{"key": "Cache-Control", "value": CACHED}]
+    root = _pattern(base, Url(""))
+    apart = {POLICY} if view.drawings else set()
     headers = [
-        {"source": f"{_pattern(base, Url(''))}(.*)", "headers": everything},
-        {"source": f"{_pattern(base, view.unchanging)}(.*)", "headers": cached},
+        _sent(f"{root}(.*)", *((name, value) for name, value in view.headers if name not in apart)),
+        _sent(f"{_pattern(base, view.unchanging)}(.*)", ("Cache-Control", CACHED)),
+        *(_sent(root + _MEANT_TEXT.sub(_expression, path), ("Content-Type", one)) for path, one in text_paths()),
     ]
+    if view.drawings:
+        pages = ((name, value) for name, value in view.headers if name in apart)
+        drawing = f"{DRAWING}|{DRAWING.upper()}"
+        headers += [
+            _sent(rf"{root}((?!.*\.(?:{drawing})$).*)", *pages),
+            _sent(rf"{root}(.*)\.({drawing})", (POLICY, view.drawings)),
+        ]
     return json.dumps({"redirects": redirects, "headers": headers}, indent=2)
+
+
+def _sent(source: str, *headers: tuple[str, str]) -> dict[str, object]:
+    return {"source": source, "headers": [{"key": name, "value": value} for name, value in headers]}
+
+
+def _expression(found: re.Match[str]) -> str:
+    """Write a sign of a pattern of `_headers` as one of path-to-regexp: `*` is anything, a dot is itself."""
+    return "(.*)" if found[0] == "*" else rf"\{found[0]}"
 
 
 def _pattern(base: Base, url: Url) -> str:

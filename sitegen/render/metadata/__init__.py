@@ -6,30 +6,40 @@ In: a page's view and the SiteView. Out: HTML for its head, and the COinS for it
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, NotFoundView, PageView, RedirectView, SiteView
 from sitegen.plan.works import Work, page_work, work_of
-from sitegen.render.metadata.coins import coins
+from sitegen.render.metadata.coins import can_say, coins
 from sitegen.render.metadata.dublin_core import dublin_core
 from sitegen.render.metadata.highwire import highwire
 from sitegen.render.metadata.json_ld import json_ld
 from sitegen.render.metadata.open_graph import open_graph
 
-__all__ = ["HtmlView", "Work", "WorkOf", "in_body", "in_head", "work_of"]
+__all__ = ["FAMILIES", "HtmlView", "Work", "WorkOf", "has_metadata", "in_body", "in_head", "work_of"]
 
 WorkOf = Callable[[ArticleView, SiteView], Work]
 """Returns an article as a work; a page that needs it several times brings a function that remembers."""
 
 
+FAMILIES: Final = ("open-graph", "highwire", "dublin-core", "json-ld", "coins")
+"""The families of sitegen, by name."""
+
+
+def has_metadata(page: HtmlView) -> bool:
+    """Return whether machines are told anything of a page."""
+    return not isinstance(page, NotFoundView | RedirectView)
+
+
 def in_head(page: HtmlView, site: SiteView, work_of: WorkOf = work_of) -> str:
     """Write OpenGraph and JSON-LD for every page, Dublin Core for pieces, and Highwire for articles."""
-    if isinstance(page, NotFoundView | RedirectView):
+    if not has_metadata(page):
         return ""
     parts = [open_graph(page, site)]
     if isinstance(page, ArticleView):
         work = work_of(page, site)
-        parts += [highwire(work), dublin_core(work)]
+        parts += [highwire(work, alone=not can_say(work)), dublin_core(work)]
     elif isinstance(page, PageView):
         parts.append(dublin_core(page_work(page, site)))
     parts.append(json_ld(page, site))

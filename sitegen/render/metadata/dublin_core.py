@@ -37,7 +37,7 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
     for subject in work.subjects:
         yield "DC.subject", subject
     for place in work.places:
-        yield "DC.coverage", place
+        yield "DCTERMS.spatial", place  # its parent, DC.coverage, is a place in an archive to Zotero
     yield "DCTERMS.abstract", work.abstract
     yield "DCTERMS.isPartOf", work.series
     if work.original:

@@ -19,12 +19,16 @@ def item_type(work: Work) -> str:
     return ZOTERO_TYPES.get(work.kind, "magazineArticle")
 
 
-def highwire(work: Work) -> str:
-    """Write the tags of a work. Dates are as Google Scholar wants them: `2017/06/13`."""
-    return metas(_rows(work))
+def highwire(work: Work, *, alone: bool = False) -> str:
+    """Write the tags of a work. Dates are as Google Scholar wants them: `2017/06/13`.
+
+    Whatever has the title of a journal is an article in one to Zotero. So where it reads these tags, `alone` without
+    COinS, the title of the publication is in PRISM's element only.
+    """
+    return metas(_rows(work, container="" if alone else work.container))
 
 
-def _rows(work: Work) -> Iterator[tuple[str, str]]:
+def _rows(work: Work, container: str) -> Iterator[tuple[str, str]]:
     yield "citation_title", work.title
     for name in work.authors:
         yield "citation_author", name.sorted
@@ -34,7 +38,7 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
     if work.kind == "report":
         yield "citation_technical_report_institution", work.publisher
     else:
-        yield "citation_journal_title", work.container
+        yield "citation_journal_title", container
     yield "citation_publisher", work.publisher
     yield "citation_series_title", work.series
     yield "citation_language", work.language

@@ -64,6 +64,7 @@ _List = (
     | views.ArchiveView
     | views.YearView
     | views.SubscribeView
+    | views.PluginPageView
 )
 
 
@@ -71,7 +72,7 @@ def _list(page: _List, site: views.SiteView) -> Node:
     """A list is a CollectionPage, and the page of an author a ProfilePage; the home page says what the site is."""
     profile = page.profile if isinstance(page, views.TermView) else None
     node: Node = {
-        "@type": "ProfilePage" if profile else "CollectionPage",
+        "@type": _type_of(page),
         "url": absolute(page.url, site),
         "name": page.head.name or site.title,
         "description": page.head.description,
@@ -91,11 +92,17 @@ def _list(page: _List, site: views.SiteView) -> Node:
     return node
 
 
+def _type_of(page: _List) -> str:
+    if isinstance(page, views.PluginPageView):
+        return "WebPage"
+    return "ProfilePage" if isinstance(page, views.TermView) and page.profile else "CollectionPage"
+
+
 _SUBJECTS: Final = {"regions": "Place", "series": "CreativeWorkSeries"}
 
 
 def _profile(profile: views.ProfileView, site: views.SiteView) -> Node:
-    node: Node = {}
+    node: Node = {"description": profile.description} if profile.description else {}
     if profile.email:
         node["email"] = profile.email
     if profile.image:
@@ -123,6 +130,8 @@ def _listed(page: _List) -> list[Url]:
             urls = [year.url for year in page.years]
         case views.SubscribeView():
             urls = [card.url for card in page.cards]
+        case views.PluginPageView():
+            urls = []
         case views.YearView():
             urls = [card.url for month in page.months for card in month.cards]
         case _:

@@ -15,17 +15,19 @@ Node = dict[str, Any]
 
 
 def person(one: views.PersonView | views.ProfileView, site: views.SiteView) -> Node:
-    """Return a person, or the desk or body that signs in place of one."""
+    """Return a person, or the desk or body that signs in place of one: the site itself, if nobody else does."""
     node: Node = {"@type": "Organization" if one.organisation else "Person", "name": one.name}
     if one.url is not None:
         node["url"] = absolute(one.url, site)
+    elif one.organisation and one.name == (site.publisher.name if site.publisher else site.title):
+        node["url"] = absolute(site.home, site)
     if one.role and not one.organisation:
         node["jobTitle"] = one.role
     if one.affiliation:
         key = "parentOrganization" if one.organisation else "affiliation"
         node[key] = {"@type": "Organization", "name": one.affiliation}
     if one.orcid:
-        node["sameAs"] = f"https://orcid.org/{one.orcid}"
+        node["identifier"] = node["sameAs"] = f"https://orcid.org/{one.orcid}"
     return node
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sitegen.outputs.media_types import in_previews
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, ImageView, PageView, SiteView, TermView
-from sitegen.plan.works import absolute
+from sitegen.plan.works import absolute, path_of
 from sitegen.render.metadata.tags import metas
 
 _LOCALES: Final = {
@@ -54,10 +55,12 @@ def open_graph(page: HtmlView, site: SiteView) -> str:
 
 
 def _image(page: HtmlView) -> ImageView | None:
-    """Return the image of a page: a piece's, a term's, or an author's portrait."""
+    """Return the image of a page, a piece's, a term's or an author's portrait, if previews show it."""
     if isinstance(page, TermView) and page.profile:
-        return page.profile.image
-    return page.image if isinstance(page, ArticleView | PageView | TermView) else None
+        image = page.profile.image
+    else:
+        image = page.image if isinstance(page, ArticleView | PageView | TermView) else None
+    return image if image and in_previews(path_of(image.picture.url)) else None
 
 
 def _article(page: ArticleView, site: SiteView) -> Iterator[tuple[str, str]]:

@@ -38,4 +38,4 @@ def _notices(page: ArticleView, words: Mapping[str, str]) -> Iterator[str]:
         link = f"[{escaped(page.licence.name)}]({page.licence.url})"
         yield escaped(words["licence.named"]).replace("{licence}", link)
     elif page.licence:
-        yield page.licence.name
+        yield escaped(page.licence.name)

@@ -11,7 +11,8 @@ from typing import Final
 
 from sitegen.render.plain.tree import Element
 
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>~|])")
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;))")
+"""What means something in Markdown; an ampersand does before what would be a reference (`&amp;`)."""
 _STARTS: Final = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+$|(\d{1,9})(?=[.)](\s|$)))")
 _AROUND: Final = {"em": "*", "i": "*", "strong": "**", "b": "**", "s": "~~", "del": "~~"}
 _PASSED: Final = frozenset({"script", "style", "template"})
@@ -65,6 +66,7 @@ def _image(image: Element) -> str:
 
 
 def _address(address: str) -> str:
+    address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
     return f"<{address}>" if re.search(r"[\s()]", address) else address
 
 
