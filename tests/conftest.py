@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if "TMPDIR" in os.environ or config.getoption("basetemp") or not _has_room():
         return
     folder = tempfile.mkdtemp(prefix="sitegen-tests-", dir=MEMORY)
+    Path(folder).chmod(0o711)  # some tests become another user
     os.environ["TMPDIR"] = folder
     tempfile.tempdir = None  # so that it is asked for again
     config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))

@@ -77,7 +77,7 @@ _ROOT_FILES: Final = frozenset(
 def is_published_unnamed(path: str, config: SiteConfig) -> bool:
     """Return whether a file of the content is published at its path though no piece, author or term names it."""
     below = path.removeprefix(config.content + "/")
-    return (
+    return not is_loose(path, config) and (
         below in _ROOT_FILES
         or below.startswith((".well-known/", "static/"))
         or ("/" not in below and below.startswith("favicon."))

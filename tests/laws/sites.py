@@ -168,7 +168,8 @@ class RandomSite:
         return found
 
     def _config(self, by_number: Mapping[int, Piece]) -> str:
-        lines = [f"[{table}]\n{text}\n" for table, text in self.config.items()]
+        tables = {**self.config, "build": self.config.get("build", "") + '\npublish = ["**"]'}  # what nothing names, too
+        lines = [f"[{table}]\n{text}\n" for table, text in tables.items()]
         for label, target in self.nav:
             if isinstance(target, str):
                 lines.append(f"[[site.nav]]\nlabel = {json.dumps(label)}\nurl = {json.dumps(target)}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -176,8 +177,11 @@ def test_a_cache_that_may_not_be_used_is_told(turning: Turning, mode: int) -> No
     place = turning.place
     for path in (place.root, place.output, *place.root.rglob("*")):
         os.chown(path, 65534, 65534, follow_symlinks=False)
-    place.root.chmod(0o755)
+    for folder in (place.root, *place.root.parents):
+        if not folder.stat().st_mode & stat.S_IXOTH:  # pytest's own folders are for root alone
+            folder.chmod(0o711)
     turning.turn()
+    assert place.command().code == 0  # now all that a command imports is loaded, also what another user may not read
     old = place.tree
     for path in sorted(place.cache.rglob("*"), reverse=True):
         path.chmod(mode & 0o444 if path.is_file() else mode)

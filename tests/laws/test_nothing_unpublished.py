@@ -87,7 +87,7 @@ def test_gates_fail_closed(tmp_path: Path, *, all_at_once: bool) -> None:
 def test_what_lies_beside_the_articles_is_not_published(name: str, tmp_path: Path) -> None:
     """P1: a loose file below articles/ that no public piece uses stays at home, whatever it is called."""
     word = canary(random.Random(name))
-    files = {"sitegen.toml": CONFIG, f"content/articles/{name}": word.encode()}
+    files = {"sitegen.toml": CONFIG + b'[build]\npublish = ["**"]\n', f"content/articles/{name}": word.encode()}
     files["content/articles/open.md"] = b"---\ntitle: Open\ndate: 2020-01-01\n---\nOpen.\n"
     assert not found_canaries(built(tmp_path, files))
 

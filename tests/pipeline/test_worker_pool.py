@@ -249,13 +249,13 @@ def test_a_few_large_files_are_copied_by_other_processes(
     monkeypatch.setattr(publishing, "PAYS_FROM_BYTES", 90_000)
     monkeypatch.setattr(publishing, "_WEIGHT", 20_000)
     request = large_site(tmp_path, pieces=2)
-    (tmp_path / "content/files").mkdir()
+    (tmp_path / "content/static").mkdir()
     for number in range(20):
-        (tmp_path / f"content/files/{number}.bin").write_bytes(bytes([number]) * 10_000)
+        (tmp_path / f"content/static/{number}.bin").write_bytes(bytes([number]) * 10_000)
     report = build(request)
     assert sum(map(len, sent)) == report.written
     assert len(sent) > 5
-    assert all((tmp_path / f"output/files/{number}.bin").read_bytes()[:1] == bytes([number]) for number in range(20))
+    assert all((tmp_path / f"output/static/{number}.bin").read_bytes()[:1] == bytes([number]) for number in range(20))
 
 
 def test_a_large_build_has_its_processes_before_it_reads(tmp_path: Path) -> None:
