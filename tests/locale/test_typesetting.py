@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.locale.language_data import SHIPPED
-from sitegen.locale.typesetting import typeset
+from sitegen.locale.typesetting import Run, typeset, typeset_runs
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."})
 
@@ -149,3 +149,9 @@ def test_typesetting_loses_nothing(text: str) -> None:
     plain = text.replace("—", "---")
     shown = typeset(plain, "en", SHIPPED)
     assert shown.translate(_PLAIN) == plain.replace(".....", "...") or "....." in plain
+
+
+@given(st.text(st.sampled_from("ab. '-@:/"), max_size=16))
+def test_plain_apostrophes_take_a_short_way(text: str) -> None:
+    """A text whose only marks are apostrophes within words comes out as the rules set it."""
+    assert typeset(text, "en", SHIPPED) == typeset_runs([Run(text, "en")], SHIPPED)[0]

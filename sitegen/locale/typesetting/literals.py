@@ -28,7 +28,7 @@ _ADDRESS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_SUFFIXED: Final = re.compile(r"\.[A-Za-z]")
+_SUFFIXED: Final = re.compile(r"[.:][A-Za-z0-9+]")
 _SIGN: Final = re.compile(r"[\"']|--|\.\.\.")
 _TRAILING: Final = frozenset(".,;:!?'*_~…")
 _BRACKETS: Final = ((")", "("), ("]", "["), ("}", "{"))
@@ -46,8 +46,13 @@ def literals(text: str) -> Iterator[tuple[int, int]]:
         first = max(text.rfind(" ", done, sign.start()), text.rfind("\n", done, sign.start()), done - 1) + 1
         ends = (text.find(" ", sign.end()), text.find("\n", sign.end()))
         done = min((end for end in ends if end >= 0), default=len(text))
-        if any(character in text[first:done] for character in "/@\\:") or _SUFFIXED.search(text, first, done):
+        if may_have_addresses(text[first:done]):
             yield from _addresses(text, first, done)
+
+
+def may_have_addresses(text: str) -> bool:
+    """Return whether a text has a sign of an address in it."""
+    return "/" in text or "@" in text or "\\" in text or _SUFFIXED.search(text) is not None
 
 
 def _addresses(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

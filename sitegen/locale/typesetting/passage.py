@@ -13,11 +13,12 @@ from typing import Final, NamedTuple
 
 from sitegen.locale.language_data import Languages
 from sitegen.locale.typesetting.edits import Edit
-from sitegen.locale.typesetting.literals import literals
-from sitegen.locale.typesetting.quotations import Mark, quotations
+from sitegen.locale.typesetting.literals import literals, may_have_addresses
+from sitegen.locale.typesetting.quotations import APOSTROPHE, Mark, quotations
 from sitegen.locale.typesetting.spaces import has_spaces, spaces
 
 _QUOTE: Final = re.compile("[\"']")
+_WITHIN_WORD: Final = re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")
 _ELLIPSIS: Final = re.compile(r"\.{3,}+")
 _ELLIPSES: Final = {4: "….", 3: "…"}
 # An em dash is three hyphens, an en dash two, with spaces on both sides or on none.
@@ -41,6 +42,11 @@ def typeset(text: str, language: str, languages: Languages) -> str:
     """Return a text without markup, such as a title, with the punctuation of its language."""
     if not needs_typesetting(text, language, languages):
         return text
+    signs = languages.punctuation(language)
+    if not signs.spaces and not signs.spaced and '"' not in text and not may_have_addresses(text):
+        plain = _WITHIN_WORD.sub(APOSTROPHE, text)  # what most paragraphs have, and nothing else
+        if not has_smart_signs(plain):
+            return plain
     return typeset_runs((Run(text, language),), languages)[0]
 
 
