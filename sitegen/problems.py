@@ -10,7 +10,7 @@ from typing import Literal
 from sitegen.encoding import Value, replace
 from sitegen.text.invisible import INVISIBLE, STEERING, has_use
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
 Keys = tuple[str | int, ...]
 
 
@@ -73,7 +73,7 @@ class Problem(Value, frozen=True, kw_only=True):
 
     def softened(self) -> Problem:
         """Return the same problem as a warning (drafts, `--skip-broken`)."""
-        return self if self.severity == "warning" else replace(self, severity="warning", lenient=True)
+        return self if self.severity != "error" else replace(self, severity="warning", lenient=True)
 
     def hardened(self) -> Problem:
         """Return a softened problem as the error that it is (`check`)."""

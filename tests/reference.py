@@ -29,6 +29,7 @@ from sitegen.keys.kinds import (
 from sitegen.keys.own import FIELD
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, MEMBERS, OUTLET, STATUS, TERM
+from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.theme.declaration import OPTION, STATIC, THEME
 
 FRONT: Final = (ARTICLE, PAGE, AUTHOR, TERM.with_keys(STATUS, MEMBERS), OUTLET)
@@ -73,6 +74,14 @@ def planned_table(places: str) -> str:
     kinds = [keys for keys in declared().values() if (keys.place.partition(" ")[0] == CONFIG.place) == of_config]
     lines = [[_full_name(keys, key), key.meaning] for keys in kinds for key in keys.keys if key.planned]
     return _table(["key", "will be"], lines)
+
+
+def near_miss_table(_: str) -> str:
+    """Write the table of near misses."""
+    lines = [[f"`{rule.name}`", rule.meaning, f"{rule.hint[0].upper()}{rule.hint[1:]}."] for rule in NEAR_MISSES]
+    return _table(
+        ["rule", "what is reported", "what to do"], [[cell.replace("|", "\\|") for cell in line] for line in lines]
+    )
 
 
 def _full_name(keys: Keys, key: Key) -> str:

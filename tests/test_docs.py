@@ -5,6 +5,7 @@ A fence or table in the docs that a test reads has a comment in front of it:
     <!-- example: PATH -->     a whole file; those of one page make a site together
     <!-- keys: article -->     before YAML: the front matter of an article; before a table: all keys of one kind
     <!-- planned: front matter -->  a table of keys that this version refuses as `not-yet`
+    <!-- near misses: body --> the table of near misses
     <!-- body -->              the text of an article
     <!-- config -->            tables of sitegen.toml
     <!-- wrong: PATH -->       a file with mistakes; the fence behind it, `<!-- prints -->`, is what a build says
@@ -51,7 +52,7 @@ from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
 from sitegen.render import filter_names
 from tests.index.made import PNG
-from tests.reference import declared, json_schema, key_table, misfits, planned_table
+from tests.reference import declared, json_schema, key_table, misfits, near_miss_table, planned_table
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -376,7 +377,11 @@ def test_blocks_of_broadsheet_are_listed() -> None:
 def key_tables() -> Iterator[tuple[Block, str]]:
     """Return each table of keys in the docs, with what it should be by the declarations."""
     kinds = declared()
-    for mark, write in (("keys", lambda name: key_table(kinds[name])), ("planned", planned_table)):
+    for mark, write in (
+        ("keys", lambda name: key_table(kinds[name])),
+        ("planned", planned_table),
+        ("near misses", near_miss_table),
+    ):
         for name, tables in marked("table", mark).items():
             yield from ((table, write(name)) for table in tables if name != "commands")
 

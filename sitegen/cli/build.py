@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_format(parser)
     parser.add_argument("--profile", action="store_true", help="print where the time went, by stage")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print every warning, and advice")
     parser.add_argument("-q", "--quiet", action="store_true", help="print problems only")
 
 

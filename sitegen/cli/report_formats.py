@@ -73,7 +73,8 @@ def github_command(problem: Problem) -> str:
     if problem.hint:
         lines.append(f"hint: {printable(problem.hint)}")
     named = ",".join(f"{key}={_github_property(value)}" for key, value in properties.items())
-    return f"::{problem.severity} {named}::{_github_text(chr(10).join(lines))}"
+    level = "notice" if problem.severity == "advice" else problem.severity
+    return f"::{level} {named}::{_github_text(chr(10).join(lines))}"
 
 
 def _github_text(text: str) -> str:
@@ -103,7 +104,7 @@ def _sarif_result(problem: Problem, codes: Sequence[str]) -> dict[str, object]:
     result: dict[str, object] = {"ruleId": problem.code}
     if problem.code in codes:
         result["ruleIndex"] = codes.index(problem.code)
-    result |= {"level": problem.severity, "message": {"text": text}}
+    result |= {"level": "note" if problem.severity == "advice" else problem.severity, "message": {"text": text}}
     if problem.place.path:
         result["locations"] = [{"physicalLocation": _sarif_place(problem.place)}]
     related = [one for one in problem.related if one.place.path]

@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.cli.report_formats import build_facts, github_command, moment_text, problems_document, sarif_document
 from sitegen.cli.streams import UnwritableError, print_error, print_line
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.artifact import Sealed
     from sitegen.plan.changes import Change
+
+WARNINGS: Final = 20
+"""How many warnings a build prints before it sums up."""
 
 # What a command tells
 
@@ -59,7 +62,12 @@ def report_build(
     form: str = options.format
     summary = {"written": report.written, "kept": report.kept, "removed": report.removed, "left_out": report.left_out}
     facts = build_facts({**summary, "seconds": round(seconds, 3)}, report.as_of, report.next_due)
-    report_problems(report.problems, form, facts)
+    if form == "text" and not options.verbose:
+        shown, rest = summed_up(report.problems)
+        report_problems(shown, form)
+        print_error(*rest)
+    else:
+        report_problems(report.problems, form, facts)
     if form in {"text", "github"} and not options.quiet:
         moments = (report.as_of if chosen else None, report.next_due)
         print_line(build_line(str(options.output or output), summary, seconds, moments))
@@ -104,6 +112,21 @@ def report_changes(changes: Iterable[Change], *, as_json: bool) -> None:
 # Lines
 
 
+def summed_up(problems: Sequence[Problem]) -> tuple[Sequence[Problem], list[str]]:
+    """Choose what a build prints: the first warnings, and a line that counts the rest by code. Advice is counted."""
+    warnings = [problem for problem in problems if problem.severity != "advice"]
+    rest, lines = warnings[WARNINGS:], []
+    if rest:
+        codes = [problem.code for problem in rest]
+        counts = sorted(((codes.count(code), code) for code in set(codes)), key=lambda pair: (-pair[0], pair[1]))
+        listed = ", ".join(f"{number:,} {code}" for number, code in counts)
+        lines.append(f"sitegen: {len(rest):,} more warnings ({listed}); `sitegen build -v` prints all")
+    advice = len(problems) - len(warnings)
+    if advice:
+        lines.append(f"sitegen: {counted(advice, 'piece')} of advice; `sitegen build -v` prints it")
+    return warnings[:WARNINGS], lines
+
+
 def build_line(
     output: str, summary: Mapping[str, int], seconds: float, moments: tuple[datetime | None, datetime | None]
 ) -> str:
@@ -123,6 +146,8 @@ def count_line(problems: Sequence[Problem]) -> str:
     """Say how many errors and warnings there are: `2 errors, 1 warning`."""
     severities = [problem.severity for problem in problems]
     parts = [counted(severities.count(word), word) for word in ("error", "warning") if word in severities]
+    if "advice" in severities:
+        parts.append(f"{counted(severities.count('advice'), 'piece')} of advice")
     return ", ".join(parts) or "no problems"
 
 

@@ -1,4 +1,4 @@
-"""Plugins in sitegen.toml: their names in `[build]`, and the levels of their checks in `[check]`.
+"""Plugins in sitegen.toml, their names in `[build]`; and `[check]`: levels of their checks and of near misses.
 
 In: a key of a Table. Out: names, levels by code.
 """
@@ -6,16 +6,20 @@ In: a key of a Table. Out: names, levels by code.
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from collections.abc import Iterable
+from typing import Final, get_args
 
 from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Type
 from sitegen.keys.kinds import Texts
 from sitegen.keys.schema import Table, unique
+from sitegen.model.near_misses import NEAR_MISSES, Level
 from sitegen.model.plugin_places import PLUGINS_FOLDER
+from sitegen.problems import CODES
+from sitegen.text.nearest import did_you_mean
 
-Level = Literal["error", "warning", "off"]
 LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "off")
+"""What the checks of plugins can have."""
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*")
 
@@ -47,14 +51,14 @@ PLUGINS: Final = Key(
 
 
 class CheckLevel(Value, frozen=True, kw_only=True):
-    """What `[check]` says of one check of a plugin: its code, such as `glossary/undefined`, and the level."""
+    """What `[check]` says of one check of a plugin (`glossary/undefined`) or one near miss (`emoji`): the level."""
 
     code: str
     level: Level
 
 
 class CheckLevels(Type, frozen=True, kw_only=True):
-    """Levels by the codes of plugins' checks; those of sitegen's own cannot be set in this version."""
+    """Levels by the codes of plugins' checks, and by the names of near misses."""
 
     words: str = "table of levels by code"
 
@@ -67,12 +71,30 @@ class CheckLevels(Type, frozen=True, kw_only=True):
 
 
 def _level(table: Table, code: str) -> Level | None:
-    if "/" not in code:
+    if "/" in code:
+        return table.choice(code, LEVELS)
+    names = [rule.name for rule in NEAR_MISSES]
+    if code in names:
+        return table.choice(code, get_args(Level))
+    if code in CODES:
         message = f"{table.name(code)} is planned, but this version of sitegen does not carry it out"
-        hint = 'only levels of plugins\' checks can be set, such as "glossary/undefined"; remove it'
+        hint = 'only levels of near misses and of plugins\' checks can be set, such as "glossary/undefined"; remove it'
         table.fail("not-yet", message, code, at_key=True, hint=hint)
         return None
-    return table.choice(code, LEVELS)
+    message = f"sitegen does not know the key {table.name(code)}"
+    hint = did_you_mean(code, names) or "the rules are listed in docs/writing.md, under Near misses"
+    table.fail("unknown-key", message, code, at_key=True, hint=hint)
+    return None
 
 
-CHECK_LEVELS: Final = Key("check", CheckLevels(), "[levels of the checks of plugins](#check)", fills="check_levels")
+def plugin_levels(levels: Iterable[CheckLevel]) -> tuple[CheckLevel, ...]:
+    """Return the levels of plugins' checks."""
+    return tuple(one for one in levels if "/" in one.code)
+
+
+def near_miss_levels(levels: Iterable[CheckLevel]) -> tuple[tuple[str, Level], ...]:
+    """Return the levels of near misses, sorted by the names of their rules."""
+    return tuple(sorted((one.code, one.level) for one in levels if "/" not in one.code))
+
+
+CHECK_LEVELS: Final = Key("check", CheckLevels(), "[how strictly each rule is held](#check)", fills="check_levels")

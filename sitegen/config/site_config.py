@@ -6,22 +6,24 @@ In: the bytes of sitegen.toml. Out: SiteConfig, and problems.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from sitegen.config import settings
 from sitegen.config.build_settings import BUILD
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
-from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel
+from sitegen.config.markdown import MARKDOWN, RemoteImages
+from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
-from sitegen.keys.kinds import Apart, Choice, Nested, Truth, Whole
+from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.bodies import RawHtml
+from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
 from sitegen.text.nearest import did_you_mean
@@ -29,9 +31,6 @@ from sitegen.toml import decode_toml
 from sitegen.urls import slugify
 
 __all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
-
-RemoteImages = Literal["warning", "error", "allow"]
-"""What becomes of an image that is loaded from another site."""
 
 
 class Home(Value, frozen=True, kw_only=True):
@@ -80,6 +79,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     crawl: Crawl
     raw_html: RawHtml = "safe"
     remote_images: RemoteImages = "warning"
+    levels: tuple[tuple[str, Level], ...] = ()
+    """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
     theme_options: Mapping[str, object]
     deploy: Deploy
 
@@ -132,30 +133,6 @@ URLS: Final = Keys(
             fills="page_pattern",
             foreign="pages page_url",
         ),
-    ),
-)
-MARKDOWN: Final = Keys(
-    place="sitegen.toml markdown",
-    toml=True,
-    keys=(
-        Key(
-            "raw_html",
-            Choice(options=get_args(RawHtml)),
-            "What becomes of HTML in articles: an allow-list of elements and attributes stays; it is shown as text; "
-            "everything stays as it is.",
-            default="safe",
-            foreign="unsafe html raw",
-        ),
-        Key(
-            "remote_images",
-            Choice(options=get_args(RemoteImages)),
-            "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
-            "error, nothing.",
-            default="warning",
-        ),
-        planned("autolink", "addresses in the text become links"),
-        planned("math", "formulas"),
-        planned("attributes", "ids and classes of headings and blocks"),
     ),
 )
 
@@ -222,6 +199,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
     taxonomies = decode_taxonomies(whole, site["languages"])
     ids = [taxonomy.id for taxonomy in taxonomies]
     own = [taxonomy.id for taxonomy in taxonomies if taxonomy.own]
+    levels = found.pop("check_levels", ())
     config = SiteConfig(
         **site,
         **found.pop("urls", {}),
@@ -235,10 +213,11 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         fields=_fields(whole, ids, own),
         feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
         cite=Cite(**found.pop("cite", {})),
+        levels=near_miss_levels(levels),
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         theme_options=found.pop("theme", {}),
-        check_levels=found.pop("check_levels", ()),
+        check_levels=plugin_levels(levels),
     )
     settings.check_apart(of_build, config.content, config.output)
     return config

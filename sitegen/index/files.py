@@ -6,9 +6,11 @@ In: paths as written, the content's files. Out: source paths and Url values.
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import quote, unquote
 
 from sitegen.config.globs import matches
 from sitegen.config.hosting import HOST_FILES
@@ -17,6 +19,9 @@ from sitegen.model.documents import Article, Documents, Piece
 from sitegen.model.sources import SourceFile
 from sitegen.read.filenames import is_index
 from sitegen.urls import Url
+
+_KEPT: Final = re.compile("%(?:23|3[Ff])")
+_PARTING: Final = str.maketrans({sign: quote(sign) for sign in " %#?<>()"})
 
 
 def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
@@ -28,6 +33,16 @@ def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
     start = config.content if target.startswith("/") else posixpath.dirname(origin)
     path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
     return path if path.startswith(config.content + "/") else None
+
+
+def unescaped(path: str) -> str:
+    """Return a path with the signs that would part an address; everything else was decoded before."""
+    return _KEPT.sub(lambda found: unquote(found[0]), path) if "%" in path else path
+
+
+def as_written(path: str) -> str:
+    """Return a path as a link has to write it: with escapes for what would part the address."""
+    return path.translate(_PARTING)
 
 
 def find_file(target: str, origin: str, files: Mapping[str, SourceFile], config: SiteConfig) -> str | None:

@@ -6,13 +6,14 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.claim_table import Claim, ClaimTable, gives_way
-from sitegen.index.files import is_loose, published_at, source_path
+from sitegen.index.files import as_written, is_loose, published_at, source_path, unescaped
 from sitegen.index.loose_files import LooseFiles
 from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
 from sitegen.model.sources import SourceFile
@@ -159,7 +160,7 @@ class _Resolver:
             told = remote_image(self._place(use.line, use.target), self.site.config)
             self.problems += told
             return None if has_errors(told) else Picture(url=use.target)
-        path = source_path(use.target.partition("#")[0].partition("?")[0], self.origin.path, self.site.config)
+        path = self._source_path(use.target.partition("#")[0].partition("?")[0])
         if path is None or path not in self.site.files:
             if path not in self.site.broken:
                 self._missing("image", f"no image `{use.target}`", use.line, use.target, path)
@@ -170,8 +171,14 @@ class _Resolver:
         width, height = self.site.measure(path) or (None, None)
         return Picture(url=url, width=width, height=height)
 
-    def _source(self, use: LinkUse, path: str, fragment: str) -> Url | None:
+    def _source_path(self, path: str) -> str | None:
+        """Return the source path that a path names: `%23` and `%3F` are `#` and `?`, unless a file is called so."""
         source = source_path(path, self.origin.path, self.site.config)
+        known = source in self.site.files or source in self.site.by_source
+        return source if known or source is None else unescaped(source)
+
+    def _source(self, use: LinkUse, path: str, fragment: str) -> Url | None:
+        source = self._source_path(path)
         if source is not None:
             target = self.site.by_language.get((self.origin.language, source)) or self.site.by_source.get(source)
             if target is not None:
@@ -195,6 +202,8 @@ class _Resolver:
         if gone or source in self.site.broken:
             self._left_out(use, gone or source)
             return None
+        if source not in self.site.files:
+            source = unescaped(source)
         if source in self.site.files and not is_loose(source, self.site.config):
             return self._publish(source, use.line, use.target)
         claim = self.site.claims.at(address)
@@ -237,6 +246,10 @@ class _Resolver:
             return target.url
         for outline in (one for one in (target.outline, target.later) if one is not None):
             if fragment not in self.site.anchors_in(outline):
+                composed = unicodedata.normalize("NFC", fragment)
+                if composed in self.site.anchors_in(outline):
+                    fragment = composed
+                    continue
                 self._no_anchor(use, fragment, outline)
                 return None
         return target.url.at(fragment)
@@ -267,7 +280,8 @@ class _Resolver:
         meant = self.site.nearest("file", posixpath.basename(path), self._by_name, 0.7)
         if not meant:
             return f"looked for {path}"
-        return f"looked for {path}; did you mean `{posixpath.relpath(meant, posixpath.dirname(self.origin.path))}`?"
+        written = as_written(posixpath.relpath(meant, posixpath.dirname(self.origin.path)))
+        return f"looked for {path}; did you mean `{written}`?"
 
     def _by_name(self) -> dict[str, str]:
         """Return all that a link can name by its file, by the names of the files."""

@@ -251,7 +251,7 @@ class Resolver:
         spot = Place(path=origin.path, keys=("image", "src"))
         if image.src.startswith(("https://", "http://")):
             remote = remote_image(spot, self._site.config)
-            problems += (one for one in remote if one.severity == "warning")  # errors are reported as references
+            problems += (one for one in remote if one.severity != "error")  # errors are reported as references
             return Picture(url=image.src), {}
         file = find_file(image.src, origin.path, self._site.files, self._site.config)
         if file is None:

@@ -32,6 +32,9 @@ _LATIN: Final = {
     for letter, latin in zip(letters, latins, strict=True)
 }
 
+_NO_SIGNS: Final = re.compile(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
+_LISTED: Final = re.compile(r"[,;،؛、，；]\s*\S")
+
 
 def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Problem]:
     """Warn of tags that are one word but for hyphens, accents, a plural `s`, or what no reader can see."""
@@ -50,6 +53,10 @@ def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Pr
                 uses[_skeleton(slug)][slug] = place
             elif _is_same_to_see(tag, spelt[slug]):
                 yield _similar(spelt[slug], tag, place)
+            elif _signs(tag) != _signs(spelt[slug]):
+                yield _merged(spelt[slug], tag, place)
+            if _LISTED.search(tag):
+                yield _glued(tag, place)
     for slugs in uses.values():
         first, *others = sorted(slugs)
         for other in others:
@@ -60,6 +67,21 @@ def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Pr
 def _similar(first: str, second: str, place: Place) -> Problem:
     message = f"the tags `{first}` and `{second}` are probably one"
     return warning("similar", message, place, "write both in one way, or leave it so if they differ")
+
+
+def _merged(first: str, second: str, place: Place) -> Problem:
+    message = f"the tags `{first}` and `{second}` become one: signs have no part in the address of a tag"
+    return warning("similar", message, place, "write letters for the signs, or one spelling if they are one")
+
+
+def _glued(tag: str, place: Place) -> Problem:
+    hint = "write a list: `tags: [Trade, Transport]`"
+    return warning("similar", f"`{tag}` is one tag, with a comma or semicolon in it", place, hint)
+
+
+def _signs(tag: str) -> str:
+    """Return what tells two spellings of one slug apart: neither case, blanks, hyphens, slashes nor apostrophes do."""
+    return _NO_SIGNS.sub("", INVISIBLE.sub("", tag))
 
 
 def _is_same_to_see(one: str, other: str) -> bool:

@@ -5,37 +5,63 @@ In: all tokens. Out: `id` on headings, no two alike, and the headings in the ren
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.markdown.near_misses import problem_of
 from sitegen.markdown.raw_attributes import usable_id
 from sitegen.markdown.raw_ids import raw_ids
 from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.tokens import FastToken
 from sitegen.model.bodies import Heading
+from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.urls import slugify
+
+_LEVEL: Final = next(rule for rule in NEAR_MISSES if rule.name == "heading-level")
 
 
 def anchors(state: StateCore) -> None:
-    """Name headings by their text; ids that raw HTML has claimed are taken."""
+    """Name headings by their text; ids that raw HTML has claimed, or an author has given, are taken."""
     rendering: RenderState = state.env["rendering"]
     if "<" in state.src and rendering.options.raw_html != "none":
         rendering.anchors = dict.fromkeys(raw_ids(state.tokens))
     writer = rendering.writer
     if writer.outside_names:
         rendering.anchors |= dict.fromkeys(_given_ids(state.tokens))
+    rendering.anchors |= {name: None for name in rendering.given_ids if name not in rendering.anchors}
     counts: dict[str, int] = {}
+    headings = [at for at, token in enumerate(state.tokens) if token.type == "heading_open"]
+    if "h1" in {state.tokens[at].tag for at in headings}:
+        _go_down(state, headings)
     capitals = rendering.options.languages.of(rendering.options.language).capitals
-    for at in [at for at, token in enumerate(state.tokens) if token.type == "heading_open"]:
+    for at in headings:
         token = state.tokens[at]
         plain = writer.plain_text(state.tokens[at + 1].children or [])
-        given = str(token.attrs.get("id", ""))  # by a rule from outside
-        free = usable_id(given) and given not in rendering.anchors
+        given = str(token.attrs.get("id", ""))  # by the author, or by a rule from outside
+        free = given in rendering.given_ids or (usable_id(given) and given not in rendering.anchors)
         name = given if free else _unique(slugify(plain, capitals) or "section", rendering.anchors, counts)
         token.attrs["id"] = name
         rendering.anchors[name] = None
         rendering.headings.append(Heading(level=int(token.tag[1]), id=name, text=plain))
+
+
+def _go_down(state: StateCore, headings: Sequence[int]) -> None:
+    """Put the headings of a text one level down where one has level 1: the title of the page is that heading."""
+    rendering: RenderState = state.env["rendering"]
+    places = []
+    for at in headings:
+        opened, text, closed = state.tokens[at : at + 3]
+        if opened.tag == "h1":
+            places.append(((text.map or [0])[0] + 1, text.content))
+        tag = f"h{min(int(opened.tag[1]) + 1, 6)}"
+        opened.tag = tag
+        state.tokens[at + 2] = FastToken(closed.type, tag, -1, closed.level, "", closed.markup)
+    level = dict(rendering.options.levels).get(_LEVEL.name, _LEVEL.level)
+    if level != "off":
+        rendering.problems.append(problem_of(_LEVEL, level, sorted(places)))
 
 
 def _given_ids(tokens: Iterable[Token]) -> Iterator[str]:

@@ -11,7 +11,10 @@ FORMATTING: Final = frozenset("a b code em i s small strong u".split())  # noqa:
 """Elements that an HTML parser opens again in the blocks that follow, if they are not closed (HTML, 13.2.4.3)."""
 
 PHRASING: Final = FORMATTING | frozenset(
-    "abbr bdi bdo br cite data del dfn img ins kbd mark q rp rt ruby samp span sub sup time var wbr".split()  # noqa: SIM905 - as above
+    """
+    abbr bdi bdo br cite data del dfn img ins kbd label mark meter picture progress q rp rt ruby samp span sub sup time
+    var wbr
+    """.split()  # noqa: SIM905 - as above
 )
 """Elements that stand in a paragraph; `<del>` and `<ins>` may also hold blocks."""
 
@@ -22,29 +25,32 @@ ELEMENTS: Final = (
     | VOID
     | frozenset(
         """
-    abbr address article aside bdi bdo blockquote caption cite colgroup data dd del details dfn div dl dt figcaption
-    figure footer h1 h2 h3 h4 h5 h6 header hgroup ins kbd li mark nav ol p pre q rp rt ruby samp section span sub
-    summary sup table tbody td tfoot th thead time tr ul var
+    abbr address article aside bdi bdo blockquote caption cite colgroup data dd del details dfn div dl dt fieldset
+    figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup ins kbd label legend li mark menu meter nav ol p picture
+    pre progress q rp rt ruby samp search section span sub summary sup table tbody td tfoot th thead time tr ul var
     """.split()  # noqa: SIM905 - as above
     )
 )
 
 ACTIVE: Final = frozenset(
     """
-    applet area audio base body button canvas dialog embed fencedframe form frame frameset head html iframe input link
+    applet area audio base button canvas datalist dialog embed fencedframe form frame frameset iframe input link
     map math meta noembed noframes noscript object option optgroup output param plaintext portal script select slot
     source style svg template textarea title track video xmp
     """.split()  # noqa: SIM905 - as above
 )
 """Elements that run, load or ask for something, or that change how the rest of a page is read."""
 
+OF_THE_PAGE: Final = frozenset({"html", "head", "body", "main"})
+"""Elements of which a page has one, that of the theme."""
+
 OBSOLETE: Final = frozenset(
-    "acronym basefont bgsound big blink center dir font main marquee menu nobr rb rtc search spacer strike tt".split()  # noqa: SIM905 - as above
+    "acronym basefont bgsound big blink center dir font marquee nobr rb rtc spacer strike tt".split()  # noqa: SIM905 - as above
 )
-"""Elements that HTML no longer has, and those of which a page has only the theme's."""
+"""Elements that HTML no longer has."""
 
 WITHOUT_CONTENT: Final = frozenset(
-    {"script", "style", "svg", "math", "template", "iframe", "noembed", "noframes", "xmp", "select"}
+    {"script", "style", "svg", "math", "template", "iframe", "noembed", "noframes", "xmp", "select", "datalist"}
 )
 """Elements whose content is not for reading and goes with them."""
 
@@ -59,6 +65,8 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
     "ins": frozenset({"cite", "datetime"}),
     "time": frozenset({"datetime"}),
     "data": frozenset({"value"}),
+    "progress": frozenset({"value", "max"}),
+    "meter": frozenset({"value", "min", "max", "low", "high", "optimum"}),
     "ol": frozenset({"start", "reversed"}),
     "li": frozenset({"value"}),
     "td": frozenset({"colspan", "rowspan"}),

@@ -135,4 +135,5 @@ class InlineParser(ParserInline):
             for rule in self.ruler2.getRules(""):
                 rule(state)
         env["texts"] = depth - 1
+        env.setdefault("not_fast", set()).add(id(tokens))
         return state.tokens

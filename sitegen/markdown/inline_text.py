@@ -1,6 +1,6 @@
 """The core rule that parses the texts of paragraphs, headings and cells.
 
-In: block tokens. Out: their children.
+In: block tokens. Out: their children; in `env["texts_at"]`, where the texts are.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from sitegen.markdown.rule import RuleFailedError
 def inline(state: StateCore) -> None:
     """Parse each text; a rule that fails there is reported at the first line of the text."""
     parse, md, env = state.md.inline.parse, state.md, state.env
-    for token in state.tokens:
+    texts: list[int] = []
+    env["texts_at"] = texts
+    for at, token in enumerate(state.tokens):
         if token.type == "inline":
+            texts.append(at)
             if token.children is None:
                 token.children = []
             try:

@@ -10,7 +10,15 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.common.utils import MD_TRIM_CHARS, MD_TRIM_RE, isMdAsciiPunct, isPunctChar, isWhiteSpace, unescapeAll
+from markdown_it.common.utils import (
+    MD_TRIM_CHARS,
+    MD_TRIM_RE,
+    isMdAsciiPunct,
+    isPunctChar,
+    isWhiteSpace,
+    normalizeReference,
+    unescapeAll,
+)
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.ruler import Rule, RuleOptionsType, Ruler
 from markdown_it.utils import EnvType
@@ -26,6 +34,7 @@ __all__ = [
     "isPunctChar",
     "isWhiteSpace",
     "normalizeLink",
+    "normalizeReference",
     "rules_of",
     "take_rules",
     "unescapeAll",

@@ -17,7 +17,6 @@ from sitegen.markdown.render_state import RenderState
 from sitegen.markdown.rule import Rule, RuleFailedError
 from sitegen.markdown.sanitizer import clean
 from sitegen.markdown.slots import cut
-from sitegen.markdown.template_tags import OPENERS, template_tags
 from sitegen.model.bodies import Body, BodyOptions, Part, outline_of, spot
 from sitegen.problems import Problem, ProblemError, error, has_errors, warning
 
@@ -59,8 +58,6 @@ def _html(source: str, rendering: RenderState, md: MarkdownIt) -> str:
         raise too_much(f"the text has more than {LENGTH:,} characters")
     rendering.env["rendering"] = rendering
     tokens: list[Token] = md.parse(source, rendering.env)
-    if "{" in source and any(opener in source for opener in OPENERS):
-        rendering.problems.extend(template_tags(tokens))
     html = render(tokens, rendering)
     return clean(html, rendering.writer.elements) if rendering.raw and rendering.options.raw_html == "safe" else html
 

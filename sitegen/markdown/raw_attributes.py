@@ -21,6 +21,10 @@ from sitegen.problems import ProblemError
 _VALUE: Final = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++)"""
 ATTRIBUTES_PATTERN: Final = rf"""(?:(?:\s|/)++[^\s"'<>/=]++(?:\s*+=\s*+{_VALUE})?)*+"""
 _EACH: Final = re.compile(rf"""([^\s"'<>/=]++)(?:\s*+=\s*+({_VALUE}))?""")
+_LINK_HABITS: Final = frozenset({"rel", "target"})
+"""What editors put on every link: it is not carried out, and nothing is lost without it."""
+_MEASURES: Final = frozenset({"meter", "progress"})
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _DIGITS: Final = re.compile(r"-?[0-9]{1,6}")
 _OLD: Final = {"name": "id"}
 """`<a name>` is what anchors were before 1997, and many archives have it."""
@@ -62,11 +66,15 @@ def read_attributes(name: str, written: str) -> list[tuple[str, str]]:
 def _keep(name: str, found: tuple[str, str], kept: dict[str, str], rendering: RenderState) -> None:
     """Keep an attribute that may stay and has a value of use; tell of any other."""
     key, value = found
+    if name == "a" and key in _LINK_HABITS:
+        return
     if key not in GLOBAL and key not in ATTRIBUTES.get(name, ()):
         code = "unsafe" if key.startswith("on") or key in ("style", "srcdoc", "formaction") else "markup"
         rendering.report_once(code, f"the attribute `{key[:40]}` of <{name}> is not shown", key[:40])
         return
     reason, hint = _reason(key, value, rendering)
+    if name in _MEASURES and key in ATTRIBUTES[name] and not _DECIMAL.fullmatch(value):
+        reason = "it is not a number"
     if reason:
         rendering.report("markup", f'`{key}="{value[:40]}"` is not shown: {reason}', key, hint, "warning")
         return

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, VOID, WITHOUT_CONTENT
+from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_THE_PAGE, VOID, WITHOUT_CONTENT
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.gaps import gap
 from sitegen.markdown.raw_attributes import ATTRIBUTES_PATTERN, open_tag
-from sitegen.markdown.raw_nesting import closing, end_of_block, opening
+from sitegen.markdown.raw_nesting import OPEN_TABLE, closing, end_of_block, opening
 from sitegen.markdown.raw_references import harmless
 from sitegen.markdown.render_state import RenderState
 
@@ -69,6 +69,8 @@ def _open(match: re.Match[str], rendering: RenderState, *, inline: bool) -> str:
     if closes is None:
         return ""
     written, is_open = open_tag(name, match[3], rendering)
+    if name == "table" and all(opened != "table" for opened, _ in rendering.raw_open):
+        written = OPEN_TABLE + written
     if is_open:
         rendering.raw_open.append((name, rendering.line))
     return closes + written
@@ -79,7 +81,7 @@ def _close(match: re.Match[str], rendering: RenderState) -> str:
     name = match[2].lower()
     if name in ELEMENTS:
         return "" if name in VOID else closing(name, rendering)
-    return "" if name in ACTIVE | OBSOLETE else escape(match[0])
+    return "" if name in ACTIVE | OBSOLETE | OF_THE_PAGE else escape(match[0])
 
 
 def _dropped(name: str, tag: str, rendering: RenderState) -> str:
@@ -88,6 +90,10 @@ def _dropped(name: str, tag: str, rendering: RenderState) -> str:
     if name in ACTIVE:
         message = f"<{name}> is not shown: it could run, load or ask for something"
         rendering.report_once("unsafe", message, find, "link to it instead")
+        return ""
+    if name in OF_THE_PAGE:
+        message = f"<{name}> belongs to the theme: a page has one; its content is shown without it"
+        rendering.report_once("markup", message, find)
         return ""
     if name in OBSOLETE:
         message = f"<{name}> is no longer part of HTML; its content is shown without it"

@@ -12,6 +12,7 @@ from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import OPENING
 from sitegen.markdown.raw_html import clean_raw, without_tags
 from sitegen.markdown.raw_nesting import end_of_line, end_of_text
+from sitegen.markdown.raw_opening import is_small, opening_of
 from sitegen.markdown.render_outside import with_attributes, write_token
 from sitegen.markdown.render_state import RenderState, one_line
 
@@ -38,11 +39,14 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
                 and not hidden
                 and tokens[place - 1].type == "paragraph_open"
                 and not tokens[place - 1].level
+                and not is_small(token.content)
             ):
                 rendering.opening = one_line("".join(plain[before:]))[:OPENING]
             plain.append("\n")
         elif kind == "html_block":
             rendering.line = (token.map or [0])[0] + 1
+            if not rendering.opening and not token.level and not rendering.raw_open:
+                rendering.opening = opening_of(token.content)[:OPENING]
             out.append(_html_block(token.content, rendering))
         else:
             out.append(write_token(tokens, place, rendering) if has_outside else functions[kind](rendering, token))

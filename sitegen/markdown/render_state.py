@@ -83,7 +83,7 @@ class Writer:
                 pieces.append(child.content)
             elif kind == "image":
                 pieces.append(self.plain_text(child.children or []))
-            elif kind in ("softbreak", "hardbreak"):
+            elif kind in ("softbreak", "hardbreak") or (kind == "html_inline" and child.content[:3].lower() == "<br"):
                 pieces.append(" ")
             elif kind == "html_inline":
                 pieces.append(gap(child.content))
@@ -110,6 +110,8 @@ class RenderState:
     problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, None] = field(default_factory=dict)
+    given_ids: dict[str, None] = field(default_factory=dict)
+    """Ids that authors gave to headings; no other heading gets one of them."""
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)

@@ -21,8 +21,10 @@ from sitegen.markdown.footnote_definition import footnote_definition
 from sitegen.markdown.footnote_inline import footnote_inline
 from sitegen.markdown.footnote_numbers import footnote_numbers
 from sitegen.markdown.footnote_reference import NOTE, footnote_reference
+from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
+from sitegen.markdown.near_misses import near_misses
 from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
@@ -62,7 +64,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("block", "heading", rules_block.heading, "# heading", starts="#", alt=_ENDS, renders=render_blocks.HEADING,
           owns={"heading_open": frozenset({"id"})}),
     _rule("block", "lheading", rules_block.lheading, "heading\n===", later="=-", renders=render_blocks.HEADING),
-    _rule("block", "deflist", definition_list(), "term\n: definition", parser="site", later=":~", gap=True, alt=_ENDS,
+    _rule("block", "deflist", definition_list(), "term\n: definition", parser="site", later=":", gap=True, alt=_ENDS,
           renders=render_blocks.DEFINITIONS),
     _rule("block", "paragraph", rules_block.paragraph, rest=True, renders=render_blocks.PARAGRAPH),
     # Inline rules, asked at each character that begins one.
@@ -100,7 +102,9 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "block", rules_core.block),
     _rule("core", "callouts", callouts, "> [!NOTE]", parser="site", renders=CALLOUT,
           elements={"aside": frozenset({"role"})}),
+    _rule("core", "heading_ids", heading_ids, "## Heading {#id}", parser="site"),
     _rule("core", "inline", inline),
+    _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
     _place("core", "linkify"),
     _place("core", "replacements"),
     _place("core", "smartquotes"),

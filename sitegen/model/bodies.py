@@ -9,6 +9,7 @@ from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.locale.language_data import SHIPPED, Languages
+from sitegen.model.near_misses.rule import Level
 from sitegen.problems import Place, Problem
 from sitegen.urls import Url
 
@@ -16,11 +17,13 @@ RawHtml = Literal["safe", "none", "trusted"]
 
 
 class BodyOptions(Value, frozen=True, kw_only=True):
-    """What a body's HTML depends on besides its text: what becomes of raw HTML, and the language (BCP 47)."""
+    """What a body depends on besides its text: what becomes of raw HTML, and the language (BCP 47)."""
 
     raw_html: RawHtml = "safe"
     language: str = "en"
     languages: Languages = SHIPPED
+    levels: tuple[tuple[str, Level], ...] = ()
+    """How near misses are reported, by the names of their rules, sorted."""
 
 
 class Heading(Value, frozen=True, kw_only=True):

@@ -53,6 +53,8 @@ class StrictHandler(BaseHandler):
             self.tree.root = quick
             return quick
         self.tree.lines = fm.split("\n")
+        if not self.tree.check_conflicts():
+            return self.tree.root
         try:
             parser = yaml.CSafeLoader(fm)
             while (event := parser.get_event()) is not None and _FEED[type(event)](self.tree, event):
@@ -122,7 +124,7 @@ def read_front_matter(path: str, content: bytes) -> tuple[FrontMatter | None, li
     else:
         handler.tree.stopped = True
     if handler.tree.problems:
-        stray = stray_fences(path, front)
+        stray = [] if handler.tree.conflicted else stray_fences(path, front)
         if stray:
             return None, [*problems, *stray]
         problems += handler.tree.problems

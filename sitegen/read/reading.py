@@ -112,7 +112,7 @@ class Reading:
         draft = False
         if front is not None:
             language = language_of(file.path, front.tree.get("language"), self.config)
-            options = BodyOptions(raw_html=self.config.raw_html, language=language, languages=self.config.language_data)
+            options = _options(self.config, language)
             body = self.parse(front.body, options)
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
@@ -156,6 +156,12 @@ class Reading:
         self.broken.add(path)
 
 
+def _options(config: SiteConfig, language: str) -> BodyOptions:
+    return BodyOptions(
+        raw_html=config.raw_html, language=language, languages=config.language_data, levels=config.levels
+    )
+
+
 def _is_unreadable(problems: list[Problem]) -> bool:
     return any(problem.code in _UNREADABLE and problem.severity == "error" for problem in problems)
 
@@ -168,6 +174,6 @@ def _of_body(body: Body, path: str, body_line: int, told: list[Problem]) -> list
     found = []
     for problem in body.problems:
         placed = problem.below(path, body_line - 1)
-        if placed.code != "control-character" or placed.severity == "warning" or placed.place.line not in lines:
+        if placed.code != "control-character" or placed.severity != "error" or placed.place.line not in lines:
             found.append(placed)
     return found

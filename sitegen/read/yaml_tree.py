@@ -19,6 +19,10 @@ _GATE_LINE: Final = re.compile(
     r"|withdrawn:[ \t]*(?:\{.*)?\r?$)",
     re.IGNORECASE,
 )
+_COMMENT: Final = re.compile(r"[ \t]+(#[^\r\n]*)")
+_WHOLE: Final = re.compile(r"true|false|\d{4}-\d\d-\d\d(?:[Tt ]\S+)?")
+"""Values that no comment can be a part of."""
+_CONFLICT: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\r?")
 _GLUED: Final = re.compile(r"[A-Za-z_][\w-]*:\S")
 _QUOTES: Final = 'if it is meant as text, put the whole text in quotes: "..."'
 _PLAIN_MAPPING: Final = "write `key: value` lines, such as `title: ...`"
@@ -52,6 +56,8 @@ class Tree:
     levels: list[_Level] = field(default_factory=list)
     marks: dict[Keys, tuple[Mark, Mark]] | None = None
     stopped: bool = False
+    conflicted: bool = False
+    """Whether there are conflict markers of git, of which nothing else is told."""
     documents: int = 0
 
     def scalar(self, event: Any) -> bool:
@@ -60,6 +66,7 @@ class Tree:
             self._refuse_signs(event)
             return self._take(Unread(), event)
         if event.implicit[0]:
+            self._check_comment(event)
             return self._take(Plain(event.value), event)
         if event.style in ("'", '"'):
             self._check_quoted(event)
@@ -188,6 +195,32 @@ class Tree:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.flaw(event, "front-matter", f"`{tag}` is a YAML tag, which sitegen does not accept", _QUOTES)
+
+    def _check_comment(self, event: Any) -> None:
+        """Refuse a comment behind a text without quotes: what was probably meant as text would be lost."""
+        number, column = event.end_mark.line, event.end_mark.column
+        found = _COMMENT.match(self.lines[number], column) if number < len(self.lines) else None
+        if found is None or (found[1][:2] == "# " and _WHOLE.fullmatch(event.value)):
+            return
+        comment = found[1].rstrip()
+        message = f"` #` begins a comment of YAML, so `{comment[:40]}` would be lost"
+        hint = 'put the whole text in quotes: "..."; a comment needs a line of its own, above the key'
+        place = place_of(self.path, number, found.start(1), len(comment))
+        self.problems.append(error("front-matter", message, place, hint))
+        self.stopped = self.stopped or len(self.problems) >= _MAX_PROBLEMS
+
+    def check_conflicts(self) -> bool:
+        """Refuse the conflict markers of git; say whether there are none."""
+        if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines):
+            return True
+        for number, line in enumerate(self.lines):
+            if line[:1] in "<>=|" and _CONFLICT.fullmatch(line):
+                message = f"`{line.strip()[:40]}` is a conflict marker of git"
+                hint = "choose one of the two versions and delete the markers"
+                place = place_of(self.path, number, 0, len(line.rstrip()))
+                self.problems.append(error("front-matter", message, place, hint))
+        self.conflicted = self.stopped = bool(self.problems)
+        return not self.problems
 
     def _check_quoted(self, event: Any) -> None:
         """Refuse quoted text that goes on in the first column: a key such as `draft` could be lost in it."""

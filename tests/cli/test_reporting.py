@@ -18,6 +18,7 @@ from sitegen import __version__
 from sitegen.cli import reporting, streams
 from sitegen.cli.report_formats import github_command, moment_text, sarif_document
 from sitegen.cli.streams import UnwritableError
+from sitegen.encoding import replace
 from sitegen.problems import CODES, Place, Problem, Related, error, warning
 from tests.tools import HANG
 
@@ -46,9 +47,9 @@ def report(*problems: Problem, due: datetime | None = DUE) -> Any:
     return SimpleNamespace(problems=problems, written=12, kept=230, removed=1, left_out=0, as_of=AS_OF, next_due=due)
 
 
-def options(form: str = "text", *, quiet: bool = False, output: str | None = None) -> Namespace:
+def options(form: str = "text", *, quiet: bool = False, verbose: bool = False, output: str | None = None) -> Namespace:
     """Return the arguments that matter here."""
-    return Namespace(format=form, quiet=quiet, output=output)
+    return Namespace(format=form, quiet=quiet, verbose=verbose, output=output)
 
 
 def test_text_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
@@ -402,3 +403,21 @@ def test_a_failure_that_cannot_be_told_as_json_is_told_as_text(
         "sitegen.toml: warning[config]: 100 % odd, or not: so\n"
         "stdout: error[environment]: cannot be written: No space left on device\n"
     )
+
+
+def test_a_build_sums_up_many_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    """As text a build prints the first warnings and counts the rest, and advice; `-v` and other formats print all."""
+    many = [warning("markup", f"m{at}", Place(path="a.md")) for at in range(reporting.WARNINGS + 2)]
+    advice = replace(warning("similar", "s", Place(path="b.md")), severity="advice")
+    made = report(*many, advice)
+    reporting.report_build(made, options(quiet=True), seconds=1, chosen=False)
+    lines = told(capsys)[1].splitlines()
+    assert [line for line in lines if line.startswith("a.md")] == [f"a.md: warning[markup]: m{at}" for at in range(20)]
+    assert lines[-2:] == [
+        "sitegen: 2 more warnings (2 markup); `sitegen build -v` prints all",
+        "sitegen: 1 piece of advice; `sitegen build -v` prints it",
+    ]
+    reporting.report_build(made, options(quiet=True, verbose=True), seconds=1, chosen=False)
+    assert len(told(capsys)[1].splitlines()) == 23
+    reporting.report_build(made, options("json"), seconds=1, chosen=False)
+    assert len(json.loads(told(capsys)[0])["problems"]) == 23

@@ -16,6 +16,7 @@ from sitegen.keys.kinds import Nested
 from sitegen.locale.language_data import Languages
 from sitegen.locale.zones import zone
 from sitegen.model.documents import LocalText
+from sitegen.model.near_misses import NEAR_MISSES
 from tests.read.desk import shown, table
 
 MINIMAL = '[site]\ntitle = "T"\nurl = "https://e.example"\n'
@@ -102,7 +103,7 @@ colour = { any = [1, 2] }
 dek = { type = "text", required = true, meaning = "A line below the title." }
 [fields.regions]
 mood = { type = "choice", one_of = ["calm", "tense"] }
-"""
+""".replace("[check]\n", "[check]\n" + "".join(f'{rule.name} = "off"\n' for rule in NEAR_MISSES))
 
 
 def wrong(text: str) -> list[str]:
@@ -197,6 +198,7 @@ def test_every_key_is_read() -> None:
                 content_signal=True,
             ),
             raw_html="none",
+            levels=tuple(sorted((rule.name, "off") for rule in NEAR_MISSES)),
             remote_images="allow",
             theme_options={"colour": {"any": [1, 2]}},
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
@@ -365,3 +367,13 @@ def test_a_crawler_is_named_as_it_calls_itself(name: str) -> None:
     assert config is not None
     assert config.crawl.agents[0].names == (name,)
     assert [(one.severity, one.code) for one in problems] == ([("warning", "value")] if name in LOOSE else [])
+
+
+def test_levels_of_near_misses_are_checked() -> None:
+    """`[check]` takes the names of near misses with four levels, and suggests the nearest name for a mistyped one."""
+    text = '[site]\ntitle = "T"\nurl = "https://t.example/"\n[check]\nemoji = "advice"\nemojy = "off"\nmath = "never"\n'
+    config, problems = decode_config("sitegen.toml", text.encode())
+    assert config is not None
+    assert config.levels == (("emoji", "advice"),)
+    told = [(problem.code, "emoji" in problem.hint) for problem in problems]
+    assert told == [("unknown-key", True), ("value", False)]

@@ -31,9 +31,10 @@ PIECES: Tree = {
 }
 
 
-def body_of(text: str, **keys: object) -> tuple[BodyRef, list[str]]:
+def body_of(text: str, e: str = "", **keys: object) -> tuple[BodyRef, list[str]]:
     """Compose the site with an article of this text; give its body and what is told of it."""
-    files = {**PIECES, "content/articles/a.md": piece(text, authors="m", **keys)}
+    other = articles(e=piece(e)) if e else {}
+    files = {**PIECES, **other, "content/articles/a.md": piece(text, authors="m", **keys)}
     made = composed(files, skip_broken=True)
     body = shown(made, "a").body
     assert body is not None
@@ -76,7 +77,7 @@ def body_of(text: str, **keys: object) -> tuple[BodyRef, list[str]]:
 )
 def test_a_link_leads_to_what_it_names(target: str, url: Url) -> None:
     """A source file relative to the piece, an address of the site, an alias, an anchor or a file: each has one Url."""
-    body, problems = body_of(f"[x]({target})\n\n# Own\n")
+    body, problems = body_of(f"[x]({target})\n\n## Own\n")
     assert (body.links, problems) == ((url,), [])
 
 
@@ -245,3 +246,44 @@ def test_numbered_pages_can_be_linked_exactly_while_they_exist() -> None:
         made = {**many, "content/pages/p.md": page(f"[x](/page/{number}/)")}
         there = any(one.path == f"page/{number}/index.html" for one in composed(many).plan.artifacts)
         assert (codes(made) == []) == there == (number in (1, 2))
+
+
+@pytest.mark.parametrize("anchor", ["étude", "e\u0301tude", "e%CC%81tude"])
+def test_an_anchor_is_found_in_either_normal_form(anchor: str) -> None:
+    """Ids are NFC, and a link may name one decomposed, in its own text or in another file."""
+    body, problems = body_of(f"[x](#{anchor}) [y](e.md#{anchor})\n\n## E\u0301tude\n", e="## Étude")
+    assert problems == []
+    assert [link.fragment for link in body.links if isinstance(link, Url)] == ["étude", "étude"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("figure%20%231.png", "figure #1.png"),
+        ("a%3Fb.png", "a?b.png"),
+        ("a%3fb.png", "a?b.png"),
+        ("a%23b.png", "a%23b.png"),
+        ("50%2525.png", "50%25.png"),
+        ("100%25.png", "100%.png"),
+    ],
+)
+def test_a_file_with_any_sign_in_its_name_can_be_named(written: str, name: str) -> None:
+    """`%23` and `%3F` in a path are `#` and `?` of a name (RFC 3986, 2.4), in images, links and from the root."""
+    text = f"![A]({written}) [A]({written}) [A](/img/{written})"
+    files = {
+        **PIECES,
+        "content/articles/a/index.md": piece(text),
+        f"content/articles/a/{name}": PNG,
+        f"content/img/{name}": PNG,
+    }
+    assert [one for one in told(files) if "articles/a/" in one] == []
+
+
+def test_the_hint_for_a_mistyped_name_works() -> None:
+    """A name that is suggested is written as a link has to write it."""
+    files = {
+        **PIECES,
+        "content/articles/a/index.md": piece("[A](figur%20%231.png)"),
+        "content/articles/a/figure #1.png": PNG,
+    }
+    assert "did you mean `figure%20%231.png`?" in "".join(told(files))

@@ -211,3 +211,21 @@ def test_an_alias_at_the_address_of_a_list_is_no_list() -> None:
     assert {
         one.kind for one in made.plan.artifacts if one.path in {"tags/x/index.html", "authors/desk/index.html"}
     } == {"redirect"}
+
+
+@pytest.mark.parametrize(
+    ("tags", "warnings"),
+    [
+        (["C++", "C#", "C"], 2),
+        (["G7+", "G7"], 1),
+        (["a, b"], 1),
+        (["الف، ب"], 1),
+        (["Trade", "trade", "TRADE"], 0),
+        (["me too", "me-too", "Me Too"], 0),
+        (["EU/UN", "EU-UN"], 0),
+    ],
+)
+def test_tags_that_become_one_are_told(tags: list[str], warnings: int) -> None:
+    """Tags that differ by signs alone, and a tag that is a list in one text, are warnings."""
+    found = [line for line in told(articles(a=piece(tags=tags))) if "warning[similar]" in line]
+    assert len(found) == warnings

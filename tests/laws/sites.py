@@ -168,7 +168,7 @@ class RandomSite:
         return found
 
     def _config(self, by_number: Mapping[int, Piece]) -> str:
-        tables = {**self.config, "build": self.config.get("build", "") + '\npublish = ["**"]'}  # what nothing names, too
+        tables = {**self.config, "build": self.config.get("build", "") + '\npublish = ["**"]'}
         lines = [f"[{table}]\n{text}\n" for table, text in tables.items()]
         for label, target in self.nav:
             if isinstance(target, str):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import stat
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path

@@ -29,7 +29,7 @@ def _numbers(text: str) -> set[int]:
 
 
 DEVIATIONS = {
-    "anchors: a heading has an id": _numbers(
+    "anchors: a heading has an id, and is below the title": _numbers(
         "10 59 62 66-68 71-84 86 89-91 95 96 102 103 115 141 214 215 227-230 232 300 646 647"
     ),
     "punctuation: typographic quotes and dashes": _numbers(
@@ -102,9 +102,18 @@ def test_a_deviation_is_gone_without_its_rule(rule: str) -> None:
         ours, theirs = rendered(source, BodyOptions(raw_html="trusted")), html
         if rule.startswith("links"):
             ours, theirs = _without_links(ours), _without_links(theirs)
-        elif rule.startswith(("punctuation", "anchors")):
+        elif rule.startswith("anchors"):
+            theirs = _plain(_below_title(theirs))
+        elif rule.startswith("punctuation"):
             theirs = _plain(theirs)
         assert normal_html(undone(ours)) == normal_html(theirs), number
+
+
+def _below_title(html: str) -> str:
+    """Headings one level down, if one has level 1."""
+    if "<h1>" not in html:
+        return html
+    return re.sub(r"(</?h)([1-6])>", lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}>", html)
 
 
 def _plain(html: str) -> str:

@@ -40,7 +40,7 @@ PLACES = {
     "an item of an item": "- a\n  - b {}\n",
     "a loose item": "- a\n\n- {}",
     "a heading": "## A {} B",
-    "an underlined heading": "A {} B\n=====",
+    "an underlined heading": "A {} B\n-----",
     "a cell": "| a | b |\n|---|---|\n| c | {} |",
     "the head of a table": "| a | {} |\n|---|---|\n| c | d |",
     "a quote": "> a {}\n> b",
@@ -107,7 +107,7 @@ def test_a_block_of_a_plugin_is_a_block_everywhere() -> None:
 
 def test_an_id_that_two_have_is_reported() -> None:
     """A label that a heading or another label has is an error at its line."""
-    body, _ = parse_body("# One\n\n$$x$$ (one)\n\n$$y$$ (two)\n\n$$z$$ (two)", BodyOptions(), "d", OUTSIDE)
+    body, _ = parse_body("## One\n\n$$x$$ (one)\n\n$$y$$ (two)\n\n$$z$$ (two)", BodyOptions(), "d", OUTSIDE)
     assert [(problem.code, problem.place.line) for problem in body.problems] == [("markup", 3), ("markup", 7)]
 
 
@@ -119,7 +119,7 @@ def test_attributes_are_those_that_raw_html_may_have() -> None:
         "z[^1]\n\n{.zz}\n[^1]: note"
     )
     for tag in (
-        '<h1 id="h" lang="fa" class="a">',
+        '<h2 id="h" lang="fa" class="a">',
         '<p class="b">P',
         '<a href="m.md" id="i" class="c">',
         '<img src="k.png" alt="j" width="9" class="d">',

@@ -1,0 +1,40 @@
+"""`[markdown]`: how texts are read.
+
+In: nothing. Out: declarations of keys.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.kinds import Choice
+from sitegen.model.bodies import RawHtml
+
+RemoteImages = Literal["warning", "error", "allow"]
+"""What becomes of an image that is loaded from another site."""
+
+MARKDOWN: Final = Keys(
+    place="sitegen.toml markdown",
+    toml=True,
+    keys=(
+        Key(
+            "raw_html",
+            Choice(options=get_args(RawHtml)),
+            "What becomes of HTML in articles: an allow-list of elements and attributes stays; it is shown as text; "
+            "everything stays as it is.",
+            default="safe",
+            foreign="unsafe html raw",
+        ),
+        Key(
+            "remote_images",
+            Choice(options=get_args(RemoteImages)),
+            "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
+            "error, nothing.",
+            default="warning",
+        ),
+        planned("autolink", "addresses in the text become links"),
+        planned("math", "formulas"),
+        planned("attributes", "ids and classes of headings and blocks"),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Ids that authors give to headings: `## Heading {#id}`.
+
+In: the block tokens, before their text is parsed. Out: `id` on headings, their text without the braces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.markdown.raw_attributes import usable_id
+from sitegen.markdown.render_state import RenderState
+from sitegen.model.bodies import spot
+from sitegen.model.near_misses import ATTRIBUTE
+from sitegen.problems import warning
+
+_LIST: Final = re.compile(rf"(?<!\\)\{{:?[ \t]*((?:{ATTRIBUTE})(?:[ \t]+{ATTRIBUTE})*)[ \t]*\}}[ \t#]*\Z")
+_EACH: Final = re.compile(ATTRIBUTE)
+
+
+def heading_ids(state: StateCore) -> None:
+    """Take the list of attributes at the end of a heading, if it has an id."""
+    source = state.src
+    if "{" not in source or "#" not in source:
+        return
+    rendering: RenderState = state.env["rendering"]
+    for opened, text in zip(state.tokens, state.tokens[1:], strict=False):
+        if opened.type == "heading_open" and "{" in text.content:
+            _take(opened, text, rendering)
+
+
+def _take(opened: Token, text: Token, rendering: RenderState) -> None:
+    found = _LIST.search(text.content)
+    attributes = _EACH.findall(found[1]) if found else []
+    ids = [attribute[1:] for attribute in attributes if attribute[0] == "#"]
+    if found is None or not ids:
+        return
+    before = text.content[: found.start()].rstrip(" \t")
+    text.content = re.sub(r"(?:^|(?<![ \t])[ \t]+)#+\Z", "", before)
+    line = (text.map or [0])[0] + 1 + text.content.count("\n")
+    name = unicodedata.normalize("NFC", ids[0])
+    if not usable_id(name):
+        message = (
+            f"`{{#{name}}}` is no id that a heading can have: ids that begin so belong to the theme and to footnotes"
+        )
+        rendering.problems.append(warning("markup", message, spot(line, f"#{name}"), "choose another id"))
+    elif name in rendering.given_ids:
+        message = f"the id `{name}` was given to another heading of this text"
+        rendering.problems.append(warning("markup", message, spot(line, f"#{name}"), "choose another id"))
+    else:
+        opened.attrs["id"] = name
+        rendering.given_ids[name] = None
+    others = [attribute for attribute in attributes if attribute != f"#{ids[0]}"]
+    if others:
+        message = f"a heading can have an id, not `{others[0]}`"
+        rendering.problems.append(warning("markup", message, spot(line, others[0]), "delete it"))

@@ -1,0 +1,37 @@
+"""The opening of a text that is written in HTML: its first paragraph.
+
+In: raw HTML, or the source of a paragraph. Out: plain text; whether it is no more than small print.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitegen.markdown.raw_html import without_tags
+from sitegen.markdown.raw_references import decoded
+
+_NO_TEXT: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(aside|blockquote|details|dl|fieldset|figure|footer|header|math|menu|nav|ol|pre|script|style|svg"
+    r"|table|template|ul)\b(?:(?!</?\1\b).)*(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_PARAGRAPH: Final = re.compile(r"<p(?:\s[^<>]*)?>((?:(?!</?p[\s>]).)*)", re.DOTALL | re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+_SMALL: Final = re.compile(r"\s*<small(?:\s[^<>]*)?>(?:(?!</small).)*</small\s*>\s*", re.DOTALL | re.IGNORECASE)
+
+
+def opening_of(html: str) -> str:
+    """Return the text of the first paragraph of a block of HTML that is no part of a figure, quote, list or table."""
+    if "<p" not in html and "<P" not in html:
+        return ""
+    for match in _PARAGRAPH.finditer(_NO_TEXT.sub(" ", html)):
+        text = "" if is_small(match[1]) else " ".join(decoded(without_tags(_BREAK.sub(" ", match[1]))).split())
+        if text:
+            return text
+    return ""
+
+
+def is_small(text: str) -> bool:
+    """Return whether a paragraph is small print as a whole: a photo credit, say."""
+    return "<small" in text[:200].lower() and _SMALL.fullmatch(text) is not None

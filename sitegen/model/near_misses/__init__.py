@@ -1,0 +1,17 @@
+"""Near misses: markup that was surely meant, and that sitegen shows as text or drops.
+
+In: nothing. Out: NEAR_MISSES, one value for each rule: its name, how it is found, what is said of it, its line in the
+docs. `[check]` of sitegen.toml and the table in docs/writing.md are made from it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.model.near_misses.of_blocks import BULLETS, OF_BLOCKS
+from sitegen.model.near_misses.of_texts import ATTRIBUTE, OF_TEXTS
+from sitegen.model.near_misses.rule import PLACEHOLDER, Level, NearMiss
+
+__all__ = ["ATTRIBUTE", "BULLETS", "NEAR_MISSES", "PLACEHOLDER", "Level", "NearMiss"]
+
+NEAR_MISSES: Final[tuple[NearMiss, ...]] = (*OF_BLOCKS, *OF_TEXTS)

@@ -1,0 +1,152 @@
+"""Near misses of blocks: fences, tables, headings, lists, and what other programs write in lines of its own.
+
+In: nothing. Out: OF_BLOCKS.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.model.near_misses.rule import NearMiss
+
+_NUMBER: Final = r"(?![0-9])\d{1,3}(?:[.)．-][ \t]+|、[ \t]*)\S"
+BULLETS: Final = "•‣◦⁃∙·▪▫●○■□◆◇➢➤►▸"
+
+OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
+    NearMiss(
+        name="unclosed-fence",
+        meaning="A fence of code that never closes: the rest of the text becomes code.",
+        example="```\ncode",
+        message="opens a block of code that never closes",
+        hint="close it with the same characters on a line of their own",
+        where="blocks",
+        marks=("```", "~~~"),
+    ),
+    NearMiss(
+        name="fence-directive",
+        meaning="A directive or attributes of another program behind a fence.",
+        example="```{note}\nText.\n```",
+        message="is a directive of another program, and its block is shown as code",
+        hint="write a callout (`> [!NOTE]`), or the name of a language without braces",
+        where="blocks",
+        marks=("```", "~~~"),
+    ),
+    NearMiss(
+        name="table-cells",
+        meaning="A row of a table with more cells than its header: the last ones are not shown.",
+        example="| a | b |\n|---|---|\n| 1 | 2 | 3 |",
+        message="is not shown",
+        hint="write `\\|` for a bar within a cell, or add a column to the header",
+        where="blocks",
+        marks=("|",),
+    ),
+    NearMiss(
+        name="broken-table",
+        meaning="Rows of a table that are shown as text: the line below the header is missing or does not fit it.",
+        example="| a | b |\n|---|\n| 1 | 2 |",
+        message="is a row of a table that is shown as text",
+        hint="below the header there is one line `|---|---|` with as many cells, and an empty line above the table",
+        pattern=r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^\|[ \t]*:?-{2,}:?[ \t]*\|?[ \t]*$"
+        r"|^\|[^\n]+\|[ \t]*$(?=\n\|[^\n]+\|[ \t]*$)",
+        where="paragraph",
+        marks=("|",),
+    ),
+    NearMiss(
+        name="heading-level",
+        meaning="A heading of level 1 in the text: the title is that heading, and those of the text go one level down.",
+        example="# Heading",
+        message="is a heading of level 1, which the title of the page is; the headings of this text go one level down",
+        hint="begin the headings of a text with `##`",
+        where="blocks",
+    ),
+    NearMiss(
+        name="heading-space",
+        meaning="A heading without a blank behind its `##`, or with more than six of them.",
+        example="##Heading",
+        message="is shown as text: it is no heading",
+        hint="write a blank behind two to six `#`",
+        pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*",
+        where="paragraph",
+        marks=("##", "#\u00a0"),
+    ),
+    NearMiss(
+        name="callout-kind",
+        meaning="A callout of a kind that sitegen does not have, or outside a quote.",
+        example="> [!WARN]\n> Text.",
+        message="is no kind of callout, and is shown as text",
+        hint="begin a quote with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`",
+        pattern=r"\A\[![A-Za-z][\w-]*\][-+]?(?!\()",
+        where="paragraph",
+        marks=("[!",),
+    ),
+    NearMiss(
+        name="directive",
+        meaning='Admonitions, containers and tabs of other programs (`!!! note`, `???`, `:::`, `=== "Tab"`).',
+        example="!!! note",
+        message="begins a block of another program, and is shown as text",
+        hint="write a callout (`> [!NOTE]`), or a heading for each tab",
+        pattern=r"^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+inline(?:[ \t]+end)?)?(?:[ \t]+[\"“][^\n]*)?[ \t]*$"
+        r"|^:{3,}[^\n]*|^===[!+]*[ \t]+[\"“][^\n]*|^\.\.[ \t]+[\w-]+::[^\n]*",
+        where="paragraph",
+        marks=("!!!", "???", ":::", "===", ".. "),
+    ),
+    NearMiss(
+        name="conflict-marker",
+        meaning="A conflict marker that git left in the text.",
+        example="<<<<<<< HEAD\nThis.\n\n=======\nThat.\n>>>>>>> main",
+        message="is a conflict marker of git: both versions are shown",
+        hint="choose one of the two versions and delete the markers",
+        where="blocks",
+        marks=("<<<<<<<", ">>>>>>>"),
+    ),
+    NearMiss(
+        name="html-markdown",
+        meaning="Markdown within a block of HTML, where it has no meaning.",
+        example="<div>\n**Bold**\n</div>",
+        message="is Markdown within a block of HTML, and is shown as text",
+        hint="leave an empty line behind the opening tag and before the closing one, or write HTML",
+        pattern=r"(?<![*\w])\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^\s()]+\)|^[ \t]*#{2,6}[ \t]+\S[^\n]*"
+        r"|^[ \t]*[-*+][ \t]+\S[^\n]*$(?=\n[ \t]*[-*+][ \t]+\S)",
+        where="html",
+        marks=("**", "](", "##", "- ", "* ", "+ "),
+    ),
+    NearMiss(
+        name="list-digits",
+        meaning="A numbered list in digits of another script: Markdown knows 0 to 9.",
+        example="۱. یک\n۲. دو",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="write the numbers of lists as `1.`, `2.`",
+        pattern=rf"\A{_NUMBER}[^\n]*|^{_NUMBER}[^\n]*$(?=\n{_NUMBER})",
+        where="paragraph",
+    ),
+    NearMiss(
+        name="list-bullet",
+        meaning="A list whose bullets were typed (`•`), or with a no-break space behind its hyphen.",
+        example="• one\n• two",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="begin each item with `- `",
+        pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*",
+        where="paragraph",
+        marks=(*BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
+    ),
+    NearMiss(
+        name="definition-tilde",
+        meaning="A definition that begins with `~`: definitions begin with `: `.",
+        example="Gauge\n~ The distance of the rails.",
+        message="is no definition, and is shown as text",
+        hint="begin a definition with `: `",
+        pattern=r"^~[ \t]+(?=[^\W\d])[^\n]*",
+        where="paragraph",
+        marks=("~ ", "~\t"),
+    ),
+    NearMiss(
+        name="abbreviation",
+        meaning="An abbreviation with its long form (`*[UN]: United Nations`).",
+        example="*[UN]: United Nations",
+        message="explains an abbreviation in other programs, and is shown as text",
+        hint='write `<abbr title="...">` where the abbreviation is used first',
+        pattern=r"^\*\[[^\]\n]+\]:",
+        where="paragraph",
+        marks=("*[",),
+    ),
+)

@@ -1,0 +1,207 @@
+"""Near misses within a text: links, notes, attributes, tags of other programs, emphasis.
+
+In: nothing. Out: OF_TEXTS.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.model.near_misses.rule import PLACEHOLDER, NearMiss
+
+_VALUE: Final = r"""(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”|[^\s{}"']+)"""
+ATTRIBUTE: Final = rf"""(?:[.#][^\s{{}}.#="']+|[A-Za-z][\w:-]*={_VALUE})"""
+_FILE: Final = r"[^\s()\[\]]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|avif|docx?|xlsx?|pptx?|csv|zip)(?:#[^\s()]*)?"
+_ADDRESS: Final = rf"(?:(?:https?://|mailto:|www\.|\.{{0,2}}/|#[^\W\d])[^\s()\[\]]*|{_FILE})"
+_ENTITIES: Final = (
+    "amp|lt|gt|quot|apos|copy|reg|trade|mdash|ndash|hellip|laquo|raquo|ldquo|rdquo|lsquo|rsquo|shy|zwnj|zwj|rlm|lrm|"
+    "euro|pound|middot|times|bull|deg|eacute|egrave|agrave|ccedil|auml|ouml|uuml|szlig"
+)
+
+OF_TEXTS: Final[tuple[NearMiss, ...]] = (
+    NearMiss(
+        name="link-definition",
+        meaning="The address of a reference link that is glued to a paragraph, and so is shown.",
+        example="See [the report][1].\n[1]: https://agreement.example/",
+        message="is shown as text: it is no definition of a link",
+        hint="leave an empty line above it, and write its address without blanks",
+        pattern=rf"^\[(?!\^)[^\[\]\n]+\]:[ \t]*<?{_ADDRESS}[^\n]*",
+        where="paragraph",
+        marks=("]:",),
+    ),
+    NearMiss(
+        name="reference-unused",
+        meaning="A link definition that nothing refers to, or a second one of the same name: its text is not shown.",
+        example="[Update]: later",
+        message="is read as the address of a link, and is not shown",
+        hint="refer to it as `[text][label]`, or write `\\[` if it is text",
+        where="blocks",
+        marks=("]:",),
+    ),
+    NearMiss(
+        name="reference-undefined",
+        meaning="A reference link without a definition (`[text][label]`).",
+        example="[the report][nope]",
+        message="refers to a link that is not defined, and is shown as text",
+        hint="write `[label]: address` in a line of its own, or `[text](address)`",
+        pattern=r"(?<![A-Za-z0-9_\]])!?\[(?!\^)(?!\d+\]\[\d+\])[^\[\]\n]+\]\[(?!…|\.\.\.)[^\[\]\n]*\]",
+        marks=("][",),
+        left=True,
+    ),
+    NearMiss(
+        name="link-blank",
+        meaning="A blank between the text of a link and its address, or the brackets the wrong way round.",
+        example="[the report] (report.md)",
+        message="is shown as text: it is no link",
+        hint="write `[text](address)`, without a blank between the brackets",
+        pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n\"“”]*[\"”])?\)"
+        rf"|\([^()\n]+\)\[{_ADDRESS}\]",
+        marks=("[",),
+        left=True,
+    ),
+    NearMiss(
+        name="link-address",
+        meaning="A link or an image with blanks in its address, or whose brackets do not close.",
+        example="[the report](my report.md)",
+        message="is shown as text: it is no link",
+        hint="write the address between `<` and `>`, or `%20` for a blank; and close all brackets",
+        pattern=r"!?\[[^\[\]\n]*\]\([^()\n]*\)?",
+        marks=("](",),
+        left=True,
+    ),
+    NearMiss(
+        name="footnote-label",
+        meaning="A footnote with blanks in its label.",
+        example="Text.[^my note]\n\n[^my note]: See it.",
+        message="is shown as text: it is no footnote",
+        hint="write the label of a note without blanks: `[^my-note]`",
+        pattern=r"\[\^[^\[\]\n]*\]:?",
+        marks=("[^",),
+        left=True,
+    ),
+    NearMiss(
+        name="wiki-link",
+        meaning="A link of a wiki (`[[page]]`).",
+        example="[[Two routes]]",
+        message="is a link of another program, and is shown as text",
+        hint="write `[text](file.md)`",
+        pattern=r"!?\[\[(?!\d+\]\])[^\[\]\n]+\]\]",
+        marks=("[[",),
+        left=True,
+    ),
+    NearMiss(
+        name="shortcode",
+        meaning="A shortcode (`[caption]`) or a tag of a forum (`[b]...[/b]`).",
+        example='[caption id="3"]Map[/caption]',
+        message="is a tag of another program, and is shown as text",
+        hint='write Markdown instead; a figure is `![text](file "caption")`',
+        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()|\[/[a-z][\w-]*\](?!\()"
+        r"|\[[a-z][\w-]*[ \t]+[\w-]+=[\"“'][^\[\]\n]*\](?!\()|^\[(?:TOC|toc)\][ \t]*$",
+        marks=("[",),
+        left=True,
+    ),
+    NearMiss(
+        name="attribute-list",
+        meaning="Attributes in braces (`{.class}`, `{width=50%}`, `{: .class}`).",
+        example="![Map](https://maps.example/a.png){width=50%}",
+        message="is a list of attributes, which sitegen does not carry out and shows as text",
+        hint="delete it; `## Heading {#id}` and `[text]{lang=fa}` are what sitegen has",
+        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}|\{{::[^{{}}\n]*\}}",
+        marks=("{",),
+    ),
+    NearMiss(
+        name="template-tag",
+        meaning="A tag of a template or a shortcode of another program (`{{ x }}`, `{% x %}`, `{{< x >}}`).",
+        example="{{ site.url }}",
+        message="begins a tag of another program, which is shown as it stands",
+        hint="write what it stood for, or put it in `code`",
+        pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)",
+        marks=("{",),
+    ),
+    NearMiss(
+        name="math",
+        meaning="A formula between dollar signs, which this version does not set.",
+        example="$E=mc^2$",
+        message="is a formula, and is shown as text",
+        hint="write it in `code` or in words; `\\$` is a dollar sign",
+        pattern=r"(?<!\$)\$\$(?!\$)(?:[^$]+\$\$|[ \t]*$)"
+        r"|(?<![\w$])\$(?=[^\s$])(?:[A-Za-z](?:_?\w)?|(?!\d[^$\n\\^_{}]*\$)(?=[^$\n]*[\\^_={}])[^$\n]*[^\s$])\$(?!\w)",
+        marks=("$",),
+    ),
+    NearMiss(
+        name="citation",
+        meaning="A citation by key (`[@key]`), where the site has no sources.",
+        example="[@smith2020, p. 4]",
+        message="cites a source, which this version does not look up, and is shown as text",
+        hint="write the source in a footnote",
+        pattern=r"\[(?:(?:see|cf\.?|e\.g\.,?|vgl\.?|siehe|voir)[ \t]+)?-?@\w[^\[\]\n]*\](?!\()"
+        r"|\[[^\[\]\n@;]*;[ \t]*-?@\w[^\[\]\n]*\](?!\()",
+        marks=("@",),
+    ),
+    NearMiss(
+        name="cross-reference",
+        meaning="A reference to a figure or section (`@fig-1`), or a command of LaTeX (`\\ref{...}`).",
+        example="See @fig-1.",
+        message="is a reference of another program, and is shown as text",
+        hint="write a link: `[the map](#id)`",
+        pattern=r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst|thm)[-:]\w[\w-]*"
+        r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^{}\n]*\}|``[^`'\n]+''",
+        marks=("@", "\\", "``"),
+    ),
+    NearMiss(
+        name="highlight",
+        meaning="Marked or inserted text (`==text==`, `++text++`).",
+        example="==marked==",
+        message="marks text in other programs, and is shown as it stands",
+        hint="write `<mark>text</mark>` or `<ins>text</ins>`",
+        pattern=r"(?<![=A-Za-z0-9_])==(?=[^\s=])[^=\n]*[^\s=]==(?!=)"
+        r"|(?<![+A-Za-z0-9_])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![+\w])|(?<![=\w])==\w==(?!=)",
+        marks=("==", "++"),
+    ),
+    NearMiss(
+        name="raised-text",
+        meaning="Raised or lowered text (`x^2^`, `H~2~O`).",
+        example="H~2~O",
+        message="raises or lowers text in other programs, and is shown as it stands",
+        hint="write `<sup>2</sup>` or `<sub>2</sub>`",
+        pattern=r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^(?!\^)|(?<=[A-Za-z])~[^\s~]{1,6}~(?!~)",
+        marks=("^", "~"),
+        gate=("^^", "~~"),
+    ),
+    NearMiss(
+        name="emoji",
+        meaning="An emoji by its name (`:smile:`).",
+        example=":smile:",
+        message="is an emoji by its name, and is shown as text",
+        hint="write the emoji itself",
+        pattern=r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/])",
+        marks=(":",),
+        gate=("::", ":+:"),
+    ),
+    NearMiss(
+        name="emphasis",
+        meaning="Marks of emphasis that are shown, since they cannot open or close where they are.",
+        example="**WARNING:**no",
+        message="is no emphasis: its marks are shown",
+        hint="write the marks beside letters, with a blank or punctuation outside; `\\*` is an asterisk",
+        pattern=r"(?<![*\w])\*\*(?!\*)(?:(?!\*\*)[^\n])+\*\*(?!\*)"
+        r"|(?<![*\d])\*\*(?=[^\s*])(?:(?!\*\*)[^\n])*[^\s*\w]\*\*(?=\w)"
+        r"|(?<=[^\W\d_])\*\*(?=[^\w\s*])(?:(?!\*\*)[^\n])+\*\*(?!\*)"
+        r"|(?<![\w*])\*\*(?=[^\W\d_])(?:(?!\*\*)[^\n])*$"
+        r"|(?<![\w*])\*(?=[^\s*\d])[^*\n]*[^\w\s*]\*(?=[^\W\d_])"
+        r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)",
+        where="inline",
+        marks=("*", "__", "~~"),
+        left=True,
+    ),
+    NearMiss(
+        name="character-reference",
+        meaning="A character reference without its semicolon (`&nbsp`), or one that HTML does not have.",
+        example="10&nbsp km",
+        message="is no character reference, and is shown as text",
+        hint="end it with `;`, or type the character itself",
+        pattern=rf"&nbsp(?![;=])|&(?:{_ENTITIES})(?![;\w=])|&#(?:\d+|[xX][0-9a-fA-F]+)(?![;\w])|&[a-z]{{3,31}}\d{{0,2}};",
+        where="inline",
+        marks=("&",),
+    ),
+)
