@@ -46,7 +46,7 @@ class OutsideToken(NamedTuple):
 
 def one_line(text: str) -> str:
     """Return a text on one line. Spaces at which no line breaks stay what they are."""
-    return _BLANKS.sub(" ", text).strip(" ")
+    return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip(" ")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Writer:
                 pieces.append(child.content)
             elif kind == "image":
                 pieces.append(self.plain_text(child.children or []))
-            elif kind in ("softbreak", "hardbreak") or (kind == "html_inline" and child.content[:3].lower() == "<br"):
+            elif kind in ("softbreak", "hardbreak"):
                 pieces.append(" ")
             elif kind == "html_inline":
                 pieces.append(gap(child.content))

@@ -28,7 +28,7 @@ _ADDRESS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_SUFFIXED: Final = re.compile(r"[.:][A-Za-z0-9+]")
+_SUFFIXED: Final = (re.compile(r"\.[A-Za-z0-9+]"), re.compile(r":[A-Za-z0-9+]"))
 _SIGN: Final = re.compile(r"[\"']|--|\.\.\.")
 _TRAILING: Final = frozenset(".,;:!?'*_~…")
 _BRACKETS: Final = ((")", "("), ("]", "["), ("}", "{"))
@@ -52,7 +52,9 @@ def literals(text: str) -> Iterator[tuple[int, int]]:
 
 def may_have_addresses(text: str) -> bool:
     """Return whether a text has a sign of an address in it."""
-    return "/" in text or "@" in text or "\\" in text or _SUFFIXED.search(text) is not None
+    if "/" in text or "@" in text or "\\" in text:
+        return True
+    return any(pattern.search(text) is not None for pattern in _SUFFIXED)
 
 
 def _addresses(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -6,30 +6,27 @@ In: runs of text with their languages. Out: their texts as they are shown.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sitegen.locale.language_data import Languages
 from sitegen.locale.typesetting.edits import Edit
 from sitegen.locale.typesetting.literals import literals, may_have_addresses
-from sitegen.locale.typesetting.quotations import APOSTROPHE, Mark, quotations
+from sitegen.locale.typesetting.quotations import APOSTROPHE, LETTER, Mark, quotations
 from sitegen.locale.typesetting.spaces import has_spaces, spaces
 
 _QUOTE: Final = re.compile("[\"']")
-_WITHIN_WORD: Final = re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")
-_ELLIPSIS: Final = re.compile(r"\.{3,}+")
+_WITHIN_WORD: Final = re.compile(f"(?<={LETTER})'(?={LETTER})")
+_ELLIPSIS: Final = re.compile(r"\.\.\.\.*+")
 _ELLIPSES: Final = {4: "….", 3: "…"}
-# An em dash is three hyphens, an en dash two, with spaces on both sides or on none.
-_DASH: Final = re.compile(r"(?<!-)(?:---(?!-)|(?<!\S)--(?=\s|\Z)|(?:(?<=\S)|(?<=\n)|\A)--(?=[^-\s]|\Z))")
-_DASHES: Final = {2: "–", 3: "—"}
+_HYPHENS: Final = re.compile("---*+")
 
 
 class Run(NamedTuple):
     """A run of a paragraph: its text, the language of it, how deep in markup it is.
 
-    A run that is not `ordinary` (code, what was escaped) stays as it is.
+    A run that is not `ordinary` (code, what was escaped) stays as it is. Ordinary runs that follow each other at one
+    depth, in one language, are read as one: the mark of a link is between them, and it changes nothing.
     """
 
     text: str
@@ -38,16 +35,19 @@ class Run(NamedTuple):
     ordinary: bool = True
 
 
+class _Stretch(NamedTuple):
+    """Runs that are read as one: where they begin and end, and the first of them."""
+
+    start: int
+    end: int
+    run: Run
+
+
 def typeset(text: str, language: str, languages: Languages) -> str:
     """Return a text without markup, such as a title, with the punctuation of its language."""
     if not needs_typesetting(text, language, languages):
         return text
-    signs = languages.punctuation(language)
-    if not signs.spaces and not signs.spaced and '"' not in text and not may_have_addresses(text):
-        plain = _WITHIN_WORD.sub(APOSTROPHE, text)  # what most paragraphs have, and nothing else
-        if not has_smart_signs(plain):
-            return plain
-    return typeset_runs((Run(text, language),), languages)[0]
+    return _simple(text, language, languages) or typeset_runs((Run(text, language),), languages)[0]
 
 
 def needs_typesetting(text: str, language: str, languages: Languages) -> bool:
@@ -60,44 +60,126 @@ def has_smart_signs(text: str) -> bool:
     return "'" in text or '"' in text or ("-" in text and "--" in text) or ("." in text and "..." in text)
 
 
+def _simple(text: str, language: str, languages: Languages) -> str:
+    """Set a text whose only signs are apostrophes within words, as nearly all have; return nothing for another."""
+    if '"' in text or may_have_addresses(text):
+        return ""
+    plain = _WITHIN_WORD.sub(APOSTROPHE, text)
+    return "" if has_smart_signs(plain) or has_spaces(text, languages.punctuation(language)) else plain
+
+
 def typeset_runs(runs: Sequence[Run], languages: Languages) -> list[str]:
     """Return the texts of the runs of one paragraph, in order; only those of ordinary runs can be other ones."""
-    text = "".join([run.text for run in runs])
-    starts = list(accumulate([len(run.text) for run in runs], initial=0))
+    texts = [run.text for run in runs]
+    text = "".join(texts)
+    stretches = _stretches(runs)
+    fixed = _fixed(text, stretches)
+    edits = _edits(text, stretches, fixed, languages)
+    edits.sort()
+    possible = _possible(edits, stretches, fixed)
+    return _cut(text, texts, possible) if possible else texts
+
+
+def _stretches(runs: Iterable[Run]) -> list[_Stretch]:
+    """Join the runs between which there is no markup but that of links."""
+    found: list[_Stretch] = []
+    start = end = 0
+    first: Run | None = None
+    for run in runs:
+        if first is None or run[1:] != first[1:] or not run.ordinary:
+            if first is not None:
+                found.append(_Stretch(start, end, first))
+            start, first = end, run
+        end += len(run.text)
+    if first is not None:
+        found.append(_Stretch(start, end, first))
+    return found
+
+
+def _fixed(text: str, stretches: Iterable[_Stretch]) -> bytearray | None:
+    """Mark the characters that nothing may change: what is not ordinary, and addresses. None where all may change."""
+    spans = [(start, end) for start, end, run in stretches if end > start and not run.ordinary]
+    if may_have_addresses(text):
+        spans += literals(text)
+    if not spans:
+        return None
     fixed = bytearray(len(text))
-    for start, run in zip(starts, runs, strict=False):
-        if not run.ordinary:
-            fixed[start : start + len(run.text)] = b"\1" * len(run.text)
-    for start, end in literals(text):
+    for start, end in spans:
         fixed[start:end] = b"\1" * (end - start)
-    pieces: list[list[str]] = [[] for _ in runs]
-    done = starts.copy()
-    for start, end, new in sorted(_edits(text, runs, starts, fixed, languages)):
-        place = bisect_right(starts, start) - 1
-        if start >= done[place] and end <= starts[place + 1] and 1 not in fixed[start:end]:
-            pieces[place] += (text[done[place] : start], new)
-            done[place] = end
-    return [
-        "".join((*made, text[done[place] : starts[place + 1]])) if made else run.text
-        for place, (run, made) in enumerate(zip(runs, pieces, strict=True))
-    ]
+    return fixed
 
 
-def _edits(text: str, runs: Sequence[Run], starts: list[int], fixed: bytearray, languages: Languages) -> Iterator[Edit]:
+def _possible(edits: Iterable[Edit], stretches: Sequence[_Stretch], fixed: bytearray | None) -> list[Edit]:
+    """Choose the edits that touch neither markup, nor what is fixed, nor each other. They come in order."""
+    found: list[Edit] = []
+    place = done = 0
+    for edit in edits:
+        start, end, _ = edit
+        while stretches[place].end <= start:
+            place += 1
+        if start >= done and end <= stretches[place].end and (fixed is None or fixed.find(1, start, end) < 0):
+            found.append(edit)
+            done = end
+    return found
+
+
+def _cut(text: str, texts: Iterable[str], edits: Sequence[Edit]) -> list[str]:
+    """Return the text of each run with the edits made; one in two runs is the first one's."""
+    made: list[str] = []
+    place = start = done = 0
+    for old in texts:
+        stop = start + len(old)
+        if done <= start and (place == len(edits) or edits[place].start >= stop):
+            made.append(old)
+        else:
+            pieces: list[str] = []
+            done = max(done, start)
+            while place < len(edits) and edits[place].start < stop:
+                pieces += (text[done : edits[place].start], edits[place].new)
+                done = edits[place].end
+                place += 1
+            made.append("".join((*pieces, text[done:stop])))
+        start = stop
+    return made
+
+
+def _edits(text: str, stretches: Sequence[_Stretch], fixed: bytearray | None, languages: Languages) -> list[Edit]:
     """Find what each rule changes."""
+    edits: list[Edit] = []
     if "..." in text:
-        for match in _ELLIPSIS.finditer(text):
-            yield Edit(*match.span(), _ELLIPSES.get(len(match.group()), "…"))
+        edits += [Edit(*found.span(), _ELLIPSES.get(len(found[0]), "…")) for found in _ELLIPSIS.finditer(text)]
     if "--" in text:
-        for match in _DASH.finditer(text):
-            yield Edit(*match.span(), _DASHES[len(match.group())])
-    marks: list[Mark] = []
-    for start, run in zip(starts, runs, strict=False):
+        edits += [Edit(*found.span(), dash) for found in _HYPHENS.finditer(text) if (dash := _dash(text, found))]
+    for start, end, run in stretches:
         signs = languages.punctuation(run.language)
-        marks.append(Mark(start, run.level, signs, is_quote=False))
-        if run.ordinary:
-            quotes = (start + match.start() for match in _QUOTE.finditer(run.text))
-            marks += [Mark(at, run.level, signs) for at in quotes if not fixed[at]]
-            yield from spaces(text, (start, start + len(run.text)), signs)
-    if len(marks) > len(runs):
-        yield from quotations(text, marks)
+        if run.ordinary and (signs.spaces or signs.spaced):
+            edits += spaces(text, (start, end), signs)
+    if '"' in text or "'" in text:
+        edits += quotations(text, list(_marks(text, stretches, fixed, languages)))
+    return edits
+
+
+def _dash(text: str, hyphens: re.Match[str]) -> str:
+    """Return the dash for hyphens: three are an em dash, two with spaces on both sides or on none an en dash."""
+    start, end = hyphens.span()
+    if hyphens[0] != "--":
+        return "—" if hyphens[0] == "---" else ""
+    before, after = text[start - 1 : start] if start else "\n", text[end : end + 1] or "\n"
+    if before.isspace() and after.isspace():
+        return "–"
+    return "–" if before == "\n" or after == "\n" or not (before.isspace() or after.isspace()) else ""
+
+
+def _marks(text: str, stretches: Sequence[_Stretch], fixed: bytearray | None, languages: Languages) -> Iterator[Mark]:
+    """Find the quotes that a rule may set, and the places where markup ends."""
+    quotes = [found.start() for found in _QUOTE.finditer(text)]
+    place = level = 0
+    for start, end, run in stretches:
+        if run.level < level:
+            yield Mark(start, run.level, languages.punctuation(run.language), is_quote=False)
+        level = run.level
+        while place < len(quotes) and quotes[place] < end:
+            at = quotes[place]
+            place += 1
+            if run.ordinary and not (fixed and fixed[at]):
+                yield Mark(at, level, languages.punctuation(run.language))

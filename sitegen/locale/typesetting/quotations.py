@@ -17,6 +17,9 @@ from sitegen.locale.language_data import Punctuation
 from sitegen.locale.typesetting.edits import Edit
 
 APOSTROPHE: Final = "’"
+LETTER: Final = "[A-Za-zÀ-ɏЀ-ӿ]"
+"""The letters between which a single mark is an apostrophe without a further look."""
+_IN_WORD: Final = re.compile(LETTER * 2)
 _DECADE: Final = re.compile(r"\d\ds?\b")
 _JOINERS: Final = "\u200c\u200d"
 _OPENING: Final = frozenset({"Ps", "Pi", "Pd", "Sm"})
@@ -72,6 +75,10 @@ class _Pairing:
     def is_open(self, mark: Mark) -> bool:
         return bool(self.counts.get((mark.level, self.sign(mark))))
 
+    def has_just_opened(self, mark: Mark) -> bool:
+        """Whether the character before a mark is an open mark of its sign."""
+        return bool(self.stack) and self.stack[-1].at == mark.at - 1 and self.sign(self.stack[-1]) == self.sign(mark)
+
     def open(self, mark: Mark) -> None:
         self.stack.append(mark)
         key = (mark.level, self.sign(mark))
@@ -105,7 +112,7 @@ def quotations(text: str, marks: Sequence[Mark]) -> list[Edit]:
     """Set the marks of one paragraph. `marks` has the beginning of each run too."""
     pairing = _Pairing(text)
     sides = [_side(text, mark.at) if mark.is_quote else _Side.NEITHER for mark in marks]
-    later = _later(text, marks, sides)
+    later = _later(text, marks, sides) if _Side.WITHIN in sides else [0] * len(marks)
     for place, mark in enumerate(marks):
         pairing.leave(mark.level)
         if not mark.is_quote:
@@ -137,7 +144,7 @@ def _later(text: str, marks: Sequence[Mark], sides: Sequence[_Side]) -> list[int
 def _set_double(pairing: _Pairing, mark: Mark, side: _Side, partner: tuple[Mark, _Side] | None) -> None:
     if side is _Side.NEITHER:
         return
-    if side is _Side.OPENS:
+    if side is _Side.OPENS or (side is _Side.EITHER and pairing.has_just_opened(mark)):  # ""a" b"
         pairing.open(mark)
     elif pairing.is_open(mark):
         if not (side is _Side.WITHIN and _is_acronym(pairing.text, mark, partner)):
@@ -203,7 +210,11 @@ def _has_no_apostrophe(text: str, at: int) -> bool:
 def _side(text: str, at: int) -> _Side:
     """Decide what a mark can be: CommonMark's flanking, and what it leaves open."""
     before, after = _before(text, at), _after(text, at)
-    if text[at] == '"' and (_GERSHAYIM.match(text, at) or (after == '"' and before.isdecimal())):  # 1"": an inch
+    if text[at] == "'":
+        lone = _IN_WORD.fullmatch(before + after) is not None
+    else:
+        lone = _GERSHAYIM.match(text, at) is not None or (after == '"' and before.isdecimal())  # 1"": an inch
+    if lone:
         return _Side.NEITHER
     if before.isspace() or after.isspace():
         if before.isspace() and after.isspace():
@@ -220,7 +231,7 @@ def _side(text: str, at: int) -> _Side:
 def _before(text: str, at: int) -> str:
     """Return the character before a place, without those that cannot be seen; a space where there is none."""
     at -= 1
-    while at >= 0 and _is_skipped(text[at]):
+    while at >= 0 and not text[at].isascii() and _is_skipped(text[at]):
         at -= 1
     return text[at] if at >= 0 else " "
 
@@ -228,13 +239,13 @@ def _before(text: str, at: int) -> str:
 def _after(text: str, at: int) -> str:
     """Return the character after a place, likewise."""
     at += 1
-    while at < len(text) and _is_skipped(text[at]):
+    while at < len(text) and not text[at].isascii() and _is_skipped(text[at]):
         at += 1
     return text[at] if at < len(text) else " "
 
 
 def _is_skipped(character: str) -> bool:
-    return not character.isascii() and character not in _JOINERS and unicodedata.category(character) == "Cf"
+    return character not in _JOINERS and unicodedata.category(character) == "Cf"
 
 
 def _is_punctuation(character: str) -> bool:

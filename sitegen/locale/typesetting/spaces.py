@@ -26,6 +26,8 @@ def spaces(text: str, run: tuple[int, int], signs: Punctuation) -> Iterator[Edit
     if pattern is None:
         return
     for match in pattern.finditer(text, run[0], run[1] + _AHEAD):
+        if match.end() > run[1]:
+            break
         opening, closing = match["opening"] or "", match["closing"] or ""
         space = signs.spaced[opening or closing] if opening or closing else signs.spaces[match["sign"]]
         yield Edit(*match.span(), opening + space + closing)
