@@ -91,11 +91,11 @@ def capitals_of(article: Article, config: SiteConfig) -> str:
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
-    return ids if len(ids) < 2 else tuple(dict.fromkeys(ids))  # noqa: PLR2004 - one cannot stand twice
+    return ids if len(ids) < 2 else tuple(dict.fromkeys(ids))  # noqa: PLR2004 - one cannot occur twice
 
 
 def count_terms(articles: Sequence[Article], taxonomy: str, config: SiteConfig) -> Counter[str]:
-    """Count in how many of these articles each term of a taxonomy stands."""
+    """Count, for each term of a taxonomy, how many of these articles have it."""
     return Counter(chain.from_iterable(map(reader_of(taxonomy, config), articles)))
 
 
@@ -169,7 +169,7 @@ def _region(code: str, language: str) -> Named:
 
 
 def _spellings(articles: Iterable[Article], key: tuple[str, str], capitals: str) -> dict[str, int]:
-    """Count in how many articles each spelling of a term stands."""
+    """Count, for each spelling of a term, how many articles have it."""
     taxonomy, term = key
     lists = (article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ()) for article in articles)
     counts = Counter(chain.from_iterable(lists))

@@ -30,7 +30,7 @@ class Punctuation(Value, frozen=True, kw_only=True):
     elided: tuple[str, ...] = ()
     """Words that begin with an apostrophe, without it."""
     spaced: Mapping[str, str] = {}
-    """The outer quotation marks that stand off, each with its space."""
+    """The outer quotation marks that have a space of their own, each with that space."""
 
     def __hash__(self) -> int:
         return hash(self.quotes)
@@ -68,7 +68,7 @@ class LanguageData(Value, frozen=True, kw_only=True):
     calendar: Calendar = "gregorian"
     """The calendar that its readers expect in a publication."""
     months: Mapping[str, tuple[str, ...]] = {}
-    """The names of months by calendar, as they stand in a date."""
+    """The names of months by calendar, in the form used in a date."""
     eras: Mapping[str, str] = {}
     """What follows a year, by calendar."""
     words_per_minute: int = 0

@@ -20,7 +20,7 @@ import icu  # type: ignore[import-not-found]  # no dependency: only who renews t
 
 FOLDER = Path(__file__).parents[2] / "sitegen/locale/tailorings"
 HAN = range(0x4E00, 0xA000)
-"""The ideographs that have a place of their own in a table; others stand by code point."""
+"""The ideographs that have a place of their own in a table; others are in the order of code points."""
 SYLLABLES = range(0xAC00, 0xD7A4)
 PRIVATE = range(0xE000, 0xF900)
 _LETTERS = "LMN"

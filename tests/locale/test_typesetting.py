@@ -74,7 +74,7 @@ def test_a_quote_without_partner_is_a_mark_or_an_apostrophe(language: str, text:
     ],
 )
 def test_dashes_and_dots(text: str, shown: str) -> None:
-    """Four dots are an ellipsis and a full stop; two hyphens a dash where none of one kind stands on one side alone."""
+    """Four dots are an ellipsis and a full stop; two hyphens a dash where there are spaces on both sides or on none."""
     assert typeset(text, "en", SHIPPED) == shown
 
 
@@ -106,7 +106,7 @@ def test_dashes_and_dots(text: str, shown: str) -> None:
 )
 @pytest.mark.parametrize("around", ["{}", "see {}", "({})", '"{}"', "«{}»", "{}, and", "{}.", "نشانی {} است", "{}\n"])
 def test_an_address_in_the_text_is_never_changed(address: str, around: str) -> None:
-    """Readers copy addresses: every character stays, whatever stands around them."""
+    """Readers copy addresses: every character stays, whatever is around them."""
     assert address in typeset(around.format(address), "en", SHIPPED)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """A change: where it begins, where it ends, what stands there instead."""
+    """A change: where it begins, where it ends, what replaces it."""
 
     start: int
     end: int

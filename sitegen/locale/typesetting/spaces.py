@@ -14,13 +14,13 @@ from sitegen.locale.language_data import Punctuation
 from sitegen.locale.typesetting.edits import Edit
 
 _AHEAD: Final = 2
-"""How far behind a blank the pattern looks."""
+"""How far after a blank the pattern looks."""
 
 
 def spaces(text: str, run: tuple[int, int], signs: Punctuation) -> Iterator[Edit]:
     """Find the spaces of a run, from where to where: blanks before a sign become the sign's own space.
 
-    Where the author has put none before a sign there is none. Quotation marks that stand off always do.
+    Where the author has put none before a sign there is none. Quotation marks with a space of their own always have it.
     """
     pattern = _pattern(signs)
     if pattern is None:
@@ -34,7 +34,7 @@ def spaces(text: str, run: tuple[int, int], signs: Punctuation) -> Iterator[Edit
 
 
 def has_spaces(text: str, signs: Punctuation) -> bool:
-    """Return whether a text has spaces, or marks that stand off, for its language to set."""
+    """Return whether a text has spaces, or marks with a space of their own, for its language to set."""
     pattern = _pattern(signs)
     return pattern is not None and pattern.search(text) is not None
 
