@@ -101,11 +101,13 @@ def _runs(children: list[Token], language: str) -> Iterator[tuple[Token, Run]]:
     links = addresses = 0
     for place, child in enumerate(children):
         kind, text = child.type, child.content
-        if _is_link(child):
+        if kind == "text":
+            text = _OBJECT if addresses else text
+        elif _is_link(child):
             links += child.nesting
             addresses += child.nesting if child.info == "auto" else 0
             continue
-        if kind == "span_open":
+        elif kind == "span_open":
             tongues.append(str(child.attrs.get("lang") or tongues[-1]))
         elif kind == "span_close":
             tongues.pop()

@@ -151,7 +151,10 @@ def test_typesetting_loses_nothing(text: str) -> None:
     assert shown.translate(_PLAIN) == plain.replace(".....", "...") or "....." in plain
 
 
-@given(st.text(st.sampled_from("ab. '-@:/"), max_size=16))
-def test_plain_apostrophes_take_a_short_way(text: str) -> None:
-    """A text whose only marks are apostrophes within words comes out as the rules set it."""
-    assert typeset(text, "en", SHIPPED) == typeset_runs([Run(text, "en")], SHIPPED)[0]
+@given(st.lists(st.text(st.sampled_from("abé. '-@:/1"), max_size=5), max_size=5), st.lists(st.booleans(), min_size=5))
+def test_plain_apostrophes_take_a_short_way(texts: list[str], ordinary: list[bool]) -> None:
+    """A text whose only marks are apostrophes within words comes out as the rules set it, markup or not."""
+    runs = [Run(text, "en", ordinary=flag) for text, flag in zip(texts, ordinary, strict=False)]
+    whole = [*runs, Run('\n"x"', "en")]
+    assert [*typeset_runs(runs, SHIPPED), "\n“x”"] == typeset_runs(whole, SHIPPED)
+    assert typeset("".join(texts), "en", SHIPPED) + "\n“x”" == typeset("".join(texts) + '\n"x"', "en", SHIPPED)

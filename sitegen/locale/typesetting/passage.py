@@ -72,6 +72,10 @@ def typeset_runs(runs: Sequence[Run], languages: Languages) -> list[str]:
     """Return the texts of the runs of one paragraph, in order; only those of ordinary runs can be other ones."""
     texts = [run.text for run in runs]
     text = "".join(texts)
+    if '"' not in text and len({run.language for run in runs}) == 1:
+        simple = _simple(text, runs[0].language, languages)
+        if simple:
+            return _same_places(simple, runs)
     stretches = _stretches(runs)
     fixed = _fixed(text, stretches)
     edits = _edits(text, stretches, fixed, languages)
@@ -80,13 +84,23 @@ def typeset_runs(runs: Sequence[Run], languages: Languages) -> list[str]:
     return _cut(text, texts, possible) if possible else texts
 
 
+def _same_places(text: str, runs: Iterable[Run]) -> list[str]:
+    """Cut a text that is as long as the runs, where they end; what is not ordinary stays as it is."""
+    texts: list[str] = []
+    end = 0
+    for run in runs:
+        start, end = end, end + len(run.text)
+        texts.append(text[start:end] if run.ordinary else run.text)
+    return texts
+
+
 def _stretches(runs: Iterable[Run]) -> list[_Stretch]:
     """Join the runs between which there is no markup but that of links."""
     found: list[_Stretch] = []
     start = end = 0
     first: Run | None = None
     for run in runs:
-        if first is None or run[1:] != first[1:] or not run.ordinary:
+        if first is None or not run.ordinary or run.level != first.level or run[1:] != first[1:]:
             if first is not None:
                 found.append(_Stretch(start, end, first))
             start, first = end, run
