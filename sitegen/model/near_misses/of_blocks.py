@@ -86,9 +86,9 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         message="begins a block of another program, and is shown as text",
         hint="write a callout (`> [!NOTE]`), or a heading for each tab",
         pattern=r"^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+inline(?:[ \t]+end)?)?(?:[ \t]+[\"“][^\n]*)?[ \t]*$"
-        r"|^:{3,}[^\n]*|^===[!+]*[ \t]+[\"“][^\n]*|^\.\.[ \t]+[\w-]+::[^\n]*",
+        r"|^:{3,}[^\n]*|^===[!+]*[ \t]+[\"“][^\n]*|^\.\.[ \t]+[\w-]+::[^\n]*|^-+8<-+[^\n]*",
         where="paragraph",
-        marks=("!!!", "???", ":::", "===", ".. "),
+        marks=("!!!", "???", ":::", "===", ".. ", "8<-"),
     ),
     NearMiss(
         name="conflict-marker",
@@ -128,6 +128,24 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*",
         where="paragraph",
         marks=(*BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
+    ),
+    NearMiss(
+        name="list-space",
+        meaning="Lines of a list without a blank behind their hyphens or numbers.",
+        example="-one\n-two",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="write a blank behind the hyphen or number of each item",
+        pattern=r"^[-+](?=[^\W\d_])[^\n]*$(?=\n[-+][^\W\d_])|^[0-9]{1,2}[.)](?=[^\W\d_])[^\n]*$(?=\n[0-9]{1,2}[.)][^\W\d_])",
+        where="paragraph",
+    ),
+    NearMiss(
+        name="list-glued",
+        meaning="A numbered list that follows a line of text and does not begin with 1.",
+        example="Text:\n2. two\n3. three",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="leave an empty line above the list",
+        pattern=r"^[0-9]{1,3}[.)][ \t]+\S[^\n]*$(?=\n[0-9]{1,3}[.)][ \t]+\S)",
+        where="paragraph",
     ),
     NearMiss(
         name="definition-tilde",
