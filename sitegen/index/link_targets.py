@@ -96,6 +96,10 @@ class _Resolver:
     def _own(self, use: LinkUse, path: str, fragment: str) -> Url | str | None:
         """Resolve a whole address of this site. What it does not have, the host may have: it stays, with a warning."""
         found = self._at_address(use, path, fragment)
+        if isinstance(found, _Nowhere) and any(map(is_markdown, self.site.broken)):
+            message = f"`{use.whole}` may be a piece that is left out; readers see the text without a link"
+            self.problems.append(warning("unpublished-link", message, self._place(use.line, use.whole)))
+            return None
         if isinstance(found, _Nowhere):
             message = f"this site has no address `{path}`; the link stays as it is"
             hint = found.hint or "if the host serves nothing else there, name the source file: `[text](other.md)`"

@@ -284,15 +284,26 @@ def test_a_whole_address_of_what_is_hidden_is_its_text(address: str) -> None:
 
 def test_a_dead_whole_address_stays_and_is_told() -> None:
     """The host may serve more than the site, so a dead address is a warning; an anchor of a page is as in any link."""
-    body, problems = body_of("[x](https://review.example/2020/01/bb/) [y](https://review.example/2020/01/b/#no)\n")
-    assert body.links == ("https://review.example/2020/01/bb/", None)
-    assert problems == [
-        "warning[link]: this site has no address `/2020/01/bb/`; the link stays as it is | did you mean `/2020/01/b/`?",
-        (
-            "warning[anchor]: no heading or anchor `#no` in its target | "
-            "anchors are the headings' texts in lower case with hyphens"
-        ),
-    ]
+    dead = "https://review.example/2020/01/bb/"
+    files = articles(a=piece(f"[x]({dead})"), b=piece())
+    made = composed(files)
+    body = shown(made, "a").body
+    assert body is not None
+    assert body.links == (dead,)
+    warned = (
+        "warning[link]: this site has no address `/2020/01/bb/`; the link stays as it is | did you mean `/2020/01/b/`?"
+    )
+    assert told(files) == [f"articles/a.md:5:5: {warned}"]
+    body, problems = body_of("[y](https://review.example/2020/01/b/#no)\n")
+    assert (body.links, len(problems)) == ((None,), 1)
+    assert problems[0].startswith("warning[anchor]: no heading or anchor `#no` in its target")
+
+
+def test_a_dead_whole_address_may_be_a_piece_that_is_left_out() -> None:
+    """Where a piece cannot be read, its address is not known: a link that could lead there is its text."""
+    body, problems = body_of("[x](https://review.example/2020/01/broken/)\n")
+    assert body.links == (None,)
+    assert [problem.partition(":")[0] for problem in problems] == ["warning[unpublished-link]"]
 
 
 def test_a_whole_address_of_an_image_is_a_file() -> None:
