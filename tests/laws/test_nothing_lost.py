@@ -54,6 +54,11 @@ INLINE = (
     "{a} &mdahs; {b}",
     "{a} `git_status {b}",
     "``code_{a}` {b}",
+    "{a} ~{b}~",
+    "<% {a} %> {b}",
+    "<https://{a}.example/{b} x>",
+    "*{a} {b} *",
+    "{a}^[{b}",
 )
 """Foreign markup within a text."""
 BLOCKS = (
@@ -82,6 +87,11 @@ BLOCKS = (
     "{a}\n[{b}]: https://a.example/",
     "[{a}]: {b}",
     "```{{note}}\n{a} {b}\n```",
+    "```py {a}\n{b}\n```",
+    "{a}\n:{b}",
+    "(1) {a}\n(2) {b}",
+    "== {a} {b}",
+    "#+TITLE: {a} {b}",
 )
 """Foreign markup that is a block, in whatever it stands."""
 CONFLICT = "<<<<<<< {a}\nx\n\n=======\ny\n>>>>>>> {b}"

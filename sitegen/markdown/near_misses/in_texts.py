@@ -19,10 +19,12 @@ from sitegen.model.near_misses import BULLETS, ESCAPED, PLACEHOLDER, NearMiss
 Text = tuple[Token, int]
 """A token and its line."""
 
-_STARTS: Final = frozenset("|:-#[!?=.*~+ \t0123456789")
+_STARTS: Final = frozenset("|:-#[!?=.*~+( \t0123456789")
+_AFTER: Final = frozenset(").:")
 _ODD: Final = re.compile(
-    rf"[ \t]*(?:\||:[-: ]|-[-|: \u00a0]|[-+](?=[^\W\d_])|[0-9]{{1,3}}[.)]|##|\#\u00a0|\[(?:!|[^\]\n]*\]:)|!!!"
-    rf"|\?\?\?|===|\.\. |[*+]\u00a0|\*\[|~[ \t]|[{BULLETS}]|(?![0-9])\d)"
+    rf"[ \t]*(?:\||:(?:[-: ]|[^\W\d_])|-[-|: \u00a0]|[-+](?=[^\W\d_])|[0-9]{{1,3}}[ .)]|\(?\w\)|\(\d\d\)|\w\. "
+    rf"|[—–] |الف\)|##|\#[\u00a0+.]|\[(?:!|[^\]\n]*\]:)|!!!"
+    rf"|\?\?\?|==|\.\. |[*+]\u00a0|\*\[|~[ \t]|[{BULLETS}]|(?![0-9])\d)"
 )
 """What begins a line that a rule of paragraphs may have something for."""
 _PARAGRAPHS: Final = frozenset({"paragraph_open", "list_item_open"})
@@ -85,7 +87,7 @@ def _begins_oddly(content: str) -> bool:
     at = 0
     while True:
         first = content[at : at + 1]
-        if (first in _STARTS or first > "\x7f") and _ODD.match(content, at):
+        if (first in _STARTS or first > "\x7f" or content[at + 1 : at + 2] in _AFTER) and _ODD.match(content, at):
             return True
         at = content.find("\n", at) + 1
         if not at:

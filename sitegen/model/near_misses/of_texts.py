@@ -80,12 +80,12 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="footnote-label",
-        meaning="A footnote with blanks in its label.",
+        meaning="A footnote with blanks in its label, or whose bracket does not close.",
         example="Text.[^my note]\n\n[^my note]: See it.",
         message="is shown as text: it is no footnote",
-        hint="write the label of a note without blanks: `[^my-note]`",
-        pattern=r"\[\^[^\[\]\n]*\]:?",
-        marks=("[^",),
+        hint="write the label of a note without blanks (`[^my-note]`), and close its bracket",
+        pattern=r"\[\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
+        marks=("[^", "^["),
         left=True,
     ),
     NearMiss(
@@ -124,8 +124,10 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="{{ site.url }}",
         message="begins a tag of another program, which is shown as it stands",
         hint="write what it stood for, or put it in `code`",
-        pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)",
-        marks=("{",),
+        pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)"
+        rf"|<%|\$\{{[A-Za-z_]|\{{\$[A-Za-z_]|<[A-Z]\w*\s[^<>\n]*=\{{|:[a-z][\w:-]*:(?={PLACEHOLDER})",
+        marks=("{", "<%", ":`", f":{PLACEHOLDER}"),
+        gate=("{", "<%", ":`"),
     ),
     NearMiss(
         name="math",
@@ -167,7 +169,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="opens or closes a span of code that has no other end",
         hint="write as many backticks behind the code as before it; `\\`` is a backtick",
         pattern=rf"(?<!`)``+(?=[^\s`'])[^`\n]*(?<!')`(?!`)|(?<![`\w])`(?=[^\s`])[^`\n]*``+(?!`)"
-        rf"|(?<![`\w])`(?={_CODE}|[^`\n]*\s--?[a-z])[^`\n]*$|(?<![`\w])\w{_CODE}[^\s`]{{0,60}}`(?![`\w'])",
+        rf"|(?<![`\w])`(?=[^\s`AEIOUaeiou]|{_CODE}|[^`\n]*\s--?[a-z])[^`\n]*$|(?<![`\w])\w{_CODE}[^\s`]{{0,60}}`(?![`\w'])",
         marks=("`",),
     ),
     NearMiss(
@@ -201,12 +203,34 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         gate=("^^", "~~"),
     ),
     NearMiss(
+        name="strike",
+        meaning="Struck text with one tilde, or with another number at its end (`~text~`).",
+        example="a ~struck~ word",
+        message="is not struck: its tildes are shown",
+        hint="write `~~text~~`",
+        pattern=r"(?<![\w~])~(?=[^\s~])[^~\n]*[^\s~]~(?![\w~])|(?<![\w~])~~(?=[^\s~])[^~\n]*[^\s~]~(?!~)"
+        r"|(?<![\w~])~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)",
+        where="inline",
+        marks=("~",),
+        gate=("~",),
+    ),
+    NearMiss(
+        name="angle-address",
+        meaning="An address between `<` and `>` with a blank in it.",
+        example="<https://agreement.example/my text>",
+        message="is shown as text: it is no link",
+        hint="write `%20` for a blank",
+        pattern=r"<https?://[^<>\n]*[ \t][^<>\n]*>",
+        marks=("<http",),
+        gate=("<:",),
+    ),
+    NearMiss(
         name="emoji",
         meaning="An emoji by its name (`:smile:`).",
         example=":smile:",
         message="is an emoji by its name, and is shown as text",
         hint="write the emoji itself",
-        pattern=r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/])",
+        pattern=rf"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/{PLACEHOLDER}])",
         marks=(":",),
         gate=("::", ":+:"),
     ),
@@ -221,6 +245,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         r"|(?<=[^\W\d_])\*\*(?=[^\w\s*])(?:(?!\*\*)[^\n])+\*\*(?!\*)"
         r"|(?<![\w*])\*\*(?=[^\W\d_])(?:(?!\*\*)[^\n])*$"
         r"|(?<![\w*])\*(?=[^\s*\d])[^*\n]*[^\w\s*]\*(?=[^\W\d_])"
+        r"|(?<![\w*])\*(?=[^\s*])[^*\n]*[ \t]\*(?=[.,;:!?)]|$)"
         r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)",
         where="inline",
         marks=("*", "__", "~~"),
