@@ -23,7 +23,7 @@ from sitegen.urls import Url
 
 
 class Origin(Value, frozen=True, kw_only=True):
-    """Where a body stands: its source file, the line it begins on, its page, and its bundle's folder (or empty).
+    """Where a body is: its source file, the line it begins on, its page, and its bundle's folder (or empty).
 
     `language` is that of the page, to whose lists its links to authors and terms lead.
     """
@@ -133,7 +133,7 @@ class _Resolver:
         source, piece = self._piece_file(address)
         owner = self.site.by_source.get(piece)
         if owner is None or not source:
-            message = f"this site has no image `/{address}`; it is shown as far as the host has it"
+            message = f"this site has no image `/{address}`; it is shown if the host has it"
             self.problems.append(warning("image", message, place, "put the image beside the article"))
             return Picture(url=use.whole)
         if not owner.public:
@@ -232,7 +232,7 @@ class _Resolver:
         self.problems.append(replace(found, refers_to=source))
 
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
-        """Check an anchor. What is behind `:~:` is for the browser, which looks for a text (a text directive)."""
+        """Check an anchor. What follows `:~:` is for the browser, which looks for a text (a text directive)."""
         name, mark, directive = fragment.partition(":~:")
         for outline in (one for one in (target.outline, target.later) if one is not None and name):
             if name not in self.site.anchors_in(outline):

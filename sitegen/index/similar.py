@@ -78,7 +78,7 @@ def _glued(tag: str, place: Place) -> Problem:
 
 
 def _signs(tag: str) -> str:
-    """Return what tells two spellings of one slug apart: neither case, blanks, hyphens, slashes nor apostrophes do."""
+    """Return what distinguishes two spellings of one slug: not case, blanks, hyphens, slashes or apostrophes."""
     return _NO_SIGNS.sub("", INVISIBLE.sub("", tag))
 
 
@@ -99,7 +99,7 @@ def _skeleton(slug: str) -> str:
 
 
 def _is_mixed(slug: str) -> bool:
-    """Return whether a word has letters of two scripts that look alike; a word of one script is mistaken for none."""
+    """Return whether a word has letters of two scripts that look alike; one script alone deceives nobody."""
     return not slug.isascii() and any(len(set(map(_script, word)) - {""}) > 1 for word in slug.split("-"))
 
 

@@ -169,7 +169,7 @@ ARTICLE: Final = Keys(
             Whole(least=-9999, most=9999),
             "Its place in the series. Absent: by date.",
             foreign="order part chapter series_index series_part seriesorder",
-            instead="articles stand by date; within a series write `series_order:`",
+            instead="articles are sorted by date; within a series write `series_order:`",
         ),
         Key(
             "dateline",

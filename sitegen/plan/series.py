@@ -1,4 +1,4 @@
-"""Series on the pages of their parts: those around the piece, and the way to all of them.
+"""Series on the pages of their parts: those around the piece, and the link to all of them.
 
 In: the Scope. Out: SeriesView.
 """
@@ -16,13 +16,13 @@ _SHORT: Final = 7
 """A series of so many parts is shown whole, and so is the start of a longer one on the pages of these parts."""
 
 _REACH: Final = 3
-"""How many parts before and after a later one its page shows, besides the first part."""
+"""How many parts before and after a later one its page shows, in addition to the first part."""
 
 
 def series_views(scope: Scope) -> dict[str, views.SeriesView]:
     """Return the series of each piece that is in one, by source path.
 
-    What stands on a page is chosen by its own place, counted from the first part. A further part at the end of a long
+    What a page shows is chosen by its own place, counted from the first part. A further part at the end of a long
     series thus changes the pages of a few parts before it and no others.
     """
     found: dict[str, views.SeriesView] = {}

@@ -1,6 +1,6 @@
 """Curly quotation marks where a format wants straight ones.
 
-In: a text as a parser has it. Out: whether it stands in curly marks.
+In: a text as a parser has it. Out: whether it is in curly marks.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ PIECES: Tree = {
 
 
 def body_of(text: str, e: str = "", **keys: object) -> tuple[BodyRef, list[str]]:
-    """Compose the site with an article of this text; give its body and what is told of it."""
+    """Compose the site with an article of this text; return its body and what is reported of it."""
     other = articles(e=piece(e)) if e else {}
     files = {**PIECES, **other, "content/articles/a.md": piece(text, authors="m", **keys)}
     made = composed(files, skip_broken=True)
@@ -105,7 +105,7 @@ def test_a_link_to_what_is_not_public_becomes_its_text(target: str, shown_as: st
 
 @pytest.mark.parametrize("target", ["broken.md", "broken.md#x"])
 def test_a_link_to_a_broken_piece_is_its_text(target: str) -> None:
-    """With --skip-broken a link to a piece that is left out is told; else its error alone, at the piece."""
+    """With --skip-broken a link to a piece that is left out is reported; else its error alone, at the piece."""
     body, problems = body_of(f"[x]({target})")
     said = f"warning[unpublished-link]: `{target}` is left out of this build; readers see the text without a link"
     assert (body.links, problems) == ((None,), [said])
@@ -282,7 +282,7 @@ def test_a_whole_address_of_what_is_hidden_is_its_text(address: str) -> None:
     assert [problem.partition("`")[0] for problem in problems] == ["warning[unpublished-link]: "]
 
 
-def test_a_dead_whole_address_stays_and_is_told() -> None:
+def test_a_dead_whole_address_stays_with_a_warning() -> None:
     """The host may serve more than the site, so a dead address is a warning; an anchor of a page is as in any link."""
     dead = "https://review.example/2020/01/bb/"
     files = articles(a=piece(f"[x]({dead})"), b=piece())
@@ -315,7 +315,7 @@ def test_a_whole_address_of_an_image_is_a_file() -> None:
     )
     assert problems == [
         (
-            "warning[image]: this site has no image `/no.png`; it is shown as far as the host has it | "
+            "warning[image]: this site has no image `/no.png`; it is shown if the host has it | "
             "put the image beside the article"
         )
     ]
@@ -325,7 +325,7 @@ def test_a_whole_address_of_an_image_is_a_file() -> None:
     "target", ["#:~:text=a%2C%20b", "#own:~:text=a", "b.md#a-heading:~:text=a", "b.md#:~:text=%25"]
 )
 def test_a_text_directive_is_no_anchor(target: str) -> None:
-    """What is behind `:~:` is for the browser: it is not looked for, and its escapes stay as they are."""
+    """What follows `:~:` is for the browser: it is not looked for, and its escapes stay as they are."""
     body, problems = body_of(f"[x]({target})\n\n## Own\n")
     assert problems == []
     assert isinstance(body.links[0], Url)

@@ -1,6 +1,6 @@
 """P18b: no word of a body or of front matter is lost, and no foreign markup is printed, without a problem at its line.
 
-Texts are made of pieces of foreign markup in contexts of Markdown; each word in them is one that stands nowhere else.
+Texts are made of pieces of foreign markup in contexts of Markdown; each word in them is in no other text.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ BLOCKS = (
     "== {a} {b}",
     "#+TITLE: {a} {b}",
 )
-"""Foreign markup that is a block, in whatever it stands."""
+"""Foreign markup that is a block."""
 CONFLICT = "<<<<<<< {a}\nx\n\n=======\ny\n>>>>>>> {b}"
 LAST = ("```{a}\n{b}", "~~~\n{a} {b}", "<!-- {a} {b}", "<details><summary>{a}</summary>\n\n{b}", CONFLICT)
 """What never closes, and so takes the rest of the text, and what begins its lines."""
@@ -131,22 +131,22 @@ def shown(parts: tuple[Part, ...]) -> str:
     return unescape(re.sub(r"<(?:[a-z]+\d?|/[a-z]+\d?)>", "", html))
 
 
-def told(body: Body) -> set[int]:
+def reported(body: Body) -> set[int]:
     """Return the lines at which something is reported."""
     return {place.line for one in body.problems for place in (one.place, *(other.place for other in one.related))}
 
 
 @given(bodies())
-def test_foreign_markup_in_a_body_is_told_and_no_word_is_lost(
+def test_foreign_markup_in_a_body_is_reported_and_no_word_is_lost(
     made: tuple[str, list[tuple[range, str, tuple[str, str]]]],
 ) -> None:
-    """Every piece of foreign markup has a problem within its lines, and each of its words is shown or told."""
+    """Every piece of foreign markup has a problem within its lines, and each of its words is shown or reported."""
     text, pieces = made
     body, parts = parse_body(text, BodyOptions(), "d")
-    lines = told(body)
-    seen = shown(parts) + " ".join(use.target for use in (*body.links, *body.images))
+    lines = reported(body)
+    seen = " ".join([shown(parts), *(link.target for link in body.links), *(image.target for image in body.images)])
     for place, kind, words in pieces:
-        assert not lines.isdisjoint(place), f"{kind!r} is not told in {text!r}"
+        assert not lines.isdisjoint(place), f"{kind!r} is not reported in {text!r}"
         for word in words:
             at = next(line for line in place if word in text.split("\n")[line - 1])
             assert word in seen or at in lines or place.start in lines, f"{word} of {kind!r} is lost in {text!r}"
@@ -180,8 +180,8 @@ def test_no_word_of_front_matter_is_lost(key: str, value: str) -> None:
 
 @pytest.mark.parametrize("key", ["title", "summary", "disclosure"])
 @pytest.mark.parametrize("value", MARKED)
-def test_markup_in_a_plain_text_of_front_matter_is_told(key: str, value: str) -> None:
-    """What would be shown as it stands in a title, summary or disclosure is a warning at its line."""
+def test_markup_in_a_plain_text_of_front_matter_is_reported(key: str, value: str) -> None:
+    """What would be shown as it is in a title, summary or disclosure is a warning at its line."""
     known = "" if key == "title" else "title: T\n"
     line = 3 if key == "title" else 4
     for first, second in zip(WORDS, reversed(WORDS), strict=True):

@@ -219,7 +219,7 @@ def test_what_repeats_is_told_once_with_a_count() -> None:
     """A rule that a text breaks often is one warning, with the number of places and the first of them."""
     body, _ = parse_body("==a==\n\nb\n\n==c== ==d==", BodyOptions(), "d")
     (problem,) = body.problems
-    assert problem.message == "`==a==` marks text in other programs, and is shown as it stands (3 times in this text)"
+    assert problem.message == "`==a==` marks text in other programs, and is shown as it is (3 times in this text)"
     assert [one.place.line for one in problem.related] == [5, 5]
 
 
@@ -229,8 +229,8 @@ PLAIN = ("The **canal**", "Les *Temps*", "See [it](a.md)", "a <b>b</b>", "R&amp;
 
 @pytest.mark.parametrize("text", PLAIN)
 @pytest.mark.parametrize("kind", [Prose(), WordedProse()])
-def test_markup_in_a_plain_text_is_told(text: str, kind: Prose | WordedProse) -> None:
-    """A text of front matter is shown as it stands, so markup in it is a warning, by the level that the site sets."""
+def test_markup_in_a_plain_text_is_reported(text: str, kind: Prose | WordedProse) -> None:
+    """A text of front matter is shown as it is, so markup in it is a warning, by the level that the site sets."""
     for level in ("warning", "error", "advice", "off"):
         table = Table(path="a.md", values={"title": text}, problems=[], levels=((PLAIN_TEXT.name, level),))
         kind.read(table, "title")

@@ -59,7 +59,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="link-blank",
-        meaning="A blank between the text of a link and its address, or the brackets the wrong way round.",
+        meaning="A blank between the text of a link and its address, or the brackets in the wrong order.",
         example="[the report] (report.md)",
         message="is shown as text: it is no link",
         hint="write `[text](address)`, without a blank between the brackets",
@@ -122,7 +122,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="template-tag",
         meaning="A tag of a template or a shortcode of another program (`{{ x }}`, `{% x %}`, `{{< x >}}`).",
         example="{{ site.url }}",
-        message="begins a tag of another program, which is shown as it stands",
+        message="begins a tag of another program, which is shown as it is",
         hint="write what it stood for, or put it in `code`",
         pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)"
         rf"|<%|\$\{{[A-Za-z_]|\{{\$[A-Za-z_]|<[A-Z]\w*\s[^<>\n]*=\{{|:[a-z][\w:-]*:(?={PLACEHOLDER})",
@@ -167,7 +167,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         meaning="A span of code that does not close, or closes with another number of backticks.",
         example="Run `git_status to see.",
         message="opens or closes a span of code that has no other end",
-        hint="write as many backticks behind the code as before it; `\\`` is a backtick",
+        hint="write as many backticks after the code as before it; `\\`` is a backtick",
         pattern=rf"(?<!`)``+(?=[^\s`'])[^`\n]*(?<!')`(?!`)|(?<![`\w])`(?=[^\s`])[^`\n]*``+(?!`)"
         rf"|(?<![`\w])`(?=[^\s`AEIOUaeiou]|{_CODE}|[^`\n]*\s--?[a-z])[^`\n]*$|(?<![`\w])\w{_CODE}[^\s`]{{0,60}}`(?![`\w'])",
         marks=("`",),
@@ -186,7 +186,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="highlight",
         meaning="Marked or inserted text (`==text==`, `++text++`).",
         example="==marked==",
-        message="marks text in other programs, and is shown as it stands",
+        message="marks text in other programs, and is shown as it is",
         hint="write `<mark>text</mark>` or `<ins>text</ins>`",
         pattern=r"(?<![=A-Za-z0-9_])==(?=[^\s=])[^=\n]*[^\s=]==(?!=)"
         r"|(?<![+A-Za-z0-9_])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![+\w])|(?<![=\w])==\w==(?!=)",
@@ -196,7 +196,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="raised-text",
         meaning="Raised or lowered text (`x^2^`, `H~2~O`).",
         example="H~2~O",
-        message="raises or lowers text in other programs, and is shown as it stands",
+        message="raises or lowers text in other programs, and is shown as it is",
         hint="write `<sup>2</sup>` or `<sub>2</sub>`",
         pattern=r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^(?!\^)|(?<=[A-Za-z])~[^\s~]{1,6}~(?!~)",
         marks=("^", "~"),

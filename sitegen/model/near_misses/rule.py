@@ -16,9 +16,9 @@ Level = Literal["error", "warning", "advice", "off"]
 Where = Literal["text", "inline", "paragraph", "html", "blocks", "front matter"]
 
 PLACEHOLDER: Final = "\ufffc"
-"""Stands for what is no text of its own where patterns are looked for."""
+"""The placeholder for what is not plain text where patterns are looked for."""
 ESCAPED: Final = {"(": "\ufdd0", ")": "\ufdd1", "[": "\ufdd2", "]": "\ufdd3", "\\": "\ufdd4"}
-"""Stand for escaped brackets and backslashes, with which other programs open and close formulas."""
+"""The placeholders for escaped brackets and backslashes, with which other programs open and close formulas."""
 
 
 class NearMiss(Value, frozen=True, kw_only=True):
