@@ -25,7 +25,9 @@ Measure = Callable[[str], Size | None]
 
 
 class Target(Value, frozen=True, kw_only=True):
-    """What a link can lead to. `outline` is None where any fragment is taken; `public` says if readers see it.
+    """What a link can lead to. `outline` is None where any fragment is taken: a list has the address, now or once.
+
+    `public` says if readers see it.
 
     `source` is the piece that is there, `language` its language; both are empty for lists.
     """
@@ -34,8 +36,8 @@ class Target(Value, frozen=True, kw_only=True):
     public: bool
     draft: bool = False
     outline: bytes | None = None
-    later: bytes | None = None
-    """The outline of the piece that will have this address once it is public, where an alias has it until then."""
+    others: tuple[bytes, ...] = ()
+    """The outlines of other pieces that this address leads to at later moments, as their page's or by an alias."""
     source: str = ""
     language: str = ""
 

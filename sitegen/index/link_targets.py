@@ -234,7 +234,7 @@ class _Resolver:
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
         """Check an anchor. What follows `:~:` is for the browser, which looks for a text (a text directive)."""
         name, mark, directive = fragment.partition(":~:")
-        for outline in (one for one in (target.outline, target.later) if one is not None and name):
+        for outline in () if target.outline is None or not name else (target.outline, *target.others):
             if name not in self.site.anchors_in(outline):
                 composed = unicodedata.normalize("NFC", name)
                 if composed not in self.site.anchors_in(outline):

@@ -39,7 +39,7 @@ def decode_page(manuscript: Manuscript) -> Page | None:
     except ValueError as reason:
         if slug:
             table.fail("path", f"the address of this page {reason}")
-    return Page(document=make_document(manuscript, name, slug, found), url_path=path)
+    return Page(document=make_document(manuscript, name, slug, found), url_path=path, **found)
 
 
 def _undated(name: FileName) -> FileName:
