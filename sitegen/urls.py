@@ -117,8 +117,9 @@ def encode_path(path: str) -> str:
 
 
 def encode_fragment(fragment: str) -> str:
-    """Percent-encode a fragment (RFC 3986 allows `/` and `?` there)."""
-    return quote(fragment, safe=_SAFE + "?")
+    """Percent-encode a fragment (RFC 3986 allows `/` and `?` there); a text directive has its escapes already."""
+    name, mark, directive = fragment.partition(":~:")
+    return quote(name, safe=_SAFE + "?") + mark + quote(directive, safe=_SAFE + "?%")
 
 
 def output_path(url: Url) -> str:

@@ -16,7 +16,7 @@ from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
-from sitegen.index.link_targets import Map, Measure
+from sitegen.index.link_map import Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.similar import similar_tags

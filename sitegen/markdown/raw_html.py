@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_THE_PAGE, VOID, WITHOUT_CONTENT
+from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_FORMS, OF_THE_PAGE, VOID, WITHOUT_CONTENT
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.gaps import gap
 from sitegen.markdown.raw_attributes import ATTRIBUTES_PATTERN, open_tag
@@ -88,8 +88,10 @@ def _dropped(name: str, tag: str, rendering: RenderState) -> str:
     """Take a tag out and report it; one that HTML does not have is text (`<name>` in a sentence)."""
     find = tag.partition("\n")[0][:80]
     if name in ACTIVE:
-        message = f"<{name}> is not shown: it could run, load or ask for something"
-        rendering.report_once("unsafe", message, find, "link to it instead")
+        asks = name in OF_FORMS
+        why = "it is part of a form, and a text has none" if asks else "it could run, load or ask for something"
+        hint = "link to the form instead" if asks else "link to it instead"
+        rendering.report_once("unsafe", f"<{name}> is not shown: {why}", find, hint)
         return ""
     if name in OF_THE_PAGE:
         message = f"<{name}> belongs to the theme: a page has one; its content is shown without it"

@@ -76,6 +76,10 @@ class Writer:
 
     def plain_text(self, children: Iterable[Token]) -> str:
         """The text of tokens without markup: an image is its alternative text, a footnote reference nothing."""
+        return one_line(self.whole_text(children))
+
+    def whole_text(self, children: Iterable[Token]) -> str:
+        """The same with all its blanks."""
         pieces: list[str] = []
         for child in children:
             kind = child.type
@@ -89,7 +93,7 @@ class Writer:
                 pieces.append(gap(child.content))
             elif self.outside_names and not child.nesting and kind not in _SILENT:
                 pieces.append(self.text_of(child))
-        return one_line("".join(pieces))
+        return "".join(pieces)
 
     def text_of(self, token: Token) -> str:
         """The plain text of a token of a rule from outside."""
@@ -112,6 +116,8 @@ class RenderState:
     anchors: dict[str, None] = field(default_factory=dict)
     given_ids: dict[str, None] = field(default_factory=dict)
     """Ids that authors gave to headings; no other heading gets one of them."""
+    github_ids: dict[int, str] = field(default_factory=dict)
+    """What GitHub would make of headings, by the identity of the tokens of their texts."""
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from sitegen.markdown.footnote_definition import footnote_definition
 from sitegen.markdown.footnote_inline import footnote_inline
 from sitegen.markdown.footnote_numbers import footnote_numbers
 from sitegen.markdown.footnote_reference import NOTE, footnote_reference
+from sitegen.markdown.github_ids import github_ids
 from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
@@ -28,6 +29,7 @@ from sitegen.markdown.near_misses import near_misses
 from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
+from sitegen.markdown.task_items import task_items
 from sitegen.markdown.thematic_break import thematic_break
 
 _ENDS: Final = ("paragraph", "reference", "blockquote")
@@ -109,8 +111,10 @@ RULES: Final[tuple[Rule, ...]] = (
     _place("core", "replacements"),
     _place("core", "smartquotes"),
     _rule("core", "text_join", rules_core.text_join, parser="commonmark"),
+    _rule("core", "task_items", task_items, "- [ ] task", parser="site"),
     _rule("core", "footnote_numbers", footnote_numbers, parser="site", renders=footnote_html.NOTES,
           elements={"a": frozenset({"role", "aria-label"}), "div": frozenset({"role"})}),
+    _rule("core", "github_ids", github_ids, parser="site"),
     _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
     _rule("core", "anchors", anchors, parser="site"),
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.config.site_config import NavItem
 from sitegen.encoding import replace
-from sitegen.index.link_targets import Target
+from sitegen.index.link_map import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.model.documents import Named
 from sitegen.outputs.media_types import image_type
