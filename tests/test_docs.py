@@ -52,6 +52,7 @@ from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
 from sitegen.render import filter_names
 from tests.index.made import PNG
+from tests.progress_clock import stopped_progress
 from tests.reference import declared, json_schema, key_table, misfits, near_miss_table, planned_table
 
 ROOT = Path(__file__).parent.parent
@@ -455,7 +456,9 @@ def test_defaults_are_those_of_the_code() -> None:
 def _setting(config: SiteConfig, place: str, key: str) -> object:
     """Return a setting in the form that it has in TOML; None for an empty one."""
     owner: Any = {"home": config.home, "feeds": config.feeds}.get(place, config)
-    name = {"time_zone": "zone_name", "for": "of"}.get(key, f"{key}_pattern" if place == "urls" else key)
+    name = {"time_zone": "zone_name", "for": "of", "ids": "heading_ids"}.get(
+        key, f"{key}_pattern" if place == "urls" else key
+    )
     value = getattr(owner, name)
     if name in {"description", "copyright"}:
         value = value.plain
@@ -646,4 +649,5 @@ def rewrite(written: list[tuple[Block, str]]) -> None:
 
 
 if __name__ == "__main__":
-    refresh()
+    with stopped_progress():
+        refresh()

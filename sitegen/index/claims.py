@@ -167,7 +167,7 @@ def _claim_piece(
     """Enter a piece's address; a draft's is only known, not claimed."""
     document = piece.document
     url = piece_url(piece, config)
-    place = Place(path=document.path, line=1, column=1)
+    place = Place(path=document.path, keys=("slug",))
     try:
         path = output_path(url)
     except ValueError as reason:

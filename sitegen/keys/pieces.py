@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.keys.declaring import Key, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Title
+from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Prose
 from sitegen.keys.kinds import Apart, Text, Truth
 from sitegen.keys.moments import End, Exact, When
 
@@ -40,7 +40,7 @@ SLUG: Final = Key(
 
 TITLE: Final = Key(
     "title",
-    Title(),
+    Prose(),
     "The title, as plain text.",
     required=True,
     refused="absent, empty",
@@ -49,7 +49,7 @@ TITLE: Final = Key(
 SHARED: Final = (
     Key(
         "summary",
-        Text(),
+        Prose(),
         "Standfirst, and text for lists, feeds and search engines. Absent: the first paragraph there; one of more than "
         "280 characters to the end of a sentence, else of a clause.",
         foreign="description excerpt subtitle abstract lead deck dek standfirst teaser blurb intro",
@@ -107,7 +107,7 @@ SHARED: Final = (
         "aliases",
         OldPaths(),
         "Old addresses, which lead to this one; see [addresses.md](addresses.md).",
-        refused="what is no path of this site; two pieces with one alias",
+        refused="what is not a path of this site; two pieces with one alias",
         foreign="alias redirect_from redirects redirect old_urls",
     ),
     Key(

@@ -10,7 +10,7 @@ from typing import Final
 
 from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.raw_references import decoded
-from sitegen.text.excerpts import one_line
+from sitegen.markdown.render_state import one_line
 
 _NO_TEXT: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(aside|blockquote|details|dl|fieldset|figure|footer|header|math|menu|nav|ol|pre|script|style|svg"

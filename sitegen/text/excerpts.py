@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.text.graphemes import last_cut, may_cut
+from sitegen.text.cutting import cut_at_word, is_within, with_ellipsis
 
-_SPACES: Final = re.compile("[ \t\n\r\f\v]+")
 _CLOSING: Final = "\"'”’»›)\\]」』〉》"
 _SENTENCE: Final = re.compile(rf"(?:[.!?…؟۔।॥։።᙮]+[{_CLOSING}]*(?=\s)|[。！？｡]+[{_CLOSING}]*)")
 """Marks that end a sentence: most only before a space, those of Chinese and Japanese anywhere."""
@@ -20,7 +19,6 @@ _THAI: Final = re.compile(r"(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]) ")
 """A space in Thai, Lao, Burmese and Khmer is between clauses: words have none."""
 _OPENED: Final = "([{（「『"
 _CLOSED: Final = ")]}）」』"
-_TRAILING: Final = " \u00a0\u202f\u3000,;:،؛፣፤、，；：–—-([{（「『«„‹¿¡"
 _ABBREVIATED: Final = frozenset(
     """
     abs adm al amb art bd brig bzw ca capt cf ch co col comm corp cpt dept dr dra ed eds eg etc ff fig ft gen gov hon hr
@@ -30,11 +28,6 @@ _ABBREVIATED: Final = frozenset(
 )
 _ORDINAL: Final = 2
 """A number of so many digits before a full stop is a day in German, or the number of a chapter."""
-
-
-def one_line(text: str) -> str:
-    """Make one space of each run of spaces and line ends. Spaces that do not break stay: they are punctuation."""
-    return _SPACES.sub(" ", text).strip(" ")
 
 
 def excerpt(text: str, length: int) -> str:
@@ -49,10 +42,8 @@ def excerpt(text: str, length: int) -> str:
     at = max((end for end in _sentences(window) if length // 3 < end <= length), default=0)
     if at:
         return text[:at].rstrip()
-    room = length - 1
-    clauses = [end for end in _clauses(window[: room + 1]) if length // 3 < end <= room]
-    at = max(clauses, default=0) or _word(window, room)
-    return text[:at].rstrip(_TRAILING) + "…"
+    at = max((end for end in _clauses(window) if length // 3 < end < length), default=0)
+    return with_ellipsis(text, at) if at else cut_at_word(text, length)
 
 
 def _sentences(text: str) -> Iterator[int]:
@@ -61,7 +52,7 @@ def _sentences(text: str) -> Iterator[int]:
         following = text[match.end() :].lstrip(" \u00a0\u202f«„“‘\"'(¿¡")[:1]
         if following.islower() or (match[0][0] == "." and _is_abbreviated(text[: match.start()])):
             continue
-        if may_cut(text, match.end()):
+        if not _is_torn(text, match.end()):
             yield match.end()
 
 
@@ -84,11 +75,10 @@ def _clauses(text: str) -> Iterator[int]:
         between = text[since:start]
         depth += sum(map(between.count, _OPENED)) - sum(map(between.count, _CLOSED))
         since = start
-        if depth <= 0 and may_cut(text, start):
+        if depth <= 0 and not _is_torn(text, start):
             yield start
 
 
-def _word(text: str, room: int) -> int:
-    """Return where the last word ends; the last grapheme where there is no space in the second half."""
-    at = max(text.rfind(space, 0, room + 1) for space in (" ", "\u3000", "\u200b"))
-    return at if at > room // 2 else last_cut(text, room)
+def _is_torn(text: str, at: int) -> bool:
+    """Return whether a place is within a character as readers see it."""
+    return 0 < at < len(text) and is_within(text, at)

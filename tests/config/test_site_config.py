@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.config.feeds_and_crawl import AgentRule, Cite, Crawl, Feeds
 from sitegen.config.hosting import Deploy
+from sitegen.config.newsletter import Newsletter
 from sitegen.config.plugin_settings import CheckLevel
 from sitegen.config.site_config import CONFIG, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
 from sitegen.keys.declaring import OwnField
@@ -94,10 +95,16 @@ disallow = ["/"]
 targets = ["netlify", "nginx"]
 hsts = 600
 csp = "default-src 'self'"
+[newsletter]
+action = "https://news.example/review"
+field = "EMAIL"
+hidden = { list = "a" }
 [markdown]
 raw_html = "none"
 remote_images = "allow"
+ids = "github"
 [theme]
+css = ["site.css"]
 colour = { any = [1, 2] }
 [fields.articles]
 dek = { type = "text", required = true, meaning = "A line below the title." }
@@ -200,7 +207,10 @@ def test_every_key_is_read() -> None:
             raw_html="none",
             levels=tuple(sorted((rule.name, "off") for rule in NEAR_MISSES)),
             remote_images="allow",
+            heading_ids="github",
             theme_options={"colour": {"any": [1, 2]}},
+            css=("site.css",),
+            newsletter=Newsletter(action="https://news.example/review", field="EMAIL", hidden=(("list", "a"),)),
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
         ),
         (),
@@ -334,7 +344,7 @@ def test_the_shipped_site_is_sound() -> None:
         ),
         ('[feeds]\nhub = "hub"', "5:7: error[value]: `feeds.hub` must be an address that begins with https://"),
         ('[cite]\nfiles = "enw"', '5:9: error[value]: `cite.files` must be ris, bib or json, not "enw"'),
-        ("[crawl.usage]\ntrain_ai = 0", "5:12: error[value]: `crawl.usage.train_ai` must be true or false"),
+        ("[crawl.usage]\ntrain_ai = 0", "5:12: error[value]: `crawl.usage.train_ai` must be exactly true or false"),
         ("[crawl.usage]\nbots = true", "5:1: error[unknown-key]: sitegen does not know the key `crawl.usage.bots`"),
         ("[crawl.usage]\ntrain_genai = true", "5:1: error[unknown-key]: sitegen does not know the key"),
         ('[[crawl.agents]]\nnames = ["GPTBot # x"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text.excerpts import excerpt, one_line
-from sitegen.text.graphemes import last_cut, may_cut
+from sitegen.text.excerpts import excerpt
 
 SIGNS = (
     *"aZ7éمبनกภ中。한",
@@ -91,26 +90,3 @@ def test_no_excerpt_tears_a_grapheme(first: str, rest: list[str], length: int) -
     kept = cut if text.startswith(cut) else cut.removesuffix("…")
     assert text.startswith(kept)
     assert len(kept) in {0, *accumulate(map(len, [first, *rest]))}
-
-
-@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=12))
-def test_a_text_is_cut_between_signs_alone(signs: list[str]) -> None:
-    """Within a sign there is no place for a cut; before each there is, but after a vowel that its consonant follows."""
-    text, at = "".join(signs), 0
-    for sign in signs:
-        assert may_cut(text, at)
-        assert not any(may_cut(text, at + inside) for inside in range(1, len(sign)))
-        assert last_cut(text, at + len(sign) - 1) in {at, at + len(sign) - 1 if len(sign) == 1 else at}
-        at += len(sign)
-    assert last_cut(text, len(text)) == len(text)
-
-
-def test_a_vowel_that_is_written_first_keeps_its_consonant() -> None:
-    """Thai and Lao write some vowels before the consonant after which they are spoken."""
-    assert [may_cut("เมือง", at) for at in range(6)] == [True, False, False, True, True, True]
-    assert not may_cut("ໄທ", 1)
-
-
-def test_spaces_that_do_not_break_are_kept() -> None:
-    """A run of spaces and line ends is one space; the no-break spaces of French are punctuation and stay."""
-    assert one_line(" Pourquoi\u202f?\n Parce\t que\u00a0:  rien ") == "Pourquoi\u202f? Parce que\u00a0: rien"
