@@ -1,4 +1,4 @@
-"""What machines read, feeds, citations and crawl files: its settings.
+"""Settings of what machines read: feeds, citations and crawl files.
 
 In: what was read of tables of sitegen.toml. Out: declarations, and plain values.
 """
@@ -32,7 +32,7 @@ class Feeds(Value, frozen=True, kw_only=True):
 
 
 class Cite(Value, frozen=True, kw_only=True):
-    """`[cite]`: the formats of the files beside each piece."""
+    """`[cite]`: the formats of the files for each piece."""
 
     files: tuple[CiteFormat, ...] = ()
 
@@ -89,7 +89,7 @@ FEEDS: Final = Keys(
         Key(
             "formats",
             Choices(options=tuple(FEED_FORMATS)),
-            "Atom, JSON Feed 1.1.",
+            "The formats of every feed.",
             default=tuple(FEED_FORMATS),
             foreign="format types",
         ),
@@ -255,7 +255,7 @@ CRAWL: Final = Keys(
 
 
 def make_feeds(table: Table, found: dict[str, Any], taxonomies: Sequence[str]) -> Feeds:
-    """Make the settings of feeds, and read for what there are some."""
+    """Make the settings of feeds, and read what has feeds."""
     known = ["site", *taxonomies]
     chosen = tuple(table.items("for"))
     for keys, name in chosen:

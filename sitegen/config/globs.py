@@ -20,14 +20,14 @@ def decode_globs(table: Table, key: str, folder: str) -> tuple[str, ...]:
         parts = pattern.split("/")
         if pattern.startswith("/") or "" in parts or {".", ".."} & set(parts) or "\\" in pattern:
             hint = f"write a path below {folder}/ in which `*` stands for any part of a name, such as static/map/*.html"
-            table.fail("value", f"{table.name(*keys)} is no pattern of paths below {folder}/", *keys, hint=hint)
+            table.fail("value", f"{table.name(*keys)} is not a pattern of paths below {folder}/", *keys, hint=hint)
         else:
             found.append(pattern)
     return tuple(dict.fromkeys(found))
 
 
 def matches(path: str, patterns: Collection[str]) -> bool:
-    """Return whether a path is that of a pattern: `*` and `?` stand within one name, `**` for any number of folders."""
+    """Return whether a path is that of a pattern: `*` and `?` match within one name, `**` any number of folders."""
     return any(re.fullmatch(_regex(pattern), path) for pattern in patterns)
 
 

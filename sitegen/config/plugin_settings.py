@@ -36,7 +36,7 @@ class PluginNames(Texts, frozen=True, kw_only=True):
                 found.append((keys, name))
             else:
                 hint = f"write the name alone: a module of {PLUGINS_FOLDER}/ without .py, or an installed module"
-                table.fail("value", f'"{name}" is no name of a plugin', *keys, hint=hint)
+                table.fail("value", f'"{name}" is not a name of a plugin', *keys, hint=hint)
         return unique(found) or None
 
 
@@ -97,4 +97,4 @@ def near_miss_levels(levels: Iterable[CheckLevel]) -> tuple[tuple[str, Level], .
     return tuple(sorted((one.code, one.level) for one in levels if "/" not in one.code))
 
 
-CHECK_LEVELS: Final = Key("check", CheckLevels(), "[how strictly each rule is held](#check)", fills="check_levels")
+CHECK_LEVELS: Final = Key("check", CheckLevels(), "[the level of each rule](#check)", fills="check_levels")

@@ -22,7 +22,7 @@ from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
 from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
-from sitegen.model.bodies import RawHtml
+from sitegen.model.bodies import HeadingIds, RawHtml
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
@@ -42,7 +42,7 @@ class Home(Value, frozen=True, kw_only=True):
 
 
 class Options(Type, frozen=True, kw_only=True):
-    """The options of a theme, which only the theme can judge."""
+    """The options of a theme, which only the theme can check."""
 
     def read(self, table: Table, key: str) -> Mapping[str, object] | None:
         below = table.table(key, f"[{key}] on a line of its own")
@@ -78,6 +78,7 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     cite: Cite
     crawl: Crawl
     raw_html: RawHtml = "safe"
+    heading_ids: HeadingIds = "sitegen"
     remote_images: RemoteImages = "warning"
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
@@ -102,13 +103,14 @@ HOME: Final = Keys(
         Key(
             "sections",
             Apart(words="list of `taxonomy/id`"),
-            "Sections with the newest pieces of a term, at most four. The lead is not repeated there, and what else "
-            "stands above only where a section has fewer than two others. One without pieces is not shown.",
+            "Sections with the newest pieces of a term, at most four. The lead is not repeated there; another "
+            "piece that is shown above is repeated only where a section has fewer than two others. A section without "
+            "pieces is not shown.",
         ),
         Key(
             "latest",
             Whole(least=0, most=1000),
-            "How many of the newest pieces stand together, above the older ones.",
+            "How many of the newest pieces are shown together, above the older ones.",
             default=8,
         ),
     ),
@@ -176,7 +178,7 @@ def decode_config(
 ) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
     """Read sitegen.toml; every problem is reported. None when it is not TOML.
 
-    Where a value is wrong the SiteConfig has the default: good enough to go on looking for mistakes, not to publish.
+    Where a value is wrong the SiteConfig has the default: good enough to look for more mistakes, not to publish.
     """
     values, syntax = decode_toml(path, content)
     if values is None:

@@ -19,9 +19,9 @@ class Claim(Value, frozen=True, kw_only=True):
     source: str = ""
     """The source file whose bytes are published there, if it is a copy of one."""
     piece: str = ""
-    """The source path of the piece that the file is beside."""
+    """The source path of the piece that the file is published with."""
     replaceable: bool = False
-    """Whether a content file of exactly this path takes its place."""
+    """Whether a content file of exactly this path replaces it."""
 
 
 class ClaimTable:

@@ -54,7 +54,7 @@ class Claimed:
 def claim_routes(
     documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str], add: Add = nothing_added
 ) -> tuple[Claimed, tuple[Problem, ...]]:
-    """Check every reference and give every piece its address; pieces with an error are left out and named as broken.
+    """Check every reference and assign every piece its address; pieces with an error are left out and named as broken.
 
     `add` makes what plugins add.
     """
@@ -96,7 +96,7 @@ def _paths(documents: Documents) -> frozenset[str]:
 
 
 def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
-    """Report what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
+    """Report what pieces, broken ones too, name and the site lacks; return the documents without these pieces."""
     lost, documents = set(), known.documents
     named: list[Problem] = []
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]
@@ -167,7 +167,7 @@ def _claim_piece(
     """Enter a piece's address; a draft's is only known, not claimed."""
     document = piece.document
     url = piece_url(piece, config)
-    place = Place(path=document.path, line=1, column=1)
+    place = Place(path=document.path, keys=("slug",))
     try:
         path = output_path(url)
     except ValueError as reason:
@@ -189,7 +189,7 @@ def _claim_piece(
 
 
 def _rivals(claim: Claim, rival: Claim) -> Problem:
-    """Report a page, or a file beside it, whose address something else has."""
+    """Report a page, or a file published with it, whose address something else has."""
     address, hint = f"/{claim.path.removesuffix('index.html')}", "give one of them another `slug:`"
     if rival.place.path == "sitegen.toml":
         return error("collision", f"the address {address} belongs to {rival.owner}", claim.place, hint)

@@ -1,4 +1,4 @@
-"""Groups of pieces by term: what a tag, author, region, series or own taxonomy's term page shows.
+"""Groups of pieces by term: what the page of a tag, author, region, series or other term shows.
 
 In: the listed pieces and the term files. Out: TermGroup values, ordered by name.
 """
@@ -39,7 +39,7 @@ def group_terms(
     listed: Sequence[ResolvedPiece], language: str, config: SiteConfig, resolver: Resolver
 ) -> dict[str, tuple[TermGroup, ...]]:
     """Group the listed pieces of a language by every taxonomy of the site."""
-    names = Names(language=language, plain=config.language)
+    names = Names(language=language, plain=config.language, languages=config.language_data)
     return {known.id: _group(known.id, listed, names, config, resolver) for known in config.taxonomies}
 
 

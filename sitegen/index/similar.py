@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from sitegen.config.site_config import SiteConfig
+from sitegen.index.terms import capitals_of
 from sitegen.model.documents import Article
 from sitegen.problems import Place, Problem, warning
 from sitegen.text.invisible import INVISIBLE
@@ -34,7 +36,7 @@ _NO_SIGNS: Final = re.compile(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
 _LISTED: Final = re.compile(r"[,;،؛、，；]\s*\S")
 
 
-def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
+def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Problem]:
     """Warn of tags that are one word but for hyphens, accents, a plural `s`, or what no reader can see."""
     uses: dict[str, dict[str, Place]] = defaultdict(dict)
     spelt: dict[str, str] = {}
@@ -44,7 +46,7 @@ def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
             if tag in known:
                 continue
             known.add(tag)
-            slug = slugify(tag)
+            slug = slugify(tag, capitals_of(article, config))
             place = Place(path=article.document.path, keys=("tags",), find=tag)
             if slug not in spelt:
                 spelt[slug] = tag
@@ -78,7 +80,7 @@ def _glued(tag: str, place: Place) -> Problem:
 
 
 def _signs(tag: str) -> str:
-    """Return what tells two spellings of one slug apart: neither case, blanks, hyphens, slashes nor apostrophes do."""
+    """Return what distinguishes two spellings of one slug: not case, blanks, hyphens, slashes or apostrophes."""
     return _NO_SIGNS.sub("", INVISIBLE.sub("", tag))
 
 
@@ -99,7 +101,7 @@ def _skeleton(slug: str) -> str:
 
 
 def _is_mixed(slug: str) -> bool:
-    """Return whether a word has letters of two scripts that look alike; a word of one script is mistaken for none."""
+    """Return whether a word has letters of two scripts that look alike; one script alone deceives nobody."""
     return not slug.isascii() and any(len(set(map(_script, word)) - {""}) > 1 for word in slug.split("-"))
 
 

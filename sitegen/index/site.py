@@ -13,10 +13,10 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.claims import Claimed
-from sitegen.index.gates import ahead_of_time, is_news, is_shown, next_due, next_turn
+from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
-from sitegen.index.link_targets import Map, Measure
+from sitegen.index.link_map import Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.similar import similar_tags
@@ -34,7 +34,7 @@ from sitegen.urls import Url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
-    """An old address, where it leads, and the title that stands there. `source` is the piece that it leads to."""
+    """An old address, where it leads, and the title that is there. `source` is the piece that it leads to."""
 
     url: Url
     target: Url
@@ -49,7 +49,7 @@ class Redirect:
 class Tree:
     """What is shown in one language, at addresses below `root` (empty for the site's own language, else `fa/`).
 
-    `articles` are newest first, `listed` those of them that stand in lists and feeds.
+    `articles` are newest first, `listed` those of them that are in lists and feeds.
     """
 
     language: str
@@ -98,7 +98,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """The ways to what others know: the size of an image, a file's bytes, what plugins add."""
+    """Functions that look up what others know: the size of an image, a file's bytes, what plugins add."""
 
     measure: Measure
     text_of: Callable[[str], bytes]
@@ -109,15 +109,14 @@ class Access:
 def build_site(
     claimed: Claimed, config: SiteConfig, gate: Gate, access: Access, *, term_index: bool
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Relate the documents. Hidden pieces are seen to resolve links and find mistakes; they leave no trace.
+    """Relate the documents. Hidden pieces are used to resolve links and to find mistakes; they leave no trace.
 
     `term_index` says whether the theme has a template for the page of all terms.
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
-    shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
-    heritage = match_ledger(claimed, shown_paths)
     like = Inventory(term_index=term_index, drafts=gate.drafts)
-    live, clashes = _live(claimed, shown_paths, access.add, config, like)
+    live, clashes = _live(claimed, gate, access.add, config, like)
+    heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure)
     resolver = Resolver(lookup, claimed, gate)
     articles = sorted(
@@ -145,23 +144,27 @@ def build_site(
         next_due=next_due(pieces, gate, news=config.crawl.news),
         next_turn=next_turn(pieces, gate, news=config.crawl.news),
     )
-    return site, (*clashes, *_oddities(documents, gate), *foreign_ids(claimed, gate), *resolver.problems)
+    return site, (*clashes, *_oddities(documents, gate, config), *foreign_ids(claimed, gate), *resolver.problems)
 
 
 def _live(
-    claimed: Claimed, shown: frozenset[str], add: Add, config: SiteConfig, like: Inventory
+    claimed: Claimed, gate: Gate, add: Add, config: SiteConfig, like: Inventory
 ) -> tuple[Live, tuple[Problem, ...]]:
     """Find what is shown: pieces, and what plugins add to them."""
+    pieces = claimed.documents.pieces
+    shown = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
+    over = frozenset(piece.document.path for piece in pieces if is_over(piece, gate)) - shown
     made = add(claimed.documents, lambda document: document.path in shown, config)
     added, problems = claim_added(made, claimed.claims)
     like = replace(like, added=sum(one.in_sitemap for one in added))
-    return Live(paths=shown, like=like, added=added), problems
+    return Live(paths=shown, over=over, like=like, added=added), problems
 
 
-def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
+def _oddities(documents: Documents, gate: Gate, config: SiteConfig) -> Iterator[Problem]:
     for piece in documents.pieces:
         yield from ahead_of_time(piece, gate)
-    yield from similar_tags(article for article in documents.articles if not article.document.draft)
+    shown = (article for article in documents.articles if not article.document.draft)
+    yield from similar_tags(shown, config)
 
 
 def _tree(

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from html import unescape
 from math import isfinite
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, Type
-from sitegen.keys.kinds import LicenceName, Nested, Text, Texts
+from sitegen.keys.kinds import LicenceName, Nested, Text, Texts, WordedText
 from sitegen.keys.schema import NULLS, Plain, Table, Unread, spelled, unique
 from sitegen.locale.regions import region_code
-from sitegen.model.documents import LeadImage
+from sitegen.model.documents import LeadImage, LocalText
+from sitegen.model.near_misses import PLAIN_TEXT
 from sitegen.problems import Keys as Path
+from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
 from sitegen.urls import SEGMENT_BYTES, site_path, slugify
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_SIGN: Final = re.compile(r"[*_`<&\[{$=+^~\\@%]|:[a-z+-]")
 _TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -29,21 +33,51 @@ _ENDLESS: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MAX_ALIASES: Final = 10_000
 GATES: Final = ("draft", "embargo", "expires", "withdrawn")
-"""Keys that can hide a piece: they may not stand where they have no effect, as in `extra` by a slip."""
+"""Keys that can hide a piece: they are refused where they have no effect, as in `extra` by mistake."""
 _LARGEST: Final = 2**63
 _LONGEST: Final = 40
 
 
-class Title(Text, frozen=True, kw_only=True):
-    """Plain text; a reference of HTML in it is flagged."""
+class Prose(Text, frozen=True, kw_only=True):
+    """Plain text that readers see; markup in it is flagged."""
 
     def read(self, table: Table, key: str) -> str | None:
         text = table.text(key)
-        entity = _ENTITY.search(text) if "&" in text else None
-        if entity and entity[0] != unescape(entity[0]):
-            message = f"`{key}` is plain text, so `{entity[0]}` is shown as it stands"
-            table.warn("markup", message, key, hint=f"write `{unescape(entity[0])}`")
+        if _SIGN.search(text):
+            _warn_of_markup(table, key, text)
         return text or None
+
+
+def _warn_of_markup(table: Table, key: str, text: str) -> None:
+    level = dict(table.levels).get(PLAIN_TEXT.name, PLAIN_TEXT.level)
+    entity = _ENTITY.search(text)
+    found, hint = "", PLAIN_TEXT.hint
+    if entity and entity[0] != unescape(entity[0]):
+        found, hint = entity[0], f"write `{unescape(entity[0])}`"
+    elif markup := _markup().search(text):
+        found = markup[0]
+    if found and level != "off":
+        message = f"{table.name(key)} is plain text, so `{found}` {PLAIN_TEXT.message}"
+        place, hint = table.place(key), f"{hint} (`{PLAIN_TEXT.name}` in [check])"
+        table.problems.append(Problem(code="markup", message=message, place=place, hint=hint, severity=level))
+
+
+class WordedProse(WordedText, frozen=True, kw_only=True):
+    """A plain text that readers see, or one a language; markup in it is flagged."""
+
+    def read(self, table: Table, key: str) -> LocalText | None:
+        value = table.get(key)
+        below, keys = (table.at(value, key), list(value)) if isinstance(value, Mapping) else (table, [key])
+        for name in keys:
+            text = below.get(name)
+            if isinstance(text, str) and _SIGN.search(text):
+                _warn_of_markup(below, name, text)
+        return None if value is None else table.local_text(key)
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(PLAIN_TEXT.pattern, re.MULTILINE)
 
 
 class Regions(Texts, frozen=True, kw_only=True):
@@ -130,7 +164,7 @@ class Free(Type, frozen=True, kw_only=True):
         return {name: _typed(extra, value, (name,)) for name, value in extra.values.items()}
 
 
-class AltText(Text, frozen=True, kw_only=True):
+class AltText(Prose, frozen=True, kw_only=True):
     """A text that may be empty in quotes, which says that the image is decoration."""
 
     words: str = 'text; `""` for decoration'
@@ -154,8 +188,8 @@ IMAGE: Final = Keys(
             refused="absent",
             foreign="alt_text alternative description title",
         ),
-        Key("caption", Text(), "Shown below it.", foreign="legend"),
-        Key("credit", Text(), "Who made it.", foreign="copyright author photographer attribution"),
+        Key("caption", Prose(), "Shown below it.", foreign="legend"),
+        Key("credit", Prose(), "Who made it.", foreign="copyright author photographer attribution"),
         Key("licence", LicenceName(), "Its licence.", refused="a licence that is not known", foreign="license"),
     ),
 )
@@ -179,7 +213,7 @@ LEAD_IMAGE: Final = Nested(
 
 
 def _typed(table: Table, value: object, keys: tuple[str | int, ...]) -> object:
-    """Return a value its type. The depth of YAML is limited, so recursion is."""
+    """Convert a value to its type. The depth of YAML is limited, so recursion is."""
     if isinstance(value, dict):
         return {key: _typed(table, item, (*keys, key)) for key, item in value.items()}
     if isinstance(value, list):
@@ -206,7 +240,7 @@ def _core(table: Table, text: str, keys: tuple[str | int, ...]) -> object:
     if number is None or not isfinite(number) or (isinstance(number, int) and not -_LARGEST <= number < _LARGEST):
         table.fail(
             "value",
-            f"{table.name(*keys)} is no number that can be shown: {text[:_LONGEST]}",
+            f"{table.name(*keys)} is not a number that can be shown: {text[:_LONGEST]}",
             *keys,
             hint="put it in quotes",
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.keys.declaring import Key, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Title
+from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Prose
 from sitegen.keys.kinds import Apart, Text, Truth
 from sitegen.keys.moments import End, Exact, When
 
@@ -40,7 +40,7 @@ SLUG: Final = Key(
 
 TITLE: Final = Key(
     "title",
-    Title(),
+    Prose(),
     "The title, as plain text.",
     required=True,
     refused="absent, empty",
@@ -49,7 +49,7 @@ TITLE: Final = Key(
 SHARED: Final = (
     Key(
         "summary",
-        Text(),
+        Prose(),
         "Standfirst, and text for lists, feeds and search engines. Absent: the first paragraph there, cut at a word "
         "within 280 characters.",
         foreign="description excerpt subtitle abstract lead deck dek standfirst teaser blurb intro",
@@ -65,7 +65,7 @@ SHARED: Final = (
     Key(
         "translation",
         Text(),
-        "A key that this piece shares with its translations, where they do not stand beside it; see "
+        "A key that this piece shares with its translations, where their folders or names differ; see "
         "[languages.md](languages.md#translations).",
         refused="two pieces in one language that are joined",
         foreign="translationkey translation_key translation_of translations i18n_key lang_ref",
@@ -107,7 +107,7 @@ SHARED: Final = (
         "aliases",
         OldPaths(),
         "Old addresses, which lead to this one; see [addresses.md](addresses.md).",
-        refused="what is no path of this site; two pieces with one alias",
+        refused="what is not a path of this site; two pieces with one alias",
         foreign="alias redirect_from redirects redirect old_urls",
     ),
     Key(
@@ -143,7 +143,7 @@ STRANGERS: Final = {
     "taxonomies": "write `tags:` at the first level; a site's own taxonomies are keys of their own",
     "comments": "sitegen has no comments; remove the line",
     **dict.fromkeys(("execute", "format", "jupyter"), "sitegen runs no code in articles; remove it"),
-    "weight": "articles stand by date; within a series write `series_order:`",
+    "weight": "articles are sorted by date; within a series write `series_order:`",
     "noindex": "write `sitemap: false`, or `original: {policy: noindex, ...}`",
 }
 """What to do about keys of other programs that mean nothing here, or one thing of several."""

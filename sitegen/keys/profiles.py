@@ -9,7 +9,7 @@ import re
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, Regions
+from sitegen.keys.fields import LEAD_IMAGE, Free, Regions, WordedProse
 from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, WordedText
 from sitegen.keys.schema import Table
 from sitegen.model.documents import AuthorLink, LocalText
@@ -95,7 +95,7 @@ AUTHOR: Final = Keys(
             "sort_name",
             WordedText(),
             "The name as lists order it: `Rahimi, Leila`. With a comma it also tells citations which part is the "
-            "family name, if both parts stand in `name`.",
+            "family name, if both parts are in `name`.",
             foreign="sortname sort_key",
         ),
         Key(
@@ -112,7 +112,7 @@ AUTHOR: Final = Keys(
             "Where.",
             foreign="organisation organization employer institution company",
         ),
-        Key("email", Email(), "Shown on the profile.", refused="what is no address", foreign="mail e-mail"),
+        Key("email", Email(), "Shown on the profile.", refused="what is not an address", foreign="mail e-mail"),
         Key(
             "links",
             NestedList(words="list of `{label, url}`", example="- {label: ..., url: ...}", keys=LINK, make=_link),
@@ -128,7 +128,7 @@ AUTHOR: Final = Keys(
             foreign=_IMAGE_FOREIGN,
             instead=_IMAGE_INSTEAD,
         ),
-        Key("disclosure", WordedText(), "Shown on the profile.", foreign="disclaimer conflict_of_interest"),
+        Key("disclosure", WordedProse(), "Shown on the profile.", foreign="disclaimer conflict_of_interest"),
         Key(
             "extra",
             Free(),
@@ -154,7 +154,7 @@ _TERM_KEYS: Final = (
     ),
     Key(
         "summary",
-        WordedText(),
+        WordedProse(),
         "Shown in the list of terms and above the term's pieces.",
         foreign="description excerpt subtitle",
     ),

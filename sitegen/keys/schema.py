@@ -11,10 +11,12 @@ from datetime import UTC, date, time, tzinfo
 from math import isfinite
 from typing import Final, TypeVar
 
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.locale.tags import canonical_tag
 from sitegen.model.documents import LocalText
+from sitegen.model.near_misses import Level
 from sitegen.problems import Keys, Place, Problem, ProblemError, error, warning
+from sitegen.text.curly_quotes import STRAIGHT_HINT, is_in_curly_quotes
 from sitegen.text.invisible import INVISIBLE, stray_runs, told_of
 from sitegen.text.nearest import did_you_mean
 from sitegen.urls import not_a_web_address
@@ -34,13 +36,13 @@ _FALSE_LIKE: Final = frozenset({"false", "no", "off", "n", "f", "0"})
 
 
 class Plain(str):
-    """Text that stood in YAML without quotes: it alone can mean null, or in `extra` a number."""
+    """Text that was written in YAML without quotes: it alone can mean null, or in `extra` a number."""
 
     __slots__ = ()
 
 
 class Unread:
-    """A value that was reported already (an alias, a key that stands twice): no second problem is made of it."""
+    """A value that was reported already (an alias, a key that occurs twice): no second problem is made of it."""
 
     __slots__ = ()
 
@@ -54,9 +56,14 @@ class Table(Value, frozen=True, kw_only=True):
     keys: Keys = ()
     zone: tzinfo = UTC
     """The zone in which bare dates begin."""
+    levels: tuple[tuple[str, Level], ...] = ()
+    """How near misses are reported, by the names of their rules."""
 
     def fail(self, code: str, message: str, *keys: str | int, hint: str = "", at_key: bool = False) -> None:
         """Record an error at a key of this mapping."""
+        value = self.values.get(keys[0]) if len(keys) == 1 and isinstance(keys[0], str) else None
+        if isinstance(value, str) and is_in_curly_quotes(value):
+            hint = STRAIGHT_HINT
         self.problems.append(error(code, message, self.place(*keys, at_key=at_key), hint))
 
     def warn(self, code: str, message: str, *keys: str | int, hint: str = "") -> None:
@@ -79,7 +86,7 @@ class Table(Value, frozen=True, kw_only=True):
 
     def at(self, values: Mapping[str, object], *keys: str | int) -> Table:
         """Return a mapping within this one as a Table of its own."""
-        return Table(path=self.path, values=values, problems=self.problems, keys=self.keys + keys, zone=self.zone)
+        return replace(self, values=values, keys=self.keys + keys)
 
     def get(self, key: str) -> object:
         """Return the value of a key; None when it is absent, empty, null or was reported already."""
@@ -96,7 +103,7 @@ class Table(Value, frozen=True, kw_only=True):
             self.refuse_empty(key)
 
     def refuse_empty(self, *keys: str) -> None:
-        """Record each of these keys that stands there without a value."""
+        """Record each of these keys that is written without a value."""
         for key in keys:
             if key in self.values and is_empty(self.values[key]):
                 message = f"{self.name(key)} is empty"
@@ -130,11 +137,11 @@ class Table(Value, frozen=True, kw_only=True):
         return str(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Read a text or a list of texts; each stands once."""
+        """Read a text or a list of texts; each occurs once."""
         return unique(self.items(key))
 
     def items(self, key: str, most: int = MAX_ITEMS) -> Iterator[tuple[Keys, str]]:
-        """Read a text or a list of `most` texts: each that is one, behind the keys that lead to it in this mapping."""
+        """Read a text or a list of `most` texts: each that is one, after the keys that lead to it in this mapping."""
         value = self.get(key)
         found: list[tuple[Keys, str]] = []
         if isinstance(value, list) and self._is_short(value, key, most):
@@ -167,7 +174,7 @@ class Table(Value, frozen=True, kw_only=True):
         shown = f'"{value}"' if isinstance(value, str) else kind_of(value)
         folded = value.strip().casefold() if isinstance(value, str) else ""
         hint = "write true" if folded in _TRUE_LIKE else "write false" if folded in _FALSE_LIKE else ""
-        self.fail("value", f"{self.name(key)} must be true or false, exactly so, not {shown}", key, hint=hint)
+        self.fail("value", f"{self.name(key)} must be exactly true or false, not {shown}", key, hint=hint)
         return None
 
     def integer(self, key: str, allowed: range) -> int | None:

@@ -1,7 +1,7 @@
 """Time zones from the pinned tzdata package, and where a civil day begins in one.
 
 In: the name of an IANA zone, a day. Out: a `tzinfo`, an instant in UTC, never from the machine's zone files. A zone
-cannot be pickled: hand its name to a worker.
+cannot be pickled: pass its name to a worker.
 """
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -63,6 +63,14 @@ def after_day(day: date, tz: tzinfo) -> datetime:
     The day after 9999-12-31 begins at `datetime.max`.
     """
     return _LAST if day == date.max else first_instant(day + _DAY, tz)
+
+
+def in_zone(moment: datetime, tz: tzinfo) -> datetime:
+    """Return a moment in a time zone; one at the ends of time, which has no clock time there, stays as it is."""
+    try:
+        return moment.astimezone(tz)
+    except OverflowError:
+        return moment
 
 
 def _instant(midnight: datetime, tz: tzinfo) -> datetime:

@@ -1,6 +1,6 @@
-"""Footnotes get their numbers, by first reference, and move to the end.
+"""The numbers of footnotes, by first reference; and their move to the end.
 
-In: all tokens. Out: references with number and place, the notes behind the text, problems.
+In: all tokens. Out: references with number and place, the notes after the text, problems.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from sitegen.markdown.margin_notes import Row, margin_rows, text_lengths
 from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
-from sitegen.problems import error, warning
+from sitegen.problems import Problem, Related, error, warning
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def footnote_numbers(state: StateCore) -> None:
 
 
 def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
-    """Part the tokens of the text from those of notes; a note within a note is a note of its own."""
+    """Separate the tokens of the text from those of notes; a note within a note is a note of its own."""
     first = next((at for at, token in enumerate(tokens) if token.type == "footnote_definition_open"), len(tokens))
     text = tokens[:first]
     open_notes: list[list[Token]] = []
@@ -69,12 +69,7 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
             note = _Note([], line, dict(token.attrs))
             other = notes.by_label.setdefault(label, note)
             if other is not note:
-                _report(
-                    notes.rendering,
-                    f"the footnote [^{label}] is defined twice, first in line {other.line} of the text",
-                    line,
-                    f"[^{label}]",
-                )
+                notes.rendering.problems.append(_twice(label, line, other.line))
             open_notes.append(note.tokens)
         elif token.type == "footnote_definition_close":
             open_notes.pop()
@@ -83,8 +78,15 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
     return text
 
 
+def _twice(label: str, line: int, first: int) -> Problem:
+    related = (Related(place=spot(first, f"[^{label}]"), message="the first one is here"),)
+    hint = "give one of them another label, here and where the text refers to it"
+    message = f"the footnote [^{label}] is defined twice"
+    return error("footnote", message, spot(line, f"[^{label}]"), hint, related)
+
+
 def _number(tokens: Iterable[Token], notes: _Notes) -> None:
-    """Return every reference among the tokens its note's number and its own place among that note's references."""
+    """Number every reference among the tokens by its note, and by its place among that note's references."""
     for token in tokens:
         content = token.content
         if not content or ("[^" not in content and "^[" not in content):
@@ -110,7 +112,7 @@ def _number(tokens: Iterable[Token], notes: _Notes) -> None:
 
 
 def _inline_note(reference: Token, line: int) -> _Note:
-    """The note that stands in the text itself, as one paragraph."""
+    """An inline note, as one paragraph."""
     inline = Token(
         "inline", "", 0, map=[line - 1, line], children=reference.meta["tokens"], content=reference.meta["content"]
     )
@@ -118,7 +120,7 @@ def _inline_note(reference: Token, line: int) -> _Note:
 
 
 def _tail(numbered: list[_Note], rows: Sequence[Row]) -> list[Token]:
-    """The tokens of the section of notes, the way back in the last paragraph of each."""
+    """The tokens of the section of notes, the link back in the last paragraph of each."""
     if not numbered:
         return []
     tail = [Token("footnotes_open", "", 1, info="beside" if rows else "")]

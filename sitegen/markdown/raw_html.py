@@ -1,8 +1,8 @@
-"""Raw HTML, tag by tag: what may stay is written anew, what may not is taken out and told of.
+"""Raw HTML, tag by tag: what is allowed is rewritten, what is not is taken out and reported.
 
 In: a piece of raw HTML as the author wrote it, the render state. Out: HTML with sentinels, without doubt about where
 its tags begin and end. The whole is cleaned once more afterwards by a real HTML parser (sanitizer.py): this pass is for
-messages, slots and limits, that one is the wall.
+messages, slots and limits, that one for safety.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_THE_PAGE, VOID, WITHOUT_CONTENT
+from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_FORMS, OF_THE_PAGE, VOID, WITHOUT_CONTENT
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.raw_attributes import ATTRIBUTES_PATTERN, open_tag
 from sitegen.markdown.raw_nesting import closing, end_of_block, opening
 from sitegen.markdown.raw_references import harmless
@@ -25,13 +26,16 @@ _BEGUN: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}+")
 _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 
 
-def without_tags(html: str, instead: str = "") -> str:
-    """Return what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
-    return _ANY_TAG.sub(instead, html)
+def without_tags(html: str) -> str:
+    """Return what is read of raw HTML: whatever is in its attributes, addresses above all, is not.
+
+    An element that breaks a line, or is a block, parts the words beside it.
+    """
+    return _ANY_TAG.sub(lambda tag: gap(tag[0]), html)
 
 
 def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str:
-    """Write a piece of raw HTML anew."""
+    """Rewrite a piece of raw HTML."""
     out: list[str] = []
     first_line, at, counted = rendering.line, 0, 0
     ends: dict[str, int] = {}
@@ -56,7 +60,7 @@ def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str
 
 
 def _open(match: re.Match[str], rendering: RenderState, *, inline: bool) -> str:
-    """Write an opening tag, if it may stand here."""
+    """Write an opening tag, if it is allowed here."""
     name = match[2].lower()
     if name not in ELEMENTS:
         return _dropped(name, match[0], rendering)
@@ -82,11 +86,13 @@ def _close(match: re.Match[str], rendering: RenderState) -> str:
 
 
 def _dropped(name: str, tag: str, rendering: RenderState) -> str:
-    """Take a tag out and tell of it; one that HTML does not have is text (`<name>` in a sentence)."""
+    """Take a tag out and report it; one that HTML does not have is text (`<name>` in a sentence)."""
     find = tag.partition("\n")[0][:80]
     if name in ACTIVE:
-        message = f"<{name}> is not shown: it could run, load or ask for something"
-        rendering.report_once("unsafe", message, find, "link to it instead")
+        asks = name in OF_FORMS
+        why = "it is part of a form, and a text has none" if asks else "it could run, load or ask for something"
+        hint = "link to the form instead" if asks else "link to it instead"
+        rendering.report_once("unsafe", f"<{name}> is not shown: {why}", find, hint)
         return ""
     if name in OF_THE_PAGE:
         message = f"<{name}> belongs to the theme: a page has one; its content is shown without it"
@@ -96,13 +102,13 @@ def _dropped(name: str, tag: str, rendering: RenderState) -> str:
         message = f"<{name}> is no longer part of HTML; its content is shown without it"
         rendering.report_once("markup", message, find)
         return ""
-    message = f"<{name}> is no element of HTML and is shown as text"
+    message = f"<{name}> is not an element of HTML and is shown as text"
     rendering.report_once("markup", message, find, f"write it as `<{name}>` or \\<{name}>")
     return escape(tag)
 
 
 def _behind(html: str, at: int, name: str, ends: dict[str, int]) -> int:
-    """The place behind the end of an element that goes with its content; if it has no end here, only the tag goes."""
+    """The place after the end of an element that goes with its content; if it has no end here, only the tag goes."""
     if name not in ends:  # the last one, so that many tags without end are not many searches
         ends[name] = max((end.start() for end in _end_tags(name).finditer(html)), default=-1)
     end = _end_tags(name).search(html, at) if ends[name] >= at else None
@@ -125,7 +131,7 @@ def _other(html: str, start: int, ends: dict[str, int], rendering: RenderState) 
     if ending not in ends:
         ends[ending] = html.rfind(ending)
     if ends[ending] < match.end():
-        rendering.report("markup", f"{opening} is never closed, so the text behind it would be lost", opening)
+        rendering.report("markup", f"{opening} is never closed, so the text after it would be lost", opening)
         return match.end(), escape(opening)
     if opening != "<!--":
         message = f"{opening}...{ending} has no meaning in a text and is not shown"

@@ -5,11 +5,13 @@ In: the options of a body. Out: RenderState. The rules of this package get it as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import too_much
 from sitegen.model.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.problems import Problem, Severity, warning
@@ -28,6 +30,7 @@ PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
 """What a plugin of markdown-it writes a token with: all tokens, the place of this one, the parser's `env`."""
 Elements = tuple[tuple[str, frozenset[str]], ...]
 """Elements of HTML, each with its attributes."""
+_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007\u3000]+")
 _TEXTS: Final = frozenset({"text", "text_special", "code_inline"})
 _SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
 
@@ -39,6 +42,11 @@ class OutsideToken(NamedTuple):
     html: str = ""
     render: Render | None = None
     plugin: PluginRender | None = None
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line. Spaces at which no line breaks stay what they are."""
+    return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip(" ")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,7 +65,7 @@ class Writer:
     texts: dict[str, Callable[[Token], str]]
     """The plain text of each type of token whose content is another."""
     elements: Elements
-    """The elements, with their attributes, that rules write besides those of raw HTML."""
+    """The elements, with their attributes, that rules write in addition to those of raw HTML."""
 
     def may_write(self, name: str, attribute: str = "") -> bool:
         """Whether an element, or an attribute of it, may be in a body."""
@@ -68,6 +76,10 @@ class Writer:
 
     def plain_text(self, children: Iterable[Token]) -> str:
         """The text of tokens without markup: an image is its alternative text, a footnote reference nothing."""
+        return one_line(self.whole_text(children))
+
+    def whole_text(self, children: Iterable[Token]) -> str:
+        """The same with all its blanks."""
         pieces: list[str] = []
         for child in children:
             kind = child.type
@@ -75,11 +87,13 @@ class Writer:
                 pieces.append(child.content)
             elif kind == "image":
                 pieces.append(self.plain_text(child.children or []))
-            elif kind in ("softbreak", "hardbreak") or (kind == "html_inline" and child.content[:3].lower() == "<br"):
+            elif kind in ("softbreak", "hardbreak"):
                 pieces.append(" ")
+            elif kind == "html_inline":
+                pieces.append(gap(child.content))
             elif self.outside_names and not child.nesting and kind not in _SILENT:
                 pieces.append(self.text_of(child))
-        return " ".join("".join(pieces).split())
+        return "".join(pieces)
 
     def text_of(self, token: Token) -> str:
         """The plain text of a token of a rule from outside."""
@@ -102,6 +116,8 @@ class RenderState:
     anchors: dict[str, None] = field(default_factory=dict)
     given_ids: dict[str, None] = field(default_factory=dict)
     """Ids that authors gave to headings; no other heading gets one of them."""
+    github_ids: dict[int, str] = field(default_factory=dict)
+    """What GitHub would make of headings, by the identity of the tokens of their texts."""
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)
@@ -114,11 +130,11 @@ class RenderState:
     line: int = 1
     """The line of the body, from 1, that is being rendered."""
     grown: int = 0
-    """Characters that were written by reference, without standing in the text at that place."""
+    """Characters that were written by reference, and are not in the text at that place."""
     closes: list[str] = field(default_factory=list)
     """What closes the links that are open."""
     held: list[str] = field(default_factory=list)
-    """Footnote references from within a link; they stand behind it, since links cannot nest."""
+    """Footnote references from within a link; they come after it, since links cannot nest."""
     raw: bool = False
     """Whether raw HTML occurred, so that the whole must be cleaned."""
     raw_ids: dict[str, None] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The pipeline: files to files, one call a stage; the only room that knows every stage.
+"""The pipeline: files to files, one call a stage; the only package that knows every stage.
 
 In: a Request. Out: a Report, and the output tree.
 """
@@ -17,7 +17,7 @@ from sitegen.disk.publishing.target import Target
 from sitegen.disk.sources.scan import scan
 from sitegen.locale.language_file import LANGUAGES
 from sitegen.model.ledger import LEDGER
-from sitegen.pipeline.gc_policy import nothing_collected
+from sitegen.pipeline.gc_policy import gc_disabled
 from sitegen.pipeline.inputs import (
     CONFIG,
     configured,
@@ -54,12 +54,12 @@ __all__ = [
 ]
 
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
-"""What a site has beside its content, now or in later versions: neither output nor cache."""
+"""What a site has in addition to its content, now or in later versions: neither output nor cache."""
 
 # What makes pages is imported late: a build with nothing to do loads none of it.
 
 
-@nothing_collected()
+@gc_disabled()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     with os_errors_reported(request.site):
@@ -82,7 +82,7 @@ def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
         done = nothing_to_do(output, inputs, site_inputs.config, moment_of(request.as_of, site_inputs.config))
         site_inputs.remembered.save()
         if done is not None:
-            output.note_again()
+            output.refresh_manifest()
             return done
         from sitegen.pipeline.building import build_anew  # noqa: PLC0415
 
@@ -90,7 +90,7 @@ def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
 
 
 def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
-    """Compose a site without writing anything; give the plan, and what a build would do to its output."""
+    """Compose a site without writing anything; return the plan, and what a build would do to its output."""
     from sitegen.pipeline.building import foreseen, plan_in_memory  # noqa: PLC0415
 
     with os_errors_reported(request.site):
@@ -168,9 +168,9 @@ def _engine(known: Configured | SiteInputs) -> str:
 
 
 def _require_own_output(request: Request, config: SiteConfig) -> None:
-    """Raise SitegenError where drafts would stand in the site's own output."""
+    """Raise SitegenError where drafts would be in the site's own output."""
     if request.drafts and is_own_output(request, config):
-        message = "drafts would stand in the output that is deployed"
+        message = "drafts would be in the output that is deployed"
         place = Place(path=config.output)
         raise SitegenError((error("output", message, place, "give --drafts an --output of its own"),))
 

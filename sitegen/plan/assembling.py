@@ -171,7 +171,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
 
 
 def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:
-    """Show the way to a language's home page, in its own words."""
+    """Link to a language's home page, in its own words."""
     data = config.language_data.of(tree.language)
     name = language_name(data)
     return LanguageView(
@@ -185,7 +185,7 @@ def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:
 
 
 def _giving_way(redirects: Iterable[Artifact], taken: Iterable[str]) -> Iterator[Artifact]:
-    """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it."""
+    """Keep the redirects whose address nothing else has: whatever is public comes first, then an earlier redirect."""
     waiting = list(redirects)
     files = set(map(folded, taken)) if waiting else set()
     folders = folders_above(files)

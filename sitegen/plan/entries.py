@@ -24,7 +24,7 @@ from sitegen.urls import Url
 
 
 def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
-    """Show a piece as a feed entry. What moves with its neighbours (older, newer, series) stays on its page."""
+    """Show a piece as a feed entry. What depends on its neighbours (older, newer, series) is on its page alone."""
     article = shown.article
     document = article.document
     full = article_view(shown, scope)
@@ -32,13 +32,13 @@ def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
     content = replace(full, profiles=(), toc=(), cite=(), languages=(), body=body)
     return views.EntryView(
         id=feed_id(article, shown.url, scope.config, scope.site.heritage),
-        title=document.title,
+        title=full.title,
         url=shown.url,
         published=article.date.stamp,
         updated=_updated(article).stamp,
         authors=author_views(shown, scope),
         categories=tuple(_categories(shown, scope)),
-        summary="" if article.withdrawn else summary_of(document),
+        summary="" if article.withdrawn else summary_of(document, scope.config.language_data),
         enclosure=_enclosure(shown.image, scope),
         article=content,
     )
@@ -51,7 +51,7 @@ def _updated(article: Article) -> Moment:
 
 
 def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | None:
-    """Return the image of a piece for readers that show one beside the title."""
+    """Return the image of a piece for feed readers that show one with the title."""
     if picture is None:
         return None
     path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path

@@ -68,7 +68,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
         stream = _Stream(
             name=title,
             title=title.text,
-            subtitle=scope.text(config.description).text,
+            subtitle=scope.prose(config.description).text,
             page=home_url(scope.root),
             pieces=_newest_first((*scope.tree.listed, *gone)),
         )
@@ -118,7 +118,7 @@ class _Part:
 
 
 def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
-    """Part the pieces of a feed by the years in which they came due, and each year from its oldest piece on.
+    """Split the pieces of a feed by the years in which they came due, and each year from its oldest piece on.
 
     There is a part once no later piece can belong to it, so a reader that has read one need not do so again.
     """

@@ -1,4 +1,4 @@
-"""Hosts: the files that tell each host of `[deploy]` which addresses lead on, which are gone, and what headers to send.
+"""Hosts: the files that say for each host of `[deploy]` which addresses redirect or are gone, and what headers to send.
 
 In: the Scope, the theme, the artifacts planned so far, redirects among them. Out: artifacts, and problems.
 """
@@ -58,7 +58,7 @@ def plan_hosts(
 
 def _replaced(name: str, source: str) -> Problem:
     message = f"it takes the place of the {name} that [deploy] asks for, with its redirects and headers"
-    hint = "remove it, or take the host out of `targets`; redirect pages stand in any case"
+    hint = "remove it, or take the host out of `targets`; redirect pages are written in any case"
     return warning("host", message, Place(path=source), hint)
 
 

@@ -1,4 +1,4 @@
-"""Series on the pages of their parts: those around the piece, and the way to all of them.
+"""Series on the pages of their parts: those around the piece, and the link to all of them.
 
 In: the Scope. Out: SeriesView.
 """
@@ -8,27 +8,27 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.index.groups import TermGroup
-from sitegen.index.resolving import ResolvedPiece
 from sitegen.plan import views
+from sitegen.plan.piece_parts import piece_link
 from sitegen.plan.scope import Scope
 
 _SHORT: Final = 7
 """A series of so many parts is shown whole, and so is the start of a longer one on the pages of these parts."""
 
 _REACH: Final = 3
-"""How many parts before and after a later one its page shows, besides the first part."""
+"""How many parts before and after a later one its page shows, in addition to the first part."""
 
 
 def series_views(scope: Scope) -> dict[str, views.SeriesView]:
     """Return the series of each piece that is in one, by source path.
 
-    What stands on a page is chosen by its own place, counted from the first part. A further part at the end of a long
+    What a page shows is chosen by its own place, counted from the first part. A further part at the end of a long
     series thus changes the pages of a few parts before it and no others.
     """
     found: dict[str, views.SeriesView] = {}
     for group in scope.tree.groups["series"]:
         parts = group.pieces[::-1]
-        links = [_link(part) for part in parts]
+        links = [piece_link(part, scope) for part in parts]
         found |= {part.piece.document.path: _view(group, links, at) for at, part in enumerate(parts)}
     return found
 
@@ -47,7 +47,3 @@ def _view(group: TermGroup, links: list[views.LinkView], at: int) -> views.Serie
         current=at - start,
         whole=not start and stop >= len(links),
     )
-
-
-def _link(part: ResolvedPiece) -> views.LinkView:
-    return views.LinkView(label=part.piece.document.title, url=part.url)

@@ -18,7 +18,7 @@ _COMMA: Final = re.compile("[,՝،߸፣᠂᠈、﹐﹑，､]")
 
 
 class Name(Value, frozen=True, kw_only=True):
-    """A name as shown, and its parts where the profile tells them (`sort_name: Rahimi, Leila`)."""
+    """A name as shown, and its parts where the profile states them (`sort_name: Rahimi, Leila`)."""
 
     shown: str
     language: str = "en"
@@ -68,7 +68,7 @@ def work_of(page: ArticleView, site: SiteView) -> Work:
     """Return an article as a work."""
     return Work(
         kind=page.kind,
-        title=page.title,
+        title=page.head.name,
         language=page.language,
         container=site.title,
         publisher=site.publisher.name if site.publisher else site.title,
@@ -96,7 +96,7 @@ def page_work(page: PageView, site: SiteView) -> Work:
     publisher = site.publisher.name if site.publisher else site.title
     return Work(
         kind="page",
-        title=page.title,
+        title=page.head.name,
         language=page.language,
         container=site.title,
         publisher=publisher,

@@ -1,4 +1,4 @@
-"""Outputs of plugins: what each makes of the public site, judged before anything claims an address.
+"""Outputs of plugins: what each makes from the public site, checked before anything claims an address.
 
 In: LoadedPlugins, Documents. Out: Added values, and problems.
 """
@@ -152,7 +152,7 @@ def _texts(page: Any) -> dict[str, str]:
         message = f"the page `{page.address}` has no title"
         raise _RefusedError(message)
     if not isinstance(page.description, str):
-        message = f"the description of `{page.address}` is no text"
+        message = f"the description of `{page.address}` is not text"
         raise _RefusedError(message)
     for text in (page.title, page.description):
         packed(text, "title")

@@ -28,18 +28,18 @@ def decode_page(manuscript: Manuscript) -> Page | None:
     if is_index(file):
         if not folders:
             hint = "the home page is made of articles; `[home]` in sitegen.toml shapes it. Or rename the file"
-            table.fail("collision", "this page would stand where the home page stands", hint=hint)
+            table.fail("collision", "this page would be where the home page is", hint=hint)
             check_language(manuscript, name)
             return None
         folders.pop()
-    slug = decode_slug(table, name.stem)
-    path = "/".join([*(slug_of_name(table, folder) for folder in folders), slug])
+    slug = decode_slug(manuscript, name.stem)
+    path = "/".join([*(slug_of_name(manuscript, folder) for folder in folders), slug])
     try:
         check_path(path)
     except ValueError as reason:
         if slug:
             table.fail("path", f"the address of this page {reason}")
-    return Page(document=make_document(manuscript, name, slug, found), url_path=path)
+    return Page(document=make_document(manuscript, name, slug, found), url_path=path, **found)
 
 
 def _undated(name: FileName) -> FileName:

@@ -185,7 +185,7 @@ def _document(front: Mapping[str, object], body: str) -> bytes:
 
 
 def _filled(text: Text, path: str, pieces: Mapping[int, Piece]) -> str:
-    """Write a text that stands in the file `path`; a link to a piece that does not exist is its text."""
+    """Write a text that is in the file `path`; a link to a piece that does not exist is its text."""
     parts: list[str] = []
     notes: list[str] = []
     for part in text:

@@ -1,4 +1,4 @@
-"""Elements of HTML in a text: what is shown, what is told, what is read as its opening."""
+"""Elements of HTML in a text: what is shown, what is reported, what is read as its opening."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_living_elements_are_shown(html: str) -> None:
         (
             "<div><datalist><option>a</option></datalist></div>",
             "<div></div>",
-            "<datalist> is not shown: it could run, load or ask for",
+            "<datalist> is not shown: it is part of a form, and a text has none",
         ),
         ("<center>a</center>", "a", "<center> is no longer part of HTML"),
         ("<div>a <meter value=x>b</meter></div>", "<div>a <meter>b</meter></div>", '`value="x"` is not shown'),
@@ -52,7 +52,7 @@ def test_what_is_left_out_is_told_as_it_is(html: str, shown: str, message: str) 
 
 
 def test_habits_of_editors_are_left_out_silently() -> None:
-    """`rel` and `target` of links are neither carried out nor told."""
+    """`rel` and `target` of links are neither carried out nor reported."""
     html = '<p><a href="https://a.example/" rel="noopener" target="_blank">a</a></p>'
     assert (rendered(html), told(html)) == ('<p><a href="https://a.example/">a</a></p>', [])
 

@@ -30,7 +30,7 @@ FILES = {
 
 
 def extra(*terms: str) -> dict[str, object]:
-    """Give the free keys of a piece that defines terms."""
+    """Return the free keys of a piece that defines terms."""
     return {"extra": {"terms": list(terms)}}
 
 
@@ -135,8 +135,8 @@ def test_an_address_of_sitegen_s_own_is_a_collision() -> None:
             "`values.x` is of type set, which no template can be given",
         ),
         ("Page(address='a/', title='A', values={'x': [{'y': 1j}]})", "`values.x[0].y` is of type complex"),
-        ("Page(address='a/', title='A', values={'x': float('nan')})", "`values.x` is no finite number"),
-        ("Page(address='a/', title='A', values={1: 2})", "`values` has the key 1, which is no text"),
+        ("Page(address='a/', title='A', values={'x': float('nan')})", "`values.x` is not a finite number"),
+        ("Page(address='a/', title='A', values={1: 2})", "`values` has the key 1, which is not text"),
         ("Page(address='a/', title='A', values=[1])", "the `values` of `a/` are no mapping"),
         ("File(address='a', content='')", "the address `a` of a file has no suffix"),
         ("File(address='a.txt', content=1)", "the content of `a.txt` is int, and not text or bytes"),

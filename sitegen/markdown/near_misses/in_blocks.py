@@ -35,7 +35,8 @@ def _unclosed_fences(state: StateCore) -> Iterator[tuple[int, str]]:
 
 def _fence_directives(state: StateCore) -> Iterator[tuple[int, str]]:
     for token in state.tokens:
-        if token.type == "fence" and token.map and token.info.lstrip().startswith("{"):
+        info = token.info.strip()
+        if token.type == "fence" and token.map and (info.startswith("{") or len(info.split()) > 1):
             yield token.map[0] + 1, token.markup + token.info
 
 
@@ -72,7 +73,7 @@ def _conflict_markers(state: StateCore) -> Iterator[tuple[int, str]]:
     }
     found = [(state.src.count("\n", 0, match.start()), match.group()) for match in _CONFLICT.finditer(state.src)]
     found = [(line, text) for line, text in found if line not in code]
-    # Seven signs of quoting with a sentence behind them may be an old letter.
+    # Seven signs of quoting with a sentence after them may be an old letter.
     if any(text[0] == "<" or _BRANCH.fullmatch(text) for _, text in found) or "\n=======\n" in state.src:
         yield from ((line + 1, text) for line, text in found)
 

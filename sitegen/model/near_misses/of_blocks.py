@@ -10,6 +10,7 @@ from typing import Final
 from sitegen.model.near_misses.rule import NearMiss
 
 _NUMBER: Final = r"(?![0-9])\d{1,3}(?:[.)．-][ \t]+|、[ \t]*)\S"
+_OTHER_ITEM: Final = r"(?:[0-9]{1,3}[.)]|[0-9]{1,2} \.|\([0-9]{1,2}\)|\(?[^\W\d_]\)|الف\)|[a-zа-я]\.|#\.|[—–])"
 BULLETS: Final = "•‣◦⁃∙·▪▫●○■□◆◇➢➤►▸"
 
 OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
@@ -24,7 +25,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="fence-directive",
-        meaning="A directive or attributes of another program behind a fence.",
+        meaning="A directive or attributes of another program after a fence.",
         example="```{note}\nText.\n```",
         message="is a directive of another program, and its block is shown as code",
         hint="write a callout (`> [!NOTE]`), or the name of a language without braces",
@@ -46,7 +47,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="| a | b |\n|---|\n| 1 | 2 |",
         message="is a row of a table that is shown as text",
         hint="below the header there is one line `|---|---|` with as many cells, and an empty line above the table",
-        pattern=r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^\|[ \t]*:?-{2,}:?[ \t]*\|?[ \t]*$"
+        pattern=r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^\|(?=[^\n]*-)[-:| \t]+$"
         r"|^\|[^\n]+\|[ \t]*$(?=\n\|[^\n]+\|[ \t]*$)",
         where="paragraph",
         marks=("|",),
@@ -61,19 +62,19 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="heading-space",
-        meaning="A heading without a blank behind its `##`, or with more than six of them.",
+        meaning="A heading without a blank after its `##`, with more than six of them, or with `==`.",
         example="##Heading",
-        message="is shown as text: it is no heading",
-        hint="write a blank behind two to six `#`",
-        pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*",
+        message="is shown as text: it is not a heading",
+        hint="write a blank after two to six `#`",
+        pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*|^={2,5}[ \t]+(?=[^\\W\\d_])[^\n=]*$",
         where="paragraph",
-        marks=("##", "#\u00a0"),
+        marks=("##", "#\u00a0", "== "),
     ),
     NearMiss(
         name="callout-kind",
         meaning="A callout of a kind that sitegen does not have, or outside a quote.",
         example="> [!WARN]\n> Text.",
-        message="is no kind of callout, and is shown as text",
+        message="is not a kind of callout, and is shown as text",
         hint="begin a quote with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`",
         pattern=r"\A\[![A-Za-z][\w-]*\][-+]?(?!\()",
         where="paragraph",
@@ -86,9 +87,10 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         message="begins a block of another program, and is shown as text",
         hint="write a callout (`> [!NOTE]`), or a heading for each tab",
         pattern=r"^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+inline(?:[ \t]+end)?)?(?:[ \t]+[\"“][^\n]*)?[ \t]*$"
-        r"|^:{3,}[^\n]*|^===[!+]*[ \t]+[\"“][^\n]*|^\.\.[ \t]+[\w-]+::[^\n]*",
+        r"|^:{3,}[^\n]*|^===[!+]*[ \t]+[\"“][^\n]*|^\.\.[ \t]+[\w-]+::[^\n]*|^-+8<-+[^\n]*"
+        r"|^::[a-z][\w-]*(?:[\[{][^\n]*)?[ \t]*$|^#\+[A-Za-z_]+:?[^\n]*",
         where="paragraph",
-        marks=("!!!", "???", ":::", "===", ".. "),
+        marks=("!!!", "???", ":::", "===", ".. ", "8<-", "::", "#+"),
     ),
     NearMiss(
         name="conflict-marker",
@@ -104,7 +106,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         meaning="Markdown within a block of HTML, where it has no meaning.",
         example="<div>\n**Bold**\n</div>",
         message="is Markdown within a block of HTML, and is shown as text",
-        hint="leave an empty line behind the opening tag and before the closing one, or write HTML",
+        hint="leave an empty line after the opening tag and before the closing one, or write HTML",
         pattern=r"(?<![*\w])\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^\s()]+\)|^[ \t]*#{2,6}[ \t]+\S[^\n]*"
         r"|^[ \t]*[-*+][ \t]+\S[^\n]*$(?=\n[ \t]*[-*+][ \t]+\S)",
         where="html",
@@ -114,30 +116,49 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         name="list-digits",
         meaning="A numbered list in digits of another script: Markdown knows 0 to 9.",
         example="۱. یک\n۲. دو",
-        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        message="is not an item of a list: it is shown in one paragraph with what surrounds it",
         hint="write the numbers of lists as `1.`, `2.`",
         pattern=rf"\A{_NUMBER}[^\n]*|^{_NUMBER}[^\n]*$(?=\n{_NUMBER})",
         where="paragraph",
     ),
     NearMiss(
         name="list-bullet",
-        meaning="A list whose bullets were typed (`•`), or with a no-break space behind its hyphen.",
+        meaning="A list whose bullets were typed (`•`), or with a no-break space after its hyphen.",
         example="• one\n• two",
-        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        message="is not an item of a list: it is shown in one paragraph with what surrounds it",
         hint="begin each item with `- `",
         pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*",
         where="paragraph",
         marks=(*BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
     ),
     NearMiss(
-        name="definition-tilde",
-        meaning="A definition that begins with `~`: definitions begin with `: `.",
-        example="Gauge\n~ The distance of the rails.",
-        message="is no definition, and is shown as text",
-        hint="begin a definition with `: `",
-        pattern=r"^~[ \t]+(?=[^\W\d])[^\n]*",
+        name="list-space",
+        meaning="Lines of a list without a blank after their hyphens or numbers.",
+        example="-one\n-two",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="write a blank after the hyphen or number of each item",
+        pattern=r"^[-+](?=[^\W\d_])[^\n]*$(?=\n[-+][^\W\d_])|^[0-9]{1,2}[.)](?=[^\W\d_])[^\n]*$(?=\n[0-9]{1,2}[.)][^\W\d_])",
         where="paragraph",
-        marks=("~ ", "~\t"),
+    ),
+    NearMiss(
+        name="list-glued",
+        meaning="A numbered list that follows a line of text and does not begin with 1, or is numbered in another way "
+        "(`a)`, `(1)`, `—`).",
+        example="Text:\n2. two\n3. three",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="begin items with `- ` or `1. `, and leave an empty line above the list",
+        pattern=rf"^{_OTHER_ITEM}[ \t]+\S[^\n]*$(?=\n{_OTHER_ITEM}[ \t]+\S)",
+        where="paragraph",
+    ),
+    NearMiss(
+        name="definition-tilde",
+        meaning="A definition that begins with `~`, or with a colon and no blank: definitions begin with `: `.",
+        example="Gauge\n~ The distance of the rails.",
+        message="is not a definition, and is shown as text",
+        hint="begin a definition with `: `",
+        pattern=r"^~[ \t]+(?=[^\W\d])[^\n]*|(?<=\n):(?=[^\W\d_])(?![\w+-]+:)[^\n]*",
+        where="paragraph",
+        marks=("~ ", "~\t", "\n:"),
     ),
     NearMiss(
         name="abbreviation",

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.model.near_misses.rule import PLACEHOLDER, NearMiss
+from sitegen.model.near_misses.rule import ESCAPED, PLACEHOLDER, NearMiss
 
 _VALUE: Final = r"""(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”|[^\s{}"']+)"""
 ATTRIBUTE: Final = rf"""(?:[.#][^\s{{}}.#="']+|[A-Za-z][\w:-]*={_VALUE})"""
 _FILE: Final = r"[^\s()\[\]]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|avif|docx?|xlsx?|pptx?|csv|zip)(?:#[^\s()]*)?"
 _ADDRESS: Final = rf"(?:(?:https?://|mailto:|www\.|\.{{0,2}}/|#[^\W\d])[^\s()\[\]]*|{_FILE})"
+_OPENED, _CLOSED = ESCAPED["("], ESCAPED[")"]
+_SLASH: Final = rf"[\\{ESCAPED[chr(92)]}]"
+_BLOCK_OPENED, _BLOCK_CLOSED = ESCAPED["["], ESCAPED["]"]
+_INSIDE: Final = rf"(?:(?!{_SLASH}[\[(])[^\n])*?"
+_FORMULA: Final = (
+    rf"{_OPENED}(?=[^{_OPENED}{_CLOSED}\n]*[\\^_=<>+{{}}])[^{_OPENED}{_CLOSED}\n]+{_CLOSED}"
+    rf"|{_BLOCK_OPENED}(?=[^{_BLOCK_OPENED}{_BLOCK_CLOSED}]*[\\^_={{}}])[^{_BLOCK_OPENED}{_BLOCK_CLOSED}]+{_BLOCK_CLOSED}"
+)
+_CODE: Final = r"[^\s`]{0,60}(?:[_=<>{}$|;]\w|\w\(\)|\w/\w{1,60}[/.]|</)"
 _ENTITIES: Final = (
     "amp|lt|gt|quot|apos|copy|reg|trade|mdash|ndash|hellip|laquo|raquo|ldquo|rdquo|lsquo|rsquo|shy|zwnj|zwj|rlm|lrm|"
     "euro|pound|middot|times|bull|deg|eacute|egrave|agrave|ccedil|auml|ouml|uuml|szlig"
@@ -23,7 +32,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="link-definition",
         meaning="The address of a reference link that is glued to a paragraph, and so is shown.",
         example="See [the report][1].\n[1]: https://agreement.example/",
-        message="is shown as text: it is no definition of a link",
+        message="is shown as text: it is not a definition of a link",
         hint="leave an empty line above it, and write its address without blanks",
         pattern=rf"^\[(?!\^)[^\[\]\n]+\]:[ \t]*<?{_ADDRESS}[^\n]*",
         where="paragraph",
@@ -50,9 +59,9 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="link-blank",
-        meaning="A blank between the text of a link and its address, or the brackets the wrong way round.",
+        meaning="A blank between the text of a link and its address, or the brackets in the wrong order.",
         example="[the report] (report.md)",
-        message="is shown as text: it is no link",
+        message="is shown as text: it is not a link",
         hint="write `[text](address)`, without a blank between the brackets",
         pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n\"“”]*[\"”])?\)"
         rf"|\([^()\n]+\)\[{_ADDRESS}\]",
@@ -63,7 +72,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="link-address",
         meaning="A link or an image with blanks in its address, or whose brackets do not close.",
         example="[the report](my report.md)",
-        message="is shown as text: it is no link",
+        message="is shown as text: it is not a link",
         hint="write the address between `<` and `>`, or `%20` for a blank; and close all brackets",
         pattern=r"!?\[[^\[\]\n]*\]\([^()\n]*\)?",
         marks=("](",),
@@ -71,12 +80,12 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="footnote-label",
-        meaning="A footnote with blanks in its label.",
+        meaning="A footnote with blanks in its label, or whose bracket does not close.",
         example="Text.[^my note]\n\n[^my note]: See it.",
-        message="is shown as text: it is no footnote",
-        hint="write the label of a note without blanks: `[^my-note]`",
-        pattern=r"\[\^[^\[\]\n]*\]:?",
-        marks=("[^",),
+        message="is shown as text: it is not a footnote",
+        hint="write the label of a note without blanks (`[^my-note]`), and close its bracket",
+        pattern=r"\[\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
+        marks=("[^", "^["),
         left=True,
     ),
     NearMiss(
@@ -113,20 +122,24 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="template-tag",
         meaning="A tag of a template or a shortcode of another program (`{{ x }}`, `{% x %}`, `{{< x >}}`).",
         example="{{ site.url }}",
-        message="begins a tag of another program, which is shown as it stands",
+        message="begins a tag of another program, which is shown as it is",
         hint="write what it stood for, or put it in `code`",
-        pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)",
-        marks=("{",),
+        pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)"
+        rf"|<%|\$\{{[A-Za-z_]|\{{\$[A-Za-z_]|<[A-Z]\w*\s[^<>\n]*=\{{|:[a-z][\w:-]*:(?={PLACEHOLDER})",
+        marks=("{", "<%", ":`", f":{PLACEHOLDER}"),
+        gate=("{", "<%", ":`"),
     ),
     NearMiss(
         name="math",
-        meaning="A formula between dollar signs, which this version does not set.",
+        meaning="A formula between dollar signs or `\\(` and `\\)`, which this version does not set.",
         example="$E=mc^2$",
         message="is a formula, and is shown as text",
         hint="write it in `code` or in words; `\\$` is a dollar sign",
         pattern=r"(?<!\$)\$\$(?!\$)(?:[^$]+\$\$|[ \t]*$)"
-        r"|(?<![\w$])\$(?=[^\s$])(?:[A-Za-z](?:_?\w)?|(?!\d[^$\n\\^_{}]*\$)(?=[^$\n]*[\\^_={}])[^$\n]*[^\s$])\$(?!\w)",
-        marks=("$",),
+        r"|(?<![\w$])\$(?=[^\s$])(?:[A-Za-z](?:_?\w)?|(?!\d[^$\n\\^_{}]*\$)(?=[^$\n]*[\\^_={}])[^$\n]*[^\s$])\$(?!\w)"
+        rf"|{_SLASH}(?:\((?=\S){_INSIDE}{_SLASH}\)|\[(?=\S){_INSIDE}{_SLASH}\])|{_FORMULA}",
+        marks=("$", "\\(", "\\[", ESCAPED["("], ESCAPED["["], ESCAPED["\\"]),
+        gate=("$", "\\"),
     ),
     NearMiss(
         name="citation",
@@ -145,14 +158,35 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="is a reference of another program, and is shown as text",
         hint="write a link: `[the map](#id)`",
         pattern=r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst|thm)[-:]\w[\w-]*"
-        r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^{}\n]*\}|``[^`'\n]+''",
+        r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^{}\n]*\}"
+        r"|\\(?:newpage|pagebreak|clearpage)\b|``[^`'\n]+''",
         marks=("@", "\\", "``"),
+    ),
+    NearMiss(
+        name="code-span",
+        meaning="A span of code that does not close, or closes with another number of backticks.",
+        example="Run `git_status to see.",
+        message="opens or closes a span of code that has no other end",
+        hint="write as many backticks after the code as before it; `\\`` is a backtick",
+        pattern=rf"(?<!`)``+(?=[^\s`'])[^`\n]*(?<!')`(?!`)|(?<![`\w])`(?=[^\s`])[^`\n]*``+(?!`)"
+        rf"|(?<![`\w])`(?=[^\s`AEIOUaeiou]|{_CODE}|[^`\n]*\s--?[a-z])[^`\n]*$|(?<![`\w])\w{_CODE}[^\s`]{{0,60}}`(?![`\w'])",
+        marks=("`",),
+    ),
+    NearMiss(
+        name="comment",
+        meaning="A comment of another program (`%%text%%`), which readers would see.",
+        example="%%check this%%",
+        message="is a comment in other programs, and is shown as text",
+        hint="write `<!-- comment -->`, which is not published, or delete it",
+        pattern=r"%%(?=[^\s%])[^%\n]*%%",
+        marks=("%%",),
+        gate=("%%",),
     ),
     NearMiss(
         name="highlight",
         meaning="Marked or inserted text (`==text==`, `++text++`).",
         example="==marked==",
-        message="marks text in other programs, and is shown as it stands",
+        message="marks text in other programs, and is shown as it is",
         hint="write `<mark>text</mark>` or `<ins>text</ins>`",
         pattern=r"(?<![=A-Za-z0-9_])==(?=[^\s=])[^=\n]*[^\s=]==(?!=)"
         r"|(?<![+A-Za-z0-9_])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![+\w])|(?<![=\w])==\w==(?!=)",
@@ -162,11 +196,33 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="raised-text",
         meaning="Raised or lowered text (`x^2^`, `H~2~O`).",
         example="H~2~O",
-        message="raises or lowers text in other programs, and is shown as it stands",
+        message="raises or lowers text in other programs, and is shown as it is",
         hint="write `<sup>2</sup>` or `<sub>2</sub>`",
         pattern=r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^(?!\^)|(?<=[A-Za-z])~[^\s~]{1,6}~(?!~)",
         marks=("^", "~"),
         gate=("^^", "~~"),
+    ),
+    NearMiss(
+        name="strike",
+        meaning="Struck text with one tilde, or with another number at its end (`~text~`).",
+        example="a ~struck~ word",
+        message="is not struck: its tildes are shown",
+        hint="write `~~text~~`",
+        pattern=r"(?<![\w~])~(?=[^\s~])[^~\n]*[^\s~]~(?![\w~])|(?<![\w~])~~(?=[^\s~])[^~\n]*[^\s~]~(?!~)"
+        r"|(?<![\w~])~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)",
+        where="inline",
+        marks=("~",),
+        gate=("~",),
+    ),
+    NearMiss(
+        name="angle-address",
+        meaning="An address between `<` and `>` with a blank in it.",
+        example="<https://agreement.example/my text>",
+        message="is shown as text: it is no link",
+        hint="write `%20` for a blank",
+        pattern=r"<https?://[^<>\n]*[ \t][^<>\n]*>",
+        marks=("<http",),
+        gate=("<:",),
     ),
     NearMiss(
         name="emoji",
@@ -174,7 +230,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example=":smile:",
         message="is an emoji by its name, and is shown as text",
         hint="write the emoji itself",
-        pattern=r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/])",
+        pattern=rf"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/{PLACEHOLDER}])",
         marks=(":",),
         gate=("::", ":+:"),
     ),
@@ -182,13 +238,14 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="emphasis",
         meaning="Marks of emphasis that are shown, since they cannot open or close where they are.",
         example="**WARNING:**no",
-        message="is no emphasis: its marks are shown",
+        message="is not emphasis: its marks are shown",
         hint="write the marks beside letters, with a blank or punctuation outside; `\\*` is an asterisk",
         pattern=r"(?<![*\w])\*\*(?!\*)(?:(?!\*\*)[^\n])+\*\*(?!\*)"
         r"|(?<![*\d])\*\*(?=[^\s*])(?:(?!\*\*)[^\n])*[^\s*\w]\*\*(?=\w)"
         r"|(?<=[^\W\d_])\*\*(?=[^\w\s*])(?:(?!\*\*)[^\n])+\*\*(?!\*)"
         r"|(?<![\w*])\*\*(?=[^\W\d_])(?:(?!\*\*)[^\n])*$"
         r"|(?<![\w*])\*(?=[^\s*\d])[^*\n]*[^\w\s*]\*(?=[^\W\d_])"
+        r"|(?<![\w*])\*(?=[^\s*])[^*\n]*[ \t]\*(?=[.,;:!?)]|$)"
         r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)",
         where="inline",
         marks=("*", "__", "~~"),
@@ -198,7 +255,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         name="character-reference",
         meaning="A character reference without its semicolon (`&nbsp`), or one that HTML does not have.",
         example="10&nbsp km",
-        message="is no character reference, and is shown as text",
+        message="is not a character reference, and is shown as text",
         hint="end it with `;`, or type the character itself",
         pattern=rf"&nbsp(?![;=])|&(?:{_ENTITIES})(?![;\w=])|&#(?:\d+|[xX][0-9a-fA-F]+)(?![;\w])|&[a-z]{{3,31}}\d{{0,2}};",
         where="inline",
