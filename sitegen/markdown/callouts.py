@@ -68,7 +68,7 @@ def _begin(made: list[Token], match: re.Match[str], options: BodyOptions) -> Non
 
 
 def _callout_open(_: RenderState, token: Token) -> str:
-    return f'<aside class="callout callout-{token.info}" role="note">\n'
+    return f'<div class="callout callout-{token.info}" role="note">\n'
 
 
 def _callout_kind(rendering: RenderState, token: Token) -> str:
@@ -87,7 +87,7 @@ def _language(token: Token) -> str:
 
 CALLOUT: Final[Mapping[str, str | Render]] = {
     "callout_open": _callout_open,
-    "callout_close": "</aside>\n",
+    "callout_close": "</div>\n",
     "callout_kind": _callout_kind,
     "callout_title_open": _callout_title_open,
     "callout_title_close": "</p>\n",

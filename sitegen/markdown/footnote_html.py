@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from sitegen.locale.numbers import integer
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.margin_notes import Row
 from sitegen.markdown.raw_nesting import end_of_text
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import ID_PREFIX
@@ -25,7 +26,14 @@ def _footnotes_open(rendering: RenderState, token: Token) -> str:
 
 
 def _footnote_open(_: RenderState, token: Token) -> str:
-    return f'<li id="fn-{ID_PREFIX}-{token.meta["number"]}">'
+    row: Row | None = token.meta["row"]
+    return f'<li id="fn-{ID_PREFIX}-{token.meta["number"]}"{_row_class(row) if row else ""}>'
+
+
+def _row_class(row: Row) -> str:
+    """Write the row by its digits and the span, since a policy refuses inline style: row 207 is `r200 r7`."""
+    digits = (row.start // 100 * 100, row.start % 100 // 10 * 10, row.start % 10)
+    return f' class="{" ".join(f"r{digit}" for digit in digits if digit)} s{row.span}"'
 
 
 def _footnote_back(rendering: RenderState, token: Token) -> str:

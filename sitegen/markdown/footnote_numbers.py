@@ -5,24 +5,16 @@ In: all tokens. Out: references with number and place, the notes after the text,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.markdown.raw_html import without_tags
+from sitegen.markdown.margin_notes import Row, margin_rows, text_lengths
 from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
 from sitegen.problems import Problem, Related, error, warning
-
-_RAW: Final = frozenset({"html_inline", "html_block"})
-BESIDE_NUMBER: Final = 20
-"""How many notes fit into a margin: themes write a rule of style for each."""
-BESIDE_LENGTH: Final = 600
-BESIDE_SHARE: Final = 0.5
-"""How long a note may be, in characters, and all of them together as a share of the text."""
 
 
 @dataclass(slots=True)
@@ -41,6 +33,8 @@ class _Notes:
     rendering: RenderState
     by_label: dict[str, _Note] = field(default_factory=dict)
     numbered: list[_Note] = field(default_factory=list)
+    first: dict[int, Token] = field(default_factory=dict)
+    """The first reference to each note, by the note's number."""
 
 
 def footnote_numbers(state: StateCore) -> None:
@@ -58,7 +52,10 @@ def footnote_numbers(state: StateCore) -> None:
             message = f"nothing refers to the footnote [^{label}], so it is not shown"
             place = spot(note.line, f"[^{label}]")
             rendering.problems.append(warning("footnote", message, place, "refer to it in the text, or delete it"))
-    state.tokens = text + _tail(notes.numbered, beside=_fit_beside(text, notes.numbered))
+    lengths = [
+        list(map(sum, map(text_lengths, ([one] for one in note.tokens if one.content)))) for note in notes.numbered
+    ]
+    state.tokens = text + _tail(notes.numbered, margin_rows(text, lengths, notes.first))
 
 
 def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
@@ -109,6 +106,7 @@ def _number(tokens: Iterable[Token], notes: _Notes) -> None:
             if not note.number:
                 notes.numbered.append(note)
                 note.number = len(notes.numbered)
+                notes.first[note.number] = child
             note.references += 1
             child.meta = {"number": note.number, "place": note.references}
 
@@ -121,33 +119,14 @@ def _inline_note(reference: Token, line: int) -> _Note:
     return _Note([Token("paragraph_open", "p", 1, level=1), inline, Token("paragraph_close", "p", -1, level=1)], line)
 
 
-def _fit_beside(text: Iterable[Token], numbered: Sequence[_Note]) -> bool:
-    """Whether a theme may show the notes in the margin: there are not too many, and the text is long enough."""
-    if len(numbered) > BESIDE_NUMBER:
-        return False
-    lengths = [sum(_lengths(note.tokens)) for note in numbered]
-    left = sum(lengths) / BESIDE_SHARE
-    for length in _lengths(text) if max(lengths, default=0) <= BESIDE_LENGTH else ():
-        left -= length
-        if left <= 0:
-            return True
-    return False
-
-
-def _lengths(tokens: Iterable[Token]) -> Iterator[int]:
-    """Count characters as they are read, without addresses: a link that loses its own changes nothing here."""
-    for token in tokens:
-        for part in (token.children if token.type == "inline" else [token]) or ():
-            yield len(without_tags(part.content) if part.type in _RAW else part.content)
-
-
-def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:
+def _tail(numbered: list[_Note], rows: Sequence[Row]) -> list[Token]:
     """The tokens of the section of notes, the link back in the last paragraph of each."""
     if not numbered:
         return []
-    tail = [Token("footnotes_open", "", 1, info="beside" if beside else "")]
+    tail = [Token("footnotes_open", "", 1, info="beside" if rows else "")]
     for note in numbered:
-        tail.append(Token("footnote_open", "li", 1, attrs=note.attributes, meta={"number": note.number}))
+        meta = {"number": note.number, "row": rows[note.number - 1] if rows else None}
+        tail.append(Token("footnote_open", "li", 1, attrs=note.attributes, meta=meta))
         way_back = Token("footnote_back", "", 0, meta={"number": note.number, "references": note.references})
         if note.tokens and note.tokens[-1].type == "paragraph_close":
             tail += [*note.tokens[:-1], way_back, note.tokens[-1]]

@@ -14,9 +14,10 @@ from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_FORMS, OF_T
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.gaps import gap
 from sitegen.markdown.raw_attributes import ATTRIBUTES_PATTERN, open_tag
-from sitegen.markdown.raw_nesting import OPEN_TABLE, closing, end_of_block, opening
+from sitegen.markdown.raw_nesting import closing, end_of_block, opening
 from sitegen.markdown.raw_references import harmless
 from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.tables import frame, raw_name
 
 TAG: Final = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)({ATTRIBUTES_PATTERN})[\s/]*+>")
 _ANY_TAG: Final = re.compile(rf"{TAG.pattern}|<[^<>]*+>")
@@ -70,7 +71,7 @@ def _open(match: re.Match[str], rendering: RenderState, *, inline: bool) -> str:
         return ""
     written, is_open = open_tag(name, match[3], rendering)
     if name == "table" and all(opened != "table" for opened, _ in rendering.raw_open):
-        written = OPEN_TABLE + written
+        written = frame(raw_name(match.string, match.end())) + written  # one within another has none of its own
     if is_open:
         rendering.raw_open.append((name, rendering.line))
     return closes + written

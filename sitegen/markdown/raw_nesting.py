@@ -14,9 +14,8 @@ from typing import Final
 from sitegen.markdown.elements import FORMATTING, PHRASING
 from sitegen.markdown.limits import RAW_DEPTH
 from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.tables import FRAME_END
 
-OPEN_TABLE: Final = '<div class="table" tabindex="0">'
-"""The element around a table, so that a wide one scrolls by itself; one within another has none of its own."""
 _CELLS: Final = frozenset({"td", "th"})
 _ROWS: Final = _CELLS | {"tr"}
 _SECTIONS: Final = _ROWS | {"thead", "tbody", "tfoot", "caption", "colgroup"}
@@ -126,5 +125,5 @@ def _closed(rendering: RenderState, element: tuple[str, int], *, told: bool) -> 
     if told:
         rendering.report_unclosed(element)
     if element[0] == "table" and all(opened != "table" for opened, _ in rendering.raw_open):
-        return "</table></div>"
+        return FRAME_END
     return f"</{element[0]}>"

@@ -1,4 +1,4 @@
-"""Paragraphs, headings, lists, quotes, code and tables as HTML.
+"""Paragraphs, headings, lists, quotes and code as HTML.
 
 In: tokens of markdown-it's block rules, the render state. Out: HTML, by type of token.
 """
@@ -29,11 +29,6 @@ def _ordered_list_open(_: RenderState, token: Token) -> str:
     return "<ol>\n" if start is None else f'<ol start="{start}">\n'
 
 
-def _cell_open(_: RenderState, token: Token) -> str:
-    style = str(token.attrs.get("style", ""))
-    return f'<{token.tag} class="align-{style.rpartition(":")[2]}">' if style else f"<{token.tag}>"
-
-
 def _fence(_: RenderState, token: Token) -> str:
     language = MD_TRIM_RE.split(unescapeAll(token.info).strip(), maxsplit=1)[0] if token.info else ""
     classes = f' class="language-{escape(language)}"' if language else ""
@@ -59,20 +54,6 @@ LIST: Final[Mapping[str, str | Render]] = {
 QUOTE: Final[Mapping[str, str | Render]] = {
     "blockquote_open": quotation_open,
     "blockquote_close": "</blockquote>\n",
-}
-TABLE: Final[Mapping[str, str | Render]] = {
-    "table_open": '<div class="table" tabindex="0"><table>\n',
-    "table_close": "</table></div>\n",
-    "thead_open": "<thead>\n",
-    "thead_close": "</thead>\n",
-    "tbody_open": "<tbody>\n",
-    "tbody_close": "</tbody>\n",
-    "tr_open": "<tr>",
-    "tr_close": "</tr>\n",
-    "th_close": "</th>",
-    "td_close": "</td>",
-    "th_open": _cell_open,
-    "td_open": _cell_open,
 }
 DEFINITIONS: Final[Mapping[str, str | Render]] = {
     "dl_open": "<dl>\n",

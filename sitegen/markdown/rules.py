@@ -30,6 +30,7 @@ from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.quotations import quotations
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
+from sitegen.markdown.tables import TABLE, tables
 from sitegen.markdown.task_items import task_items
 from sitegen.markdown.thematic_break import thematic_break
 
@@ -49,8 +50,8 @@ def _place(kind: Kind, name: str) -> Rule:
 RULES: Final[tuple[Rule, ...]] = (
     # Blocks, asked at each line that begins one.
     _rule("block", "table", rules_block.table, "| a |\n|---|", parser="site", later="|-:", holds="|", alt=_ENDS[:2],
-          renders=render_blocks.TABLE, owns=dict.fromkeys(("th_open", "td_open"), frozenset({"style"})),
-          elements={"div": frozenset({"tabindex"})}),
+          renders=TABLE, owns=dict.fromkeys(("th_open", "td_open"), frozenset({"style"})),
+          elements={"div": frozenset({"tabindex", "role", "aria-label"})}),
     _rule("block", "code", rules_block.code, "    code", indented=True, renders=render_blocks.CODE),
     _rule("block", "fence", rules_block.fence, "```\ncode\n```", starts="`~", alt=(*_ENDS, "list"),
           renders=render_blocks.FENCE),
@@ -104,7 +105,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "normalize", rules_core.normalize, parser="commonmark"),
     _rule("core", "block", rules_core.block),
     _rule("core", "callouts", callouts, "> [!NOTE]", parser="site", renders=CALLOUT,
-          elements={"aside": frozenset({"role"})}),
+          elements={"div": frozenset({"role"})}),
     _rule("core", "heading_ids", heading_ids, "## Heading {#id}", parser="site"),
     _rule("core", "inline", inline),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
@@ -118,6 +119,7 @@ RULES: Final[tuple[Rule, ...]] = (
           elements={"a": frozenset({"role", "aria-label"}), "div": frozenset({"role"})}),
     _rule("core", "github_ids", github_ids, parser="site"),
     _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
+    _rule("core", "tables", tables, "| a |\n|---|", parser="site"),
     _rule("core", "anchors", anchors, parser="site"),
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
 )

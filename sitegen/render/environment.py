@@ -10,36 +10,33 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, Undefined, nodes, pass_context
+from jinja2 import Environment, FunctionLoader, nodes, pass_context
 from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.encoding import replace
-from sitegen.model.bodies import Bodies, BodyRef, LostBodyError
-from sitegen.plan.views import ArticleView, DateView, SiteView
+from sitegen.model.bodies import Bodies, LostBodyError
+from sitegen.plan.views import ArticleView, SiteView
 from sitegen.problems import NOWHERE, Place, Problem, ProblemError, Related, SitegenError, error
 from sitegen.render import metadata
 from sitegen.render.citing import STYLES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
-from sitegen.render.fill import fill
 from sitegen.render.filter_names import FILTERS
-from sitegen.render.jinja_internals import TemplateModule, escape_text, marked
+from sitegen.render.jinja_internals import TemplateModule, marked
 from sitegen.render.macro_cache import BASE, SHELF, MacroCache
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
 from sitegen.render.template_errors import at_line, mistake, unprintable_type
 from sitegen.render.translator import translator
+from sitegen.render.value_filters import BODIES, VALUE_FILTERS, wrong
 from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, PrintedUrlError, Url
 
-_BODIES: Final = " bodies"
-"""The name, which no template can write, of the store of bodies."""
 _WORKS: Final = " works"
 _FAMILIES: Final = " families"
 
 MAX_RANGE: Final = 100_000
-_UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
 
 
 class Templates:
@@ -77,7 +74,7 @@ class Templates:
         def module(name: str, names: dict[str, object]) -> TemplateModule:
             return self.jinja.get_template(name).make_module({**names, MODULES: {}})
 
-        names = {"site": site, "t": translate, _BODIES: self._bodies, _WORKS: _Works()}
+        names = {"site": site, "t": translate, BODIES: self._bodies, _WORKS: _Works()}
         names[_FAMILIES] = self._extensions.families
         macro_cache = MacroCache(module=module, names=names)
         macro_cache.live |= {**self.jinja.globals, **names, SHELF: macro_cache}
@@ -163,7 +160,7 @@ def make_environment(theme: Theme) -> Environment:
     )
     jinja.globals = {"range": _range, "dict": dict, "namespace": jinja.globals["namespace"]}
     jinja.filters = {name: jinja.filters[name] for name in FILTERS}
-    jinja.filters |= {"href": _href, "body": _body, "time": _time}
+    jinja.filters |= VALUE_FILTERS
     jinja.filters |= {"metadata": _metadata, "coins": _coins, "cite": _cite}
     jinja.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return jinja
@@ -177,29 +174,9 @@ def _range(*limits: int) -> range:
 
 
 @pass_context
-def _href(context: Context, value: object) -> str:
-    if isinstance(value, Url):
-        base: Base = context.resolve_or_missing(BASE)
-        return base.join(value)
-    if isinstance(value, str):
-        if "".join(value.lower().split()).startswith(_UNSAFE_SCHEMES):
-            raise ProblemError(mistake(f'"{value[:40]}" is not an address that readers can be sent to'))
-        return value
-    raise _wrong("href", value, "an address")
-
-
-@pass_context
-def _body(context: Context, value: object) -> Markup:
-    if not isinstance(value, BodyRef):
-        raise _wrong("body", value, "a body")
-    bodies: Bodies = context.resolve_or_missing(_BODIES)
-    return marked(fill(bodies.parts(value.digest), value, context.resolve_or_missing(BASE)))
-
-
-@pass_context
 def _metadata(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
-        raise _wrong("metadata", page, "`page`")
+        raise wrong("metadata", page, "`page`")
     site: SiteView = context.resolve_or_missing("site")
     families = context.resolve_or_missing(_FAMILIES) if metadata.has_metadata(page) else ()
     added = [family(page, site) for family in families]
@@ -209,14 +186,14 @@ def _metadata(context: Context, page: object) -> Markup:
 @pass_context
 def _coins(context: Context, page: object) -> Markup:
     if not isinstance(page, metadata.HtmlView):
-        raise _wrong("coins", page, "`page`")
+        raise wrong("coins", page, "`page`")
     return marked(metadata.in_body(page, context.resolve_or_missing("site"), _works(context)))
 
 
 @pass_context
 def _cite(context: Context, page: object, style: str) -> Markup:
     if not isinstance(page, ArticleView):
-        raise _wrong("cite", page, "an article")
+        raise wrong("cite", page, "an article")
     if style not in STYLES:
         raise ProblemError(mistake(f"there is no style `{style}`", did_you_mean(style, list(STYLES), "there are")))
     work = _works(context)(page, context.resolve_or_missing("site"))
@@ -226,20 +203,6 @@ def _cite(context: Context, page: object, style: str) -> Markup:
 def _works(context: Context) -> metadata.WorkOf:
     works: _Works = context.resolve_or_missing(_WORKS)
     return works
-
-
-def _time(value: object) -> Markup:
-    if not isinstance(value, DateView):
-        raise _wrong("time", value, "a date")
-    title = f' title="{escape_text(value.gregorian)}"' if value.gregorian else ""
-    return marked(f'<time datetime="{escape_text(value.iso)}"{title}>{escape_text(value.text)}</time>')
-
-
-def _wrong(name: str, value: object, wanted: str) -> ProblemError:
-    if isinstance(value, Undefined):
-        str(value)
-    found = "absent here (none)" if value is None else f"of type {type(value).__name__}"
-    return ProblemError(mistake(f"`| {name}` is for {wanted}; this value is {found}"))
 
 
 def _problem(failure: BaseException, name: str, theme: Theme) -> Problem:

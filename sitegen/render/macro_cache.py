@@ -46,7 +46,7 @@ _OPEN: Final = (
     nodes.AssignBlock,
 )
 _LOADING: Final = (nodes.Extends, nodes.Block, nodes.Include, nodes.Import, nodes.FromImport)
-_PAGE_FILTERS: Final = frozenset({"body", "metadata", "coins"})
+_PAGE_FILTERS: Final = frozenset({"body", "addresses", "metadata", "coins"})
 _LOOKING: Final = (nodes.Filter, nodes.Test, nodes.Compare, nodes.Getattr, nodes.Getitem, nodes.Slice)
 
 

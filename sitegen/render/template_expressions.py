@@ -36,6 +36,8 @@ _SAME_ITEMS: Final = frozenset({"list", "sort", "reverse", "unique", "select", "
 _WANTED: Final[dict[str, tuple[Kind, ...]]] = {
     "href": (Url, str),
     "body": (BodyRef,),
+    "addresses": (BodyRef,),
+    "absolute": (Url,),
     "time": (DateView,),
     "metadata": get_args(HtmlView),
     "coins": get_args(HtmlView),

@@ -2,19 +2,19 @@
 //
 // In: {jobs: [{root, path}]} on standard input. Out: JSON on standard output, for each job:
 //   wide, narrow   for each note its number, whether it is beside the column of the text and on which side, whether
-//                  it begins at or below the line that refers to it, and whether it overlaps the note before
+//                  it begins at or below the block that refers to it, and whether it overlaps the note before
 //   paper          which of a list of parts are shown, and the addresses printed after links
 
 import { openPage, readJob, withSites } from "./chromium.mjs";
 
 function notes() {
-  const column = document.querySelector(".piece > .text > p:not([class])").getBoundingClientRect();
+  const column = document.querySelector(".piece .text > p:not([class])").getBoundingClientRect();
   let below = -Infinity;
   return [...document.querySelectorAll(".beside > ol > li")].map((note, at) => {
     const box = note.getBoundingClientRect();
-    const reference = document.querySelector(`a[href="#${note.id}"]`).getBoundingClientRect();
+    const block = document.querySelector(`a[href="#${note.id}"]`).closest(".text > *").getBoundingClientRect();
     const side = box.left >= column.right ? "right" : box.right <= column.left ? "left" : "below";
-    const found = { number: at + 1, side, late: box.top >= reference.top - 2, overlaps: box.top < below };
+    const found = { number: at + 1, side, late: box.top >= block.top - 2, overlaps: box.top < below };
     below = box.bottom;
     return found;
   });

@@ -68,14 +68,14 @@ page_size = 4
 """,
         "content/outlets.toml": '[outlet]\nname = "The Outlet"\nurl = "https://outlet.example/"\nlanguage = "en"\n',
         "content/img/hills.svg": PICTURE,
-        "content/pages/about.md": _file(texts["paragraph"], title=texts["short"], image=image),
-        "content/authors/desk.md": _file(
+        "content/pages/about.md": file_of(texts["paragraph"], title=texts["short"], image=image),
+        "content/authors/desk.md": file_of(
             texts["paragraph"], name=texts["desk"], role=texts["tags"][0], email="desk@sample.example", image=image
         ),
-        "content/authors/guest.md": _file(
+        "content/authors/guest.md": file_of(
             texts["paragraph"], name="Ada N. Example-Nasirzadeh", role="Fellow", affiliation="Example Institute"
         ),
-        "content/terms/series/branches.md": _file(
+        "content/terms/series/branches.md": file_of(
             texts["paragraph"], name=texts["short"], summary=texts["summary"], image=image, status="open"
         ),
     }
@@ -86,28 +86,28 @@ def _pieces(texts: dict[str, Any]) -> dict[str, str]:
     original = {"outlet": "outlet", "url": "https://outlet.example/a", "date": "2026-09-08"}
     paragraphs = "\n\n".join([texts["paragraph"]] * 4)
     made = {
-        "everything": _file(
+        "everything": file_of(
             _everything(texts),
             title=texts["long"], date="2026-09-20", updated="2026-09-22", summary=texts["summary"], image=image,
             authors=["desk", "guest"], translators=["guest"], tags=texts["tags"], regions=["ir", "ru"], toc=True,
             series="branches", dateline=texts["place"], disclosure=texts["quotation"],
             corrections=[{"date": "2026-09-22", "kind": "correction", "text": texts["quotation"]}],
         ),
-        "long": _file(
+        "long": file_of(
             paragraphs, title=texts["long"], date="2026-09-10", kind="opinion", original=original, regions=["ir"],
             authors="guest", series="branches", tags=texts["tags"][:1],
         ),
-        "excerpt": _file(
+        "excerpt": file_of(
             paragraphs, title=texts["short"], date="2026-09-09", original={**original, "policy": "excerpt"}
         ),
-        "withdrawn": _file(
+        "withdrawn": file_of(
             paragraphs, title=texts["short"], date="2026-09-08",
             withdrawn={"date": "2026-09-30", "reason": texts["summary"]},
         ),
     }  # fmt: skip
     for at in range(8):
         title = texts["long"] if at % 3 == 0 else texts["short"]
-        made[f"piece-{at}"] = _file(
+        made[f"piece-{at}"] = file_of(
             paragraphs,
             title=f"{title} ({at + 1})",
             date=f"{2025 - at % 3}-0{at + 1}-11",
@@ -134,7 +134,7 @@ def _everything(texts: dict[str, Any]) -> str:
 
 ### {texts["tags"][0]}
 
-{_table(columns, [[short, "✓", "21", "1,204.50"], [texts["tags"][0], "–", "8", "75.25"]], ":-- :-: --: --:")}
+{table_of(columns, [[short, "✓", "21", "1,204.50"], [texts["tags"][0], "–", "8", "75.25"]], ":-- :-: --: --:")}
 
 ![{short}](/img/hills.svg "{quotation}")
 
@@ -149,7 +149,7 @@ def _everything(texts: dict[str, Any]) -> str:
 > [!WARNING] {short}
 > {quotation}
 
-{_table(wide, [[short] * 12], "--- " * 12)}
+{table_of(wide, [[short] * 12], "--- " * 12)}
 
 ```python
 print("a line of code that is longer than any column of text, whatever the width of the window may be", end="")
@@ -172,10 +172,12 @@ print("a line of code that is longer than any column of text, whatever the width
 """
 
 
-def _table(head: list[str], rows: list[list[str]], rules: str) -> str:
+def table_of(head: list[str], rows: list[list[str]], rules: str) -> str:
+    """Write a table in Markdown; `rules` are the cells below its header."""
     return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rules.split(), *rows))
 
 
-def _file(body: str, **keys: Any) -> str:
+def file_of(body: str, **keys: Any) -> str:
+    """Write a file with front matter."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items()]
     return "\n".join(["---", *lines, "---", "", body, ""])

@@ -128,8 +128,8 @@ def test_attributes_are_those_that_raw_html_may_have() -> None:
         '<table class="n">',
         '<code class="language-x q">',
         '<figure class="r">',
-        '<aside class="callout callout-note v" role="note">',
-        '<li id="fn--1" class="zz">',
+        '<div class="callout callout-note v" role="note">',
+        '<li id="fn--1" class="r20 r8 s3 zz">',
     ):
         assert tag in html
     body, parts = parse_body("[a](b.md){HREF=javascript:x onclick=y style=z .c}", BodyOptions(), "d", OUTSIDE)

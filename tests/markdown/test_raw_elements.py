@@ -60,9 +60,23 @@ def test_habits_of_editors_are_left_out_silently() -> None:
 def test_a_table_in_html_scrolls() -> None:
     """The outermost table is in a frame of its own, as one of Markdown is."""
     table = "<table><tbody><tr><td>{}</td></tr></tbody></table>"
-    framed = f'<div class="table" tabindex="0">{table}</div>'
-    assert rendered(table.format("a")) == framed.format("a")
-    assert rendered(table.format(table.format("a"))) == framed.format(table.format("a"))
+    framed = f'<div class="table"><div{{}} tabindex="0">{table}</div></div>'
+    assert rendered(table.format("a")) == framed.format(' role="group" aria-label="a"', "a")
+    assert rendered(table.format(table.format("a"))) == framed.format("", table.format("a"))
+
+
+@pytest.mark.parametrize(
+    ("inside", "name"),
+    [
+        ("<caption>A <b>b</b></caption><tr><td>c</td></tr>", "A b"),
+        ("<thead><tr><th>A</th><th> b\n</th></tr></thead><tr><td>c</td></tr>", "A, b"),
+        ("<tr><td>A<td>b", "A, b"),
+        ('<tr><td>A "b" &amp;</td></tr>', "A &quot;b&quot; &amp;"),
+    ],
+)
+def test_a_table_in_html_has_a_name(inside: str, name: str) -> None:
+    """The name of a table is its caption, else its first row."""
+    assert f'<div role="group" aria-label="{name}" tabindex="0">' in rendered(f"<table>{inside}</table>")
 
 
 @pytest.mark.parametrize(

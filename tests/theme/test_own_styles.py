@@ -67,6 +67,6 @@ def test_the_documented_properties_are_those_of_broadsheet() -> None:
     text = (Path(__file__).parents[2] / "docs/theming.md").read_text(encoding="utf-8")
     table = text.partition("<!-- properties: broadsheet -->\n\n")[2].partition("\n\n")[0]
     style = (shipped_themes_folder() / "broadsheet/static/css/broadsheet.css").read_text(encoding="utf-8")
-    shorthands = {"--u", "--hair", "--bar"}
+    shorthands = {"--u", "--hair", "--bar", "--shade"}
     root = "".join(re.findall(r"(?:^:root|:where\(:root, \[lang\]\)) \{(.*?)\}", style, re.DOTALL | re.MULTILINE))
     assert set(re.findall(r"--[a-z]+", table)) == set(re.findall(r"(--[a-z]+):", root)) - shorthands

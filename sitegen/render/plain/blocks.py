@@ -131,8 +131,11 @@ def _definitions(one: Element) -> Iterator[str]:
             yield from blocks(part)
 
 
-def _notes(one: Element) -> Iterator[str]:
-    """Write notes as definitions; any other division is what it holds."""
+def _division(one: Element) -> Iterator[str]:
+    """Write notes as definitions, a callout as a quotation; any other division is what it holds."""
+    if one.has("callout"):
+        yield from _quote(one)
+        return
     if not one.has("footnotes"):
         yield from blocks(one)
         return
@@ -159,6 +162,6 @@ _RULES: Final[dict[str, Callable[[Element], Iterator[str]]]] = {
     "ol": _list,
     "table": _table,
     "dl": _definitions,
-    "div": _notes,
+    "div": _division,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
 }

@@ -1,0 +1,44 @@
+"""What a page adds to the HTML of a body: words that open it, links to its headings, numbers for its addresses.
+
+In: the HTML of a body. Out: HTML, or addresses. Feeds show a body as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+_HEADING: Final = re.compile(r'<(h[2-6]) id="([^"]+)"((?: [^<>]*)?)>(.*?)</\1>', re.DOTALL)
+_LINK: Final = re.compile(r'<a href="(https?://[^"]+)"')
+_NO_LINK: Final = re.compile(r"<(?:a|img|sup)\b|<br")
+
+
+def opened_by(html: str, opening: str) -> str:
+    """Put words before those of the first paragraph; before anything else they are a paragraph of their own."""
+    if html.startswith("<p>"):
+        return f"<p>{opening} {html[3:]}"
+    return f"<p>{opening}</p>\n{html}"
+
+
+def with_heading_links(html: str) -> str:
+    """Make each heading a link to itself, unless it holds a link or a picture."""
+
+    def linked(match: re.Match[str]) -> str:
+        tag, name, attributes, text = match.groups()
+        if _NO_LINK.search(text):
+            return match[0]
+        return f'<{tag} id="{name}"{attributes}><a href="#{name}">{text}</a></{tag}>'
+
+    return _HEADING.sub(linked, html) if "<h" in html else html
+
+
+def with_numbers(html: str) -> str:
+    """Number the addresses elsewhere that a body links to, for paper: `data-n` is the place in `addresses_in`."""
+    numbers: dict[str, int] = {}
+    return _LINK.sub(lambda found: f'{found[0]} data-n="{numbers.setdefault(found[1], len(numbers) + 1)}"', html)
+
+
+def addresses_in(html: str) -> tuple[str, ...]:
+    """Return the addresses elsewhere that a body links to, each once, in the order of the text."""
+    return tuple(dict.fromkeys(map(unescape, _LINK.findall(html))))

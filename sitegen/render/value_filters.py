@@ -1,0 +1,94 @@
+"""The filters that print values of views: addresses, bodies, dates.
+
+In: a value, the context of the template. Out: HTML; ProblemError for a value of another type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from jinja2 import Undefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from sitegen.model.bodies import Bodies, BodyRef
+from sitegen.plan.views import DateView, SiteView
+from sitegen.plan.works import absolute
+from sitegen.problems import ProblemError
+from sitegen.render.body_html import addresses_in, opened_by, with_heading_links, with_numbers
+from sitegen.render.fill import fill
+from sitegen.render.jinja_codegen import printed
+from sitegen.render.jinja_internals import escape_text, marked
+from sitegen.render.macro_cache import BASE
+from sitegen.render.template_errors import mistake
+from sitegen.urls import Base, Url
+
+BODIES: Final = " bodies"
+"""The name, which no template can write, of the store of bodies."""
+_UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
+
+
+@pass_context
+def _href(context: Context, value: object) -> str:
+    if isinstance(value, Url):
+        base: Base = context.resolve_or_missing(BASE)
+        return base.join(value)
+    if isinstance(value, str):
+        if "".join(value.lower().split()).startswith(_UNSAFE_SCHEMES):
+            raise ProblemError(mistake(f'"{value[:40]}" is not an address that readers can be sent to'))
+        return value
+    raise wrong("href", value, "an address")
+
+
+@pass_context
+def _body(context: Context, value: object, opening: str = "", *, page: bool = False) -> Markup:
+    """Show a body. `opening` comes before its first words; on a page, headings are links and addresses have numbers."""
+    html = _filled(context, value, "body")
+    if opening:
+        html = opened_by(html, printed(opening))
+    return marked(with_numbers(with_heading_links(html)) if page else html)
+
+
+@pass_context
+def _addresses(context: Context, value: object) -> tuple[str, ...]:
+    return addresses_in(_filled(context, value, "addresses"))
+
+
+@pass_context
+def _absolute(context: Context, value: object) -> str:
+    if not isinstance(value, Url):
+        raise wrong("absolute", value, "an address of this site")
+    site: SiteView = context.resolve_or_missing("site")
+    return absolute(value, site)
+
+
+def _filled(context: Context, value: object, name: str) -> str:
+    if not isinstance(value, BodyRef):
+        raise wrong(name, value, "a body")
+    bodies: Bodies = context.resolve_or_missing(BODIES)
+    return fill(bodies.parts(value.digest), value, context.resolve_or_missing(BASE))
+
+
+def _time(value: object) -> Markup:
+    if not isinstance(value, DateView):
+        raise wrong("time", value, "a date")
+    title = f' title="{escape_text(value.gregorian)}"' if value.gregorian else ""
+    return marked(f'<time datetime="{escape_text(value.iso)}"{title}>{escape_text(value.text)}</time>')
+
+
+def wrong(name: str, value: object, wanted: str) -> ProblemError:
+    """Return what is told where a filter is given a value of another type."""
+    if isinstance(value, Undefined):
+        str(value)
+    found = "absent here (none)" if value is None else f"of type {type(value).__name__}"
+    return ProblemError(mistake(f"`| {name}` is for {wanted}; this value is {found}"))
+
+
+VALUE_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "href": _href,
+    "body": _body,
+    "addresses": _addresses,
+    "absolute": _absolute,
+    "time": _time,
+}
