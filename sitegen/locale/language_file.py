@@ -146,7 +146,7 @@ KEYS: Final = (
     Key(name="sorting.same", read=_same),
     *(
         Key(name=f"callouts.{kind}", read=_text, required=True)
-        for kind in ("note", "tip", "important", "warning", "caution")
+        for kind in ("note", "tip", "important", "warning", "caution", "key")
     ),
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),

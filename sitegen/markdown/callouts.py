@@ -16,7 +16,7 @@ from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import BodyOptions
 
-_MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
+_MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION|KEY)\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
 
 
 def callouts(state: StateCore) -> None:

@@ -105,6 +105,7 @@ def test_a_callout_has_a_title_in_the_language(language: str, title: str) -> Non
             "> [!warning]  My *title*\n> a",
             '<p class="callout-kind">Warning</p>\n<p class="callout-title">My <em>title</em></p>\n<p>a</p>\n',
         ),
+        ("> [!key]\n> - a", '<p class="callout-title">Key points</p>\n<ul>\n<li>a</li>\n</ul>\n'),
         ("> [!WARNING] WARNING\n> a", '<p class="callout-title">WARNING</p>\n<p>a</p>\n'),
         ("> [!TIP]", '<p class="callout-title">Tip</p>\n'),
         ("> [!CAUTION]\n>\n> - a", '<p class="callout-title">Caution</p>\n<ul>\n<li>a</li>\n</ul>\n'),
