@@ -36,7 +36,8 @@ def claim_aliases(documents: Documents, claims: ClaimTable, gate: Gate, lost: se
             kept[document.path] = dict(_enter(document, owners, found))
     for path, urls in kept.items():
         found.problems += _overruled(path, urls, claims, found.table)
-    found.urls = {path: tuple(urls.values()) for path, urls in kept.items() if path not in found.lost}
+    left_out = frozenset[str]() if documents.complete else found.lost
+    found.urls = {path: tuple(urls.values()) for path, urls in kept.items() if path not in left_out}
     return found
 
 

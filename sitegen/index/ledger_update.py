@@ -13,6 +13,7 @@ from sitegen.encoding import replace
 from sitegen.index.feed_ids import feed_id
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site
+from sitegen.index.unplaced_pieces import is_placed
 from sitegen.model.documents import Article, Moment
 from sitegen.model.ledger import HELD, LEDGER, Entry, Ledger, Word, encode_entry
 from sitegen.problems import Place, Problem, warning
@@ -33,6 +34,8 @@ def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
     known = set(site.heritage.heirs.values())
     found: dict[str, Entry] = {}
     for shown in (one for tree in site.trees.values() for one in (*tree.articles, *tree.pages)):
+        if not is_placed(shown.piece, site.documents.unknown.get(shown.piece.document.path, ()), config):
+            continue
         entry = _entry(shown, config, site)
         first = today if shown.piece.document.path in known else _first_day(shown, today)
         found[_key(entry.url)] = replace(entry, day=first)

@@ -15,6 +15,7 @@ from sitegen.encoding import Value, replace
 from sitegen.index.claim_table import Claim, ClaimTable, gives_way
 from sitegen.index.files import as_written, is_loose, published_at, source_path, unescaped
 from sitegen.index.loose_files import LooseFiles
+from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
 from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Problem, error, has_errors, warning
@@ -61,6 +62,7 @@ class Map:
     claims: ClaimTable
     alias_claims: ClaimTable
     loose: LooseFiles
+    unplaced: UnplacedPieces
     measure: Measure
     near: dict[str | bytes, Names] = field(default_factory=dict)
     """What a mistyped name may have meant, by what it names; indexed when the first one is looked up."""
@@ -194,8 +196,7 @@ class _Resolver:
         return None
 
     def _address(self, use: LinkUse, path: str, fragment: str) -> Url | None:
-        address = path.lstrip("/").removesuffix("index.html")
-        known = self.site.by_address
+        address, known = path.lstrip("/").removesuffix("index.html"), self.site.by_address
         target = known.get(address) or known.get(address.rstrip("/") + "/")
         if target is not None:
             return self._reach(use, target, fragment)
@@ -212,6 +213,9 @@ class _Resolver:
         found = (claim.source, claim.piece) if claim is not None and claim.piece else self.site.loose.at(address)
         if found is not None and found[0]:
             return self._beside(use, Url(address), *found)
+        if unplaced := self.site.unplaced.at(address):
+            self._left_out(use, unplaced)
+            return None
         close = self.site.nearest("address", address, lambda: list(filter(None, known)), 0.8)
         hint = f"did you mean `/{close}`?" if close else "name the source file instead: `[text](other.md)`"
         self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)

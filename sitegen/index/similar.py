@@ -31,6 +31,7 @@ _LATIN: Final = {
 }
 
 _NO_SIGNS: Final = re.compile(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
+_SIGN: Final = re.compile(r"[,;،؛、，；]")
 _LISTED: Final = re.compile(r"[,;،؛、，；]\s*\S")
 
 
@@ -54,7 +55,7 @@ def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
             elif _signs(tag) != _signs(spelt[slug]):
                 yield _merged(spelt[slug], tag, place)
             if _LISTED.search(tag):
-                yield _glued(tag, place)
+                yield _glued(tag, "tags", place)
     for slugs in uses.values():
         first, *others = sorted(slugs)
         for other in others:
@@ -72,9 +73,23 @@ def _merged(first: str, second: str, place: Place) -> Problem:
     return warning("similar", message, place, "write letters for the signs, or one spelling if they are one")
 
 
-def _glued(tag: str, place: Place) -> Problem:
-    hint = "write a list: `tags: [Trade, Transport]`"
-    return warning("similar", f"`{tag}` is one tag, with a comma or semicolon in it", place, hint)
+def _glued(word: str, taxonomy: str, place: Place) -> Problem:
+    parts = ", ".join(filter(None, map(str.strip, _SIGN.split(word))))
+    hint = f"write a list: `{taxonomy}: [{parts}]`"
+    kind = "tag" if taxonomy == "tags" else f"term of {taxonomy}"
+    return warning("similar", f"`{word}` is one {kind}, with a comma or semicolon in it", place, hint)
+
+
+def glued_terms(articles: Iterable[Article]) -> Iterator[Problem]:
+    """Warn of a term with a comma in it, in a taxonomy of the site's own: it was probably meant as a list."""
+    known: set[tuple[str, str]] = set()
+    for article in articles:
+        for taxonomy, words in article.terms:
+            for word in words:
+                if (taxonomy, word) not in known and _LISTED.search(word):
+                    known.add((taxonomy, word))
+                    place = Place(path=article.document.path, keys=(taxonomy,), find=word)
+                    yield _glued(word, taxonomy, place)
 
 
 def _signs(tag: str) -> str:

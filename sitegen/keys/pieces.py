@@ -24,9 +24,10 @@ ADDRESS: Final = "write `slug:` for the last part of the address; `[urls]` in si
 DATE: Final = Key(
     "date",
     When(),
-    "The day of publication; see [time](#how-values-are-read).",
-    required=True,
-    refused="absent, empty, a day that does not exist, a time without offset, another day than the file's name says",
+    "The day of publication; see [time](#how-values-are-read). Absent: the day with which the file's name begins.",
+    filled=True,
+    refused="absent where the name has none, empty, a day that does not exist, a time without offset, another day than "
+    "the file's name says",
     foreign=DATES,
 )
 SLUG: Final = Key(
@@ -41,9 +42,9 @@ SLUG: Final = Key(
 TITLE: Final = Key(
     "title",
     Title(),
-    "The title, as plain text.",
+    "The title, as plain text. Absent: the heading of level one with which the text begins, and is not shown twice.",
     required=True,
-    refused="absent, empty",
+    refused="absent without such a heading, empty",
     foreign="headline name heading",
 )
 SHARED: Final = (
