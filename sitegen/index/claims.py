@@ -27,7 +27,7 @@ from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import piece_url
 from sitegen.outputs.table import OUTPUTS, addresses_beside
 from sitegen.problems import Place, Problem, Related, error, has_errors
-from sitegen.urls import Url, file_path, output_path, slugify
+from sitegen.urls import Url, file_path, output_path
 
 OUTPUT_MARK = ".sitegen-output"
 """The file by which a build knows its own output."""
@@ -169,7 +169,7 @@ def _without_one_list(
     lost |= (paths := frozenset(problem.place.path for problem in found))
     if not documents.complete:
         return _without(documents, paths)
-    return without_spellings(documents, {(str(one.place.keys[0]), slugify(one.place.find)) for one in found})
+    return without_spellings(documents, {(str(one.place.keys[0]), one.place.find) for one in found})
 
 
 def _claim_outputs(inventories: Iterable[Inventory], config: SiteConfig, claims: ClaimTable) -> Iterator[Problem]:
@@ -214,7 +214,7 @@ def _claim_piece(
     """Enter a piece's address; a draft's is only known, not claimed."""
     document = piece.document
     url = piece_url(piece, config)
-    place = Place(path=document.path, line=1, column=1)
+    place = Place(path=document.path, keys=("slug",))
     try:
         path = output_path(url)
     except ValueError as reason:

@@ -74,7 +74,7 @@ def _with_ids(article: Article) -> Article:
 
 
 def without_spellings(documents: Documents, rare: Collection[tuple[str, str]]) -> Documents:
-    """Return the documents without these terms (taxonomy and id), whose lists would be one file with another's."""
+    """Return the documents without these terms (taxonomy, spelling), whose lists would be one file with another."""
     if not rare:
         return documents
     return replace(documents, articles=tuple(_without(article, rare) for article in documents.articles))
@@ -82,7 +82,7 @@ def without_spellings(documents: Documents, rare: Collection[tuple[str, str]]) -
 
 def _without(article: Article, rare: Collection[tuple[str, str]]) -> Article:
     def kept(taxonomy: str, words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(word for word in words if (taxonomy, slugify(word)) not in rare)
+        return tuple(word for word in words if (taxonomy, word) not in rare)
 
     terms = tuple((taxonomy, kept(taxonomy, words)) for taxonomy, words in article.terms)
     return replace(article, tags=kept("tags", article.tags), terms=terms)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.keys.declaring import Key, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Title
+from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Prose
 from sitegen.keys.kinds import Apart, Text, Truth
 from sitegen.keys.moments import End, Exact, When
 
@@ -41,7 +41,7 @@ SLUG: Final = Key(
 
 TITLE: Final = Key(
     "title",
-    Title(),
+    Prose(),
     "The title, as plain text. Absent: the heading of level one with which the text begins, and is not shown twice.",
     required=True,
     refused="absent without such a heading, empty",
@@ -50,7 +50,7 @@ TITLE: Final = Key(
 SHARED: Final = (
     Key(
         "summary",
-        Text(),
+        Prose(),
         "Standfirst, and text for lists, feeds and search engines. Absent: the first paragraph there, cut at a word "
         "within 280 characters.",
         foreign="description excerpt subtitle abstract lead deck dek standfirst teaser blurb intro",

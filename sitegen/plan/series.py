@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.index.groups import TermGroup
-from sitegen.index.resolving import ResolvedPiece
 from sitegen.plan import views
+from sitegen.plan.piece_parts import piece_link
 from sitegen.plan.scope import Scope
 
 _SHORT: Final = 7
@@ -28,7 +28,7 @@ def series_views(scope: Scope) -> dict[str, views.SeriesView]:
     found: dict[str, views.SeriesView] = {}
     for group in scope.tree.groups["series"]:
         parts = group.pieces[::-1]
-        links = [_link(part) for part in parts]
+        links = [piece_link(part, scope) for part in parts]
         found |= {part.piece.document.path: _view(group, links, at) for at, part in enumerate(parts)}
     return found
 
@@ -47,7 +47,3 @@ def _view(group: TermGroup, links: list[views.LinkView], at: int) -> views.Serie
         current=at - start,
         whole=not start and stop >= len(links),
     )
-
-
-def _link(part: ResolvedPiece) -> views.LinkView:
-    return views.LinkView(label=part.piece.document.title, url=part.url)

@@ -39,7 +39,7 @@ def decode_article(manuscript: Manuscript) -> Article:
         _take_date(found, name, table)
     take_own(found, own, table)
     terms = tuple((key, terms) for key in taxonomies if (terms := found.pop(key, ())))
-    document = make_document(manuscript, name, decode_slug(table, name.stem), found)
+    document = make_document(manuscript, name, decode_slug(manuscript, name.stem), found)
     _check_name(manuscript, name, document.date)
     if corrections := found.get("corrections"):
         found["corrections"] = _corrections(manuscript, document.date, corrections)

@@ -42,12 +42,13 @@ def check_language(manuscript: Manuscript, name: FileName) -> None:
         table.fail("language", message, "language", hint=hint.replace("'", '"'))
 
 
-def decode_slug(table: Table, fallback: str) -> str:
+def decode_slug(manuscript: Manuscript, fallback: str) -> str:
     """Read `slug`, which must have the form of a slug; else make one of the file's name."""
+    table = manuscript.table
     written = unicodedata.normalize("NFC", table.text("slug"))
     if not written:
-        return slug_of_name(table, fallback)
-    slug = slugify(written)
+        return slug_of_name(manuscript, fallback)
+    slug = slugify(written, _capitals(manuscript))
     if fault := fault_of_name(written):
         table.fail("slug", f"`slug` {fault}", "slug", hint=f"write {slug}" if slug else "")
     elif slug != written:
@@ -58,15 +59,20 @@ def decode_slug(table: Table, fallback: str) -> str:
     return slug
 
 
-def slug_of_name(table: Table, name: str) -> str:
+def slug_of_name(manuscript: Manuscript, name: str) -> str:
     """Make a slug of a name in the file's path."""
-    slug = slugify(name)
+    table = manuscript.table
+    slug = slugify(name, _capitals(manuscript))
     if not slug:
         message = f'no slug can be made of the name "{name}": it has neither letters nor digits'
         table.fail("slug", message, hint="rename the file, or write `slug:`")
     else:
         _check_length(table, slug)
     return slug
+
+
+def _capitals(manuscript: Manuscript) -> str:
+    return manuscript.config.language_data.of(manuscript.language).capitals
 
 
 def _check_length(table: Table, slug: str, *keys: str) -> None:

@@ -32,8 +32,8 @@ def decode_page(manuscript: Manuscript) -> Page | None:
             check_language(manuscript, name)
             return None
         folders.pop()
-    slug = decode_slug(table, name.stem)
-    path = "/".join([*(slug_of_name(table, folder) for folder in folders), slug])
+    slug = decode_slug(manuscript, name.stem)
+    path = "/".join([*(slug_of_name(manuscript, folder) for folder in folders), slug])
     try:
         check_path(path)
     except ValueError as reason:

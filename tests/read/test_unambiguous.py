@@ -175,5 +175,5 @@ def test_a_list_in_one_text_is_reported(key: str) -> None:
     """One text with commas is reported with the list that was probably meant, also in a taxonomy of the site's own."""
     front = f"{HEAD}date: 2026-01-01\n{key}: Trade, Transport\n---\nA.\n"
     documents, _, _ = read({"content/articles/a.md": front})
-    (found,) = (*similar_tags(documents.articles), *glued_terms(documents.articles))
+    (found,) = (*similar_tags(documents.articles, config()), *glued_terms(documents.articles))
     assert found.hint == f"write a list: `{key}: [Trade, Transport]`"
