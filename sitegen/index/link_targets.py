@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
-from sitegen.index.claim_table import Claim, ClaimTable, gives_way
+from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
 from sitegen.index.files import as_written, is_loose, published_at, source_path, unescaped
 from sitegen.index.loose_files import LooseFiles
 from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
@@ -89,7 +89,7 @@ class Map:
             message = f"the file {claim.source} would be at /{claim.path}, which belongs to {rival.owner}"
             return (error("collision", message, claim.place, "give the file another name"),)
         alias = self.alias_claims.rival(claim) if counts else None
-        return () if alias is None else (gives_way(alias, claim),)
+        return () if alias is None or differs_in_case(alias, claim) else (gives_way(alias, claim),)
 
 
 class Origin(Value, frozen=True, kw_only=True):
@@ -192,7 +192,7 @@ class _Resolver:
         return None
 
     def _address(self, use: LinkUse, path: str, fragment: str) -> Url | None:
-        address = path.lstrip("/").removesuffix("index.html")
+        address = unicodedata.normalize("NFC", path.lstrip("/").removesuffix("index.html"))
         known = self.site.by_address
         target = known.get(address) or known.get(address.rstrip("/") + "/")
         if target is not None:

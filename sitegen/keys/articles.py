@@ -251,11 +251,6 @@ ARTICLE: Final = Keys(
         planned("sources", "a bibliography"),
         planned("ai", "a label that says how machines took part in the text"),
         planned("minor", "a change since the last published text that is a typo"),
-        planned(
-            "url",
-            "the whole address, where the pattern cannot express an old one",
-            "write `slug:` for the last part of the address, or `aliases:` for old addresses",
-        ),
     ),
-    strangers={name: advice for name, advice in STRANGERS.items() if name != "url"},
+    strangers=STRANGERS,
 )

@@ -215,7 +215,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             members=_members(group, scope),
             open=term is None or term.status == "open",
             feed=feeds[0].url if feeds else None,
-            subscribe=subscribe_url(group.url) if feeds else None,
+            subscribe=subscribe_url(group.url, scope.config) if feeds else None,
             stream=stream,
             languages=ways,
             extra={} if author else scope.extra_of(term.extra if term else {}, group.taxonomy),

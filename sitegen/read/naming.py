@@ -13,7 +13,7 @@ from sitegen.problems import ProblemError
 from sitegen.read.filenames import FileName
 from sitegen.read.reading import Manuscript
 from sitegen.text.invisible import fault_of_name
-from sitegen.urls import SEGMENT_BYTES, slugify
+from sitegen.urls import SEGMENT_BYTES, is_slug, slugify
 
 
 def check_language(manuscript: Manuscript, name: FileName) -> None:
@@ -43,18 +43,26 @@ def check_language(manuscript: Manuscript, name: FileName) -> None:
 
 
 def decode_slug(table: Table, fallback: str) -> str:
-    """Read `slug`, which must have the form of a slug; else make one of the file's name."""
+    """Read `slug`, which is taken as it is written if it can be one; else make one of the file's name.
+
+    Where the author has chosen the whole address, no slug is needed.
+    """
     written = unicodedata.normalize("NFC", table.text("slug"))
+    if table.get("url") is not None:
+        if written:
+            table.fail("slug", "`slug` has no effect beside `url`", "slug", at_key=True, hint="remove one of the two")
+        return slugify(fallback)
     if not written:
         return slug_of_name(table, fallback)
     slug = slugify(written)
     if fault := fault_of_name(written):
         table.fail("slug", f"`slug` {fault}", "slug", hint=f"write {slug}" if slug else "")
-    elif slug != written:
+    elif not is_slug(written):
         hint = f"write {slug}" if slug else "letters, digits and hyphens make a slug"
         table.fail("slug", f'`slug` does not have the form of a slug: "{written}"', "slug", hint=hint)
     else:
-        _check_length(table, slug, "slug")
+        _check_length(table, written, "slug")
+        return written
     return slug
 
 

@@ -50,7 +50,9 @@ def _title(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite
 
 def _slug(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
     piece = _piece(site, chance)
-    return site.replaced(replace(piece, front={**piece.front, "slug": f"new-{chance.randrange(10**6)}-{piece.number}"}))
+    name = f"new-{chance.randrange(10**6)}-{piece.number}"
+    key = {"url": f"/New/{name}.html"} if "url" in piece.front else {"slug": name}
+    return site.replaced(replace(piece, front={**piece.front, **key}))
 
 
 def _tags(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:

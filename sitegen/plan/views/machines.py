@@ -147,6 +147,8 @@ class RuleView(Value, frozen=True, kw_only=True):
 
     url: Url
     target: Url | None
+    shadowed: bool = False
+    """Whether a page stands there for a host that ignores letter case, which would lead from it to itself."""
 
 
 class HostView(Value, frozen=True, kw_only=True):
