@@ -19,6 +19,7 @@ from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledg
 from sitegen.index.link_targets import Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
+from sitegen.index.series_numbers import same_numbers
 from sitegen.index.similar import similar_tags
 from sitegen.index.terms import terms_of
 from sitegen.index.translations import joined
@@ -161,7 +162,9 @@ def _live(
 def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
     for piece in documents.pieces:
         yield from ahead_of_time(piece, gate)
-    yield from similar_tags(article for article in documents.articles if not article.document.draft)
+    ready = [article for article in documents.articles if not article.document.draft]
+    yield from similar_tags(ready)
+    yield from same_numbers(ready)
 
 
 def _tree(

@@ -167,7 +167,8 @@ ARTICLE: Final = Keys(
         Key(
             "series_order",
             Whole(least=-9999, most=9999),
-            "Its place in the series. Absent: by date.",
+            "Its place in the series, which is read from the lowest number. Absent: by date, after all parts with one.",
+            refused="a number that another part has, or one without `series`, is a warning",
             foreign="order part chapter series_index series_part seriesorder",
             instead="articles stand by date; within a series write `series_order:`",
         ),

@@ -77,6 +77,11 @@ class Piece:
         year, month, _ = str(self.keys["date"])[:10].split("-")
         return f"{root}{year}/{month}/{slug}/"
 
+    def at(self, name: str) -> Piece:
+        """Return the piece with another address, which ends in `name`."""
+        key = {"url": f"/New/{name}.html"} if "url" in self.front else {"slug": name}
+        return replace(self, front={**self.front, **key})
+
     @property
     def keys(self) -> dict[str, object]:
         """The front matter with the gate that hides the piece."""
