@@ -1,4 +1,4 @@
-# sitegen: everything a person or a robot runs.  `make` alone lists the targets.
+# sitegen: everything that people and CI run.  `make` alone lists the targets.
 #
 # Nothing here needs the network except the first install (packages named and
 # hashed in the two lock files), `make test-bounds` and `make lock`.
@@ -25,7 +25,7 @@ SOURCES := $(wildcard sitegen tests benchmarks)
         clean install \
         python-ok
 
-help: ## Say what can be made
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 site: $(STAMP) ## Build the site of this repository into output/
@@ -50,7 +50,7 @@ format: $(STAMP) ## Format the code and apply the safe fixes
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
 
-docs: $(STAMP) ## Write the generated parts of the docs anew
+docs: $(STAMP) ## Rewrite the generated parts of the docs
 	$(BIN)/python -m tests.test_docs
 
 bench: $(STAMP) ## Measure how fast the build is

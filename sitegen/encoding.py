@@ -62,7 +62,7 @@ def decode(data: bytes, kind: type[T]) -> T:
 
 
 def _encode_rest(value: object) -> object:
-    """Return msgspec a value that it knows for one that it does not know."""
+    """Convert a value that msgspec does not know to one that it knows."""
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where it stands, what to do; and how that looks in print.
+"""Problems: what is wrong, where it is, what to do; and how that looks in print.
 
 In: facts from any stage. Out: Problem values, their text and their order.
 """
@@ -38,7 +38,7 @@ class Place(Value, frozen=True, kw_only=True):
 
 
 NOWHERE = Place(path="")
-"""The place of a problem whose finder sees a value alone; who knows where the value is puts that in its place."""
+"""The place of a problem whose finder sees a value alone; the caller, who knows it, adds it."""
 
 
 class Related(Value, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ class Problem(Value, frozen=True, kw_only=True):
     severity: Severity = "error"
     related: tuple[Related, ...] = ()
     lenient: bool = False
-    """True for an error that is told as a warning, because it stands in a draft or in a piece that is left out."""
+    """True for an error that is reported as a warning, because it is in a draft or in a piece that is left out."""
     refers_to: str = ""
     """The source file that what is missing would come from: an error in that file makes this problem a follow-on."""
 
@@ -92,7 +92,7 @@ class SitegenError(Exception):
 
 
 class ProblemError(Exception):
-    """Raised with the one problem that keeps a value from being made; who asked for the value records it."""
+    """Raised with the one problem that prevents a value from being made; the caller records it."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -112,7 +112,7 @@ def error(
 def warning(
     code: str, message: str, place: Place = NOWHERE, hint: str = "", related: tuple[Related, ...] = ()
 ) -> Problem:
-    """Make a problem that is only told."""
+    """Make a problem that does not stop the build."""
     return Problem(code=code, message=message, place=place, hint=hint, severity="warning", related=related)
 
 
@@ -127,12 +127,12 @@ def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
 
 
 def sort_problems(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
-    """Put problems in the order of the files and lines that they stand in, each one once."""
+    """Put problems in the order of their files and lines, each one once."""
     return tuple(sorted(set(problems), key=_order))
 
 
 def _order(problem: Problem) -> tuple[object, ...]:
-    """Whatever is printed decides; otherwise the hash seed would."""
+    """The printed text decides; otherwise the hash seed would."""
     place = problem.place
     spot = (place.path, place.line, place.column, problem.code, problem.message)
     related = tuple((one.place.path, one.place.line, one.place.column, one.message) for one in problem.related)
@@ -171,7 +171,7 @@ def _quote(place: Place) -> list[str]:
 
 
 def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
-    """Cut a long line to `width` code points around `column`; give the cut and the column in it."""
+    """Cut a long line to `width` code points around `column`; return the cut and the column in it."""
     if len(line) <= width:
         return line, column
     first = max(0, min(column - width // 3, len(line) - width))
@@ -181,7 +181,7 @@ def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
 def printable(text: str) -> str:
     """Show control and surrogate characters, and those that cannot be seen and do nothing, as escapes.
 
-    Nothing can forge a line: what steers direction is an escape wherever it stands.
+    No text can fake a line: what steers direction is escaped wherever it occurs.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -214,7 +214,7 @@ CODES: dict[str, str] = {
     "config": "`sitegen.toml` is missing or unreadable, contradicts itself or names a content folder that is missing.",
     "control-character": "A control character, or one that cannot be seen and does nothing where it is.",
     "date": "A date or time that does not exist, has the wrong shape or contradicts another.",
-    "duplicate-key": "One key stands twice in one mapping.",
+    "duplicate-key": "One key occurs twice in one mapping.",
     "encoding": "Bytes that are not UTF-8.",
     "environment": "The machine refused a file or folder (rights, space, a held lock).",
     "file": "A file that is named is missing, cannot be read or has no place in the site.",
@@ -224,7 +224,7 @@ CODES: dict[str, str] = {
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
     "image": "An image is missing, empty or far too large, is loaded from another site, or is none that previews show.",
     "language": "A language tag that does not exist or that this site does not use.",
-    "ledger": "`urls.lock` has a line that makes no sense, or is behind the site.",
+    "ledger": "`urls.lock` has a line that makes no sense, or is out of date.",
     "limit": "A piece is too deep, too long or grows too much when it is rendered.",
     "link": "A link leads nowhere.",
     "lost-address": "An address that was published would vanish.",

@@ -41,8 +41,8 @@ PAGE_SUFFIXES = frozenset({"htm", "html"})
 def slugify(text: str) -> str:
     """Turn text into a slug: NFC, lower case, apostrophes dropped, one hyphen for each run of anything else.
 
-    Letters, marks and decimal digits of every script stay, and ZWNJ between letters of scripts that need it (ZWJ beside
-    a virama). Other characters that cannot be seen are dropped. The result may be empty.
+    Letters, marks and decimal digits of every script stay, and ZWNJ between letters of scripts that need it (ZWJ next
+    to a virama). Other characters that cannot be seen are dropped. The result may be empty.
     """
     if text.isascii():
         return _NO_SLUG.sub("-", text.lower().replace("'", "")).strip("-")
@@ -103,14 +103,14 @@ class Url(Value, frozen=True, order=True):
 
 
 class Base(Value, frozen=True):
-    """The way from an artifact to the site's root: relative (`../../`), from the host's (`/blog/`), or absolute."""
+    """The path from an artifact to the site's root: relative (`../../`), from the host's (`/blog/`), or absolute."""
 
     prefix: str
     here: str | None = None
     """Path of the page itself, when fragments of it may be written as `#fragment` alone."""
 
     def join(self, url: Url) -> str:
-        """Write an address as it stands in this artifact, percent-encoded as RFC 3986 demands."""
+        """Write an address as this artifact has it, percent-encoded as RFC 3986 demands."""
         if url.path == self.here and url.fragment:
             return "#" + encode_fragment(url.fragment)
         text = self.prefix + encode_path(url.path)
@@ -170,7 +170,7 @@ def check_served_path(path: str) -> None:
 
 
 def not_expanded(text: str) -> str:
-    """Return what a shell would have put a path in place of (`~` at the beginning, `$` anywhere); nothing, mostly."""
+    """Return what a shell would have replaced in a path (`~` at the beginning, `$` anywhere); usually nothing."""
     return "~" if text.startswith("~") else "$" if "$" in text else ""
 
 
@@ -232,8 +232,8 @@ def site_path(text: str) -> str:
 def alias_url(path: str) -> Url:
     """Return the address that an old path names: a file only by a known suffix and without a slash at its end.
 
-    All else is a folder, whose page every host shows: a dot is part of a name in `v1.0-notes`, and a file `old.php`
-    would be sent as no page.
+    Everything else is a folder, whose page every host serves: in `v1.0-notes` the dot is part of the name, and a file
+    `old.php` would not be served as a page.
     """
     if not path.endswith("/") and suffix_of(path) in FILE_SUFFIXES:
         return Url(path.lstrip("/"))

@@ -1,4 +1,4 @@
-"""What every test stands on: a folder in memory, a build that says how far it is to nobody, hypothesis' examples.
+"""What every test uses: a folder in memory, a build that says how far it is to nobody, hypothesis' examples.
 
 No test depends on how busy the machine is. A build that takes long says on stderr how far it is: here its clock stops.
 A disk that others write to makes each build wait for it twice: here files are in memory, where there is room.

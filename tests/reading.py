@@ -29,7 +29,7 @@ class Seen:
     def one(self, name: str) -> str:
         """Return the content of the only meta of a name; empty without one."""
         found = self.all(name)
-        assert len(found) < 2, f"{name} stands {len(found)} times"
+        assert len(found) < 2, f"{name} occurs {len(found)} times"
         return found[0] if found else ""
 
     def node(self, *types: str) -> dict[str, Any]:
@@ -107,7 +107,7 @@ _RDF = {
     "language": ("DC.language",),
     "archiveLocation": ("DC.coverage",),
 }
-"""Fields that it fills from RDF in metas: the first of these that stands there."""
+"""Fields that it fills from RDF in metas: the first of these that is present."""
 
 _COINS = {
     "title": "title",
@@ -188,7 +188,7 @@ def _creator(name: str) -> tuple[str, str]:
 
 
 def coins_item(title: str) -> dict[str, list[str]]:
-    """Read a ContextObject of Z39.88-2004 as its COinS translator does: the fields behind `rft.`."""
+    """Read a ContextObject of Z39.88-2004 as its COinS translator does: the fields after `rft.`."""
     pairs = parse_qsl(title, keep_blank_values=True, strict_parsing=True)
     assert pairs[0] == ("ctx_ver", "Z39.88-2004")
     assert pairs[1] == ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")

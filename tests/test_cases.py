@@ -2,7 +2,7 @@
 
     tests/cases/<name>/site/        the site
     tests/cases/<name>/expected/    the output tree, for a site that builds
-    tests/cases/<name>/problems.txt what is told on stderr, for one that does not, and for warnings
+    tests/cases/<name>/problems.txt what is reported on stderr, for one that does not, and for warnings
     tests/cases/<name>/plan.txt     the plan
 
 After a change that is meant, write the expectations anew and look at what git shows:
@@ -29,7 +29,7 @@ NAMES = sorted(path.name for path in CASES.iterdir() if (path / "site").is_dir()
 
 
 def outcome(name: str, root: Path) -> dict[str, bytes]:
-    """Build a case in a copy; give the files that its folder should hold beside `site/`."""
+    """Build a case in a copy; return the files that its folder should hold beside `site/`."""
     site, output = root / "site", root / "output"
     shutil.copytree(CASES / name / "site", site)
     _, code, told = _run("build", "--site", str(site), "--output", str(output), "--as-of", AS_OF)

@@ -8,7 +8,7 @@ A fence or table in the docs that a test reads has a comment in front of it:
     <!-- near misses: body --> the table of near misses
     <!-- body -->              the text of an article
     <!-- config -->            tables of sitegen.toml
-    <!-- wrong: PATH -->       a file with mistakes; the fence behind it, `<!-- prints -->`, is what a build says
+    <!-- wrong: PATH -->       a file with mistakes; the fence after it, `<!-- prints -->`, is what a build says
     <!-- tour -->              commands with their output; `<!-- tour: PATH -->` is a file that is written between them
     <!-- flags: build -->      a table of a command's options
 
@@ -77,7 +77,7 @@ GROUND = {
     "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n",
     "content/articles/ground.md": "---\ntitle: Ground\ndate: 2026-09-01\ntags: Trade\nregions: ir\n---\n\nText.\n",
 }
-"""What every example stands on."""
+"""What every example needs."""
 
 OWN_TAXONOMY = "topics"
 """The taxonomy that an example adds: its id becomes a key of articles, which no reference lists."""
@@ -134,7 +134,7 @@ def rows(table: Block) -> list[list[str]]:
 
 
 def codes(cell: str) -> list[str]:
-    """Return the words that stand in backticks."""
+    """Return the words that are in backticks."""
     return re.findall(r"`([^`]+)`", cell)
 
 
@@ -184,7 +184,7 @@ def run(*words: str) -> Outcome:
 
 
 def file_of(block: Block) -> tuple[str, str]:
-    """Return path and text of the file that an example is, or that a part of a file stands in."""
+    """Return path and text of the file that an example is, or that a part of a file is in."""
     what, _, path = block.mark.partition(": ")
     if what in {"example", "wrong"}:
         return path, block.text
@@ -208,7 +208,7 @@ def sites() -> Mapping[str, Mapping[str, str]]:
             path, text = file_of(block)
             alone = block.mark.startswith("wrong: ") or (block.mark == "config" and "[site]\n" in text)
             site = found.setdefault(block.name if alone else page.name, {})
-            assert path not in site or block.mark == "config", f"{block.name}: {path} stands on this page twice"
+            assert path not in site or block.mark == "config", f"{block.name}: {path} is on this page twice"
             site[path] = f"{site.get(path) or GROUND[path]}\n{text}" if block.mark == "config" and not alone else text
     return {name: {**GROUND, **files} for name, files in found.items()}
 
@@ -301,7 +301,7 @@ def _in_words(annotation: ast.expr, told: Collection[str]) -> str:
 
 
 def between(text: str) -> tuple[str, str, str]:
-    """Cut docs/theming.md before, within and behind the generated section."""
+    """Cut docs/theming.md before, within and after the generated section."""
     start, end = "<!-- views: begin -->\n", "<!-- views: end -->\n"
     head, _, rest = text.partition(start)
     section, _, tail = rest.partition(end)
@@ -362,7 +362,7 @@ def test_options_of_broadsheet_are_listed() -> None:
 
 
 def test_blocks_of_broadsheet_are_listed() -> None:
-    """docs/theming.md has every block of every template of broadsheet; what stands in `main` is not said twice."""
+    """docs/theming.md has every block of every template of broadsheet; what is in `main` is not said twice."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "blocks: broadsheet")
     frame = {"main", "nameplate", "body_class"}
     found = {}
@@ -530,13 +530,13 @@ def test_errors_are_shown_as_they_are(wrong: Block, told: Block) -> None:
 
 
 def test_the_tour_runs(tmp_path: Path) -> None:
-    """The commands of the README's tour run, one after the other, and print what stands below them."""
+    """The commands of the README's tour run, one after the other, and print what is below them."""
     for block, printed in tour(tmp_path):
         assert steady(block.text) == steady(printed)
 
 
 def tour(folder: Path) -> Iterator[tuple[Block, str]]:
-    """Take the tour of the README in a folder; give each fence of commands with what should stand in it."""
+    """Take the tour of the README in a folder; return each fence of commands with what should be in it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for block in blocks(ROOT / "README.md"):
@@ -548,7 +548,7 @@ def tour(folder: Path) -> Iterator[tuple[Block, str]]:
 
 
 def follow(words: list[str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """Run a command of the tour; give what it prints."""
+    """Run a command of the tour; return what it prints."""
     if words[0] == "cd":
         monkeypatch.chdir(words[1])
         return ""
@@ -581,7 +581,7 @@ def test_the_workflow_is_the_one_that_new_writes(tmp_path: Path) -> None:
 
 
 def new_workflow(folder: Path) -> str:
-    """Make a site; give its workflow."""
+    """Make a site; return its workflow."""
     assert run("new", "site", str(folder / "site")).code == 0
     (file,) = (folder / "site").glob(".github/workflows/*")
     return file.read_text(encoding="utf-8")

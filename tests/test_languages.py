@@ -130,7 +130,7 @@ def test_without_the_file_both_lacks_are_reported() -> None:
     "key", sorted(flat({name: v for name, v in tomllib.loads(GERMAN).items() if name != MESSAGES}))
 )
 def test_each_key_that_a_file_lacks_is_reported(key: str) -> None:
-    """A language lacks the required key that its file lacks; CLDR or a usual value stands for each other one."""
+    """A language lacks the required key that its file lacks; CLDR or a usual value replaces each other one."""
     values, problems = decode_language_file("languages/de.toml", GERMAN.encode())
     assert problems == ()
     months = tuple(f"month {number}" for number in range(12))
@@ -220,7 +220,7 @@ def test_a_language_that_nobody_knows_can_be_written() -> None:
 
 
 def test_an_alphabet_is_the_order_of_lists() -> None:
-    """Letters that the alphabet has apart stand apart, a capital counts as the file says, and the own letters lead."""
+    """Letters that the alphabet has apart are sorted apart, capitals count as the file says, own letters come first."""
     turkish = '[sorting]\nalphabet = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"\nsame = { "I" = "ı" }\n'
     names = ["Ali", "Cem", "Çetin", "Ilgaz", "Işık", "İnci", "Nuri", "Ömer", "Şule", "Ümit", "Wagner", "Zeki", "Анна"]
     data = known(turkish, "tr").of("tr")

@@ -38,7 +38,7 @@ LOCK_LINE = re.compile(
 
 
 def run(*command: str, cwd: Path) -> str:
-    """Run a command; give its standard output, or all that it said when it fails."""
+    """Run a command; return its standard output, or all that it said when it fails."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout

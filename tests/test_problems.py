@@ -1,4 +1,4 @@
-"""How a problem looks, in which order problems are told, and that no text of an author can forge a line."""
+"""How a problem looks, in which order problems are reported, and that no text of an author can forge a line."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_place_is_shown_as_far_as_it_is_known(where: Place, text: str) -> None
 
 @given(st.integers(1, 400), st.integers(0, 400), st.integers(0, 400))
 def test_a_wide_line_is_cut_around_the_spot(column: int, length: int, more: int) -> None:
-    """Of a wide line at most 110 characters are shown, and the first caret stands below the character that is meant."""
+    """Of a wide line at most 110 characters are shown, and the first caret is below the character that is meant."""
     line = "".join(chr(0x4E00 + at) for at in range(column + more))
     _, shown, carets = render_problem(error("link", "m", place(7, column, length, line))).split("\n")
     text, marks = shown.removeprefix("  7 | "), carets.removeprefix("    | ")
@@ -82,7 +82,7 @@ def test_a_wide_line_is_cut_around_the_spot(column: int, length: int, more: int)
 
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_no_text_can_forge_a_line(path: str, message: str, hint: str, excerpt: str) -> None:
-    """Whatever stands in a path, message, hint or source line, it prints on the lines that are meant for it."""
+    """Whatever is in a path, message, hint or source line, it prints on the lines that are meant for it."""
     problem = error("link", message, Place(path=path, line=1, column=1, excerpt=excerpt), hint)
     text = render_problem(problem)
     assert text.count("\n") == 2 * bool(excerpt.strip()) + bool(hint)
@@ -107,7 +107,7 @@ def test_what_cannot_be_seen_is_escaped(text: str, shown: str) -> None:
 
 
 def test_problems_come_in_the_order_of_files_and_lines() -> None:
-    """Problems are sorted by path, line and column, each told once, in whatever order they were found."""
+    """Problems are sorted by path, line and column, each reported once, in whatever order they were found."""
     first = error("value", "m", Place(path="a.md", line=2, column=9))
     second = warning("link", "m", Place(path="a.md", line=10, column=1))
     third = error("link", "m", Place(path="b.md"))

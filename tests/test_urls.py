@@ -39,7 +39,7 @@ PATHS = st.lists(NAMES, max_size=4).map("/".join)
 
 @given(WORDS)
 def test_a_slug_is_its_own_slug(text: str) -> None:
-    """Slugify is idempotent, its result is in NFC and lower case, and a hyphen stands at no end and beside no other."""
+    """Slugify is idempotent, its result is in NFC and lower case, and a hyphen is at no end and beside no other."""
     slug = slugify(text)
     assert slugify(slug) == slug
     assert unicodedata.is_normalized("NFC", slug)
@@ -258,7 +258,7 @@ def test_an_asset_has_its_hash_before_its_suffix(name: str, path: str) -> None:
 
 
 def test_routes_are_those_of_the_contract() -> None:
-    """Numbered pages, feeds, terms and years stand where section 6 says, in each language's tree."""
+    """Numbered pages, feeds, terms and years are where section 6 says, in each language's tree."""
     term = term_url("fa/", "regions", "ir")
     assert [term, numbered_url(term, 3), feed_url(term), feed_url(Url("")), year_url("", 987)] == [
         Url("fa/regions/ir/"),

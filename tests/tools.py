@@ -1,4 +1,4 @@
-"""Outside tools: the one door through which a test is skipped for lack of one, and how long they are waited for."""
+"""Outside tools: the one place where a test is skipped for lack of one, and how long they are waited for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws that a build does not need, one a file: what `sitegen check` tells besides what a build tells.
+"""Laws that a build does not need, one a file: what `sitegen check` reports in addition to a build.
 
 In: Site, SiteConfig. Out: warnings.
 """
@@ -13,5 +13,5 @@ from sitegen.problems import Problem
 
 
 def check_site(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
-    """Find what a build has no reason to tell: a site is published with it, and is the poorer for it."""
+    """Find what a build has no reason to report: a site can be published with it, but is worse for it."""
     return (*check_translations(site, config), *check_missing_texts(site, config))

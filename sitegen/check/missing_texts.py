@@ -1,4 +1,4 @@
-"""Names and texts of the site that are not there in a language whose readers see them.
+"""Names and texts of the site that are missing in a language whose readers see them.
 
 In: Site, SiteConfig. Out: warnings.
 """

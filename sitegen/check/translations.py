@@ -18,7 +18,7 @@ from sitegen.problems import Place, Problem, Related, warning
 def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
     """Report which pieces have no translation in some language of the site, and which translations are stale.
 
-    Pieces that are not public yet count as there: they are being worked on. Drafts and withdrawn pieces need none.
+    Pieces that are not public yet count as present: they are being worked on. Drafts and withdrawn pieces need none.
     """
     if len(config.languages) == 1:
         return

@@ -1,4 +1,4 @@
-"""The command line: arguments in, exit code out; the only room that prints, reads the clock and the environment.
+"""The command line: arguments in, exit code out; the only package that prints, reads the clock and the environment.
 
 In: argv. Out: exit codes 0 done, 1 problems, 2 wrong usage, 130 interrupted.
 """
@@ -33,8 +33,8 @@ def command() -> None:
 def _end(code: int) -> NoReturn:
     """Write what waits in the streams, and end the process.
 
-    On Linux what it holds in memory is not taken apart first; elsewhere processes that were spawned leave things behind
-    that Python tidies up at its end.
+    On Linux its memory is not freed first; elsewhere spawned processes leave resources that Python cleans up when it
+    ends.
     """
     from sitegen.cli.streams import report_unwritable, write  # noqa: PLC0415 - as above
 

@@ -51,7 +51,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments. Raises UsageError; where a plugin may be meant that cannot be used, SitegenError."""
+    """Read the arguments. Raises UsageError, or SitegenError where a plugin may be meant that cannot be used."""
     parser = _parser()
     asked = arguments[0] if arguments else "-"
     if asked in {"-h", "--help"} or not (asked.startswith("-") or asked in parser.commands.choices):
@@ -83,7 +83,7 @@ def _not_yet(options: argparse.Namespace) -> int:
 
 
 def find_site(chosen: Path | None) -> Path:
-    """Return the site's folder: as told, else the nearest one upwards. Raises SitegenError when there is none."""
+    """Return the site's folder: the one given, else the nearest one upwards. Raises SitegenError when there is none."""
     if chosen is not None:
         if (chosen / "sitegen.toml").is_file():
             return chosen

@@ -1,4 +1,4 @@
-"""`sitegen new site DIR`: a blog that builds at once, from the files in new_site/.
+"""`sitegen new site DIR`: a new site that builds at once, from the files in new_site/.
 
 In: arguments. Out: a new folder, an exit code.
 """
@@ -78,9 +78,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def make_site(folder: Path, today: date) -> tuple[str, ...]:
-    """Write the files of a new site into a folder that is absent or empty; give their paths.
+    """Write the files of a new site into a folder that is absent or empty; return their paths.
 
-    Raises SitegenError when the folder holds something, or the machine refuses it; then nothing stays behind.
+    Raises SitegenError when the folder holds something, or the machine refuses it; then nothing is left.
     """
     from sitegen.disk.files import remove, write_file  # noqa: PLC0415 - the parser needs neither
     from sitegen.disk.os_errors import os_errors_reported  # noqa: PLC0415
@@ -142,7 +142,7 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
 
 
 def title_of(name: str) -> str:
-    """Make a title from the name of a folder: `my-blog` gives `My blog`."""
+    """Make a title from the name of a folder: `my-blog` becomes `My blog`."""
     text = re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFC", name))
     hidden = frozenset(strays(text))
     text = "".join(one for at, one in enumerate(text) if at not in hidden and _is_shown(one)).strip()

@@ -58,7 +58,7 @@ def reply(preview: Preview, target: str) -> Reply:
 
 
 def _headers_of(preview: Preview, path: str) -> Headers:
-    """Return what the host is told to send with a path; without a word to it, what was planned."""
+    """Return what the host is told to send with a path; if it is told nothing, what was planned."""
     found = _locate(preview.folder, ("_headers",))
     if found is None or found == "folder":
         return with_policy(preview.headers, preview.drawings) if suffix_of(path) == DRAWING else preview.headers
@@ -166,11 +166,11 @@ def text_reply(status: int, text: str, *headers: tuple[str, str]) -> Reply:
 
 
 def _moved(names: tuple[str, ...], query: str) -> Reply:
-    """Lead to another address. Not for good (301), which a browser would still follow when the next site is served."""
+    """Redirect to another address, but not permanently (301): a browser would still follow that in the next site."""
     return text_reply(302, "The page is at another address.", ("Location", address_of(names) + query))
 
 
 def _missing(preview: Preview) -> Reply:
-    """Return the site's own page for what is not there."""
+    """Return the site's own page for a missing address."""
     page = _locate(preview.folder, ("404.html",))
     return text_reply(404, "Not found.") if page is None or page == "folder" else _page(404, "404.html", page)

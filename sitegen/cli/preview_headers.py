@@ -1,4 +1,4 @@
-"""Headers of the preview: those of the `_headers` that stands in the output, as Netlify and Cloudflare Pages read it.
+"""Headers of the preview: those of `_headers` in the output, as Netlify and Cloudflare Pages read it.
 
 In: the text of `_headers` or of a page, the path of a request. Out: headers.
 """
@@ -20,7 +20,7 @@ _OWN: Final = frozenset(
     {"cache-control", "connection", "content-encoding", "content-length", "content-type", "date", "keep-alive"}
     | {"location", "server", "trailer", "transfer-encoding", "upgrade", "basic-auth"}
 )
-"""Headers that the preview sends as it must: a browser asks after each file, since the next build can change it."""
+"""Headers that the preview sets itself: a browser asks for each file again, since the next build can change it."""
 
 
 def headers_for(text: str, path: str, *, last_wins: bool = False) -> Headers:

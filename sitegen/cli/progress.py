@@ -12,7 +12,7 @@ from typing import Final, TextIO
 from sitegen.cli.streams import write
 
 _QUIET_SECONDS: Final = {True: 1.0, False: 5.0}
-"""How long nothing is said, on a terminal and elsewhere, where lines stay."""
+"""How long nothing is printed, on a terminal and elsewhere, where lines stay."""
 _PAUSE_SECONDS: Final = 0.1
 _CLEAR: Final = "\r\x1b[K"
 

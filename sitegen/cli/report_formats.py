@@ -1,4 +1,4 @@
-"""Forms: problems as JSON, as GitHub's workflow commands and as SARIF.
+"""Report formats: problems as JSON, as GitHub's workflow commands and as SARIF.
 
 In: problems and what is known of a build. Out: documents and lines; it prints nothing.
 """
@@ -24,7 +24,7 @@ def moment_text(moment: datetime) -> str:
 
 
 def build_facts(summary: Mapping[str, object], as_of: datetime | None, due: datetime | None) -> dict[str, object]:
-    """Return what a JSON document says beside problems."""
+    """Return what a JSON document says in addition to problems."""
     return {
         "summary": summary,
         "as_of": moment_text(as_of) if as_of is not None else None,
@@ -60,7 +60,7 @@ def _spot(place: Place) -> dict[str, object]:
 
 
 def github_command(problem: Problem) -> str:
-    """Return a problem as a GitHub workflow command, which puts it beside the line in a pull request."""
+    """Return a problem as a GitHub workflow command, which shows it at its line in a pull request."""
     place = problem.place
     properties = {"file": printable(place.path)}
     if place.line:

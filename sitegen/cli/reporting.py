@@ -1,4 +1,4 @@
-"""Telling: how problems and results look on the terminal, as JSON, for GitHub and as SARIF.
+"""Reporting: how problems and results look on the terminal, as JSON, for GitHub and as SARIF.
 
 In: problems, reports, plans. Out: text on stdout and stderr.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WARNINGS: Final = 20
 """How many warnings a build prints before it sums up."""
 
-# What a command tells
+# What a command prints
 
 
 def report_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, object] | None = None) -> None:

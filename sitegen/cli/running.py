@@ -1,4 +1,4 @@
-"""Running a command: parse its arguments, call it, tell what stopped it.
+"""Running a command: parse its arguments, call it, report what stopped it.
 
 In: arguments. Out: an exit code.
 """

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LOOPBACK: Final = "127.0.0.1"
 HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""What a browser may call this server: any other name comes from a page that made its own name lead here."""
+"""Host names by which a browser may address this server: any other comes from a page whose own name resolves to it."""
 
 _PORTS: Final = range(65536)
 _DIGITS: Final = 5
@@ -94,7 +94,7 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
     try:
         return planned_headers(Request(site=site, as_of=datetime.now(UTC)))
     except SitegenError:
-        return ()  # `build` tells what is wrong; the last one can be looked at meanwhile
+        return ()  # `build` reports what is wrong; the last one can be looked at meanwhile
 
 
 def serve(preview: Preview, port: int) -> None:
@@ -126,7 +126,7 @@ def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
 
 
 def _refusal(handler: BaseHTTPRequestHandler) -> Reply | None:
-    """Refuse what is not a plain question to this machine by one of its own names."""
+    """Refuse what is not a plain request to this machine by one of its own names."""
     close = ("Connection", "close")
     if handler.command not in {"GET", "HEAD"}:
         return text_reply(405, "Only GET and HEAD are answered here.", ("Allow", "GET, HEAD"), close)

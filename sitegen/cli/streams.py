@@ -1,4 +1,4 @@
-"""The standard streams of the process: open from the first line on, written so that a refusal is told and never raised.
+"""The standard streams of the process: open from the start, written so that a refusal is reported and never raised.
 
 In: text. Out: text on stdout and stderr, and the reason where it cannot be written.
 """
@@ -49,7 +49,7 @@ def report_unwritable(reason: str) -> int:
 def write(stream: TextIO | None, text: str = "") -> str:
     """Write text, and all that waits in the stream's buffer; return why it cannot be written, or nothing.
 
-    What follows on a stream that refused goes nowhere.
+    What follows on a stream that refused is discarded.
     """
     if stream is None:
         return ""
@@ -69,7 +69,7 @@ def write(stream: TextIO | None, text: str = "") -> str:
 
 
 def _silence(stream: TextIO) -> None:
-    """Lead what is still written to a stream, and what waits in its buffer, nowhere."""
+    """Discard what is still written to a stream, and what waits in its buffer."""
     with contextlib.suppress(OSError, ValueError):
         number = stream.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -17,9 +17,9 @@ class FeedFormat(NamedTuple):
     title: str
     """What readers call it."""
     file: str
-    """The name of the file, beside the page of the list that the feed follows."""
+    """The name of the file, in the folder of the page of the list that the feed follows."""
     media_type: str
-    """Its media type (RFC 6838), as links name it; files are sent with `charset=utf-8` besides."""
+    """Its media type (RFC 6838), as links name it; files are also sent with `charset=utf-8`."""
 
 
 FEED_FORMATS: Final[Mapping[str, FeedFormat]] = {

@@ -1,4 +1,4 @@
-"""What machines read, feeds, citations and crawl files: its settings.
+"""Settings of what machines read: feeds, citations and crawl files.
 
 In: what was read of tables of sitegen.toml. Out: declarations, and plain values.
 """
@@ -36,7 +36,7 @@ class Feeds(Value, frozen=True, kw_only=True):
 
 
 class Cite(Value, frozen=True, kw_only=True):
-    """`[cite]`: the formats of the files beside each piece."""
+    """`[cite]`: the formats of the files for each piece."""
 
     files: tuple[CiteFormat, ...] = ()
 
@@ -113,7 +113,7 @@ FEEDS: Final = Keys(
         Key(
             "aliases",
             OldPaths(),
-            "[Old addresses](feeds.md#old-addresses) of the site's feed: a copy is there, and hosts lead on.",
+            "[Old addresses](feeds.md#old-addresses) of the site's feed: a copy is there, and hosts redirect.",
             refused="what is no path of this site; a file that is not called like a feed; the address of a feed; where "
             "the site has no feed",
             foreign="alias redirects old_urls",
@@ -266,7 +266,7 @@ CRAWL: Final = Keys(
 
 
 def make_feeds(table: Table, found: dict[str, Any], taxonomies: Sequence[str]) -> Feeds:
-    """Make the settings of feeds, and read for what there are some."""
+    """Make the settings of feeds, and read what has feeds."""
     known = ["site", *taxonomies]
     chosen = tuple(table.items("for"))
     for keys, name in chosen:

@@ -27,7 +27,7 @@ def decode_globs(table: Table, key: str, folder: str) -> tuple[str, ...]:
 
 
 def matches(path: str, patterns: Collection[str]) -> bool:
-    """Return whether a path is that of a pattern: `*` and `?` stand within one name, `**` for any number of folders."""
+    """Return whether a path is that of a pattern: `*` and `?` match within one name, `**` any number of folders."""
     return any(re.fullmatch(_regex(pattern), path) for pattern in patterns)
 
 

@@ -78,7 +78,7 @@ class Policy(Text, frozen=True, kw_only=True):
     def read(self, table: Table, key: str) -> str | None:
         text = table.text(key)
         if text and not _POLICY.fullmatch(text):
-            hint = "directives stand between semicolons: \"default-src 'none'; img-src 'self'\""
+            hint = "separate directives by semicolons: \"default-src 'none'; img-src 'self'\""
             table.fail("value", f"{table.name(key)} is no Content-Security-Policy", key, hint=hint)
             return None
         return text or None

@@ -97,4 +97,4 @@ def near_miss_levels(levels: Iterable[CheckLevel]) -> tuple[tuple[str, Level], .
     return tuple(sorted((one.code, one.level) for one in levels if "/" not in one.code))
 
 
-CHECK_LEVELS: Final = Key("check", CheckLevels(), "[how strictly each rule is held](#check)", fills="check_levels")
+CHECK_LEVELS: Final = Key("check", CheckLevels(), "[the level of each rule](#check)", fills="check_levels")

@@ -172,7 +172,7 @@ SITE: Final = Keys(
         Key(
             "language",
             Apart(words="BCP 47 tag"),
-            "The site's own language, whose pages stand at the root.",
+            "The site's own language, whose pages are at the root.",
             default="en",
             foreign="lang default_language languagecode default_lang locale",
         ),

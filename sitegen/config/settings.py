@@ -41,7 +41,7 @@ def decode_languages(table: Table) -> tuple[str, ...]:
     listed = [tag for keys, text in table.items("languages") if (tag := _tag(table, text, *keys))]
     if listed and own not in listed and table.get("language") is None:
         message = "`languages` does not hold `en`, which is the site's own language unless `language` names another"
-        hint = f'write language = "{listed[0]}", whose pages then stand at the root'
+        hint = f'write language = "{listed[0]}", whose pages then are at the root'
         table.fail("language", message, "languages", at_key=True, hint=hint)
     return tuple(dict.fromkeys((own, *listed)))
 
@@ -267,7 +267,7 @@ def _pattern_fault(pattern: str, placeholders: Collection[str]) -> tuple[str, st
     bare = _PLACEHOLDER.sub("x", pattern)
     wrong = next((sign for sign in "{}?#%" if sign in bare), "")
     if wrong:
-        return f"has a `{wrong}` in it", "a placeholder stands in {}; the rest is written as it is read, not encoded"
+        return f"has a `{wrong}` in it", "write a placeholder in {}, and the rest as it is read, not encoded"
     if "{slug}" not in pattern and "{path}" not in pattern:
         return "would give several pieces one address", "use {slug} or {path}"
     try:

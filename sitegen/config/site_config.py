@@ -42,7 +42,7 @@ class Home(Value, frozen=True, kw_only=True):
 
 
 class Options(Type, frozen=True, kw_only=True):
-    """The options of a theme, which only the theme can judge."""
+    """The options of a theme, which only the theme can check."""
 
     def read(self, table: Table, key: str) -> Mapping[str, object] | None:
         below = table.table(key, f"[{key}] on a line of its own")
@@ -102,13 +102,14 @@ HOME: Final = Keys(
         Key(
             "sections",
             Apart(words="list of `taxonomy/id`"),
-            "Sections with the newest pieces of a term, at most four. The lead is not repeated there, and what else "
-            "stands above only where a section has fewer than two others. One without pieces is not shown.",
+            "Sections with the newest pieces of a term, at most four. The lead is not repeated there; another "
+            "piece that is shown above is repeated only where a section has fewer than two others. A section without "
+            "pieces is not shown.",
         ),
         Key(
             "latest",
             Whole(least=0, most=1000),
-            "How many of the newest pieces stand together, above the older ones.",
+            "How many of the newest pieces are shown together, above the older ones.",
             default=8,
         ),
     ),
@@ -176,7 +177,7 @@ def decode_config(
 ) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
     """Read sitegen.toml; every problem is reported. None when it is not TOML.
 
-    Where a value is wrong the SiteConfig has the default: good enough to go on looking for mistakes, not to publish.
+    Where a value is wrong the SiteConfig has the default: good enough to look for more mistakes, not to publish.
     """
     values, syntax = decode_toml(path, content)
     if values is None:

@@ -17,7 +17,7 @@ ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def signals_held() -> Iterator[None]:
     """Hold back the signals that end a process until the block ends, as every process that is forked in it does.
 
-    An interrupt between the fork and the first line of the copy would have the copy unwind the work of its parent.
+    An interrupt between the fork and the first line of the copy would have the copy clean up the work of its parent.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     try:
@@ -27,7 +27,7 @@ def signals_held() -> Iterator[None]:
 
 
 def leave_signals_to_parent() -> None:
-    """Let this worker be ended by its parent alone: what a terminal sends to both reaches the parent."""
+    """Let only the parent end this worker: what a terminal sends to both reaches the parent."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -15,7 +15,7 @@ from hashlib import sha256
 from sitegen.encoding import Value
 
 Signature = tuple[int, int, int, int, int]
-"""What tells that a file is the one that was written: st_mode, st_size, st_mtime_ns, st_ino, st_ctime_ns."""
+"""What identifies a file as the one that was written: st_mode, st_size, st_mtime_ns, st_ino, st_ctime_ns."""
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
@@ -49,7 +49,7 @@ def signature_of(status: os.stat_result) -> Signature:
 
 
 def write_file(folder: str, path: str, content: bytes) -> Written:
-    """Write `path` below `folder` as a new file of mode 0644, making the folders between; whatever stood there goes.
+    """Write `path` below `folder` as a new file of mode 0644, making the folders between; what was there is removed.
 
     The folder itself must exist. Raises OSError. Worker processes call this: it needs nothing but its arguments.
     """
@@ -81,7 +81,7 @@ def _create(folder: str, path: str) -> int:
 
 
 def make_way(folder: str, path: str) -> None:
-    """Make the folders above `path` and remove what stands at it or where one of those folders must be."""
+    """Make the folders above `path` and remove what is at it or where one of those folders must be."""
     make_folders(folder, path.rpartition("/")[0])
     remove(f"{folder}/{path}")
 
@@ -172,9 +172,9 @@ def read_whole(path: str) -> bytes:
 
 
 def replace_whole(path: str, content: bytes, *, sync: bool = False, mode: int = FILE_MODE) -> None:
-    """Put a file in the place of what has this name, as a whole, never through a link. Raises OSError, no rests left.
+    """Replace what has this name by a file, as a whole, never through a link. Raises OSError, leaving nothing behind.
 
-    With `sync` its bytes are on the disk for good before it has its name.
+    With `sync` its bytes are on the disk before it has its name.
     """
     fresh = path + ".new"
     with contextlib.suppress(FileNotFoundError):
@@ -198,7 +198,7 @@ def replace_whole(path: str, content: bytes, *, sync: bool = False, mode: int = 
 
 
 def sync_path(path: str) -> None:
-    """Put a file, or a folder's list of names, on the disk for good. Raises OSError."""
+    """Put a file, or a folder's list of names, permanently on the disk. Raises OSError."""
     with naming(path):
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:

@@ -1,4 +1,4 @@
-"""A lock that one process holds at a time, and that heals by itself when its holder is killed.
+"""A lock that one process holds at a time, and that is released when its holder is killed.
 
 In: the path of a lock file. Out: a held Lock, or None.
 """

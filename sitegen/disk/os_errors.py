@@ -21,9 +21,9 @@ _WORDS = {
     errno.EROFS: ("this file system is read-only", "mount it writable, or choose another --output and --cache"),
     errno.EIO: ("the disk reported an error", "check the disk and build again"),
     errno.ENAMETOOLONG: ("the name is too long for this file system", "choose a shorter path"),
-    errno.EISDIR: ("a folder stands where a file belongs", "delete it and build again"),
-    errno.ENOTDIR: ("a file stands where a folder belongs", "delete it and build again"),
-    errno.ELOOP: ("a symbolic link stands where a file or folder of its own belongs", "delete it and build again"),
+    errno.EISDIR: ("there is a folder where a file belongs", "delete it and build again"),
+    errno.ENOTDIR: ("there is a file where a folder belongs", "delete it and build again"),
+    errno.ELOOP: ("there is a symbolic link where a file or folder of its own belongs", "delete it and build again"),
     errno.ENXIO: ("neither a file nor a folder", "delete it and build again"),
     errno.EMFILE: ("too many files are open", "raise the limit (ulimit -n) and build again"),
 }

@@ -62,14 +62,14 @@ def _enter(document: Document, owners: dict[str, Place], found: AliasClaims) -> 
 def _two_aliases(alias: str, place: Place, other: Place) -> Problem:
     related = (Related(place=other, message="the other one"),)
     if place.path == other.path:
-        return warning("alias", f"the alias `{alias}` stands twice", place, "remove one of them", related)
+        return warning("alias", f"the alias `{alias}` occurs twice", place, "remove one of them", related)
     return error("collision", f"the alias `{alias}` is claimed twice", place, "keep it in one of the two", related)
 
 
 def _overruled(path: str, urls: Mapping[int, Url], claims: ClaimTable, aliases: ClaimTable) -> Iterator[Problem]:
-    """Warn of aliases whose address something else has or will have; the plan lets them stand until then.
+    """Warn of aliases whose address something else has or will have; the plan keeps them until then.
 
-    One that differs from the other address in letter case alone is left to the rules of hosts; the plan reports it.
+    One that differs from the other address only in letter case is left to the rules of hosts; the plan reports it.
     """
     for at, url in urls.items():
         place = Place(path=path, keys=("aliases", at))

@@ -19,9 +19,9 @@ class Claim(Value, frozen=True, kw_only=True):
     source: str = ""
     """The source file whose bytes are published there, if it is a copy of one."""
     piece: str = ""
-    """The source path of the piece that the file is beside."""
+    """The source path of the piece that the file is published with."""
     replaceable: bool = False
-    """Whether a content file of exactly this path takes its place."""
+    """Whether a content file of exactly this path replaces it."""
 
 
 class ClaimTable:
@@ -73,7 +73,7 @@ def _is_same(rival: Claim, claim: Claim) -> bool:
 
 
 def differs_in_case(one: Claim, other: Claim) -> bool:
-    """Return whether two claims are for one path but for letter case: one file on some systems, two for most hosts."""
+    """Return whether two paths differ only in letter case: they are one file on some systems, two for most hosts."""
     return one.path != other.path and folded(one.path) == folded(other.path)
 
 

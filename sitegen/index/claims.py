@@ -55,7 +55,7 @@ class Claimed:
 def claim_routes(
     documents: Documents, config: SiteConfig, gate: Gate, broken: frozenset[str], add: Add = nothing_added
 ) -> tuple[Claimed, tuple[Problem, ...]]:
-    """Check every reference and give every piece its address; pieces with an error are left out and named as broken.
+    """Check every reference and assign every piece its address; pieces with an error are left out and named as broken.
 
     `add` makes what plugins add.
     """
@@ -97,7 +97,7 @@ def _paths(documents: Documents) -> frozenset[str]:
 
 
 def _referenced(known: Known, broken: frozenset[str], problems: list[Problem]) -> Documents:
-    """Report what pieces, broken ones too, name and the site does not have; give the documents without these pieces."""
+    """Report what pieces, broken ones too, name and the site lacks; return the documents without these pieces."""
     lost, documents = set(), known.documents
     named: list[Problem] = []
     fragments = [(one.piece, one.draft) for one in documents.fragments if one.piece is not None]

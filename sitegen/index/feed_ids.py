@@ -1,6 +1,6 @@
 """Identity: the feed id of an article, which never changes once it is public.
 
-In: an article, its address, SiteConfig, Heritage. Out: a URI.
+In: an article, its address, SiteConfig, LedgerMatches. Out: a URI.
 """
 
 from __future__ import annotations

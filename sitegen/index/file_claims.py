@@ -1,4 +1,4 @@
-"""Claims of the content's files: those that keep their path, and those that are published beside a page.
+"""Claims of the content's files: those that keep their path, and those that are published with a page.
 
 In: Documents, SiteConfig, the claim table. Out: entries in it, and problems.
 """
@@ -33,7 +33,7 @@ def claim_files(
 def claim_bundles(
     documents: Documents, config: SiteConfig, gate: Gate, claims: ClaimTable, urls: Mapping[str, Url]
 ) -> Iterator[tuple[Problem, set[str]]]:
-    """Enter the files of bundles, which stand beside their pages; of two claimants, both pieces are named."""
+    """Enter the files of bundles, which are published with their pages; of two claimants, both pieces are named."""
     bundles = bundles_of(documents, config)
     owners: dict[str, list[Document]] = defaultdict(list)
     for piece in documents.pieces:

@@ -36,12 +36,12 @@ def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
 
 
 def unescaped(path: str) -> str:
-    """Return a path with the signs that would part an address; everything else was decoded before."""
+    """Return a path with the signs that would split an address; everything else was decoded before."""
     return _KEPT.sub(lambda found: unquote(found[0]), path) if "%" in path else path
 
 
 def as_written(path: str) -> str:
-    """Return a path as a link has to write it: with escapes for what would part the address."""
+    """Return a path as a link has to write it: with escapes for what would split the address."""
     return path.translate(_PARTING)
 
 
@@ -52,12 +52,12 @@ def find_file(target: str, origin: str, files: Mapping[str, SourceFile], config:
 
 
 def bundle_folder(piece: Piece, config: SiteConfig) -> str:
-    """The folder (with its slash) whose files share a piece's fate: that of an `index.md`; else an empty text."""
+    """The folder (with its slash) whose files are published with a piece: that of an `index.md`; else an empty text."""
     return piece.bundle if isinstance(piece, Article) else folder_of_index(piece.document.path, config)
 
 
 def folder_of_index(path: str, config: SiteConfig) -> str:
-    """Return the folder (with its slash) that a file speaks for, whether it can be read or not; else an empty text."""
+    """Return the folder (with its slash) whose index a file is, whether it can be read or not; else an empty text."""
     folder = f"{posixpath.dirname(path)}/"
     whole = folder in {f"{config.content}/articles/", f"{config.content}/pages/"}
     return folder if is_index(path) and not whole else ""
@@ -79,7 +79,7 @@ def bundle_of(path: str, bundles: frozenset[str]) -> str:
 
 
 def is_loose(path: str, config: SiteConfig) -> bool:
-    """Return whether a file lies below the articles, and so is published beside the pieces that use it."""
+    """Return whether a file lies below the articles, and so is published with the pieces that use it."""
     return path.startswith(f"{config.content}/articles/")
 
 
@@ -101,7 +101,7 @@ def is_published_unnamed(path: str, config: SiteConfig) -> bool:
 
 
 def published_at(path: str, page: Url, bundle: str, config: SiteConfig) -> Url:
-    """The address of a file that the page `page` uses: beside it, or at the file's own path below the content."""
+    """The address of a file that the page `page` uses: below that of the page, or the file's path below the content."""
     if bundle and path.startswith(bundle):
         return beside(page, path.removeprefix(bundle))
     if is_loose(path, config):

@@ -70,7 +70,7 @@ def shown_ahead(pieces: Iterable[Piece], clock: datetime, gate: Gate) -> list[Pi
 
 
 def is_shown(document: Document, gate: Gate) -> bool:
-    """Return whether a piece is in this build: public, or anything at all with `--drafts`."""
+    """Return whether a piece is in this build: if it is public, or always with `--drafts`."""
     return gate.drafts or is_public(document, gate)
 
 
@@ -79,7 +79,7 @@ NEWS: Final = timedelta(days=2)
 
 
 def is_news(piece: Piece, gate: Gate) -> bool:
-    """Return whether a public piece came due within the last two days, and may stand in a sitemap."""
+    """Return whether a public piece came due within the last two days, and may be in a sitemap."""
     begins = due(piece.document)
     return _can_be_news(piece) and begins is not None and gate.as_of < _after(begins)
 

@@ -1,4 +1,4 @@
-"""Groups of pieces by term: what a tag, author, region, series or own taxonomy's term page shows.
+"""Groups of pieces by term: what the page of a tag, author, region, series or other term shows.
 
 In: the listed pieces and the term files. Out: TermGroup values, ordered by name.
 """

@@ -1,8 +1,8 @@
-"""Heirs: which piece stands for each source of the URL ledger now, its feed id, and the addresses that lead to it.
+"""Matching of the ledger: which piece each of its sources is now, the piece's feed id, and addresses that lead to it.
 
-In: Claimed, the paths of shown pieces. Out: Heritage.
+In: Claimed, the paths of shown pieces. Out: LedgerMatches.
 
-Only pieces that are shown inherit: a hidden one leaves no trace, and the result is that of a site without it (law 5).
+Only pieces that are shown are matched: a hidden one leaves no trace, as if the site did not have it (law 5).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sitegen.urls import Url, output_path
 class LedgerMatches:
     """What shown pieces have from the ledger.
 
-    `heirs` gives for a source of the ledger the source of the shown piece that stands for it, `ids` feed ids by the
+    `heirs` has, for a source of the ledger, the source of the shown piece that it is now, `ids` feed ids by the
     latter, `moved` the addresses that lead to it by their line; `taken` are all ids that the ledger holds.
     """
 
@@ -34,7 +34,7 @@ class LedgerMatches:
 
 
 def match_ledger(claimed: Claimed, shown: frozenset[str]) -> LedgerMatches:
-    """Find the heir of every source: the piece of that path, else the one at its address, else the one that names it.
+    """Find which piece every source is now: that of its path, else that at its address, else the one that names it.
 
     Where there is none of these, the article with the line's feed id is the same piece in another file (RFC 4287,
     section 4.2.6).
@@ -98,7 +98,7 @@ def with_moved(claimed: Claimed, heritage: LedgerMatches) -> Claimed:
 def foreign_ids(claimed: Claimed, gate: Gate) -> Iterator[Problem]:
     """Report an `id:` that is another piece's by the ledger: readers would take the one for the other.
 
-    All pieces count that are public now or will be, so that none brings an error on the day that it comes due.
+    All pieces count that are public now or will be, so that none causes an error on the day that it comes due.
     """
     documents = claimed.documents
     owners = {entry.id: entry for entry in documents.ledger.entries if entry.id}

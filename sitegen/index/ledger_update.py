@@ -74,7 +74,7 @@ def _dated(entry: Entry, last: Entry | None) -> Entry:
 
 
 def _left(entry: Entry, site: Site) -> Entry:
-    """Return the line of an address at which nothing stands now: it leads on, if the piece has another one."""
+    """Return the line of an address that has nothing now: it redirects, if the piece has another one."""
     heir = site.heritage.heirs.get(entry.source)
     if entry.word == "gone" or heir is None:
         return entry

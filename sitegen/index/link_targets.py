@@ -24,13 +24,13 @@ from sitegen.urls import Url
 
 Size = tuple[int, int]
 Measure = Callable[[str], Size | None]
-"""Returns the size in pixels of an image file of the content, or None where its header does not tell."""
+"""Returns the size in pixels of an image file of the content, or None where its header does not say."""
 
 
 class Target(Value, frozen=True, kw_only=True):
     """What a link can lead to. `outline` is None where any fragment is taken; `public` says if readers see it.
 
-    `source` is the piece that stands there, `language` its language; both are empty for lists.
+    `source` is the piece that is there, `language` its language; both are empty for lists.
     """
 
     url: Url
@@ -61,12 +61,12 @@ class Map:
     loose: LooseFiles
     measure: Measure
     near: dict[str | bytes, Names] = field(default_factory=dict)
-    """What a mistyped name may have meant, by what it names; arranged once the first one is asked about."""
+    """What a mistyped name may have meant, by what it names; indexed when the first one is looked up."""
     anchors: dict[bytes, frozenset[str]] = field(default_factory=dict)
-    """The anchors of outlines that were asked for."""
+    """The anchors of outlines that were looked up."""
 
     def anchors_in(self, outline: bytes) -> frozenset[str]:
-        """Return the anchors of an outline, which is taken apart once."""
+        """Return the anchors of an outline, which is decoded once."""
         found = self.anchors.get(outline)
         if found is None:
             found = self.anchors[outline] = anchors_in(outline)
@@ -82,7 +82,7 @@ class Map:
     def claim_file(self, claim: Claim, *, counts: bool) -> tuple[Problem, ...]:
         """Claim an address for a file that a page publishes; report what else has it.
 
-        What does not count, such as the files of a draft, takes no address.
+        Files that do not count, such as those of a draft, take no address.
         """
         rival = self.claims.add(claim) if counts else self.claims.rival(claim)
         if rival is not None and (rival.source, rival.path) != (claim.source, claim.path):
@@ -93,7 +93,7 @@ class Map:
 
 
 class Origin(Value, frozen=True, kw_only=True):
-    """Where a body stands: its source file, the line it begins on, its page, and its bundle's folder (or empty).
+    """Where a body is: its source file, the line it begins on, its page, and its bundle's folder (or empty).
 
     `language` is that of the page, to whose lists its links to authors and terms lead.
     """

@@ -93,7 +93,7 @@ class _AddressBook:
         self.by_address: dict[str, Target] = {}
 
     def enter(self, pieces: Sequence[Piece], addresses: Iterable[Url], *, public: bool) -> None:
-        """Enter the pages of pieces, other addresses, the files beside the pieces, and last their aliases."""
+        """Enter the pages of pieces, other addresses, the files published with the pieces, and last their aliases."""
         known = self.by_address
         targets = [self._by_source[piece.document.path] for piece in pieces]
         for target in targets:
@@ -117,7 +117,7 @@ class _AddressBook:
 def _term_sources(
     claimed: Claimed, by_address: Mapping[str, Target], config: SiteConfig
 ) -> dict[tuple[str, str], Target]:
-    """Return where the files of authors and terms lead to, in each language, that of the site first."""
+    """Return the targets of links to the files of authors and terms, in each language, that of the site first."""
     found: dict[tuple[str, str], Target] = {}
     documents = claimed.documents
     every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]

@@ -1,4 +1,4 @@
-"""Loose files by address: which file beside which page is at an address, looked up only where a link names one.
+"""Loose files by address: which file of which page is at an address, looked up only where a link names one.
 
 In: pieces, their addresses, the content's files. Out: a source path and the piece that publishes it.
 """
@@ -15,7 +15,7 @@ from sitegen.urls import Url
 
 
 class LooseFiles:
-    """What pieces publish beside their pages without owning it."""
+    """What pieces publish with their pages without owning it."""
 
     def __init__(self, documents: Documents, urls: Mapping[str, Url], config: SiteConfig) -> None:
         self._documents = documents
@@ -23,7 +23,7 @@ class LooseFiles:
         self._config = config
 
     def at(self, address: str) -> tuple[str, str] | None:
-        """Return the file at an address and the piece that it is beside, by their source paths."""
+        """Return the file at an address and the piece that it is published with, by their source paths."""
         return self._by_address.get(address)
 
     @cached_property

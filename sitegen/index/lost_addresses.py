@@ -1,4 +1,4 @@
-"""Lost addresses: what the URL ledger holds and nothing answers any more, with the smallest fix for each.
+"""Lost addresses: what the URL ledger holds and no page has any more, with the smallest fix for each.
 
 In: Site, Claimed, Gate. Out: problems at the lines of urls.lock.
 """
@@ -23,10 +23,10 @@ _WITHDRAWN = "`withdrawn: {date: ..., reason: ...}`"
 
 
 def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[Problem]:
-    """Find each address of the ledger that a reader would find empty, and say what keeps it.
+    """Find each address of the ledger that would be missing, and say how to keep it.
 
     Not lost is what was given up (`gone`), and what belongs to a piece that expired, is embargoed or dated in the
-    future. Of a piece in `broken` other problems report. The lines of one hidden piece are reported together.
+    future. A piece in `broken` has other problems. The lines of one hidden piece are reported together.
     """
     pieces = {piece.document.path: piece for piece in site.documents.pieces}
     told: dict[str, Problem] = {}
@@ -56,7 +56,7 @@ def _answers(entry: Entry, site: Site, pieces: Mapping[str, Piece], gate: Gate) 
 
 
 def _without_it(entry: Entry, piece: Piece | None, site: Site, gate: Gate) -> str:
-    """Return the entry's own piece if it will be public, but neither there nor with an alias that leads on."""
+    """Return the entry's own piece if it will be public, but neither at this address nor with an alias for it."""
     if piece is None or entry.word not in HELD or piece.document.draft or is_over(piece, gate):
         return ""
     target = site.lookup.by_address.get(entry.url.path)
@@ -75,7 +75,7 @@ def _moved(entry: Entry, heir: str, site: Site) -> Problem:
         message = f"the published address {address} would vanish: {heir} does not name it in `aliases:` any more"
     else:
         now = site.lookup.by_source[heir].url.path
-        message = f"the published address {address} would vanish: {heir} stands at /{now} now"
+        message = f"the published address {address} would vanish: {heir} is at /{now} now"
         related = (Related(place=Place(path=heir, keys=("slug",)), message="the piece"),)
     hint = f"add `aliases: [{address}]` to it, or run `sitegen urls accept`, which makes a redirect and keeps the id"
     return error("lost-address", message, entry_place(entry), hint, related)

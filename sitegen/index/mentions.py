@@ -34,7 +34,7 @@ def _likely(texts: Iterable[str], names: Iterable[str]) -> list[str]:
 
 
 class _Machine:
-    """The automaton: a tree of the names by character, and from each of its nodes a way on when the text differs."""
+    """The automaton: a tree of the names by character, and from each node a link to follow when the text differs."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._next: list[dict[str, int]] = [{}]
@@ -44,7 +44,7 @@ class _Machine:
         self._back = [0] * len(self._next)
         """The node of the longest proper end of this node's text that is a node too."""
         self._ending = [0] * len(self._next)
-        """The nearest node on the way back, itself included, at which a name ends; 0 where there is none."""
+        """The nearest node along these links, itself included, at which a name ends; 0 where there is none."""
         self._link()
 
     def _enter(self, name: str) -> None:
@@ -58,7 +58,7 @@ class _Machine:
         self._name[node] = name
 
     def _link(self) -> None:
-        """Find the way back from each node, those with shorter texts first."""
+        """Find the link of each node, those with shorter texts first."""
         waiting = deque([0])
         while waiting:
             above = waiting.popleft()

@@ -16,10 +16,10 @@ RELATED: Final = 5
 """How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""
 
 _REACH: Final = 6
-"""How far a term sees: so many of its pieces before and after each. A new piece thus changes few others."""
+"""How many pieces before and after each a term proposes. A new piece thus changes few others."""
 
 _WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
-"""What sharing a term counts; a term of the site's own taxonomies counts as a tag. A series has its own navigation."""
+"""The weight of a shared term; one of the site's own taxonomies has that of a tag. A series has its own navigation."""
 
 
 class Remember(Protocol):
@@ -29,13 +29,13 @@ class Remember(Protocol):
 
 
 _Seat = tuple[Sequence[int], int, int]
-"""The pieces of a term by number, newest first; the place of one of them; what the term counts."""
+"""The pieces of a term by number, newest first; the place of one of them; the weight of the term."""
 
 
 class _Pieces(Value, frozen=True, kw_only=True):
     """The pieces that have terms, numbered in the order of their paths, since numbers are faster than paths.
 
-    `terms` are the numbers of a term's pieces, newest first, and what the term counts.
+    `terms` are the numbers of a term's pieces, newest first, and the weight of the term.
     """
 
     instants: list[float]
@@ -88,7 +88,7 @@ def _nearest(number: int, seats: Sequence[_Seat], known: _Pieces) -> list[int]:
 
 
 def _scores(seats: Sequence[_Seat]) -> dict[int, int]:
-    """Count what the terms of a piece propose."""
+    """Add up the weights of what the terms of a piece propose."""
     found: dict[int, int] = {}
     score = found.get
     for numbers, at, weight in seats:

@@ -1,4 +1,4 @@
-"""Placing: each piece, author and term with its body's slots filled, its image found, and the files it publishes.
+"""Resolving: each piece, author and term with its body's slots filled, its image found, and the files it publishes.
 
 In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where.
 """
@@ -63,7 +63,7 @@ def id_prefix(path: str) -> str:
 
 
 class Resolver:
-    """Collects, while pieces are placed, every file that is named, every file that is published, and all problems."""
+    """Collects, while pieces are resolved, every file that is named, every file that is published, and all problems."""
 
     def __init__(self, site: Map, claimed: Claimed, gate: Gate) -> None:
         self._site = site
@@ -74,7 +74,7 @@ class Resolver:
         self._named: set[str] = set()
         self._published: dict[Url, str] = {}
         self._beside: dict[Url, str] = {}
-        """Files of bundles, beside each of their pages."""
+        """Files of bundles, published with each of their pages."""
         self._used: set[str] = set()
         self._secret: set[str] = set()
         """Files that pieces name which are shown, and which are hidden translations within a bundle."""
@@ -83,7 +83,7 @@ class Resolver:
         self.problems: list[Problem] = []
 
     def piece(self, piece: Piece) -> ResolvedPiece | None:
-        """Place a piece; one that is not shown is only searched for mistakes."""
+        """Resolve a piece; one that is not shown is only searched for mistakes."""
         document = piece.document
         url = self._claimed.urls[document.path]
         bundle = bundle_folder(piece, self._site.config)
@@ -131,11 +131,11 @@ class Resolver:
 
     @property
     def documents(self) -> Documents:
-        """What is placed."""
+        """What is resolved."""
         return self._claimed.documents
 
     def term(self, term: Term, url: Url, language: str) -> tuple[BodyRef | None, Picture | None]:
-        """Place the text and image of a term that has a page in a language."""
+        """Resolve the text and image of a term that has a page in a language."""
         passage = passage_in(term, language)
         resolved = self._body(passage.body, _origin(passage, url, language))
         image, files = self._image(term.image, Origin(path=term.path, body_line=0, url=url), [])
@@ -143,7 +143,7 @@ class Resolver:
         return (resolved.ref if passage.body.words else None), image
 
     def authors(self, credited: set[str], language: str) -> tuple[dict[str, BodyRef], dict[str, Picture]]:
-        """Place the biographies and portraits of authors who are named on pages in a language."""
+        """Resolve the biographies and portraits of authors who are named on pages in a language."""
         biographies, portraits = {}, {}
         root = language_root(language, self._site.config)
         for author in (author for author in self.documents.authors.values() if author.id in credited):
@@ -170,7 +170,7 @@ class Resolver:
                 self._image(profile.image, Origin(path=profile.path, body_line=0, url=url), self.problems)
 
     def chrome(self) -> tuple[Picture | None, Picture | None]:
-        """Place the site's icon, the publisher's logo, and files that the navigation leads to."""
+        """Resolve the site's icon, the publisher's logo, and files that the navigation leads to."""
         config = self._site.config
         logo = config.publisher.logo if config.publisher else ""
         found = []
@@ -292,5 +292,5 @@ def _name(path: str) -> str:
 
 
 def _unveiled(text: bytes) -> str:
-    """Return a text in which names stand as they are: percent escapes and references of HTML undone, in one form."""
+    """Return a text in which names are plain: percent escapes and references of HTML undone, in one form."""
     return unicodedata.normalize("NFC", unescape(unquote(text.decode("utf-8", "replace")))).casefold()

@@ -1,4 +1,4 @@
-"""Rivals: what is said of a piece and of what else has its address, with the pattern that would tell pieces apart.
+"""Rivals: the problem of a piece whose address something else has, with the pattern that would distinguish pieces.
 
 In: claims, pieces, SiteConfig. Out: problems.
 """
@@ -21,7 +21,7 @@ Pair = tuple[Piece, Piece]
 
 
 def rivals(claim: Claim, rival: Claim, key: str) -> Problem:
-    """Report a page, or a file beside it, whose address something else has; `key` is what gives the page another."""
+    """Report a page, or a file beside it, whose address something else has; `key` is what changes it."""
     address, hint = _address(claim), f"give one of them another `{key}:`"
     if rival.place.path == "sitegen.toml":
         return error("collision", f"the address {address} belongs to {rival.owner}", claim.place, hint)
@@ -39,8 +39,8 @@ def _address(claim: Claim) -> str:
 
 
 def with_pattern(problems: Sequence[Problem], pairs: Iterable[Pair], config: SiteConfig) -> list[Problem]:
-    """Say at the first of these collisions which pattern tells the articles apart, if it lacks what they differ in."""
-    pattern = _telling(tuple(pairs), config)
+    """Add to the first of these collisions the pattern that distinguishes the articles, if theirs does not."""
+    pattern = _distinguishing(tuple(pairs), config)
     if not problems or pattern == config.article_pattern:
         return list(problems)
     first = min(problems, key=lambda problem: problem.place.path)
@@ -50,8 +50,8 @@ def with_pattern(problems: Sequence[Problem], pairs: Iterable[Pair], config: Sit
     return [replace(one, hint=f"{one.hint}; {more}") if one is first else one for one in problems]
 
 
-def _telling(pairs: Sequence[Pair], config: SiteConfig) -> str:
-    """Return the pattern of articles with all that tells the articles of a pair apart and it has not."""
+def _distinguishing(pairs: Sequence[Pair], config: SiteConfig) -> str:
+    """Return the pattern of articles with every placeholder in which the articles of a pair differ."""
     pattern = config.article_pattern
     lacking: set[str] = set()
     for one, other in pairs:
@@ -67,7 +67,7 @@ def _telling(pairs: Sequence[Pair], config: SiteConfig) -> str:
 
 
 def _lacking(one: dict[str, str], other: dict[str, str], pattern: str) -> set[str]:
-    """Return the placeholders that would tell two articles apart: of a date, all down to the first that differs."""
+    """Return the placeholders that would distinguish two articles: of a date, all down to the first that differs."""
     found: set[str] = set()
     for name in _DATES:
         if not _has(pattern, name):

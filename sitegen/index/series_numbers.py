@@ -12,7 +12,7 @@ from sitegen.problems import Place, Problem, Related, warning
 
 
 def same_numbers(articles: Iterable[Article]) -> Iterator[Problem]:
-    """Warn of a part whose number another part of the series has; date and path then decide which comes first."""
+    """Warn of a part whose number another part of the series has; then date and path decide which comes first."""
     owners: dict[tuple[str, str, int], Place] = {}
     for article in articles:
         if article.series_order is None or not article.series:

@@ -81,7 +81,7 @@ def _glued(tag: str, place: Place) -> Problem:
 
 
 def _signs(tag: str) -> str:
-    """Return what tells two spellings of one slug apart: neither case, blanks, hyphens, slashes nor apostrophes do."""
+    """Return what distinguishes two spellings of one slug: not case, blanks, hyphens, slashes or apostrophes."""
     return _NO_SIGNS.sub("", INVISIBLE.sub("", tag))
 
 
@@ -91,7 +91,7 @@ def _is_same_to_see(one: str, other: str) -> bool:
 
 
 def _likeness(slug: str) -> str:
-    """Return a slug without what tells two spellings of one word apart: marks, letters of keyboards, digits, plural."""
+    """Return a slug without what differs between two spellings of one word: marks, keyboards, digits, plural."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(c))
     plain = INVISIBLE.sub("", plain.replace("-", ""))
     if not plain.isascii():
@@ -100,7 +100,7 @@ def _likeness(slug: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """Return an English word without what parts its plural from it (`party`, `parties`)."""
+    """Return an English word without the ending in which its plural differs (`party`, `parties`)."""
     return re.sub(r"(?:ie|y)$", "i", re.sub(r"s$", "", word))
 
 
@@ -116,7 +116,7 @@ def _skeleton(slug: str) -> str:
 
 
 def _is_mixed(slug: str) -> bool:
-    """Return whether a word has letters of two scripts that look alike; a word of one script is mistaken for none."""
+    """Return whether a word has letters of two scripts that look alike; one script alone deceives nobody."""
     return not slug.isascii() and any(len(set(map(_script, word)) - {""}) > 1 for word in slug.split("-"))
 
 

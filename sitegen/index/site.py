@@ -35,7 +35,7 @@ from sitegen.urls import Url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
-    """An old address, where it leads, and the title that stands there. `source` is the piece that it leads to."""
+    """An old address, where it leads, and the title that is there. `source` is the piece that it leads to."""
 
     url: Url
     target: Url
@@ -50,7 +50,7 @@ class Redirect:
 class Tree:
     """What is shown in one language, at addresses below `root` (empty for the site's own language, else `fa/`).
 
-    `articles` are newest first, `listed` those of them that stand in lists and feeds.
+    `articles` are newest first, `listed` those of them that are in lists and feeds.
     """
 
     language: str
@@ -99,7 +99,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """The ways to what others know: the size of an image, a file's bytes, what plugins add."""
+    """Functions that look up what others know: the size of an image, a file's bytes, what plugins add."""
 
     measure: Measure
     text_of: Callable[[str], bytes]
@@ -110,7 +110,7 @@ class Access:
 def build_site(
     claimed: Claimed, config: SiteConfig, gate: Gate, access: Access, *, term_index: bool
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Relate the documents. Hidden pieces are seen to resolve links and find mistakes; they leave no trace.
+    """Relate the documents. Hidden pieces are used to resolve links and to find mistakes; they leave no trace.
 
     `term_index` says whether the theme has a template for the page of all terms.
     """

@@ -74,11 +74,11 @@ def _slugs(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
-    return ids if len(ids) < 2 else tuple(dict.fromkeys(ids))  # noqa: PLR2004 - one cannot stand twice
+    return ids if len(ids) < 2 else tuple(dict.fromkeys(ids))  # noqa: PLR2004 - one cannot occur twice
 
 
 def count_terms(articles: Sequence[Article], taxonomy: str, config: SiteConfig) -> Counter[str]:
-    """Count in how many of these articles each term of a taxonomy stands."""
+    """Count, for each term of a taxonomy, how many of these articles have it."""
     return Counter(chain.from_iterable(map(reader_of(taxonomy, config), articles)))
 
 
@@ -140,6 +140,6 @@ def _region(code: str, language: str) -> Named:
 
 
 def _spellings(articles: Iterable[Article], taxonomy: str, term: str) -> dict[str, int]:
-    """Count in how many articles each spelling of a term stands."""
+    """Count, for each spelling of a term, how many articles have it."""
     lists = (article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ()) for article in articles)
     return {text: count for text, count in Counter(chain.from_iterable(lists)).items() if slugify(text) == term}

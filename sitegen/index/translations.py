@@ -16,7 +16,7 @@ Member = TypeVar("Member")
 
 
 def joined(members: Iterable[Member], piece_of: Callable[[Member], Piece]) -> tuple[tuple[Member, ...], ...]:
-    """Group pieces that stand beside one another under one name, or share a key `translation`; others are left out.
+    """Group pieces that share a folder and a name, or a key `translation`; others are left out.
 
     Two members of a group need not share anything, if a third one joins them.
     """

@@ -170,7 +170,7 @@ ARTICLE: Final = Keys(
             "Its place in the series, which is read from the lowest number. Absent: by date, after all parts with one.",
             refused="a number that another part has, or one without `series`, is a warning",
             foreign="order part chapter series_index series_part seriesorder",
-            instead="articles stand by date; within a series write `series_order:`",
+            instead="articles are sorted by date; within a series write `series_order:`",
         ),
         Key(
             "dateline",

@@ -33,14 +33,14 @@ class Key(Value, frozen=True):
     meaning: str
     required: bool = False
     filled: bool = False
-    """Whether an empty value is an error: nobody should publish by a slip."""
+    """Whether an empty value is an error: nobody should publish by mistake."""
     blank: bool = False
     """Whether an empty value counts as one, where the key is required."""
     default: object = None
     absent: str = ""
     """What holds where the key is absent, if that is no value that could be written."""
     refused: str = ""
-    """What is refused besides values of another type."""
+    """What is refused in addition to values of another type."""
     fills: str = ""
     """The field that the value is for; empty: that of the key's name."""
     foreign: str = ""

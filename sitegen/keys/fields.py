@@ -29,7 +29,7 @@ _ENDLESS: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MAX_ALIASES: Final = 10_000
 GATES: Final = ("draft", "embargo", "expires", "withdrawn")
-"""Keys that can hide a piece: they may not stand where they have no effect, as in `extra` by a slip."""
+"""Keys that can hide a piece: they are refused where they have no effect, as in `extra` by mistake."""
 _LARGEST: Final = 2**63
 _LONGEST: Final = 40
 
@@ -41,7 +41,7 @@ class Title(Text, frozen=True, kw_only=True):
         text = table.text(key)
         entity = _ENTITY.search(text) if "&" in text else None
         if entity and entity[0] != unescape(entity[0]):
-            message = f"`{key}` is plain text, so `{entity[0]}` is shown as it stands"
+            message = f"`{key}` is plain text, so `{entity[0]}` is shown as it is"
             table.warn("markup", message, key, hint=f"write `{unescape(entity[0])}`")
         return text or None
 
@@ -200,7 +200,7 @@ LEAD_IMAGE: Final = Nested(
 
 
 def _typed(table: Table, value: object, keys: tuple[str | int, ...]) -> object:
-    """Return a value its type. The depth of YAML is limited, so recursion is."""
+    """Convert a value to its type. The depth of YAML is limited, so recursion is."""
     if isinstance(value, dict):
         return {key: _typed(table, item, (*keys, key)) for key, item in value.items()}
     if isinstance(value, list):

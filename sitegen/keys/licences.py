@@ -1,6 +1,6 @@
 """Licences of texts and images: what an author may name, its name for readers and the address of its text.
 
-In: a licence as written. Out: Licence, or None for one that nobody could look up. For config, read and plan.
+In: a licence as written. Out: Licence, or None for one that nobody could look up.
 """
 
 from __future__ import annotations

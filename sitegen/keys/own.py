@@ -23,7 +23,7 @@ from sitegen.text.invisible import fault_of_name
 from sitegen.text.nearest import did_you_mean
 
 PLACES: Final = {"articles": ARTICLE, "pages": PAGE, "authors": AUTHOR, "terms": TERM}
-"""What can have fields of its own besides the terms of one taxonomy, and the keys that it has anyhow."""
+"""What can have fields of its own in addition to the terms of one taxonomy, and the keys that it has anyhow."""
 
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*")
 _METHODS: Final = frozenset({"items", "keys", "values", "get"})
@@ -181,7 +181,7 @@ def _is_a_term_key(field: OwnField) -> bool:
 
 
 def _meet(one: str, other: str) -> bool:
-    """Return whether fields of two places can stand in one file: those of all terms and those of one taxonomy's."""
+    """Return whether fields of two places can be in one file: those of all terms and those of one taxonomy's."""
     return "terms" in (one, other) and {one, other}.isdisjoint({"articles", "pages", "authors"})
 
 
@@ -208,7 +208,7 @@ def key_of(field: OwnField) -> Key:
 
 
 def take_own(found: dict[str, Any], own: tuple[OwnField, ...], table: Table) -> None:
-    """Move the values of the site's own fields to `extra`, where each has a place, also one that is absent."""
+    """Move the values of the site's own fields to `extra`, where each has a place, even one that is absent."""
     if not own:
         return
     extra = dict(found.get("extra", {}))
@@ -223,5 +223,5 @@ def take_own(found: dict[str, Any], own: tuple[OwnField, ...], table: Table) -> 
 
 
 def absent(field: OwnField) -> object:
-    """Return what `extra` has for a field that a file does not have: templates can ask for it without care."""
+    """Return what `extra` has for a field that a file does not have: templates can read it without a check."""
     return [] if field.type == "list" else None

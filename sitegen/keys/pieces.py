@@ -63,7 +63,7 @@ SHARED: Final = (
     Key(
         "translation",
         Text(),
-        "A key that this piece shares with its translations, where they do not stand beside it; see "
+        "A key that this piece shares with its translations, where their folders or names differ; see "
         "[languages.md](languages.md#translations).",
         refused="two pieces in one language that are joined",
         foreign="translationkey translation_key translation_of translations i18n_key lang_ref",
@@ -148,7 +148,7 @@ STRANGERS: Final = {
     "taxonomies": "write `tags:` at the first level; a site's own taxonomies are keys of their own",
     "comments": "sitegen has no comments; remove the line",
     **dict.fromkeys(("execute", "format", "jupyter"), "sitegen runs no code in articles; remove it"),
-    "weight": "articles stand by date; within a series write `series_order:`",
+    "weight": "articles are sorted by date; within a series write `series_order:`",
     "noindex": "write `sitemap: false`, or `original: {policy: noindex, ...}`",
 }
 """What to do about keys of other programs that mean nothing here, or one thing of several."""

@@ -95,7 +95,7 @@ AUTHOR: Final = Keys(
             "sort_name",
             WordedText(),
             "The name as lists order it: `Rahimi, Leila`. With a comma it also tells citations which part is the "
-            "family name, if both parts stand in `name`.",
+            "family name, if both parts are in `name`.",
             foreign="sortname sort_key",
         ),
         Key(

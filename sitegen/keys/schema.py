@@ -34,13 +34,13 @@ _FALSE_LIKE: Final = frozenset({"false", "no", "off", "n", "f", "0"})
 
 
 class Plain(str):
-    """Text that stood in YAML without quotes: it alone can mean null, or in `extra` a number."""
+    """Text that was written in YAML without quotes: it alone can mean null, or in `extra` a number."""
 
     __slots__ = ()
 
 
 class Unread:
-    """A value that was reported already (an alias, a key that stands twice): no second problem is made of it."""
+    """A value that was reported already (an alias, a key that occurs twice): no second problem is made of it."""
 
     __slots__ = ()
 
@@ -96,7 +96,7 @@ class Table(Value, frozen=True, kw_only=True):
             self.refuse_empty(key)
 
     def refuse_empty(self, *keys: str) -> None:
-        """Record each of these keys that stands there without a value."""
+        """Record each of these keys that is written without a value."""
         for key in keys:
             if key in self.values and is_empty(self.values[key]):
                 message = f"{self.name(key)} is empty"
@@ -130,11 +130,11 @@ class Table(Value, frozen=True, kw_only=True):
         return str(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Read a text or a list of texts; each stands once."""
+        """Read a text or a list of texts; each occurs once."""
         return unique(self.items(key))
 
     def items(self, key: str, most: int = MAX_ITEMS) -> Iterator[tuple[Keys, str]]:
-        """Read a text or a list of `most` texts: each that is one, behind the keys that lead to it in this mapping."""
+        """Read a text or a list of `most` texts: each that is one, after the keys that lead to it in this mapping."""
         value = self.get(key)
         found: list[tuple[Keys, str]] = []
         if isinstance(value, list) and self._is_short(value, key, most):

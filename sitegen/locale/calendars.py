@@ -1,4 +1,4 @@
-"""Calendars besides the Gregorian: days of the Persian and the Islamic one.
+"""Calendars other than the Gregorian: days of the Persian and the Islamic one.
 
 In: Gregorian days. Out: year, month and day of a calendar. Babel has only the Gregorian calendar.
 """
@@ -15,7 +15,7 @@ CALENDARS: Final[tuple[Calendar, ...]] = get_args(Calendar)
 Day = tuple[int, int, int]
 """Year, month (from 1) and day of a calendar."""
 
-# Years in which the 33-year cycle of leap years begins anew, after K. M. Borkowski, "The Persian calendar for 3000
+# Years in which the 33-year cycle of leap years begins again, after K. M. Borkowski, "The Persian calendar for 3000
 # years", Earth, Moon, and Planets 74 (1996), 223-230; they follow the equinox at Tehran from 1 to 3177.
 _BREAKS: Final = (
     -61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178,

@@ -1,6 +1,6 @@
-"""The only door to Babel, and so to CLDR, the Unicode project's data on languages.
+"""The only import of Babel, and so of CLDR, the Unicode project's data on languages.
 
-In: a BCP 47 tag. Out: frozen values with the few forms that sitegen shows. For sitegen/locale/ alone.
+In: a BCP 47 tag. Out: frozen values with the few forms that sitegen shows.
 Babel is imported in functions, since a build with nothing to do needs no names; each language is read once.
 """
 
@@ -118,14 +118,14 @@ def territory_aliases() -> Mapping[str, list[str]]:
 
 
 def plural_rule(language: str) -> Callable[[int], str]:
-    """What gives the plural category of a number in `language`; always `other` where CLDR has no rule."""
+    """The function from a number to its plural category in `language`; always `other` where CLDR has no rule."""
     rule: Callable[[int], str] | None = _data(_identifier(language)).get("plural_form")
     return rule or (lambda _: "other")
 
 
 @cache
 def own_name(language: str) -> str | None:
-    """What a language calls itself, in the form that stands in a sentence (`русский`), or None if CLDR has none."""
+    """What a language calls itself, in the form used within a sentence (`русский`), or None if CLDR has none."""
     identifier = _identifier(language)
     names = _section(_data(identifier), "languages")
     code, _, rest = language.replace("-", "_").partition("_")
@@ -186,7 +186,7 @@ def _chain(identifier: str) -> tuple[str, ...]:
         return ("root",)
     shorter, _, last = identifier.rpartition("_")
     parent = _global("parent_exceptions").get(identifier) or shorter or "root"
-    # A language in a script that is not its usual one shares no words with itself in the usual one.
+    # A language in a script that is not its usual one has no words in common with the usual one.
     if parent == shorter and _SCRIPT.fullmatch(last) and last != _usual_script(shorter):
         parent = "root"
     return (*_chain(parent), identifier)
@@ -224,7 +224,7 @@ def _data(identifier: str) -> Mapping[str, Any]:
 
 
 class Pattern:
-    """Stands for Babel's classes of patterns: what was kept in one is its attributes."""
+    """A substitute for Babel's classes of patterns: what was kept in one is its attributes."""
 
     pattern: str
 

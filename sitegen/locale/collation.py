@@ -33,7 +33,7 @@ def sort_key(text: str, language: LanguageData) -> SortKey:
     """What to sort `text` by in a list in `language`: weights of its letters, then its folded text, then the text.
 
     Case, accents, vowel signs, the tatweel and zero-width joiners count only between texts that are equal without them,
-    signs before the first letter or digit not at all. The letters of the language's alphabet stand in its order and
+    signs before the first letter or digit not at all. The letters of the language's alphabet are in its order and
     before all others; other Arabic and Cyrillic letters in the order of Persian and of the Slavic languages, the rest
     by their base letter's code point. No full UCA (UTS 10): a language whose file names no alphabet has no order of its
     own, such as Swedish å after z.

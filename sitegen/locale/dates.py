@@ -62,9 +62,9 @@ def long_date(day: date, language: LanguageData, calendar: Calendar = "gregorian
 
 
 def month_name(year: int, month: int, language: LanguageData, calendar: Calendar = "gregorian") -> str:
-    """The month, named as it stands alone, with its year: `June 2017`, in Russian `июнь 2017 г.`.
+    """The month, in its stand-alone form, with its year: `June 2017`, in Russian `июнь 2017 г.`.
 
-    With another calendar, its months behind it: `ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)`. Raises `ValueError` if the month is not
+    With another calendar, its months after it: `ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)`. Raises `ValueError` if the month is not
     1 to 12 or the year not 1 to 9999.
     """
     if year not in _YEARS or month not in _MONTHS:
@@ -75,7 +75,7 @@ def month_name(year: int, month: int, language: LanguageData, calendar: Calendar
 
 
 def year_name(year: int, language: LanguageData, calendar: Calendar = "gregorian") -> str:
-    """A Gregorian year in the language's digits; with another calendar, its years behind it: `۲۰۱۷ (۱۳۹۵–۱۳۹۶)`."""
+    """A Gregorian year in the language's digits; with another calendar, its years after it: `۲۰۱۷ (۱۳۹۵–۱۳۹۶)`."""
     text = f"{year:04}"
     if calendar != "gregorian":
         first, last = in_calendar(date(year, 1, 1), calendar), in_calendar(date(year, 12, 31), calendar)

@@ -48,7 +48,7 @@ class LanguageData(Value, frozen=True, kw_only=True):
     calendar: Calendar = "gregorian"
     """The calendar that its readers expect in a publication."""
     months: Mapping[str, tuple[str, ...]] = {}
-    """The names of months by calendar, as they stand in a date."""
+    """The names of months by calendar, in the form used in a date."""
     eras: Mapping[str, str] = {}
     """What follows a year, by calendar."""
     words_per_minute: int = 0

@@ -113,7 +113,7 @@ def _same(value: object) -> Mapping[str, str]:
 
 def _licence(value: object) -> str:
     if _text(value).count("{licence}") != 1:
-        raise ValueError("does not have {licence} in it, where the name of the licence stands")
+        raise ValueError("does not have {licence} in it, where the name of the licence goes")
     return str(value)
 
 
@@ -193,7 +193,7 @@ def _leaves(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _unknown(path: str, keys: Keys, name: str) -> Problem:
-    hint = did_you_mean(name, _BY_NAME) or "words of the theme stand in [messages]"
+    hint = did_you_mean(name, _BY_NAME) or "words of the theme are in [messages]"
     return error("unknown-key", f"a language file has no key `{name}`", Place(path=path, keys=keys, at_key=True), hint)
 
 

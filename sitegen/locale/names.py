@@ -8,6 +8,6 @@ from sitegen.locale.language_data import LanguageData
 
 
 def language_name(language: LanguageData) -> str:
-    """What a language calls itself, as it stands alone: `English`, `فارسی`, `Русский`; its tag if nothing names it."""
+    """What a language calls itself, by itself: `English`, `فارسی`, `Русский`; its tag if nothing names it."""
     name = language.name or cldr.own_name(language.tag) or language.tag
     return name[:1].upper() + name[1:]

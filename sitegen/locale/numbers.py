@@ -21,13 +21,13 @@ _UNSPACED: Final = (
 # The bytes of UTF-8 that no such character begins with: looking for others takes a tenth of looking for characters.
 _SPACED_BYTES: Final = bytes(range(0xE3))
 
-# What parts words besides white space: zero-width space, dashes (not the hyphen), slashes, bars, the ellipsis.
+# What separates words, but for white space: zero-width space, dashes (not the hyphen), slashes, bars, the ellipsis.
 _PARTING: Final = "\u200b\u2012\u2013\u2014\u2015\u2026/|\\"
-# What stands within and around words and says nothing of them: the quotation marks and apostrophes that we set, and all
+# What occurs within and around words and says nothing of them: the quotation marks and apostrophes that we set, and all
 # ASCII but letters, digits and white space.
 _QUOTES: Final = "\u2018\u2019\u201c\u201d"
 _SIGNS: Final = bytes(code for code in range(0x80) if not (chr(code).isalnum() or chr(code).isspace()))
-# ASCII with each white space as a space and all else as an x: words begin where an x stands behind a space.
+# ASCII with each white space as a space and all else as an x: words begin where an x follows a space.
 _SHAPES: Final = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x80)) + bytes(range(0x80, 0x100))
 _UNSPACED_CHARACTER: Final = re.compile(f"[{_UNSPACED}]")
 
@@ -53,9 +53,9 @@ def words(text: str) -> int:
     """How many words a plain text has.
 
     A word is a run between white space, dashes or slashes that has a letter or digit. Hyphens, apostrophes, points,
-    marks such as Arabic vowel signs, and the zero-width non-joiner of Persian do not part words. Each Chinese or
-    Japanese character counts as one. Thai, Lao, Khmer and Burmese, which write no spaces, are parted only where some
-    stand.
+    marks such as Arabic vowel signs, and the zero-width non-joiner of Persian do not separate words. Each Chinese or
+    Japanese character counts as one. Thai, Lao, Khmer and Burmese, which write no spaces, are split only where some
+    are written.
     """
     unspaced = 0
     if not text.isascii() and text.encode("utf-8", "surrogatepass").translate(None, _SPACED_BYTES):

@@ -1,4 +1,4 @@
-"""Plural forms: which words a language puts beside a number.
+"""Plural forms: which words a language uses with a number.
 
 In: a number, a BCP 47 tag. Out: a category of CLDR (UTS 35, part 3): zero, one, two, few, many or other.
 """

@@ -1,7 +1,7 @@
 """Time zones from the pinned tzdata package, and where a civil day begins in one.
 
 In: the name of an IANA zone, a day. Out: a `tzinfo`, an instant in UTC, never from the machine's zone files. A zone
-cannot be pickled: hand its name to a worker.
+cannot be pickled: pass its name to a worker.
 """
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo

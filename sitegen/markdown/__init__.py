@@ -1,4 +1,4 @@
-"""Front door of the Markdown package: the text of a body becomes a Body, and HTML with slots.
+"""The Markdown package: the text of a body becomes a Body, and HTML with slots.
 
 In: the text of a body as it is in the file, its options, rules from outside. Out: Body and its parts.
 

@@ -1,6 +1,6 @@
 """What an address is: inside the site, elsewhere, or not to be shown.
 
-In: an address as it would stand in `href` or `src`. Out: Address.
+In: an address as it would be in `href` or `src`. Out: Address.
 
 Elsewhere are `http`, `https`, `ftp`, `mailto` and `tel`, nothing more. Inside is what has no scheme; its target is
 decoded so that it can be compared with names of files: the path but for %2F, %23, %3F and control characters (so that
@@ -51,7 +51,7 @@ def classify(href: str) -> Address:
         return Address("elsewhere", href)
     web = _WEB.match(href)
     if web is None or web.group(1).startswith("\\"):
-        return Address("unsafe", href, f'the address has no host behind "{name}:"')
+        return Address("unsafe", href, f'the address has no host after "{name}:"')
     return Address("elsewhere", href, suspicion(web.group(1).partition("\\")[0]))
 
 

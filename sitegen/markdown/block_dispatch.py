@@ -22,7 +22,7 @@ def first_character(state: StateBlock, line: int) -> str:
 
 
 class BlockDispatch(Ruler[RuleFuncBlockType]):
-    """The rules. A chain is given out as one rule that asks those that can begin: most lines are plain text."""
+    """The rules. A chain is returned as one rule that asks those that can begin: most lines are plain text."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__()

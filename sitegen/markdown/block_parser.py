@@ -1,4 +1,4 @@
-"""markdown-it's block parser with limits, and with a fast way for what is plain.
+"""markdown-it's block parser with limits, and with a fast path for plain text.
 
 In: block rules in their order. Out: BlockParser, to be set as `MarkdownIt.block`.
 """
@@ -20,7 +20,7 @@ from sitegen.markdown.rule import Rule
 
 
 class BlockParser(ParserBlock):
-    """The block parser. It raises a ProblemError where markdown-it would drop text or make tokens without end."""
+    """The block parser. It raises a ProblemError where markdown-it would drop text or make endless tokens."""
 
     def __init__(self, rules: Sequence[Rule], outside: Collection[Rule] = (), watched: str | None = "") -> None:
         """Make the parser. A text with one of the characters `watched` takes no fast way (None: no text does)."""
@@ -43,12 +43,12 @@ class BlockParser(ParserBlock):
         """Make tokens of lines; as in markdown-it, but for what the comments say."""
         depth = state.env.get("depth", 0) + 1
         if depth > BLOCK_DEPTH:
-            raise too_much(f"lists, quotes and notes stand more than {BLOCK_DEPTH} deep in each other", startLine + 1)
+            raise too_much(f"lists, quotes and notes are nested more than {BLOCK_DEPTH} deep", startLine + 1)
         state.env["depth"] = depth
         if state.parentType == "blockquote":
             state.env["quoted"] = quoted = state.env.get("quoted", 0) + endLine - startLine
             if quoted > quote_allowance(len(state.src)):
-                raise too_much("too many lines stand deep in quotes", startLine + 1)
+                raise too_much("too many lines are nested deep in quotes", startLine + 1)
         take_fast_way = state.take_fast_way if isinstance(state, BlockState) else _no_way
         allowed = token_allowance(len(state.src))
         line, empty_lines = startLine, False

@@ -1,4 +1,4 @@
-"""Callouts: a block quote whose first line is `[!NOTE]`, perhaps with a title behind it.
+"""Callouts: a block quote whose first line is `[!NOTE]`, perhaps with a title after it.
 
 In: the block tokens, before their text is parsed. Out: callout tokens instead of the quote's.
 """

@@ -57,7 +57,7 @@ def _of_invisible(text: str) -> list[Problem]:
 
 
 def _is_harmless(text: str) -> bool:
-    """Whether there is surely nothing to find. The patterns take as long as parsing plain text; this takes a tenth."""
+    """Whether there is certainly nothing to find. The patterns take as long as parsing plain text, this a tenth."""
     if text.isascii():
         return not text.encode().translate(None, _HARMLESS)
     if "\u200c" in text:

@@ -11,7 +11,7 @@ from typing import Final
 from sitegen.markdown.limits import HOST
 
 _LABEL: Final = 63
-# Letters of other scripts that look like Latin ones; a whole label of them under a Latin top level is a mask.
+# Letters of other scripts that look like Latin ones; a whole label of them under a Latin top level is a disguise.
 _MASKS: Final = frozenset("аеорсухіјѕԁһӏԛԝгпвмтк" + "αονρτυχικβεη")
 # Scripts that are written together.
 _EAST_ASIAN: Final = frozenset(
@@ -25,7 +25,7 @@ def suspicion(authority: str) -> str:
         return ""
     user, at, host = authority.rpartition("@")
     if at:
-        return f'what stands before the "@" ("{user[:HOST]}") is not the host; the address leads to "{host[:HOST]}"'
+        return f'what is before the "@" ("{user[:HOST]}") is not the host; the address leads to "{host[:HOST]}"'
     labels = [_decoded(label) for label in host.partition(":")[0][:HOST].lower().split(".")]
     for label in labels:
         if label.isascii():

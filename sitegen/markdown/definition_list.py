@@ -1,6 +1,6 @@
 """Definition lists: a term, and below it lines that begin with `: `.
 
-In: nothing. Out: the block rule of mdit-py-plugins, held to the sign that is documented.
+In: nothing. Out: the block rule of mdit-py-plugins, limited to the sign that is documented.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from sitegen.model.bodies import BodyOptions
 def digest(engine: str, source: bytes, options: BodyOptions, outside: tuple[Rule, ...] = ()) -> str:
     """Hash everything that decides about a body (BLAKE2b, 128 bits).
 
-    Each piece is after its length, so that no two different inputs run together into the same bytes. The options are
+    Each piece follows its length, so that no two different inputs become the same bytes. The options are
     taken by the names of their fields: a new option changes every digest, as it must. Our own rules are part of the
     engine; a rule from outside is known by its version and by what it says of itself.
     """

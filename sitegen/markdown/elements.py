@@ -1,6 +1,6 @@
-"""Which elements and attributes of HTML may stand in a body.
+"""Which elements and attributes of HTML may be in a body.
 
-In: nothing. Out: constants. What rules write besides is in the table of rules (rules.py).
+In: nothing. Out: constants. What rules write in addition is in the table of rules (rules.py).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ PHRASING: Final = FORMATTING | frozenset(
     var wbr
     """.split()  # noqa: SIM905 - as above
 )
-"""Elements that stand in a paragraph; `<del>` and `<ins>` may also hold blocks."""
+"""Elements that are in a paragraph; `<del>` and `<ins>` may also hold blocks."""
 
 VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
 
@@ -42,7 +42,7 @@ ACTIVE: Final = frozenset(
 """Elements that run, load or ask for something, or that change how the rest of a page is read."""
 
 OF_THE_PAGE: Final = frozenset({"html", "head", "body", "main"})
-"""Elements of which a page has one, that of the theme."""
+"""Elements of which a page has only one, that of the theme."""
 
 OBSOLETE: Final = frozenset(
     "acronym basefont bgsound big blink center dir font marquee nobr rb rtc spacer strike tt".split()  # noqa: SIM905 - as above

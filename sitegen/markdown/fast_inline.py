@@ -1,7 +1,7 @@
 """The fast way for paragraphs of plain text and of the simple forms of inline rules: one pattern finds all of it.
 
 In: inline rules, then the text of a paragraph. Out: the tokens that the rules would make of it, or None where only they
-can tell.
+can decide.
 
 The pattern is derived from the rules. At each character that begins a rule's work, the simple form of a rule must be
 there whole, with no such character inside; or it must be certain that no rule begins there. All else leaves the text to
@@ -100,7 +100,7 @@ def _pattern(rules: Sequence[Rule], forms: Sequence[Form]) -> tuple[re.Pattern[s
 
 
 def _beginnings(rules: Iterable[Rule]) -> str:
-    """Make the group that matches, behind a first character, where one of the rules may begin."""
+    """Make the group that matches, after a first character, where one of the rules may begin."""
     return f"({'|'.join(map(_beginning, rules)) or '(?!)'})"
 
 

@@ -17,7 +17,7 @@ from sitegen.markdown.tokens import FastToken
 
 
 def figures(state: StateCore) -> None:
-    """Turn such paragraphs into figures; the image may stand in a link."""
+    """Turn such paragraphs into figures; the image may be in a link."""
     if "!" not in state.src or "![" not in state.src:
         return
     tokens = state.tokens

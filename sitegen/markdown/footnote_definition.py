@@ -17,7 +17,7 @@ _INDENT: Final = 4
 
 
 def footnote_definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: FBT001, N803
-    """Take a definition; its first line may be empty behind the colon."""
+    """Take a definition; its first line may be empty after the colon."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith("[^", start) or state.is_code_block(startLine):
         return False

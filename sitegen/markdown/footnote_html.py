@@ -1,4 +1,4 @@
-"""Footnotes as HTML: their marks in the text, and the section of notes with the ways back.
+"""Footnotes as HTML: their marks in the text, and the section of notes with the links back.
 
 In: tokens of footnote_numbers.py, the render state. Out: HTML, by type of token.
 """
@@ -18,7 +18,7 @@ from sitegen.model.bodies import ID_PREFIX
 
 
 def _footnotes_open(rendering: RenderState, token: Token) -> str:
-    """Begin the notes, which stand in nothing that the text has left open."""
+    """Begin the notes, outside everything that the text has left open."""
     return (
         f'{end_of_text(rendering)}<div class="footnotes{" beside" if token.info else ""}" role="doc-endnotes">\n<ol>\n'
     )
@@ -29,7 +29,7 @@ def _footnote_open(_: RenderState, token: Token) -> str:
 
 
 def _footnote_back(rendering: RenderState, token: Token) -> str:
-    """The ways back, one for each reference; U+FE0E keeps the arrow from becoming a picture."""
+    """The links back, one for each reference; U+FE0E keeps the arrow from becoming a picture."""
     number, options = token.meta["number"], rendering.options
     language = options.languages.of(options.language)
     back, _ = options.languages.text(options.language, "footnotes.back")

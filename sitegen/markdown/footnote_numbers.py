@@ -1,6 +1,6 @@
-"""Footnotes get their numbers, by first reference, and move to the end.
+"""The numbers of footnotes, by first reference; and their move to the end.
 
-In: all tokens. Out: references with number and place, the notes behind the text, problems.
+In: all tokens. Out: references with number and place, the notes after the text, problems.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def footnote_numbers(state: StateCore) -> None:
 
 
 def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
-    """Part the tokens of the text from those of notes; a note within a note is a note of its own."""
+    """Separate the tokens of the text from those of notes; a note within a note is a note of its own."""
     first = next((at for at, token in enumerate(tokens) if token.type == "footnote_definition_open"), len(tokens))
     text = tokens[:first]
     open_notes: list[list[Token]] = []
@@ -87,7 +87,7 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
 
 
 def _number(tokens: Iterable[Token], notes: _Notes) -> None:
-    """Return every reference among the tokens its note's number and its own place among that note's references."""
+    """Number every reference among the tokens by its note, and by its place among that note's references."""
     for token in tokens:
         content = token.content
         if not content or ("[^" not in content and "^[" not in content):
@@ -112,7 +112,7 @@ def _number(tokens: Iterable[Token], notes: _Notes) -> None:
 
 
 def _inline_note(reference: Token, line: int) -> _Note:
-    """The note that stands in the text itself, as one paragraph."""
+    """An inline note, as one paragraph."""
     inline = Token(
         "inline", "", 0, map=[line - 1, line], children=reference.meta["tokens"], content=reference.meta["content"]
     )
@@ -140,7 +140,7 @@ def _lengths(tokens: Iterable[Token]) -> Iterator[int]:
 
 
 def _tail(numbered: list[_Note], *, beside: bool) -> list[Token]:
-    """The tokens of the section of notes, the way back in the last paragraph of each."""
+    """The tokens of the section of notes, the link back in the last paragraph of each."""
     if not numbered:
         return []
     tail = [Token("footnotes_open", "", 1, info="beside" if beside else "")]

@@ -1,6 +1,6 @@
 """Guard for raw HTML within a line: an unclosed comment is searched for its end once.
 
-In: an inline state. Out: whether a tag or comment stood there.
+In: an inline state. Out: whether there was a tag or comment.
 """
 
 from __future__ import annotations

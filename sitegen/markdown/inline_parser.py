@@ -70,7 +70,7 @@ class InlineParser(ParserInline):
         self.fast: FastWay | None = fast_inline(known) if is_fast else None
 
     def skipToken(self, state: StateInline) -> None:  # noqa: N802 - markdown-it's name
-        """Move behind one token without making it."""
+        """Skip one token without making it."""
         pos = state.pos
         known = state.cache.get(pos)
         if known is not None:
@@ -116,7 +116,7 @@ class InlineParser(ParserInline):
             state.pushPending()
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Make tokens of a text that stands on its own."""
+        """Make the tokens of a text by itself."""
         # What is defined for the whole body, and a body that a core rule from outside looks at, are for the rules.
         if self.fast and not env.get("references") and not env.get("by_rules"):
             made = self.fast(src, md.normalizeLink)
@@ -125,7 +125,7 @@ class InlineParser(ParserInline):
                 return tokens
         depth = env.get("texts", 0) + 1
         if depth > NESTED_TEXTS:
-            raise too_much(f"images and notes stand more than {NESTED_TEXTS} deep in each other")
+            raise too_much(f"images and notes are nested more than {NESTED_TEXTS} deep")
         env["texts"] = depth
         state = InlineState(src, md, env, tokens)
         state.extended = self._spans

@@ -1,6 +1,6 @@
 """The text of links: where its bracket closes.
 
-In: an inline state at `[`. Out: where the matching `]` stands, or -1.
+In: an inline state at `[`. Out: where the matching `]` is, or -1.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sitegen.markdown.inline_parser import InlineState
 
 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
-    """Find the end of a label; with `disableNested`, only if no link stands in it.
+    """Find the end of a label; with `disableNested`, only if no link is in it.
 
     As in markdown-it, but that spans and footnote references are no links, and that no time is spent where no `]`
     follows.

@@ -1,4 +1,4 @@
-"""What sitegen takes from markdown-it-py beyond what it documents: the place to look at when that changes.
+"""What sitegen takes from markdown-it-py beyond what it documents: the place to look when that changes.
 
 In: markdown_it. Out: its names, and the list of rules of a ruler.
 

@@ -63,13 +63,13 @@ def _html(source: str, rendering: RenderState, md: MarkdownIt) -> str:
 
 
 def _failed(failed: RuleFailedError) -> Problem:
-    """Report a rule from outside that did not keep its word."""
+    """Report a rule from outside that did not do what it declared."""
     hint = "this is a mistake of the rule, not of the text: ask its author, or switch it off"
     return error("markdown-rule", str(failed), spot(failed.line or 1), hint)
 
 
 def _reported(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by line; of a code that fills pages only the first."""
+    """Each problem once, by line; of a code with very many only the first."""
     counts: dict[str, int] = {}
     reported: list[Problem] = []
     for problem in sorted(dict.fromkeys(problems), key=lambda problem: problem.place.line):

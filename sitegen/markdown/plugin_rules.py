@@ -96,7 +96,7 @@ def _rulers(md: MarkdownIt) -> dict[Kind, _Listed]:
 
 
 def _probe() -> tuple[MarkdownIt, list[str]]:
-    """Make a parser that has the names of all our rules and of markdown-it's, and note the characters told to it."""
+    """Make a parser that has the names of all our rules and of markdown-it's, and note the characters passed to it."""
     md = MarkdownIt("commonmark")
     md.block.ruler, md.inline.ruler, md.inline.ruler2, md.core.ruler = (_Recorder() for _ in _KINDS)
     for kind, ruler in zip(_KINDS, (md.block.ruler, md.inline.ruler, md.inline.ruler2, md.core.ruler), strict=True):

@@ -34,7 +34,7 @@ class _Opener:
 
 @dataclass(slots=True)
 class _Openers:
-    """The quotes that may still be closed, and how many there are by level and mark, so that no search is in vain."""
+    """The quotes that may still be closed, and how many there are by level and mark, so that no search is useless."""
 
     stack: list[_Opener] = field(default_factory=list)
     counts: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -95,7 +95,7 @@ def _set_marks(children: list[Token], marks: Quotes, known: Languages) -> None:
 
 
 def _followers(children: list[Token]) -> list[str]:
-    """For each place the first character that stands at or behind it in its line."""
+    """For each place the first character that is at or after it in its line."""
     followers = [" "] * (len(children) + 1)
     for place in range(len(children) - 1, -1, -1):
         child = children[place]

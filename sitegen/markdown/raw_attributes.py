@@ -1,4 +1,4 @@
-"""The attributes of raw HTML: read, checked and written anew.
+"""The attributes of raw HTML: read, checked and rewritten.
 
 In: the name of an element, its attributes as written, the render state. Out: the opening tag.
 """
@@ -31,7 +31,7 @@ _OLD: Final = {"name": "id"}
 
 
 def open_tag(name: str, written: str, rendering: RenderState) -> tuple[str, bool]:
-    """Write a tag anew; say whether there is an element to close."""
+    """Rewrite a tag; say whether there is an element to close."""
     kept = kept_attributes(name, read_attributes(name, written), rendering)
     if name == "img":
         source, alt = kept.pop("src", ""), kept.pop("alt", "")
@@ -64,7 +64,7 @@ def read_attributes(name: str, written: str) -> list[tuple[str, str]]:
 
 
 def _keep(name: str, found: tuple[str, str], kept: dict[str, str], rendering: RenderState) -> None:
-    """Keep an attribute that may stay and has a value of use; tell of any other."""
+    """Keep an attribute that may stay and has a value of use; report any other."""
     key, value = found
     if name == "a" and key in _LINK_HABITS:
         return
@@ -86,7 +86,7 @@ def _keep(name: str, found: tuple[str, str], kept: dict[str, str], rendering: Re
 def _reason(key: str, value: str, rendering: RenderState) -> tuple[str, str]:
     """Return why a value is of no use, and what to do; the first text is empty if it is of use."""
     if key == "id":
-        return "the id stands here twice" if value in rendering.raw_ids else _id_reason(value), ""
+        return "the id occurs here twice" if value in rendering.raw_ids else _id_reason(value), ""
     if key in NUMBERS and not _DIGITS.fullmatch(value):
         return "it is not a whole number", ""
     if key == "dir" and value.lower() not in ("ltr", "rtl", "auto"):

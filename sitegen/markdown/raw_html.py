@@ -1,8 +1,8 @@
-"""Raw HTML, tag by tag: what may stay is written anew, what may not is taken out and told of.
+"""Raw HTML, tag by tag: what is allowed is rewritten, what is not is taken out and reported.
 
 In: a piece of raw HTML as the author wrote it, the render state. Out: HTML with sentinels, without doubt about where
 its tags begin and end. The whole is cleaned once more afterwards by a real HTML parser (sanitizer.py): this pass is for
-messages, slots and limits, that one is the wall.
+messages, slots and limits, that one for safety.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 
 
 def without_tags(html: str, instead: str = "") -> str:
-    """Return what is read of raw HTML: whatever stands in its attributes, addresses above all, is not."""
+    """Return what is read of raw HTML: whatever is in its attributes, addresses above all, is not."""
     return _ANY_TAG.sub(instead, html)
 
 
 def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str:
-    """Write a piece of raw HTML anew."""
+    """Rewrite a piece of raw HTML."""
     out: list[str] = []
     first_line, at, counted = rendering.line, 0, 0
     ends: dict[str, int] = {}
@@ -55,7 +55,7 @@ def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str
 
 
 def _open(match: re.Match[str], rendering: RenderState, *, inline: bool) -> str:
-    """Write an opening tag, if it may stand here."""
+    """Write an opening tag, if it is allowed here."""
     name = match[2].lower()
     if name not in ELEMENTS:
         return _dropped(name, match[0], rendering)
@@ -81,7 +81,7 @@ def _close(match: re.Match[str], rendering: RenderState) -> str:
 
 
 def _dropped(name: str, tag: str, rendering: RenderState) -> str:
-    """Take a tag out and tell of it; one that HTML does not have is text (`<name>` in a sentence)."""
+    """Take a tag out and report it; one that HTML does not have is text (`<name>` in a sentence)."""
     find = tag.partition("\n")[0][:80]
     if name in ACTIVE:
         message = f"<{name}> is not shown: it could run, load or ask for something"
@@ -101,7 +101,7 @@ def _dropped(name: str, tag: str, rendering: RenderState) -> str:
 
 
 def _behind(html: str, at: int, name: str, ends: dict[str, int]) -> int:
-    """The place behind the end of an element that goes with its content; if it has no end here, only the tag goes."""
+    """The place after the end of an element that goes with its content; if it has no end here, only the tag goes."""
     if name not in ends:  # the last one, so that many tags without end are not many searches
         ends[name] = max((end.start() for end in _end_tags(name).finditer(html)), default=-1)
     end = _end_tags(name).search(html, at) if ends[name] >= at else None
@@ -124,7 +124,7 @@ def _other(html: str, start: int, ends: dict[str, int], rendering: RenderState) 
     if ending not in ends:
         ends[ending] = html.rfind(ending)
     if ends[ending] < match.end():
-        rendering.report("markup", f"{opening} is never closed, so the text behind it would be lost", opening)
+        rendering.report("markup", f"{opening} is never closed, so the text after it would be lost", opening)
         return match.end(), escape(opening)
     if opening != "<!--":
         message = f"{opening}...{ending} has no meaning in a text and is not shown"

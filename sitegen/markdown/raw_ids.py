@@ -12,7 +12,7 @@ from sitegen.markdown.raw_html import TAG
 
 
 def raw_ids(tokens: list[Token]) -> list[str]:
-    """List the ids in the order in which they stand."""
+    """List the ids in the order in which they occur."""
     found: list[str] = []
     for token in tokens:
         if token.type == "html_block":

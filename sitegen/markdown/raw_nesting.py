@@ -1,6 +1,6 @@
 """Raw HTML's elements within each other: what an author opens is closed, and in order.
 
-In: the name of a tag, the render state with the open elements. Out: the closing tags that must stand before it, or in
+In: the name of a tag, the render state with the open elements. Out: the closing tags that must come before it, or in
 its place.
 
 An HTML parser opens formatting elements (`<b>`) that their paragraph did not close again in every paragraph that
@@ -16,7 +16,7 @@ from sitegen.markdown.limits import RAW_DEPTH
 from sitegen.markdown.render_state import RenderState
 
 OPEN_TABLE: Final = '<div class="table" tabindex="0">'
-"""What is around a table, so that a wide one scrolls alone; one within another has none of its own."""
+"""The element around a table, so that a wide one scrolls by itself; one within another has none of its own."""
 _CELLS: Final = frozenset({"td", "th"})
 _ROWS: Final = _CELLS | {"tr"}
 _SECTIONS: Final = _ROWS | {"thead", "tbody", "tfoot", "caption", "colgroup"}
@@ -33,7 +33,7 @@ _SIBLINGS: Final[dict[str, frozenset[str]]] = {
 }
 """Elements that an opening tag ends without a closing tag (HTML, 13.1.2.4)."""
 _HOLDERS: Final = frozenset({"ul", "ol", "dl", "table", "ruby", "div"})
-"""What an element must not be looked for beyond."""
+"""Elements beyond which no open element is looked for."""
 
 
 def opening(name: str, rendering: RenderState, *, inline: bool) -> str | None:
@@ -48,7 +48,7 @@ def opening(name: str, rendering: RenderState, *, inline: bool) -> str | None:
         else:
             closes += _close_where(rendering, FORMATTING - {"a"})
     if len(rendering.raw_open) >= RAW_DEPTH:
-        message = f"elements of raw HTML stand more than {RAW_DEPTH} deep in each other"
+        message = f"elements of raw HTML are nested more than {RAW_DEPTH} deep"
         rendering.report_once("limit", message, f"<{name}", severity="error")
         return None
     return closes
@@ -58,7 +58,7 @@ def closing(name: str, rendering: RenderState) -> str:
     """Return what a closing tag closes: the element and all within it. One that was not opened here may be ours."""
     place = _last(rendering, frozenset({name}), frozenset())
     if place < 0:
-        if name != "a":  # a link that was taken out has been told of
+        if name != "a":  # a link that was taken out has been reported
             message = f"</{name}> closes nothing that was opened before it"
             rendering.report_once("markup", message, f"</{name}")
         return ""
@@ -103,7 +103,7 @@ def _last(rendering: RenderState, names: frozenset[str], barrier: frozenset[str]
 
 
 def _close_from(rendering: RenderState, place: int, *, quiet: int = 0) -> str:
-    """Close the elements from a place on, innermost first; of the first `quiet` of them nobody need be told."""
+    """Close the elements from a place on, innermost first; the first `quiet` of them are not reported."""
     if place < 0:
         return ""
     out: list[str] = []

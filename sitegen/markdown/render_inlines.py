@@ -34,7 +34,7 @@ def _code(rendering: RenderState, token: Token) -> str:
 
 
 def _link_open(rendering: RenderState, token: Token) -> str:
-    """Open a link; one within another (an autolink can stand there) is its text alone, since HTML has none."""
+    """Open a link; one within another (an autolink can be there) is its text alone, since HTML has none."""
     opened, closing = "", ""
     if not any(rendering.closes):
         title = token.attrs.get("title")

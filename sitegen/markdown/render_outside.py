@@ -26,7 +26,7 @@ _CLASS: Final = re.compile(r' class="([^"]*+)"')
 
 
 def write_token(tokens: Sequence[Token], place: int, rendering: RenderState) -> str:
-    """Write a token where rules from outside are on; ours are written as ever, with what others gave to them."""
+    """Write a token where rules from outside are on; ours are written as always, with what others gave to them."""
     token = tokens[place]
     ours = rendering.writer.functions.get(token.type)
     if ours:
@@ -101,12 +101,12 @@ def _look_at_address(address: str, rule: str, rendering: RenderState) -> None:
 
 def _claim(name: str, rendering: RenderState) -> None:
     if name in rendering.anchors:
-        rendering.report("markup", f'the id "{name}" stands here twice', name, "choose another for one of the two")
+        rendering.report("markup", f'the id "{name}" occurs here twice', name, "choose another for one of the two")
     rendering.anchors[name] = None
 
 
 def _element(token: Token, rendering: RenderState) -> str:
-    """Write a token that nobody writes as its element, as markdown-it does."""
+    """Write a token for which there is no function as its element, as markdown-it does."""
     name = token.tag
     if name in ("a", "img"):
         message = f"made a token `{token.type}` of its own for <{name}>: links are `link_open`, images `image`"

@@ -57,7 +57,7 @@ class Writer:
     texts: dict[str, Callable[[Token], str]]
     """The plain text of each type of token whose content is another."""
     elements: Elements
-    """The elements, with their attributes, that rules write besides those of raw HTML."""
+    """The elements, with their attributes, that rules write in addition to those of raw HTML."""
 
     def may_write(self, name: str, attribute: str = "") -> bool:
         """Whether an element, or an attribute of it, may be in a body."""
@@ -114,11 +114,11 @@ class RenderState:
     line: int = 1
     """The line of the body, from 1, that is being rendered."""
     grown: int = 0
-    """Characters that were written by reference, without standing in the text at that place."""
+    """Characters that were written by reference, and are not in the text at that place."""
     closes: list[str] = field(default_factory=list)
     """What closes the links that are open."""
     held: list[str] = field(default_factory=list)
-    """Footnote references from within a link; they stand behind it, since links cannot nest."""
+    """Footnote references from within a link; they come after it, since links cannot nest."""
     raw: bool = False
     """Whether raw HTML occurred, so that the whole must be cleaned."""
     raw_ids: dict[str, None] = field(default_factory=dict)

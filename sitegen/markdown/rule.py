@@ -50,7 +50,7 @@ class Form:
 
     `pattern` matches what follows the first character; it looks back at that character, and its last group is always
     set. `%inside%` in it stands for the characters that can begin something, or end a link's text.
-    `make` adds the tokens to a list; it returns False where only the rule can tell.
+    `make` adds the tokens to a list; it returns False where only the rule can decide.
     """
 
     pattern: str
@@ -122,7 +122,7 @@ class Rule:
     texts: Mapping[str, Callable[[Token], str]] = field(default_factory=dict)
     """The plain text of each type of token without an end, where that is not its content."""
     elements: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Elements and their attributes that it writes, besides those that raw HTML may have."""
+    """Elements and their attributes that it writes, in addition to those that raw HTML may have."""
 
     @property
     def is_exact(self) -> bool:

@@ -1,4 +1,4 @@
-"""Rules from outside put among ours, and refused where the tables of the parsers cannot be derived from them.
+"""Rules from outside inserted among ours, and refused where the tables of the parsers cannot be derived from them.
 
 In: our rules, rules from outside. Out: all of them in their order; or RuleError.
 """
@@ -23,7 +23,7 @@ _BLANKS: Final = frozenset(" \t\n\r\x00\x01\x02")
 
 
 def checked(rule: Rule, ours: Iterable[Rule]) -> None:
-    """Refuse a rule from outside of which the tables would know too little."""
+    """Refuse a rule from outside that says too little for the tables."""
     if not rule.name or not rule.version:
         raise RuleError(rule.name, "it has no `version`", "bodies are kept by it: change it with what the rule does")
     if rule.rest or (rule.raw_html and rule.kind not in ("block", "inline")):

@@ -39,7 +39,7 @@ def _rule(kind: Kind, name: str, run: Callable[..., Any], example: str = "", **m
 
 
 def _place(kind: Kind, name: str) -> Rule:
-    """A rule of markdown-it that no parser has, beside which plugins may put theirs."""
+    """A rule of markdown-it that no parser has, next to which plugins may put theirs."""
     return Rule(kind=kind, name=name, run=lambda *_: False, parser="none")
 
 

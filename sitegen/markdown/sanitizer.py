@@ -1,4 +1,4 @@
-"""The wall: what a body's raw HTML may be, held by a real HTML parser.
+"""The sanitizer: what a body's raw HTML may be, enforced by a real HTML parser.
 
 In: the rendered HTML of a body, with sentinels. Out: the same, balanced and of allowed elements only. nh3 is loaded
 when the first body with raw HTML comes.
@@ -31,7 +31,7 @@ def clean(html: str, ours: Elements) -> str:
 
 
 def _quoted(match: re.Match[str]) -> str:
-    """Write a straight quote in a text as the rest of this package does, so that cleaning leaves no trace."""
+    """Write a straight quote in a text as the rest of this package does, so that cleaning changes nothing."""
     return "&quot;" if match.group() == '"' else match.group()
 
 
@@ -68,7 +68,7 @@ def _mark_closes(html: str) -> str:
 
 
 def _once(html: str) -> str:
-    """Keep each id where it first stands: an HTML parser opens formatting elements again, with their ids."""
+    """Keep each id at its first occurrence: an HTML parser opens formatting elements again, with their ids."""
     seen: set[str] = set()
 
     def once(match: re.Match[str]) -> str:

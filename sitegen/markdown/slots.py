@@ -19,7 +19,7 @@ _SENTINEL: Final = re.compile(
 
 
 def cut(html: str, rendering: RenderState) -> tuple[tuple[Part, ...], tuple[LinkUse, ...], tuple[ImageUse, ...]]:
-    """Cut HTML at its sentinels. Links and images are counted anew, since cleaning can drop some and notes move."""
+    """Cut HTML at its sentinels. Links and images are counted again, since cleaning can drop some and notes move."""
     if not rendering.links and not rendering.images:
         return (html,) if html else (), (), ()
     parts: list[Part] = []

@@ -27,7 +27,7 @@ _EACH: Final = re.compile(_ATTRIBUTE)
 
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Take a text in brackets with a list of attributes right behind it."""
+    """Take a text in brackets with a list of attributes right after it."""
     start, end = state.pos, state.posMax
     if state.src[start] != "[" or not (isinstance(state, InlineState) and state.has_spans):
         return False

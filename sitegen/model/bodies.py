@@ -17,7 +17,7 @@ RawHtml = Literal["safe", "none", "trusted"]
 
 
 class BodyOptions(Value, frozen=True, kw_only=True):
-    """What a body depends on besides its text: what becomes of raw HTML, and the language (BCP 47)."""
+    """What a body depends on in addition to its text: what becomes of raw HTML, and the language (BCP 47)."""
 
     raw_html: RawHtml = "safe"
     language: str = "en"
@@ -95,7 +95,7 @@ def anchors_in(outline: bytes) -> frozenset[str]:
 
 
 ID_PREFIX: Final = "\x01p"
-"""Stands in literals for the piece's own prefix of ids; text never holds its first character."""
+"""The placeholder in literals for the piece's own prefix of ids; text never holds its first character."""
 
 
 class Slot(Value, frozen=True, kw_only=True):
@@ -113,7 +113,7 @@ class Slot(Value, frozen=True, kw_only=True):
 
 
 Part = str | Slot
-"""A piece of a body's HTML: a literal, in which ID_PREFIX can stand, or a slot."""
+"""A piece of a body's HTML: a literal, in which ID_PREFIX can occur, or a slot."""
 
 
 class Picture(Value, frozen=True, kw_only=True):
@@ -125,7 +125,7 @@ class Picture(Value, frozen=True, kw_only=True):
 
 
 class BodyRef(Value, frozen=True, kw_only=True):
-    """A body where it is shown: its digest and what fills its slots. It stands for HTML in views."""
+    """A body where it is shown: its digest and what fills its slots. It represents HTML in views."""
 
     digest: str
     prefix: str

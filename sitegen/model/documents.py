@@ -110,7 +110,7 @@ class Document(Value, frozen=True, kw_only=True):
     sitemap: bool = True
     translation: str = ""
     stem: str = ""
-    """The path without suffixes (`.fa.md`), which translations beside one another share."""
+    """The path without suffixes (`.fa.md`), which translations in one folder share."""
     extra: Mapping[str, object]
 
 
@@ -149,9 +149,9 @@ Piece = Article | Page
 
 
 class Fragment(Value, frozen=True, kw_only=True):
-    """What is left of a broken piece: its links and what it names are looked at, so that one run tells everything.
+    """What is left of a broken piece: its links and what it names are looked at, so that one run reports everything.
 
-    `article` or `page` has what could be read of its front matter; a `draft`'s errors are told as warnings.
+    `article` or `page` has what could be read of its front matter; a `draft`'s errors are reported as warnings.
     """
 
     path: str

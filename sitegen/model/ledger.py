@@ -20,7 +20,7 @@ LEDGER: Final = "urls.lock"
 Word = Literal["article", "page", "alias", "moved", "gone"]
 WORDS: Final[tuple[Word, ...]] = get_args(Word)
 HELD: Final = frozenset({"article", "page"})
-"""The words of addresses at which a piece itself stands."""
+"""The words for addresses of pieces themselves."""
 
 _HEADER: Final = (
     "# Every published address of this site. `sitegen urls accept` adds new ones; commit the file.",
@@ -43,7 +43,7 @@ _BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 class Entry(Value, frozen=True, kw_only=True):
-    """A published address: what stood there (`word`), since when, the piece's source file, an article's feed id.
+    """A published address: what it is (`word`), since when, the piece's source file, an article's feed id.
 
     `alias` is an old address that a piece names in `aliases:`; `moved` one that leads to its piece because this line
     says so; `gone` one that was given up. `line` counts from 1; 0 in an entry that no file holds.
@@ -170,7 +170,7 @@ def _feed_id(text: str) -> str:
 
 
 def _disorder(entries: list[Entry]) -> Iterator[Problem]:
-    """Warn of the first line that stands out of order."""
+    """Warn of the first line that is out of order."""
     last = ""
     for entry in entries:
         text = encode_entry(entry)
@@ -198,7 +198,7 @@ def _unique(entries: list[Entry]) -> tuple[list[Entry], list[Problem]]:
         if entry.word in HELD:
             other = seen.setdefault(f"\0{entry.source}", entry)
             if other is not entry:
-                problems.append(_twice(entry, other, f"two lines say where {entry.source} stands"))
+                problems.append(_twice(entry, other, f"two lines say where {entry.source} is"))
         if entry.id:
             other = seen.setdefault(f"\1{entry.id}", entry)
             if other is not entry:

@@ -1,7 +1,6 @@
-"""Re-publication: what becomes of a piece that first appeared elsewhere, or was withdrawn; decided here alone.
+"""Re-publication: what is done with a piece that first appeared elsewhere, or was withdrawn; decided here alone.
 
-In: an Article or a Page. Out: Treatment. Layer 1: the rooms from `index` upwards ask here; docs/front-matter.md has the
-table, and a test walks it.
+In: an Article or a Page. Out: Treatment. docs/front-matter.md has the table, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ class Treatment:
     indexed: bool = True
     """Search engines may index its page; else it is `noindex`."""
     mapped: bool = True
-    """It may stand in the sitemap, the news sitemap and llms.txt."""
+    """It may be in the sitemap, the news sitemap and llms.txt."""
     listed: bool = True
-    """It stands in lists and feeds; a withdrawn piece only in feeds, once more."""
+    """It is in lists and feeds; a withdrawn piece only in feeds, once more."""
 
 
 OWN: Final = Treatment()
@@ -49,5 +48,5 @@ def treatment(piece: Piece) -> Treatment:
 
 
 def is_mapped(piece: Piece) -> bool:
-    """Return whether a piece stands in what crawlers are given: its policy lets it, and so do its authors."""
+    """Return whether a piece is in what crawlers are given: its policy lets it, and so do its authors."""
     return treatment(piece).mapped and piece.document.sitemap

@@ -40,7 +40,7 @@ def read_head(reader: Reader, file: SourceFile, size: int) -> bytes:
 
 
 class Sources(Value, frozen=True, kw_only=True):
-    """Every file that a build may read, by path, and the way to their bytes."""
+    """Every file that a build may read, by path, and a reader of their bytes."""
 
     files: Mapping[str, SourceFile]
     reader: Reader

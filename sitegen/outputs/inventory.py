@@ -31,7 +31,7 @@ class Inventory(Value, frozen=True, kw_only=True):
     drafts: bool = False
     """Whether this is a build with `--drafts`, which leaves out what is for crawlers and hosts."""
     reserve: bool = False
-    """Whether lists that come into being with their first piece count as existing."""
+    """Whether lists that do not exist until their first piece comes due count as existing."""
 
     def feed_parts(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield the parts of the feed's archive that no later piece will change: year and number, the oldest first.

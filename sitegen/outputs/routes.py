@@ -28,7 +28,7 @@ def article_url(article: Article, config: SiteConfig) -> Url:
 
 
 def placeholders(article: Article, config: SiteConfig) -> dict[str, str]:
-    """Return what the placeholders of a pattern stand for in an article's address."""
+    """Return the values of the placeholders of a pattern for an article."""
     document = article.document
     day = article.date.day
     folder = (article.bundle.rstrip("/") or document.path).rpartition("/")[0]

@@ -1,7 +1,8 @@
 """The table of outputs: one declaration for each kind of file that sitegen makes of its own.
 
 In: an Inventory or a piece, SiteConfig. Out: addresses. Claims, the link resolver, navigation, the sitemap, the preview
-server and the files for hosts read this table; a law holds the plan to it. Files of the content keep their own paths.
+server and the files for hosts read this table; a test compares the plan with it. Files of the content keep their
+own paths.
 """
 
 from __future__ import annotations
@@ -45,14 +46,14 @@ class Output:
     in_sitemap: bool = False
     """Whether its first page is listed in the sitemap."""
     replaceable: bool = False
-    """Whether a content file of exactly this path takes its place."""
+    """Whether a content file of exactly this path replaces it."""
     remedy: str = "rename the taxonomy or the language"
     """What to do where another output has the address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceOutput:
-    """A kind of output file beside the page of a piece."""
+    """A kind of output file that belongs to a piece, in addition to its page."""
 
     kind: str
     owner: str
@@ -257,7 +258,7 @@ PIECE_OUTPUTS: Final = (
         addresses=_markdown,
     ),
 )
-"""Each kind of output beside the page of a piece."""
+"""Each kind of output that belongs to a piece, in addition to its page."""
 
 PAGES: Final = ("article", "page", "redirect")
 """Kinds of pages whose address a person chose."""
@@ -282,7 +283,7 @@ def linkable_addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url
 
 
 def addresses_beside(url: Url, piece: Piece, config: SiteConfig) -> Iterator[tuple[PieceOutput, Url]]:
-    """Yield the address of every file beside the page of a piece, with its kind."""
+    """Yield the address of every file of a piece but its page, with its kind."""
     for output in PIECE_OUTPUTS:
         for address in output.addresses(url, piece, config):
             yield output, address

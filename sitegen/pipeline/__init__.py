@@ -1,4 +1,4 @@
-"""The pipeline: files to files, one call a stage; the only room that knows every stage.
+"""The pipeline: files to files, one call a stage; the only package that knows every stage.
 
 In: a Request. Out: a Report, and the output tree.
 """
@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
-"""What a site has beside its content, now or in later versions: neither output nor cache."""
+"""What a site has in addition to its content, now or in later versions: neither output nor cache."""
 
 # What makes pages is imported late: a build with nothing to do loads none of it.
 
@@ -90,7 +90,7 @@ def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
 
 
 def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
-    """Compose a site without writing anything; give the plan, and what a build would do to its output."""
+    """Compose a site without writing anything; return the plan, and what a build would do to its output."""
     from sitegen.pipeline.building import foreseen, plan_in_memory  # noqa: PLC0415
 
     with os_errors_reported(request.site):
@@ -168,9 +168,9 @@ def _engine(known: Configured | SiteInputs) -> str:
 
 
 def _require_own_output(request: Request, config: SiteConfig) -> None:
-    """Raise SitegenError where drafts would stand in the site's own output."""
+    """Raise SitegenError where drafts would be in the site's own output."""
     if request.drafts and is_own_output(request, config):
-        message = "drafts would stand in the output that is deployed"
+        message = "drafts would be in the output that is deployed"
         place = Place(path=config.output)
         raise SitegenError((error("output", message, place, "give --drafts an --output of its own"),))
 

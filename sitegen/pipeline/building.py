@@ -90,7 +90,7 @@ def _memo(store: Store, engine: str, site_inputs: SiteInputs) -> Memo:
 
 
 def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> PlannedSite:
-    """Compose a site without its output: for commands that write nothing, and to tell all that stops a build."""
+    """Compose a site without its output: for commands that write nothing, and to report all that stops a build."""
     with closing(MemoryBodies(request.cache_folder)) as store:
         return _composed(request, site_inputs, engine, store)
 

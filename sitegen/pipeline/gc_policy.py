@@ -1,4 +1,4 @@
-"""When Python looks for garbage: not while a site grows in memory, where all is kept and each look takes longer.
+"""When Python looks for garbage: not while a site grows in memory, where all is kept and each run takes longer.
 
 In: nothing. Out: nothing.
 """
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """Keep the collector from looking until the block ends; what counts references goes on."""
+    """Switch the collector off until the block ends; reference counting goes on."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -23,12 +23,12 @@ def nothing_collected() -> Iterator[None]:
 
 
 SELDOM = (2_000, 10, 10)
-"""The collector looks when so many more objects were made than let go; Python's own 700 come with every page."""
+"""The collector runs after so many more objects were made than freed; Python's own 700 are reached by every page."""
 
 
 @contextmanager
 def garbage_collected() -> Iterator[None]:
-    """Let the collector look until the block ends, but not at what is there now: pages leave garbage behind."""
+    """Let the collector run until the block ends, but not over what exists now: pages leave garbage behind."""
     was_on, were = gc.isenabled(), gc.get_threshold()
     gc.freeze()
     gc.set_threshold(*SELDOM)
@@ -43,7 +43,7 @@ def garbage_collected() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Let the collector look seldom, and pass over all that is there now. A worker calls this when it begins."""
+    """Let the collector run seldom, and skip all that exists now. A worker calls this when it begins."""
     gc.freeze()
     gc.set_threshold(*SELDOM)
     gc.enable()

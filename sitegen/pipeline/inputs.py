@@ -1,7 +1,7 @@
-"""Gathering: a site's configuration and the files that it has, before anything is made of them.
+"""Inputs: a site's configuration and the files that it has, before anything is made of them.
 
 In: a Request. Out: Gathered, or SitegenError. It loads nothing heavy, since a build with nothing to
-do comes no further.
+do goes no further.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.model.sources import SourceFile, Sources
 
 _DIGEST = 32
-"""Hexadecimal digits of a body's digest, which stand before the outcome of its file."""
+"""Hexadecimal digits of a body's digest, which precede the outcome of its file."""
 
 
 class Store(Protocol):

@@ -37,7 +37,7 @@ PAYS_FROM_BYTES = 1 << 24
 
 
 def shrinks(output: Output, known: IndexedSite) -> tuple[Problem, ...]:
-    """Refuse a build that would take more than half of the published articles away.
+    """Refuse a build that would remove more than half of the published articles.
 
     The last manifest of the output says how many there were, or the URL ledger where there is none.
     """
@@ -96,7 +96,7 @@ class Publishing:
         return artifact.emptied()
 
     def _keeps(self, artifact: Sealed) -> bool:
-        """Keep a file that stands in the output as it should."""
+        """Keep a file that is in the output as it should be."""
         kept = is_kept(artifact, self._last.pop(artifact.path, None), self._stage.keeps)
         if kept:
             self._kept += 1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReportProgress(Protocol):
-    """Is told that a stage begins, or that `done` of its `total` pieces are done."""
+    """Called when a stage begins, or when `done` of its `total` pieces are done."""
 
     def __call__(self, stage: str, done: int = 0, total: int = 0, /) -> None: ...
 
@@ -52,7 +52,7 @@ class Request(Value, frozen=True, kw_only=True):
     executor: Executor | None = None
     """Runs the work instead of own processes; its workers must see the site's file system."""
     report_progress: ReportProgress = lambda *_: None
-    """Is told the name of each stage when it begins, and how far it is (for progress and profiles)."""
+    """Called with the name of each stage when it begins, and with its progress (for progress and profiles)."""
 
     @property
     def cache_folder(self) -> Path:
@@ -89,7 +89,7 @@ class Configured(Value, frozen=True, kw_only=True):
 
 
 class SiteInputs(Value, frozen=True, kw_only=True):
-    """A site's files and configuration. With an error among `problems` a build stops, after it has told all others."""
+    """A site's files and configuration. With an error among `problems` a build stops, after reporting all others."""
 
     sources: Sources
     config: SiteConfig

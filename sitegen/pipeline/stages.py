@@ -1,4 +1,4 @@
-"""Composing: from the sources of a site to its plan, with the problems of all stages together.
+"""The stages: from the sources of a site to its plan, with the problems of all stages together.
 
 In: a Request, Sources, a memo of bodies. Out: Understood, Composed, or SitegenError.
 """
@@ -95,7 +95,7 @@ def address_of(request: Request, site_inputs: SiteInputs) -> str:
 def _related(
     site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
 ) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
-    """Read the documents and relate them; give the configuration too, without the authors that do not exist."""
+    """Read the documents and relate them; return the configuration too, without the authors that do not exist."""
     sources, config = site_inputs.sources, site_inputs.config
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
@@ -152,12 +152,12 @@ def _left_out(known: IndexedSite) -> int:
 
 
 def has_mistakes(known: IndexedSite) -> bool:
-    """Return whether a site has errors already, so that its plan only serves to tell the others."""
+    """Return whether a site has errors already, so that its plan only serves to report the others."""
     return has_errors(_softened(known.problems, known.request, known.site_inputs))
 
 
 def _read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
-    """Have the crew read the pieces that are not remembered; reading the documents then recalls them."""
+    """Have the workers read the pieces that are not remembered; reading the documents then recalls them."""
     sources, config = site_inputs.sources, site_inputs.config
     paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
     content = sources.read(CONFIG)

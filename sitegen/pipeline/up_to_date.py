@@ -1,4 +1,4 @@
-"""The proof that a build has nothing to do: the same inputs, between the same two moments, and an output left alone.
+"""The proof that a build has nothing to do: the same inputs, between the same two moments, and an unchanged output.
 
 In: a Request, Gathered, an open Output. Out: the Report of the build that need not run.
 """
@@ -54,7 +54,7 @@ def build_record(composed: PlannedSite, inputs: str) -> bytes:
 
 
 def checked_as(theme: Theme, config: SiteConfig) -> str:
-    """Name all that the check of templates depends on besides sitegen itself."""
+    """Name all that the check of templates depends on in addition to sitegen itself."""
     return f"{theme.digest} {config.language}"
 
 

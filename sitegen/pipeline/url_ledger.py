@@ -1,4 +1,4 @@
-"""Addresses: what a build says of the URL ledger, and how the ledger takes up what the site publishes now.
+"""Addresses: what a build says of the URL ledger, and how the ledger records what the site publishes now.
 
 In: a Request, Gathered or Composed. Out: problems; a new urls.lock.
 """
@@ -36,8 +36,8 @@ def addresses_kept(
 ) -> tuple[Problem, ...]:
     """Report addresses that would vanish (a warning, an error with `--locked` or in `check`).
 
-    Whether the ledger is behind the site is told with `--locked`, and by `check` once the ledger is in use: who writes
-    an article, or has published nothing yet, need not hear it.
+    Whether the ledger is out of date is reported with `--locked`, and by `check` once the ledger is in use: who writes
+    an article, or has published nothing yet, need not see it.
     """
     ledger = site.documents.ledger
     if not ledger.exists:

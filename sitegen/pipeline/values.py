@@ -1,4 +1,4 @@
-"""What the stages after reading hand to each other.
+"""Values that the stages after reading pass to each other.
 
 In: nothing. Out: frozen values.
 """

@@ -1,4 +1,4 @@
-"""The crew: tasks spread over processes, where there is enough of them to pay for that.
+"""The worker pool: tasks spread over processes, where there are enough of them to pay for that.
 
 In: a function, tasks, a Request. Out: the results, in the order of the tasks.
 """
@@ -36,9 +36,9 @@ PAYS_FROM = 300
 _CHUNKS = 6
 """Chunks for each process at least, so that none waits long for the last one."""
 _LARGEST = 200
-"""Items of a chunk at most, so that what a process hands back does not grow with the site."""
+"""Items of a chunk at most, so that what a process returns does not grow with the site."""
 _WAITING = 16
-"""Tasks of a line for each process: while some are done, more are made, in uneven steps."""
+"""Tasks of a queue for each process: while some are done, more are made, in uneven steps."""
 
 
 class WorkerPool:
@@ -87,7 +87,7 @@ class WorkerPool:
         return self._executor is not None or self._own is not None
 
     def queue(self, function: Callable[[Made], Result]) -> TaskQueue[Made, Result]:
-        """Open a line of tasks for the other processes."""
+        """Open a queue of tasks for the other processes."""
         return TaskQueue(self._executor or self._start(), function, most=self._jobs * _WAITING)
 
     def submit_to_each(self, function: Callable[[], None]) -> None:
@@ -132,7 +132,7 @@ class TaskQueue(Generic[Made, Result]):
         self._under_way: deque[Future[Result]] = deque()
 
     def add(self, task: Made) -> list[Result]:
-        """Have a task done; give what is ready of earlier ones, in their order. What one has raised is raised here."""
+        """Have a task done; return what is ready of earlier ones, in their order. What one has raised is raised."""
         self._under_way.append(self._executor.submit(self._function, task))
         ready: list[Result] = []
         while self._under_way and (len(self._under_way) > self._most or self._under_way[0].done()):
@@ -147,7 +147,7 @@ class TaskQueue(Generic[Made, Result]):
 
 @contextmanager
 def open_pool(request: Request) -> Iterator[WorkerPool]:
-    """Return the crew of a build, and let it go when the block ends, however it ends."""
+    """Yield the worker pool of a build, and let it go when the block ends, however it ends."""
     pool = WorkerPool(request)
     try:
         yield pool
@@ -167,7 +167,7 @@ def begin() -> None:
 
 
 def end_with_parent() -> None:
-    """Make this worker end when the process that started it does, even by a kill: it would wait for work for ever."""
+    """Make this worker end when the process that started it does, even by a kill: else it would wait for ever."""
     from multiprocessing import parent_process  # noqa: PLC0415 - small sites need none
     from threading import Thread  # noqa: PLC0415
 

@@ -53,7 +53,7 @@ class ReadPiece:
 
 
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
-    """Read pieces; one that cannot be read is left to the main process, which tells why."""
+    """Read pieces; one that cannot be read is left to the main process, which reports why."""
     config = _config(task.config, task.languages)
     rules = extended(task.plugins).rules
     sources = Sources(files={file.path: file for file in task.files}, reader=task.reader)
@@ -88,7 +88,7 @@ def load_feeds() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSetup:
-    """What every chunk of a build is rendered with. `token` tells builds apart in a worker that lives on."""
+    """What every chunk of a build is rendered with. `token` distinguishes builds in a worker that lives on."""
 
     token: str
     theme: Theme = field(compare=False)

@@ -121,7 +121,7 @@ class CopyRecipe(Value, frozen=True, kw_only=True):
 
 
 class StyleRecipe(Value, frozen=True, kw_only=True):
-    """A style sheet of the theme: its bytes, with `url(...)` of the theme's other files put to their hashed names."""
+    """A style sheet of the theme: its bytes, with `url(...)` of the theme's other files replaced by hashed names."""
 
     file: SourceFile
     names: tuple[tuple[str, str], ...]
@@ -170,10 +170,10 @@ class Sealed(Value, frozen=True, kw_only=True):
     shape: str
     """The type of the recipe, and of its view where there are several."""
     content: bytes
-    """The recipe; empty in a plan that gave its artifacts away as they were made."""
+    """The recipe; empty in a plan that passed its artifacts on as they were made."""
 
     def emptied(self) -> Sealed:
-        """Return what is left of it once it was given away."""
+        """Return what the plan keeps of it once it was passed on."""
         return Sealed(
             path=self.path,
             kind=self.kind,

@@ -171,7 +171,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
 
 
 def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:
-    """Show the way to a language's home page, in its own words."""
+    """Link to a language's home page, in its own words."""
     data = config.language_data.of(tree.language)
     name = language_name(data)
     return LanguageView(
@@ -185,10 +185,10 @@ def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:
 
 
 def _giving_way(redirects: Iterable[Artifact], taken: Iterable[str]) -> Redirects:
-    """Keep the redirects whose address nothing else has: one loses to whatever is public, and to one before it.
+    """Keep the redirects whose address nothing else has: whatever is public comes first, then an earlier redirect.
 
-    Where only letter case is between the two, one page can stand on a system that ignores it, and the other address is
-    left to the rules of hosts.
+    Two addresses that differ only in letter case are one file on some systems; the later one is left to the rules of
+    hosts.
     """
     waiting = list(redirects)
     exact = set(taken) if waiting else set()

@@ -1,6 +1,6 @@
-"""Files beside a piece that machines take: for reference managers, and as plain Markdown.
+"""Companion files of a piece, for machines: for reference managers, and as plain Markdown.
 
-In: a Shown piece, its ArticleView, the Scope, the SiteView. Out: artifacts, and the ways to them.
+In: a Shown piece, its ArticleView, the Scope, the SiteView. Out: artifacts, and links to them.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _NAMES: Final = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}
 
 
 def cite_links(shown: ResolvedPiece, scope: Scope) -> tuple[views.LinkView, ...]:
-    """Return the ways to the files for reference managers; a withdrawn piece has none."""
+    """Return links to the files for reference managers; a withdrawn piece has none."""
     if not treatment(shown.piece).listed:
         return ()
     return tuple(views.LinkView(label=_NAMES[form], url=cite_url(shown.url, form)) for form in scope.config.cite.files)
 
 
 def markdown_of(shown: ResolvedPiece, scope: Scope) -> Url | None:
-    """Return the address of a piece as Markdown: there is none of what may not stand in the sitemap."""
+    """Return the address of a piece as Markdown: there is none of what may not be in the sitemap."""
     return markdown_url(shown.url) if scope.config.crawl.markdown and is_mapped(shown.piece) else None
 
 
 def plan_beside(view: views.ArticleView, source: str, scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
-    """Plan the files beside a piece; what moves with its neighbours is not in them."""
+    """Plan the companion files of a piece; what depends on its neighbours is not in them."""
     if view.cite:
         work = work_of(view, site)
         for form in scope.config.cite.files:

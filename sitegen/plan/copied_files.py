@@ -57,7 +57,7 @@ def sitemap_entries(
 
 
 def _listed(entry: views.SitemapEntry, known: set[str]) -> views.SitemapEntry:
-    """Keep the alternates that stand in the sitemap too, so that each names all the others."""
+    """Keep the alternates that are in the sitemap too, so that each names all the others."""
     if not entry.alternates:
         return entry
     kept = tuple(one for one in entry.alternates if one.url in known)

@@ -107,7 +107,7 @@ def _file(url: Url, kind: str, recipe: Recipe) -> Artifact:
 
 
 def _news(scope: Scope) -> views.NewsSitemapView:
-    """Show what came due in the last two days; the moment of the build chose it, and stands nowhere in it."""
+    """Show what came due in the last two days; the moment of the build chose it, and is nowhere in it."""
     title, plain = scope.config.title, scope.config.language
     entries = (
         views.NewsEntry(
@@ -123,7 +123,7 @@ def _news(scope: Scope) -> views.NewsSitemapView:
 
 
 def plan_robots(scope: Scope) -> Iterator[Artifact]:
-    """Plan robots.txt, unless the content brings its own. A draft build lets nobody in."""
+    """Plan robots.txt, unless the content brings its own. A draft build lets no crawler in."""
     url = robots_url()
     if url in scope.site.files:
         return

@@ -24,7 +24,7 @@ from sitegen.urls import Url
 
 
 def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
-    """Show a piece as a feed entry. What moves with its neighbours (older, newer, series) stays on its page."""
+    """Show a piece as a feed entry. What depends on its neighbours (older, newer, series) is on its page alone."""
     article = shown.article
     document = article.document
     full = article_view(shown, scope)
@@ -51,7 +51,7 @@ def _updated(article: Article) -> Moment:
 
 
 def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | None:
-    """Return the image of a piece for readers that show one beside the title."""
+    """Return the image of a piece for feed readers that show one with the title."""
     if picture is None:
         return None
     path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path

@@ -114,7 +114,7 @@ def _documents(stream: _Stream, maker: _Maker, parts: Sequence[_Part] = ()) -> I
 def _old_addresses(stream: _Stream, documents: Mapping[str, Artifact], scope: Scope) -> Iterator[Artifact]:
     """Plan a copy of the site's feed at each of its old addresses.
 
-    A folder has a page besides, since that is what hosts show of it where no rule leads on.
+    A folder also has a page, which hosts serve where they have no rule.
     """
     for old, form in old_feeds(scope.root, scope.config):
         url = feed_url(stream.page, form)
@@ -137,7 +137,7 @@ class _Part:
 
 
 def _parts(stream: _Stream, scope: Scope) -> tuple[_Part, ...]:
-    """Part the pieces of a feed by the years in which they came due, and each year from its oldest piece on.
+    """Split the pieces of a feed by the years in which they came due, and each year from its oldest piece on.
 
     There is a part once no later piece can belong to it, so a reader that has read one need not do so again.
     """

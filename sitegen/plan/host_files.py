@@ -1,4 +1,4 @@
-"""Hosts: the files that tell each host of `[deploy]` which addresses lead on, which are gone, and what headers to send.
+"""Hosts: the files that say for each host of `[deploy]` which addresses redirect or are gone, and what headers to send.
 
 In: the Scope, the theme, the artifacts planned so far, redirects among them. Out: artifacts, and problems.
 """
@@ -75,7 +75,7 @@ def plan_hosts(
 
 def _replaced(name: str, source: str) -> Problem:
     message = f"it takes the place of the {name} that [deploy] asks for, with its redirects and headers"
-    hint = "remove it, or take the host out of `targets`; redirect pages stand in any case"
+    hint = "remove it, or take the host out of `targets`; redirect pages are written in any case"
     return warning("host", message, Place(path=source), hint)
 
 
@@ -111,7 +111,7 @@ def _redirect_views(artifacts: Iterable[Artifact]) -> Iterator[tuple[str, views.
 
 
 def _without_slash(rule: views.RuleView) -> Iterator[views.RuleView]:
-    """Yield the rule for a folder's address as it was without its slash, where no folder leads on to the other."""
+    """Yield the rule for a folder's address without its slash, for hosts that do not add it."""
     if rule.url.path.endswith("/"):
         yield replace(rule, url=Url(rule.url.path[:-1]))
 
@@ -119,8 +119,8 @@ def _without_slash(rule: views.RuleView) -> Iterator[views.RuleView]:
 def _uncovered(scope: Scope, redirects: Redirects) -> Iterator[Problem]:
     """Warn of the old addresses that only rules of a host could answer, where none are written."""
     for source, view in _redirect_views(redirects.only_rules):
-        message = f"nothing answers /{view.url.path}: an address that differs from it in letter case alone is taken"
-        hint = "name your host in `targets` of [deploy], whose rules tell the two apart; or remove the old address"
+        message = f"nothing answers /{view.url.path}: another address differs from it only in letter case"
+        hint = "name your host in `targets` of [deploy], whose rules distinguish the two; or remove the old address"
         yield warning("alias", message, _place_of(source, view.url, scope), hint)
 
 
@@ -140,9 +140,7 @@ def _uncovered_feeds(scope: Scope) -> Iterator[Problem]:
     for at, alias in enumerate(scope.config.feeds.aliases):
         url = alias_url(alias)
         if url.path.endswith("/"):
-            message = (
-                f"/{url.path} is a folder, so without rules for a host a page answers there, which leads to the feed"
-            )
+            message = f"/{url.path} is a folder, so without rules for a host it is a page that redirects to the feed"
             place = Place(path="sitegen.toml", keys=("feeds", "aliases", at))
             yield warning("alias", message, place, "name your host in `targets` of [deploy]")
 

@@ -1,4 +1,4 @@
-"""The same page in the site's other languages: the reader's way to it, and the addresses for `hreflang`.
+"""The same page in the site's other languages: the link to it for readers, and the addresses for `hreflang`.
 
 In: the Scope, and pieces or lists. Out: views.
 """
@@ -15,7 +15,7 @@ from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 
 Places = Mapping[str, Url]
-"""Where one thing stands, by language."""
+"""The address of one page or list in each language."""
 
 _NO_PLACES: Places = {}
 
@@ -43,7 +43,7 @@ def places_of_piece(shown: ResolvedPiece, scope: Scope) -> Places:
 
 
 def language_views(places: Places, scope: Scope) -> tuple[views.LanguageView, ...]:
-    """Show the ways to the same thing in each language; where it is not there, to the language's home page."""
+    """Link to the same page in each language; where it does not exist, to the language's home page."""
     return tuple(
         replace(view, url=places[view.language], label=view.name, same=True, current=view.language == scope.language)
         if view.language in places

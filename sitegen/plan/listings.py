@@ -87,7 +87,7 @@ def _front_page(
 
 
 def _sections(scope: Scope, lead: ResolvedPiece | None, above: set[Url]) -> Iterator[views.SectionView]:
-    """Return the sections. The lead is not repeated, what else stands above only where a section has too few others."""
+    """Return the sections. The lead is not repeated, another piece only where a section has too few others."""
     for section in scope.config.home.sections:
         taxonomy, _, term = section.partition("/")
         for group in scope.tree.groups.get(taxonomy, ()):
@@ -101,7 +101,7 @@ def _sections(scope: Scope, lead: ResolvedPiece | None, above: set[Url]) -> Iter
 
 
 def _section_pieces(pieces: Sequence[ResolvedPiece], above: set[Url]) -> list[ResolvedPiece]:
-    """Choose a section's pieces, newest first, those first that stand nowhere above."""
+    """Choose a section's pieces, newest first, those first that are not shown above."""
     wanted = set(islice((shown.url for shown in pieces if shown.url not in above), _SECTION_LENGTH))
     missing = max(0, _SECTION_LEAST - len(wanted))
     wanted |= set(islice((shown.url for shown in pieces if shown.url in above), missing))

@@ -59,7 +59,7 @@ def html_artifact(kind: str, view: HtmlView, scope: Scope, source: str = "", bas
 
 
 def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
-    """Plan every article, with the way to its neighbours in the stream."""
+    """Plan every article, with links to its neighbours in the stream."""
     listed = scope.tree.listed
     at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
     series = series_views(scope)
@@ -90,13 +90,13 @@ def _profiles(shown: ResolvedPiece, scope: Scope) -> Iterator[views.ProfileView]
 
 
 def _tells(profile: views.ProfileView) -> bool:
-    """Return whether a profile tells more than the byline does."""
+    """Return whether a profile says more than the byline does."""
     told = (profile.affiliation, profile.role, profile.email, profile.orcid, profile.links, profile.disclosure)
     return any(told) or profile.image is not None or profile.biography is not None
 
 
 class Around(TypedDict, total=False):
-    """What stands around an article on its page, and not in a feed."""
+    """What surrounds an article on its page, and not in a feed."""
 
     newer: views.LinkView | None
     older: views.LinkView | None
@@ -249,7 +249,7 @@ def plan_redirects(scope: Scope) -> Iterator[Artifact]:
 def _redirect_view(redirect: Redirect, scope: Scope) -> views.RedirectView:
     """Make a redirect page, which keeps search engines out only where the page that it leads to does.
 
-    A refresh of 0 seconds moves the old address to the new one in an index; `noindex` beside it would drop both.
+    A refresh of 0 seconds moves the old address to the new one in an index; `noindex` in addition would drop both.
     """
     head = views.HeadView(
         title=redirect.title,

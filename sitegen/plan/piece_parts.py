@@ -247,7 +247,7 @@ def term_links(shown: ResolvedPiece, taxonomy: str, scope: Scope) -> tuple[views
 
 
 def _kept_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece) -> views.LinkView | None:
-    """Return the way to a term's page, if there is one."""
+    """Return the link to a term's page, if there is one."""
 
     def make() -> views.LinkView | None:
         return term_link(taxonomy, term, scope, shown) if has_term(scope, taxonomy, term) else None
@@ -256,7 +256,7 @@ def _kept_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece) -> 
 
 
 def term_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece | None = None) -> views.LinkView:
-    """Return the way to a term's page; a withdrawn piece may name a term that no listed piece has."""
+    """Return the link to a term's page; a withdrawn piece may name a term that no listed piece has."""
     name = scope.names.get((taxonomy, term))
     if name is None:
         names = Names(language=scope.language, plain=scope.config.language)

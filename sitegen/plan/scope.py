@@ -42,7 +42,7 @@ class Scope:
     messages: Mapping[str, str]
     """The theme's messages in this language (taxonomy names, titles of lists)."""
     languages: tuple[LanguageView, ...] = ()
-    """The ways to each language's home page; none where the site has one language."""
+    """The links to each language's home page; none where the site has one language."""
 
     term_index: bool
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
@@ -74,7 +74,7 @@ class Scope:
             object.__setattr__(self, name, value)
 
     def once(self, key: Hashable, make: Callable[[], View]) -> View:
-        """Make what many views hold alike, such as an author, the first time it is asked for."""
+        """Make what many views share, such as an author, the first time it is asked for."""
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = make()

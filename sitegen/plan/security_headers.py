@@ -32,7 +32,7 @@ _FONTS: Final = (".woff2", ".woff", ".ttf", ".otf")
 _SCRIPTS: Final = (".js", ".mjs")
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _HEADER_ONLY: Final = frozenset({"frame-ancestors", "report-uri", "sandbox"})
-"""Directives that count in a header alone."""
+"""Directives that are valid in a header alone."""
 _DISK: Final = " file:"
 _FROM_DISK: Final = frozenset({"font-src", "img-src", "script-src", "style-src"})
 
@@ -60,7 +60,7 @@ def drawing_policy(config: SiteConfig) -> str:
 
 
 def sent_policy(shown: str) -> str:
-    """Return the policy of an answer for one that stands in a page."""
+    """Return the policy to send in a header, made from the one in a page."""
     return shown.replace(_DISK, "").replace("; img-src", "; frame-ancestors 'none'; img-src", 1)
 
 
@@ -71,9 +71,9 @@ def policy(scope: Scope, theme: Theme) -> str:
 
 
 def page_policy(scope: Scope, theme: Theme) -> str:
-    """Return the policy as it stands in every page, for hosts that send no headers.
+    """Return the policy that every page contains, for hosts that send no headers.
 
-    It has no directives that a page cannot give. Style, images and fonts may come from `file:` too: a page that is
+    It has no directives that a page cannot set. Style, images and fonts may come from `file:` too: a page that is
     opened from a disk has no origin, so `'self'` need not match anything there, and a page of the web may not load a
     file in any case. There is none with trusted HTML, whose programs nobody knows, unless `[deploy]` has a policy.
     """

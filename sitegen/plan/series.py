@@ -1,4 +1,4 @@
-"""Series on the pages of their parts: those around the piece, and the way to all of them.
+"""Series on the pages of their parts: those around the piece, and the link to all of them.
 
 In: the Scope. Out: SeriesView.
 """
@@ -18,13 +18,13 @@ _SHORT: Final = 7
 """A series of so many parts is shown whole, and so is the start of a longer one on the pages of these parts."""
 
 _REACH: Final = 3
-"""How many parts before and after a later one its page shows, besides the first part."""
+"""How many parts before and after a later one its page shows, in addition to the first part."""
 
 
 def series_views(scope: Scope) -> dict[str, views.SeriesView]:
     """Return the series of each piece that is in one, by source path.
 
-    What stands on a page is chosen by its own place, counted from the first part. A further part at the end of a long
+    What a page shows is chosen by its own place, counted from the first part. A further part at the end of a long
     series thus changes the pages of a few parts before it and no others.
     """
     found: dict[str, views.SeriesView] = {}
@@ -36,7 +36,7 @@ def series_views(scope: Scope) -> dict[str, views.SeriesView]:
 
 
 def _view(group: TermGroup, links: Sequence[views.LinkView], at: int, scope: Scope) -> views.SeriesView:
-    """Show a series on the page of a part. The number of all parts is shown once no other is to come."""
+    """Show a series on the page of a part. The number of all parts is shown once the series is closed."""
     start = 0 if at < _SHORT else at - _REACH
     stop = max(_SHORT, at + _REACH + 1)
     is_open = group.term is None or group.term.status == "open"

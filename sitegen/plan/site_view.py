@@ -140,7 +140,7 @@ def _is_below(url: Url, scope: Scope) -> bool:
 
 
 def _led(link: views.LinkView, target: Target, fragment: str, scope: Scope) -> views.LinkView:
-    """Lead a link to a piece in the language of the page, if it is there; else to the piece as it is."""
+    """Point a link to a piece to its translation in the language of the page, if it is there; else to the piece."""
     url, leads_to = target.url, ""
     if target.source:
         for shown in scope.site.translations.get(target.source, ()):

@@ -1,4 +1,4 @@
-"""Pages that tell readers how to follow a stream of pieces: the readable twin of each feed.
+"""Pages that tell readers how to follow a stream of pieces: the readable counterpart of each feed.
 
 In: the name and list of a stream, its newest pieces, the Scope. Out: artifacts.
 """

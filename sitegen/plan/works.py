@@ -18,7 +18,7 @@ _COMMA: Final = re.compile("[,՝،߸፣᠂᠈、﹐﹑，､]")
 
 
 class Name(Value, frozen=True, kw_only=True):
-    """A name as shown, and its parts where the profile tells them (`sort_name: Rahimi, Leila`)."""
+    """A name as shown, and its parts where the profile states them (`sort_name: Rahimi, Leila`)."""
 
     shown: str
     language: str = "en"

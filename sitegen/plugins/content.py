@@ -38,7 +38,7 @@ class ContentPiece(Value, frozen=True, kw_only=True):
     hidden: bool = False
     """True for a piece that is not public: in a build with `--drafts`, and in checks."""
     extra: Mapping[str, object] = {}
-    """What stands below `extra:`, and the site's own fields."""
+    """What is below `extra:`, and the site's own fields."""
 
 
 class ContentTerm(Value, frozen=True, kw_only=True):

@@ -80,7 +80,7 @@ def _loaded(found: FoundPlugin, files: PluginFiles) -> LoadedPlugin:
 
 
 def _imported(module: str) -> ModuleType:
-    """Import an installed module; a build writes no compiled files beside it."""
+    """Import an installed module; a build writes no compiled files."""
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
         return importlib.import_module(module)

@@ -1,4 +1,4 @@
-"""Outputs of plugins: what each makes of the public site, judged before anything claims an address.
+"""Outputs of plugins: what each makes from the public site, checked before anything claims an address.
 
 In: LoadedPlugins, Documents. Out: Added values, and problems.
 """

@@ -111,7 +111,7 @@ class Command:
     help: str
     run: Callable[[CommandCall], int | None]
     arguments: Callable[[argparse.ArgumentParser], None] | None = None
-    """Declares what it takes, beside `--site`."""
+    """Declares what it takes, in addition to `--site`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

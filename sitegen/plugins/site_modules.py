@@ -1,4 +1,4 @@
-"""Modules of a site's `plugins/` folder, made from the bytes that were scanned: nothing is written beside them.
+"""Modules of a site's `plugins/` folder, made from the bytes that were scanned: no compiled file is written.
 
 In: paths and contents of Python files. Out: modules.
 

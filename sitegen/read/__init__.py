@@ -31,7 +31,7 @@ def read_documents(
 
 
 def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody) -> bytes | None:
-    """Read one article or page; give its outcome as `recall` gives it back, or None when the file cannot be read."""
+    """Read one article or page; return its outcome as `recall` gives it back, or None when the file cannot be read."""
     reading = Reading(sources=sources, config=config, parse=parse)
     if file.path.startswith(f"{config.content}/articles/"):
         return reading.outcome(file, decode_article)

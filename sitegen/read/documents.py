@@ -81,10 +81,10 @@ def _ledger(reading: Reading) -> Ledger:
 
 
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
-    """Return whether a profile or term's file stands where it belongs; report one that does not."""
+    """Return whether a profile or term's file is where it belongs; report one that does not."""
     wrong = misplaced(rest, reading.config) if room == "terms" else None
     if room == "authors" and "/" in rest:
-        wrong = "a profile stands directly below authors/", "move it, or give it another suffix"
+        wrong = "a profile belongs directly below authors/", "move it, or give it another suffix"
     if wrong is not None:
         reading.fail("file", wrong[0], file.path, wrong[1])
     return wrong is None

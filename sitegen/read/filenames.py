@@ -23,7 +23,7 @@ _COPY: Final = re.compile(r"\.(?:md|markdown)[^\w/][^/]*")
 class FileName:
     """A Markdown file's name: what is left without suffixes and date, the date, the language suffix as written.
 
-    `twin` is its path without suffixes, which translations beside one another share.
+    `twin` is its path without suffixes, which translations in one folder share.
     """
 
     stem: str
@@ -57,7 +57,7 @@ def split_name(path: str) -> FileName:
 
 
 def is_index(path: str) -> bool:
-    """Return whether a file speaks for its folder."""
+    """Return whether a file is the index of its folder."""
     name = path.rpartition("/")[2].rpartition(".")[0]
     stem, _, suffix = name.rpartition(".")
     return (stem if stem and _is_tag(suffix) else name).casefold() == "index"
@@ -74,7 +74,7 @@ def _is_tag(text: str) -> bool:
 
 
 def language_of(path: str, written: object, config: SiteConfig) -> str:
-    """The language of a file by its name, else by its key `language`, else the site's; mistakes are told later."""
+    """The language of a file by its name, else by its key `language`, else the site's; mistakes are reported later."""
     suffix = split_name(path).language
     for text in (suffix, written if isinstance(written, str) else ""):
         if _is_tag(text) and canonical_tag(text) in config.languages:

@@ -121,7 +121,7 @@ def explain_no_fence(path: str, text: str) -> Problem:
     if not first.strip():
         ahead = next((at for at, line in enumerate(lines) if line.strip()), 0)
         if lines[ahead].strip() == "---":
-            message, hint = "a blank line stands above the front matter", "remove it: the first line must be `---`"
+            message, hint = "there is a blank line above the front matter", "remove it: the first line must be `---`"
     elif not hint and any(line.rstrip() == "---" for line in lines[1:40]):
         hint = "if there is front matter below, move it to the first line"
     return error(

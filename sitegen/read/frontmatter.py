@@ -1,4 +1,4 @@
-"""Front matter: the only door to python-frontmatter and PyYAML.
+"""Front matter: the only import of python-frontmatter and PyYAML.
 
 In: the bytes of a Markdown file. Out: a tree of dict, list and text, the body's bytes, every problem found in one pass.
 """
@@ -47,7 +47,7 @@ class StrictHandler(BaseHandler):
         return text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Read YAML, by libyaml's events where the short way cannot tell; what is wrong is in `tree.problems`."""
+        """Read YAML, by libyaml's events where the fast path cannot decide; what is wrong is in `tree.problems`."""
         quick = quick_tree(fm) if self.tree.marks is None else None
         if quick is not None:
             self.tree.root = quick
@@ -90,7 +90,7 @@ def _explained(wrong: yaml.YAMLError, tree: Tree) -> Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What stands in a file: the tree of its front matter, its body, the body's first line.
+    """What is in a file: the tree of its front matter, its body, the body's first line.
 
     Without `sound` the YAML broke off: the tree is worth nothing, but the body can be searched for problems.
     """
@@ -102,7 +102,7 @@ class FrontMatter:
 
 
 def read_front_matter(path: str, content: bytes) -> tuple[FrontMatter | None, list[Problem]]:
-    """Take a file apart, and tell all that is wrong with it; None if it has no front matter at all."""
+    """Take a file apart, and report all that is wrong with it; None if it has no front matter at all."""
     text, problems = decode_text(path, content)
     if text is None:
         front_matter, more = _beside_bad_bytes(path, content)
@@ -144,11 +144,11 @@ def _keys_below(path: str, body: str, body_line: int) -> list[Problem]:
     key = found[0].lstrip()
     place = Place(path=path, line=body_line + found[0].count("\n"), column=1, length=len(key.rstrip()))
     hint = "move the key above the closing `---`, or put a sentence or a heading before it"
-    return [error("front-matter", "a key of the front matter stands below its closing `---`", place, hint)]
+    return [error("front-matter", "a key of the front matter is below its closing `---`", place, hint)]
 
 
 def _beside_bad_bytes(path: str, content: bytes) -> tuple[FrontMatter | None, list[Problem]]:
-    """Read front matter although there are bytes that are not UTF-8 in the body: all problems are told."""
+    """Read front matter although there are bytes that are not UTF-8 in the body: all problems are reported."""
     text = content.decode("utf-8", "replace")
     try:
         front, _ = StrictHandler().split(text.removeprefix("\ufeff"))

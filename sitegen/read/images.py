@@ -1,6 +1,6 @@
 """Sizes of images, from their headers.
 
-In: an image's bytes. Out: its width and height in CSS pixels, or None. The pipeline alone calls this module.
+In: an image's bytes. Out: its width and height in CSS pixels, or None.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def image_size(content: bytes, name: str, pixels: tuple[int, int] | None = None)
 
 
 def raster_size(content: bytes) -> tuple[int, int] | None:
-    """Return the size of an image of pixels as its header says it, however large; None where it does not tell."""
+    """Return the size of an image of pixels as its header says it, however large; None where it does not say."""
     if content.startswith(b"GIF8") and len(content) >= _GIF_HEAD:
         width, height = (int.from_bytes(content[at : at + 2], "little") for at in (6, 8))
         return (width, height) if width and height else None
@@ -46,7 +46,7 @@ def raster_size(content: bytes) -> tuple[int, int] | None:
 
 
 def _icon_size(content: bytes) -> tuple[int, int] | None:
-    """Return the size of the largest PNG within an icon; what else stands in one is small by its format."""
+    """Return the size of the largest PNG within an icon; what else is in one is small by its format."""
     count = min(int.from_bytes(content[4:6], "little"), _MOST_IN_ICON)
     starts = (int.from_bytes(content[at + 12 : at + 16], "little") for at in range(6, 6 + 16 * count, 16))
     found = (raster_size(content[start:]) for start in starts if content.startswith(b"\x89PNG", start))

@@ -29,7 +29,7 @@ def decode_page(manuscript: Manuscript) -> Page | None:
     if is_index(file):
         if not folders:
             hint = "the home page is made of articles; `[home]` in sitegen.toml shapes it. Or rename the file"
-            table.fail("collision", "this page would stand where the home page stands", hint=hint)
+            table.fail("collision", "this page would be where the home page is", hint=hint)
             check_language(manuscript, name)
             return None
         folders.pop()

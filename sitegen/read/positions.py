@@ -1,4 +1,4 @@
-"""Where problems stand: places named by keys or by text get their line, column and source line.
+"""Where problems are: places named by keys or by text get their line, column and source line.
 
 In: a problem, and the way to the bytes of source files. Out: the problem with its places found; it never raises.
 """

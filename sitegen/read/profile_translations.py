@@ -1,4 +1,4 @@
-"""Translations of profiles and terms: what `<id>.fa.md` beside a file says in its language, and how it joins the file.
+"""Translations of profiles and terms: what `<id>.fa.md` says in its language, and how it joins `<id>.md`.
 
 In: a Reading, its Authors and Terms. Out: these with their words in further languages.
 """
@@ -42,7 +42,7 @@ def is_profile_translation(path: str, config: SiteConfig) -> bool:
 
 
 def join_profile_translations(reading: Reading, authors: dict[str, Author], terms: dict[tuple[str, str], Term]) -> None:
-    """Read the words of authors and terms in further languages, and give each its own."""
+    """Read the words of authors and terms in further languages, and add them to each."""
     content = reading.config.content
     for file in reading.sources.below(f"{content}/authors"):
         translation = _read(reading, file, "authors")
@@ -100,7 +100,7 @@ def passage_of(manuscript: Manuscript) -> Passage:
 
 
 def _with_translation(profile: Profile, translation: ProfileTranslation, problems: list[Problem]) -> Profile:
-    """Return a profile or term that has a translation's texts in that language; those of its own file give way."""
+    """Return a profile or term that has a translation's texts in that language; they replace those of its own file."""
     language = translation.passage.language
     texts: dict[str, LocalText] = {}
     extra = dict(profile.extra)
@@ -108,7 +108,7 @@ def _with_translation(profile: Profile, translation: ProfileTranslation, problem
         own = key in translation.own
         before: LocalText = local_text(extra.get(key)) if own else getattr(profile, key)
         if language in dict(before.by_language):
-            message = f"`{key}` in {language} stands in {profile.path} too; readers see this one"
+            message = f"`{key}` in {language} is in {profile.path} too; readers see this one"
             problems.append(warning("language", message, Place(path=translation.passage.path, keys=(key,))))
         after = _with_text(before, language, text)
         if own:

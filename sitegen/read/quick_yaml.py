@@ -1,6 +1,6 @@
-"""The short way for front matter: `key: value`, where a value is a text, or a list or mapping in one line.
+"""The fast path for front matter: `key: value`, where a value is a text, or a list or mapping in one line.
 
-In: the text of front matter. Out: the tree that libyaml's events would make of it, or None where only they can tell.
+In: the text of front matter. Out: the tree that libyaml's events would make of it, or None where only they can decide.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ _UNREADABLE: Final = frozenset({"encoding", "limit", "control-character"})
 
 
 class ParseBody(Protocol):
-    """Parses a body; the pipeline gives one that remembers."""
+    """Parses a body; the pipeline passes one that remembers."""
 
     def __call__(self, body: bytes, options: BodyOptions, /) -> Body: ...
 
@@ -88,7 +88,7 @@ class Reading:
         return self._noted(file, self._outcome(file, decode, drafts=True))
 
     def outcome(self, file: SourceFile, decode: Callable[[Manuscript], Value | None]) -> bytes | None:
-        """Read an article or a page afresh; give the outcome for `recall`, or None when the file could not be read."""
+        """Read an article or a page; return the outcome for `recall`, or None when the file could not be read."""
         outcome = self._outcome(file, decode, drafts=True)
         return None if file.path in self.broken else encoding.encode(outcome)
 
@@ -167,7 +167,7 @@ def _is_unreadable(problems: list[Problem]) -> bool:
 
 
 def _of_body(body: Body, path: str, body_line: int, told: list[Problem]) -> list[Problem]:
-    """Bring the problems of a body to lines of the file; control characters that were told of are left out."""
+    """Bring the problems of a body to lines of the file; control characters that were reported already are left out."""
     if not body.problems:
         return []
     lines = {problem.place.line for problem in told if problem.code == "control-character"}

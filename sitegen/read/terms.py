@@ -35,7 +35,7 @@ def misplaced(below: str, config: SiteConfig) -> tuple[str, str] | None:
             or f"there are {', '.join(known)}; `[taxonomies.{parts[0]}]` in sitegen.toml adds one"
         )
         return f"there is no taxonomy `{parts[0]}`", hint
-    return ("a term's file stands directly below its taxonomy", wanted) if len(parts) > _PARTS else None
+    return ("a term's file belongs directly below its taxonomy", wanted) if len(parts) > _PARTS else None
 
 
 def decode_term(manuscript: Manuscript) -> Term | None:

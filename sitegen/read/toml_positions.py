@@ -1,4 +1,4 @@
-"""Where the keys and values of a TOML file stand.
+"""Where the keys and values of a TOML file are.
 
 In: the text of a TOML file that tomllib accepts. Out: line, column, length of each key and value.
 """
@@ -117,7 +117,7 @@ class _Scanner:
         return (*level.keys, level.at) if level and not level.is_table else self.keys or ()
 
     def _item(self, found: re.Match[str]) -> None:
-        """Note where the value that begins here stands; dates and numbers of several tokens count once."""
+        """Note where the value that begins here is; dates and numbers of several tokens count once."""
         keys = self._here()
         key, value = self.spots.get(keys, (None, None))
         spot = self.spot(found.start(), found.end())

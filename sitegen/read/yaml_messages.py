@@ -58,12 +58,12 @@ def _bad_start(spot: Spot, _opened: Spot, lines: list[str]) -> Explained:
     line, column = _line(lines, spot[0]), spot[1]
     character = line[column : column + 1]
     if character == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
-        return "a tab stands where YAML wants blanks", "indent with blanks instead of tabs", spot
+        return "there is a tab where YAML wants blanks", "indent with blanks instead of tabs", spot
     return f"in YAML a text cannot begin with `{character}`", _QUOTES_HINT, spot
 
 
 def _tab(spot: Spot, _opened: Spot, _lines: list[str]) -> Explained:
-    return "a tab stands where YAML wants blanks", "indent with blanks instead of tabs", spot
+    return "there is a tab where YAML wants blanks", "indent with blanks instead of tabs", spot
 
 
 def _open_quote(_spot: Spot, opened: Spot, lines: list[str]) -> Explained:
@@ -88,7 +88,7 @@ def _no_colon(spot: Spot, opened: Spot, lines: list[str]) -> Explained:
     if re.match(r"[ \t]*-[^\s-]", line):
         return "a blank is missing after the hyphen of a list item", "write `- item`", spot
     if line.lstrip().startswith("- "):
-        return "a list item stands where a key is expected", "indent the items of a list below their key", spot
+        return "there is a list item where a key is expected", "indent the items of a list below their key", spot
     return "this line has no `key: value`", "if it continues the text above, indent it; otherwise give it a key", spot
 
 
@@ -106,12 +106,12 @@ def _no_key(spot: Spot, _opened: Spot, lines: list[str]) -> Explained:
     before, at = line[:column].rstrip(), line[column : column + 1]
     if before.endswith(("'", '"')):
         hint = "within '...' write '' for an apostrophe, within \"...\" write \\\" for a quotation mark"
-        return "text goes on behind the closing quotes", hint, spot
+        return "text goes on after the closing quotes", hint, spot
     if before and at in ("]", "}"):
         return f"there is one `{at}` too many", "remove it, or put the text in quotes", spot
     if at == "-":
         return (
-            "a list item stands where a key is expected",
+            "there is a list item where a key is expected",
             "indent the items of a list below their key",
             spot,
         )
@@ -123,7 +123,7 @@ def _no_key(spot: Spot, _opened: Spot, lines: list[str]) -> Explained:
 
 def _list_in_line(spot: Spot, _opened: Spot, _lines: list[str]) -> Explained:
     hint = "begin each `- item` on a line of its own below the key, or put the text in quotes"
-    return "a list cannot begin behind its key", hint, spot
+    return "a list cannot begin on the line of its key", hint, spot
 
 
 def _list_indent(spot: Spot, _opened: Spot, _lines: list[str]) -> Explained:

@@ -1,6 +1,6 @@
 """From libyaml's events to a tree of dict, list and text, without recursion.
 
-In: events. Out: the tree, its problems, and on request where each key stands.
+In: events. Out: the tree, its problems, and on request where each key is.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Tree:
     marks: dict[Keys, tuple[Mark, Mark]] | None = None
     stopped: bool = False
     conflicted: bool = False
-    """Whether there are conflict markers of git, of which nothing else is told."""
+    """Whether there are conflict markers of git; if so, nothing else is reported."""
     documents: int = 0
 
     def scalar(self, event: Any) -> bool:
@@ -123,7 +123,7 @@ class Tree:
         related: tuple[Related, ...] = ()
         if first:
             there = Place(path=self.path, keys=first, at_key=True)
-            related = (Related(place=there, message="the first one stands here"),)
+            related = (Related(place=there, message="the first one is here"),)
         self.problems.append(error(code, message, place, hint, related))
         self.stopped = self.stopped or len(self.problems) >= _MAX_PROBLEMS
 
@@ -183,7 +183,7 @@ class Tree:
             )
             return None
         if value in items:
-            message = f"the key `{value}` stands twice"
+            message = f"the key `{value}` occurs twice"
             self.flaw(event, "duplicate-key", message, "remove one of the two", (*self._path(), value))
             items[value] = Unread()
             return None
@@ -197,7 +197,7 @@ class Tree:
             self.flaw(event, "front-matter", f"`{tag}` is a YAML tag, which sitegen does not accept", _QUOTES)
 
     def _check_comment(self, event: Any) -> None:
-        """Refuse a comment behind a text without quotes: what was probably meant as text would be lost."""
+        """Refuse a comment after a text without quotes: what was probably meant as text would be lost."""
         number, column = event.end_mark.line, event.end_mark.column
         found = _COMMENT.match(self.lines[number], column) if number < len(self.lines) else None
         if found is None or (found[1][:2] == "# " and _WHOLE.fullmatch(event.value)):
@@ -238,7 +238,7 @@ class Tree:
             found = _GATE_LINE.match(self.lines[number])
             if found:
                 key = found[1].partition(":")[0].strip()
-                message = f"`{key}:` stands within a text, where it has no effect"
+                message = f"`{key}:` is within a text, where it has no effect"
                 hint = f"begin `{key}:` in the first column, below the text"
                 place = place_of(self.path, number, found.start(1), len(key))
                 self.problems.append(error("front-matter", message, place, hint))

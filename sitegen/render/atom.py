@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): feedgen, and around it what it drops, guesses or trips over.
+"""Atom feeds (RFC 4287): feedgen, and corrections of what it drops, guesses or fails on.
 
 In: a FeedView, the Base of its addresses, the content of its entries, the SiteView. Out: bytes.
 """
@@ -75,7 +75,7 @@ def render_atom(feed: FeedView, base: Base, contents: Sequence[str], site: SiteV
 
 
 def _prolog(feed: FeedView, base: Base, site: SiteView) -> Iterator[str]:
-    """Lead a person who opens the feed to the page for readers.
+    """Direct a person who opens the feed to the page for readers.
 
     Some browsers show a feed by its style sheet, others as its text, in which this is the first that they see.
     """
@@ -150,13 +150,13 @@ def _join(target: Url | str, base: Base) -> str:
 
 
 def clean(text: str) -> str:
-    """Replace what XML 1.0 cannot hold by U+FFFD; one such character would kill the whole feed."""
+    """Replace what XML 1.0 cannot hold by U+FFFD; one such character would make the whole feed unreadable."""
     return _NOT_XML.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FinishFeed:
-    """A feedgen extension: called with the feed element, it sets what feedgen cannot be told."""
+    """A feedgen extension: called with the feed element, it sets what feedgen has no method for."""
 
     feed: FeedView
     gone: Sequence[EntryView]

@@ -1,4 +1,4 @@
-"""Jinja: the theme's templates, compiled in memory, shown with a site, a page and the way to the root.
+"""Jinja: the theme's templates, compiled in memory, shown with a site, a page and the path to the root.
 
 In: Theme, SiteViews, views. Out: text, or located problems.
 """
@@ -71,7 +71,7 @@ class Templates:
             modules.clear()  # they know these names, which know them
 
     def _shelf(self, site: SiteView) -> MacroCache:
-        """Make the shelf of a language, with the names that all its pages see."""
+        """Make the macro cache of a language, with the names that all its pages see."""
         translate = translator(self._theme.messages(site.language), site.language)
 
         def module(name: str, names: dict[str, object]) -> TemplateModule:
@@ -93,7 +93,7 @@ class Templates:
         return self.jinja.parse(template.text, name, template.path)
 
     def compile(self, name: str) -> tuple[Problem, ...]:
-        """Compile a template, showing nothing; give what is wrong with it."""
+        """Compile a template, showing nothing; return what is wrong with it."""
         try:
             self.jinja.get_template(name)
         except Exception as failure:  # noqa: BLE001 - every failure becomes a problem

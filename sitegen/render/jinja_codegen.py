@@ -1,10 +1,10 @@
-"""Python code of templates: what Jinja generates, with the short ways that our closed views allow.
+"""Python code of templates: what Jinja generates, with the shortcuts that our closed views allow.
 
 In: Jinja's syntax trees. Out: Python source, and the functions that it calls.
 
 Jinja must be ready for callables that want its context, for values that are not escaped and for attributes that are
 keys. Our names, filters and views are known: a call is a call, a field is an attribute, and a printed text is escaped.
-What is not that is left to Jinja's way, which tells the mistakes.
+Everything else is left to Jinja's own code, which reports the mistakes.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ def printed(value: Any) -> str:
 
 
 class Together:
-    """What Jinja's code appends to where it would hand on one text after the other."""
+    """The list to which Jinja's code appends where it would yield one text after the other."""
 
     append = staticmethod(str)
     extend = staticmethod("".join)
 
 
 class ViewCode(CodeGenerator):
-    """Jinja's generator of code, with short ways."""
+    """Jinja's code generator, with shortcuts."""
 
     closed: frozenset[str] = frozenset()
 
@@ -61,12 +61,12 @@ class ViewCode(CodeGenerator):
         self.writeline(f"{SEES_NO_PAGE} = {sees_no_page(node)}")
 
     def write_commons(self) -> None:
-        """Return each function the names that its code uses."""
+        """Write the names that the code of each function uses."""
         super().write_commons()
         self.writeline("printed, together = environment.printed, environment.together")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Hand on what stands together as one text: each text passes through all the templates that are extended."""
+        """Yield adjacent parts as one text: each text passes through all the templates that are extended."""
         apart = frame.buffer is None and len(node.nodes) > 1
         if apart:
             frame.buffer = "yield together"
@@ -89,7 +89,7 @@ class ViewCode(CodeGenerator):
         self.write(f", {self.name!r}, {self.dump_local_context(frame)})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Read a field; what has no such field, or may be no view, is asked Jinja's way."""
+        """Read a field; what has no such field, or may be no view, is read by Jinja's own code."""
         if node.attr.startswith("_") or node.attr in _OTHERS:
             super().visit_Getattr(node, frame)
             return

@@ -1,8 +1,8 @@
-"""What sitegen takes from Jinja and MarkupSafe beyond what they document: the place to look at when they change.
+"""What sitegen takes from Jinja and MarkupSafe beyond what they document: the place to look when they change.
 
 In: jinja2, markupsafe. Out: their names, and macros and escaping that rely on how they work inside.
 
-pyproject.toml holds both below their next minor release. `code.py` overrides methods of CodeGenerator.
+pyproject.toml holds both below their next minor release. `jinja_codegen.py` overrides methods of CodeGenerator.
 """
 
 from __future__ import annotations

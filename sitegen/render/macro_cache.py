@@ -1,9 +1,9 @@
-"""Cards shown once: a macro that shows a card gives the same HTML on every list, but for the way to the site's root.
+"""The macro cache: a macro that shows a card gives the same HTML on every list, but for the path to the site's root.
 
-In: syntax trees, then calls of macros. Out: which macros are closed; their HTML. code.py and strict.py import this.
+In: syntax trees, then calls of macros. Out: which macros are closed; their HTML.
 
-A macro is closed when what it shows depends on nothing but its arguments, `site`, `t` and the way to the root. It is
-then shown once with a mark in place of that way, and each page puts its own way in.
+A macro is closed when what it shows depends on nothing but its arguments, `site`, `t` and the path to the root. It is
+then shown once with a mark in place of that path, and each page inserts its own path.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sitegen.render.jinja_internals import Macro, TemplateModule
 from sitegen.urls import Base
 
 SHELF: Final = " shelf"
-"""The name, which no template can write, of the shelf of a page's language."""
+"""The name, which no template can write, of the cache of a page's language."""
 BASE: Final = " base"
 
 # Random, so that no text can hold it; it never reaches a page.
@@ -32,7 +32,7 @@ _MARK: Final = f"\ufdd0{token_hex(12)}\ufdd1"
 _ANCHOR: Final = re.compile(f'{_MARK}[^"<>]*#')
 _NEUTRAL: Final = Base(_MARK)
 _MOST: Final = 20_000
-"""Cards on a shelf, some 30 MB; then it is cleared."""
+"""Cards in a cache, some 30 MB; then it is cleared."""
 
 _GLOBALS: Final = frozenset({"site", "t", "range", "dict", "namespace", "loop"})
 _OPEN: Final = (
@@ -62,7 +62,7 @@ def closed_macros(tree: nodes.Template) -> frozenset[str]:
 
 
 def sees_no_page(tree: nodes.Template) -> bool:
-    """Return whether what a template defines is the same on all pages of a language, but for the way to the root.
+    """Return whether what a template defines is the same on all pages of a language, but for the path to the root.
 
     A namespace would carry what one page has counted to the next.
     """
@@ -76,7 +76,7 @@ def _free(macro: nodes.Macro) -> set[str]:
 
 
 def _opens(macro: nodes.Macro) -> Iterator[nodes.Node]:
-    """Return what in a macro could see the page, or look at an address that stands in shown text."""
+    """Return what in a macro could see the page, or look at an address that is in shown text."""
     yield from macro.find_all(_OPEN)
     printed = {id(child) for output in macro.find_all(nodes.Output) for child in output.nodes}
     for used in macro.find_all(nodes.Filter):
@@ -89,10 +89,10 @@ def _opens(macro: nodes.Macro) -> Iterator[nodes.Node]:
 
 @dataclass(slots=True)
 class MacroCache:
-    """The cards that pages of one language have shown; `module` makes a template's macros for the marked way.
+    """The cards that pages of one language have shown; `module` makes a template's macros for the marked path.
 
-    `live` are the names of the page that is shown now; `shared` are the macros that see none of them but the way to
-    the root, which they look up anew for each address.
+    `live` are the names of the page that is shown now; `shared` are the macros that see none of them but the path to
+    the root, which they look up for each address.
     """
 
     module: Callable[[str, dict[str, Any]], TemplateModule]
@@ -103,7 +103,7 @@ class MacroCache:
     _cards: dict[tuple[Any, ...], str | None] = field(default_factory=dict)
 
     def show(self, template: str, macro: str, arguments: tuple[Any, ...]) -> str | None:
-        """Show a card with the marked way to the root; None where a page must show it itself."""
+        """Show a card with the marked path to the root; None where a page must show it itself."""
         card, *rest = arguments
         key = (template, macro, card.url.path, *map(type, rest), *rest)  # a piece has one card, wherever it is shown
         if key in self._cards:
@@ -118,7 +118,7 @@ class MacroCache:
 
 
 class CardMacro:
-    """A closed macro as a page has it: it takes a card from the shelf."""
+    """A closed macro as a page has it: it takes a card from the cache."""
 
     __slots__ = ("_context", "_macro", "_template")
 

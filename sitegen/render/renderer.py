@@ -1,7 +1,6 @@
 """The renderer: what one build renders with, and the bytes of each artifact.
 
 In: Theme, SiteViews by language, the store of bodies, a Reader of sources; then Artifacts. Out: bytes, or SitegenError.
-The front door of the room render gives it to the pipeline.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A stricter Jinja: names that are not there, attributes that may be read, tags that are refused.
 
-In: what a template asks of a value. Out: the value, or a mistake in the author's words. environment.py imports this.
+In: what a template asks of a value. Out: the value, or a mistake in the author's words.
 """
 
 from __future__ import annotations

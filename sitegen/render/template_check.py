@@ -23,7 +23,7 @@ from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.values import Theme
 
 MAX_NESTING: Final = 3
-"""How often a template is entered from itself; more tells nothing new."""
+"""How often a template is entered from itself; more shows nothing new."""
 
 _EARLY: Final = frozenset({"Assign", "AssignBlock", "Import", "FromImport"})
 """What is done before the template that this one extends is shown."""

@@ -1,4 +1,4 @@
-"""The words for mistakes in templates, and where they stand.
+"""The words for mistakes in templates, and where they are.
 
 In: names, values, a template and a line. Out: Problems.
 """

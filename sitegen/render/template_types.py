@@ -1,6 +1,6 @@
-"""Types of what templates see, as far as annotations tell them.
+"""Types of what templates see, as far as annotations state them.
 
-In: view types and names. Out: types of fields and items. For the modules template_*.py of the room render.
+In: view types and names. Out: types of fields and items.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Characters that cannot be seen: which ones there are, where each has its use, and what is said of the others.
+"""Characters that cannot be seen: which ones there are, where each has its use, and what is reported about the others.
 
-In: text. Out: those that have no use where they stand.
+In: text. Out: those that have no use where they occur.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ JOINERS: Final = frozenset("\u200c\u200d")
 _DIRECTION_MARKS: Final = "\u061c\u200e\u200f"
 
 _ALONE: Final = ("\u00a0", "\u25cc")
-"""What a letter's form or a mark is set beside, to be shown by itself."""
+"""Next to what a letter's form or a mark is shown by itself."""
 _FLAG: Final = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 
 
@@ -51,7 +51,7 @@ def _within_line(text: str, at: int) -> bool:
 
 
 def _between_unspaced(text: str, at: int) -> bool:
-    """A zero-width space parts the words of scripts that write no blanks."""
+    """A zero-width space separates the words of scripts that write no blanks."""
     return is_neighbour(text[at - 1 : at], "unspaced") and is_neighbour(text[at + 1 : at + 2], "unspaced")
 
 
@@ -92,7 +92,7 @@ def _in_flag(text: str, at: int) -> bool:
 
 
 def _beside_joining(text: str, at: int) -> bool:
-    """A joiner works beside a virama, a letter that joins, what shows either alone, and (ZWJ) between emoji."""
+    """A joiner has a use next to a virama, a letter that joins, what shows either alone, and (ZWJ) between emoji."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if is_neighbour(before, "joining") or is_neighbour(after, "joining"):
         return True
@@ -140,7 +140,7 @@ _TABLE: Final[tuple[tuple[int, int, Use], ...]] = (
 
 _STARTS: Final = tuple(first for first, _, _ in _TABLE)
 CLASS: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last, _ in _TABLE)
-"""Those characters, as they stand within the brackets of a pattern."""
+"""Those characters, as they are written within the brackets of a pattern."""
 INVISIBLE: Final = re.compile(f"[{CLASS}]")
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 STEERING: Final = _TURNING | frozenset(_DIRECTION_MARKS)
@@ -167,7 +167,7 @@ def strays(text: str) -> Iterator[int]:
 
 
 def stray_runs(text: str) -> Iterator[tuple[int, str]]:
-    """Return each run of such characters, with its start; those that steer direction stand alone."""
+    """Return each run of such characters, with its start; each that steers direction is a run of its own."""
     start = end = -1
     for at in strays(text):
         if at == end and STEERING.isdisjoint(text[start : at + 1]):
@@ -181,10 +181,10 @@ def stray_runs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def needs_joiner(text: str, at: int) -> bool:
-    """Return whether a joiner parts or binds two letters of a script that needs it (RFC 5892, A.1 and A.2).
+    """Return whether a joiner separates or binds two letters of a script that needs it (RFC 5892, A.1 and A.2).
 
-    Beside the rule, Bengali sets one before a virama. In scripts that join their letters it is kept between any two of
-    them: Persian sets one between stem and ending whether or not the stem's last letter joins.
+    In addition to the rule, Bengali sets one before a virama. In scripts that join their letters it is kept between any
+    two of them: Persian sets one between stem and ending whether or not the stem's last letter joins.
     """
     if not _between_letters(text, at):
         return False
@@ -196,7 +196,7 @@ def needs_joiner(text: str, at: int) -> bool:
 def without_invisible(text: str) -> str:
     """Drop what cannot be seen, in normal form C; a joiner between letters stays where a script needs it.
 
-    One that is not between letters stays, too, since it is a sign that parts words, such as a blank.
+    One that is not between letters stays, too, since it is a sign that separates words, such as a blank.
     """
     while INVISIBLE.search(text):
         kept = (one for at, one in enumerate(text) if not INVISIBLE.match(one) or _is_joiner_kept(text, at))

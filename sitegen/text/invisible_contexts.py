@@ -1,4 +1,4 @@
-"""What characters that cannot be seen work beside: letters of some scripts, signs that have variants, emoji.
+"""Contexts in which invisible characters have a use: letters of some scripts, signs that have variants, emoji.
 
 In: a character, or none. Out: whether it is of a kind.
 """
@@ -47,8 +47,8 @@ NEIGHBOURS: Final[tuple[tuple[int, int, str], ...]] = (
     (0x1E900, 0x1E95F, "joining"),  # Adlam
     (0x20000, 0x3FFFF, "ideograph varied"),
 )
-"""What such a character works beside: scripts that join their letters, or that write no blanks between words; jamo of
-Hangul; what Unicode has standardized variants of, with the mathematical signs."""
+"""The neighbours with which such a character has a use: scripts that join their letters, or that write no blanks
+between words; jamo of Hangul; what Unicode has standardized variants of, with the mathematical signs."""
 _NEIGHBOUR_STARTS: Final = tuple(first for first, _, _ in NEIGHBOURS)
 
 
@@ -83,7 +83,7 @@ def is_modifier(character: str) -> bool:
 
 
 def is_pictograph(character: str) -> bool:
-    """Whether a character can be an emoji; newer ones than this Python knows are told by their block."""
+    """Whether a character can be an emoji; newer ones than this Python knows are recognized by their block."""
     if not character:
         return False
     return (

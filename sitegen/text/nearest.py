@@ -39,14 +39,14 @@ _GAP: Final = re.compile(r"[\s_-]+")
 class Names:
     """Names that exist, arranged so that the nearest to any other is found fast.
 
-    Letter case, and whether words are parted by blanks, hyphens or underscores, makes no difference. Nothing is
+    Letter case, and whether words are separated by blanks, hyphens or underscores, makes no difference. Nothing is
     arranged before the first question.
     """
 
     __slots__ = ("_answers", "_listed", "_meant", "_names", "_numbers", "_order")
 
     def __init__(self, names: Collection[str]) -> None:
-        """Take names; a mapping gives what is proposed where a name is the nearest, such as the id of its owner."""
+        """Take names; a mapping says what is proposed where a name is the nearest, such as the id of its owner."""
         self._names = names
         self._meant: dict[str, str] = {}
         self._listed = ""
@@ -105,8 +105,8 @@ class Names:
     def _sharing(self, name: str) -> list[int]:
         """Return the numbers of names that share pieces with `name`, once for each piece.
 
-        The rarest pieces, which tell most, are looked up first. Of the names that share one with too many others,
-        those next to `name` in order are taken.
+        The rarest pieces, which distinguish most, are looked up first. Of the names that share one with too many
+        others, those next to `name` in order are taken.
         """
         known = self._numbers
         lists = sorted((known[gram] for gram in _grams(name) if gram in known), key=len)
@@ -130,7 +130,7 @@ def _arranged(names: frozenset[str]) -> Names:
 def did_you_mean(name: str, known: Names | Collection[str], what: str = "", cutoff: float = CUTOFF) -> str:
     """Return a hint: the nearest known name, else known names under the heading `what`, if there is one.
 
-    Who asks about many names of a site arranges them once, as `Names`.
+    To look up many names of a site, arrange them once, as `Names`.
     """
     names = known if isinstance(known, Names) else _arranged(frozenset(known))
     near = names.nearest(name, cutoff)
@@ -151,7 +151,7 @@ def _folded(name: str) -> str:
 
 
 def _grams(name: str) -> dict[str, None]:
-    """Return the pieces of a name, each once, in the order in which they stand in it."""
+    """Return the pieces of a name, each once, in the order in which they occur in it."""
     closed = f"\0{name}\0"
     grams = [closed[at : at + 3] for at in range(len(closed) - 2)]
     if len(name) <= _SHORT:
@@ -160,7 +160,7 @@ def _grams(name: str) -> dict[str, None]:
 
 
 def _places(name: str) -> dict[str, int]:
-    """Return where each character stands in a name, as a set of bits."""
+    """Return where each character occurs in a name, as a set of bits."""
     places: dict[str, int] = {}
     for at, character in enumerate(name):
         places[character] = places.get(character, 0) | 1 << at

@@ -22,7 +22,7 @@ __all__ = ["Theme", "load_theme"]
 def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Load the site's theme with all that it inherits; without its theme.toml there is none.
 
-    What else is wrong with it leaves a theme with defaults and gaps, so that one run can tell everything.
+    With other mistakes the theme has defaults and gaps, so that one run can report everything.
     """
     chain, problems = load_chain(sources, config.theme)
     if not chain:

@@ -22,7 +22,7 @@ from sitegen.urls import asset_url, check_path, encode_path
 def load_assets(
     sources: Sources, chain: tuple[Declaration, ...], options: Mapping[str, object]
 ) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
-    """Merge the static files of a chain by name, the nearest theme's first, and give each its address.
+    """Merge the static files of a chain by name, the nearest theme's first, and assign each its address.
 
     Files in a folder for which their own theme waits for a choice (`[static.<folder>]`) are left out where the site
     chose otherwise; a theme that inherits may still bring files of these names.

@@ -1,6 +1,6 @@
 """The chain of a theme: itself, the theme that it extends, and so on.
 
-In: Sources and a theme's name. Out: Declarations, nearest first, and problems. For modules of the room theme.
+In: Sources and a theme's name. Out: Declarations, nearest first, and problems.
 """
 
 from __future__ import annotations

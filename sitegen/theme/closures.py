@@ -36,7 +36,7 @@ def references(text: str) -> Iterator[str | None]:
 
 
 def closure_digests(templates: Mapping[str, Template], shared: object) -> Mapping[str, str]:
-    """Return each template the digest of itself, of everything it may load, and of `shared` (messages, options)."""
+    """Return by template the digest of itself, of everything it may load, and of `shared` (messages, options)."""
     loads = {name: tuple(references(template.text)) for name, template in templates.items()}
     seal = blake2b(encode(shared), digest_size=16).hexdigest()
     return {name: _digest(reached(name, loads), templates, seal) for name in templates}

@@ -56,7 +56,7 @@ OPTION: Final = Keys(
             "The words of a `choice`, required there.",
             foreign="one_of values options",
         ),
-        Key("description", Text(), "Told when a value is refused.", foreign="help meaning"),
+        Key("description", Text(), "Shown when a value is refused.", foreign="help meaning"),
     ),
 )
 STATIC: Final = Keys(

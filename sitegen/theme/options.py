@@ -1,6 +1,6 @@
 """Options of a theme: what the chain declares and what the site chooses.
 
-In: Declarations and the `[theme]` table. Out: a value for each option, by language, and problems. For the room theme.
+In: Declarations and the `[theme]` table. Out: a value for each option, by language, and problems.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def value_problem(option: Option, value: object) -> str:
 
 
 def declared_options(chain: tuple[Declaration, ...]) -> Mapping[str, Option]:
-    """Merge the options of a chain; a theme may declare an option of its parent anew."""
+    """Merge the options of a chain; a theme may redeclare an option of its parent."""
     return {option.id: option for theme in reversed(chain) for option in theme.options}
 
 

@@ -1,4 +1,4 @@
-"""Style sheets: the addresses in them, and how these are put to the names that the files are served under.
+"""Style sheets: the addresses in them, and how these are changed to the names that the files are served under.
 
 In: the text of a style sheet. Out: its addresses, or the text with them replaced.
 """
@@ -18,7 +18,7 @@ _TOKEN: Final = re.compile(
     | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-"""Possessive, and strings that never close are strings: so that no text takes longer than its length deserves."""
+"""Possessive, and strings that never close are strings: so that the time is linear in the length of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

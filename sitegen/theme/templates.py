@@ -1,6 +1,6 @@
 """Templates of a chain by every name that they can be loaded under.
 
-In: the `templates/` folders of a chain. Out: Templates by name, and problems. For modules of the room theme.
+In: the `templates/` folders of a chain. Out: Templates by name, and problems.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ class Theme:
     options: Mapping[str, object]
     options_by_language: Mapping[str, Mapping[str, object]]
     language: str = "en"
-    """The site's own language, whose messages stand in for those of another one."""
+    """The site's own language, whose messages fill the gaps of another one."""
 
     @property
     def name(self) -> str:

@@ -1,9 +1,9 @@
-// Where things stand on a page: notes on wide and narrow windows, what is left on paper.
+// Where things are on a page: notes on wide and narrow windows, what is left on paper.
 //
 // In: {jobs: [{root, path}]} on standard input. Out: JSON on standard output, for each job:
-//   wide, narrow   for each note its number, whether it stands beside the column of the text and on which side, whether
+//   wide, narrow   for each note its number, whether it is beside the column of the text and on which side, whether
 //                  it begins at or below the line that refers to it, and whether it overlaps the note before
-//   paper          which of a list of parts are shown, and the addresses printed behind links
+//   paper          which of a list of parts are shown, and the addresses printed after links
 
 import { openPage, readJob, withSites } from "./chromium.mjs";
 

@@ -1,4 +1,4 @@
-"""What the tests of pages stand on: built sites, the pages to look at, the tools.
+"""What the tests of pages share: built sites, the pages to look at, the tools.
 
 In: folders with sites. Out: their output trees, chosen pages, and what the scripts beside this file found.
 """
@@ -39,7 +39,7 @@ class Page:
 
 
 def build(site: Path, output: Path) -> tuple[Page, ...]:
-    """Build a site; give its pages in the order of their paths."""
+    """Build a site; return its pages in the order of their paths."""
     _command("build", "--site", str(site), "--output", str(output), "--cache", f"{output}-cache", "--as-of", AS_OF)
     listing = _command(
         "plan", "--site", str(site), "--output", str(output), "--cache", f"{output}-cache", "--as-of", AS_OF, "--json"
@@ -100,7 +100,7 @@ def _size(page: Page, output: Path) -> int:
 
 
 def run(script: str, job: dict[str, Any]) -> Any:
-    """Run a script of this folder on a job; give what it printed."""
+    """Run a script of this folder on a job; return what it printed."""
     done = subprocess.run(
         [_node(), str(FOLDER / script)],
         input=json.dumps(job).encode(),

@@ -73,7 +73,7 @@ class Trees:
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> Trees:
-    """Give the built sites."""
+    """Return the built sites."""
     return Trees(tmp_path_factory.mktemp("trees"))
 
 
@@ -123,7 +123,7 @@ def test_pages_in_a_browser(trees: Trees, note: Note) -> None:
 
 
 def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
-    """A page that breaks every rule is told of for each: the checks above are alive."""
+    """A page that breaks every rule is reported for each: the checks above are alive."""
     require_browser()
     (tmp_path / "index.html").write_text(
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T</title><style>'
@@ -154,7 +154,7 @@ def test_pages_work_as_files_and_without_styles(trees: Trees) -> None:
 
 @pytest.mark.parametrize(("language", "side"), [("en", "right"), ("fa", "left")])
 def test_notes_stand_in_the_margin_and_paper_has_what_it_needs(language: str, side: str, trees: Trees) -> None:
-    """On a wide window each note stands beside its reference or below the note before; on a narrow one, at the end.
+    """On a wide window each note is beside its reference or below the note before; on a narrow one, at the end.
 
     Paper has byline, notes, the address of the page and those of links, and nothing to click.
     """
@@ -212,7 +212,7 @@ def checked(*trees: Path) -> list[str]:
 
 
 def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
-    """The HTML checker is alive: it tells of an element in a wrong place."""
+    """The HTML checker is alive: it reports an element in a wrong place."""
     require_checker()
     (tmp_path / "a.html").write_text('<!DOCTYPE html><html lang="en"><title>T</title><ul><p>x</p></ul>', "utf-8")
     assert any("not allowed as child" in message for message in checked(tmp_path))

@@ -1,4 +1,4 @@
-"""What `sitegen check` tells of languages: missing and stale translations, names that are not given in one."""
+"""What `sitegen check` reports languages: missing and stale translations, names that are not given in one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TITLES = CONFIG.replace('title = "Review"', 'title = { en = "Review", fa = "مر
 
 
 def found(files: Tree, config: str = TITLES) -> list[tuple[str, str, str]]:
-    """Return what is told of a site: path, message and hint, in order."""
+    """Return what is reported of a site: path, message and hint, in order."""
     made = composed({"sitegen.toml": config, **WORDS, **files})
     told = check_site(made.site, made.config)
     assert {problem.severity for problem in told} <= {"warning"}
@@ -45,7 +45,7 @@ def test_work_in_progress_and_what_is_gone_are_not_told() -> None:
 
 
 def test_a_translation_older_than_a_change_is_stale() -> None:
-    """A change of the original after the last touch of a translation is told at the translation."""
+    """A change of the original after the last touch of a translation is reported at the translation."""
     correction = [{"date": "2020-03-01", "kind": "correction", "text": "x"}]
     files = articles(
         **{

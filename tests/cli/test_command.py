@@ -45,12 +45,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make_site(folder: Path, pieces: int) -> Path:
-    """Make a site of some pieces, with a theme that takes no time; give its folder."""
+    """Make a site of some pieces, with a theme that takes no time; return its folder."""
     return write(folder, articles(**{f"p{number}": piece(f"Text {number}.\n") for number in range(pieces)}))
 
 
 def ran(line: str, site: Path, **more: str) -> tuple[int, str, str]:
-    """Run a line of the shell, in which `sitegen` is the command, in a site; give exit code, stdout and stderr."""
+    """Run a line of the shell, in which `sitegen` is the command, in a site; return exit code, stdout and stderr."""
     environment = ENVIRONMENT | more | {"SITEGEN_AS_OF": "2026-07-01"}
     line = f'sitegen() {{ "{SCRIPT[0]}" "$@"; }}; {line}'
     done = subprocess.run(("bash", "-c", line), cwd=site, env=environment, capture_output=True, text=True, check=False)
@@ -121,7 +121,7 @@ def test_a_closed_pipe_is_silent(line: str, site: Path) -> None:
 
 
 def interrupted(command: tuple[str, ...], reached: Callable[[], bool], site: Path) -> tuple[int, str]:
-    """Interrupt a command and all that it has started as soon as it has come so far; give its exit code and stderr."""
+    """Interrupt a command and all that it has started once it has come so far; return its exit code and stderr."""
     process = subprocess.Popen(
         command, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
@@ -161,7 +161,7 @@ def test_an_interrupt_of_the_start_is_silent(name: str, module: str, site: Path)
 
 
 def serving(command: tuple[str, ...], site: Path) -> subprocess.Popen[str]:
-    """Start a preview; give the process once it serves."""
+    """Start a preview; return the process once it serves."""
     process = subprocess.Popen(
         command, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

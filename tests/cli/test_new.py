@@ -277,7 +277,7 @@ def test_rights_do_not_hang_on_the_umask(here: Path) -> None:
 def test_what_is_not_made_is_refused(
     here: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, said: str
 ) -> None:
-    """What comes later is told as not-yet whatever follows it, and anything else is wrong usage; nothing is made."""
+    """What comes later is reported as not-yet whatever follows it, anything else is wrong usage; nothing is made."""
     assert main(["new", *arguments]) == code
     assert capsys.readouterr().err.startswith(said)
     assert tree(here) == {}

@@ -13,7 +13,7 @@ STAGES = tuple(_WORDS)
 
 
 def told(step: float, *, terminal: bool) -> str:
-    """Go through a build whose clock moves on by `step` seconds at every look; give what was written."""
+    """Go through a build whose clock moves on by `step` seconds at every look; return what was written."""
     stream, ticks = StringIO(), count(0)
     progress = Progress(stream, terminal=terminal, clock=lambda: step * next(ticks))
     for stage in STAGES:

@@ -1,4 +1,4 @@
-"""How problems and results are told."""
+"""How problems and results are reported."""
 
 from __future__ import annotations
 
@@ -304,7 +304,7 @@ def test_moments_are_rfc_3339(moment: datetime, text: str) -> None:
 
 
 def test_a_moment_beyond_the_calendar_stays() -> None:
-    """A moment at the end of time that has no clock time in the site's zone is told as it is."""
+    """A moment at the end of time that has no clock time in the site's zone is printed as it is."""
     first = datetime.min.replace(tzinfo=UTC)
     west = timezone(timedelta(hours=-5))
     assert [reporting.in_zone(moment, west) for moment in (first, None)] == [first, None]
@@ -351,7 +351,7 @@ reporting.report_failure(problems, sys.argv[1])
 
 
 def speak(stdout: int, stderr: int, form: str, length: int) -> tuple[int, str]:
-    """Run a program that tells much, on these streams; give its exit code, and its stderr if that is a pipe."""
+    """Run a program that prints much, on these streams; return its exit code, and its stderr if that is a pipe."""
     command = [sys.executable, "-c", SPEAK, form, str(length)]
     # Unbuffered, Python would have nothing left to write when it ends, where the trouble is.
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -375,7 +375,7 @@ def test_a_closed_pipe_is_silent(form: str, length: int) -> None:
 
 
 def test_a_stdout_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk behind stdout is an error with its reason, not a traceback."""
+    """A full disk under stdout is an error with its reason, not a traceback."""
 
     class Full(io.StringIO):
         def write(self, _: str) -> int:

@@ -43,7 +43,7 @@ TREE = {
 
 
 def make_tree(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write files below a folder; give the folder."""
+    """Write files below a folder; return the folder."""
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -52,7 +52,7 @@ def make_tree(folder: Path, files: Mapping[str, str]) -> Path:
 
 @contextmanager
 def serving(folder: Path, *root: str, headers: tuple[tuple[str, str], ...] = ()) -> Iterator[int]:
-    """Serve a folder in a thread; give the port."""
+    """Serve a folder in a thread; return the port."""
     with serve.make_server(Preview(folder=folder, root=root, headers=headers), 0) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -70,7 +70,7 @@ def output(tmp_path: Path) -> Path:
 
 
 def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
-    """Ask once; give status, headers (but Date) and body."""
+    """Ask once; return status, headers (but Date) and body."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=HANG)) as connection:
         connection.putrequest(method, target, skip_host="Host" in headers)
         for name, value in headers.items():
@@ -93,7 +93,7 @@ def told(content: str, kind: str) -> dict[str, str]:
 
 
 def send(port: int, request: bytes) -> bytes:
-    """Send bytes as they are; give the first line of the answer."""
+    """Send bytes as they are; return the first line of the answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=HANG) as connection:
         connection.sendall(request)
         return connection.makefile("rb").readline().rstrip()

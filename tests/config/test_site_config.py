@@ -348,7 +348,7 @@ def test_the_shipped_site_is_sound() -> None:
     ],
 )
 def test_settings_of_what_machines_read(written: str, told: str) -> None:
-    """A format, a crawler or a preference that does not exist is told at its place."""
+    """A format, a crawler or a preference that does not exist is reported at its place."""
     (found,) = wrong(f"{MINIMAL}{written}\n")
     assert told in found
 

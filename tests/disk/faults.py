@@ -121,7 +121,7 @@ def with_marker(tree: Tree) -> Tree:
 
 
 def read_tree(folder: Path) -> Tree:
-    """Return all that stands in an output; an empty folder has no bytes and a slash."""
+    """Return all that is in an output; an empty folder has no bytes and a slash."""
     found: Tree = {}
     for path in folder.rglob("*"):
         name = str(path.relative_to(folder))
@@ -271,7 +271,7 @@ def kill_first_build(setting: Setting) -> Iterator[Outcome]:
 
 
 def fault_everywhere(setting: Setting, *, first: bool = False) -> Iterator[Outcome]:
-    """Let each call of a build fail; tell what was said, what is left, and how the next build ends."""
+    """Let each call of a build fail; report what was said, what is left, and how the next build ends."""
     make = setting.site if first else setting.built_site
     for chosen in range(1, END):
         for number in FAULTS if setting.every_fault else (FAULTS[chosen % len(FAULTS)],):

@@ -78,7 +78,7 @@ def test_a_value_comes_back_from_its_bytes() -> None:
 
 @given(plain, st.integers(), st.text())
 def test_values_come_back_from_their_bytes(extra: object, number: int, name: str) -> None:
-    """A Value comes back equal, whatever stands in it; one that cannot be said is refused as everything else is."""
+    """A Value comes back equal, whatever is in it; one that cannot be said is refused as everything else is."""
     value = Large(small=Small(name="a"), either=Small(name=name, number=number), extra={"k": extra})
     try:
         data = encode(value)

@@ -98,7 +98,7 @@ def test_a_failing_call_is_told_and_leaves_the_old_site(
 
 @pytest.mark.deep
 def test_a_failing_call_in_place_is_told_and_mended_by_the_next_build(tmp_path: Path) -> None:
-    """With --in-place a failing call is told with its path, leaves no temporary file, and the next build is clean."""
+    """With --in-place a failing call is reported with its path, leaves no temporary file; the next build is clean."""
     found = outcomes("fault", tmp_path, "in-place")
 
     failed = [outcome for outcome in found if outcome["said"] != "nothing"]

@@ -68,7 +68,7 @@ def test_what_git_keeps_is_known_from_every_form_of_its_index(
 
 
 def test_a_cache_that_is_a_link_or_a_module_is_kept_too(tmp_path: Path) -> None:
-    """What stands at the cache's own path counts as well as what is below it."""
+    """What is at the cache's own path counts as well as what is below it."""
     root = repository(tmp_path / "root")
     module = tmp_path / "module"
     module.mkdir()

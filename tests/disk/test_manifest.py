@@ -70,7 +70,7 @@ def test_only_the_named_manifests_stay(tmp_path: Path) -> None:
 
 
 def test_the_tree_digest_covers_paths_and_contents_in_any_order() -> None:
-    """The digest is that of `path NUL digest LF`, sorted by path; it tells any two trees apart."""
+    """The digest is that of `path NUL digest LF`, sorted by path; it distinguishes any two trees."""
     expected = sha256(b"a\x00" + b"1" * 64 + b"\nb\x00" + b"2" * 64 + b"\n").hexdigest()
     assert tree_digest({"b": "2" * 64, "a": "1" * 64}) == expected
     different = [{}, {"a": "1" * 64}, {"a": "2" * 64}, {"b": "1" * 64}, {"a": "1" * 64, "b": "2" * 64}]

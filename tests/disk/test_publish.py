@@ -665,7 +665,7 @@ def test_looking_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_listing_differs_names_every_path_that_does(tmp_path: Path) -> None:
-    """Extra, missing and changed names are told by path, folders and links too."""
+    """Extra, missing and changed names are reported by path, folders and links too."""
     build(tmp_path, {"a/x": b"x", "b/y": b"y", "c": b""})
     output = tmp_path / "output"
     (output / "a/x").unlink()

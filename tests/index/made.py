@@ -1,4 +1,4 @@
-"""Small sites composed through the front door of the pipeline, with a theme that shows nothing and compiles at once.
+"""Small sites composed by the pipeline's own entry point, with a theme that shows nothing and compiles at once.
 
 `composed` gives the plan and the warnings of a site that can be built, `told` every problem of any site, a line each.
 """
@@ -104,7 +104,7 @@ def problems_of(files: Files, as_of: date | datetime = AS_OF, **choices: Any) ->
 
 
 def told(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> list[str]:
-    """Return all problems of a site: each in its first line, with its hint behind a bar, paths without `content/`."""
+    """Return all problems of a site: each in its first line, with its hint after a bar, paths without `content/`."""
     return [line(problem) for problem in problems_of(files, as_of, **choices)]
 
 
@@ -115,7 +115,7 @@ def line(problem: Problem) -> str:
 
 
 def codes(files: Files, as_of: date | datetime = AS_OF, **choices: Any) -> list[str]:
-    """Return where each problem of a site stands, its severity and code, without the line."""
+    """Return where each problem of a site is, its severity and code, without the line."""
     found = problems_of(files, as_of, **choices)
     return [f"{one.place.path.removeprefix('content/')}: {one.severity}[{one.code}]" for one in found]
 

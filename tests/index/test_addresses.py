@@ -29,7 +29,7 @@ HOSTS = '[deploy]\ntargets = ["netlify", "vercel", "nginx", "apache"]\n'
 
 
 def rules(files: Files, config: str = HOSTS) -> dict[str, tuple[str, bool]]:
-    """Return where the rules of hosts lead, and whether letter case alone parts an address from a page."""
+    """Return where the rules of hosts redirect to, and whether the address differs from a page only in letter case."""
     made = composed({"sitegen.toml": SITE + config, **files})
     shown: HostView = next(one.recipe.view for one in made.plan.artifacts if isinstance(one.recipe, HostRecipe))
     return {rule.url.path: (rule.target.path, rule.shadowed) for rule in shown.rules if rule.target}
@@ -143,8 +143,8 @@ def test_two_addresses_that_differ_in_letter_case_are_a_collision() -> None:
 # Old addresses
 
 
-def test_an_alias_that_only_letter_case_parts_from_a_page_is_a_rule() -> None:
-    """No page stands at it; hosts answer it with its slash and without; one that ignores letter case is not forced."""
+def test_an_alias_that_differs_from_a_page_in_letter_case_is_a_rule() -> None:
+    """It has no page; hosts answer it with its slash and without; a host that ignores letter case is not forced."""
     files = articles(a=piece(aliases=["/2020/01/A/", "/x/", "/X"]))
     made = composed(files | {"sitegen.toml": SITE + HOSTS})
     assert {one.path for one in made.plan.artifacts if one.kind in {"article", "redirect"}} == {
@@ -163,13 +163,11 @@ def test_an_alias_that_only_letter_case_parts_from_a_page_is_a_rule() -> None:
 
 
 def test_an_alias_that_nothing_answers_is_reported() -> None:
-    """Without rules for a host it is a warning at the alias, or at the line of the ledger that leads on."""
+    """Without rules for a host it is a warning at the alias, or at the line of the ledger."""
     files = articles(a=piece(aliases=["/x/", "/2020/01/A"]))
     (problem,) = problems_of(files)
     assert (problem.code, problem.severity, problem.place.keys) == ("alias", "warning", ("aliases", 1))
-    assert problem.message == (
-        "nothing answers /2020/01/A/: an address that differs from it in letter case alone is taken"
-    )
+    assert problem.message == ("nothing answers /2020/01/A/: another address differs from it only in letter case")
     lines = (
         "/2020/01/A/ moved 2020-01-01 content/articles/a.md\n"
         "/2020/01/a/ article 2020-01-01 content/articles/a.md tag:review.example,2020-01-01:/2020/01/a/\n"
@@ -178,8 +176,8 @@ def test_an_alias_that_nothing_answers_is_reported() -> None:
     assert (problem.code, problem.place.path, problem.place.line) == ("alias", "urls.lock", 1)
 
 
-def test_aliases_of_two_pieces_that_differ_in_letter_case_both_lead_on() -> None:
-    """The first has a redirect page, the other a rule: hosts tell the two addresses apart."""
+def test_aliases_of_two_pieces_that_differ_in_letter_case_both_redirect() -> None:
+    """The first has a redirect page, the other a rule: hosts distinguish the two addresses."""
     files = articles(a=piece(aliases=["/o/"]), b=piece(aliases=["/O/"]))
     assert rules(files) == {"o/": ("2020/01/a/", False), "O/": ("2020/01/b/", True), "O": ("2020/01/b/", True)}
     assert codes(files) == ["articles/b.md: warning[alias]"]
@@ -205,7 +203,7 @@ def test_the_suffixes_of_files_are_those_of_the_media_types() -> None:
 
 
 def test_a_feed_is_at_its_old_addresses() -> None:
-    """A copy stands at each, in each language; a folder has a page besides; hosts lead on to the feed of today."""
+    """A copy is at each, in each language; a folder also has a page; hosts redirect to the feed of today."""
     config = SITE + 'languages = ["en", "fa"]\n[feeds]\naliases = ["/feed/", "/index.xml", "/feed/json/"]\n' + HOSTS
     files: Files = {**articles(a=piece()), **WORDS, "sitegen.toml": config}
     made = composed(files)
@@ -255,7 +253,7 @@ def test_an_old_address_of_a_feed_is_checked(lines: str, expected: str) -> None:
     assert {line.partition(": ")[2] for line in codes(files)} == ({expected} if expected else set())
 
 
-# The pattern that tells pieces apart
+# The pattern that distinguishes pieces
 
 
 @pytest.mark.parametrize(
@@ -279,7 +277,7 @@ def test_an_old_address_of_a_feed_is_checked(lines: str, expected: str) -> None:
         ("/{slug}/", {"x/a": piece(slug="x"), "y/a": piece(slug="x")}, ("`{path}`", "/{path}/")),
     ],
 )
-def test_the_pattern_that_tells_pieces_apart_is_named_once(
+def test_the_pattern_that_distinguishes_pieces_is_named_once(
     pattern: str, files: dict[str, str], better: tuple[str, str]
 ) -> None:
     """Where pieces clash since the pattern lacks what they differ in, one hint of the run says so."""
@@ -293,7 +291,7 @@ def test_the_pattern_that_tells_pieces_apart_is_named_once(
 
 
 def test_no_pattern_is_named_where_none_would_help() -> None:
-    """Pieces of one day and folder, and pieces with an address of their own, are told apart by no pattern."""
+    """No pattern distinguishes pieces of one day and folder, or pieces with an address of their own."""
     for files in (articles(a=piece(slug="x"), b=piece(slug="x")), articles(a=piece(url="/x/"), b=piece(url="/x/"))):
         assert "pattern" not in told(files)[0]
 

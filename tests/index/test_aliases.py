@@ -17,7 +17,7 @@ def kinds(files: dict[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, 
 
 
 def test_an_alias_leads_to_its_piece() -> None:
-    """At each old address stands a page with the title that leads to the piece and is in no list.
+    """At each old address is a page with the title that leads to the piece and is in no list.
 
     Search engines take it for a move, so it does not keep them out.
     """
@@ -60,12 +60,12 @@ def test_an_alias_is_indexed_as_its_piece_is(keys: dict[str, object], robots: st
     ],
 )
 def test_an_alias_without_suffix_is_a_folder(alias: str, path: str) -> None:
-    """Only a last part with a suffix that hosts know, and no slash behind it, names a file."""
+    """Only a last part with a suffix that hosts know, and no slash after it, names a file."""
     assert alias_url(alias) == Url(path)
 
 
 def test_an_encoded_alias_is_the_address_that_it_encodes() -> None:
-    """Aliases may be written raw or percent-encoded: both are one address; one that stands twice is a warning."""
+    """Aliases may be written raw or percent-encoded: both are one address; one that occurs twice is a warning."""
     made = composed(articles(a=piece(aliases=["/caf%C3%A9/", "/old", "/OLD/"]), b=piece(aliases=["/cafe/"])))
     assert paths(made) == {
         "2020/01/a/index.html",
@@ -110,7 +110,7 @@ def test_an_alias_gives_way_to_what_is_public(alias: str, path: str, kind: str) 
 
 
 def test_an_alias_gives_way_to_a_piece_only_when_that_is_public() -> None:
-    """An alias at the address of a hidden piece stands until that piece comes due; it is warned of all the time."""
+    """An alias at the address of a hidden piece is until that piece comes due; it is warned of all the time."""
     files = articles(a=piece(aliases=["/2030/01/b/"]), b=piece(date="2030-01-01"))
     path = "2030/01/b/index.html"
     assert kinds(files)[path] == "redirect"
@@ -120,7 +120,7 @@ def test_an_alias_gives_way_to_a_piece_only_when_that_is_public() -> None:
 
 
 def test_an_alias_gives_way_to_a_list_only_when_that_is_public() -> None:
-    """An alias at a list's address stands until the list's first piece comes due."""
+    """An alias at a list's address is until the list's first piece comes due."""
     files = articles(a=piece(aliases=["/tags/soon/", "/page/1/"]), b=piece(date="2030-01-01", tags=["soon"]))
     files["sitegen.toml"] = SITE + "[build]\npage_size = 1\n"
     assert {path for path, kind in kinds(files).items() if kind == "redirect"} == {

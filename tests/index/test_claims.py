@@ -45,7 +45,7 @@ def test_addresses_are_compared_as_file_systems_do(files: Files) -> None:
     ],
 )  # fmt: skip
 def test_routes_of_sitegen_are_kept(path: str) -> None:
-    """A content file at an address that sitegen writes or will write is an error, told once."""
+    """A content file at an address that sitegen writes or will write is an error, reported once."""
     files = articles(a=piece(tags=["x"]), b=piece(tags=["x"]))
     config = {"sitegen.toml": SITE + "[build]\npage_size = 1\n"}
     assert codes(files | config | {f"content/{path}": "x"}) == [f"{path}: error[collision]"]
@@ -92,7 +92,7 @@ def test_the_site_s_own_robots_txt_replaces_ours() -> None:
 
 
 def test_a_file_of_a_bundle_claims_its_address() -> None:
-    """A bundle's file at the address of a page is an error, told once, at that file."""
+    """A bundle's file at the address of a page is an error, reported once, at that file."""
     bundle = {"content/articles/b/index.md": piece(), "content/articles/b/index.html": "x"}
     assert told(bundle) == [
         (
@@ -110,7 +110,7 @@ def test_a_file_of_a_bundle_claims_its_address() -> None:
 
 
 def test_a_loose_file_cannot_take_the_place_of_a_page() -> None:
-    """A loose file that would stand at the address of the page that uses it, or above another page, is an error."""
+    """A loose file that would be at the address of the page that uses it, or above another page, is an error."""
     assert codes(articles(a=piece("[x](index.html)")) | {"content/articles/index.html": ""}) == [
         "articles/a.md: error[collision]"
     ]

@@ -169,7 +169,7 @@ def test_a_withdrawn_or_excerpted_piece_publishes_no_files_of_its_body() -> None
 
 
 def test_files_that_are_no_content_are_not_taken() -> None:
-    """Dotfiles but .nojekyll and .well-known/, backups and folder litter stay behind."""
+    """Dotfiles but .nojekyll and .well-known/, backups and folder litter are not published."""
     names = (".nojekyll", ".well-known/security.txt", ".git/config", ".env", "a~", ".DS_Store", "x/.hidden/y")
     assert set(published({f"content/{name}": "x" for name in names})) == {".nojekyll", ".well-known/security.txt"}
 
@@ -204,14 +204,14 @@ def test_a_file_that_only_hidden_trusted_html_names_is_held_back() -> None:
 
 
 def test_two_loose_files_cannot_stand_at_one_address() -> None:
-    """Two files of one name from two folders, used by one piece, would stand at one address: an error at the second."""
+    """Two files of one name from two folders, used by one piece, would be at one address: an error at the second."""
     files = articles(a=piece("[x](x/d.csv) [y](y/d.csv) [x](x/d.csv)"))
     more = {"content/articles/x/d.csv": "1", "content/articles/y/d.csv": "2"}
     assert codes(files | more) == ["articles/a.md: error[collision]"]
 
 
 def test_pictures_know_their_size() -> None:
-    """An image of the site has its width and height where its header tells them."""
+    """An image of the site has its width and height where its header says them."""
     made = composed(
         articles(a=piece("![x](p.png) ![y](y.png)"))
         | {"content/articles/p.png": PNG, "content/articles/y.png": b"\x89PNG\r\n\x1a\n"}

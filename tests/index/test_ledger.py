@@ -1,4 +1,4 @@
-"""The URL ledger and the site: ids that stay, addresses that lead on, lost ones that are told, what is accepted."""
+"""The URL ledger and the site: ids that stay, addresses that lead on, lost ones that are reported, what is accepted."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_an_id_that_went_to_another_file_takes_its_address_along() -> None:
 
 
 def test_without_a_ledger_ids_are_those_of_the_contract() -> None:
-    """Without urls.lock the id is `id:` or the tag: URI, and nothing is told."""
+    """Without urls.lock the id is `id:` or the tag: URI, and nothing is reported."""
     made = composed(articles(canal=piece(slug="suez")))
     assert ids(made) == {"2020/01/suez/": "tag:review.example,2020-01-01:/2020/01/suez/"}
     assert made.problems == ()
@@ -97,7 +97,7 @@ def test_without_a_ledger_ids_are_those_of_the_contract() -> None:
 
 
 def test_what_has_moved_leads_to_its_piece() -> None:
-    """A line with `moved` makes a redirect to wherever its piece stands, and links may name it."""
+    """A line with `moved` makes a redirect to wherever its piece is, and links may name it."""
     moved = "/old/canal/ moved 2019-01-01 content/articles/canal.md"
     files = articles(canal=piece("[x](/old/canal/)")) | ledger(CANAL, moved)
     made = composed(files)
@@ -152,7 +152,7 @@ LOST: dict[str, tuple[Tree, list[str]]] = {
         [
             ("urls.lock: warning[ledger]: an address of the site is not in it: /2020/01/suez/ | "
             "run `sitegen urls accept` and commit the file"),
-            (f"{LOCK}content/articles/canal.md stands at /2020/01/suez/ now | add `aliases: [/2020/01/canal/]` to it, "
+            (f"{LOCK}content/articles/canal.md is at /2020/01/suez/ now | add `aliases: [/2020/01/canal/]` to it, "
             "or run `sitegen urls accept`, which makes a redirect and keeps the id"),
         ],
     ),
@@ -170,7 +170,7 @@ LOST: dict[str, tuple[Tree, list[str]]] = {
         articles(canal=piece(date="2030-01-01")),
         [
             ("urls.lock:1:1: error[lost-address]: the published address /2020/01/canal/ would vanish: "
-            "content/articles/canal.md stands at /2030/01/canal/ now | add `aliases: [/2020/01/canal/]` to it, or run "
+            "content/articles/canal.md is at /2030/01/canal/ now | add `aliases: [/2020/01/canal/]` to it, or run "
             "`sitegen urls accept`, which makes a redirect and keeps the id")
         ],
     ),
@@ -297,7 +297,7 @@ ACCEPTED: dict[str, tuple[Tree, list[str]]] = {
 
 @pytest.mark.parametrize("case", ACCEPTED)
 def test_accepting_loses_no_address(case: str) -> None:
-    """What moved leads on with its id kept; what is gone without a word stays in the ledger, and stays told."""
+    """What moved leads on with its id kept; what just disappeared stays in the ledger, and is reported each time."""
     files, found = ACCEPTED[case]
     old = "/old/ moved 2019-01-01 content/articles/canal.md"
     made = composed(files | ledger(CANAL, old))

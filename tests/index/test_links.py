@@ -32,7 +32,7 @@ PIECES: Tree = {
 
 
 def body_of(text: str, e: str = "", **keys: object) -> tuple[BodyRef, list[str]]:
-    """Compose the site with an article of this text; give its body and what is told of it."""
+    """Compose the site with an article of this text; return its body and what is reported of it."""
     other = articles(e=piece(e)) if e else {}
     files = {**PIECES, **other, "content/articles/a.md": piece(text, authors="m", **keys)}
     made = composed(files, skip_broken=True)
@@ -105,7 +105,7 @@ def test_a_link_to_what_is_not_public_becomes_its_text(target: str, shown_as: st
 
 @pytest.mark.parametrize("target", ["broken.md", "broken.md#x"])
 def test_a_link_to_a_broken_piece_is_its_text(target: str) -> None:
-    """With --skip-broken a link to a piece that is left out is told; else its error alone, at the piece."""
+    """With --skip-broken a link to a piece that is left out is reported; else its error alone, at the piece."""
     body, problems = body_of(f"[x]({target})")
     said = f"warning[unpublished-link]: `{target}` is left out of this build; readers see the text without a link"
     assert (body.links, problems) == ((None,), [said])

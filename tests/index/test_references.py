@@ -1,4 +1,4 @@
-"""References: what front matter names exists, or is told once, with the nearest name that does."""
+"""References: what front matter names exists, or is reported once, with the nearest name that does."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_what_a_broken_piece_names_is_looked_up_too(keys: dict[str, object], sev
 
 
 def test_an_item_of_a_list_is_named_where_it_stands() -> None:
-    """An unknown id is told at its own item, whatever stands before it: the same id twice, or a code in capitals."""
+    """An unknown id is reported at its own item, whatever is before it: the same id twice, or a code in capitals."""
     files = articles(a=piece(authors=["mohammad", "mohammad", "x"], regions=["IR", "ir", "zz"], date=None)) | KNOWN
     places = [(one.place.line, one.place.column) for one in problems_of(files) if one.code == "unknown-reference"]
     assert places == [(3, 35), (4, 23)]

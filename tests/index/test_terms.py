@@ -1,4 +1,4 @@
-"""Terms: what groups pieces, what it is called, in which order it stands, and which are probably one."""
+"""Terms: what groups pieces, what it is called, in which order it comes, and which are probably one."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_tag_is_called_by_its_commonest_spelling(spellings: list[str], name: s
 
 
 def test_a_piece_counts_once_for_a_spelling() -> None:
-    """A piece that writes a tag in two spellings stands once in the list, and gives each spelling one voice."""
+    """A piece that writes a tag in two spellings is once in the list, and gives each spelling one vote."""
     files = articles(a=piece(tags=["x Y", "X y", "x Y"]), b=piece(tags=["X y"]))
     assert groups(files, "tags") == [("x-y", "X y", ["a", "b"])]
 
@@ -96,7 +96,7 @@ def test_regions_are_called_as_cldr_calls_them(language: str, names: list[str]) 
 
 
 def test_terms_are_ordered_by_name() -> None:
-    """Terms stand by the collation of the site's language, authors by their sort names."""
+    """Terms are sorted by the collation of the site's language, authors by their sort names."""
     files: Tree = articles(a=piece(tags=["zebra", "Éclair", "apple", "Eclat"], authors=["ann", "bob"])) | {
         "content/authors/ann.md": profile(name="Ann Zed", sort_name="Zed, Ann"),
         "content/authors/bob.md": profile(name="Bob Young", sort_name="Young, Bob"),
@@ -106,7 +106,7 @@ def test_terms_are_ordered_by_name() -> None:
 
 
 def test_authors_fall_back_to_the_site_s() -> None:
-    """A piece without authors stands on the pages of `site.authors`; translators have no list of their work."""
+    """A piece without authors is on the pages of `site.authors`; translators have no list of their work."""
     files: Tree = articles(a=piece(translators="t"), b=piece(authors="m")) | {
         "sitegen.toml": SITE + 'authors = ["desk"]\n',
         **{f"content/authors/{name}.md": profile(name=name) for name in ("desk", "m", "t")},
@@ -144,7 +144,7 @@ def test_similar_tags_are_warned_of_once() -> None:
     ],
 )
 def test_tags_that_look_alike_are_similar(first: str, second: str) -> None:
-    """Tags that differ in hidden characters, or in letters of another script that look the same, are told."""
+    """Tags that differ in hidden characters, or in letters of another script that look the same, are reported."""
     files = articles(a=piece(tags=[first]), b=piece(tags=[second]))
     assert len([line for line in told(files) if "warning[similar]" in line]) == 1
 
@@ -183,7 +183,7 @@ def test_words_of_two_languages_are_not_similar(first: str, second: str) -> None
     ],
 )
 def test_tags_of_two_keyboards_are_similar(first: str, second: str) -> None:
-    """Letters and digits that two keyboards have for one, and plurals, make two tags of one word: it is told once."""
+    """Letters and digits that differ by keyboard, and plurals, make two tags of one word: it is reported once."""
     files = articles(a=piece(tags=[first]), b=piece(tags=[second]))
     assert len([line for line in told(files) if "warning[similar]" in line]) == 1
 

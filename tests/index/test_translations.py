@@ -32,7 +32,7 @@ def test_pieces_beside_one_another_are_translations() -> None:
 
 
 def test_a_key_joins_pieces_that_stand_apart() -> None:
-    """`translation` joins pieces of any name, and those that stand beside one of them."""
+    """`translation` joins pieces of any name, and those that are beside one of them."""
     files = site(a=piece(), a__fa=piece(translation="k"), z__ru=piece(translation="k", slug="other"))
     assert groups(files) == {("a.md", "a.fa.md", "z.ru.md")}
 
@@ -78,7 +78,7 @@ def test_the_name_and_the_key_give_the_language() -> None:
 
 
 def test_a_pattern_may_place_the_language() -> None:
-    """`{language}` stands where the pattern says, for the site's own language too; else further ones get a prefix."""
+    """`{language}` is where the pattern says, for the site's own language too; else further ones get a prefix."""
     files = site(a=piece(), a__fa=piece()) | {
         "sitegen.toml": CONFIG + '[urls]\narticle = "/{language}/{slug}/"\n',
         "content/pages/about.fa.md": page(),
@@ -87,7 +87,7 @@ def test_a_pattern_may_place_the_language() -> None:
 
 
 def test_a_further_language_takes_its_addresses() -> None:
-    """A page, a file or a taxonomy cannot stand where a language's home page stands."""
+    """A page, a file or a taxonomy cannot be where a language's home page is."""
     (problem,) = told(site() | {"content/pages/fa.md": page()})
     assert "error[collision]: the address /fa/ belongs to the home page" in problem
     (problem,) = told(site() | {"content/fa/index.html": "x"})
@@ -97,7 +97,7 @@ def test_a_further_language_takes_its_addresses() -> None:
 
 
 def test_profiles_and_terms_have_words_by_language() -> None:
-    """`<id>.fa.md` gives names and the text in a language; the rest stands in `<id>.md`, which must be there."""
+    """`<id>.fa.md` gives names and the text in a language; the rest is in `<id>.md`, which must be there."""
     files = site(a=piece(authors="desk"), b__fa=piece(authors="desk")) | {
         "content/authors/desk.md": profile("The desk.", name="Desk", role="Ports"),
         "content/authors/desk.fa.md": profile("میز.", name="میز"),
@@ -113,7 +113,7 @@ def test_profiles_and_terms_have_words_by_language() -> None:
 
 
 def test_a_bundle_has_several_languages() -> None:
-    """Translations share a bundle's files, which stand beside each public page, but what a hidden one names alone."""
+    """Translations share a bundle's files, which are beside each public page, but what a hidden one names alone."""
     folder = "content/articles/b"
     files = site() | {
         f"{folder}/index.md": piece("![x](shared.svg)"),

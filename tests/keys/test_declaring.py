@@ -78,7 +78,7 @@ SMALL = Keys(
 
 
 def read(keys: Keys, **values: object) -> tuple[dict[str, object], list[tuple[str, str, str]]]:
-    """Read values by keys; give what was read, and code, key and hint of each problem."""
+    """Read values by keys; return what was read, and code, key and hint of each problem."""
     problems: list[Problem] = []
     found = decode(keys, Table(path="a.md", values=values, problems=problems))
     return found, [(one.code, str(one.place.keys[-1]), one.hint) for one in problems]
@@ -108,7 +108,7 @@ def test_what_is_required_must_be_there_and_hold_something() -> None:
 
 @pytest.mark.parametrize("place", declared())
 def test_every_key_fills_a_field(place: str) -> None:
-    """The value of a key goes to a field that its model has, whose default is the one that the docs tell."""
+    """The value of a key goes to a field that its model has, whose default is the one in the docs."""
     fields = {name: model for model in FILLED.get(place, ()) for name in _names(model)}
     for key in declared()[place].keys if fields else ():
         name = {"for": "of"}.get(key.name, key.fills or key.name)

@@ -62,7 +62,7 @@ def site(more: str = "") -> dict[str, str]:
 
 
 def test_declared_fields_are_typed_and_found_under_extra() -> None:
-    """A declared key stands beside ours, has its type, and is in the view's `extra` with the free keys."""
+    """A declared key is allowed beside ours, has its type, and is in the view's `extra` with the free keys."""
     made = composed({**articles(a=piece(slug="a", extra={"free": 1}, **TYPED)), **site()})
     assert article(made, "a").extra == {"free": 1, **SHOWN}
 
@@ -136,7 +136,7 @@ def test_a_kind_of_file_has_a_bounded_number_of_fields() -> None:
 
 
 def test_what_cannot_be_seen_in_a_name_is_named() -> None:
-    """A name that looks right, and has a character that cannot be seen, is told by that character."""
+    """A name that looks right, and has a character that cannot be seen, is reported by that character."""
     content = "[site]\ntitle='x'\nurl='https://x.example/'\n[fields.pages]\n'de\u200bk' = {type = 'text'}\n".encode()
     _, problems = decode_config("sitegen.toml", content)
     (found,) = shown(problems, {"sitegen.toml": content})

@@ -79,7 +79,7 @@ class Place:
 
     @property
     def tree(self) -> Tree:
-        """What stands in the output."""
+        """What is in the output."""
         return read_tree(self.output)
 
     def write(self, files: Mapping[str, bytes]) -> Place:
@@ -97,7 +97,7 @@ class Place:
         return build(self.request(as_of, **choices))
 
     def clean_tree(self, as_of: date | datetime = AS_OF, **choices: Any) -> Tree:
-        """Build the same sources with no cache into another folder and give that tree."""
+        """Build the same sources with no cache into another folder and return that tree."""
         other = self.root / "clean"
         shutil.rmtree(other, ignore_errors=True)
         build(self.request(as_of, output=other / "output", cache=other / "cache", **choices))
@@ -129,7 +129,7 @@ def command(*arguments: str) -> Told:
 
 
 def built(root: Path, files: Mapping[str, bytes], as_of: date | datetime = AS_OF, **choices: Any) -> Tree:
-    """Write a site below an empty folder, build it, and give its tree. Raises SitegenError."""
+    """Write a site below an empty folder, build it, and return its tree. Raises SitegenError."""
     place = Place(root=root).write(files)
     place.build(as_of, **choices)
     return place.tree
@@ -146,7 +146,7 @@ def failure(action: Callable[[], object]) -> SitegenError:
 
 
 def stopped_by(action: Callable[[], object]) -> SitegenError | None:
-    """Do something; give the error that stops it, if one does."""
+    """Do something; return the error that stops it, if one does."""
     try:
         action()
     except SitegenError as found:

@@ -41,7 +41,7 @@ class Browser:
             self._ask(f"{room}.enable")
 
     def refused(self, address: str) -> list[str]:
-        """Open a page; give what its Content-Security-Policy refused, and what else was logged as insecure."""
+        """Open a page; return what its Content-Security-Policy refused, and what else was logged as insecure."""
         self._events.clear()
         loaded = self._ask("Page.navigate", url=address)
         assert not loaded.get("errorText"), f"{address}: {loaded}"

@@ -24,7 +24,7 @@ Edit = Callable[[RandomSite, Place, random.Random], RandomSite]
 
 
 def random_edit(site: RandomSite, place: Place, chance: random.Random) -> tuple[str, RandomSite]:
-    """Make one random edit; give its name and the site as it is now, which is on the disk."""
+    """Make one random edit; return its name and the site as it is now, which is on the disk."""
     edit = chance.choice(EDITS)
     site = edit(site, place, chance)
     place.write(site.files())

@@ -27,7 +27,7 @@ def with_ledger(site: RandomSite) -> RandomSite:
 
 
 def _lines(piece: Piece, chance: random.Random) -> Iterator[str]:
-    """Return the lines of a piece: where it stands or stood, and addresses that lead there."""
+    """Return the lines of a piece: where it is or was, and addresses that lead there."""
     if chance.random() < 0.25:
         return
     word = words.canary(chance) if piece.hidden else f"w{piece.number}"

@@ -102,7 +102,7 @@ CHANGES: tuple[Change, ...] = (_flip, _cut, _drop, _insert, _swap, _double, _fra
 
 
 def mutated(files: Tree, chance: random.Random) -> tuple[str, Tree]:
-    """Damage one to three text files of a site; give what was done, and the site."""
+    """Damage one to three text files of a site; return what was done, and the site."""
     changed, done = dict(files), []
     paths = sorted(path for path in files if path.endswith((".md", ".toml", ".html", ".css", ".png", ".svg", ".lock")))
     texts = [path for path in paths if path.endswith(".md")]

@@ -1,6 +1,6 @@
 """Real servers on a loopback port: nginx and Apache, told only what sitegen wrote for them.
 
-In: an output tree. Out: answers. The tests of host rules stand on it.
+In: an output tree. Out: answers. The tests of host rules use it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Server:
     port: int
 
     def get(self, path: str) -> Answer:
-        """Ask for a path as it stands (percent-encoded); follow nothing."""
+        """Ask for a path as it is given (percent-encoded); follow nothing."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANG)
         try:
             connection.putrequest("GET", path)
@@ -136,7 +136,7 @@ DocumentRoot "{root}"
 
 
 def _rooted(output: Path, prefix: str, work: Path) -> Path:
-    """Return a folder below which the tree stands at the prefix."""
+    """Return a folder below which the tree is at the prefix."""
     if prefix == "/":
         return output
     root = work / "root"

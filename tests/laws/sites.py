@@ -99,7 +99,7 @@ class Piece:
 
 
 def old_addresses(number: int) -> list[str]:
-    """Return old addresses of a piece: two that only letter case parts, and a dot that begins no suffix."""
+    """Return old addresses of a piece: two that differ only in letter case, and one with a dot."""
     return [f"/old/{number}/", f"/старое-{number}.html", f"/Old/{number}", f"/v1.{number}-notes"]
 
 
@@ -197,7 +197,7 @@ def _document(front: Mapping[str, object], body: str) -> bytes:
 
 
 def _filled(text: Text, path: str, pieces: Mapping[int, Piece]) -> str:
-    """Write a text that stands in the file `path`; a link to a piece that does not exist is its text."""
+    """Write a text that is in the file `path`; a link to a piece that does not exist is its text."""
     parts: list[str] = []
     notes: list[str] = []
     for part in text:

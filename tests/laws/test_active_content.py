@@ -1,4 +1,4 @@
-"""Nothing of the content runs in a reader's browser (P19, files): what could is a located error wherever it stands."""
+"""Nothing of the content runs in a reader's browser (P19, files): what could is a located error wherever it is."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ PLACES: dict[str, tuple[str, Tree]] = {
 
 
 def site_with(place: str, name: str, content: str | bytes) -> tuple[Files, str]:
-    """Put a file into a place, and its name into what names it there; give its path below the content."""
+    """Put a file into a place, and its name into what names it there; return its path below the content."""
     folder, files = PLACES[place]
     named = {path: text.replace("{}", name) if isinstance(text, str) else text for path, text in files.items()}
     return {**named, f"content/{folder}{name}": content}, folder + name
@@ -63,7 +63,7 @@ def site_with(place: str, name: str, content: str | bytes) -> tuple[Files, str]:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_one_located_error_wherever_it_stands(place: str, name: str) -> None:
-    """A file that runs, or is not what it is named, is an error at that file, and nothing else is told of it."""
+    """A file that runs, or is not what it is named, is an error at that file, and nothing else is reported of it."""
     content, code = BAD[name]
     files, path = site_with(place, name, content)
     assert codes(files) == [f"{path}: error[{code}]"]
@@ -115,7 +115,7 @@ def test_a_bad_image_becomes_its_alt_text_and_a_bad_link_its_text(tmp_path: Path
 
 
 def test_the_error_has_its_place_in_the_file() -> None:
-    """Of SVG and XML line and column are told, with what is wrong and what to do."""
+    """Of SVG and XML line and column are reported, with what is wrong and what to do."""
     (line,) = told({"content/a.svg": EVIL_SVG})
     assert line == (
         "a.svg:2:1: error[active]: the element `<script>`; such SVG can run or load more than it shows | export it as "

@@ -1,4 +1,4 @@
-"""Addresses stay (P30) and feed ids with them (P27): what the ledger has is answered, or its loss is told."""
+"""Addresses stay (P30) and feed ids with them (P27): what the ledger has is answered, or its loss is reported."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def entries_of(place: Place) -> dict[Url, Entry]:
 
 
 def addresses_stay(seed: int, root: Path, *, steps: int = 6) -> None:
-    """Edit and accept in turn: no address leaves the ledger, and each is answered, given up, hidden by time or told."""
+    """Edit and accept in turn: no address leaves the ledger; each is answered, given up, hidden by time or reported."""
     site, chance = random_site(seed), random.Random(f"addresses {seed}")
     place = Place(root=root).write(site.files())
     accept_addresses(place.request())
@@ -70,7 +70,7 @@ def addresses_stay(seed: int, root: Path, *, steps: int = 6) -> None:
 
 
 def each_is_answered(composed: PlannedSite, site: RandomSite, told: str) -> None:
-    """Each address of the ledger has a file, leads to one, was given up, belongs to a piece in its time, or is told."""
+    """Each address of the ledger has a file, leads to one, was given up, is of a piece in its time, or is reported."""
     artifacts = {artifact.path: artifact for artifact in composed.plan.artifacts}
     lost = {
         place.line

@@ -135,7 +135,7 @@ PLANTED = {
 
 
 def test_all_planted_errors_come_in_one_run(tmp_path: Path) -> None:
-    """P15: fifty errors in as many files are told in one run, sorted, each with its path, line and code."""
+    """P15: fifty errors in as many files are reported in one run, sorted, each with its path, line and code."""
     files = {path: text.encode() for path, (text, _, _) in PLANTED.items()}
     files["content/articles/a.png"] = b"\x89PNG"
     files["content/articles/latin.md"] = b"---\ntitle: A\ndate: 2020-01-01\n---\n\ncaf\xe9\n"
@@ -229,7 +229,7 @@ def test_every_format_tells_every_problem(name: str, tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage_is_exit_code_two(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Contract 5: wrong arguments are told on stderr with exit code 2; nothing is written."""
+    """Contract 5: wrong arguments are reported on stderr with exit code 2; nothing is written."""
     Place(root=tmp_path).write(random_site(1).files())
     monkeypatch.chdir(tmp_path / "site")
     told: Told = command(*arguments)

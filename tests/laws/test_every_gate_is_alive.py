@@ -215,7 +215,7 @@ def _no_links(root: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutation:
-    """A gate taken out: where it stands, what takes its place, and the law that must notice."""
+    """A gate taken out: where it is, what takes its place, and the law that must notice."""
 
     where: str
     instead: Any
@@ -457,7 +457,7 @@ LAWS = {mutation.law.__name__: mutation.law for mutation in MUTATIONS.values()}
 
 @pytest.mark.parametrize("law", LAWS)
 def test_the_laws_hold_with_all_gates_in_place(law: str, tmp_path: Path) -> None:
-    """P39: each law that is used to see whether a gate is alive passes while all gates stand."""
+    """P39: each law that is used to see whether a gate is alive passes while all gates are in place."""
     LAWS[law](tmp_path)
 
 

@@ -63,7 +63,7 @@ def hostile_site(root: Path, prefix: str) -> Place:
 
 
 def view_of(composed: PlannedSite) -> HostView:
-    """Return what the hosts of a site are told."""
+    """Return what the hosts of a site are sent."""
     return next(one.recipe.view for one in composed.plan.artifacts if isinstance(one.recipe, HostRecipe))
 
 

@@ -1,4 +1,4 @@
-"""Links hold wherever the site stands (P30 in part), and pages ask nobody else for anything (P21, P26)."""
+"""Links hold wherever the site is (P30 in part), and pages ask nobody else for anything (P21, P26)."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_a_new_piece_changes_few_pages(size: int, tmp_path: Path) -> None:
 
 
 def test_lead_and_sections_repeat_and_the_stream_does_not(tmp_path: Path) -> None:
-    """Contract 4: the featured piece leads the home page, and no piece stands twice in lead, latest and stream."""
+    """Contract 4: the featured piece leads the home page, and no piece occurs twice in lead, latest and stream."""
     files = _site(9, 3, lead=True)
     files["content/articles/p4.md"] = files["content/articles/p4.md"].replace(b"tags:", b"featured: true\ntags:")
     tree = built(tmp_path, files)

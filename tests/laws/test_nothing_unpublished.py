@@ -114,7 +114,7 @@ def test_a_hidden_bundle_keeps_all_its_files(tmp_path: Path) -> None:
 
 
 def test_a_hidden_piece_takes_no_alias_from_a_public_one(tmp_path: Path) -> None:
-    """P3: an alias of a public piece holds although a hidden piece will stand at its address, or call it into being."""
+    """P3: an alias of a public piece holds although a hidden piece will be at its address, or call it into being."""
     aliases = b"[/2021/05/later/, /tags/later/, /archive/2021/, /page/1/]"
     front = b"---\ntitle: Open\ndate: 2020-01-01\naliases: " + aliases + b"\n---\nA.\n"
     later = b"---\ntitle: Later\ndate: 2021-05-01\ntags: [later]\nembargo: 2030-01-01T00:00:00Z\n---\nB.\n"

@@ -64,7 +64,7 @@ KEYS: dict[str, Callable[[str], bytes]] = {
     ),
     "id": lambda name: _article(f"id: {_quoted(name)}"),
 }
-"""Where a name can stand in an article."""
+"""Where a name can be in an article."""
 
 SETTINGS: dict[str, Callable[[str], str]] = {
     "content": lambda name: f"[build]\ncontent = {_quoted(name)}\n",
@@ -76,7 +76,7 @@ SETTINGS: dict[str, Callable[[str], str]] = {
     "sections": lambda name: f"[home]\nsections = [{_quoted(name)}]\n",
     "theme": lambda name: f"[site.publisher]\nname = 'x'\nlogo = {_quoted(name)}\n",
 }
-"""Where a name can stand in sitegen.toml."""
+"""Where a name can be in sitegen.toml."""
 
 ROOMS = (
     "articles/{}.md",
@@ -133,7 +133,7 @@ def _names_stay(place: Place, told: str) -> None:
                     shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         else:
             _inside(place.root, before, told=told)
-            place.build(clean=True)  # what a build makes never stands in the way of the next one
+            place.build(clean=True)  # what a build makes is never in the way of the next one
             return
     message = f"{told}: it does not build without the files that have errors"
     raise AssertionError(message)
@@ -197,7 +197,7 @@ def test_no_file_name_leads_outside(room: str, tmp_path: Path) -> None:
 
 
 def _claimants(files: Tree, root: Path) -> set[str]:
-    """Build, which must fail; give every file that the collisions name."""
+    """Build, which must fail; return every file that the collisions name."""
     stopped = failure(lambda: built(root, {"sitegen.toml": CONFIG, **files}))
     found = [problem for problem in stopped.problems if problem.code in ("collision", "file")]
     named = {place for problem in found for place in (problem.place.path, *(one.place.path for one in problem.related))}

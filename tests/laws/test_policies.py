@@ -22,7 +22,7 @@ CONFIG += "[crawl]\nnews = true\nllms = true\n[feeds]\narchives = true\n"
 
 
 def table() -> dict[str, dict[str, str]]:
-    """Read the table: by policy, what stands in each column."""
+    """Read the table: by policy, what is in each column."""
     text = DOCS.read_text(encoding="utf-8")
     lines = text[text.index("<!-- policies -->") :].split("\n\n")[1].splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
@@ -166,7 +166,7 @@ def test_the_table_is_walked_whole() -> None:
 @pytest.mark.parametrize("theme", ["glass", "broadsheet"])
 @pytest.mark.parametrize("policy", TABLE)
 def test_each_policy_is_applied_everywhere(policy: str, theme: str, tmp_path: Path) -> None:
-    """Every column of the table is what a build gives; the text stands nowhere but where the table lets it."""
+    """Every column of the table is what a build gives; the text is nowhere but where the table lets it."""
     tree = built(tmp_path, site(policy, theme))
     page = tree["2026/06/a/index.html"]
     made = Made(tree=tree, page=page, seen=read_page(page))

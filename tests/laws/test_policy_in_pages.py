@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).parent.parent.parent
 
 
 def policy_of(content: bytes) -> tuple[int, str]:
-    """Return where the policy stands in a page, and the policy."""
+    """Return where the policy is in a page, and the policy."""
     text = content.decode()
     found = list(re.finditer('<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text))
     assert len(found) == 1
@@ -24,7 +24,7 @@ def policy_of(content: bytes) -> tuple[int, str]:
 
 
 def shown_policies(root: Path, theme: str, lines: str = "") -> dict[str, str]:
-    """Build a site with remote images; give the policy of each of its pages, which comes before all that loads."""
+    """Build a site with remote images; return the policy of each of its pages, which comes before all that loads."""
     config = f'[site]\ntitle = "A"\nurl = "https://a.example/"\ntheme = "{theme}"\n{lines}'
     files = {
         "sitegen.toml": config.encode(),

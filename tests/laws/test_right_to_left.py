@@ -78,7 +78,7 @@ image: {{src: a.svg, alt: "x", caption: "{planted("Caption", language)}", credit
 
 
 def language_of(path: str, own: str) -> str:
-    """Return the language of the tree that a page stands in."""
+    """Return the language of the tree that a page is in."""
     first = path.partition("/")[0]
     return first if first in LANGUAGES else own
 
@@ -99,7 +99,7 @@ def test_every_page_says_its_language_and_direction(own: str) -> None:
 
 @pytest.mark.parametrize("own", ["fa", "en"])
 def test_what_is_inserted_is_isolated(own: str) -> None:
-    """A name, title or quotation within a line stands in an isolate; one that is a whole block needs none."""
+    """A name, title or quotation within a line is isolated; one that is a whole block needs none."""
     loose = [
         f"{path}: {html.tostring(parent, encoding='unicode', with_tail=False)[:160]}"
         for path, content in html_pages(tree(own)).items()

@@ -48,7 +48,7 @@ def _write(folder: Path, files: Mapping[str, bytes], machine: Mapping[str, objec
 
 
 def _build(root: Path, files: Mapping[str, bytes], machine: Mapping[str, object]) -> Tree:
-    """Build a site in a process of its own on a machine; give the tree, with the mode of each file before its bytes."""
+    """Build a site in its own process on a machine; return the tree, with the mode of each file before its bytes."""
     _write(root / "site", files, machine)
     done = _run(root, machine)
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]

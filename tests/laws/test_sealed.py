@@ -1,4 +1,4 @@
-"""A build is sealed: P25. Every event that Python's audit hook tells of is looked at."""
+"""A build is sealed: P25. Every event that Python's audit hook reports is looked at."""
 
 from __future__ import annotations
 

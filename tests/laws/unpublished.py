@@ -15,7 +15,7 @@ from tests.laws.words import canary, found_canaries
 
 
 def no_canary_leaves(site: RandomSite, root: Path) -> None:
-    """Build a site; no canary of a hidden piece stands in bytes or names of the output, or in what a theme sees."""
+    """Build a site; no canary of a hidden piece is in bytes or names of the output, or in what a theme sees."""
     place = Place(root=root).write(site.files())
     place.build()
     found = found_canaries(place.tree)

@@ -1,4 +1,4 @@
-"""Random words, texts and pictures in several scripts, and canaries: words that stand nowhere else."""
+"""Random words, texts and pictures in several scripts, and canaries: words that are nowhere else."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def tag(chance: random.Random) -> str:
 
 
 def picture(chance: random.Random, secret: str = "") -> bytes:
-    """Make a small PNG of random size; `secret` stands in a text chunk."""
+    """Make a small PNG of random size; `secret` is in a text chunk."""
     width, height = chance.randrange(1, 9), chance.randrange(1, 9)
     rows = b"".join(b"\0" + chance.randbytes(width * 3) for _ in range(height))
     chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))]
@@ -68,7 +68,7 @@ def _sum(content: bytes) -> bytes:
 
 
 def found_canaries(tree: Mapping[str, bytes]) -> list[str]:
-    """Return every place of a tree where a canary stands: in names and bytes, in any letter case, percent- or
+    """Return every place of a tree where a canary is: in names and bytes, in any letter case, percent- or
     entity-encoded, escaped as in JSON, or in Base64.
     """
     texts = [("the name of " + path, path.encode()) for path in tree] + list(tree.items())
@@ -92,7 +92,7 @@ def _spots(content: bytes) -> Iterable[str]:
 
 
 def _inner(mark: bytes, before: int) -> bytes:
-    """What Base64 makes of a mark in every context, when `before` bytes stand before it in its group of three."""
+    """What Base64 makes of a mark in every context, when `before` bytes are before it in its group of three."""
     coded = base64.b64encode(b"\0" * before + mark)
     whole = (before + len(mark)) // 3 * 4
     return coded[(before * 8 + 5) // 6 : whole]

@@ -108,7 +108,7 @@ def test_dates_are_written_in_a_calendar(language: str, calendar: Calendar, text
 
 
 def test_the_archive_names_both_calendars() -> None:
-    """Gregorian months and years, which addresses go by, with those of the other calendar behind them."""
+    """Gregorian months and years, which addresses go by, with those of the other calendar after them."""
     assert month_name(2017, 6, of("fa"), "persian") == "ژوئن ۲۰۱۷ (خرداد – تیر ۱۳۹۶)"
     assert month_name(2017, 3, of("fa"), "persian") == "مارس ۲۰۱۷ (اسفند ۱۳۹۵ – فروردین ۱۳۹۶)"
     assert month_name(2017, 6, of("fa")) == "ژوئن ۲۰۱۷"

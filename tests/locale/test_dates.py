@@ -1,4 +1,4 @@
-"""Laws of sitegen.locale.dates and of the door to Babel behind it."""
+"""Laws of sitegen.locale.dates and of the import of Babel that it uses."""
 
 import subprocess
 import sys

@@ -32,7 +32,7 @@ NINE = datetime(2017, 6, 13, 9, 0, tzinfo=IRAN)
     ],
 )
 def test_a_moment_is_read_as_written(text: str, moment: date) -> None:
-    """Each accepted spelling names one moment, with the offset that stands there."""
+    """Each accepted spelling names one moment, with the offset that is there."""
     parsed = parse_moment(text)
     assert (type(parsed), parsed.isoformat()) == (type(moment), moment.isoformat())
 

@@ -8,7 +8,7 @@ of = SHIPPED.of
 
 
 def test_quotes_follow_the_language() -> None:
-    """Each language has its marks; part of a tag is enough; English stands in for the unknown."""
+    """Each language has its marks; part of a tag is enough; English is used for the unknown."""
     wanted = {
         "en": ("“", "”", "‘", "’"),
         "en-GB": ("“", "”", "‘", "’"),

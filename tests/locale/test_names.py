@@ -19,5 +19,5 @@ of = SHIPPED.of
     ],
 )  # fmt: skip
 def test_a_language_is_called_as_it_calls_itself(language: str, name: str) -> None:
-    """The name stands alone, so it begins with a capital; CLDR's names decide, else the tag stands for itself."""
+    """The name is in its stand-alone form, so it begins with a capital; CLDR's names decide, else the tag."""
     assert language_name(of(language)) == name

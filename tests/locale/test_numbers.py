@@ -32,7 +32,7 @@ def test_whole_numbers_follow_cldr() -> None:
 
 @given(st.integers(), st.sampled_from(["en", "fa", "hi", "es", "ar-EG", "ckb"]))
 def test_a_written_number_can_be_read_back(n: int, language: str) -> None:
-    """The digits of the text are the digits of the number, and a sign stands exactly before negative ones."""
+    """The digits of the text are the digits of the number, and a sign is exactly before negative ones."""
     text = numbers.integer(n, of(language))
     digits = "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
     assert (digits, any(char in "-−" for char in text)) == (str(abs(n)), n < 0)
@@ -61,7 +61,7 @@ def test_words_fit_the_script() -> None:
 
 @given(st.lists(st.sampled_from([*map(chr, range(0x80)), *"‘’“”—…«é\u00a0\u2003", "word"])).map("".join))
 def test_a_word_is_a_run_with_a_letter_or_digit(text: str) -> None:
-    """Whatever signs stand in a text, its words are the runs between white space, dashes and slashes that have more."""
+    """Whatever signs are in a text, its words are the runs between white space, dashes and slashes that have more."""
     for sign in "—…/|\\":
         text = text.replace(sign, " ")
     assert numbers.words(text) == sum(any(map(str.isalnum, run)) for run in text.split())

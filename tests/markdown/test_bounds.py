@@ -104,7 +104,7 @@ def test_a_bomb_is_refused(text: str) -> None:
 @pytest.mark.parametrize("depth", range(5, 65, 5))
 @pytest.mark.parametrize("kind", ["list", "list in lines", "quote", "both", "numbers", "definition", "note"])
 def test_deep_text_is_there(kind: str, depth: int) -> None:
-    """A word at any depth up to 60 stands in the HTML."""
+    """A word at any depth up to 60 is in the HTML."""
     indents = [" " * (2 * level) for level in range(depth)]
     text = {
         "list": "- " * depth + "CANARY",

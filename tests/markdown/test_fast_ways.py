@@ -73,7 +73,7 @@ LINES = (
         "1234567890. k",
     ),
 )
-"""Lines that lists are made of, and what can stand before, within and behind them."""
+"""Lines that lists are made of, and what can be before, within and after them."""
 
 
 def blocks(text: str, *, fast: bool) -> list[Token]:
@@ -102,7 +102,7 @@ def read_of(token: Token) -> Mapping[str, object]:
 @example("3. a\n   k\n4. b\n\nk")
 @example("1. a\n\n2. b")
 def test_the_fast_ways_of_blocks_make_what_the_rules_make(text: str) -> None:
-    """Whatever lines stand together, the tokens are the same with and without the fast ways, hidden ones left out.
+    """Whatever lines follow each other, the tokens are the same with and without the fast ways, hidden ones left out.
 
     Those say nothing: the body is the same with and without them.
     """

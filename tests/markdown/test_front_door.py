@@ -1,4 +1,4 @@
-"""The front door: what it loads, and how bodies are named."""
+"""The entry point: what it loads, and how bodies are named."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _loaded(code: str) -> set[str]:
 
 
 def test_libraries_are_loaded_when_they_are_needed() -> None:
-    """The front door and a digest load no library, a body loads markdown-it, and only raw HTML loads nh3."""
+    """The entry point and a digest load no library, a body loads markdown-it, and only raw HTML loads nh3."""
     door = "from sitegen.markdown import body_digest, parse_body; from sitegen.model.bodies import BodyOptions"
     assert _loaded(f"{door}; body_digest('a', b'b', BodyOptions())") == set()
     assert _loaded(f"{door}; parse_body('a', BodyOptions(), 'd')") == {"markdown_it", "mdit_py_plugins"}

@@ -165,7 +165,7 @@ def test_what_repeats_is_told_once_with_a_count() -> None:
     """A rule that a text breaks often is one warning, with the number of places and the first of them."""
     body, _ = parse_body("==a==\n\nb\n\n==c== ==d==", BodyOptions(), "d")
     (problem,) = body.problems
-    assert problem.message == "`==a==` marks text in other programs, and is shown as it stands (3 times in this text)"
+    assert problem.message == "`==a==` marks text in other programs, and is shown as it is (3 times in this text)"
     assert [one.place.line for one in problem.related] == [5, 5]
 
 

@@ -1,4 +1,4 @@
-"""Elements of HTML in a text: what is shown, what is told, what is read as its opening."""
+"""Elements of HTML in a text: what is shown, what is reported, what is read as its opening."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_what_is_left_out_is_told_as_it_is(html: str, shown: str, message: str) 
 
 
 def test_habits_of_editors_are_left_out_silently() -> None:
-    """`rel` and `target` of links are neither carried out nor told."""
+    """`rel` and `target` of links are neither carried out nor reported."""
     html = '<p><a href="https://a.example/" rel="noopener" target="_blank">a</a></p>'
     assert (rendered(html), told(html)) == ('<p><a href="https://a.example/">a</a></p>', [])
 

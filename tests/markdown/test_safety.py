@@ -149,7 +149,7 @@ _PIECES = st.sampled_from(
 @example("[a <http://b.c> d](e)")
 @example("[a[^n]](b)\n\n[^n]: c")
 def test_no_text_breaks_the_walls(text: str) -> None:
-    """For any text: nothing raises, HTML is balanced, ids are unique, no sentinel leaks, no link stands in a link."""
+    """For any text: nothing raises, HTML is balanced, ids are unique, no sentinel leaks, no link is in a link."""
     assert broken_walls(_slots_filled(text)) == []
 
 
@@ -201,7 +201,7 @@ def test_other_modes_leak_no_sentinel(text: str, mode: str) -> None:
     ],
 )
 def test_an_address_is_inside_elsewhere_or_unsafe(href: str, kind: str, target: str, warned: bool) -> None:
-    """Addresses are told apart by allow-list; what deceives is warned of."""
+    """Addresses are judged by an allow-list; what deceives causes a warning."""
     address = classify(href)
     assert (address.kind, address.target, bool(address.warning)) == (kind, target, warned)
 

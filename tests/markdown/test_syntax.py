@@ -141,7 +141,7 @@ def test_footnotes_stand_at_the_end() -> None:
 
 
 def test_footnotes_stand_in_nothing_that_the_text_leaves_open() -> None:
-    """What raw HTML opens in the text ends before the notes, and is told of."""
+    """What raw HTML opens in the text ends before the notes, and is reported."""
     text = "<details>\n\na[^x]\n\n[^x]: b\n"
     assert "</p>\n</details><div class=" in rendered(text)
     assert [(code, line) for code, _, line, _ in _problems(text)] == [("markup", 1)]
@@ -162,7 +162,7 @@ def test_footnotes_stand_in_nothing_that_the_text_leaves_open() -> None:
     ],
 )
 def test_footnotes_without_partner_are_problems(text: str, problems: list[tuple[str, str, int, str]]) -> None:
-    """A reference without note, a note without reference and a second definition are told of at their line."""
+    """A reference without note, a note without reference and a second definition are reported at their line."""
     assert _problems(text) == problems
 
 
@@ -342,7 +342,7 @@ def test_ids_of_raw_html() -> None:
 
 
 def test_links_inside_the_site_are_slots() -> None:
-    """Links into the site are slots with their attributes, in the order of the text; others stand as they are."""
+    """Links into the site are slots with their attributes, in the order of the text; others stay as they are."""
     _, parts = parse_body("[a](b.md 'c') <d@e.example> [f](http://g.example/?h&i)", BodyOptions(), "digest")
     assert parts == (
         "<p>",
@@ -375,5 +375,5 @@ def test_what_stands_in_a_tag_is_no_word() -> None:
     ],
 )
 def test_notes_that_fit_into_a_margin_are_marked(text: str, beside: bool) -> None:
-    """Few and short notes of a longer text may stand beside it; addresses, which nobody reads, do not count."""
+    """Few and short notes of a longer text may be beside it; addresses, which nobody reads, do not count."""
     assert ('<div class="footnotes beside"' in rendered(text)) is beside

@@ -1,4 +1,4 @@
-"""urls.lock as text: what is written is read back, and nonsense is told by line, with what to do."""
+"""urls.lock as text: what is written is read back, and nonsense is reported by line, with what to do."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_what_is_written_is_read_back(entries: list[Entry]) -> None:
 
 
 def test_lines_stand_sorted_and_comments_stay() -> None:
-    """Lines stand in the order of their code points; comments come first; BOM and CRLF are accepted."""
+    """Lines are in the order of their code points; comments come first; BOM and CRLF are accepted."""
     mixed = "\ufeff# ours\r\n" + "\r\n".join(reversed(LINES)) + "\r\n\r\n"
     ledger, (problem,) = decode_ledger(mixed.encode())
     assert encode_ledger(ledger).decode() == f"# ours\n{WHOLE}"
@@ -97,7 +97,7 @@ def test_the_union_of_two_branches_is_a_ledger() -> None:
     st.binary(max_size=200) | st.lists(st.sampled_from(WHOLE.split()) | st.text(max_size=5)).map(" ".join).map(_bytes)
 )
 def test_whatever_stands_in_it_is_read_or_told(content: bytes) -> None:
-    """Any bytes are read or told with their line, and what was read can be written and read again."""
+    """Any bytes are read or reported with their line, and what was read can be written and read again."""
     ledger, problems = decode_ledger(content)
     lines = content.decode("utf-8-sig", "replace").split("\n")
     assert all(1 <= problem.place.line <= len(lines) for problem in problems)
@@ -149,7 +149,7 @@ NONSENSE = {
 
 @pytest.mark.parametrize("line", NONSENSE)
 def test_nonsense_is_told_by_line(line: str) -> None:
-    """A line that makes no sense is an error at that line, with what to do; the other lines stand."""
+    """A line that makes no sense is an error at that line, with what to do; the other lines stay."""
     content = f"{LINES[0]}\n{line}\n{LINES[4]}\n".encode()
     ledger, (problem,) = decode_ledger(content)
     assert isinstance(problem, Problem)
@@ -161,14 +161,14 @@ def test_nonsense_is_told_by_line(line: str) -> None:
 
 CONTRADICTIONS = {
     "/a gone 2026-01-02": "two lines have one address",
-    "/b/ article 2026-01-01 content/a.md urn:x:2": "two lines say where content/a.md stands",
+    "/b/ article 2026-01-01 content/a.md urn:x:2": "two lines say where content/a.md is",
     "/b/ article 2026-01-01 content/b.md urn:x:1": "two lines have one feed id",
 }
 
 
 @pytest.mark.parametrize("line", CONTRADICTIONS)
 def test_two_lines_that_contradict_each_other_are_both_named(line: str) -> None:
-    """One address, one piece and one feed id stand in one line; of two, both lines are named."""
+    """One address, one piece and one feed id are in one line; of two, both lines are named."""
     both = sorted(["/a/ article 2026-01-01 content/a.md urn:x:1", line])
     _, found = decode_ledger("\n".join(both).encode())
     (problem,) = (one for one in found if one.severity == "error")
@@ -177,7 +177,7 @@ def test_two_lines_that_contradict_each_other_are_both_named(line: str) -> None:
 
 
 def test_addresses_that_differ_in_letter_case_are_two() -> None:
-    """A host tells them apart, so one may lead on to the other, and each has its line."""
+    """A host distinguishes them, so one may redirect to the other, and each has its line."""
     lines = ["/A/ moved 2026-01-01 content/a.md", "/a/ article 2026-01-01 content/a.md urn:x:1"]
     ledger, problems = decode_ledger("\n".join(lines).encode())
     assert ([entry.url.path for entry in ledger.entries], problems) == (["A/", "a/"], ())

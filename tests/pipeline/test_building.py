@@ -254,7 +254,7 @@ def test_an_error_leaves_the_output_alone(site: Site) -> None:
 
 
 def test_a_plan_writes_nothing_and_says_what_a_build_would_do(site: Site) -> None:
-    """`plan` tells each change with its reason, and neither output nor cache is touched."""
+    """`plan` reports each change with its reason, and neither output nor cache is touched."""
     before = site.stats
     site.write(articles(a=piece("Other text.")))
     _, changes = plan(site.request())

@@ -35,7 +35,7 @@ def site(folder: Path, pieces: int = 40) -> Path:
 
 
 def built(folder: Path, name: str, executor: Executor | None = None, jobs: int = 1) -> Tree:
-    """Build a site by an executor; give what was written."""
+    """Build a site by an executor; return what was written."""
     output = folder / name
     build(Request(site=folder, as_of=NOW, output=output, cache=folder / f"cache-{name}", executor=executor, jobs=jobs))
     return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}

@@ -86,7 +86,7 @@ def test_what_all_pieces_share_is_never_skipped(broken: Tree) -> None:
 
 
 def test_a_wrong_configuration_keeps_nothing_back() -> None:
-    """P15: mistakes in sitegen.toml, theme, navigation and pieces are told together, without follow-on ones."""
+    """P15: mistakes in sitegen.toml, theme, navigation and pieces are reported together, without follow-on ones."""
     config = SITE + '[[site.nav]]\nlabel = "N"\npage = "none.md"\n[[site.nav]]\npage = "../x"\nlabel = "X"\n'
     config += '[home]\nsections = ["nothing/x"]\n[build]\noutput = "content"\n[nothing]\n'
     wrong: Tree = {"sitegen.toml": config, "themes/bare/templates/page.html": "{{ page.nothing }}\n"}

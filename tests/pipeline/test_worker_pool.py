@@ -36,13 +36,13 @@ class Nap:
 
 
 def nap(_: Nap) -> int:
-    """Take a task of a moment; give the worker's number."""
+    """Take a task of a moment; return the worker's number."""
     sleep(0.05)
     return os.getpid()
 
 
 def pids(tasks: int) -> Iterator[int]:
-    """Spread tasks over two own processes; give the numbers of those that took them."""
+    """Spread tasks over two own processes; return the numbers of those that took them."""
     pool = WorkerPool(Request(site=Path(), as_of=datetime.now(UTC), jobs=2))
     yield from pool.run("nap", nap, [Nap()] * tasks)
 
@@ -259,7 +259,7 @@ def test_a_few_large_files_are_copied_by_other_processes(
 
 
 def test_a_large_build_has_its_processes_before_it_reads(tmp_path: Path) -> None:
-    """They stand by when reading begins, also where all is remembered and nothing has to be read."""
+    """They are ready when reading begins, also where all is remembered and nothing has to be read."""
     request = large_site(tmp_path)
     standing: list[int] = []
 

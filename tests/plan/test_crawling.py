@@ -169,7 +169,7 @@ def test_a_sitemap_may_be_large() -> None:
 
 
 def test_rules_for_crawlers() -> None:
-    """Rules stand as they are written, before the one for all others; a rule for `*` replaces that."""
+    """Rules are kept as they are written, before the one for all others; a rule for `*` replaces that."""
     config = SITE + (
         '[[crawl.agents]]\nnames = ["GPTBot"]\ndisallow = ["/"]\n[crawl.usage]\nsearch = true\ntrain_ai = false\n'
     )

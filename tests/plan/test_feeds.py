@@ -148,7 +148,7 @@ def test_an_entry_does_not_move_with_its_neighbours() -> None:
 
 
 def test_a_withdrawn_piece_has_one_last_entry() -> None:
-    """A withdrawn piece is told once more, as of the day of that, without its text, summary or image."""
+    """A withdrawn piece is announced once more, as of the day of that, without its text, summary or image."""
     gone = {"date": "2021-01-01", "reason": "wrong"}
     files = articles(a=piece("Text.", tags=["t"], withdrawn=gone, summary="S"), b=piece(tags=["t"], date="2020-05-05"))
     for path in ("atom.xml", "tags/t/atom.xml"):

@@ -159,7 +159,7 @@ def test_the_moment_of_a_build_is_in_no_fingerprint() -> None:
 
 
 def test_the_plan_is_sorted_by_path() -> None:
-    """Artifacts stand in the order of their paths, each path once."""
+    """Artifacts are in the order of their paths, each path once."""
     paths = [one.path for one in site().plan.artifacts]
     assert paths == sorted(set(paths))
 

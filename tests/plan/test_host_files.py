@@ -1,4 +1,4 @@
-"""Files for hosts: which are planned, what the policy allows, what limits and files of the site's own are told."""
+"""Files for hosts: which are planned, what the policy allows, what limits and files of the site's own are reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def deployed(files: Files, lines: str = f"targets = {list(HOSTS)}", **choices: A
 
 
 def view(files: Files, lines: str = f"targets = {list(HOSTS)}") -> HostView:
-    """Return what the hosts are told."""
+    """Return what the hosts are sent."""
     return next(iter(deployed(files, lines).values())).view
 
 
@@ -45,7 +45,7 @@ def test_previews_of_drafts_get_none() -> None:
 
 
 def test_rules_are_those_of_public_pieces() -> None:
-    """A rule stands for each alias and moved address of a public piece, and for what is gone and nothing else now."""
+    """There is a rule for each alias and moved address of a public piece, and for what is gone and nothing else now."""
     files = articles(a=piece(aliases=["/old/", "/b.html"]), c=piece(draft="true", aliases=["/secret/"]))
     files |= {"content/pages/about.md": page()}
     lines = ["/about/ gone 2020-01-01", "/away/ gone 2020-01-01", "/led/ moved 2020-01-01 content/articles/a.md"]
@@ -59,7 +59,7 @@ def test_rules_are_those_of_public_pieces() -> None:
 
 
 def test_rules_begin_at_the_hosts_root() -> None:
-    """The path of the site, or of --base-url, stands before every address."""
+    """The path of the site, or of --base-url, is before every address."""
     made = deployed(articles(a=piece()), base_url="https://preview.example/pr/7/")
     assert {recipe.base for recipe in made.values()} == {Base("/pr/7/")}
 
@@ -126,7 +126,7 @@ def test_a_file_of_the_sites_own_comes_first() -> None:
     assert told(files | config) == [
         (
             "_headers: warning[host]: it takes the place of the _headers that [deploy] asks for, with its redirects "
-            "and headers | remove it, or take the host out of `targets`; redirect pages stand in any case"
+            "and headers | remove it, or take the host out of `targets`; redirect pages are written in any case"
         )
     ]
 
@@ -168,11 +168,11 @@ WRONG = {
     "hsts = -1": ("`deploy.hsts` must be a whole number from 0 to 315359999, not -1", ""),
     'csp = "default-src $x"': (
         "`deploy.csp` is no Content-Security-Policy",
-        "directives stand between semicolons: \"default-src 'none'; img-src 'self'\"",
+        "separate directives by semicolons: \"default-src 'none'; img-src 'self'\"",
     ),
     "csp = 'default-src \"a\"'": (
         "`deploy.csp` is no Content-Security-Policy",
-        "directives stand between semicolons: \"default-src 'none'; img-src 'self'\"",
+        "separate directives by semicolons: \"default-src 'none'; img-src 'self'\"",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Previews of links: which images no service shows is told, once for each file, and of nothing that is not public."""
+"""Previews of links: an image that no service shows is reported, once for each file, if the file is public."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FILES: Files = {"content/i.svg": SVG, "content/i.png": PNG}
 
 
 def test_an_image_that_no_preview_shows_is_told_at_its_file() -> None:
-    """A piece, a page, a term and an author whose image is an SVG are each told once, with what to do."""
+    """A piece, a page, a term and an author whose image is an SVG are each reported once, with what to do."""
     files = {**FILES} | articles(
         a=piece(image=IMAGE, authors="m", series="s"),
         b=piece(image={"src": "/i.png", "alt": ""}),
@@ -33,7 +33,7 @@ def test_an_image_that_no_preview_shows_is_told_at_its_file() -> None:
 
 
 def test_a_profile_has_the_opening_of_its_biography() -> None:
-    """Machines are told the first paragraph of a biography as plain text, cut at a word."""
+    """The metadata have the first paragraph of a biography as plain text, cut at a word."""
     files = articles(a=piece(authors="m"), b=piece(authors="n"))
     files |= {
         "content/authors/m.md": profile("She *edits* [x](https://x.example/).\n\nMore.", name="M"),

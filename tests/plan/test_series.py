@@ -46,7 +46,7 @@ def _series(count: int, part: int) -> tuple[list[int], int, int, bool]:
 
 
 def test_a_short_series_is_whole() -> None:
-    """Up to seven parts stand on each of their pages, and the page says that there are no others."""
+    """Up to seven parts are on each of their pages, and the page says that there are no others."""
     for count in (1, 3, 7):
         for part in {1, (count + 1) // 2, count}:
             assert _series(count, part) == ([*range(1, count + 1)], 1, part, True)

@@ -75,7 +75,7 @@ def test_a_missing_page_in_the_navigation_is_an_error(target: str, problem: str)
 
 
 def test_an_item_for_a_broken_page_is_silent() -> None:
-    """The error of a broken page is told once, at the page."""
+    """The error of a broken page is reported once, at the page."""
     found = told(nav('page = "broken.md"') | {"content/pages/broken.md": page(nokey=1)})
     assert [one.partition(":")[0] for one in found] == ["pages/broken.md"]
 

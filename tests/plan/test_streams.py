@@ -43,7 +43,7 @@ def stream(count: int, scope_: Scope) -> dict[Url, views.StreamView]:
 
 @pytest.mark.parametrize("size", range(1, 8))
 def test_every_piece_stands_on_one_page_of_its_stream(size: int) -> None:
-    """Up to sixty pieces: each stands once, newest first; numbered pages are full, the first has size to 2 size - 1."""
+    """Up to sixty pieces: each occurs once, newest first; numbered pages are full, the first has size to 2 size - 1."""
     within = scope(size)
     for count in range(MOST):
         pages = stream(count, within)
@@ -128,7 +128,7 @@ def test_the_home_page_shows_each_piece_once(
 def test_sections_show_the_newest_of_their_terms(config: str, featured: tuple[int, ...], shown: str) -> None:
     """A section has the name and at most four of the newest pieces of its term; a term without pieces has none.
 
-    The lead is not repeated, and what else stands above fills a section up to two pieces.
+    The lead is not repeated, and what else is above fills a section up to two pieces.
     """
     page = home(f'[home]\n{config}\nsections = ["tags/none", "tags/t"]\n', *featured)
     assert [(one.title, one.url, slugs(one.cards)) for one in page.sections] == [("t", Url("tags/t/"), shown.split())]
@@ -141,7 +141,7 @@ def test_a_section_of_the_lead_alone_shows_it() -> None:
 
 
 def test_sections_do_not_repeat_each_other() -> None:
-    """A piece that stands in one section fills a later one only where that has too few others."""
+    """A piece that is in one section fills a later one only where that has too few others."""
     pieces = {f"p{at}": piece(date=f"2020-01-{20 - at}", tags=["t", "u"]) for at in range(9)}
     config = SITE + '[home]\nlatest = 1\nsections = ["tags/t", "tags/u"]\n'
     page = view(composed(articles(**pieces) | {"sitegen.toml": config}), "index.html", views.HomeView)
@@ -265,7 +265,7 @@ def test_a_term_page_shows_its_file() -> None:
 
 
 def test_the_archive_goes_by_the_day_as_written() -> None:
-    """A piece stands in the year and month that its author wrote, though it be another one in UTC."""
+    """A piece is in the year and month that its author wrote, even if these are others in UTC."""
     files = articles(
         a=piece(date="2020-01-01T01:00:00+03:30"), b=piece(date="2019-12-31T23:30:00-05:00"), c=piece(date="2018-05-06")
     )

@@ -15,7 +15,7 @@ def plugin(body: str = "", /, name: str = "shout", **fields: str) -> str:
 
 
 def site(plugins: Files, *names: str, more: str = "") -> Tree:
-    """Give a site that names plugins; each file of `plugins` is below the folder of that name."""
+    """Return a site that names plugins; each file of `plugins` is below the folder of that name."""
     listed = ", ".join(f"{name!r}" for name in names or ("shout",))
     files: Tree = {f"plugins/{path}": content for path, content in plugins.items()}
     return {"sitegen.toml": f"{SITE}[build]\nplugins = [{listed}]\n{more}", **files}

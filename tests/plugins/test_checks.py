@@ -24,7 +24,7 @@ FOUND = "content/articles/{}.md:5:1: {}[shout/one]: x is one"
 
 
 def checked(root: Path, files: dict[str, str | bytes], *arguments: str) -> tuple[int, list[str]]:
-    """Check a site; give the exit code and the first line of each problem."""
+    """Check a site; return the exit code and the first line of each problem."""
     write(root, files)
     done = command("check", "--site", str(root), "--as-of", "2026-07-01T12:00:00Z", *arguments)
     return done.code, [line for line in done.err.splitlines() if "[" in line.partition(": ")[2][:9]]

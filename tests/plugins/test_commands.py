@@ -27,7 +27,7 @@ PIECES = articles(a=piece(title="A"), b=piece(title="B", draft=True))
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder of a site with a plugin, and work in it."""
+    """Return the folder of a site with a plugin, and work in it."""
     monkeypatch.setenv("SITEGEN_AS_OF", "2026-07-01T12:00:00Z")
     write(tmp_path, site(FILES) | PIECES)
     monkeypatch.chdir(tmp_path)

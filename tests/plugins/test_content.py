@@ -13,7 +13,7 @@ from tests.index.made import AS_OF, SITE, articles, composed, page, piece
 
 
 def seen(made: PlannedSite) -> SiteContent:
-    """Give what plugins see of a site of one language."""
+    """Return what plugins see of a site of one language."""
     (content,) = public_contents(made.site, Gate(as_of=AS_OF), "https://review.example/")
     return content
 

@@ -15,7 +15,7 @@ PAGE = "extending.md"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the site of the page, built."""
+    """Return the site of the page, built."""
     folder = tmp_path_factory.mktemp("extending")
     write_example(PAGE, folder)
     done = command("build", "--site", str(folder), "--as-of", "2026-11-24T06:00:00Z")

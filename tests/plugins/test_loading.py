@@ -201,7 +201,7 @@ def test_a_build_writes_nothing_into_the_folder(tmp_path: Path) -> None:
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give a folder from which packages are imported."""
+    """Return a folder from which packages are imported."""
     known = set(sys.modules)
     monkeypatch.syspath_prepend(tmp_path)
     yield tmp_path

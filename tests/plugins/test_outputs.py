@@ -30,7 +30,7 @@ FILES = {
 
 
 def extra(*terms: str) -> dict[str, object]:
-    """Give the free keys of a piece that defines terms."""
+    """Return the free keys of a piece that defines terms."""
     return {"extra": {"terms": list(terms)}}
 
 

@@ -31,7 +31,7 @@ MARK = {"shout.py": plugin(RULE, rules=RULES)}
 
 
 def shown(place: Place, plugins: dict[str, str]) -> str:
-    """Build a site with an article; give the body on its page."""
+    """Build a site with an article; return the body on its page."""
     files = site(plugins) | articles(a=piece("A ==b < c==.\n"))
     files["themes/bare/templates/article.html"] = "{{ page.body | body }}"
     write(place.site, files)

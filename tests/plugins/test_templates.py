@@ -15,7 +15,7 @@ LOUD = plugin("def loud(text, mark='!'):\n    return text.upper() + mark\n", fil
 
 
 def shown(root: Path, plugins: dict[str, str], template: str) -> str:
-    """Give the page of an article that a template shows."""
+    """Return the page of an article that a template shows."""
     files = site(plugins) | articles(a=piece(title="A < b")) | {"themes/bare/templates/article.html": template}
     place = Place(root=root)
     write(place.site, files)
@@ -24,7 +24,7 @@ def shown(root: Path, plugins: dict[str, str], template: str) -> str:
 
 
 def stopped(root: Path, plugins: dict[str, str], template: str) -> str:
-    """Give the problem that stops the build of such a site."""
+    """Return the problem that stops the build of such a site."""
     with pytest.raises(SitegenError) as raised:
         shown(root, plugins, template)
     (problem,) = raised.value.problems

@@ -57,7 +57,7 @@ def sources(files: dict[str, bytes]) -> Sources:
 
 
 def read(files: dict[str, str | bytes]) -> tuple[Documents, frozenset[str], list[str]]:
-    """Read files; give the documents, the broken paths, and the problems as a person sees them."""
+    """Read files; return the documents, the broken paths, and the problems as a person sees them."""
     raw = {path: content.encode() if isinstance(content, str) else content for path, content in files.items()}
     documents, broken, problems = read_documents(sources(raw), config(), parse)
     return documents, broken, shown(problems, raw)

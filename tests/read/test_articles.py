@@ -67,7 +67,7 @@ def tehran(day: date, hour: int, minute: int) -> Moment:
 
 
 def test_every_key_of_an_article_is_read() -> None:
-    """An article with every key becomes one value, whole; a problem of its body stands at its line of the file."""
+    """An article with every key becomes one value, whole; a problem of its body is at its line of the file."""
     documents, broken, problems = read({"content/articles/2017/2017-06-13-name.md": FULL})
     assert (broken, problems) == (
         frozenset(),
@@ -242,7 +242,7 @@ def test_a_title_that_reorders_is_flagged() -> None:
 
 
 def test_a_control_character_of_the_body_is_told_once() -> None:
-    """What reading itself sees in a line of the body is not told again by the parser of bodies."""
+    """What reading itself sees in a line of the body is not reported again by the parser of bodies."""
     _, broken, problems = read({ARTICLE: f"{HEAD}---\n!control-character \x1b\n"})
     assert broken == {ARTICLE}
     assert [problem.split("\n")[0] for problem in problems] == [
@@ -258,11 +258,11 @@ def test_an_unreadable_body_breaks_the_piece(code: str) -> None:
 
 
 def test_a_title_with_an_entity_of_html_is_told() -> None:
-    """A title is plain text: `&ldquo;` of an older program is shown as it stands, and told; `&` and `&c;` are text."""
+    """A title is plain text: `&ldquo;` of an older program is shown as it is, and reported; `&` and `&c;` are text."""
     text = "---\ntitle: A better &ldquo;door&#8221; &amp; more\ndate: 2020-01-01\n---\n"
     documents, _, problems = read({"content/articles/a.md": text})
     assert documents.articles[0].document.title == "A better &ldquo;door&#8221; &amp; more"
-    first = "content/articles/a.md:2:8: warning[markup]: `title` is plain text, so `&ldquo;` is shown as it stands"
+    first = "content/articles/a.md:2:8: warning[markup]: `title` is plain text, so `&ldquo;` is shown as it is"
     assert [problem.split("\n")[0] for problem in problems] == [first]
     _, _, problems = read({"content/articles/a.md": text.replace("&ldquo;door&#8221; &amp;", "Q&A; S&P &c; &zzz;")})
     assert problems == []

@@ -34,7 +34,7 @@ COMMENT = "` #` begins a comment of YAML"
     ],
 )
 def test_text_behind_a_hash_is_refused(front: str, line: int, column: int) -> None:
-    """What YAML would drop behind a text without quotes is an error at the `#`, in lists and nested keys too."""
+    """What YAML would drop after a text without quotes is an error at the `#`, in lists and nested keys too."""
     assert told(front) == [(line, column, COMMENT)]
 
 
@@ -51,7 +51,7 @@ def test_text_behind_a_hash_is_refused(front: str, line: int, column: int) -> No
     ],
 )
 def test_comments_that_lose_nothing_are_left_alone(front: str) -> None:
-    """A `#` within a word or in quotes is text; a comment on its own, or behind a value that is whole, is one."""
+    """A `#` within a word or in quotes is text; a comment on its own, or after a value that is whole, is one."""
     assert told(front) == []
 
 

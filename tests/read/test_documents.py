@@ -37,12 +37,10 @@ def test_a_page_has_the_path_of_its_file(path: str, front: str, url_path: str, s
 
 
 def test_a_page_cannot_be_the_home_page() -> None:
-    """content/pages/index.md would stand where the home page stands."""
+    """content/pages/index.md would be where the home page is."""
     _, broken, problems = read({"content/pages/index.md": PAGE})
     assert broken == {"content/pages/index.md"}
-    assert problems[0].startswith(
-        "content/pages/index.md: error[collision]: this page would stand where the home page stands"
-    )
+    assert problems[0].startswith("content/pages/index.md: error[collision]: this page would be where the home page is")
 
 
 def test_a_page_has_no_keys_of_articles() -> None:
@@ -187,7 +185,7 @@ def test_everything_else_is_a_file() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_broken() -> None:
-    """A disk error or a change since the scan is told at the file, and the rest is read."""
+    """A disk error or a change since the scan is reported at the file, and the rest is read."""
     content = sources({ARTICLE: b"", "content/articles/b.md": b"", "content/articles/c.md": f"{HEAD}---\n".encode()})
 
     def fail(file: SourceFile) -> bytes:
@@ -207,7 +205,7 @@ def test_a_file_that_cannot_be_read_is_broken() -> None:
 
 
 def test_fifty_errors_come_in_one_run() -> None:
-    """P15: fifty planted errors in fifty files are told in one run, in the order of the files."""
+    """P15: fifty planted errors in fifty files are reported in one run, in the order of the files."""
     planted = (
         "foo: x|kind: x|slug: A B|updated: 2019-01-01|title: y|tags: {}}|id: x|embargo: 2020-01-01|draft: no|image: x"
     )

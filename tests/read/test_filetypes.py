@@ -1,4 +1,4 @@
-"""Content files by type: what runs is told from what does not, and what is not what its name says."""
+"""Content files by type: what runs is distinguished from what does not, and what is not what its name says is found."""
 
 from __future__ import annotations
 
@@ -140,13 +140,13 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_not_as_its_name_says_is_told(name: str) -> None:
-    """A file whose first bytes are those of another format, or of none, is told."""
+    """A file whose first bytes are those of another format, or of none, is reported."""
     assert codes(name, WRONG[name]) == {"file-type"}
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.svg", "a.ico", "a.avif"])
 def test_an_empty_image_is_told(name: str) -> None:
-    """An image without a byte is told; an empty file of another kind runs nothing."""
+    """An image without a byte is reported; an empty file of another kind runs nothing."""
     assert codes(name, b"") == {"image"}
 
 
@@ -167,7 +167,7 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_an_image_bomb_is_told_by_its_header(name: str) -> None:
-    """An image of more than 100 megapixels is told by its header, whatever comes before the size in it."""
+    """An image of more than 100 megapixels is reported by its header, whatever comes before the size in it."""
     assert codes(name, BOMBS[name]) == {"image"}
 
 

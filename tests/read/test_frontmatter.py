@@ -66,7 +66,7 @@ def test_a_mistake_in_yaml_is_told_at_its_place(front: str) -> None:
 
 FENCES = {
     "": "1:1: the file must begin with front matter: its first line is `---`",
-    "\n---\ntitle: x\n---\n": "1:1: a blank line stands above the front matter",
+    "\n---\ntitle: x\n---\n": "1:1: there is a blank line above the front matter",
     "text\n---\ntitle: x\n---\n": "1:1: the file must begin with front matter: its first line is `---`",
     " ---\ntitle: x\n---\n": "1:1: the file must begin with front matter: its first line is `---`",
     "--\ntitle: x\n---\n": "1:1: the file must begin with front matter: its first line is `---`",
@@ -93,7 +93,7 @@ def test_a_fence_is_exact(text: str) -> None:
 
 
 def test_bytes_that_are_not_utf8_are_named() -> None:
-    """The first such byte is named with its place, and what else is wrong in the front matter is told too."""
+    """The first such byte is named with its place, and what else is wrong in the front matter is reported too."""
     _, broken, problems = read({ARTICLE: f"{HEAD}foo: x\n---\nün caf".encode() + b"\xe9 \xe8\n"})
     assert broken == {ARTICLE}
     assert problems == [
@@ -109,7 +109,7 @@ def test_bytes_that_are_not_utf8_are_named() -> None:
 
 
 def test_all_flaws_come_in_one_pass() -> None:
-    """Flaws of YAML, of the schema and of the body are told together, sorted."""
+    """Flaws of YAML, of the schema and of the body are reported together, sorted."""
     front = "titel: x\ndate: soon\ntags: &a [b]\nkind: *a\nkind: x\nextra: {<<: b, [c]: d}\n"
     _, _, problems = read({ARTICLE: f"---\n{front}---\n!link\n\x1b\n"})
     assert [problem.split(": ")[0].removeprefix(ARTICLE) + problem.split(": ")[1] for problem in problems] == [
@@ -135,10 +135,10 @@ def test_a_repeated_key_names_both_places() -> None:
     """The second of two equal keys is the error; the first is shown beside it."""
     _, _, problems = read({ARTICLE: f"{HEAD}extra:\n  a: [{{b: 1, b: 2}}]\n---\n"})
     assert problems == [
-        f"""{ARTICLE}:5:14: error[duplicate-key]: the key `b` stands twice
+        f"""{ARTICLE}:5:14: error[duplicate-key]: the key `b` occurs twice
   5 |   a: [{{b: 1, b: 2}}]
     |              ^
-  {ARTICLE}:5:8: the first one stands here
+  {ARTICLE}:5:8: the first one is here
   5 |   a: [{{b: 1, b: 2}}]
     |        ^
   hint: remove one of the two"""

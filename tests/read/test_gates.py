@@ -58,7 +58,7 @@ def test_a_date_that_cannot_be_read_breaks_the_piece(line: str) -> None:
 
 
 def test_errors_in_a_draft_are_warnings_and_leave_it_out() -> None:
-    """A draft with errors stops no build, is not read half, and the errors can be told as such again (`check`)."""
+    """A draft with errors stops no build, is not read half, and the errors can be reported as such again (`check`)."""
     text = f"{HEAD}draft: true\nfoo: bar\n---\n!link\n"
     documents, broken, problems = read({ARTICLE: text})
     assert documents.articles == ()

@@ -1,4 +1,4 @@
-"""Characters that cannot be seen: told at their place in texts, refused in names that become addresses."""
+"""Characters that cannot be seen: reported at their place in texts, refused in names that become addresses."""
 
 from __future__ import annotations
 

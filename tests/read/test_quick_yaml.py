@@ -36,7 +36,7 @@ LINES = st.tuples(st.sampled_from(["title: ", "tags: ", "a_b: ", "key:", "Key: "
 
 
 def read(front: str, *, quick: bool) -> tuple[object, ...]:
-    """Read a file with this front matter, with the short way or without it; give all that comes of it."""
+    """Read a file with this front matter, with the short way or without it; return all that comes of it."""
     with patch("sitegen.read.frontmatter.quick_tree", quick_tree if quick else lambda _: None):
         found, problems = read_front_matter("a.md", f"---\n{front}\n---\nText\n".encode())
     return (problems, found and (shape(found.tree), found.sound, found.body, found.body_line))
@@ -63,14 +63,14 @@ def shape(value: object) -> object:
 @example('title: {a: b c, d: "e, f"}')
 @example("title: {a: b, a: c}")
 def test_the_short_way_makes_what_libyaml_makes(front: str) -> None:
-    """Whatever stands in the lines, the tree and the problems are the same with and without the short way."""
+    """Whatever is in the lines, the tree and the problems are the same with and without the short way."""
     assert read(front, quick=True) == read(front, quick=False)
 
 
 @given(VALUES)
 @at_least(1_000)
 def test_every_value_is_the_same(value: str) -> None:
-    """A value behind a key, alone and as an item of a list, is read the same."""
+    """A value after a key, alone and as an item of a list, is read the same."""
     for front in (
         f"title: {value}",
         f"tags: [{value}]",

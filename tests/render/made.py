@@ -1,4 +1,4 @@
-"""Views, bodies and renderers made in memory for the tests of the room render."""
+"""Views, bodies and renderers made in memory for the tests of the package render."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def artifact(recipe: Recipe) -> Artifact:
 
 
 def checked(text: str, templates: Mapping[str, str] | None = None, name: str = "article.html") -> list[str]:
-    """Check the theme with `text` as a template; give what is wrong, each problem as one line."""
+    """Check the theme with `text` as a template; return what is wrong, each problem as one line."""
     changed = {f"templates/{each}": content for each, content in (templates or {}).items()}
     found = check_templates(loaded(files(changed | {f"templates/{name}": text})), "en")
     return [line(problem).removeprefix("themes/plain/templates/") for problem in found]

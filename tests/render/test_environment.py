@@ -1,4 +1,4 @@
-"""What templates can do, and what they are told when they do something wrong."""
+"""What templates can do, and what is reported when they do something wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.theme.made import line
 
 
 def complaint(text: str, templates: dict[str, str] | None = None) -> str:
-    """Show an article with a wrong template; give the one problem as a line."""
+    """Show an article with a wrong template; return the one problem as a line."""
     with pytest.raises(SitegenError) as caught:
         shown(text, templates=templates)
     assert len(caught.value.problems) == 1
@@ -123,7 +123,7 @@ def test_mistakes_are_told_at_their_line(text: str, told: str) -> None:
 
 
 def test_the_innermost_template_is_named() -> None:
-    """A mistake within a macro or a block is told where it is written, not where it is used."""
+    """A mistake within a macro or a block is reported where it is written, not where it is used."""
     templates = {
         "base.html": "<main>{% block main %}{% endblock %}</main>",
         "m.html": "\n\n{% macro x(y) %}\n{{ y.titel }}\n{% endmacro %}",

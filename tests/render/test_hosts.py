@@ -1,4 +1,4 @@
-"""Rules of hosts: whatever an address holds, one rule stands for it, and the host reads the address that was meant."""
+"""Rules of hosts: whatever an address holds, there is one rule for it, and the host reads the right address."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_a_line_of_redirects_has_three_parts(rule: RuleView, prefix: str) -> Non
 
 @given(RULES, PREFIXES)
 def test_vercel_reads_a_path_without_parameters(rule: RuleView, prefix: str) -> None:
-    """Every sign that path-to-regexp knows stands behind a backslash."""
+    """Every sign that path-to-regexp knows is escaped by a backslash."""
     (redirect,) = json.loads(written("vercel.json", (rule,), prefix))["redirects"]
     source = redirect["source"]
     assert not re.search(r"(?<!\\)[()\[\]{}:*+?!]", source)
@@ -163,7 +163,7 @@ def test_what_is_gone_is_410_where_a_host_can(file: HostFile, line: str) -> None
 
 
 def test_every_header_is_written_for_every_host() -> None:
-    """Each host is told every header, and of assets that they never change."""
+    """Each host gets every header, and learns of assets that they never change."""
     for file in ("_headers", "vercel.json", "_nginx.conf", ".htaccess"):
         text = written(file, ())
         for name, value in HEADERS:

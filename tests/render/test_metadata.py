@@ -73,7 +73,7 @@ def seen(page: Any, site: views.SiteView = SITE) -> Seen:
 
 
 def test_an_article_in_json_ld() -> None:
-    """Everything that the page shows of an article stands in its JSON-LD."""
+    """Everything that the page shows of an article is in its JSON-LD."""
     url = "https://review.example/blog/2017/06/%D9%BE%DB%8C%D9%85%D8%A7%D9%86/"
     assert seen(ARTICLE).node("AnalysisNewsArticle") == {
         "@context": "https://schema.org",

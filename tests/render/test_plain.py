@@ -94,7 +94,7 @@ def test_an_ampersand_is_what_it_is(text: str) -> None:
 
 
 def test_a_piece_is_written_whole() -> None:
-    """Title, byline, address, standfirst, place, text, corrections and licence stand in their order."""
+    """Title, byline, address, standfirst, place, text, corrections and licence are in their order."""
     page = article(
         title="A *title*", authors=people("A", "B"), standfirst="S", dateline="Tehran",
         corrections=(views.CorrectionView(date=DATE, kind="correction", text="Not 3."),),

@@ -172,7 +172,7 @@ def test_a_sitemap_of_images() -> None:
 
 
 def test_an_index_of_sitemaps() -> None:
-    """Parts stand in an index with the last change of what they hold."""
+    """Parts are in an index with the last change of what they hold."""
     part = views.SitemapEntry(url=Url("sitemap/1.xml"), changed="2017-06-13")
     recipe = SitemapIndexRecipe(view=views.SitemapIndexView(parts=(part,)), base=ABSOLUTE)
     root = etree.fromstring(renderer({}).render(artifact(recipe)))

@@ -62,7 +62,7 @@ from tests.theme.made import below, line, loaded
     ],
 )
 def test_mistakes_are_found_without_a_page(text: str, told: str) -> None:
-    """A name that a view, the theme or a template does not have is told at its line before any page is shown."""
+    """A name that a view, the theme or a template does not have is reported at its line before any page is shown."""
     found = checked(text, {"m.html": "{% macro m() %}{% endmacro %}"})
     assert [each.startswith(f"article.html:{told}") for each in found] == ([True] if told else []), found
 
@@ -144,7 +144,7 @@ def test_every_template_is_there() -> None:
 
 
 def test_every_broken_template_is_told() -> None:
-    """Every template of the chain is compiled, used or not, and all that are broken are told at once."""
+    """Every template of the chain is compiled, used or not, and all that are broken are reported at once."""
     child = below("child", {"theme.toml": 'extends = "plain"', "templates/page.html": "", "templates/x.html": "\n{{"})
     held = files({"templates/page.html": "{% x %}"}) | child
     found = [line(problem).partition(": template")[0] for problem in check_templates(loaded(held, "child"), "en")]

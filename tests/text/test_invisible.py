@@ -126,7 +126,7 @@ def test_what_has_no_use_is_found(text: str) -> None:
 
 
 def test_a_run_is_told_once() -> None:
-    """A message that is hidden in tags is one problem; what steers direction is told one by one."""
+    """A message that is hidden in tags is one problem; what steers direction is reported one by one."""
     hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "ignore")
     assert list(stray_runs(f"a{hidden}b\u200bc")) == [(1, hidden), (8, "\u200b")]
     assert [run for _, run in stray_runs("a\u202e\u202eb")] == ["\u202e", "\u202e"]

@@ -87,7 +87,7 @@ def test_a_question_looks_at_few_names(many: int, monkeypatch: pytest.MonkeyPatc
 
 
 def test_case_and_separators_make_no_difference() -> None:
-    """`Series Order` is `series_order`; a mapping gives what a name stands for."""
+    """`Series Order` is `series_order`; a mapping says what a name stands for."""
     assert Names(["series_order", "draft"]).nearest("Series Order") == "series_order"
     assert Names({"Tehran Desk": "tehran", "moscow": "moscow"}).nearest("tehran-dsk") == "tehran"
     assert Names([]).nearest("x") == ""

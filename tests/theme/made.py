@@ -59,7 +59,7 @@ def loaded(files: dict[str, str | bytes], theme: str = "plain", **options: objec
 
 
 def complaints(files: dict[str, str | bytes], theme: str = "plain", **options: object) -> list[str]:
-    """Load a theme and give what is wrong, each problem as one line."""
+    """Load a theme and return what is wrong, each problem as one line."""
     _, problems = load_theme(sources(files), config(theme, **options))
     return [line(problem) for problem in problems]
 

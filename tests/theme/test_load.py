@@ -135,7 +135,7 @@ def test_a_chain_has_an_end() -> None:
 
 
 def test_declarations_are_checked() -> None:
-    """Every wrong key of theme.toml is told at its place, all in one run."""
+    """Every wrong key of theme.toml is reported at its place, all in one run."""
     text = """
 name = "other"
 extend = "parent"

@@ -22,7 +22,7 @@ _LOCK = "bodies.lock"
 
 
 class EncodedBody(Value, frozen=True, kw_only=True):
-    """A parsed body as a worker hands it back: digest, and the bytes of its facts and its parts."""
+    """A parsed body as a worker returns it: digest, and the bytes of its facts and its parts."""
 
     digest: str
     facts: bytes
@@ -30,7 +30,7 @@ class EncodedBody(Value, frozen=True, kw_only=True):
 
 
 class StoreAddress(Value, frozen=True, kw_only=True):
-    """Where a worker finds what a store has shared: the file, and the seal that its records bear."""
+    """Where a worker finds what a store has shared: the file, and the seal that signs its records."""
 
     path: str
     seal: Seal

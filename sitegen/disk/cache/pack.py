@@ -23,7 +23,7 @@ _RECORD = Struct(f"<4sI{SIZE}s{SIZE}sIIH")
 _LOOK = 128
 _BUFFER = 1 << 22
 _FEW = 50
-"""The part of a pack that may lie behind its index: opening the pack looks at each record there."""
+"""Records that a pack may have after those that its index lists: opening the pack looks at each of them."""
 
 
 class Pack:
@@ -32,7 +32,7 @@ class Pack:
     def __init__(self, path: str, seal: Seal, *, writes: bool, indexes: bool = False) -> None:
         """Open a pack, an empty one if there is none or it is not a pack of this seal. Raises OSError, if it `writes`.
 
-        One that `indexes` leaves an index beside it when it is shared or compacted, for whoever opens it next.
+        One that `indexes` writes an index file when it is shared or compacted, for the next process that opens it.
         """
         self.path = path
         self.seal = seal
@@ -71,7 +71,7 @@ class Pack:
         else:
             self._end = self._indexed = 0
         if self._writes and not self._indexed > len(self._head):
-            drop_index(self.path)  # else it would be taken for that of what is written now
+            drop_index(self.path)  # else it would be taken for the index of what is written now
         if self._writes:
             os.ftruncate(self._descriptor, self._end)
             if not self._end:
@@ -81,7 +81,7 @@ class Pack:
         return len(self._index)
 
     def look_again(self) -> None:
-        """Take note of records that were appended since; what lies behind a damaged header is not found any more."""
+        """Take note of records that were appended since; what follows a damaged header is not found any more."""
         if self._descriptor < 0 and not self._writes:
             self._open()
         size = os.fstat(self._descriptor).st_size if self._descriptor >= 0 else 0
@@ -183,9 +183,9 @@ class Pack:
             return b""
 
     def compact(self, used: Collection[str]) -> None:
-        """Write the file anew with the records of `used` alone, if they are less than half of it. Raises OSError.
+        """Rewrite the file with the records of `used` alone, if they are less than half of it. Raises OSError.
 
-        That is looked at when the file has grown by a fiftieth, or if they are less than half of the records.
+        That is checked when the file has grown by a fiftieth, or if they are less than half of the records.
         """
         self.write_out()
         if len(self._index) <= 2 * len(used) and not self._has_grown():

@@ -1,6 +1,6 @@
-"""The index of a pack, kept beside it: a pack of many records is opened without looking at each.
+"""The index of a pack, a file next to it: a pack of many records is opened without looking at each.
 
-In: where records lie. Out: the same at the next opening; nothing when it is not surely of this pack.
+In: where records lie. Out: the same at the next opening; nothing when it may not be of this pack.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PLACE = Struct(f"<QIII{SIZE}s{SIZE}s")
 
 
 class Where(NamedTuple):
-    """Where a record lies: its start, the length of what stands before its parts, their sizes, their signatures."""
+    """Where a record lies: its start, the length of what precedes its parts, their sizes, their signatures."""
 
     start: int
     head: int
@@ -70,7 +70,7 @@ class Places:
 def load_index(path: str, descriptor: int, seal: Seal) -> tuple[Places, int]:
     """Return the records of a pack up to a place, and that place; none and 0 when they are not known. Never raises.
 
-    A pack is only appended to, and known by its inode; what is read later is held to its own signatures.
+    A pack is only appended to, and known by its inode; what is read later is checked by its own signatures.
     """
     try:
         content = read_whole(_beside(path))

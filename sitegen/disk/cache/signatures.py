@@ -1,9 +1,9 @@
-"""Seals: what stands in a cache counts only where a build has put it there itself.
+"""Signatures: what is in a cache is used only where a build has put it there itself.
 
 In: the cache folder, bytes. Out: a Seal, which signs bytes and knows its signature again; values in sealed files.
 
 The key is the random content of a file together with its inode and the time of its last change, which no author of
-files can know beforehand. So a cache that came with a checkout, in an archive or from another machine is no cache here.
+files can know beforehand. So a cache that came with a checkout, in an archive or from another machine is not used here.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Seal(Value, frozen=True, kw_only=True):
 
 
 def find_seal(cache: str) -> Seal:
-    """Return the seal of a cache; one that nothing bears, if it has none. Never raises."""
+    """Return the seal of a cache; one that signs nothing in it, if it has none. Never raises."""
     return _read_seal(cache) or Seal(key=os.urandom(_KEY_SIZE))
 
 

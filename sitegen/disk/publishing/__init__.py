@@ -1,1 +1,1 @@
-"""The output folder: what is in it, the tree that is staged beside it, and the exchange of the two."""
+"""The output folder: what is in it, the tree that is staged next to it, and the exchange of the two."""

@@ -16,7 +16,7 @@ from sitegen.urls import folders_above
 
 
 class CurrentTree:
-    """An output folder and its valid manifest: the one whose tree digest stands in `.sitegen-output`.
+    """An output folder and its valid manifest: the one whose tree digest is in `.sitegen-output`.
 
     The folder is looked at once, when something is first asked about it.
     """
@@ -29,7 +29,7 @@ class CurrentTree:
 
     @property
     def survey(self) -> Survey:
-        """What stands in the output. Raises OSError when it cannot be looked at."""
+        """What is in the output. Raises OSError when it cannot be looked at."""
         if self._survey is None:
             self._survey = survey(self.folder, self.manifest)
         return self._survey
@@ -37,7 +37,7 @@ class CurrentTree:
     def entry(self, path: str) -> Entry | None:
         """Return the entry of a file that is as the manifest says, with the signature that it has now; else None.
 
-        The file is read only if its stat tells something else.
+        The file is read only if its stat differs.
         """
         manifest = self.manifest
         entry = manifest.entries.get(path) if manifest else None
@@ -77,7 +77,7 @@ class CurrentTree:
 
     @property
     def has_hashed(self) -> bool:
-        """Whether files had to be read because their stat differed, so that noting it anew saves work."""
+        """Whether files had to be read because their stat differed, so that noting it again saves work."""
         return bool(self._hashed)
 
     def listing_differs(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The exchange: two folders change places in one step; or, where the system cannot, in two with recovery.
+"""The exchange: two folders are exchanged in one step; or, where the system cannot, in two with recovery.
 
 In: the paths of a finished tree and of the output. Out: the output is the new tree.
 """
@@ -65,7 +65,7 @@ def recover(output: str, sibling: str) -> None:
 
 
 def sync_tree(folder: str) -> None:
-    """Put all that was written on the file system of `folder` on the disk for good. Raises OSError."""
+    """Put all that was written on the file system of `folder` permanently on the disk. Raises OSError."""
     with naming(folder):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -80,7 +80,7 @@ def sync_tree(folder: str) -> None:
 
 
 def kernel_function(name: str) -> Callable[..., int] | None:
-    """Return a function of the C library that gives 0 or an error number; None where there is none of that name."""
+    """Return a function of the C library that returns 0 or an error number; None where there is none of that name."""
     if sys.platform != "linux":
         return None
     import ctypes  # noqa: PLC0415 - slow, and only needed when something is published

@@ -46,7 +46,7 @@ def put_in_place(
 
 
 def _put(output: str, path: str, content: bytes) -> Signature:
-    """Write a file under a temporary name beside its place, and rename it."""
+    """Write a file under a temporary name in the same folder, and rename it."""
     folder = path.rpartition("/")[0]
     temporary = f"{folder}/{_TEMPORARY}" if folder else _TEMPORARY
     target = f"{output}/{path}"

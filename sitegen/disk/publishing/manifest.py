@@ -98,7 +98,7 @@ class Manifests(Value, frozen=True, kw_only=True):
         return manifest if manifest and manifest.tree == tree else None
 
     def save(self, manifest: Manifest) -> None:
-        """Put a manifest on the disk for good. Raises OSError, leaving no half file."""
+        """Put a manifest permanently on the disk. Raises OSError, leaving no half file."""
         os.makedirs(self.folder, exist_ok=True)
         seal = make_seal(self.cache)
         save_sealed(self.path(manifest.tree), _HEAD, seal, replace(manifest, saved=0), sync=True)

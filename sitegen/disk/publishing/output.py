@@ -28,7 +28,7 @@ class Output:
     """An output that this process alone may change until `open_output` ends.
 
     `known` is the manifest of the present output, whatever the target; `manifest` is what this build may rely on:
-    the same, but nothing when everything is to be made anew (`clean`).
+    the same, but nothing when everything is to be made again (`clean`).
     """
 
     def __init__(self, target: Target, ground: Ground, present: CurrentTree) -> None:
@@ -45,7 +45,7 @@ class Output:
         return self._target.engine
 
     def settle_kind(self, kind: Kind) -> None:
-        """Say what the output shows, where that was open. Raises SitegenError where it is of another kind."""
+        """Say what the output shows, where that was not known. Raises SitegenError where it is of another kind."""
         if self._target.kind_is_open:
             self._target = replace(self._target, kind=kind, kind_is_open=False)
             check_output(self._target, self._ground)
@@ -59,11 +59,11 @@ class Output:
         return self._present.intact(path)
 
     def listing_differs(self) -> tuple[str, ...]:
-        """Return the paths that are in the output and should not be, or the other way round. Raises OSError."""
+        """Return the paths that are in the output and should not be, or should be and are not. Raises OSError."""
         return self._present.listing_differs()
 
     def note_again(self) -> None:
-        """Save the manifest anew where files that had to be read bear other stats than it says. Never raises."""
+        """Save the manifest again where files that had to be read have other stats than it says. Never raises."""
         present, manifest = self._present, self.manifest
         if manifest is None or not present.has_hashed:
             return
@@ -130,7 +130,7 @@ def published_entries(target: Target) -> tuple[Mapping[str, str], Callable[[str]
 
 
 def present_output(target: Target) -> CurrentTree:
-    """Return what stands in the output, for commands that only look. Raises SitegenError as `open_output` does."""
+    """Return what is in the output, for commands that only look. Raises SitegenError as `open_output` does."""
     with os_errors_reported(target.site_root):
         ground = find_ground(target)
         check_output(target, ground)

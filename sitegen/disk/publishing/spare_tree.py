@@ -159,7 +159,7 @@ def settle_spare(spare: SpareTree, entries: Mapping[str, Entry]) -> dict[str, Si
 
 
 def settle_folders(folder: str, paths: Iterable[str], known: Mapping[str, Signature]) -> dict[str, Signature]:
-    """Return every folder of a finished tree its mode, and return their signatures. Raises OSError.
+    """Set the mode of every folder of a finished tree, and return the signatures of all. Raises OSError.
 
     `known` are those of folders in which nothing was changed.
     """

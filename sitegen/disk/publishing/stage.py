@@ -1,4 +1,4 @@
-"""The stage: a new tree is put together beside the output, and takes its place in one step.
+"""The stage: a new tree is put together next to the output, and takes its place in one step.
 
 In: rendered bytes, and the paths that stay as they are. Out: the published output.
 """
@@ -142,7 +142,7 @@ class Stage:
         ground.manifests.drop_others(manifest.tree, *([last.tree] if last else []))
 
     def _swap(self, spare: SpareTree) -> None:
-        """Exchange the trees and make that last; take it back when that fails."""
+        """Exchange the trees permanently; undo it when that fails."""
         ground = self._ground
         first = not os.path.lexists(ground.output)
         try:

@@ -1,4 +1,4 @@
-"""Surveys: what stands in an output tree at this moment, without reading the files.
+"""Surveys: what is in an output tree at this moment, without reading the files.
 
 In: a folder, and the manifest that should describe it. Out: Survey.
 """
@@ -14,7 +14,7 @@ from sitegen.disk.publishing.manifest import MARKER, Manifest
 from sitegen.encoding import Value
 
 _TICK = 20_000_000
-"""Nanoseconds. The stamps of older kernels move in steps of up to 10 ms, so a later change may bear the same one."""
+"""Nanoseconds. The stamps of older kernels move in steps of up to 10 ms, so a later change may have the same one."""
 
 
 class Survey(Value, frozen=True, kw_only=True):
@@ -65,7 +65,7 @@ def as_noted(root: str, manifest: Manifest) -> Survey | None:
 
 
 def _has_names(root: str, listed: Collection[str], manifest: Manifest) -> bool:
-    """Return whether each of these folders, which stats do not tell enough of, has the names that the manifest has."""
+    """Return whether each of these folders, of which stats do not say enough, has the names that the manifest has."""
     every = (*manifest.entries, *manifest.folders, MARKER)
     wanted = {path for path in every if path and path.rpartition("/")[0] in listed}
     found = {f"{folder}/{name}" if folder else name for folder in listed for name in os.listdir(f"{root}/{folder}")}
@@ -73,7 +73,7 @@ def _has_names(root: str, listed: Collection[str], manifest: Manifest) -> bool:
 
 
 def _walked(root: str) -> Survey:
-    """Return what stands below `root`, with nothing known of it."""
+    """Return what is below `root`, with nothing known of it."""
     result = Survey(files={}, folders={}, strays=[])
     status = _status(root)
     waiting = [("", status)] if status else []
@@ -87,7 +87,7 @@ def _walked(root: str) -> Survey:
 
 
 def _note(result: Survey, root: str, paths: list[str]) -> list[tuple[str, os.stat_result]]:
-    """Add what stands at these paths to the survey, and return the folders among them."""
+    """Add what is at these paths to the survey, and return the folders among them."""
     folders: list[tuple[str, os.stat_result]] = []
     for path in paths:
         status = _status(f"{root}/{path}")
@@ -110,10 +110,10 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def folder_signature(folder: str, status: os.stat_result) -> Signature:
-    """Return what tells that no name came into or left a folder; the ctime of the tree itself changes as it moves."""
+    """Return what shows that no name came into or left a folder; the ctime of the tree itself changes as it moves."""
     return (status.st_mode, 0, status.st_mtime_ns, status.st_ino, status.st_ctime_ns if folder else 0)
 
 
 def may_be_later(signature: Signature, saved: int) -> bool:
-    """Whether a change after a manifest was saved could bear the same stamp as this one (an edit in one tick)."""
+    """Whether a change after a manifest was saved could have the same stamp as this one (an edit in one tick)."""
     return signature[2] > saved - _TICK

@@ -182,6 +182,6 @@ def _refusal(target: Target, message: str, hint: str) -> SitegenError:
 
 
 def not_exchangeable(target: Target) -> SitegenError:
-    """Return the error for an output that cannot change places with another folder."""
+    """Return the error for an output that cannot be exchanged with another folder."""
     message = "the output is a mount point or the like, so the new site cannot take its place in one step"
     return _refusal(target, message, "give --in-place to write file by file, or choose a folder that is not one")

@@ -15,7 +15,7 @@ from sitegen.disk.files import Signature, read_whole, signature_of
 
 _HEAD = b"sitegen sources 2\n"
 _YOUNG = 3_000_000_000
-"""Nanoseconds. A file that changed so shortly before it was read could change once more and bear the same stamps: some
+"""Nanoseconds. A file that changed so shortly before it was read could change once more and have the same stamps: some
 file systems count in seconds, or in pairs of them."""
 _TICK = 20_000_000
 """Nanoseconds by which the stamps of a file system may lag behind the clock that makes them."""

@@ -30,7 +30,7 @@ def scan(
 
     A name is a relative path with `/`; one that does not exist is absent from the result, without a problem. Links,
     special files, unreadable ones and names that cannot be part of a path are problems of code `file`, and left out.
-    A file that is `remembered` is not read. Never raises for what stands on the disk.
+    A file that is `remembered` is not read. Never raises for what is on the disk.
     """
     walk = _Walk(str(root), remembered=remembered)
     for name in sorted({name.strip("/") for name in names}):
@@ -53,7 +53,7 @@ def package_sources(folder: Path, prefix: str) -> Sources:
 
 
 def file_sources(file: Path, path: str) -> Sources:
-    """Return one file outside the site as `path`. Links are followed. Raises SitegenError when it cannot be read."""
+    """Read one file outside the site, as `path`. Links are followed. Raises SitegenError when it cannot be read."""
     walk = _Walk(str(file.parent), follow=True)
     walk.unread.append((file.name, path, None))
     _read_rest(walk)
@@ -129,7 +129,7 @@ def _take_named(walk: _Walk, name: str) -> None:
 
 
 def _take_folder(walk: _Walk, raw: str, path: str) -> None:
-    """Take all that stands below a folder: `raw` is its path on disk, `path` with a slash its path in the result."""
+    """Take all that is below a folder: `raw` is its path on disk, `path` with a slash its path in the result."""
     waiting = [(raw, path)]
     while waiting:
         raw, path = waiting.pop()
@@ -156,7 +156,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _named(walk: _Walk, entries: list[os.DirEntry[str]], path: str) -> list[tuple[os.DirEntry[str], str]]:
-    """Return each entry that is taken the name that it has in the result (NFC); refuse names that cannot be one."""
+    """Yield each entry that is taken with the name that it has in the result (NFC); refuse names that cannot be one."""
     named: list[tuple[os.DirEntry[str], str]] = []
     taken: set[str] = set()
     for entry in entries:
@@ -184,7 +184,7 @@ def _passed_over(name: str) -> bool:
 
 
 def _name_fault(name: str) -> str:
-    """Return what is wrong with a name; nothing, mostly."""
+    """Return what is wrong with a name; usually nothing."""
     if "\\" in name:
         return "the name has a backslash in it"
     if name.isascii() and name.isprintable():

@@ -42,7 +42,7 @@ _IN_HTML: Final = tuple(rule for rule in NEAR_MISSES if rule.where in ("html", "
 def near_misses(state: StateCore) -> None:
     """Report the near misses of a body, by the levels that the site has set.
 
-    Nearly every body goes by three cheap looks: for rare signs in what is left of it without letters and blanks, for
+    Nearly every body needs only three cheap looks: for rare signs in what is left of it without letters and blanks, for
     the first characters of lines, for brackets and signs of emphasis that made nothing.
     """
     skeleton = state.src.encode("utf-8", "surrogatepass").translate(None, _COMMON)

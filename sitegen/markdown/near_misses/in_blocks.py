@@ -72,7 +72,7 @@ def _conflict_markers(state: StateCore) -> Iterator[tuple[int, str]]:
     }
     found = [(state.src.count("\n", 0, match.start()), match.group()) for match in _CONFLICT.finditer(state.src)]
     found = [(line, text) for line, text in found if line not in code]
-    # Seven signs of quoting with a sentence behind them may be an old letter.
+    # Seven signs of quoting with a sentence after them may be an old letter.
     if any(text[0] == "<" or _BRANCH.fullmatch(text) for _, text in found) or "\n=======\n" in state.src:
         yield from ((line + 1, text) for line, text in found)
 

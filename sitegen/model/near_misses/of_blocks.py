@@ -24,7 +24,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="fence-directive",
-        meaning="A directive or attributes of another program behind a fence.",
+        meaning="A directive or attributes of another program after a fence.",
         example="```{note}\nText.\n```",
         message="is a directive of another program, and its block is shown as code",
         hint="write a callout (`> [!NOTE]`), or the name of a language without braces",
@@ -61,10 +61,10 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="heading-space",
-        meaning="A heading without a blank behind its `##`, or with more than six of them.",
+        meaning="A heading without a blank after its `##`, or with more than six of them.",
         example="##Heading",
         message="is shown as text: it is no heading",
-        hint="write a blank behind two to six `#`",
+        hint="write a blank after two to six `#`",
         pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*",
         where="paragraph",
         marks=("##", "#\u00a0"),
@@ -104,7 +104,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         meaning="Markdown within a block of HTML, where it has no meaning.",
         example="<div>\n**Bold**\n</div>",
         message="is Markdown within a block of HTML, and is shown as text",
-        hint="leave an empty line behind the opening tag and before the closing one, or write HTML",
+        hint="leave an empty line after the opening tag and before the closing one, or write HTML",
         pattern=r"(?<![*\w])\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^\s()]+\)|^[ \t]*#{2,6}[ \t]+\S[^\n]*"
         r"|^[ \t]*[-*+][ \t]+\S[^\n]*$(?=\n[ \t]*[-*+][ \t]+\S)",
         where="html",
@@ -121,7 +121,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="list-bullet",
-        meaning="A list whose bullets were typed (`•`), or with a no-break space behind its hyphen.",
+        meaning="A list whose bullets were typed (`•`), or with a no-break space after its hyphen.",
         example="• one\n• two",
         message="is no item of a list: it is shown in one paragraph with what surrounds it",
         hint="begin each item with `- `",

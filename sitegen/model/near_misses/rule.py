@@ -16,7 +16,7 @@ Level = Literal["error", "warning", "advice", "off"]
 Where = Literal["text", "inline", "paragraph", "html", "blocks"]
 
 PLACEHOLDER: Final = "\ufffc"
-"""Stands for what is no text of its own where patterns are looked for."""
+"""The placeholder for what is not plain text where patterns are looked for."""
 
 
 class NearMiss(Value, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Pages that list pieces: home, taxonomies, terms, the archive.
 
-In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
+In: nothing. Out: types, imported from `sitegen.plan.views`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sitegen.urls import Url
 class StreamView(Value, frozen=True, kw_only=True):
     """A stretch of a stream of pieces, newest first. `number` is 0 on the stream's first page (its newest pieces).
 
-    The parts of a series are in the order of the series; `newer` leads to later parts, `older` to earlier ones.
+    The parts of a series are in their order; `newer` is the page of later parts, `older` that of earlier ones.
     """
 
     cards: tuple[CardView, ...] = ()
@@ -28,7 +28,7 @@ class StreamView(Value, frozen=True, kw_only=True):
 
 
 class SectionView(Value, frozen=True, kw_only=True):
-    """A section of the home page: the newest pieces of a term, with the way to all of them."""
+    """A section of the home page: the newest pieces of a term, with the address of all of them."""
 
     title: str
     language: str = ""
@@ -40,7 +40,7 @@ class SectionView(Value, frozen=True, kw_only=True):
 class HomeView(Value, frozen=True, kw_only=True):
     """The home page (template `home.html`) and its older pages (`number` in `stream`, then without lead and sections).
 
-    `lead` is not repeated in `latest` and `stream`; `latest` are the newest pieces, `stream` goes on after them.
+    `lead` is not repeated in `latest` and `stream`; `latest` are the newest pieces, `stream` continues after them.
     """
 
     url: Url
@@ -78,7 +78,7 @@ class TaxonomyView(Value, frozen=True, kw_only=True):
 
 
 class TermView(Value, frozen=True, kw_only=True):
-    """A term with its pieces. Template `term.html`. `profile` is there for authors only.
+    """A term with its pieces. Template `term.html`. `profile` is set for authors only.
 
     `name_language` is the language of the name where it is not the page's; the other fields in `_language` likewise.
     """

@@ -1,6 +1,6 @@
 """What machines read: feeds, the sitemap, robots.txt.
 
-In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
+In: nothing. Out: types, imported from `sitegen.plan.views`.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class FeedView(Value, frozen=True, kw_only=True):
     others: tuple[FeedLinkView, ...] = ()
     hub: str = ""
     tombstones: bool = False
-    """Whether a withdrawn piece is told as a deleted entry (RFC 6721) in place of an entry that says so."""
+    """Whether a withdrawn piece is announced as a deleted entry (RFC 6721) in place of an entry that says so."""
     archive: bool = False
     current: Url | None = None
     previous: Url | None = None
@@ -148,14 +148,14 @@ class RuleView(Value, frozen=True, kw_only=True):
     url: Url
     target: Url | None
     shadowed: bool = False
-    """Whether a page stands there for a host that ignores letter case, which would lead from it to itself."""
+    """Whether a host that ignores letter case has a page there, and would redirect from it to itself."""
 
 
 class HostView(Value, frozen=True, kw_only=True):
-    """What a host is told: rules by address, headers of every answer, the folder whose files never change.
+    """What a host needs to know: rules by address, headers of every answer, the folder whose files never change.
 
     `not_found` are the pages for missing addresses: the site's own, then one for each tree of a further language.
-    `forced` says that a redirect counts although a file stands at its address (Netlify's `!`).
+    `forced` says that a redirect counts although a file is at its address (Netlify's `!`).
     """
 
     rules: tuple[RuleView, ...]

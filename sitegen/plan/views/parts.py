@@ -1,6 +1,6 @@
 """What pages share: the site, the head, dates, links, images, people, cards.
 
-In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
+In: nothing. Out: types, imported from `sitegen.plan.views`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class DateView(Value, frozen=True, kw_only=True):
 class LinkView(Value, frozen=True, kw_only=True):
     """A label with an address, of this site (`Url`) or elsewhere (text).
 
-    `language` is that of the label and `leads_to` that of what stands there, where they are not the page's; else empty.
+    `language` is that of the label and `leads_to` that of its target, where they are not the page's; else empty.
     """
 
     label: str
@@ -36,7 +36,7 @@ class LinkView(Value, frozen=True, kw_only=True):
 
 
 class LanguageView(Value, frozen=True, kw_only=True):
-    """A language of the site, on a page: the way to the same thing in it, or to its home page.
+    """A language of the site, on a page: the link to the same page in it, or to its home page.
 
     `name` is what the language calls itself; `label` is the name or, where `same` is false, says in that language that
     the link leads to its home page. `current` is true for the language of the page.
@@ -72,7 +72,7 @@ class FeedLinkView(Value, frozen=True, kw_only=True):
 
 
 class ImageView(Value, frozen=True, kw_only=True):
-    """An image with what is said of it. `alt` is empty for decoration."""
+    """An image with its texts. `alt` is empty for decoration."""
 
     picture: Picture
     alt: str
@@ -141,7 +141,7 @@ class SiteView(Value, frozen=True, kw_only=True):
 
 
 class HeadView(Value, frozen=True, kw_only=True):
-    """What a page says of itself to machines. `canonical` is absolute; `robots` is empty or `noindex`.
+    """What a page says about itself, for machines. `canonical` is absolute; `robots` is empty or `noindex`.
 
     `title` is for windows and ends with the site's name; `name` is what the page itself is called.
     """

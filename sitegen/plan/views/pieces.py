@@ -1,6 +1,6 @@
 """Pages that show one piece, or none: articles, pages, redirects, the page for a missing address.
 
-In: nothing. Out: types. Everybody imports them from `sitegen.plan.views`.
+In: nothing. Out: types, imported from `sitegen.plan.views`.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class WithdrawalView(Value, frozen=True, kw_only=True):
 class SeriesView(Value, frozen=True, kw_only=True):
     """The series of a piece: the parts around it, in order; `current` is the index of this one among them, from 0.
 
-    A short series is there whole. What a page shows of a long one does not depend on how many parts follow further on.
+    A short series is shown whole. What a page shows of a long one does not depend on how many parts follow further on.
     `number` is that of this part, from 1, and `total` that of all parts, both in the digits of the language; `total` is
     empty while the series is open.
     """
@@ -126,7 +126,7 @@ class ArticleView(Value, frozen=True, kw_only=True):
     withdrawn: WithdrawalView | None = None
     disclosure: str = ""
     profiles: tuple[ProfileView, ...] = ()
-    """The profiles of the authors that tell more than their names."""
+    """The profiles of the authors that say more than their names."""
     related: tuple[TeaserView, ...] = ()
     """Other pieces that share terms with this one and lie near it in time, the closest first."""
     cite: tuple[LinkView, ...] = ()
@@ -134,7 +134,7 @@ class ArticleView(Value, frozen=True, kw_only=True):
     newer: LinkView | None = None
     older: LinkView | None = None
     languages: tuple[LanguageView, ...] = ()
-    """Every language of the site, where it has several: the way to this piece in it, or to its home page."""
+    """Every language of the site, where it has several: the link to this piece in it, or to its home page."""
     hidden: bool = False
     extra: Mapping[str, object]
 
@@ -179,7 +179,7 @@ class RedirectView(Value, frozen=True, kw_only=True):
 class PluginPageView(Value, frozen=True, kw_only=True):
     """A page that a plugin makes, shown by a template of the plugin's choice.
 
-    What the plugin gives the template is in `values`: `page.values.entries`, say.
+    What the plugin passes to the template is in `values`: `page.values.entries`, say.
     """
 
     url: Url

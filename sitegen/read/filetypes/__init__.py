@@ -1,6 +1,6 @@
 """File types: content files that are not Markdown, judged by their names and bytes before anything publishes them.
 
-In: a path, and the way to the bytes. Out: a Verdict. The pipeline imports this folder.
+In: a path, and the way to the bytes. Out: a Verdict.
 """
 
 from sitegen.read.filetypes.judging import Fault, Verdict, judge, key_of

@@ -39,7 +39,7 @@ _KNOWN: Final = (
     "annotation url style scroll view icc-color"
 )
 _CALLS: Final = frozenset(_KNOWN.split())
-"""What may stand before a bracket; other functions can load something (`image-set`, `src`) or are not known."""
+"""What may precede a bracket; other functions can load something (`image-set`, `src`) or are not known."""
 
 PICTURE: Final = re.compile(
     r"data:image/(?:png|jpe?g|pjpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon);base64,[A-Za-z0-9+/=\s]*",
@@ -61,7 +61,7 @@ def fault_in(css: str) -> str:
         return ""
     text = _ESCAPE.sub(_unescaped, _TOKEN.sub(lambda found: " " if found[1] else found[0], css))
     if "\0" in text:
-        return "a sign behind a backslash in a style, which could hide something,"
+        return "a sign after a backslash in a style, which could hide something,"
     for rule in _RULE.findall(text):
         if rule.lower() not in _RULES:
             return f"the rule `@{rule[:40]}` in a style"

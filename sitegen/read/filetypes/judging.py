@@ -50,7 +50,7 @@ _SVG_HINT: Final = f"export it as plain SVG, with text as text and nothing from 
 
 
 def judge(path: str, size: int, head: Head) -> Verdict:
-    """Judge a file by its name and its bytes; the state of the piece that uses it is no matter."""
+    """Judge a file by its name and its bytes; the state of the piece that uses it does not matter."""
     kind, suffix = kind_of(path)
     if not size and not _is_image(kind, suffix):
         return Verdict()  # nothing in it can run
@@ -71,7 +71,7 @@ def _is_image(kind: str, suffix: str) -> bool:
 
 
 def key_of(path: str) -> str:
-    """Return what a verdict depends on besides the bytes of a file."""
+    """Return what a verdict depends on in addition to the bytes of a file."""
     kind, suffix = kind_of(path)
     return f"{kind} {suffix}"
 

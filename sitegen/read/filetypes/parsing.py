@@ -42,7 +42,7 @@ class Finding(Value, frozen=True, kw_only=True):
 
 
 class Visitor(Protocol):
-    """Is told of every element; returns what is wrong with it."""
+    """Called with every element; returns what is wrong with it."""
 
     def start(self, name: Names, attributes: Mapping[Names, str]) -> str: ...
 

@@ -1,4 +1,4 @@
-"""XML that is data, told from XML that a browser makes a page of.
+"""XML that is data, distinguished from XML that a browser makes a page of.
 
 In: the bytes of an XML file. Out: findings.
 """

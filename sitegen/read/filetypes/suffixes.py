@@ -28,7 +28,7 @@ ACTIVE: Final = frozenset(
 RUN_BY_SERVERS: Final = frozenset(
     {"php", "php3", "php4", "php5", "php7", "php8", "phtml", "pht", "phar", "cgi", "fcgi", "shtml"}
 )
-"""Suffixes that some servers act upon wherever they stand in a name: `photo.php.jpg` runs there."""
+"""Suffixes that some servers act upon wherever they are in a name: `photo.php.jpg` runs there."""
 
 XML: Final = frozenset(
     {"xml", "rss", "atom", "rdf", "owl", "kml", "gpx", "gml", "opml", "xspf", "plist", "xsd", "wsdl", "graphml"}

@@ -1,4 +1,4 @@
-"""SVG: a drawing that a browser only draws, told from one that runs, loads or embeds something.
+"""SVG: a drawing that a browser only draws, distinguished from one that runs, loads or embeds something.
 
 In: the bytes of an SVG file. Out: findings.
 """
@@ -25,7 +25,7 @@ from sitegen.read.filetypes.svg_names import (
 )
 
 _OWN: Final = frozenset({SVG, ""})
-"""The namespace of SVG; a name without one means nothing to a browser, and is held to the same rules."""
+"""The namespace of SVG; a name without one means nothing to a browser, and the same rules apply to it."""
 _LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
 _PART: Final = re.compile(r"#[^\s<>\"]*")
 _WITH_PICTURE: Final = frozenset({"image", "feImage"})

@@ -1,6 +1,6 @@
 """Citing a piece: ready text in the usual styles, and the files that reference managers take.
 
-In: a Work. Out: HTML, or the text of a file. The room render imports this.
+In: a Work. Out: HTML, or the text of a file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ STYLES: Final[Mapping[str, Callable[[Work], str]]] = {
     "apa": apa,
     "mla": mla,
 }
-"""The styles by the names that templates use; each gives HTML."""
+"""The styles by the names that templates use; each returns HTML."""
 
 FILES: Final[Mapping[CiteFormat, Callable[[Work], str]]] = {"ris": ris, "bib": bibtex, "json": csl_json}
-"""The formats of files; each gives text."""
+"""The formats of files; each returns text."""

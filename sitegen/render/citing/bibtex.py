@@ -70,7 +70,7 @@ def _text(text: str) -> str:
 
 
 def _names(names: tuple[Name, ...]) -> str:
-    """Join names by `and`; one without known parts is in braces, so that it is not parted."""
+    """Join names by `and`; one without known parts is in braces, so that it is not split."""
     written = [name.sorted.translate(_SPECIAL) if name.family else _text(name.shown) for name in names]
     return f"{{{' and '.join(written)}}}" if written else ""
 

@@ -14,5 +14,5 @@ _SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
 
 
 def keyword_list(work: Work) -> str:
-    """Return the subjects with commas between them; readers part at semicolons too, so a subject has neither."""
+    """Return the subjects with commas between them; readers split at semicolons too, so a subject has neither."""
     return ", ".join(_SEPARATOR.sub(" / ", subject) for subject in work.subjects)

@@ -119,7 +119,7 @@ def _title(work: Work) -> str:
 
 
 def _quoted(work: Work, mark: str) -> str:
-    """Put a title in quotation marks, its own turned to single ones; `mark` stands within, no period after a `?`."""
+    """Put a title in quotation marks, its own turned to single ones; `mark` goes inside, no period after a `?`."""
     inner = re.sub(r'"([^"]*)"', r"‘\1’", work.title.replace("“", "‘").replace("”", "’"))
     end = "" if mark == "." and inner.endswith((*_ENDS, ".")) else mark
     return f"“{_isolated(inner, work.language, work)}{end}”"
@@ -137,7 +137,7 @@ def _url(work: Work) -> str:
 
 
 def _listed(names: Sequence[str], last: str, comma: int = 2) -> str:
-    """Join names; `last` stands before the last one, a comma before it from `comma` further names on."""
+    """Join names; `last` comes before the last one, a comma before it from `comma` further names on."""
     if len(names) < 2 or not last:  # noqa: PLR2004 - one name needs no joining
         return ", ".join(names)
     before = "," if len(names) > comma else ""

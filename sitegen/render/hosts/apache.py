@@ -2,9 +2,9 @@ r"""`.htaccess`: redirects and headers for Apache, where `AllowOverride FileInfo
 
 In: a HostView, the Base. Out: text.
 
-A pattern is compared with the decoded path: what is no plain letter or digit stands in it as `\\xHH`, byte by byte, so
-nothing can end the line, open a quote or be a variable. The target of a RedirectMatch is written decoded: Apache
-encodes it, and would encode a percent sign once more.
+A pattern is compared with the decoded path: what is no plain letter or digit is written in it as `\\xHH`, byte by
+byte, so nothing can end the line, open a quote or be a variable. The target of a RedirectMatch is written decoded:
+Apache encodes it, and would encode a percent sign once more.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _types() -> Iterator[str]:
 
 
 def _missing(page: Url, base: Base) -> tuple[str, str]:
-    """Name the page for addresses at which nothing stands, or nothing any more."""
+    """Name the page for addresses that have nothing, or nothing any more."""
     path = requested(base, page, "$")
     return f'ErrorDocument 404 "{path}"', f'ErrorDocument 410 "{path}"'
 

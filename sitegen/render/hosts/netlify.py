@@ -2,8 +2,8 @@
 
 In: a HostView, the Base. Out: text.
 
-Parts of a rule stand between blanks, `:name` and `*` are placeholders, `#` begins a comment: all of these are
-percent-encoded in a path. Neither host can answer 410; what is gone is 404 there, since nothing stands at it.
+The parts of a rule are separated by blanks, `:name` and `*` are placeholders, `#` begins a comment: all of these are
+percent-encoded in a path. Neither host can answer 410; what is gone is 404 there, since no file has its address.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _SIGNS = ":*"
 def redirect_rules(view: HostView, base: Base) -> str:
     """Write `_redirects`.
 
-    Netlify shows a file that stands at the address, unless the status has a `!`, and needs to be told of the page for
+    Netlify shows a file that is at the address, unless the status has a `!`, and needs to be told of the page for
     missing addresses in a further language. Cloudflare knows neither the sign nor such a rule, and finds the page.
-    Netlify brings requests to lower case, so an address that differs from a page in letter case alone has no `!`.
+    Netlify brings requests to lower case, so an address that differs from a page only in letter case has no `!`.
     """
     lines = [
         f"{requested(base, rule.url, _SIGNS)} {requested(base, rule.target, _SIGNS)} "
@@ -38,7 +38,7 @@ def redirect_rules(view: HostView, base: Base) -> str:
 
 
 def header_rules(view: HostView, base: Base) -> str:
-    """Write `_headers`. Headers of all rules that fit a path are sent, so a header stands in one of them alone.
+    """Write `_headers`. Headers of all rules that fit a path are sent, so each header is in only one of them.
 
     The exception is the policy of drawings: of two values Netlify sends the last, and Cloudflare both, unless a line
     with a `!` takes the first away.

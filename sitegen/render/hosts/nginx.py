@@ -3,7 +3,7 @@
 In: a HostView, the Base. Out: text.
 
 Old addresses are exact locations, which nginx compares with the decoded path, letter case included; a `map` would
-ignore the case. Headers stand in the server's own level, and no location here has any, for a location with a header
+ignore the case. Headers are set at the server's own level, and no location here has any, for a location with a header
 inherits none. The types take the place of those that nginx has elsewhere.
 """
 
@@ -75,7 +75,7 @@ def _types(base: Base) -> Iterator[str]:
 
 
 def _missing(view: HostView, base: Base) -> Iterator[str]:
-    """Choose the page for a missing address by the tree of the language that it would stand in."""
+    """Choose the page for a missing address by the language whose tree it would be in."""
     first, *further = (decoded(base, page) for page in view.not_found)
     yield f"set $sitegen_missing {_quoted(first)};"
     yield from (_if_below(page.removesuffix("404.html"), "missing", page) for page in further)

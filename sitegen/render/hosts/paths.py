@@ -18,7 +18,7 @@ POLICY = "Content-Security-Policy"
 
 
 def requested(base: Base, url: Url, encoded: str = "") -> str:
-    """Return the path as it stands in a request: percent-encoded, from the host's root; the signs in `encoded` too."""
+    """Return the path as a request has it: percent-encoded, from the host's root; the signs in `encoded` too."""
     path = base.join(url)
     for sign in encoded:
         path = path.replace(sign, f"%{ord(sign):02X}")

@@ -2,8 +2,8 @@
 
 In: a HostView, the Base. Out: text.
 
-A `source` is a pattern of path-to-regexp: the signs that have a meaning there stand behind a backslash. Redirects and
-headers cannot stand beside a rule that answers 410; what is gone is 404 there.
+A `source` is a pattern of path-to-regexp: the signs that have a meaning there are escaped by a backslash. Redirects and
+headers cannot be combined with a rule that answers 410; what is gone is 404 there.
 """
 
 from __future__ import annotations

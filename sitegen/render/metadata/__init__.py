@@ -1,6 +1,6 @@
-"""What a page says of itself to machines, all of it from the view that the page shows.
+"""Metadata of a page for machines, all of it from the view that the page shows.
 
-In: a page's view and the SiteView. Out: HTML for its head, and the COinS for its body. The room render imports this.
+In: a page's view and the SiteView. Out: HTML for its head, and the COinS for its body.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FAMILIES: Final = ("open-graph", "highwire", "dublin-core", "json-ld", "coins")
 
 
 def has_metadata(page: HtmlView) -> bool:
-    """Return whether machines are told anything of a page."""
+    """Return whether a page has metadata for machines."""
     return not isinstance(page, NotFoundView | RedirectView)
 
 

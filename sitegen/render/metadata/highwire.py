@@ -1,4 +1,4 @@
-"""Highwire Press tags (`citation_*`), which Google Scholar and reference managers read, and what Zotero needs besides.
+"""Highwire Press tags (`citation_*`), read by Google Scholar and reference managers, and what else Zotero needs.
 
 In: a Work. Out: HTML.
 """
@@ -45,6 +45,6 @@ def _rows(work: Work, container: str) -> Iterator[tuple[str, str]]:
     yield "citation_keywords", "; ".join(subject.replace(";", ",") for subject in work.subjects)
     yield "citation_public_url", work.url
     yield "citation_fulltext_html_url" if work.whole else "citation_abstract_html_url", work.url
-    # Zotero takes a piece for an article in a journal unless it is told; DC.source it would take for the publication.
+    # To Zotero a piece is an article in a journal unless told otherwise; it would take DC.source for the publication.
     yield "z:itemType", item_type(work)
     yield "prism.publicationName", work.container

@@ -140,7 +140,7 @@ def _listed(page: _List) -> list[Url]:
 
 
 def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
-    """Return the way to a page from the home page: by its series, else its first region, else its first tag."""
+    """Return the path to a page from the home page: by its series, else its first region, else its first tag."""
     crumbs = [(site.title, site.home)]
     if page.url == site.home:
         return crumbs

@@ -1,4 +1,4 @@
-"""Articles as JSON-LD: `AnalysisNewsArticle` and its sisters.
+"""Articles as JSON-LD: `AnalysisNewsArticle` and similar types.
 
 In: an ArticleView and the SiteView. Out: a node of schema.org.
 """
@@ -64,7 +64,7 @@ def _named(kind: str, link: views.LinkView, site: views.SiteView) -> Node:
 
 
 def _licence(licence: views.LicenceView | None) -> str | Node | None:
-    """Return the address of a licence, or what stands in its place."""
+    """Return the address of a licence, or what replaces it."""
     if licence is None:
         return None
     return licence.url or {"@type": "CreativeWork", "name": licence.name}

@@ -52,7 +52,7 @@ def website(site: views.SiteView) -> Node:
 
 
 def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
-    """Return an image with what is said of it."""
+    """Return an image with its texts."""
     if shown is None:
         return None
     picture = shown.picture

@@ -22,7 +22,7 @@ _LOCALES: Final = {
     ro_RO ru_RU sk_SK sl_SI sq_AL sr_RS sv_SE tg_TJ tr_TR uk_UA ur_PK uz_UZ vi_VN zh_CN
     """.split()  # noqa: SIM905 - lines of codes read better than a column
 }
-"""OpenGraph wants a country behind the language; this is the usual one (a tag that has its own keeps it)."""
+"""OpenGraph wants a country after the language; this is the usual one (a tag that has its own keeps it)."""
 
 
 def open_graph(page: HtmlView, site: SiteView) -> str:

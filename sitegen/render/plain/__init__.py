@@ -1,6 +1,6 @@
 """Pieces as plain Markdown, made from what their pages show: nothing that a page does not say can be in it.
 
-In: an ArticleView, the HTML of its body, the SiteView. Out: Markdown. The renderer imports this.
+In: an ArticleView, the HTML of its body, the SiteView. Out: Markdown.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _BLOCKS: Final = frozenset(
 
 
 def blocks(parent: Element) -> Iterator[str]:
-    """Write what stands in an element, block by block; text between blocks is a paragraph."""
+    """Write what is in an element, block by block; text between blocks is a paragraph."""
     run: list[Element | str] = []
     for one in (*parent.inside, None):
         if one is None or (isinstance(one, Element) and one.tag in _BLOCKS):
@@ -87,7 +87,7 @@ def _list(one: Element) -> Iterator[str]:
 
 
 def _tight(item: Element) -> Iterator[str]:
-    """Write an item; a list right behind its text stays close to it."""
+    """Write an item; a list right after its text stays close to it."""
     parts = list(blocks(item))
     lists = [part for part in item.inside if isinstance(part, Element) and part.tag in ("ul", "ol")]
     paragraphs = any(isinstance(part, Element) and part.tag == "p" for part in item.inside)

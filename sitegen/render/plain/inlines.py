@@ -1,4 +1,4 @@
-"""What stands within a paragraph, as Markdown.
+"""What is within a paragraph, as Markdown.
 
 In: elements and texts. Out: Markdown on one line.
 """
@@ -29,7 +29,7 @@ def at_start(line: str) -> str:
 
 
 def inline(inside: Iterable[Element | str]) -> str:
-    """Write what stands in a paragraph; line breaks stay."""
+    """Write what is in a paragraph; line breaks stay."""
     text = "".join(_escape(one) if isinstance(one, str) else _element(one) for one in inside)
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "  \n".join(line for line in lines if line)
@@ -50,7 +50,7 @@ def _element(one: Element) -> str:
 
 
 def _marked(one: Element) -> str:
-    """Put marks around emphasis, and a link's address behind its text."""
+    """Put marks around emphasis, and a link's address after its text."""
     shown = inline(one.inside)
     if one.tag == "a" and one.attributes.get("href"):
         return f"[{shown}]({_address(one.attributes['href'])})" if shown else ""

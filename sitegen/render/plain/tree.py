@@ -11,7 +11,7 @@ from typing import Final
 
 VOID: Final = frozenset({"br", "hr", "img", "wbr", "input", "col", "source", "track", "area"})
 _DEEPEST: Final = 200
-"""An element deeper than this lies beside its parent: the text is kept, and nothing recurs without end."""
+"""An element deeper than this becomes a sibling of its parent: the text is kept, and recursion is limited."""
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Element:
 
 
 def parse(html: str) -> Element:
-    """Read HTML; an end without a beginning is passed over, and one that is missing stands where its parent ends."""
+    """Read HTML; an end without a beginning is passed over, and a missing one is assumed where its parent ends."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
