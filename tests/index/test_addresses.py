@@ -100,7 +100,7 @@ def test_a_slug_beside_an_address_is_an_error() -> None:
 
 def test_what_is_beside_a_page_that_is_a_file_is_in_a_folder_of_its_name() -> None:
     """Files of a bundle, loose files, citations and Markdown never land among those of another page."""
-    files = {
+    files: Files = {
         "sitegen.toml": SITE + '[cite]\nfiles = ["ris"]\n[crawl]\nmarkdown = true\n',
         "content/articles/a/index.md": piece("![x](x.png) ![y](../y.png)", url="/2017/A_B.html"),
         "content/articles/a/x.png": PNG,
