@@ -17,9 +17,9 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sitegen.cli.progress import Progress
 from sitegen.disk.engine import engine_digest
 from tests.browser.figures import figures
+from tests.progress_clock import stopped_progress
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - each run makes a private folder of its own in it
 ROOM = 2 << 30
@@ -53,10 +53,7 @@ def _has_room() -> bool:
 @pytest.fixture(scope="session", autouse=True)
 def _builds_of_tests() -> Iterator[None]:
     """Stop the clock by which a build in this process would begin to say how far it is; digest sitegen itself once."""
-    with (
-        patch("sitegen.cli.progress.Progress", partial(Progress, clock=lambda: 0.0)),
-        patch("sitegen.pipeline.engine_digest", cache(engine_digest)),
-    ):
+    with stopped_progress(), patch("sitegen.pipeline.engine_digest", cache(engine_digest)):
         yield
 
 

@@ -177,7 +177,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 def recipes() -> dict[str, str]:
     """Return the recipes of the page: what each is for, and its text."""
-    section = PAGE.partition("\n## Recipes\n")[2].partition("\n## ")[0]
+    section = PAGE.partition("\n## How to extend it\n")[2].partition("\n## ")[0]
     return {title: text for title, _, text in (part.partition("\n") for part in section.split("\n### ")[1:])}
 
 
@@ -318,3 +318,19 @@ def _is_told(node: ast.AST) -> bool:
         node = node.args[0]
         return isinstance(node, ast.Name) and node.id in {"wrong", "reason", "failure", "refused", "error"}
     return isinstance(node, ast.Attribute) and node.attr in {"message", "hint"}
+
+
+def test_headers_name_what_exists() -> None:
+    """The values that a module's header says it takes and returns are names in the program, or plurals of them."""
+    headers, code = {}, ""
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        header = ast.get_docstring(ast.parse(text)) or ""
+        headers[path] = header.partition("In: ")[2].partition("\n\n")[0]
+        code += text.partition('"""\n')[2]
+    known = set(re.findall(r"\b[A-Z]\w+\b", code))
+    for path, header in headers.items():
+        named = re.findall(r"(?<![.:] )(?<![.:]\n)(?<!`)\b([A-Z][a-z]\w+)\b", header)
+        named += re.findall(r"(?:^|Out: )([A-Z]\w+)", header)
+        missing = {name for name in named if not {name, name.removesuffix("s")} & known}
+        assert not missing, f"{path}: {sorted(missing)}"

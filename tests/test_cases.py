@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from sitegen.cli import main
+from tests.progress_clock import stopped_progress
 
 CASES = Path(__file__).parent / "cases"
 AS_OF = "2026-07-01T12:00:00Z"
@@ -85,4 +86,5 @@ def write() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] != ["--write"]:
         sys.exit("usage: python -m tests.test_cases --write")
-    write()
+    with stopped_progress():
+        write()

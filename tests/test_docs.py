@@ -52,6 +52,7 @@ from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
 from sitegen.render import filter_names
 from tests.index.made import PNG
+from tests.progress_clock import stopped_progress
 from tests.reference import declared, json_schema, key_table, misfits, near_miss_table, planned_table
 
 ROOT = Path(__file__).parent.parent
@@ -644,4 +645,5 @@ def rewrite(written: list[tuple[Block, str]]) -> None:
 
 
 if __name__ == "__main__":
-    refresh()
+    with stopped_progress():
+        refresh()

@@ -35,13 +35,13 @@ def test_a_problem_is_printed_with_its_line_carets_and_hint() -> None:
     """A problem is one line with its place, the source line, carets below what is wrong, related places, and a hint."""
     problem = error(
         "value",
-        "`kind` is no kind",
+        "`kind` is not a kind",
         place(12, 7, 5, "kind: essay"),
         "write analysis",
         (Related(place=Place(path="b.md", line=3, column=1, length=2, excerpt="ab"), message="the other one"),),
     )
     assert render_problem(problem) == (
-        "content/articles/a.md:12:7: error[value]: `kind` is no kind\n"
+        "content/articles/a.md:12:7: error[value]: `kind` is not a kind\n"
         "  12 | kind: essay\n"
         "     |       ^^^^^\n"
         "  b.md:3:1: the other one\n"

@@ -39,9 +39,10 @@ def run(options: argparse.Namespace) -> int:
     """Run the command."""
     from sitegen.cli.profile import Stopwatch  # noqa: PLC0415 - the parser needs none of these
     from sitegen.cli.progress import Progress  # noqa: PLC0415
-    from sitegen.cli.reporting import in_zone, report_build  # noqa: PLC0415
+    from sitegen.cli.reporting import report_build  # noqa: PLC0415
     from sitegen.cli.requests import request_of  # noqa: PLC0415
     from sitegen.encoding import replace  # noqa: PLC0415
+    from sitegen.locale.zones import in_zone  # noqa: PLC0415
     from sitegen.pipeline import build  # noqa: PLC0415
 
     if options.drafts and options.output is None:
@@ -60,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
     finally:
         progress.end()
     zone = report.config.zone
-    here = replace(report, as_of=in_zone(report.as_of, zone) or report.as_of, next_due=in_zone(report.next_due, zone))
+    due = report.next_due and in_zone(report.next_due, zone)
+    here = replace(report, as_of=in_zone(report.as_of, zone), next_due=due)
     seconds = time.perf_counter() - start
     if options.profile:
         watch.print_stages(report.kinds)

@@ -18,7 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text = "rehearse what comes due up to this moment or day (default: all that comes due)"
     parser.add_argument("--until", type=moment_argument, metavar="TIME", help=text)
     add_format(parser)
-    parser.set_defaults(output=None, cache=None)
 
 
 def run(options: argparse.Namespace) -> int:

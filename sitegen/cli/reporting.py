@@ -16,8 +16,6 @@ from sitegen.cli.streams import UnwritableError, print_error, print_line
 from sitegen.problems import Problem, printable, render_problem
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
     from sitegen.pipeline import Report
     from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.artifact import Sealed
@@ -75,8 +73,11 @@ def report_build(
 
 def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: bool) -> None:
     """Report what `check` found: its problems, and one line of how many files there are and how many problems."""
+    from sitegen.locale.zones import in_zone  # noqa: PLC0415 - a build with nothing to do needs no zone
+
     form: str = options.format
-    as_of, due = (in_zone(moment, composed.config.zone) for moment in (composed.as_of, composed.site.next_due))
+    moments = (composed.as_of, composed.site.next_due)
+    as_of, due = (in_zone(moment, composed.config.zone) if moment else None for moment in moments)
     report_problems(composed.problems, form, build_facts({}, as_of, due))
     if form in {"text", "github"}:
         files = counted(len(composed.plan.artifacts), "file")
@@ -154,14 +155,6 @@ def count_line(problems: Sequence[Problem]) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: `1 error`, `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def in_zone(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    """Return a moment in a time zone; one at the ends of time, which has no clock time there, stays as it is."""
-    try:
-        return moment.astimezone(zone) if moment is not None else None
-    except OverflowError:
-        return moment
 
 
 def json_text(document: object) -> str:

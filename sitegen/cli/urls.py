@@ -23,7 +23,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     accept = actions.add_parser("accept", help=text, description="Write the addresses of the site into urls.lock.")
     add_site(accept)
     accept.add_argument("--as-of", type=moment_argument, metavar="TIME", help="record what is public at this moment")
-    accept.set_defaults(output=None, cache=None, base_url=None, drafts=False)
 
 
 def run(options: argparse.Namespace) -> int:

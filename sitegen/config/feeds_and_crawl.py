@@ -93,7 +93,7 @@ FEEDS: Final = Keys(
         Key(
             "formats",
             Choices(options=tuple(FEED_FORMATS)),
-            "Atom, JSON Feed 1.1.",
+            "The formats of every feed.",
             default=tuple(FEED_FORMATS),
             foreign="format types",
         ),

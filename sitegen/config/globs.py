@@ -20,7 +20,7 @@ def decode_globs(table: Table, key: str, folder: str) -> tuple[str, ...]:
         parts = pattern.split("/")
         if pattern.startswith("/") or "" in parts or {".", ".."} & set(parts) or "\\" in pattern:
             hint = f"write a path below {folder}/ in which `*` stands for any part of a name, such as static/map/*.html"
-            table.fail("value", f"{table.name(*keys)} is no pattern of paths below {folder}/", *keys, hint=hint)
+            table.fail("value", f"{table.name(*keys)} is not a pattern of paths below {folder}/", *keys, hint=hint)
         else:
             found.append(pattern)
     return tuple(dict.fromkeys(found))

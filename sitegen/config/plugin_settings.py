@@ -36,7 +36,7 @@ class PluginNames(Texts, frozen=True, kw_only=True):
                 found.append((keys, name))
             else:
                 hint = f"write the name alone: a module of {PLUGINS_FOLDER}/ without .py, or an installed module"
-                table.fail("value", f'"{name}" is no name of a plugin', *keys, hint=hint)
+                table.fail("value", f'"{name}" is not a name of a plugin', *keys, hint=hint)
         return unique(found) or None
 
 

@@ -107,7 +107,7 @@ def _installed(name: str, sources: Sources) -> tuple[FoundPlugin, Sources]:
     top = _spec(module.partition(".")[0], name) or spec
     folder = next(iter(top.submodule_search_locations or ()), None)
     if not spec.has_location or spec.origin is None or not os.path.isfile(spec.origin):
-        message = f"the plugin `{name}` is no file that sitegen could watch for changes"
+        message = f"the plugin `{name}` is not a file that sitegen could watch for changes"
         raise _NotFoundError(error("plugin", message, place_of_plugin(name), "install it as files"))
     below = f"{PLUGINS_FOLDER}/{name}"
     files = package_sources(Path(folder), below) if folder else file_sources(Path(spec.origin), f"{below}.py")

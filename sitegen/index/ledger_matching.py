@@ -82,6 +82,30 @@ def _moved(ledger: Ledger, heirs: Mapping[str, str], named: set[str]) -> dict[st
     return {path: tuple(urls) for path, urls in found.items()}
 
 
+def possible_moves(claimed: Claimed) -> dict[Url, tuple[str, ...]]:
+    """Return the pieces that each line with `moved` leads to at one moment or another, drafts left out.
+
+    Which piece that is depends on which are public: each of those that `match_ledger` can find counts.
+    """
+    documents = claimed.documents
+    entries = documents.ledger.entries
+    moved = [entry for entry in entries if entry.word == "moved"]
+    if not moved:
+        return {}
+    public = [piece.document.path for piece in documents.pieces if not piece.document.draft]
+    coming = frozenset(public)
+    at = {claimed.urls[path].path: path for path in public}
+    named = {url.path: path for path in public for url in claimed.aliases.get(path, ())}
+    owners = {one.id: one.document.path for one in documents.articles if one.id and not one.document.draft}
+    heirs: dict[str, set[str]] = {entry.source: {entry.source} & coming for entry in entries}
+    for entry in entries:
+        if entry.word in HELD:
+            other = owners.get(entry.id) if entry.source not in coming else None
+            ways = (at.get(entry.url.path), named.get(entry.url.path), other)
+            heirs[entry.source].update(path for path in ways if path is not None)
+    return {entry.url: tuple(sorted(heirs[entry.source])) for entry in moved}
+
+
 def _coming(documents: Documents) -> frozenset[str]:
     """Return the paths of all articles but drafts."""
     return frozenset(one.document.path for one in documents.articles if not one.document.draft)

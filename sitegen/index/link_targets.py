@@ -28,7 +28,9 @@ Measure = Callable[[str], Size | None]
 
 
 class Target(Value, frozen=True, kw_only=True):
-    """What a link can lead to. `outline` is None where any fragment is taken; `public` says if readers see it.
+    """What a link can lead to. `outline` is None where any fragment is taken: a list has the address, now or once.
+
+    `public` says if readers see it.
 
     `source` is the piece that is there, `language` its language; both are empty for lists.
     """
@@ -37,8 +39,8 @@ class Target(Value, frozen=True, kw_only=True):
     public: bool
     draft: bool = False
     outline: bytes | None = None
-    later: bytes | None = None
-    """The outline of the piece that will have this address once it is public, where an alias has it until then."""
+    others: tuple[bytes, ...] = ()
+    """The outlines of other pieces that this address leads to at later moments, as their page's or by an alias."""
     source: str = ""
     language: str = ""
 
@@ -244,7 +246,7 @@ class _Resolver:
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
         if not fragment:
             return target.url
-        for outline in (one for one in (target.outline, target.later) if one is not None):
+        for outline in () if target.outline is None else (target.outline, *target.others):
             if fragment not in self.site.anchors_in(outline):
                 composed = unicodedata.normalize("NFC", fragment)
                 if composed in self.site.anchors_in(outline):

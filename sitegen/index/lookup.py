@@ -12,6 +12,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
+from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_targets import Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
 from sitegen.model.documents import Author, Piece, Term
@@ -25,9 +26,13 @@ from sitegen.urls import Url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """What is shown: the source paths of pieces, and what plugins add; `like` has what does not depend on pieces."""
+    """What is shown: the source paths of pieces, and what plugins add; `like` has what does not depend on pieces.
+
+    `over` are the source paths of pieces that are not shown at any later moment.
+    """
 
     paths: frozenset[str]
+    over: frozenset[str]
     like: Inventory
     added: tuple[Added, ...]
 
@@ -39,11 +44,12 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
     live = [piece for piece in documents.pieces if piece.document.path in shown.paths]
     rest = [piece for piece in documents.pieces if piece.document.path not in shown.paths]
     rest.sort(key=lambda piece: piece.document.draft)
-    book = _AddressBook(claimed, config, by_source)
+    book = _AddressBook(claimed, config, by_source, shown)
     book.enter(live, _addresses(take_inventories(live, config, shown.like), shown.added, config), public=True)
     drafts = any(piece.document.draft for piece in rest)
     coming = take_inventories(documents.pieces, config, claimed.inventories[0]) if drafts else claimed.inventories
     book.enter(rest, _addresses(coming, claimed.added, config), public=False)
+    book.enter_moves(possible_moves(claimed))
     by_address = book.by_address
     by_language = _term_sources(claimed, by_address, config)
     for (_, path), target in by_language.items():
@@ -84,34 +90,59 @@ def _target(piece: Piece, claimed: Claimed, shown: frozenset[str]) -> Target:
 
 
 class _AddressBook:
-    """What is at each address: what is entered first stays."""
+    """What is at each address: what is entered first stays.
 
-    def __init__(self, claimed: Claimed, config: SiteConfig, by_source: Mapping[str, Target]) -> None:
+    What else is there at another moment is noted, so that a fragment is judged alike at every moment.
+    """
+
+    def __init__(self, claimed: Claimed, config: SiteConfig, by_source: Mapping[str, Target], shown: Live) -> None:
         self._claimed = claimed
         self._config = config
         self._by_source = by_source
+        self._over = shown.over
+        documents = (piece.document for piece in claimed.documents.pieces if piece.document.expires is None)
+        self._for_good = shown.paths & {document.path for document in documents}
         self.by_address: dict[str, Target] = {}
 
     def enter(self, pieces: Sequence[Piece], addresses: Iterable[Url], *, public: bool) -> None:
         """Enter the pages of pieces, other addresses, the files published with the pieces, and last their aliases."""
-        known = self.by_address
         targets = [self._by_source[piece.document.path] for piece in pieces]
         for target in targets:
-            self._enter_page(target)
+            self._enter(target.url, target, gives_way=False)
         for url in addresses:
-            if url.path not in known:
-                known[url.path] = Target(url=url, public=public)
+            self._enter_file(url, public=public)
         for piece, target in zip(pieces, targets, strict=True):
             for _, url in addresses_beside(target.url, piece, self._config):
-                known.setdefault(url.path, Target(url=url, public=public, draft=target.draft))
+                self._enter_file(url, public=public, draft=target.draft)
             for alias in self._claimed.aliases.get(target.source, ()):
-                known.setdefault(alias.path, target)
+                self._enter(alias, target, gives_way=True)
 
-    def _enter_page(self, target: Target) -> None:
-        """Enter a piece at its address; where an alias leads away from there until it is public, note both."""
-        other = self.by_address.setdefault(target.url.path, target)
-        if other is not target and not target.draft:
-            self.by_address[target.url.path] = replace(other, later=target.outline)
+    def enter_moves(self, moves: Mapping[Url, tuple[str, ...]]) -> None:
+        """Enter the addresses that the ledger leads on to pieces, at whatever moment."""
+        for url, sources in moves.items():
+            known = self.by_address.get(url.path)
+            for source in sources:
+                self._enter(url, self._by_source[source], gives_way=known is not None and known.source not in sources)
+
+    def _enter_file(self, url: Url, *, public: bool, draft: bool = False) -> None:
+        """Enter what has no outline; where a piece has its address for now, any fragment is taken of that as well."""
+        found = self.by_address.get(url.path)
+        if found is None:
+            self.by_address[url.path] = Target(url=url, public=public, draft=draft)
+        elif found.outline is not None:
+            self.by_address[url.path] = replace(found, outline=None)
+
+    def _enter(self, url: Url, target: Target, *, gives_way: bool) -> None:
+        """Enter a piece at an address; where there is another one, note the outline of the one that is there later."""
+        other = self.by_address.setdefault(url.path, target)
+        if other is target or target.draft or target.source in self._over:
+            return
+        if gives_way and other.source in self._for_good:
+            return
+        if other.draft and not other.public:  # a draft takes nobody's address
+            self.by_address[url.path] = target if other.outline is not None else replace(target, outline=None)
+        elif other.outline is not None and target.outline is not None:
+            self.by_address[url.path] = replace(other, others=(*other.others, target.outline))
 
 
 def _term_sources(

@@ -13,7 +13,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.claims import Claimed
-from sitegen.index.gates import ahead_of_time, is_news, is_shown, next_due, next_turn
+from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
 from sitegen.index.link_targets import Map, Measure
@@ -115,10 +115,9 @@ def build_site(
     `term_index` says whether the theme has a template for the page of all terms.
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
-    shown_paths = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
-    heritage = match_ledger(claimed, shown_paths)
     like = Inventory(term_index=term_index, drafts=gate.drafts)
-    live, clashes = _live(claimed, shown_paths, access.add, config, like)
+    live, clashes = _live(claimed, gate, access.add, config, like)
+    heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure)
     resolver = Resolver(lookup, claimed, gate)
     articles = sorted(
@@ -150,13 +149,16 @@ def build_site(
 
 
 def _live(
-    claimed: Claimed, shown: frozenset[str], add: Add, config: SiteConfig, like: Inventory
+    claimed: Claimed, gate: Gate, add: Add, config: SiteConfig, like: Inventory
 ) -> tuple[Live, tuple[Problem, ...]]:
     """Find what is shown: pieces, and what plugins add to them."""
+    pieces = claimed.documents.pieces
+    shown = frozenset(piece.document.path for piece in pieces if is_shown(piece.document, gate))
+    over = frozenset(piece.document.path for piece in pieces if is_over(piece, gate)) - shown
     made = add(claimed.documents, lambda document: document.path in shown, config)
     added, problems = claim_added(made, claimed.claims)
     like = replace(like, added=sum(one.in_sitemap for one in added))
-    return Live(paths=shown, like=like, added=added), problems
+    return Live(paths=shown, over=over, like=like, added=added), problems
 
 
 def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:

@@ -227,7 +227,7 @@ def _core(table: Table, text: str, keys: tuple[str | int, ...]) -> object:
     if number is None or not isfinite(number) or (isinstance(number, int) and not -_LARGEST <= number < _LARGEST):
         table.fail(
             "value",
-            f"{table.name(*keys)} is no number that can be shown: {text[:_LONGEST]}",
+            f"{table.name(*keys)} is not a number that can be shown: {text[:_LONGEST]}",
             *keys,
             hint="put it in quotes",
         )

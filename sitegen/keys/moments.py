@@ -97,7 +97,7 @@ def _parsed(table: Table, key: str) -> date | datetime | None:
             message = f"{table.name(key)} has a time of day without its offset from UTC"
             hint = _offset_hint(text, table.zone)
         elif wrong.reason == "impossible":
-            message, hint = f'{table.name(key)} is no date that exists: "{text}"', str(wrong)
+            message, hint = f'{table.name(key)} is not a date that exists: "{text}"', str(wrong)
         table.fail("date", message, key, hint=hint)
         return None
 

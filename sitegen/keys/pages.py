@@ -1,6 +1,6 @@
 """The keys of pages.
 
-In: nothing. Out: declarations. Each key fills a field of Document.
+In: nothing. Out: declarations. Each key fills a field of Document or Page.
 """
 
 from __future__ import annotations

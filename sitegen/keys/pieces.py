@@ -113,7 +113,7 @@ SHARED: Final = (
         "aliases",
         OldPaths(),
         "Old addresses, which lead to this one; see [addresses.md](addresses.md).",
-        refused="what is no path of this site; two pieces with one alias",
+        refused="what is not a path of this site; two pieces with one alias",
         foreign="alias redirect_from redirects redirect old_urls",
     ),
     Key(

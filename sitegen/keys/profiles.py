@@ -112,7 +112,7 @@ AUTHOR: Final = Keys(
             "Where.",
             foreign="organisation organization employer institution company",
         ),
-        Key("email", Email(), "Shown on the profile.", refused="what is no address", foreign="mail e-mail"),
+        Key("email", Email(), "Shown on the profile.", refused="what is not an address", foreign="mail e-mail"),
         Key(
             "links",
             NestedList(words="list of `{label, url}`", example="- {label: ..., url: ...}", keys=LINK, make=_link),

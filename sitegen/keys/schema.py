@@ -167,7 +167,7 @@ class Table(Value, frozen=True, kw_only=True):
         shown = f'"{value}"' if isinstance(value, str) else kind_of(value)
         folded = value.strip().casefold() if isinstance(value, str) else ""
         hint = "write true" if folded in _TRUE_LIKE else "write false" if folded in _FALSE_LIKE else ""
-        self.fail("value", f"{self.name(key)} must be true or false, exactly so, not {shown}", key, hint=hint)
+        self.fail("value", f"{self.name(key)} must be exactly true or false, not {shown}", key, hint=hint)
         return None
 
     def integer(self, key: str, allowed: range) -> int | None:

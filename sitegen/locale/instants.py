@@ -91,7 +91,7 @@ def _offset(text: str) -> timezone:
         return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
     if hours not in _HOURS or minutes not in _SIXTY:
-        raise MomentError("impossible", f"{text} is no offset from UTC: hours go to 23, minutes to 59")
+        raise MomentError("impossible", f"{text} is not an offset from UTC: hours go to 23, minutes to 59")
     offset = timedelta(hours=hours, minutes=minutes)
     if not offset:
         return UTC

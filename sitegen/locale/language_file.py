@@ -202,7 +202,7 @@ def _name_problem(path: str) -> Problem | None:
     message = "a language file is called by its language: `languages/fa.toml`"
     tag = language_of_file(path)
     if not tag:
-        return error("language", message, Place(path=path), f"move what is no language file out of {LANGUAGES}/")
+        return error("language", message, Place(path=path), f"move what is not a language file out of {LANGUAGES}/")
     try:
         canonical = canonical_tag(tag)
     except ProblemError as refused:

@@ -65,6 +65,14 @@ def after_day(day: date, tz: tzinfo) -> datetime:
     return _LAST if day == date.max else first_instant(day + _DAY, tz)
 
 
+def in_zone(moment: datetime, tz: tzinfo) -> datetime:
+    """Return a moment in a time zone; one at the ends of time, which has no clock time there, stays as it is."""
+    try:
+        return moment.astimezone(tz)
+    except OverflowError:
+        return moment
+
+
 def _instant(midnight: datetime, tz: tzinfo) -> datetime:
     """The instant of a naive midnight, or the end of the gap that it falls in (PEP 495 gives both sides of a gap)."""
     before = _offset(midnight, tz, fold=0)

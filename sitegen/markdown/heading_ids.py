@@ -44,9 +44,7 @@ def _take(opened: Token, text: Token, rendering: RenderState) -> None:
     line = (text.map or [0])[0] + 1 + text.content.count("\n")
     name = unicodedata.normalize("NFC", ids[0])
     if not usable_id(name):
-        message = (
-            f"`{{#{name}}}` is no id that a heading can have: ids that begin so belong to the theme and to footnotes"
-        )
+        message = f"`{{#{name}}}` is not an id that a heading can have: the theme and footnotes use ids like it"
         rendering.problems.append(warning("markup", message, spot(line, f"#{name}"), "choose another id"))
     elif name in rendering.given_ids:
         message = f"the id `{name}` was given to another heading of this text"

@@ -95,7 +95,7 @@ def _dropped(name: str, tag: str, rendering: RenderState) -> str:
         message = f"<{name}> is no longer part of HTML; its content is shown without it"
         rendering.report_once("markup", message, find)
         return ""
-    message = f"<{name}> is no element of HTML and is shown as text"
+    message = f"<{name}> is not an element of HTML and is shown as text"
     rendering.report_once("markup", message, find, f"write it as `<{name}>` or \\<{name}>")
     return escape(tag)
 

@@ -67,7 +67,7 @@ def _check_beginning(rule: Rule) -> None:
     if rule.forms and not rule.is_exact:
         raise RuleError(rule.name, "a rule with `forms` says where else it may begin", "say possible=... too")
     if any(not _is_group_free(pattern) for pattern in [rule.possible or ""]):
-        raise RuleError(rule.name, "`possible` is no pattern without groups", "write (?:...) for (...)")
+        raise RuleError(rule.name, "`possible` is not a pattern without groups", "write (?:...) for (...)")
 
 
 def _is_group_free(pattern: str) -> bool:

@@ -139,7 +139,7 @@ def _refused(message: str, hint: str = "") -> ProblemError:
 
 def _address(text: str) -> Url:
     if not text.startswith("/"):
-        raise _refused(f"`{text}` is no address of this site", "an address begins with a slash")
+        raise _refused(f"`{text}` is not an address of this site", "an address begins with a slash")
     if _BAD_PERCENT.search(text):
         raise _refused(f"`{text}` has a percent sign that encodes nothing", "write it as %25")
     try:
@@ -156,7 +156,7 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise _refused(f'"{text}" is no day that exists', "write it as 2026-11-02")
+    raise _refused(f'"{text}" is not a day that exists', "write it as 2026-11-02")
 
 
 def _decoded(text: str) -> str:

@@ -17,7 +17,7 @@ from sitegen.disk.publishing.target import Target
 from sitegen.disk.sources.scan import scan
 from sitegen.locale.language_file import LANGUAGES
 from sitegen.model.ledger import LEDGER
-from sitegen.pipeline.gc_policy import nothing_collected
+from sitegen.pipeline.gc_policy import gc_disabled
 from sitegen.pipeline.inputs import (
     CONFIG,
     configured,
@@ -59,7 +59,7 @@ _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "his
 # What makes pages is imported late: a build with nothing to do loads none of it.
 
 
-@nothing_collected()
+@gc_disabled()
 def build(request: Request) -> Report:
     """Build a site and publish it. Raises SitegenError, the output untouched, when anything stops it."""
     with os_errors_reported(request.site):
@@ -82,7 +82,7 @@ def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
         done = nothing_to_do(output, inputs, site_inputs.config, moment_of(request.as_of, site_inputs.config))
         site_inputs.remembered.save()
         if done is not None:
-            output.note_again()
+            output.refresh_manifest()
             return done
         from sitegen.pipeline.building import build_anew  # noqa: PLC0415
 

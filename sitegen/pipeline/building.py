@@ -1,6 +1,6 @@
 """Building: what the commands do once it is clear that there is something to do.
 
-In: a Request, Gathered, an open Output. Out: a Report, Composed, Changes.
+In: a Request, SiteInputs, an open Output. Out: a Report, PlannedSite, Changes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When Python looks for garbage: not while a site grows in memory, where all is kept and each run takes longer.
+"""The policy of the garbage collector: off while a site is loaded, where all is kept and each run takes longer.
 
 In: nothing. Out: nothing.
 """
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def nothing_collected() -> Iterator[None]:
+def gc_disabled() -> Iterator[None]:
     """Switch the collector off until the block ends; reference counting goes on."""
     was_on = gc.isenabled()
     gc.disable()
@@ -22,16 +22,16 @@ def nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-SELDOM = (2_000, 10, 10)
+RELAXED_THRESHOLDS = (2_000, 10, 10)
 """The collector runs after so many more objects were made than freed; Python's own 700 are reached by every page."""
 
 
 @contextmanager
-def garbage_collected() -> Iterator[None]:
+def gc_enabled_for_new_objects() -> Iterator[None]:
     """Let the collector run until the block ends, but not over what exists now: pages leave garbage behind."""
     was_on, were = gc.isenabled(), gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*RELAXED_THRESHOLDS)
     gc.enable()
     try:
         yield
@@ -42,8 +42,8 @@ def garbage_collected() -> Iterator[None]:
             gc.disable()
 
 
-def settle() -> None:
+def relax_gc() -> None:
     """Let the collector run seldom, and skip all that exists now. A worker calls this when it begins."""
     gc.freeze()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*RELAXED_THRESHOLDS)
     gc.enable()

@@ -1,6 +1,6 @@
 """Inputs: a site's configuration and the files that it has, before anything is made of them.
 
-In: a Request. Out: Gathered, or SitegenError. It loads nothing heavy, since a build with nothing to
+In: a Request. Out: SiteInputs, or SitegenError. It loads nothing heavy, since a build with nothing to
 do goes no further.
 """
 

@@ -1,6 +1,6 @@
 """Publishing: what changed is rendered into the stage while the plan is made, and the output exchanged for it.
 
-In: Understood, Composed, an open Output. Out: a Report.
+In: IndexedSite, PlannedSite, an open Output. Out: a Report.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sitegen.disk.publishing.stage import Stage
 from sitegen.index.lost_addresses import counted_articles
 from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.extending import extended
-from sitegen.pipeline.gc_policy import garbage_collected
+from sitegen.pipeline.gc_policy import gc_enabled_for_new_objects
 from sitegen.pipeline.inputs import located
 from sitegen.pipeline.request import Report
 from sitegen.pipeline.up_to_date import last_record
@@ -109,7 +109,7 @@ class Publishing:
         """Have what waits rendered, here or by other processes."""
         waiting, self._waiting, self._weight = self._waiting, [], 0
         if self._line is None and not spread:
-            with garbage_collected():
+            with gc_enabled_for_new_objects():
                 self._note([render_into(self._stage.folder, waiting, self._renderer)])
             return
         if self._setup is None or self._line is None:
@@ -152,7 +152,7 @@ class Publishing:
                 self._stage.add(written, fingerprint)
             self._done += len(rendered.written)
 
-    def publish(self, composed: PlannedSite, note: bytes) -> Report:
+    def publish(self, composed: PlannedSite, record: bytes) -> Report:
         """Write what is left and publish. Raises SitegenError with every mistake that rendering has found."""
         report_progress = self._known.request.report_progress
         report_progress("render")
@@ -160,7 +160,7 @@ class Publishing:
         if self._problems:
             raise SitegenError(located((*composed.problems, *self._problems), composed.sources))
         report_progress("publish")
-        self._stage.commit(pieces=composed.plan.pieces, note=note)
+        self._stage.commit(pieces=composed.plan.pieces, record=record)
         return Report(
             config=composed.config,
             problems=composed.problems,

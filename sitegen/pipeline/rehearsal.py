@@ -6,12 +6,11 @@ In: a composed site, the last moment, and the way to compose it at another one. 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, tzinfo
 
-from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.gates import turns
-from sitegen.locale.zones import first_instant
+from sitegen.locale.zones import after_day, in_zone
 from sitegen.model.documents import Gate
 from sitegen.pipeline.values import PlannedSite
 from sitegen.problems import Problem
@@ -27,14 +26,13 @@ def rehearse(composed: PlannedSite, until: date | datetime | None, problems_at: 
     """
     known = {_key(problem) for problem in composed.problems}
     gate = Gate(as_of=composed.as_of)
-    end = _end(until, composed.config)
     for moment in turns(composed.site.documents.pieces, gate, news=composed.config.crawl.news):
-        if end is not None and moment >= end:
+        if _is_past(moment, until, composed.config.zone):
             return
         for problem in problems_at(moment):
             if problem.severity == "error" and _key(problem) not in known:
                 known.add(_key(problem))
-                when = moment.astimezone(composed.config.zone).isoformat(timespec="seconds")
+                when = in_zone(moment, composed.config.zone).isoformat(timespec="seconds")
                 yield replace(problem, message=f"{problem.message} (from {when} on)")
 
 
@@ -42,10 +40,8 @@ def _key(problem: Problem) -> tuple[object, ...]:
     return problem.code, problem.message, problem.place.path, problem.place.line, problem.place.column
 
 
-def _end(until: date | datetime | None, config: SiteConfig) -> datetime | None:
-    """Return the first moment that is not rehearsed."""
-    if until is None:
-        return None
-    if isinstance(until, datetime):
-        return until + timedelta(seconds=1)
-    return first_instant(until + timedelta(days=1), config.zone)
+def _is_past(moment: datetime, until: date | datetime | None, zone: tzinfo) -> bool:
+    """Return whether a moment lies beyond the last one that is rehearsed."""
+    if until is None or isinstance(until, datetime):
+        return until is not None and moment > until
+    return moment >= after_day(until, zone)

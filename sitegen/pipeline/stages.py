@@ -1,6 +1,6 @@
 """The stages: from the sources of a site to its plan, with the problems of all stages together.
 
-In: a Request, Sources, a memo of bodies. Out: Understood, Composed, or SitegenError.
+In: a Request, Sources, a memo of bodies. Out: IndexedSite, PlannedSite, or SitegenError.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The proof that a build has nothing to do: the same inputs, between the same two moments, and an unchanged output.
 
-In: a Request, Gathered, an open Output. Out: the Report of the build that need not run.
+In: a Request, SiteInputs, an open Output. Out: the Report of the build that need not run.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 
 class BuildRecord(Value, frozen=True, kw_only=True):
-    """What a build leaves in its manifest. Until `turn` (None: for ever) a build of the same inputs does the same."""
+    """What a build keeps in its manifest.
+
+    Until `valid_until` (None: indefinitely) a build of the same inputs has the same output.
+    """
 
     inputs: str
     templates: str
     as_of: datetime
-    turn: datetime | None
+    valid_until: datetime | None
     next_due: datetime | None
     problems: tuple[Problem, ...]
     left_out: int
@@ -39,18 +42,18 @@ def inputs_digest(request: Request, site_inputs: SiteInputs, engine: str) -> str
     return blake2b(encode((choices, files, site_inputs.problems)), digest_size=16).hexdigest()
 
 
-def build_record(composed: PlannedSite, inputs: str) -> bytes:
-    """Return the note that a build leaves."""
-    proof = BuildRecord(
+def build_record(planned: PlannedSite, inputs: str) -> bytes:
+    """Return the record of a build, encoded for its manifest."""
+    record = BuildRecord(
         inputs=inputs,
-        templates=checked_as(composed.theme, composed.config),
-        as_of=composed.as_of,
-        turn=composed.site.next_turn,
-        next_due=composed.site.next_due,
-        problems=composed.problems,
-        left_out=composed.left_out,
+        templates=checked_as(planned.theme, planned.config),
+        as_of=planned.as_of,
+        valid_until=planned.site.next_turn,
+        next_due=planned.site.next_due,
+        problems=planned.problems,
+        left_out=planned.left_out,
     )
-    return encode(proof)
+    return encode(record)
 
 
 def checked_as(theme: Theme, config: SiteConfig) -> str:
@@ -59,32 +62,36 @@ def checked_as(theme: Theme, config: SiteConfig) -> str:
 
 
 def last_record(output: Output) -> BuildRecord | None:
-    """Return what the build that made the present output has left, if it is known."""
+    """Return the record of the build that made the present output, if it is known."""
     manifest = output.manifest
-    if manifest is None or not manifest.note:
+    if manifest is None or not manifest.record:
         return None
     try:
-        return decode(manifest.note, BuildRecord)
+        return decode(manifest.record, BuildRecord)
     except ValueError:
         return None
 
 
 def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: datetime) -> Report | None:
     """Return the report of a build that would change nothing, or None when it has to run."""
-    manifest, proof = output.manifest, last_record(output)
-    if manifest is None or proof is None:
+    manifest, record = output.manifest, last_record(output)
+    if manifest is None or record is None:
         return None
-    if proof.inputs != inputs or as_of < proof.as_of or (proof.turn is not None and as_of >= proof.turn):
+    if (
+        record.inputs != inputs
+        or as_of < record.as_of
+        or (record.valid_until is not None and as_of >= record.valid_until)
+    ):
         return None
     if output.listing_differs() or not all(map(output.intact, manifest.entries)):
         return None
     return Report(
         config=config,
-        problems=proof.problems,
+        problems=record.problems,
         written=0,
         kept=len(manifest.entries),
         removed=0,
-        left_out=proof.left_out,
+        left_out=record.left_out,
         as_of=as_of,
-        next_due=proof.next_due,
+        next_due=record.next_due,
     )

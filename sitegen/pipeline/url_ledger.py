@@ -1,6 +1,6 @@
 """Addresses: what a build says of the URL ledger, and how the ledger records what the site publishes now.
 
-In: a Request, Gathered or Composed. Out: problems; a new urls.lock.
+In: a Request, SiteInputs or PlannedSite. Out: problems; a new urls.lock.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
 from sitegen.disk.deferred_signals import leave_signals_to_parent, signals_held
-from sitegen.pipeline.gc_policy import settle
+from sitegen.pipeline.gc_policy import relax_gc
 from sitegen.pipeline.request import Request
 from sitegen.problems import Place, SitegenError, error
 
@@ -162,7 +162,7 @@ def open_pool(request: Request) -> Iterator[WorkerPool]:
 def begin() -> None:
     """Make this worker ready."""
     leave_signals_to_parent()
-    settle()
+    relax_gc()
     end_with_parent()
 
 

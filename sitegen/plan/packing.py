@@ -63,7 +63,7 @@ def _text(value: str, name: str) -> str:
 
 def _number(value: Any, name: str) -> float:
     if isinstance(value, float) and not isfinite(value):
-        message = f"`{name}` is no finite number"
+        message = f"`{name}` is not a finite number"
         raise ValueError(message)
     if isinstance(value, int) and int(value) not in _INTEGERS:
         message = f"`{name}` is too large a number"
@@ -73,7 +73,7 @@ def _number(value: Any, name: str) -> float:
 
 def _key(key: object, name: str) -> str:
     if not isinstance(key, str) or _MARK in key:
-        message = f"`{name}` has the key {key!r}, which is no text"
+        message = f"`{name}` has the key {key!r}, which is not text"
         raise ValueError(message)
     return _text(key, name)
 

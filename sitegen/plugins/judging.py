@@ -75,7 +75,7 @@ def faults(value: Any) -> Iterator[Fault]:
     if not isinstance(value.name, str) or not _NAME.fullmatch(value.name):
         yield f"its `name` is {value.name!r}", _NAME_HINT
     if not isinstance(value.version, str) or not value.version:
-        yield "its `version` is no text", 'write version="1.0"; it changes with what the plugin does'
+        yield "its `version` is not text", 'write version="1.0"; it changes with what the plugin does'
     for name, kind in _LISTS.items():
         items = getattr(value, name)
         if not isinstance(items, tuple):
@@ -83,7 +83,7 @@ def faults(value: Any) -> Iterator[Fault]:
             continue
         for item in items:
             if not isinstance(item, kind):
-                yield f"one of its `{name}` is no {kind.__name__}", f"make it with sitegen.plugins.{kind.__name__}"
+                yield f"one of its `{name}` is not a {kind.__name__}", f"make it with sitegen.plugins.{kind.__name__}"
             else:
                 yield from _rule_faults(item) if isinstance(item, Rule) else _part_faults(item)
     yield from _filter_faults(value.filters)
@@ -95,7 +95,7 @@ def _rule_faults(rule: Any) -> Iterator[Fault]:
         if not isinstance(getattr(rule, field.name), _RULE_FIELDS.get(field.name, str)):
             yield f"`{field.name}` of the Markdown rule {rule.name!r} is of another type", "see Rule in the docs"
     if not callable(rule.run):
-        yield f"`run` of the Markdown rule {rule.name!r} is no function", "write a function there"
+        yield f"`run` of the Markdown rule {rule.name!r} is not a function", "write a function there"
     if rule.kind not in get_args(Kind):
         kinds = ", ".join(get_args(Kind))
         yield f"the Markdown rule {rule.name!r} is of the kind {rule.kind!r}", f"there are {kinds}"
@@ -108,7 +108,7 @@ def _part_faults(part: Any) -> Iterator[Fault]:
         yield f"the {kind} {part.name!r} has no name that it can have", _NAME_HINT
     for name in _CALLED[type(part)]:
         if not callable(getattr(part, name)):
-            yield f"`{name}` of the {kind} `{part.name}` is no function", "write a function there"
+            yield f"`{name}` of the {kind} `{part.name}` is not a function", "write a function there"
     if isinstance(part, Check) and part.level not in ("error", "warning"):
         yield f"the level of the check `{part.name}` is {part.level!r}", 'write "error" or "warning"'
     if isinstance(part, Output):
@@ -119,15 +119,15 @@ def _part_faults(part: Any) -> Iterator[Fault]:
 
 def _command_faults(command: Any) -> Iterator[Fault]:
     if not isinstance(command.help, str):
-        yield f"the help of the command `{command.name}` is no text", "say what it does in a few words"
+        yield f"the help of the command `{command.name}` is not text", "say what it does in a few words"
     if not (command.arguments is None or callable(command.arguments)):
-        yield f"`arguments` of the command `{command.name}` is no function", "write a function of a parser, or None"
+        yield f"`arguments` of the command `{command.name}` is not a function", "write a function of a parser, or None"
 
 
 def _template_faults(output: Output) -> Iterator[Fault]:
     name: Any = output.template
     if not isinstance(name, str):
-        yield f"the template of the output `{output.name}` is no name", 'write template="name.html"'
+        yield f"the template of the output `{output.name}` is not a name", 'write template="name.html"'
     elif name in TEMPLATES or name in OPTIONAL:
         yield f"the output `{output.name}` has the template `{name}` of sitegen", "choose another name"
     elif name:
@@ -146,7 +146,7 @@ def _filter_faults(filters: Any) -> Iterator[Fault]:
         if not isinstance(name, str) or not _FILTER.fullmatch(name):
             yield f"the filter {name!r} has no name that it can have", "write lower-case letters, digits and _"
         elif not callable(function):
-            yield f"the filter `{name}` is no function", "write a function there"
+            yield f"the filter `{name}` is not a function", "write a function there"
 
 
 def clashes(plugins: Sequence[tuple[Plugin, Origin]]) -> Iterator[Problem]:

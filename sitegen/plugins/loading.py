@@ -102,7 +102,7 @@ def _faults(plugin: LoadedPlugin) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the value of a plugin, each with what to do."""
     value, name = plugin.value, plugin.origin.name
     if type(value.api) is not int:
-        yield f"`api` of the plugin `{name}` is no whole number", f"write api={API}, which this sitegen has"
+        yield f"`api` of the plugin `{name}` is not a whole number", f"write api={API}, which this sitegen has"
     elif value.api > API:
         message = (
             f"the plugin `{name}` was written for version {value.api} of the interface, and this sitegen has {API}"

@@ -152,7 +152,7 @@ def _texts(page: Any) -> dict[str, str]:
         message = f"the page `{page.address}` has no title"
         raise _RefusedError(message)
     if not isinstance(page.description, str):
-        message = f"the description of `{page.address}` is no text"
+        message = f"the description of `{page.address}` is not text"
         raise _RefusedError(message)
     for text in (page.title, page.description):
         packed(text, "title")

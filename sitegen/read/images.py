@@ -15,7 +15,7 @@ _VIEW_BOX = rf"""(?:^|\s)viewBox\s*=\s*["']\s*[-0-9.]+[\s,]+[-0-9.]+[\s,]+{_NUMB
 _HEAD_BYTES = 65_536
 _LARGEST = 1_000_000
 _GIF_HEAD = 10
-_MOST_IN_ICON = 32
+_PNG_HEAD = 64
 
 
 def image_size(content: bytes, name: str, pixels: tuple[int, int] | None = None) -> tuple[int, int] | None:
@@ -47,9 +47,10 @@ def raster_size(content: bytes) -> tuple[int, int] | None:
 
 def _icon_size(content: bytes) -> tuple[int, int] | None:
     """Return the size of the largest PNG within an icon; what else is in one is small by its format."""
-    count = min(int.from_bytes(content[4:6], "little"), _MOST_IN_ICON)
-    starts = (int.from_bytes(content[at + 12 : at + 16], "little") for at in range(6, 6 + 16 * count, 16))
-    found = (raster_size(content[start:]) for start in starts if content.startswith(b"\x89PNG", start))
+    end = min(6 + 16 * int.from_bytes(content[4:6], "little"), len(content))
+    starts = {int.from_bytes(content[at + 12 : at + 16], "little") for at in range(6, end, 16)}
+    heads = (content[start : start + _PNG_HEAD] for start in starts if content.startswith(b"\x89PNG", start))
+    found = map(raster_size, heads)
     return max((size for size in found if size is not None), key=lambda size: size[0] * size[1], default=None)
 
 

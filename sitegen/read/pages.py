@@ -35,7 +35,7 @@ def decode_page(manuscript: Manuscript) -> Page | None:
         folders.pop()
     slug = decode_slug(table, name.stem)
     path = "" if "url" in found else _path(table, folders, slug)
-    return Page(document=make_document(manuscript, name, slug, found), url_path=path)
+    return Page(document=make_document(manuscript, name, slug, found), url_path=path, **found)
 
 
 def _path(table: Table, folders: list[str], slug: str) -> str:

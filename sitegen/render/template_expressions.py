@@ -1,7 +1,7 @@
 """Expressions of templates: their types, and the names in them that do not exist.
 
 In: a node of Jinja's syntax tree (recognized by the name of its class, so that jinja2 is not imported here) and a
-Sight. Out: a type; problems go to the Sight.
+TemplateScope. Out: a type; problems go to the TemplateScope.
 """
 
 from __future__ import annotations

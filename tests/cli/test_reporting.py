@@ -303,13 +303,6 @@ def test_moments_are_rfc_3339(moment: datetime, text: str) -> None:
     assert moment_text(moment) == text
 
 
-def test_a_moment_beyond_the_calendar_stays() -> None:
-    """A moment at the end of time that has no clock time in the site's zone is printed as it is."""
-    first = datetime.min.replace(tzinfo=UTC)
-    west = timezone(timedelta(hours=-5))
-    assert [reporting.in_zone(moment, west) for moment in (first, None)] == [first, None]
-
-
 class Terminal(io.TextIOWrapper):
     """A stream of an encoding that remembers its bytes."""
 

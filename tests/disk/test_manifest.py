@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     },
     folders={"": (1, 2, 3, 4, 5), "a": (1, 2, 3, 4, 5)},
     pieces=12,
-    note=b"\0note",
+    record=b"\0note",
 )
 
 

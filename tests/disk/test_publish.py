@@ -89,12 +89,12 @@ def test_a_commit_tells_what_it_did(tmp_path: Path) -> None:
         stage = output.stage()
         assert stage.keeps("2017/06/a/index.html")
         stage.add(write_file(stage.folder, "b", b"b"), "fingerprint")
-        result = stage.commit(pieces=7, note=b"n")
+        result = stage.commit(pieces=7, record=b"n")
 
     with open_output(site_target(tmp_path)) as output:
         manifest = output.manifest
     assert manifest is not None
-    assert (manifest.pieces, manifest.note, sorted(manifest.entries)) == (7, b"n", ["2017/06/a/index.html", "b"])
+    assert (manifest.pieces, manifest.record, sorted(manifest.entries)) == (7, b"n", ["2017/06/a/index.html", "b"])
     assert result == Published(changed=True, tree=manifest.tree, written=1, kept=1, removed=len(OLD) - 1)
     assert manifest.entries["b"].fingerprint == "fingerprint"
     assert manifest.entries["b"].size == 1

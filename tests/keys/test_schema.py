@@ -99,7 +99,7 @@ def test_control_characters_are_refused(character: str) -> None:
 
 
 def test_numbers_are_whole_and_within_their_range() -> None:
-    """A whole number is TOML's own, or the same in YAML; truth is no number."""
+    """A whole number is TOML's own, or the same in YAML; truth is not a number."""
     read, problems = table(a=3, b=Plain("3"), c="-1", d=True, e=2.0, f=Plain("1e2"), g=10, h=Plain("٣"))
     assert [read.integer(key, range(-1, 10)) for key in "abcdefgh"] == [3, 3, -1, None, None, None, None, None]
     assert len(problems) == 5

@@ -82,7 +82,7 @@ def html_pages(tree: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def is_elsewhere(address: str) -> bool:
-    """Return whether an address names a host or is no path at all."""
+    """Return whether an address names a host or is not a path at all."""
     parts = urlsplit(address)
     return bool(parts.scheme or parts.netloc)
 

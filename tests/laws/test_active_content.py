@@ -151,7 +151,7 @@ def test_what_is_allowed_to_run_is_published(pattern: str, right: bool) -> None:
 
 @pytest.mark.parametrize("pattern", ["/static/x.html", "../x", "a//b", "a/", "./x", "a\\\\b"])
 def test_a_pattern_that_can_fit_nothing_is_told(pattern: str) -> None:
-    """A pattern that is no path below the content is an error at its place."""
+    """A pattern that is not a path below the content is an error at its place."""
     found = codes({"sitegen.toml": f'{SITE}[build]\nallow_active = ["{pattern}"]\n'})
     assert found == ["sitegen.toml: error[value]"]
 

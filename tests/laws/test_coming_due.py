@@ -17,6 +17,8 @@ LATER = (NOW + timedelta(days=10), NOW + timedelta(days=20))
 FIRST, SECOND = (moment.date().isoformat() for moment in LATER)
 END = datetime(2100, 1, 1, tzinfo=UTC)
 
+MOVED = "/old/ moved 2020-01-01 content/articles/b.md\n"
+
 # Each kind of mistake that was found to come with time, on its own
 
 TERMS = {
@@ -40,6 +42,35 @@ TERMS = {
             articles(a=piece("[x](/old/#here)"), b=piece("## Here\n", aliases=["/old/"]), c=piece(date=FIRST))
             | {"content/pages/old.md": page(embargo=f"{FIRST}T00:00:00Z")},
             ["articles/a.md: error[anchor]", "articles/b.md: warning[alias]"],
+        ),
+        (
+            articles(a=piece("[x](/old/#here)"), b=piece(aliases=["/old/"]))
+            | {"content/pages/old.md": page("## Here\n", expires=FIRST)},
+            ["articles/a.md: error[anchor]", "articles/b.md: warning[alias]"],
+        ),
+        (
+            articles(a=piece("[x](/old/#here)"), b=piece(aliases=["/old/"]))
+            | {"content/pages/old.md": page("## Here\n")},
+            ["articles/b.md: warning[alias]"],
+        ),
+        (
+            articles(a=piece("[x](/old/#here)"), b=piece(aliases=["/old/"], date=FIRST))
+            | {"content/pages/old.md": page(draft="true")},
+            ["articles/a.md: error[anchor]"],
+        ),
+        (
+            articles(a=piece("[x](/tags/x/#here)"), b=piece(aliases=["/tags/x/"]), c=piece(tags=["x"], expires=FIRST)),
+            ["articles/b.md: warning[alias]"],
+        ),
+        (
+            articles(a=piece("[x](/old/#here)"), b=piece("## Here\n", slug="y", expires=FIRST))
+            | {"urls.lock": "/2020/01/y/ article 2020-01-01 content/articles/b.md urn:x:1\n" + MOVED},
+            [],
+        ),
+        (
+            articles(a=piece("[x](/old/#here)"), b=piece(slug="y", date=FIRST), c=piece("## Here\n", slug="x"))
+            | {"urls.lock": "/2020/01/x/ article 2020-01-01 content/articles/b.md urn:x:1\n" + MOVED},
+            ["articles/a.md: error[anchor]"],
         ),
         (
             articles(a=piece(tags=["Außenpolitik"]), b=piece(tags=["Aussenpolitik"], date=FIRST)),
@@ -104,6 +135,7 @@ ADDRESSES = (
 )
 TARGETS = (
     *ADDRESSES,
+    *(f"{address}#{name}" for address in ADDRESSES for name in ("here", "nope")),
     "p0.md",
     "p1.md#here",
     "p1.md#nope",
@@ -125,6 +157,8 @@ LEDGER = (
     "/2020/01/b/ article 2020-01-01 content/articles/gone.md urn:x:1",
     "/old/ alias 2020-01-01 content/articles/p1.md",
     "/c/ page 2020-01-01 content/pages/q.md",
+    "/tags/ moved 2020-01-01 content/articles/p0.md",
+    "/page/2/ moved 2020-01-01 content/articles/gone.md",
 )
 
 

@@ -1,6 +1,6 @@
 """Laws of sitegen.locale.zones."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -110,3 +110,11 @@ def test_no_zone_breaks_at_the_ends_of_the_calendar() -> None:
         tz = zones.zone(name)
         instants = [instant for day in days for instant in (zones.first_instant(day, tz), zones.after_day(day, tz))]
         assert instants == sorted(instants)
+
+
+def test_a_moment_beyond_the_calendar_stays() -> None:
+    """A moment at an end of time that has no clock time in a zone is left as it is."""
+    ends = {hours: timezone(timedelta(hours=hours)) for hours in (-5, 5)}
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    assert (zones.in_zone(first, ends[-5]), zones.in_zone(last, ends[5])) == (first, last)
+    assert zones.in_zone(last, ends[-5]).hour == 18

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from sitegen.pipeline.gc_policy import SELDOM, garbage_collected, nothing_collected
+from sitegen.pipeline.gc_policy import RELAXED_THRESHOLDS, gc_disabled, gc_enabled_for_new_objects
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -16,10 +16,10 @@ def test_the_collector_is_left_as_it_was(on: bool) -> None:
     try:
         (gc.enable if on else gc.disable)()
         frozen, were = gc.get_freeze_count(), gc.get_threshold()
-        with nothing_collected():
+        with gc_disabled():
             seen.append(gc.isenabled())
-            with garbage_collected():
-                seen += [gc.isenabled(), gc.get_freeze_count() > frozen, gc.get_threshold() == SELDOM]
+            with gc_enabled_for_new_objects():
+                seen += [gc.isenabled(), gc.get_freeze_count() > frozen, gc.get_threshold() == RELAXED_THRESHOLDS]
             seen.append(gc.isenabled())
         assert (seen, gc.isenabled(), gc.get_freeze_count()) == ([False, True, True, True, False], on, 0)
         assert gc.get_threshold() == were

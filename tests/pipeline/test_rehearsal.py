@@ -12,6 +12,7 @@ from sitegen.encoding import replace
 from sitegen.pipeline import Request, check
 from sitegen.problems import SitegenError
 from sitegen.render import template_check
+from tests.index import made
 from tests.index.made import AS_OF, Files, articles, line, piece, write
 
 FAILS_WITH_TWO = "{% if page.latest | length > 0 %}{{ 1 // 0 }}{% endif %}\n"
@@ -53,8 +54,22 @@ def test_templates_are_checked_once(tmp_path: Path) -> None:
         (date(2026, 9, 1), True),
         (datetime(2026, 8, 31, 23, 59, 59, tzinfo=UTC), False),
         (datetime(2026, 9, 1, tzinfo=UTC), True),
+        (date.max, True),
+        (datetime.max.replace(tzinfo=UTC), True),
     ],
 )
 def test_until_ends_the_rehearsal(until: date | datetime, is_told: bool, tmp_path: Path) -> None:
     """A moment is the last that is rehearsed; a date is, with the whole of its day."""
     assert bool(told(tmp_path, until)) is is_told
+
+
+def test_a_piece_that_ends_with_time_is_rehearsed(tmp_path: Path) -> None:
+    """What breaks at the last moment of all is told, in a zone that is ahead of UTC as well."""
+    files = {
+        "sitegen.toml": made.SITE + 'time_zone = "Asia/Tehran"\n',
+        "themes/bare/templates/home.html": "{% if page.latest | length == 0 %}{{ 1 // 0 }}{% endif %}\n",
+        **articles(a=piece(), b=piece(expires="9999-12-31")),
+    }
+    with pytest.raises(SitegenError) as failed:
+        check(Request(site=write(tmp_path, files), as_of=AS_OF, jobs=1))
+    assert "(from 9999-12-31T" in line(failed.value.problems[0])

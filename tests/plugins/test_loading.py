@@ -98,12 +98,12 @@ def test_a_plugin_that_cannot_be_imported_is_reported(
     ("fields", "message"),
     [
         ({"name": "No Name"}, "its `name` is 'No Name'"),
-        ({"version": "''"}, "its `version` is no text"),
-        ({"api": "'1'"}, "`api` of the plugin `shout` is no whole number"),
+        ({"version": "''"}, "its `version` is not text"),
+        ({"api": "'1'"}, "`api` of the plugin `shout` is not a whole number"),
         ({"rules": "[]"}, "its `rules` are no tuple"),
-        ({"checks": "(1,)"}, "one of its `checks` is no Check"),
+        ({"checks": "(1,)"}, "one of its `checks` is not a Check"),
         ({"outputs": "(Output(name='A', make=make, template='a.html'),)"}, "the output 'A' has no name"),
-        ({"outputs": "(Output(name='a', make=1),)"}, "`make` of the output `a` is no function"),
+        ({"outputs": "(Output(name='a', make=1),)"}, "`make` of the output `a` is not a function"),
         (
             {"outputs": "(Output(name='a', make=make, template='page.html'),)"},
             "has the template `page.html` of sitegen",
@@ -111,9 +111,9 @@ def test_a_plugin_that_cannot_be_imported_is_reported(
         ({"outputs": "(Output(name='a', make=make, template='../a.html'),)"}, "the template of the output `a` has an"),
         ({"checks": "(Check(name='a', run=make, level='loud'),)"}, "the level of the check `a` is 'loud'"),
         ({"filters": "{'A': make}"}, "the filter 'A' has no name"),
-        ({"filters": "{'a': 1}"}, "the filter `a` is no function"),
+        ({"filters": "{'a': 1}"}, "the filter `a` is not a function"),
         ({"filters": "1"}, "its `filters` are no mapping"),
-        ({"commands": "(Command(name='a', help=1, run=make),)"}, "the help of the command `a` is no text"),
+        ({"commands": "(Command(name='a', help=1, run=make),)"}, "the help of the command `a` is not text"),
         ({"commands": "(Command(name='a', help='', run=make, arguments=1),)"}, "`arguments` of the command `a`"),
         ({"filters": "{'upper': str.upper}"}, "the filter `upper` of the plugin `shout` is one of sitegen's own"),
         ({"filters": "{'href': str.upper}"}, "the filter `href` of the plugin `shout` is one of sitegen's own"),
@@ -167,7 +167,7 @@ def test_all_plugins_are_reported_in_one_run() -> None:
 def test_a_name_of_a_plugin_is_no_path(written: str) -> None:
     """Only names are looked up."""
     (found,) = told(site({}, written))
-    assert f'sitegen.toml:7:12: error[value]: "{written}" is no name of a plugin' in found
+    assert f'sitegen.toml:7:12: error[value]: "{written}" is not a name of a plugin' in found
 
 
 def test_a_site_can_write_one_name_as_text() -> None:

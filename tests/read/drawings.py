@@ -95,6 +95,11 @@ HOSTILE: Final = (
     svg("<style>a{width:expression(alert(1))}</style>"),
     svg("<style>a{behavior:url(#default)}</style>"),
     svg("<style><![CDATA[a{fill:url('x.svg#a')}]]></style>"),
+    # Marks of a comment where a browser sees none, around what it loads.
+    svg("<style>a{fill:u\\72l(#/*);background:url(//evil.example/x.png);x:u\\72l(*/a)}</style>"),
+    svg("<style>a{fill:ur\\l(#/*);background:url(//evil.example/x.png);x:ur\\l(*/a)}</style>"),
+    svg("<style>a{fill:#url(#/*)/*/);background:url(//evil.example/x.png);/**/}</style>"),
+    svg("<style>a{fill:1url(#/*)/*/);background:url(//evil.example/x.png);/**/}</style>"),
     svg("<style xmlns='http://www.w3.org/1999/xhtml'>@import 'x';</style>"),
     svg("<rect style='fill:url(https://evil.example/#a)'/>"),
     svg("<rect style='background:src(\"x.png\")'/>"),
@@ -127,6 +132,19 @@ HOSTILE: Final = (
     svg("<g>" * 300 + "</g>" * 300),
 )
 """Each runs, loads or embeds something, or cannot be read; none may be published."""
+
+PRESENTATION: Final = (
+    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters "
+    "color-profile color-rendering cursor direction display dominant-baseline enable-background fill fill-opacity "
+    "fill-rule filter flood-color flood-opacity font-family font-size font-size-adjust font-stretch font-style "
+    "font-variant font-weight glyph-orientation-horizontal glyph-orientation-vertical image-rendering kerning "
+    "letter-spacing lighting-color line-height marker-end marker-mid marker-start mask mask-type opacity overflow "
+    "paint-order pointer-events shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset "
+    "stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration "
+    "text-overflow text-rendering transform transform-origin unicode-bidi vector-effect visibility white-space "
+    "word-spacing writing-mode"
+)
+"""The presentation attributes of SVG 1.1 (second edition, M.2) and SVG 2 (6.6)."""
 
 HARMLESS: Final = {
     "Inkscape": svg(

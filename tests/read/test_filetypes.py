@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import struct
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
 from sitegen.read.filetypes import Verdict, judge
 from tests.index.made import PNG
-from tests.read.drawings import HARMLESS, HOSTILE
+from tests.read.drawings import HARMLESS, HOSTILE, PRESENTATION, svg
 
 ROOT = Path(__file__).parent.parent.parent
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
@@ -42,6 +43,13 @@ def test_a_drawing_is_taken_as_programs_export_it(name: str) -> None:
     """An SVG that only draws has no fault, with a byte order mark as well."""
     assert verdict("a.svg", HARMLESS[name]).faults == ()
     assert verdict("a.SVG", "\ufeff" + HARMLESS[name]).faults == ()
+
+
+@pytest.mark.parametrize("name", PRESENTATION.split())  # one by one, since a list of words is broken easily
+def test_presentation_attributes_are_taken(name: str) -> None:
+    """Every attribute of SVG that is a property of CSS may stand in a drawing, and may load nothing."""
+    assert codes("a.svg", svg(f'<g {name}="inherit"/>')) == set()
+    assert codes("a.svg", svg(f'<g {name}="url(https://evil.example/#a)"/>')) == {"active"}
 
 
 def test_the_drawings_of_this_repository_are_taken() -> None:
@@ -82,6 +90,10 @@ ACTIVE_BYTES = {
     "o.xml": b"<a xmlns:l='http://www.w3.org/1999/xlink' l:href='javascript:alert(1)'/>",
     "p.geojson": HTML,
     "q.svg": "\ufeff<svg/>".encode("utf-16"),
+    "r.vxml": PAGE.replace(b"html ", b"_:html ").replace(b"xmlns=", b"xmlns:_=").replace(b"script>", b"_:script>"),
+    "s.opf": "<\u00e9:html xmlns:\u00e9='http://www.w3.org/1999/xhtml'/>".encode(),
+    "t.mets": b"\n" * 70_000 + PAGE,
+    "u.mets": (" " * 70_000 + "<html/>").encode("utf-16"),
 }
 
 
@@ -154,6 +166,14 @@ def _png(width: int, height: int) -> bytes:
     return PNG[:16] + struct.pack(">LL", width, height) + PNG[24:]
 
 
+def _icon(*pictures: bytes) -> bytes:
+    """Put pictures into an icon: a table of where each is, then the pictures."""
+    start = 6 + 16 * len(pictures)
+    starts = accumulate(map(len, pictures[:-1]), initial=start)
+    table = b"".join(b"\0" * 12 + struct.pack("<L", at) for at in starts)
+    return b"\0\0\1\0" + struct.pack("<H", len(pictures)) + table + b"".join(pictures)
+
+
 BOMBS = {
     "a.png": _png(20_000, 5_001),
     "b.png": _png(2**31 - 1, 2**31 - 1),
@@ -161,6 +181,8 @@ BOMBS = {
     "d.webp": b"RIFF\x10\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\xff\xff\xff\xff\xff\xff",
     "e.jpg": JPEG[:2] + b"\xff\xe1\xff\xff" + b"\0" * 65_533 + b"\xff\xc0\x00\x11\x08\xff\xff\xff\xff\x03" + b"\0" * 9,
     "f.ico": b"\0\0\1\0\1\0" + b"\0" * 12 + struct.pack("<L", 22) + _png(50_000, 50_000),
+    "h.ico": _icon(*[_png(1, 1)] * 40, _png(50_000, 50_000)),
+    "i.ico": _icon(_png(1, 1) + b"\0" * 70_000, _png(50_000, 50_000)),
     "g.bmp": b"BM" + b"\0" * 16 + struct.pack("<ll", 40_000, -40_000) + b"\0" * 8,
 }
 

@@ -98,7 +98,9 @@ def test_texts_by_language() -> None:
     assert theme is not None
     assert theme.options == {"motto": "Words"}
     assert [theme.options_in(tag)["motto"] for tag in ("fa-AF", "ru", "en")] == ["واژه", "Words", "Words"]
-    assert theme.options_by_language.keys() == {"en", "fa"}, "no options are kept for what is no language of the site"
+    assert theme.options_by_language.keys() == {"en", "fa"}, (
+        "no options are kept for what is not a language of the site"
+    )
 
 
 def test_unknown_theme_and_parent() -> None:

@@ -37,7 +37,7 @@ class Entry(Value, frozen=True, kw_only=True):
 
 
 class Manifest(Value, frozen=True, kw_only=True):
-    """All that is known of one output tree. `pieces` counts published articles; `note` is the pipeline's own.
+    """All that is known of one output tree. `pieces` counts published articles; `record` is the pipeline's own.
 
     `folders` are all those of the tree, or none while they are not settled. `saved` is when the manifest was put on the
     disk (nanoseconds, by the file system's clock).
@@ -49,7 +49,7 @@ class Manifest(Value, frozen=True, kw_only=True):
     entries: Mapping[str, Entry]
     folders: Mapping[str, Signature]
     pieces: int = 0
-    note: bytes = b""
+    record: bytes = b""
     saved: int = 0
 
 

@@ -62,14 +62,14 @@ class Output:
         """Return the paths that are in the output and should not be, or should be and are not. Raises OSError."""
         return self._present.listing_differs()
 
-    def note_again(self) -> None:
+    def refresh_manifest(self) -> None:
         """Save the manifest again where files that had to be read have other stats than it says. Never raises."""
         present, manifest = self._present, self.manifest
         if manifest is None or not present.has_hashed:
             return
         if any(present.signed(path, entry) is not entry for path, entry in manifest.entries.items()):
             with contextlib.suppress(OSError):  # then they are read again
-                self.stage().note_again(manifest)
+                self.stage().refresh_manifest(manifest)
 
     def stage(self) -> Stage:
         """Return a new state of the output, empty as yet; a build makes one."""

@@ -74,7 +74,7 @@ class Stage:
             self._kept[path] = entry
         return entry is not None
 
-    def commit(self, *, pieces: int = 0, note: bytes = b"") -> Published:
+    def commit(self, *, pieces: int = 0, record: bytes = b"") -> Published:
         """Publish the new state; where it is what the output shows already, the output is not touched.
 
         Raises OSError and SitegenError, and the output is then what it was (with `in_place`: partly new).
@@ -88,11 +88,11 @@ class Stage:
             entries=entries,
             folders={},
             pieces=pieces,
-            note=note,
+            record=record,
         )
         changed = not self._shows(manifest)
         if not changed:
-            self.note_again(manifest)
+            self.refresh_manifest(manifest)
         elif self._target.in_place:
             put_in_place(self._open().folder, self._present, self._ground.manifests, manifest, self._written)
         else:
@@ -115,16 +115,16 @@ class Stage:
             return False
         return all(map(self._present.intact, manifest.entries)) and not self._present.listing_differs()
 
-    def note_again(self, manifest: Manifest) -> None:
+    def refresh_manifest(self, manifest: Manifest) -> None:
         """Save what is new in the manifest of an unchanged output, such as signatures. Raises OSError."""
         if self._spare is not None:
             self._present.look_again()
         found = self._present.survey
         entries = {path: self._present.signed(path, entry) for path, entry in manifest.entries.items()}
-        noted = replace(manifest, entries=entries, folders=found.folders)
+        refreshed = replace(manifest, entries=entries, folders=found.folders)
         last = self._present.manifest
-        if self._present.has_hashed or last is None or replace(last, saved=0) != noted:
-            self._ground.manifests.save(noted)
+        if self._present.has_hashed or last is None or replace(last, saved=0) != refreshed:
+            self._ground.manifests.save(refreshed)
 
     def _exchange(self, manifest: Manifest) -> None:
         spare, ground = self._open(), self._ground

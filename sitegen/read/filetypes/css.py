@@ -59,7 +59,7 @@ def fault_in(css: str) -> str:
     """Return what a style loads or runs; an empty text when it does neither."""
     if "(" not in css and "@" not in css and "\\" not in css and ":" not in css:
         return ""
-    text = _ESCAPE.sub(_unescaped, _TOKEN.sub(lambda found: " " if found[1] else found[0], css))
+    text = _ESCAPE.sub(_unescaped, _TOKEN.sub(_uncommented, css))
     if "\0" in text:
         return "a sign after a backslash in a style, which could hide something,"
     for rule in _RULE.findall(text):
@@ -72,6 +72,13 @@ def fault_in(css: str) -> str:
         if not name.startswith("@") and name not in _CALLS and not _is_prefixed(name):
             return f"the function `{found[:40]}()` in a style"
     return _of_urls(text)
+
+
+def _uncommented(found: re.Match[str]) -> str:
+    """Drop a comment. One within an address becomes a NUL: `#url(/*` is no address to a browser, and begins one."""
+    if found[1]:
+        return " "
+    return "\0" if found[0][:1] in "uU" and "/*" in found[0] else found[0]
 
 
 def _is_prefixed(name: str) -> bool:
@@ -92,7 +99,10 @@ def _of_urls(text: str) -> str:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """Undo an escape; one that stands for a sign of CSS, or for no character, becomes a NUL."""
+    r"""Undo an escape; one that stands for a sign of CSS, for a plain letter or for no character becomes a NUL.
+
+    Nobody writes a plain letter so but to hide a name: in `u\72l(/*` a browser sees an address, not a comment.
+    """
     if found[1]:
         point = int(found[1], 16)
         sign = chr(point) if 0 < point < 0x110000 and not 0xD800 <= point < 0xE000 else "\0"  # noqa: PLR2004 - Unicode
@@ -100,4 +110,4 @@ def _unescaped(found: re.Match[str]) -> str:
         sign = found[2] or "\0"
     if sign in {"\n", "\r\n", "\r", "\f"} and not found[1]:
         return ""
-    return "\0" if sign in _DELIMITERS or sign < " " else sign
+    return "\0" if sign in _DELIMITERS or sign < " " or (sign.isascii() and sign.isalpha()) else sign

@@ -11,7 +11,16 @@ from typing import Final, Literal
 from sitegen.encoding import Value
 from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
 from sitegen.read.filetypes.plain_xml import xml_findings
-from sitegen.read.filetypes.signatures import ACTIVE_FORMATS, begins_like_xml, format_of, is_markup, is_of, other_format
+from sitegen.read.filetypes.signatures import (
+    ACTIVE_FORMATS,
+    begins_like_xml,
+    format_of,
+    is_blank,
+    is_markup,
+    is_of,
+    other_format,
+    text_of,
+)
 from sitegen.read.filetypes.suffixes import FORMATS, IMAGES, kind_of
 from sitegen.read.filetypes.svg import svg_findings
 from sitegen.read.images import image_size, raster_size
@@ -124,7 +133,12 @@ def _of_media(path: str, suffix: str, size: int, head: Head) -> Verdict:
 
 
 def _pixels(start: bytes, size: int, head: Head) -> Size | None:
-    """Return the size in pixels; where long metadata come first, more of the file is read for it."""
+    """Return the size in pixels; where long metadata come first, more of the file is read for it.
+
+    An icon is read whole: it holds several pictures, and the largest counts.
+    """
+    if format_of(start) == "icon":
+        return raster_size(head(min(size, _MOST_HEAD)))
     pixels, length = raster_size(start), HEAD
     while pixels is None and length < min(size, _MOST_HEAD):
         length *= 16
@@ -166,8 +180,15 @@ def _named(name: str) -> str:
 
 
 def _of_unknown(size: int, head: Head) -> Verdict:
-    """Judge a file whose name says nothing: hosts send it without a type, and a browser then looks at its bytes."""
+    """Judge a file whose name says nothing: hosts send it without a type, and a browser then looks at its bytes.
+
+    Or they send it with a type that is not in our tables, of XML perhaps, which may begin with any number of blanks.
+    """
     start = head(HEAD)
+    if size > HEAD and is_blank(start):
+        start = text_of(head(min(size, MOST_BYTES))).lstrip().encode("utf-8", "replace")[:HEAD]
+        if not start and size > MOST_BYTES:
+            return _of_xml(size, head)
     if begins_like_xml(start):
         return _of_xml(size, head)
     return Verdict(faults=tuple(_of_bytes(start)))

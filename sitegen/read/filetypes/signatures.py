@@ -54,7 +54,7 @@ _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
 )
 _BLANK: Final = "\t\n\x0b\x0c\r \x00\ufeff"
-_MARKUP: Final = re.compile(r"<[A-Za-z!?/]")
+_MARKUP: Final = re.compile(r"<[A-Za-z_:!?/\x80-\U0010ffff]")
 ACTIVE_FORMATS: Final = frozenset({"WebAssembly", "Flash", "Java"})
 
 
@@ -118,6 +118,11 @@ def text_of(head: bytes) -> str:
 def is_markup(head: bytes) -> bool:
     """Return whether a file begins like HTML or XML: a browser that is not told a type takes it for a page."""
     return bool(_MARKUP.match(text_of(head).lstrip(_BLANK)))
+
+
+def is_blank(head: bytes) -> bool:
+    """Return whether there is nothing but blanks in the first bytes of a file."""
+    return not text_of(head).strip("\t\n\r ")
 
 
 def begins_like_xml(head: bytes) -> bool:

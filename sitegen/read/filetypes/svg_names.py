@@ -38,18 +38,18 @@ ELEMENTS: Final = _words(
 MOVING: Final = frozenset({"animate", "animateColor", "animateTransform", "animateMotion", "set"})
 
 STYLED: Final = _words(
-    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation- "
-    "filters color-profile color-rendering cursor direction display dominant-baseline enable-background fill "
-    "fill-opacity fill-rule filter flood-color flood-opacity font font-family font-feature-settings font-size "
-    "font-size-adjust font-stretch font-style font-variant font-variation-settings font-weight glyph-orientation- "
-    "horizontal glyph-orientation-vertical image-rendering isolation kerning letter-spacing lighting-color line- "
-    "height marker marker-end marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order "
-    "pointer-events shape-padding shape-rendering shape-inside shape-subtract inline-size solid-color solid- "
-    "opacity stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin "
-    "stroke-miterlimit stroke-opacity stroke-width text-align text-anchor text-decoration text-decoration-line "
-    "text-decoration-style text-decoration-color text-indent text-orientation text-overflow text-rendering text- "
-    "transform transform transform-box transform-origin unicode-bidi vector-effect visibility white-space word- "
-    "spacing writing-mode will-change background background-color border"
+    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters "
+    "color-profile color-rendering cursor direction display dominant-baseline enable-background fill fill-opacity "
+    "fill-rule filter flood-color flood-opacity font font-family font-feature-settings font-size font-size-adjust "
+    "font-stretch font-style font-variant font-variation-settings font-weight glyph-orientation-horizontal "
+    "glyph-orientation-vertical image-rendering isolation kerning letter-spacing lighting-color line-height marker "
+    "marker-end marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order pointer-events "
+    "shape-padding shape-rendering shape-inside shape-subtract inline-size solid-color solid-opacity stop-color "
+    "stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit "
+    "stroke-opacity stroke-width text-align text-anchor text-decoration text-decoration-line text-decoration-style "
+    "text-decoration-color text-indent text-orientation text-overflow text-rendering text-transform transform "
+    "transform-box transform-origin unicode-bidi vector-effect visibility white-space word-spacing writing-mode "
+    "will-change background background-color border"
 )
 """Attributes that a browser reads as CSS; `style` itself is one more."""
 
