@@ -6,6 +6,7 @@ In: file names and keys. Out: names, with a problem for each that cannot be one.
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import unquote_to_bytes
 
 from sitegen.keys.schema import Table
 from sitegen.locale.tags import canonical_tag
@@ -47,7 +48,7 @@ def decode_slug(table: Table, fallback: str) -> str:
 
     Where the author has chosen the whole address, no slug is needed.
     """
-    written = unicodedata.normalize("NFC", table.text("slug"))
+    written = unicodedata.normalize("NFC", _decoded(table.text("slug")))
     if table.get("url") is not None:
         if written:
             table.fail("slug", "`slug` has no effect beside `url`", "slug", at_key=True, hint="remove one of the two")
@@ -64,6 +65,14 @@ def decode_slug(table: Table, fallback: str) -> str:
         _check_length(table, written, "slug")
         return written
     return slug
+
+
+def _decoded(text: str) -> str:
+    """Return a text that may be percent-encoded, as WordPress writes slugs; what does not decode stays as it is."""
+    try:
+        return unquote_to_bytes(text).decode() if "%" in text else text
+    except UnicodeDecodeError:
+        return text
 
 
 def slug_of_name(table: Table, name: str) -> str:

@@ -123,6 +123,13 @@ def test_a_slug_is_taken_as_it_is_written(slug: str) -> None:
     assert paths(composed(articles(Second_Term=piece()))) == {"2020/01/second-term/index.html"}
 
 
+def test_an_encoded_slug_is_decoded() -> None:
+    """A slug may be percent-encoded, as WordPress writes it; what it hides is refused as if it were written."""
+    assert paths(composed(articles(a=piece(slug="%da%af%d8%b2-7")))) == {"2020/01/گز-7/index.html"}
+    for slug in ("a%2fb", "%2e%2e", "a%00b", "%ff", "a%0ab", "a%e2%80%8bb"):
+        assert codes(articles(a=piece(slug=slug))) == ["articles/a.md: error[slug]"], slug
+
+
 @pytest.mark.parametrize("slug", [".x", "x.", "-x", "x-", "a..b", "a--b", "a b", "a/b", "a%20b", "a?b", "it's"])
 def test_a_slug_has_no_other_signs(slug: str) -> None:
     """All else is refused, with a slug that would do."""
