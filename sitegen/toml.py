@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sitegen.problems import Keys, Place, Problem, error
+from sitegen.text.curly_quotes import CURLY, STRAIGHT_HINT
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 32
@@ -24,7 +25,6 @@ _LONG_NUMBER: Final = re.compile(r"[=,\[]\s*([+-]?[0-9_]{4000,})")
 _LARGEST: Final = 2**63
 _TOO_LARGE: Final = "a whole number that is too large: TOML has 64 bits for one"
 _TABLE: Final = re.compile(r"(?:Cannot declare|immutable namespace|redefine namespace) (\(.*\))")
-_CURLY: Final = frozenset("“”„‟‘’‚«»")
 _WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -102,8 +102,8 @@ def _explained(reason: str, rest: str) -> tuple[str, str]:
     hint = ""
     if reason.startswith("Invalid value"):
         hint = 'text is in quotes: title = "..."'
-        if rest[:1] in _CURLY:
-            hint = 'write straight quotation marks: "..."'
+        if rest[:1] in CURLY:
+            hint = STRAIGHT_HINT
         elif word := re.match(r"(?i:true|false)\b", rest):
             hint = f"write {word[0].lower()}"
     return f"this is not TOML: {reason[:1].lower()}{reason[1:]}", hint

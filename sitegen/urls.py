@@ -22,6 +22,7 @@ PATH_BYTES = 900
 ZWNJ = "\u200c"
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc\uff07]")
 _NO_SLUG = re.compile("[^a-z0-9]+")
+_DOTTED = re.compile("i\u0307+")
 _SAFE = "/:@!$&'()*+,;=~"
 _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f<>\"\\^`{|}]+")
 _HIDDEN_SLASH = re.compile("%(2f|5c|00)", re.IGNORECASE)
@@ -38,19 +39,25 @@ PAGE_SUFFIXES = frozenset({"htm", "html"})
 
 
 @lru_cache(maxsize=1 << 16)
-def slugify(text: str) -> str:
+def slugify(text: str, capitals: str = "") -> str:
     """Turn text into a slug: NFC, lower case, apostrophes dropped, one hyphen for each run of anything else.
+
+    `capitals` has the capitals whose small letter is another one than Unicode's, each before that letter: `Iı`. A
+    Turkish `İ` is `i` in every language: Unicode's own has a dot too many, which nobody can type.
 
     Letters, marks and decimal digits of every script stay, and ZWNJ between letters of scripts that need it (ZWJ next
     to a virama). Other characters that cannot be seen are dropped. The result may be empty.
     """
-    if text.isascii():
+    if text.isascii() and not capitals:
         return _NO_SLUG.sub("-", text.lower().replace("'", "")).strip("-")
-    text = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text).lower())
+    text = unicodedata.normalize("NFC", text).replace("İ", "i")
+    for capital, small in zip(capitals[::2], capitals[1::2], strict=True):
+        text = text.replace(capital, small)
+    text = _APOSTROPHES.sub("", text.lower())
     text = unicodedata.normalize(
         "NFC", text
     )  # lower case can be decomposed, and an apostrophe can part a letter from its mark
-    text = without_invisible(text)
+    text = _DOTTED.sub("i", without_invisible(text))
     if text.isascii():
         return _NO_SLUG.sub("-", text).strip("-")
     kept = [character if _is_slug_character(text, at) else "-" for at, character in enumerate(text)]
@@ -129,8 +136,9 @@ def encode_path(path: str) -> str:
 
 
 def encode_fragment(fragment: str) -> str:
-    """Percent-encode a fragment (RFC 3986 allows `/` and `?` there)."""
-    return quote(fragment, safe=_SAFE + "?")
+    """Percent-encode a fragment (RFC 3986 allows `/` and `?` there); a text directive has its escapes already."""
+    name, mark, directive = fragment.partition(":~:")
+    return quote(name, safe=_SAFE + "?") + mark + quote(directive, safe=_SAFE + "?%")
 
 
 def output_path(url: Url) -> str:
@@ -289,11 +297,3 @@ def not_a_web_address(text: str) -> str:
     if parts.username is not None or parts.password is not None:
         return "must not hold a user name or password"
     return ""
-
-
-def asset_url(name: str, digest: str) -> Url:
-    """Address of an asset with its content's hash in the name: `css/site.css` gives `assets/css/site.<hash>.css`."""
-    folder, slash, file = name.rpartition("/")
-    stem, dot, suffix = file.rpartition(".")
-    file = f"{stem}.{digest[:12]}.{suffix}" if dot and stem else f"{file}.{digest[:12]}"
-    return Url(f"assets/{folder}{slash}{file}")

@@ -454,7 +454,9 @@ def test_defaults_are_those_of_the_code() -> None:
 def _setting(config: SiteConfig, place: str, key: str) -> object:
     """Return a setting in the form that it has in TOML; None for an empty one."""
     owner: Any = {"home": config.home, "feeds": config.feeds}.get(place, config)
-    name = {"time_zone": "zone_name", "for": "of"}.get(key, f"{key}_pattern" if place == "urls" else key)
+    name = {"time_zone": "zone_name", "for": "of", "ids": "heading_ids"}.get(
+        key, f"{key}_pattern" if place == "urls" else key
+    )
     value = getattr(owner, name)
     if name in {"description", "copyright"}:
         value = value.plain

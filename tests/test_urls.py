@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.locale.language_data import SHIPPED
 from sitegen.outputs.routes import feed_url, numbered_url, term_url, year_url
+from sitegen.theme.assets import asset_url
 from sitegen.urls import (
     PATH_BYTES,
     SEGMENT_BYTES,
     ZWNJ,
     Base,
     Url,
-    asset_url,
     check_path,
     check_segment,
     encode_path,
@@ -89,7 +90,7 @@ def test_a_slug_can_be_a_name_in_a_path(text: str) -> None:
         "سال ۱۳۹۶": "سال-۱۳۹۶",
         "भारत २०": "भारत-२०",
         "x² ½ Ⅳ ①": "x",
-        "İstanbul": "i̇stanbul",
+        "İstanbul": "istanbul",
         "Straße": "straße",
         "ΟΔΟΣ": "οδος",
         "🙂": "",
@@ -267,3 +268,22 @@ def test_routes_are_those_of_the_contract() -> None:
         Url("atom.xml"),
         Url("archive/0987/"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "slug"),
+    [
+        ("tr", "İran", "iran"),
+        ("tr", "İSTANBUL-I", "istanbul-ı"),
+        ("tr", "I\u0307STANBUL", "istanbul"),
+        ("az", "DİYARBAKIR", "diyarbakır"),
+        ("tr", "IŞİD", "ışid"),
+        ("tr", "ISO", "ıso"),
+        ("en", "İstanbul", "istanbul"),
+        ("en", "IRAN", "iran"),
+        ("tr", "istanbul", "istanbul"),
+    ],
+)
+def test_the_turkish_i_is_one_that_can_be_typed(language: str, name: str, slug: str) -> None:
+    """`İ` is `i` in every slug, and `I` is `ı` where the language has it so."""
+    assert slugify(name, SHIPPED.of(language).capitals) == slug

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from sitegen.keys.declaring import Key, Keys, planned
 from sitegen.keys.kinds import Choice
-from sitegen.model.bodies import RawHtml
+from sitegen.model.bodies import HeadingIds, RawHtml
 
 RemoteImages = Literal["warning", "error", "allow"]
 """What becomes of an image that is loaded from another site."""
@@ -32,6 +32,15 @@ MARKDOWN: Final = Keys(
             "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
             "error, nothing.",
             default="warning",
+        ),
+        Key(
+            "ids",
+            Choice(options=get_args(HeadingIds)),
+            "Whose [algorithm](writing.md#headings-and-contents) makes the ids of headings: sitegen's, or that of "
+            "GitHub, for a site whose old addresses have such anchors.",
+            default="sitegen",
+            fills="heading_ids",
+            foreign="heading_ids auto_ids anchors toc_ids",
         ),
         planned("autolink", "addresses in the text become links"),
         planned("math", "formulas"),

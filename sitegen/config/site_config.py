@@ -22,7 +22,7 @@ from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
 from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
-from sitegen.model.bodies import RawHtml
+from sitegen.model.bodies import HeadingIds, RawHtml
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
@@ -78,6 +78,7 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     cite: Cite
     crawl: Crawl
     raw_html: RawHtml = "safe"
+    heading_ids: HeadingIds = "sitegen"
     remote_images: RemoteImages = "warning"
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""

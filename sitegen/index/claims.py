@@ -174,7 +174,7 @@ def _claim_piece(
     document = piece.document
     url = piece_url(piece, config)
     key = "url" if document.url else "slug"
-    place = Place(path=document.path, line=1, column=1)
+    place = Place(path=document.path, keys=(key,))
     try:
         path = output_path(url)
     except ValueError as reason:

@@ -39,7 +39,7 @@ def group_terms(
     listed: Sequence[ResolvedPiece], language: str, config: SiteConfig, resolver: Resolver
 ) -> dict[str, tuple[TermGroup, ...]]:
     """Group the listed pieces of a language by every taxonomy of the site."""
-    names = Names(language=language, plain=config.language)
+    names = Names(language=language, plain=config.language, languages=config.language_data)
     return {known.id: _group(known.id, listed, names, config, resolver) for known in config.taxonomies}
 
 

@@ -7,91 +7,19 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
-from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
+from sitegen.index.claim_table import Claim
 from sitegen.index.files import as_written, is_loose, published_at, source_path, unescaped
-from sitegen.index.loose_files import LooseFiles
-from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse, Picture, anchors_in
-from sitegen.model.sources import SourceFile
+from sitegen.index.link_map import Map, Target
+from sitegen.index.near_files import why_not
+from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse, Picture
 from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.read.filenames import is_markdown
-from sitegen.text.nearest import Names
 from sitegen.urls import Url
-
-Size = tuple[int, int]
-Measure = Callable[[str], Size | None]
-"""Returns the size in pixels of an image file of the content, or None where its header does not say."""
-
-
-class Target(Value, frozen=True, kw_only=True):
-    """What a link can lead to. `outline` is None where any fragment is taken: a list has the address, now or once.
-
-    `public` says if readers see it.
-
-    `source` is the piece that is there, `language` its language; both are empty for lists.
-    """
-
-    url: Url
-    public: bool
-    draft: bool = False
-    outline: bytes | None = None
-    others: tuple[bytes, ...] = ()
-    """The outlines of other pieces that this address leads to at later moments, as their page's or by an alias."""
-    source: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Map:
-    """What links are looked up in: pieces, authors and terms by source path, addresses by path, the content's files."""
-
-    config: SiteConfig
-    by_source: Mapping[str, Target]
-    by_language: Mapping[tuple[str, str], Target]
-    """Authors and terms by the language of their list and their source path."""
-    by_address: Mapping[str, Target]
-    files: Mapping[str, SourceFile]
-    broken: frozenset[str]
-    gone: Mapping[str, str]
-    """Source paths of broken pieces by their addresses, as far as these are known."""
-    claims: ClaimTable
-    alias_claims: ClaimTable
-    loose: LooseFiles
-    measure: Measure
-    near: dict[str | bytes, Names] = field(default_factory=dict)
-    """What a mistyped name may have meant, by what it names; indexed when the first one is looked up."""
-    anchors: dict[bytes, frozenset[str]] = field(default_factory=dict)
-    """The anchors of outlines that were looked up."""
-
-    def anchors_in(self, outline: bytes) -> frozenset[str]:
-        """Return the anchors of an outline, which is decoded once."""
-        found = self.anchors.get(outline)
-        if found is None:
-            found = self.anchors[outline] = anchors_in(outline)
-        return found
-
-    def nearest(self, what: str | bytes, name: str, names: Callable[[], Collection[str]], cutoff: float) -> str:
-        """Return the name most like `name` among `names`, which are always the same under `what`."""
-        known = self.near.get(what)
-        if known is None:
-            known = self.near[what] = Names(names())
-        return known.nearest(name, cutoff)
-
-    def claim_file(self, claim: Claim, *, counts: bool) -> tuple[Problem, ...]:
-        """Claim an address for a file that a page publishes; report what else has it.
-
-        Files that do not count, such as those of a draft, take no address.
-        """
-        rival = self.claims.add(claim) if counts else self.claims.rival(claim)
-        if rival is not None and (rival.source, rival.path) != (claim.source, claim.path):
-            message = f"the file {claim.source} would be at /{claim.path}, which belongs to {rival.owner}"
-            return (error("collision", message, claim.place, "give the file another name"),)
-        alias = self.alias_claims.rival(claim) if counts else None
-        return () if alias is None or differs_in_case(alias, claim) else (gives_way(alias, claim),)
 
 
 class Origin(Value, frozen=True, kw_only=True):
@@ -140,6 +68,12 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
     return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
 
 
+class _Nowhere(NamedTuple):
+    """Nothing of this site is at an address; the hint names one that may be meant, or is empty."""
+
+    hint: str
+
+
 class _Resolver:
     def __init__(self, origin: Origin, site: Map, outline: bytes) -> None:
         self.origin = origin
@@ -149,15 +83,33 @@ class _Resolver:
         self.named: set[str] = set()
         self.problems: list[Problem] = []
 
-    def link(self, use: LinkUse) -> Url | None:
+    def link(self, use: LinkUse) -> Url | str | None:
         path, _, fragment = use.target.partition("#")
+        if use.whole:
+            return self._own(use, path, fragment)
         if not path:
             return self._anchor(use, Target(url=self.origin.url, public=True, outline=self.outline), fragment)
         if path.startswith("/"):
             return self._address(use, path, fragment)
         return self._source(use, path, fragment)
 
+    def _own(self, use: LinkUse, path: str, fragment: str) -> Url | str | None:
+        """Resolve a whole address of this site. What it does not have, the host may have: it stays, with a warning."""
+        found = self._at_address(use, path, fragment)
+        if isinstance(found, _Nowhere) and any(map(is_markdown, self.site.broken)):
+            message = f"`{use.whole}` may be a piece that is left out; readers see the text without a link"
+            self.problems.append(warning("unpublished-link", message, self._place(use.line, use.whole)))
+            return None
+        if isinstance(found, _Nowhere):
+            message = f"this site has no address `{path}`; the link stays as it is"
+            hint = found.hint or "if the host serves nothing else there, name the source file: `[text](other.md)`"
+            self.problems.append(warning("link", message, self._place(use.line, use.whole), hint))
+            return use.whole
+        return use.whole if found is not None and "?" in use.whole else found
+
     def image(self, use: ImageUse) -> Picture | None:
+        if use.whole:
+            return self._own_image(use)
         if use.target.startswith(("https://", "http://")):
             told = remote_image(self._place(use.line, use.target), self.site.config)
             self.problems += told
@@ -168,8 +120,30 @@ class _Resolver:
                 self._missing("image", f"no image `{use.target}`", use.line, use.target, path)
             return None
         url = self._publish(path, use.line, use.target)
-        if url is None:
+        return None if url is None else self._picture(url, path)
+
+    def _own_image(self, use: ImageUse) -> Picture | None:
+        """Resolve an image by its whole address on this site: a file of the content, or one beside a piece."""
+        address = use.target.partition("#")[0].lstrip("/")
+        place = self._place(use.line, use.whole)
+        path = self._source_path(f"/{address}")
+        if path is not None and path in self.site.files and not is_loose(path, self.site.config):
+            url = self._publish(path, use.line, use.whole)
+            return None if url is None else self._picture(url, path)
+        source, piece = self._piece_file(address)
+        owner = self.site.by_source.get(piece)
+        if owner is None or not source:
+            message = f"this site has no image `/{address}`; it is shown if the host has it"
+            self.problems.append(warning("image", message, place, "put the image beside the article"))
+            return Picture(url=use.whole)
+        if not owner.public:
+            message = f"`{use.whole}` is not public now; readers see its alternative text"
+            self.problems.append(warning("unpublished-link", message, place))
             return None
+        self._take(Url(address), source)
+        return self._picture(Url(address), source)
+
+    def _picture(self, url: Url, path: str) -> Picture:
         width, height = self.site.measure(path) or (None, None)
         return Picture(url=url, width=width, height=height)
 
@@ -194,6 +168,14 @@ class _Resolver:
         return None
 
     def _address(self, use: LinkUse, path: str, fragment: str) -> Url | None:
+        found = self._at_address(use, path, fragment)
+        if isinstance(found, _Nowhere):
+            hint = found.hint or "name the source file instead: `[text](other.md)`"
+            self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)
+            return None
+        return found
+
+    def _at_address(self, use: LinkUse, path: str, fragment: str) -> Url | _Nowhere | None:
         address = unicodedata.normalize("NFC", path.lstrip("/").removesuffix("index.html"))
         known = self.site.by_address
         target = known.get(address) or known.get(address.rstrip("/") + "/")
@@ -207,23 +189,29 @@ class _Resolver:
         if source not in self.site.files:
             source = unescaped(source)
         if source in self.site.files and not is_loose(source, self.site.config):
-            return self._publish(source, use.line, use.target)
+            return self._publish(source, use.line, use.written)
+        file, piece = self._piece_file(address)
+        if file:
+            return self._beside(use, Url(address), file, piece)
+        close = self.site.nearest("address", address, lambda: list(filter(None, known)), 0.8)
+        return _Nowhere(f"did you mean `/{close}`?" if close else "")
+
+    def _piece_file(self, address: str) -> tuple[str, str]:
+        """Return the file that is published beside a piece at an address, and the piece; empty texts if none is."""
         claim = self.site.claims.at(address)
         found = (claim.source, claim.piece) if claim is not None and claim.piece else self.site.loose.at(address)
-        if found is not None and found[0]:
-            return self._beside(use, Url(address), *found)
-        close = self.site.nearest("address", address, lambda: list(filter(None, known)), 0.8)
-        hint = f"did you mean `/{close}`?" if close else "name the source file instead: `[text](other.md)`"
-        self._report("link", f"this site has no address `{path}`", use.line, use.target, hint)
-        return None
+        return found or ("", "")
+
+    def _take(self, url: Url, source: str) -> None:
+        self.files[url] = source
+        self.named.add(source)
 
     def _beside(self, use: LinkUse, url: Url, source: str, piece: str) -> Url | None:
         """Resolve the address of a file that is published beside a piece: it is public if the piece is."""
         owner = self.site.by_source.get(piece)
         if owner is None or self._reach(use, Target(url=url, public=owner.public), "") is None:
             return None
-        self.files[url] = source
-        self.named.add(source)
+        self._take(url, source)
         return url
 
     def _reach(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
@@ -231,35 +219,34 @@ class _Resolver:
         url = target.url if target.draft and not target.public else self._anchor(use, target, fragment)
         if target.public or url is None:
             return url
-        message = f"`{use.target}` is not public now; readers see the text without a link"
-        self.problems.append(warning("unpublished-link", message, self._place(use.line, use.target)))
+        message = f"`{use.written}` is not public now; readers see the text without a link"
+        self.problems.append(warning("unpublished-link", message, self._place(use.line, use.written)))
         return None
 
     def _left_out(self, use: LinkUse, source: str) -> None:
         """Warn of a link to a piece with errors; where these stop the build, and for files, they are reported alone."""
         if not is_markdown(source):
             return
-        message = f"`{use.target}` is left out of this build; readers see the text without a link"
-        found = warning("unpublished-link", message, self._place(use.line, use.target))
+        message = f"`{use.written}` is left out of this build; readers see the text without a link"
+        found = warning("unpublished-link", message, self._place(use.line, use.written))
         self.problems.append(replace(found, refers_to=source))
 
     def _anchor(self, use: LinkUse, target: Target, fragment: str) -> Url | None:
-        if not fragment:
-            return target.url
-        for outline in () if target.outline is None else (target.outline, *target.others):
-            if fragment not in self.site.anchors_in(outline):
-                composed = unicodedata.normalize("NFC", fragment)
-                if composed in self.site.anchors_in(outline):
-                    fragment = composed
-                    continue
-                self._no_anchor(use, fragment, outline)
-                return None
-        return target.url.at(fragment)
+        """Check an anchor. What follows `:~:` is for the browser, which looks for a text (a text directive)."""
+        name, mark, directive = fragment.partition(":~:")
+        for outline in () if target.outline is None or not name else (target.outline, *target.others):
+            if name not in self.site.anchors_in(outline):
+                composed = unicodedata.normalize("NFC", name)
+                if composed not in self.site.anchors_in(outline):
+                    self._no_anchor(use, name, outline)
+                    return None
+                name = composed
+        return target.url.at(name + mark + directive)
 
     def _no_anchor(self, use: LinkUse, fragment: str, outline: bytes) -> None:
         close = self.site.nearest(outline, fragment, lambda: self.site.anchors_in(outline), 0.6)
         hint = f"did you mean `#{close}`?" if close else "anchors are the headings' texts in lower case with hyphens"
-        self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.target, hint)
+        self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.written, hint)
 
     def _publish(self, path: str, line: int, written: str) -> Url | None:
         """Publish a file with the page; None, and a problem, where something else has its address."""
@@ -279,15 +266,12 @@ class _Resolver:
         self._report(code, message, line, written, hint)
 
     def _near(self, path: str) -> str:
-        meant = self.site.nearest("file", posixpath.basename(path), self._by_name, 0.7)
+        """Return a hint: where a file was looked for, and which one may be meant."""
+        meant = self.site.near_files.meant(path)
         if not meant:
             return f"looked for {path}"
         written = as_written(posixpath.relpath(meant, posixpath.dirname(self.origin.path)))
-        return f"looked for {path}; did you mean `{written}`?"
-
-    def _by_name(self) -> dict[str, str]:
-        """Return all that a link can name by its file, by the names of the files."""
-        return {posixpath.basename(path): path for path in (*self.site.by_source, *self.site.files)}
+        return f"looked for {path}; did you mean `{written}`?{why_not(path, meant)}"
 
     def _report(self, code: str, message: str, line: int, written: str, hint: str = "") -> None:
         self.problems.append(error(code, message, self._place(line, written), hint))

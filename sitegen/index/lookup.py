@@ -13,8 +13,9 @@ from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
-from sitegen.index.link_targets import Map, Measure, Target
+from sitegen.index.link_map import Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
+from sitegen.index.near_files import NearFiles
 from sitegen.model.documents import Author, Piece, Term
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
@@ -67,6 +68,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         alias_claims=claimed.alias_claims,
         loose=LooseFiles(documents, claimed.urls, config),
         measure=measure,
+        near_files=NearFiles(by_source, documents.files),
     )
 
 

@@ -5,15 +5,18 @@ In: Documents and SiteConfig. Out: problems.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.index.files import find_file
+from sitegen.index.files import find_file, source_path
 from sitegen.index.link_targets import remote_image
+from sitegen.index.near_files import NearFiles, why_not
 from sitegen.locale.regions import codes_by_name, region_code
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
@@ -24,13 +27,18 @@ _SHOWN: Final = 3
 """How many further pieces are shown that name an author without a profile."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """What a site has that can be named: its documents, and the nearest names to those that it does not have."""
 
     documents: Documents
     config: SiteConfig
     _names: dict[str, Names] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> NearFiles:
+        """The files of the content."""
+        return NearFiles(self.documents.files)
 
     def names(self, kind: str) -> Names:
         """Return the names and ids of all `authors`, `outlets`, or terms of a taxonomy; arranged once."""
@@ -148,8 +156,16 @@ def check_image(path: str, image: LeadImage | None, known: Known) -> Iterator[Pr
     if image.src.startswith(("https://", "http://")):
         yield from filter(is_error, remote_image(Place(path=path, keys=("image", "src")), known.config))
     elif find_file(image.src, path, known.documents.files, known.config) is None:
-        hint = "paths are relative to the file, or begin with `/` from the content folder"
-        yield error("image", f"no file `{image.src}`", Place(path=path, keys=("image", "src")), hint)
+        place = Place(path=path, keys=("image", "src"))
+        yield error("image", f"no file `{image.src}`", place, _near_image(image.src, path, known))
+
+
+def _near_image(src: str, path: str, known: Known) -> str:
+    wanted = source_path(src, path, known.config)
+    meant = known.files.meant(wanted) if wanted else ""
+    if not wanted or not meant:
+        return "paths are relative to the file, or begin with `/` from the content folder"
+    return f"did you mean `{posixpath.relpath(meant, posixpath.dirname(path))}`?{why_not(wanted, meant)}"
 
 
 def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:

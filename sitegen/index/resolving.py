@@ -18,7 +18,8 @@ from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, is_published_unnamed, published_at
 from sitegen.index.gates import is_public, is_shown
-from sitegen.index.link_targets import Map, Origin, Resolved, remote_image, resolve_body
+from sitegen.index.link_map import Map
+from sitegen.index.link_targets import Origin, Resolved, remote_image, resolve_body
 from sitegen.index.mentions import names_in
 from sitegen.index.terms import passage_in
 from sitegen.model.bodies import Body, BodyRef, Picture

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from sitegen.config.site_config import SiteConfig
+from sitegen.index.terms import capitals_of
 from sitegen.model.documents import Article
 from sitegen.problems import Place, Problem, warning
 from sitegen.text.invisible import INVISIBLE
@@ -37,7 +39,7 @@ _NO_SIGNS: Final = re.compile(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
 _LISTED: Final = re.compile(r"[,;،؛、，；]\s*\S")
 
 
-def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
+def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Problem]:
     """Warn of tags that are one word but for hyphens, accents, a plural, keyboards, or what no reader can see."""
     uses: dict[str, dict[str, Place]] = defaultdict(dict)
     spelt: dict[str, str] = {}
@@ -47,7 +49,7 @@ def similar_tags(articles: Iterable[Article]) -> Iterator[Problem]:
             if tag in known:
                 continue
             known.add(tag)
-            slug = slugify(tag)
+            slug = slugify(tag, capitals_of(article, config))
             place = Place(path=article.document.path, keys=("tags",), find=tag)
             if slug not in spelt:
                 spelt[slug] = tag

@@ -16,7 +16,7 @@ from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
-from sitegen.index.link_targets import Map, Measure
+from sitegen.index.link_map import Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.series_numbers import same_numbers
@@ -145,7 +145,7 @@ def build_site(
         next_due=next_due(pieces, gate, news=config.crawl.news),
         next_turn=next_turn(pieces, gate, news=config.crawl.news),
     )
-    return site, (*clashes, *_oddities(documents, gate), *foreign_ids(claimed, gate), *resolver.problems)
+    return site, (*clashes, *_oddities(documents, gate, config), *foreign_ids(claimed, gate), *resolver.problems)
 
 
 def _live(
@@ -161,11 +161,11 @@ def _live(
     return Live(paths=shown, over=over, like=like, added=added), problems
 
 
-def _oddities(documents: Documents, gate: Gate) -> Iterator[Problem]:
+def _oddities(documents: Documents, gate: Gate, config: SiteConfig) -> Iterator[Problem]:
     for piece in documents.pieces:
         yield from ahead_of_time(piece, gate)
     ready = [article for article in documents.articles if not article.document.draft]
-    yield from similar_tags(ready)
+    yield from similar_tags(ready, config)
     yield from same_numbers(ready)
 
 

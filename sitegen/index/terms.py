@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import chain
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.locale.regions import has_region_name, region_code, region_name
+from sitegen.locale.typesetting import typeset
 from sitegen.model.documents import Article, Author, Documents, LocalText, Named, Passage, Term
 from sitegen.problems import Place, Problem, error
 from sitegen.urls import folded, slugify
@@ -26,6 +28,12 @@ class Names:
 
     language: str
     plain: str
+    languages: Languages = SHIPPED
+
+    @property
+    def capitals(self) -> str:
+        """The capitals of the language, as `slugify` takes them."""
+        return self.languages.of(self.language).capitals
 
     def text(self, text: LocalText) -> Named:
         """Return a text as a page of this language shows it."""
@@ -57,20 +65,29 @@ def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, 
 def reader_of(taxonomy: str, config: SiteConfig) -> Callable[[Article], tuple[str, ...]]:
     """Return what reads the terms of a taxonomy from many articles, as `terms_of` does."""
     house = config.authors
+
+    def slugs(words: tuple[str, ...], article: Article) -> tuple[str, ...]:
+        return _slugs(words, capitals_of(article, config))
+
     if taxonomy == "authors":
         return lambda article: _unique(article.authors or house)
     if taxonomy == "tags":
-        return lambda article: _slugs(article.tags)
+        return lambda article: slugs(article.tags, article)
     if taxonomy == "regions":
         return lambda article: _unique(article.regions)
     if taxonomy == "series":
         return lambda article: (article.series,) if article.series else ()
-    return lambda article: _slugs(dict(article.terms).get(taxonomy, ()))
+    return lambda article: slugs(dict(article.terms).get(taxonomy, ()), article)
 
 
 @lru_cache(maxsize=1 << 14)
-def _slugs(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(slugify, words)))
+def _slugs(words: tuple[str, ...], capitals: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slugify(word, capitals) for word in words))
+
+
+def capitals_of(article: Article, config: SiteConfig) -> str:
+    """Return the capitals of the language of an article, as `slugify` takes them."""
+    return config.language_data.of(article.document.language).capitals
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,17 +121,29 @@ def _rare(articles: Iterable[Article], taxonomy: str, kept: frozenset[str], conf
     for article in articles:
         for term in terms_of(article, taxonomy, config):
             if term not in kept:
-                place = Place(path=article.document.path, keys=(taxonomy,), find=_as_written(article, taxonomy, term))
+                written = _as_written(article, (taxonomy, term), config)
+                place = Place(path=article.document.path, keys=(taxonomy,), find=written)
                 message = f"`{term}` and `{common[folded(term)]}` of {taxonomy} would have one address on some systems"
                 yield error("collision", message, place, "write both in one way, or name one of them otherwise")
 
 
-def _as_written(article: Article, taxonomy: str, term: str) -> str:
+def _as_written(article: Article, key: tuple[str, str], config: SiteConfig) -> str:
+    taxonomy, term = key
+    capitals = capitals_of(article, config)
     words = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
-    return next((word for word in words if slugify(word) == term), term)
+    return next((word for word in words if slugify(word, capitals) == term), term)
 
 
 def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:
+    """Return a term's name as it is shown: typeset, but for authors, whose names are as they write them."""
+    found = _written_name(key, articles, documents, names)
+    if key[0] == "authors":
+        return found
+    text = typeset(found.text, found.language or names.language, names.languages)
+    return Named(text=text, language=found.language)
+
+
+def _written_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:
     """Return a term's name: its file's, else CLDR's for a region, else the commonest spelling among these articles.
 
     A region with a code is called by CLDR in a language that its file has no name in.
@@ -130,7 +159,7 @@ def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Docu
     if taxonomy == "authors":
         author = documents.authors.get(term)
         return names.text(author.name) if author else Named(text=term)
-    spellings = _spellings(articles, taxonomy, term)
+    spellings = _spellings(articles, key, names.capitals)
     return Named(text=min(spellings, key=lambda spelling: (-spellings[spelling], spelling), default=term))
 
 
@@ -139,7 +168,9 @@ def _region(code: str, language: str) -> Named:
     return Named(text=region_name(code, language), language="" if known else "en")
 
 
-def _spellings(articles: Iterable[Article], taxonomy: str, term: str) -> dict[str, int]:
+def _spellings(articles: Iterable[Article], key: tuple[str, str], capitals: str) -> dict[str, int]:
     """Count, for each spelling of a term, how many articles have it."""
+    taxonomy, term = key
     lists = (article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ()) for article in articles)
-    return {text: count for text, count in Counter(chain.from_iterable(lists)).items() if slugify(text) == term}
+    counts = Counter(chain.from_iterable(lists))
+    return {text: count for text, count in counts.items() if slugify(text, capitals) == term}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from sitegen.keys.declaring import Key, Keys, planned
-from sitegen.keys.fields import Regions, Terms, Uri
+from sitegen.keys.fields import Prose, Regions, Terms, Uri
 from sitegen.keys.kinds import Address, Choice, LicenceName, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
 from sitegen.keys.moments import When
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
@@ -68,7 +68,7 @@ CORRECTION: Final = Keys(
             required=True,
             foreign="type",
         ),
-        Key("text", Text(), "What was wrong, and what is right.", required=True, foreign="note description reason"),
+        Key("text", Prose(), "What was wrong, and what is right.", required=True, foreign="note description reason"),
     ),
 )
 
@@ -76,7 +76,7 @@ WITHDRAWAL: Final = Keys(
     place="article withdrawn",
     keys=(
         Key("date", When(), "When it was taken back.", required=True),
-        Key("reason", Text(), "Why.", required=True, foreign="text note"),
+        Key("reason", Prose(), "Why.", required=True, foreign="text note"),
     ),
 )
 
@@ -226,7 +226,7 @@ ARTICLE: Final = Keys(
         ),
         Key(
             "disclosure",
-            Text(),
+            Prose(),
             "What readers should know of the author's interests.",
             foreign="disclaimer conflict_of_interest conflicts_of_interest funding",
         ),

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from html import unescape
 from math import isfinite
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, Type
-from sitegen.keys.kinds import LicenceName, Nested, Text, Texts
+from sitegen.keys.kinds import LicenceName, Nested, Text, Texts, WordedText
 from sitegen.keys.schema import NULLS, Plain, Table, Unread, spelled, unique
 from sitegen.locale.regions import region_code
-from sitegen.model.documents import LeadImage
+from sitegen.model.documents import LeadImage, LocalText
+from sitegen.model.near_misses import PLAIN_TEXT
 from sitegen.problems import Keys as Path
+from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
 from sitegen.urls import SEGMENT_BYTES, page_address, site_path, slugify
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_SIGN: Final = re.compile(r"[*_`<&\[{$=+^~\\@%]|:[a-z+-]")
 _TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -34,16 +38,46 @@ _LARGEST: Final = 2**63
 _LONGEST: Final = 40
 
 
-class Title(Text, frozen=True, kw_only=True):
-    """Plain text; a reference of HTML in it is flagged."""
+class Prose(Text, frozen=True, kw_only=True):
+    """Plain text that readers see; markup in it is flagged."""
 
     def read(self, table: Table, key: str) -> str | None:
         text = table.text(key)
-        entity = _ENTITY.search(text) if "&" in text else None
-        if entity and entity[0] != unescape(entity[0]):
-            message = f"`{key}` is plain text, so `{entity[0]}` is shown as it is"
-            table.warn("markup", message, key, hint=f"write `{unescape(entity[0])}`")
+        if _SIGN.search(text):
+            _warn_of_markup(table, key, text)
         return text or None
+
+
+def _warn_of_markup(table: Table, key: str, text: str) -> None:
+    level = dict(table.levels).get(PLAIN_TEXT.name, PLAIN_TEXT.level)
+    entity = _ENTITY.search(text)
+    found, hint = "", PLAIN_TEXT.hint
+    if entity and entity[0] != unescape(entity[0]):
+        found, hint = entity[0], f"write `{unescape(entity[0])}`"
+    elif markup := _markup().search(text):
+        found = markup[0]
+    if found and level != "off":
+        message = f"{table.name(key)} is plain text, so `{found}` {PLAIN_TEXT.message}"
+        place, hint = table.place(key), f"{hint} (`{PLAIN_TEXT.name}` in [check])"
+        table.problems.append(Problem(code="markup", message=message, place=place, hint=hint, severity=level))
+
+
+class WordedProse(WordedText, frozen=True, kw_only=True):
+    """A plain text that readers see, or one a language; markup in it is flagged."""
+
+    def read(self, table: Table, key: str) -> LocalText | None:
+        value = table.get(key)
+        below, keys = (table.at(value, key), list(value)) if isinstance(value, Mapping) else (table, [key])
+        for name in keys:
+            text = below.get(name)
+            if isinstance(text, str) and _SIGN.search(text):
+                _warn_of_markup(below, name, text)
+        return None if value is None else table.local_text(key)
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(PLAIN_TEXT.pattern, re.MULTILINE)
 
 
 class Regions(Texts, frozen=True, kw_only=True):
@@ -151,7 +185,7 @@ class Free(Type, frozen=True, kw_only=True):
         return {name: _typed(extra, value, (name,)) for name, value in extra.values.items()}
 
 
-class AltText(Text, frozen=True, kw_only=True):
+class AltText(Prose, frozen=True, kw_only=True):
     """A text that may be empty in quotes, which says that the image is decoration."""
 
     words: str = 'text; `""` for decoration'
@@ -175,8 +209,8 @@ IMAGE: Final = Keys(
             refused="absent",
             foreign="alt_text alternative description title",
         ),
-        Key("caption", Text(), "Shown below it.", foreign="legend"),
-        Key("credit", Text(), "Who made it.", foreign="copyright author photographer attribution"),
+        Key("caption", Prose(), "Shown below it.", foreign="legend"),
+        Key("credit", Prose(), "Who made it.", foreign="copyright author photographer attribution"),
         Key("licence", LicenceName(), "Its licence.", refused="a licence that is not known", foreign="license"),
     ),
 )

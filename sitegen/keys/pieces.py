@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.keys.declaring import Key, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, OwnPath, Title
+from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, OwnPath, Prose
 from sitegen.keys.kinds import Apart, Text, Truth
 from sitegen.keys.moments import End, Exact, When
 
@@ -38,7 +38,7 @@ SLUG: Final = Key(
 
 TITLE: Final = Key(
     "title",
-    Title(),
+    Prose(),
     "The title, as plain text.",
     required=True,
     refused="absent, empty",
@@ -47,7 +47,7 @@ TITLE: Final = Key(
 SHARED: Final = (
     Key(
         "summary",
-        Text(),
+        Prose(),
         "Standfirst, and text for lists, feeds and search engines. Absent: the first paragraph there, cut at a word "
         "within 280 characters.",
         foreign="description excerpt subtitle abstract lead deck dek standfirst teaser blurb intro",

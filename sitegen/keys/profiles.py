@@ -9,7 +9,7 @@ import re
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, Regions
+from sitegen.keys.fields import LEAD_IMAGE, Free, Regions, WordedProse
 from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, WordedText
 from sitegen.keys.schema import Table
 from sitegen.model.documents import AuthorLink, LocalText
@@ -128,7 +128,7 @@ AUTHOR: Final = Keys(
             foreign=_IMAGE_FOREIGN,
             instead=_IMAGE_INSTEAD,
         ),
-        Key("disclosure", WordedText(), "Shown on the profile.", foreign="disclaimer conflict_of_interest"),
+        Key("disclosure", WordedProse(), "Shown on the profile.", foreign="disclaimer conflict_of_interest"),
         Key(
             "extra",
             Free(),
@@ -154,7 +154,7 @@ _TERM_KEYS: Final = (
     ),
     Key(
         "summary",
-        WordedText(),
+        WordedProse(),
         "Shown in the list of terms and above the term's pieces.",
         foreign="description excerpt subtitle",
     ),

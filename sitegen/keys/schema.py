@@ -11,10 +11,12 @@ from datetime import UTC, date, time, tzinfo
 from math import isfinite
 from typing import Final, TypeVar
 
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.locale.tags import canonical_tag
 from sitegen.model.documents import LocalText
+from sitegen.model.near_misses import Level
 from sitegen.problems import Keys, Place, Problem, ProblemError, error, warning
+from sitegen.text.curly_quotes import STRAIGHT_HINT, is_in_curly_quotes
 from sitegen.text.invisible import INVISIBLE, stray_runs, told_of
 from sitegen.text.nearest import did_you_mean
 from sitegen.urls import not_a_web_address
@@ -54,9 +56,14 @@ class Table(Value, frozen=True, kw_only=True):
     keys: Keys = ()
     zone: tzinfo = UTC
     """The zone in which bare dates begin."""
+    levels: tuple[tuple[str, Level], ...] = ()
+    """How near misses are reported, by the names of their rules."""
 
     def fail(self, code: str, message: str, *keys: str | int, hint: str = "", at_key: bool = False) -> None:
         """Record an error at a key of this mapping."""
+        value = self.values.get(keys[0]) if len(keys) == 1 and isinstance(keys[0], str) else None
+        if isinstance(value, str) and is_in_curly_quotes(value):
+            hint = STRAIGHT_HINT
         self.problems.append(error(code, message, self.place(*keys, at_key=at_key), hint))
 
     def warn(self, code: str, message: str, *keys: str | int, hint: str = "") -> None:
@@ -79,7 +86,7 @@ class Table(Value, frozen=True, kw_only=True):
 
     def at(self, values: Mapping[str, object], *keys: str | int) -> Table:
         """Return a mapping within this one as a Table of its own."""
-        return Table(path=self.path, values=values, problems=self.problems, keys=self.keys + keys, zone=self.zone)
+        return replace(self, values=values, keys=self.keys + keys)
 
     def get(self, key: str) -> object:
         """Return the value of a key; None when it is absent, empty, null or was reported already."""

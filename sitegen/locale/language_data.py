@@ -20,6 +20,26 @@ Direction = Literal["ltr", "rtl"]
 Quotes = tuple[str, str, str, str]
 """Outer opening and closing mark, inner likewise, with spaces where a language has them."""
 
+
+class Punctuation(Value, frozen=True, kw_only=True):
+    """How a language sets quotation marks, and the spaces and apostrophes that it writes with other signs."""
+
+    quotes: Quotes
+    spaces: Mapping[str, str] = {}
+    """What stands in place of a blank before a sign."""
+    elided: tuple[str, ...] = ()
+    """Words that begin with an apostrophe, without it."""
+    spaced: Mapping[str, str] = {}
+    """The outer quotation marks that have a space of their own, each with that space."""
+
+    def __hash__(self) -> int:
+        return hash(self.quotes)
+
+    def opens(self, mark: str) -> bool:
+        """Return whether a mark of `spaced` is the opening one."""
+        return self.quotes[0].startswith(mark)
+
+
 LAST_RESORT: Final = "en"
 """The language whose words are read where neither a language nor the site's own has them. Its file has every text."""
 
@@ -62,6 +82,11 @@ class LanguageData(Value, frozen=True, kw_only=True):
         return hash(self.tag)
 
     @property
+    def capitals(self) -> str:
+        """The capitals whose small letter is another one than Unicode's, each before that letter."""
+        return "".join(letter + small for letter, small in self.same.items() if letter != letter.lower())
+
+    @property
     def script(self) -> str:
         """The script (ISO 15924): that of the tag, else the file's, else the likely one of CLDR, else Latin."""
         return _script(self)
@@ -102,6 +127,10 @@ class Languages(Value, frozen=True, kw_only=True):
         marks: Quotes = self.value(tag, "quotes")[0]
         return marks
 
+    def punctuation(self, tag: str) -> Punctuation:
+        """Return the punctuation of a language."""
+        return _punctuation(tag, self)
+
     def lacks(self, tag: str) -> tuple[str, ...]:
         """Return the keys that a language needs and no file has."""
         values = _values(tag, self.files)
@@ -116,6 +145,17 @@ class Languages(Value, frozen=True, kw_only=True):
 
 SHIPPED: Final = Languages()
 """The languages as sitegen ships them."""
+
+
+@lru_cache(maxsize=1 << 10)
+def _punctuation(tag: str, languages: Languages) -> Punctuation:
+    values, quotes = _values(tag, languages.files), languages.quotes(tag)
+    return Punctuation(
+        quotes=quotes,
+        spaces=values.get("punctuation.spaces", {}),
+        elided=values.get("punctuation.elided", ()),
+        spaced={mark.strip(): mark.strip(mark.strip()) for mark in quotes[:2] if mark != mark.strip()},
+    )
 
 
 @lru_cache(maxsize=1 << 10)

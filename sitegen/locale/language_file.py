@@ -111,6 +111,20 @@ def _same(value: object) -> Mapping[str, str]:
     return {letter: _text(other) for letter, other in value.items()}
 
 
+def _spaces(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or any(len(sign) != 1 or sign.isspace() for sign in value):
+        raise ValueError('is not a table of signs, such as { "!" = "\\u202F" }')
+    if not all(isinstance(space, str) and space and space.isspace() for space in value.values()):
+        raise ValueError("has something else than spaces in it")
+    return value
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError("is not a list of words")
+    return tuple(map(_text, value))
+
+
 def _licence(value: object) -> str:
     if _text(value).count("{licence}") != 1:
         raise ValueError("does not have {licence} in it, where the name of the licence goes")
@@ -125,6 +139,8 @@ KEYS: Final = (
     Key(name="calendar.usual", read=_calendar),
     *(Key(name=f"calendar.months.{calendar}", read=_months) for calendar in CALENDARS),
     *(Key(name=f"calendar.eras.{calendar}", read=_text) for calendar in CALENDARS if calendar != "gregorian"),
+    Key(name="punctuation.spaces", read=_spaces),
+    Key(name="punctuation.elided", read=_words),
     Key(name="reading.words_per_minute", read=_speed),
     Key(name="sorting.alphabet", read=_alphabet),
     Key(name="sorting.same", read=_same),

@@ -4,7 +4,8 @@ In: an address as it would be in `href` or `src`. Out: Address.
 
 Elsewhere are `http`, `https`, `ftp`, `mailto` and `tel`, nothing more. Inside is what has no scheme; its target is
 decoded so that it can be compared with names of files: the path but for %2F, %23, %3F and control characters (so that
-`/`, `#` and `?` in the target always part it), the fragment as a whole.
+`/`, `#` and `?` in the target always part it), the fragment as a whole, but for a
+text directive, whose escapes have a meaning for the browser.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def _without_scheme(href: str) -> Address:
     if "%" not in href:
         return Address("inside", href)
     path, hash_sign, fragment = href.partition("#")
-    return Address("inside", _decode(path) + hash_sign + _decode(fragment, fragment=True))
+    name, mark, directive = fragment.partition(":~:")
+    return Address("inside", _decode(path) + hash_sign + _decode(name, fragment=True) + mark + directive)
 
 
 def _decode(text: str, *, fragment: bool = False) -> str:

@@ -41,7 +41,7 @@ def anchors(state: StateCore) -> None:
         plain = writer.plain_text(state.tokens[at + 1].children or [])
         given = str(token.attrs.get("id", ""))  # by the author, or by a rule from outside
         free = given in rendering.given_ids or (usable_id(given) and given not in rendering.anchors)
-        name = given if free else _unique(slugify(plain) or "section", rendering.anchors, counts)
+        name = given if free else _made(plain, rendering.github_ids.get(id(state.tokens[at + 1])), rendering, counts)
         token.attrs["id"] = name
         rendering.anchors[name] = None
         rendering.headings.append(Heading(level=int(token.tag[1]), id=name, text=plain))
@@ -71,10 +71,18 @@ def _given_ids(tokens: Iterable[Token]) -> Iterator[str]:
         yield from _given_ids(token.children or ())
 
 
-def _unique(slug: str, taken: dict[str, None], counts: dict[str, int]) -> str:
-    """The slug, or the first of slug-2, slug-3, ... that is free."""
+def _made(plain: str, by_github: str | None, rendering: RenderState, counts: dict[str, int]) -> str:
+    """Make an id of a text: as GitHub does where it is asked for and has one that a heading can have, else our way."""
+    if by_github and usable_id(by_github):
+        return _unique(by_github, rendering.anchors, counts, first=1)
+    capitals = rendering.options.languages.of(rendering.options.language).capitals
+    return _unique(slugify(plain, capitals) or "section", rendering.anchors, counts, first=2)
+
+
+def _unique(slug: str, taken: dict[str, None], counts: dict[str, int], *, first: int) -> str:
+    """The slug, or the first of slug-2, slug-3, ... that is free; `first` is the number of the first of them."""
     name = slug
     while name in taken:
-        counts[slug] = counts.get(slug, 1) + 1
+        counts[slug] = counts.get(slug, first - 1) + 1
         name = f"{slug}-{counts[slug]}"
     return name

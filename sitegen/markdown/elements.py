@@ -41,6 +41,11 @@ ACTIVE: Final = frozenset(
 )
 """Elements that run, load or ask for something, or that change how the rest of a page is read."""
 
+OF_FORMS: Final = frozenset(
+    "button datalist form input optgroup option output select textarea".split()  # noqa: SIM905 - as above
+)
+"""Those of them that are parts of forms."""
+
 OF_THE_PAGE: Final = frozenset({"html", "head", "body", "main"})
 """Elements of which a page has only one, that of the theme."""
 

@@ -11,6 +11,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.locale.typesetting import typeset
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.markdown.tokens import FastToken
@@ -26,7 +27,8 @@ def figures(state: StateCore) -> None:
             continue
         image = _only_image(text.children or [])
         if image is not None and image.attrs.get("title"):
-            caption = str(image.attrs.pop("title"))
+            options = state.env["rendering"].options
+            caption = typeset(str(image.attrs.pop("title")), options.language, options.languages)
             tokens[at] = FastToken("figure_open", "p", 1, opened.level, "", "")
             tokens[at].attrs = dict(opened.attrs)
             tokens[at + 2] = FastToken("figure_close", "p", -1, closed.level, caption, "")

@@ -42,12 +42,13 @@ def _footnote_back(rendering: RenderState, token: Token) -> str:
 
 
 def _footnote_reference(rendering: RenderState, token: Token) -> str:
+    """The mark of a note, isolated: beside a word of the other direction a number would change sides (UAX 9, N1)."""
     number, place = token.meta["number"], token.meta["place"]
     language = rendering.options.languages.of(rendering.options.language)
     html = (
-        f'<sup class="footnote-ref"><a href="#fn-{ID_PREFIX}-{number}"'
+        f'<sup class="footnote-ref"><bdi><a href="#fn-{ID_PREFIX}-{number}"'
         f' id="fnref-{ID_PREFIX}-{_reference_id(number, place)}"'
-        f' role="doc-noteref">{integer(number, language)}</a></sup>'
+        f' role="doc-noteref">{integer(number, language)}</a></bdi></sup>'
     )
     if any(rendering.closes):
         rendering.held.append(html)

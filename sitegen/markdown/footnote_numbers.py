@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from sitegen.markdown.raw_html import without_tags
 from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
-from sitegen.problems import error, warning
+from sitegen.problems import Problem, Related, error, warning
 
 _RAW: Final = frozenset({"html_inline", "html_block"})
 BESIDE_NUMBER: Final = 20
@@ -72,18 +72,20 @@ def _take_definitions(tokens: list[Token], notes: _Notes) -> list[Token]:
             note = _Note([], line, dict(token.attrs))
             other = notes.by_label.setdefault(label, note)
             if other is not note:
-                _report(
-                    notes.rendering,
-                    f"the footnote [^{label}] is defined twice, first in line {other.line} of the text",
-                    line,
-                    f"[^{label}]",
-                )
+                notes.rendering.problems.append(_twice(label, line, other.line))
             open_notes.append(note.tokens)
         elif token.type == "footnote_definition_close":
             open_notes.pop()
         else:
             (open_notes[-1] if open_notes else text).append(token)
     return text
+
+
+def _twice(label: str, line: int, first: int) -> Problem:
+    related = (Related(place=spot(first, f"[^{label}]"), message="the first one is here"),)
+    hint = "give one of them another label, here and where the text refers to it"
+    message = f"the footnote [^{label}] is defined twice"
+    return error("footnote", message, spot(line, f"[^{label}]"), hint, related)
 
 
 def _number(tokens: Iterable[Token], notes: _Notes) -> None:

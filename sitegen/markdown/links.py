@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sitegen.markdown.addresses import classify
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.own_addresses import own_address
 from sitegen.markdown.render_state import END, MARK, RenderState
 from sitegen.model.bodies import ImageUse, LinkUse
 
@@ -22,6 +23,9 @@ def open_link(rendering: RenderState, href: str, attributes: str, written: str =
     rendering.grow(href, attributes)
     if address.kind == "inside":
         rendering.links.append(LinkUse(target=address.target, line=rendering.line))
+        return f'<a href="{MARK}{len(rendering.links) - 1}{END}"{attributes}>', CLOSE
+    if address.kind == "elsewhere" and (own := own_address(href, rendering.options.site)):
+        rendering.links.append(LinkUse(target=own, line=rendering.line, whole=href))
         return f'<a href="{MARK}{len(rendering.links) - 1}{END}"{attributes}>', CLOSE
     if address.kind == "elsewhere":
         if address.warning:
@@ -49,5 +53,7 @@ def image(rendering: RenderState, source: str, alt: str, attributes: str) -> str
         return escape(alt)
     if address.warning:
         rendering.report("unsafe", address.warning, source, severity="warning")
-    rendering.images.append(ImageUse(target=address.target, alt=alt, line=rendering.line))
+    own = own_address(source, rendering.options.site) if address.kind == "elsewhere" else ""
+    use = ImageUse(target=own or address.target, alt=alt, line=rendering.line, whole=source if own else "")
+    rendering.images.append(use)
     return f'<img src="{MARK}{len(rendering.images) - 1}{END}" alt="{escape(alt)}"{attributes}>'

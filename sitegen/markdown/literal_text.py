@@ -1,6 +1,6 @@
 """Which text is ordinary, so that smart punctuation may touch it.
 
-In: inline tokens. Out: the text tokens that are neither an address shown as itself nor within raw `<code>`.
+In: inline tokens. Out: the places of the text tokens that are neither an address shown as itself nor in raw `<code>`.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from markdown_it.token import Token
 _CODE: Final = re.compile(r"<(/?)(code|kbd|samp|pre|tt|var|script|style)\b", re.IGNORECASE)
 
 
-def ordinary_text(children: list[Token]) -> Iterator[tuple[int, Token]]:
-    """Go through the text tokens that people wrote as text, with their places."""
+def ordinary_text(children: list[Token]) -> Iterator[int]:
+    """Go through the text tokens that people wrote as text."""
     literal = 0
     for place, child in enumerate(children):
         if child.type == "text":
             if literal <= 0:
-                yield place, child
+                yield place
         elif child.info == "auto":
             literal += child.nesting
         elif child.type == "html_inline" and (match := _CODE.match(child.content)):

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_THE_PAGE, VOID, WITHOUT_CONTENT
+from sitegen.markdown.elements import ACTIVE, ELEMENTS, OBSOLETE, OF_FORMS, OF_THE_PAGE, VOID, WITHOUT_CONTENT
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.raw_attributes import ATTRIBUTES_PATTERN, open_tag
 from sitegen.markdown.raw_nesting import OPEN_TABLE, closing, end_of_block, opening
 from sitegen.markdown.raw_references import harmless
@@ -24,9 +25,12 @@ _BEGUN: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}+")
 _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 
 
-def without_tags(html: str, instead: str = "") -> str:
-    """Return what is read of raw HTML: whatever is in its attributes, addresses above all, is not."""
-    return _ANY_TAG.sub(instead, html)
+def without_tags(html: str) -> str:
+    """Return what is read of raw HTML: whatever is in its attributes, addresses above all, is not.
+
+    An element that breaks a line, or is a block, parts the words beside it.
+    """
+    return _ANY_TAG.sub(lambda tag: gap(tag[0]), html)
 
 
 def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str:
@@ -84,8 +88,10 @@ def _dropped(name: str, tag: str, rendering: RenderState) -> str:
     """Take a tag out and report it; one that HTML does not have is text (`<name>` in a sentence)."""
     find = tag.partition("\n")[0][:80]
     if name in ACTIVE:
-        message = f"<{name}> is not shown: it could run, load or ask for something"
-        rendering.report_once("unsafe", message, find, "link to it instead")
+        asks = name in OF_FORMS
+        why = "it is part of a form, and a text has none" if asks else "it could run, load or ask for something"
+        hint = "link to the form instead" if asks else "link to it instead"
+        rendering.report_once("unsafe", f"<{name}> is not shown: {why}", find, hint)
         return ""
     if name in OF_THE_PAGE:
         message = f"<{name}> belongs to the theme: a page has one; its content is shown without it"

@@ -8,12 +8,13 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import OPENING
 from sitegen.markdown.raw_html import clean_raw, without_tags
 from sitegen.markdown.raw_nesting import end_of_line, end_of_text
 from sitegen.markdown.raw_opening import is_small, opening_of
 from sitegen.markdown.render_outside import with_attributes, write_token
-from sitegen.markdown.render_state import RenderState
+from sitegen.markdown.render_state import RenderState, one_line
 
 
 def render(tokens: list[Token], rendering: RenderState) -> str:
@@ -40,7 +41,7 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
                 and not tokens[place - 1].level
                 and not is_small(token.content)
             ):
-                rendering.opening = " ".join("".join(plain[before:]).split())[:OPENING]
+                rendering.opening = one_line("".join(plain[before:]))[:OPENING]
             plain.append("\n")
         elif kind == "html_block":
             rendering.line = (token.map or [0])[0] + 1
@@ -80,7 +81,7 @@ def _inline(children: list[Token], rendering: RenderState) -> str:
 
 def _html_block(html: str, rendering: RenderState) -> str:
     rendering.raw = True
-    rendering.plain.append(without_tags(html, " "))
+    rendering.plain.append(without_tags(html))
     if rendering.options.raw_html == "trusted":
         return html
     return clean_raw(html, rendering)
@@ -88,8 +89,7 @@ def _html_block(html: str, rendering: RenderState) -> str:
 
 def _html_inline(html: str, rendering: RenderState) -> str:
     rendering.raw = True
-    if html[:3].lower() == "<br":
-        rendering.plain.append(" ")
+    rendering.plain.append(gap(html))
     cleaned = html if rendering.options.raw_html == "trusted" else clean_raw(html, rendering, inline=True)
     rendering.line += html.count("\n")
     return cleaned

@@ -5,11 +5,13 @@ In: the options of a body. Out: RenderState. The rules of this package get it as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
+from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import too_much
 from sitegen.model.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
 from sitegen.problems import Problem, Severity, warning
@@ -28,6 +30,7 @@ PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
 """What a plugin of markdown-it writes a token with: all tokens, the place of this one, the parser's `env`."""
 Elements = tuple[tuple[str, frozenset[str]], ...]
 """Elements of HTML, each with its attributes."""
+_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007\u3000]+")
 _TEXTS: Final = frozenset({"text", "text_special", "code_inline"})
 _SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
 
@@ -39,6 +42,11 @@ class OutsideToken(NamedTuple):
     html: str = ""
     render: Render | None = None
     plugin: PluginRender | None = None
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line. Spaces at which no line breaks stay what they are."""
+    return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip(" ")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,6 +76,10 @@ class Writer:
 
     def plain_text(self, children: Iterable[Token]) -> str:
         """The text of tokens without markup: an image is its alternative text, a footnote reference nothing."""
+        return one_line(self.whole_text(children))
+
+    def whole_text(self, children: Iterable[Token]) -> str:
+        """The same with all its blanks."""
         pieces: list[str] = []
         for child in children:
             kind = child.type
@@ -75,11 +87,13 @@ class Writer:
                 pieces.append(child.content)
             elif kind == "image":
                 pieces.append(self.plain_text(child.children or []))
-            elif kind in ("softbreak", "hardbreak") or (kind == "html_inline" and child.content[:3].lower() == "<br"):
+            elif kind in ("softbreak", "hardbreak"):
                 pieces.append(" ")
+            elif kind == "html_inline":
+                pieces.append(gap(child.content))
             elif self.outside_names and not child.nesting and kind not in _SILENT:
                 pieces.append(self.text_of(child))
-        return " ".join("".join(pieces).split())
+        return "".join(pieces)
 
     def text_of(self, token: Token) -> str:
         """The plain text of a token of a rule from outside."""
@@ -102,6 +116,8 @@ class RenderState:
     anchors: dict[str, None] = field(default_factory=dict)
     given_ids: dict[str, None] = field(default_factory=dict)
     """Ids that authors gave to headings; no other heading gets one of them."""
+    github_ids: dict[int, str] = field(default_factory=dict)
+    """What GitHub would make of headings, by the identity of the tokens of their texts."""
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)

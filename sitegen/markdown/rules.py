@@ -15,20 +15,21 @@ from sitegen.markdown import fast_forms as forms
 from sitegen.markdown import footnote_html, render_blocks, render_inlines
 from sitegen.markdown.anchors import anchors
 from sitegen.markdown.callouts import CALLOUT, callouts
-from sitegen.markdown.dashes import dashes
 from sitegen.markdown.definition_list import definition_list
 from sitegen.markdown.figures import FIGURE, figures
 from sitegen.markdown.footnote_definition import footnote_definition
 from sitegen.markdown.footnote_inline import footnote_inline
 from sitegen.markdown.footnote_numbers import footnote_numbers
 from sitegen.markdown.footnote_reference import NOTE, footnote_reference
+from sitegen.markdown.github_ids import github_ids
 from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
 from sitegen.markdown.near_misses import near_misses
-from sitegen.markdown.quote_marks import quote_marks
+from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
+from sitegen.markdown.task_items import task_items
 from sitegen.markdown.thematic_break import thematic_break
 
 _ENDS: Final = ("paragraph", "reference", "blockquote")
@@ -110,10 +111,11 @@ RULES: Final[tuple[Rule, ...]] = (
     _place("core", "replacements"),
     _place("core", "smartquotes"),
     _rule("core", "text_join", rules_core.text_join, parser="commonmark"),
+    _rule("core", "task_items", task_items, "- [ ] task", parser="site"),
     _rule("core", "footnote_numbers", footnote_numbers, parser="site", renders=footnote_html.NOTES,
           elements={"a": frozenset({"role", "aria-label"}), "div": frozenset({"role"})}),
-    _rule("core", "dashes", dashes, "a -- b", parser="site"),
-    _rule("core", "quote_marks", quote_marks, '"quoted"', parser="site"),
+    _rule("core", "github_ids", github_ids, parser="site"),
+    _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
     _rule("core", "anchors", anchors, parser="site"),
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
 )

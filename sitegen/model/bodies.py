@@ -14,12 +14,17 @@ from sitegen.problems import Place, Problem
 from sitegen.urls import Url
 
 RawHtml = Literal["safe", "none", "trusted"]
+HeadingIds = Literal["sitegen", "github"]
+"""Whose algorithm makes the ids of headings."""
 
 
 class BodyOptions(Value, frozen=True, kw_only=True):
-    """What a body depends on in addition to its text: what becomes of raw HTML, and the language (BCP 47)."""
+    """What a body depends on in addition to its text: the site's choices, its address, and the language (BCP 47)."""
 
     raw_html: RawHtml = "safe"
+    ids: HeadingIds = "sitegen"
+    site: str = ""
+    """The site's address, below which links lead into the site; empty where there is none."""
     language: str = "en"
     languages: Languages = SHIPPED
     levels: tuple[tuple[str, Level], ...] = ()
@@ -39,6 +44,13 @@ class LinkUse(Value, frozen=True, kw_only=True):
 
     target: str
     line: int
+    whole: str = ""
+    """The address as written, where it is a whole one (`https://...`) of the site itself."""
+
+    @property
+    def written(self) -> str:
+        """The address as messages name it."""
+        return self.whole or self.target
 
 
 class ImageUse(Value, frozen=True, kw_only=True):
@@ -47,6 +59,8 @@ class ImageUse(Value, frozen=True, kw_only=True):
     target: str
     alt: str
     line: int
+    whole: str = ""
+    """As in LinkUse."""
 
 
 def spot(line: int, find: str = "") -> Place:

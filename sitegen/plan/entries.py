@@ -32,13 +32,13 @@ def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
     content = replace(full, profiles=(), toc=(), cite=(), languages=(), body=body)
     return views.EntryView(
         id=feed_id(article, shown.url, scope.config, scope.site.heritage),
-        title=document.title,
+        title=full.title,
         url=shown.url,
         published=article.date.stamp,
         updated=_updated(article).stamp,
         authors=author_views(shown, scope),
         categories=tuple(_categories(shown, scope)),
-        summary="" if article.withdrawn else summary_of(document),
+        summary="" if article.withdrawn else summary_of(document, scope.config.language_data),
         enclosure=_enclosure(shown.image, scope),
         article=content,
     )

@@ -68,7 +68,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
         stream = _Stream(
             name=title,
             title=title.text,
-            subtitle=scope.text(config.description).text,
+            subtitle=scope.prose(config.description).text,
             page=home_url(scope.root),
             pieces=_newest_first((*scope.tree.listed, *gone)),
         )

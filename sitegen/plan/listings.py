@@ -52,7 +52,7 @@ def plan_home(scope: Scope) -> Iterator[Artifact]:
     listed = scope.tree.listed
     lead = _lead(listed) if scope.config.home.lead else None
     first = home_url(scope.root)
-    title, description = scope.name, scope.text(scope.config.description).text
+    title, description = scope.name, scope.prose(scope.config.description).text
     for url, stream in streams(listed, first, scope):
         head = list_head(title, (url, first), scope, description)
         if stream.number:
@@ -163,11 +163,11 @@ def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
 def _summary(group: TermGroup, scope: Scope) -> Named:
     if group.taxonomy == "authors":
         author = scope.site.documents.authors[group.id]
-        parts = [part for text in (author.role, author.affiliation) if (part := scope.text(text)).text]
+        parts = [part for text in (author.role, author.affiliation) if (part := scope.prose(text)).text]
         same = [part for part in parts if part.language == parts[0].language]
         comma = scope.message("list.comma", ", ")
         return Named(text=comma.join(part.text for part in same), language=same[0].language if same else "")
-    return scope.text(group.term.summary) if group.term else Named(text="")
+    return scope.prose(group.term.summary) if group.term else Named(text="")
 
 
 def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterator[Artifact]:
@@ -189,13 +189,13 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             name_language=group.name.language,
             summary=summary.text if not author else "",
             summary_language=summary.language if not author else "",
-            image=image_view(term.image, group.image) if term else None,
+            image=image_view(term.image, group.image, scope) if term else None,
             introduction=group.introduction,
             introduction_language=group.introduction_language,
             profile=profile_view(author, scope) if author else None,
             members=_members(group, scope),
             open=term is None or term.status == "open",
-            contents=part_links(group.pieces) if stream.parts and stream.older and not stream.number else (),
+            contents=part_links(group.pieces, scope) if stream.parts and stream.older and not stream.number else (),
             feed=feeds[0].url if feeds else None,
             subscribe=subscribe_url(group.url, scope.config) if feeds else None,
             stream=stream,

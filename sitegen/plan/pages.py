@@ -14,7 +14,7 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
 from sitegen.model.bodies import Body
-from sitegen.model.documents import Correction
+from sitegen.model.documents import Article
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
@@ -31,6 +31,7 @@ from sitegen.plan.piece_parts import (
     original_view,
     own_terms,
     person_view,
+    piece_link,
     profile_view,
     standfirst_of,
     summary_of,
@@ -73,8 +74,8 @@ def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
         view = article_view(
             shown,
             scope,
-            newer=_neighbour(newer),
-            older=_neighbour(older),
+            newer=_neighbour(newer, scope),
+            older=_neighbour(older, scope),
             series=series.get(path),
             related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
         )
@@ -116,7 +117,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         language=card.language,
         direction=card.direction,
         date=card.date,
-        standfirst="" if gone else standfirst_of(document) or ("" if shown.body else card.summary),
+        standfirst="" if gone else standfirst_of(document, scope) or ("" if shown.body else card.summary),
         summary="" if gone else card.summary,
         updated=date_view(document.updated, scope) if document.updated else None,
         changed=moment_iso(last_change(article)),
@@ -130,9 +131,9 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
-        corrections=_corrections(article.corrections, scope),
-        withdrawn=views.WithdrawalView(date=date_view(gone.date, scope), reason=gone.reason) if gone else None,
-        disclosure=article.disclosure,
+        corrections=_corrections(article, scope),
+        withdrawn=_withdrawal(shown, scope),
+        disclosure=scope.set(article.disclosure, document.language),
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
         tags=term_links(shown, "tags", scope),
         regions=card.regions,
@@ -146,9 +147,19 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
     )
 
 
-def _corrections(corrections: tuple[Correction, ...], scope: Scope) -> tuple[views.CorrectionView, ...]:
+def _withdrawal(shown: ResolvedPiece, scope: Scope) -> views.WithdrawalView | None:
+    gone, language = shown.article.withdrawn, shown.article.document.language
+    if gone is None:
+        return None
+    return views.WithdrawalView(date=date_view(gone.date, scope), reason=scope.set(gone.reason, language))
+
+
+def _corrections(article: Article, scope: Scope) -> tuple[views.CorrectionView, ...]:
     return tuple(
-        views.CorrectionView(date=date_view(one.date, scope), kind=one.kind, text=one.text) for one in corrections
+        views.CorrectionView(
+            date=date_view(one.date, scope), kind=one.kind, text=scope.set(one.text, article.document.language)
+        )
+        for one in article.corrections
     )
 
 
@@ -157,7 +168,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
     original = article.original
     policy = treatment(article)
     return views.HeadView(
-        title=scope.title(article.document.title),
+        title=scope.title(scope.set(article.document.title, article.document.language)),
         name=article.document.title,
         description=description,
         canonical=original.url if original and not policy.own_canonical else scope.canonical(shown.url),
@@ -194,8 +205,8 @@ def _dateline(shown: ResolvedPiece) -> str:
     return f"{dateline.place}, {dateline.country}" if dateline.country else dateline.place
 
 
-def _neighbour(shown: ResolvedPiece | None) -> views.LinkView | None:
-    return views.LinkView(label=shown.piece.document.title, url=shown.url) if shown else None
+def _neighbour(shown: ResolvedPiece | None, scope: Scope) -> views.LinkView | None:
+    return piece_link(shown, scope) if shown else None
 
 
 def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
@@ -216,22 +227,22 @@ def plan_pages(scope: Scope) -> Iterator[Artifact]:
         view = views.PageView(
             url=shown.url,
             head=views.HeadView(
-                title=scope.title(document.title),
+                title=scope.title(scope.set(document.title, document.language)),
                 name=document.title,
-                description=summary_of(document),
+                description=summary_of(document, scope.config.language_data),
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",
                 feeds=site_feeds(scope),
                 alternates=piece_alternates(shown, scope),
             ),
-            title=document.title,
+            title=scope.set(document.title, document.language),
             language=document.language,
             direction=scope.data_of(document.language).direction,
-            standfirst=standfirst_of(document),
+            standfirst=standfirst_of(document, scope),
             body=shown.body,
             date=date_view(document.date, scope) if document.date else None,
             updated=date_view(document.updated, scope) if document.updated else None,
-            image=image_view(document.image, shown.image),
+            image=image_view(document.image, shown.image, scope, document.language),
             toc=toc_views(document.body, shown.url) if document.toc else (),
             languages=language_views(places_of_piece(shown, scope), scope),
             hidden=shown.hidden,
@@ -251,12 +262,13 @@ def _redirect_view(redirect: Redirect, scope: Scope) -> views.RedirectView:
 
     A refresh of 0 seconds moves the old address to the new one in an index; `noindex` in addition would drop both.
     """
+    title = scope.set(redirect.title)
     head = views.HeadView(
-        title=redirect.title,
+        title=title,
         canonical=scope.canonical(redirect.target),
         robots="noindex" if scope.drafts or not redirect.indexed else "",
     )
-    return views.RedirectView(url=redirect.url, head=head, target=redirect.target, title=redirect.title)
+    return views.RedirectView(url=redirect.url, head=head, target=redirect.target, title=title)
 
 
 def plan_not_found(scope: Scope) -> Artifact:

@@ -12,12 +12,15 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import BUILT_IN, Names, passage_in, term_name, terms_of
 from sitegen.keys.licences import find_licence
 from sitegen.locale.dates import long_date
+from sitegen.locale.language_data import Languages
 from sitegen.locale.numbers import integer, reading_minutes
+from sitegen.locale.typesetting import typeset
 from sitegen.model.bodies import Body, Picture
 from sitegen.model.documents import Article, Author, AuthorLink, Document, LeadImage, Moment, Named, Original
 from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
+from sitegen.text.cutting import cut_at_word
 
 SUMMARY_LENGTH = 280
 
@@ -57,7 +60,7 @@ def person_view(name: str, scope: Scope) -> views.PersonView:
 def _person_view(name: str, scope: Scope) -> views.PersonView:
     author = scope.site.documents.authors[name]
     shown, sort_name = scope.text(author.name), scope.text(author.sort_name)
-    role, affiliation = scope.text(author.role), scope.text(author.affiliation)
+    role, affiliation = scope.prose(author.role), scope.prose(author.affiliation)
     return views.PersonView(
         name=shown.text,
         language=shown.language,
@@ -94,7 +97,7 @@ def profile_view(author: Author, scope: Scope) -> views.ProfileView:
 
 def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
     person = person_view(author.id, scope)
-    disclosure = scope.text(author.disclosure)
+    disclosure = scope.prose(author.disclosure)
     passage = passage_in(author, scope.language)
     return views.ProfileView(
         name=person.name,
@@ -108,7 +111,7 @@ def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
         orcid=author.orcid,
         organisation=author.kind == "organisation",
         links=tuple(_profile_link(link, scope) for link in author.links),
-        image=image_view(author.image, scope.tree.portraits.get(author.id)),
+        image=image_view(author.image, scope.tree.portraits.get(author.id), scope),
         disclosure=disclosure.text,
         disclosure_language=disclosure.language,
         biography=scope.tree.biographies.get(author.id),
@@ -119,19 +122,21 @@ def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
 
 
 def _profile_link(link: AuthorLink, scope: Scope) -> views.LinkView:
-    label = scope.text(link.label)
+    label = scope.prose(link.label)
     return views.LinkView(label=label.text, url=link.url, language=label.language)
 
 
-def image_view(image: LeadImage | None, picture: Picture | None) -> views.ImageView | None:
-    """Show an image of the front matter."""
+def image_view(
+    image: LeadImage | None, picture: Picture | None, scope: Scope, language: str = ""
+) -> views.ImageView | None:
+    """Show an image of the front matter, with a caption in a language; that of the pages where none is named."""
     if image is None or picture is None:
         return None
     licence = licence_view(image.licence)
     return views.ImageView(
         picture=picture,
         alt=image.alt,
-        caption=image.caption,
+        caption=scope.set(image.caption, language),
         credit=image.credit,
         licence=licence.name if licence else "",
         licence_url=licence.url if licence else "",
@@ -161,25 +166,18 @@ def original_view(original: Original | None, scope: Scope) -> views.OriginalView
     )
 
 
-def summary_of(document: Document) -> str:
+def summary_of(document: Document, languages: Languages) -> str:
     """Return the summary as written, else the opening of the body, cut at a word."""
-    return document.summary or cut_at_word(document.body.opening, SUMMARY_LENGTH)
+    written = typeset(document.summary, document.language, languages)
+    return written or cut_at_word(document.body.opening, SUMMARY_LENGTH)
 
 
-def cut_at_word(text: str, length: int) -> str:
-    """Cut a text to at most `length` code points, at a word, with an ellipsis."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    at = cut.rfind(" ")
-    return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:–—-") + "…"
-
-
-def standfirst_of(document: Document) -> str:
+def standfirst_of(document: Document, scope: Scope) -> str:
     """Return the written summary, unless the body opens with it."""
     if not document.summary:
         return ""
-    written, opening = document.summary, document.body.opening[: 2 * len(document.summary) + 100]
+    written = scope.set(document.summary, document.language)
+    opening = document.body.opening[: 2 * len(document.summary) + 100]
     if _first_letter(written) != _first_letter(opening):  # most do not open with it
         return written
     return "" if _plain(opening).startswith(_plain(written)) else written
@@ -205,9 +203,9 @@ def card_view(shown: ResolvedPiece, scope: Scope) -> views.CardView:
     outlet_name = scope.text(outlet.name, outlet.language) if outlet else Named(text="")
     return views.CardView(
         url=shown.url,
-        title=document.title,
+        title=scope.set(document.title, document.language),
         kind=article.kind,
-        summary=summary_of(document),
+        summary=summary_of(document, scope.config.language_data),
         language=document.language,
         direction=scope.data_of(document.language).direction,
         date=date_view(article.date, scope),
@@ -215,10 +213,16 @@ def card_view(shown: ResolvedPiece, scope: Scope) -> views.CardView:
         regions=term_links(shown, "regions", scope),
         outlet=outlet_name.text,
         outlet_language=outlet_name.language,
-        image=image_view(document.image, shown.image),
+        image=image_view(document.image, shown.image, scope, document.language),
         minutes=minutes_text(document.body, scope) if shown.body else "",
         hidden=shown.hidden,
     )
+
+
+def piece_link(shown: ResolvedPiece, scope: Scope) -> views.LinkView:
+    """Return the way to a piece, labelled by its title."""
+    document = shown.piece.document
+    return views.LinkView(label=scope.set(document.title, document.language), url=shown.url)
 
 
 def teaser_view(shown: ResolvedPiece, scope: Scope) -> views.TeaserView:
@@ -259,7 +263,7 @@ def term_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece | Non
     """Return the link to a term's page; a withdrawn piece may name a term that no listed piece has."""
     name = scope.names.get((taxonomy, term))
     if name is None:
-        names = Names(language=scope.language, plain=scope.config.language)
+        names = Names(language=scope.language, plain=scope.config.language, languages=scope.config.language_data)
         name = term_name((taxonomy, term), (shown.article,) if shown else (), scope.site.documents, names)
     return views.LinkView(label=name.text, url=term_url(scope.root, taxonomy, term), language=name.language)
 
@@ -272,7 +276,7 @@ def own_terms(shown: ResolvedPiece, scope: Scope) -> tuple[views.LinkView, ...]:
 
 def taxonomy_title(taxonomy: str, scope: Scope) -> Named:
     """Return a taxonomy's name: the site's, else the theme's message."""
-    found = next((scope.text(known.name) for known in scope.config.taxonomies if known.id == taxonomy), Named(text=""))
+    found = next((scope.prose(known.name) for known in scope.config.taxonomies if known.id == taxonomy), Named(text=""))
     if found.text:
         return found
     return Named(text=scope.message(f"taxonomy.{taxonomy}") if taxonomy in BUILT_IN else taxonomy)

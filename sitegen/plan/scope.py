@@ -18,6 +18,7 @@ from sitegen.index.terms import text_in
 from sitegen.keys.own import absent, fields_of, local_text
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import LanguageData
+from sitegen.locale.typesetting import typeset
 from sitegen.model.documents import LocalText, Named
 from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
@@ -106,6 +107,15 @@ class Scope:
     def text(self, text: LocalText, plain: str = "") -> Named:
         """Return a text in this language; one without a language is in that of the site, or in `plain`."""
         return text_in(text, self.language, plain or self.config.language)
+
+    def prose(self, text: LocalText, plain: str = "") -> Named:
+        """Return a text that is no name in this language, with the punctuation of its language."""
+        found = self.text(text, plain)
+        return Named(text=self.set(found.text, found.language), language=found.language)
+
+    def set(self, text: str, language: str = "") -> str:
+        """Return a text with the punctuation of its language, that of the pages where none is named."""
+        return typeset(text, language or self.language, self.config.language_data)
 
     def extra_of(self, values: Mapping[str, object], place: str) -> Mapping[str, object]:
         """Return the free keys of a file (`place` as in `[fields]`), with the site's own texts in this language.

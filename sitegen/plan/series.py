@@ -12,6 +12,7 @@ from sitegen.index.groups import TermGroup
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.numbers import integer
 from sitegen.plan import views
+from sitegen.plan.piece_parts import piece_link
 from sitegen.plan.scope import Scope
 
 _SHORT: Final = 7
@@ -30,7 +31,7 @@ def series_views(scope: Scope) -> dict[str, views.SeriesView]:
     found: dict[str, views.SeriesView] = {}
     for group in scope.tree.groups["series"]:
         parts = group.pieces
-        links = part_links(parts)
+        links = part_links(parts, scope)
         found |= {part.piece.document.path: _view(group, links, at, scope) for at, part in enumerate(parts)}
     return found
 
@@ -57,6 +58,6 @@ def _view(group: TermGroup, links: Sequence[views.LinkView], at: int, scope: Sco
     )
 
 
-def part_links(parts: Sequence[ResolvedPiece]) -> tuple[views.LinkView, ...]:
+def part_links(parts: Sequence[ResolvedPiece], scope: Scope) -> tuple[views.LinkView, ...]:
     """Return the ways to the parts of a series."""
-    return tuple(views.LinkView(label=part.piece.document.title, url=part.url) for part in parts)
+    return tuple(piece_link(part, scope) for part in parts)

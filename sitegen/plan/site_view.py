@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.config.site_config import NavItem
 from sitegen.encoding import replace
-from sitegen.index.link_targets import Target
+from sitegen.index.link_map import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.model.documents import Named
 from sitegen.outputs.media_types import image_type
@@ -28,7 +28,7 @@ def site_view(
     """Make what every page shares."""
     config, site = scope.config, scope.site
     problems: list[Problem] = []
-    title, description = scope.text(config.title), scope.text(config.description)
+    title, description = scope.text(config.title), scope.prose(config.description)
     view = views.SiteView(
         title=title.text,
         title_language=title.language,
@@ -93,7 +93,7 @@ def _taxonomies(scope: Scope) -> Iterator[views.LinkView]:
 def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[Problem]) -> Iterator[views.LinkView]:
     """Return the links that lead somewhere now; one to a piece or list that is not public is left out."""
     for at, item in enumerate(items):
-        label = scope.text(item.label)
+        label = scope.prose(item.label)
         link = views.LinkView(label=label.text, url=item.url, language=label.language)
         place = Place(path="sitegen.toml", keys=("site", table, at, "page" if item.page else "url"))
         if item.page:

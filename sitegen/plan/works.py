@@ -68,7 +68,7 @@ def work_of(page: ArticleView, site: SiteView) -> Work:
     """Return an article as a work."""
     return Work(
         kind=page.kind,
-        title=page.title,
+        title=page.head.name,
         language=page.language,
         container=site.title,
         publisher=site.publisher.name if site.publisher else site.title,
@@ -96,7 +96,7 @@ def page_work(page: PageView, site: SiteView) -> Work:
     publisher = site.publisher.name if site.publisher else site.title
     return Work(
         kind="page",
-        title=page.title,
+        title=page.head.name,
         language=page.language,
         container=site.title,
         publisher=publisher,

@@ -86,7 +86,7 @@ def _piece(piece: Piece, config: SiteConfig, gates: Gates) -> ContentPiece:
         direction=config.language_data.of(document.language).direction,
         date=_date(document.date, document.language, config),
         updated=_date(document.updated, document.language, config),
-        summary="" if gone else summary_of(document),
+        summary="" if gone else summary_of(document, config.language_data),
         terms={taxonomy: ids for taxonomy, ids in terms.items() if ids},
         headings=document.body.headings if policy.whole else (),
         words=document.body.words if policy.whole else 0,

@@ -30,7 +30,7 @@ def decode_article(manuscript: Manuscript) -> Article:
     take_own(found, own, table)
     terms = tuple((key, terms) for key in taxonomies if (terms := found.pop(key, ())))
     name = split_name(manuscript.path)
-    document = make_document(manuscript, name, decode_slug(table, name.stem), found)
+    document = make_document(manuscript, name, decode_slug(manuscript, name.stem), found)
     _check_name(manuscript, name, document.date)
     if corrections := found.get("corrections"):
         found["corrections"] = _corrections(manuscript, document.date, corrections)

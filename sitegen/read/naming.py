@@ -43,19 +43,20 @@ def check_language(manuscript: Manuscript, name: FileName) -> None:
         table.fail("language", message, "language", hint=hint.replace("'", '"'))
 
 
-def decode_slug(table: Table, fallback: str) -> str:
+def decode_slug(manuscript: Manuscript, fallback: str) -> str:
     """Read `slug`, which is taken as it is written if it can be one; else make one of the file's name.
 
     Where the author has chosen the whole address, no slug is needed.
     """
+    table = manuscript.table
     written = unicodedata.normalize("NFC", _decoded(table.text("slug")))
     if table.get("url") is not None:
         if written:
             table.fail("slug", "`slug` has no effect beside `url`", "slug", at_key=True, hint="remove one of the two")
-        return slugify(fallback)
+        return slugify(fallback, _capitals(manuscript))
     if not written:
-        return slug_of_name(table, fallback)
-    slug = slugify(written)
+        return slug_of_name(manuscript, fallback)
+    slug = slugify(written, _capitals(manuscript))
     if fault := fault_of_name(written):
         table.fail("slug", f"`slug` {fault}", "slug", hint=f"write {slug}" if slug else "")
     elif not is_slug(written):
@@ -75,15 +76,20 @@ def _decoded(text: str) -> str:
         return text
 
 
-def slug_of_name(table: Table, name: str) -> str:
+def slug_of_name(manuscript: Manuscript, name: str) -> str:
     """Make a slug of a name in the file's path."""
-    slug = slugify(name)
+    table = manuscript.table
+    slug = slugify(name, _capitals(manuscript))
     if not slug:
         message = f'no slug can be made of the name "{name}": it has neither letters nor digits'
         table.fail("slug", message, hint="rename the file, or write `slug:`")
     else:
         _check_length(table, slug)
     return slug
+
+
+def _capitals(manuscript: Manuscript) -> str:
+    return manuscript.config.language_data.of(manuscript.language).capitals
 
 
 def _check_length(table: Table, slug: str, *keys: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from sitegen.encoding import replace
 from sitegen.keys.declaring import decode
 from sitegen.keys.own import keys_of, take_own
-from sitegen.keys.schema import Table
 from sitegen.model.documents import Page
 from sitegen.read.document_fields import make_document
 from sitegen.read.filenames import FileName, is_index, split_name
@@ -33,18 +32,18 @@ def decode_page(manuscript: Manuscript) -> Page | None:
             check_language(manuscript, name)
             return None
         folders.pop()
-    slug = decode_slug(table, name.stem)
-    path = "" if "url" in found else _path(table, folders, slug)
+    slug = decode_slug(manuscript, name.stem)
+    path = "" if "url" in found else _path(manuscript, folders, slug)
     return Page(document=make_document(manuscript, name, slug, found), url_path=path, **found)
 
 
-def _path(table: Table, folders: list[str], slug: str) -> str:
-    path = "/".join([*(slug_of_name(table, folder) for folder in folders), slug])
+def _path(manuscript: Manuscript, folders: list[str], slug: str) -> str:
+    path = "/".join([*(slug_of_name(manuscript, folder) for folder in folders), slug])
     try:
         check_path(path)
     except ValueError as reason:
         if slug:
-            table.fail("path", f"the address of this page {reason}")
+            manuscript.table.fail("path", f"the address of this page {reason}")
     return path
 
 

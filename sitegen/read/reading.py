@@ -116,7 +116,8 @@ class Reading:
             body = self.parse(front.body, options)
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
-                table = Table(path=file.path, values=front.tree, problems=problems, zone=self.config.zone)
+                zone, levels = self.config.zone, self.config.levels
+                table = Table(path=file.path, values=front.tree, problems=problems, zone=zone, levels=levels)
                 value = decode(
                     Manuscript(table=table, language=language, body=body, body_line=front.body_line, config=self.config)
                 )
@@ -158,7 +159,12 @@ class Reading:
 
 def _options(config: SiteConfig, language: str) -> BodyOptions:
     return BodyOptions(
-        raw_html=config.raw_html, language=language, languages=config.language_data, levels=config.levels
+        raw_html=config.raw_html,
+        ids=config.heading_ids,
+        site=config.url,
+        language=language,
+        languages=config.language_data,
+        levels=config.levels,
     )
 
 

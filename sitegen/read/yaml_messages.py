@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sitegen.text.curly_quotes import is_in_curly_quotes
+
 Spot = tuple[int, int]
 """Line and column, from 0."""
 
@@ -40,6 +42,9 @@ def _second_colon(spot: Spot, _opened: Spot, lines: list[str]) -> Explained:
     key = _KEY.match(line)
     if key and key.end() < column:
         text = line[key.end() :].strip()
+        if is_in_curly_quotes(text):
+            message = "YAML knows straight quotation marks only, so the colon in this text makes it read another key"
+            return message, f'write straight quotation marks: {key[1]}: "{text[1:-1]}"', spot
         quoted = f"'{text}'" if '"' in text or "\\" in text else f'"{text}"'
         hint = f"put the text in quotes: {key[1]}: {quoted}" if not text.startswith(("'", '"')) else _QUOTES_HINT
         return f"a second colon in the text of `{key[1]}` makes YAML read another key here", hint, spot

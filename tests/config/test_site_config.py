@@ -98,6 +98,7 @@ csp = "default-src 'self'"
 [markdown]
 raw_html = "none"
 remote_images = "allow"
+ids = "github"
 [theme]
 colour = { any = [1, 2] }
 [fields.articles]
@@ -202,6 +203,7 @@ def test_every_key_is_read() -> None:
             raw_html="none",
             levels=tuple(sorted((rule.name, "off") for rule in NEAR_MISSES)),
             remote_images="allow",
+            heading_ids="github",
             theme_options={"colour": {"any": [1, 2]}},
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
         ),

@@ -10,9 +10,9 @@ LATER = {"date": "2030-01-01"}
 
 
 def test_two_pieces_at_one_address_name_both() -> None:
-    """Of two pieces with one address the later file carries the error, and the other is named beside it."""
+    """Of two pieces with one address the later file carries the error at its slug, and the other is named beside it."""
     (problem,) = problems_of(articles(a=piece(slug="x"), b=piece(slug="x")))
-    assert (problem.place.path, problem.place.line, problem.code) == ("content/articles/b.md", 1, "collision")
+    assert (problem.place.path, problem.place.line, problem.code) == ("content/articles/b.md", 4, "collision")
     assert problem.message == "the address /2020/01/x/ is claimed by content/articles/a.md too"
     assert [one.place.path for one in problem.related] == ["content/articles/a.md"]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sitegen.model.bodies import BodyRef, Picture
-from sitegen.urls import Url
+from sitegen.urls import Url, relative_base
 from tests.index.made import PNG, SITE, Tree, articles, codes, composed, line, page, piece, profile, shown, told
 
 PIECES: Tree = {
@@ -246,6 +246,105 @@ def test_numbered_pages_can_be_linked_exactly_while_they_exist() -> None:
         made = {**many, "content/pages/p.md": page(f"[x](/page/{number}/)")}
         there = any(one.path == f"page/{number}/index.html" for one in composed(many).plan.artifacts)
         assert (codes(made) == []) == there == (number in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("https://review.example/2020/01/b/", Url("2020/01/b/")),
+        ("http://Review.example:80/2020/01/b/#a-heading", Url("2020/01/b/", "a-heading")),
+        ("https://review.example/2020/01/b", Url("2020/01/b/")),
+        ("https://review.example", Url("")),
+        ("https://review.example/old/", Url("2020/01/b/")),
+        ("https://review.example/2020/01/%D8%A7-%D8%A8/", Url("2020/01/ا-ب/")),
+        ("https://review.example/img/map.png", Url("img/map.png")),
+        ("https://review.example/2020/01/b/?utm=1", "https://review.example/2020/01/b/?utm=1"),
+        ("https://review.example/2020/01/b/#:~:text=a%2Cb", Url("2020/01/b/", ":~:text=a%2Cb")),
+        ("https://review.example.org/2020/01/b/", "https://review.example.org/2020/01/b/"),
+        ("https://review.example@elsewhere.example/x/", "https://review.example@elsewhere.example/x/"),
+    ],
+)
+def test_a_whole_address_of_the_site_is_a_link_within_it(address: str, leads_to: Url | str) -> None:
+    """What is below the site's own address is looked up like `/x/`; other hosts are left alone."""
+    body, problems = body_of(f"[x]({address}) <b>[y](#own)</b>\n\n## Own\n")
+    found = body.links[0] if len(body.links) > 1 else address
+    assert found == leads_to
+    assert [problem for problem in problems if "review.example/" in problem] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["2030/01/hidden/", "tags/soon/", "old-hidden/", "2020/02/draft/", "2030/01/hidden/?a=1"]
+)
+def test_a_whole_address_of_what_is_hidden_is_its_text(address: str) -> None:
+    """Law 5 holds for links to the site's own host: what is not public yet is not linked, and a warning says so."""
+    body, problems = body_of(f"[x](https://review.example/{address})\n")
+    assert body.links == (None,)
+    assert [problem.partition("`")[0] for problem in problems] == ["warning[unpublished-link]: "]
+
+
+def test_a_dead_whole_address_stays_with_a_warning() -> None:
+    """The host may serve more than the site, so a dead address is a warning; an anchor of a page is as in any link."""
+    dead = "https://review.example/2020/01/bb/"
+    files = articles(a=piece(f"[x]({dead})"), b=piece())
+    made = composed(files)
+    body = shown(made, "a").body
+    assert body is not None
+    assert body.links == (dead,)
+    warned = (
+        "warning[link]: this site has no address `/2020/01/bb/`; the link stays as it is | did you mean `/2020/01/b/`?"
+    )
+    assert told(files) == [f"articles/a.md:5:5: {warned}"]
+    body, problems = body_of("[y](https://review.example/2020/01/b/#no)\n")
+    assert (body.links, len(problems)) == ((None,), 1)
+    assert problems[0].startswith("warning[anchor]: no heading or anchor `#no` in its target")
+
+
+def test_a_dead_whole_address_may_be_a_piece_that_is_left_out() -> None:
+    """Where a piece cannot be read, its address is not known: a link that could lead there is its text."""
+    body, problems = body_of("[x](https://review.example/2020/01/broken/)\n")
+    assert body.links == (None,)
+    assert [problem.partition(":")[0] for problem in problems] == ["warning[unpublished-link]"]
+
+
+def test_a_whole_address_of_an_image_is_a_file() -> None:
+    """An image below the site's own address is a file of the content, or stays with a warning."""
+    body, problems = body_of("![x](https://review.example/img/map.png) ![y](https://review.example/no.png)\n")
+    assert body.images == (
+        Picture(url=Url("img/map.png"), width=7, height=5),
+        Picture(url="https://review.example/no.png"),
+    )
+    assert problems == [
+        (
+            "warning[image]: this site has no image `/no.png`; it is shown if the host has it | "
+            "put the image beside the article"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "target", ["#:~:text=a%2C%20b", "#own:~:text=a", "b.md#a-heading:~:text=a", "b.md#:~:text=%25"]
+)
+def test_a_text_directive_is_no_anchor(target: str) -> None:
+    """What follows `:~:` is for the browser: it is not looked for, and its escapes stay as they are."""
+    body, problems = body_of(f"[x]({target})\n\n## Own\n")
+    assert problems == []
+    assert isinstance(body.links[0], Url)
+    assert relative_base(Url("x/")).join(body.links[0]).partition("#")[2] == target.partition("#")[2]
+
+
+def test_letter_case_and_backslashes_are_named() -> None:
+    """A file that differs in letter case or slashes alone is what the hint names, and says why."""
+    _, problems = body_of("![x](..\\\\IMG\\\\map.png) ![y](../img/Map.PNG)\n")
+    assert [problem.partition(" | ")[2].partition("; ")[2] for problem in problems] == [
+        "did you mean `../img/map.png`? Folders are parted by `/`, not by a backslash",
+        "did you mean `../img/map.png`? Letter case counts",
+    ]
+    (found,) = [
+        one
+        for one in told({**PIECES, "content/articles/f.md": piece(image={"src": "../img/Map.png", "alt": ""})})
+        if "f.md" in one
+    ]
+    assert found.endswith("did you mean `../img/map.png`? Letter case counts")
 
 
 @pytest.mark.parametrize("anchor", ["étude", "e\u0301tude", "e%CC%81tude"])

@@ -2,6 +2,7 @@
 
 import random
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,26 @@ LANGUAGES = st.sampled_from(["en", "fa", "ar", "ru", "uk", "de"])
         ("ru", ["Егоров", "Ёлкин", "Жуков", "Иванов", "Йошкар", "Яшин", "Abe"]),
         ("uk", ["Гнат", "Ґанна", "Дмитро", "Енеїда", "Єва", "Жанна", "Ирій", "Іван", "Їжак", "Йосип", "Ющенко", "Яна"]),
         ("he", ["אבי", "מים", "נמר"]),
+        ("tr", ["cam", "çay", "göz", "guz", "ılık", "ilk", "su", "şeker"]),
+        ("tr", ["Irak", "İran", "izmir"]),
+        ("pl", ["lody", "łódź", "zebra", "źródło", "żaba"]),
+        ("es", ["nube", "ñu", "oso"]),
+        ("hu", ["cukor", "csak", "cserép"]),
+        ("et", ["Zebra", "Žanr", "Tallinn", "Õli"]),
+        ("ro", ["sud", "șah", "tur", "țară"]),
+        ("sv", ["Zorn", "Åbo", "Ängelholm", "Örebro"]),
+        ("da", ["Zar", "Æbelø", "Øster", "Åbenrå", "Aalborg"]),
+        ("cs", ["cena", "čas", "hrad", "chléb", "ikona"]),
+        ("hr", ["cesta", "čaj", "ćup", "dan", "džep", "đak", "ljeto", "njegov"]),
+        ("zh", ["北京", "上海", "中国", "Iran"]),
+        ("zh-TW", ["一", "中", "國"]),
+        ("ko", ["가나", "나라", "伊朗", "Iran"]),
+        ("th", ["กา", "เก", "ขา"]),
+        ("hi", ["कब", "काम", "किताब", "खत"]),
+        ("fr", ["cote", "coté", "côte", "côté"]),
+        ("fr-CA", ["cote", "côte", "coté", "côté"]),
+        ("en", ["polish", "Polish"]),
+        ("da", ["Polen", "polen"]),
     ],
 )
 def test_names_stand_in_the_order_of_their_alphabet(language: str, names: list[str]) -> None:
@@ -74,3 +95,11 @@ def test_the_order_is_total(names: list[str], language: str) -> None:
     backwards = ordered[::-1]
     assert ordered == sorted(backwards, key=lambda name: sort_key(name, of(language)))
     assert all(sort_key(one, of(language)) < sort_key(other, of(language)) for one, other in pairwise(ordered))
+
+
+@pytest.mark.parametrize("line", (Path(__file__).with_name("icu_order.txt")).read_text("utf-8").splitlines()[1:])
+def test_the_order_is_that_of_cldr(line: str) -> None:
+    """In every language of CLDR, words have the order that ICU gives them."""
+    language, _, words = line.partition(": ")
+    weights = [sort_key(word, of(language))[0] for word in words.split(" ")]
+    assert weights == sorted(weights)

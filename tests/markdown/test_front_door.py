@@ -11,9 +11,6 @@ from markdown_it import MarkdownIt
 
 from sitegen.markdown import body_digest
 from sitegen.markdown.parser import core_parser
-from sitegen.markdown.quote_marks import quote_marks
-from sitegen.markdown.render_state import RenderState
-from sitegen.markdown.writer import make_writer
 from sitegen.model.bodies import BodyOptions
 
 
@@ -57,18 +54,3 @@ _MARKDOWN = st.lists(
 def test_our_parser_is_markdown_its(text: str) -> None:
     """Asking fewer rules changes nothing: our core parser gives the HTML of markdown-it's own."""
     assert core_parser().render(text) == MarkdownIt("commonmark", {"maxNesting": 1000}).render(text)
-
-
-@given(
-    st.lists(
-        st.sampled_from(["a", " ", "\n", "*", "_", "`x`", "[a](u)", "'", '"', ".", "-", "(", ")", '\\"']), max_size=16
-    )
-)
-def test_our_quotes_are_markdown_its(pieces: list[str]) -> None:
-    """A stack that is not searched in vain changes nothing: quotes are set as markdown-it sets them."""
-    text = "".join(pieces)
-    stock = MarkdownIt("commonmark", {"typographer": True, "maxNesting": 1000, "quotes": "“”‘’"}).enable("smartquotes")
-    ours = MarkdownIt("commonmark", {"maxNesting": 1000})
-    ours.core.ruler.before("text_join", "quote_marks", quote_marks)
-    rendering = RenderState(options=BodyOptions(), writer=make_writer(()), allowance=1_000_000)
-    assert ours.render(text, {"rendering": rendering}) == stock.render(text)

@@ -48,6 +48,39 @@ def test_what_an_id_cannot_be_is_told(text: str, html: str, message: str) -> Non
     assert problem.message.startswith(message)
 
 
+GITHUB = {
+    "Heading with a - dash": ["heading-with-a---dash"],
+    "an _ underscore": ["an-_-underscore"],
+    "a period.txt, (and), [more]!": ["a-periodtxt-and-more"],
+    "It\\'s the ministry's -- 5% & more...": ["its-the-ministrys----5--more"],
+    "I \u2665 unicode": ["i--unicode"],
+    "en–dash": ["endash"],
+    "\U0001f604 emoji": ["-emoji"],
+    ":smile: a": ["smile-a"],
+    "Привет non-latin 你好": ["привет-non-latin-你好"],
+    "گفت‌وگو: ۱۴۰۳": ["گفتوگو-۱۴۰۳"],
+    "سؤال؟ نَعَم": ["سؤال-نَعَم"],
+    "צה״ל ו־5": ["צהל-ו5"],
+    "E\u0301tude": ["étude"],
+    "A&nbsp;b\u2009c": ["abc"],
+    "*A* `b_c` [d](https://d.example/) <b>e</b> ![f](https://f.example/f.png)": ["a-b_c-d-e-"],
+    "ⓐ Ⅷ ² ½": ["ⓐ-ⅷ--"],
+    "echo\n\n## echo\n\n## echo 1\n\n## echo-1\n\n## echo": ["echo", "echo-1", "echo-1-1", "echo-1-2", "echo-2"],
+    "foxtrot-1\n\n## foxtrot\n\n## foxtrot": ["foxtrot-1", "foxtrot", "foxtrot-2"],
+    "a\n\n## b {#a}\n\n## b {#c}\n\n## b": ["a-1", "a", "c", "b"],
+    "\\_x": ["x"],
+    "!?": ["section"],
+}
+"""Headings and their ids in `ids = "github"`; the published results of GitHub, but for the last three."""
+
+
+@pytest.mark.parametrize("text", GITHUB)
+def test_ids_are_as_github_makes_them(text: str) -> None:
+    """Only lower case, removal and hyphens make an id; a later one counts from 1; what an author gave stays."""
+    body, _ = parse_body(f"## {text}", BodyOptions(ids="github"), "d")
+    assert [heading.id for heading in body.headings] == GITHUB[text]
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.keys.fields import Prose, WordedProse
+from sitegen.keys.schema import Table
 from sitegen.markdown import parse_body
 from sitegen.model.bodies import BodyOptions
-from sitegen.model.near_misses import NEAR_MISSES, Level
+from sitegen.model.near_misses import NEAR_MISSES, PLAIN_TEXT, Level
 
 MEANT = {
     "Text[^my note].\n\n[^my note]: See it.": ("footnote-label", 1),
@@ -35,6 +37,7 @@ MEANT = {
     "۱. یک\n۲. دو": ("list-digits", 1),
     "متن:\n۱- یک\n۲- دو": ("list-digits", 2),
     "> १. एक": ("list-digits", 1),
+    "a\n\n- ۱. یک\n  ۲. دو": ("list-digits", 3),
     "１、一": ("list-digits", 1),
     "• one\n• two": ("list-bullet", 1),
     "-\u00a0one": ("list-bullet", 1),
@@ -84,6 +87,40 @@ MEANT = {
     "H~2~O": ("raised-text", 1),
     "a^[a note with ==mark==]": ("highlight", 1),
     "# H1": ("heading-level", 1),
+    "-one\n-two": ("list-space", 1),
+    "a:\n1)eins\n2)zwei": ("list-space", 2),
+    "Text:\n2. two\n3. three": ("list-glued", 2),
+    "Run `git_status to see.": ("code-span", 1),
+    "a\nrun `git commit -m x to": ("code-span", 2),
+    "``a` b": ("code-span", 1),
+    "call run_it()` now": ("code-span", 1),
+    "a %%hidden%% b": ("comment", 1),
+    "a `code b": ("code-span", 1),
+    "(1) a\n(2) b": ("list-glued", 1),
+    "a:\nа) б\nб) в": ("list-glued", 2),
+    "— а\n— б": ("list-glued", 1),
+    "الف) یک\nب) دو": ("list-glued", 1),
+    "a | b\n- | -\n1 | 2 | 3": ("broken-table", 2),
+    "Term\n:definition": ("definition-tilde", 2),
+    "a ~struck~ b": ("strike", 1),
+    "~~struck~ b": ("strike", 1),
+    "<https://a.example/a b>": ("angle-address", 1),
+    "*text *, b": ("emphasis", 1),
+    "== Heading": ("heading-space", 1),
+    "#+TITLE: x": ("directive", 1),
+    "::note": ("directive", 1),
+    "<%= x %>": ("template-tag", 1),
+    "Dear ${name}": ("template-tag", 1),
+    '<Tabs items={["a"]}>': ("template-tag", 1),
+    ":ref:`x`": ("template-tag", 1),
+    '```python title="x.py"\na\n```': ("fence-directive", 1),
+    "a^[note": ("footnote-label", 1),
+    "Let \\\\(x\\\\) be": ("math", 1),
+    "Let \\(x^2\\) be": ("math", 1),
+    "\\\\[x\\\\]": ("math", 1),
+    "\\[a = \\frac{1}{2}\\]": ("math", 1),
+    '--8<-- "a.md"': ("directive", 1),
+    "a\n\n\\newpage": ("cross-reference", 3),
 }
 SOUND = (
     "It costs $5 to $10, or US$30 and A$7 (C$8); 5 $ and 1$=42₽, 2$=84₽. $HOME_DIR/$USER",
@@ -116,6 +153,21 @@ SOUND = (
     "~~~\na\n~~~\n\n````md\n```\nx\n```\n````",
     "- a\n  ```\n  x\n  ```\n- b\n\n> ```\n> y\n> ```",
     "#MahsaAmini trends.",
+    "`Abd al-Rahman, the Shi`a, Muhammad `Ali (`Umar) and al-`Arabi",
+    "`a``b` and ``c`d`` and `` ` ``",
+    "-Привет, сказал он.\n\n-5 and -6\n-7",
+    "- [ ] a\n- [x] b",
+    "\\(a\\) and \\[sic\\], \\\\ and C:\\dir",
+    "5%% and 10%%",
+    "1994. a year\n1995. another\n\nIn\n2. place",
+    "***; *see* the **Act** and **x**",
+    "p < 0.1*; p < 0.05 **; *** p < 0.01; *see* **Table 2**",
+    "~5 km to ~6 km, from ~/x and a~b",
+    "— Привет.\nТекст\n— а",
+    "a) only one\nline and `Ali\nU. S. policy\nE. Smith",
+    "a == b, x = y and 2 * 3 * 4 *",
+    "Cost: 5 $ {x} and <$2bn; a < b and C > d",
+    "```python\na\n```\n\n~~~ text\nb\n~~~",
     "• • •",
     "[interviewer]: What do you say?\n\nA [b](c.md 'd (e)')",
 )
@@ -152,6 +204,8 @@ def test_each_rule_has_an_example_and_a_case(rule: object) -> None:
     """The example of a rule breaks it, some case above does, and its level can be set."""
     assert rule in NEAR_MISSES
     known = next(one for one in NEAR_MISSES if one is rule)
+    if known.where == "front matter":
+        return
     assert known.name in {name for name, _ in found(known.example)}
     assert known.name in {name for name, _ in MEANT.values()}
     levels: tuple[Level, ...] = ("error", "advice", "off")
@@ -167,6 +221,46 @@ def test_what_repeats_is_told_once_with_a_count() -> None:
     (problem,) = body.problems
     assert problem.message == "`==a==` marks text in other programs, and is shown as it is (3 times in this text)"
     assert [one.place.line for one in problem.related] == [5, 5]
+
+
+PLAIN = ("The **canal**", "Les *Temps*", "See [it](a.md)", "a <b>b</b>", "R&amp;D", "`x`", "{{ x }}", "$x_1$", "[^1]")
+"""Texts of front matter with markup in them."""
+
+
+@pytest.mark.parametrize("text", PLAIN)
+@pytest.mark.parametrize("kind", [Prose(), WordedProse()])
+def test_markup_in_a_plain_text_is_reported(text: str, kind: Prose | WordedProse) -> None:
+    """A text of front matter is shown as it is, so markup in it is a warning, by the level that the site sets."""
+    for level in ("warning", "error", "advice", "off"):
+        table = Table(path="a.md", values={"title": text}, problems=[], levels=((PLAIN_TEXT.name, level),))
+        kind.read(table, "title")
+        assert [(one.code, one.severity) for one in table.problems] == ([] if level == "off" else [("markup", level)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran & Russia: 5 * 3 = 15, C++ and C#",
+        "AT&T's 100% share @ $5 (+3)",
+        "Q&A: what_is_this, 5* hotels and 3* ones",
+        "[sic] and [...] a `Abd al-Rahman",
+        "12:30 :: 13:00, 10:smaller",
+        "Persian: «نقل» ـ 50٪",
+    ],
+)
+def test_plain_text_without_markup_is_left_alone(text: str) -> None:
+    """Signs that are no markup are no problem in a title."""
+    table = Table(path="a.md", values={"title": text}, problems=[])
+    assert Prose().read(table, "title") == text
+    assert table.problems == []
+
+
+def test_a_task_list_has_boxes() -> None:
+    """`[ ]` and `[x]` at the beginning of a list item are boxes, also in what is read of a text; elsewhere text."""
+    body, parts = parse_body("- [ ] a\n- [x] *b*\n- [X] c\n- [ ]\n- [x](y.md) d", BodyOptions(), "d")
+    html = "".join(part if isinstance(part, str) else "" for part in parts)
+    assert "<li>☐ a</li>\n<li>☑ <em>b</em></li>\n<li>☑ c</li>\n<li>[ ]</li>\n<li>x" in html
+    assert (body.problems, len(body.links)) == ((), 1)
 
 
 def test_headings_go_below_the_title() -> None:

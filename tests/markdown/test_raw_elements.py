@@ -39,7 +39,7 @@ def test_living_elements_are_shown(html: str) -> None:
         (
             "<div><datalist><option>a</option></datalist></div>",
             "<div></div>",
-            "<datalist> is not shown: it could run, load or ask for",
+            "<datalist> is not shown: it is part of a form, and a text has none",
         ),
         ("<center>a</center>", "a", "<center> is no longer part of HTML"),
         ("<div>a <meter value=x>b</meter></div>", "<div>a <meter>b</meter></div>", '`value="x"` is not shown'),

@@ -33,7 +33,7 @@ def _problems(text: str, options: BodyOptions | None = None) -> list[tuple[str, 
         ("a\n: b\n: c", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n<dd>c</dd>\n</dl>\n"),
         ("1) a\n2) b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
         ("3. a", '<ol start="3">\n<li>a</li>\n</ol>\n'),
-        ("```py x\na < b\n```", '<pre><code class="language-py">a &lt; b\n</code></pre>\n'),
+        ("```py\na < b\n```", '<pre><code class="language-py">a &lt; b\n</code></pre>\n'),
         ("a  \nb\\\nc", "<p>a<br>\nb<br>\nc</p>\n"),
         ("https://a.example", "<p>https://a.example</p>\n"),
         ("[متن]{lang=fa}", '<p><span lang="fa" dir="rtl">متن</span></p>\n'),
@@ -126,7 +126,9 @@ def test_a_callout_in_another_language_says_so() -> None:
 def test_footnotes_stand_at_the_end() -> None:
     """Notes are numbered by first reference, each reference has its id and a way back, and all ids carry the prefix."""
     text = "a[^x] b^[c *d*] e[^x]\n\n[^x]: f\n\n    g"
-    reference = '<sup class="footnote-ref"><a href="#fn-P-{0}" id="fnref-P-{1}" role="doc-noteref">{0}</a></sup>'
+    reference = (
+        '<sup class="footnote-ref"><bdi><a href="#fn-P-{0}" id="fnref-P-{1}" role="doc-noteref">{0}</a></bdi></sup>'
+    )
     back = ' <a class="footnote-back" href="#fnref-P-{0}" role="doc-backlink" aria-label="'
     back += 'Back to reference {0}">↩\ufe0e</a>'
     first, second, third = (reference.format(*pair) for pair in (("1", "1"), ("2", "2"), ("1", "1-2")))
@@ -217,6 +219,15 @@ def test_a_span_takes_lang_and_dir(text: str, problems: list[tuple[str, str, int
         ),
         ("en", "(a), (b), (c) --flag ../d", "(a), (b), (c) --flag ../d"),
         ("en", '"a"[^n] "*b*"\n\n[^n]: c', None),
+        ("en", "<abbr>EU</abbr>'s leaders' *meeting*'s", "<abbr>EU</abbr>’s leaders’ <em>meeting</em>’s"),
+        ("it", "<span>nell</span>'ambito", "<span>nell</span>’ambito"),
+        ("en", "the <i>Times</i>' view <kbd>a</kbd>'s", "the <i>Times</i>’ view <kbd>a</kbd>’s"),
+        ("en", "a<br>'b' \"c<br>", "a<br>‘b’ “c<br>"),
+        ("en", "`a`'s and --*b*, *c*--*d*", "<code>a</code>’s and --<em>b</em>, <em>c</em>–<em>d</em>"),
+        ("en", "[https://a.example/x--y](#)", '<a href="#">https://a.example/x--y</a>'),
+        ("en", "https://a.example/a_--_b\\_c--d&amp;--e--f", "https://a.example/a_--_b_c--d&amp;--e--f"),
+        ("en", "*oui !* [oui !]{lang=fr}", '<em>oui !</em> <span lang="fr" dir="ltr">oui\u202f!</span>'),
+        ("fr", "« *oui* » !", "«\u202f<em>oui</em>\u202f»\u202f!"),
     ],
 )
 def test_punctuation_is_that_of_the_language(language: str, text: str, html: str | None) -> None:
@@ -227,6 +238,33 @@ def test_punctuation_is_that_of_the_language(language: str, text: str, html: str
         assert "“<em>b</em>”" in shown
     else:
         assert shown.replace("&quot;", '"') == f"<p>{html}</p>\n".replace("&quot;", '"')
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "heading", "words"),
+    [
+        ("Hello<br>world", "Hello world", None, 2),
+        ("Hello<br />world again", "Hello world again", None, 3),
+        ("خط یک<BR>خط دو", "خط یک خط دو", None, 4),
+        ("Dear all,<br><br>text", "Dear all, text", None, 3),
+        ("re<wbr>form <b>a</b>b<!-- c > d -->e", "reform abe", None, 2),
+        ("## A<br/>B", "", ("a-b", "A B"), 2),
+        ("<div>one<p>two<b>three</b><br>four</div>", "twothree four", None, 3),
+        ("« a\u00a0» ", "« a\u00a0»", None, 1),
+    ],
+)
+def test_what_breaks_a_line_parts_words(text: str, opening: str, heading: tuple[str, str] | None, words: int) -> None:
+    """A `<br>` and a block are a blank where a text is read without markup; `<wbr>`, emphasis, comments are nothing."""
+    body, _ = parse_body(text, BodyOptions(), "digest")
+    found = [(one.id, one.text) for one in body.headings]
+    assert (body.opening, found, body.words) == (opening, [heading] if heading else [], words)
+
+
+def test_a_note_is_an_isolate() -> None:
+    """The mark of a note is isolated in every language, so that it cannot change sides with the word before it."""
+    for language in ("fa", "he", "ar", "en"):
+        shown = rendered("عضو NPT.[^1] ^[n]\n\n[^1]: n", BodyOptions(language=language))
+        assert shown.count('<sup class="footnote-ref"><bdi><a ') == shown.count("</a></bdi></sup>") == 2
 
 
 def test_facts_of_a_body() -> None:

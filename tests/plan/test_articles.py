@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlRecipe
-from sitegen.plan.piece_parts import SUMMARY_LENGTH, cut_at_word, licence_view
+from sitegen.plan.piece_parts import SUMMARY_LENGTH, licence_view
+from sitegen.text.cutting import cut_at_word
 from sitegen.urls import Url
 from tests.index.made import PNG, SITE, article, articles, composed, page, paths, piece, profile, view
 
@@ -109,7 +110,7 @@ def test_a_summary_is_cut_at_a_word(text: str, length: int) -> None:
     assert text.startswith(kept)
     assert kept == kept.rstrip(" ,;:–—-")
     if " " in text[length // 2 + 1 : length - 1]:
-        assert text[len(kept) :].lstrip(",;:–—-").startswith(" ")
+        assert text[len(kept) :].lstrip(",;:–—-.").startswith(" ")
 
 
 def test_the_opening_is_the_summary_of_a_piece_without_one() -> None:

@@ -35,7 +35,8 @@ def _unclosed_fences(state: StateCore) -> Iterator[tuple[int, str]]:
 
 def _fence_directives(state: StateCore) -> Iterator[tuple[int, str]]:
     for token in state.tokens:
-        if token.type == "fence" and token.map and token.info.lstrip().startswith("{"):
+        info = token.info.strip()
+        if token.type == "fence" and token.map and (info.startswith("{") or len(info.split()) > 1):
             yield token.map[0] + 1, token.markup + token.info
 
 

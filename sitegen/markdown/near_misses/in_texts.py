@@ -14,17 +14,21 @@ from typing import Any, Final
 from markdown_it.token import Token
 
 from sitegen.markdown.raw_html import TAG
-from sitegen.model.near_misses import BULLETS, PLACEHOLDER, NearMiss
+from sitegen.model.near_misses import BULLETS, ESCAPED, PLACEHOLDER, NearMiss
 
 Text = tuple[Token, int]
 """A token and its line."""
 
-_STARTS: Final = frozenset("|:-#[!?=.*~+ \t")
+_STARTS: Final = frozenset("|:-#[!?=.*~+( \t0123456789")
+_AFTER: Final = frozenset(").:")
 _ODD: Final = re.compile(
-    rf"[ \t]*(?:\||:[-: ]|-[-|: \u00a0]|##|\#\u00a0|\[(?:!|[^\]\n]*\]:)|!!!|\?\?\?|===|\.\. |[*+]\u00a0|\*\[|~[ \t]"
-    rf"|[{BULLETS}]|(?![0-9])\d)"
+    rf"[ \t]*(?:\||:(?:[-: ]|[^\W\d_])|-[-|: \u00a0]|[-+](?=[^\W\d_])|[0-9]{{1,3}}[ .)]|\(?\w\)|\(\d\d\)|\w\. "
+    rf"|[—–] |الف\)|##|\#[\u00a0+.]|\[(?:!|[^\]\n]*\]:)|!!!"
+    rf"|\?\?\?|==|\.\. |[*+]\u00a0|\*\[|~[ \t]|[{BULLETS}]|(?![0-9])\d)"
 )
 """What begins a line that a rule of paragraphs may have something for."""
+_PARAGRAPHS: Final = frozenset({"paragraph_open", "list_item_open"})
+"""What a paragraph is in; the fast way makes items of lists without one."""
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 _UNREAD: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|code|script|style|textarea|svg|math|kbd|samp)\b.*?(?:</\1\s*>|\Z)",
@@ -54,7 +58,7 @@ def suspicious(tokens: list[Token], env: Mapping[str, Any], *, has_html: bool) -
         content = token.content
         if (
             (content[:1] in _STARTS or content[:1] > "\x7f" or "\n" in content)
-            and tokens[at - 1].type == "paragraph_open"
+            and tokens[at - 1].type in _PARAGRAPHS
             and _begins_oddly(content)
         ):
             texts.paragraphs.append((token, _line(tokens, at)))
@@ -83,7 +87,7 @@ def _begins_oddly(content: str) -> bool:
     at = 0
     while True:
         first = content[at : at + 1]
-        if (first in _STARTS or first > "\x7f") and _ODD.match(content, at):
+        if (first in _STARTS or first > "\x7f" or content[at + 1 : at + 2] in _AFTER) and _ODD.match(content, at):
             return True
         at = content.find("\n", at) + 1
         if not at:
@@ -123,7 +127,14 @@ def _has_marks(rule: NearMiss, text: str) -> bool:
 
 def _matches(pattern: re.Pattern[str], text: str, line: int) -> Iterator[tuple[int, str]]:
     for match in pattern.finditer(text):
-        yield line + text.count("\n", 0, match.start()), match.group().replace(PLACEHOLDER, "...")
+        yield line + text.count("\n", 0, match.start()), _shown(match.group())
+
+
+def _shown(text: str) -> str:
+    """Return what was found as a person would write it."""
+    for sign, stands_for in ESCAPED.items():
+        text = text.replace(stands_for, f"\\{sign}")
+    return text.replace(PLACEHOLDER, "...")
 
 
 def _visible(children: Iterable[Token]) -> str:
@@ -134,6 +145,8 @@ def _visible(children: Iterable[Token]) -> str:
         # A backslash before a letter is a backslash.
         if kind == "text" or (kind == "text_special" and child.content[:1] == "\\" and child.content[1:]):
             pieces.append(child.content)
+        elif kind == "text_special" and child.content in ESCAPED:
+            pieces.append(ESCAPED[child.content])
         elif kind in _BREAKS:
             pieces.append("\n")
         else:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.model.near_misses.of_blocks import BULLETS, OF_BLOCKS
+from sitegen.model.near_misses.of_front_matter import PLAIN_TEXT
 from sitegen.model.near_misses.of_texts import ATTRIBUTE, OF_TEXTS
-from sitegen.model.near_misses.rule import PLACEHOLDER, Level, NearMiss
+from sitegen.model.near_misses.rule import ESCAPED, PLACEHOLDER, Level, NearMiss
 
-__all__ = ["ATTRIBUTE", "BULLETS", "NEAR_MISSES", "PLACEHOLDER", "Level", "NearMiss"]
+__all__ = ["ATTRIBUTE", "BULLETS", "ESCAPED", "NEAR_MISSES", "PLACEHOLDER", "PLAIN_TEXT", "Level", "NearMiss"]
 
-NEAR_MISSES: Final[tuple[NearMiss, ...]] = (*OF_BLOCKS, *OF_TEXTS)
+NEAR_MISSES: Final[tuple[NearMiss, ...]] = (*OF_BLOCKS, *OF_TEXTS, PLAIN_TEXT)

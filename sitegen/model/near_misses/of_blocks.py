@@ -10,6 +10,7 @@ from typing import Final
 from sitegen.model.near_misses.rule import NearMiss
 
 _NUMBER: Final = r"(?![0-9])\d{1,3}(?:[.)．-][ \t]+|、[ \t]*)\S"
+_OTHER_ITEM: Final = r"(?:[0-9]{1,3}[.)]|[0-9]{1,2} \.|\([0-9]{1,2}\)|\(?[^\W\d_]\)|الف\)|[a-zа-я]\.|#\.|[—–])"
 BULLETS: Final = "•‣◦⁃∙·▪▫●○■□◆◇➢➤►▸"
 
 OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
@@ -46,7 +47,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="| a | b |\n|---|\n| 1 | 2 |",
         message="is a row of a table that is shown as text",
         hint="below the header there is one line `|---|---|` with as many cells, and an empty line above the table",
-        pattern=r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^\|[ \t]*:?-{2,}:?[ \t]*\|?[ \t]*$"
+        pattern=r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^\|(?=[^\n]*-)[-:| \t]+$"
         r"|^\|[^\n]+\|[ \t]*$(?=\n\|[^\n]+\|[ \t]*$)",
         where="paragraph",
         marks=("|",),
@@ -61,13 +62,13 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="heading-space",
-        meaning="A heading without a blank after its `##`, or with more than six of them.",
+        meaning="A heading without a blank after its `##`, with more than six of them, or with `==`.",
         example="##Heading",
         message="is shown as text: it is not a heading",
         hint="write a blank after two to six `#`",
-        pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*",
+        pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*|^={2,5}[ \t]+(?=[^\\W\\d_])[^\n=]*$",
         where="paragraph",
-        marks=("##", "#\u00a0"),
+        marks=("##", "#\u00a0", "== "),
     ),
     NearMiss(
         name="callout-kind",
@@ -86,9 +87,10 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         message="begins a block of another program, and is shown as text",
         hint="write a callout (`> [!NOTE]`), or a heading for each tab",
         pattern=r"^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+inline(?:[ \t]+end)?)?(?:[ \t]+[\"“][^\n]*)?[ \t]*$"
-        r"|^:{3,}[^\n]*|^===[!+]*[ \t]+[\"“][^\n]*|^\.\.[ \t]+[\w-]+::[^\n]*",
+        r"|^:{3,}[^\n]*|^===[!+]*[ \t]+[\"“][^\n]*|^\.\.[ \t]+[\w-]+::[^\n]*|^-+8<-+[^\n]*"
+        r"|^::[a-z][\w-]*(?:[\[{][^\n]*)?[ \t]*$|^#\+[A-Za-z_]+:?[^\n]*",
         where="paragraph",
-        marks=("!!!", "???", ":::", "===", ".. "),
+        marks=("!!!", "???", ":::", "===", ".. ", "8<-", "::", "#+"),
     ),
     NearMiss(
         name="conflict-marker",
@@ -130,14 +132,33 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         marks=(*BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
     ),
     NearMiss(
+        name="list-space",
+        meaning="Lines of a list without a blank after their hyphens or numbers.",
+        example="-one\n-two",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="write a blank after the hyphen or number of each item",
+        pattern=r"^[-+](?=[^\W\d_])[^\n]*$(?=\n[-+][^\W\d_])|^[0-9]{1,2}[.)](?=[^\W\d_])[^\n]*$(?=\n[0-9]{1,2}[.)][^\W\d_])",
+        where="paragraph",
+    ),
+    NearMiss(
+        name="list-glued",
+        meaning="A numbered list that follows a line of text and does not begin with 1, or is numbered in another way "
+        "(`a)`, `(1)`, `—`).",
+        example="Text:\n2. two\n3. three",
+        message="is no item of a list: it is shown in one paragraph with what surrounds it",
+        hint="begin items with `- ` or `1. `, and leave an empty line above the list",
+        pattern=rf"^{_OTHER_ITEM}[ \t]+\S[^\n]*$(?=\n{_OTHER_ITEM}[ \t]+\S)",
+        where="paragraph",
+    ),
+    NearMiss(
         name="definition-tilde",
-        meaning="A definition that begins with `~`: definitions begin with `: `.",
+        meaning="A definition that begins with `~`, or with a colon and no blank: definitions begin with `: `.",
         example="Gauge\n~ The distance of the rails.",
         message="is not a definition, and is shown as text",
         hint="begin a definition with `: `",
-        pattern=r"^~[ \t]+(?=[^\W\d])[^\n]*",
+        pattern=r"^~[ \t]+(?=[^\W\d])[^\n]*|(?<=\n):(?=[^\W\d_])(?![\w+-]+:)[^\n]*",
         where="paragraph",
-        marks=("~ ", "~\t"),
+        marks=("~ ", "~\t", "\n:"),
     ),
     NearMiss(
         name="abbreviation",

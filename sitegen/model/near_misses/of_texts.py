@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.model.near_misses.rule import PLACEHOLDER, NearMiss
+from sitegen.model.near_misses.rule import ESCAPED, PLACEHOLDER, NearMiss
 
 _VALUE: Final = r"""(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”|[^\s{}"']+)"""
 ATTRIBUTE: Final = rf"""(?:[.#][^\s{{}}.#="']+|[A-Za-z][\w:-]*={_VALUE})"""
 _FILE: Final = r"[^\s()\[\]]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|avif|docx?|xlsx?|pptx?|csv|zip)(?:#[^\s()]*)?"
 _ADDRESS: Final = rf"(?:(?:https?://|mailto:|www\.|\.{{0,2}}/|#[^\W\d])[^\s()\[\]]*|{_FILE})"
+_OPENED, _CLOSED = ESCAPED["("], ESCAPED[")"]
+_SLASH: Final = rf"[\\{ESCAPED[chr(92)]}]"
+_BLOCK_OPENED, _BLOCK_CLOSED = ESCAPED["["], ESCAPED["]"]
+_INSIDE: Final = rf"(?:(?!{_SLASH}[\[(])[^\n])*?"
+_FORMULA: Final = (
+    rf"{_OPENED}(?=[^{_OPENED}{_CLOSED}\n]*[\\^_=<>+{{}}])[^{_OPENED}{_CLOSED}\n]+{_CLOSED}"
+    rf"|{_BLOCK_OPENED}(?=[^{_BLOCK_OPENED}{_BLOCK_CLOSED}]*[\\^_={{}}])[^{_BLOCK_OPENED}{_BLOCK_CLOSED}]+{_BLOCK_CLOSED}"
+)
+_CODE: Final = r"[^\s`]{0,60}(?:[_=<>{}$|;]\w|\w\(\)|\w/\w{1,60}[/.]|</)"
 _ENTITIES: Final = (
     "amp|lt|gt|quot|apos|copy|reg|trade|mdash|ndash|hellip|laquo|raquo|ldquo|rdquo|lsquo|rsquo|shy|zwnj|zwj|rlm|lrm|"
     "euro|pound|middot|times|bull|deg|eacute|egrave|agrave|ccedil|auml|ouml|uuml|szlig"
@@ -71,12 +80,12 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="footnote-label",
-        meaning="A footnote with blanks in its label.",
+        meaning="A footnote with blanks in its label, or whose bracket does not close.",
         example="Text.[^my note]\n\n[^my note]: See it.",
         message="is shown as text: it is not a footnote",
-        hint="write the label of a note without blanks: `[^my-note]`",
-        pattern=r"\[\^[^\[\]\n]*\]:?",
-        marks=("[^",),
+        hint="write the label of a note without blanks (`[^my-note]`), and close its bracket",
+        pattern=r"\[\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
+        marks=("[^", "^["),
         left=True,
     ),
     NearMiss(
@@ -115,18 +124,22 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="{{ site.url }}",
         message="begins a tag of another program, which is shown as it is",
         hint="write what it stood for, or put it in `code`",
-        pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)",
-        marks=("{",),
+        pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)"
+        rf"|<%|\$\{{[A-Za-z_]|\{{\$[A-Za-z_]|<[A-Z]\w*\s[^<>\n]*=\{{|:[a-z][\w:-]*:(?={PLACEHOLDER})",
+        marks=("{", "<%", ":`", f":{PLACEHOLDER}"),
+        gate=("{", "<%", ":`"),
     ),
     NearMiss(
         name="math",
-        meaning="A formula between dollar signs, which this version does not set.",
+        meaning="A formula between dollar signs or `\\(` and `\\)`, which this version does not set.",
         example="$E=mc^2$",
         message="is a formula, and is shown as text",
         hint="write it in `code` or in words; `\\$` is a dollar sign",
         pattern=r"(?<!\$)\$\$(?!\$)(?:[^$]+\$\$|[ \t]*$)"
-        r"|(?<![\w$])\$(?=[^\s$])(?:[A-Za-z](?:_?\w)?|(?!\d[^$\n\\^_{}]*\$)(?=[^$\n]*[\\^_={}])[^$\n]*[^\s$])\$(?!\w)",
-        marks=("$",),
+        r"|(?<![\w$])\$(?=[^\s$])(?:[A-Za-z](?:_?\w)?|(?!\d[^$\n\\^_{}]*\$)(?=[^$\n]*[\\^_={}])[^$\n]*[^\s$])\$(?!\w)"
+        rf"|{_SLASH}(?:\((?=\S){_INSIDE}{_SLASH}\)|\[(?=\S){_INSIDE}{_SLASH}\])|{_FORMULA}",
+        marks=("$", "\\(", "\\[", ESCAPED["("], ESCAPED["["], ESCAPED["\\"]),
+        gate=("$", "\\"),
     ),
     NearMiss(
         name="citation",
@@ -145,8 +158,29 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="is a reference of another program, and is shown as text",
         hint="write a link: `[the map](#id)`",
         pattern=r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst|thm)[-:]\w[\w-]*"
-        r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^{}\n]*\}|``[^`'\n]+''",
+        r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^{}\n]*\}"
+        r"|\\(?:newpage|pagebreak|clearpage)\b|``[^`'\n]+''",
         marks=("@", "\\", "``"),
+    ),
+    NearMiss(
+        name="code-span",
+        meaning="A span of code that does not close, or closes with another number of backticks.",
+        example="Run `git_status to see.",
+        message="opens or closes a span of code that has no other end",
+        hint="write as many backticks after the code as before it; `\\`` is a backtick",
+        pattern=rf"(?<!`)``+(?=[^\s`'])[^`\n]*(?<!')`(?!`)|(?<![`\w])`(?=[^\s`])[^`\n]*``+(?!`)"
+        rf"|(?<![`\w])`(?=[^\s`AEIOUaeiou]|{_CODE}|[^`\n]*\s--?[a-z])[^`\n]*$|(?<![`\w])\w{_CODE}[^\s`]{{0,60}}`(?![`\w'])",
+        marks=("`",),
+    ),
+    NearMiss(
+        name="comment",
+        meaning="A comment of another program (`%%text%%`), which readers would see.",
+        example="%%check this%%",
+        message="is a comment in other programs, and is shown as text",
+        hint="write `<!-- comment -->`, which is not published, or delete it",
+        pattern=r"%%(?=[^\s%])[^%\n]*%%",
+        marks=("%%",),
+        gate=("%%",),
     ),
     NearMiss(
         name="highlight",
@@ -169,12 +203,34 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         gate=("^^", "~~"),
     ),
     NearMiss(
+        name="strike",
+        meaning="Struck text with one tilde, or with another number at its end (`~text~`).",
+        example="a ~struck~ word",
+        message="is not struck: its tildes are shown",
+        hint="write `~~text~~`",
+        pattern=r"(?<![\w~])~(?=[^\s~])[^~\n]*[^\s~]~(?![\w~])|(?<![\w~])~~(?=[^\s~])[^~\n]*[^\s~]~(?!~)"
+        r"|(?<![\w~])~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)",
+        where="inline",
+        marks=("~",),
+        gate=("~",),
+    ),
+    NearMiss(
+        name="angle-address",
+        meaning="An address between `<` and `>` with a blank in it.",
+        example="<https://agreement.example/my text>",
+        message="is shown as text: it is no link",
+        hint="write `%20` for a blank",
+        pattern=r"<https?://[^<>\n]*[ \t][^<>\n]*>",
+        marks=("<http",),
+        gate=("<:",),
+    ),
+    NearMiss(
         name="emoji",
         meaning="An emoji by its name (`:smile:`).",
         example=":smile:",
         message="is an emoji by its name, and is shown as text",
         hint="write the emoji itself",
-        pattern=r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/])",
+        pattern=rf"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*[a-z0-9]|\+1|-1):(?![\w:/{PLACEHOLDER}])",
         marks=(":",),
         gate=("::", ":+:"),
     ),
@@ -189,6 +245,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         r"|(?<=[^\W\d_])\*\*(?=[^\w\s*])(?:(?!\*\*)[^\n])+\*\*(?!\*)"
         r"|(?<![\w*])\*\*(?=[^\W\d_])(?:(?!\*\*)[^\n])*$"
         r"|(?<![\w*])\*(?=[^\s*\d])[^*\n]*[^\w\s*]\*(?=[^\W\d_])"
+        r"|(?<![\w*])\*(?=[^\s*])[^*\n]*[ \t]\*(?=[.,;:!?)]|$)"
         r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)",
         where="inline",
         marks=("*", "__", "~~"),

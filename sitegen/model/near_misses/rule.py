@@ -13,10 +13,12 @@ from typing import Final, Literal
 from sitegen.encoding import Value
 
 Level = Literal["error", "warning", "advice", "off"]
-Where = Literal["text", "inline", "paragraph", "html", "blocks"]
+Where = Literal["text", "inline", "paragraph", "html", "blocks", "front matter"]
 
 PLACEHOLDER: Final = "\ufffc"
 """The placeholder for what is not plain text where patterns are looked for."""
+ESCAPED: Final = {"(": "\ufdd0", ")": "\ufdd1", "[": "\ufdd2", "]": "\ufdd3", "\\": "\ufdd4"}
+"""The placeholders for escaped brackets and backslashes, with which other programs open and close formulas."""
 
 
 class NearMiss(Value, frozen=True, kw_only=True):
@@ -29,7 +31,8 @@ class NearMiss(Value, frozen=True, kw_only=True):
     hint: str
     pattern: str = ""
     where: Where = "text"
-    """Looked for in every text, in texts outside HTML blocks, in paragraphs or in HTML blocks; or found from blocks."""
+    """Looked for in every text, in texts outside HTML blocks, in paragraphs, in HTML blocks, in the plain texts of
+    front matter; or found from blocks."""
     marks: tuple[str, ...] = ()
     """A text without any of these has nothing for the rule."""
     gate: tuple[str, ...] = ()

@@ -45,7 +45,7 @@ def _page(page: views.PageView, site: views.SiteView) -> Node:
     return {
         "@type": "WebPage",
         "url": absolute(page.url, site),
-        "name": page.title,
+        "name": page.head.name,
         "description": page.head.description,
         "inLanguage": page.language,
         "datePublished": page.date.iso if page.date else "",

@@ -27,7 +27,7 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "@type": TYPES.get(page.kind, "NewsArticle"),
         "url": url,
         "mainEntityOfPage": url,
-        "headline": page.title,
+        "headline": page.head.name,
         "description": page.summary,
         "inLanguage": page.language,
         "datePublished": page.date.iso,
