@@ -17,6 +17,7 @@ from sitegen.index.file_claims import claim_bundles, claim_files
 from sitegen.index.files import bundles_of, folder_of_index
 from sitegen.index.inventories import take_inventories
 from sitegen.index.references import Known, check_piece, check_site, once_an_author, same_ids
+from sitegen.index.rivals import Pair, rivals, with_pattern
 from sitegen.index.stand_ins import with_named, without_spellings
 from sitegen.index.terms import one_list
 from sitegen.index.translations import same_language
@@ -26,8 +27,8 @@ from sitegen.outputs.added import Add, Added, nothing_added
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import piece_url
 from sitegen.outputs.table import OUTPUTS, addresses_beside
-from sitegen.problems import Place, Problem, Related, error, has_errors
-from sitegen.urls import Url, file_path, output_path
+from sitegen.problems import Place, Problem, error, has_errors
+from sitegen.urls import Url, file_path, folded, output_path
 
 OUTPUT_MARK = ".sitegen-output"
 """The file by which a build knows its own output."""
@@ -183,7 +184,7 @@ def _claim_outputs(inventories: Iterable[Inventory], config: SiteConfig, claims:
                 rival = claims.add(claim)
                 if rival is not None:
                     message = f"{rival.owner} and {output.owner} would have one address, /{url.path}"
-                    yield error("collision", message, place, "rename the taxonomy or the language")
+                    yield error("collision", message, place, output.remedy)
 
 
 def _claim_pieces(
@@ -196,15 +197,20 @@ def _claim_pieces(
     for rival in (*same_ids(one for one in counted if isinstance(one, Article)), *same_language(counted)):
         problems.append(rival)
         lost |= {rival.place.path, *(related.place.path for related in rival.related)}
+    by_path = {piece.document.path: piece for piece in documents.pieces}
+    collisions: list[Problem] = []
+    pairs: list[Pair] = []
     for piece in sorted(documents.pieces, key=lambda piece: piece.document.draft):  # a draft takes nobody's address
         document = piece.document
         if not is_placed(piece, documents.unknown.get(document.path, ()), config):
             continue
         found = _claim_piece(piece, config, claims, urls, counts=gate.drafts or not document.draft)
-        problems += [problem.softened() if document.draft else problem for problem in found]
+        collisions += [problem.softened() if document.draft else problem for problem in found]
         if found:
             others = {related.place.path for problem in found for related in problem.related}
             lost |= {document.path} if document.draft else {document.path, *others}
+            pairs += ((piece, by_path[other]) for other in others if other in by_path)
+    problems += with_pattern(collisions, pairs, config)
     return urls, lost
 
 
@@ -214,16 +220,17 @@ def _claim_piece(
     """Enter a piece's address; a draft's is only known, not claimed."""
     document = piece.document
     url = piece_url(piece, config)
-    place = Place(path=document.path, keys=("slug",))
+    key = "url" if document.url else "slug"
+    place = Place(path=document.path, keys=(key,))
     try:
         path = output_path(url)
     except ValueError as reason:
-        return [error("path", f"the address /{url.path} {reason}", place, "give it a shorter or simpler `slug:`")]
+        return [error("path", f"the address /{url.path} {reason}", place, f"give it a shorter or simpler `{key}:`")]
     urls[document.path] = url
     if not counts:
         return []
-    if path.startswith("assets/"):
-        return [error("collision", "`/assets/` is kept for the theme's files", place, "give it another `slug:`")]
+    if folded(path).startswith("assets/"):
+        return [error("collision", "`/assets/` is kept for the theme's files", place, f"give it another `{key}:`")]
     beside = [
         Claim(path=file_path(address), owner=output.owner, place=place, piece=document.path)
         for output, address in addresses_beside(url, piece, config)
@@ -231,14 +238,5 @@ def _claim_piece(
     for claim in (Claim(path=path, owner=document.path, place=place, piece=document.path), *beside):
         rival = claims.add(claim)
         if rival is not None:
-            return [_rivals(claim, rival)]
+            return [rivals(claim, rival, key)]
     return []
-
-
-def _rivals(claim: Claim, rival: Claim) -> Problem:
-    """Report a page, or a file published with it, whose address something else has."""
-    address, hint = f"/{claim.path.removesuffix('index.html')}", "give one of them another `slug:`"
-    if rival.place.path == "sitegen.toml":
-        return error("collision", f"the address {address} belongs to {rival.owner}", claim.place, hint)
-    related = (Related(place=rival.place, message="the other claimant"),)
-    return error("collision", f"the address {address} is claimed by {rival.owner} too", claim.place, hint, related)

@@ -17,7 +17,7 @@ from sitegen.index.unplaced_pieces import is_placed
 from sitegen.model.documents import Article, Moment
 from sitegen.model.ledger import HELD, LEDGER, Entry, Ledger, Word, encode_entry
 from sitegen.problems import Place, Problem, warning
-from sitegen.urls import Url, folded, output_path
+from sitegen.urls import Url, output_path
 
 _NAMED = 5
 """Addresses that a warning names; the command that it speaks of names all."""
@@ -52,8 +52,8 @@ def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
 
 
 def _key(url: Url) -> str:
-    """Return one key for all addresses that are one file on some systems."""
-    return folded(output_path(url))
+    """Return the file of an address; addresses that differ in letter case are two."""
+    return output_path(url)
 
 
 def _entry(shown: ResolvedPiece, config: SiteConfig, site: Site) -> Entry:

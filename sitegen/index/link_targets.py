@@ -176,7 +176,7 @@ class _Resolver:
         return found
 
     def _at_address(self, use: LinkUse, path: str, fragment: str) -> Url | _Nowhere | None:
-        address = path.lstrip("/").removesuffix("index.html")
+        address = unicodedata.normalize("NFC", path.lstrip("/").removesuffix("index.html"))
         known = self.site.by_address
         target = known.get(address) or known.get(address.rstrip("/") + "/")
         if target is not None:

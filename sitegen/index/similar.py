@@ -32,13 +32,16 @@ _LATIN: Final = {
     for letter, latin in zip(letters, latins, strict=True)
 }
 
+_KEYBOARDS: Final = str.maketrans("\u064a\u0649\u06cd\u06d0\u0643\u06aa\u0629\u06d5\u06be\u06c1\u06c3", "ییییککههههه")
+"""Letters that the keyboards of Arabic, Persian, Kurdish, Urdu and Pashto have for one and the same."""
+
 _NO_SIGNS: Final = re.compile(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
 _SIGN: Final = re.compile(r"[,;،؛、，；]")
 _LISTED: Final = re.compile(r"[,;،؛、，；]\s*\S")
 
 
 def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Problem]:
-    """Warn of tags that are one word but for hyphens, accents, a plural `s`, or what no reader can see."""
+    """Warn of tags that are one word but for hyphens, accents, a plural, keyboards, or what no reader can see."""
     uses: dict[str, dict[str, Place]] = defaultdict(dict)
     spelt: dict[str, str] = {}
     known: set[str] = set()
@@ -105,14 +108,28 @@ def _is_same_to_see(one: str, other: str) -> bool:
 
 
 def _likeness(slug: str) -> str:
+    """Return a slug without what differs between two spellings of one word: marks, keyboards, digits, plural."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(c))
-    return re.sub(r"s$", "", INVISIBLE.sub("", plain.replace("-", "")))
+    plain = INVISIBLE.sub("", plain.replace("-", ""))
+    if not plain.isascii():
+        plain = "".join(map(_plain_digit, plain.translate(_KEYBOARDS)))
+    return _stem(plain)
+
+
+def _stem(word: str) -> str:
+    """Return an English word without the ending in which its plural differs (`party`, `parties`)."""
+    return re.sub(r"(?:ie|y)$", "i", re.sub(r"s$", "", word))
+
+
+def _plain_digit(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)
 
 
 def _skeleton(slug: str) -> str:
     """Return what a slug looks like: its likeness with a Latin letter for each that looks like one (UTS 39)."""
     plain = _likeness(slug)
-    return plain if plain.isascii() else re.sub(r"s$", "", plain.translate(_LATIN))
+    return plain if plain.isascii() else _stem(plain.translate(_LATIN))
 
 
 def _is_mixed(slug: str) -> bool:

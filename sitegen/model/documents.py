@@ -102,6 +102,8 @@ class Document(Value, frozen=True, kw_only=True):
     draft: bool = False
     embargo: Moment | None = None
     expires: datetime | None = None
+    url: str = ""
+    """The whole address that the author chose, from the site's root; empty where the pattern makes it."""
     aliases: tuple[str, ...] = ()
     image: LeadImage | None = None
     toc: bool = False

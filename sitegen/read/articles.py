@@ -43,6 +43,9 @@ def decode_article(manuscript: Manuscript) -> Article:
     _check_name(manuscript, name, document.date)
     if corrections := found.get("corrections"):
         found["corrections"] = _corrections(manuscript, document.date, corrections)
+    if "series_order" in found and table.get("series") is None:
+        hint = "write `series:`, or remove the number"
+        table.warn("series", "`series_order` has no effect without `series`", "series_order", hint=hint)
     if (withdrawn := found.get("withdrawn")) is not None:
         check_later(manuscript, document.date, withdrawn.date, "withdrawn", "date")
     return Article(

@@ -182,13 +182,13 @@ def test_a_setting_in_the_wrong_table_leads_to_its_own(text: str, hint: str) -> 
     assert [line.partition(" | ")[2] for line in found] == [hint]
 
 
-_LATER = ["search", "forecasts", "entities", "events", "sources", "ai", "minor", "url"]
+_LATER = ["search", "forecasts", "entities", "events", "sources", "ai", "minor"]
 
 
 def test_what_is_planned_is_refused_and_never_ignored() -> None:
     """Every key and table of the contract that this version does not carry out is `not-yet`, at its place."""
     tables = "[images]\n[search]\n[newsletter]\n[check]\nlink = 'off'\n"
-    config = f"{tables}[feeds]\naliases = []\n[theme]\ncss = []\n"
+    config = f"{tables}[theme]\ncss = []\n"
     config += "[markdown]\nautolink = true\nmath = false\nattributes = true\n"
     files = {
         "sitegen.toml": SITE + config,
@@ -198,7 +198,7 @@ def test_what_is_planned_is_refused_and_never_ignored() -> None:
     }
     found = told(files)
     assert [line for line in found if "error[not-yet]" not in line] == []
-    assert len(found) == 4 + 1 + 1 + 3 + len(_LATER) + 1 + 1
+    assert len(found) == 4 + 1 + 3 + len(_LATER) + 1 + 1 + 1 + 1
     assert {key.name for key in ARTICLE.keys if key.planned} == set(_LATER)
 
 

@@ -209,7 +209,7 @@ def test_a_file_that_cannot_be_read_is_broken() -> None:
 def test_fifty_errors_come_in_one_run() -> None:
     """P15: fifty planted errors in fifty files are reported in one run, in the order of the files."""
     planted = (
-        "foo: x|kind: x|slug: A|updated: 2019-01-01|title: y|tags: {}}|id: x|embargo: 2020-01-01|draft: no|image: x"
+        "foo: x|kind: x|slug: A B|updated: 2019-01-01|title: y|tags: {}}|id: x|embargo: 2020-01-01|draft: no|image: x"
     )
     files: dict[str, str | bytes] = {
         f"content/articles/{at:02}.md": f"{HEAD}{planted.split('|')[at % 10]}\n---\n" for at in range(50)
