@@ -75,6 +75,7 @@ archives = true
 tombstones = true
 hub = "https://hub.example/"
 for = ["site", "conflicts"]
+aliases = ["/feed/", "index.xml"]
 [check]
 "glossary/meaning" = "error"
 [cite]
@@ -194,6 +195,7 @@ def test_every_key_is_read() -> None:
                 archives=True,
                 tombstones=True,
                 hub="https://hub.example/",
+                aliases=("feed/", "index.xml"),
             ),
             cite=Cite(files=("ris", "bib", "json")),
             crawl=Crawl(

@@ -45,4 +45,4 @@ def test_a_profile_has_the_opening_of_its_biography() -> None:
     assert found[0].description == "She edits x."
     assert found[1] is not None
     assert len(found[1].description) <= 280
-    assert found[1].description.endswith("words…")
+    assert found[1].description.endswith("Long words.")
