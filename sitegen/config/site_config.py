@@ -189,6 +189,8 @@ def decode_config(
         whole.fail("missing-key", "the table [site] is missing", "site", hint=hint)
     elif not values["site"]:
         decode(SITE, whole.at({}, "site"))
+    if values.get("newsletter") == {}:
+        decode(NEWSLETTER, whole.at({}, "newsletter"))
     return _assembled(whole, found, known), tuple(whole.problems)
 
 

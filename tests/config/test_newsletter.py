@@ -54,6 +54,7 @@ def test_the_policy_allows_the_form_alone(news: str, sources: str, tmp_path: Pat
 @pytest.mark.parametrize(
     "news",
     [
+        "",
         'field = "x"',
         'action = "http://news.example/"',
         'action = "mailto:a@b.example"',
