@@ -57,6 +57,6 @@ def test_physical_sides_are_found(declaration: str) -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_only_cells_have_figures_of_one_width(sheet: str) -> None:
-    """Digits of one width are for columns of numbers: bold Persian ones collide elsewhere, and nothing lines up there."""
+    """Digits of one width are for columns of numbers; elsewhere nothing lines up, and bold Persian ones collide."""
     rules = re.findall(r"([^{}]+)\{[^{}]*tabular-nums[^{}]*\}", _COMMENT.sub("", (THEMES / sheet).read_text("utf-8")))
     assert [rule.strip() for rule in rules if not rule.strip().startswith(".table td:not(:lang(fa)")] == []
