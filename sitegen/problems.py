@@ -235,6 +235,7 @@ CODES: dict[str, str] = {
     "output": "The output folder is not sitegen's, or lies where it would destroy sources.",
     "path": "A file name or address that could not be served or would leave the output.",
     "plugin": "A plugin is missing, cannot be used, or failed.",
+    "series": "The number of a part that another part has too, or that belongs to no series.",
     "shrink": "The build would remove more than half of the published articles.",
     "similar": "Two spellings of what is probably one term.",
     "slug": "A slug that is empty, too long or not in the form of a slug.",

@@ -27,6 +27,15 @@ _SAFE = "/:@!$&'()*+,;=~"
 _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f-\x9f<>\"\\^`{|}]+")
 _HIDDEN_SLASH = re.compile("%(2f|5c|00)", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_FILES = """
+7z asc atom avif bib bmp css csv docx epub flac geojson gif gz heic htm html ico ics jpeg jpg js json jsonld jxl kml m4a
+markdown md mjs mov mp3 mp4 odp ods odt ogg opus otf pdf png pptx rdf ris rss rtf srt svg tif tiff tsv ttf txt vcf vtt
+wav webm webmanifest webp woff woff2 xhtml xlsx xml yaml yml zip
+"""
+FILE_SUFFIXES = frozenset(_FILES.split())
+"""Suffixes that make a file of an address: those of which the table of media types knows the type."""
+PAGE_SUFFIXES = frozenset({"htm", "html"})
+"""Suffixes of files that every host sends as a page."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -53,6 +62,16 @@ def slugify(text: str, capitals: str = "") -> str:
         return _NO_SLUG.sub("-", text).strip("-")
     kept = [character if _is_slug_character(text, at) else "-" for at, character in enumerate(text)]
     return re.sub(r"-+", "-", "".join(kept)).strip("-")
+
+
+def is_slug(text: str) -> bool:
+    """Return whether a text, in NFC, can be a slug that an author writes: upper case, dots and underscores are kept.
+
+    Dots and hyphens are between other characters.
+    """
+    if not text or text[0] in "-." or text[-1] in "-." or "--" in text or ".." in text:
+        return False
+    return all(character in "-._" or _is_slug_character(text, at) for at, character in enumerate(text))
 
 
 def _is_slug_character(text: str, at: int) -> bool:
@@ -137,6 +156,20 @@ def file_path(url: Url) -> str:
     return url.path + "index.html" if url.path.endswith("/") or not url.path else url.path
 
 
+def beside(page: Url, name: str) -> Url:
+    """Return the address of a file that belongs to a page: in its folder; that of `a/b.html` is `a/b/`."""
+    path = page.path
+    if path and not path.endswith("/"):
+        path = path.removesuffix(f".{suffix_of(path)}") + "/"
+    return Url(path + name)
+
+
+def suffix_of(path: str) -> str:
+    """Return what follows the last dot of a path's last part, in lower case; empty for a name without a dot."""
+    _, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    return suffix.lower() if dot else ""
+
+
 def check_served_path(path: str) -> None:
     """Raise ValueError unless `path` can be the address of a page; hosts and tools keep names with a leading dot."""
     check_path(path)
@@ -205,11 +238,29 @@ def site_path(text: str) -> str:
 
 
 def alias_url(path: str) -> Url:
-    """Return the address that an old path names: without a suffix in its last part it is a folder."""
-    last = path.rstrip("/").rpartition("/")[2]
-    if path.endswith("/") or "." not in last:
-        return Url(path.strip("/") + "/")
-    return Url(path.lstrip("/"))
+    """Return the address that an old path names: a file only by a known suffix and without a slash at its end.
+
+    Everything else is a folder, whose page every host serves: in `v1.0-notes` the dot is part of the name, and a file
+    `old.php` would not be served as a page.
+    """
+    if not path.endswith("/") and suffix_of(path) in FILE_SUFFIXES:
+        return Url(path.lstrip("/"))
+    return Url(path.strip("/") + "/")
+
+
+def page_address(path: str) -> Url:
+    """Return the address of a page at a path that its author chose: a folder, or a file that hosts send as a page.
+
+    Raises ValueError, with the reason in plain words, for a path that is sent as something else.
+    """
+    url = alias_url(path)
+    if url.path.rpartition("/")[2].lower() == "index.html":
+        url = Url(url.path[: -len("index.html")])
+    if not url.path:
+        raise ValueError("is the home page")
+    if not url.path.endswith("/") and suffix_of(url.path) not in PAGE_SUFFIXES:
+        raise ValueError(f"ends in .{suffix_of(url.path)}, which hosts send as another kind of file than a page")
+    return url
 
 
 def folded(path: str) -> str:
@@ -246,11 +297,3 @@ def not_a_web_address(text: str) -> str:
     if parts.username is not None or parts.password is not None:
         return "must not hold a user name or password"
     return ""
-
-
-def asset_url(name: str, digest: str) -> Url:
-    """Address of an asset with its content's hash in the name: `css/site.css` gives `assets/css/site.<hash>.css`."""
-    folder, slash, file = name.rpartition("/")
-    stem, dot, suffix = file.rpartition(".")
-    file = f"{stem}.{digest[:12]}.{suffix}" if dot and stem else f"{file}.{digest[:12]}"
-    return Url(f"assets/{folder}{slash}{file}")

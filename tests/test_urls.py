@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from sitegen.locale.language_data import SHIPPED
 from sitegen.outputs.routes import feed_url, numbered_url, term_url, year_url
+from sitegen.theme.assets import asset_url
 from sitegen.urls import (
     PATH_BYTES,
     SEGMENT_BYTES,
     ZWNJ,
     Base,
     Url,
-    asset_url,
     check_path,
     check_segment,
     encode_path,

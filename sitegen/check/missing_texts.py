@@ -24,7 +24,7 @@ def check_missing_texts(site: Site, config: SiteConfig) -> Iterator[Problem]:
         for group in (group for groups in site.trees[language].groups.values() for group in groups):
             author = site.documents.authors.get(group.id) if group.taxonomy == "authors" else None
             file = author or group.term
-            if group.name.language and file is not None:
+            if group.name.language and file is not None and file.path not in site.lookup.broken:
                 place = Place(path=file.path, keys=("name",))
                 yield warning("translation", f"this name is not given in `{language}`", place, _hint(language))
 

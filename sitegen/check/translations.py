@@ -5,7 +5,7 @@ In: Site, SiteConfig. Out: warnings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.gates import corrections_of
@@ -13,6 +13,7 @@ from sitegen.index.site import Site
 from sitegen.index.translations import joined
 from sitegen.model.documents import Article, Moment, Piece
 from sitegen.problems import Place, Problem, Related, warning
+from sitegen.read.filenames import is_piece, language_of, split_name
 
 
 def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
@@ -23,13 +24,24 @@ def check_translations(site: Site, config: SiteConfig) -> Iterator[Problem]:
     if len(config.languages) == 1:
         return
     pieces = site.documents.pieces
+    unread = _unread(site, config)
     groups = joined(pieces, lambda piece: piece)
     alone = {piece.document.path for piece in pieces} - {one.document.path for group in groups for one in group}
     for group in (*groups, *((piece,) for piece in pieces if piece.document.path in alone)):
         original = _original(group, config)
         if not original.document.draft and not _is_withdrawn(original):
-            yield from _missing(original, group, config)
-        yield from _stale(original, group)
+            yield from _missing(original, group, config, unread)
+        dated = tuple(one for one in group if "date" not in site.documents.unknown.get(one.document.path, ()))
+        yield from _stale(original, dated)
+
+
+def _unread(site: Site, config: SiteConfig) -> dict[str, set[str]]:
+    """Return the languages of files that could not be read, by what they share with their translations."""
+    found: dict[str, set[str]] = {}
+    for path in site.lookup.broken - {piece.document.path for piece in site.documents.pieces}:
+        if is_piece(path, config):
+            found.setdefault(split_name(path).twin, set()).add(language_of(path, None, config))
+    return found
 
 
 def _is_withdrawn(piece: Piece) -> bool:
@@ -50,8 +62,11 @@ def _original(group: tuple[Piece, ...], config: SiteConfig) -> Piece:
     return min(group, key=order)
 
 
-def _missing(original: Piece, group: tuple[Piece, ...], config: SiteConfig) -> Iterator[Problem]:
+def _missing(
+    original: Piece, group: tuple[Piece, ...], config: SiteConfig, unread: Mapping[str, set[str]]
+) -> Iterator[Problem]:
     there = {piece.document.language for piece in group}
+    there.update(*(unread.get(piece.document.stem, ()) for piece in group))
     missing = [language for language in config.languages if language not in there]
     if missing:
         suffix = "" if missing[0] == config.language else f".{missing[0]}"

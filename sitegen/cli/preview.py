@@ -16,8 +16,8 @@ from urllib.parse import unquote_to_bytes
 
 from sitegen.cli.preview_headers import Headers, headers_for, with_policy
 from sitegen.encoding import Value, replace
-from sitegen.outputs.media_types import DRAWING, TEXT, media_type, suffix_of
-from sitegen.urls import check_segment, encode_path
+from sitegen.outputs.media_types import DRAWING, TEXT, media_type
+from sitegen.urls import check_segment, encode_path, suffix_of
 
 _TRIES: Final = 5
 _PAUSE: Final = 0.02

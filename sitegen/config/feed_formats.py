@@ -1,6 +1,6 @@
 """The formats of feeds, declared once: names, addresses, links and media types come from this table.
 
-In: nothing. Out: FeedFormat, FEED_FORMATS. `sitegen/render/feeds.py` has the function that writes each.
+In: nothing. Out: FeedFormat, FEED_FORMATS, FEED_SUFFIXES. `sitegen/render/feeds.py` has the function that writes each.
 """
 
 from __future__ import annotations
@@ -29,3 +29,6 @@ FEED_FORMATS: Final[Mapping[str, FeedFormat]] = {
         FeedFormat("json", "JSON Feed", "feed.json", "application/feed+json"),
     )
 }
+
+FEED_SUFFIXES: Final = ("atom", "json", "rdf", "rss", "xml")
+"""What the name of a file at an old address of a feed may end in."""

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal, get_args
 
 from sitegen.config.feed_formats import FEED_FORMATS
-from sitegen.encoding import Value
-from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.config.old_feeds import old_feeds
+from sitegen.encoding import Value, replace
+from sitegen.keys.declaring import Key, Keys
+from sitegen.keys.fields import OldPaths
 from sitegen.keys.kinds import Address, Apart, Choice, Choices, Nested, NestedList, Texts, Truth, Whole
 from sitegen.keys.schema import Table, unique
 from sitegen.text.nearest import did_you_mean
@@ -29,6 +31,8 @@ class Feeds(Value, frozen=True, kw_only=True):
     archives: bool = False
     tombstones: bool = False
     hub: str = ""
+    aliases: tuple[str, ...] = ()
+    """Old addresses of the site's feed, below the root of each language."""
 
 
 class Cite(Value, frozen=True, kw_only=True):
@@ -106,7 +110,14 @@ FEEDS: Final = Keys(
             default=False,
         ),
         Key("hub", Address(), "A [WebSub](feeds.md#websub) hub.", foreign="websub pubsubhubbub"),
-        planned("aliases", "old addresses of feeds, which lead to the new ones"),
+        Key(
+            "aliases",
+            OldPaths(),
+            "[Old addresses](feeds.md#old-addresses) of the site's feed: a copy is there, and hosts redirect.",
+            refused="what is no path of this site; a file that is not called like a feed; the address of a feed; where "
+            "the site has no feed",
+            foreign="alias redirects old_urls",
+        ),
     ),
 )
 
@@ -263,7 +274,9 @@ def make_feeds(table: Table, found: dict[str, Any], taxonomies: Sequence[str]) -
             hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
             table.fail("config", f'there is no feed for "{name}"', *keys, hint=hint)
     of = {"of": unique(chosen)} if "for" in table.values else {}
-    return Feeds(**{**found, **of})
+    feeds = Feeds(**{**found, **of})
+    forms = feeds.formats if "site" in feeds.of else ()
+    return replace(feeds, aliases=tuple(old_feeds(table, feeds.aliases, forms)))
 
 
 def make_crawl(found: dict[str, Any]) -> Crawl:

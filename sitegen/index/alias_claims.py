@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sitegen.index.claim_table import Claim, ClaimTable, gives_way
+from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
 from sitegen.model.documents import Document, Documents, Gate
 from sitegen.problems import Place, Problem, Related, error, warning
-from sitegen.urls import Url, alias_url, folded, output_path
+from sitegen.urls import Url, alias_url, output_path
 
 
 @dataclass(slots=True)
@@ -36,7 +36,8 @@ def claim_aliases(documents: Documents, claims: ClaimTable, gate: Gate, lost: se
             kept[document.path] = dict(_enter(document, owners, found))
     for path, urls in kept.items():
         found.problems += _overruled(path, urls, claims, found.table)
-    found.urls = {path: tuple(urls.values()) for path, urls in kept.items() if path not in found.lost}
+    left_out = frozenset[str]() if documents.complete else found.lost
+    found.urls = {path: tuple(urls.values()) for path, urls in kept.items() if path not in left_out}
     return found
 
 
@@ -46,7 +47,7 @@ def _enter(document: Document, owners: dict[str, Place], found: AliasClaims) -> 
         place = Place(path=document.path, keys=("aliases", at))
         url = alias_url(alias)
         try:
-            key = folded(output_path(url))
+            key = output_path(url)
         except ValueError as reason:
             found.problems.append(error("alias", f"the alias `{alias}` {reason}", place))
             found.lost.add(document.path)
@@ -67,10 +68,13 @@ def _two_aliases(alias: str, place: Place, other: Place) -> Problem:
 
 
 def _overruled(path: str, urls: Mapping[int, Url], claims: ClaimTable, aliases: ClaimTable) -> Iterator[Problem]:
-    """Warn of aliases whose address something else has or will have; the plan keeps them until then."""
+    """Warn of aliases whose address something else has or will have; the plan keeps them until then.
+
+    One that differs from the other address only in letter case is left to the rules of hosts; the plan reports it.
+    """
     for at, url in urls.items():
         place = Place(path=path, keys=("aliases", at))
         claim = Claim(path=output_path(url), owner=path, place=place, piece=path)
         rival = claims.rival(claim) or aliases.add(claim)
-        if rival is not None:
+        if rival is not None and not differs_in_case(claim, rival):
             yield gives_way(claim, rival)

@@ -72,6 +72,11 @@ def _is_same(rival: Claim, claim: Claim) -> bool:
     return bool(claim.source) and (rival.source, rival.path) == (claim.source, claim.path)
 
 
+def differs_in_case(one: Claim, other: Claim) -> bool:
+    """Return whether two paths differ only in letter case: they are one file on some systems, two for most hosts."""
+    return one.path != other.path and folded(one.path) == folded(other.path)
+
+
 def gives_way(alias: Claim, rival: Claim) -> Problem:
     """Warn of an alias whose address something else has or will have."""
     address = alias.path.removesuffix("index.html")

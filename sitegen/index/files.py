@@ -18,7 +18,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Documents, Piece
 from sitegen.model.sources import SourceFile
 from sitegen.read.filenames import is_index
-from sitegen.urls import Url
+from sitegen.urls import Url, beside
 
 _KEPT: Final = re.compile("%(?:23|3[Ff])")
 _PARTING: Final = str.maketrans({sign: quote(sign) for sign in " %#?<>()"})
@@ -103,7 +103,7 @@ def is_published_unnamed(path: str, config: SiteConfig) -> bool:
 def published_at(path: str, page: Url, bundle: str, config: SiteConfig) -> Url:
     """The address of a file that the page `page` uses: below that of the page, or the file's path below the content."""
     if bundle and path.startswith(bundle):
-        return Url(page.path + path.removeprefix(bundle))
+        return beside(page, path.removeprefix(bundle))
     if is_loose(path, config):
-        return Url(page.path + posixpath.basename(path))
+        return beside(page, posixpath.basename(path))
     return Url(path.removeprefix(config.content + "/"))

@@ -21,7 +21,7 @@ from sitegen.urls import Url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermGroup:
-    """A term that has listed pieces, newest first (a series: last part first)."""
+    """A term that has listed pieces, newest first; the parts of a series in the order in which they are read."""
 
     taxonomy: str
     id: str
@@ -73,11 +73,21 @@ def _group(
 
 
 def series_order(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:
-    """Put a series in order, last part first: by `series_order` where it is given, else by date."""
-    newest_first = list(pieces)
-    if any(piece.article.series_order is not None for piece in pieces):
-        newest_first.sort(key=lambda piece: -(piece.article.series_order or 0))
-    return tuple(newest_first)
+    """Put a series in order, first part first.
+
+    Parts with a `series_order` come first, by it; those without follow by date. Ties are by date, then by source path.
+    """
+
+    def place(shown: ResolvedPiece) -> tuple[bool, int, float, str]:
+        number = shown.article.series_order
+        return number is None, number or 0, shown.instant, shown.piece.document.path
+
+    return tuple(sorted(pieces, key=place))
+
+
+def newest_first(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:
+    """Put pieces in the order of streams."""
+    return tuple(sorted(pieces, key=lambda shown: (-shown.instant, shown.piece.document.path)))
 
 
 def _sort_name(group: TermGroup, documents: Documents, names: Names) -> str:

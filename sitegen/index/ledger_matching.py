@@ -16,7 +16,7 @@ from sitegen.index.gates import is_over
 from sitegen.model.documents import Documents, Gate
 from sitegen.model.ledger import HELD, Entry, Ledger, entry_place
 from sitegen.problems import Place, Problem, Related, error
-from sitegen.urls import Url, folded, output_path
+from sitegen.urls import Url, output_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def match_ledger(claimed: Claimed, shown: frozenset[str]) -> LedgerMatches:
     return LedgerMatches(
         heirs=heirs,
         ids=ids,
-        moved=_moved(ledger, heirs, {folded(output_path(Url(path))) for path in named}),
+        moved=_moved(ledger, heirs, {output_path(Url(path)) for path in named}),
         taken=frozenset(entry.id for entry in ledger.entries if entry.id),
     )
 
@@ -77,7 +77,7 @@ def _moved(ledger: Ledger, heirs: Mapping[str, str], named: set[str]) -> dict[st
     found: dict[str, list[Url]] = {}
     for entry in ledger.entries:
         path = heirs.get(entry.source)
-        if entry.word == "moved" and path is not None and folded(output_path(entry.url)) not in named:
+        if entry.word == "moved" and path is not None and output_path(entry.url) not in named:
             found.setdefault(path, []).append(entry.url)
     return {path: tuple(urls) for path, urls in found.items()}
 

@@ -13,10 +13,11 @@ from sitegen.encoding import replace
 from sitegen.index.feed_ids import feed_id
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site
+from sitegen.index.unplaced_pieces import is_placed
 from sitegen.model.documents import Article, Moment
 from sitegen.model.ledger import HELD, LEDGER, Entry, Ledger, Word, encode_entry
 from sitegen.problems import Place, Problem, warning
-from sitegen.urls import Url, folded, output_path
+from sitegen.urls import Url, output_path
 
 _NAMED = 5
 """Addresses that a warning names; the command that it speaks of names all."""
@@ -33,6 +34,8 @@ def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
     known = set(site.heritage.heirs.values())
     found: dict[str, Entry] = {}
     for shown in (one for tree in site.trees.values() for one in (*tree.articles, *tree.pages)):
+        if not is_placed(shown.piece, site.documents.unknown.get(shown.piece.document.path, ()), config):
+            continue
         entry = _entry(shown, config, site)
         first = today if shown.piece.document.path in known else _first_day(shown, today)
         found[_key(entry.url)] = replace(entry, day=first)
@@ -49,8 +52,8 @@ def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
 
 
 def _key(url: Url) -> str:
-    """Return one key for all addresses that are one file on some systems."""
-    return folded(output_path(url))
+    """Return the file of an address; addresses that differ in letter case are two."""
+    return output_path(url)
 
 
 def _entry(shown: ResolvedPiece, config: SiteConfig, site: Site) -> Entry:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
-from sitegen.index.claim_table import Claim, ClaimTable, gives_way
+from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
+from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.model.bodies import anchors_in
 from sitegen.model.sources import SourceFile
 from sitegen.problems import Problem, error
@@ -58,6 +59,7 @@ class Map:
     claims: ClaimTable
     alias_claims: ClaimTable
     loose: LooseFiles
+    unplaced: UnplacedPieces
     measure: Measure
     near_files: NearFiles
     near: dict[str | bytes, Names] = field(default_factory=dict)
@@ -89,4 +91,4 @@ class Map:
             message = f"the file {claim.source} would be at /{claim.path}, which belongs to {rival.owner}"
             return (error("collision", message, claim.place, "give the file another name"),)
         alias = self.alias_claims.rival(claim) if counts else None
-        return () if alias is None else (gives_way(alias, claim),)
+        return () if alias is None or differs_in_case(alias, claim) else (gives_way(alias, claim),)

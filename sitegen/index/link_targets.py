@@ -176,7 +176,7 @@ class _Resolver:
         return found
 
     def _at_address(self, use: LinkUse, path: str, fragment: str) -> Url | _Nowhere | None:
-        address = path.lstrip("/").removesuffix("index.html")
+        address = unicodedata.normalize("NFC", path.lstrip("/").removesuffix("index.html"))
         known = self.site.by_address
         target = known.get(address) or known.get(address.rstrip("/") + "/")
         if target is not None:
@@ -193,6 +193,9 @@ class _Resolver:
         file, piece = self._piece_file(address)
         if file:
             return self._beside(use, Url(address), file, piece)
+        if unplaced := self.site.unplaced.at(address):
+            self._left_out(use, unplaced)
+            return None
         close = self.site.nearest("address", address, lambda: list(filter(None, known)), 0.8)
         return _Nowhere(f"did you mean `/{close}`?" if close else "")
 

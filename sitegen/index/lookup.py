@@ -16,13 +16,14 @@ from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_map import Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
+from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
 from sitegen.model.documents import Author, Piece, Term
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import language_root, term_url
+from sitegen.outputs.routes import language_root, piece_url, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
-from sitegen.urls import Url
+from sitegen.urls import Url, alias_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +64,25 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         by_address=by_address,
         files=documents.files,
         broken=claimed.broken,
-        gone={url.path: path for path, url in claimed.urls.items() if path in claimed.broken},
+        gone=_gone(claimed, config),
         claims=claimed.claims,
         alias_claims=claimed.alias_claims,
         loose=LooseFiles(documents, claimed.urls, config),
+        unplaced=UnplacedPieces(documents, claimed.broken, config),
         measure=measure,
         near_files=NearFiles(by_source, documents.files),
     )
+
+
+def _gone(claimed: Claimed, config: SiteConfig) -> dict[str, str]:
+    """Return the source paths of broken pieces by the addresses that they would have, aliases among them."""
+    found: dict[str, str] = {}
+    for piece, unknown in ((one.piece, one.unknown) for one in claimed.documents.fragments):
+        if piece is not None:
+            found |= {alias_url(alias).path: piece.document.path for alias in piece.document.aliases}
+            if is_placed(piece, unknown, config):
+                found[piece_url(piece, config).path] = piece.document.path
+    return found | {url.path: path for path, url in claimed.urls.items() if path in claimed.broken}
 
 
 def _addresses(inventories: Iterable[Inventory], added: Iterable[Added], config: SiteConfig) -> Iterator[Url]:
@@ -85,10 +98,17 @@ def _target(piece: Piece, claimed: Claimed, shown: frozenset[str]) -> Target:
         url=claimed.urls[document.path],
         public=document.path in shown,
         draft=document.draft,
-        outline=document.body.outline if treatment(piece).whole else b"",
+        outline=_outline(piece, claimed.documents.unknown.get(document.path, frozenset())),
         source=document.path,
         language=document.language,
     )
+
+
+def _outline(piece: Piece, unknown: frozenset[str]) -> bytes | None:
+    """Return the anchors that a piece shows; None where its text, or what is shown of it, could not be read."""
+    if not unknown.isdisjoint({"body", "original.policy", "withdrawn"}):
+        return None
+    return piece.document.body.outline if treatment(piece).whole else b""
 
 
 class _AddressBook:

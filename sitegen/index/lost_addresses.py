@@ -12,6 +12,7 @@ from datetime import datetime
 from sitegen.encoding import replace
 from sitegen.index.gates import is_over
 from sitegen.index.site import Site
+from sitegen.index.unplaced_pieces import is_placed
 from sitegen.model.documents import Documents, Gate, Piece
 from sitegen.model.ledger import HELD, Entry, encode_entry, entry_place
 from sitegen.problems import Place, Problem, Related, error
@@ -37,6 +38,8 @@ def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[P
             continue
         piece = pieces.get(entry.source)
         heir = site.heritage.heirs.get(entry.source) or _without_it(entry, piece, site, gate)
+        if heir and not is_placed(pieces[heir], site.documents.unknown.get(heir, ()), site.lookup.config):
+            continue
         if heir:
             yield _moved(entry, heir, site)
         elif entry.source in told:

@@ -32,12 +32,16 @@ _LATIN: Final = {
     for letter, latin in zip(letters, latins, strict=True)
 }
 
+_KEYBOARDS: Final = str.maketrans("\u064a\u0649\u06cd\u06d0\u0643\u06aa\u0629\u06d5\u06be\u06c1\u06c3", "ییییککههههه")
+"""Letters that the keyboards of Arabic, Persian, Kurdish, Urdu and Pashto have for one and the same."""
+
 _NO_SIGNS: Final = re.compile(r"[\w\s\-‐‑–—/.,;:'’‘`\"“”«»]")
+_SIGN: Final = re.compile(r"[,;،؛、，；]")
 _LISTED: Final = re.compile(r"[,;،؛、，；]\s*\S")
 
 
 def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Problem]:
-    """Warn of tags that are one word but for hyphens, accents, a plural `s`, or what no reader can see."""
+    """Warn of tags that are one word but for hyphens, accents, a plural, keyboards, or what no reader can see."""
     uses: dict[str, dict[str, Place]] = defaultdict(dict)
     spelt: dict[str, str] = {}
     known: set[str] = set()
@@ -56,7 +60,7 @@ def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Pr
             elif _signs(tag) != _signs(spelt[slug]):
                 yield _merged(spelt[slug], tag, place)
             if _LISTED.search(tag):
-                yield _glued(tag, place)
+                yield _glued(tag, "tags", place)
     for slugs in uses.values():
         first, *others = sorted(slugs)
         for other in others:
@@ -74,9 +78,23 @@ def _merged(first: str, second: str, place: Place) -> Problem:
     return warning("similar", message, place, "write letters for the signs, or one spelling if they are one")
 
 
-def _glued(tag: str, place: Place) -> Problem:
-    hint = "write a list: `tags: [Trade, Transport]`"
-    return warning("similar", f"`{tag}` is one tag, with a comma or semicolon in it", place, hint)
+def _glued(word: str, taxonomy: str, place: Place) -> Problem:
+    parts = ", ".join(filter(None, map(str.strip, _SIGN.split(word))))
+    hint = f"write a list: `{taxonomy}: [{parts}]`"
+    kind = "tag" if taxonomy == "tags" else f"term of {taxonomy}"
+    return warning("similar", f"`{word}` is one {kind}, with a comma or semicolon in it", place, hint)
+
+
+def glued_terms(articles: Iterable[Article]) -> Iterator[Problem]:
+    """Warn of a term with a comma in it, in a taxonomy of the site's own: it was probably meant as a list."""
+    known: set[tuple[str, str]] = set()
+    for article in articles:
+        for taxonomy, words in article.terms:
+            for word in words:
+                if (taxonomy, word) not in known and _LISTED.search(word):
+                    known.add((taxonomy, word))
+                    place = Place(path=article.document.path, keys=(taxonomy,), find=word)
+                    yield _glued(word, taxonomy, place)
 
 
 def _signs(tag: str) -> str:
@@ -90,14 +108,28 @@ def _is_same_to_see(one: str, other: str) -> bool:
 
 
 def _likeness(slug: str) -> str:
+    """Return a slug without what differs between two spellings of one word: marks, keyboards, digits, plural."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(c))
-    return re.sub(r"s$", "", INVISIBLE.sub("", plain.replace("-", "")))
+    plain = INVISIBLE.sub("", plain.replace("-", ""))
+    if not plain.isascii():
+        plain = "".join(map(_plain_digit, plain.translate(_KEYBOARDS)))
+    return _stem(plain)
+
+
+def _stem(word: str) -> str:
+    """Return an English word without the ending in which its plural differs (`party`, `parties`)."""
+    return re.sub(r"(?:ie|y)$", "i", re.sub(r"s$", "", word))
+
+
+def _plain_digit(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)
 
 
 def _skeleton(slug: str) -> str:
     """Return what a slug looks like: its likeness with a Latin letter for each that looks like one (UTS 39)."""
     plain = _likeness(slug)
-    return plain if plain.isascii() else re.sub(r"s$", "", plain.translate(_LATIN))
+    return plain if plain.isascii() else _stem(plain.translate(_LATIN))
 
 
 def _is_mixed(slug: str) -> bool:

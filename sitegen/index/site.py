@@ -19,7 +19,8 @@ from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledg
 from sitegen.index.link_map import Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
-from sitegen.index.similar import similar_tags
+from sitegen.index.series_numbers import same_numbers
+from sitegen.index.similar import glued_terms, similar_tags
 from sitegen.index.terms import terms_of
 from sitegen.index.translations import joined
 from sitegen.model.bodies import BodyRef, Picture
@@ -163,8 +164,10 @@ def _live(
 def _oddities(documents: Documents, gate: Gate, config: SiteConfig) -> Iterator[Problem]:
     for piece in documents.pieces:
         yield from ahead_of_time(piece, gate)
-    shown = (article for article in documents.articles if not article.document.draft)
-    yield from similar_tags(shown, config)
+    ready = [article for article in documents.articles if not article.document.draft]
+    yield from similar_tags(ready, config)
+    yield from glued_terms(ready)
+    yield from same_numbers(ready)
 
 
 def _tree(

@@ -167,7 +167,8 @@ ARTICLE: Final = Keys(
         Key(
             "series_order",
             Whole(least=-9999, most=9999),
-            "Its place in the series. Absent: by date.",
+            "Its place in the series, which is read from the lowest number. Absent: by date, after all parts with one.",
+            refused="a number that another part has, or one without `series`, is a warning",
             foreign="order part chapter series_index series_part seriesorder",
             instead="articles are sorted by date; within a series write `series_order:`",
         ),
@@ -251,11 +252,6 @@ ARTICLE: Final = Keys(
         planned("sources", "a bibliography"),
         planned("ai", "a label that says how machines took part in the text"),
         planned("minor", "a change since the last published text that is a typo"),
-        planned(
-            "url",
-            "the whole address, where the pattern cannot express an old one",
-            "write `slug:` for the last part of the address, or `aliases:` for old addresses",
-        ),
     ),
-    strangers={name: advice for name, advice in STRANGERS.items() if name != "url"},
+    strangers=STRANGERS,
 )

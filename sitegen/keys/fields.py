@@ -21,7 +21,7 @@ from sitegen.model.near_misses import PLAIN_TEXT
 from sitegen.problems import Keys as Path
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
-from sitegen.urls import SEGMENT_BYTES, site_path, slugify
+from sitegen.urls import SEGMENT_BYTES, page_address, site_path, slugify
 
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -113,8 +113,8 @@ class OldPaths(Texts, frozen=True, kw_only=True):
     def read(self, table: Table, key: str) -> tuple[str, ...]:
         aliases: list[str] = []
         for keys, text in table.items(key, MAX_ALIASES):
-            if control := _CONTROL.search(_written(table, keys).strip()):
-                message = f"the alias has a control character in it, {spelled(control[0])}"
+            if control := _control(table, keys):
+                message = f"the alias has a control character in it, {control}"
                 hint = "write each old path on a line of its own, as an item of the list"
                 table.fail("alias", message, *keys, hint=hint)
                 continue
@@ -126,12 +126,33 @@ class OldPaths(Texts, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(aliases))
 
 
-def _written(table: Table, keys: Path) -> str:
-    """Return the text at these keys before its line breaks become blanks."""
+class OwnPath(Text, frozen=True, kw_only=True):
+    """The path of a page from the site's root, decoded; without the first slash."""
+
+    words: str = "path"
+
+    def read(self, table: Table, key: str) -> str | None:
+        text = table.text(key)
+        if not text:
+            return None
+        if control := _control(table, (key,)):
+            table.fail("path", f"`{key}` has a control character in it, {control}", key, hint="delete it")
+            return None
+        try:
+            return page_address(site_path(text)).path
+        except ValueError as reason:
+            hint = "write the path on this site: /2017/06/Old_Name.html or /2017/06/Old-Name/"
+            table.fail("path", f'`{key}` "{text}" {reason}', key, hint=hint)
+            return None
+
+
+def _control(table: Table, keys: Path) -> str:
+    """Spell the first control character of the text at these keys, before its line breaks become blanks."""
     value: Any = table.values
     for key in keys:
         value = value[key]
-    return str(value)
+    found = _CONTROL.search(str(value).strip())
+    return spelled(found[0]) if found else ""
 
 
 class Terms(Texts, frozen=True, kw_only=True):

@@ -10,15 +10,24 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
+from sitegen.encoding import replace
 from sitegen.keys.declaring import Type
 from sitegen.keys.schema import Table
+from sitegen.locale.calendars import WRITTEN, Written, from_calendar
 from sitegen.locale.instants import MomentError, parse_moment
+from sitegen.locale.umm_al_qura import YEARS
 from sitegen.locale.zones import after_day, first_instant
 from sitegen.model.documents import Moment
+from sitegen.problems import Problem
+from sitegen.text.nearest import did_you_mean
 
 _LOOSE: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
-_CALENDARS: Final = frozenset({"persian", "islamic", "islamic-civil", "islamic-umalqura", "hebrew"})
+_IN_CALENDAR: Final = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])(.*)", re.DOTALL)
+_DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_OTHER_YEARS: Final = range(1300, 1501)
+"""Years that are those of the Persian or the Islamic calendar where nothing says which: ours are 600 years later."""
 _GATE_HINT: Final = "write day, time and offset"
+_EXAMPLE: Final = "{persian: 1405-09-04}"
 
 
 class When(Type, frozen=True, kw_only=True):
@@ -82,11 +91,12 @@ def is_before(one: Moment, other: Moment) -> bool:
 
 def _parsed(table: Table, key: str) -> date | datetime | None:
     value = table.get(key)
-    if isinstance(value, Mapping) and not _CALENDARS.isdisjoint(value):
-        message = f"{table.name(key)} in another calendar is planned, but this version of sitegen does not carry it out"
-        table.fail("not-yet", message, key, hint="write the Gregorian date, such as 2026-11-25")
-        return None
-    text = "" if value is None else table.as_text(value, key)
+    if isinstance(value, Mapping):
+        text = _from_calendar(table.at(value, key))
+    else:
+        text = "" if value is None else table.as_text(value, key)
+        if _is_of_other_calendar(table, key, text):
+            return None
     if not text:
         return None
     try:
@@ -100,6 +110,72 @@ def _parsed(table: Table, key: str) -> date | datetime | None:
             message, hint = f'{table.name(key)} is not a date that exists: "{text}"', str(wrong)
         table.fail("date", message, key, hint=hint)
         return None
+
+
+def day_of_name(table: Table, text: str) -> Moment | None:
+    """Read the day with which a file's name begins; it is the day of a piece that has no `date`."""
+    problems: list[Problem] = []
+    found = _WHEN.read(replace(table.at({"date": text}), problems=problems), "date")
+    for problem in problems:
+        message = f"the name of this file begins with {text}, which cannot be its date"
+        table.fail(problem.code, message, hint=f"rename the file, or write `date:`; {problem.hint}")
+    return found
+
+
+def gregorian_of(text: str) -> tuple[tuple[Written, date], ...]:
+    """Return the Gregorian days of a date that has a year of another calendar, by the calendars that have it."""
+    found = _IN_CALENDAR.fullmatch(text.translate(_DIGITS))
+    if found is None or int(found[1]) not in _OTHER_YEARS:
+        return ()
+    day = int(found[1]), int(found[3]), int(found[4])
+    meant = ((calendar, from_calendar(day, calendar)) for calendar in WRITTEN)
+    return tuple((calendar, gregorian) for calendar, gregorian in meant if gregorian is not None)
+
+
+def _is_of_other_calendar(table: Table, key: str, text: str) -> bool:
+    """Report a date whose year is that of another calendar, which is not named."""
+    meant = gregorian_of(text)
+    if not meant:
+        return False
+    written = text.translate(_DIGITS)
+    rest = _IN_CALENDAR.fullmatch(written)
+    time = rest[5] if rest else ""
+    ways = " or ".join(f"{gregorian}{time} if it is {_NAMES[calendar]}" for calendar, gregorian in meant)
+    message = f'{table.name(key)} has a year of another calendar, which it does not name: "{text}"'
+    bare = written.removesuffix(time).replace("/", "-").replace(".", "-")
+    hint = f"write {ways}; or name the calendar: {table.name(key).strip('`')}: {{{meant[0][0]}: {bare}{time}}}"
+    table.fail("date", message, key, hint=hint)
+    return True
+
+
+_NAMES: Final[Mapping[Written, str]] = {"persian": "Persian", "islamic-umalqura": "Islamic (Umm al-Qura)"}
+
+
+def _from_calendar(below: Table) -> str:
+    """Return a date of another calendar, `{persian: 1405-09-04}`, as a Gregorian one; nothing if it is none."""
+    names = [name for name in below.values if name in WRITTEN]
+    for name in below.values:
+        if name not in WRITTEN:
+            hint = did_you_mean(name, WRITTEN) or f"the calendars are {' and '.join(WRITTEN)}: {_EXAMPLE}"
+            below.fail("value", f"{below.name(name)} is no calendar in which dates are written", name, hint=hint)
+    if len(names) != 1 or len(below.values) != 1:
+        if len(names) > 1:
+            below.fail("value", f"{below.name()} has two calendars", hint="keep one of them")
+        return ""
+    calendar = next(one for one in WRITTEN if one == names[0])
+    text = below.text(calendar)
+    found = _IN_CALENDAR.fullmatch(text.translate(_DIGITS))
+    if found is None:
+        below.refuse_empty(calendar)
+        if text:
+            below.fail("date", f'{below.name(calendar)} is not a date: "{text}"', calendar, hint=f"write {_EXAMPLE}")
+        return ""
+    day = from_calendar((int(found[1]), int(found[3]), int(found[4])), calendar)
+    if day is None:
+        reach = f"its years reach from {YEARS[0]} to {YEARS[-1]}" if calendar == "islamic-umalqura" else ""
+        below.fail("date", f'{below.name(calendar)} is no date that exists: "{text}"', calendar, hint=reach)
+        return ""
+    return f"{day.isoformat()}{found[5]}"
 
 
 def _loose_hint(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.keys.declaring import Key, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Prose
+from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, OwnPath, Prose
 from sitegen.keys.kinds import Apart, Text, Truth
 from sitegen.keys.moments import End, Exact, When
 
@@ -16,23 +16,22 @@ _ANY_OTHER: Final = "any other value"
 DATES: Final = "pubdate published_date publication_date date_published datepublished created created_at posted"
 SLUG_TYPE: Final = Apart(words="text")
 """It is read with the name of the file, which it replaces."""
-NOT_A_SLUG: Final = (
-    "what is not in the form of a slug (lower case, letters and digits, hyphens between), over 200 bytes"
-)
-ADDRESS: Final = "write `slug:` for the last part of the address; `[urls]` in sitegen.toml has the pattern"
+NOT_A_SLUG: Final = "what has other characters than letters, digits, `-`, `_` and `.`; over 200 bytes"
+ADDRESS: Final = "write `slug:` for the last part of the address, `url:` for all of it; `[urls]` has the pattern"
 
 DATE: Final = Key(
     "date",
     When(),
-    "The day of publication; see [time](#how-values-are-read).",
-    required=True,
-    refused="absent, empty, a day that does not exist, a time without offset, another day than the file's name says",
+    "The day of publication; see [time](#how-values-are-read). Absent: the day with which the file's name begins.",
+    filled=True,
+    refused="absent where the name has none, empty, a day that does not exist, a time without offset, another day than "
+    "the file's name says",
     foreign=DATES,
 )
 SLUG: Final = Key(
     "slug",
     SLUG_TYPE,
-    "The last part of the address. Absent: from the file's name.",
+    "The last part of the address, as it is written. Absent: from the file's name.",
     refused=NOT_A_SLUG,
     foreign="permalink url_slug basename",
     instead=ADDRESS,
@@ -41,9 +40,9 @@ SLUG: Final = Key(
 TITLE: Final = Key(
     "title",
     Prose(),
-    "The title, as plain text.",
+    "The title, as plain text. Absent: the heading of level one with which the text begins, and is not shown twice.",
     required=True,
-    refused="absent, empty",
+    refused="absent without such a heading, empty",
     foreign="headline name heading",
 )
 SHARED: Final = (
@@ -104,6 +103,14 @@ SHARED: Final = (
         foreign="expirydate expiry_date expiry expire unpublish unpublish_at",
     ),
     Key(
+        "url",
+        OwnPath(),
+        "The whole address, for an old one that the pattern cannot express; see "
+        "[addresses.md](addresses.md#an-address-of-its-own).",
+        refused="what is no path of this site, or ends in the suffix of another file than a page; `slug:` beside it",
+        foreign="path",
+    ),
+    Key(
         "aliases",
         OldPaths(),
         "Old addresses, which lead to this one; see [addresses.md](addresses.md).",
@@ -138,7 +145,6 @@ STRANGERS: Final = {
     **dict.fromkeys(("published", "publish", "status"), _READY),
     "unlisted": "write `draft: true`, or `sitemap: false`",
     **dict.fromkeys(("publishdate", "publish_date", "published_at"), _DATE_OR_EMBARGO),
-    **dict.fromkeys(("url", "path"), "write `slug:` for the last part of the address, or `aliases:` for old addresses"),
     **dict.fromkeys(("layout", "template"), _NO_LAYOUT),
     "taxonomies": "write `tags:` at the first level; a site's own taxonomies are keys of their own",
     "comments": "sitegen has no comments; remove the line",

@@ -1,16 +1,23 @@
 """Calendars other than the Gregorian: days of the Persian and the Islamic one.
 
-In: Gregorian days. Out: year, month and day of a calendar. Babel has only the Gregorian calendar.
+In: Gregorian days, or days of a calendar. Out: the others. Babel has only the Gregorian calendar.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Final, Literal, get_args
+
+from sitegen.locale import umm_al_qura
 
 Calendar = Literal["gregorian", "persian", "islamic-civil"]
 """Names as in CLDR. `islamic-civil` is the tabular calendar: announced months may begin a day earlier or later."""
 
 CALENDARS: Final[tuple[Calendar, ...]] = get_args(Calendar)
+
+Written = Literal["persian", "islamic-umalqura"]
+"""The calendars in which authors can write dates, by their names in CLDR."""
+
+WRITTEN: Final[tuple[Written, ...]] = get_args(Written)
 
 Day = tuple[int, int, int]
 """Year, month (from 1) and day of a calendar."""
@@ -24,6 +31,7 @@ _PERSIAN_YEARS: Final = range(1, 3178)
 _PERSIAN_BEGINS: Final = 621
 """Gregorian year in the spring of which year 0 would begin."""
 _LONG_MONTHS: Final = 6
+_MONTHS: Final = range(1, 13)
 
 # The 30-year cycle with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29; 1 Muharram 1 is 16 July 622 (Julian).
 _ISLAMIC_EPOCH: Final = 227_015
@@ -34,6 +42,31 @@ def in_calendar(day: date, calendar: Calendar) -> Day | None:
     if calendar == "gregorian":
         return day.year, day.month, day.day
     return _persian(day) if calendar == "persian" else _islamic(day)
+
+
+def from_calendar(day: Day, calendar: Written) -> date | None:
+    """Return the Gregorian day; None where the calendar has no such day, or does not reach."""
+    return _from_persian(day) if calendar == "persian" else _from_umm_al_qura(day)
+
+
+def _from_persian(day: Day) -> date | None:
+    year, month, of_month = day
+    if year not in _PERSIAN_YEARS or month not in _MONTHS or of_month < 1:
+        return None
+    passed = (month - 1) * 31 - max(0, month - 1 - _LONG_MONTHS) + of_month - 1
+    found = _new_year(year) + timedelta(days=passed)
+    return found if _persian(found) == day else None
+
+
+def _from_umm_al_qura(day: Day) -> date | None:
+    year, month, of_month = day
+    if year not in umm_al_qura.YEARS or month not in _MONTHS:
+        return None
+    lengths = umm_al_qura.month_lengths(year)
+    if not 1 <= of_month <= lengths[month - 1]:
+        return None
+    years = sum(sum(umm_al_qura.month_lengths(one)) for one in range(umm_al_qura.FIRST_YEAR, year))
+    return date.fromordinal(umm_al_qura.BEGINS + years + sum(lengths[: month - 1]) + of_month - 1)
 
 
 def _persian(day: date) -> Day | None:

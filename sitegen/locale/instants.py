@@ -9,16 +9,21 @@ from typing import Final, Literal
 
 Reason = Literal["shape", "impossible", "no-offset"]
 
-# RFC 3339, section 5.6, and what Jekyll writes: a space for the T and before the offset, no colon there, no seconds.
+# RFC 3339, section 5.6; the timestamps of YAML 1.1, whose numbers may have one digit and blanks before them; and what
+# Jekyll writes: no colon in the offset, no seconds.
 _MOMENT: Final = re.compile(
-    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
-    r"(?P<time>[Tt ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]+))?)?"
-    r"(?: ?(?P<offset>[Zz]|[+-][0-9]{2}:?[0-9]{2}))?)?"
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
+    r"(?P<time>(?:[Tt]|[ \t]+)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]*))?)?"
+    r"(?:[ \t]*(?P<offset>[Zz]|[+-][0-9]{1,2}(?::?[0-9]{2})?))?)?"
 )
+_SHORT: Final = re.compile(r"[0-9]{4}-(?:[0-9]-[0-9]{1,2}|[0-9]{2}-[0-9])")
+"""A day that neither YAML nor RFC 3339 takes for one where no time follows."""
 
 _MONTHS: Final = range(1, 13)
 _HOURS: Final = range(24)
 _SIXTY: Final = range(60)
+_HOUR_DIGITS: Final = 2
 
 
 class MomentError(ValueError):
@@ -36,15 +41,15 @@ class MomentError(ValueError):
 def parse_moment(text: str) -> date | datetime:
     """The moment that `text` names: a `date` for `YYYY-MM-DD`, an aware `datetime` for a date-time with offset.
 
-    Date-times are those of RFC 3339 (`2017-06-13T09:00:00+03:30`, `...Z`; `T` and `Z` in either case) and the spellings
-    of Jekyll: a space for the `T`, a space before the offset, `+0330`, no seconds. Only ASCII digits count. A fraction
+    Date-times are those of RFC 3339 (`2017-06-13T09:00:00+03:30`, `...Z`; `T` and `Z` in either case), of YAML 1.1
+    (`2017-6-13 9:00:00 -4`) and the spellings of Jekyll: `+0330`, no seconds. Only ASCII digits count. A fraction
     of a second is cut to microseconds. Leap seconds (`:60`), which RFC 3339 permits, are refused, since no Python
     `datetime` can hold one.
 
     Raises `MomentError`, a `ValueError` with a `reason`.
     """
     match = _MOMENT.fullmatch(text)
-    if match is None:
+    if match is None or _SHORT.fullmatch(text):
         raise MomentError("shape", "write a date as 2017-06-13, a date-time with offset as 2017-06-13T09:00:00+03:30")
     day = _day(match)
     if match["time"] is None:
@@ -89,7 +94,13 @@ def _offset(text: str) -> timezone:
     """The zone of a fixed offset; `Z`, `+00:00` and `-00:00` are UTC itself."""
     if text in ("Z", "z"):
         return UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
+    hours, _, minutes_after = text[1:].partition(":")
+    if not minutes_after and len(hours) > _HOUR_DIGITS:
+        hours, minutes_after = hours[:-2], hours[-2:]
+    return _fixed(text, int(hours), int(minutes_after or "0"))
+
+
+def _fixed(text: str, hours: int, minutes: int) -> timezone:
     if hours not in _HOURS or minutes not in _SIXTY:
         raise MomentError("impossible", f"{text} is not an offset from UTC: hours go to 23, minutes to 59")
     offset = timedelta(hours=hours, minutes=minutes)

@@ -36,6 +36,8 @@ class Address(Value, frozen=True):
     kind: Kind
     target: str
     warning: str = ""
+    harmless: bool = False
+    """Whether an unsafe one only cannot be shown: a browser would run nothing that it leads to."""
 
 
 def classify(href: str) -> Address:
@@ -47,7 +49,7 @@ def classify(href: str) -> Address:
         return _without_scheme(href)
     name = scheme.group(1).lower()
     if name not in _OUTSIDE:
-        return Address("unsafe", href, f'an address of the kind "{name}:" is not shown')
+        return Address("unsafe", href, f'an address of the kind "{name}:" is not shown', name not in _ACTIVE)
     if name in ("mailto", "tel"):
         return Address("elsewhere", href)
     web = _WEB.match(href)
@@ -64,7 +66,8 @@ def _without_scheme(href: str) -> Address:
     if hidden and hidden.group(1).lower() in _ACTIVE:
         return Address("unsafe", href, f'the address hides the scheme "{hidden.group(1).lower()}:"')
     if href.lstrip("\x00\t\n\r ").replace("\\", "/").startswith("//"):
-        return Address("unsafe", href, "an address that begins with // leads to another host")
+        harmless = href.startswith("//") and "\\" not in href
+        return Address("unsafe", href, "an address that begins with // leads to another host", harmless)
     if "%" not in href:
         return Address("inside", href)
     path, hash_sign, fragment = href.partition("#")

@@ -36,7 +36,8 @@ def open_link(rendering: RenderState, href: str, attributes: str, written: str =
     if address.kind == "empty":
         rendering.report("link", "the link has no address", hint="write the address between the parentheses")
     else:
-        rendering.report("unsafe", address.warning, written or href, _SAFE_HINT)
+        hint = f"write https:{href}" if address.harmless and href.startswith("//") else _SAFE_HINT
+        rendering.report("unsafe", address.warning, written or href, hint, "warning" if address.harmless else "error")
     return "", ""
 
 

@@ -102,6 +102,8 @@ class Document(Value, frozen=True, kw_only=True):
     draft: bool = False
     embargo: Moment | None = None
     expires: datetime | None = None
+    url: str = ""
+    """The whole address that the author chose, from the site's root; empty where the pattern makes it."""
     aliases: tuple[str, ...] = ()
     image: LeadImage | None = None
     toc: bool = False
@@ -144,25 +146,6 @@ class Page(Value, frozen=True, kw_only=True):
 
 
 Piece = Article | Page
-
-
-class Fragment(Value, frozen=True, kw_only=True):
-    """What is left of a broken piece: its links and what it names are looked at, so that one run reports everything.
-
-    `article` or `page` has what could be read of its front matter; a `draft`'s errors are reported as warnings.
-    """
-
-    path: str
-    body: Body
-    body_line: int
-    article: Article | None = None
-    page: Page | None = None
-    draft: bool = False
-
-    @property
-    def piece(self) -> Piece | None:
-        """What could be read of its front matter."""
-        return self.article or self.page
 
 
 class AuthorLink(Value, frozen=True, kw_only=True):
@@ -215,6 +198,29 @@ class Term(Value, frozen=True, kw_only=True):
     extra: Mapping[str, object]
 
 
+class Fragment(Value, frozen=True, kw_only=True):
+    """What is left of a broken file: its links and what it names are looked at, so that one run reports everything.
+
+    `article`, `page`, `author` or `term` has what could be read of its front matter, where `unknown` are the keys whose
+    values could not, with `body` among them if the text could not either. The errors of a `draft` are warnings.
+    """
+
+    path: str
+    body: Body
+    body_line: int
+    article: Article | None = None
+    page: Page | None = None
+    author: Author | None = None
+    term: Term | None = None
+    unknown: frozenset[str] = frozenset()
+    draft: bool = False
+
+    @property
+    def piece(self) -> Piece | None:
+        """What could be read of a piece's front matter."""
+        return self.article or self.page
+
+
 class Outlet(Value, frozen=True, kw_only=True):
     """A publication that first published a piece."""
 
@@ -225,7 +231,11 @@ class Outlet(Value, frozen=True, kw_only=True):
 
 
 class Documents(Value, frozen=True, kw_only=True):
-    """Everything read from `content/`, and urls.lock: typed, not yet related. `files` are the other files, by path."""
+    """Everything read from `content/`, and urls.lock: typed, not yet related. `files` are the other files, by path.
+
+    With `complete`, pieces with errors that stop the build are among the others, as if these were mended: nothing will
+    be published, and nothing is reported that only follows from their absence.
+    """
 
     articles: tuple[Article, ...] = ()
     pages: tuple[Page, ...] = ()
@@ -235,6 +245,9 @@ class Documents(Value, frozen=True, kw_only=True):
     files: Mapping[str, SourceFile]
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
+    complete: bool = False
+    unknown: Mapping[str, frozenset[str]] = {}
+    """By source path, what is not known of a piece that is there although it has errors (`Fragment.unknown`)."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from sitegen.encoding import Value
 from sitegen.problems import Place, Problem, ProblemError, Related, error, warning
-from sitegen.urls import ZWNJ, Url, alias_url, folded, output_path, site_path
+from sitegen.urls import ZWNJ, Url, alias_url, output_path, site_path
 
 LEDGER: Final = "urls.lock"
 
@@ -188,7 +188,7 @@ def _unique(entries: list[Entry]) -> tuple[list[Entry], list[Problem]]:
     problems: list[Problem] = []
     seen: dict[str, Entry] = {}
     for entry in entries:
-        path = folded(output_path(entry.url))
+        path = output_path(entry.url)
         other = seen.setdefault(path, entry)
         if other is not entry:
             if encode_entry(other) != encode_entry(entry):

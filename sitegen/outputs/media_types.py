@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sitegen.config.feed_formats import FEED_FORMATS
+from sitegen.urls import suffix_of
 
 CHARSET: Final = "utf-8"
 """The charset of every text of the output."""
@@ -25,6 +26,7 @@ BY_NAME: Final[Mapping[str, str]] = {form.file: form.media_type + _UTF8 for form
 BY_SUFFIX: Final[Mapping[str, str]] = {
     "7z": "application/x-7z-compressed",
     "asc": TEXT,
+    "atom": "application/atom+xml" + _UTF8,
     "avif": "image/avif",
     "bib": "application/x-bibtex" + _UTF8,
     "bmp": "image/bmp",
@@ -64,6 +66,7 @@ BY_SUFFIX: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",
     "png": "image/png",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "rdf": "application/rdf+xml" + _UTF8,
     "ris": "application/x-research-info-systems" + _UTF8,
     "rss": "application/rss+xml" + _UTF8,
     "rtf": "application/rtf",
@@ -107,12 +110,6 @@ _PREVIEWED: Final = frozenset({"image/gif", "image/jpeg", "image/png", "image/we
 def media_type(path: str) -> str:
     """Return the Content-Type of a file."""
     return BY_NAME.get(path.rpartition("/")[2]) or BY_SUFFIX.get(suffix_of(path), UNKNOWN)
-
-
-def suffix_of(path: str) -> str:
-    """Return what follows the last dot of a file's name, in lower case; empty for a name without a dot."""
-    _, dot, suffix = path.rpartition("/")[2].rpartition(".")
-    return suffix.lower() if dot else ""
 
 
 def essence(content_type: str) -> str:

@@ -6,12 +6,13 @@ a further one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Page, Piece
-from sitegen.urls import Url
+from sitegen.urls import Url, alias_url, beside, folded
 
 
 def language_root(language: str, config: SiteConfig) -> str:
@@ -20,13 +21,20 @@ def language_root(language: str, config: SiteConfig) -> str:
 
 
 def article_url(article: Article, config: SiteConfig) -> Url:
-    """Return an article's address: the day as written, the slug and the language put into the pattern."""
+    """Return an article's address by the pattern: the day as written, the slug and the language put into it."""
+    return _fill(
+        config.article_pattern, placeholders(article, config), language_root(article.document.language, config)
+    )
+
+
+def placeholders(article: Article, config: SiteConfig) -> dict[str, str]:
+    """Return the values of the placeholders of a pattern for an article."""
     document = article.document
     day = article.date.day
     folder = (article.bundle.rstrip("/") or document.path).rpartition("/")[0]
     below = folder.removeprefix(f"{config.content}/articles").removeprefix("/")
     path = f"{below}/{document.slug}" if below else document.slug
-    values = {
+    return {
         "year": f"{day.year:04d}",
         "month": f"{day.month:02d}",
         "day": f"{day.day:02d}",
@@ -34,21 +42,19 @@ def article_url(article: Article, config: SiteConfig) -> Url:
         "path": path,
         "language": document.language,
     }
-    return _fill(config.article_pattern, values, language_root(document.language, config))
 
 
 def page_url(page: Page, config: SiteConfig) -> Url:
-    """Return a page's address."""
+    """Return a page's address by the pattern."""
     document = page.document
     values = {"path": page.url_path, "slug": document.slug, "language": document.language}
-    if document.date is not None:
-        day = document.date.day
-        values |= {"year": f"{day.year:04d}", "month": f"{day.month:02d}", "day": f"{day.day:02d}"}
     return _fill(config.page_pattern, values, language_root(document.language, config))
 
 
 def piece_url(piece: Piece, config: SiteConfig) -> Url:
-    """Return the address of an article or a page."""
+    """Return the address of an article or a page: the one that its author chose, else that of the pattern."""
+    if piece.document.url:
+        return Url(piece.document.url)
     return article_url(piece, config) if isinstance(piece, Article) else page_url(piece, config)
 
 
@@ -113,9 +119,35 @@ def not_found_url(root: str) -> Url:
     return Url(f"{root}404.html")
 
 
-def subscribe_url(stream: Url) -> Url:
-    """Address of the page that tells readers how to follow a stream of pieces."""
-    return Url(f"{stream.path}feed/")
+def subscribe_url(stream: Url, config: SiteConfig) -> Url:
+    """Address of the page that tells readers how to follow a stream of pieces.
+
+    Where an old feed has `feed/`, as WordPress calls it, it is at `follow/`.
+    """
+    url = Url(f"{stream.path}feed/")
+    return Url(f"{stream.path}follow/") if config.feeds.aliases and _is_old_feed(url, config) else url
+
+
+def _is_old_feed(url: Url, config: SiteConfig) -> bool:
+    roots = (language_root(language, config) for language in config.languages)
+    return folded(url.path) in {folded(old.path) for root in roots for old, _ in old_feeds(root, config)}
+
+
+def old_feeds(root: str, config: SiteConfig) -> Iterator[tuple[Url, str]]:
+    """Yield each old address of the feed of a language's tree, with the format of what it holds now.
+
+    That is Atom, unless the address ends in `json` or the site has no Atom feed.
+    """
+    forms = config.feeds.formats
+    for alias in config.feeds.aliases:
+        form = "json" if alias.rstrip("/").lower().endswith("json") else "atom"
+        yield Url(root + alias_url(alias).path), form if form in forms else forms[0]
+
+
+def old_feed_file(old: Url, form: str) -> Url:
+    """Address of the copy of a feed at an old address: `index.xml` or `index.json` in a folder."""
+    suffix = "json" if form == "json" else "xml"
+    return Url(f"{old.path}index.{suffix}") if old.path.endswith("/") else old
 
 
 def feed_part_url(stream: Url, year: int, number: int) -> Url:
@@ -125,12 +157,12 @@ def feed_part_url(stream: Url, year: int, number: int) -> Url:
 
 def cite_url(piece: Url, form: str) -> Url:
     """Address of the file by which reference managers take a piece: `cite.ris`, `cite.bib`, `cite.json`."""
-    return Url(f"{piece.path}cite.{form}")
+    return beside(piece, f"cite.{form}")
 
 
 def markdown_url(piece: Url) -> Url:
     """Address of a piece as plain Markdown."""
-    return Url(f"{piece.path}index.md")
+    return beside(piece, "index.md")
 
 
 def sitemap_part_url(number: int) -> Url:

@@ -11,34 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.config.feed_formats import FEED_FORMATS
+from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
 from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, treatment
+from sitegen.outputs import routes
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import HTML, TEXT, XML, media_type
-from sitegen.outputs.routes import (
-    archive_url,
-    cite_url,
-    feed_part_url,
-    feed_url,
-    home_url,
-    llms_url,
-    markdown_url,
-    news_sitemap_url,
-    not_found_url,
-    numbered_url,
-    robots_url,
-    sitemap_part_url,
-    sitemap_url,
-    subscribe_url,
-    taxonomy_url,
-    term_url,
-    terms_url,
-    year_url,
-)
-from sitegen.urls import Url
+from sitegen.urls import Url, suffix_of
 
 MAX_ADDRESSES: Final = 50_000
 MAX_BYTES: Final = 52_428_800
@@ -66,6 +47,8 @@ class Output:
     """Whether its first page is listed in the sitemap."""
     replaceable: bool = False
     """Whether a content file of exactly this path replaces it."""
+    remedy: str = "rename the taxonomy or the language"
+    """What to do where another output has the address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +64,7 @@ class PieceOutput:
 
 def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:
     """Yield each stream of pieces: its first page, its number of pieces, and whether it has feeds."""
-    yield home_url(inventory.root), inventory.listed, "site" in config.feeds.of
+    yield routes.home_url(inventory.root), inventory.listed, "site" in config.feeds.of
     yield from _term_streams(inventory, config)
 
 
@@ -89,23 +72,23 @@ def _term_streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Ur
     for taxonomy, counts in inventory.terms.items():
         fed = taxonomy in config.feeds.of
         for term, count in counts.items():
-            yield term_url(inventory.root, taxonomy, term), count, fed
+            yield routes.term_url(inventory.root, taxonomy, term), count, fed
 
 
 def _older(first: Url, count: int, config: SiteConfig) -> Iterator[Url]:
     """Yield the numbered pages of a stream; its first page holds the newest pieces and has no number."""
-    return (numbered_url(first, number) for number in range(1, count // config.page_size))
+    return (routes.numbered_url(first, number) for number in range(1, count // config.page_size))
 
 
 def _home(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    yield home_url(inventory.root)
-    yield from _older(home_url(inventory.root), inventory.listed, config)
+    yield routes.home_url(inventory.root)
+    yield from _older(routes.home_url(inventory.root), inventory.listed, config)
 
 
 def _taxonomies(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     for taxonomy in (known.id for known in config.taxonomies):
         if inventory.has(taxonomy):
-            yield taxonomy_url(inventory.root, taxonomy)
+            yield routes.taxonomy_url(inventory.root, taxonomy)
 
 
 def _terms(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
@@ -116,36 +99,50 @@ def _terms(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
 
 def _term_index(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     if inventory.term_index and inventory.has(*(known.id for known in config.taxonomies)):
-        yield terms_url(inventory.root)
+        yield routes.terms_url(inventory.root)
 
 
 def _archive(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
     if inventory.listed or inventory.reserve:
-        yield archive_url(inventory.root)
+        yield routes.archive_url(inventory.root)
 
 
 def _years(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
-    return (year_url(inventory.root, year) for year in inventory.years)
+    return (routes.year_url(inventory.root, year) for year in inventory.years)
 
 
 def _feeds(form: str) -> Addresses:
     def addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
         if form in config.feeds.formats:
-            yield from (feed_url(first, form) for first, _, fed in _streams(inventory, config) if fed)
+            yield from (routes.feed_url(first, form) for first, _, fed in _streams(inventory, config) if fed)
 
     return addresses
 
 
 def _subscriptions(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     if config.feeds.formats:
-        yield from (subscribe_url(first) for first, _, fed in _streams(inventory, config) if fed)
+        yield from (routes.subscribe_url(first, config) for first, _, fed in _streams(inventory, config) if fed)
 
 
 def _feed_parts(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
     feeds = config.feeds
     if feeds.archives and "atom" in feeds.formats and "site" in feeds.of:
-        first = home_url(inventory.root)
-        yield from (feed_part_url(first, year, number) for year, number in inventory.feed_parts(feeds.entries))
+        first = routes.home_url(inventory.root)
+        yield from (routes.feed_part_url(first, year, number) for year, number in inventory.feed_parts(feeds.entries))
+
+
+def _old_feeds(suffix: str) -> Addresses:
+    """Make the addresses of the copies of feeds at old addresses, by their suffix."""
+
+    def addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+        copies = (routes.old_feed_file(old, form) for old, form in routes.old_feeds(inventory.root, config))
+        return (url for url in copies if suffix_of(url.path) == suffix)
+
+    return addresses
+
+
+def _old_feed_folders(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    return (old for old, _ in routes.old_feeds(inventory.root, config) if old.path.endswith("/"))
 
 
 def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, __: True) -> Addresses:
@@ -160,7 +157,7 @@ def _sitemap_parts(inventory: Inventory, _: SiteConfig) -> Iterable[Url]:
     """
     if inventory.root or inventory.mapped <= MAX_ADDRESSES or inventory.drafts:
         return ()
-    return (sitemap_part_url(number + 1) for number in range(-(-inventory.mapped // MAX_ADDRESSES)))
+    return (routes.sitemap_part_url(number + 1) for number in range(-(-inventory.mapped // MAX_ADDRESSES)))
 
 
 def _host_files(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
@@ -168,6 +165,8 @@ def _host_files(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
         return ()
     return (Url(name) for name in sorted({name for host in config.deploy.targets for name in HOST_FILES[host]}))
 
+
+_NO_OLD_FEED: Final = "remove it from `aliases` of [feeds]"
 
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(kind="home", owner="the home page", media_type=HTML, addresses=_home, in_sitemap=True),
@@ -181,27 +180,46 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         for form in FEED_FORMATS.values()
     ),
     Output(kind="feed", owner="the feed's archive", media_type=media_type("atom.xml"), addresses=_feed_parts),
+    *(
+        Output(
+            kind="feed",
+            owner="an old address of the feed",
+            media_type=media_type(f"index.{suffix}"),
+            addresses=_old_feeds(suffix),
+            remedy=_NO_OLD_FEED,
+        )
+        for suffix in FEED_SUFFIXES
+    ),
+    Output(
+        kind="feed-redirect",
+        owner="an old address of the feed",
+        media_type=HTML,
+        addresses=_old_feed_folders,
+        remedy=_NO_OLD_FEED,
+    ),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
     Output(
         kind="not-found",
         owner="the page for missing addresses",
         media_type=HTML,
-        addresses=lambda inventory, _: (not_found_url(inventory.root),),
+        addresses=lambda inventory, _: (routes.not_found_url(inventory.root),),
     ),
-    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=_once(sitemap_url())),
+    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=_once(routes.sitemap_url())),
     Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=_sitemap_parts),
     Output(
         kind="sitemap",
         owner="the news sitemap",
         media_type=XML,
-        addresses=_once(news_sitemap_url(), when=lambda _, config: config.crawl.news),
+        addresses=_once(routes.news_sitemap_url(), when=lambda _, config: config.crawl.news),
     ),
-    Output(kind="robots", owner="sitegen itself", media_type=TEXT, addresses=_once(robots_url()), replaceable=True),
+    Output(
+        kind="robots", owner="sitegen itself", media_type=TEXT, addresses=_once(routes.robots_url()), replaceable=True
+    ),
     Output(
         kind="llms",
         owner="sitegen itself",
         media_type=TEXT,
-        addresses=_once(llms_url(), when=lambda inventory, config: config.crawl.llms and not inventory.drafts),
+        addresses=_once(routes.llms_url(), when=lambda inventory, config: config.crawl.llms and not inventory.drafts),
         replaceable=True,
     ),
     Output(
@@ -218,12 +236,12 @@ OUTPUTS: Final[tuple[Output, ...]] = (
 
 def _citations(url: Url, piece: Piece, config: SiteConfig) -> Iterator[Url]:
     if isinstance(piece, Article) and treatment(piece).listed:
-        yield from (cite_url(url, form) for form in config.cite.files)
+        yield from (routes.cite_url(url, form) for form in config.cite.files)
 
 
 def _markdown(url: Url, piece: Piece, config: SiteConfig) -> Iterator[Url]:
     if config.crawl.markdown and isinstance(piece, Article) and is_mapped(piece):
-        yield markdown_url(url)
+        yield routes.markdown_url(url)
 
 
 PIECE_OUTPUTS: Final = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.os_errors import os_errors_reported
-from sitegen.disk.publishing.output import check_places, open_output
+from sitegen.disk.publishing.output import Output, check_places, open_output
 from sitegen.disk.publishing.target import Target
 from sitegen.disk.sources.scan import scan
 from sitegen.locale.language_file import LANGUAGES
@@ -31,7 +31,7 @@ from sitegen.pipeline.inputs import (
 )
 from sitegen.pipeline.request import Configured, Report, Request, SiteInputs
 from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
-from sitegen.problems import Place, SitegenError, error, has_errors
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 
 if TYPE_CHECKING:
     from sitegen.pipeline.extending import Extended
@@ -56,6 +56,9 @@ __all__ = [
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
 """What a site has in addition to its content, now or in later versions: neither output nor cache."""
 
+_STOPPING = frozenset({"output", "ledger"})
+"""Codes of what keeps a build from its output, with which all else that is wrong is reported."""
+
 # What makes pages is imported late: a build with nothing to do loads none of it.
 
 
@@ -75,18 +78,42 @@ def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
         from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
 
         plan_in_memory(request, site_inputs, engine)
-    require_ledger(request, site_inputs)
-    _require_own_output(request, site_inputs.config)
-    with open_output(_target(request, site_inputs.config, engine)) as output:
-        inputs = inputs_digest(request, site_inputs, engine)
-        done = nothing_to_do(output, inputs, site_inputs.config, moment_of(request.as_of, site_inputs.config))
-        site_inputs.remembered.save()
-        if done is not None:
-            output.refresh_manifest()
-            return done
-        from sitegen.pipeline.building import build_anew  # noqa: PLC0415
+    opened = False
+    try:
+        require_ledger(request, site_inputs)
+        _require_own_output(request, site_inputs.config)
+        with open_output(_target(request, site_inputs.config, engine)) as output:
+            opened = True
+            return _publish(request, site_inputs, output, engine)
+    except SitegenError as stopped:
+        if opened or not any(one.code in _STOPPING for one in stopped.problems):
+            raise
+        raise SitegenError(_with_all_others(request, site_inputs, engine, stopped.problems)) from None
 
-        return build_anew(request, site_inputs, output, inputs)
+
+def _with_all_others(
+    request: Request, site_inputs: SiteInputs, engine: str, stopping: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """Return what keeps a build from its output with all that is wrong with the site."""
+    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
+
+    try:
+        found = plan_in_memory(request, site_inputs, engine).problems
+    except SitegenError as failed:
+        found = failed.problems
+    return sort_problems((*stopping, *found))
+
+
+def _publish(request: Request, site_inputs: SiteInputs, output: Output, engine: str) -> Report:
+    inputs = inputs_digest(request, site_inputs, engine)
+    done = nothing_to_do(output, inputs, site_inputs.config, moment_of(request.as_of, site_inputs.config))
+    site_inputs.remembered.save()
+    if done is not None:
+        output.refresh_manifest()
+        return done
+    from sitegen.pipeline.building import build_anew  # noqa: PLC0415
+
+    return build_anew(request, site_inputs, output, inputs)
 
 
 def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:

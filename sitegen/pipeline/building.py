@@ -133,16 +133,22 @@ def checked(
 def _checked(
     request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies, until: date | datetime | None
 ) -> PlannedSite:
-    composed = _composed(request, site_inputs, engine, store)
-    rendered: set[str] = set()
-    problems = _rendered(composed, store, rendered)
-    if problems:
-        raise SitegenError(located((*composed.problems, *problems), composed.sources))
     from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
 
+    with open_pool(request) as pool:
+        known = index_site(request, site_inputs, _memo(store, engine, site_inputs), pool)
+    found = check_site(known.site, known.config)
+    try:
+        composed = plan_site(known)
+    except SitegenError as failed:
+        raise SitegenError(sort_problems((*failed.problems, *located(found, site_inputs.sources)))) from None
     gate, address = gate_of(request, site_inputs), address_of(request, site_inputs)
-    found = (*check_site(composed.site, composed.config), *composed.extended.checked(composed.site, gate, address))
-    told = located((*composed.problems, *found), composed.sources)
+    found += (*composed.extended.checked(composed.site, gate, address),)
+    rendered: set[str] = set()
+    problems = _rendered(composed, store, rendered)
+    reported = located((*composed.problems, *found, *problems), composed.sources)
+    if problems:
+        raise SitegenError(reported)
 
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
         request.report_progress("rehearse")
@@ -153,9 +159,9 @@ def _checked(
         return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
 
     later = () if request.drafts else tuple(rehearse(composed, until, problems_at))
-    if later or has_errors(told):
-        raise SitegenError(sort_problems((*told, *later)))
-    return replace(composed, problems=told)
+    if later or has_errors(reported):
+        raise SitegenError(sort_problems((*reported, *later)))
+    return replace(composed, problems=reported)
 
 
 def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> list[Problem]:

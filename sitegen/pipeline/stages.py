@@ -9,6 +9,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
 from sitegen.index.site import Access, Site, build_site
+from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
 from sitegen.model.documents import Gate
@@ -22,7 +23,7 @@ from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
-from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Outline, Take, keep, make_plan, outline
+from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Take, keep, make_plan, outline
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
 from sitegen.render import check_templates
@@ -30,30 +31,30 @@ from sitegen.theme import Theme, load_theme
 
 
 def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, sound: str = "") -> IndexedSite:
-    """Read a site and relate what it has. Raises SitegenError when its theme cannot be used at all.
+    """Read a site and relate what it has, with another theme in place of one with errors.
 
-    `sound` is `checked_as` of the templates that the last build has found sound, if this sitegen made it.
+    `sound` is `checked_as` of templates that this sitegen has found sound. Raises SitegenError for unusable plugins.
     """
-    config, as_of = site_inputs.config, moment_of(request.as_of, site_inputs.config)
+    config = site_inputs.config
     request.report_progress("theme")
     theme, found = load_theme(site_inputs.sources, config)
     added = _sound_plugins(request, site_inputs, theme, found)
     problems = site_inputs.problems + found + tuple(missing_data(config.languages, config.language_data))
-    if theme is not None:
-        problems += judge_icons(theme, site_inputs.sources, memo)
+    problems += judge_icons(theme, site_inputs.sources, memo) if theme is not None else ()
     if theme is not None and checked_as(theme, config) != sound:
         request.report_progress("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language, added.extensions)
         if memo.store.is_empty:  # everything is going to be parsed
             load_parser(config.raw_html, added.rules)
         pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
-    term_index = theme is not None and TERMS_TEMPLATE in theme.templates
-    site, known, found = _related(site_inputs, memo, pool, request, term_index=term_index)
-    problems += found
-    begun: Outline | None = None
-    if theme is not None:
-        request.report_progress("plan")
-        choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
+    theme = theme or _stand_in(site_inputs)
+    site, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
+    problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
+    request.report_progress("plan")
+    choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
+    begun, found = outline(site, known, theme, choices, memo.once) if theme is not None else (None, ())
+    problems += () if theme is None or (begun is None and theme.is_partial(config.language)) else found
+    if begun is None and (theme := _stand_in(site_inputs)) is not None:
         begun, found = outline(site, known, theme, choices, memo.once)
         problems += found
     if theme is None or begun is None:
@@ -67,8 +68,17 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
         outline=begun,
         engine=memo.engine,
         problems=problems,
-        as_of=as_of,
+        as_of=moment_of(request.as_of, config),
     )
+
+
+def _has_term_index(theme: Theme | None) -> bool:
+    return theme is not None and TERMS_TEMPLATE in theme.templates
+
+
+def _stand_in(site_inputs: SiteInputs) -> Theme | None:
+    """Return a theme in place of one with errors; a build stops for these."""
+    return load_theme(site_inputs.sources, replace(site_inputs.config, theme="broadsheet", theme_options={}))[0]
 
 
 def _sound_plugins(
@@ -104,6 +114,8 @@ def _related(
     request.report_progress("recall")
     documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
     request.report_progress("index")
+    if not request.skip_broken:
+        documents = completed(documents)
     claimed, found = claim_routes(documents, config, gate, broken, add)
     problems += found
     judged = judge_files(claimed, sources, config, memo)
@@ -125,9 +137,22 @@ def _without_follow_ons(found: tuple[Problem, ...], known: tuple[Problem, ...]) 
     return tuple(one for one in found if one.refers_to not in stopping)
 
 
+def _follows_from_config(problem: Problem, site_inputs: SiteInputs) -> bool:
+    """Return whether a problem of the content may only follow from an error in the configuration."""
+    wrong = {one.place.keys for one in site_inputs.problems if is_error(one) and one.place.path == CONFIG}
+    if problem.place.path == CONFIG or not wrong:
+        return False
+    if problem.code == "language":
+        return not {keys[:2] for keys in wrong}.isdisjoint({("site", "languages"), ("site", "language")})
+    declared = {keys[1:] for keys in wrong if keys[:1] in (("taxonomies",), ("fields",))}
+    names = {*problem.place.keys, *problem.place.path.split("/")[-2:-1]}
+    return problem.code in {"unknown-key", "file"} and any(not keys or not names.isdisjoint(keys) for keys in declared)
+
+
 def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
     made, found = make_plan(known.outline, known.theme, known.engine, take)
+    found = tuple(one for one in found if not _is_of_broken(one, known.site))
     judged = _judged(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):
         raise SitegenError(judged)
@@ -142,6 +167,12 @@ def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
         extended=extended(known.site_inputs.plugins),
         left_out=_left_out(known),
     )
+
+
+def _is_of_broken(problem: Problem, site: Site) -> bool:
+    """Return whether two files clash since one of them has an error, which was reported."""
+    places = (problem.place, *(one.place for one in problem.related))
+    return problem.code == "collision" and any(place.path in site.lookup.broken for place in places)
 
 
 def _left_out(known: IndexedSite) -> int:

@@ -67,9 +67,9 @@ def read_chunk(task: ReadTask) -> list[ReadPiece]:
             into.append(encode_body(body, parts))
             return body
 
-        outcome = read_piece(file, sources, config, parse)
+        outcome = read_piece(file, sources, config, parse)  # what is parsed last is the body
         if outcome is not None:
-            found.append(ReadPiece(file=file, body=bodies[0] if bodies else None, outcome=outcome))
+            found.append(ReadPiece(file=file, body=bodies[-1] if bodies else None, outcome=outcome))
     return found
 
 

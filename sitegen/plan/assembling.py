@@ -21,7 +21,7 @@ from sitegen.plan.copied_files import plan_assets, plan_files, sitemap_entries
 from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
-from sitegen.plan.host_files import host_files, plan_hosts
+from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.piece_parts import card_view
@@ -101,8 +101,8 @@ def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> t
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
-    redirects = [*_giving_way((one for scope in scopes for one in plan_redirects(scope)), taken)]
-    artifacts += (take(sealer.seal(artifact)) for artifact in redirects)
+    redirects = _giving_way((one for scope in scopes for one in plan_redirects(scope)), taken)
+    artifacts += (take(sealer.seal(artifact)) for artifact in redirects.pages)
     hosts, problems = plan_hosts(own, theme, (*artifacts, *files), redirects)
     artifacts += (take(sealer.seal(artifact)) for artifact in hosts)
     clashes = dict(_clashes(sorted((*artifacts, *files), key=lambda artifact: artifact.path)))
@@ -184,17 +184,29 @@ def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:
     )
 
 
-def _giving_way(redirects: Iterable[Artifact], taken: Iterable[str]) -> Iterator[Artifact]:
-    """Keep the redirects whose address nothing else has: whatever is public comes first, then an earlier redirect."""
+def _giving_way(redirects: Iterable[Artifact], taken: Iterable[str]) -> Redirects:
+    """Keep the redirects whose address nothing else has: whatever is public comes first, then an earlier redirect.
+
+    Two addresses that differ only in letter case are one file on some systems; the later one is left to the rules of
+    hosts.
+    """
     waiting = list(redirects)
-    files = set(map(folded, taken)) if waiting else set()
+    exact = set(taken) if waiting else set()
+    files = set(map(folded, exact))
     folders = folders_above(files)
+    pages: list[Artifact] = []
+    only_rules: list[Artifact] = []
     for redirect in waiting:
         path = folded(redirect.path)
-        if path not in files and path not in folders and files.isdisjoint(_folders(path)):
+        if path in files:
+            only_rules += [redirect] if redirect.path not in exact else []
+            exact.add(redirect.path)
+        elif path not in folders and files.isdisjoint(_folders(path)):
             files.add(path)
+            exact.add(redirect.path)
             folders.update(_folders(path))
-            yield redirect
+            pages.append(redirect)
+    return Redirects(pages=tuple(pages), only_rules=tuple(only_rules))
 
 
 def _folders(path: str) -> Iterator[str]:

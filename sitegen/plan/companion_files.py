@@ -43,7 +43,9 @@ def plan_beside(view: views.ArticleView, source: str, scope: Scope, site: views.
     if view.head.markdown is not None:
         series = view.series
         if series is not None:
-            series = replace(series, opening=None, pieces=(), start=1, current=0, whole=True)
+            series = views.SeriesView(
+                name=series.name, language=series.language, url=series.url, open=series.open, pieces=(), current=0
+            )
         alone = replace(view, toc=(), profiles=(), related=(), newer=None, older=None, extra={}, series=series)
         keys = [f"corrections.{one.kind}" for one in view.corrections] + (["licence.named"] if view.licence else [])
         words = {key: scope.config.language_data.text(scope.language, key)[0] for key in keys}

@@ -6,7 +6,7 @@ In: the Scope. Out: artifacts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,11 +17,11 @@ from sitegen.index.terms import terms_of
 from sitegen.model.documents import Named
 from sitegen.model.republication import treatment
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import feed_part_url, feed_url, home_url, subscribe_url
+from sitegen.outputs.routes import feed_part_url, feed_url, home_url, old_feed_file, old_feeds, subscribe_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, FeedRecipe
 from sitegen.plan.entries import entry_view
-from sitegen.plan.pages import feed_links
+from sitegen.plan.pages import feed_links, html_artifact
 from sitegen.plan.scope import Scope
 from sitegen.plan.subscriptions import plan_subscription
 from sitegen.urls import Url, encode_path, output_path
@@ -73,7 +73,9 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
             pieces=_newest_first((*scope.tree.listed, *gone)),
         )
         parts = _parts(stream, scope) if config.feeds.archives and "atom" in config.feeds.formats else ()
-        yield from _documents(stream, maker, parts)
+        documents = tuple(_documents(stream, maker, parts))
+        yield from documents
+        yield from _old_addresses(stream, {one.path: one for one in documents}, scope)
         yield from _archive(stream, maker, parts)
     for taxonomy, groups in scope.tree.groups.items():
         left: dict[str, list[ResolvedPiece]] = defaultdict(list)
@@ -107,6 +109,23 @@ def _documents(stream: _Stream, maker: _Maker, parts: Sequence[_Part] = ()) -> I
         recipe = FeedRecipe(format=form, template="entry.html", view=view, base=scope.absolute, language=scope.language)
         yield Artifact(path=output_path(url), kind="feed", source="", recipe=recipe)
     yield plan_subscription(stream.name, stream.page, chosen, scope)
+
+
+def _old_addresses(stream: _Stream, documents: Mapping[str, Artifact], scope: Scope) -> Iterator[Artifact]:
+    """Plan a copy of the site's feed at each of its old addresses.
+
+    A folder also has a page, which hosts serve where they have no rule.
+    """
+    for old, form in old_feeds(scope.root, scope.config):
+        url = feed_url(stream.page, form)
+        yield replace(documents[output_path(url)], path=output_path(old_feed_file(old, form)))
+        if not old.path.endswith("/"):
+            continue
+        links = tuple(link for link in feed_links(stream.name.text, stream.page, scope) if link.url == url)
+        head = views.HeadView(title=stream.title, robots="noindex", feeds=links)
+        view = views.RedirectView(url=old, head=head, target=url, title=stream.title)
+        page = html_artifact("redirect", view, scope)
+        yield replace(page, kind="feed-redirect")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +194,7 @@ def _view(stream: _Stream, pieces: Sequence[ResolvedPiece], maker: _Maker) -> vi
         updated=max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_EPOCH),
         author=scope.text(publisher.name if publisher else config.title).text,
         rights=scope.text(config.copyright).text,
-        twin=subscribe_url(stream.page),
+        twin=subscribe_url(stream.page, config),
         hub=config.feeds.hub,
         tombstones=config.feeds.tombstones,
         entries=entries,

@@ -5,24 +5,38 @@ In: the Scope, the theme, the artifacts planned so far, redirects among them. Ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sitegen.config.hosting import HOST_FILES, Host, HostFile
-from sitegen.outputs.routes import not_found_url
+from sitegen.encoding import replace
+from sitegen.model.ledger import entry_place
+from sitegen.outputs.routes import feed_url, home_url, not_found_url, old_feeds
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
 from sitegen.plan.scope import Scope
 from sitegen.plan.security_headers import drawing_policy, headers, policy
 from sitegen.problems import Place, Problem, warning
 from sitegen.theme import Theme
-from sitegen.urls import Url, folded, output_path
+from sitegen.urls import Url, alias_url, folded, output_path
 
 _MOST_RULES: Final[dict[Host, int]] = {"netlify": 10_000, "cloudflare": 2_000, "vercel": 2_048}
 """Netlify advises against more; the others take no more."""
 _LONGEST_RULE: Final = 1_000
 _LONGEST_HEADER: Final = 2_000
 """Characters of a line that Cloudflare reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirects:
+    """The redirect pages of old addresses.
+
+    `only_rules` are those that would be one file with another where letter case is ignored: hosts answer by rules.
+    """
+
+    pages: tuple[Artifact, ...]
+    only_rules: tuple[Artifact, ...]
 
 
 def host_files(scope: Scope) -> tuple[HostFile, ...]:
@@ -32,14 +46,17 @@ def host_files(scope: Scope) -> tuple[HostFile, ...]:
 
 
 def plan_hosts(
-    scope: Scope, theme: Theme, others: Sequence[Sealed], redirects: Sequence[Artifact]
+    scope: Scope, theme: Theme, others: Sequence[Sealed], redirects: Redirects
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Plan the files of every host that the site is for; the site's own file of such a name is taken instead."""
     names, targets = host_files(scope), scope.config.deploy.targets
     if not names:
-        return (), ()
+        return (), () if targets else (*_uncovered(scope, redirects), *_uncovered_feeds(scope))
+    rules: dict[Url, views.RuleView] = {}
+    for rule in _rules(scope, others, redirects):
+        rules.setdefault(rule.url, rule)
     view = views.HostView(
-        rules=tuple(sorted(_rules(scope, others, redirects), key=lambda rule: rule.url)),
+        rules=tuple(rules[url] for url in sorted(rules)),
         headers=headers(policy(scope, theme), scope.config),
         drawings=drawing_policy(scope.config),
         unchanging=Url("assets/"),
@@ -62,17 +79,70 @@ def _replaced(name: str, source: str) -> Problem:
     return warning("host", message, Place(path=source), hint)
 
 
-def _rules(scope: Scope, others: Sequence[Sealed], redirects: Sequence[Artifact]) -> Iterator[views.RuleView]:
-    """Return where each redirect page leads, and what was given up and is nothing else now."""
-    for artifact in redirects:
-        recipe = artifact.recipe
-        if isinstance(recipe, HtmlRecipe) and isinstance(recipe.view, views.RedirectView):
-            yield views.RuleView(url=recipe.view.url, target=recipe.view.target)
+def _rules(scope: Scope, others: Sequence[Sealed], redirects: Redirects) -> Iterator[views.RuleView]:
+    """Return where each old address leads, and what was given up and is nothing else now."""
+    for _, one in _redirect_views(redirects.pages):
+        rule = views.RuleView(url=one.url, target=one.target)
+        yield rule
+        if "." in one.url.path.rstrip("/").rpartition("/")[2]:
+            yield from _without_slash(rule)
+    for _, one in _redirect_views(redirects.only_rules):
+        rule = views.RuleView(url=one.url, target=one.target, shadowed=True)
+        yield rule
+        yield from _without_slash(rule)
+    for tree in scope.site.trees.values():
+        for url, form in old_feeds(tree.root, scope.config):
+            rule = views.RuleView(url=url, target=feed_url(home_url(tree.root), form))
+            yield rule
+            yield from _without_slash(rule)
     gone = scope.site.documents.ledger.gone
     taken = {folded(artifact.path) for artifact in others} if gone else set()
     for url in gone:
         if folded(output_path(url)) not in taken:
             yield views.RuleView(url=url, target=None)
+
+
+def _redirect_views(artifacts: Iterable[Artifact]) -> Iterator[tuple[str, views.RedirectView]]:
+    """Yield what redirect pages show, each with the source file of the piece that it leads to."""
+    for artifact in artifacts:
+        recipe = artifact.recipe
+        if isinstance(recipe, HtmlRecipe) and isinstance(recipe.view, views.RedirectView):
+            yield artifact.source, recipe.view
+
+
+def _without_slash(rule: views.RuleView) -> Iterator[views.RuleView]:
+    """Yield the rule for a folder's address without its slash, for hosts that do not add it."""
+    if rule.url.path.endswith("/"):
+        yield replace(rule, url=Url(rule.url.path[:-1]))
+
+
+def _uncovered(scope: Scope, redirects: Redirects) -> Iterator[Problem]:
+    """Warn of the old addresses that only rules of a host could answer, where none are written."""
+    for source, view in _redirect_views(redirects.only_rules):
+        message = f"nothing answers /{view.url.path}: another address differs from it only in letter case"
+        hint = "name your host in `targets` of [deploy], whose rules distinguish the two; or remove the old address"
+        yield warning("alias", message, _place_of(source, view.url, scope), hint)
+
+
+def _place_of(source: str, url: Url, scope: Scope) -> Place:
+    """Return where an old address is written: in its piece, else in the ledger."""
+    documents = scope.site.documents
+    aliases = next((one.document.aliases for one in documents.pieces if one.document.path == source), ())
+    at = next((at for at, alias in enumerate(aliases) if alias_url(alias) == url), None)
+    if at is not None:
+        return Place(path=source, keys=("aliases", at))
+    entry = next((one for one in documents.ledger.entries if one.url == url), None)
+    return Place(path=source) if entry is None else entry_place(entry)
+
+
+def _uncovered_feeds(scope: Scope) -> Iterator[Problem]:
+    """Warn of old addresses of a feed at which a host without rules shows a page, since it is a folder."""
+    for at, alias in enumerate(scope.config.feeds.aliases):
+        url = alias_url(alias)
+        if url.path.endswith("/"):
+            message = f"/{url.path} is a folder, so without rules for a host it is a page that redirects to the feed"
+            place = Place(path="sitegen.toml", keys=("feeds", "aliases", at))
+            yield warning("alias", message, place, "name your host in `targets` of [deploy]")
 
 
 def _not_found(others: Sequence[Sealed]) -> Iterator[Url]:

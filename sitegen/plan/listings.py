@@ -8,45 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
-from sitegen.index.groups import TermGroup
+from sitegen.index.groups import TermGroup, newest_first
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
 from sitegen.model.documents import Named
-from sitegen.outputs.routes import archive_url, home_url, numbered_url, subscribe_url, taxonomy_url, terms_url, year_url
+from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url, year_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.language_switch import alternates, language_views, places_of_list
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
 from sitegen.plan.piece_parts import has_term, image_view, profile_view, taxonomy_title, term_link
 from sitegen.plan.scope import Scope
+from sitegen.plan.series import part_links
+from sitegen.plan.streams import part_streams, streams
 from sitegen.urls import Url
 
 _SECTION_LENGTH = 4
 _SECTION_LEAST = 2
-
-
-def streams(pieces: Sequence[ResolvedPiece], first: Url, scope: Scope) -> Iterator[tuple[Url, views.StreamView]]:
-    """Cut a stream, newest first, into pages counted from the oldest, so that a new piece changes few of them.
-
-    Page 1 holds the oldest `page_size` pieces; the first page holds what is left, up to twice as many less one.
-    """
-    size = scope.config.page_size
-    numbered = max(0, len(pieces) // size - 1)
-    newest = len(pieces) - numbered * size
-    known = scope.cards
-    cards = [known[shown.piece.document.path] for shown in pieces]
-    older = numbered_url(first, numbered) if numbered else None
-    yield first, views.StreamView(cards=tuple(cards[:newest]), older=older)
-    for number in range(numbered, 0, -1):
-        start = newest + (numbered - number) * size
-        stream = views.StreamView(
-            cards=tuple(cards[start : start + size]),
-            number=number,
-            newer=numbered_url(first, number + 1) if number < numbered else first,
-            older=numbered_url(first, number - 1) if number > 1 else None,
-        )
-        yield numbered_url(first, number), stream
 
 
 def list_head(
@@ -113,7 +92,8 @@ def _sections(scope: Scope, lead: ResolvedPiece | None, above: set[Url]) -> Iter
         taxonomy, _, term = section.partition("/")
         for group in scope.tree.groups.get(taxonomy, ()):
             if group.id == term:
-                chosen = _section_pieces([one for one in group.pieces if one is not lead], above) or [*group.pieces]
+                newest = newest_first(group.pieces) if taxonomy == "series" else group.pieces
+                chosen = _section_pieces([one for one in newest if one is not lead], above) or [*newest]
                 above |= {shown.url for shown in chosen}
                 cards = tuple(scope.card(shown) for shown in chosen)
                 name = group.name
@@ -197,7 +177,8 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
     term = group.term
     summary = _summary(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
-    for url, stream in streams(group.pieces, group.url, scope):
+    cut = part_streams if group.taxonomy == "series" else streams
+    for url, stream in cut(group.pieces, group.url, scope):
         view = views.TermView(
             url=url,
             head=list_head(group.name.text, (url, group.url), scope, summary.text, feeds),
@@ -214,8 +195,9 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             profile=profile_view(author, scope) if author else None,
             members=_members(group, scope),
             open=term is None or term.status == "open",
+            contents=part_links(group.pieces, scope) if stream.parts and stream.older and not stream.number else (),
             feed=feeds[0].url if feeds else None,
-            subscribe=subscribe_url(group.url) if feeds else None,
+            subscribe=subscribe_url(group.url, scope.config) if feeds else None,
             stream=stream,
             languages=ways,
             extra={} if author else scope.extra_of(term.extra if term else {}, group.taxonomy),

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.model.bodies import Picture
-from sitegen.outputs.media_types import in_previews, suffix_of
+from sitegen.outputs.media_types import in_previews
 from sitegen.plan.piece_parts import has_term
 from sitegen.plan.scope import Scope
 from sitegen.plan.works import path_of
 from sitegen.problems import Place, Problem, warning
+from sitegen.urls import suffix_of
 
 
 def without_previews(scopes: Iterable[Scope]) -> Iterator[Problem]:

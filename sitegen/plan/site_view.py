@@ -44,7 +44,7 @@ def site_view(
         archive=archive_url(scope.root) if scope.tree.listed else None,
         terms=terms_url(scope.root) if scope.term_index else None,
         feed=feeds[0].url if (feeds := site_feeds(scope)) else None,
-        subscribe=subscribe_url(home_url(scope.root)) if feeds else None,
+        subscribe=subscribe_url(home_url(scope.root), scope.config) if feeds else None,
         icon=site.icon,
         icon_type=image_type(config.icon) if site.icon else "",
         publisher=_publisher(scope),

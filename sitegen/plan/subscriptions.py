@@ -20,7 +20,7 @@ from sitegen.urls import Url
 
 def plan_subscription(name: Named, page: Url, newest: Sequence[ResolvedPiece], scope: Scope) -> Artifact:
     """Plan the page for readers about the feeds of the list `page`."""
-    url = subscribe_url(page)
+    url = subscribe_url(page, scope.config)
     feeds = feed_links(name.text, page, scope)
     title = f"{scope.message('subscribe.title', 'Subscribe')}: {name.text}"
     head = views.HeadView(

@@ -12,9 +12,10 @@ from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.read.articles import decode_article
 from sitegen.read.documents import collect
-from sitegen.read.filenames import is_markdown
+from sitegen.read.filenames import is_piece
 from sitegen.read.pages import decode_page
-from sitegen.read.reading import ParseBody, Reading, Recall
+from sitegen.read.reading import Reading, Recall
+from sitegen.read.titles import ParseBody
 
 __all__ = ["ParseBody", "Recall", "is_piece", "read_documents", "read_piece"]
 
@@ -36,8 +37,3 @@ def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: Pa
     if file.path.startswith(f"{config.content}/articles/"):
         return reading.outcome(file, decode_article)
     return reading.outcome(file, decode_page)
-
-
-def is_piece(path: str, config: SiteConfig) -> bool:
-    """Return whether a file of the content is an article or a page."""
-    return is_markdown(path) and path.startswith((f"{config.content}/articles/", f"{config.content}/pages/"))

@@ -131,7 +131,7 @@ def _outlets(reading: Reading, file: SourceFile) -> dict[str, Outlet]:
         return {}
     outlets, problems = decode_outlets(file.path, content)
     reading.problems.extend(problems)
-    if has_errors(problems):
+    if not outlets and has_errors(problems):
         reading.broken.add(file.path)
     return outlets
 

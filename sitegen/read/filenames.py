@@ -14,6 +14,7 @@ from sitegen.locale.tags import canonical_tag
 from sitegen.problems import ProblemError
 
 _DATED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
+_LOOSELY_DATED: Final = re.compile(r"([12][0-9]{3})[-_.]([0-9]{1,2})[-_.]([0-9]{1,2})(?![0-9])[-_. ]?")
 _SUFFIX: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MARKDOWN: Final = (".md", ".markdown")
 _COPY: Final = re.compile(r"\.(?:md|markdown)[^\w/][^/]*")
@@ -23,18 +24,25 @@ _COPY: Final = re.compile(r"\.(?:md|markdown)[^\w/][^/]*")
 class FileName:
     """A Markdown file's name: what is left without suffixes and date, the date, the language suffix as written.
 
-    `twin` is its path without suffixes, which translations in one folder share.
+    `twin` is its path without suffixes, which translations beside one another share. `loose` is the right spelling of a
+    date that is in the name and lacks a zero or a hyphen; such a one is left in the stem.
     """
 
     stem: str
     day: str = ""
     language: str = ""
     twin: str = ""
+    loose: str = ""
 
 
 def is_markdown(path: str) -> bool:
     """Return whether a path is that of a Markdown file, in any spelling of the suffix."""
     return path.casefold().endswith(_MARKDOWN)
+
+
+def is_piece(path: str, config: SiteConfig) -> bool:
+    """Return whether a file of the content is an article or a page."""
+    return is_markdown(path) and path.startswith((f"{config.content}/articles/", f"{config.content}/pages/"))
 
 
 def is_copy_of_markdown(path: str) -> bool:
@@ -53,7 +61,23 @@ def split_name(path: str) -> FileName:
     dated = _DATED.fullmatch(bare)
     twin = path.rpartition(".")[0]
     twin = twin.removesuffix(f".{language}") if language else twin
-    return FileName(stem=dated[2] if dated else bare, day=dated[1] if dated else "", language=language, twin=twin)
+    return FileName(
+        stem=dated[2] if dated else bare,
+        day=dated[1] if dated else "",
+        language=language,
+        twin=twin,
+        loose="" if dated else _loose_day(bare),
+    )
+
+
+def _loose_day(bare: str) -> str:
+    """Return the right spelling of a date with which a name begins, such as 2026-3-04; else an empty text."""
+    found = _LOOSELY_DATED.match(bare)
+    if found is None:
+        return ""
+    year, month, day = (int(part) for part in found.groups())
+    right = f"{year:04d}-{month:02d}-{day:02d}"
+    return right if month in range(1, 13) and day in range(1, 32) and not found[0].startswith(right) else ""
 
 
 def is_index(path: str) -> bool:

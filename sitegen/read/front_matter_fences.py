@@ -22,6 +22,7 @@ _NEARLY: Final = re.compile(
     rf"[ \t{CLASS}]*(?:[{_DASHES}]{{1,}}|[{_DASHES} ]{{3,}}|\*{{3,}}|_{{3,}}|={{3,}}|~{{3,}})[ \t]*\r?"
 )
 _KEY_LINE: Final = re.compile(r"[ \t]*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\r?$)")
+_FENCE: Final = re.compile(r"---[ \t]*\r?")
 _MAX_LOOK: Final = 200
 _YAML_BREAKS: Final = str.maketrans({0x2028: " ", 0x2029: " "})
 
@@ -31,7 +32,9 @@ def decode_text(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        return None, [_not_utf8(path, content, wrong.start)]
+        text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+        others = _control_characters(path, text) if text.startswith("---") else []
+        return None, [_not_utf8(path, content, wrong.start), *others]
     text = text.removeprefix("\ufeff")
     suspect = (
         content.translate(None, _ALLOWED)
@@ -99,6 +102,47 @@ def is_mistyped_fence(line: str) -> bool:
     return bool(line.strip()) and (line.strip() == "+++" or bool(_NEARLY.fullmatch(line)))
 
 
+def guessed_parts(text: str, close: int = 0) -> tuple[str, str] | None:
+    """Return front matter and body of a file whose fences are mistyped or missing, if it is clear what was meant.
+
+    `close` is the number of the line, from 1, that was meant to close it, if that is known.
+    """
+    lines = text.split("\n")
+    if len(lines) == 1 or not is_mistyped_fence(lines[0].rstrip("\r")) or not _KEY_LINE.match(lines[1]):
+        return None
+    end = _end_of_keys(lines)
+    exact = next((at for at, line in enumerate(lines) if at and _FENCE.fullmatch(line)), 0)
+    below = next((line for line in lines[end:] if line.strip()), "")
+    if not close and not exact and not _is_meant_to_close(below) and _KEY_LINE.match(below):
+        return None  # further keys, or a text that begins like one
+    at = close - 1 if close else exact or end
+    is_fence = at < len(lines) and (bool(close or exact) or _is_meant_to_close(lines[at]))
+    return "\n".join([*lines[1:at], ""]), "\n".join(lines[at + is_fence :])
+
+
+def is_unopened(text: str) -> bool:
+    """Return whether a file begins with the keys of front matter, closed by a fence, and lacks only the first one."""
+    lines = ["---", *text.split("\n", _MAX_LOOK)]
+    end = _end_of_keys(lines)
+    has_fence = 1 < end < len(lines) and bool(_FENCE.fullmatch(lines[end]))
+    return has_fence and any(line.startswith(("title:", "date:")) for line in lines[1:end])
+
+
+def _end_of_keys(lines: list[str]) -> int:
+    """Return the number, from 0, of the first line below the keys."""
+    end = 1
+    while end < len(lines) and (_KEY_LINE.match(lines[end]) or lines[end][:1] in ("#", " ", "\t", "-")):
+        if _is_meant_to_close(lines[end]) and len(lines[end].strip()) > 1:
+            break
+        end += 1
+    return end
+
+
+def _is_meant_to_close(line: str) -> bool:
+    bare = line.rstrip("\r")
+    return is_mistyped_fence(bare) or bare.strip() in ("...", "---") or bool(re.match(r"---[ \t]*\S", bare))
+
+
 def stray_fences(path: str, front: str) -> list[Problem]:
     """Find the first line of the front matter that was probably meant to close it."""
     for number, line in enumerate(front.split("\n"), 2):
@@ -146,11 +190,9 @@ def _never_closes(path: str, lines: list[str]) -> Problem:
     message = "the front matter is not closed: no further line is `---`"
     for number, line in enumerate(lines[1:], 2):
         bare = line.rstrip("\r")
-        if is_mistyped_fence(bare) or bare.strip() in ("...", "---") or re.match(r"---[ \t]*\S", bare):
+        if _is_meant_to_close(bare):
             hint = "write exactly three hyphens, `---`, at the start of this line"
             return error("front-matter", message, Place(path=path, line=number, column=1, length=len(bare)), hint)
-    end = 1
-    while end < len(lines) and (_KEY_LINE.match(lines[end]) or lines[end][:1] in ("#", " ", "\t", "-")):
-        end += 1
+    end = _end_of_keys(lines)
     hint = f"write `---` on a line of its own after line {end}" if end > 1 else "write `---` below the last key"
     return error("front-matter", message, Place(path=path, line=1, column=1, length=3), hint)

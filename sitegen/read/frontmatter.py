@@ -6,20 +6,32 @@ In: the bytes of a Markdown file. Out: a tree of dict, list and text, the body's
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from sitegen.keys.schema import Unread
 from sitegen.problems import Keys, Place, Problem, error
-from sitegen.read.front_matter_fences import decode_text, explain_no_fence, odd_breaks, stray_fences, without_breaks
+from sitegen.read.front_matter_fences import (
+    decode_text,
+    explain_no_fence,
+    guessed_parts,
+    is_unopened,
+    odd_breaks,
+    stray_fences,
+    without_breaks,
+)
 from sitegen.read.quick_yaml import quick_tree
 from sitegen.read.yaml_messages import explain
 from sitegen.read.yaml_tree import Tree, place_of
 
 MAX_CHARACTERS: Final = 65_536
+_MAX_BREAKS: Final = 20
+"""How many keys at which YAML breaks off are passed over, so that the others can be read."""
 _FENCE: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_OPENING: Final = "---\n"
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _GATE_BELOW: Final = re.compile(
     r"\s*(?:draft[ \t]*:[ \t]*[\"']?(?:true|yes|on|1)[\"']?[ \t]*\r?$|(?:embargo|expires)[ \t]*:[ \t]*[\"']?\d{4}-)",
@@ -52,16 +64,31 @@ class StrictHandler(BaseHandler):
         if quick is not None:
             self.tree.root = quick
             return quick
-        self.tree.lines = fm.split("\n")
-        if not self.tree.check_conflicts():
-            return self.tree.root
+        tree = self.tree
+        tree.lines = fm.split("\n")
+        tree.check_conflicts()
+        self._feed("\n".join(tree.lines) if tree.conflicted else fm)
+        for _ in range(_MAX_BREAKS):
+            if not tree.broken or not tree.lose_key(tree.problems[-1].place.line - 2):
+                break
+            tree.begin_again()
+            self._feed("\n".join(tree.lines))
+        tree.problems = list(dict.fromkeys(tree.problems))
+        for key, mark in tree.lost.items():
+            tree.root.setdefault(key, Unread())
+            if tree.marks is not None:
+                tree.marks.setdefault((key,), (mark, mark))
+        return tree.root
+
+    def _feed(self, fm: str) -> None:
+        tree = self.tree
+        tree.broken = False
         try:
             parser = yaml.CSafeLoader(fm)
-            while (event := parser.get_event()) is not None and _FEED[type(event)](self.tree, event):
+            while (event := parser.get_event()) is not None and _FEED[type(event)](tree, event):
                 pass
         except yaml.YAMLError as wrong:
-            self.tree.broke(_explained(wrong, self.tree))
-        return self.tree.root
+            tree.broke(_explained(wrong, tree))
 
 
 _FEED: Final = {
@@ -92,11 +119,13 @@ def _explained(wrong: yaml.YAMLError, tree: Tree) -> Problem:
 class FrontMatter:
     """What is in a file: the tree of its front matter, its body, the body's first line.
 
-    Without `sound` the YAML broke off: the tree is worth nothing, but the body can be searched for problems.
+    Without `sound` the tree is worth nothing, but the body can be searched for problems. Without `certain` fences were
+    guessed, or keys passed over that could not be read.
     """
 
     tree: dict[str, object]
     sound: bool = True
+    certain: bool = True
     body: bytes
     body_line: int
 
@@ -104,14 +133,44 @@ class FrontMatter:
 def read_front_matter(path: str, content: bytes) -> tuple[FrontMatter | None, list[Problem]]:
     """Take a file apart, and report all that is wrong with it; None if it has no front matter at all."""
     text, problems = decode_text(path, content)
+    garbled = text is None
     if text is None:
-        front_matter, more = _beside_bad_bytes(path, content)
-        return front_matter, [*problems, *more]
-    handler = StrictHandler(path)
+        text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    parts, exact = _parts(text)
+    if parts is None and not garbled and is_unopened(text):
+        found, more = read_front_matter(path, f"{_OPENING}{text}".encode())
+        shifted = [explain_no_fence(path, text), *map(_one_line_up, more)]
+        return found and replace(found, certain=False, body_line=found.body_line - 1), shifted
+    if not exact and not (garbled and parts is None):
+        problems.append(explain_no_fence(path, text))
+    if parts is None:
+        return None, problems
+    front_matter, problems = _read(path, text, parts, problems)
+    if not exact and front_matter is not None:
+        front_matter = replace(front_matter, certain=False)
+    if garbled and front_matter is not None:
+        tree = {key: Unread() if _is_garbled(value) else value for key, value in front_matter.tree.items()}
+        front_matter = replace(front_matter, tree=tree)
+    return front_matter, problems
+
+
+def _one_line_up(problem: Problem) -> Problem:
+    return problem.below(problem.place.path, -1) if problem.place.line else problem
+
+
+def _parts(text: str) -> tuple[tuple[str, str] | None, bool]:
+    """Take a file apart, also where it is clear which line was meant as a fence; and whether the fences are exact."""
     try:
-        front, body = handler.split(text)
+        return StrictHandler().split(text), True
     except ValueError:
-        return None, [*problems, explain_no_fence(path, text)]
+        return guessed_parts(text), False
+
+
+def _read(
+    path: str, text: str, parts: tuple[str, str], problems: list[Problem]
+) -> tuple[FrontMatter | None, list[Problem]]:
+    front, body = parts
+    handler = StrictHandler(path)
     if len(front) > MAX_CHARACTERS:
         message = f"the front matter is longer than {MAX_CHARACTERS:,} characters"
         too_long = error("limit", message, Place(path=path, line=1, column=1, length=3))
@@ -125,15 +184,23 @@ def read_front_matter(path: str, content: bytes) -> tuple[FrontMatter | None, li
         handler.tree.stopped = True
     if handler.tree.problems:
         stray = [] if handler.tree.conflicted else stray_fences(path, front)
-        if stray:
-            return None, [*problems, *stray]
-        problems += handler.tree.problems
+        meant = guessed_parts(text, stray[0].place.line) if stray else None
+        if meant is not None and len(meant[0]) < len(front):
+            found, problems = _read(path, text, meant, [*problems, *stray])
+            return None if found is None else replace(found, certain=False), problems
+        problems += stray or handler.tree.problems
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     problems += _keys_below(path, body, body_line)
-    start = len(content) - len(body.encode())
-    return FrontMatter(
-        tree=handler.tree.root, sound=not handler.tree.stopped, body=content[start:], body_line=body_line
-    ), problems
+    tree = handler.tree
+    sound, certain = not tree.stopped, not tree.lost
+    found = FrontMatter(tree=tree.root, sound=sound, certain=certain, body=body.encode(), body_line=body_line)
+    return found, problems
+
+
+def _is_garbled(value: object) -> bool:
+    """Return whether a value has bytes that are not UTF-8 in it, which were reported."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return (isinstance(value, str) and "\ufffd" in value) or any(map(_is_garbled, parts))
 
 
 def _keys_below(path: str, body: str, body_line: int) -> list[Problem]:
@@ -147,29 +214,20 @@ def _keys_below(path: str, body: str, body_line: int) -> list[Problem]:
     return [error("front-matter", "a key of the front matter is below its closing `---`", place, hint)]
 
 
-def _beside_bad_bytes(path: str, content: bytes) -> tuple[FrontMatter | None, list[Problem]]:
-    """Read front matter although there are bytes that are not UTF-8 in the body: all problems are reported."""
-    text = content.decode("utf-8", "replace")
-    try:
-        front, _ = StrictHandler().split(text.removeprefix("\ufeff"))
-    except ValueError:
-        return None, []
-    return (None, []) if "\ufffd" in front else read_front_matter(path, f"---\n{front}---\n".encode())
-
-
 def key_spots(content: bytes) -> dict[Keys, tuple[tuple[int, int, int], tuple[int, int, int]]]:
     """Return line and column in the file, from 1, and length of each key and value of front matter, by path of keys."""
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
     handler = StrictHandler()
-    try:
-        front, _ = handler.split(text)
-    except ValueError:
+    first = 1 if is_unopened(text) else 2
+    parts, _ = _parts(text if first > 1 else _OPENING + text)
+    if parts is None:
         return {}
+    front, _ = parts
     if len(front) > MAX_CHARACTERS:
         return {}
     handler.tree.marks = {}
     handler.load(without_breaks(front))
     return {
-        keys: ((key[0] + 2, key[1] + 1, key[2]), (value[0] + 2, value[1] + 1, value[2]))
+        keys: ((key[0] + first, key[1] + 1, key[2]), (value[0] + first, value[1] + 1, value[2]))
         for keys, (key, value) in handler.tree.marks.items()
     }

@@ -6,6 +6,7 @@ In: file names and keys. Out: names, with a problem for each that cannot be one.
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import unquote_to_bytes
 
 from sitegen.keys.schema import Table
 from sitegen.locale.tags import canonical_tag
@@ -13,7 +14,7 @@ from sitegen.problems import ProblemError
 from sitegen.read.filenames import FileName
 from sitegen.read.reading import Manuscript
 from sitegen.text.invisible import fault_of_name
-from sitegen.urls import SEGMENT_BYTES, slugify
+from sitegen.urls import SEGMENT_BYTES, is_slug, slugify
 
 
 def check_language(manuscript: Manuscript, name: FileName) -> None:
@@ -43,20 +44,36 @@ def check_language(manuscript: Manuscript, name: FileName) -> None:
 
 
 def decode_slug(manuscript: Manuscript, fallback: str) -> str:
-    """Read `slug`, which must have the form of a slug; else make one of the file's name."""
+    """Read `slug`, which is taken as it is written if it can be one; else make one of the file's name.
+
+    Where the author has chosen the whole address, no slug is needed.
+    """
     table = manuscript.table
-    written = unicodedata.normalize("NFC", table.text("slug"))
+    written = unicodedata.normalize("NFC", _decoded(table.text("slug")))
+    if table.get("url") is not None:
+        if written:
+            table.fail("slug", "`slug` has no effect beside `url`", "slug", at_key=True, hint="remove one of the two")
+        return slugify(fallback, _capitals(manuscript))
     if not written:
         return slug_of_name(manuscript, fallback)
     slug = slugify(written, _capitals(manuscript))
     if fault := fault_of_name(written):
         table.fail("slug", f"`slug` {fault}", "slug", hint=f"write {slug}" if slug else "")
-    elif slug != written:
+    elif not is_slug(written):
         hint = f"write {slug}" if slug else "letters, digits and hyphens make a slug"
         table.fail("slug", f'`slug` does not have the form of a slug: "{written}"', "slug", hint=hint)
     else:
-        _check_length(table, slug, "slug")
+        _check_length(table, written, "slug")
+        return written
     return slug
+
+
+def _decoded(text: str) -> str:
+    """Return a text that may be percent-encoded, as WordPress writes slugs; what does not decode stays as it is."""
+    try:
+        return unquote_to_bytes(text).decode() if "%" in text else text
+    except UnicodeDecodeError:
+        return text
 
 
 def slug_of_name(manuscript: Manuscript, name: str) -> str:

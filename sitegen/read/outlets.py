@@ -16,21 +16,15 @@ from sitegen.urls import slugify
 
 
 def decode_outlets(path: str, content: bytes) -> tuple[dict[str, Outlet], tuple[Problem, ...]]:
-    """Read all outlets; those without problems are there although others have some."""
+    """Read all outlets. One with an error is there too: what names it is not wrong."""
     values, syntax = decode_toml(path, content)
     if values is None:
         return {}, syntax
     whole = Table(path=path, values=values, problems=[])
-    outlets = {}
-    for name in values:
-        before = len(whole.problems)
-        outlet = _decode_outlet(whole, name)
-        if outlet is not None and len(whole.problems) == before:
-            outlets[name] = outlet
-    return outlets, tuple(whole.problems)
+    return {name: _decode_outlet(whole, name) for name in values}, tuple(whole.problems)
 
 
-def _decode_outlet(whole: Table, name: str) -> Outlet | None:
+def _decode_outlet(whole: Table, name: str) -> Outlet:
     if slugify(name) != name or not name:
         hint = f"write [{slugify(name)}]" if slugify(name) else ""
         fault = fault_of_name(name) or "does not have the form of a slug"
@@ -39,5 +33,5 @@ def _decode_outlet(whole: Table, name: str) -> Outlet | None:
     if not isinstance(values, dict):
         hint = f'write [{name}] on a line of its own, and name = "..." below it'
         whole.fail("value", f"an outlet is a table, and `{name}` is none", name, hint=hint, at_key=True)
-        return None
+        return Outlet(id=name, name=LocalText())
     return Outlet(id=name, **{"name": LocalText(), **decode(OUTLET, whole.at(values, name))})

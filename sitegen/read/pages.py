@@ -33,13 +33,18 @@ def decode_page(manuscript: Manuscript) -> Page | None:
             return None
         folders.pop()
     slug = decode_slug(manuscript, name.stem)
+    path = "" if "url" in found else _path(manuscript, folders, slug)
+    return Page(document=make_document(manuscript, name, slug, found), url_path=path, **found)
+
+
+def _path(manuscript: Manuscript, folders: list[str], slug: str) -> str:
     path = "/".join([*(slug_of_name(manuscript, folder) for folder in folders), slug])
     try:
         check_path(path)
     except ValueError as reason:
         if slug:
-            table.fail("path", f"the address of this page {reason}")
-    return Page(document=make_document(manuscript, name, slug, found), url_path=path, **found)
+            manuscript.table.fail("path", f"the address of this page {reason}")
+    return path
 
 
 def _undated(name: FileName) -> FileName:

@@ -14,7 +14,7 @@ from sitegen.keys.declaring import decode
 from sitegen.keys.own import by_language, keys_of, local_text
 from sitegen.keys.profiles import words_of
 from sitegen.locale.tags import canonical_tag
-from sitegen.model.documents import Author, LocalText, Passage, Term
+from sitegen.model.documents import Author, Fragment, LocalText, Passage, Term
 from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Problem, warning
 from sitegen.read.filenames import is_markdown, split_name
@@ -70,7 +70,10 @@ def _found(profile: Profile | None, translation: ProfileTranslation, reading: Re
     """Report words for a file that is not there; one that is broken was reported."""
     path, language = translation.passage.path, translation.passage.language
     wanted = f"{path.rpartition('/')[0]}/{translation.id}.md"
-    if profile is None and wanted not in reading.broken:
+    if profile is None and wanted in reading.broken:
+        passage = translation.passage
+        reading.fragments.append(Fragment(path=path, body=passage.body, body_line=passage.body_line))
+    elif profile is None:
         message = f"this file has words for `{translation.id}.md` in {language}, and there is no such file"
         reading.fail("file", message, path, f"write {wanted}, with what is the same in every language")
     return profile

@@ -5,31 +5,30 @@ In: Sources, SiteConfig, a parser of bodies. Out: opened files and their problem
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from sitegen import encoding
 from sitegen.config.site_config import SiteConfig
-from sitegen.keys.schema import Table
+from sitegen.encoding import replace
+from sitegen.keys.schema import Table, Unread
 from sitegen.model.bodies import Body, BodyOptions
-from sitegen.model.documents import Article, Fragment, Page
+from sitegen.model.documents import Article, Author, Fragment, Page, Term
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors
 from sitegen.read.filenames import language_of
-from sitegen.read.frontmatter import read_front_matter
+from sitegen.read.frontmatter import FrontMatter, read_front_matter
+from sitegen.read.titles import ParseBody, title_in
 
 Value = TypeVar("Value")
 
 _UNREADABLE: Final = frozenset({"encoding", "limit", "control-character"})
 """Problems of a body that leave nothing to show."""
-
-
-class ParseBody(Protocol):
-    """Parses a body; the pipeline passes one that remembers."""
-
-    def __call__(self, body: bytes, options: BodyOptions, /) -> Body: ...
+_OF_NAMES: Final = {"slug": "slug", "language": "language", "path": "slug"}
+"""Problems of a file's name, and the keys for the same thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +112,8 @@ class Reading:
         if front is not None:
             language = language_of(file.path, front.tree.get("language"), self.config)
             options = _options(self.config, language)
+            if drafts and front.sound and "title" not in front.tree:
+                front = self._titled(file.path, front, options, problems)
             body = self.parse(front.body, options)
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
@@ -121,23 +122,30 @@ class Reading:
                 value = decode(
                     Manuscript(table=table, language=language, body=body, body_line=front.body_line, config=self.config)
                 )
-                draft = drafts and front.tree.get("draft") == "true"
-            fragment = Fragment(
-                path=file.path,
-                body=body,
-                body_line=front.body_line,
-                article=value if isinstance(value, Article) else None,
-                page=value if isinstance(value, Page) else None,
-                draft=draft,
-            )
+                draft = drafts and front.certain and front.tree.get("draft") == "true"
+            fragment = _fragment(Fragment(path=file.path, body=body, body_line=front.body_line, draft=draft), value)
         if has_errors(problems) or _is_unreadable(of_body) or (isinstance(value, Article) and not value.document.date):
             value = None
+            if front is not None and fragment is not None:
+                unknown = _unknown(front.tree, [*problems, *of_body])
+                fragment = replace(fragment, unknown=unknown | {"body"} if _is_unreadable(of_body) else unknown)
         found = (*problems, *of_body)
         return Outcome(
             value=value,
             problems=tuple(problem.softened() for problem in found) if draft else found,
             fragment=fragment if value is None else None,
         )
+
+    def _titled(self, path: str, front: FrontMatter, options: BodyOptions, problems: list[Problem]) -> FrontMatter:
+        """Take the title from a heading of level one with which the text begins."""
+        found = title_in(front.body, self.parse, options)
+        if found is None:
+            return front
+        message = "`title` is missing, so this heading is the title, and is not shown a second time"
+        place = Place(path=path, line=front.body_line + found.line - 1)
+        hint = f"write `title: {found.title}` in the front matter, and remove the heading"
+        problems.append(replace(error("missing-key", message, place, hint), severity="advice"))
+        return dataclasses.replace(front, tree={"title": found.title, **front.tree}, body=found.body)
 
     def content(self, file: SourceFile) -> bytes | None:
         """Return a file's bytes; a file that cannot be read is broken."""
@@ -170,6 +178,30 @@ def _options(config: SiteConfig, language: str) -> BodyOptions:
 
 def _is_unreadable(problems: list[Problem]) -> bool:
     return any(problem.code in _UNREADABLE and problem.severity == "error" for problem in problems)
+
+
+def _fragment(bare: Fragment, value: object) -> Fragment:
+    """Return what is left of a file with what could be read of its front matter."""
+    return replace(
+        bare,
+        article=value if isinstance(value, Article) else None,
+        page=value if isinstance(value, Page) else None,
+        author=value if isinstance(value, Author) else None,
+        term=value if isinstance(value, Term) else None,
+    )
+
+
+def _unknown(tree: Mapping[str, object], problems: list[Problem]) -> frozenset[str]:
+    """Return the keys, and those of mappings as `original.policy`, whose values could not be read."""
+    found = {key for key, value in tree.items() if _has_unread(value)}
+    found |= {".".join(map(str, one.place.keys[:2])) for one in problems if one.severity == "error" and one.place.keys}
+    found |= {name.partition(".")[0] for name in found}
+    found |= {_OF_NAMES[one.code] for one in problems if one.code in _OF_NAMES and not one.place.keys}
+    return frozenset(found)
+
+
+def _has_unread(value: object) -> bool:
+    return isinstance(value, Unread) or (isinstance(value, list) and any(isinstance(item, Unread) for item in value))
 
 
 def _of_body(body: Body, path: str, body_line: int, told: list[Problem]) -> list[Problem]:

@@ -20,10 +20,11 @@ _GATE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _COMMENT: Final = re.compile(r"[ \t]+(#[^\r\n]*)")
-_WHOLE: Final = re.compile(r"true|false|\d{4}-\d\d-\d\d(?:[Tt ]\S+)?")
+_WHOLE: Final = re.compile(r"true|false|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\S*)?(?:[ \t]+(?:Z|[+-]\d\S*))?")
 """Values that no comment can be a part of."""
 _CONFLICT: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\r?")
 _GLUED: Final = re.compile(r"[A-Za-z_][\w-]*:\S")
+_KEY_LINE: Final = re.compile(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?:[ \t]|\r?$)")
 _QUOTES: Final = 'if it is meant as text, put the whole text in quotes: "..."'
 _PLAIN_MAPPING: Final = "write `key: value` lines, such as `title: ...`"
 
@@ -57,7 +58,10 @@ class Tree:
     marks: dict[Keys, tuple[Mark, Mark]] | None = None
     stopped: bool = False
     conflicted: bool = False
-    """Whether there are conflict markers of git; if so, nothing else is reported."""
+    """Whether there are conflict markers of git."""
+    lost: dict[str, Mark] = field(default_factory=dict)
+    """The keys that were taken out of the text, so that the others can be read."""
+    broken: bool = False  # libyaml could not go on
     documents: int = 0
 
     def scalar(self, event: Any) -> bool:
@@ -115,7 +119,7 @@ class Tree:
     def broke(self, problem: Problem) -> None:
         """Note that libyaml could not go on."""
         self.problems.append(problem)
-        self.stopped = True
+        self.stopped = self.broken = True
 
     def flaw(self, event: Any, code: str, message: str, hint: str = "", first: Keys = ()) -> None:
         """Note a flaw at an event; `first` are the keys of what a second one repeats."""
@@ -209,27 +213,55 @@ class Tree:
         self.problems.append(error("front-matter", message, place, hint))
         self.stopped = self.stopped or len(self.problems) >= _MAX_PROBLEMS
 
-    def check_conflicts(self) -> bool:
-        """Refuse the conflict markers of git; say whether there are none."""
+    def check_conflicts(self) -> None:
+        """Refuse the conflict markers of git, and take out what is between them, whose keys are then unread."""
         if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.lines):
-            return True
-        for number, line in enumerate(self.lines):
-            if line[:1] in "<>=|" and _CONFLICT.fullmatch(line):
-                message = f"`{line.strip()[:40]}` is a conflict marker of git"
-                hint = "choose one of the two versions and delete the markers"
-                place = place_of(self.path, number, 0, len(line.rstrip()))
-                self.problems.append(error("front-matter", message, place, hint))
-        self.conflicted = self.stopped = bool(self.problems)
-        return not self.problems
+            return
+        marked = [number for number, line in enumerate(self.lines) if line[:1] in "<>=|" and _CONFLICT.fullmatch(line)]
+        for number, line in ((number, self.lines[number].rstrip()) for number in marked):
+            hint = "choose one of the two versions and delete the markers"
+            message, place = f"`{line[:40]}` is a conflict marker of git", place_of(self.path, number, 0, len(line))
+            self.problems.append(error("front-matter", message, place, hint))
+        self.conflicted = bool(marked)
+        if marked:
+            self.lose(marked[0], marked[-1] + 1)
+
+    def lose(self, first: int, last: int) -> None:
+        """Take lines out of the text, as if they were blank; keys that begin there are unread."""
+        for number in range(first, last):
+            found = _KEY_LINE.match(self.lines[number])
+            if found:
+                self.lost.setdefault(found[1], (number, found.start(1), len(found[1])))
+            self.lines[number] = ""
+
+    def lose_key(self, line: int) -> bool:
+        """Take the key of a line, in which YAML broke off, out of the text; return whether there was one."""
+        lines = self.lines
+        first = min(line, len(lines) - 1)
+        while first > 0 and not lines[first].strip():
+            first -= 1
+        while first > 0 and lines[first][:1] in (" ", "\t", "-", "#", ""):
+            first -= 1
+        last = first + 1
+        while last < len(lines) and not _KEY_LINE.match(lines[last]):
+            last += 1
+        found = bool("".join(lines[first:last]).strip())
+        self.lose(first, last)
+        return found
+
+    def begin_again(self) -> None:
+        """Forget the tree, but not what was wrong with it."""
+        self.root, self.levels, self.stopped, self.documents = {}, [], False, 0
+        self.marks = None if self.marks is None else {}
 
     def _check_quoted(self, event: Any) -> None:
-        """Refuse quoted text that goes on in the first column: a key such as `draft` could be lost in it."""
+        """Refuse quoted text with a line that looks like a key: one such as `draft` could be lost in it."""
         first, last = event.start_mark.line, event.end_mark.line
-        if last > first and any(line[:1].strip() for line in self.lines[first + 1 : last + 1]):
+        if last > first and any(_KEY_LINE.match(line) for line in self.lines[first + 1 : last + 1]):
             message = f"the quotes opened here are closed only on line {last + 2}"
-            self.flaw(
-                event, "front-matter", message, "close them on this line, or indent the further lines of the text"
-            )
+            place = place_of(self.path, first, event.start_mark.column)
+            hint = "close them on this line, or indent the further lines of the text"
+            self.broke(error("front-matter", message, place, hint))
 
     def _check_lines(self, event: Any) -> None:
         """Refuse a line within a text that was surely meant as a key; quoted text has one on its last line, too."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, Final
 
 from sitegen.encoding import replace
@@ -24,13 +25,13 @@ from sitegen.theme.values import Theme
 
 MAX_NESTING: Final = 3
 """How often a template is entered from itself; more shows nothing new."""
-
+_NO_TREE: Final = SimpleNamespace(body=())
 _EARLY: Final = frozenset({"Assign", "AssignBlock", "Import", "FromImport"})
 """What is done before the template that this one extends is shown."""
 
 
 def check_all(theme: Theme, language: str, extensions: Extensions = NO_EXTENSIONS) -> tuple[Problem, ...]:
-    """Compile every template of a theme; if all are well-formed, check the names that they use.
+    """Compile every template of a theme, and check the names that those use which are well-formed.
 
     A theme that was found sound is not checked again: `sitegen check` composes the site for each moment to come.
     """
@@ -59,10 +60,8 @@ def _problems(theme: Theme, language: str, extensions: Extensions) -> tuple[Prob
         for name in TEMPLATES
         if name not in theme.templates
     )
-    broken = tuple(problem for _, name in sorted(by_path.items()) for problem in templates.compile(name))
-    if broken:
-        return missing + broken
-    check = _Check(templates=templates)
+    broken = {path: found for path, name in sorted(by_path.items()) if (found := templates.compile(name))}
+    check = _Check(templates=templates, broken=frozenset(n for n in names if theme.templates[n].path in broken))
     messages = theme.messages(language)
     known, keys = Names(theme.templates.keys()), Names(messages.keys())
     own = [(name, PluginPageView) for name in extensions.templates]
@@ -78,7 +77,7 @@ def _problems(theme: Theme, language: str, extensions: Extensions) -> tuple[Prob
                 names=seen_names(theme, view),
             )
             check.template(name, scope)
-    return missing + tuple(dict.fromkeys(check.problems))
+    return (*missing, *(problem for found in broken.values() for problem in found), *dict.fromkeys(check.problems))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +85,7 @@ class _Check:
     """A walk through templates from those that are shown; each is seen once with the same names."""
 
     templates: Templates
+    broken: frozenset[str] = frozenset()  # what templates have that do not compile is not known
     problems: list[Problem] = field(default_factory=list)
     trees: dict[str, Any] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -94,12 +94,17 @@ class _Check:
 
     def tree(self, name: str) -> Any:
         if name not in self.trees:
-            self.trees[name] = self.templates.parse(name)
+            self.trees[name] = _NO_TREE if name in self.broken else self.templates.parse(name)
         return self.trees[name]
+
+    def is_open(self, name: str) -> bool:
+        """Return whether a template, or one that it extends, may set any name, since it does not compile."""
+        return not self.broken.isdisjoint(self._above(name))
 
     def template(self, name: str, scope: TemplateScope) -> None:
         """Check a template as one place sees it; what it sets at its top is added to the names there."""
         scope.names.update({each: UNKNOWN for each in self.exported(name) if each not in scope.names})
+        scope = replace(scope, is_open=scope.is_open or self.is_open(name)) if self.broken else scope
         key = (name, repr(sorted(scope.names.items(), key=lambda pair: pair[0])))
         if key in self.seen or self.open.count(name) > MAX_NESTING:
             return
@@ -118,18 +123,19 @@ class _Check:
         return self.exports[name]
 
     def _exported(self, name: str) -> set[str]:
-        names: set[str] = set()
+        return {each for above in self._above(name) for node in self.tree(above).body for each in _set_names(node)}
+
+    def _above(self, name: str) -> set[str]:
+        """Return the names of a template and of those that it extends."""
         waiting, done = [name], set[str]()
         while waiting:
             each = waiting.pop()
             if each in done or each not in self.templates.names:
                 continue
             done.add(each)
-            for node in self.tree(each).body:
-                names.update(_set_names(node))
-                if type(node).__name__ == "Extends" and type(node.template).__name__ == "Const":
-                    waiting.append(node.template.value)
-        return names
+            parents = (node.template for node in self.tree(each).body if type(node).__name__ == "Extends")
+            waiting += (parent.value for parent in parents if type(parent).__name__ == "Const")
+        return done
 
     def walk(self, nodes: Iterable[Any], scope: TemplateScope) -> None:
         for node in nodes:
@@ -263,7 +269,7 @@ def _extends(check: _Check, node: Any, scope: TemplateScope) -> None:
 def _import(check: _Check, node: Any, scope: TemplateScope) -> None:
     for name in check.load(node, scope):
         names = tuple((each, UNKNOWN) for each in sorted(check.exported(name)))
-        scope.names[node.target] = Record(title=f"`{name}`", fields=names)
+        scope.names[node.target] = UNKNOWN if check.is_open(name) else Record(title=f"`{name}`", fields=names)
         check.enter(name, scope.inner(page=UNKNOWN))
 
 
@@ -271,7 +277,7 @@ def _from_import(check: _Check, node: Any, scope: TemplateScope) -> None:
     for name in check.load(node, scope):
         known = check.exported(name)
         for each in (each if isinstance(each, str) else each[0] for each in node.names):
-            if each not in known:
+            if each not in known and not check.is_open(name):
                 hint = did_you_mean(each, known, "it has")
                 scope.report(node, mistake(f"`{name}` has no `{each}`", hint), each)
         check.enter(name, scope.inner(page=UNKNOWN))

@@ -65,7 +65,7 @@ def check_printed(node: Any, scope: TemplateScope) -> None:
 def _name(node: Any, scope: TemplateScope) -> Kind:
     if node.name in scope.names:
         return scope.names[node.name]
-    if node.name not in _BUILT_IN and node.name not in scope.proven:
+    if node.name not in _BUILT_IN and node.name not in scope.proven and not scope.is_open:
         scope.report(node, unknown_name(node.name), node.name)
     return UNKNOWN
 
@@ -107,6 +107,8 @@ def _call(node: Any, scope: TemplateScope) -> Kind:
 def _check_message(key: Any, call: Any, scope: TemplateScope) -> None:
     """Check the key of `t(...)`: a literal one wholly, one that begins with a literal by its beginning."""
     kind = type(key).__name__
+    if scope.theme.is_partial(scope.theme.language):
+        return
     if kind == "CondExpr":
         for choice in filter(None, (key.expr1, key.expr2)):
             _check_message(choice, call, scope)

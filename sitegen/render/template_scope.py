@@ -33,6 +33,8 @@ class TemplateScope:
     template: Template
     names: dict[str, Kind]
     proven: frozenset[str] = frozenset()
+    is_open: bool = False
+    """Whether a template that cannot be compiled may set further names."""
 
     def inner(self, **names: Kind) -> TemplateScope:
         """Return the sight of an inner block: names that are set there do not get out."""

@@ -11,7 +11,7 @@ from sitegen.problems import Problem
 from sitegen.theme.assets import load_assets
 from sitegen.theme.chain import load_chain
 from sitegen.theme.closures import closure_digests
-from sitegen.theme.messages import load_messages, untranslated
+from sitegen.theme.messages import load_messages, tag_of_file, untranslated
 from sitegen.theme.options import check_choices, check_static, declared_options, resolve_options
 from sitegen.theme.templates import load_templates
 from sitegen.theme.values import Theme
@@ -43,5 +43,6 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
         options=own,
         options_by_language=further,
         language=config.language,
+        unread=frozenset(tag_of_file(one.place.path) for one in wrong_texts if one.code == "syntax"),
     )
     return theme, (*problems, *untranslated(theme, config))

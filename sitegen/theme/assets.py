@@ -16,7 +16,7 @@ from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import Names, did_you_mean
 from sitegen.theme.styles import StyleUrl, rewrite_style, style_urls
 from sitegen.theme.values import Asset, Declaration
-from sitegen.urls import asset_url, check_path, encode_path
+from sitegen.urls import Url, check_path, encode_path
 
 
 def load_assets(
@@ -107,3 +107,11 @@ class _Work:
         self.problems.append(
             error("theme", message, place, did_you_mean(meant, self.known, "static files") if meant else "")
         )
+
+
+def asset_url(name: str, digest: str) -> Url:
+    """Address of an asset with its content's hash in the name: `css/site.css` gives `assets/css/site.<hash>.css`."""
+    folder, slash, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    file = f"{stem}.{digest[:12]}.{suffix}" if dot and stem else f"{file}.{digest[:12]}"
+    return Url(f"assets/{folder}{slash}{file}")

@@ -50,6 +50,11 @@ def load_messages(sources: Sources, chain: tuple[Declaration, ...]) -> tuple[Tex
     return texts, tuple(problems)
 
 
+def tag_of_file(path: str) -> str:
+    """Return the language, in lower case, whose messages a file holds."""
+    return path.rpartition("/")[2].partition(".")[0].lower()
+
+
 def _site_messages(sources: Sources, texts: Texts) -> Iterator[Problem]:
     """Add the messages of the site's language files; what else is wrong with these has been reported."""
     english = dict(texts.get("en", {}))
@@ -75,7 +80,7 @@ def untranslated(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
     """Warn of a language of the site that the theme has no words in, or not all, and name the file to write."""
     for language in config.languages:
         lacking = theme.lacks(language)
-        if not lacking:
+        if not lacking or theme.is_partial(language):
             continue
         others = _shown_instead(theme, config.language)
         folder = f"themes/{theme.name}/i18n"

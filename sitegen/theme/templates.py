@@ -56,4 +56,4 @@ def _read(sources: Sources, file: SourceFile, problems: list[Problem]) -> Templa
     except UnicodeDecodeError as failure:
         line = content.count(b"\n", 0, failure.start) + 1
         problems.append(error("encoding", "this template is not UTF-8", Place(path=file.path, line=line, column=1)))
-        return None
+        return Template(path=file.path, text=content.decode("utf-8-sig", "replace"), digest=file.digest)

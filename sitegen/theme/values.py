@@ -92,6 +92,8 @@ class Theme:
     options_by_language: Mapping[str, Mapping[str, object]]
     language: str = "en"
     """The site's own language, whose messages fill the gaps of another one."""
+    unread: frozenset[str] = frozenset()
+    """The tags whose file of messages could not be read: what is missing may be in it."""
 
     @property
     def name(self) -> str:
@@ -120,6 +122,10 @@ class Theme:
                     merged.pop(f"{key}.{category}", None)
             merged.update(own)
         return merged
+
+    def is_partial(self, language: str) -> bool:
+        """Return whether messages that a language shows could not be read."""
+        return not self.unread.isdisjoint(("en", *shorter_tags(self.language), *shorter_tags(language)))
 
     def lacks(self, language: str) -> tuple[str, ...]:
         """Return the messages that are there in English and not in a language, whose readers see the English ones."""

@@ -74,6 +74,7 @@ archives = true
 tombstones = true
 hub = "https://hub.example/"
 for = ["site", "conflicts"]
+aliases = ["/feed/", "index.xml"]
 [check]
 "glossary/meaning" = "error"
 [cite]
@@ -188,6 +189,7 @@ def test_every_key_is_read() -> None:
                 archives=True,
                 tombstones=True,
                 hub="https://hub.example/",
+                aliases=("feed/", "index.xml"),
             ),
             cite=Cite(files=("ris", "bib", "json")),
             crawl=Crawl(
@@ -336,7 +338,7 @@ def test_the_shipped_site_is_sound() -> None:
         ),
         ('[feeds]\nhub = "hub"', "5:7: error[value]: `feeds.hub` must be an address that begins with https://"),
         ('[cite]\nfiles = "enw"', '5:9: error[value]: `cite.files` must be ris, bib or json, not "enw"'),
-        ("[crawl.usage]\ntrain_ai = 0", "5:12: error[value]: `crawl.usage.train_ai` must be true or false"),
+        ("[crawl.usage]\ntrain_ai = 0", "5:12: error[value]: `crawl.usage.train_ai` must be exactly true or false"),
         ("[crawl.usage]\nbots = true", "5:1: error[unknown-key]: sitegen does not know the key `crawl.usage.bots`"),
         ("[crawl.usage]\ntrain_genai = true", "5:1: error[unknown-key]: sitegen does not know the key"),
         ('[[crawl.agents]]\nnames = ["GPTBot # x"]\ndisallow = ["/"]', "5:10: error[value]: item 1 of"),

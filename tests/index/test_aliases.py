@@ -52,11 +52,15 @@ def test_an_alias_is_indexed_as_its_piece_is(keys: dict[str, object], robots: st
         ("a/b", "a/b/"),
         ("a/b.html", "a/b.html"),
         ("v1.2/", "v1.2/"),
+        ("v1.2", "v1.2/"),
+        ("a/foo.bar", "a/foo.bar/"),
+        ("old.php", "old.php/"),
+        ("a/b.PDF", "a/b.PDF"),
         ("a.b/c", "a.b/c/"),
     ],
 )
 def test_an_alias_without_suffix_is_a_folder(alias: str, path: str) -> None:
-    """Only a last part with a suffix, and no slash after it, names a file."""
+    """Only a last part with a suffix that hosts know, and no slash after it, names a file."""
     assert alias_url(alias) == Url(path)
 
 
@@ -77,8 +81,8 @@ def test_an_encoded_alias_is_the_address_that_it_encodes() -> None:
 
 
 def test_two_pieces_cannot_have_one_alias() -> None:
-    """One alias in two pieces is an error at the second, in any letter case; hidden pieces count, drafts do not."""
-    assert codes(articles(a=piece(aliases=["/old/"]), b=piece(aliases=["/OLD"]))) == ["articles/b.md: error[collision]"]
+    """One alias in two pieces is an error at the second; hidden pieces count, drafts do not."""
+    assert codes(articles(a=piece(aliases=["/old/"]), b=piece(aliases=["/old"]))) == ["articles/b.md: error[collision]"]
     assert codes(articles(a=piece(aliases=["/o/"]), b=piece(aliases=["/o/"], date="2030-01-01"))) == [
         "articles/b.md: error[collision]"
     ]
@@ -128,8 +132,8 @@ def test_an_alias_gives_way_to_a_list_only_when_that_is_public() -> None:
 
 def test_an_alias_in_the_way_of_a_folder_gives_way() -> None:
     """An alias that is a file where pages need a folder, or lies below a file, gives way."""
-    files = articles(a=piece(aliases=["/static/data.csv/old/", "/static/x.y"]))
-    files |= {"content/static/data.csv": "1", "content/static/x.y/z": "2"}
+    files = articles(a=piece(aliases=["/static/data.csv/old/", "/static/x.pdf"]))
+    files |= {"content/static/data.csv": "1", "content/static/x.pdf/z": "2"}
     assert "redirect" not in kinds(files).values()
     assert codes(files) == ["articles/a.md: warning[alias]"] * 2
 

@@ -7,7 +7,21 @@ import pytest
 from sitegen.index.groups import TermGroup
 from sitegen.index.terms import text_in
 from sitegen.model.documents import LocalText, Named
-from tests.index.made import SITE, Files, Tree, article, articles, codes, composed, page, paths, piece, profile, told
+from tests.index.made import (
+    SITE,
+    Files,
+    Tree,
+    article,
+    articles,
+    codes,
+    composed,
+    page,
+    paths,
+    piece,
+    problems_of,
+    profile,
+    told,
+)
 
 CONFIG = SITE + '[taxonomies.topics]\nname = "Topics"\n'
 
@@ -152,19 +166,95 @@ def test_words_of_two_languages_are_not_similar(first: str, second: str) -> None
     assert not [line for line in told(files) if "warning[similar]" in line]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ایران", "ايران"),
+        ("عراقی", "عراقي"),
+        ("کویت", "كويت"),
+        ("قوه", "قوة"),
+        ("هەواڵ", "هه‌واڵ"),
+        ("هسته‌ای", "هسته ای"),
+        ("۱۴۰۳", "1403"),
+        ("٣٠ تير", "۳۰ تیر"),
+        ("party", "parties"),
+        ("serie", "series"),
+        ("energy", "еnergу"),
+    ],
+)
+def test_tags_of_two_keyboards_are_similar(first: str, second: str) -> None:
+    """Letters and digits that differ by keyboard, and plurals, make two tags of one word: it is reported once."""
+    files = articles(a=piece(tags=[first]), b=piece(tags=[second]))
+    assert len([line for line in told(files) if "warning[similar]" in line]) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("قوم", "قوه"), ("ایران", "ایرانی"), ("1403", "1404"), ("part", "party")]
+)
+def test_other_words_are_not_similar(first: str, second: str) -> None:
+    """A letter or digit of another kind makes another word."""
+    files = articles(a=piece(tags=[first]), b=piece(tags=[second]))
+    assert not [line for line in told(files) if "warning[similar]" in line]
+
+
 def test_a_series_is_ordered_by_date_or_by_its_numbers() -> None:
-    """A series lists its last part first: by date, or by `series_order` once one part has it."""
+    """A series is in the order in which it is read: by date, or by `series_order`."""
     file = {"content/terms/series/s.md": profile(name="S")}
     by_date = articles(
         a=piece(series="s", date="2020-01-02"),
         b=piece(series="s", date="2020-01-03"),
         c=piece(series="s", date="2020-01-01"),
     )
-    assert groups(by_date | file, "series") == [("s", "S", ["b", "a", "c"])]
+    assert groups(by_date | file, "series") == [("s", "S", ["c", "a", "b"])]
     by_number = articles(
         a=piece(series="s", series_order=3), b=piece(series="s", series_order=1), c=piece(series="s", series_order=2)
     )
-    assert groups(by_number | file, "series") == [("s", "S", ["a", "c", "b"])]
+    assert groups(by_number | file, "series") == [("s", "S", ["b", "c", "a"])]
+
+
+@pytest.mark.parametrize(
+    ("parts", "order"),
+    [
+        ({"a": ("2024-01-01", None), "b": ("2024-02-01", 1), "c": ("2024-03-01", None)}, "b a c"),
+        ({"a": ("2024-01-01", 2), "b": ("2024-02-01", 1), "c": ("2024-03-01", None)}, "b a c"),
+        (
+            {"a": ("2024-01-01", None), "b": ("2024-02-01", 2), "c": ("2024-03-01", 3), "d": ("2024-03-02", None)},
+            "b c a d",
+        ),
+        ({"a": ("2024-01-01", 0), "b": ("2024-02-01", -1)}, "b a"),
+        ({"b": ("2024-01-01", None), "a": ("2024-01-01", None), "c": ("2023-01-01", None)}, "c a b"),
+        ({"a": ("2024-02-01", 1), "b": ("2024-01-01", 1)}, "b a"),
+    ],
+)
+def test_parts_without_a_number_follow_those_with_one(parts: dict[str, tuple[str, int | None]], order: str) -> None:
+    """Parts with `series_order` come first, by it; those without follow by date; ties are by date, then by path."""
+    files = articles(
+        **{
+            name: piece(series="s", date=day) if number is None else piece(series="s", date=day, series_order=number)
+            for name, (day, number) in parts.items()
+        }
+    )
+    files["content/terms/series/s.md"] = profile(name="S")
+    assert groups(files, "series") == [("s", "S", order.split())]
+
+
+def test_numbers_of_a_series_are_checked() -> None:
+    """A number that two parts of one language have, and one without a series, are warnings; drafts are left out."""
+    files = articles(
+        a=piece(series="s", series_order=1),
+        b=piece(series="s", series_order=1),
+        c=piece(series_order=2),
+        d=piece(series="s", series_order=1, draft=True),
+        e=piece(series="t", series_order=1),
+    )
+    files |= {f"content/terms/series/{name}.md": profile(name=name) for name in "st"}
+    twice = "warning[series]: two parts of the series `s` have the number 1"
+    alone = "warning[series]: `series_order` has no effect without `series`"
+    assert told(files) == [
+        f"articles/b.md:5:15: {twice} | give each part a number of its own",
+        f"articles/c.md:4:15: {alone} | write `series:`, or remove the number",
+    ]
+    assert [one.place.path for one in problems_of(files)[0].related] == ["content/articles/a.md"]
 
 
 def test_pieces_are_ordered_by_their_instant() -> None:

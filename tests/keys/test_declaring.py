@@ -31,7 +31,7 @@ from sitegen.model.documents import (
 )
 from sitegen.problems import Problem
 from sitegen.theme.values import Declaration, Option, StaticRule
-from tests.index.made import SITE, articles, page, piece, profile, told
+from tests.index.made import SITE, articles, piece, profile, told
 from tests.reference import declared
 
 FILLED: dict[str, tuple[type, ...]] = {
@@ -182,24 +182,23 @@ def test_a_setting_in_the_wrong_table_leads_to_its_own(text: str, hint: str) -> 
     assert [line.partition(" | ")[2] for line in found] == [hint]
 
 
-_LATER = ["search", "forecasts", "entities", "events", "sources", "ai", "minor", "url"]
+_LATER = ["search", "forecasts", "entities", "events", "sources", "ai", "minor"]
 
 
 def test_what_is_planned_is_refused_and_never_ignored() -> None:
     """Every key and table of the contract that this version does not carry out is `not-yet`, at its place."""
     tables = "[images]\n[search]\n[newsletter]\n[check]\nlink = 'off'\n"
-    config = f"{tables}[feeds]\naliases = []\n[theme]\ncss = []\n"
+    config = f"{tables}[theme]\ncss = []\n"
     config += "[markdown]\nautolink = true\nmath = false\nattributes = true\n"
     files = {
         "sitegen.toml": SITE + config,
-        **articles(a=piece(**dict.fromkeys(_LATER, "x")), b=piece(date={"persian": "1405-09-04"})),
-        "content/pages/p.md": page(updated={"islamic-umalqura": "1448-01-01"}),
+        **articles(a=piece(**dict.fromkeys(_LATER, "x"))),
         "content/authors/desk.md": profile(name="Desk", affiliations=[]),
         "content/entities/opec.md": profile(name="OPEC"),
     }
     found = told(files)
     assert [line for line in found if "error[not-yet]" not in line] == []
-    assert len(found) == 4 + 1 + 1 + 3 + len(_LATER) + 1 + 1 + 1 + 1
+    assert len(found) == 4 + 1 + 3 + len(_LATER) + 1 + 1 + 1 + 1
     assert {key.name for key in ARTICLE.keys if key.planned} == set(_LATER)
 
 

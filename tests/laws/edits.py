@@ -50,7 +50,7 @@ def _title(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite
 
 def _slug(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
     piece = _piece(site, chance)
-    return site.replaced(replace(piece, front={**piece.front, "slug": f"new-{chance.randrange(10**6)}-{piece.number}"}))
+    return site.replaced(piece.at(f"new-{chance.randrange(10**6)}-{piece.number}"))
 
 
 def _tags(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:

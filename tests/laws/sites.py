@@ -69,11 +69,18 @@ class Piece:
     @property
     def url(self) -> str:
         """The address, from the site's root."""
+        if "url" in self.front:
+            return str(self.front["url"]).removeprefix("/")
         slug, root = str(self.front["slug"]), f"{self.language}/" if self.language else ""
         if self.page:
             return f"{root}{slug}/"
         year, month, _ = str(self.keys["date"])[:10].split("-")
         return f"{root}{year}/{month}/{slug}/"
+
+    def at(self, name: str) -> Piece:
+        """Return the piece with another address, which ends in `name`."""
+        key = {"url": f"/New/{name}.html"} if "url" in self.front else {"slug": name}
+        return replace(self, front={**self.front, **key})
 
     @property
     def keys(self) -> dict[str, object]:
@@ -89,6 +96,11 @@ class Piece:
             "expired day": {"expires": early.date().isoformat()},
         }
         return {**self.front, **gates[self.hidden]}
+
+
+def old_addresses(number: int) -> list[str]:
+    """Return old addresses of a piece: two that differ only in letter case, and one with a dot."""
+    return [f"/old/{number}/", f"/старое-{number}.html", f"/Old/{number}", f"/v1.{number}-notes"]
 
 
 def _named(path: str) -> str:
@@ -286,7 +298,7 @@ class _Maker:
             "home": 'sections = ["regions/ir", "tags/transit"]\nlatest = 2',
             "build": f"page_size = {chance.randrange(1, 5)}",
             "feeds": f'entries = {chance.randrange(1, 6)}\ncontent = "{chance.choice(("full", "summary"))}"'
-            + '\narchives = true\nhub = "https://hub.example/"' * machines,
+            + '\narchives = true\nhub = "https://hub.example/"\naliases = ["/feed/", "/index.xml"]' * machines,
             "cite": 'files = ["ris", "bib", "json"]' * machines,
             "crawl": "news = true\nllms = true\nmarkdown = true" * machines,
             "taxonomies.topics": 'name = "Topics"',
@@ -333,10 +345,13 @@ class _Maker:
         if not page or chance.random() < 0.5:
             front["date"] = self.moment()
         front |= self._maybe("summary", words.sentence(chance), 0.5)
-        front |= self._maybe("aliases", [f"/old/{number}/", f"/старое-{number}.html"], 0.4)
+        front |= self._maybe("aliases", old_addresses(number), 0.4)
         front |= self._maybe("toc", share=0.4)
         front |= self._maybe("extra", {"note": [words.sentence(chance), 7]}, 0.3)
         front |= {} if page else self._article(number)
+        if number % 6 == 4:  # without a draw: what is drawn after it stays as it was
+            del front["slug"]
+            front["url"] = f"/Own/Second_Term.{number}.html" if number % 4 else f"/Own/v1.0-{number}/"
         piece = Piece(
             number=number,
             name=name,
@@ -443,7 +458,8 @@ class _Maker:
             return words.canary(chance, script)
 
         front["title"] = f"{front['title']} {new(chance.randrange(3))}"
-        front["slug"] = f"{new(chance.randrange(3))}-{piece.number}"
+        name = f"{new(chance.randrange(3))}-{piece.number}"
+        front |= {"url": f"/Own/{name}.html"} if "url" in front else {"slug": name}
         front["summary"] = f"{new()} {words.sentence(chance)}"
         front["aliases"] = [f"/{new()}/", f"/{new(2)}.html", f"/{quote(new(1))}/"]
         front["extra"] = {new(): [new(), {new(): new(1)}]}

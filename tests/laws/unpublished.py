@@ -68,8 +68,8 @@ def _delete(site: RandomSite, piece: Piece, _chance: random.Random) -> RandomSit
 
 
 def _rename(site: RandomSite, piece: Piece, chance: random.Random) -> RandomSite:
-    slug = f"renamed-{chance.randrange(10**6)}-{piece.number}"
-    return site.replaced(replace(piece, name=f"{slug}-file", front={**piece.front, "slug": slug}))
+    name = f"renamed-{chance.randrange(10**6)}-{piece.number}"
+    return site.replaced(replace(piece.at(name), name=f"{name}-file"))
 
 
 def _retag(site: RandomSite, piece: Piece, chance: random.Random) -> RandomSite:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitegen.locale.calendars import CALENDARS, Calendar, Day, in_calendar
+from sitegen.locale.calendars import CALENDARS, Calendar, Day, Written, from_calendar, in_calendar
 from sitegen.locale.dates import long_date, month_name, year_name
 from sitegen.locale.language_data import SHIPPED
+from sitegen.locale.umm_al_qura import YEARS
+from tests.tools import HANG, require
 
 of = SHIPPED.of
 
@@ -122,3 +128,46 @@ def test_the_archive_names_both_calendars() -> None:
         "۲۰۱۷",
         "2017",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "calendar", "day"),
+    [
+        ((1405, 9, 4), "persian", date(2026, 11, 25)),
+        ((1403, 12, 30), "persian", date(2025, 3, 20)),
+        ((1404, 12, 30), "persian", None),
+        ((1405, 13, 1), "persian", None),
+        ((1405, 7, 31), "persian", None),
+        ((1405, 1, 0), "persian", None),
+        ((0, 1, 1), "persian", None),
+        ((3178, 1, 1), "persian", None),
+        ((1300, 1, 1), "islamic-umalqura", date(1882, 11, 12)),
+        ((1438, 9, 18), "islamic-umalqura", date(2017, 6, 13)),
+        ((1448, 6, 15), "islamic-umalqura", date(2026, 11, 25)),
+        ((1299, 12, 29), "islamic-umalqura", None),
+        ((1601, 1, 1), "islamic-umalqura", None),
+        ((1448, 1, 31), "islamic-umalqura", None),
+    ],
+)
+def test_days_of_a_calendar_are_gregorian_days(written: Day, calendar: Written, day: date | None) -> None:
+    """A day of a calendar is the Gregorian one; there is none where the calendar does not have it or reach."""
+    assert from_calendar(written, calendar) == day
+
+
+@given(st.dates(min_value=date(622, 3, 22), max_value=date(3798, 12, 31)))
+def test_persian_days_are_found_again(day: date) -> None:
+    """A day in the Persian calendar is the same Gregorian day again."""
+    written = in_calendar(day, "persian")
+    assert written is not None
+    assert from_calendar(written, "persian") == day
+
+
+def test_umm_al_qura_is_that_of_icu() -> None:
+    """The first day of every month in the table is that which ICU has, by the program `node`."""
+    require(shutil.which("node") is not None, "node is not installed: apt-get install nodejs")
+    days = [from_calendar((year, month, 1), "islamic-umalqura") for year in YEARS for month in range(1, 13)]
+    stamps = ",".join(f"Date.UTC({day.year},{day.month - 1},{day.day})" for day in days if day is not None)
+    script = 'const f = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn",{timeZone:"UTC",dateStyle:"short"});'
+    script += f"console.log([{stamps}].map(t => f.format(t).split(' ')[0]).join(' '))"
+    shown = subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True, timeout=HANG).stdout
+    assert shown.split() == [f"{month}/1/{year}" for year in YEARS for month in range(1, 13)]

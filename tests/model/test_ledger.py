@@ -160,7 +160,6 @@ def test_nonsense_is_told_by_line(line: str) -> None:
 
 
 CONTRADICTIONS = {
-    "/A/ gone 2026-01-01": "two lines have one address",
     "/a gone 2026-01-02": "two lines have one address",
     "/b/ article 2026-01-01 content/a.md urn:x:2": "two lines say where content/a.md is",
     "/b/ article 2026-01-01 content/b.md urn:x:1": "two lines have one feed id",
@@ -175,6 +174,13 @@ def test_two_lines_that_contradict_each_other_are_both_named(line: str) -> None:
     (problem,) = (one for one in found if one.severity == "error")
     lines = {problem.place.line, *(related.place.line for related in problem.related)}
     assert (problem.code, problem.message, lines) == ("ledger", CONTRADICTIONS[line], {1, 2})
+
+
+def test_addresses_that_differ_in_letter_case_are_two() -> None:
+    """A host distinguishes them, so one may redirect to the other, and each has its line."""
+    lines = ["/A/ moved 2026-01-01 content/a.md", "/a/ article 2026-01-01 content/a.md urn:x:1"]
+    ledger, problems = decode_ledger("\n".join(lines).encode())
+    assert ([entry.url.path for entry in ledger.entries], problems) == (["A/", "a/"], ())
 
 
 def test_a_ledger_that_is_not_utf_8_is_told_by_line() -> None:

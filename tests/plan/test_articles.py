@@ -152,6 +152,7 @@ def test_a_piece_of_a_series_knows_all_its_parts() -> None:
     assert article(made, "p1").series == views.SeriesView(
         name="S", url=Url("series/s/"), open=False, current=1,
         pieces=tuple(views.LinkView(label=f"P{at}", url=Url(f"2020/01/p{at}/")) for at in (0, 1)),
+        number="2", total="2", previous=views.LinkView(label="P0", url=Url("2020/01/p0/")),
     )  # fmt: skip
 
 

@@ -5,10 +5,26 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from sitegen.pipeline import Request, build
 from sitegen.plan import views
+from sitegen.plan.artifact import HtmlRecipe
 from sitegen.urls import Url
-from tests.index.made import AS_OF, SITE, Tree, article, articles, artifact, composed, piece, profile, write
+from tests.index.made import (
+    AS_OF,
+    SITE,
+    WORDS,
+    Tree,
+    article,
+    articles,
+    artifact,
+    composed,
+    piece,
+    profile,
+    view,
+    write,
+)
 
 _PLAIN = SITE.replace('theme = "bare"\n', "[feeds]\nfor = []\n")
 
@@ -51,6 +67,58 @@ def test_a_further_part_changes_few_pages() -> None:
     paths = [f"2020/01/p{at}/index.html" for at in range(1, 31)]
     changed = [path for path in paths if artifact(before, path).fingerprint != artifact(after, path).fingerprint]
     assert changed == [f"2020/01/p{at}/index.html" for at in (28, 29, 30)]
+
+
+def test_a_part_is_numbered_and_knows_the_parts_beside_it() -> None:
+    """Each part has its number, and the way to the part before and after it; digits are those of the language."""
+    made = composed(_site(3))
+    found = [article(made, f"p{at}").series for at in (1, 2, 3)]
+    assert [one.number for one in found if one] == ["1", "2", "3"]
+    assert [one.previous.label if one.previous else "" for one in found if one] == ["", "Part 1", "Part 2"]
+    assert [one.following.label if one.following else "" for one in found if one] == ["Part 2", "Part 3", ""]
+    persian: Tree = {**_site(2), **WORDS, "sitegen.toml": SITE + 'language = "fa"\n'}
+    assert _view(persian).number == "۱"
+
+
+def test_the_number_of_all_parts_is_shown_once_no_other_is_to_come() -> None:
+    """An open series shows no total, since a further part would change every page; a closed one does."""
+    closed: Tree = {**_site(3), "content/terms/series/s.md": profile(name="S", status="closed")}
+    assert (_view(_site(3)).total, _view(closed).total) == ("", "3")
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5, 9])
+def test_the_list_of_a_series_is_read_from_its_first_part(count: int) -> None:
+    """Pages are cut as those of every list; each holds its parts in order, with their numbers.
+
+    The first page of a series that has several lists all its parts.
+    """
+    made = composed({**_site(count), "sitegen.toml": SITE + "[build]\npage_size = 2\n"})
+    pages = {
+        one.path: one.recipe.view
+        for one in made.plan.artifacts
+        if one.kind == "term" and isinstance(one.recipe, HtmlRecipe) and isinstance(one.recipe.view, views.TermView)
+    }
+    front = pages.pop("series/s/index.html")
+    assert len(front.stream.cards) == (count if count < 4 else 2 + count % 2)
+    numbered = [pages[f"series/s/page/{at}/index.html"] for at in range(1, len(pages) + 1)]
+    stretches = [page.stream for page in (*numbered, front)]
+    assert [card.title for one in stretches for card in one.cards] == [f"Part {at}" for at in range(1, count + 1)]
+    assert [number for one in stretches for number in one.parts] == [str(at) for at in range(1, count + 1)]
+    assert [link.label for link in front.contents] == ([f"Part {at}" for at in range(1, count + 1)] if pages else [])
+    assert not any(page.contents for page in numbered)
+
+
+def test_the_home_page_shows_the_newest_parts() -> None:
+    """A section of the home page is of the newest pieces, also for a series."""
+    config = SITE + '[home]\nlatest = 1\nlead = false\nsections = ["series/s"]\n'
+    (section,) = view(composed({**_site(9), "sitegen.toml": config}), "index.html", views.HomeView).sections
+    assert [card.title for card in section.cards] == ["Part 8", "Part 7", "Part 6", "Part 5"]
+
+
+def test_the_feed_of_a_series_is_newest_first() -> None:
+    """Readers of a feed expect the newest entry first, whatever the order of the series."""
+    feed = view(composed(_site(3)), "series/s/atom.xml", views.FeedView)
+    assert [entry.title for entry in feed.entries] == ["Part 3", "Part 2", "Part 1"]
 
 
 def test_a_part_that_is_not_listed_has_no_series() -> None:

@@ -12,8 +12,8 @@ from sitegen.outputs.routes import numbered_url
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.assembling import Choices, _scopes
-from sitegen.plan.listings import streams
 from sitegen.plan.scope import Scope
+from sitegen.plan.streams import streams
 from sitegen.urls import Url
 from tests.index.made import BARE, SITE, anew, articles, composed, paths, piece, profile, view
 

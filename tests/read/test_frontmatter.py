@@ -85,8 +85,9 @@ FENCES = {
 
 @pytest.mark.parametrize("text", FENCES)
 def test_a_fence_is_exact(text: str) -> None:
-    """A fence that is missing, indented, mistyped or not closed is one error at that line."""
+    """A fence that is missing, indented, mistyped or not closed is one error at that line; what is in it is read."""
     _, broken, problems = read({ARTICLE: text})
+    problems = [problem for problem in problems if "error[missing-key]: `date` is missing" not in problem]
     place, message = FENCES[text].split(": ", 1)
     assert broken == {ARTICLE}
     assert [problem.split("\n")[0] for problem in problems] == [f"{ARTICLE}:{place}: error[front-matter]: {message}"]

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from sitegen.config.hosting import HostFile
 from sitegen.outputs import media_types
-from sitegen.outputs.media_types import BY_NAME, DRAWING_POLICY, HTML, JSON, XML, media_type, suffix_of
+from sitegen.outputs.media_types import BY_NAME, DRAWING_POLICY, HTML, JSON, XML, media_type
 from sitegen.plan.artifact import HostRecipe
 from sitegen.plan.views import HostView, RuleView
 from sitegen.render.hosts import render_host
-from sitegen.urls import Base, Url, check_path
+from sitegen.urls import Base, Url, check_path, suffix_of
 
 HEADERS = (("Content-Security-Policy", "default-src 'none'; img-src 'self'"), ("X-Content-Type-Options", "nosniff"))
 SIGNS = "\"'`;${}()[]*+?^|\\:#%&=,~<>@! abgا‌é"

@@ -14,12 +14,17 @@ from sitegen.urls import Url
 
 
 class StreamView(Value, frozen=True, kw_only=True):
-    """A stretch of a stream of pieces, newest first. `number` is 0 on the stream's first page (its newest pieces)."""
+    """A stretch of a stream of pieces, newest first. `number` is 0 on the stream's first page (its newest pieces).
+
+    The parts of a series are in their order; `newer` is the page of later parts, `older` that of earlier ones.
+    """
 
     cards: tuple[CardView, ...] = ()
     number: int = 0
     newer: Url | None = None
     older: Url | None = None
+    parts: tuple[str, ...] = ()
+    """For a series, the number of each of the cards in it, in the digits of the language."""
 
 
 class SectionView(Value, frozen=True, kw_only=True):
@@ -95,6 +100,8 @@ class TermView(Value, frozen=True, kw_only=True):
     """Regions that this region is made of (those that have pieces)."""
     open: bool = True
     """False for a series that is complete."""
+    contents: tuple[LinkView, ...] = ()
+    """All parts of a series that has several pages, in order; on its first page."""
     feed: Url | None = None
     subscribe: Url | None = None
     """The page that tells readers how to follow the term."""

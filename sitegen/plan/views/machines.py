@@ -147,6 +147,8 @@ class RuleView(Value, frozen=True, kw_only=True):
 
     url: Url
     target: Url | None
+    shadowed: bool = False
+    """Whether a host that ignores letter case has a page there, and would redirect from it to itself."""
 
 
 class HostView(Value, frozen=True, kw_only=True):

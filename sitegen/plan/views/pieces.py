@@ -64,6 +64,8 @@ class SeriesView(Value, frozen=True, kw_only=True):
     """The series of a piece: the parts around it, in order; `current` is the index of this one among them, from 0.
 
     A short series is shown whole. What a page shows of a long one does not depend on how many parts follow further on.
+    `number` is that of this part, from 1, and `total` that of all parts, both in the digits of the language; `total` is
+    empty while the series is open.
     """
 
     name: str
@@ -79,6 +81,10 @@ class SeriesView(Value, frozen=True, kw_only=True):
     current: int
     whole: bool = True
     """False where some parts are not shown; all are at `url`."""
+    number: str = ""
+    total: str = ""
+    previous: LinkView | None = None
+    following: LinkView | None = None
 
 
 class ArticleView(Value, frozen=True, kw_only=True):

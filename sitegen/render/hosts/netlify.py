@@ -23,10 +23,11 @@ def redirect_rules(view: HostView, base: Base) -> str:
 
     Netlify shows a file that is at the address, unless the status has a `!`, and needs to be told of the page for
     missing addresses in a further language. Cloudflare knows neither the sign nor such a rule, and finds the page.
+    Netlify brings requests to lower case, so an address that differs from a page only in letter case has no `!`.
     """
-    status = "301!" if view.forced else "301"
     lines = [
-        f"{requested(base, rule.url, _SIGNS)} {requested(base, rule.target, _SIGNS)} {status}"
+        f"{requested(base, rule.url, _SIGNS)} {requested(base, rule.target, _SIGNS)} "
+        + ("301!" if view.forced and not rule.shadowed else "301")
         for rule in view.rules
         if rule.target is not None
     ]
