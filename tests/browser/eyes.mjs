@@ -6,7 +6,7 @@
 import { openPage, readJob, withSites } from "./chromium.mjs";
 
 // Runs in the page. Everything is measured on the lines as they were set, by ranges over the letters.
-function look({ first, phone, screen, size }) {
+function look({ first, phone, screen }) {
   const found = [];
   const report = (kind, text) => found.push({ kind, text: text.replace(/\s+/g, " ").trim().slice(0, 100) });
   const styles = new Map();
@@ -131,6 +131,13 @@ function look({ first, phone, screen, size }) {
   }
 
   // 3. No line begins with a comma, a full stop or a closing bracket.
+  // A word that ends at a sign, in its parts, wherever it began.
+  function wordBefore(node, index, before) {
+    const start = index - node.data.slice(0, index).match(/\S*$/)[0].length;
+    const parts = rects(node, start, index);
+    if (start || !before) return parts;
+    return [...rects(before, before.length - before.data.match(/\S*$/)[0].length, before.length), ...parts];
+  }
   const CLOSING = /[,.;:،؛。，、；：)\]}）》」]/gu;
   texts.forEach(({ node }, at) => {
     const block = blockOf(node);
@@ -141,9 +148,8 @@ function look({ first, phone, screen, size }) {
       if (index) last = rects(node, index - 1, index).at(-1);
       else if (before && blockOf(before) === block && !/\s$/.test(before.data)) last = rects(before, before.length - 1, before.length).at(-1);
       const [own] = rects(node, index, index + 1);
-      if (size > 16 && /[^\s]{14,}$/.test(`${before?.data ?? ""}${node.data.slice(0, index)}`)) continue;
       if (own && (last ? own.top >= last.bottom - 2 : !index && !(before && blockOf(before) === block)))
-        report("begins", `${sign} in ${name(block)} ${block.textContent.slice(0, 60)}`);
+        if (!isWider(node.parentElement, [...wordBefore(node, index, before), own])) report("begins", `${sign} in ${name(block)} ${block.textContent.slice(0, 60)}`);
     }
   });
 
@@ -182,7 +188,7 @@ const findings = await withSites(jobs, async (browser, address, { pages, views }
     for (const { width, height, size, phone } of views) {
       await devtools.send("Page.setFontSizes", { fontSizes: { standard: size } });
       await page.setViewport({ width, height });
-      const wrong = await page.evaluate(look, { first, phone, size, screen: height });
+      const wrong = await page.evaluate(look, { first, phone, screen: height });
       found.push(...wrong.map((one) => ({ page: path, view: `${width} x ${height}, ${size} px`, ...one })));
     }
   }

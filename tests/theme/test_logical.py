@@ -53,3 +53,10 @@ def test_physical_sides_are_found(declaration: str) -> None:
     """The search finds each way to name a side."""
     assert physical(f"p {{ color: red; {declaration}; }}") == [declaration]
     assert physical(f"/* {declaration}; */ p {{ margin-inline-start: 0; inset: 0 1px 0 1px; margin: 0 auto }}") == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_only_cells_have_figures_of_one_width(sheet: str) -> None:
+    """Digits of one width are for columns of numbers; elsewhere nothing lines up, and bold Persian ones collide."""
+    rules = re.findall(r"([^{}]+)\{[^{}]*tabular-nums[^{}]*\}", _COMMENT.sub("", (THEMES / sheet).read_text("utf-8")))
+    assert [rule.strip() for rule in rules if not rule.strip().startswith(".table td:not(:lang(fa)")] == []
