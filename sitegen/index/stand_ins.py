@@ -13,7 +13,7 @@ from sitegen.encoding import replace
 from sitegen.locale.regions import region_code
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Article, Author, Documents, LocalText, Outlet, Passage, Term
-from sitegen.urls import slugify
+from sitegen.urls import check_path, slugify
 
 _EMPTY: Final = Body(digest="")
 
@@ -24,7 +24,7 @@ def completed(documents: Documents) -> Documents:
     found = [one for one in documents.fragments if one not in kept]
     return replace(
         documents,
-        articles=(*documents.articles, *(one.article for one in found if one.article)),
+        articles=(*documents.articles, *(_listable(one.article) for one in found if one.article)),
         pages=(*documents.pages, *(one.page for one in found if one.page)),
         authors={**{one.author.id: one.author for one in found if one.author}, **documents.authors},
         terms={**{(one.term.taxonomy, one.term.id): one.term for one in found if one.term}, **documents.terms},
@@ -62,7 +62,7 @@ def with_named(documents: Documents, paths: Collection[str], config: SiteConfig)
 
 def _with_ids(article: Article) -> Article:
     def ids(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in names if slugify(name) == name)
+        return tuple(name for name in names if slugify(name) == name and _can_be_listed(name))
 
     return replace(
         article,
@@ -71,6 +71,20 @@ def _with_ids(article: Article) -> Article:
         regions=ids(article.regions),
         series=next(iter(ids([article.series])), ""),
     )
+
+
+def _listable(article: Article) -> Article:
+    """Return an article without the names of terms that cannot be an address, which are errors of its own."""
+    terms = tuple((taxonomy, tuple(filter(_can_be_listed, words))) for taxonomy, words in article.terms)
+    return replace(article, tags=tuple(filter(_can_be_listed, article.tags)), terms=terms)
+
+
+def _can_be_listed(name: str) -> bool:
+    try:
+        check_path(slugify(name))
+    except ValueError:
+        return False
+    return True
 
 
 def without_spellings(documents: Documents, rare: Collection[tuple[str, str]]) -> Documents:

@@ -53,7 +53,7 @@ def test_json_is_told_where_there_is_no_site(tmp_path: Path, capsys: pytest.Capt
     site = write(tmp_path, articles(a=piece(slug="x"), b=piece(slug="x")))
     assert main(["check", "--site", str(site), "--format", "json"]) == 1
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
-    assert [(one["line"], one["column"]) for one in (problem, *problem["related"])] == [(1, 1), (1, 1)]
+    assert [(one["line"], one["column"]) for one in (problem, *problem["related"])] == [(4, 7), (4, 7)]
 
 
 def test_a_cache_is_never_content(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

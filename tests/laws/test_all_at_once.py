@@ -82,6 +82,7 @@ NOT_PLANTED = {
     "markdown-rule": "it needs a plugin",
     "output": "it is no mistake of the site; see below",
     "plugin": "what a plugin that cannot be used would show is not known",
+    "series": "it is a warning of how parts are numbered; see tests/plan/test_series.py",
     "shrink": "it needs an earlier build",
 }
 """Codes of which no mistake is planted, and why."""
