@@ -30,8 +30,12 @@ const COLOURS = {
 
 function watchShifts() {
   window.shifts = 0;
+  window.moved = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.shifts += entry.value;
+    for (const entry of list.getEntries()) {
+      window.shifts += entry.value;
+      window.moved.push(...entry.sources.map(({ node }) => (node?.parentElement ?? node)?.outerHTML?.slice(0, 120)));
+    }
   }).observe({ type: "layout-shift", buffered: true });
 }
 
@@ -121,6 +125,7 @@ async function openAll(browser, address, job) {
       const loaded = {
         page: path,
         shift: await page.evaluate(() => window.shifts),
+        moved: await page.evaluate(() => window.moved),
         requests: asked.length,
         elsewhere: asked.filter((url) => !url.startsWith(address)),
         scripts: await page.evaluate(() => document.querySelectorAll("script:not([type='application/ld+json'])").length),
