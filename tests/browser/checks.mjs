@@ -108,6 +108,15 @@ async function look(page, devtools, width, schemes) {
   return found.map((finding) => ({ ...finding, wide, rings, lost }));
 }
 
+// A browser without processor time can paint half of a page; what moves then does not move in another load.
+async function openStill(page, url, requests) {
+  for (let loads = 0; loads < 3; loads += 1) {
+    requests.length = 0;
+    await page.goto(url, { waitUntil: "load" });
+    if (!(await page.evaluate(() => window.shifts))) return;
+  }
+}
+
 async function openAll(browser, address, job) {
   const found = [];
   const page = await openPage(browser);
@@ -119,8 +128,7 @@ async function openAll(browser, address, job) {
   for (const path of job.pages) {
     for (const width of job.widths) {
       await page.setViewport({ width, height: 800 });
-      requests.length = 0;
-      await page.goto(address + path, { waitUntil: "load" });
+      await openStill(page, address + path, requests);
       const asked = requests.filter((url) => !url.startsWith("data:"));
       const loaded = {
         page: path,
