@@ -121,7 +121,7 @@ class CopyRecipe(Value, frozen=True, kw_only=True):
 
 
 class StyleRecipe(Value, frozen=True, kw_only=True):
-    """A style sheet of the theme: its bytes, with `url(...)` of the theme's other files replaced by hashed names."""
+    """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
     file: SourceFile
     names: tuple[tuple[str, str], ...]

@@ -14,7 +14,7 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.republication import is_mapped
 from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, StyleRecipe
+from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, Recipe, StyleRecipe
 from sitegen.plan.language_switch import piece_alternates
 from sitegen.plan.piece_parts import day_iso
 from sitegen.plan.scope import Scope
@@ -35,7 +35,10 @@ def plan_files(scope: Scope) -> Iterator[Artifact]:
 def plan_assets(theme: Theme) -> Iterator[Artifact]:
     """Plan every static file of the theme under its hashed name."""
     for asset in theme.assets:
-        recipe = StyleRecipe(file=asset.file, names=asset.names) if asset.names else CopyRecipe(file=asset.file)
+        if asset.names is None:
+            recipe: Recipe = CopyRecipe(file=asset.file)
+        else:
+            recipe = StyleRecipe(file=asset.file, names=asset.names)
         yield Artifact(path=output_path(asset.url), kind="asset", source=asset.file.path, recipe=recipe)
 
 

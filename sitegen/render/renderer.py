@@ -41,7 +41,7 @@ from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.render.utf8 import utf8
-from sitegen.text.style_urls import rewrite_style
+from sitegen.text.style_urls import served_style
 from sitegen.theme.values import Theme
 from sitegen.urls import Base
 
@@ -116,7 +116,7 @@ class Renderer:
             return recipe.content
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
-            return rewrite_style(content.decode("utf-8"), dict(recipe.names)).encode()
+            return served_style(content.decode("utf-8"), dict(recipe.names)).encode()
         return content
 
     @cached_property

@@ -16,7 +16,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import Names, did_you_mean
-from sitegen.text.style_urls import StyleUrl, rewrite_style, style_urls
+from sitegen.text.style_urls import StyleUrl, served_style, style_urls
 from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import Url, check_path, encode_path
 
@@ -104,9 +104,7 @@ class _Work:
         self.open.append(name)
         names = tuple(sorted({pair for found in style_urls(text) for pair in self._replaced(name, file, found)}))
         self.open.pop()
-        if not names:
-            return plain
-        served = blake2b(rewrite_style(text, dict(names)).encode("utf-8"), digest_size=16).hexdigest()
+        served = blake2b(served_style(text, dict(names)).encode("utf-8"), digest_size=16).hexdigest()
         return Asset(name=name, file=file, url=asset_url(name, served), names=names)
 
     def _replaced(self, name: str, file: SourceFile, found: StyleUrl) -> tuple[tuple[str, str], ...]:

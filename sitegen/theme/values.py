@@ -63,14 +63,14 @@ class Template:
 class Asset:
     """A static file of the theme: name below `static/`, source file, and its address with the hash of what is served.
 
-    `names` is empty but for style sheets that name other static files: each `url(...)` as written and what replaces it
+    `names` is None but for style sheets: each `url(...)` of another static file as written, and what replaces it
     (`StyleRecipe.names`).
     """
 
     name: str
     file: SourceFile
     url: Url
-    names: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,11 @@ const FLAGS = [
   "--hide-scrollbars",
 ];
 
+const IMAGES = new Set([".jpg", ".png", ".svg", ".webp"]);
+
 // Serve a folder as a host of static sites does: index.html in folders, 404.html for what is not there.
-export async function serve(root) {
+// Images are sent `imageDelay` milliseconds after they are asked for.
+export async function serve(root, imageDelay = 0) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site/").pathname);
     const wanted = join(root, normalize(path.endsWith("/") ? `${path}index.html` : path));
@@ -48,6 +51,7 @@ export async function serve(root) {
     const type = extname(file);
     const headers = { "content-type": TYPES[type] ?? "application/octet-stream", "cache-control": "max-age=3600" };
     if (COMPRESSED.has(type)) headers["content-encoding"] = "gzip";
+    if (imageDelay && IMAGES.has(type)) await new Promise((done) => setTimeout(done, imageDelay));
     response.writeHead(found ? 200 : 404, headers);
     const bytes = createReadStream(file);
     (COMPRESSED.has(type) ? bytes.pipe(createGzip()) : bytes).pipe(response);
@@ -92,12 +96,12 @@ export async function openPage(browser) {
 }
 
 // Do `work` with each job's site, one after the other, in one browser, and end everything whatever happens.
-export async function withSites(jobs, work) {
+export async function withSites(jobs, work, imageDelay = 0) {
   const chromium = await start();
   const done = [];
   try {
     for (const job of jobs) {
-      const host = await serve(job.root);
+      const host = await serve(job.root, imageDelay);
       try {
         done.push(await work(chromium.browser, host.address, job, chromium.port));
       } finally {

@@ -1,4 +1,4 @@
-"""Style sheets: `url(...)` is put to the hashed names, and nothing else is touched."""
+"""Style sheets: `url(...)` is put to the hashed names, comments and indentation go, and nothing else is touched."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from sitegen.text.style_urls import rewrite_style, style_urls
+from sitegen.text.style_urls import served_style, style_urls
 from tests.growth import time_grows_in_proportion
 from tests.theme.made import below, complaints, digest, loaded
 
@@ -25,14 +25,31 @@ def test_addresses_are_rewritten() -> None:
     """Each address of a theme's file in a style sheet becomes the hashed name; comments, strings and data stay."""
     theme = loaded(FILES)
     a, c, part = digest(b"A")[:12], digest(b"C")[:12], digest(b"i { }")[:12]
-    served = f"""/* url(no.svg) */
-@import "part.{part}.css";
+    served = f"""@import "part.{part}.css";
 body {{ background: url("../img/a%20b.{a}.svg#x") ; content: "url(no.svg)" }}
 p {{ mask: url("../img/c.{c}.svg"), url(data:image/gif;base64,AA==), url(#clip) }}
 """
     sheet = next(asset for asset in theme.assets if asset.name == "css/site.css")
-    assert rewrite_style(CSS, dict(sheet.names)) == served
+    assert served_style(CSS, dict(sheet.names)) == served
     assert sheet.url.path == f"assets/css/site.{digest(served.encode())[:12]}.css"
+
+
+@pytest.mark.parametrize(
+    ("text", "served"),
+    [
+        ("/* a */\n\nb {\n\tc: d;\r\n  e: f; /* g */\n}\n", "b {\nc: d;\ne: f;\n}\n"),
+        ("/*! Licence\n   kept */\n  a { }", "/*! Licence\n   kept */\na { }"),
+        ("a/* parts */b, a /* , */ b { }", "a/**/b, a b { }"),
+        ("a { content: '/* text */  \\\n  b'; c: d }", "a { content: '/* text */  \\\n  b'; c: d }"),
+        ("@import 'x.css'  /* y */ ;", "@import 'x.css' ;"),
+        ("\\41\n  b { } \\/* { }", "\\41\n b { } \\/* { }"),
+        ("a { b: url(data:image/png;base64,//*AA*/) }", "a { b: url(data:image/png;base64,//*AA*/) }"),
+        ("/**/ /* * / ** **/ /***/a", "a"),
+    ],
+)
+def test_comments_and_indentation_go(text: str, served: str) -> None:
+    """What a reader of the page does not need is not sent; strings, addresses, escapes and licences are untouched."""
+    assert served_style(text, {}) == served
 
 
 def test_a_file_that_changes_renames_the_style_sheet() -> None:
@@ -64,7 +81,7 @@ def test_wrong_addresses() -> None:
 def test_broken_css_is_left_alone(text: str) -> None:
     """Text that is not CSS is neither an error nor changed."""
     assert [each.target for each in style_urls(text) if each.target] == []
-    assert rewrite_style(text, {}) == text
+    assert served_style(text, {}) == text
 
 
 @pytest.mark.parametrize("text", ["/*", "url(", "'", '"\\', "@import '", "url(a", 'url("\\"', " ", "@import "])
@@ -72,5 +89,5 @@ def test_rewriting_is_linear(text: str) -> None:
     """A style sheet of unclosed pieces takes a time in proportion to its length."""
     for start in ("", "url(", "@import"):
         css = start + text * 600
-        assert rewrite_style(css, {}) == css
-        assert time_grows_in_proportion(lambda size, start=start: partial(rewrite_style, start + text * size, {}), 600)  # type: ignore[misc]
+        assert served_style(served_style(css, {}), {}) == served_style(css, {})
+        assert time_grows_in_proportion(lambda size, start=start: partial(served_style, start + text * size, {}), 600)  # type: ignore[misc]
