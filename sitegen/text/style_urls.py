@@ -56,7 +56,7 @@ def served_style(text: str, names: Mapping[str, str]) -> str:
     Every line stays a line, however it is indented. A comment that begins with `/*!`, as licences do, is kept (CSS
     Syntax Level 3, 4.3.2: a comment counts for nothing, but parts the tokens around it).
     """
-    return _TOKEN.sub(lambda match: _served(match, names), text).lstrip()
+    return _TOKEN.sub(lambda match: _served(match, names), text).lstrip(" \n")
 
 
 def _served(match: re.Match[str], names: Mapping[str, str]) -> str:

@@ -234,15 +234,15 @@ def test_an_overview_for_language_models() -> None:
 
 
 def test_copies_and_styles() -> None:
-    """A copy is the source's bytes; a style sheet has its addresses put to hashed names and is else unchanged."""
+    """A copy is the source's bytes; a style sheet has its addresses put to hashed names."""
     changed = {"static/a.css": "a { b: url(i.svg) }\r\n", "static/i.svg": "\ufeffi "}
     made = renderer(changed)
     sheet, picture = made.theme.assets
-    style = StyleRecipe(file=sheet.file, names=sheet.names)
+    style = StyleRecipe(file=sheet.file, names=sheet.names or ())
     copy = CopyRecipe(file=picture.file)
     assert made.render(artifact(copy)) == "\ufeffi ".encode()
     name = picture.url.path.rpartition("/")[2]
-    assert made.render(artifact(style)).decode() == f'a {{ b: url("{name}") }}\r\n'
+    assert made.render(artifact(style)).decode() == f'a {{ b: url("{name}") }}\n'
 
 
 def test_lone_surrogates_do_not_stop_a_page() -> None:
