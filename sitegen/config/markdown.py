@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal, get_args
 
 from sitegen.keys.declaring import Key, Keys, planned
-from sitegen.keys.kinds import Choice
+from sitegen.keys.kinds import Choice, Truth
 from sitegen.model.bodies import HeadingIds, RawHtml
 
 RemoteImages = Literal["warning", "error", "allow"]
@@ -27,6 +27,13 @@ MARKDOWN: Final = Keys(
             foreign="unsafe html raw",
         ),
         Key(
+            "autolink",
+            Truth(),
+            "A bare address in a text becomes a [link](writing.md#bare-addresses).",
+            default=True,
+            foreign="linkify autolinks extended_autolinks",
+        ),
+        Key(
             "remote_images",
             Choice(options=get_args(RemoteImages)),
             "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
@@ -42,7 +49,6 @@ MARKDOWN: Final = Keys(
             fills="heading_ids",
             foreign="heading_ids auto_ids anchors toc_ids",
         ),
-        planned("autolink", "addresses in the text become links"),
         planned("math", "formulas"),
         planned("attributes", "ids and classes of headings and blocks"),
     ),

@@ -75,6 +75,7 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     cite: Cite
     crawl: Crawl
     raw_html: RawHtml = "safe"
+    autolink: bool = True
     heading_ids: HeadingIds = "sitegen"
     remote_images: RemoteImages = "warning"
     levels: tuple[tuple[str, Level], ...] = ()

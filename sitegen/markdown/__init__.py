@@ -40,9 +40,9 @@ def parse_body(
     return parse(text, options, digest, outside)
 
 
-def load_parser(raw_html: RawHtml, outside: tuple[Rule, ...] = ()) -> None:
+def load_parser(raw_html: RawHtml, outside: tuple[Rule, ...] = (), *, autolink: bool = True) -> None:
     """Make the parser now: processes that are forked then have it. Raises RuleError for a rule that cannot be used."""
-    parse_body("", BodyOptions(raw_html=raw_html), "", outside)
+    parse_body("", BodyOptions(raw_html=raw_html, autolink=autolink), "", outside)
 
 
 def body_digest(engine: str, source: bytes, options: BodyOptions, outside: tuple[Rule, ...] = ()) -> str:

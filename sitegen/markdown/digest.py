@@ -41,7 +41,16 @@ def _said(rule: Rule) -> list[str]:
     plain = (
         *(rule.name, rule.kind, rule.version, rule.starts, rule.anywhere, rule.later, rule.gap, rule.holds),
         *(rule.indented, rule.follows, rule.possible, rule.needs, rule.alt, rule.before, rule.after, rule.replaces),
-        *(rule.parser, rule.raw_html, forms, written, sorted(allowed), sorted(rule.plugin_renders), sorted(rule.texts)),
+        *(
+            rule.parser,
+            rule.raw_html,
+            rule.autolink,
+            forms,
+            written,
+            sorted(allowed),
+            sorted(rule.plugin_renders),
+            sorted(rule.texts),
+        ),
     )
     return [str(one) for one in plain]
 

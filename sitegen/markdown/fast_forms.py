@@ -77,7 +77,7 @@ def _emphasis(tag: str, markup: str) -> Callable[[Match[str], list[Token], Calla
 
 
 LINE_END: Final = Form(r"(?<=\n)()[ \t]*+", _line, ends_line=True)
-LINK: Final = Form(r"(?<=\[)([^%inside%]++)\]\(([^\s()<>\\\x00-\x1f\x7f]++)\)", _link)
+LINK: Final = Form(r"(?<=\[)([^%in_link%]++)\]\(([^\s()<>\\\x00-\x1f\x7f]++)\)", _link)
 CODE: Final = Form(r"(?<=`)([^`\n]++)`(?!`)", _code)
 EMPHASIS: Final = (
     Form(rf"(?<=\*)\*{_BOLD}\*\*(?!\*)", _emphasis("strong", "**")),

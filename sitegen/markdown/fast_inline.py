@@ -90,9 +90,9 @@ def _pattern(rules: Sequence[Rule], forms: Sequence[Form]) -> tuple[re.Pattern[s
     early = [rule for rule in exact if not rule.forms and not set(formed).isdisjoint(rule.starts)]
     alternatives = [_beginnings(early)] if early else []
     groups, count = [], len(alternatives)
-    inside = "".join(map(re.escape, sorted(_inside(exact) | {"]"})))
+    inside, in_link = _set(exact), _set([rule for rule in exact if not rule.autolink])
     for form in forms:
-        alternatives.append(form.pattern.replace("%inside%", inside))
+        alternatives.append(form.pattern.replace("%inside%", inside).replace("%in_link%", in_link))
         count += re.compile(alternatives[-1]).groups
         groups.append(count)
     alternatives.append(_beginnings([rule for rule in exact if rule not in early]))
@@ -109,11 +109,11 @@ def _beginning(rule: Rule) -> str:
     return f"(?<=[{re.escape(rule.starts)}]){follows}(?:{rule.possible or ''})"
 
 
-def _inside(exact: Iterable[Rule]) -> set[str]:
-    """Find the characters that can begin something within a form; a line may end there.
+def _set(exact: Sequence[Rule]) -> str:
+    """Find the characters that can begin something within a form or end it, as the inside of a set.
 
-    One that another character must follow, which cannot be there itself, begins nothing.
+    A line may end there. One that another character must follow, which cannot be there itself, begins nothing.
     """
     bare = {start for rule in exact if not rule.follows for start in rule.starts}
     paired = {start for rule in exact if rule.follows and not bare.issuperset(rule.follows) for start in rule.starts}
-    return (bare | paired) - {"\n"}
+    return "".join(map(re.escape, sorted((bare | paired | {"]"}) - {"\n"})))

@@ -40,6 +40,8 @@ class InlineState(StateInline):
         self.has_spans = "]{" in src
         self.last_bracket = src.rfind("]")
         self.extended = False
+        self.code = (0, 0)
+        """How many tokens were looked at for raw elements for code, and how deep in them the text is there."""
 
 
 class InlineParser(ParserInline):

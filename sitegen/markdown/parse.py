@@ -26,7 +26,7 @@ def parse(
 ) -> tuple[Body, tuple[Part, ...]]:
     """Parse a body. One that asks for too much comes out empty, with the problem that says so."""
     source, problems = clean_text(text)
-    made = parser(options.raw_html, outside)
+    made = parser(options.raw_html, outside, options.autolink)
     rendering = RenderState(options=options, writer=made.writer, allowance=allowance(len(source)), problems=problems)
     try:
         html = _html(source, rendering, made.md)

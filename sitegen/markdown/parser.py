@@ -40,9 +40,14 @@ def core_parser() -> MarkdownIt:
 
 
 @cache
-def parser(raw_html: RawHtml, outside: tuple[Rule, ...] = ()) -> BodyParser:
+def parser(raw_html: RawHtml, outside: tuple[Rule, ...] = (), autolink: bool = True) -> BodyParser:  # noqa: FBT001, FBT002 - its name in a cache
     """The parser of bodies. Raises RuleError where a rule from outside cannot be used."""
-    return make_parser(raw_html, RULES, outside)
+    return make_parser(raw_html, table_of(autolink=autolink), outside)
+
+
+def table_of(*, autolink: bool) -> tuple[Rule, ...]:
+    """The table of rules, without those that make links of bare addresses where they are to stay text."""
+    return RULES if autolink else tuple(rule for rule in RULES if not rule.autolink)
 
 
 def make_parser(

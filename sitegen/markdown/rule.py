@@ -49,7 +49,8 @@ class Form:
     """The simple form of an inline rule, which the fast way takes itself.
 
     `pattern` matches what follows the first character; it looks back at that character, and its last group is always
-    set. `%inside%` in it stands for the characters that can begin something, or end a link's text.
+    set. `%inside%` in it stands for the characters that can begin something, or end a link's text; `%in_link%` for
+    those that can in the text of a link.
     `make` adds the tokens to a list; it returns False where only the rule can decide.
     """
 
@@ -113,6 +114,8 @@ class Rule:
     """The parser that has it. `none` only keeps its place, for plugins that ask for it."""
     raw_html: bool = False
     """It is on only where a body may have raw HTML."""
+    autolink: bool = False
+    """It is on only where bare addresses become links; in the text of a link it then begins nothing."""
 
     renders: Mapping[str, str | Render] = field(default_factory=dict)
     """How each type of token is written: HTML, or a function."""

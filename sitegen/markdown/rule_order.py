@@ -28,6 +28,8 @@ def checked(rule: Rule, ours: Iterable[Rule]) -> None:
         raise RuleError(rule.name, "it has no `version`", "bodies are kept by it: change it with what the rule does")
     if rule.rest or (rule.raw_html and rule.kind not in ("block", "inline")):
         raise RuleError(rule.name, "`rest` and `raw_html` are for sitegen's own rules", "leave them out")
+    if rule.autolink:
+        raise RuleError(rule.name, "`autolink` is for sitegen's own rules", "leave it out")
     named = any(one.name == rule.name and one.kind == rule.kind for one in ours)
     if rule.replaces and not named:
         raise RuleError(

@@ -14,6 +14,8 @@ from markdown_it import rules_block, rules_core, rules_inline
 from sitegen.markdown import fast_forms as forms
 from sitegen.markdown import footnote_html, render_blocks, render_inlines
 from sitegen.markdown.anchors import anchors
+from sitegen.markdown.bare_emails import bare_emails
+from sitegen.markdown.bare_urls import bare_url
 from sitegen.markdown.callouts import CALLOUT, callouts
 from sitegen.markdown.definition_list import definition_list
 from sitegen.markdown.figures import FIGURE, figures
@@ -96,6 +98,9 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("inline", "autolink", rules_inline.autolink, "<https://a.example/>", starts="<", possible=r"(?=\S)"),
     _rule("inline", "html_inline", html_inline, "a <b>b</b>", raw_html=True, starts="<", possible=r"(?=\S)"),
     _rule("inline", "entity", rules_inline.entity, "&amp;", starts="&", possible=r"(?=\#|[A-Za-z][A-Za-z0-9]{1,31};)"),
+    _rule("inline", "bare_url", bare_url, "https://a.example/", parser="site", autolink=True, starts=":", follows="/",
+          possible=r"(?<=[PpSs]:)(?=//)"),
+    _rule("inline", "bare_www", bare_url, "www.a.example", parser="site", autolink=True, starts=".", needs="www."),
     # Pairs: what is done with the markers that the inline rules have found, where one of `starts` is in the text.
     _rule("pairs", "balance_pairs", rules_inline.link_pairs),
     _rule("pairs", "strikethrough", rules_inline.strikethrough.postProcess, parser="site", starts="~"),
@@ -108,6 +113,7 @@ RULES: Final[tuple[Rule, ...]] = (
           elements={"div": frozenset({"role"})}),
     _rule("core", "heading_ids", heading_ids, "## Heading {#id}", parser="site"),
     _rule("core", "inline", inline),
+    _rule("core", "bare_emails", bare_emails, "a@b.example", parser="site", autolink=True),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
     _rule("core", "quotations", quotations, "> [متن]{lang=fa}", parser="site"),
     _place("core", "linkify"),

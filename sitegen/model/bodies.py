@@ -22,6 +22,8 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """What a body depends on in addition to its text: the site's choices, its address, and the language (BCP 47)."""
 
     raw_html: RawHtml = "safe"
+    autolink: bool = True
+    """Whether a bare address in a text becomes a link."""
     ids: HeadingIds = "sitegen"
     site: str = ""
     """The site's address, below which links lead into the site; empty where there is none."""

@@ -45,7 +45,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
         request.report_progress("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language, added.extensions)
         if memo.store.is_empty:  # everything is going to be parsed
-            load_parser(config.raw_html, added.rules)
+            load_parser(config.raw_html, added.rules, autolink=config.autolink)
         pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
     theme = theme or _stand_in(site_inputs)
     site, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))

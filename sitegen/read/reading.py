@@ -168,6 +168,7 @@ class Reading:
 def _options(config: SiteConfig, language: str) -> BodyOptions:
     return BodyOptions(
         raw_html=config.raw_html,
+        autolink=config.autolink,
         ids=config.heading_ids,
         site=config.url,
         language=language,

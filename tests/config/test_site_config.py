@@ -102,6 +102,7 @@ field = "EMAIL"
 hidden = { list = "a" }
 [markdown]
 raw_html = "none"
+autolink = false
 remote_images = "allow"
 ids = "github"
 [theme]
@@ -207,6 +208,7 @@ def test_every_key_is_read() -> None:
                 content_signal=True,
             ),
             raw_html="none",
+            autolink=False,
             levels=tuple(sorted((rule.name, "off") for rule in NEAR_MISSES)),
             remote_images="allow",
             heading_ids="github",

@@ -6,17 +6,16 @@ from functools import cache
 from unittest.mock import patch
 
 from sitegen.markdown import Rule, parse_body
-from sitegen.markdown.parser import BodyParser, make_parser
-from sitegen.markdown.rules import RULES
+from sitegen.markdown.parser import BodyParser, make_parser, table_of
 from sitegen.model.bodies import Body, BodyOptions, Part, RawHtml
 
 Parsed = tuple[Body, tuple[Part, ...]]
 
 
 @cache
-def slow_parser(raw_html: RawHtml = "safe", outside: tuple[Rule, ...] = ()) -> BodyParser:
+def slow_parser(raw_html: RawHtml = "safe", outside: tuple[Rule, ...] = (), *, autolink: bool = True) -> BodyParser:
     """A parser without tables and without fast ways."""
-    return make_parser(raw_html, RULES, outside, fast=False)
+    return make_parser(raw_html, table_of(autolink=autolink), outside, fast=False)
 
 
 def parsed_with(made: BodyParser, text: str, options: BodyOptions | None = None) -> Parsed:
@@ -28,4 +27,5 @@ def parsed_with(made: BodyParser, text: str, options: BodyOptions | None = None)
 def both(text: str, options: BodyOptions | None = None, outside: tuple[Rule, ...] = ()) -> tuple[Parsed, Parsed]:
     """Parse a text as it is parsed, and by the rules alone."""
     known = options or BodyOptions()
-    return parse_body(text, known, "d", outside), parsed_with(slow_parser(known.raw_html, outside), text, known)
+    slow = slow_parser(known.raw_html, outside, autolink=known.autolink)
+    return parse_body(text, known, "d", outside), parsed_with(slow, text, known)

@@ -25,6 +25,7 @@ PIECES = (
     *"*_`[]()!<>&^~\\\n\"'-. aZé9ش\u200c—",
     *("**", "~~", "`a`", "[^1]", "^[n]", "[a](b)", "[a](b 'c')", "![i](j)", "*a*", "**b**", "_c_", "&amp;", "  \n"),
     *("*a.*", "**b?**", "*a\nb*", "**c  \n d.**", "[a\nb](c)", "[\na](b)"),
+    *("https://", "www.", "a.example", "@a.example", "/", "://", "<a href=x>", "</a>", "<code>"),
     *("<b>", "https://a.example/x_y_", "[x]{lang=fa}", "[r]", "word", " ", "\\*", "' ", ' "', "--", "..."),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
@@ -199,6 +200,7 @@ def test_pathological_shapes_are_the_same(shape: str) -> None:
         "**A sentence.** *Another one?* A third.",
         "Two lines\nof one paragraph  \nand a third.",
         "A *word in\ntwo lines*, **three  \nand four.** [A\nlink](b)",
+        "An e-mail to a@b.example, a [link: https://a.example/](https://a.example/), and: http:/a.",
         "AT&T, a & b, x < y, a ~ b, what! ^",
     ],
 )

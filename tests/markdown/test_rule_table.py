@@ -66,6 +66,7 @@ TEXTS: Final = (
         "[a *b](c)",
         "**a [b](c)**",
     ),
+    *("https://a.example", "http://a.example, *b*", "www.a.example", "a@b.example"),
     *("_a_ &amp;", "a \\# b"),
     *("==a==", "a ==b== \\*", "$a$", "a $b$ \\*", "$$a$$", "a\n\n$$\nb\n$$", "[a](b){.c}", "{.a}\nb", "*a ==b* c=="),
 )
@@ -122,7 +123,7 @@ def test_no_later_line_can_be_left_out(name: str) -> None:
     assert _differing(table, OUTSIDE) != []
 
 
-@pytest.mark.parametrize("name", ["strikethrough", "image", "entity", "autolink", "escape"])
+@pytest.mark.parametrize("name", ["strikethrough", "image", "entity", "autolink", "escape", "bare_url"])
 def test_no_possible_beginning_can_be_denied(name: str) -> None:
     """Where a rule says that it never begins at its character, the fast way takes the text."""
     table = tuple(

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from markdown_it.token import Token
 
+from sitegen.markdown.bare_addresses import BARE
 from sitegen.markdown.raw_html import TAG
 from sitegen.model.near_misses import BULLETS, ESCAPED, PLACEHOLDER, NearMiss
 
@@ -149,7 +150,7 @@ def _visible(children: Iterable[Token]) -> str:
             pieces.append(ESCAPED[child.content])
         elif kind in _BREAKS:
             pieces.append("\n")
-        else:
+        elif child.markup != BARE:  # a bare address is read as it is written
             pieces.append(PLACEHOLDER + "\n" * child.content.count("\n"))
     return "".join(pieces)
 
