@@ -62,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
         progress.end()
     zone = report.config.zone
     due = report.next_due and in_zone(report.next_due, zone)
-    here = replace(report, as_of=in_zone(report.as_of, zone), next_due=due)
+    hidden = tuple(replace(one, moment=one.moment and in_zone(one.moment, zone)) for one in report.hidden)
+    here = replace(report, as_of=in_zone(report.as_of, zone), next_due=due, hidden=hidden)
     seconds = time.perf_counter() - start
     if options.profile:
         watch.print_stages(report.kinds)

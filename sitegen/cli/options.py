@@ -39,9 +39,13 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     """Add the options that choose what is shown, where and when."""
     parser.add_argument("--base-url", type=_base_url, metavar="URL", help="the site's address in this build")
     parser.add_argument("--drafts", action="store_true", help="show what is not public, marked; needs an own --output")
-    parser.add_argument(
-        "--as-of", type=moment_argument, metavar="TIME", help="build as of this moment (RFC 3339, or a date)"
-    )
+    add_as_of(parser)
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """Add the option for the moment that decides what is public."""
+    text = "build as of this moment (RFC 3339, or a date)"
+    parser.add_argument("--as-of", type=moment_argument, metavar="TIME", help=text)
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:

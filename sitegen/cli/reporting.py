@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cli.report_formats import build_facts, github_command, moment_text, problems_document, sarif_document
+from sitegen.cli.status_lines import hidden_counts, hidden_lines
 from sitegen.cli.streams import UnwritableError, print_error, print_line
 from sitegen.problems import Problem, printable, render_problem
 
@@ -68,7 +69,9 @@ def report_build(
         report_problems(report.problems, form, facts)
     if form in {"text", "github"} and not options.quiet:
         moments = (report.as_of if chosen else None, report.next_due)
-        print_line(build_line(str(options.output or output), summary, seconds, moments))
+        line = build_line(str(options.output or output), summary, seconds, moments)
+        names, hidden = (hidden_lines(report.hidden), hidden_counts(report.hidden)) if report.hidden else ([], "")
+        print_line(*(names if options.verbose else ()), f"{line}; {hidden}" if hidden else line)
 
 
 def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: bool) -> None:

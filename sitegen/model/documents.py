@@ -260,3 +260,16 @@ class Gate(Value, frozen=True, kw_only=True):
 
     as_of: datetime
     drafts: bool = False
+
+
+class Hidden(Value, frozen=True, kw_only=True):
+    """A piece that readers do not see, or of which they see the reason alone, and why.
+
+    `moment` (aware) is when it comes due or expired, or the day of its withdrawal; `errors` are those of a broken one.
+    """
+
+    path: str
+    title: str
+    reason: Literal["draft", "scheduled", "expired", "withdrawn", "broken"]
+    moment: datetime | None = None
+    errors: int = 0

@@ -35,6 +35,7 @@ from sitegen.problems import Place, Problem, SitegenError, error, has_errors, so
 
 if TYPE_CHECKING:
     from sitegen.pipeline.extending import Extended
+    from sitegen.pipeline.publication_status import Status
     from sitegen.pipeline.url_ledger import Accepted
     from sitegen.pipeline.values import PlannedSite
     from sitegen.plan.changes import Change
@@ -51,6 +52,7 @@ __all__ = [
     "planned_headers",
     "site_contents",
     "site_plugins",
+    "status",
 ]
 
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
@@ -138,6 +140,15 @@ def check(request: Request, until: date | datetime | None = None) -> PlannedSite
     with os_errors_reported(request.site):
         site_inputs = read_inputs(request)
         return checked(request, site_inputs, _engine(site_inputs), until)
+
+
+def status(request: Request) -> Status:
+    """Return what is not public and why, writing nothing. Raises SitegenError for a site that cannot be read."""
+    from sitegen.pipeline.publication_status import status_of  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        return status_of(request, site_inputs, _engine(site_inputs))
 
 
 def accept_addresses(request: Request) -> Accepted:

@@ -95,9 +95,14 @@ def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> Pl
         return _composed(request, site_inputs, engine, store)
 
 
-def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+def related(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> IndexedSite:
+    """Read a site and relate what it has, for commands that plan nothing."""
     with open_pool(request) as pool:
-        return plan_site(index_site(request, site_inputs, _memo(store, engine, site_inputs), pool))
+        return index_site(request, site_inputs, _memo(store, engine, site_inputs), pool)
+
+
+def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+    return plan_site(related(request, site_inputs, engine, store))
 
 
 def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> tuple[tuple[str, str], ...]:

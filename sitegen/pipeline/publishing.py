@@ -171,6 +171,7 @@ class Publishing:
             left_out=composed.left_out,
             as_of=composed.as_of,
             next_due=composed.site.next_due,
+            hidden=composed.hidden,
         )
 
     def _finish(self) -> None:

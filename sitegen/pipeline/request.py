@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.sources.known_digests import KnownDigests
 from sitegen.encoding import Value
+from sitegen.model.documents import Hidden
 from sitegen.model.sources import Sources
 from sitegen.problems import Problem
 
@@ -76,6 +77,8 @@ class Report(Value, frozen=True, kw_only=True):
     """How many pieces `--skip-broken` leaves out."""
     as_of: datetime
     next_due: datetime | None
+    hidden: tuple[Hidden, ...] = ()
+    """The pieces that are not public."""
 
 
 class Configured(Value, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.claims import claim_routes
+from sitegen.index.hidden_pieces import hidden_pieces
 from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
@@ -165,6 +166,7 @@ def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
         problems=judged,
         as_of=known.as_of,
         extended=extended(known.site_inputs.plugins),
+        hidden=hidden_pieces(known.site.documents.pieces, gate_of(known.request, known.site_inputs)),
         left_out=_left_out(known),
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.publishing.output import Output
 from sitegen.encoding import Value, decode, encode
+from sitegen.model.documents import Hidden
 from sitegen.pipeline.request import Report, Request, SiteInputs
 from sitegen.problems import Problem
 
@@ -33,6 +34,7 @@ class BuildRecord(Value, frozen=True, kw_only=True):
     next_due: datetime | None
     problems: tuple[Problem, ...]
     left_out: int
+    hidden: tuple[Hidden, ...]
 
 
 def inputs_digest(request: Request, site_inputs: SiteInputs, engine: str) -> str:
@@ -52,6 +54,7 @@ def build_record(planned: PlannedSite, inputs: str) -> bytes:
         next_due=planned.site.next_due,
         problems=planned.problems,
         left_out=planned.left_out,
+        hidden=planned.hidden,
     )
     return encode(record)
 
@@ -94,4 +97,5 @@ def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: dateti
         left_out=record.left_out,
         as_of=as_of,
         next_due=record.next_due,
+        hidden=record.hidden,
     )

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
+from sitegen.model.documents import Hidden
 from sitegen.model.sources import Sources
 from sitegen.pipeline.extending import Extended
 from sitegen.pipeline.request import Request, SiteInputs
@@ -46,5 +47,7 @@ class PlannedSite:
     problems: tuple[Problem, ...]
     as_of: datetime
     extended: Extended
+    hidden: tuple[Hidden, ...]
+    """The pieces that are not public."""
     left_out: int
     """How many pieces `--skip-broken` leaves out."""
