@@ -43,10 +43,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.cli import arguments, main, new
+from sitegen.cli.explanations import near_miss_section, sections
 from sitegen.cli.options import FORMATS
 from sitegen.config.site_config import CONFIG as CONFIG_KEYS
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.keys.articles import ARTICLE
+from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
@@ -63,6 +65,12 @@ PAGES = [
 THEMING, COMMANDS, ERRORS, CONFIGURATION, FRONT_MATTER = (
     ROOT / "docs" / f"{name}.md" for name in ("theming", "commands", "errors", "configuration", "front-matter")
 )
+RULES = ROOT / "docs" / "near-misses.md"
+RULES_HEAD = """# Near misses, rule by rule
+
+What looks like markup and is none; [writing.md](writing.md#near-misses) has them in one table, and `[check]` in
+[configuration.md](configuration.md#check) sets the level of each. `sitegen explain RULE` prints these pages.
+"""
 BROADSHEET = ROOT / "themes" / "broadsheet"
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 
@@ -522,9 +530,13 @@ def test_examples_build(name: str) -> None:
 
 
 def test_no_example_is_unread() -> None:
-    """Every fence of YAML, TOML, Markdown or HTML has a comment that says how it is tried out."""
+    """Every fence of YAML, TOML, Markdown or HTML has a comment that says how it is tried out.
+
+    Those of the pages of codes and rules are tried by tests/test_explained.py and tests/markdown/test_near_misses.py.
+    """
     tried = ("example: ", "keys: ", "body", "config", "wrong: ", "tour: ", "workflow")
     read = [block for page in PAGES for block in blocks(page) if block.kind in {"yaml", "toml", "markdown", "html"}]
+    read = [block for block in read if block.page not in {ERRORS, RULES}]
     assert [block.name for block in read if not block.mark.startswith(tried)] == []
 
 
@@ -626,6 +638,8 @@ def anchors(page: Path) -> set[str]:
 
 def refresh() -> None:
     """Write the generated parts of the docs anew."""
+    for page, text in explained().items():
+        page.write_text(text, encoding="utf-8")
     rewrite(list(key_tables()))
     blocks.cache_clear()
     head, _, tail = between(THEMING.read_text(encoding="utf-8"))
@@ -636,6 +650,22 @@ def refresh() -> None:
         written += tour(Path(folder))
         written += [(block, new_workflow(Path(folder))) for block in blocks(COMMANDS) if block.mark == "workflow"]
     rewrite([(block, steady(text)) for block, text in written])
+
+
+def explained() -> dict[Path, str]:
+    """Return the pages that are what `sitegen explain` prints: of each code, and of each rule of near misses."""
+    head, mark, _ = ERRORS.read_text(encoding="utf-8").partition(
+        "Below is every code, what it means, and what to do.\n"
+    )
+    codes_listed = "\n".join(f"## {name}\n\n{text}\n" for name, text in sections().items())
+    rules = "\n".join(f"## {rule.name}\n\n{near_miss_section(rule)}\n" for rule in NEAR_MISSES)
+    return {ERRORS: f"{head}{mark}\n{codes_listed}", RULES: f"{RULES_HEAD}\n{rules}"}
+
+
+def test_the_pages_of_codes_and_rules_are_what_is_explained() -> None:
+    """docs/errors.md and docs/near-misses.md are written from what the command prints."""
+    for page, text in explained().items():
+        assert page.read_text(encoding="utf-8") == text
 
 
 def rewrite(written: list[tuple[Block, str]]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, new, plan, serve, status, urls
+from sitegen.cli import build, check, explain, new, plan, serve, status, urls
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError
 from sitegen.cli.streams import UnwritableError, write
@@ -23,6 +23,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     plan.COMMAND,
     check.COMMAND,
     status.COMMAND,
+    explain.COMMAND,
     serve.COMMAND,
     new.COMMAND,
     urls.COMMAND,

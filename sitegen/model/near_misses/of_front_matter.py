@@ -21,6 +21,7 @@ PLAIN_TEXT: Final = NearMiss(
     name="plain-text",
     meaning="Markup in a text of front matter, which is plain: titles, summaries, captions, corrections.",
     example="title: The **canal**",
+    right="title: The canal",
     message="is shown as it is",
     hint="write it without markup",
     pattern="|".join([_MARKDOWN, *(rule.pattern for rule in OF_TEXTS if rule.where in ("text", "inline"))]),

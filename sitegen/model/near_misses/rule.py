@@ -27,6 +27,8 @@ class NearMiss(Value, frozen=True, kw_only=True):
     name: str
     meaning: str
     example: str
+    right: str
+    """What an author who wrote `example` probably meant, as it is written."""
     message: str
     hint: str
     pattern: str = ""

@@ -1,0 +1,112 @@
+"""Every code and rule has a page with a wrong and a right example: what each says is what a build says of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+import pytest
+
+from sitegen.cli.explanations import explanation, names, sections
+from sitegen.problems import CODES
+from tests.index.made import BARE, articles, page, piece, profile, told
+from tests.laws.building import command
+
+SITE: Final = """\
+[site]
+title = "Review"
+url = "https://review.example/"
+theme = "bare"
+languages = ["en", "fa"]
+"""
+BASE: Final = {
+    **BARE,
+    "themes/bare/theme.toml": 'name = "bare"\n[options]\ninitial = { type = "text", default = "" }\n',
+    "themes/bare/i18n/fa.toml": BARE["themes/bare/i18n/en.toml"],
+    "sitegen.toml": SITE,
+    "content/authors/iran-desk.md": profile(name="Iran Desk"),
+    "content/outlets.toml": '[gulf-monitor]\nname = "Gulf Monitor"\nurl = "https://gulf-monitor.example/"\n',
+    "content/terms/series/ports.md": profile(name="Ports"),
+    "content/pages/about.md": page(),
+    "content/img/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>\n',
+    **articles(
+        canal=piece("## What was asked\n\n![Map](/img/map.svg)\n", translation="canal"),
+        draft=piece(draft=True),
+    ),
+}
+"""The site that the examples are part of."""
+WITHOUT: Final = {
+    "cache": "it is about the folder of the cache",
+    "encoding": "a page in UTF-8 cannot show bytes that are not",
+    "environment": "it is about the machine",
+    "host": "it takes 2,000 redirects",
+    "limit": "it takes a text of the largest size",
+    "lost-address": "docs/addresses.md shows it at length",
+    "markdown-rule": "it is about a plugin",
+    "output": "it is about the folder of the output",
+    "shrink": "it takes ten articles, and two builds",
+    "template": "docs/theming.md shows templates",
+}
+"""Codes that no file shows, and why."""
+_EXAMPLE: Final = re.compile(
+    r"^Wrong, in `(?P<path>[^`]+)`:\n\n```\w+\n(?P<wrong>.*?)```\n\nRight(?:, in `(?P<there>[^`]+)`)?:\n\n"
+    r"```\w+\n(?P<right>.*?)```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@cache
+def examples() -> dict[str, re.Match[str]]:
+    """Return the examples of the codes."""
+    found = {code: _EXAMPLE.search(section) for code, section in sections().items()}
+    return {code: example for code, example in found.items() if example}
+
+
+def _told(path: str, text: str) -> list[str]:
+    """Return what a build says of the site with one more file, a setting being added to its own."""
+    text = SITE + text if path == "sitegen.toml" else text
+    return told({**BASE, path: text})
+
+
+def test_each_code_has_an_example_or_a_reason() -> None:
+    """No code is without one of both."""
+    assert sorted([*examples(), *WITHOUT]) == sorted(CODES)
+
+
+def test_the_site_of_the_examples_is_right() -> None:
+    """What an example is reported for is its own."""
+    assert told(BASE) == []
+
+
+@pytest.mark.parametrize("code", list(CODES))
+def test_the_wrong_example_is_reported_and_the_right_one_is_not(code: str) -> None:
+    """The wrong one has the code, at its file; with the right one the site has no problem at all."""
+    if code in WITHOUT:
+        return
+    example = examples()[code]
+    wrong = _told(example["path"], example["wrong"])
+    assert any(f"[{code}]" in line for line in wrong), wrong
+    assert _told(example["there"] or example["path"], example["right"]) == []
+
+
+@pytest.mark.parametrize("name", list(names()))
+def test_everything_is_explained_on_a_terminal(name: str) -> None:
+    """Each code and rule has its meaning and what to do, no Markdown of links, no line of prose over 88 columns."""
+    heading, *lines = explanation(name)
+    text = " ".join(line for line in lines if not line.startswith("    "))
+    assert heading == name
+    assert names()[name] in text
+    assert "](" not in re.sub(r"`[^`]*`", "", text.replace("``", ""))
+    assert max(len(line) for line in lines if not line.startswith("    ")) <= 88
+    assert name in WITHOUT or {"Wrong" in text, "Right" in text} == {True}
+
+
+def test_the_command_prints_it() -> None:
+    """A code as it is printed is understood; without a code all are listed; an unknown one gets a suggestion."""
+    assert command("explain", "error[link]").out == "\n".join(explanation("link")) + "\n"
+    assert len(command("explain").out.splitlines()) == len(names())
+    unknown = command("explain", "lnk")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert unknown.err == "sitegen explain: error: there is no code or rule `lnk`; did you mean `link`?\n"
+    assert "check of a plugin" in command("explain", "glossary/undefined").err
