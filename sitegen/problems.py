@@ -61,6 +61,8 @@ class Problem(Value, frozen=True, kw_only=True):
     """True for an error that is reported as a warning, because it is in a draft or in a piece that is left out."""
     refers_to: str = ""
     """The source file that what is missing would come from: an error in that file makes this problem a follow-on."""
+    rule: str = ""
+    """The rule of near misses that found it."""
 
     def at(self, place: Place) -> Problem:
         """Return the same problem at a place."""
@@ -221,8 +223,12 @@ CODES: dict[str, str] = {
     "file-type": "A file whose bytes are not what its suffix says.",
     "footnote": "A footnote without definition, a definition without use, or one defined twice.",
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
+    "heading-order": "A heading that skips a level.",
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
     "image": "An image is missing, empty or far too large, is loaded from another site, or is none that previews show.",
+    "image-alt": "A picture without a text that says what it shows.",
+    "image-size": "A picture of more pixels than any page shows.",
+    "image-weight": "A picture that takes long to load.",
     "language": "A language tag that does not exist or that this site does not use.",
     "ledger": "`urls.lock` has a line that makes no sense, or is out of date.",
     "limit": "A piece is too deep, too long or grows too much when it is rendered.",
@@ -231,7 +237,10 @@ CODES: dict[str, str] = {
     "markdown-rule": "A Markdown rule that does not come with sitegen failed, or wrote what a body may not have.",
     "markup": "Markup that is written in a way that loses text or has no meaning.",
     "missing-key": "A required key is absent or empty.",
+    "missing-text": "A text of the site, or a name, that is not given in a language whose readers see it.",
+    "missing-translation": "A piece that is not there in one of the languages of the site.",
     "not-yet": "A key, flag or command of the contract that this version does not carry out.",
+    "orphan": "A page that no other page leads to.",
     "output": "The output folder is not sitegen's, or lies where it would destroy sources.",
     "path": "A file name or address that could not be served or would leave the output.",
     "plugin": "A plugin is missing, cannot be used, or failed.",
@@ -239,15 +248,18 @@ CODES: dict[str, str] = {
     "shrink": "The build would remove more than half of the published articles.",
     "similar": "Two spellings of what is probably one term.",
     "slug": "A slug that is empty, too long or not in the form of a slug.",
+    "stale-translation": "A translation that is older than the last change of its original.",
+    "summary-length": "A summary that is cut where it is shown.",
     "syntax": "A file of the site is not well-formed TOML.",
     "template": "A template has a mistake or uses a name that its view does not have.",
     "theme": "A theme is missing, incomplete or refuses an option.",
-    "translation": "Two pieces in one language are joined as one text; or a translation is missing or too old.",
+    "translation": "Two pieces in one language are joined as one text.",
     "unknown-key": "A key that sitegen does not know at this place.",
     "unknown-reference": "An author, outlet, series, region or page that has no file or entry.",
     "unpublished-link": "A link to a piece that is not public; readers see its text without a link.",
     "unsafe": "Markup or an address that could harm readers and is not shown.",
     "unused-file": "A file of the content that no piece, author or term names; it is not published.",
+    "unused-media": "A file in the folder of a piece that nothing names; it is published.",
     "value": "A value of the wrong type or outside its allowed set.",
 }
 """Every code that a problem can carry, with its meaning; docs/errors.md holds the same list."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
 
 from sitegen.cli.explanations import explanation, names, sections
+from sitegen.model.check_rules import RULES
+from sitegen.pipeline import Request, check
 from sitegen.problems import CODES
-from tests.index.made import BARE, articles, page, piece, profile, told
+from tests.index.made import AS_OF, BARE, articles, page, piece, profile, told, write
 from tests.laws.building import command
 
 SITE: Final = """\
@@ -30,8 +34,10 @@ BASE: Final = {
     "content/terms/series/ports.md": profile(name="Ports"),
     "content/pages/about.md": page(),
     "content/img/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>\n',
+    "content/articles/railway/index.md": piece("[The table](table.csv)\n"),
+    "content/articles/railway/table.csv": "port,ships\n",
     **articles(
-        canal=piece("## What was asked\n\n![Map](/img/map.svg)\n", translation="canal"),
+        canal=piece("## What was asked\n\n![Map](/img/map.svg)\n", translation="canal", updated="2026-03-01"),
         draft=piece(draft=True),
     ),
 }
@@ -40,6 +46,8 @@ WITHOUT: Final = {
     "cache": "it is about the folder of the cache",
     "encoding": "a page in UTF-8 cannot show bytes that are not",
     "environment": "it is about the machine",
+    "image-size": "a page of text cannot show a picture of 5,000 pixels",
+    "image-weight": "the same",
     "host": "it takes 2,000 redirects",
     "limit": "it takes a text of the largest size",
     "lost-address": "docs/addresses.md shows it at length",
@@ -69,6 +77,14 @@ def _told(path: str, text: str) -> list[str]:
     return told({**BASE, path: text})
 
 
+def _checked(path: str, text: str) -> list[str]:
+    """Return the codes that `sitegen check` reports of the site with one more file."""
+    text = SITE + text if path == "sitegen.toml" else text
+    with TemporaryDirectory() as folder:
+        request = Request(site=write(Path(folder) / "site", {**BASE, path: text}), as_of=AS_OF, jobs=1)
+        return [problem.code for problem in check(request).problems]
+
+
 def test_each_code_has_an_example_or_a_reason() -> None:
     """No code is without one of both."""
     assert sorted([*examples(), *WITHOUT]) == sorted(CODES)
@@ -85,6 +101,10 @@ def test_the_wrong_example_is_reported_and_the_right_one_is_not(code: str) -> No
     if code in WITHOUT:
         return
     example = examples()[code]
+    if code in RULES:
+        wrong = _checked(example["path"], example["wrong"])
+        assert wrong.count(code) > _checked(example["there"] or example["path"], example["right"]).count(code)
+        return
     wrong = _told(example["path"], example["wrong"])
     assert any(f"[{code}]" in line for line in wrong), wrong
     assert _told(example["there"] or example["path"], example["right"]) == []

@@ -1,17 +1,44 @@
 """Laws that a build does not need, one a file: what `sitegen check` reports in addition to a build.
 
-In: Site, SiteConfig. Out: warnings.
+In: Site, SiteConfig. Out: problems, as severe as `[check]` says.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sitegen.check.headings import check_headings
 from sitegen.check.missing_texts import check_missing_texts
+from sitegen.check.orphans import check_orphans
+from sitegen.check.pictures import check_sizes, check_texts, check_weights
+from sitegen.check.summaries import check_summaries
 from sitegen.check.translations import check_translations
+from sitegen.check.unused_media import check_unused_media
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index.site import Site
+from sitegen.model.check_rules import RULES
 from sitegen.problems import Problem
 
 
 def check_site(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
     """Find what a build has no reason to report: a site can be published with it, but is worse for it."""
-    return (*check_translations(site, config), *check_missing_texts(site, config))
+    levels = {**RULES, **dict(config.rule_levels)}
+    found = []
+    for problem in _found(site, config):
+        level = levels[problem.code]
+        if level != "off":
+            found.append(replace(problem, severity=level))
+    return tuple(found)
+
+
+def _found(site: Site, config: SiteConfig) -> Iterator[Problem]:
+    yield from check_translations(site, config)
+    yield from check_missing_texts(site, config)
+    yield from check_headings(site)
+    yield from check_summaries(site)
+    yield from check_texts(site)
+    yield from check_sizes(site)
+    yield from check_weights(site)
+    yield from check_orphans(site, config)
+    yield from check_unused_media(site, config)

@@ -20,13 +20,13 @@ def check_missing_texts(site: Site, config: SiteConfig) -> Iterator[Problem]:
             known = dict(text.by_language)
             if (text.plain or known) and language not in known and language.partition("-")[0] not in known:
                 place = Place(path="sitegen.toml", keys=keys)
-                yield warning("translation", f"this text is not given in `{language}`", place, _hint(language))
+                yield warning("missing-text", f"this text is not given in `{language}`", place, _hint(language))
         for group in (group for groups in site.trees[language].groups.values() for group in groups):
             author = site.documents.authors.get(group.id) if group.taxonomy == "authors" else None
             file = author or group.term
             if group.name.language and file is not None and file.path not in site.lookup.broken:
                 place = Place(path=file.path, keys=("name",))
-                yield warning("translation", f"this name is not given in `{language}`", place, _hint(language))
+                yield warning("missing-text", f"this name is not given in `{language}`", place, _hint(language))
 
 
 def _hint(language: str) -> str:

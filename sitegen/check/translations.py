@@ -72,7 +72,9 @@ def _missing(
         suffix = "" if missing[0] == config.language else f".{missing[0]}"
         name = f"{original.document.stem.rpartition('/')[2]}{suffix}.md"
         message = f"this piece has no translation in {', '.join(f'`{language}`' for language in missing)}"
-        yield warning("translation", message, Place(path=original.document.path), f"it would be {name} beside it")
+        yield warning(
+            "missing-translation", message, Place(path=original.document.path), f"it would be {name} beside it"
+        )
 
 
 def _stale(original: Piece, group: tuple[Piece, ...]) -> Iterator[Problem]:
@@ -88,7 +90,7 @@ def _stale(original: Piece, group: tuple[Piece, ...]) -> Iterator[Problem]:
         message = f"this translation is older than the last change of its original, of {changed.day}"
         related = Related(place=Place(path=original.document.path), message="the original")
         place = Place(path=document.path, keys=("updated",) if document.updated else ("date",))
-        yield warning("translation", message, place, "bring it up to date, and write `updated:`", (related,))
+        yield warning("stale-translation", message, place, "bring it up to date, and write `updated:`", (related,))
 
 
 def _changes(piece: Piece) -> list[Moment]:

@@ -1,4 +1,6 @@
-"""`sitegen check`: everything that a build checks, drafts as strictly as the rest, and more; write nothing.
+"""`sitegen check`: everything that a build checks, drafts as strictly as the rest, and more.
+
+It writes nothing, but for the texts that `--fix` mends.
 
 In: arguments. Out: an exit code.
 """
@@ -8,7 +10,8 @@ from __future__ import annotations
 import argparse
 
 from sitegen.cli.command import Command
-from sitegen.cli.options import add_choices, add_format, add_site, moment_argument
+from sitegen.cli.options import UsageError, add_choices, add_format, add_site, moment_argument
+from sitegen.problems import printable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,20 +20,54 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_choices(parser)
     text = "rehearse what comes due up to this moment or day (default: all that comes due)"
     parser.add_argument("--until", type=moment_argument, metavar="TIME", help=text)
+    text = "report these rules alone, by code (`link`) or by the name of a near miss (`emoji`)"
+    parser.add_argument("--only", metavar="RULE,...", type=_rules, default=frozenset(), help=text)
+    text = "report what is in or about files that have changed since a revision of git"
+    parser.add_argument("--since", metavar="REV", help=text)
+    parser.add_argument("--fix", action="store_true", help="mend first what can be mended without changing a meaning")
     add_format(parser)
+
+
+def _rules(text: str) -> frozenset[str]:
+    """Read names of rules. Raises ArgumentTypeError."""
+    from sitegen.cli.explanations import names  # noqa: PLC0415 - few checks need them
+    from sitegen.text.nearest import did_you_mean  # noqa: PLC0415
+
+    found = frozenset(name for name in text.replace(",", " ").split())
+    for name in sorted(found):
+        if name not in names() and "/" not in name:
+            hint = did_you_mean(name, list(names())) or "`sitegen explain` lists all"
+            raise argparse.ArgumentTypeError(f"there is no rule `{name}`; {hint}")
+    return found
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    from sitegen.cli.reporting import report_check  # noqa: PLC0415 - the parser needs none of these
+    from sitegen.cli.reporting import report_check, report_fixed  # noqa: PLC0415 - the parser needs none of these
     from sitegen.cli.requests import request_of  # noqa: PLC0415
     from sitegen.encoding import replace  # noqa: PLC0415
-    from sitegen.pipeline import check  # noqa: PLC0415
+    from sitegen.pipeline import check, fix  # noqa: PLC0415
+    from sitegen.pipeline.check_scope import CheckScope  # noqa: PLC0415
 
     request, chosen = request_of(options)
-    composed = check(replace(request, strict_drafts=True), options.until)
-    report_check(composed, options, chosen=chosen)
+    scope = CheckScope(rules=options.only, changed=_changed(options))
+    fixed = fix(request, scope) if options.fix else ()
+    report_fixed(fixed, options)
+    found = check(replace(request, strict_drafts=True), options.until, scope)
+    report_check(found, options, chosen=chosen)
     return 0
 
 
-COMMAND = Command("check", "check the site, writing nothing", "Check everything.", add_arguments, run)
+def _changed(options: argparse.Namespace) -> frozenset[str] | None:
+    if options.since is None:
+        return None
+    from sitegen.cli.git_changes import GitError, changed_since  # noqa: PLC0415
+
+    try:
+        return changed_since(options.site, options.since)
+    except GitError as refused:
+        message = f"sitegen check: error: --since: {printable(str(refused))}"
+        raise UsageError(message) from None
+
+
+COMMAND = Command("check", "check the site", "Check everything; write nothing, but with --fix.", add_arguments, run)

@@ -18,7 +18,8 @@ from sitegen.problems import Problem, printable, render_problem
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Report
-    from sitegen.pipeline.values import PlannedSite
+    from sitegen.pipeline.fixing import Fixed
+    from sitegen.pipeline.values import Checked
     from sitegen.plan.artifact import Sealed
     from sitegen.plan.changes import Change
 
@@ -74,18 +75,28 @@ def report_build(
         print_line(*(names if options.verbose else ()), f"{line}; {hidden}" if hidden else line)
 
 
-def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: bool) -> None:
-    """Report what `check` found: its problems, and one line of how many files there are and how many problems."""
+def report_fixed(fixed: Sequence[Fixed], options: argparse.Namespace) -> None:
+    """Report what was mended, a line each, where text is printed; then it is known what to look at in git."""
+    if fixed and options.format == "text":
+        files = counted(len({one.path for one in fixed}), "file")
+        lines = [f"{printable(one.path)}:{one.line}: fixed {one.rule}" for one in fixed]
+        print_line(*lines, f"Fixed {counted(len(fixed), 'problem')} in {files}")
+
+
+def report_check(found: Checked, options: argparse.Namespace, *, chosen: bool) -> None:
+    """Report what `check` found: its problems, and one line of how many pieces there are and how many problems."""
     from sitegen.locale.zones import in_zone  # noqa: PLC0415 - a build with nothing to do needs no zone
 
     form: str = options.format
-    moments = (composed.as_of, composed.site.next_due)
-    as_of, due = (in_zone(moment, composed.config.zone) if moment else None for moment in moments)
-    report_problems(composed.problems, form, build_facts({}, as_of, due))
+    moments = (found.as_of, found.next_due)
+    as_of, due = (in_zone(moment, found.config.zone) if moment else None for moment in moments)
+    report_problems(found.problems, form, build_facts({}, as_of, due))
     if form in {"text", "github"}:
-        files = counted(len(composed.plan.artifacts), "file")
+        part = "" if options.since is None else f"{found.pieces} of "
+        pieces = f"{part}{counted(found.all_pieces, 'piece')}"
+        about = f" for {', '.join(sorted(options.only))}" if options.only else ""
         moment = f" as of {moment_text(as_of)}" if chosen and as_of else ""
-        print_line(f"Checked {files}{moment}: {count_line(composed.problems)}")
+        print_line(f"Checked {pieces}{about}{moment}: {count_line(found.problems)}")
 
 
 def report_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:

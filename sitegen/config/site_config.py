@@ -15,7 +15,7 @@ from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.markdown import MARKDOWN, RemoteImages
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
-from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels
+from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels, rule_levels
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
@@ -80,6 +80,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     remote_images: RemoteImages = "warning"
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
+    rule_levels: tuple[tuple[str, Level], ...] = ()
+    """How the rules of `sitegen check` are reported, by their names, sorted; those with their default are not in it."""
     theme_options: Mapping[str, object]
     css: tuple[str, ...] = ()
     """The site's own style sheets, by their paths below the content."""
@@ -218,6 +220,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
         cite=Cite(**found.pop("cite", {})),
         levels=near_miss_levels(levels),
+        rule_levels=rule_levels(levels),
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         newsletter=make_newsletter(found.pop("newsletter", {})),

@@ -197,6 +197,12 @@ def replace_whole(path: str, content: bytes, *, sync: bool = False, mode: int = 
         raise
 
 
+def rewrite(folder: str, path: str, content: bytes) -> None:
+    """Replace the content of a file below a folder, as a whole and with its mode. Raises OSError."""
+    whole = f"{folder}/{path}"
+    replace_whole(whole, content, sync=True, mode=stat.S_IMODE(os.stat(whole).st_mode))
+
+
 def sync_path(path: str) -> None:
     """Put a file, or a folder's list of names, permanently on the disk. Raises OSError."""
     with naming(path):

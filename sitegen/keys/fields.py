@@ -59,7 +59,10 @@ def _warn_of_markup(table: Table, key: str, text: str) -> None:
     if found and level != "off":
         message = f"{table.name(key)} is plain text, so `{found}` {PLAIN_TEXT.message}"
         place, hint = table.place(key), f"{hint} (`{PLAIN_TEXT.name}` in [check])"
-        table.problems.append(Problem(code="markup", message=message, place=place, hint=hint, severity=level))
+        rule = PLAIN_TEXT.name
+        table.problems.append(
+            Problem(code="markup", message=message, place=place, hint=hint, severity=level, rule=rule)
+        )
 
 
 class WordedProse(WordedText, frozen=True, kw_only=True):

@@ -41,8 +41,12 @@ def open_link(rendering: RenderState, href: str, attributes: str, written: str =
     return "", ""
 
 
-def image(rendering: RenderState, source: str, alt: str, attributes: str) -> str:
-    """Return an image, or its text where it cannot be shown. `attributes` are HTML, without `alt`."""
+def image(rendering: RenderState, source: str, alt: str | None, attributes: str, *, raw: bool = False) -> str:
+    """Return an image, or its text where it cannot be shown. `attributes` are HTML, without `alt` (None: it has none).
+
+    In `raw` HTML an empty text says that there is nothing to say.
+    """
+    decorative, alt = raw and alt is not None and not alt.strip(), alt or ""
     address = classify(source)
     rendering.grow(source, attributes)
     if address.kind == "empty":
@@ -55,6 +59,8 @@ def image(rendering: RenderState, source: str, alt: str, attributes: str) -> str
     if address.warning:
         rendering.report("unsafe", address.warning, source, severity="warning")
     own = own_address(source, rendering.options.site) if address.kind == "elsewhere" else ""
-    use = ImageUse(target=own or address.target, alt=alt, line=rendering.line, whole=source if own else "")
+    use = ImageUse(
+        target=own or address.target, alt=alt, line=rendering.line, whole=source if own else "", decorative=decorative
+    )
     rendering.images.append(use)
     return f'<img src="{MARK}{len(rendering.images) - 1}{END}" alt="{escape(alt)}"{attributes}>'

@@ -34,8 +34,8 @@ def open_tag(name: str, written: str, rendering: RenderState) -> tuple[str, bool
     """Rewrite a tag; say whether there is an element to close."""
     kept = kept_attributes(name, read_attributes(name, written), rendering)
     if name == "img":
-        source, alt = kept.pop("src", ""), kept.pop("alt", "")
-        return image(rendering, source.strip(), alt, write(kept)), False
+        source, alt = kept.pop("src", ""), kept.pop("alt", None)
+        return image(rendering, source.strip(), alt, write(kept), raw=True), False
     if name == "a" and "href" in kept:
         href = re.sub(r"[\t\n\r]", "", kept.pop("href")).strip("\x00 ")
         opened, _ = open_link(rendering, href, write(kept), href)

@@ -63,6 +63,8 @@ class ImageUse(Value, frozen=True, kw_only=True):
     line: int
     whole: str = ""
     """As in LinkUse."""
+    decorative: bool = False
+    """Whether it was written with `alt=""`: it is there for the eye alone."""
 
 
 def spot(line: int, find: str = "") -> Place:

@@ -34,10 +34,12 @@ from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 
 if TYPE_CHECKING:
+    from sitegen.pipeline.check_scope import CheckScope
     from sitegen.pipeline.extending import Extended
+    from sitegen.pipeline.fixing import Fixed
     from sitegen.pipeline.publication_status import Status
     from sitegen.pipeline.url_ledger import Accepted
-    from sitegen.pipeline.values import PlannedSite
+    from sitegen.pipeline.values import Checked, PlannedSite
     from sitegen.plan.changes import Change
     from sitegen.plugins.content import SiteContent
 
@@ -48,6 +50,7 @@ __all__ = [
     "build",
     "check",
     "configured_site",
+    "fix",
     "plan",
     "planned_headers",
     "site_contents",
@@ -130,16 +133,28 @@ def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
         return composed, foreseen(composed, _target(request, site_inputs.config, engine))
 
 
-def check(request: Request, until: date | datetime | None = None) -> PlannedSite:
+def check(request: Request, until: date | datetime | None = None, scope: CheckScope | None = None) -> Checked:
     """Compose a site, render every page in memory and check further laws, writing nothing. Raises SitegenError.
 
-    All later moments up to `until` are rehearsed at which a piece comes due or expires (None: all there are).
+    All later moments up to `until` are rehearsed at which a piece comes due or expires (None: all there are). What is
+    not in `scope` is not reported.
     """
     from sitegen.pipeline.building import checked  # noqa: PLC0415
+    from sitegen.pipeline.check_scope import ALL  # noqa: PLC0415
 
     with os_errors_reported(request.site):
         site_inputs = read_inputs(request)
-        return checked(request, site_inputs, _engine(site_inputs), until)
+        return checked(request, site_inputs, _engine(site_inputs), until, scope or ALL)
+
+
+def fix(request: Request, scope: CheckScope | None = None) -> tuple[Fixed, ...]:
+    """Mend what can be mended safely in the texts of a site, file by file as a whole; return what was mended."""
+    from sitegen.pipeline.check_scope import ALL  # noqa: PLC0415
+    from sitegen.pipeline.fixing import fix as fix_site  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        return fix_site(request, site_inputs, _engine(site_inputs), scope or ALL)
 
 
 def status(request: Request) -> Status:

@@ -17,6 +17,7 @@ from sitegen.encoding import replace
 from sitegen.index.gates import shown_ahead
 from sitegen.model.bodies import LostBodyError
 from sitegen.model.documents import Gate
+from sitegen.pipeline.check_scope import ALL, CheckScope
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.inputs import is_ahead, is_own_output, located
 from sitegen.pipeline.memo import Memo, Store
@@ -25,12 +26,13 @@ from sitegen.pipeline.rehearsal import rehearse
 from sitegen.pipeline.request import Report, Request, SiteInputs
 from sitegen.pipeline.stages import address_of, gate_of, has_mistakes, index_site, plan_site
 from sitegen.pipeline.up_to_date import build_record, last_record
-from sitegen.pipeline.values import IndexedSite, PlannedSite
+from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
+from sitegen.read import is_piece
 from sitegen.render import Renderer
 
 
@@ -120,8 +122,12 @@ def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:
 
 
 def checked(
-    request: Request, site_inputs: SiteInputs, engine: str, until: date | datetime | None = None
-) -> PlannedSite:
+    request: Request,
+    site_inputs: SiteInputs,
+    engine: str,
+    until: date | datetime | None = None,
+    scope: CheckScope = ALL,
+) -> Checked:
     """Compose a site, render every page in memory and check further laws; then rehearse what comes due.
 
     Raises SitegenError with what is wrong today, or with what would be wrong at a later moment up to `until`, the whole
@@ -129,15 +135,27 @@ def checked(
     """
     try:
         with closing(MemoryBodies(request.cache_folder)) as store:
-            return _checked(request, site_inputs, engine, store, until)
+            known, problems = _checked(request, site_inputs, engine, store, until)
     except LostBodyError:  # the cache is damaged
         with closing(MemoryBodies(None)) as store:
-            return _checked(request, site_inputs, engine, store, until)
+            known, problems = _checked(request, site_inputs, engine, store, until)
+    reported = tuple(problem for problem in problems if scope.has(problem))
+    if has_errors(reported):
+        raise SitegenError(reported)
+    paths = [file.path for file in site_inputs.sources.below(known.config.content) if is_piece(file.path, known.config)]
+    return Checked(
+        config=known.config,
+        problems=reported,
+        pieces=sum(map(scope.has_file, paths)),
+        all_pieces=len(paths),
+        as_of=known.as_of,
+        next_due=known.site.next_due,
+    )
 
 
 def _checked(
     request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies, until: date | datetime | None
-) -> PlannedSite:
+) -> tuple[IndexedSite, tuple[Problem, ...]]:
     from sitegen.check import check_site  # noqa: PLC0415 - late: a build does without it
 
     with open_pool(request) as pool:
@@ -146,14 +164,14 @@ def _checked(
     try:
         composed = plan_site(known)
     except SitegenError as failed:
-        raise SitegenError(sort_problems((*failed.problems, *located(found, site_inputs.sources)))) from None
+        return known, sort_problems((*failed.problems, *located(found, site_inputs.sources)))
     gate, address = gate_of(request, site_inputs), address_of(request, site_inputs)
     found += (*composed.extended.checked(composed.site, gate, address),)
     rendered: set[str] = set()
     problems = _rendered(composed, store, rendered)
     reported = located((*composed.problems, *found, *problems), composed.sources)
     if problems:
-        raise SitegenError(reported)
+        return known, reported
 
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
         request.report_progress("rehearse")
@@ -164,9 +182,7 @@ def _checked(
         return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
 
     later = () if request.drafts else tuple(rehearse(composed, until, problems_at))
-    if later or has_errors(reported):
-        raise SitegenError(sort_problems((*reported, *later)))
-    return replace(composed, problems=reported)
+    return known, sort_problems((*reported, *later))
 
 
 def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> list[Problem]:

@@ -36,6 +36,19 @@ class IndexedSite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check has found: no error among it, since one is raised."""
+
+    config: SiteConfig
+    problems: tuple[Problem, ...]
+    pieces: int
+    """How many articles and pages were looked at."""
+    all_pieces: int
+    as_of: datetime
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedSite:
     """A site composed in memory: the plan and all that rendering needs."""
 

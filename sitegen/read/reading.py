@@ -111,7 +111,7 @@ class Reading:
         draft = False
         if front is not None:
             language = language_of(file.path, front.tree.get("language"), self.config)
-            options = _options(self.config, language)
+            options = body_options(self.config, language)
             if drafts and front.sound and "title" not in front.tree:
                 front = self._titled(file.path, front, options, problems)
             body = self.parse(front.body, options)
@@ -165,7 +165,8 @@ class Reading:
         self.broken.add(path)
 
 
-def _options(config: SiteConfig, language: str) -> BodyOptions:
+def body_options(config: SiteConfig, language: str) -> BodyOptions:
+    """Return what the bodies of a language are parsed with."""
     return BodyOptions(
         raw_html=config.raw_html,
         autolink=config.autolink,

@@ -44,12 +44,14 @@ def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
 
 def report(*problems: Problem, due: datetime | None = DUE) -> Any:
     """Return what `build` returns."""
-    return SimpleNamespace(problems=problems, written=12, kept=230, removed=1, left_out=0, as_of=AS_OF, next_due=due)
+    return SimpleNamespace(
+        problems=problems, written=12, kept=230, removed=1, left_out=0, as_of=AS_OF, next_due=due, hidden=()
+    )
 
 
 def options(form: str = "text", *, quiet: bool = False, verbose: bool = False, output: str | None = None) -> Namespace:
     """Return the arguments that matter here."""
-    return Namespace(format=form, quiet=quiet, verbose=verbose, output=output)
+    return Namespace(format=form, quiet=quiet, verbose=verbose, output=output, since=None, only=frozenset())
 
 
 def test_text_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,16 +170,17 @@ def test_quiet_prints_problems_only(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_says_how_much_was_checked(capsys: pytest.CaptureFixture[str]) -> None:
-    """A check ends with the number of files and problems; its JSON knows the moments and no counts of a build."""
+    """A check ends with the number of pieces and problems; its JSON knows the moments and no counts of a build."""
     composed: Any = SimpleNamespace(
         problems=(LONELY,),
         config=SimpleNamespace(zone=TEHRAN),
         as_of=AS_OF.astimezone(UTC),
-        site=SimpleNamespace(next_due=DUE.astimezone(UTC)),
-        plan=SimpleNamespace(artifacts=(1, 2, 3)),
+        next_due=DUE.astimezone(UTC),
+        pieces=3,
+        all_pieces=3,
     )
     reporting.report_check(composed, options(), chosen=True)
-    assert told(capsys)[0] == "Checked 3 files as of 2026-11-24T04:00:00+03:30: 1 warning\n"
+    assert told(capsys)[0] == "Checked 3 pieces as of 2026-11-24T04:00:00+03:30: 1 warning\n"
     composed.problems = ()
     reporting.report_check(composed, options("json"), chosen=False)
     known = {**NOTHING_KNOWN, "as_of": "2026-11-24T04:00:00+03:30", "next_build_at": "2026-11-24T06:00:00+03:30"}

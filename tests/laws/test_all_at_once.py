@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.model.check_rules import RULES
 from sitegen.pipeline import check
 from sitegen.problems import CODES, Problem, SitegenError
 from tests.laws.building import Place, Tree
@@ -83,6 +84,8 @@ NOT_PLANTED = {
     "output": "it is no mistake of the site; see below",
     "plugin": "what a plugin that cannot be used would show is not known",
     "series": "it is a warning of how parts are numbered; see tests/plan/test_series.py",
+    "translation": "it takes two pieces; see tests/index/test_translations.py",
+    **dict.fromkeys(RULES.keys() - {"missing-translation"}, "only `check` reports it; see tests/check/"),
     "shrink": "it needs an earlier build",
 }
 """Codes of which no mistake is planted, and why."""

@@ -92,7 +92,9 @@ def problem_of(rule: NearMiss, level: Level, places: Sequence[Found]) -> Problem
     severity = "warning" if level == "off" else level
     related = tuple(Related(place=spot(at, first_line(one)), message="and here") for at, one in more[:_RELATED])
     place = spot(line, shown)
-    return Problem(code="markup", message=message, place=place, hint=hint, severity=severity, related=related)
+    return Problem(
+        code="markup", message=message, place=place, hint=hint, severity=severity, related=related, rule=rule.name
+    )
 
 
 def first_line(text: str) -> str:

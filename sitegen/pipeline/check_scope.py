@@ -1,0 +1,38 @@
+"""What a check is about: some rules, some files, or everything.
+
+In: names of rules, paths. Out: CheckScope.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckScope:
+    """The problems that a check reports."""
+
+    rules: frozenset[str] = frozenset()
+    """Codes, and names of near misses; none of them: all."""
+    changed: frozenset[str] | None = None
+    """The files that a problem is in or speaks of; None: all files."""
+
+    def has(self, problem: Problem) -> bool:
+        """Return whether a problem is reported."""
+        if self.rules and not self.rules & {problem.code, problem.rule}:
+            return False
+        if self.changed is None:
+            return True
+        paths = {problem.place.path, problem.refers_to, *(one.place.path for one in problem.related)}
+        return not self.changed.isdisjoint(paths)
+
+    def has_file(self, path: str) -> bool:
+        """Return whether a file is looked at."""
+        return self.changed is None or path in self.changed
+
+
+ALL: Final = CheckScope()
+"""Everything."""
