@@ -1,4 +1,4 @@
-"""Arguments: the parser of all commands, and where their site is.
+"""Arguments: the parser of all commands.
 
 In: arguments. Out: a namespace whose `run` is the command.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, explain, new, plan, serve, status, urls
+from sitegen.cli import build, check, explain, new, plan, schema, serve, status, urls
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError
+from sitegen.cli.site_folder import find_site
 from sitegen.cli.streams import UnwritableError, write
 from sitegen.problems import Place, SitegenError, error
 
@@ -27,12 +27,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     serve.COMMAND,
     new.COMMAND,
     urls.COMMAND,
+    schema.COMMAND,
 )
 """Every command, in the order of the help."""
 
 NOT_YET: Final = {
     "import": "bring articles over by hand, or wait for a later version",
-    "schema": "docs/front-matter.md lists every key",
     "deploy": "copy `output/` to your host; the workflow of `sitegen new site` shows how",
 }
 
@@ -82,21 +82,3 @@ def _parser() -> _Parser:
 def _not_yet(options: argparse.Namespace) -> int:
     place = Place(path="sitegen")
     raise SitegenError((error("not-yet", f"this version has no `sitegen {options.command}`", place, options.hint),))
-
-
-def find_site(chosen: Path | None) -> Path:
-    """Return the site's folder: the one given, else the nearest one upwards. Raises SitegenError when there is none."""
-    if chosen is not None:
-        if (chosen / "sitegen.toml").is_file():
-            return chosen
-        raise _no_site(f"no sitegen.toml in {chosen}")
-    here = Path.cwd()
-    for candidate in (here, *here.parents):
-        if (candidate / "sitegen.toml").is_file():
-            return candidate
-    raise _no_site("no sitegen.toml here or in any folder above")
-
-
-def _no_site(message: str) -> SitegenError:
-    hint = "`sitegen new site DIR` makes a site; --site DIR names one"
-    return SitegenError((error("config", message, Place(path="sitegen.toml"), hint),))

@@ -1,6 +1,6 @@
-"""Which files of a site differ from those of a revision, as git says.
+"""What git says of a site: which files differ from those of a revision, and where the repository is pushed to.
 
-In: a folder, the name of a revision. Out: paths below the folder; or GitError with what git said.
+In: a folder, the name of a revision. Out: paths below the folder, addresses; or GitError with what git said.
 """
 
 from __future__ import annotations
@@ -34,6 +34,15 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     changed = _git(folder, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", ".")
     untracked = _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(path for path in (changed + untracked).split("\0") if path)
+
+
+def remote_of(folder: Path) -> tuple[str, str]:
+    """Return the address that the repository of a folder is pushed to, and its branch; empty and `main` without any."""
+    try:
+        remote = _git(folder, "remote", "get-url", "origin").strip()
+        return remote, _git(folder, "symbolic-ref", "--short", "HEAD").strip()
+    except GitError:
+        return "", "main"
 
 
 def _git(folder: Path, *arguments: str, refused: str = "") -> str:

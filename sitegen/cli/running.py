@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.cli.arguments import find_site, parse
+from sitegen.cli.arguments import parse
 from sitegen.cli.exit_codes import INTERRUPTED, PROBLEMS, USAGE
 from sitegen.cli.options import UsageError
 from sitegen.cli.reporting import report_failure
+from sitegen.cli.site_folder import find_site
 from sitegen.cli.streams import UnwritableError, print_error, report_unwritable
 from sitegen.problems import Place, Problem, SitegenError, error
 
