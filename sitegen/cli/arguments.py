@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, explain, new, plan, schema, serve, status, urls
+from sitegen.cli import build, check, diff, explain, new, plan, schema, serve, status, urls
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError
 from sitegen.cli.site_folder import find_site
@@ -21,6 +21,7 @@ from sitegen.problems import Place, SitegenError, error
 COMMANDS: Final[tuple[Command, ...]] = (
     build.COMMAND,
     plan.COMMAND,
+    diff.COMMAND,
     check.COMMAND,
     status.COMMAND,
     explain.COMMAND,

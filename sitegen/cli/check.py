@@ -61,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
 def _changed(options: argparse.Namespace) -> frozenset[str] | None:
     if options.since is None:
         return None
-    from sitegen.cli.git_changes import GitError, changed_since  # noqa: PLC0415
+    from sitegen.cli.git_changes import changed_since  # noqa: PLC0415
+    from sitegen.disk.git import GitError  # noqa: PLC0415
 
     try:
         return changed_since(options.site, options.since)
