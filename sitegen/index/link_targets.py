@@ -68,6 +68,16 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
     return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
 
 
+def own_image(whole: str, origin: Origin, site: Map) -> tuple[Picture | None, Resolved]:
+    """Return the image that has a whole address of this site, in the front matter of `origin`, and what came of it."""
+    resolver = _Resolver(origin, site, b"")
+    picture = resolver.image(ImageUse(target=site.inside(whole), alt="", line=0, whole=whole))
+    spot = Place(path=origin.path, keys=("image", "src"))
+    told = [one.at(spot) for one in resolver.problems]
+    ref = BodyRef(digest="", prefix="")
+    return picture, Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=told)
+
+
 class _Nowhere(NamedTuple):
     """Nothing of this site is at an address; the hint names one that may be meant, or is empty."""
 

@@ -18,6 +18,7 @@ from sitegen.index.files import find_file, source_path
 from sitegen.index.link_targets import remote_image
 from sitegen.index.near_files import NearFiles, why_not
 from sitegen.locale.regions import codes_by_name, region_code
+from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.text.nearest import Names, did_you_mean
@@ -152,6 +153,8 @@ def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
 def check_image(path: str, image: LeadImage | None, known: Known) -> Iterator[Problem]:
     """Find an `image:` whose file is not there, or that another site has where none may."""
     if image is None or not image.src:
+        return
+    if own_address(image.src, known.config.url):
         return
     if image.src.startswith(("https://", "http://")):
         yield from filter(is_error, remote_image(Place(path=path, keys=("image", "src")), known.config))
