@@ -21,6 +21,9 @@ from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
+_DOTTED_I = "i\u0307"
+"""What other programs make of `İ` in an anchor, where ours have `i`."""
+
 
 class Origin(Value, frozen=True, kw_only=True):
     """Where a body is: its source file, the line it begins on, its page, and its bundle's folder (or empty).
@@ -250,6 +253,8 @@ class _Resolver:
         for outline in () if target.outline is None or not name else (target.outline, *target.others):
             if name not in self.site.anchors_in(outline):
                 composed = unicodedata.normalize("NFC", name)
+                if composed not in self.site.anchors_in(outline):
+                    composed = composed.replace(_DOTTED_I, "i")
                 if composed not in self.site.anchors_in(outline):
                     self._no_anchor(use, name, outline)
                     return None

@@ -378,6 +378,13 @@ def test_an_anchor_is_found_in_either_normal_form(anchor: str) -> None:
     assert [link.fragment for link in body.links if isinstance(link, Url)] == ["étude", "étude"]
 
 
+def test_an_anchor_with_a_dotted_i_is_found() -> None:
+    """Other programs make `i` and a dot of `İ`; ours is `i`."""
+    body, problems = body_of("[x](#i\u0307ran)\n\n## İran\n")
+    assert problems == []
+    assert [link.fragment for link in body.links if isinstance(link, Url)] == ["iran"]
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [

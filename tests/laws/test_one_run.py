@@ -114,6 +114,15 @@ def test_a_plugin_that_cannot_be_used_hides_no_key(code: bytes, tmp_path: Path) 
     }
 
 
+def test_a_hint_names_no_file_that_is_not_there(tmp_path: Path) -> None:
+    """A missing profile is not what a mistyped link means, although the site is looked at as if it were there."""
+    files = _with(ONE, b"date: 2020-01-01", b"date: 2020-01-01\nauthors: nobody\ntranslators: nothing")
+    files[ONE] += b"\n[x](nobod.md) [y](nothin.md)\n"
+    found = failure(lambda: Place(root=tmp_path).write(files).build()).problems
+    assert sorted(one.code for one in found) == ["link", "link", "unknown-reference", "unknown-reference"]
+    assert not any("did you mean" in one.hint for one in found)
+
+
 def test_a_missing_ledger_hides_nothing(tmp_path: Path) -> None:
     """`--locked` without a ledger is reported with all that is wrong with the site."""
     place = Place(root=tmp_path).write(_with(ONE, b"date: 2020-01-01", b"date: 2020-01-01\ndrat: true"))

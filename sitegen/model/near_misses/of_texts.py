@@ -59,12 +59,12 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="link-blank",
-        meaning="A blank between the text of a link and its address, or the brackets in the wrong order.",
+        meaning="A blank between the text of a link and its address, or the brackets of another kind or order.",
         example="[the report] (report.md)",
         message="is shown as text: it is not a link",
         hint="write `[text](address)`, without a blank between the brackets",
         pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n\"“”]*[\"”])?\)"
-        rf"|\([^()\n]+\)\[{_ADDRESS}\]",
+        rf"|\([^()\n]+\)\[{_ADDRESS}\]|!?\[[^\[\]\n]+\](?:[（{{<][ \t]*)?https?://[^\s()\[\]]+",
         marks=("[",),
         left=True,
     ),
@@ -84,8 +84,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="Text.[^my note]\n\n[^my note]: See it.",
         message="is shown as text: it is not a footnote",
         hint="write the label of a note without blanks (`[^my-note]`), and close its bracket",
-        pattern=r"\[\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
-        marks=("[^", "^["),
+        pattern=r"\[[ \t]*\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
+        marks=("[^", "^[", "[ ^"),
         left=True,
     ),
     NearMiss(
@@ -104,7 +104,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example='[caption id="3"]Map[/caption]',
         message="is a tag of another program, and is shown as text",
         hint='write Markdown instead; a figure is `![text](file "caption")`',
-        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()|\[/[a-z][\w-]*\](?!\()"
+        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()"
+        r"|\[(?:youtube|vimeo|tweet|instagram|soundcloud)[ \t=][^\[\]\n]*\](?!\()|\[/[a-z][\w-]*\](?!\()"
         r"|\[[a-z][\w-]*[ \t]+[\w-]+=[\"“'][^\[\]\n]*\](?!\()|^\[(?:TOC|toc)\][ \t]*$",
         marks=("[",),
         left=True,
@@ -181,6 +182,18 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         pattern=r"%%(?=[^\s%])[^%\n]*%%",
         marks=("%%",),
         gate=("%%",),
+    ),
+    NearMiss(
+        name="unclosed-tag",
+        meaning="A tag or a comment of HTML that does not close, and so is shown as text.",
+        example='See <a href="https://agreement.example/>the text</a>.',
+        message="begins a tag or a comment that does not close, and is shown as text",
+        hint="close its quotation marks, and end it with `>`, a comment with `-->`; `\\<` is a sign",
+        pattern=r"<!--[^\n]*|<[a-z][a-z0-9]*[ \t]+[a-z-]+[ \t]*=[^\n]*"
+        r"|</?(?:a|b|br|em|i|p|span|strong|sub|sup)(?=[ \t]*$)",
+        where="inline",
+        marks=("<",),
+        gate=("<",),
     ),
     NearMiss(
         name="highlight",
