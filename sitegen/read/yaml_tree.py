@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sitegen.keys.schema import Plain, Unread
 from sitegen.problems import Keys, Place, Problem, Related, error
+from sitegen.read.yaml_messages import hint_for_text
 
 MAX_DEPTH: Final = 16
 _MAX_PROBLEMS: Final = 50
@@ -23,10 +24,8 @@ _COMMENT: Final = re.compile(r"[ \t]+(#[^\r\n]*)")
 _WHOLE: Final = re.compile(r"true|false|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\S*)?(?:[ \t]+(?:Z|[+-]\d\S*))?")
 """Values that no comment can be a part of."""
 _CONFLICT: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\r?")
-_GLUED: Final = re.compile(r"[A-Za-z_][\w-]*:\S")
 _KEY_LINE: Final = re.compile(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?:[ \t]|\r?$)")
 _QUOTES: Final = 'if it is meant as text, put the whole text in quotes: "..."'
-_PLAIN_MAPPING: Final = "write `key: value` lines, such as `title: ...`"
 
 Mark = tuple[int, int, int]
 """Line, column, length; line and column from 0."""
@@ -167,9 +166,8 @@ class Tree:
         if isinstance(value, dict):
             self.root = value
             return True
-        glued = isinstance(value, str) and _GLUED.match(value)
-        hint = "write a blank after the colon: `key: value`" if glued else _PLAIN_MAPPING
-        self.flaw(event, "front-matter", "the front matter must consist of keys with values", hint)
+        message = "the front matter must consist of keys with values"
+        self.flaw(event, "front-matter", message, hint_for_text(value if isinstance(value, str) else ""))
         self.stopped = True
         return False
 
