@@ -33,6 +33,7 @@ from sitegen.plan.artifact import (
 )
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
+from sitegen.render.body_html import without_pull_quotes
 from sitegen.render.citing import FILES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.feeds import RENDER_FEED
@@ -135,6 +136,7 @@ class Renderer:
 
         page = recipe.view
         html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
+        html = without_pull_quotes(html)
         return _encoded(render_markdown(page, html, self.sites[recipe.language], recipe.words))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:
