@@ -260,8 +260,8 @@ def _noted(texts: dict[str, Any]) -> dict[str, str]:
         "many": [MARK, *[f"{one}[^{at}]" for at, one in enumerate(_numbered(texts, 40), 1)], *_defined(40, note)],
         "dense": [MARK, *dense, *_defined(14, note)],
         "places": [MARK, *places, *_numbered(texts, 12), *_defined(10, note[:100])],
-        "beside": [MARK, *[f"{one}[^{at}]" for at, one in enumerate(_numbered(texts, 6), 1)], pull, *_numbered(texts, 6),
-                   *_defined(6, note[:140])],
+        "beside": [MARK, *[f"{one}[^{at}]" for at, one in enumerate(_numbered(texts, 6), 1)], pull,
+                   *_numbered(texts, 6), *_defined(6, note[:140])],
     }  # fmt: skip
     keys = {"date": "2026-08-15", "tags": texts["tags"][:2], "regions": ["ir"]}
     return {

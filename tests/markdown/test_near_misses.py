@@ -122,6 +122,8 @@ MEANT = {
     '--8<-- "a.md"': ("directive", 1),
     "a\n\n\\newpage": ("cross-reference", 3),
     "> [!مهم]\n> متن": ("callout-kind", 1),
+    "## Heading {#two words}": ("attribute-list", 1),
+    '## Überschrift {#a"b}': ("attribute-list", 1),
     "> [!ВАЖНО]\n> текст": ("callout-kind", 1),
     "۱ـ یک\n۲ـ دو": ("list-digits", 1),
     "１．甲\n２．乙": ("list-digits", 1),

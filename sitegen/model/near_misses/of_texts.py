@@ -116,7 +116,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="![Map](https://maps.example/a.png){width=50%}",
         message="is a list of attributes, which sitegen does not carry out and shows as text",
         hint="delete it; `## Heading {#id}` and `[text]{lang=fa}` are what sitegen has",
-        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}|\{{::[^{{}}\n]*\}}",
+        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}"
+        r"|\{::[^{}\n]*\}|\{:?[ \t]*#(?=[^\W\d])[^{}\n]*(?<!#)\}",
         marks=("{",),
     ),
     NearMiss(
