@@ -12,9 +12,11 @@ from sitegen.model.near_misses.rule import NearMiss
 _NUMBER: Final = r"(?![0-9])\d{1,3}(?:[.)．ـ-][ \t]+|[、．）][ \t]*)\S"
 _OTHER_ITEM: Final = (
     r"(?:(?:[0-9]{1,3}[.)]|[0-9]{1,2} \.|\([0-9]{1,2}\)|\(?[^\W\d_]\)|الف\)|[a-zа-яא-ת가-하]\.|[ivx]{2,4}[.)]"
-    r"|[IVX]{1,4}[.)]|(?:[أ-ي]|الف)[-ـ]|#\.|[—–])[ \t]+|[一二三四五六七八九十]{1,3}、|[①-⒇][ \t]*)\S"
+    r"|[IVX]{1,4}[.)]|[0-9]{1,2}[-–ـ]|(?:[أ-ي]|الف)[-ـ]|#\.|[—–])[ \t]+|[一二三四五六七八九十]{1,3}、|[①-⒇][ \t]*)\S"
 )
 BULLETS: Final = "•‣◦⁃∙·▪▫●○■□◆◇➢➤►▸"
+SYMBOL: Final = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\u30fb\U0001f300-\U0001faff]"
+"""Arrows, ticks and pictures, with which lines of a list may begin."""
 
 OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     NearMiss(
@@ -136,9 +138,9 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="• one\n• two",
         message="is not an item of a list: it is shown in one paragraph with what surrounds it",
         hint="begin each item with `- `",
-        pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*",
+        pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*"
+        rf"|^{SYMBOL}\ufe0f?[ \t]*\S[^\n]*$(?=\n{SYMBOL}\ufe0f?[ \t]*\S)",
         where="paragraph",
-        marks=(*BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
     ),
     NearMiss(
         name="list-space",
@@ -146,7 +148,8 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="-one\n-two",
         message="is no item of a list: it is shown in one paragraph with what surrounds it",
         hint="write a blank after the hyphen or number of each item",
-        pattern=r"^[-+](?=[^\W\d_])[^\n]*$(?=\n[-+][^\W\d_])|^[0-9]{1,2}[.)](?=[^\W\d_])[^\n]*$(?=\n[0-9]{1,2}[.)][^\W\d_])",
+        pattern=r"^[-+](?=[^\W\d_])[^\n]*$(?=\n[-+][^\W\d_])|^\*(?=[^\W\d_])[^*\n]*$(?=\n\*[^\W\d_][^*\n]*$)"
+        r"|^[0-9]{1,2}[.)](?=[^\W\d_])[^\n]*$(?=\n[0-9]{1,2}[.)][^\W\d_])",
         where="paragraph",
     ),
     NearMiss(
@@ -156,7 +159,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="Text:\n2. two\n3. three",
         message="is no item of a list: it is shown in one paragraph with what surrounds it",
         hint="begin items with `- ` or `1. `, and leave an empty line above the list",
-        pattern=rf"^{_OTHER_ITEM}[^\n]*$(?=\n{_OTHER_ITEM})",
+        pattern=rf"^{_OTHER_ITEM}[^\n]*$(?=\n{_OTHER_ITEM})|^A\.[ \t]+\S[^\n]*$(?=\nB\.[ \t]+\S)",
         where="paragraph",
     ),
     NearMiss(
