@@ -99,7 +99,9 @@ def _has_left(token: Token) -> bool:
     """Whether one of the signs is still text; a note in the text is looked at in any case."""
     children = token.children or ()
     shown = "".join([child.content for child in children if child.type == "text"])
-    return "[" in shown or "](" in shown or "*" in shown or "~~" in shown or "_" in shown or "^[" in token.content
+    if "[" in shown or "*" in shown or "~~" in shown or "__" in shown or "^[" in token.content:
+        return True
+    return "_" in shown and not shown.isascii()
 
 
 def find_in_inlines(rule: NearMiss, texts: list[Text]) -> Iterator[tuple[int, str]]:
