@@ -69,8 +69,7 @@ class Tree:
             self._refuse_signs(event)
             return self._take(Unread(), event)
         if event.implicit[0]:
-            self._check_comment(event)
-            return self._take(Plain(event.value), event)
+            return self._take(Unread() if self._is_cut(event) else Plain(event.value), event)
         if event.style in ("'", '"'):
             self._check_quoted(event)
         self._check_lines(event)
@@ -198,18 +197,19 @@ class Tree:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.flaw(event, "front-matter", f"`{tag}` is a YAML tag, which sitegen does not accept", _QUOTES)
 
-    def _check_comment(self, event: Any) -> None:
+    def _is_cut(self, event: Any) -> bool:
         """Refuse a comment after a text without quotes: what was probably meant as text would be lost."""
         number, column = event.end_mark.line, event.end_mark.column
         found = _COMMENT.match(self.lines[number], column) if number < len(self.lines) else None
         if found is None or (found[1][:2] == "# " and _WHOLE.fullmatch(event.value)):
-            return
+            return False
         comment = found[1].rstrip()
         message = f"` #` begins a comment of YAML, so `{comment[:40]}` would be lost"
         hint = 'put the whole text in quotes: "..."; a comment needs a line of its own, above the key'
         place = place_of(self.path, number, found.start(1), len(comment))
         self.problems.append(error("front-matter", message, place, hint))
         self.stopped = self.stopped or len(self.problems) >= _MAX_PROBLEMS
+        return True
 
     def check_conflicts(self) -> None:
         """Refuse the conflict markers of git, and take out what is between them, whose keys are then unread."""
