@@ -108,6 +108,16 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         marks=("<<<<<<<", ">>>>>>>"),
     ),
     NearMiss(
+        name="second-front-matter",
+        meaning="Front matter that begins the text, below that of the file: it is shown.",
+        example="---\ntitle: Canal\n---\n\nText.",
+        message="begins front matter a second time, and is shown as text",
+        hint="delete it, or move its keys into the front matter above",
+        where="blocks",
+        marks=("---",),
+        gate=("\n:",),
+    ),
+    NearMiss(
         name="html-markdown",
         meaning="Markdown within a block of HTML, where it has no meaning.",
         example="<div>\n**Bold**\n</div>",
