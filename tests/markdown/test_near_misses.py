@@ -221,6 +221,7 @@ SOUND = (
     "• • •",
     "→ [the next part](b.md)\nand more ★ a\n\n_init_py and _x_y",
     "*one* a\n*two* b",
+    "[1]https://a.example/ and [2] https://b.example/",
     "---\n\nA text: with a colon\n\n---",
     "---\nSee\nnote: this\n---",
     "[https://a.example/ accessed in May]",

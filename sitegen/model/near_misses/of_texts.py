@@ -64,7 +64,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         message="is shown as text: it is not a link",
         hint="write `[text](address)`, without a blank between the brackets",
         pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n\"“”]*[\"”])?\)"
-        rf"|\([^()\n]+\)\[{_ADDRESS}\]|!?\[[^\[\]\n]+\](?:[（{{<][ \t]*)?https?://[^\s()\[\]]+",
+        rf"|\([^()\n]+\)\[{_ADDRESS}\]|!?\[(?!\d+\]h)[^\[\]\n]+\](?:[（{{<][ \t]*)?https?://[^\s()\[\]]+",
         marks=("[",),
         left=True,
     ),
