@@ -83,6 +83,10 @@ def test_a_table_in_html_has_a_name(inside: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "opening"),
     [
+        ("&nbsp;\n\nReal.", "Real."),
+        ("\\* \\* \\*\n\nReal.", "Real."),
+        ("<p>&nbsp;</p>\n\nReal.", "Real."),
+        ("<p>\u200b&#160;</p><p>متن</p>", "متن"),
         ("<p>Hello<br>World &amp; <b>x</b>y.</p>\n\nb", "Hello World & xy."),
         ("Hello<br>world", "Hello world"),
         ("Dear all,<br /><br />text", "Dear all, text"),
