@@ -61,6 +61,21 @@ def base_url_argument(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text!r} {problem.message}{hint}") from None
 
 
+def web_address_argument(text: str) -> str:
+    """Read the address of a page of the web. Raises ArgumentTypeError."""
+    from sitegen.urls import not_a_web_address  # noqa: PLC0415 - few commands need it
+
+    if reason := not_a_web_address(text):
+        raise argparse.ArgumentTypeError(f"{text!r} {reason}")
+    return text
+
+
+def language_argument(text: str) -> str:
+    """Read a language tag. Raises ArgumentTypeError."""
+    (tag,) = languages_argument(text.replace(",", " "))
+    return tag
+
+
 def languages_argument(text: str) -> tuple[str, ...]:
     """Read language tags between commas. Raises ArgumentTypeError."""
     from sitegen.locale.tags import canonical_tag  # noqa: PLC0415 - few commands need it

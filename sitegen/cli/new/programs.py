@@ -41,3 +41,17 @@ def _answer(command: Sequence[str], folder: Path) -> str:
     except OSError:
         return ""
     return "" if done.returncode else done.stdout.strip()
+
+
+def git_setting(folder: Path, name: str) -> str:
+    """Return what git has for a setting in a folder, or nothing."""
+    return _answer(("git", "config", "--get", name), folder)
+
+
+def run_editor(command: Sequence[str], file: Path) -> str:
+    """Run an editor on the terminal and wait for it; return why it did not work, or nothing."""
+    try:
+        code = subprocess.run((*command, str(file)), check=False).returncode  # noqa: S603 - the author's own EDITOR
+    except OSError as refusal:
+        return f"the editor `{command[0]}` cannot be started: {refusal.strerror or refusal}"
+    return f"the editor `{command[0]}` ended with exit code {code}" if code else ""
