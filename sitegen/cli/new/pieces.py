@@ -64,7 +64,10 @@ def chosen_slug(options: argparse.Namespace, name: str, language: str) -> str:
     Raises UsageError if there is none.
     """
     if options.slug is not None:
-        return _slug(options.slug, options.what)
+        if fault := _slug_fault(options.slug, options.what):
+            raise UsageError(f"sitegen new {options.what}: error: argument --slug: {fault}")
+        chosen: str = options.slug
+        return chosen
     proposal = id_of(name, language)
     if not proposal:
         raise UsageError(f"sitegen new {options.what}: error: {name!r} makes no address; give --slug NAME")
@@ -75,21 +78,18 @@ def chosen_slug(options: argparse.Namespace, name: str, language: str) -> str:
     )
 
 
-def _slug(text: str, what: str) -> str:
-    """Read a slug; that of a piece can have capitals, dots and underscores, an id cannot. Raises UsageError."""
-    if not (is_slug(text) if what in {"article", "page"} else text and text == slugify(text)):
-        proposal = slugify(text)
-        raise UsageError(
-            f"--slug: {text!r} cannot be a part of an address" + (f"; write {proposal}" if proposal else "")
-        )
-    return text
+def _slug_fault(text: str, what: str) -> str:
+    """Return what is wrong with a slug; that of a piece can have capitals, dots and underscores, an id cannot."""
+    if is_slug(text) if what in {"article", "page"} else text and text == slugify(text):
+        return ""
+    proposal = slugify(text)
+    return f"{text!r} cannot be a part of an address" + (f"; write {proposal}" if proposal else "")
 
 
 def _asked_slug(what: str, text: str) -> str:
-    try:
-        return _slug(text, what)
-    except UsageError as wrong:
-        raise ValueError(str(wrong).removeprefix("--slug: ")) from None
+    if fault := _slug_fault(text, what):
+        raise ValueError(fault)
+    return text
 
 
 def _pasted(source: Path | None) -> Pasted:
