@@ -11,6 +11,8 @@ A fence or table in the docs that a test reads has a comment in front of it:
     <!-- wrong: PATH -->       a file with mistakes; the fence after it, `<!-- prints -->`, is what a build says
     <!-- tour -->              commands with their output; `<!-- tour: PATH -->` is a file that is written between them
     <!-- flags: build -->      a table of a command's options
+    <!-- workflow: check -->   a workflow that a new site has
+    <!-- recipe: gitlab -->    what builds a site at a host; tests/test_workflows.py tries it
 
 `make docs` writes what is generated anew: the tables of keys, the reference of views in docs/theming.md, the workflow
 in docs/commands.md, and what the wrong examples print.
@@ -534,7 +536,7 @@ def test_examples_build(name: str) -> None:
 
 def test_no_example_is_unread() -> None:
     """Every fence of YAML, TOML, Markdown or HTML has a comment that says how it is tried out."""
-    tried = ("example: ", "keys: ", "body", "config", "wrong: ", "tour: ", "workflow")
+    tried = ("example: ", "keys: ", "body", "config", "wrong: ", "tour: ", "workflow: ", "recipe: ")
     read = [block for page in PAGES for block in blocks(page) if block.kind in {"yaml", "toml", "markdown", "html"}]
     assert [block.name for block in read if not block.mark.startswith(tried)] == []
 
@@ -591,16 +593,18 @@ def test_the_targets_of_make_exist() -> None:
 
 
 def test_the_workflow_is_the_one_that_new_writes(tmp_path: Path) -> None:
-    """The GitHub workflow in docs/commands.md is the one that `sitegen new site` writes."""
-    (block,) = (block for block in blocks(COMMANDS) if block.mark == "workflow")
-    assert block.text == new_workflow(tmp_path)
+    """The GitHub workflows in docs/commands.md are those that `sitegen new site` writes."""
+    made = new_workflows(tmp_path)
+    shown = marked("yaml", "workflow")
+    assert {name: [block.text for block in found] for name, found in shown.items()} == {
+        name: [text] for name, text in made.items()
+    }
 
 
-def new_workflow(folder: Path) -> str:
-    """Make a site; return its workflow."""
+def new_workflows(folder: Path) -> Mapping[str, str]:
+    """Make a site; return its workflows by name."""
     assert run("new", "site", str(folder / "site")).code == 0
-    (file,) = (folder / "site").glob(".github/workflows/*")
-    return file.read_text(encoding="utf-8")
+    return {file.stem: file.read_text(encoding="utf-8") for file in (folder / "site").glob(".github/workflows/*")}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -645,7 +649,8 @@ def refresh() -> None:
     with tempfile.TemporaryDirectory() as folder:
         written = [(told, built(wrong.name).err) for wrong, told in wrong_examples()]
         written += tour(Path(folder))
-        written += [(block, new_workflow(Path(folder))) for block in blocks(COMMANDS) if block.mark == "workflow"]
+        made = new_workflows(Path(folder))
+        written += [(found[0], made[name]) for name, found in marked("yaml", "workflow").items()]
     rewrite([(block, steady(text)) for block, text in written])
 
 

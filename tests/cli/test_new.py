@@ -30,6 +30,7 @@ EMPTY = "name a folder that does not exist yet, an empty one, or a new repositor
 VERSION = version("sitegen-press")
 WHEEL = f"vendor/sitegen_press-{VERSION}-py3-none-any.whl"
 PATHS = (
+    ".github/workflows/check.yml",
     ".github/workflows/publish.yml",
     ".gitignore",
     "README.md",
@@ -153,18 +154,21 @@ def test_the_workflow_publishes_by_push_schedule_and_hand() -> None:
     assert flow["permissions"] == {}
     assert flow["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
     assert {name: job["permissions"] for name, job in flow["jobs"].items()} == {
-        "build": {"contents": "read", "pages": "read"},
+        "build": {"actions": "read", "contents": "read", "pages": "read"},
         "publish": {"pages": "write", "id-token": "write"},
     }
     steps = [step for job in flow["jobs"].values() for step in job["steps"]]
-    assert [step.get("uses") or step["run"] for step in steps] == [
-        "actions/checkout@v4",
-        "actions/setup-python@v5",
+    assert [step.get("id") or step.get("run") for step in steps if "uses" not in step] == [
         "python -m pip install -r requirements.txt",
-        "actions/configure-pages@v5",
-        'sitegen build --locked --base-url "${{ steps.pages.outputs.base_url }}/"',
-        "actions/upload-pages-artifact@v3",
-        "actions/deploy-pages@v4",
+        "due",
+        "build",
+    ]
+    assert [step["uses"].split("@")[0] for step in steps if "uses" in step] == [
+        "actions/checkout",
+        "actions/setup-python",
+        "actions/configure-pages",
+        "actions/upload-pages-artifact",
+        "actions/deploy-pages",
     ]
     assert "embargo never lifts" in text
 

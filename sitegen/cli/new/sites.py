@@ -18,6 +18,7 @@ from sitegen.disk.files import remove, write_file
 from sitegen.disk.os_errors import environment_error, os_errors_reported
 
 FILES: Final = {
+    ".github/workflows/check.yml": "check.yml",
     ".github/workflows/publish.yml": "publish.yml",
     ".gitignore": "gitignore",
     "README.md": "README.md",
