@@ -200,6 +200,27 @@ def test_every_step_that_publishes_waits_for_the_answer() -> None:
     assert flow["jobs"]["publish"]["if"] == "needs.build.outputs.built == 'success'"
 
 
+def test_a_pull_request_says_what_it_changes(site: Path) -> None:
+    """The step puts what `sitegen diff` says of the change into the summary, and out as one value."""
+    git = ("git", "-c", "user.name=T", "-c", "user.email=t@desk.example")
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "a"), ("commit", "-qm", "b", "--allow-empty")):
+        subprocess.run((*git, *command), cwd=site, check=True)
+    (site / "content/pages/new.md").write_text("---\ntitle: A new page\n---\n\nEOF\n")
+    flow: Any = yaml.safe_load(workflows()["check"])
+    (step,) = (one for one in flow["jobs"]["check"]["steps"] if one.get("id") == "changes")
+    files = {name: site.parent / name for name in ("summary", "output")}
+    variables = {"RUNNER_TEMP": str(site.parent), "SITEGEN_AS_OF": "2026-11-24"}
+    done = shell(
+        step["run"], site, GITHUB_OUTPUT=str(files["output"]), GITHUB_STEP_SUMMARY=str(files["summary"]), **variables
+    )
+    assert done.returncode == 0, done.stderr
+    summary = files["summary"].read_text()
+    assert "A new page" in summary
+    name, _, rest = files["output"].read_text().partition("\n")
+    assert name.startswith("text<<")
+    assert rest == f"{summary}\n{name.removeprefix('text<<')}\n"
+
+
 def commands() -> Mapping[str, tuple[str, str]]:
     """Return what builds the site in each workflow and recipe, and the folder that is published."""
     yamls = {name: yaml.safe_load(text) for name, text in {**workflows(), **recipes("yaml")}.items()}
@@ -211,7 +232,7 @@ def commands() -> Mapping[str, tuple[str, str]]:
     (forgejo_build,) = (line for line in forgejo.splitlines() if line.startswith("sitegen "))
     return {
         "github": (next(one["run"] for one in build if one.get("id") == "build"), "output"),
-        "check": (yamls["check"]["jobs"]["check"]["steps"][-1]["run"], "output"),
+        "check": (yamls["check"]["jobs"]["check"]["steps"][-2]["run"], "output"),
         "gitlab": (
             "\n".join((*gitlab["default"]["before_script"], *gitlab["pages"]["script"])),
             "public",
