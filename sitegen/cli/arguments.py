@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, deploy, diff, new, plan, serve, urls
+from sitegen.cli import build, check, deploy, diff, due, new, plan, serve, urls
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError
 from sitegen.cli.streams import UnwritableError, write
@@ -23,6 +23,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     plan.COMMAND,
     diff.COMMAND,
     check.COMMAND,
+    due.COMMAND,
     serve.COMMAND,
     deploy.COMMAND,
     new.COMMAND,

@@ -34,6 +34,7 @@ from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
 from sitegen.problems import Place, SitegenError, error, has_errors, sort_problems
 
 if TYPE_CHECKING:
+    from sitegen.pipeline.coming_due import Due
     from sitegen.pipeline.extending import Extended
     from sitegen.pipeline.url_ledger import Accepted
     from sitegen.pipeline.values import PlannedSite
@@ -47,6 +48,7 @@ __all__ = [
     "build",
     "check",
     "configured_site",
+    "due",
     "plan",
     "planned_headers",
     "site_contents",
@@ -139,6 +141,21 @@ def check(request: Request, until: date | datetime | None = None) -> PlannedSite
     with os_errors_reported(request.site):
         site_inputs = read_inputs(request)
         return checked(request, site_inputs, _engine(site_inputs), until)
+
+
+def due(request: Request, since: date | datetime | None) -> Due:
+    """Return whether time alone has changed what a build would publish, writing nothing. Raises SitegenError.
+
+    Without `since`, the moment of the last build of the output counts.
+    """
+    from sitegen.pipeline.coming_due import due_since, moment_of_last_build  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        engine = _engine(site_inputs)
+        if since is None:
+            since = moment_of_last_build(_target(request, site_inputs.config, engine))
+        return due_since(request, site_inputs, engine, since)
 
 
 def accept_addresses(request: Request) -> Accepted:
