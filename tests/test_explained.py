@@ -44,6 +44,7 @@ BASE: Final = {
 """The site that the examples are part of."""
 WITHOUT: Final = {
     "cache": "it is about the folder of the cache",
+    "deploy": "it is about an output and a host",
     "encoding": "a page in UTF-8 cannot show bytes that are not",
     "environment": "it is about the machine",
     "image-size": "a page of text cannot show a picture of 5,000 pixels",

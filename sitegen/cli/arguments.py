@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, diff, explain, new, plan, schema, serve, status, urls
+from sitegen.cli import build, check, deploy, diff, due, explain, new, plan, schema, serve, status, urls
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError
 from sitegen.cli.site_folder import find_site
@@ -25,7 +25,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     check.COMMAND,
     status.COMMAND,
     explain.COMMAND,
+    due.COMMAND,
     serve.COMMAND,
+    deploy.COMMAND,
     new.COMMAND,
     urls.COMMAND,
     schema.COMMAND,
@@ -34,7 +36,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
 
 NOT_YET: Final = {
     "import": "bring articles over by hand, or wait for a later version",
-    "deploy": "copy `output/` to your host; the workflow of `sitegen new site` shows how",
 }
 
 

@@ -13,9 +13,8 @@ _VALUE: Final = r"""(?:"[^"\n]*"|'[^'\n]*'|“[^”\n]*”|[^\s{}"']+)"""
 ATTRIBUTE: Final = rf"""(?:[.#][^\s{{}}.#="']+|[A-Za-z][\w:-]*={_VALUE})"""
 _FILE: Final = r"[^\s()\[\]]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|avif|docx?|xlsx?|pptx?|csv|zip)(?:#[^\s()]*)?"
 _ADDRESS: Final = rf"(?:(?:https?://|mailto:|www\.|\.{{0,2}}/|#[^\W\d])[^\s()\[\]]*|{_FILE})"
-_OPENED, _CLOSED = ESCAPED["("], ESCAPED[")"]
+_OPENED, _CLOSED, _BLOCK_OPENED, _BLOCK_CLOSED = (ESCAPED[sign] for sign in "()[]")
 _SLASH: Final = rf"[\\{ESCAPED[chr(92)]}]"
-_BLOCK_OPENED, _BLOCK_CLOSED = ESCAPED["["], ESCAPED["]"]
 _INSIDE: Final = rf"(?:(?!{_SLASH}[\[(])[^\n])*?"
 _FORMULA: Final = (
     rf"{_OPENED}(?=[^{_OPENED}{_CLOSED}\n]*[\\^_=<>+{{}}])[^{_OPENED}{_CLOSED}\n]+{_CLOSED}"
@@ -62,13 +61,13 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="link-blank",
-        meaning="A blank between the text of a link and its address, or the brackets in the wrong order.",
+        meaning="A blank between the text of a link and its address, or the brackets of another kind or order.",
         example="[the report] (report.md)",
         right="[the report](report.md)",
         message="is shown as text: it is not a link",
         hint="write `[text](address)`, without a blank between the brackets",
         pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n\"“”]*[\"”])?\)"
-        rf"|\([^()\n]+\)\[{_ADDRESS}\]",
+        rf"|\([^()\n]+\)\[{_ADDRESS}\]|!?\[(?!\d+\]h)[^\[\]\n]+\](?:[（{{<][ \t]*)?https?://[^\s()\[\]]+",
         marks=("[",),
         left=True,
     ),
@@ -90,8 +89,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         right="Text.[^my-note]\n\n[^my-note]: See it.",
         message="is shown as text: it is not a footnote",
         hint="write the label of a note without blanks (`[^my-note]`), and close its bracket",
-        pattern=r"\[\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
-        marks=("[^", "^["),
+        pattern=r"\[[ \t]*\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
+        marks=("[^", "^[", "[ ^"),
         left=True,
     ),
     NearMiss(
@@ -101,8 +100,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         right="[Two routes](two-routes.md)",
         message="is a link of another program, and is shown as text",
         hint="write `[text](file.md)`",
-        pattern=r"!?\[\[(?!\d+\]\])[^\[\]\n]+\]\]",
-        marks=("[[",),
+        pattern=r"!?\[\[(?!\d+\]\])[^\[\]\n]+\]\]|\[(?:https?://[^\s\[\]|]+\|[^\[\]\n]+|[^\[\]\n|]+\|https?://[^\[\]\n]+)\](?!\()",
+        marks=("[[", "[http", "|http"),
         left=True,
     ),
     NearMiss(
@@ -112,7 +111,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         right='![Map](map.png "The map.")',
         message="is a tag of another program, and is shown as text",
         hint='write Markdown instead; a figure is `![text](file "caption")`',
-        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()|\[/[a-z][\w-]*\](?!\()"
+        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()"
+        r"|\[(?:youtube|vimeo|tweet|instagram|soundcloud)[ \t=][^\[\]\n]*\](?!\()|\[/[a-z][\w-]*\](?!\()"
         r"|\[[a-z][\w-]*[ \t]+[\w-]+=[\"“'][^\[\]\n]*\](?!\()|^\[(?:TOC|toc)\][ \t]*$",
         marks=("[",),
         left=True,
@@ -124,7 +124,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         right="![Map](map.png)",
         message="is a list of attributes, which sitegen does not carry out and shows as text",
         hint="delete it; `## Heading {#id}` and `[text]{lang=fa}` are what sitegen has",
-        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}|\{{::[^{{}}\n]*\}}",
+        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}"
+        r"|\{::[^{}\n]*\}|\{:?[ \t]*#(?=[^\W\d])[^{}\n]*(?<!#)\}",
         marks=("{",),
     ),
     NearMiss(
@@ -198,6 +199,19 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         gate=("%%",),
     ),
     NearMiss(
+        name="unclosed-tag",
+        meaning="A tag or a comment of HTML that does not close, and so is shown as text.",
+        example='See <a href="https://agreement.example/>the text</a>.',
+        right='See <a href="https://agreement.example/">the text</a>.',
+        message="begins a tag or a comment that does not close, and is shown as text",
+        hint="close its quotation marks, and end it with `>`, a comment with `-->`; `\\<` is a sign",
+        pattern=r"<!--[^\n]*|<[a-z][a-z0-9]*[ \t]+[a-z-]+[ \t]*=[^\n]*"
+        r"|</?(?:a|b|br|em|i|p|span|strong|sub|sup)(?=[ \t]*$)",
+        where="inline",
+        marks=("<",),
+        gate=("<",),
+    ),
+    NearMiss(
         name="highlight",
         meaning="Marked or inserted text (`==text==`, `++text++`).",
         example="==marked==",
@@ -264,12 +278,12 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         pattern=r"(?<![*\w])\*\*(?!\*)(?:(?!\*\*)[^\n])+\*\*(?!\*)"
         r"|(?<![*\d])\*\*(?=[^\s*])(?:(?!\*\*)[^\n])*[^\s*\w]\*\*(?=\w)"
         r"|(?<=[^\W\d_])\*\*(?=[^\w\s*])(?:(?!\*\*)[^\n])+\*\*(?!\*)"
-        r"|(?<![\w*])\*\*(?=[^\W\d_])(?:(?!\*\*)[^\n])*$"
-        r"|(?<![\w*])\*(?=[^\s*\d])[^*\n]*[^\w\s*]\*(?=[^\W\d_])"
+        r"|(?<![\w*])\*\*(?=[^\W\d_])(?:(?!\*\*)[^\n])*$|(?<![\w*])\*(?=[^\s*\d])[^*\n]*[^\w\s*]\*(?=[^\W\d_])"
         r"|(?<![\w*])\*(?=[^\s*])[^*\n]*[ \t]\*(?=[.,;:!?)]|$)"
-        r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)",
+        r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)"
+        r"|(?<!\w)_(?=[^\s_])(?=[^_\n]*[^\x00-\x7f])[^_\n]*[^\s_]_(?=[^\W\d_])",
         where="inline",
-        marks=("*", "__", "~~"),
+        marks=("*", "_", "~~"),
         left=True,
     ),
     NearMiss(
