@@ -86,7 +86,11 @@ def _check_article(article: Article, known: Known) -> Iterator[Problem]:
 
 def _no_author(name: str, place: Place, known: Known) -> Problem:
     where = f"{known.config.content}/authors/*.md"
-    return _missing(name, f"no author `{name}`", place, known.names("authors"), where)
+    problem = _missing(name, f"no author `{name}`", place, known.names("authors"), where)
+    added = f"{known.config.content}/authors/{slugify(name)}.md"
+    return (
+        replace(problem, hint=f"{problem.hint} (`sitegen new author` writes it)") if added in problem.hint else problem
+    )
 
 
 def once_an_author(found: Iterable[Problem], config: SiteConfig) -> Iterator[Problem]:
