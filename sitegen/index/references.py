@@ -86,11 +86,7 @@ def _check_article(article: Article, known: Known) -> Iterator[Problem]:
 
 def _no_author(name: str, place: Place, known: Known) -> Problem:
     where = f"{known.config.content}/authors/*.md"
-    problem = _missing(name, f"no author `{name}`", place, known.names("authors"), where)
-    added = f"{known.config.content}/authors/{slugify(name)}.md"
-    return (
-        replace(problem, hint=f"{problem.hint} (`sitegen new author` writes it)") if added in problem.hint else problem
-    )
+    return _missing(name, f"no author `{name}`", place, known.names("authors"), where)
 
 
 def once_an_author(found: Iterable[Problem], config: SiteConfig) -> Iterator[Problem]:
@@ -197,6 +193,7 @@ def _missing(wanted: str, message: str, place: Place, known: Names, where: str) 
         return replace(problem, refers_to=where.replace("*", wanted))
     name = slugify(wanted) or "some-id"
     add = f"add {where.replace('*', name)}" if "*" in where else f"add an entry [{name}] to {where}"
+    add += " (`sitegen new author` writes it)" if where.endswith("/authors/*.md") else ""
     meant = did_you_mean(wanted, known)
     other = add if name == wanted else f"write an id, such as `{name}`, and {add}"
     problem = error("unknown-reference", message, place, f"{meant} Otherwise {add}" if meant else other)
