@@ -1,0 +1,61 @@
+"""Manners of the command line: mistyped words get a suggestion, options have one name, help has examples that work."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+
+import pytest
+
+from sitegen.cli import arguments, main
+from sitegen.cli.examples import EXAMPLES
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("biuld", "sitegen: error: there is no `sitegen biuld`; did you mean `build`?"),
+        ("zzz", "sitegen: error: there is no `sitegen zzz`; `sitegen --help` lists what there is"),
+        ("new artcle x", "sitegen new: error: there is no `sitegen new artcle`; did you mean `article`?"),
+        ("build --ouput x", "sitegen build: error: there is no option `--ouput`; did you mean `--output`?"),
+        (
+            "new article x --bundel",
+            "sitegen new article: error: there is no option `--bundel`; did you mean `--bundle`?",
+        ),
+        ("build --zzz=1", "there is no option `--zzz`; `sitegen build --help` lists every option"),
+        ("build x y", "sitegen build: error: too many arguments: x y"),
+        ("build \x1b[31m", "sitegen build: error: too many arguments: \\x1b[31m"),
+        ("\x1b[31m", "there is no `sitegen \\x1b[31m`"),
+    ],
+)
+def test_a_mistyped_word_gets_a_suggestion(typed: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is exit code 2, with what was probably meant, and no control character reaches the terminal."""
+    assert main(shlex.split(typed)) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["build --out x", "build --as 2026-01-01", "check --form json", "new site x --lang en"]
+)
+def test_no_option_is_shortened(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A part of an option's name is no option, so that a later option cannot change what it means."""
+    assert main(typed.split()) == 2
+    assert "there is no option" in capsys.readouterr().err
+
+
+def test_every_command_has_examples() -> None:
+    """The help of each command ends with examples, and each of them can be typed."""
+    for command in arguments.COMMANDS:
+        assert EXAMPLES[command.name], command.name
+        for example in EXAMPLES[command.name]:
+            words = shlex.split(example.partition(" > ")[0])
+            assert words[:2] == ["sitegen", command.name]
+            assert isinstance(arguments.parse(words[1:]), argparse.Namespace)
+
+
+def test_help_shows_the_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are below the options, a line each."""
+    assert main(["build", "--help"]) == 0
+    assert capsys.readouterr().out.endswith("\nexamples:\n" + "".join(f"  {one}\n" for one in EXAMPLES["build"]))
