@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, completion, diff, due, new, plan, serve, urls
+from sitegen.cli import build, check, completion, deploy, diff, due, new, plan, serve, urls
 from sitegen.cli.command import Command
 from sitegen.cli.examples import examples_of
 from sitegen.cli.options import UsageError
@@ -26,6 +26,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     check.COMMAND,
     due.COMMAND,
     serve.COMMAND,
+    deploy.COMMAND,
     new.COMMAND,
     urls.COMMAND,
     completion.COMMAND,
@@ -35,7 +36,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
 NOT_YET: Final = {
     "import": "bring articles over by hand, or wait for a later version",
     "schema": "docs/front-matter.md lists every key",
-    "deploy": "copy `output/` to your host; the workflow of `sitegen new site` shows how",
 }
 
 

@@ -21,6 +21,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "explain": ("sitegen explain missing-key",),
     "due": ("sitegen due", "sitegen due --since 2026-11-24T06:00:00Z"),
     "serve": ("sitegen serve", "sitegen serve --port 0"),
+    "deploy": (
+        "sitegen deploy folder /srv/review",
+        "sitegen deploy rsync www@example.org:/srv/review/ --dry-run",
+    ),
     "new": (
         "sitegen new site my-review",
         "sitegen new site my-review --languages fa,en --theme brief",

@@ -31,7 +31,7 @@ from sitegen.pipeline.inputs import (
 )
 from sitegen.pipeline.request import Configured, Report, Request, SiteInputs
 from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
-from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
+from sitegen.problems import Place, SitegenError, error, has_errors, sort_problems
 
 if TYPE_CHECKING:
     from sitegen.pipeline.coming_due import Due
@@ -70,8 +70,11 @@ def build(request: Request) -> Report:
     with os_errors_reported(request.site):
         known = configured(request)
         engine = _engine(known)
-        if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
-            check_places(_target(request, known.config, engine))
+        try:
+            if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
+                check_places(_target(request, known.config, engine))
+        except SitegenError as stopped:
+            raise _with_all_others(request, read_inputs(request, known), engine, stopped) from None
         return _build(request, read_inputs(request, known), engine)
 
 
@@ -88,22 +91,20 @@ def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
             opened = True
             return _publish(request, site_inputs, output, engine)
     except SitegenError as stopped:
-        if opened or not any(one.code in _STOPPING for one in stopped.problems):
-            raise
-        raise SitegenError(_with_all_others(request, site_inputs, engine, stopped.problems)) from None
+        raise stopped if opened else _with_all_others(request, site_inputs, engine, stopped) from None
 
 
-def _with_all_others(
-    request: Request, site_inputs: SiteInputs, engine: str, stopping: tuple[Problem, ...]
-) -> tuple[Problem, ...]:
+def _with_all_others(request: Request, site_inputs: SiteInputs, engine: str, stopped: SitegenError) -> SitegenError:
     """Return what keeps a build from its output with all that is wrong with the site."""
+    if not any(one.code in _STOPPING for one in stopped.problems):
+        return stopped
     from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
 
     try:
         found = plan_in_memory(request, site_inputs, engine).problems
     except SitegenError as failed:
         found = failed.problems
-    return sort_problems((*stopping, *found))
+    return SitegenError(sort_problems((*stopped.problems, *found)))
 
 
 def _publish(request: Request, site_inputs: SiteInputs, output: Output, engine: str) -> Report:
