@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shlex
+from collections.abc import Iterator
 
 import pytest
 
 from sitegen.cli import arguments, main
+from sitegen.cli.completion_scripts import commands_of, parser_at
 from sitegen.cli.examples import EXAMPLES
+from sitegen.cli.new.parser import LATER
+from tests.test_docs import PAGES, parsers
 
 
 @pytest.mark.parametrize(
@@ -59,3 +64,30 @@ def test_help_shows_the_examples(capsys: pytest.CaptureFixture[str]) -> None:
     """They are below the options, a line each."""
     assert main(["build", "--help"]) == 0
     assert capsys.readouterr().out.endswith("\nexamples:\n" + "".join(f"  {one}\n" for one in EXAMPLES["build"]))
+
+
+def named_in_docs() -> Iterator[tuple[str, str]]:
+    """Return each command that a page of the docs names, as it is written there, with the name of the page."""
+    for page in PAGES:
+        for found in re.finditer(r"`sitegen ([a-z][^`\n]*)`|^\$ sitegen ([a-z].*)$", page.read_text(), re.MULTILINE):
+            yield page.name, re.split(r" +[#>] ", found[1] or found[2])[0]
+
+
+def test_the_docs_name_commands_and_options_that_exist() -> None:
+    """README, CHANGELOG and docs name no command that the program does not know, and no option that it refuses."""
+    planned = {*arguments.NOT_YET, *(f"new {kind}" for kind in LATER)}
+    named = [(page, words) for page, words in named_in_docs() if words not in planned]
+    assert len(named) > 50
+    for page, words in named:
+        level, place, strange = parser_at(arguments._parser(), words.split())
+        assert not (strange and commands_of(level)), f"{page}: sitegen {words}"
+        options = [word.partition("=")[0] for word in words.split() if word.startswith("-")]
+        assert set(options) <= level._option_string_actions.keys(), f"{page}: {place}: {options}"
+
+
+def test_readme_and_changelog_name_options_that_exist() -> None:
+    """Each option that they name is one of some command."""
+    known = {option for parser in parsers().values() for option in parser._option_string_actions}
+    for page in PAGES[:2]:
+        named = set(re.findall(r"`(--[a-z-]+)", page.read_text()))
+        assert named <= known, f"{page.name}: {named - known}"
