@@ -10,7 +10,6 @@ from typing import Final, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.index.groups import TermGroup
-from sitegen.index.resolving import ResolvedPiece
 
 RELATED: Final = 5
 """How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""
@@ -43,10 +42,8 @@ class _Pieces(Value, frozen=True, kw_only=True):
     terms: list[tuple[list[int], int]]
 
 
-def related_pieces(
-    groups: Mapping[str, Sequence[TermGroup]], remember: Remember
-) -> dict[str, tuple[ResolvedPiece, ...]]:
-    """Return the pieces related to each piece, the closest first.
+def related_pieces(groups: Mapping[str, Sequence[TermGroup]], remember: Remember) -> dict[str, tuple[str, ...]]:
+    """Return the pieces related to each piece, the closest first, all by source path.
 
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
     comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
@@ -63,7 +60,7 @@ def related_pieces(
         terms=[([numbers[one.piece.document.path] for one in pieces], weight) for pieces, weight in terms],
     )
     rows = decode(remember("related", encode(known), lambda: encode(_related(known))), list[list[int]])
-    return {path: tuple([shown[other] for other in row]) for path, row in zip(paths, rows, strict=True)}
+    return {path: tuple([paths[other] for other in row]) for path, row in zip(paths, rows, strict=True)}
 
 
 def _related(known: _Pieces) -> list[list[int]]:

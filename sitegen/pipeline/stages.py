@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.index.claims import claim_routes
+from sitegen.index.claims import Claimed, claim_routes
 from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
@@ -44,11 +44,10 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and checked_as(theme, config) != sound:
         request.report_progress("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language, added.extensions)
-        if memo.store.is_empty:  # everything is going to be parsed
-            load_parser(config.raw_html, added.rules)
+        _load_parser(site_inputs, memo, added)
         pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
     theme = theme or _stand_in(site_inputs)
-    site, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
+    site, judged, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
@@ -58,18 +57,25 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
         begun, found = outline(site, known, theme, choices, memo.once)
         problems += found
     if theme is None or begun is None:
-        raise SitegenError(_judged(problems, request, site_inputs))
+        raise SitegenError(judged_problems(problems, request, site_inputs))
     return IndexedSite(
         request=request,
         site_inputs=site_inputs,
         config=known,
         theme=theme,
         site=site,
+        claimed=judged,
         outline=begun,
         engine=memo.engine,
         problems=problems,
         as_of=moment_of(request.as_of, config),
     )
+
+
+def _load_parser(site_inputs: SiteInputs, memo: Memo, added: Extended) -> None:
+    """Load the parser of bodies where everything is going to be parsed."""
+    if memo.store.is_empty:
+        load_parser(site_inputs.config.raw_html, added.rules)
 
 
 def _has_term_index(theme: Theme | None) -> bool:
@@ -88,7 +94,7 @@ def _sound_plugins(
     added = extended(site_inputs.plugins)
     wrong = added.judged(site_inputs.config, theme)
     if has_errors(wrong) or any(one.code == "plugin" for one in site_inputs.problems):
-        raise SitegenError(_judged(site_inputs.problems + found + wrong, request, site_inputs))
+        raise SitegenError(judged_problems(site_inputs.problems + found + wrong, request, site_inputs))
     return added
 
 
@@ -104,13 +110,13 @@ def address_of(request: Request, site_inputs: SiteInputs) -> str:
 
 def _related(
     site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
-) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
+) -> tuple[Site, Claimed, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; return the configuration too, without the authors that do not exist."""
     sources, config = site_inputs.sources, site_inputs.config
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
     request.report_progress("read")
-    _read_pieces(site_inputs, memo, pool)
+    read_pieces(site_inputs, memo, pool)
     request.report_progress("recall")
     documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
     request.report_progress("index")
@@ -127,7 +133,7 @@ def _related(
     problems += found if request.skip_broken else _without_follow_ons(found, problems)
     if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
-    return site, known, problems
+    return site, judged.claimed, known, problems
 
 
 def _without_follow_ons(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -153,7 +159,7 @@ def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
     made, found = make_plan(known.outline, known.theme, known.engine, take)
     found = tuple(one for one in found if not _is_of_broken(one, known.site))
-    judged = _judged(known.problems + found, known.request, known.site_inputs)
+    judged = judged_problems(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):
         raise SitegenError(judged)
     return PlannedSite(
@@ -187,7 +193,7 @@ def has_mistakes(known: IndexedSite) -> bool:
     return has_errors(_softened(known.problems, known.request, known.site_inputs))
 
 
-def _read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
+def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
     """Have the workers read the pieces that are not remembered; reading the documents then recalls them."""
     sources, config = site_inputs.sources, site_inputs.config
     paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
@@ -212,7 +218,7 @@ def _read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
         pool.submit_to_each(load_feeds)  # this process goes on alone
 
 
-def _judged(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
+def judged_problems(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
     """Locate and sort problems, as severe as this request takes them."""
     return located(_softened(problems, request, site_inputs), site_inputs.sources)
 
