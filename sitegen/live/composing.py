@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.disk.cache.body_store import BodyStore, MemoryBodies
 from sitegen.disk.engine import engine_digest
@@ -82,9 +83,15 @@ def compose(request: Request, store: MemoryBodies, last: Standing | None = None)
 
 
 def _memo(store: MemoryBodies | BodyStore, inputs: SiteInputs) -> Memo:
-    own = engine_digest()
+    own = _engine()
     engine = own if inputs.plugins is None else inputs.plugins.engine(own)
     return Memo(store, engine, inputs.settings, extended(inputs.plugins).rules)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> str:
+    """Return the digest of sitegen, which stays the same as long as this process runs."""
+    return engine_digest()
 
 
 # Edits
