@@ -12,6 +12,7 @@ const chromium = await start();
 const seen = {};
 try {
   const page = await openPage(chromium.browser);
+  page.setDefaultTimeout(60_000);
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => ["error", "warn"].includes(message.type()) && faults.push(message.text()));
@@ -39,12 +40,13 @@ try {
   await writeFile(article, texts.edited);
   await page.waitForFunction(() => document.querySelector("main")?.textContent.includes("Edited words"));
   await page.waitForFunction(() => scrollY > 0);
-  seen.reloaded = await state();
+  seen.renewed = await state();
 
   await mark();
   await writeFile(style, texts.restyled);
   await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)");
-  await page.waitForFunction((count) => document.querySelectorAll('link[rel~="stylesheet"]').length === count, {}, seen.first.sheets);
+  const { sheets } = seen.first;
+  await page.waitForFunction((count) => document.querySelectorAll('link[rel~="stylesheet"]').length === count, {}, sheets);
   seen.restyled = await state();
 
   await writeFile(article, texts.broken);
@@ -55,8 +57,6 @@ try {
   await page.waitForFunction(() => !document.querySelector("sitegen-problems"));
   seen.mended = await state();
 
-  const connections = () => page.evaluate(() => performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname));
-  seen.asked = [...new Set(await connections())];
   seen.faults = faults;
 } finally {
   await chromium.close();
