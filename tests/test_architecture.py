@@ -29,8 +29,8 @@ def layers() -> dict[str, tuple[float, frozenset[str]]]:
 LAYERS = layers()
 
 LIBRARIES = {
-    "yaml": {"read/frontmatter.py"},
-    "frontmatter": {"read/frontmatter.py"},
+    "yaml": {"read/yaml_handler.py"},
+    "frontmatter": {"read/yaml_handler.py"},
     "markdown_it": {"markdown/"},
     "mdit_py_plugins": {"markdown/"},
     "nh3": {"markdown/sanitizer.py"},
@@ -44,7 +44,7 @@ LIBRARIES = {
     "imagesize": {"read/images.py"},
     "tomllib": {"toml.py"},
     "argparse": {"cli/", "plugins/plugin.py"},
-    "subprocess": set(),
+    "subprocess": {"disk/git.py"},
     "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
     "socket": {"live/server.py"},
@@ -77,8 +77,8 @@ INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "nh3": ("markdown/sanitizer.py", ()),
     "imagesize": ("read/images.py", ()),
     "mdit_py_plugins": ("markdown/parser.py", ()),
-    "frontmatter": ("read/frontmatter.py", ()),
-    "yaml": ("read/frontmatter.py", ()),
+    "frontmatter": ("read/yaml_handler.py", ()),
+    "yaml": ("read/yaml_handler.py", ()),
 }
 """Each library, the one file that may import what it does not document, and what that is, besides names with `_`."""
 

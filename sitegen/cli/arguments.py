@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, new, plan, serve, urls
+from sitegen.cli import build, check, diff, new, plan, serve, urls
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError
 from sitegen.cli.streams import UnwritableError, write
@@ -21,6 +21,7 @@ from sitegen.problems import Place, SitegenError, error
 COMMANDS: Final[tuple[Command, ...]] = (
     build.COMMAND,
     plan.COMMAND,
+    diff.COMMAND,
     check.COMMAND,
     serve.COMMAND,
     new.COMMAND,

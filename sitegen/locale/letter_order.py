@@ -20,7 +20,6 @@ LETTER: Final = 1 << 48
 _SCRIPTLESS: Final = 1 << _SUBORDINATE
 _OTHERS: Final = 1 << 47
 _VARIANT: Final = 1 << 12
-_IDEOGRAPHS: Final = frozenset(map(chr, range(0x4E00, 0xA000)))
 
 
 class Order(NamedTuple):
@@ -80,7 +79,7 @@ def _order(name: str) -> Order:
     for line in lines:
         if line[0] == ">":
             before_all = (LETTER - _SCRIPTLESS,)
-            anchor = ranks["Hani"] if line[2][0] in _IDEOGRAPHS else weights.get(line[1], before_all)[-1]
+            anchor = ranks["Hani"] if "\u4e00" <= line[2][0] <= "\u9fff" else weights.get(line[1], before_all)[-1]
             weights |= {text: (anchor + place,) for place, text in enumerate(line[2:], 1)}
             for text in line[2:]:
                 variants.pop(text, None)

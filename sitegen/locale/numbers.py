@@ -3,7 +3,6 @@
 In: numbers, plain text, LanguageData. Out: text or a count.
 """
 
-import re
 from functools import lru_cache
 from itertools import filterfalse
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from sitegen.encoding import replace
 from sitegen.locale import cldr
 from sitegen.locale.language_data import LanguageData
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # Scripts without spaces whose every character is read much like a word: Han, kana, Bopomofo (blocks of Unicode).
 _UNSPACED: Final = (
@@ -29,7 +29,7 @@ _QUOTES: Final = "\u2018\u2019\u201c\u201d"
 _SIGNS: Final = bytes(code for code in range(0x80) if not (chr(code).isalnum() or chr(code).isspace()))
 # ASCII with each white space as a space and all else as an x: words begin where an x follows a space.
 _SHAPES: Final = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x80)) + bytes(range(0x80, 0x100))
-_UNSPACED_CHARACTER: Final = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_CHARACTER: Final = lazy_pattern(f"[{_UNSPACED}]")
 
 # Words a minute of languages whose file does not say it. 230 for every language in Latin script is a convention, near
 # the 238 of Brysbaert 2019 (doi:10.1016/j.jml.2019.104047, silent) and the 228 that Trauzettel-Klosinski and Dietz 2012

@@ -1,22 +1,24 @@
-"""Callouts: a block quote whose first line is `[!NOTE]`, perhaps with a title after it.
+"""Callouts: a block quote whose first line is `[!NOTE]`, perhaps with a title after it; also pull quotes.
 
-In: the block tokens, before their text is parsed. Out: callout tokens instead of the quote's.
+In: the block tokens, before their text is parsed. Out: callout or pull tokens instead of the quote's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
+from sitegen.markdown.pull_quotes import KIND
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import BodyOptions
 
-_MARKER: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION|KEY)\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
+_CLOSES: Final = {"callout_open": "callout_close", "pull_open": "pull_close"}
+_KINDS: Final = "NOTE|TIP|IMPORTANT|WARNING|CAUTION|KEY|PULL"
+_MARKER: Final = re.compile(rf"\[!({_KINDS})\][ \t]*+([^\n]*+)(?:\n|$)", re.IGNORECASE)
 
 
 def callouts(state: StateCore) -> None:
@@ -33,9 +35,10 @@ def callouts(state: StateCore) -> None:
             quotes.append(token)
         elif token.type == "blockquote_close":
             opened = quotes.pop()
-            token.type = "callout_close" if opened and opened.type == "callout_open" else token.type
+            token.type = _CLOSES.get(opened.type if opened else "", token.type)
         elif token.type == "inline" and _is_first(made) and (match := _MARKER.match(token.content)):
-            _begin(made, match, rendering.options)
+            begin = _begin_pull if match[1].lower() == KIND else _begin
+            begin(made, match, rendering.options)
             if made[-1] is not token:
                 next(tokens)  # the end of the paragraph that is gone
     state.tokens = made
@@ -61,10 +64,26 @@ def _begin(made: list[Token], match: re.Match[str], options: BodyOptions) -> Non
     if not named:
         made.append(Token("callout_kind", "p", 0, content=word, info=foreign))
     made += [Token("callout_title_open", "p", 1, info=title.info), title, Token("callout_title_close", "p", -1)]
-    text.content = text.content[match.end() :]
-    if text.content.strip():
-        text.map = [(text.map or [0, 1])[0] + 1, (text.map or [0, 1])[1]]
+    if _cut(text, match.end()):
         made += [paragraph, text]
+
+
+def _begin_pull(made: list[Token], match: re.Match[str], _: BodyOptions) -> None:
+    """Take the marker away: a pull quote has no title, so that what is next to the marker is its text."""
+    quote, paragraph, text = made[-3:]
+    quote.type = "pull_open"
+    del made[-2:]
+    if _cut(text, match.start(2)):
+        made += [paragraph, text]
+
+
+def _cut(text: Token, at: int) -> bool:
+    """Cut the beginning of a paragraph off, and return whether there is more of it."""
+    begins_below = text.content[:at].endswith("\n")
+    text.content = text.content[at:].lstrip("\n")
+    first, last = text.map or [0, 1]
+    text.map = [first + begins_below, last]
+    return bool(text.content.strip())
 
 
 def _callout_open(_: RenderState, token: Token) -> str:
@@ -85,7 +104,7 @@ def _language(token: Token) -> str:
     return f' lang="{token.info}"' if token.info else ""
 
 
-CALLOUT: Final[Mapping[str, str | Render]] = {
+CALLOUT: Final[dict[str, str | Render]] = {
     "callout_open": _callout_open,
     "callout_close": "</div>\n",
     "callout_kind": _callout_kind,

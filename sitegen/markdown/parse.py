@@ -12,6 +12,7 @@ from sitegen.locale.numbers import words
 from sitegen.markdown.characters import clean_text
 from sitegen.markdown.limits import LENGTH, PROBLEMS, allowance, too_much
 from sitegen.markdown.parser import parser
+from sitegen.markdown.pull_quotes import check_pull_quotes
 from sitegen.markdown.render import render
 from sitegen.markdown.render_state import RenderState
 from sitegen.markdown.rule import Rule, RuleFailedError
@@ -59,6 +60,7 @@ def _html(source: str, rendering: RenderState, md: MarkdownIt) -> str:
     rendering.env["rendering"] = rendering
     tokens: list[Token] = md.parse(source, rendering.env)
     html = render(tokens, rendering)
+    check_pull_quotes(rendering)
     return clean(html, rendering.writer.elements) if rendering.raw and rendering.options.raw_html == "safe" else html
 
 

@@ -139,6 +139,8 @@ class RenderState:
     """Whether raw HTML occurred, so that the whole must be cleaned."""
     raw_ids: dict[str, None] = field(default_factory=dict)
     """Ids that raw HTML was allowed to keep."""
+    pulls: list[tuple[int, int, str]] = field(default_factory=list)
+    """Pull quotes: the line of each, how many pieces of `plain` precede it, and its words, which `plain` has not."""
     raw_open: list[tuple[str, int]] = field(default_factory=list)
     """Elements of raw HTML that are open, and the lines where they were opened."""
 

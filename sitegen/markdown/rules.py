@@ -26,6 +26,7 @@ from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
 from sitegen.markdown.near_misses import near_misses
+from sitegen.markdown.pull_quotes import PULL, pull_quotes
 from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.quotations import quotations
 from sitegen.markdown.rule import Kind, Rule
@@ -104,10 +105,11 @@ RULES: Final[tuple[Rule, ...]] = (
     # Core rules, each applied to the whole body.
     _rule("core", "normalize", rules_core.normalize, parser="commonmark"),
     _rule("core", "block", rules_core.block),
-    _rule("core", "callouts", callouts, "> [!NOTE]", parser="site", renders=CALLOUT,
-          elements={"div": frozenset({"role"})}),
+    _rule("core", "callouts", callouts, "> [!NOTE]", parser="site", renders=CALLOUT | PULL,
+          elements={"div": frozenset({"role", "aria-hidden", "inert"})}),
     _rule("core", "heading_ids", heading_ids, "## Heading {#id}", parser="site"),
     _rule("core", "inline", inline),
+    _rule("core", "pull_quotes", pull_quotes, "a[^1]\n\n> [!PULL]\n> a[^1]\n\n[^1]: b", parser="site"),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
     _rule("core", "quotations", quotations, "> [متن]{lang=fa}", parser="site"),
     _place("core", "linkify"),

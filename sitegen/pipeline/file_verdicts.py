@@ -37,18 +37,21 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
     """Judge every file, whatever the state of the piece that uses it, so that one that comes due breaks no build."""
     problems: list[Problem] = []
     sizes: dict[str, tuple[int, int] | None] = {}
+    published: dict[str, int] = {}
     refused: set[str] = set()
     for path in claimed.documents.files:
         verdict, found = _verdict(path, sources, memo)
         allowed = bool(config.allow_active) and matches(path.removeprefix(f"{config.content}/"), config.allow_active)
         found += _faults(path, verdict, allowed=allowed)
         sizes[path] = verdict.pixels
+        if verdict.published is not None:
+            published[path] = verdict.published
         problems += found
         if found:
             refused.add(path)
-    if refused:
+    if refused or published:
         kept = {path: file for path, file in claimed.documents.files.items() if path not in refused}
-        documents = replace(claimed.documents, files=kept)
+        documents = replace(claimed.documents, files=kept, published=published)
         claimed = replace(claimed, documents=documents, broken=claimed.broken | refused)
     return FileVerdicts(claimed=claimed, sizes=sizes, problems=tuple(problems))
 

@@ -120,6 +120,12 @@ class CopyRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
+class ImageRecipe(Value, frozen=True, kw_only=True):
+    """An image without the metadata in its source file."""
+
+    file: SourceFile
+
+
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
@@ -146,6 +152,7 @@ Recipe = (
     | LlmsRecipe
     | HostRecipe
     | CopyRecipe
+    | ImageRecipe
     | StyleRecipe
     | BytesRecipe
 )
@@ -213,7 +220,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 }
 
 
-_COPIES: Final = frozenset({CopyRecipe.__name__, StyleRecipe.__name__})
+_COPIES: Final = frozenset({CopyRecipe.__name__, ImageRecipe.__name__, StyleRecipe.__name__})
 
 
 class Plan(Value, frozen=True, kw_only=True):

@@ -12,9 +12,10 @@ from sitegen.encoding import replace
 from sitegen.index.gates import corrections_of
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.republication import is_mapped
+from sitegen.model.sources import SourceFile
 from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, Recipe, StyleRecipe
+from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, ImageRecipe, Recipe, StyleRecipe
 from sitegen.plan.language_switch import piece_alternates
 from sitegen.plan.piece_parts import day_iso
 from sitegen.plan.scope import Scope
@@ -26,17 +27,22 @@ _MOST_IMAGES: Final = 1_000
 
 
 def plan_files(scope: Scope) -> Iterator[Artifact]:
-    """Plan a copy of every content file that is published."""
+    """Plan a copy of every content file that is published; of images without their metadata."""
+    documents = scope.site.documents
     for url, source in scope.site.files.items():
-        recipe = CopyRecipe(file=scope.site.documents.files[source])
+        recipe = _copy_of(documents.files[source], has_metadata=source in documents.published)
         yield Artifact(path=url.path, kind="file", source=source, recipe=recipe)
+
+
+def _copy_of(file: SourceFile, *, has_metadata: bool) -> Recipe:
+    return ImageRecipe(file=file) if has_metadata else CopyRecipe(file=file)
 
 
 def plan_assets(theme: Theme) -> Iterator[Artifact]:
     """Plan every static file of the theme under its hashed name."""
     for asset in theme.assets:
         if asset.names is None:
-            recipe: Recipe = CopyRecipe(file=asset.file)
+            recipe = _copy_of(asset.file, has_metadata=asset.has_metadata)
         else:
             recipe = StyleRecipe(file=asset.file, names=asset.names)
         yield Artifact(path=output_path(asset.url), kind="asset", source=asset.file.path, recipe=recipe)

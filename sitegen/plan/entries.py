@@ -57,7 +57,8 @@ def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | N
     path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path
     kind = image_type(path)
     source = scope.site.files.get(picture.url, "") if isinstance(picture.url, Url) else ""
-    length = scope.site.documents.files[source].size if source else 0
+    documents = scope.site.documents
+    length = documents.published.get(source, documents.files[source].size) if source else 0
     return views.EnclosureView(url=picture.url, type=kind, length=length)
 
 

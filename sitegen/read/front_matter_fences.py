@@ -11,6 +11,7 @@ from typing import Final
 from sitegen.keys.schema import spelled
 from sitegen.problems import Place, Problem, error
 from sitegen.text.invisible import CLASS
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _ALLOWED: Final = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
 _WRONG: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\n)")
@@ -18,13 +19,23 @@ _C1: Final = re.compile(b"\xc2[\x80-\x9f]")
 _NO_CHARACTER: Final = re.compile(b"\xef\xbf[\xbe\xbf]")
 _SHOWN: Final = 10
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_NEARLY: Final = re.compile(
+_NEARLY: Final = lazy_pattern(
     rf"[ \t{CLASS}]*(?:[{_DASHES}]{{1,}}|[{_DASHES} ]{{3,}}|\*{{3,}}|_{{3,}}|={{3,}}|~{{3,}})[ \t]*\r?"
 )
 _KEY_LINE: Final = re.compile(r"[ \t]*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\r?$)")
-_FENCE: Final = re.compile(r"---[ \t]*\r?")
+_FENCE_LINE: Final = re.compile(r"---[ \t]*\r?")
+FENCE: Final = re.compile(rf"^{_FENCE_LINE.pattern}$", re.MULTILINE)
 _MAX_LOOK: Final = 200
 _YAML_BREAKS: Final = str.maketrans({0x2028: " ", 0x2029: " "})
+
+
+def exact_parts(text: str) -> tuple[str, str] | None:
+    """Split a file into front matter and body; None when either fence is not there."""
+    opening = FENCE.match(text)
+    closing = FENCE.search(text, opening.end() + 1) if opening else None
+    if opening is None or closing is None:
+        return None
+    return text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
 
 
 def decode_text(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
@@ -111,7 +122,7 @@ def guessed_parts(text: str, close: int = 0) -> tuple[str, str] | None:
     if len(lines) == 1 or not is_mistyped_fence(lines[0].rstrip("\r")) or not _KEY_LINE.match(lines[1]):
         return None
     end = _end_of_keys(lines)
-    exact = next((at for at, line in enumerate(lines) if at and _FENCE.fullmatch(line)), 0)
+    exact = next((at for at, line in enumerate(lines) if at and _FENCE_LINE.fullmatch(line)), 0)
     below = next((line for line in lines[end:] if line.strip()), "")
     if not close and not exact and not _is_meant_to_close(below) and _KEY_LINE.match(below):
         return None  # further keys, or a text that begins like one
@@ -124,7 +135,7 @@ def is_unopened(text: str) -> bool:
     """Return whether a file begins with the keys of front matter, closed by a fence, and lacks only the first one."""
     lines = ["---", *text.split("\n", _MAX_LOOK)]
     end = _end_of_keys(lines)
-    has_fence = 1 < end < len(lines) and bool(_FENCE.fullmatch(lines[end]))
+    has_fence = 1 < end < len(lines) and bool(_FENCE_LINE.fullmatch(lines[end]))
     return has_fence and any(line.startswith(("title:", "date:")) for line in lines[1:end])
 
 

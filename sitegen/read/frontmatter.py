@@ -1,21 +1,21 @@
-"""Front matter: the only import of python-frontmatter and PyYAML.
+"""Front matter: a file taken apart, its keys as a tree.
 
 In: the bytes of a Markdown file. Out: a tree of dict, list and text, the body's bytes, every problem found in one pass.
+
+Lines of `key: value` are read by `quick_yaml`; PyYAML is imported where there is more.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Final
-
-import yaml
-from frontmatter.default_handlers import BaseHandler
+from typing import TYPE_CHECKING, Final
 
 from sitegen.keys.schema import Unread
 from sitegen.problems import Keys, Place, Problem, error
 from sitegen.read.front_matter_fences import (
     decode_text,
+    exact_parts,
     explain_no_fence,
     guessed_parts,
     is_unopened,
@@ -24,95 +24,17 @@ from sitegen.read.front_matter_fences import (
     without_breaks,
 )
 from sitegen.read.quick_yaml import quick_tree
-from sitegen.read.yaml_messages import explain
-from sitegen.read.yaml_tree import Tree, place_of
+
+if TYPE_CHECKING:
+    from sitegen.read.yaml_tree import Tree
 
 MAX_CHARACTERS: Final = 65_536
-_MAX_BREAKS: Final = 20
-"""How many keys at which YAML breaks off are passed over, so that the others can be read."""
-_FENCE: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _OPENING: Final = "---\n"
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _GATE_BELOW: Final = re.compile(
     r"\s*(?:draft[ \t]*:[ \t]*[\"']?(?:true|yes|on|1)[\"']?[ \t]*\r?$|(?:embargo|expires)[ \t]*:[ \t]*[\"']?\d{4}-)",
     re.IGNORECASE | re.MULTILINE,
 )
-
-
-class StrictHandler(BaseHandler):
-    """Our handler for python-frontmatter: fences that are exact, a body that stays as it is, scalars that stay text."""
-
-    FM_BOUNDARY = _FENCE
-    START_DELIMITER = "---"
-    END_DELIMITER = "---"
-
-    def __init__(self, path: str = "") -> None:
-        super().__init__()
-        self.tree = Tree(path=path)
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Split a file into front matter and body. Raises ValueError when either fence is not there."""
-        opening = _FENCE.match(text)
-        closing = _FENCE.search(text, opening.end() + 1) if opening else None
-        if opening is None or closing is None:
-            raise ValueError("no front matter")
-        return text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
-
-    def load(self, fm: str) -> dict[str, Any]:
-        """Read YAML, by libyaml's events where the fast path cannot decide; what is wrong is in `tree.problems`."""
-        quick = quick_tree(fm) if self.tree.marks is None else None
-        if quick is not None:
-            self.tree.root = quick
-            return quick
-        tree = self.tree
-        tree.lines = fm.split("\n")
-        tree.check_conflicts()
-        self._feed("\n".join(tree.lines) if tree.conflicted else fm)
-        for _ in range(_MAX_BREAKS):
-            if not tree.broken or not tree.lose_key(tree.problems[-1].place.line - 2):
-                break
-            tree.begin_again()
-            self._feed("\n".join(tree.lines))
-        tree.problems = list(dict.fromkeys(tree.problems))
-        for key, mark in tree.lost.items():
-            tree.root.setdefault(key, Unread())
-            if tree.marks is not None:
-                tree.marks.setdefault((key,), (mark, mark))
-        return tree.root
-
-    def _feed(self, fm: str) -> None:
-        tree = self.tree
-        tree.broken = False
-        try:
-            parser = yaml.CSafeLoader(fm)
-            while (event := parser.get_event()) is not None and _FEED[type(event)](tree, event):
-                pass
-        except yaml.YAMLError as wrong:
-            tree.broke(_explained(wrong, tree))
-
-
-_FEED: Final = {
-    yaml.ScalarEvent: Tree.scalar,
-    yaml.MappingStartEvent: Tree.mapping,
-    yaml.SequenceStartEvent: Tree.sequence,
-    yaml.MappingEndEvent: Tree.end,
-    yaml.SequenceEndEvent: Tree.end,
-    yaml.AliasEvent: Tree.alias,
-    yaml.DocumentStartEvent: Tree.document,
-    yaml.DocumentEndEvent: Tree.document_end,
-    yaml.StreamStartEvent: Tree.stream,
-    yaml.StreamEndEvent: Tree.stream,
-}
-
-
-def _explained(wrong: yaml.YAMLError, tree: Tree) -> Problem:
-    mark: Any = getattr(wrong, "problem_mark", None)
-    opened: Any = getattr(wrong, "context_mark", None) or mark
-    if mark is None:
-        return error("front-matter", f"this is not YAML: {getattr(wrong, 'reason', wrong)}", place_of(tree.path, 0, 0))
-    said = str(getattr(wrong, "problem", "") or ""), str(getattr(wrong, "context", "") or "")
-    message, hint, (line, column) = explain(said, (mark.line, mark.column), (opened.line, opened.column), tree.lines)
-    return error("front-matter", message, place_of(tree.path, line, column), hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,17 +82,25 @@ def _one_line_up(problem: Problem) -> Problem:
 
 def _parts(text: str) -> tuple[tuple[str, str] | None, bool]:
     """Take a file apart, also where it is clear which line was meant as a fence; and whether the fences are exact."""
-    try:
-        return StrictHandler().split(text), True
-    except ValueError:
-        return guessed_parts(text), False
+    parts = exact_parts(text)
+    return (guessed_parts(text), False) if parts is None else (parts, True)
+
+
+def _load(path: str, front: str) -> tuple[dict[str, object], Tree | None]:
+    """Read front matter as the fast path does where it can decide, else as YAML."""
+    quick = quick_tree(front)
+    if quick is not None:
+        return quick, None
+    from sitegen.read.yaml_handler import load_yaml  # noqa: PLC0415 - PyYAML is heavy, and not every build needs it
+
+    tree = load_yaml(path, front)
+    return tree.root, tree
 
 
 def _read(
     path: str, text: str, parts: tuple[str, str], problems: list[Problem]
 ) -> tuple[FrontMatter | None, list[Problem]]:
     front, body = parts
-    handler = StrictHandler(path)
     if len(front) > MAX_CHARACTERS:
         message = f"the front matter is longer than {MAX_CHARACTERS:,} characters"
         too_long = error("limit", message, Place(path=path, line=1, column=1, length=3))
@@ -178,22 +108,24 @@ def _read(
     if problems or "\u2028" in front or "\u2029" in front:
         problems += odd_breaks(path, front, 2)
         front = without_breaks(front)
-    if not _LONE_RETURN.search(text, 0, len(text) - len(body)):
-        handler.load(front)
-    else:
-        handler.tree.stopped = True
-    if handler.tree.problems:
-        stray = [] if handler.tree.conflicted else stray_fences(path, front)
+    sound = not _LONE_RETURN.search(text, 0, len(text) - len(body))
+    root, tree = _load(path, front) if sound else ({}, None)
+    if tree is not None and tree.problems:
+        stray = [] if tree.conflicted else stray_fences(path, front)
         meant = guessed_parts(text, stray[0].place.line) if stray else None
         if meant is not None and len(meant[0]) < len(front):
             found, problems = _read(path, text, meant, [*problems, *stray])
             return None if found is None else replace(found, certain=False), problems
-        problems += stray or handler.tree.problems
+        problems += stray or tree.problems
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     problems += _keys_below(path, body, body_line)
-    tree = handler.tree
-    sound, certain = not tree.stopped, not tree.lost
-    found = FrontMatter(tree=tree.root, sound=sound, certain=certain, body=body.encode(), body_line=body_line)
+    found = FrontMatter(
+        tree=root,
+        sound=sound and not (tree and tree.stopped),
+        certain=not (tree and tree.lost),
+        body=body.encode(),
+        body_line=body_line,
+    )
     return found, problems
 
 
@@ -217,7 +149,6 @@ def _keys_below(path: str, body: str, body_line: int) -> list[Problem]:
 def key_spots(content: bytes) -> dict[Keys, tuple[tuple[int, int, int], tuple[int, int, int]]]:
     """Return line and column in the file, from 1, and length of each key and value of front matter, by path of keys."""
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
-    handler = StrictHandler()
     first = 1 if is_unopened(text) else 2
     parts, _ = _parts(text if first > 1 else _OPENING + text)
     if parts is None:
@@ -225,9 +156,10 @@ def key_spots(content: bytes) -> dict[Keys, tuple[tuple[int, int, int], tuple[in
     front, _ = parts
     if len(front) > MAX_CHARACTERS:
         return {}
-    handler.tree.marks = {}
-    handler.load(without_breaks(front))
+    from sitegen.read.yaml_handler import load_yaml  # noqa: PLC0415 - as above
+
+    marks = load_yaml("", without_breaks(front), marked=True).marks or {}
     return {
         keys: ((key[0] + first, key[1] + 1, key[2]), (value[0] + first, value[1] + 1, value[2]))
-        for keys, (key, value) in handler.tree.marks.items()
+        for keys, (key, value) in marks.items()
     }

@@ -1,6 +1,6 @@
-"""What a page adds to the HTML of a body: words that open it, links to its headings, numbers for its addresses.
+"""What a page and a feed make of the HTML of a body: words that open it, links to its headings, no pull quotes.
 
-In: the HTML of a body. Out: HTML, or addresses. Feeds show a body as it is.
+In: the HTML of a body. Out: HTML, or addresses.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Final
 
 _HEADING: Final = re.compile(r'<(h[2-6]) id="([^"]+)"((?: [^<>]*)?)>(.*?)</\1>', re.DOTALL)
 _LINK: Final = re.compile(r'<a href="(https?://[^"]+)"')
+_PULL: Final = '<div class="pull" aria-hidden="true" inert>'
+_DIV: Final = re.compile(r"<(/?)div\b", re.IGNORECASE)
 _NO_LINK: Final = re.compile(r"<(?:a|img|sup)\b|<br")
 
 
@@ -42,3 +44,19 @@ def with_numbers(html: str) -> str:
 def addresses_in(html: str) -> tuple[str, ...]:
     """Return the addresses elsewhere that a body links to, each once, in the order of the text."""
     return tuple(dict.fromkeys(map(unescape, _LINK.findall(html))))
+
+
+def without_pull_quotes(html: str) -> str:
+    """Leave pull quotes out: where nothing is set next to the text they would only say it twice."""
+    start = html.find(_PULL)
+    while start >= 0:
+        depth = 0
+        for tag in _DIV.finditer(html, start):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                break
+        else:
+            return html
+        html = html[:start] + html[tag.end() + 1 :].removeprefix("\n")
+        start = html.find(_PULL, start)
+    return html

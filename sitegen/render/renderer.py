@@ -22,6 +22,7 @@ from sitegen.plan.artifact import (
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
+    ImageRecipe,
     LlmsRecipe,
     MarkdownRecipe,
     NewsSitemapRecipe,
@@ -33,6 +34,7 @@ from sitegen.plan.artifact import (
 )
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
+from sitegen.render.body_html import without_pull_quotes
 from sitegen.render.citing import FILES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.feeds import RENDER_FEED
@@ -106,17 +108,21 @@ class Renderer:
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case CopyRecipe() | StyleRecipe() | BytesRecipe():
+            case CopyRecipe() | ImageRecipe() | StyleRecipe() | BytesRecipe():
                 return self._copy(recipe)
             case _:
                 assert_never(recipe)
 
-    def _copy(self, recipe: CopyRecipe | StyleRecipe | BytesRecipe) -> bytes:
+    def _copy(self, recipe: CopyRecipe | ImageRecipe | StyleRecipe | BytesRecipe) -> bytes:
         if isinstance(recipe, BytesRecipe):
             return recipe.content
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return served_style(content.decode("utf-8"), dict(recipe.names)).encode()
+        if isinstance(recipe, ImageRecipe):
+            from sitegen.images import without_metadata  # noqa: PLC0415 - few builds copy images
+
+            return without_metadata(content)
         return content
 
     @cached_property
@@ -135,6 +141,7 @@ class Renderer:
 
         page = recipe.view
         html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
+        html = without_pull_quotes(html)
         return _encoded(render_markdown(page, html, self.sites[recipe.language], recipe.words))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:

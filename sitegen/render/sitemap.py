@@ -5,16 +5,16 @@ In: a SitemapRecipe. Out: text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import Final, assert_never
 
 from sitegen.plan.artifact import NewsSitemapRecipe, SitemapIndexRecipe, SitemapRecipe
 from sitegen.plan.views import NewsSitemapView, SitemapEntry, SitemapIndexView, SitemapView
+from sitegen.text.lazy_pattern import lazy_pattern
 from sitegen.urls import Base
 
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML: Final = lazy_pattern("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _IMAGE: Final = "http://www.google.com/schemas/sitemap-image/1.1"
 _XHTML: Final = "http://www.w3.org/1999/xhtml"

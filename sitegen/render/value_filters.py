@@ -16,7 +16,7 @@ from sitegen.model.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, SiteView
 from sitegen.plan.works import absolute
 from sitegen.problems import ProblemError
-from sitegen.render.body_html import addresses_in, opened_by, with_heading_links, with_numbers
+from sitegen.render.body_html import addresses_in, opened_by, with_heading_links, with_numbers, without_pull_quotes
 from sitegen.render.fill import fill
 from sitegen.render.jinja_codegen import printed
 from sitegen.render.jinja_internals import escape_text, marked
@@ -43,11 +43,14 @@ def _href(context: Context, value: object) -> str:
 
 @pass_context
 def _body(context: Context, value: object, opening: str = "", *, page: bool = False) -> Markup:
-    """Show a body. `opening` comes before its first words; on a page, headings are links and addresses have numbers."""
+    """Show a body, `opening` before its first words.
+
+    On a page headings are links, links elsewhere have numbers, and there are pull quotes.
+    """
     html = _filled(context, value, "body")
     if opening:
         html = opened_by(html, printed(opening))
-    return marked(with_numbers(with_heading_links(html)) if page else html)
+    return marked(with_numbers(with_heading_links(html)) if page else without_pull_quotes(html))
 
 
 @pass_context

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.images import DamagedError, without_metadata
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import Names, did_you_mean
@@ -20,6 +21,7 @@ from sitegen.text.style_urls import StyleUrl, served_style, style_urls
 from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import Url, check_path, encode_path
 
+_IMAGES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".jxl", ".apng", ".jfif")
 OWN: Final = "own/"
 """Where the site's own style sheets are among the assets, with the files that they name."""
 
@@ -92,7 +94,21 @@ class _Work:
             self._add(file.path, f"the name of this file {failure}")
         if name.lower().endswith(".css"):
             return self._style(name, file)
+        if name.lower().endswith(_IMAGES):
+            return self._image(name, file)
         return Asset(name=name, file=file, url=asset_url(name, file.digest))
+
+    def _image(self, name: str, file: SourceFile) -> Asset:
+        content = self.sources.read(file.path)
+        try:
+            cleaned = without_metadata(content)
+        except DamagedError as damaged:
+            self._add(file.path, f"the image {damaged}, so that its metadata cannot be removed")
+            cleaned = content
+        if cleaned is content:
+            return Asset(name=name, file=file, url=asset_url(name, file.digest))
+        served = blake2b(cleaned, digest_size=16).hexdigest()
+        return Asset(name=name, file=file, url=asset_url(name, served), has_metadata=True)
 
     def _style(self, name: str, file: SourceFile) -> Asset:
         plain = Asset(name=name, file=file, url=asset_url(name, file.digest))

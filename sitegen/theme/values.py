@@ -71,6 +71,8 @@ class Asset:
     file: SourceFile
     url: Url
     names: tuple[tuple[str, str], ...] | None = None
+    has_metadata: bool = False
+    """Whether it is an image that is served without metadata in its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ try {
 
   await writeFile(article, texts.edited);
   await page.waitForFunction(() => document.querySelector("main")?.textContent.includes("Edited words"));
-  await page.waitForFunction(() => scrollY > 0);
+  await page.waitForFunction(() => Math.round(scrollY) === 700);
   seen.renewed = await state();
 
   await mark();

@@ -254,13 +254,14 @@ def _noted(texts: dict[str, Any]) -> dict[str, str]:
         f"> {note}[^4]", f"> [!NOTE]\n> {paragraph}[^5]", table_of(["a[^6]", "b"], [["c", "d[^7]"]], "--- ---"),
         f"A first.[^8] {paragraph}[^9] {paragraph}[^10]",
     ]  # fmt: skip
+    pull = f"> [!PULL]\n> [{paragraph[:90].rpartition(' ')[0]}](https://example.org/) ..."
     bodies = {
         "late": [MARK, *_numbered(texts, 8), "The end.[^1][^2]", *_defined(2, note)],
         "many": [MARK, *[f"{one}[^{at}]" for at, one in enumerate(_numbered(texts, 40), 1)], *_defined(40, note)],
         "dense": [MARK, *dense, *_defined(14, note)],
         "places": [MARK, *places, *_numbered(texts, 12), *_defined(10, note[:100])],
-        "beside": [MARK, *[f"{one}[^{at}]" for at, one in enumerate(_numbered(texts, 6), 1)], *_numbered(texts, 6),
-                   *_defined(6, note[:140])],
+        "beside": [MARK, *[f"{one}[^{at}]" for at, one in enumerate(_numbered(texts, 6), 1)], pull,
+                   *_numbered(texts, 6), *_defined(6, note[:140])],
     }  # fmt: skip
     keys = {"date": "2026-08-15", "tags": texts["tags"][:2], "regions": ["ir"]}
     return {

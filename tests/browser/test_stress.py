@@ -155,15 +155,17 @@ def test_a_reader_view_keeps_what_matters(stress: Stress) -> None:
         assert "First published by The Monitor of Transcontinental Affairs" in found[path]["text"]
         assert "Hills above the line" in found[path]["text"]
     assert "Read the original" in found[REPUBLISHED]["text"]
+    pull = re.findall(r'<div class="pull".*?<p>(.*?)</p>', (root / NOTES[-1] / "index.html").read_text("utf-8"))
+    assert [found[NOTES[-1]]["text"].count(_plain(words).removesuffix(" …")) for words in pull] == [1]
     assert "Read the whole piece" in found[EXCERPT]["text"]
     pictures = {HARD["he"], TEXTS[4], TEXTS[5], EXCERPT, REPUBLISHED}
     assert {path: found[path]["images"] for path in pictures} == dict.fromkeys(pictures, 1)
 
 
 def _missing(html: str, kept: str) -> list[str]:
-    """Return the paragraphs, headings, items and cells of the text element that were lost."""
+    """Return the paragraphs, headings, items and cells of the text element that were lost; pull quotes are none."""
     text = html[html.index('<div class="text') : html.index("<footer class=")]
-    text = re.sub(r'<div class="(?:byline|toc)".*?</div>', "", text, flags=re.DOTALL)
+    text = re.sub(r'<div class="(?:byline|toc|pull)".*?</div>', "", text, flags=re.DOTALL)
     parts = re.findall(r"<(p|h[2-6]|figcaption|td|li)\b[^>]*>(.*?)</\1>", text, flags=re.DOTALL)
     squeezed = _squeezed(kept)
     return [plain for _, part in parts if (plain := _plain(part)) and _squeezed(plain) not in squeezed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -188,6 +189,8 @@ def site_with_all_outputs(root: Path) -> Request:
     }.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
+    photograph = Path(__file__).parent.parent / "images" / "samples" / "photo-tagged.jpg"
+    shutil.copyfile(photograph, root / "themes/own/static/photograph.jpg")
     return request
 
 

@@ -199,13 +199,16 @@ def test_an_image_of_a_hundred_megapixels_is_taken() -> None:
 
 
 def test_of_a_large_file_the_head_is_read_alone() -> None:
-    """A film or picture is judged by its first 64 KB, however large it is."""
+    """A film is judged by its first 64 KB, however large it is; an image of more than 256 MiB is refused unread."""
     asked = []
 
     def head(size: int) -> bytes:
         asked.append(size)
-        return (PNG + b"\0" * size)[:size]
+        return (film + b"\0" * size)[:size]
 
-    assert judge("content/a.png", 10**12, head) == Verdict(pixels=(7, 5))
-    assert asked == [65_536]
+    film = b"\0\0\0\x18ftypisom"
+    assert judge("content/a.mp4", 10**12, head) == Verdict()
+    film = PNG
+    assert [fault.code for fault in judge("content/a.png", 10**12, head).faults] == ["image"]
+    assert asked == [65_536, 65_536]
     assert codes("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'>" + b" " * (32 << 20) + b"</svg>") == {"active"}

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 # What no address has in it, and what ends one in scripts that put no space there.
 _REST: Final = r"[^\s<>\"\x00-\x1f«»“”„‟‘’‚‹›「」『』（）【】《》〈〉。、，；：！？،؛؟\ufffc]"
 _SUFFIX: Final = r"(?:[a-z][a-z0-9]{1,62}|[A-Z]{2,4}|xn--[a-z0-9-]{1,59})(?!\w)"
 _HOST: Final = rf"(?:[A-Za-z0-9_][A-Za-z0-9_-]*+\.)+{_SUFFIX}"
 _SCHEMES: Final = "mailto|tel|sms|urn|doi|magnet|data|geo|news|xmpp|sips?|irc|ipfs|matrix|javascript|about"
 
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy_pattern(
     rf"""
     (?<![\w+.-]) [A-Za-z][A-Za-z0-9+.-]{{0,30}}+ :// [^\s<>"'/?\#«»“”‘’]*+ (?:[/?\#]{_REST}*+)?
     | (?<![\w+.-]) (?:{_SCHEMES}) : {_REST}++

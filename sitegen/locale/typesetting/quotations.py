@@ -15,11 +15,12 @@ from typing import Final, NamedTuple
 
 from sitegen.locale.language_data import Punctuation
 from sitegen.locale.typesetting.edits import Edit
+from sitegen.text.lazy_pattern import lazy_pattern
 
 APOSTROPHE: Final = "’"
 LETTER: Final = "[A-Za-zÀ-ɏЀ-ӿ]"
 """The letters between which a single mark is an apostrophe without a further look."""
-_IN_WORD: Final = re.compile(LETTER * 2)
+_IN_WORD: Final = lazy_pattern(LETTER * 2)
 _DECADE: Final = re.compile(r"\d\ds?\b")
 _JOINERS: Final = "\u200c\u200d"
 _OPENING: Final = frozenset({"Ps", "Pi", "Pd", "Sm"})
@@ -27,12 +28,13 @@ _OPENING: Final = frozenset({"Ps", "Pi", "Pd", "Sm"})
 _HEBREW: Final = re.compile("[\u05d0-\u05f2]")
 _GERSHAYIM: Final = re.compile('(?<=[\u05d0-\u05f2])"(?=[\u05d0-\u05f2](?![\u05d0-\u05f2"]))')
 # Scripts that put no spaces between words, and those that have no apostrophe.
-_NO_SPACES: Final = re.compile(
+_UNSPACED: Final = (
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3100-\u312f\u31f0-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
-_NO_APOSTROPHE: Final = re.compile(
-    f"{_NO_SPACES.pattern}|[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff\u1100-\u11ff\uac00-\ud7ff]"
+_NO_SPACES: Final = lazy_pattern(_UNSPACED)
+_NO_APOSTROPHE: Final = lazy_pattern(
+    f"{_UNSPACED}|[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff\u1100-\u11ff\uac00-\ud7ff]"
 )
 
 

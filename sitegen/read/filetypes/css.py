@@ -9,19 +9,21 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_TOKEN: Final = re.compile(
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_TOKEN: Final = lazy_pattern(
     r"(/\*.*?(?:\*/|\Z))|\\(?:\r\n|.)|\"(?:\\(?:\r\n|.)|[^\"\\\n\r\f])*|'(?:\\(?:\r\n|.)|[^'\\\n\r\f])*"
     r"|url\(\s*(?![\"'\s])(?:\\.|[^)\\])*",
     re.DOTALL | re.IGNORECASE,
 )
 """What a comment can begin within: an escape, a string, an address. The comments themselves are the group."""
-_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\r\f]?|(\r\n|[^0-9a-fA-F])|\Z)", re.DOTALL)
+_ESCAPE: Final = lazy_pattern(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\r\f]?|(\r\n|[^0-9a-fA-F])|\Z)", re.DOTALL)
 _DELIMITERS: Final = frozenset("()\"'\\@#;{}<>*")
 """What an escape may not stand for here: the text is looked at once escapes are undone."""
-_CALL: Final = re.compile(r"(?<![\w@-])(@?-{0,2}[a-z_\u0080-\U0010ffff][\w-]*+)\(", re.IGNORECASE)
-_URL: Final = re.compile(r"url\(\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^()\"']*+))\s*+\)", re.IGNORECASE)
+_CALL: Final = lazy_pattern(r"(?<![\w@-])(@?-{0,2}[a-z_\u0080-\U0010ffff][\w-]*+)\(", re.IGNORECASE)
+_URL: Final = lazy_pattern(r"url\(\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^()\"']*+))\s*+\)", re.IGNORECASE)
 _RULE: Final = re.compile(r"@(-?[a-z-]+)", re.IGNORECASE)
-_WORD: Final = re.compile(r"javascript:|vbscript:|expression\(|-moz-binding|(?<![\w-])behaviou?r\s*:", re.IGNORECASE)
+_WORD: Final = lazy_pattern(r"javascript:|vbscript:|expression\(|-moz-binding|(?<![\w-])behaviou?r\s*:", re.IGNORECASE)
 
 _RULES: Final = frozenset(
     {"media", "supports", "keyframes", "-webkit-keyframes", "-moz-keyframes", "-o-keyframes", "font-face", "page"}
@@ -41,12 +43,12 @@ _KNOWN: Final = (
 _CALLS: Final = frozenset(_KNOWN.split())
 """What may precede a bracket; other functions can load something (`image-set`, `src`) or are not known."""
 
-PICTURE: Final = re.compile(
+PICTURE: Final = lazy_pattern(
     r"data:image/(?:png|jpe?g|pjpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon);base64,[A-Za-z0-9+/=\s]*",
     re.IGNORECASE,
 )
 """A picture of pixels in the address itself."""
-_FONT: Final = re.compile(
+_FONT: Final = lazy_pattern(
     r"data:(?:(?:font|application)/(?:woff2?|ttf|otf|truetype|opentype|sfnt|collection|octet-stream|font-woff2?|"
     r"font-sfnt|x-font-(?:woff2?|ttf|otf|truetype|opentype)|vnd\.ms-fontobject))?(?:;charset=utf-8)?;base64,"
     r"[A-Za-z0-9+/=\s]*",

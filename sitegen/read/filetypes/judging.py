@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
 from sitegen.encoding import Value
+from sitegen.images import DamagedError, without_metadata
 from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
 from sitegen.read.filetypes.plain_xml import xml_findings
 from sitegen.read.filetypes.signatures import (
@@ -27,6 +28,7 @@ from sitegen.read.images import image_size, raster_size
 
 HEAD: Final = 64 * 1024
 _MOST_HEAD: Final = 16 * 1024 * 1024
+_MOST_IMAGE: Final = 256 * 1024 * 1024
 _MOST_PIXELS: Final = 100_000_000
 _LATE: Final = frozenset({"JPEG", "AVIF", "HEIF", "TIFF", "icon"})
 """Formats that may say their size after long metadata."""
@@ -52,6 +54,8 @@ class Verdict(Value, frozen=True, kw_only=True):
 
     faults: tuple[Fault, ...] = ()
     pixels: Size | None = None
+    published: int | None = None
+    """How many bytes of an image are published, if metadata are removed from it."""
 
 
 _ALLOW: Final = "name it in `[build] allow_active` if it is meant to run"
@@ -129,7 +133,25 @@ def _of_media(path: str, suffix: str, size: int, head: Head) -> Verdict:
         message = f"the image has {pixels[0]:,} by {pixels[1]:,} pixels, more than browsers should unpack"
         hint = "make it smaller; 100 megapixels are the most, and 2,000 pixels across are plenty"
         return Verdict(faults=(Fault(code="image", message=message, hint=hint),))
-    return Verdict(pixels=image_size(start, path, pixels))
+    return _of_image(image_size(start, path, pixels), size, head)
+
+
+def _of_image(pixels: Size | None, size: int, head: Head) -> Verdict:
+    """Find out how much of an image is published; one whose metadata cannot be removed is refused."""
+    if size > _MOST_IMAGE:
+        message = f"the image has {size:,} bytes, more than readers should load"
+        return Verdict(faults=(Fault(code="image", message=message, hint="make it smaller; 1 MB is plenty"),))
+    content = head(size)
+    try:
+        cleaned = without_metadata(content)
+    except DamagedError as damaged:
+        hint = "save it anew with a program for images, or copy it again"
+        return Verdict(
+            faults=(
+                Fault(code="image", message=f"the image {damaged}, so that its metadata cannot be removed", hint=hint),
+            )
+        )
+    return Verdict(pixels=pixels, published=None if cleaned is content else len(cleaned))
 
 
 def _pixels(start: bytes, size: int, head: Head) -> Size | None:

@@ -5,8 +5,9 @@ In: the head of a file. Out: the name of a format.
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _STARTS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -54,7 +55,7 @@ _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
 )
 _BLANK: Final = "\t\n\x0b\x0c\r \x00\ufeff"
-_MARKUP: Final = re.compile(r"<[A-Za-z_:!?/\x80-\U0010ffff]")
+_MARKUP: Final = lazy_pattern(r"<[A-Za-z_:!?/\x80-\U0010ffff]")
 ACTIVE_FORMATS: Final = frozenset({"WebAssembly", "Flash", "Java"})
 
 

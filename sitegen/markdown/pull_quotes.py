@@ -1,0 +1,65 @@
+"""Pull quotes: words of the text, set large next to it; only pages show them, and only to the eye.
+
+In: the tokens of a callout of the kind PULL, the words of the text. Out: HTML that readers of the screen pass over, and
+a warning for words that are nowhere else in the text, since feeds and readers' views leave them out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.markdown.render_state import Render, RenderState
+from sitegen.model.bodies import spot
+from sitegen.problems import warning
+
+KIND: Final = "pull"
+_NO_WORDS: Final = re.compile(r"[\W_]+")
+_LEFT_OUT: Final = re.compile(r"\[?(?:\.\.\.|\u2026)\]?")
+
+
+def pull_quotes(state: StateCore) -> None:
+    """Take the references to notes out of pull quotes: the text has them."""
+    depth = 0
+    for token in state.tokens:
+        depth += (token.type == "pull_open") - (token.type == "pull_close")
+        if depth and token.children:
+            token.children = [child for child in token.children if not _is_repeated(child)]
+
+
+def _is_repeated(token: Token) -> bool:
+    return token.type == "footnote_reference" and bool(token.meta.get("label"))
+
+
+def _pull_open(rendering: RenderState, token: Token) -> str:
+    rendering.pulls.append((token.map[0] + 1 if token.map else rendering.line, len(rendering.plain), ""))
+    return '<div class="pull" aria-hidden="true" inert>\n'
+
+
+def _pull_close(rendering: RenderState, _: Token) -> str:
+    line, start = rendering.pulls[-1][:2]
+    rendering.pulls[-1] = (line, start, "".join(rendering.plain[start:]))
+    del rendering.plain[start:]
+    return "</div>\n"
+
+
+def check_pull_quotes(rendering: RenderState) -> None:
+    """Warn of pull quotes whose words are not in the text; `...` is where words are left out."""
+    if not rendering.pulls:
+        return
+    text = _letters("".join(rendering.plain))
+    for line, _, words in rendering.pulls:
+        if not all(_letters(part) in text for part in _LEFT_OUT.split(words)):
+            message = "the words of this pull quote are not in the text, and feeds leave them out"
+            hint = "take them from the text to the letter, or begin a plain quotation with `>`"
+            rendering.problems.append(warning("pull-quote", message, spot(line, "[!"), hint))
+
+
+def _letters(text: str) -> str:
+    return _NO_WORDS.sub("", text).casefold()
+
+
+PULL: Final[dict[str, str | Render]] = {"pull_open": _pull_open, "pull_close": _pull_close}
