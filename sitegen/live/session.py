@@ -28,7 +28,7 @@ from sitegen.pipeline.inputs import CONFIG, read_inputs
 from sitegen.pipeline.request import Request
 from sitegen.plan.artifact import Sealed, seal
 from sitegen.plan.assembling import make_plan
-from sitegen.plan.on_demand import plan_one
+from sitegen.plan.on_demand import plan_addresses, plan_one
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.render import Renderer
 
@@ -231,7 +231,7 @@ class Session:
                     self._whole[artifact.path] = artifact
                 return artifact.emptied()
 
-            make_plan(known.outline, known.theme, known.engine, take)
+            make_plan(known.outline, known.theme, known.engine, take, plan_addresses)
         return self._whole[path]
 
 

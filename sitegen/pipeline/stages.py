@@ -23,7 +23,8 @@ from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
-from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Take, keep, make_plan, outline
+from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
 from sitegen.render import check_templates
@@ -155,9 +156,9 @@ def _follows_from_config(problem: Problem, site_inputs: SiteInputs) -> bool:
     return problem.code in {"unknown-key", "file"} and any(not keys or not names.isdisjoint(keys) for keys in declared)
 
 
-def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
+def plan_site(known: IndexedSite, take: Take = keep, articles: Articles = plan_articles) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
-    made, found = make_plan(known.outline, known.theme, known.engine, take)
+    made, found = make_plan(known.outline, known.theme, known.engine, take, articles)
     found = tuple(one for one in found if not _is_of_broken(one, known.site))
     judged = judged_problems(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):

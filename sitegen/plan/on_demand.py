@@ -1,6 +1,6 @@
 """One artifact of a plan by itself: what a preview shows is planned when it is asked for.
 
-In: an Outline, and the artifact as a whole plan has kept it, without its recipe. Out: the Artifact.
+In: an Outline, and the artifact as a plan of addresses has it, without its recipe. Out: the Artifact.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.plan.artifact import Artifact, Sealed
+from sitegen.outputs.table import addresses_beside
+from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
 from sitegen.plan.assembling import Outline
 from sitegen.plan.copied_files import plan_files
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
 from sitegen.plan.scope import Scope
+from sitegen.plan.views import SiteView
+from sitegen.urls import output_path
 
 _OF_ARTICLES: Final = frozenset({"article", "cite", "markdown"})
 
@@ -31,6 +34,16 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "file": plan_files,
 }
 _OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})
+
+
+def plan_addresses(scope: Scope, _: SiteView) -> Iterator[Artifact]:
+    """Plan articles and their companion files without what they hold, for a plan that says what there is."""
+    nothing = BytesRecipe(content=b"")
+    for shown in scope.tree.articles:
+        source = shown.piece.document.path
+        yield Artifact(path=output_path(shown.url), kind="article", source=source, recipe=nothing)
+        for output, url in addresses_beside(shown.url, shown.piece, scope.config):
+            yield Artifact(path=output_path(url), kind=output.kind, source=source, recipe=nothing)
 
 
 def plan_one(begun: Outline, kept: Sealed) -> Artifact | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
 from sitegen.config.feed_formats import FEED_FORMATS
-from sitegen.index.related import related_pieces
+from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
@@ -64,7 +64,8 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
     listed = scope.tree.listed
     at = scope.once(PLACES, lambda: {shown.piece.document.path: number for number, shown in enumerate(listed)})
     series = series_views(scope, only)
-    related = scope.once(RELATED, lambda: related_pieces(scope.tree.groups, scope.remember))
+    near = scope.once(RELATED, lambda: RelatedPieces(scope.tree.groups))
+    related = {only: near.of(only)} if only else near.of_each(scope.remember)
     for shown in scope.tree.articles:
         path = shown.piece.document.path
         if only and path != only:
@@ -72,8 +73,8 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
         number = at.get(path)
         newer = listed[number - 1] if number else None
         older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
-        near = (listed[at[other]] for other in related.get(path, ()))
-        others = [other for other in near if other is not newer and other is not older]
+        others = [listed[at[other]] for other in related.get(path, ())]
+        others = [other for other in others if other is not newer and other is not older]
         view = article_view(
             shown,
             scope,
