@@ -33,6 +33,7 @@ def watch(site: Path, names: Callable[[], Sequence[str]], stop: Event) -> Iterat
     `names` returns the files and folders that belong to the site now. Without watchfiles (the extra `serve`) all of
     them are looked at four times a second, or less often where that takes long.
     """
+    site = site.absolute()
     try:
         import watchfiles  # noqa: F401, PLC0415 - an extra
     except ImportError:

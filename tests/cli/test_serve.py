@@ -18,7 +18,7 @@ from typing import Self
 
 import pytest
 
-from sitegen.cli import serve
+from sitegen.cli import main, serve
 from sitegen.live import server
 from sitegen.live.built import Preview
 from sitegen.live.replies import reply, text_reply
@@ -401,6 +401,16 @@ def test_the_address_is_printed_once(monkeypatch: pytest.MonkeyPatch, capsys: py
         serve.serve("Serving it", lambda text: text_reply(200, text), ("blog",), argparse.Namespace(port=0, open=False))
     printed = "Serving it at http://127.0.0.1:4321/blog/ (Ctrl-C to stop)\nclosed\n"
     assert capsys.readouterr().out == printed
+
+
+@pytest.mark.parametrize("flag", [["--published"], ["--as-of", "2026-01-01"], ["--follow"]])
+def test_a_built_folder_is_shown_as_it_is(
+    output: Path, flag: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What belongs to the live preview is wrong usage with --output."""
+    make_tree(tmp_path, {"sitegen.toml": ""})
+    assert main(["serve", "--site", str(tmp_path), "--output", str(output), *flag]) == 2
+    assert f"{flag[0]} is for the live preview" in capsys.readouterr().err
 
 
 HEADERS = """# Headers of every answer.
