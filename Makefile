@@ -1,7 +1,7 @@
 # sitegen: everything that people and CI run.  `make` alone lists the targets.
 #
 # Nothing here needs the network except the first install (packages named and
-# hashed in the two lock files), `make test-bounds` and `make lock`.
+# hashed in the two lock files), `make test-bounds`, `make test-install` and `make lock`.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -21,7 +21,7 @@ SOURCES := $(wildcard sitegen tests benchmarks)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test test-deep test-bounds check format docs bench bench-serve bench-page screenshots pictures page-figures lock \
+.PHONY: help site test test-deep test-bounds test-install check format docs bench bench-serve bench-page screenshots pictures page-figures lock \
         clean install \
         python-ok
 
@@ -40,6 +40,9 @@ test-deep: $(STAMP) ## Run the long tests, and the property tests on new example
 
 test-bounds: $(STAMP) ## Run the core tests with the lowest and the newest libraries that are allowed (network)
 	$(BIN)/python -m tests.bounds lowest newest
+
+test-install: $(STAMP) ## Install new sites in empty environments, from each origin of sitegen (network)
+	$(BIN)/python -m tests.installing
 
 check: $(STAMP) ## Lint, check the format and check the types; changes nothing
 	$(BIN)/ruff check $(SOURCES)
@@ -84,6 +87,7 @@ $(STAMP): requirements.lock requirements-build.lock pyproject.toml | python-ok
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements-build.lock
 	$(PIP_INSTALL) --require-hashes --no-build-isolation --use-pep517 -r requirements.lock
+	@$(BIN)/python -m pip uninstall -qq --yes sitegen  # the name of the distribution until it was found to be taken
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -102,7 +106,7 @@ python-ok:
 # The lock is made with the oldest Python we support, so that no version is chosen that
 # needs a newer one.  pip-tools lives in its own environment: nothing else needs it.
 # `make lock` keeps what is pinned where it can; `make lock ARGS=--upgrade` takes the newest.
-lock: python-ok ## Re-make requirements.lock from pyproject.toml (needs the network)
+lock: python-ok ## Make the lock files again from pyproject.toml (needs the network)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
 	  echo "make: make the lock with Python 3.11:  make lock PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@test -x $(LOCK_VENV)/bin/python || $(PYTHON) -m venv $(LOCK_VENV)
@@ -112,7 +116,8 @@ lock: python-ok ## Re-make requirements.lock from pyproject.toml (needs the netw
 	  > $(LOCK_VENV)/build.in
 	$(PIP_COMPILE) --no-annotate --output-file requirements-build.lock $(ARGS) $(LOCK_VENV)/build.in
 	$(PIP_COMPILE) --extra dev --output-file requirements.lock $(ARGS) pyproject.toml requirements-build.lock
-	@if grep -nE '://|file:/|^-' requirements.lock requirements-build.lock; then \
+	$(PIP_COMPILE) --no-annotate --constraint requirements.lock --output-file sitegen/cli/new/libraries.lock pyproject.toml
+	@if grep -nE '://|file:/|^-' requirements.lock requirements-build.lock sitegen/cli/new/libraries.lock; then \
 	  echo "make: a lock file names an address or an option; see above" >&2; exit 1; fi
 
 clean: ## Remove what the tools made (the environment, caches, output)

@@ -26,6 +26,27 @@ _LARGEST: Final = 2**63
 _TOO_LARGE: Final = "a whole number that is too large: TOML has 64 bits for one"
 _TABLE: Final = re.compile(r"(?:Cannot declare|immutable namespace|redefine namespace) (\(.*\))")
 _WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_HINTS: Final = (
+    ("Invalid value", rf"[{''.join(CURLY)}]", STRAIGHT_HINT),
+    ("Invalid value", r"(?i:true|yes|on)\b", "write true"),
+    ("Invalid value", r"(?i:false|no|off)\b", "write false"),
+    ("Invalid value", r"(?i:none|null|nil)\b|~|[ \t]*(?:#|$)", "give it a value, or remove the line"),
+    ("Invalid value", r"[+-]?\d", "write numbers in the digits 0 to 9, without signs between them"),
+    ("Invalid value", "", 'text is in quotes: title = "..."'),
+    ("Invalid statement", r"[<=>|]{7}", "choose one of the two versions, and delete the conflict markers of git"),
+    ("Invalid statement", "", "write `key = value`, or `[table]` on a line of its own"),
+    ("Expected '='", r"[ \t]*:", "write `=` in place of the colon"),
+    ("Expected '='", "", "write `key = value`"),
+    ("Expected newline", r"[_.,]?\d", "write numbers without zeros at their beginning and signs between them"),
+    ("Expected newline", "", "write one `key = value` on a line, and close what is in quotes"),
+    ("Illegal character '\\n'", "", "close the quotation marks on this line"),
+    ("Unescaped", "", "write text with a backslash in single quotes: 'C:\\...'"),
+    ('Expected "\'"', "", "close the quotation marks on this line"),
+    ("Expected ']'", "", "write `]` at the end of this line"),
+    ("Unclosed array", "", "write a comma between the items, and `]` after the last one"),
+    ("Unclosed inline table", "", "write a comma between the keys, and `}` on the same line"),
+)
+"""What tomllib says, what is at its place, and what to do; the first that fits."""
 
 
 def decode_toml(path: str, content: bytes) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
@@ -99,13 +120,8 @@ def _explained(reason: str, rest: str) -> tuple[str, str]:
         return f"the table [{table}] is there already", "write these keys where it is first written"
     if reason.startswith(("Cannot overwrite", "Duplicate inline table key")):
         return "this key or table occurs twice", "remove one of the two, or make one of them"
-    hint = ""
-    if reason.startswith("Invalid value"):
-        hint = 'text is in quotes: title = "..."'
-        if rest[:1] in CURLY:
-            hint = STRAIGHT_HINT
-        elif word := re.match(r"(?i:true|false)\b", rest):
-            hint = f"write {word[0].lower()}"
+    fitting = (hint for words, at, hint in _HINTS if reason.startswith(words) and re.match(at, rest))
+    hint = next(fitting, "")
     return f"this is not TOML: {reason[:1].lower()}{reason[1:]}", hint
 
 

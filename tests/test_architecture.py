@@ -44,7 +44,7 @@ LIBRARIES = {
     "imagesize": {"read/images.py"},
     "tomllib": {"toml.py"},
     "argparse": {"cli/", "plugins/plugin.py"},
-    "subprocess": {"disk/git.py"},
+    "subprocess": {"cli/new/programs.py", "disk/git.py", "disk/deploying/rsync_host.py"},
     "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
     "socket": {"live/server.py"},

@@ -11,6 +11,8 @@ A fence or table in the docs that a test reads has a comment in front of it:
     <!-- wrong: PATH -->       a file with mistakes; the fence after it, `<!-- prints -->`, is what a build says
     <!-- tour -->              commands with their output; `<!-- tour: PATH -->` is a file that is written between them
     <!-- flags: build -->      a table of a command's options
+    <!-- workflow: check -->   a workflow that a new site has
+    <!-- recipe: gitlab -->    what builds a site at a host; tests/test_workflows.py tries it
 
 `make docs` writes what is generated anew: the tables of keys, the reference of views in docs/theming.md, the workflow
 in docs/commands.md, and what the wrong examples print.
@@ -42,7 +44,8 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.cli import arguments, main, new
+from sitegen.cli import arguments, main
+from sitegen.cli.new import parser as new
 from sitegen.cli.options import FORMATS
 from sitegen.config.site_config import CONFIG as CONFIG_KEYS
 from sitegen.config.site_config import SiteConfig, decode_config
@@ -178,7 +181,7 @@ def run(*words: str) -> Outcome:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        for module in ("requests", "new"):
+        for module in ("requests", "new.starting"):
             patch.setattr(f"sitegen.cli.{module}.as_of_moment", lambda _: (NOW, False))
         patch.setattr(socketserver.BaseServer, "serve_forever", lambda _: None)
         code = main(words)
@@ -469,8 +472,18 @@ def _setting(config: SiteConfig, place: str, key: str) -> object:
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each command that this version has; that of sitegen itself by that name."""
     top = arguments._parser()
-    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
-    return {"sitegen": top, **{name: one for name, one in commands.choices.items() if name not in arguments.NOT_YET}}
+    made = subparsers(subparsers(top)["new"])
+    return {
+        "sitegen": top,
+        **{name: one for name, one in subparsers(top).items() if name not in arguments.NOT_YET},
+        **{f"new {name}": one for name, one in made.items() if name not in new.LATER},
+    }
+
+
+def subparsers(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    """Return the parsers that a parser chooses from."""
+    (actions,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return actions.choices
 
 
 def test_every_flag_is_listed() -> None:
@@ -499,7 +512,7 @@ def _spelled(action: argparse.Action, word: str) -> str:
 def test_every_command_is_listed() -> None:
     """docs/commands.md has a section for each command, and the planned ones that this version refuses."""
     headings = re.findall(r"^## sitegen (\w+)$", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
-    assert headings == [name for name in parsers() if name != "sitegen"]
+    assert headings == [name for name in parsers() if name != "sitegen" and " " not in name]
     (table,) = marked("table", "planned")["commands"]
     planned = {word for row in rows(table) for word in codes(row[0])}
     assert planned == {f"sitegen {name}" for name in (*arguments.NOT_YET, *(f"new {kind}" for kind in new.LATER))}
@@ -523,7 +536,7 @@ def test_examples_build(name: str) -> None:
 
 def test_no_example_is_unread() -> None:
     """Every fence of YAML, TOML, Markdown or HTML has a comment that says how it is tried out."""
-    tried = ("example: ", "keys: ", "body", "config", "wrong: ", "tour: ", "workflow")
+    tried = ("example: ", "keys: ", "body", "config", "wrong: ", "tour: ", "workflow: ", "recipe: ")
     read = [block for page in PAGES for block in blocks(page) if block.kind in {"yaml", "toml", "markdown", "html"}]
     assert [block.name for block in read if not block.mark.startswith(tried)] == []
 
@@ -580,16 +593,18 @@ def test_the_targets_of_make_exist() -> None:
 
 
 def test_the_workflow_is_the_one_that_new_writes(tmp_path: Path) -> None:
-    """The GitHub workflow in docs/commands.md is the one that `sitegen new site` writes."""
-    (block,) = (block for block in blocks(COMMANDS) if block.mark == "workflow")
-    assert block.text == new_workflow(tmp_path)
+    """The GitHub workflows in docs/commands.md are those that `sitegen new site` writes."""
+    made = new_workflows(tmp_path)
+    shown = marked("yaml", "workflow")
+    assert {name: [block.text for block in found] for name, found in shown.items()} == {
+        name: [text] for name, text in made.items()
+    }
 
 
-def new_workflow(folder: Path) -> str:
-    """Make a site; return its workflow."""
+def new_workflows(folder: Path) -> Mapping[str, str]:
+    """Make a site; return its workflows by name."""
     assert run("new", "site", str(folder / "site")).code == 0
-    (file,) = (folder / "site").glob(".github/workflows/*")
-    return file.read_text(encoding="utf-8")
+    return {file.stem: file.read_text(encoding="utf-8") for file in (folder / "site").glob(".github/workflows/*")}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -634,7 +649,8 @@ def refresh() -> None:
     with tempfile.TemporaryDirectory() as folder:
         written = [(told, built(wrong.name).err) for wrong, told in wrong_examples()]
         written += tour(Path(folder))
-        written += [(block, new_workflow(Path(folder))) for block in blocks(COMMANDS) if block.mark == "workflow"]
+        made = new_workflows(Path(folder))
+        written += [(found[0], made[name]) for name, found in marked("yaml", "workflow").items()]
     rewrite([(block, steady(text)) for block, text in written])
 
 

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 REPO = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.lock", "requirements-build.lock")
+LOCKS = ("requirements.lock", "requirements-build.lock", "sitegen/cli/new/libraries.lock")
 WHERE = """
 import sys
 sys.path[:0] = sys.argv[1:]
@@ -94,8 +94,9 @@ def test_wheel_holds_the_package_and_every_theme_file(wheel: Path) -> None:
 def test_wheel_holds_nothing_else(wheel: Path) -> None:
     """The wheel has no tests, no content and nothing that a tool left behind."""
     names = zipfile.ZipFile(wheel).namelist()
-    version = project()["project"]["version"]
-    assert {name.split("/")[0] for name in names} == {"sitegen", f"sitegen-{version}.dist-info"}
+    said = project()["project"]
+    stem = f"{said['name'].replace('-', '_')}-{said['version']}"
+    assert {name.split("/")[0] for name in names} == {"sitegen", f"{stem}.dist-info"}
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
 
 
@@ -141,9 +142,18 @@ def test_lock_satisfies_pyproject() -> None:
         assert requirement.specifier.contains(version, prereleases=True), f"{requirement}, but {version} is locked"
 
 
-def test_both_locks_agree() -> None:
-    """What builds the packages is pinned once: the build lock is a part of the lock."""
-    assert pins("requirements-build.lock").items() <= pins("requirements.lock").items()
+def test_all_locks_agree() -> None:
+    """Each package is pinned once: the lock of the build tools and that of new sites are parts of the lock."""
+    for part in LOCKS[1:]:
+        assert pins(part).items() <= pins("requirements.lock").items()
+
+
+def test_the_lock_of_new_sites_has_all_that_sitegen_needs() -> None:
+    """A new site pins each dependency of pyproject.toml, and nothing that only tests need."""
+    needed = {canonicalize_name(Requirement(one).name) for one in project()["project"]["dependencies"]}
+    pinned = pins("sitegen/cli/new/libraries.lock").keys()
+    assert needed <= pinned
+    assert not {"pytest", "mypy", "hatchling"} & pinned
 
 
 def test_npm_lock_names_no_address() -> None:

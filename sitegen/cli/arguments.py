@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, diff, new, plan, serve, urls
+from sitegen.cli import build, check, deploy, diff, due, new, plan, serve, urls
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError
 from sitegen.cli.streams import UnwritableError, write
@@ -23,7 +23,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     plan.COMMAND,
     diff.COMMAND,
     check.COMMAND,
+    due.COMMAND,
     serve.COMMAND,
+    deploy.COMMAND,
     new.COMMAND,
     urls.COMMAND,
 )
@@ -32,7 +34,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
 NOT_YET: Final = {
     "import": "bring articles over by hand, or wait for a later version",
     "schema": "docs/front-matter.md lists every key",
-    "deploy": "copy `output/` to your host; the workflow of `sitegen new site` shows how",
 }
 
 

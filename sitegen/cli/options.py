@@ -37,7 +37,7 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
 
 def add_choices(parser: argparse.ArgumentParser) -> None:
     """Add the options that choose what is shown, where and when."""
-    parser.add_argument("--base-url", type=_base_url, metavar="URL", help="the site's address in this build")
+    parser.add_argument("--base-url", type=base_url_argument, metavar="URL", help="the site's address in this build")
     parser.add_argument("--drafts", action="store_true", help="show what is not public, marked; needs an own --output")
     parser.add_argument(
         "--as-of", type=moment_argument, metavar="TIME", help="build as of this moment (RFC 3339, or a date)"
@@ -49,7 +49,8 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
 
 
-def _base_url(text: str) -> str:
+def base_url_argument(text: str) -> str:
+    """Read the address of a site. Raises ArgumentTypeError."""
     from sitegen.config.settings import normal_site_url  # noqa: PLC0415 - only builds for another place need it
 
     try:
@@ -58,6 +59,33 @@ def _base_url(text: str) -> str:
         problem = refused.problem
         hint = f"; {problem.hint}" if problem.hint else ""
         raise argparse.ArgumentTypeError(f"{text!r} {problem.message}{hint}") from None
+
+
+def web_address_argument(text: str) -> str:
+    """Read the address of a page of the web. Raises ArgumentTypeError."""
+    from sitegen.urls import not_a_web_address  # noqa: PLC0415 - few commands need it
+
+    if reason := not_a_web_address(text):
+        raise argparse.ArgumentTypeError(f"{text!r} {reason}")
+    return text
+
+
+def language_argument(text: str) -> str:
+    """Read a language tag. Raises ArgumentTypeError."""
+    (tag,) = languages_argument(text.replace(",", " "))
+    return tag
+
+
+def languages_argument(text: str) -> tuple[str, ...]:
+    """Read language tags between commas. Raises ArgumentTypeError."""
+    from sitegen.locale.tags import canonical_tag  # noqa: PLC0415 - few commands need it
+
+    try:
+        tags = tuple(canonical_tag(one.strip()) for one in text.split(","))
+    except ProblemError as refused:
+        hint = f"; {refused.problem.hint}" if refused.problem.hint else ""
+        raise argparse.ArgumentTypeError(f"{refused.problem.message}{hint}") from None
+    return tuple(dict.fromkeys(tags))
 
 
 def moment_argument(text: str) -> date | datetime:

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from sitegen.problems import CODES, Place, Problem, printable
 
+SOURCES: Final = "%SRCROOT%"
+"""What SARIF calls the folder from which paths are: the root of the repository, by the convention of its readers."""
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -85,14 +87,15 @@ def _github_property(text: str) -> str:
     return _github_text(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def sarif_document(problems: Sequence[Problem]) -> dict[str, object]:
-    """Return problems as a SARIF 2.1.0 log."""
+def sarif_document(problems: Sequence[Problem], root: str = "") -> dict[str, object]:
+    """Return problems as a SARIF 2.1.0 log; `root` is the address of the folder that paths are from."""
     from sitegen import __version__  # noqa: PLC0415 - a package of its own, and rarely asked
 
     codes = sorted(CODES)
     rules = [{"id": code, "shortDescription": {"text": CODES[code]}} for code in codes]
-    run = {
+    run: dict[str, object] = {
         "tool": {"driver": {"name": "sitegen", "version": __version__, "rules": rules}},
+        **({"originalUriBaseIds": {SOURCES: {"uri": f"{root.rstrip('/')}/"}}} if root else {}),
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(problem, codes) for problem in problems],
     }
@@ -118,7 +121,8 @@ def _sarif_result(problem: Problem, codes: Sequence[str]) -> dict[str, object]:
 
 def _sarif_place(place: Place) -> dict[str, object]:
     uri = quote(place.path, safe="/", errors="backslashreplace")
-    found: dict[str, Any] = {"artifactLocation": {"uri": f"file://{uri}" if uri.startswith("/") else uri}}
+    file = {"uri": f"file://{uri}"} if uri.startswith("/") else {"uri": uri, "uriBaseId": SOURCES}
+    found: dict[str, Any] = {"artifactLocation": file}
     if place.line:
         found["region"] = {"startLine": place.line, "startColumn": place.column or 1}
     return found

@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cli.report_formats import build_facts, github_command, moment_text, problems_document, sarif_document
@@ -27,22 +28,31 @@ WARNINGS: Final = 20
 # What a command prints
 
 
-def report_problems(problems: Sequence[Problem], form: str, facts: Mapping[str, object] | None = None) -> None:
-    """Report problems: text on stderr; `json`, `github` and `sarif` on stdout. `facts` go into the JSON document."""
+def report_problems(
+    problems: Sequence[Problem], form: str, facts: Mapping[str, object] | None = None, *, site: Path | None = None
+) -> None:
+    """Report problems: text on stderr; `json`, `github` and `sarif` on stdout. `facts` go into the JSON document.
+
+    Paths are from the folder of the site; those of `github` and `sarif` from the root of its repository.
+    """
     if form == "json":
         print_line(json_text(problems_document(problems, facts or {})))
-    elif form == "sarif":
-        print_line(json_text(sarif_document(problems)))
-    elif form == "github":
-        print_line(*(github_command(problem) for problem in problems))
+    elif form in {"github", "sarif"}:
+        from sitegen.cli.repository import from_root, repository_of  # noqa: PLC0415 - other forms need neither
+
+        found = problems if site is None else from_root(problems, site)
+        if form == "sarif":
+            print_line(json_text(sarif_document(found, "" if site is None else repository_of(site).as_uri())))
+        else:
+            print_line(*(github_command(problem) for problem in found))
     else:
         print_error(*(render_problem(problem) for problem in problems))
 
 
-def report_failure(problems: Sequence[Problem], form: str) -> None:
+def report_failure(problems: Sequence[Problem], form: str, site: Path | None = None) -> None:
     """Report the problems that stopped a command; where there are many, text ends with their number."""
     try:
-        report_problems(problems, form)
+        report_problems(problems, form, site=site)
     except UnwritableError:
         report_problems(problems, "text")
         raise
@@ -65,7 +75,7 @@ def report_build(
         report_problems(shown, form)
         print_error(*rest)
     else:
-        report_problems(report.problems, form, facts)
+        report_problems(report.problems, form, facts, site=options.site)
     if form in {"text", "github"} and not options.quiet:
         moments = (report.as_of if chosen else None, report.next_due)
         print_line(build_line(str(options.output or output), summary, seconds, moments))
@@ -78,7 +88,7 @@ def report_check(composed: PlannedSite, options: argparse.Namespace, *, chosen: 
     form: str = options.format
     moments = (composed.as_of, composed.site.next_due)
     as_of, due = (in_zone(moment, composed.config.zone) if moment else None for moment in moments)
-    report_problems(composed.problems, form, build_facts({}, as_of, due))
+    report_problems(composed.problems, form, build_facts({}, as_of, due), site=options.site)
     if form in {"text", "github"}:
         files = counted(len(composed.plan.artifacts), "file")
         moment = f" as of {moment_text(as_of)}" if chosen and as_of else ""

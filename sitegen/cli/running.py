@@ -28,14 +28,14 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    chosen = "text"
+    chosen, site = "text", None
     try:
         _require_unicode()
         _require_folder()
         options = parse(arguments)
         chosen = getattr(options, "format", "text")
         if options.needs_site:
-            options.site = find_site(options.site)
+            options.site = site = find_site(options.site)
         code: int = options.run(options)
     except UsageError as wrong:
         print_error(str(wrong))
@@ -43,10 +43,10 @@ def _run(arguments: Sequence[str]) -> int:
     except SystemExit as shown:  # `--help`: argparse knows no other way to stop
         return int(shown.code or 0)
     except SitegenError as failed:
-        report_failure(failed.problems, chosen)
+        report_failure(failed.problems, chosen, site)
         return PROBLEMS
     except (OSError, MemoryError) as refusal:
-        report_failure((_refused(refusal),), chosen)
+        report_failure((_refused(refusal),), chosen, site)
         return PROBLEMS
     return code
 

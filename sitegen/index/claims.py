@@ -179,12 +179,13 @@ def _claim_outputs(inventories: Iterable[Inventory], config: SiteConfig, claims:
     claims.add(Claim(path=OUTPUT_MARK, owner="sitegen itself", place=place))
     for inventory in inventories:
         for output in OUTPUTS:
+            asked = replace(place, keys=output.keys)
             for url in output.addresses(inventory, config):
-                claim = Claim(path=file_path(url), owner=output.owner, place=place, replaceable=output.replaceable)
+                claim = Claim(path=file_path(url), owner=output.owner, place=asked, replaceable=output.replaceable)
                 rival = claims.add(claim)
                 if rival is not None:
                     message = f"{rival.owner} and {output.owner} would have one address, /{url.path}"
-                    yield error("collision", message, place, output.remedy)
+                    yield error("collision", message, asked, output.remedy)
 
 
 def _claim_pieces(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -76,6 +77,14 @@ def bundle_of(path: str, bundles: frozenset[str]) -> str:
             return folder + "/"
         folder = posixpath.dirname(folder)
     return ""
+
+
+def by_bundle(files: Iterable[str], bundles: frozenset[str]) -> dict[str, list[str]]:
+    """Group files by the bundle that they lie in; those in none are under an empty text."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in files:
+        found[bundle_of(path, bundles)].append(path)
+    return found
 
 
 def is_loose(path: str, config: SiteConfig) -> bool:

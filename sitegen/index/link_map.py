@@ -14,6 +14,7 @@ from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces
+from sitegen.markdown.own_addresses import own_address
 from sitegen.model.bodies import anchors_in
 from sitegen.model.sources import SourceFile
 from sitegen.problems import Problem, error
@@ -73,6 +74,10 @@ class Map:
         if found is None:
             found = self.anchors[outline] = anchors_in(outline)
         return found
+
+    def inside(self, address: str) -> str:
+        """Return what an address is within the site, as `/x/`; empty if it leads elsewhere."""
+        return address if address.startswith("/") else own_address(address, self.config.url)
 
     def nearest(self, what: str | bytes, name: str, names: Callable[[], Collection[str]], cutoff: float) -> str:
         """Return the name most like `name` among `names`, which are always the same under `what`."""

@@ -21,6 +21,9 @@ from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
+_DOTTED_I = "i\u0307"
+"""What other programs make of `İ` in an anchor, where ours have `i`."""
+
 
 class Origin(Value, frozen=True, kw_only=True):
     """Where a body is: its source file, the line it begins on, its page, and its bundle's folder (or empty).
@@ -66,6 +69,16 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
     images = tuple(resolver.image(use) for use in body.images)
     ref = BodyRef(digest=body.digest, prefix=prefix, links=links, images=images)
     return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
+
+
+def own_image(whole: str, origin: Origin, site: Map) -> tuple[Picture | None, Resolved]:
+    """Return the image that has a whole address of this site, in the front matter of `origin`, and what came of it."""
+    resolver = _Resolver(origin, site, b"")
+    picture = resolver.image(ImageUse(target=site.inside(whole), alt="", line=0, whole=whole))
+    spot = Place(path=origin.path, keys=("image", "src"))
+    told = [one.at(spot) for one in resolver.problems]
+    ref = BodyRef(digest="", prefix="")
+    return picture, Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=told)
 
 
 class _Nowhere(NamedTuple):
@@ -240,6 +253,8 @@ class _Resolver:
         for outline in () if target.outline is None or not name else (target.outline, *target.others):
             if name not in self.site.anchors_in(outline):
                 composed = unicodedata.normalize("NFC", name)
+                if composed not in self.site.anchors_in(outline):
+                    composed = composed.replace(_DOTTED_I, "i")
                 if composed not in self.site.anchors_in(outline):
                     self._no_anchor(use, name, outline)
                     return None

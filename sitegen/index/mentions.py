@@ -7,9 +7,12 @@ Each text is read once, however many names there are (Aho and Corasick, "Efficie
 
 from __future__ import annotations
 
+import unicodedata
 from collections import deque
 from collections.abc import Collection, Iterable
+from html import unescape
 from typing import Final
+from urllib.parse import unquote
 
 _PIECE: Final = 4
 
@@ -83,3 +86,8 @@ class _Machine:
                 seen.add(end)
                 end = ending[self._back[end]]
         return {self._name[end] for end in seen}
+
+
+def unveiled(text: bytes) -> str:
+    """Return a text in which names are plain: percent escapes and references of HTML undone, in one form."""
+    return unicodedata.normalize("NFC", unescape(unquote(text.decode("utf-8", "replace")))).casefold()

@@ -6,6 +6,7 @@ In: Documents and SiteConfig. Out: problems.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,11 +19,13 @@ from sitegen.index.files import find_file, source_path
 from sitegen.index.link_targets import remote_image
 from sitegen.index.near_files import NearFiles, why_not
 from sitegen.locale.regions import codes_by_name, region_code
+from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.text.nearest import Names, did_you_mean
 from sitegen.urls import slugify
 
+_COMMAS: Final = re.compile(r"[,;،؛、，；]")
 _SHOWN: Final = 3
 """How many further pieces are shown that name an author without a profile."""
 
@@ -153,6 +156,8 @@ def check_image(path: str, image: LeadImage | None, known: Known) -> Iterator[Pr
     """Find an `image:` whose file is not there, or that another site has where none may."""
     if image is None or not image.src:
         return
+    if own_address(image.src, known.config.url):
+        return
     if image.src.startswith(("https://", "http://")):
         yield from filter(is_error, remote_image(Place(path=path, keys=("image", "src")), known.config))
     elif find_file(image.src, path, known.documents.files, known.config) is None:
@@ -182,6 +187,10 @@ def _missing(wanted: str, message: str, place: Place, known: Names, where: str) 
 
     A file that holds several ids is named as it is; the id is then the name of an entry.
     """
+    parts = [part for one in _COMMAS.split(wanted) if (part := one.strip())]
+    if len(parts) > 1 and place.find:  # what `find` names is an item of a list, or stands for one
+        problem = error("unknown-reference", message, place, f"write a list: `{place.keys[-1]}: [{', '.join(parts)}]`")
+        return replace(problem, refers_to=where.replace("*", wanted))
     name = slugify(wanted) or "some-id"
     add = f"add {where.replace('*', name)}" if "*" in where else f"add an entry [{name}] to {where}"
     meant = did_you_mean(wanted, known)

@@ -5,22 +5,27 @@ In: a Map, Claimed, Gate. Out: Shown pieces, and which files are published where
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
-from html import unescape
 from posixpath import basename
-from urllib.parse import unquote
 
 from sitegen.encoding import Value, replace
 from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
-from sitegen.index.files import bundle_folder, bundle_of, find_file, is_loose, is_published_unnamed, published_at
+from sitegen.index.files import (
+    bundle_folder,
+    bundle_of,
+    by_bundle,
+    find_file,
+    is_loose,
+    is_published_unnamed,
+    published_at,
+)
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_map import Map
-from sitegen.index.link_targets import Origin, Resolved, remote_image, resolve_body
-from sitegen.index.mentions import names_in
+from sitegen.index.link_targets import Origin, Resolved, own_image, remote_image, resolve_body
+from sitegen.index.mentions import names_in, unveiled
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.terms import passage_in
 from sitegen.model.bodies import Body, BodyRef, Picture
@@ -72,7 +77,7 @@ class Resolver:
         self._claimed = claimed
         self._gate = gate
         self._bundles = claimed.bundles
-        self._within = _by_bundle(site, claimed.bundles)
+        self._within = by_bundle(site.files, claimed.bundles)
         self._named: set[str] = set()
         self._published: dict[Url, str] = {}
         self._beside: dict[Url, str] = {}
@@ -184,8 +189,8 @@ class Resolver:
             found.append(image)
         free = {path for path in self._within.get("", ()) if not is_loose(path, config)}
         for item in (*config.nav, *config.footer):
-            address = item.url.lstrip("/").partition("#")[0]
-            if item.url.startswith("/") and (path := f"{config.content}/{address}") in free:
+            address = self._site.inside(item.url).lstrip("/").partition("#")[0]
+            if (path := f"{config.content}/{address}") in free:
                 self._named.add(path)
                 self._published[Url(address)] = path
         return found[0], found[1]
@@ -202,10 +207,10 @@ class Resolver:
         trusted = config.raw_html == "trusted"
         self._named |= files_of_styles([f"{config.content}/{path}" for path in config.css], self._site.files, text_of)
         every = (*filter(is_markdown, sorted(self._claimed.broken)), *(self._hidden if trusted else ()))
-        unseen = {path: _unveiled(text_of(path)) for path in every}
+        unseen = {path: unveiled(text_of(path)) for path in every}
         free = [path for path in self._within.get("", ()) if path not in self._named]
         held = names_in(list(unseen.values()), map(_name, free))
-        seen = names_in([_unveiled(text_of(path)) for path in self._shown], map(_name, free)) if trusted else set()
+        seen = names_in([unveiled(text_of(path)) for path in self._shown], map(_name, free)) if trusted else set()
         for path in free:
             if _name(path) in seen or _name(path) not in held:
                 self._unnamed(path, seen=_name(path) in seen)
@@ -252,6 +257,11 @@ class Resolver:
         if image is None:
             return None, {}
         spot = Place(path=origin.path, keys=("image", "src"))
+        if image.src.startswith(("https://", "http://")) and self._site.inside(image.src):
+            picture, resolved = own_image(image.src, origin, self._site)
+            problems += resolved.problems
+            self._named |= resolved.named
+            return picture, resolved.files
         if image.src.startswith(("https://", "http://")):
             remote = remote_image(spot, self._site.config)
             problems += (one for one in remote if one.severity != "error")  # errors are reported as references
@@ -281,19 +291,6 @@ class Resolver:
             self.problems.append(problem.softened() if draft else problem)
 
 
-def _by_bundle(site: Map, bundles: frozenset[str]) -> dict[str, list[str]]:
-    """Group all files by the bundle that they lie in; those in none are under an empty text."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for path in site.files:
-        found[bundle_of(path, bundles)].append(path)
-    return found
-
-
 def _name(path: str) -> str:
     """Return the name of a file as it is looked for in texts."""
     return basename(path).casefold()
-
-
-def _unveiled(text: bytes) -> str:
-    """Return a text in which names are plain: percent escapes and references of HTML undone, in one form."""
-    return unicodedata.normalize("NFC", unescape(unquote(text.decode("utf-8", "replace")))).casefold()

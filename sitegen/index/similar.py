@@ -16,6 +16,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.index.terms import capitals_of
 from sitegen.model.documents import Article
 from sitegen.problems import Place, Problem, warning
+from sitegen.text.curly_quotes import STRAIGHT_HINT, is_in_curly_quotes
 from sitegen.text.invisible import INVISIBLE
 from sitegen.urls import slugify
 
@@ -61,6 +62,9 @@ def similar_tags(articles: Iterable[Article], config: SiteConfig) -> Iterator[Pr
                 yield _merged(spelt[slug], tag, place)
             if _LISTED.search(tag):
                 yield _glued(tag, "tags", place)
+            elif is_in_curly_quotes(tag):
+                message = f"the quotation marks of `{tag}` are part of the tag, and readers see them"
+                yield warning("similar", message, place, STRAIGHT_HINT)
     for slugs in uses.values():
         first, *others = sorted(slugs)
         for other in others:

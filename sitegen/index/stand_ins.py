@@ -51,8 +51,11 @@ def with_named(documents: Documents, paths: Collection[str], config: SiteConfig)
         if article.original is not None:
             name = article.original.outlet
             outlets[name] = Outlet(id=name, name=_name(name, config))
+    absent = [one.path for name, one in authors.items() if name not in documents.authors]
+    absent += [one.path for key, one in terms.items() if key not in documents.terms]
     return replace(
         documents,
+        absent=frozenset(absent),
         articles=articles,
         authors={**authors, **documents.authors},
         terms={**terms, **documents.terms},

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from sitegen.keys.declaring import Key, Keys, planned
-from sitegen.keys.fields import Prose, Regions, Terms, Uri
-from sitegen.keys.kinds import Address, Choice, LicenceName, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
+from sitegen.keys.fields import Prose, ProseOrNested, Regions, Terms, Uri
+from sitegen.keys.kinds import Address, Choice, LicenceName, Nested, NestedList, Text, Texts, Truth, Whole
 from sitegen.keys.moments import When
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
 from sitegen.keys.schema import Table
@@ -83,8 +83,8 @@ WITHDRAWAL: Final = Keys(
 DATELINE: Final = Keys(
     place="article dateline",
     keys=(
-        Key("place", Text(), "The town.", required=True, foreign="city town"),
-        Key("country", Text(), "The country."),
+        Key("place", Prose(), "The town.", required=True, foreign="city town"),
+        Key("country", Prose(), "The country."),
     ),
 )
 
@@ -174,7 +174,7 @@ ARTICLE: Final = Keys(
         ),
         Key(
             "dateline",
-            TextOrNested(
+            ProseOrNested(
                 words="`Tehran, Iran`, or `{place, country}`",
                 example="dateline: Tehran, Iran",
                 keys=DATELINE,

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, Type
-from sitegen.keys.kinds import LicenceName, Nested, Text, Texts, WordedText
+from sitegen.keys.kinds import LicenceName, Nested, Text, TextOrNested, Texts, WordedText
 from sitegen.keys.schema import NULLS, Plain, Table, Unread, spelled, unique
 from sitegen.locale.regions import region_code
 from sitegen.model.documents import LeadImage, LocalText
@@ -44,11 +44,11 @@ class Prose(Text, frozen=True, kw_only=True):
     def read(self, table: Table, key: str) -> str | None:
         text = table.text(key)
         if _SIGN.search(text):
-            _warn_of_markup(table, key, text)
+            _warn_of_markup(table, text, key)
         return text or None
 
 
-def _warn_of_markup(table: Table, key: str, text: str) -> None:
+def _warn_of_markup(table: Table, text: str, *keys: str | int) -> None:
     level = dict(table.levels).get(PLAIN_TEXT.name, PLAIN_TEXT.level)
     entity = _ENTITY.search(text)
     found, hint = "", PLAIN_TEXT.hint
@@ -57,8 +57,8 @@ def _warn_of_markup(table: Table, key: str, text: str) -> None:
     elif markup := _markup().search(text):
         found = markup[0]
     if found and level != "off":
-        message = f"{table.name(key)} is plain text, so `{found}` {PLAIN_TEXT.message}"
-        place, hint = table.place(key), f"{hint} (`{PLAIN_TEXT.name}` in [check])"
+        message = f"{table.name(*keys)} is plain text, so `{found}` {PLAIN_TEXT.message}"
+        place, hint = table.place(*keys), f"{hint} (`{PLAIN_TEXT.name}` in [check])"
         table.problems.append(Problem(code="markup", message=message, place=place, hint=hint, severity=level))
 
 
@@ -71,8 +71,18 @@ class WordedProse(WordedText, frozen=True, kw_only=True):
         for name in keys:
             text = below.get(name)
             if isinstance(text, str) and _SIGN.search(text):
-                _warn_of_markup(below, name, text)
+                _warn_of_markup(below, text, name)
         return None if value is None else table.local_text(key)
+
+
+class ProseOrNested(TextOrNested, frozen=True, kw_only=True):
+    """A plain text that readers see, which stands for one field of a mapping, or that mapping; markup is flagged."""
+
+    def read(self, table: Table, key: str) -> Any:
+        text = table.get(key)
+        if isinstance(text, str) and _SIGN.search(text):
+            _warn_of_markup(table, text, key)
+        return super().read(table, key)
 
 
 @cache
@@ -162,6 +172,8 @@ class Terms(Texts, frozen=True, kw_only=True):
         items = tuple(table.items(key))
         for keys, text in items:
             slug = slugify(text)
+            if _SIGN.search(text):
+                _warn_of_markup(table, text, *keys)
             if not slug:
                 table.fail("slug", f'no address can be made of "{text}": it has neither letters nor digits', *keys)
             elif len(slug.encode()) > SEGMENT_BYTES:

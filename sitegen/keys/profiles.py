@@ -9,7 +9,7 @@ import re
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, planned
-from sitegen.keys.fields import LEAD_IMAGE, Free, Regions, WordedProse
+from sitegen.keys.fields import LEAD_IMAGE, Free, Prose, Regions, WordedProse
 from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, WordedText
 from sitegen.keys.schema import Table
 from sitegen.model.documents import AuthorLink, LocalText
@@ -71,7 +71,7 @@ class Orcid(Text, frozen=True, kw_only=True):
 LINK: Final = Keys(
     place="author links",
     keys=(
-        Key("label", WordedText(), "What readers see.", required=True, foreign="name title text"),
+        Key("label", WordedProse(), "What readers see.", required=True, foreign="name title text"),
         Key("url", LinkTarget(), "Where it leads.", required=True, foreign="href link"),
     ),
 )
@@ -89,7 +89,7 @@ AUTHOR: Final = Keys(
     owners="authors",
     keys=(
         Key(
-            "name", WordedText(), "The name.", required=True, refused="absent, empty", foreign="full_name display_name"
+            "name", WordedProse(), "The name.", required=True, refused="absent, empty", foreign="full_name display_name"
         ),
         Key(
             "sort_name",
@@ -105,10 +105,10 @@ AUTHOR: Final = Keys(
             default="person",
             foreign="type",
         ),
-        Key("role", WordedText(), "What the author does.", foreign="position job job_title"),
+        Key("role", WordedProse(), "What the author does.", foreign="position job job_title"),
         Key(
             "affiliation",
-            WordedText(),
+            WordedProse(),
             "Where.",
             foreign="organisation organization employer institution company",
         ),
@@ -148,7 +148,7 @@ AUTHOR: Final = Keys(
 _TERM_KEYS: Final = (
     Key(
         "name",
-        WordedText(),
+        WordedProse(),
         "Absent: for a region its name from CLDR, else the commonest spelling.",
         foreign="title label",
     ),
@@ -216,7 +216,7 @@ OUTLET: Final = Keys(
 def words_of(keys: Keys, file: str) -> Keys:
     """Return the keys of a translation of a profile or a term's `file` (`<id>.fa.md`): texts, in one language each."""
     texts = tuple(
-        Key(key.name, Text(), key.meaning, foreign=key.foreign)
+        Key(key.name, Prose() if isinstance(key.type, WordedProse) else Text(), key.meaning, foreign=key.foreign)
         for key in keys.keys
         if isinstance(key.type, WordedText) and not key.planned
     )

@@ -28,7 +28,7 @@ from sitegen.pipeline.values import IndexedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.on_demand import plan_addresses
-from sitegen.problems import Problem
+from sitegen.problems import Problem, sort_problems
 from sitegen.read import is_piece, piece_of_outcome, read_piece
 
 _FEW = 20
@@ -43,6 +43,8 @@ class Standing:
     memo: Memo
     artifacts: Mapping[str, Sealed]
     problems: tuple[Problem, ...]
+    of_plan: frozenset[Problem]
+    """Those of the problems that only a whole plan finds; none of them is about words."""
 
     @property
     def sources(self) -> Sources:
@@ -80,7 +82,8 @@ def compose(request: Request, store: MemoryBodies, last: Standing | None = None)
     if request.cache_folder.is_dir():
         inputs.remembered.save()
     artifacts = {artifact.path: artifact for artifact in planned.plan.artifacts}
-    return Standing(known=known, memo=memo, artifacts=artifacts, problems=planned.problems)
+    own = frozenset(planned.problems) - frozenset(judged_problems(known.problems, request, inputs))
+    return Standing(known=known, memo=memo, artifacts=artifacts, problems=planned.problems, of_plan=own)
 
 
 def _memo(store: MemoryBodies | BodyStore, inputs: SiteInputs) -> Memo:
@@ -114,7 +117,8 @@ def reworded(standing: Standing, paths: Collection[str]) -> Standing | None:
             return None
         standing = changed
     known = standing.known
-    return replace(standing, problems=judged_problems(known.problems, known.request, known.site_inputs))
+    problems = judged_problems(known.problems, known.request, known.site_inputs)
+    return replace(standing, problems=sort_problems((*problems, *standing.of_plan)))
 
 
 def _changed(standing: Standing, path: str) -> SourceFile | None:

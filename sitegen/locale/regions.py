@@ -23,6 +23,15 @@ _CODES: Final = frozenset(
     """.split()  # noqa: SIM905 - lines of codes read better than a column
 )
 
+_ALSO_CALLED: Final = {
+    "America": "us", "Britain": "gb", "Burma": "mm", "Cape Verde": "cv", "Czech Republic": "cz", "DPRK": "kp",
+    "DRC": "cd", "East Timor": "tl", "England": "gb", "Great Britain": "gb", "Holland": "nl", "Hong Kong": "hk",
+    "Ivory Coast": "ci", "KSA": "sa", "Macau": "mo", "Macedonia": "mk", "Palestine": "ps", "PRC": "cn", "ROC": "tw",
+    "ROK": "kr", "Russian Federation": "ru", "Scotland": "gb", "Swaziland": "sz", "Turkey": "tr", "UAE": "ae",
+    "Vatican": "va", "Wales": "gb",
+}  # fmt: skip
+"""What regions are called, where CLDR has another name; it only helps to a code (`codes_by_name`)."""
+
 
 def region_code(text: str) -> str | None:
     """The region that `text` names, in upper case, or None.
@@ -36,8 +45,8 @@ def region_code(text: str) -> str | None:
 
 
 def codes_by_name(languages: Iterable[str]) -> dict[str, str]:
-    """Return the codes, in lower case, by what authors call regions: names of CLDR, `UK`, `USA`, `IRN`."""
-    found = {
+    """Return the codes, in lower case, by what authors call regions: names of CLDR, `UK`, `IRN`, `Burma`."""
+    found = _ALSO_CALLED | {
         alias: codes[0].lower()
         for alias, codes in cldr.territory_aliases().items()
         if len(codes) == 1 and codes[0] in _CODES and alias.isalpha()

@@ -54,7 +54,7 @@ def _go_down(state: StateCore, headings: Sequence[int]) -> None:
     for at in headings:
         opened, text, closed = state.tokens[at : at + 3]
         if opened.tag == "h1":
-            places.append(((text.map or [0])[0] + 1, text.content))
+            places.append(((text.map or [0])[0] + 1, text.content or "#"))
         tag = f"h{min(int(opened.tag[1]) + 1, 6)}"
         opened.tag = tag
         state.tokens[at + 2] = FastToken(closed.type, tag, -1, closed.level, "", closed.markup)

@@ -61,7 +61,10 @@ def clean_raw(html: str, rendering: RenderState, *, inline: bool = False) -> str
 
 def _open(match: re.Match[str], rendering: RenderState, *, inline: bool) -> str:
     """Write an opening tag, if it is allowed here."""
-    name = match[2].lower()
+    name = _below_title(match[2].lower())
+    if name != match[2].lower():
+        message = "<h1> is the heading that the title of the page is; it is shown as <h2>"
+        rendering.report_once("markup", message, match[0].partition("\n")[0][:80], "begin with <h2>")
     if name not in ELEMENTS:
         return _dropped(name, match[0], rendering)
     if name in VOID:
@@ -77,9 +80,13 @@ def _open(match: re.Match[str], rendering: RenderState, *, inline: bool) -> str:
     return closes + written
 
 
+def _below_title(name: str) -> str:
+    return "h2" if name == "h1" else name
+
+
 def _close(match: re.Match[str], rendering: RenderState) -> str:
     """Write a closing tag."""
-    name = match[2].lower()
+    name = _below_title(match[2].lower())
     if name in ELEMENTS:
         return "" if name in VOID else closing(name, rendering)
     return "" if name in ACTIVE | OBSOLETE | OF_THE_PAGE else escape(match[0])

@@ -19,6 +19,7 @@ _NO_TEXT: Final = re.compile(
 )
 _PARAGRAPH: Final = re.compile(r"<p(?:\s[^<>]*)?>((?:(?!</?p[\s>]).)*)", re.DOTALL | re.IGNORECASE)
 _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W_]")
 _SMALL: Final = re.compile(r"\s*<small(?:\s[^<>]*)?>(?:(?!</small).)*</small\s*>\s*", re.DOTALL | re.IGNORECASE)
 
 
@@ -27,10 +28,15 @@ def opening_of(html: str) -> str:
     if "<p" not in html and "<P" not in html:
         return ""
     for match in _PARAGRAPH.finditer(_NO_TEXT.sub(" ", html)):
-        text = "" if is_small(match[1]) else one_line(decoded(without_tags(_BREAK.sub(" ", match[1]))))
+        text = "" if is_small(match[1]) else worded(one_line(decoded(without_tags(_BREAK.sub(" ", match[1])))))
         if text:
             return text
     return ""
+
+
+def worded(text: str) -> str:
+    """Return a text that has a letter or a digit; nothing of one that only parts or fills (`* * *`, `&nbsp;`)."""
+    return text if _WORD.search(text) else ""
 
 
 def is_small(text: str) -> bool:

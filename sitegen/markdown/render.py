@@ -12,7 +12,7 @@ from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import OPENING
 from sitegen.markdown.raw_html import clean_raw, without_tags
 from sitegen.markdown.raw_nesting import end_of_line, end_of_text
-from sitegen.markdown.raw_opening import is_small, opening_of
+from sitegen.markdown.raw_opening import is_small, opening_of, worded
 from sitegen.markdown.render_outside import with_attributes, write_token
 from sitegen.markdown.render_state import RenderState, one_line
 
@@ -41,7 +41,7 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
                 and not tokens[place - 1].level
                 and not is_small(token.content)
             ):
-                rendering.opening = one_line("".join(plain[before:]))[:OPENING]
+                rendering.opening = worded(one_line("".join(plain[before:])))[:OPENING]
             plain.append("\n")
         elif kind == "html_block":
             rendering.line = (token.map or [0])[0] + 1

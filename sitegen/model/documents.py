@@ -248,6 +248,8 @@ class Documents(Value, frozen=True, kw_only=True):
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}
     """By source path, what is not known of a piece that is there although it has errors (`Fragment.unknown`)."""
+    absent: frozenset[str] = frozenset()
+    """The source paths of authors and terms that pieces name and the site does not have."""
     published: Mapping[str, int] = {}
     """By source path, how many bytes of an image are published, where metadata are removed from it."""
 

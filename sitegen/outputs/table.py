@@ -19,6 +19,7 @@ from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs import routes
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import HTML, TEXT, XML, media_type
+from sitegen.problems import Keys
 from sitegen.urls import Url, suffix_of
 
 MAX_ADDRESSES: Final = 50_000
@@ -49,6 +50,8 @@ class Output:
     """Whether a content file of exactly this path replaces it."""
     remedy: str = "rename the taxonomy or the language"
     """What to do where another output has the address."""
+    keys: Keys = ()
+    """The key of sitegen.toml that asks for it, if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +190,7 @@ OUTPUTS: Final[tuple[Output, ...]] = (
             media_type=media_type(f"index.{suffix}"),
             addresses=_old_feeds(suffix),
             remedy=_NO_OLD_FEED,
+            keys=("feeds", "aliases"),
         )
         for suffix in FEED_SUFFIXES
     ),
@@ -196,6 +200,7 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         media_type=HTML,
         addresses=_old_feed_folders,
         remedy=_NO_OLD_FEED,
+        keys=("feeds", "aliases"),
     ),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
     Output(

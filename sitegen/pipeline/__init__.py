@@ -31,9 +31,10 @@ from sitegen.pipeline.inputs import (
 )
 from sitegen.pipeline.request import Configured, Report, Request, SiteInputs
 from sitegen.pipeline.up_to_date import inputs_digest, nothing_to_do
-from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
+from sitegen.problems import Place, SitegenError, error, has_errors, sort_problems
 
 if TYPE_CHECKING:
+    from sitegen.pipeline.coming_due import Due
     from sitegen.pipeline.extending import Extended
     from sitegen.pipeline.url_ledger import Accepted
     from sitegen.pipeline.values import PlannedSite
@@ -47,6 +48,7 @@ __all__ = [
     "build",
     "check",
     "configured_site",
+    "due",
     "plan",
     "planned_headers",
     "site_contents",
@@ -68,8 +70,11 @@ def build(request: Request) -> Report:
     with os_errors_reported(request.site):
         known = configured(request)
         engine = _engine(known)
-        if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
-            check_places(_target(request, known.config, engine))
+        try:
+            if not has_errors(known.problems):  # else all mistakes are reported together, and no output is needed
+                check_places(_target(request, known.config, engine))
+        except SitegenError as stopped:
+            raise _with_all_others(request, read_inputs(request, known), engine, stopped) from None
         return _build(request, read_inputs(request, known), engine)
 
 
@@ -86,22 +91,20 @@ def _build(request: Request, site_inputs: SiteInputs, engine: str) -> Report:
             opened = True
             return _publish(request, site_inputs, output, engine)
     except SitegenError as stopped:
-        if opened or not any(one.code in _STOPPING for one in stopped.problems):
-            raise
-        raise SitegenError(_with_all_others(request, site_inputs, engine, stopped.problems)) from None
+        raise stopped if opened else _with_all_others(request, site_inputs, engine, stopped) from None
 
 
-def _with_all_others(
-    request: Request, site_inputs: SiteInputs, engine: str, stopping: tuple[Problem, ...]
-) -> tuple[Problem, ...]:
+def _with_all_others(request: Request, site_inputs: SiteInputs, engine: str, stopped: SitegenError) -> SitegenError:
     """Return what keeps a build from its output with all that is wrong with the site."""
+    if not any(one.code in _STOPPING for one in stopped.problems):
+        return stopped
     from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
 
     try:
         found = plan_in_memory(request, site_inputs, engine).problems
     except SitegenError as failed:
         found = failed.problems
-    return sort_problems((*stopping, *found))
+    return SitegenError(sort_problems((*stopped.problems, *found)))
 
 
 def _publish(request: Request, site_inputs: SiteInputs, output: Output, engine: str) -> Report:
@@ -138,6 +141,21 @@ def check(request: Request, until: date | datetime | None = None) -> PlannedSite
     with os_errors_reported(request.site):
         site_inputs = read_inputs(request)
         return checked(request, site_inputs, _engine(site_inputs), until)
+
+
+def due(request: Request, since: date | datetime | None) -> Due:
+    """Return whether time alone has changed what a build would publish, writing nothing. Raises SitegenError.
+
+    Without `since`, the moment of the last build of the output counts.
+    """
+    from sitegen.pipeline.coming_due import due_since, moment_of_last_build  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        engine = _engine(site_inputs)
+        if since is None:
+            since = moment_of_last_build(_target(request, site_inputs.config, engine))
+        return due_since(request, site_inputs, engine, since)
 
 
 def accept_addresses(request: Request) -> Accepted:

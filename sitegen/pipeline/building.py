@@ -100,6 +100,15 @@ def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: Mem
         return plan_site(index_site(request, site_inputs, _memo(store, engine, site_inputs), pool))
 
 
+def next_turning(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> datetime | None:
+    """Return the next moment at which anything comes due or expires. Raises SitegenError for a site with errors."""
+    with open_pool(request) as pool:
+        known = index_site(request, site_inputs, _memo(store, engine, site_inputs), pool)
+        if has_mistakes(known):
+            raise SitegenError(plan_site(known, Sealed.emptied).problems)
+    return known.site.next_due
+
+
 def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> tuple[tuple[str, str], ...]:
     """Return the headers of every answer of a host."""
     with closing(MemoryBodies(request.cache_folder)) as store, open_pool(request) as pool:

@@ -69,8 +69,10 @@ def _of_icon(path: str, sources: Sources, memo: Memo) -> Iterable[Problem]:
 
 def is_of_file(problem: Problem, config: SiteConfig) -> bool:
     """Return whether a problem is that of a content file, which can be left out of a build by itself."""
-    path = problem.place.path
-    return problem.code in _CODES and path.startswith(f"{config.content}/") and not is_markdown(path)
+    top, _, path = problem.place.path.partition(f"{config.content}/")
+    if top or path.startswith(("authors/", "terms/")):  # profiles are no files that a site can do without
+        return problem.code in _CODES and not top and not is_markdown(path)
+    return problem.code == "file" or (problem.code in _CODES and not is_markdown(path))
 
 
 def _verdict(path: str, sources: Sources, memo: Memo) -> tuple[Verdict, list[Problem]]:

@@ -12,7 +12,7 @@ from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
-from sitegen.model.documents import Gate
+from sitegen.model.documents import Documents, Gate
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
@@ -30,6 +30,9 @@ from sitegen.read import is_piece, read_documents
 from sitegen.render import check_templates
 from sitegen.theme import Theme, load_theme
 
+_OF_TEXTS = frozenset({"footnote", "limit", "markdown-rule", "markup", "unsafe"})
+"""Codes of what may be wrong with a text only since a plugin that reads it cannot be used."""
+
 
 def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, sound: str = "") -> IndexedSite:
     """Read a site and relate what it has, with another theme in place of one with errors.
@@ -37,11 +40,11 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     `sound` is `checked_as` of templates that this sitegen has found sound. Raises SitegenError for unusable plugins.
     """
     config = site_inputs.config
-    request.report_progress("theme")
-    theme, found = load_theme(site_inputs.sources, config)
-    added = _sound_plugins(request, site_inputs, theme, found)
-    problems = site_inputs.problems + found + tuple(missing_data(config.languages, config.language_data))
-    problems += judge_icons(theme, site_inputs.sources, memo) if theme is not None else ()
+    theme, found = _theme_of(request, site_inputs, memo)
+    added = extended(site_inputs.plugins)
+    if wrong := _unusable(added, site_inputs, theme):
+        raise _stopped_by_plugins(request, site_inputs, memo, pool, found + wrong)
+    problems = site_inputs.problems + found
     if theme is not None and checked_as(theme, config) != sound:
         request.report_progress("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language, added.extensions)
@@ -79,6 +82,15 @@ def _load_parser(site_inputs: SiteInputs, memo: Memo, added: Extended) -> None:
         load_parser(site_inputs.config.raw_html, added.rules)
 
 
+def _theme_of(request: Request, site_inputs: SiteInputs, memo: Memo) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """Load the theme; return what is wrong with it, and what it and the languages of the site lack."""
+    request.report_progress("theme")
+    config = site_inputs.config
+    theme, found = load_theme(site_inputs.sources, config)
+    found += tuple(missing_data(config.languages, config.language_data))
+    return theme, found + (judge_icons(theme, site_inputs.sources, memo) if theme is not None else ())
+
+
 def _has_term_index(theme: Theme | None) -> bool:
     return theme is not None and TERMS_TEMPLATE in theme.templates
 
@@ -88,15 +100,27 @@ def _stand_in(site_inputs: SiteInputs) -> Theme | None:
     return load_theme(site_inputs.sources, replace(site_inputs.config, theme="broadsheet", theme_options={}))[0]
 
 
-def _sound_plugins(
-    request: Request, site_inputs: SiteInputs, theme: Theme | None, found: tuple[Problem, ...]
-) -> Extended:
-    """Return what plugins add. Raises SitegenError where one cannot be used: what follows is read or shown with it."""
-    added = extended(site_inputs.plugins)
+def _unusable(added: Extended, site_inputs: SiteInputs, theme: Theme | None) -> tuple[Problem, ...]:
+    """Return what is wrong with plugins, if one of them cannot be used."""
     wrong = added.judged(site_inputs.config, theme)
-    if has_errors(wrong) or any(one.code == "plugin" for one in site_inputs.problems):
-        raise SitegenError(judged_problems(site_inputs.problems + found + wrong, request, site_inputs))
-    return added
+    found = tuple(one for one in site_inputs.problems if one.code == "plugin")
+    return (*found, *wrong) if found or has_errors(wrong) else ()
+
+
+def _stopped_by_plugins(
+    request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, found: tuple[Problem, ...]
+) -> SitegenError:
+    """Return what was found with all that is wrong with the documents whatever plugins make of them.
+
+    Their texts are read, and links looked up, with the plugins: these are left out.
+    """
+    config = site_inputs.config
+    documents, broken, problems = _documents(site_inputs, memo, pool, request)
+    problems += claim_routes(documents, config, gate_of(request, site_inputs), broken)[1]
+    own = (one for one in problems if one.place.keys or one.code not in _OF_TEXTS)
+    own = (one for one in own if not _follows_from_config(one, site_inputs))
+    others = tuple(one for one in site_inputs.problems if one.code != "plugin")
+    return SitegenError(judged_problems((*others, *found, *own), request, site_inputs))
 
 
 def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
@@ -116,13 +140,7 @@ def _related(
     sources, config = site_inputs.sources, site_inputs.config
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
-    request.report_progress("read")
-    read_pieces(site_inputs, memo, pool)
-    request.report_progress("recall")
-    documents, broken, problems = read_documents(sources, config, memo.parse, memo.recall)
-    request.report_progress("index")
-    if not request.skip_broken:
-        documents = completed(documents)
+    documents, broken, problems = _documents(site_inputs, memo, pool, request)
     claimed, found = claim_routes(documents, config, gate, broken, add)
     problems += found
     judged = judge_files(claimed, sources, config, memo)
@@ -135,6 +153,18 @@ def _related(
     if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
     return site, judged.claimed, known, problems
+
+
+def _documents(
+    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request
+) -> tuple[Documents, frozenset[str], tuple[Problem, ...]]:
+    """Read the documents; return the paths of those that are broken too."""
+    request.report_progress("read")
+    read_pieces(site_inputs, memo, pool)
+    request.report_progress("recall")
+    documents, broken, problems = read_documents(site_inputs.sources, site_inputs.config, memo.parse, memo.recall)
+    request.report_progress("index")
+    return documents if request.skip_broken else completed(documents), broken, problems
 
 
 def _without_follow_ons(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -159,7 +189,7 @@ def _follows_from_config(problem: Problem, site_inputs: SiteInputs) -> bool:
 def plan_site(known: IndexedSite, take: Take = keep, articles: Articles = plan_articles) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
     made, found = make_plan(known.outline, known.theme, known.engine, take, articles)
-    found = tuple(one for one in found if not _is_of_broken(one, known.site))
+    found = tuple(one for one in found if not _is_of_broken(one, known.site) and not _is_told(one, known.problems))
     judged = judged_problems(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):
         raise SitegenError(judged)
@@ -180,6 +210,12 @@ def _is_of_broken(problem: Problem, site: Site) -> bool:
     """Return whether two files clash since one of them has an error, which was reported."""
     places = (problem.place, *(one.place for one in problem.related))
     return problem.code == "collision" and any(place.path in site.lookup.broken for place in places)
+
+
+def _is_told(problem: Problem, known: tuple[Problem, ...]) -> bool:
+    """Return whether two files of sitegen's own clash, which was reported where their addresses were claimed."""
+    own = problem.code == "collision" and problem.place.path == CONFIG
+    return own and any(one.code == "collision" and one.place.path == CONFIG for one in known)
 
 
 def _left_out(known: IndexedSite) -> int:

@@ -63,11 +63,13 @@ def checked_as(theme: Theme, config: SiteConfig) -> str:
 
 def last_record(output: Output) -> BuildRecord | None:
     """Return the record of the build that made the present output, if it is known."""
-    manifest = output.manifest
-    if manifest is None or not manifest.record:
-        return None
+    return record_in(output.manifest.record) if output.manifest else None
+
+
+def record_in(record: bytes) -> BuildRecord | None:
+    """Return what a build has kept in a manifest, if that can be read."""
     try:
-        return decode(manifest.record, BuildRecord)
+        return decode(record, BuildRecord) if record else None
     except ValueError:
         return None
 

@@ -104,20 +104,30 @@ def _links(table: str, items: tuple[NavItem, ...], scope: Scope, problems: list[
         label = scope.prose(item.label)
         link = views.LinkView(label=label.text, url=item.url, language=label.language)
         place = Place(path="sitegen.toml", keys=("site", table, at, "page" if item.page else "url"))
+        inside, _, fragment = scope.site.lookup.inside(item.url).partition("#")
         if item.page:
             target = _page(item.page, place, scope, problems)
-        elif item.url.startswith("/"):
-            address = item.url.lstrip("/").partition("#")[0]
+        elif inside:
+            address = inside.lstrip("/").removesuffix("index.html")
             target = _address(address, scope)
             if target is None and Url(address) in scope.site.files:
                 yield replace(link, url=Url(address))
             elif target is None and not _is_file(address, scope):
-                problems.append(error("link", f"this site has no address `{item.url}`", place))
+                problems.append(_no_address(item.url, inside, place))
+                yield from () if item.url.startswith("/") else (link,)
         else:
             yield link
             continue
         if target is not None and target.public:
-            yield _led(link, target, item.url.partition("#")[2], scope)
+            yield link if "?" in item.url else _led(link, target, fragment, scope)
+
+
+def _no_address(url: str, inside: str, place: Place) -> Problem:
+    """Report an address that the site does not have; of a whole one the host may know more."""
+    if url.startswith("/"):
+        return error("link", f"this site has no address `{url}`", place)
+    message = f"this site has no address `{inside}`; the link stays as it is"
+    return warning("link", message, place, "if the host serves nothing else there, correct the address or remove it")
 
 
 def _page(page: str, place: Place, scope: Scope, problems: list[Problem]) -> Target | None:

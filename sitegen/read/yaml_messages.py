@@ -16,6 +16,8 @@ Spot = tuple[int, int]
 _QUOTES_HINT: Final = 'put the whole text in quotes: "..."'
 _KEY: Final = re.compile(r"[ \t]*(?:- +)*['\"]?([^\s:'\"#][^:'\"]*?)['\"]?[ \t]*:(?:[ \t]|$)")
 _GLUED: Final = re.compile(r"[ \t]*[A-Za-z_][\w-]*:\S")
+_WIDE: Final = re.compile(r"\s*([A-Za-z_][\w-]*)[ \t]*[：﹕︰]")
+"""A key before a colon of Chinese or Japanese."""
 
 
 Explained = tuple[str, str, Spot]
@@ -31,6 +33,15 @@ def explain(said: tuple[str, str], spot: Spot, opened: Spot, lines: list[str]) -
         if words in said[0] or words in said[1]:
             return explainer(spot, opened, lines)
     return f"this is not YAML: {said[0]}", "", spot
+
+
+def hint_for_text(text: str) -> str:
+    """Return what to do where a text stands in place of keys with values."""
+    if wide := _WIDE.match(text):
+        return f"write a plain colon and a blank: `{wide[1]}: ...`"
+    if _GLUED.match(text):
+        return "write a blank after the colon: `key: value`"
+    return "write `key: value` lines, such as `title: ...`"
 
 
 def _line(lines: list[str], number: int) -> str:
@@ -90,6 +101,8 @@ def _no_colon(spot: Spot, opened: Spot, lines: list[str]) -> Explained:
     line = _line(lines, spot[0])
     if _GLUED.match(line):
         return "a blank is missing after the colon", "write `key: value`", spot
+    if _WIDE.match(line):
+        return "this line has no `key: value`", hint_for_text(line), spot
     if re.match(r"[ \t]*-[^\s-]", line):
         return "a blank is missing after the hyphen of a list item", "write `- item`", spot
     if line.lstrip().startswith("- "):

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sitegen.keys.schema import Plain, Unread
 from sitegen.problems import Keys, Place, Problem, Related, error
+from sitegen.read.yaml_messages import hint_for_text
 
 MAX_DEPTH: Final = 16
 _MAX_PROBLEMS: Final = 50
@@ -23,10 +24,8 @@ _COMMENT: Final = re.compile(r"[ \t]+(#[^\r\n]*)")
 _WHOLE: Final = re.compile(r"true|false|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\S*)?(?:[ \t]+(?:Z|[+-]\d\S*))?")
 """Values that no comment can be a part of."""
 _CONFLICT: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\r?")
-_GLUED: Final = re.compile(r"[A-Za-z_][\w-]*:\S")
 _KEY_LINE: Final = re.compile(r"['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:(?:[ \t]|\r?$)")
 _QUOTES: Final = 'if it is meant as text, put the whole text in quotes: "..."'
-_PLAIN_MAPPING: Final = "write `key: value` lines, such as `title: ...`"
 
 Mark = tuple[int, int, int]
 """Line, column, length; line and column from 0."""
@@ -70,8 +69,7 @@ class Tree:
             self._refuse_signs(event)
             return self._take(Unread(), event)
         if event.implicit[0]:
-            self._check_comment(event)
-            return self._take(Plain(event.value), event)
+            return self._take(Unread() if self._is_cut(event) else Plain(event.value), event)
         if event.style in ("'", '"'):
             self._check_quoted(event)
         self._check_lines(event)
@@ -167,9 +165,8 @@ class Tree:
         if isinstance(value, dict):
             self.root = value
             return True
-        glued = isinstance(value, str) and _GLUED.match(value)
-        hint = "write a blank after the colon: `key: value`" if glued else _PLAIN_MAPPING
-        self.flaw(event, "front-matter", "the front matter must consist of keys with values", hint)
+        message = "the front matter must consist of keys with values"
+        self.flaw(event, "front-matter", message, hint_for_text(value if isinstance(value, str) else ""))
         self.stopped = True
         return False
 
@@ -200,18 +197,19 @@ class Tree:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.flaw(event, "front-matter", f"`{tag}` is a YAML tag, which sitegen does not accept", _QUOTES)
 
-    def _check_comment(self, event: Any) -> None:
+    def _is_cut(self, event: Any) -> bool:
         """Refuse a comment after a text without quotes: what was probably meant as text would be lost."""
         number, column = event.end_mark.line, event.end_mark.column
         found = _COMMENT.match(self.lines[number], column) if number < len(self.lines) else None
         if found is None or (found[1][:2] == "# " and _WHOLE.fullmatch(event.value)):
-            return
+            return False
         comment = found[1].rstrip()
         message = f"` #` begins a comment of YAML, so `{comment[:40]}` would be lost"
         hint = 'put the whole text in quotes: "..."; a comment needs a line of its own, above the key'
         place = place_of(self.path, number, found.start(1), len(comment))
         self.problems.append(error("front-matter", message, place, hint))
         self.stopped = self.stopped or len(self.problems) >= _MAX_PROBLEMS
+        return True
 
     def check_conflicts(self) -> None:
         """Refuse the conflict markers of git, and take out what is between them, whose keys are then unread."""

@@ -6,23 +6,31 @@ import errno
 import os
 import re
 import stat
+import subprocess
+import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from sitegen import __version__
-from sitegen.cli import main, new
+from sitegen.cli import main
+from sitegen.cli.new import sites, words
+from sitegen.cli.new.sites import Wishes
 from sitegen.config.site_config import decode_config
 from sitegen.disk import files
 from sitegen.model.documents import LocalText
 from sitegen.problems import Place, Problem, SitegenError, error
+from tests.cli.terminal import on_terminal
 
 TODAY = date(2026, 11, 24)
-EMPTY = "name a folder that does not exist yet, or an empty one"
+EMPTY = "name a folder that does not exist yet, an empty one, or a new repository"
+VERSION = version("sitegen-press")
+WHEEL = f"vendor/sitegen_press-{VERSION}-py3-none-any.whl"
 PATHS = (
+    ".github/workflows/check.yml",
     ".github/workflows/publish.yml",
     ".gitignore",
     "README.md",
@@ -34,7 +42,10 @@ PATHS = (
     "requirements.txt",
     "sitegen.toml",
     "urls.lock",
+    WHEEL,
 )
+REPO = Path(__file__).parent.parent.parent
+COMMAND = (sys.executable, "-m", "sitegen")
 NASTY = ('a "quoted" \\ name', "a'b\tc", "@TODAY@", "#*[x](y)_`<b>`", "وبلاگ‌من", "{{ x }}", "title = 1")
 
 
@@ -46,6 +57,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 def page(folder: Path, path: str) -> str:
     """Return a page of the built site."""
     return (folder / "output" / path).read_text(encoding="utf-8")
+
+
+def make(folder: Path) -> sites.Made:
+    """Make a site with nothing chosen but its title."""
+    return sites.make_site(folder, Wishes(words.title_of(folder.name)), TODAY)
+
+
+def made_files(name: str = "blog") -> dict[str, str]:
+    """Return the files of a site whose folder has a name, but for its requirements."""
+    return {path: content.decode() for path, content in sites.site_files(Wishes(words.title_of(name)), TODAY)}
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +100,7 @@ def test_a_new_site_builds_at_once(here: Path, capsys: pytest.CaptureFixture[str
 def test_the_draft_is_a_whole_article(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without its line `draft: true` the draft is a republished article that builds without a problem."""
     folder = here / "blog"
-    new.make_site(folder, TODAY)
+    make(folder)
     draft = folder / "content/articles/draft.md"
     draft.write_text(draft.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
     assert main(["build", "-q", "--site", str(folder)]) == 0
@@ -91,7 +112,7 @@ def test_the_draft_is_a_whole_article(here: Path, capsys: pytest.CaptureFixture[
 
 def test_a_site_without_its_examples_builds(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An author who deletes the examples has an empty site, not an error."""
-    new.make_site(here / "blog", TODAY)
+    make(here / "blog")
     for path in ("articles/draft.md", "articles/welcome.md", "outlets.toml"):
         (here / "blog/content" / path).unlink()
     assert main(["build", "-q", "--site", "blog"]) == 0
@@ -100,7 +121,7 @@ def test_a_site_without_its_examples_builds(here: Path, capsys: pytest.CaptureFi
 
 def test_the_explanation_is_short() -> None:
     """The welcome article says in about 200 words what an author needs: keys, dateline, embargo, original."""
-    text = dict(new.site_files("blog", TODAY))["content/articles/welcome.md"].decode()
+    text = made_files()["content/articles/welcome.md"]
     body = text.split("---\n", 2)[2]
     assert 150 < len(body.split()) < 250
     for key in ("title", "date", "authors", "kind", "tags", "regions", "dateline", "draft", "embargo", "original"):
@@ -109,23 +130,21 @@ def test_the_explanation_is_short() -> None:
 
 def test_the_packaged_files_are_those_of_the_list() -> None:
     """Each packaged file is written into a new site, and each file of a new site is packaged."""
-    folder = Path(new.__file__).parent / "new_site"
-    assert sorted(new.FILES.values()) == sorted(tree(folder))
-    assert tuple(sorted(new.FILES)) == tuple(new.FILES) == PATHS
+    folder = Path(sites.__file__).parent / "site_files"
+    assert sorted((*sites.FILES.values(), "pages/about.short.md")) == sorted(tree(folder))
+    assert tuple(sites.FILES) == tuple(path for path in PATHS if path not in {"requirements.txt", WHEEL})
 
 
 def test_the_files_are_settings_that_can_be_read() -> None:
-    """The version is pinned, git ignores all that builds make, and no placeholder is left."""
-    made = {path: content.decode() for path, content in new.site_files("blog", TODAY)}
-    assert made["requirements.txt"].splitlines()[-1] == f"sitegen=={__version__}"
-    assert {"/output/", "/.sitegen/", "/.output.sitegen*"} <= set(made[".gitignore"].splitlines())
+    """No placeholder is left, and every file ends with a line."""
+    made = made_files()
     assert re.findall(r"@[A-Z_]+@", "".join(made.values())) == []
     assert all(text.endswith("\n") and "\r" not in text for text in made.values())
 
 
 def test_the_workflow_publishes_by_push_schedule_and_hand() -> None:
     """The workflow runs on push, hourly and by hand, each job with the rights it needs."""
-    text = dict(new.site_files("blog", TODAY))[".github/workflows/publish.yml"].decode()
+    text = made_files()[".github/workflows/publish.yml"]
     flow: Any = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - a loader that makes nothing but text
     assert flow["on"] == {
         "push": {"branches": ["main"]},
@@ -135,18 +154,21 @@ def test_the_workflow_publishes_by_push_schedule_and_hand() -> None:
     assert flow["permissions"] == {}
     assert flow["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
     assert {name: job["permissions"] for name, job in flow["jobs"].items()} == {
-        "build": {"contents": "read", "pages": "read"},
+        "build": {"actions": "read", "contents": "read", "pages": "read"},
         "publish": {"pages": "write", "id-token": "write"},
     }
     steps = [step for job in flow["jobs"].values() for step in job["steps"]]
-    assert [step.get("uses") or step["run"] for step in steps] == [
-        "actions/checkout@v4",
-        "actions/setup-python@v5",
+    assert [step.get("id") or step.get("run") for step in steps if "uses" not in step] == [
         "python -m pip install -r requirements.txt",
-        "actions/configure-pages@v5",
-        'sitegen build --locked --base-url "${{ steps.pages.outputs.base_url }}/"',
-        "actions/upload-pages-artifact@v3",
-        "actions/deploy-pages@v4",
+        "due",
+        "build",
+    ]
+    assert [step["uses"].split("@")[0] for step in steps if "uses" in step] == [
+        "actions/checkout",
+        "actions/setup-python",
+        "actions/configure-pages",
+        "actions/upload-pages-artifact",
+        "actions/deploy-pages",
     ]
     assert "embargo never lifts" in text
 
@@ -154,11 +176,10 @@ def test_the_workflow_publishes_by_push_schedule_and_hand() -> None:
 @pytest.mark.parametrize("name", NASTY)
 def test_any_folder_name_gives_settings_that_can_be_read(name: str) -> None:
     """Whatever the folder is called, sitegen.toml holds its title as text and has no problem."""
-    made = dict(new.site_files(name, TODAY))
-    config, problems = decode_config("sitegen.toml", made["sitegen.toml"])
+    config, problems = decode_config("sitegen.toml", made_files(name)["sitegen.toml"].encode())
     assert problems == ()
     assert config is not None
-    assert config.title == LocalText(plain=new.title_of(name))
+    assert config.title == LocalText(plain=words.title_of(name))
 
 
 def test_a_nasty_folder_name_gives_a_site_that_builds(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,7 +205,7 @@ def test_a_nasty_folder_name_gives_a_site_that_builds(here: Path, capsys: pytest
 )
 def test_a_title_comes_from_the_name_of_the_folder(name: str, title: str) -> None:
     """The title is the folder's name with spaces and a capital, without what cannot be shown."""
-    assert new.title_of(name) == title
+    assert words.title_of(name) == title
 
 
 def test_a_new_repository_is_used(here: Path) -> None:
@@ -193,6 +214,120 @@ def test_a_new_repository_is_used(here: Path) -> None:
     (here / "blog/.git/HEAD").write_text("ref: refs/heads/main\n")
     assert main(["new", "site", "blog"]) == 0
     assert tuple(sorted(tree(here / "blog"))) == tuple(sorted((*PATHS, ".git/HEAD")))
+
+
+def test_what_a_host_of_repositories_makes_stays_as_it_is(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site is made around a licence, a README and a .gitignore: they stay, and .gitignore gets the lines it lacks."""
+    folder = here / "blog"
+    folder.mkdir()
+    mine = {".gitignore": b"/output/\n*.psd", "LICENSE": b"CC0", "README.rst": b"Mine", ".gitattributes": b""}
+    for path, content in mine.items():
+        (folder / path).write_bytes(content)
+    assert main(["new", "site", "blog"]) == 0
+    said = capsys.readouterr().out
+    assert ".gitignore: lines added\nREADME.md: not written, there is one already\n" in said
+    made = tree(folder)
+    assert made.keys() == {*PATHS, *mine} - {"README.md"}
+    assert {path: made[path] for path in mine if path != ".gitignore"} == {
+        path: content for path, content in mine.items() if path != ".gitignore"
+    }
+    lines = made[".gitignore"].decode().splitlines()
+    assert lines[:2] == ["/output/", "*.psd"]
+    assert lines.count("/output/") == 1
+    assert set(made_files()[".gitignore"].splitlines()) - {""} - {one for one in lines if one} == {
+        one for one in made_files()[".gitignore"].splitlines() if one.startswith("#")
+    }
+    assert main(["build", "-q", "--site", "blog"]) == 0
+
+
+def test_git_ignores_every_folder_that_the_docs_name(here: Path) -> None:
+    """What the docs build into is ignored in a new site, with its hidden folder and the cache."""
+    pages = [
+        *(REPO / "docs").glob("*.md"),
+        REPO / "README.md",
+        *Path(sites.__file__).parent.rglob("site_files/**/*.md"),
+    ]
+    named = {
+        name
+        for page in pages
+        for name in re.findall(r"--(?:output|cache)[ =]([\w./-]+)", page.read_text())
+        if name != "DIR"
+    }
+    assert {"preview", "drafts-preview"} <= named
+    make(here / "blog")
+    subprocess.run(("git", "init", "-q", "blog"), check=True)
+    for name in (*named, *(f".{one}.sitegen" for one in named), "output", ".sitegen", ".output.sitegen"):
+        checked = subprocess.run(("git", "check-ignore", "-q", f"{name}/x"), cwd=here / "blog", check=False)
+        assert checked.returncode == 0, name
+    for path in PATHS:
+        assert subprocess.run(("git", "check-ignore", "-q", path), cwd=here / "blog", check=False).returncode == 1
+
+
+@pytest.mark.parametrize("languages", ["en", "fa,en", "en,fa,ar", "fa", "ru,tr", "de-AT"])
+@pytest.mark.parametrize("theme", ["broadsheet", "brief"])
+def test_a_site_has_the_languages_and_the_theme_that_are_asked_for(
+    here: Path, languages: str, theme: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Any languages and any theme of sitegen make a site that builds; no English text is in the tree of another one."""
+    asked = ["--languages", languages, "--theme", theme, "--title", "The Review", "--url", "https://review.example/x"]
+    assert main(["new", "site", "blog", *asked]) == 0
+    assert main(["build", "-q", "--site", "blog"]) == 0
+    assert capsys.readouterr().err == ""
+    first, *others = languages.split(",")
+    config, _ = decode_config("sitegen.toml", (here / "blog/sitegen.toml").read_bytes())
+    assert config is not None
+    assert (config.languages, config.theme) == ((first, *others), theme)
+    assert (config.title, config.url) == (LocalText(plain="The Review"), "https://review.example/x/")
+    welcome = {path.name for path in (here / "blog/content/articles").glob("welcome*")}
+    assert welcome == ({"welcome.md"} if first == "en" else {"welcome.en.md"} if "en" in others else set())
+    home = page(here / "blog", "index.html")
+    assert f'lang="{first}"' in home
+    assert ("How to write an article" in home) == (first == "en")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--theme", "broadshet"], "did you mean"),
+        (["--theme", "../x"], "there are brief, broadsheet, gazette"),
+        (["--languages", "en,xx"], '"xx" is not the code of a language'),
+        (["--languages", ""], "is not a language tag"),
+        (["--url", "review"], "must be an address that begins with"),
+        (["--title", " "], "the title is empty"),
+    ],
+)
+def test_a_wrong_wish_is_wrong_usage(
+    here: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A theme, a language or an address that cannot be is exit code 2, and nothing is made."""
+    assert main(["new", "site", "blog", *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert tree(here) == {}
+
+
+def test_a_terminal_is_asked(here: Path) -> None:
+    """On a terminal each wish is asked for, Return takes what is there, and a wrong answer is asked for again."""
+    answers = "Персидский обзор\nreview\nhttps://review.example\nru,fa\n\n"
+    shown = on_terminal((*COMMAND, "new", "site", "blog"), answers, here)
+    assert "Title [Blog]: " in shown
+    assert shown.count("Address [https://example.org/]: ") == 2
+    text = (here / "blog/sitegen.toml").read_text(encoding="utf-8")
+    for line in ('title = "Персидский обзор"', 'url = "https://review.example/"', 'theme = "broadsheet"'):
+        assert line in text
+    assert 'languages = ["ru", "fa"]' in text
+
+
+def test_an_end_of_answers_makes_nothing(here: Path) -> None:
+    """Ctrl-D at a question ends the command, and no folder is made."""
+    on_terminal((*COMMAND, "new", "site", "blog"), "Title\n\x04", here)
+    assert tree(here) == {}
+
+
+def test_options_are_answers(here: Path) -> None:
+    """Who gives an option on a terminal is asked nothing."""
+    shown = on_terminal((*COMMAND, "new", "site", "blog", "--title", "X"), "", here)
+    assert "Made a site in blog:" in shown
+    assert "Address" not in shown
 
 
 def test_an_empty_folder_is_used(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -209,7 +344,7 @@ def test_an_empty_folder_is_used(here: Path, capsys: pytest.CaptureFixture[str])
 def failure(folder: Path) -> tuple[Problem, ...]:
     """Return the problems of making a site that cannot be made."""
     with pytest.raises(SitegenError) as failed:
-        new.make_site(folder, TODAY)
+        make(folder)
     return failed.value.problems
 
 
@@ -243,7 +378,7 @@ def test_a_site_that_cannot_be_written_leaves_nothing(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{folder}/{path}")
         return real(folder, path, content)
 
-    monkeypatch.setattr(files, "write_file", write_file)
+    monkeypatch.setattr(sites, "write_file", write_file)
     if was_there:
         (here / "blog").mkdir()
     (problem,) = failure(Path("blog"))
@@ -255,7 +390,7 @@ def test_rights_do_not_hang_on_the_umask(here: Path) -> None:
     """Every file is 0644, whatever the umask."""
     old = os.umask(0o077)
     try:
-        new.make_site(here / "blog", TODAY)
+        make(here / "blog")
     finally:
         os.umask(old)
     assert {stat.S_IMODE((here / "blog" / path).stat().st_mode) for path in PATHS} == {0o644}
@@ -264,9 +399,7 @@ def test_rights_do_not_hang_on_the_umask(here: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["article", "--title", "x"], 1, "sitegen: error[not-yet]: this version has no `sitegen new article`\n"),
-        (["page"], 1, "sitegen: error[not-yet]: this version has no `sitegen new page`\n"),
-        (["author", "x"], 1, "sitegen: error[not-yet]: this version has no `sitegen new author`\n"),
+        (["entity", "--title", "x"], 1, "sitegen: error[not-yet]: this version has no `sitegen new entity`\n"),
         (["site"], 2, "usage: "),
         (["site", ""], 2, "usage: "),
         (["site", "a", "b"], 2, "usage: "),

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -49,7 +50,7 @@ def report(*problems: Problem, due: datetime | None = DUE) -> Any:
 
 def options(form: str = "text", *, quiet: bool = False, verbose: bool = False, output: str | None = None) -> Namespace:
     """Return the arguments that matter here."""
-    return Namespace(format=form, quiet=quiet, verbose=verbose, output=output)
+    return Namespace(format=form, quiet=quiet, verbose=verbose, output=output, site=Path())
 
 
 def test_text_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
@@ -242,8 +243,9 @@ def test_sarif_has_rules_and_places() -> None:
     """SARIF 2.1.0 names every code as a rule, and puts each problem at its place, with related ones and hint."""
     codes = sorted(CODES)
     uri = "content/articles/%DB%8C%DA%A9.md"
-    other = {"artifactLocation": {"uri": "content/articles/b.md"}, "region": {"startLine": 2, "startColumn": 1}}
-    assert sarif_document((CLASH, LONELY)) == {
+    base = {"uriBaseId": "%SRCROOT%"}
+    other = {"artifactLocation": {"uri": "content/articles/b.md", **base}, "region": {"startLine": 2, "startColumn": 1}}
+    assert sarif_document((CLASH, LONELY), "file:///srv/a%20repository") == {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [
@@ -255,6 +257,7 @@ def test_sarif_has_rules_and_places() -> None:
                         "rules": [{"id": code, "shortDescription": {"text": CODES[code]}} for code in codes],
                     }
                 },
+                "originalUriBaseIds": {"%SRCROOT%": {"uri": "file:///srv/a%20repository/"}},
                 "columnKind": "unicodeCodePoints",
                 "results": [
                     {
@@ -265,7 +268,7 @@ def test_sarif_has_rules_and_places() -> None:
                         "locations": [
                             {
                                 "physicalLocation": {
-                                    "artifactLocation": {"uri": uri},
+                                    "artifactLocation": {"uri": uri, **base},
                                     "region": {"startLine": 3, "startColumn": 7},
                                 }
                             }
@@ -279,7 +282,7 @@ def test_sarif_has_rules_and_places() -> None:
                         "ruleIndex": codes.index("config"),
                         "level": "warning",
                         "message": {"text": "100 % odd, or not: so"},
-                        "locations": [{"physicalLocation": {"artifactLocation": {"uri": "sitegen.toml"}}}],
+                        "locations": [{"physicalLocation": {"artifactLocation": {"uri": "sitegen.toml", **base}}}],
                     },
                 ],
             }

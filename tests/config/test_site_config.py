@@ -282,6 +282,36 @@ def test_toml_that_cannot_be_read_is_told_at_its_place(text: str, message: str) 
 
 
 @pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("a = True", "write true"),
+        ("a = no", "write false"),
+        ("a = null", "give it a value, or remove the line"),
+        ("a =", "give it a value, or remove the line"),
+        ("a = «x»", 'write straight quotation marks: "..."'),
+        ("a = x/*.csv", 'text is in quotes: title = "..."'),
+        ("a = ۲۰", "write numbers in the digits 0 to 9, without signs between them"),
+        ("a = 1,000", "write numbers without zeros at their beginning and signs between them"),
+        ("a : 1", "write `=` in place of the colon"),
+        ("a 1", "write `key = value`"),
+        ("a = 1 b = 2", "write one `key = value` on a line, and close what is in quotes"),
+        ("<<<<<<< HEAD", "choose one of the two versions, and delete the conflict markers of git"),
+        ("= 1", "write `key = value`, or `[table]` on a line of its own"),
+        ('a = "x', "close the quotation marks on this line"),
+        ("a = 'x", "close the quotation marks on this line"),
+        ('a = "C:\\x"', "write text with a backslash in single quotes: 'C:\\...'"),
+        ('a = ["x" "y"]', "write a comma between the items, and `]` after the last one"),
+        ('a = {b = "x" c = "y"}', "write a comma between the keys, and `}` on the same line"),
+        ("[a", "write `]` at the end of this line"),
+    ],
+)
+def test_toml_that_cannot_be_read_has_a_hint(line: str, hint: str) -> None:
+    """What is wrong with a line of TOML is followed by what to do."""
+    _, problems = decode_config("sitegen.toml", f"{MINIMAL}{line}\n".encode())
+    assert [one.hint for one in problems] == [hint]
+
+
+@pytest.mark.parametrize(
     ("value", "told"),
     [
         ("0x" + "f" * 5000, "5:13: error[value]: a whole number that is too large: TOML has 64 bits for one"),

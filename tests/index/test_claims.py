@@ -156,3 +156,14 @@ def test_a_term_file_claims_nothing() -> None:
     """A term or author that no piece names has no page, so its address stays free."""
     files = {"content/terms/tags/x.md": profile(name="X"), "content/pages/tags/x.md": page()}
     assert codes(files) == []
+
+
+def test_an_old_address_of_the_feed_that_something_has_is_reported_once() -> None:
+    """A clash with an address of sitegen's own is one problem, at the key that asks for it."""
+    files = articles(a=piece()) | {"sitegen.toml": SITE + '[feeds]\naliases = ["/archive/", "/feed.xml"]\n'}
+    assert [problem for problem in told(files) if "error" in problem] == [
+        (
+            "sitegen.toml:7:11: error[collision]: the archive and an old address of the feed would have one address, "
+            "/archive/ | remove it from `aliases` of [feeds]"
+        )
+    ]

@@ -129,7 +129,9 @@ def test_a_file_that_the_navigation_names_is_published() -> None:
 def test_a_file_of_a_broken_piece_never_stops_a_build() -> None:
     """With --skip-broken whatever is wrong with a file that nothing names is a warning."""
     files = articles(a=piece()) | {"content/articles/x.png": "", "content/y.html": "<p>", "content/assets/x.png": PNG}
+    files |= {"content/README.md": "# Notes", "content/notes/x.md": "x", "content/old.md.bak": "x"}
     assert composed(files, skip_broken=True).plan.pieces == 1
+    assert codes(files).count("README.md: error[file]") == 1
 
 
 def test_files_of_authors_and_terms_follow_their_pages() -> None:

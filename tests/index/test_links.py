@@ -322,6 +322,29 @@ def test_a_whole_address_of_an_image_is_a_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("src", "picture", "told_as"),
+    [
+        ("img/map.png", Picture(url=Url("img/map.png"), width=7, height=5), ""),
+        ("2020/01/b/map.png", Picture(url=Url("2020/01/b/map.png"), width=7, height=5), ""),
+        ("2030/01/c/map.png", None, "unpublished-link"),
+        ("no.png", Picture(url="https://review.example/no.png"), "image"),
+    ],
+)
+def test_a_whole_address_of_an_image_in_front_matter_is_a_file(src: str, picture: Picture | None, told_as: str) -> None:
+    """`image.src` by an address of the site is looked up like an image in a text, also where others are refused."""
+    whole = {"src": f"https://review.example/{src}", "alt": ""}
+    files = articles(**{"a": piece(image=whole), "b/index": piece(), "c/index": piece(date="2030-01-01")}) | {
+        f"content/{path}": PNG for path in ("img/map.png", "articles/b/map.png", "articles/c/map.png")
+    }
+    files["sitegen.toml"] = SITE + '[markdown]\nremote_images = "error"\n'
+    made = composed(files)
+    assert shown(made, "a").image == picture
+    assert {(one.code, one.place.keys) for one in made.problems if one.place.path == "content/articles/a.md"} == (
+        {(told_as, ("image", "src"))} if told_as else set()
+    )
+
+
+@pytest.mark.parametrize(
     "target", ["#:~:text=a%2C%20b", "#own:~:text=a", "b.md#a-heading:~:text=a", "b.md#:~:text=%25"]
 )
 def test_a_text_directive_is_no_anchor(target: str) -> None:
@@ -353,6 +376,13 @@ def test_an_anchor_is_found_in_either_normal_form(anchor: str) -> None:
     body, problems = body_of(f"[x](#{anchor}) [y](e.md#{anchor})\n\n## E\u0301tude\n", e="## Étude")
     assert problems == []
     assert [link.fragment for link in body.links if isinstance(link, Url)] == ["étude", "étude"]
+
+
+def test_an_anchor_with_a_dotted_i_is_found() -> None:
+    """Other programs make `i` and a dot of `İ`; ours is `i`."""
+    body, problems = body_of("[x](#i\u0307ran)\n\n## İran\n")
+    assert problems == []
+    assert [link.fragment for link in body.links if isinstance(link, Url)] == ["iran"]
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,19 @@ def test_a_name_in_the_place_of_an_id_is_understood(keys: dict[str, object], hin
     assert [problem.hint for problem in problems_of(articles(a=piece(**keys)) | KNOWN | named)] == [hint]
 
 
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        ({"authors": "m, n"}, "write a list: `authors: [m, n]`"),
+        ({"translators": "علی، رضا"}, "write a list: `translators: [علی, رضا]`"),
+        ({"regions": "ir; ru"}, "write a list: `regions: [ir, ru]`"),
+    ],
+)
+def test_a_text_in_the_place_of_a_list_is_understood(keys: dict[str, object], hint: str) -> None:
+    """Ids with a comma between them in one text are a list that was written without brackets."""
+    assert [problem.hint for problem in problems_of(articles(a=piece(**keys)) | KNOWN)] == [hint]
+
+
 def test_known_names_are_silent() -> None:
     """Ids with a file or entry, region codes in either case, and tags of any kind give no problem."""
     keys = {

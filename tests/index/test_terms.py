@@ -319,3 +319,10 @@ def test_tags_that_become_one_are_told(tags: list[str], warnings: int) -> None:
     """Tags that differ by signs alone, and a tag that is a list in one text, are warnings."""
     found = [line for line in told(articles(a=piece(tags=tags))) if "warning[similar]" in line]
     assert len(found) == warnings
+
+
+@pytest.mark.parametrize(("tag", "is_told"), [("“Iran”", True), ("„Russland“", True), ("«Mir» station", False)])
+def test_a_tag_in_curly_marks_is_reported(tag: str, is_told: bool) -> None:
+    """YAML knows straight quotation marks only, so others are part of the tag."""
+    found = [line for line in told(articles(a=piece(tags=[tag]))) if "quotation marks" in line]
+    assert bool(found) == is_told

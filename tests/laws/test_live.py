@@ -14,6 +14,7 @@ import pytest
 from sitegen.live import session as session_module
 from sitegen.live.composing import Standing, compose
 from sitegen.live.session import Session
+from sitegen.pipeline import plan
 from sitegen.problems import SitegenError
 from tests.laws.building import Place, Tree, differences, read_tree, stopped_by
 from tests.laws.edits import random_edit, reworded
@@ -105,7 +106,9 @@ def test_words_are_replaced_alone_where_they_reach_no_further(
                 place.write(site.files())
                 changed = edited(before, read_tree(place.site))
                 ways.update(["edited"] if changed else [])
-                assert session.update(changed).stands
+                update = session.update(changed)
+                assert update.stands
+                assert update.problems == plan(place.request(drafts=True))[0].problems
                 assert not differences(shown(session), built(place, drafts=True)), f"site {seed}: {changed}"
         shutil.rmtree(place.root)
     assert ways["composed"] - len(numbers) <= ways["edited"] / 2, ways

@@ -59,6 +59,12 @@ INLINE = (
     "<https://{a}.example/{b} x>",
     "*{a} {b} *",
     "{a}^[{b}",
+    "[{a}]（https://{b}.example/）",
+    "[{a}]https://{b}.example/",
+    "{a} <!-- {b}",
+    '{a} <a href="https://a.example/>{b}',
+    "[{a}|https://{b}.example/]",
+    "{a}[ ^{b}]",
 )
 """Foreign markup within a text."""
 BLOCKS = (
@@ -92,6 +98,16 @@ BLOCKS = (
     "(1) {a}\n(2) {b}",
     "== {a} {b}",
     "#+TITLE: {a} {b}",
+    "> [!مهم]\n> {a} {b}",
+    "1- {a}\n2- {b}",
+    "א. {a}\nב. {b}",
+    "一、{a}\n二、{b}",
+    "→ {a}\n→ {b}",
+    "- [x]{a} {b}",
+    "- [] {a} {b}",
+    "+---+---+\n| {a} | {b} |\n+---+---+",
+    "<div>\n*{a}* {b}\n</div>",
+    "<div>\n1. {a}\n2. {b}\n</div>",
 )
 """Foreign markup that is a block."""
 CONFLICT = "<<<<<<< {a}\nx\n\n=======\ny\n>>>>>>> {b}"

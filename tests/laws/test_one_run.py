@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.laws.building import Place, Tree, command, failure
+from tests.laws.building import Place, Tree, command, failure, read_tree
 from tests.laws.planted import sound_site
 
 ONE = "content/articles/one.md"
@@ -86,6 +86,41 @@ def test_an_output_of_others_hides_nothing(tmp_path: Path) -> None:
     (place.output / "letters.txt").write_text("Mine.")
     assert {code for _, code in _codes(place)} == {"output", "unknown-key"}
     assert (place.output / "letters.txt").read_text() == "Mine."
+
+
+@pytest.mark.parametrize("choice", [{"output": "themes"}, {"output": ".git/site"}, {"cache": "content/cache"}])
+def test_a_place_where_none_may_be_hides_nothing(choice: dict[str, str], tmp_path: Path) -> None:
+    """An output or a cache in a place of something else is reported with all that is wrong with the site."""
+    files = _with(ONE, b"date: 2020-01-01", b"date: 2020-01-01\ndrat: true")
+    place = Place(root=tmp_path).write(files)
+    choices = {key: place.site / folder for key, folder in choice.items()}
+    assert _codes(place, **choices) == {(ONE, "unknown-key"), (next(iter(choice.values())), "output")}
+    assert read_tree(place.site) == files
+
+
+@pytest.mark.parametrize("code", [b"", b"import nothing_here\n", b"from sitegen.plugins import *\nplugin = Plugin(\n"])
+def test_a_plugin_that_cannot_be_used_hides_no_key(code: bytes, tmp_path: Path) -> None:
+    """What is wrong with front matter is reported beside a plugin; what the plugin may read or make is not."""
+    files = _with(ONE, b"date: 2020-01-01", b"date: 2020-01-01\ndrat: true\nauthors: nobody")
+    files[ONE] += b"\n[x](/glossary/) ==x== [^1] <b>\n"
+    files["content/articles/two.md"] = b"---\ntitle: Two\ndate: 2020-13-02\n---\n"
+    files["sitegen.toml"] = files["sitegen.toml"].replace(b"[home]\n", b'[build]\nplugins = ["made"]\n[home]\n')
+    where = "plugins/made.py" if code else "sitegen.toml"
+    assert _codes(Place(root=tmp_path).write({**files, **({where: code} if code else {})})) == {
+        (ONE, "unknown-key"),
+        (ONE, "unknown-reference"),
+        ("content/articles/two.md", "date"),
+        (where, "plugin"),
+    }
+
+
+def test_a_hint_names_no_file_that_is_not_there(tmp_path: Path) -> None:
+    """A missing profile is not what a mistyped link means, although the site is looked at as if it were there."""
+    files = _with(ONE, b"date: 2020-01-01", b"date: 2020-01-01\nauthors: nobody\ntranslators: nothing")
+    files[ONE] += b"\n[x](nobod.md) [y](nothin.md)\n"
+    found = failure(lambda: Place(root=tmp_path).write(files).build()).problems
+    assert sorted(one.code for one in found) == ["link", "link", "unknown-reference", "unknown-reference"]
+    assert not any("did you mean" in one.hint for one in found)
 
 
 def test_a_missing_ledger_hides_nothing(tmp_path: Path) -> None:

@@ -50,3 +50,11 @@ def test_names_are_those_of_cldr() -> None:
         "Kosovo",
         "Iran",
     ]
+
+
+def test_a_region_is_known_by_other_names_than_those_of_cldr() -> None:
+    """Codes of three letters, and names that are common or were, lead to the code that is meant."""
+    known = regions.codes_by_name(["en", "fa"])
+    asked = ["UK", "IRN", "Burma", "Turkey", "Palestine", "Russian Federation", "England", "ایران", "Iran"]
+    assert [known[name] for name in asked] == ["gb", "ir", "mm", "tr", "ps", "ru", "gb", "ir", "ir"]
+    assert set(known.values()) <= {code.lower() for code in regions._CODES}

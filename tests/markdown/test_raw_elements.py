@@ -41,6 +41,7 @@ def test_living_elements_are_shown(html: str) -> None:
             "<div></div>",
             "<datalist> is not shown: it is part of a form, and a text has none",
         ),
+        ('<h1 id="a">a</h1>', '<h2 id="a">a</h2>', "<h1> is the heading that the title of the page is"),
         ("<center>a</center>", "a", "<center> is no longer part of HTML"),
         ("<div>a <meter value=x>b</meter></div>", "<div>a <meter>b</meter></div>", '`value="x"` is not shown'),
     ],
@@ -82,6 +83,10 @@ def test_a_table_in_html_has_a_name(inside: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "opening"),
     [
+        ("&nbsp;\n\nReal.", "Real."),
+        ("\\* \\* \\*\n\nReal.", "Real."),
+        ("<p>&nbsp;</p>\n\nReal.", "Real."),
+        ("<p>\u200b&#160;</p><p>متن</p>", "متن"),
         ("<p>Hello<br>World &amp; <b>x</b>y.</p>\n\nb", "Hello World & xy."),
         ("Hello<br>world", "Hello world"),
         ("Dear all,<br /><br />text", "Dear all, text"),

@@ -39,6 +39,10 @@ def nav(target: str) -> Tree:
         ('url = "/atom.xml"', Url("atom.xml")),
         ('url = "/old/"', Url("2020/01/a/")),
         ('url = "/static/file.pdf"', Url("static/file.pdf")),
+        ('url = "https://review.example/about/"', Url("about/")),
+        ('url = "http://Review.EXAMPLE:80/about/index.html#part"', Url("about/", "part")),
+        ('url = "https://review.example/static/file.pdf"', Url("static/file.pdf")),
+        ('url = "https://review.example/about/?a"', "https://review.example/about/?a"),
         ('url = "https://x.example/?a"', "https://x.example/?a"),
         ('url = "mailto:a@b.example"', "mailto:a@b.example"),
     ],
@@ -52,7 +56,8 @@ def test_navigation_leads_to_pages_addresses_and_elsewhere(target: str, url: Url
     "target",
     [
         'page = "hidden.md"', 'page = "draft.md"', 'url = "/hidden/"', 'url = "/2030/01/later/"', 'url = "/tags/soon/"',
-        'url = "/series/"', 'url = "/draft/"', 'url = "/2030/01/later/#part"',
+        'url = "/series/"', 'url = "/draft/"', 'url = "/2030/01/later/#part"', 'url = "https://review.example/2030/01/later/"',
+        'url = "https://review.example/hidden/?a"',
     ],
 )  # fmt: skip
 def test_what_is_not_public_is_left_out_of_the_navigation(target: str) -> None:
@@ -72,6 +77,13 @@ def test_a_missing_page_in_the_navigation_is_an_error(target: str, problem: str)
     """An item for a page or address that the site does not have is an error at that item."""
     found = told(nav(target))
     assert [one.partition(" | ")[0] for one in found] == [f"sitegen.toml:{problem}"]
+
+
+def test_a_whole_address_that_the_site_does_not_have_stays_with_a_warning() -> None:
+    """The host may serve more than the site, so a dead address of its own is no error."""
+    made = composed(nav('url = "https://review.example/abuot/"'))
+    assert made.plan.sites["en"].nav == (views.LinkView(label="L", url="https://review.example/abuot/"),)
+    assert [(one.code, one.severity, one.place.line) for one in made.problems] == [("link", "warning", 8)]
 
 
 def test_an_item_for_a_broken_page_is_silent() -> None:

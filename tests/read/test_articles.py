@@ -266,3 +266,22 @@ def test_a_title_with_an_entity_of_html_is_told() -> None:
     assert [problem.split("\n")[0] for problem in problems] == [first]
     _, _, problems = read({"content/articles/a.md": text.replace("&ldquo;door&#8221; &amp;", "Q&A; S&P &c;")})
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("path", "front"),
+    [
+        (ARTICLE, f"{HEAD}tags: [Oil, '**Gas**']\n"),
+        (ARTICLE, f"{HEAD}dateline: '**Tehran**, Iran'\n"),
+        (ARTICLE, f"{HEAD}dateline: {{place: '[Tehran](a.md)', country: Iran}}\n"),
+        ("content/authors/a.md", "---\nname: A\nrole: '*Editor*'\n"),
+        ("content/authors/a.md", "---\nname: {en: A, fa: '**A**'}\n"),
+        ("content/authors/a.md", "---\nname: A\naffiliation: <b>B</b>\n"),
+        ("content/authors/a.md", "---\nname: A\nlinks: [{label: '`x`', url: 'https://a.example/'}]\n"),
+        ("content/terms/tags/oil.md", "---\nname: '**Oil**'\n"),
+    ],
+)
+def test_markup_in_any_text_that_readers_see_is_reported(path: str, front: str) -> None:
+    """Tags, datelines, names, roles and labels are plain text as well."""
+    _, _, problems = read({path: f"{front}---\n"})
+    assert [problem.partition("warning[markup]: ")[2].count("is plain text, so") for problem in problems] == [1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.read.frontmatter import read_front_matter
+from tests.read.desk import problems_of
 
 
 def told(front: str) -> list[tuple[int, int, str]]:
@@ -63,3 +64,13 @@ def test_conflict_markers_are_named() -> None:
         (5, 1, "`=======` is a conflict marker of git"),
         (7, 1, "`>>>>>>> main` is a conflict marker of git"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["title: #1", "slug: X Y #2", "authors: nobody #3", "kind: news #4", "tags: [x, y #5\n ]"]
+)
+def test_nothing_more_is_said_of_a_text_that_was_cut(line: str) -> None:
+    """What is left of such a text is not what the author wrote, so it is not judged."""
+    keys = {"title": "title: X", "date": "date: 2024-01-02"} | {line.partition(":")[0]: line}
+    (problem,) = problems_of("\n".join(keys.values()), head="---\n")
+    assert COMMENT in problem

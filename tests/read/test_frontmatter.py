@@ -144,3 +144,12 @@ def test_a_repeated_key_names_both_places() -> None:
     |        ^
   hint: remove one of the two"""
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["title：X\ndate: 2020-01-01\n", "title: X\nsummary：short\n", "draft ：true\ntitle: X\n"]
+)
+def test_a_full_width_colon_is_named(text: str) -> None:
+    """Keyboards of Chinese and Japanese have a colon that YAML does not know; the hint says so."""
+    _, problems = read_front_matter("a.md", f"---\n{text}---\n".encode())
+    assert any("plain colon" in problem.hint for problem in problems if problem.severity == "error")

@@ -54,7 +54,7 @@ ARTICLE = views.ArticleView(
     sources=("https://source.example/a?b=1&c=2",),
     tags=(views.LinkView(label="Trade", url=Url("tags/trade/")), views.LinkView(label="Law", url=Url("tags/law/"))),
     regions=(views.LinkView(label="Iran", url=Url("regions/ir/")),),
-    series=views.SeriesView(name="The corridor", url=Url("series/corridor/"), open=True, pieces=(), current=0),
+    series=views.SeriesView(name="The corridor", url=Url("series/corridor/"), open=True, pieces=(), start=4, current=2),
     corrections=(
         views.CorrectionView(date=views.DateView(iso="2017-06-20", text="20 June"), kind="correction", text="Not 3."),
     ),
@@ -107,6 +107,7 @@ def test_an_article_in_json_ld() -> None:
                 "url": "https://review.example/blog/series/corridor/",
             },
         ],
+        "position": 6,
         "image": {
             "@type": "ImageObject", "url": url + "map.png", "width": 800, "height": 600, "description": "A map",
             "caption": "The border", "creditText": "Ada", "license": "https://creativecommons.org/licenses/by/4.0/",

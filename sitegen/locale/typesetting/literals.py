@@ -14,7 +14,7 @@ from sitegen.text.lazy_pattern import lazy_pattern
 # What no address has in it, and what ends one in scripts that put no space there.
 _REST: Final = r"[^\s<>\"\x00-\x1f«»“”„‟‘’‚‹›「」『』（）【】《》〈〉。、，；：！？،؛؟\ufffc]"
 _SUFFIX: Final = r"(?:[a-z][a-z0-9]{1,62}|[A-Z]{2,4}|xn--[a-z0-9-]{1,59})(?!\w)"
-_HOST: Final = rf"(?:[A-Za-z0-9_][A-Za-z0-9_-]*+\.)+{_SUFFIX}"
+_HOST: Final = rf"(?:\w[\w-]*+\.)+{_SUFFIX}"
 _SCHEMES: Final = "mailto|tel|sms|urn|doi|magnet|data|geo|news|xmpp|sips?|irc|ipfs|matrix|javascript|about"
 
 _ADDRESS: Final = lazy_pattern(
@@ -24,7 +24,9 @@ _ADDRESS: Final = lazy_pattern(
     | (?<![\w.+%-]) \w[\w.+%'&/=~-]{{0,63}}+ @ [\w-]++ (?:\.[\w-]++)*+ (?:[:/]{_REST}++)?+
     | (?<![\w.]) 10\.[0-9]{{4,9}}+/ {_REST}++
     | (?<![\w.@-]) {_HOST} (?::[0-9]++)?+ (?:[/?\#]{_REST}*+)?
-    | (?<![\w.)\]/-]) (?:~|\.{{1,2}})?/ [\w.~%+@-] {_REST}*+
+    | (?<![\w.@-]) (?: localhost | (?=[\d._-]*+[^\W\d_]) \w[\w-]*+ (?:\.[\w-]++)++ ) (?::[0-9]++)?+ / {_REST}*+
+    | (?<![\w.)\]/-]) (?:~[\w.-]*+|\$\w++|\.{{1,2}})?/ [\w.~%+@-] {_REST}*+
+    | (?<![\w./-]) (?=[\d./-]*+[^\W\d_]) (?:[\w.-]++/){{2,}} [\w.~%+-]*+
     | (?<![\w./-]) (?:[\w.-]++/)++ [\w.-]*? \. [a-z][a-z0-9]{{1,9}} (?!\w)
     | (?<!\w) (?:[A-Za-z]:[\\/]|\\\\) {_REST}++
     """,

@@ -19,6 +19,11 @@ _CODE: Final = frozenset({"fence", "code_block", "html_block"})
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 _CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
 _BRANCH: Final = re.compile(r">{7} \S+(?: \(.*\))?")
+_FRONT_MATTER: Final = re.compile(
+    r"\s*^---[ \t]*\n((?!\s)[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?)\n"
+    r"(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t-][^\n]*\n)*?---[ \t]*$",
+    re.MULTILINE,
+)
 _LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 
 
@@ -78,6 +83,12 @@ def _conflict_markers(state: StateCore) -> Iterator[tuple[int, str]]:
         yield from ((line + 1, text) for line, text in found)
 
 
+def _second_front_matter(state: StateCore) -> Iterator[tuple[int, str]]:
+    found = _FRONT_MATTER.match(state.src)
+    if found:
+        yield state.src.count("\n", 0, found.start(1)) + 1, found[1]
+
+
 def _unused_references(state: StateCore) -> Iterator[tuple[int, str]]:
     references = state.env.get("references")
     if not references:
@@ -108,6 +119,7 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "fence-directive": _fence_directives,
     "table-cells": _lost_cells,
     "conflict-marker": _conflict_markers,
+    "second-front-matter": _second_front_matter,
     "reference-unused": _unused_references,
 }
 """The rules that are found here. `heading-level` is found where headings get their ids (anchors.py)."""

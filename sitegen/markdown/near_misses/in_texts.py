@@ -14,7 +14,7 @@ from typing import Any, Final
 from markdown_it.token import Token
 
 from sitegen.markdown.raw_html import TAG
-from sitegen.model.near_misses import BULLETS, ESCAPED, PLACEHOLDER, NearMiss
+from sitegen.model.near_misses import BULLETS, ESCAPED, PLACEHOLDER, SYMBOL, NearMiss
 
 Text = tuple[Token, int]
 """A token and its line."""
@@ -22,8 +22,9 @@ Text = tuple[Token, int]
 _STARTS: Final = frozenset("|:-#[!?=.*~+( \t0123456789")
 _AFTER: Final = frozenset(").:")
 _ODD: Final = re.compile(
-    rf"[ \t]*(?:\||:(?:[-: ]|[^\W\d_])|-[-|: \u00a0]|[-+](?=[^\W\d_])|[0-9]{{1,3}}[ .)]|\(?\w\)|\(\d\d\)|\w\. "
-    rf"|[—–] |الف\)|##|\#[\u00a0+.]|\[(?:!|[^\]\n]*\]:)|!!!"
+    rf"[ \t]*(?:\||:(?:[-: ]|[^\W\d_])|-[-|: \u00a0]|[-+*](?=[^\W\d_])|[0-9]{{1,3}}[- .)–ـ]|{SYMBOL}|\(?\w\)"
+    rf"|\(\d\d\)|\w\. |[—–] |الف[-ـ)]|[أ-ي][-ـ] |[ivxIVX]{{1,4}}[.)] |[①-⒇]|[一二三四五六七八九十]{{1,3}}、"
+    rf"|\[[ x~/>-]?\]|[-*+]\[[ xX]\]|\+[-=:]{{2}}|##|\#[\u00a0+.]|\[(?:!|[^\]\n]*\]:)|!!!"
     rf"|\?\?\?|==|\.\. |[*+]\u00a0|\*\[|~[ \t]|[{BULLETS}]|(?![0-9])\d)"
 )
 """What begins a line that a rule of paragraphs may have something for."""
@@ -98,7 +99,9 @@ def _has_left(token: Token) -> bool:
     """Whether one of the signs is still text; a note in the text is looked at in any case."""
     children = token.children or ()
     shown = "".join([child.content for child in children if child.type == "text"])
-    return "[" in shown or "](" in shown or "*" in shown or "~~" in shown or "__" in shown or "^[" in token.content
+    if "[" in shown or "*" in shown or "~~" in shown or "__" in shown or "^[" in token.content:
+        return True
+    return "_" in shown and not shown.isascii()
 
 
 def find_in_inlines(rule: NearMiss, texts: list[Text]) -> Iterator[tuple[int, str]]:

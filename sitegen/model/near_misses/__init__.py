@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.model.near_misses.of_blocks import BULLETS, OF_BLOCKS
+from sitegen.model.near_misses.of_blocks import BULLETS, OF_BLOCKS, SYMBOL
 from sitegen.model.near_misses.of_front_matter import PLAIN_TEXT
 from sitegen.model.near_misses.of_texts import ATTRIBUTE, OF_TEXTS
 from sitegen.model.near_misses.rule import ESCAPED, PLACEHOLDER, Level, NearMiss
 
-__all__ = ["ATTRIBUTE", "BULLETS", "ESCAPED", "NEAR_MISSES", "PLACEHOLDER", "PLAIN_TEXT", "Level", "NearMiss"]
+__all__ = ["ATTRIBUTE", "BULLETS", "ESCAPED", "NEAR_MISSES", "PLACEHOLDER", "PLAIN_TEXT", "SYMBOL", "Level", "NearMiss"]
 
 NEAR_MISSES: Final[tuple[NearMiss, ...]] = (*OF_BLOCKS, *OF_TEXTS, PLAIN_TEXT)

@@ -9,9 +9,14 @@ from typing import Final
 
 from sitegen.model.near_misses.rule import NearMiss
 
-_NUMBER: Final = r"(?![0-9])\d{1,3}(?:[.)．-][ \t]+|、[ \t]*)\S"
-_OTHER_ITEM: Final = r"(?:[0-9]{1,3}[.)]|[0-9]{1,2} \.|\([0-9]{1,2}\)|\(?[^\W\d_]\)|الف\)|[a-zа-я]\.|#\.|[—–])"
+_NUMBER: Final = r"(?![0-9])\d{1,3}(?:[.)．ـ-][ \t]+|[、．）][ \t]*)\S"
+_OTHER_ITEM: Final = (
+    r"(?:(?:[0-9]{1,3}[.)]|[0-9]{1,2} \.|\([0-9]{1,2}\)|\(?[^\W\d_]\)|الف\)|[a-zа-яא-ת가-하]\.|[ivx]{2,4}[.)]"
+    r"|[IVX]{1,4}[.)]|[0-9]{1,2}[-–ـ]|(?:[أ-ي]|الف)[-ـ]|#\.|[—–])[ \t]+|[一二三四五六七八九十]{1,3}、|[①-⒇][ \t]*)\S"
+)
 BULLETS: Final = "•‣◦⁃∙·▪▫●○■□◆◇➢➤►▸"
+SYMBOL: Final = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\u30fb\U0001f300-\U0001faff]"
+"""Arrows, ticks and pictures, with which lines of a list may begin."""
 
 OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
     NearMiss(
@@ -48,9 +53,9 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         message="is a row of a table that is shown as text",
         hint="below the header there is one line `|---|---|` with as many cells, and an empty line above the table",
         pattern=r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^\|(?=[^\n]*-)[-:| \t]+$"
-        r"|^\|[^\n]+\|[ \t]*$(?=\n\|[^\n]+\|[ \t]*$)",
+        r"|^\|[^\n]+\|[ \t]*$(?=\n\|[^\n]+\|[ \t]*$)|^\+(?:[-=:]{2,}\+)+[ \t]*$",
         where="paragraph",
-        marks=("|",),
+        marks=("|", "+-", "+=", "+:"),
     ),
     NearMiss(
         name="heading-level",
@@ -66,7 +71,8 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="##Heading",
         message="is shown as text: it is not a heading",
         hint="write a blank after two to six `#`",
-        pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*|^={2,5}[ \t]+(?=[^\\W\\d_])[^\n=]*$",
+        pattern="^#{2,6}(?=[^ \t\n#])[^\n]*|^#\u00a0[^\n]*|^#{7,}(?=[ \t])[^\n]*"
+        r"|^={2,5}[ \t]+(?=[^\W\d_])[^\n=]*=*[ \t]*$",
         where="paragraph",
         marks=("##", "#\u00a0", "== "),
     ),
@@ -76,7 +82,7 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="> [!WARN]\n> Text.",
         message="is not a kind of callout, and is shown as text",
         hint="begin a quote with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`, `[!KEY]`, `[!PULL]`",
-        pattern=r"\A\[![A-Za-z][\w-]*\][-+]?(?!\()",
+        pattern=r"\A\[![^\W\d_][^\[\]\n]*\][-+]?(?!\()",
         where="paragraph",
         marks=("[!",),
     ),
@@ -102,15 +108,30 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         marks=("<<<<<<<", ">>>>>>>"),
     ),
     NearMiss(
+        name="second-front-matter",
+        meaning="Front matter that begins the text, below that of the file: it is shown.",
+        example="---\ntitle: Canal\n---\n\nText.",
+        message="begins front matter a second time, and is shown as text",
+        hint="delete it, or move its keys into the front matter above",
+        where="blocks",
+        marks=("---",),
+        gate=("\n:",),
+    ),
+    NearMiss(
         name="html-markdown",
         meaning="Markdown within a block of HTML, where it has no meaning.",
         example="<div>\n**Bold**\n</div>",
         message="is Markdown within a block of HTML, and is shown as text",
         hint="leave an empty line after the opening tag and before the closing one, or write HTML",
         pattern=r"(?<![*\w])\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^\s()]+\)|^[ \t]*#{2,6}[ \t]+\S[^\n]*"
-        r"|^[ \t]*[-*+][ \t]+\S[^\n]*$(?=\n[ \t]*[-*+][ \t]+\S)",
+        r"|^[ \t]*[-*+][ \t]+\S[^\n]*$(?=\n[ \t]*[-*+][ \t]+\S)"
+        r"|^[ \t]*\d{1,3}[.)][ \t]+\S[^\n]*$(?=\n[ \t]*\d{1,3}[.)][ \t]+\S)"
+        r"|(?<![*\w])\*(?=[^\s*])[^*\n]*[^\s*]\*(?![*\w])|(?<![\w/])_(?=[^\s_])[^_\n]*[^\s_]_(?![\w/])"
+        r"|(?<![`\w])`(?=[^\s`])[^`\n]*[^\s`]`(?![`\w])|(?<![~\w])~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)"
+        r"|^[ \t]*(?:```|~~~)[^`\n]*$|^[ \t]*>[ \t]+\S[^\n]*"
+        r"|^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$",
         where="html",
-        marks=("**", "](", "##", "- ", "* ", "+ "),
+        marks=("*", "](", "##", "- ", "+ ", ". ", ") ", "_", "`", "~~~", "~~", "> ", "|"),
     ),
     NearMiss(
         name="list-digits",
@@ -127,9 +148,9 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="• one\n• two",
         message="is not an item of a list: it is shown in one paragraph with what surrounds it",
         hint="begin each item with `- `",
-        pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*",
+        pattern=rf"^[{BULLETS}][ \t\u00a0]*(?=[^\W_]|[\"'«“„(\[])[^\n]*|^[-*+]\u00a0[^\n]*"
+        rf"|^{SYMBOL}\ufe0f?[ \t]*\S[^\n]*$(?=\n{SYMBOL}\ufe0f?[ \t]*\S)",
         where="paragraph",
-        marks=(*BULLETS, "-\u00a0", "*\u00a0", "+\u00a0"),
     ),
     NearMiss(
         name="list-space",
@@ -137,7 +158,8 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="-one\n-two",
         message="is no item of a list: it is shown in one paragraph with what surrounds it",
         hint="write a blank after the hyphen or number of each item",
-        pattern=r"^[-+](?=[^\W\d_])[^\n]*$(?=\n[-+][^\W\d_])|^[0-9]{1,2}[.)](?=[^\W\d_])[^\n]*$(?=\n[0-9]{1,2}[.)][^\W\d_])",
+        pattern=r"^[-+](?=[^\W\d_])[^\n]*$(?=\n[-+][^\W\d_])|^\*(?=[^\W\d_])[^*\n]*$(?=\n\*[^\W\d_][^*\n]*$)"
+        r"|^[0-9]{1,2}[.)](?=[^\W\d_])[^\n]*$(?=\n[0-9]{1,2}[.)][^\W\d_])",
         where="paragraph",
     ),
     NearMiss(
@@ -147,18 +169,29 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         example="Text:\n2. two\n3. three",
         message="is no item of a list: it is shown in one paragraph with what surrounds it",
         hint="begin items with `- ` or `1. `, and leave an empty line above the list",
-        pattern=rf"^{_OTHER_ITEM}[ \t]+\S[^\n]*$(?=\n{_OTHER_ITEM}[ \t]+\S)",
+        pattern=rf"^{_OTHER_ITEM}[^\n]*$(?=\n{_OTHER_ITEM})|^A\.[ \t]+\S[^\n]*$(?=\nB\.[ \t]+\S)",
         where="paragraph",
     ),
     NearMiss(
+        name="task-box",
+        meaning="A box of a task list that is none: without a blank, or with another sign than `x`.",
+        example="- [x]signed",
+        message="is no box of a task list, and is shown as text",
+        hint="begin the item with `- [ ] ` or `- [x] `",
+        pattern=r"\A\[[ x]\](?=[^\s(\[:])|\A\[[-~/>]?\](?=[ \t])|^[-*+]\[[ xX]\](?!\()",
+        where="paragraph",
+        marks=("[ ]", "[x]", "[]", "[-]", "[~]", "[/]", "[>]", "[X]"),
+    ),
+    NearMiss(
         name="definition-tilde",
-        meaning="A definition that begins with `~`, or with a colon and no blank: definitions begin with `: `.",
+        meaning="A definition that begins with `~`, or with a colon and no blank, or has no term above it: definitions "
+        "begin with `: `.",
         example="Gauge\n~ The distance of the rails.",
         message="is not a definition, and is shown as text",
-        hint="begin a definition with `: `",
-        pattern=r"^~[ \t]+(?=[^\W\d])[^\n]*|(?<=\n):(?=[^\W\d_])(?![\w+-]+:)[^\n]*",
+        hint="begin a definition with `: `, in the line below its term",
+        pattern=r"^~[ \t]+(?=[^\W\d])[^\n]*|(?<=\n):(?=[^\W\d_])(?![\w+-]+:)[^\n]*|^:[ \t]+(?=[^\W\d])[^\n]*",
         where="paragraph",
-        marks=("~ ", "~\t", "\n:"),
+        marks=("~ ", "~\t", "\n:", ": ", ":\t"),
     ),
     NearMiss(
         name="abbreviation",

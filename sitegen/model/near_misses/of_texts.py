@@ -59,12 +59,12 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="link-blank",
-        meaning="A blank between the text of a link and its address, or the brackets in the wrong order.",
+        meaning="A blank between the text of a link and its address, or the brackets of another kind or order.",
         example="[the report] (report.md)",
         message="is shown as text: it is not a link",
         hint="write `[text](address)`, without a blank between the brackets",
         pattern=rf"!?\[[^\[\]\n]+\](?:[ \t]+|[ \t]*\n[ \t]*)\(<?{_ADDRESS}>?(?:[ \t]+[\"“][^\n\"“”]*[\"”])?\)"
-        rf"|\([^()\n]+\)\[{_ADDRESS}\]",
+        rf"|\([^()\n]+\)\[{_ADDRESS}\]|!?\[(?!\d+\]h)[^\[\]\n]+\](?:[（{{<][ \t]*)?https?://[^\s()\[\]]+",
         marks=("[",),
         left=True,
     ),
@@ -84,8 +84,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="Text.[^my note]\n\n[^my note]: See it.",
         message="is shown as text: it is not a footnote",
         hint="write the label of a note without blanks (`[^my-note]`), and close its bracket",
-        pattern=r"\[\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
-        marks=("[^", "^["),
+        pattern=r"\[[ \t]*\^[^\[\]\n]*\]:?|\^\[[^\[\]\n]*$",
+        marks=("[^", "^[", "[ ^"),
         left=True,
     ),
     NearMiss(
@@ -94,8 +94,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="[[Two routes]]",
         message="is a link of another program, and is shown as text",
         hint="write `[text](file.md)`",
-        pattern=r"!?\[\[(?!\d+\]\])[^\[\]\n]+\]\]",
-        marks=("[[",),
+        pattern=r"!?\[\[(?!\d+\]\])[^\[\]\n]+\]\]|\[(?:https?://[^\s\[\]|]+\|[^\[\]\n]+|[^\[\]\n|]+\|https?://[^\[\]\n]+)\](?!\()",
+        marks=("[[", "[http", "|http"),
         left=True,
     ),
     NearMiss(
@@ -104,7 +104,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example='[caption id="3"]Map[/caption]',
         message="is a tag of another program, and is shown as text",
         hint='write Markdown instead; a figure is `![text](file "caption")`',
-        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()|\[/[a-z][\w-]*\](?!\()"
+        pattern=r"\[/?(?:caption|gallery|embed|playlist|wp_caption)(?:[ \t][^\[\]\n]*)?\](?!\()"
+        r"|\[(?:youtube|vimeo|tweet|instagram|soundcloud)[ \t=][^\[\]\n]*\](?!\()|\[/[a-z][\w-]*\](?!\()"
         r"|\[[a-z][\w-]*[ \t]+[\w-]+=[\"“'][^\[\]\n]*\](?!\()|^\[(?:TOC|toc)\][ \t]*$",
         marks=("[",),
         left=True,
@@ -115,7 +116,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="![Map](https://maps.example/a.png){width=50%}",
         message="is a list of attributes, which sitegen does not carry out and shows as text",
         hint="delete it; `## Heading {#id}` and `[text]{lang=fa}` are what sitegen has",
-        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}|\{{::[^{{}}\n]*\}}",
+        pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}"
+        r"|\{::[^{}\n]*\}|\{:?[ \t]*#(?=[^\W\d])[^{}\n]*(?<!#)\}",
         marks=("{",),
     ),
     NearMiss(
@@ -183,6 +185,18 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         gate=("%%",),
     ),
     NearMiss(
+        name="unclosed-tag",
+        meaning="A tag or a comment of HTML that does not close, and so is shown as text.",
+        example='See <a href="https://agreement.example/>the text</a>.',
+        message="begins a tag or a comment that does not close, and is shown as text",
+        hint="close its quotation marks, and end it with `>`, a comment with `-->`; `\\<` is a sign",
+        pattern=r"<!--[^\n]*|<[a-z][a-z0-9]*[ \t]+[a-z-]+[ \t]*=[^\n]*"
+        r"|</?(?:a|b|br|em|i|p|span|strong|sub|sup)(?=[ \t]*$)",
+        where="inline",
+        marks=("<",),
+        gate=("<",),
+    ),
+    NearMiss(
         name="highlight",
         meaning="Marked or inserted text (`==text==`, `++text++`).",
         example="==marked==",
@@ -246,9 +260,10 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         r"|(?<![\w*])\*\*(?=[^\W\d_])(?:(?!\*\*)[^\n])*$"
         r"|(?<![\w*])\*(?=[^\s*\d])[^*\n]*[^\w\s*]\*(?=[^\W\d_])"
         r"|(?<![\w*])\*(?=[^\s*])[^*\n]*[ \t]\*(?=[.,;:!?)]|$)"
-        r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)",
+        r"|(?<!\w)__(?=\S)(?:(?!__)[^\n])*[^\s_]__(?=\w)|(?<!~)~~(?!~)(?:(?!~~)[^\n])+~~(?!~)"
+        r"|(?<!\w)_(?=[^\s_])(?=[^_\n]*[^\x00-\x7f])[^_\n]*[^\s_]_(?=[^\W\d_])",
         where="inline",
-        marks=("*", "__", "~~"),
+        marks=("*", "_", "~~"),
         left=True,
     ),
     NearMiss(

@@ -36,6 +36,7 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "translator": [person(one, site) for one in page.translators],
         "publisher": organisation(site),
         "isPartOf": _whole(page, site),
+        "position": page.series.start + page.series.current if page.series else None,
         "image": image(page.image, site),
         "wordCount": page.words,
         "keywords": [link.label for link in page.tags],

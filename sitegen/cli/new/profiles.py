@@ -1,0 +1,58 @@
+"""`sitegen new author`, `outlet`, `term` and `series`: what pieces name by an id.
+
+In: arguments, a Shelf. Out: files of the site; lines on stdout, an exit code.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from sitegen.cli.new.pieces import chosen_slug, quoted_toml
+from sitegen.cli.new.report import finish
+from sitegen.cli.new.shelf import OUTLETS, Shelf
+from sitegen.cli.new.yaml_text import front_matter, quoted
+from sitegen.cli.options import UsageError
+from sitegen.text.nearest import did_you_mean
+
+
+def start_author(options: argparse.Namespace) -> int:
+    """Make the profile of an author."""
+    shelf = Shelf(options.site)
+    author = chosen_slug(options, options.name, shelf.config.language)
+    shelf.write(f"authors/{author}.md", front_matter((f"name: {quoted(options.name)}",)))
+    note = f"articles name this author as `authors: {author}`; the text below the second --- is the biography"
+    return finish(shelf, options, shelf.path(f"authors/{author}.md"), (note,))
+
+
+def start_outlet(options: argparse.Namespace) -> int:
+    """Add an outlet to outlets.toml."""
+    shelf = Shelf(options.site)
+    outlet = chosen_slug(options, options.name, shelf.config.language)
+    lines = [f"name = {quoted_toml(options.name)}"]
+    lines += [f"url = {quoted_toml(options.url)}"] if options.url else []
+    lines += [f"language = {quoted_toml(options.language)}"] if options.language else []
+    shelf.add_outlet(outlet, lines)
+    note = f"articles name this outlet as `outlet: {outlet}` below `original:`"
+    return finish(shelf, options, shelf.path(OUTLETS), (note,))
+
+
+def start_term(options: argparse.Namespace) -> int:
+    """Make the file of a term: its name, and a text that stands above its list."""
+    return _start_term(options, options.taxonomy)
+
+
+def start_series(options: argparse.Namespace) -> int:
+    """Make the file of a series."""
+    return _start_term(options, "series")
+
+
+def _start_term(options: argparse.Namespace, taxonomy: str) -> int:
+    shelf = Shelf(options.site)
+    known = [one.id for one in shelf.config.taxonomies if one.id != "authors"]
+    if taxonomy not in known:
+        hint = did_you_mean(taxonomy, known) or f"the site has {', '.join(known)}"
+        raise UsageError(f"sitegen new term: error: no taxonomy {taxonomy!r}; {hint}")
+    term = chosen_slug(options, options.name, shelf.config.language)
+    path = f"terms/{taxonomy}/{term}.md"
+    shelf.write(path, front_matter((f"name: {quoted(options.name)}",)))
+    return finish(shelf, options, shelf.path(path), (f"articles name it as `{taxonomy}: {term}`",))

@@ -1,0 +1,70 @@
+"""A folder as a host: one that a web server on this machine serves, or a mounted one.
+
+In: a folder, files. Out: files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.disk.deploying.host import HostError
+
+
+@dataclass(frozen=True)
+class FolderHost:
+    """A folder that is served; it is made if it is not there."""
+
+    folder: Path
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file; None where there is none. Raises HostError."""
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as refusal:
+            raise _refused(refusal) from None
+
+    def send(self, folder: Path, paths: Sequence[str]) -> None:
+        """Copy files, each under another name first, and then exchanged. Raises HostError."""
+        try:
+            for path in paths:
+                self._send(folder / path, self.folder / path)
+        except OSError as refusal:
+            raise _refused(refusal) from None
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Remove files, and folders that are empty then. Raises HostError."""
+        try:
+            for path in paths:
+                target = self.folder / path
+                if not target.is_dir():
+                    target.unlink(missing_ok=True)
+                self._remove_empty(target.parent)
+        except OSError as refusal:
+            raise _refused(refusal) from None
+
+    def _send(self, source: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".sitegen-{os.getpid()}")
+        try:
+            shutil.copyfile(source, temporary)
+            temporary.chmod(0o644)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _remove_empty(self, folder: Path) -> None:
+        with contextlib.suppress(OSError):
+            while folder != self.folder:
+                folder.rmdir()
+                folder = folder.parent
+
+
+def _refused(refusal: OSError) -> HostError:
+    return HostError(f"{refusal.filename}: {refusal.strerror or refusal}")

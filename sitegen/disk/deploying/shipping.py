@@ -1,0 +1,102 @@
+"""What a deployment does, and doing it: files that others lead to come first, and what nothing leads to goes last.
+
+In: a LocalTree, a Host. Out: Shipment.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from sitegen.disk.deploying.host import Host
+from sitegen.disk.deploying.local import LocalTree
+from sitegen.disk.deploying.record import RECORD, UNSURE, read_record, record_bytes
+from sitegen.encoding import Value
+from sitegen.problems import Place, SitegenError, error
+
+_LAST: Final = (".xml", ".json", ".txt", ".htaccess", "_redirects", "_headers", "_nginx.conf")
+"""Ends of the names of files that lead crawlers and feed readers to pages, or hosts."""
+_BATCH: Final = 200
+
+Report = Callable[[int, int], None]
+"""Called with how many files are sent, and how many there are to send."""
+
+
+class Shipment(Value, frozen=True, kw_only=True):
+    """What a deployment sends, in this order, and what it removes; how many files stay, and how many bytes are sent."""
+
+    send: tuple[str, ...]
+    remove: tuple[str, ...]
+    unchanged: int
+    size: int
+    known: dict[str, str]
+    """What the record said of the host before."""
+
+
+def prepare(tree: LocalTree, host: Host, target: str) -> Shipment:
+    """Compare an output with what a host is known to hold. Raises HostError, SitegenError for a damaged record.
+
+    Files that sitegen did not put there are neither seen nor removed.
+    """
+    known = read_record(host.read(RECORD))
+    if known is None:
+        message = f"`{RECORD}` is damaged there, or of another version of sitegen"
+        hint = "delete it there: then everything is sent, and nothing is removed"
+        raise SitegenError((error("deploy", message, Place(path=target), hint),))
+    changed = (path for path, digest in tree.digests.items() if known.get(path) != digest)
+    send = tuple(sorted(changed, key=lambda path: (_turn(path), path)))
+    return Shipment(
+        send=send,
+        remove=tuple(sorted(known.keys() - tree.digests.keys())),
+        unchanged=len(tree.digests) - len(send),
+        size=sum(tree.sizes[path] for path in send),
+        known=known,
+    )
+
+
+def deploy(folder: Path, tree: LocalTree, shipment: Shipment, host: Host, report: Report = lambda *_: None) -> None:
+    """Bring a host to the state of an output. Raises HostError.
+
+    The record is written before anything else, with what is unsure, and again at the end: a deployment that breaks off
+    is completed by the next one, and a file that came with it is known.
+    """
+    if not shipment.send and not shipment.remove:
+        return
+    _write_record(host, shipment.known | dict.fromkeys((*shipment.send, *shipment.remove), UNSURE))
+    in_the_way = _in_the_way(shipment)
+    if in_the_way:
+        host.remove(in_the_way)
+    for at in range(0, len(shipment.send), _BATCH):
+        host.send(folder, shipment.send[at : at + _BATCH])
+        report(min(at + _BATCH, len(shipment.send)), len(shipment.send))
+    rest = tuple(path for path in shipment.remove if path not in in_the_way)
+    if rest:
+        host.remove(rest)
+    _write_record(host, tree.digests)
+
+
+def _turn(path: str) -> int:
+    """Return when a file is sent: assets and pictures, then pages, then what leads to pages from elsewhere."""
+    if path.endswith(".html"):
+        return 1
+    return 2 if path.endswith(_LAST) else 0
+
+
+def _in_the_way(shipment: Shipment) -> tuple[str, ...]:
+    """Return the files that must go first: a file cannot be where a folder is to be, nor a folder where a file is."""
+    sent = set(shipment.send)
+    folders = {parent for path in sent for parent in _parents(path)}
+    return tuple(path for path in shipment.remove if path in folders or sent.intersection(_parents(path)))
+
+
+def _parents(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:at]) for at in range(1, len(parts))]
+
+
+def _write_record(host: Host, digests: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory(prefix="sitegen-deploy-") as folder:
+        (Path(folder) / RECORD).write_bytes(record_bytes(digests))
+        host.send(Path(folder), (RECORD,))
