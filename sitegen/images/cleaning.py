@@ -15,6 +15,7 @@ from sitegen.images.gif import clean_gif
 from sitegen.images.jpeg import clean_jpeg
 from sitegen.images.jpeg_xl import clean_jpeg_xl
 from sitegen.images.png import clean_png
+from sitegen.images.svg import clean_svg, is_drawing
 from sitegen.images.webp import clean_webp
 
 
@@ -48,11 +49,22 @@ def without_metadata(content: bytes) -> bytes:
     """
     form = next((form for form in _FORMATS if form.begins.match(content)), None)
     if form is None:
-        return content
+        return _of_drawing(content)
     try:
         cleaned = form.clean(content)
     except (DamagedError, IndexError) as damaged:
         if not form.traces.search(content):
             return content
         raise DamagedError(str(damaged) if isinstance(damaged, DamagedError) else "breaks off") from None
+    return content if cleaned == content else cleaned
+
+
+def _of_drawing(content: bytes) -> bytes:
+    """Clean an SVG; one that is not well-formed shows an error in a browser, and comes back as it is."""
+    if not is_drawing(content):
+        return content
+    try:
+        cleaned = clean_svg(content)
+    except DamagedError:
+        return content
     return content if cleaned == content else cleaned

@@ -21,7 +21,7 @@ from sitegen.text.style_urls import StyleUrl, served_style, style_urls
 from sitegen.theme.values import Asset, Declaration
 from sitegen.urls import Url, check_path, encode_path
 
-_IMAGES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".jxl", ".apng", ".jfif")
+_IMAGES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".jxl", ".apng", ".jfif", ".svg")
 OWN: Final = "own/"
 """Where the site's own style sheets are among the assets, with the files that they name."""
 

@@ -46,7 +46,10 @@ def test_no_byte_of_metadata_is_published(tmp_path: Path) -> None:
         "content/static/kept.jpg": "print-tagged.jpg",
         "themes/own/static/img/paper.png": "turned-tagged.png",
     }
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {'SECRET'} --><path d='M0 0'/></svg>".encode()
     files = {path: _sample(name) for path, name in images.items()} | {
+        "content/static/map.svg": drawing,
+        "themes/own/static/img/mark.svg": drawing,
         "sitegen.toml": SITE.encode(),
         "content/articles/a/index.md": PIECE.encode(),
         "content/authors/b.md": b"---\nname: B\nimage: {src: /face.jpg, alt: b}\n---\n",

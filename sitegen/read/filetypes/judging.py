@@ -104,7 +104,8 @@ def _of_svg(path: str, size: int, head: Head) -> Verdict:
     findings = svg_findings(content)
     if findings:
         return Verdict(faults=tuple(_found(finding, "SVG", _SVG_HINT) for finding in findings))
-    return Verdict(pixels=image_size(content, path))
+    cleaned = without_metadata(content)
+    return Verdict(pixels=image_size(content, path), published=None if cleaned is content else len(cleaned))
 
 
 def _of_xml(size: int, head: Head) -> Verdict:
