@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.index.claims import Claimed
 from sitegen.index.site import Site
 from sitegen.model.sources import Sources
 from sitegen.pipeline.extending import Extended
@@ -28,6 +29,7 @@ class IndexedSite:
     config: SiteConfig
     theme: Theme
     site: Site
+    claimed: Claimed
     outline: Outline
     engine: str
     problems: tuple[Problem, ...]
