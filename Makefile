@@ -21,7 +21,7 @@ SOURCES := $(wildcard sitegen tests benchmarks)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test test-deep test-bounds test-install check format docs bench bench-page screenshots pictures page-figures lock \
+.PHONY: help site test test-deep test-bounds test-install check format docs bench bench-serve bench-page screenshots pictures page-figures lock \
         clean install \
         python-ok
 
@@ -58,6 +58,9 @@ docs: $(STAMP) ## Rewrite the generated parts of the docs
 
 bench: $(STAMP) ## Measure how fast the build is
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-serve: $(STAMP) node_modules ## Measure how fast the live preview shows an edit: 100 and 10,000 articles
+	$(BIN)/python -m benchmarks.serving $(ARGS)
 
 bench-page: $(STAMP) node_modules ## Measure how fast pages are: lighthouse, the median of five runs
 	$(BIN)/python -m tests.browser performance

@@ -2,7 +2,7 @@
 
 In: nothing; the libraries come from the index that pip is configured for, sitegen itself from this repository. Out: an
 exit code, and a line for each origin: a package index (a folder of wheels), a git address (a daemon on this machine),
-a wheel, a folder, and a folder that is linked. `make test-install` calls it.
+a wheel, and a folder that is linked. `make test-install` calls it.
 """
 
 from __future__ import annotations
@@ -100,7 +100,6 @@ def main() -> None:
                 "index": (f"{NAME}=={version}", index),
                 "git": (f"{NAME} @ {address}", None),
                 "wheel": (str(wheel), None),
-                "folder": (str(ROOT), None),
                 "linked folder": (str(ROOT), None),
             }
             for origin, (wanted, settings) in origins.items():

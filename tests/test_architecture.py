@@ -47,7 +47,10 @@ LIBRARIES = {
     "subprocess": {"cli/new/programs.py", "disk/git.py", "disk/deploying/rsync_host.py"},
     "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
-    "socket": {"cli/serve.py"},
+    "socket": {"live/server.py"},
+    "http.server": {"live/server.py"},
+    "watchfiles": {"live/watching.py"},
+    "webbrowser": {"cli/serve.py"},
     "urllib.request": set(),
 }
 """Each library, and the files (or the folder) that may import it."""
@@ -91,7 +94,7 @@ INTERNAL_ATTRIBUTES = {
 }
 """Attributes of a library's objects that are not documented or known to one file, and the file that may read them."""
 
-FILES_ARE_READ_IN = ("disk/", "cli/", "locale/")
+FILES_ARE_READ_IN = ("disk/", "cli/", "locale/", "live/built.py", "live/injection.py", "live/watching.py")
 
 
 @cache

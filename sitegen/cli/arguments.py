@@ -11,12 +11,27 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import build, check, deploy, diff, due, explain, new, plan, schema, serve, status, urls
+from sitegen.cli import (
+    build,
+    check,
+    completion,
+    deploy,
+    diff,
+    due,
+    explain,
+    new,
+    plan,
+    schema,
+    serve,
+    status,
+    urls,
+)
 from sitegen.cli.command import Command
+from sitegen.cli.examples import examples_of
 from sitegen.cli.options import UsageError
 from sitegen.cli.site_folder import find_site
 from sitegen.cli.streams import UnwritableError, write
-from sitegen.problems import Place, SitegenError, error
+from sitegen.problems import Place, SitegenError, error, printable
 
 COMMANDS: Final[tuple[Command, ...]] = (
     build.COMMAND,
@@ -31,6 +46,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     new.COMMAND,
     urls.COMMAND,
     schema.COMMAND,
+    completion.COMMAND,
 )
 """Every command, in the order of the help."""
 
@@ -42,6 +58,10 @@ NOT_YET: Final = {
 class _Parser(argparse.ArgumentParser):
     commands: Any
     """What the parser of all commands chooses from."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Take an option by its whole name alone: a shortened one means another thing as soon as there is a new one."""
+        super().__init__(**{"allow_abbrev": False, **settings})
 
     def error(self, message: str) -> NoReturn:
         text = f"{self.format_usage()}{self.prog}: error: {message}"
@@ -62,7 +82,45 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         from sitegen.cli.plugin_commands import add_plugin_commands  # noqa: PLC0415 - few sites have any
 
         add_plugin_commands(parser, parser.commands, arguments, find_site)
-    return parser.parse_args(arguments)
+    options, unknown = _parsed(parser, arguments)
+    if unknown:
+        raise UsageError(_not_taken(parser, arguments, unknown))
+    options.parser = parser
+    return options
+
+
+def _parsed(parser: _Parser, arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Parse the arguments; return those that nothing takes, too. Raises UsageError."""
+    try:
+        return parser.parse_known_args(arguments)
+    except UsageError:
+        from sitegen.cli.completion_scripts import commands_of, parser_at  # noqa: PLC0415 - only mistakes need it
+
+        level, place, word = parser_at(parser, arguments)
+        if not word:
+            raise
+        hint = _hint(word, tuple(commands_of(level)), f"`{place} --help` lists what there is")
+        message = f"{place}: error: there is no `{place} {printable(word)}`; {hint}"
+        raise UsageError(message) from None
+
+
+def _not_taken(parser: _Parser, arguments: Sequence[str], unknown: Sequence[str]) -> str:
+    """Say what a command does not take: an option, with the one that was probably meant, or a word too many."""
+    from sitegen.cli.completion_scripts import parser_at  # noqa: PLC0415 - only mistakes need it
+
+    level, place, _ = parser_at(parser, arguments)
+    option = next((word.partition("=")[0] for word in unknown if word.startswith("-")), "")
+    if not option:
+        return f"{level.format_usage()}{place}: error: too many arguments: {printable(' '.join(unknown))}"
+    known = tuple(level._option_string_actions)  # noqa: SLF001 - argparse does not say it otherwise
+    hint = _hint(option, known, f"`{place} --help` lists every option")
+    return f"{level.format_usage()}{place}: error: there is no option `{printable(option)}`; {hint}"
+
+
+def _hint(word: str, known: tuple[str, ...], otherwise: str) -> str:
+    from sitegen.text.nearest import did_you_mean  # noqa: PLC0415 - only mistakes need it
+
+    return did_you_mean(word, known) or otherwise
 
 
 def _parser() -> _Parser:
@@ -70,7 +128,13 @@ def _parser() -> _Parser:
     parser.add_argument("--version", "-V", action="version", version=f"sitegen {__version__}")
     parsers = parser.commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
-        own = parsers.add_parser(command.name, help=command.summary, description=command.description)
+        own = parsers.add_parser(
+            command.name,
+            help=command.summary,
+            description=command.description,
+            epilog=examples_of(command.name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         own.set_defaults(run=command.run, needs_site=command.needs_site)
         command.add_arguments(own)
     for name, hint in NOT_YET.items():

@@ -1,4 +1,4 @@
-"""`sitegen serve`: the last build on this machine's loopback address, below the site's own path.
+"""`sitegen serve`: a site on this machine's loopback address, below its own path: live, or as it was built.
 
 In: arguments. Out: answers to a browser.
 """
@@ -6,35 +6,33 @@ In: arguments. Out: answers to a browser.
 from __future__ import annotations
 
 import argparse
-import errno
-import re
-import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
-from sitegen.cli.options import add_site
-from sitegen.cli.preview import Preview, Reply, address_of, names_of, reply, text_reply
-from sitegen.cli.preview_headers import Headers, shown_policy
+from sitegen.cli.options import UsageError, add_site, as_of_moment, moment_argument
 from sitegen.encoding import replace
-from sitegen.problems import Place, SitegenError, error, printable
+from sitegen.problems import SitegenError, is_error, printable
 
 if TYPE_CHECKING:
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
     from sitegen.config.site_config import SiteConfig
-
-LOOPBACK: Final = "127.0.0.1"
-HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""Host names by which a browser may address this server: any other comes from a page whose own name resolves to it."""
+    from sitegen.live.built import Preview
+    from sitegen.live.headers import Headers
+    from sitegen.live.server import Answer
+    from sitegen.live.session import Update
+    from sitegen.live.viewers import Viewers
+    from sitegen.live.watching import Changes
 
 _PORTS: Final = range(65536)
 _DIGITS: Final = 5
-_IDLE_SECONDS: Final = 60
-_CHUNK: Final = 1 << 18
+_ENDING_SECONDS: Final = 5
+_NAMED: Final = 3
+"""As many of the files that have changed are named."""
 
 
 # The command
@@ -44,8 +42,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     add_site(parser)
     parser.add_argument(
-        "--output", type=folder_argument, metavar="DIR", help="folder to show (default: as sitegen.toml says)"
+        "--output", type=folder_argument, metavar="DIR", help="show this folder, as a build has left it, and not live"
     )
+    parser.add_argument(
+        "--cache", type=folder_argument, metavar="DIR", help="cache folder (default: .sitegen in the site)"
+    )
+    parser.add_argument("--published", action="store_true", help="show what is public, and nothing else")
+    parser.add_argument(
+        "--as-of", type=moment_argument, metavar="TIME", help="show the site as of this moment (RFC 3339, or a date)"
+    )
+    parser.add_argument("--follow", action="store_true", help="lead open pages to the piece that was edited")
+    parser.add_argument("--open", action="store_true", help="open the site in a browser")
     parser.add_argument("--port", type=_port, metavar="N", default=8000, help="default: 8000; 0: any that is free")
 
 
@@ -57,21 +64,120 @@ def _port(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command: serve until it is interrupted."""
+    if options.output is None:
+        _run_live(options)
+        return 0
+    for name in ("published", "as_of", "follow"):
+        if getattr(options, name):
+            flag = f"--{name.replace('_', '-')}"
+            message = f"sitegen: error: {flag} is for the live preview; --output shows a folder as it was built"
+            raise UsageError(message)
+    from sitegen.live.replies import reply  # noqa: PLC0415 - heavy
+
+    preview = _built(options)
+    serve(f"Serving {printable(str(preview.folder))}", partial(reply, preview), preview.root, options)
+    return 0
+
+
+def serve(
+    what: str,
+    answer: Answer,
+    root: tuple[str, ...],
+    options: argparse.Namespace,
+    viewers: Viewers | None = None,
+) -> None:
+    """Serve until interrupted; print the address once. Raises SitegenError when the port cannot be had."""
+    from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser needs nothing of it
+    from sitegen.live.replies import address_of  # noqa: PLC0415
+    from sitegen.live.server import LOOPBACK, make_server  # noqa: PLC0415
+
+    with make_server(answer, options.port, viewers) as server:
+        address = f"http://{LOOPBACK}:{server.server_address[1]}{address_of((*root, ''))}"
+        print_line(f"{what} at {address} (Ctrl-C to stop)")
+        if options.open:
+            import webbrowser  # noqa: PLC0415
+
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        server.serve_forever()
+
+
+# Live
+
+
+def _run_live(options: argparse.Namespace) -> None:
+    """Show the site as its files say, from memory: nothing is written to its output."""
+    from sitegen.live.keeping_up import keep_up  # noqa: PLC0415 - heavy
+    from sitegen.live.pages import LivePages  # noqa: PLC0415
+    from sitegen.live.session import Session  # noqa: PLC0415
+    from sitegen.live.viewers import Viewers  # noqa: PLC0415
+    from sitegen.live.watching import watch  # noqa: PLC0415
+    from sitegen.pipeline import Request  # noqa: PLC0415
+
+    moment, chosen = as_of_moment(options)
+    request = Request(site=options.site, cache=options.cache, as_of=moment, drafts=not options.published)
+    session = Session(request, (lambda: moment) if chosen else _now)
+    pages = LivePages(session)
+    viewers = Viewers(pages, follow=options.follow)
+    _report(session.open(), frozenset())
+    stop = Event()
+    batches = watch(options.site, session.names, stop)
+    arguments = (session, viewers, batches, _never if chosen else _is_past, _report)
+    follower = Thread(target=keep_up, args=arguments, daemon=True)
+    follower.start()
+    try:
+        serve(f"Serving {printable(str(options.site))} live", pages.reply, pages.root, options, viewers)
+    finally:
+        stop.set()
+        viewers.end()
+        follower.join(_ENDING_SECONDS)
+
+
+def _report(update: Update, changes: Changes) -> None:
+    """Report what is wrong after an update, or which files were taken up."""
+    from sitegen.cli.reporting import report_problems, summed_up  # noqa: PLC0415 - the parser needs none of it
+    from sitegen.cli.streams import print_error, print_line  # noqa: PLC0415
+
+    if not update.stands:
+        report_problems([one for one in update.problems if is_error(one)], "text")
+        print_error("sitegen: the last page without errors is shown until this is mended")
+    elif changes:
+        names = sorted(changes)
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        print_line(f"Taken up: {', '.join(map(printable, names[:_NAMED]))}{more}")
+    else:
+        shown, rest = summed_up(update.problems)
+        report_problems(shown, "text")
+        print_error(*rest)
+
+
+def _is_past(moment: datetime) -> bool:
+    return moment <= _now()
+
+
+def _never(_: datetime) -> bool:
+    return False
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+# As it was built
+
+
+def _built(options: argparse.Namespace) -> Preview:
     from sitegen.pipeline import configured_site  # noqa: PLC0415 - heavy
     from sitegen.plan.security_headers import drawing_policy  # noqa: PLC0415
 
     config = configured_site(options.site)
-    folder = options.output or options.site / config.output
-    preview = preview_of(folder, urlsplit(config.url).path, options.site)
+    preview = preview_of(options.output, urlsplit(config.url).path, options.site)
     hosts = config.deploy.targets
-    preview = replace(
+    return replace(
         preview,
-        headers=_planned(config, options.site, folder),
+        headers=_planned(config, options.site, options.output),
         drawings=drawing_policy(config),
         last_wins="netlify" in hosts and "cloudflare" not in hosts,
     )
-    serve(preview, options.port)
-    return 0
 
 
 def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
@@ -81,7 +187,8 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
     """
     if (folder / "_headers").is_file():
         return ()
-    from sitegen.pipeline import Request, planned_headers  # noqa: PLC0415 - heavy
+    from sitegen.live.headers import shown_policy  # noqa: PLC0415 - heavy
+    from sitegen.pipeline import Request, planned_headers  # noqa: PLC0415
     from sitegen.plan.security_headers import headers, sent_policy  # noqa: PLC0415
 
     try:
@@ -92,25 +199,17 @@ def _planned(config: SiteConfig, site: Path, folder: Path) -> Headers:
     except OSError:
         return ()
     try:
-        return planned_headers(Request(site=site, as_of=datetime.now(UTC)))
+        return planned_headers(Request(site=site, as_of=_now()))
     except SitegenError:
         return ()  # `build` reports what is wrong; the last one can be looked at meanwhile
-
-
-def serve(preview: Preview, port: int) -> None:
-    """Serve until interrupted; print the address once. Raises SitegenError when the port cannot be had."""
-    from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser needs nothing of it
-
-    with make_server(preview, port) as server:
-        address = f"http://{LOOPBACK}:{server.server_address[1]}{address_of((*preview.root, ''))}"
-        print_line(f"Serving {printable(str(preview.folder))} at {address} (Ctrl-C to stop)")
-        server.serve_forever()
 
 
 def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
     """Return what is served. Raises SitegenError unless the folder is a site that sitegen built."""
     from sitegen.disk.os_errors import os_errors_reported, output_error  # noqa: PLC0415
     from sitegen.disk.publishing.manifest import read_marker  # noqa: PLC0415 - the parser needs neither
+    from sitegen.live.built import Preview  # noqa: PLC0415
+    from sitegen.live.replies import names_of  # noqa: PLC0415
 
     with os_errors_reported(site):
         if not folder.is_dir():
@@ -122,95 +221,4 @@ def preview_of(folder: Path, site_path: str, site: Path) -> Preview:
     return Preview(folder=folder.absolute(), root=tuple(name for name in names if name))
 
 
-# Answers
-
-
-def _refusal(handler: BaseHTTPRequestHandler) -> Reply | None:
-    """Refuse what is not a plain request to this machine by one of its own names."""
-    close = ("Connection", "close")
-    if handler.command not in {"GET", "HEAD"}:
-        return text_reply(405, "Only GET and HEAD are answered here.", ("Allow", "GET, HEAD"), close)
-    hosts = handler.headers.get_all("Host", [])
-    if len(hosts) > 1 or (not hosts and handler.request_version == "HTTP/1.1") or not handler.path.startswith("/"):
-        return text_reply(400, "The request is not well-formed.", close)
-    if hosts and re.sub(r":[0-9]*$", "", hosts[0].strip().lower()) not in HOSTS:
-        return text_reply(403, "This server answers to localhost and 127.0.0.1 only.", close)
-    return None
-
-
-def _send(handler: BaseHTTPRequestHandler, answer: Reply) -> None:
-    with answer.content as content:
-        handler.send_response(answer.status)
-        for name, value in answer.headers:
-            handler.send_header(name, value)
-        handler.send_header("Content-Length", str(answer.size))
-        handler.send_header("Cache-Control", "no-cache")
-        handler.send_header("X-Content-Type-Options", "nosniff")
-        handler.end_headers()
-        rest = 0 if handler.command == "HEAD" else answer.size
-        while rest and (chunk := content.read(min(rest, _CHUNK))):
-            handler.wfile.write(chunk)
-            rest -= len(chunk)
-    if rest or "Content-Length" in handler.headers or "Transfer-Encoding" in handler.headers:
-        # A file that shrank under us, or a body that was not read: what follows on this connection has no meaning.
-        handler.close_connection = True
-
-
-# The server
-
-
-def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:
-    """Bind a server to the loopback address. Raises SitegenError when the port cannot be had."""
-    from http.server import ThreadingHTTPServer  # noqa: PLC0415 - heavy
-    from socketserver import TCPServer  # noqa: PLC0415
-
-    class Server(ThreadingHTTPServer):
-        request_queue_size = 128
-
-        def server_bind(self) -> None:
-            # The inherited one asks the network for this machine's name, and may wait for it.
-            TCPServer.server_bind(self)
-
-        def handle_error(self, request: Any, client_address: Any) -> None:
-            if not isinstance(sys.exception(), OSError):
-                super().handle_error(request, client_address)
-
-    try:
-        return Server((LOOPBACK, port), _handler(preview))
-    except OSError as refusal:
-        raise _no_port(port, refusal) from None
-
-
-def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
-    from http.server import BaseHTTPRequestHandler  # noqa: PLC0415 - heavy
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        # With Nagle's algorithm each answer on a kept connection waits for the browser's delayed acknowledgement.
-        disable_nagle_algorithm = True
-        wbufsize = _CHUNK
-        timeout = _IDLE_SECONDS
-
-        def version_string(self) -> str:
-            return "sitegen"
-
-        def do_GET(self) -> None:
-            _send(self, _refusal(self) or reply(preview, self.path))
-
-        do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: the browser shows what went wrong."""
-
-    return Handler
-
-
-def _no_port(port: int, refusal: OSError) -> SitegenError:
-    message = f"port {port} cannot be had: {refusal.strerror or refusal}"
-    if refusal.errno == errno.EADDRINUSE:
-        message = f"port {port} is taken by another program, perhaps another `sitegen serve`"
-    hint = "choose another with --port N, or --port 0 for any that is free"
-    return SitegenError((error("environment", message, Place(path="sitegen serve"), hint),))
-
-
-COMMAND = Command("serve", "show the last build on this machine", "Serve the last build.", add_arguments, run)
+COMMAND = Command("serve", "show the site on this machine", "Serve the site live.", add_arguments, run)

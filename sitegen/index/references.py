@@ -193,6 +193,7 @@ def _missing(wanted: str, message: str, place: Place, known: Names, where: str) 
         return replace(problem, refers_to=where.replace("*", wanted))
     name = slugify(wanted) or "some-id"
     add = f"add {where.replace('*', name)}" if "*" in where else f"add an entry [{name}] to {where}"
+    add += " (`sitegen new author` writes it)" if where.endswith("/authors/*.md") else ""
     meant = did_you_mean(wanted, known)
     other = add if name == wanted else f"write an id, such as `{name}`, and {add}"
     problem = error("unknown-reference", message, place, f"{meant} Otherwise {add}" if meant else other)

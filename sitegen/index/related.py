@@ -6,11 +6,11 @@ In: groups of pieces by term, and the series of each piece; what remembers. Out:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Final, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.index.groups import TermGroup
-from sitegen.index.resolving import ResolvedPiece
 
 RELATED: Final = 5
 """How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""
@@ -43,36 +43,53 @@ class _Pieces(Value, frozen=True, kw_only=True):
     terms: list[tuple[list[int], int]]
 
 
-def related_pieces(
-    groups: Mapping[str, Sequence[TermGroup]], remember: Remember
-) -> dict[str, tuple[ResolvedPiece, ...]]:
-    """Return the pieces related to each piece, the closest first.
+class RelatedPieces:
+    """The pieces related to each piece, the closest first, all by source path.
 
     Every term proposes to each of its pieces those next to it in time, before and after; what most terms propose
     comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
     """
-    weights = {taxonomy: _WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
-    terms = [(group.pieces, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
-    by_path = {shown.piece.document.path: shown for pieces, _ in terms for shown in pieces}
-    paths = sorted(by_path)
-    numbers = {path: number for number, path in enumerate(paths)}
-    shown = [by_path[path] for path in paths]
-    known = _Pieces(
-        instants=[one.instant for one in shown],
-        series=[one.article.series for one in shown],
-        terms=[([numbers[one.piece.document.path] for one in pieces], weight) for pieces, weight in terms],
-    )
-    rows = decode(remember("related", encode(known), lambda: encode(_related(known))), list[list[int]])
-    return {path: tuple([shown[other] for other in row]) for path, row in zip(paths, rows, strict=True)}
 
+    def __init__(self, groups: Mapping[str, Sequence[TermGroup]]) -> None:
+        """Take the terms of pieces, their dates and their series: nothing else of them counts."""
+        weights = {taxonomy: _WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
+        terms = [(group.pieces, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
+        by_path = {shown.piece.document.path: shown for pieces, _ in terms for shown in pieces}
+        self._paths = sorted(by_path)
+        self._numbers = {path: number for number, path in enumerate(self._paths)}
+        shown = [by_path[path] for path in self._paths]
+        self._known = _Pieces(
+            instants=[one.instant for one in shown],
+            series=[one.article.series for one in shown],
+            terms=[([self._numbers[one.piece.document.path] for one in pieces], weight) for pieces, weight in terms],
+        )
 
-def _related(known: _Pieces) -> list[list[int]]:
-    """Return the numbers of the pieces that are related to each."""
-    seats: list[list[_Seat]] = [[] for _ in known.instants]
-    for pieces, weight in known.terms:
-        for at, number in enumerate(pieces):
-            seats[number].append((pieces, at, weight))
-    return [_nearest(number, own, known) for number, own in enumerate(seats)]
+    def of(self, path: str) -> tuple[str, ...]:
+        """Return the pieces related to one."""
+        number = self._numbers.get(path)
+        return () if number is None else self._named(_nearest(number, self._seats[number], self._known))
+
+    def of_each(self, remember: Remember) -> dict[str, tuple[str, ...]]:
+        """Return the pieces related to each, as they are remembered."""
+        known = self._known
+        made = remember(
+            "related", encode(known), lambda: encode([_nearest(*one, known) for one in enumerate(self._seats)])
+        )
+        rows = decode(made, list[list[int]])
+        return {path: self._named(row) for path, row in zip(self._paths, rows, strict=True)}
+
+    def _named(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        paths = self._paths
+        return tuple([paths[number] for number in numbers])
+
+    @cached_property
+    def _seats(self) -> list[list[_Seat]]:
+        """The places that each piece has in the lists of its terms."""
+        seats: list[list[_Seat]] = [[] for _ in self._known.instants]
+        for pieces, weight in self._known.terms:
+            for at, number in enumerate(pieces):
+                seats[number].append((pieces, at, weight))
+        return seats
 
 
 def _nearest(number: int, seats: Sequence[_Seat], known: _Pieces) -> list[int]:

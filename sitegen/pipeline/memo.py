@@ -78,6 +78,11 @@ class Memo:
         """Return the outcome of reading a file, once, if `unread` has found it or it was remembered in this build."""
         return self._ready.pop(file.path, None)
 
+    def outcome(self, file: SourceFile) -> bytes | None:
+        """Return the outcome of reading a file, if it is known; as often as it is asked for."""
+        record = self.store.kept(self._key(file))
+        return None if record is None else record[_DIGEST:]
+
     def remember(self, file: SourceFile, digest: str, outcome: bytes) -> None:
         """Keep the outcome of reading a file, with the digest of its body (empty when it has none)."""
         key = self._key(file)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.index.claims import claim_routes
+from sitegen.index.claims import Claimed, claim_routes
 from sitegen.index.hidden_pieces import hidden_pieces
 from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
@@ -24,7 +24,8 @@ from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
-from sitegen.plan.assembling import TERMS_TEMPLATE, Choices, Take, keep, make_plan, outline
+from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
 from sitegen.render import check_templates
@@ -48,11 +49,10 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and checked_as(theme, config) != sound:
         request.report_progress("templates")  # before processes are forked: they then have them compiled
         problems += check_templates(theme, config.language, added.extensions)
-        if memo.store.is_empty:  # everything is going to be parsed
-            load_parser(config.raw_html, added.rules, autolink=config.autolink)
+        _load_parser(site_inputs, memo, added)
         pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
     theme = theme or _stand_in(site_inputs)
-    site, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
+    site, judged, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
@@ -62,18 +62,25 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
         begun, found = outline(site, known, theme, choices, memo.once)
         problems += found
     if theme is None or begun is None:
-        raise SitegenError(_judged(problems, request, site_inputs))
+        raise SitegenError(judged_problems(problems, request, site_inputs))
     return IndexedSite(
         request=request,
         site_inputs=site_inputs,
         config=known,
         theme=theme,
         site=site,
+        claimed=judged,
         outline=begun,
         engine=memo.engine,
         problems=problems,
         as_of=moment_of(request.as_of, config),
     )
+
+
+def _load_parser(site_inputs: SiteInputs, memo: Memo, added: Extended) -> None:
+    """Load the parser of bodies where everything is going to be parsed."""
+    if memo.store.is_empty:
+        load_parser(site_inputs.config.raw_html, added.rules, autolink=site_inputs.config.autolink)
 
 
 def _theme_of(request: Request, site_inputs: SiteInputs, memo: Memo) -> tuple[Theme | None, tuple[Problem, ...]]:
@@ -114,7 +121,7 @@ def _stopped_by_plugins(
     own = (one for one in problems if one.place.keys or one.code not in _OF_TEXTS)
     own = (one for one in own if not _follows_from_config(one, site_inputs))
     others = tuple(one for one in site_inputs.problems if one.code != "plugin")
-    return SitegenError(_judged((*others, *found, *own), request, site_inputs))
+    return SitegenError(judged_problems((*others, *found, *own), request, site_inputs))
 
 
 def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
@@ -129,7 +136,7 @@ def address_of(request: Request, site_inputs: SiteInputs) -> str:
 
 def _related(
     site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
-) -> tuple[Site, SiteConfig, tuple[Problem, ...]]:
+) -> tuple[Site, Claimed, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; return the configuration too, without the authors that do not exist."""
     sources, config = site_inputs.sources, site_inputs.config
     gate = gate_of(request, site_inputs)
@@ -146,7 +153,7 @@ def _related(
     problems += found if request.skip_broken else _without_follow_ons(found, problems)
     if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)
-    return site, known, problems
+    return site, judged.claimed, known, problems
 
 
 def _documents(
@@ -154,7 +161,7 @@ def _documents(
 ) -> tuple[Documents, frozenset[str], tuple[Problem, ...]]:
     """Read the documents; return the paths of those that are broken too."""
     request.report_progress("read")
-    _read_pieces(site_inputs, memo, pool)
+    read_pieces(site_inputs, memo, pool)
     request.report_progress("recall")
     documents, broken, problems = read_documents(site_inputs.sources, site_inputs.config, memo.parse, memo.recall)
     request.report_progress("index")
@@ -180,11 +187,11 @@ def _follows_from_config(problem: Problem, site_inputs: SiteInputs) -> bool:
     return problem.code in {"unknown-key", "file"} and any(not keys or not names.isdisjoint(keys) for keys in declared)
 
 
-def plan_site(known: IndexedSite, take: Take = keep) -> PlannedSite:
+def plan_site(known: IndexedSite, take: Take = keep, articles: Articles = plan_articles) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
-    made, found = make_plan(known.outline, known.theme, known.engine, take)
+    made, found = make_plan(known.outline, known.theme, known.engine, take, articles)
     found = tuple(one for one in found if not _is_of_broken(one, known.site) and not _is_told(one, known.problems))
-    judged = _judged(known.problems + found, known.request, known.site_inputs)
+    judged = judged_problems(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):
         raise SitegenError(judged)
     return PlannedSite(
@@ -225,7 +232,7 @@ def has_mistakes(known: IndexedSite) -> bool:
     return has_errors(_softened(known.problems, known.request, known.site_inputs))
 
 
-def _read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
+def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
     """Have the workers read the pieces that are not remembered; reading the documents then recalls them."""
     sources, config = site_inputs.sources, site_inputs.config
     paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
@@ -250,7 +257,7 @@ def _read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
         pool.submit_to_each(load_feeds)  # this process goes on alone
 
 
-def _judged(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
+def judged_problems(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
     """Locate and sort problems, as severe as this request takes them."""
     return located(_softened(problems, request, site_inputs), site_inputs.sources)
 

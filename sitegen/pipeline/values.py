@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.index.claims import Claimed
 from sitegen.index.site import Site
 from sitegen.model.documents import Hidden
 from sitegen.model.sources import Sources
@@ -29,6 +30,7 @@ class IndexedSite:
     config: SiteConfig
     theme: Theme
     site: Site
+    claimed: Claimed
     outline: Outline
     engine: str
     problems: tuple[Problem, ...]

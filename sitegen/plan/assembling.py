@@ -49,6 +49,10 @@ Take = Callable[[Sealed], Sealed]
 """Takes an artifact as soon as it is made, and returns what the plan keeps of it."""
 
 
+Articles = Callable[[Scope, SiteView], Iterator[Artifact]]
+"""Plans the articles of a language, with their companion files."""
+
+
 def keep(artifact: Sealed) -> Sealed:
     """Let the plan keep an artifact whole."""
     return artifact
@@ -82,15 +86,17 @@ def outline(
     return Outline(scopes=scopes, sites=sites), (*problems, *without_previews(scopes))
 
 
-def make_plan(begun: Outline, theme: Theme, engine: str, take: Take = keep) -> tuple[Plan, tuple[Problem, ...]]:
+def make_plan(
+    begun: Outline, theme: Theme, engine: str, take: Take = keep, articles: Articles = plan_articles
+) -> tuple[Plan, tuple[Problem, ...]]:
     """Plan every output file; `take` gets each artifact once it is made, and each content file that clashes with none.
 
-    The order in which `take` gets them does not matter.
+    The order in which `take` gets them does not matter. `articles` plans the articles of a language.
     """
     scopes, own = begun.scopes, begun.scopes[0]
     sealer = Sealer(theme, begun.sites, engine)
     lists = [page for scope in scopes for page in _lists(scope)]
-    pieces = (_pieces(scope, begun.sites[scope.language]) for scope in scopes)
+    pieces = (_pieces(scope, articles(scope, begun.sites[scope.language])) for scope in scopes)
     rest = [
         *plan_sitemaps(sitemap_entries(own, lists, [one for scope in scopes for one in plugin_entries(scope)]), own),
         *plan_llms(scopes),
@@ -119,8 +125,8 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_archive(scope)
 
 
-def _pieces(scope: Scope, site: SiteView) -> Iterator[Artifact]:
-    yield from plan_articles(scope, site)
+def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
+    yield from articles
     yield from plan_pages(scope)
     yield plan_not_found(scope)
     yield from plan_feeds(scope)

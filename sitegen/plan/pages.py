@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
 from sitegen.config.feed_formats import FEED_FORMATS
-from sitegen.index.related import related_pieces
+from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.index.terms import terms_of
@@ -38,7 +38,7 @@ from sitegen.plan.piece_parts import (
     teaser_view,
     term_links,
 )
-from sitegen.plan.scope import Scope
+from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.urls import Base, Url, output_path, relative_base
 
@@ -59,18 +59,22 @@ def html_artifact(kind: str, view: HtmlView, scope: Scope, source: str = "", bas
     return Artifact(path=output_path(view.url), kind=kind, source=source, recipe=recipe)
 
 
-def plan_articles(scope: Scope, site: views.SiteView) -> Iterator[Artifact]:
-    """Plan every article, with links to its neighbours in the stream."""
+def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterator[Artifact]:
+    """Plan every article, or the one of the source path `only`, with links to its neighbours in the stream."""
     listed = scope.tree.listed
-    at = {shown.piece.document.path: number for number, shown in enumerate(listed)}
-    series = series_views(scope)
-    related = related_pieces(scope.tree.groups, scope.remember)
+    at = scope.once(PLACES, lambda: {shown.piece.document.path: number for number, shown in enumerate(listed)})
+    series = series_views(scope, only)
+    near = scope.once(RELATED, lambda: RelatedPieces(scope.tree.groups))
+    related = {only: near.of(only)} if only else near.of_each(scope.remember)
     for shown in scope.tree.articles:
         path = shown.piece.document.path
+        if only and path != only:
+            continue
         number = at.get(path)
         newer = listed[number - 1] if number else None
         older = listed[number + 1] if number is not None and number + 1 < len(listed) else None
-        others = [other for other in related.get(path, ()) if other is not newer and other is not older]
+        others = [listed[at[other]] for other in related.get(path, ())]
+        others = [other for other in others if other is not newer and other is not older]
         view = article_view(
             shown,
             scope,
@@ -219,11 +223,11 @@ def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
     )
 
 
-def plan_pages(scope: Scope) -> Iterator[Artifact]:
-    """Plan every page outside the stream."""
+def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
+    """Plan every page outside the stream, or the one of the source path `only`."""
     for shown in scope.tree.pages:
         document = shown.piece.document
-        if shown.body is None:
+        if shown.body is None or (only and document.path != only):
             continue
         view = views.PageView(
             url=shown.url,

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.index.related import Remember
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site, Tree
@@ -24,6 +25,10 @@ from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
 
 View = TypeVar("View")
+
+PLACES: Final = "places"
+RELATED: Final = "related"
+"""What `Scope.once` makes of the order and the terms of pieces alone, whatever their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +86,14 @@ class Scope:
             made = self._made[key] = make()
         view: View = made
         return view
+
+    def reworded(self, site: Site, cards: Mapping[str, CardView]) -> Scope:
+        """Return the scope of the same pieces in the same order, some with other words and cards."""
+        scope = replace(self, site=site, tree=site.trees[self.language], cards=cards)
+        for key in (PLACES, RELATED):
+            if (made := self._made.get(key)) is not None:
+                scope.once(key, lambda made=made: made)  # type: ignore[misc]
+        return scope
 
     def card(self, shown: ResolvedPiece) -> CardView:
         """Return the card of a listed piece."""

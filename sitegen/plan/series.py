@@ -22,8 +22,8 @@ _REACH: Final = 3
 """How many parts before and after a later one its page shows, in addition to the first part."""
 
 
-def series_views(scope: Scope) -> dict[str, views.SeriesView]:
-    """Return the series of each piece that is in one, by source path.
+def series_views(scope: Scope, only: str = "") -> dict[str, views.SeriesView]:
+    """Return the series of each piece that is in one, by source path; with `only`, that of this piece at least.
 
     What a page shows is chosen by its own place, counted from the first part. A further part at the end of a long
     series thus changes the pages of a few parts before it and no others.
@@ -31,6 +31,8 @@ def series_views(scope: Scope) -> dict[str, views.SeriesView]:
     found: dict[str, views.SeriesView] = {}
     for group in scope.tree.groups["series"]:
         parts = group.pieces
+        if only and all(part.piece.document.path != only for part in parts):
+            continue
         links = part_links(parts, scope)
         found |= {part.piece.document.path: _view(group, links, at, scope) for at, part in enumerate(parts)}
     return found

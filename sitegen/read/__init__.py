@@ -6,18 +6,18 @@ In: Sources, SiteConfig, and a parser of bodies (ParseBody). Out: Documents, the
 from __future__ import annotations
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
-from sitegen.model.documents import Documents
+from sitegen.encoding import decode, replace
+from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
 from sitegen.read.articles import decode_article
 from sitegen.read.documents import collect
 from sitegen.read.filenames import is_piece
 from sitegen.read.pages import decode_page
-from sitegen.read.reading import Reading, Recall
+from sitegen.read.reading import Outcome, Reading, Recall
 from sitegen.read.titles import ParseBody
 
-__all__ = ["ParseBody", "Recall", "is_piece", "read_documents", "read_piece"]
+__all__ = ["ParseBody", "Recall", "is_piece", "piece_of_outcome", "read_documents", "read_piece"]
 
 
 def read_documents(
@@ -37,3 +37,10 @@ def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: Pa
     if file.path.startswith(f"{config.content}/articles/"):
         return reading.outcome(file, decode_article)
     return reading.outcome(file, decode_page)
+
+
+def piece_of_outcome(outcome: bytes, path: str, config: SiteConfig) -> tuple[Piece | None, tuple[Problem, ...]]:
+    """Return the article or page that `read_piece` has read, unless it is broken, and its problems."""
+    kind = Article if path.startswith(f"{config.content}/articles/") else Page
+    found: Outcome[Piece] = decode(outcome, Outcome[kind])  # type: ignore[valid-type]
+    return found.value, found.problems

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -177,6 +179,24 @@ def test_an_interrupted_server_ends(number: signal.Signals, site: Path) -> None:
     process.send_signal(number)
     assert process.communicate(timeout=HANG) == ("", "")
     assert process.returncode == 130
+
+
+def test_an_interrupted_server_lets_open_pages_go(site: Path) -> None:
+    """A browser that follows the site does not keep the preview from ending, and its connection is closed."""
+    process = subprocess.Popen(
+        (*SCRIPT, "serve", "--port", "0"), cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    address = re.search(r":(\d+)/", process.stdout.readline())
+    assert address is not None
+    with socket.create_connection(("127.0.0.1", int(address[1])), timeout=HANG) as connection:
+        connection.sendall(b"GET /.sitegen/events?page=/&digest= HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert connection.recv(1) == b"H"
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=HANG) == ("", "")
+        assert process.returncode == 130
+        while connection.recv(1 << 16):
+            pass
 
 
 def found(folder: Path, pattern: str) -> bool:

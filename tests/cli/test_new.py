@@ -403,7 +403,7 @@ def test_rights_do_not_hang_on_the_umask(here: Path) -> None:
         (["site"], 2, "usage: "),
         (["site", ""], 2, "usage: "),
         (["site", "a", "b"], 2, "usage: "),
-        (["blog"], 2, "usage: "),
+        (["blog"], 2, "sitegen new: error: there is no `sitegen new blog`; "),
         ([], 2, "usage: "),
     ],
 )

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,8 +18,11 @@ from typing import Self
 
 import pytest
 
-from sitegen.cli import serve
-from sitegen.cli.preview import Preview, reply
+from sitegen.cli import main, serve
+from sitegen.live import server
+from sitegen.live.built import Preview
+from sitegen.live.replies import reply, text_reply
+from sitegen.live.server import make_server
 from sitegen.outputs.media_types import BY_SUFFIX
 from sitegen.problems import Place as Spot
 from sitegen.problems import Problem, SitegenError
@@ -53,7 +57,7 @@ def make_tree(folder: Path, files: Mapping[str, str]) -> Path:
 @contextmanager
 def serving(folder: Path, *root: str, headers: tuple[tuple[str, str], ...] = ()) -> Iterator[int]:
     """Serve a folder in a thread; return the port."""
-    with serve.make_server(Preview(folder=folder, root=root, headers=headers), 0) as server:
+    with make_server(partial(reply, Preview(folder=folder, root=root, headers=headers)), 0) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
@@ -318,7 +322,7 @@ def test_a_body_never_becomes_a_request(output: Path) -> None:
 
 def test_small_answers_do_not_wait(output: Path) -> None:
     """Nagle's algorithm is off on every connection, since a kept one would stall for the delayed acknowledgement."""
-    with serve.make_server(Preview(folder=output), 0) as server:
+    with make_server(partial(reply, Preview(folder=output)), 0) as server:
         assert vars(server.RequestHandlerClass)["disable_nagle_algorithm"] is True
         assert server.server_address[0] == "127.0.0.1"
 
@@ -326,7 +330,7 @@ def test_small_answers_do_not_wait(output: Path) -> None:
 def test_a_port_that_is_taken_is_told(output: Path) -> None:
     """A second server on one port is an error with a hint, not a traceback."""
     with serving(output) as port, pytest.raises(SitegenError) as failed:
-        serve.make_server(Preview(folder=output), port)
+        make_server(partial(reply, Preview(folder=output)), port)
     assert failed.value.problems == (
         Problem(
             code="environment",
@@ -377,9 +381,7 @@ def test_a_port_is_a_number(text: str) -> None:
         parser.parse_args(["--port", text])
 
 
-def test_the_address_is_printed_once(
-    output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_address_is_printed_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The command says on stdout where the site is, with the site's path, and an interruption goes through it."""
 
     class Interrupted(SimpleNamespace):
@@ -394,11 +396,21 @@ def test_the_address_is_printed_once(
         def serve_forever(self) -> None:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(serve, "make_server", lambda _, port: Interrupted(port=port))
+    monkeypatch.setattr(server, "make_server", lambda _, port, __: Interrupted(port=port))
     with pytest.raises(KeyboardInterrupt):
-        serve.serve(Preview(folder=output, root=("blog",)), 0)
-    printed = f"Serving {output} at http://127.0.0.1:4321/blog/ (Ctrl-C to stop)\nclosed\n"
+        serve.serve("Serving it", lambda text: text_reply(200, text), ("blog",), argparse.Namespace(port=0, open=False))
+    printed = "Serving it at http://127.0.0.1:4321/blog/ (Ctrl-C to stop)\nclosed\n"
     assert capsys.readouterr().out == printed
+
+
+@pytest.mark.parametrize("flag", [["--published"], ["--as-of", "2026-01-01"], ["--follow"]])
+def test_a_built_folder_is_shown_as_it_is(
+    output: Path, flag: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What belongs to the live preview is wrong usage with --output."""
+    make_tree(tmp_path, {"sitegen.toml": ""})
+    assert main(["serve", "--site", str(tmp_path), "--output", str(output), *flag]) == 2
+    assert f"{flag[0]} is for the live preview" in capsys.readouterr().err
 
 
 HEADERS = """# Headers of every answer.
@@ -494,8 +506,9 @@ def test_the_policy_of_a_site_is_sent(tmp_path: Path, theme: str, csp: str, monk
     place = Place(root=tmp_path).write({"sitegen.toml": config.encode(), **GLASS})
     place.build()
     given: list[Preview] = []
-    monkeypatch.setattr(serve, "serve", lambda preview, _: given.append(preview))
-    serve.run(argparse.Namespace(site=place.site, output=place.output, port=0))
+    monkeypatch.setattr(serve, "serve", lambda _, answer, *__: given.append(answer.args[0]))
+    options = {"published": False, "as_of": None, "follow": False}
+    serve.run(argparse.Namespace(site=place.site, output=place.output, port=0, **options))
     place.write(
         {"sitegen.toml": (config + ("" if csp else "[deploy]\n") + "targets = ['netlify']\n").encode(), **GLASS}
     )

@@ -22,12 +22,15 @@ WEB = "https://x.example/1"
             {"authors": ["mohammad", "mohamad"]},
             (
                 "4:23: error[unknown-reference]: no author `mohamad` | did you mean `mohammad`? "
-                "Otherwise add content/authors/mohamad.md"
+                "Otherwise add content/authors/mohamad.md (`sitegen new author` writes it)"
             ),
         ),
         (
             {"translators": "somebody"},
-            "4:14: error[unknown-reference]: no author `somebody` | add content/authors/somebody.md",
+            (
+                "4:14: error[unknown-reference]: no author `somebody` | add content/authors/somebody.md "
+                "(`sitegen new author` writes it)"
+            ),
         ),
         (
             {"original": {"outlet": "al-monitr", "url": WEB}},
@@ -87,9 +90,18 @@ def test_an_item_of_a_list_is_named_where_it_stands() -> None:
     [
         (
             {"authors": "Mohammad of the Desk"},
-            "did you mean `mohammad`? Otherwise add content/authors/mohammad-of-the-desk.md",
+            (
+                "did you mean `mohammad`? Otherwise add content/authors/mohammad-of-the-desk.md "
+                "(`sitegen new author` writes it)"
+            ),
         ),
-        ({"authors": "Nobody Else"}, "write an id, such as `nobody-else`, and add content/authors/nobody-else.md"),
+        (
+            {"authors": "Nobody Else"},
+            (
+                "write an id, such as `nobody-else`, and add content/authors/nobody-else.md "
+                "(`sitegen new author` writes it)"
+            ),
+        ),
         ({"series": "../x"}, "write an id, such as `x`, and add content/terms/series/x.md"),
         ({"regions": "iran!"}, "did you mean `ir`? Otherwise add content/terms/regions/iran.md"),
     ],
@@ -163,7 +175,10 @@ def test_the_configuration_names_what_exists() -> None:
     config = SITE + 'authors = ["m", "n"]\nicon = "x.svg"\n[site.publisher]\nname = "P"\nlogo = "l.png"\n'
     broken = {"content/authors/m.md": profile(nam="M"), "content/pages/p.md": page()}
     assert [line for line in told(broken | {"sitegen.toml": config}) if line.startswith("sitegen.toml")] == [
-        "sitegen.toml:6:17: error[unknown-reference]: no author `n` | add content/authors/n.md",
+        (
+            "sitegen.toml:6:17: error[unknown-reference]: no author `n` | add content/authors/n.md "
+            "(`sitegen new author` writes it)"
+        ),
         "sitegen.toml:7:8: error[file]: no file `x.svg` below content/ | paths are relative to content/",
         "sitegen.toml:10:8: error[file]: no file `l.png` below content/ | paths are relative to content/",
     ]
@@ -205,7 +220,7 @@ def test_an_author_without_profile_is_told_once() -> None:
     (problem,) = (one for one in problems_of(files) if one.code == "unknown-reference")
     assert (problem.severity, problem.place.path) == ("error", "content/articles/b.md")
     assert problem.message == "no author `nobody`, whom 6 pieces name"
-    assert problem.hint == "add content/authors/nobody.md"
+    assert problem.hint == "add content/authors/nobody.md (`sitegen new author` writes it)"
     assert [one.place.path for one in problem.related] == [f"content/articles/{name}.md" for name in "acd"]
 
 

@@ -76,7 +76,6 @@ def test_mistakes_in_a_body_are_mended_on_request() -> None:
         {"content/terms/tags/t.md": profile("[x](no.md)", name="T")},
         {"content/outlets.toml": "[o]\n"},
         {"themes/bare/templates/page.html": "{{ page.nothing }}\n"},
-        {"content/README.md": "x"},
     ],
 )
 def test_what_all_pieces_share_is_never_skipped(broken: Tree) -> None:

@@ -56,7 +56,7 @@ def test_wrong_usage_is_exit_code_2(folder: Path) -> None:
     """An option that the plugin does not declare is wrong usage, and so is a command that no plugin has."""
     assert folder.is_dir()
     assert command("titles", "--loud").code == 2
-    assert "invalid choice: 'titels'" in command("titels").err
+    assert "there is no `sitegen titels`; did you mean `titles`?" in command("titels").err
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,11 @@ class MemoryBodies:
         """Return what was kept under a key; None when it is absent or damaged."""
         return self._other[key] if key in self._other else self._pack.first(key)
 
+    def retain(self, used: Collection[str]) -> None:
+        """Forget what was kept in memory and is not used."""
+        self._new = {digest: kept for digest, kept in self._new.items() if digest in used}
+        self._other = {key: kept for key, kept in self._other.items() if key in used}
+
     def close(self) -> None:
         """Close the cache. Never raises."""
         self._pack.close()

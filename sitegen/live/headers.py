@@ -6,16 +6,21 @@ In: the text of `_headers` or of a page, the path of a request. Out: headers.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from typing import Final
 
 Headers = tuple[tuple[str, str], ...]
 
 _NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _VALUE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]*")
-_POLICY: Final = "Content-Security-Policy"
-_META: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+POLICY: Final = "Content-Security-Policy"
+_META: Final = re.compile(
+    r"""(<meta\s[^<>]*?http-equiv="?Content-Security-Policy"?\s[^<>]*?content=")([^"]*)""", re.IGNORECASE
+)
+_HEAD: Final = 1 << 16
+"""Characters of a page in which its policy is looked for."""
 _OWN: Final = frozenset(
     {"cache-control", "connection", "content-encoding", "content-length", "content-type", "date", "keep-alive"}
     | {"location", "server", "trailer", "transfer-encoding", "upgrade", "basic-auth"}
@@ -41,13 +46,21 @@ def headers_for(text: str, path: str, *, last_wins: bool = False) -> Headers:
 
 def with_policy(headers: Headers, policy: str) -> Headers:
     """Return headers with another Content-Security-Policy, if it is one."""
-    return tuple((name, policy or value if name == _POLICY else value) for name, value in headers)
+    return tuple((name, policy or value if name == POLICY else value) for name, value in headers)
 
 
 def shown_policy(page: str) -> str:
     """Return the Content-Security-Policy in the head of a page; an empty text where there is none."""
-    found = _META.search(page)
-    return unescape(found[1]) if found else ""
+    found = _META.search(page, 0, _HEAD)
+    return unescape(found[2]) if found else ""
+
+
+def with_shown_policy(page: str, change: Callable[[str], str]) -> str:
+    """Return a page whose own Content-Security-Policy, if it has one, is changed."""
+    found = _META.search(page, 0, _HEAD)
+    if found is None:
+        return page
+    return f"{page[: found.start(2)]}{escape(change(unescape(found[2])))}{page[found.end(2) :]}"
 
 
 _Lines = tuple[tuple[str, str | None], ...]

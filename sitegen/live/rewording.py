@@ -1,0 +1,220 @@
+"""Rewording: what an edit of a piece's words can reach, replaced in a site that is held in memory.
+
+In: an IndexedSite, a piece as it was and as it is now. Out: the IndexedSite of the new words, or None where the edit
+may reach more than this module knows; then the site is related anew.
+
+Words are the body, the title, the summary and what else only pages and cards show. They decide neither the address of
+a piece nor its order, terms, state or files, so everything that comes from these stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sitegen.encoding import replace
+from sitegen.index.claims import Claimed
+from sitegen.index.files import bundle_folder
+from sitegen.index.groups import TermGroup
+from sitegen.index.link_map import Map
+from sitegen.index.link_targets import Origin, resolve_body
+from sitegen.index.resolving import ResolvedPiece, Resolver
+from sitegen.index.site import Site, Tree
+from sitegen.model.bodies import Body
+from sitegen.model.documents import Article, Author, Documents, Page, Piece, Term
+from sitegen.model.republication import treatment
+from sitegen.pipeline.stages import gate_of
+from sitegen.pipeline.values import IndexedSite
+from sitegen.plan.assembling import Outline
+from sitegen.plan.piece_parts import card_view
+from sitegen.plan.scope import Scope
+from sitegen.problems import Problem
+from sitegen.read.filenames import is_markdown
+from sitegen.urls import Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded:
+    """A site with the new words of a piece, the problems that the old words had, and those of the new ones."""
+
+    known: IndexedSite
+    before: tuple[Problem, ...]
+    after: tuple[Problem, ...]
+
+
+def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
+    """Replace a piece by itself with other words; None where that is not all that an edit can reach."""
+    if known.site_inputs.plugins is not None or known.config.raw_html == "trusted" or known.claimed.broken:
+        return None
+    if not _has_same_facts(old, new) or _files_in(old.document.body) != _files_in(new.document.body):
+        return None
+    documents = _documents(known.site.documents, new)
+    claimed = replace(known.claimed, documents=documents)
+    lookup = _lookup(known, old, new, claimed)
+    if lookup is None or _published(known, old, known.site.lookup) != _published(known, new, lookup):
+        return None
+    gate = gate_of(known.request, known.site_inputs)
+    before, after = Resolver(known.site.lookup, known.claimed, gate), Resolver(lookup, claimed, gate)
+    once, now = before.piece(old), after.piece(new)
+    if _foreign(once) != _foreign(now):
+        return None
+    site = replace(known.site, documents=documents, lookup=lookup)
+    was = _shown(known.site, new)
+    if was is not None and now is not None:
+        site = _site(site, was, now)
+    changed = replace(known, site=site, claimed=claimed, outline=_outline(known.outline, site, now))
+    return Reworded(known=changed, before=tuple(before.problems), after=tuple(after.problems))
+
+
+def _shown(site: Site, piece: Piece) -> ResolvedPiece | None:
+    """Return what the site shows of a piece."""
+    tree = site.trees[piece.document.language]
+    every = tree.articles if isinstance(piece, Article) else tree.pages
+    return next((one for one in every if one.piece.document.path == piece.document.path), None)
+
+
+def _has_same_facts(old: Piece, new: Piece) -> bool:
+    """Return whether two versions of a piece differ in their words alone."""
+    document = new.document
+    same = replace(
+        old.document,
+        body=document.body,
+        body_line=document.body_line,
+        title=document.title,
+        summary=document.summary,
+        toc=document.toc,
+        extra=document.extra,
+    )
+    match old, new:
+        case Article(), Article():
+            words = {"kind": new.kind, "dateline": new.dateline, "disclosure": new.disclosure}
+            return replace(old, document=same, **words) == new
+        case Page(), Page():
+            return replace(old, document=same) == new
+        case _:
+            return False
+
+
+def _files_in(body: Body) -> set[str]:
+    """Return the targets of a body that may be files, which are published with it."""
+    paths = ((use.target, use.target.partition("#")[0]) for use in body.links)
+    links = {target for target, path in paths if "." in path.rpartition("/")[2] and not is_markdown(path)}
+    return links | {f"{use.target} {use.whole}" for use in body.images}
+
+
+def _published(known: IndexedSite, piece: Piece, lookup: Map) -> tuple[dict[Url, str], set[str]]:
+    """Return the files that a body publishes, and all that it names."""
+    document = piece.document
+    origin = Origin(
+        path=document.path,
+        body_line=0,
+        url=known.claimed.urls[document.path],
+        bundle=bundle_folder(piece, known.config),
+        language=document.language,
+        counts=False,
+    )
+    resolved = resolve_body(document.body, origin, lookup, "")
+    return resolved.files, resolved.named
+
+
+def _documents(documents: Documents, new: Piece) -> Documents:
+    path = new.document.path
+    if isinstance(new, Article):
+        articles = [new if one.document.path == path else one for one in documents.articles]
+        return replace(documents, articles=tuple(articles))
+    return replace(documents, pages=tuple(new if one.document.path == path else one for one in documents.pages))
+
+
+def _foreign(shown: ResolvedPiece | None) -> set[str]:
+    """Return the origins of images from elsewhere, which the policy of every page names."""
+    pictures = shown.body.images if shown is not None and shown.body is not None else ()
+    return {urlsplit(one.url).netloc for one in pictures if one is not None and isinstance(one.url, str)}
+
+
+# Anchors
+
+
+def _lookup(known: IndexedSite, old: Piece, new: Piece, claimed: Claimed) -> Map | None:
+    """Return the map with the anchors of the new words; None where other texts may link to an anchor that changed."""
+    lookup, path = known.site.lookup, new.document.path
+    target, before, after = lookup.by_source[path], old.document.body.outline, new.document.body.outline
+    if before == after or target.outline is None or not treatment(new).whole:
+        return lookup
+    if any(before in one.others for one in lookup.by_address.values()):
+        return None
+    led = {key: one for key, one in lookup.by_address.items() if one.source == path and one.outline == before}
+    changed = replace(
+        lookup,
+        by_source={**lookup.by_source, path: replace(target, outline=after)},
+        by_address={**lookup.by_address, **{key: replace(one, outline=after) for key, one in led.items()}},
+        near={},
+    )
+    return changed if _is_same_for_others(known, path, changed, claimed) else None
+
+
+def _is_same_for_others(known: IndexedSite, path: str, lookup: Map, claimed: Claimed) -> bool:
+    """Return whether every other text that links to an anchor finds what it found."""
+    documents, gate = claimed.documents, gate_of(known.request, known.site_inputs)
+    profiles: tuple[Author | Term, ...] = (*documents.authors.values(), *documents.terms.values())
+    if any(_links_to_anchors(passage.body) for file in profiles for passage in file.passages):
+        return False
+    was, now = Resolver(known.site.lookup, known.claimed, gate), Resolver(lookup, claimed, gate)
+    linking = [one for one in documents.pieces if one.document.path != path and _links_to_anchors(one.document.body)]
+    return all(was.piece(one) == now.piece(one) for one in linking) and was.problems == now.problems
+
+
+def _links_to_anchors(body: Body) -> bool:
+    """Return whether a body links to an anchor of another piece."""
+    return any("#" in use.target and (use.whole or not use.target.startswith("#")) for use in body.links)
+
+
+# What is made of pieces
+
+
+def _site(site: Site, was: ResolvedPiece, now: ResolvedPiece) -> Site:
+    path, title = now.piece.document.path, now.piece.document.title
+    joined = {one.piece.document.path for one in site.translations.get(path, ())}
+    return replace(
+        site,
+        trees={language: _tree(tree, was, now) for language, tree in site.trees.items()},
+        translations={**site.translations, **{one: _with(site.translations[one], was, now) for one in joined}},
+        redirects=tuple(replace(one, title=title) if one.source == path else one for one in site.redirects),
+        news=_with(site.news, was, now),
+    )
+
+
+def _tree(tree: Tree, was: ResolvedPiece, now: ResolvedPiece) -> Tree:
+    if tree.language != now.piece.document.language:
+        return tree
+    groups = {taxonomy: tuple(_group(one, was, now) for one in every) for taxonomy, every in tree.groups.items()}
+    return replace(
+        tree,
+        articles=_with(tree.articles, was, now),
+        listed=_with(tree.listed, was, now),
+        pages=_with(tree.pages, was, now),
+        groups=groups,
+    )
+
+
+def _group(group: TermGroup, was: ResolvedPiece, now: ResolvedPiece) -> TermGroup:
+    pieces = _with(group.pieces, was, now)
+    return group if pieces is group.pieces else replace(group, pieces=pieces)
+
+
+def _with(pieces: tuple[ResolvedPiece, ...], was: ResolvedPiece, now: ResolvedPiece) -> tuple[ResolvedPiece, ...]:
+    """Return pieces with one of them replaced; the same tuple where it is not among them."""
+    if all(one is not was for one in pieces):
+        return pieces
+    return tuple([now if one is was else one for one in pieces])
+
+
+def _outline(begun: Outline, site: Site, now: ResolvedPiece | None) -> Outline:
+    return replace(begun, scopes=tuple(_scope(scope, site, now) for scope in begun.scopes))
+
+
+def _scope(scope: Scope, site: Site, now: ResolvedPiece | None) -> Scope:
+    cards = scope.cards
+    path = now.piece.document.path if now is not None else ""
+    if now is not None and path in cards:
+        cards = {**cards, path: card_view(now, scope)}
+    return scope.reworded(site, cards)

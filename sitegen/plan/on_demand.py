@@ -1,0 +1,76 @@
+"""One artifact of a plan by itself: what a preview shows is planned when it is asked for.
+
+In: an Outline, and the artifact as a plan of addresses has it, without its recipe. Out: the Artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from sitegen.encoding import replace
+from sitegen.outputs.table import addresses_beside
+from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
+from sitegen.plan.assembling import Outline
+from sitegen.plan.copied_files import plan_files
+from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
+from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
+from sitegen.plan.scope import Scope
+from sitegen.plan.views import SiteView
+from sitegen.urls import output_path
+
+_OF_ARTICLES: Final = frozenset({"article", "cite", "markdown"})
+
+_LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
+    "home": plan_home,
+    "taxonomy": plan_terms,
+    "term": plan_terms,
+    "terms": plan_term_index,
+    "archive": plan_archive,
+    "year": plan_archive,
+    "feed": plan_feeds,
+    "subscribe": plan_feeds,
+    "file": plan_files,
+}
+_OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})
+
+
+def plan_addresses(scope: Scope, _: SiteView) -> Iterator[Artifact]:
+    """Plan articles and their companion files without what they hold, for a plan that says what there is."""
+    nothing = BytesRecipe(content=b"")
+    for shown in scope.tree.articles:
+        source = shown.piece.document.path
+        yield Artifact(path=output_path(shown.url), kind="article", source=source, recipe=nothing)
+        for output, url in addresses_beside(shown.url, shown.piece, scope.config):
+            yield Artifact(path=output_path(url), kind=output.kind, source=source, recipe=nothing)
+
+
+def plan_one(begun: Outline, kept: Sealed) -> Artifact | None:
+    """Plan the artifact that a whole plan has at this path; None for a kind that only a whole plan makes."""
+    for scope in begun.scopes:
+        for artifact in _likely(begun, scope, kept):
+            if artifact.path == kept.path:
+                return artifact
+    return None
+
+
+def _likely(begun: Outline, scope: Scope, kept: Sealed) -> Iterator[Artifact]:
+    """Yield few artifacts of one language, the wanted one among them if it is of this language."""
+    if kept.kind in _OF_ARTICLES:
+        yield from plan_articles(scope, begun.sites[scope.language], kept.source)
+    elif kept.kind == "page":
+        yield from plan_pages(scope, kept.source)
+    elif kept.kind == "not-found":
+        yield plan_not_found(scope)
+    elif kept.kind in _LISTS and kept.path.startswith(scope.root):
+        yield from _LISTS[kept.kind](_narrowed(scope, kept) if kept.kind in _OF_TERMS else scope)
+
+
+def _narrowed(scope: Scope, kept: Sealed) -> Scope:
+    """Leave out all terms but the one that the path belongs to."""
+    for taxonomy, groups in scope.tree.groups.items():
+        for group in groups:
+            if kept.path.startswith(group.url.path):
+                return replace(scope, tree=replace(scope.tree, groups={taxonomy: (group,)}))
+    return scope

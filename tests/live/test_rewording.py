@@ -1,0 +1,158 @@
+"""What an edit of words can reach: which edits are taken up alone, and that nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.live import session as session_module
+from sitegen.live.composing import Standing, compose
+from sitegen.live.session import Session, Update
+from tests.index.made import PNG, articles, piece, write
+from tests.laws.building import Place
+
+SITE = '[site]\ntitle = "Review"\nurl = "https://review.example/"\ntheme = "bare"\n'
+A, B = "content/articles/a.md", "content/articles/b.md"
+
+
+class Edited:
+    """A site in memory whose files a test edits; `composed` counts how often it was related anew."""
+
+    def __init__(self, place: Place, session: Session) -> None:
+        self.place = place
+        self.session = session
+        self.composed = 0
+
+    def edit(self, path: str, text: str | bytes) -> Update:
+        """Write a file, and have it taken up."""
+        target = self.place.site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self.session.update({path})
+
+    def page(self, path: str) -> str:
+        """Return a page."""
+        content = self.session.content(path)
+        assert content is not None
+        return content.decode()
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Edited]:
+    """Hold a site of two articles in memory; one links to the other, and to a heading of it."""
+    place = Place(root=tmp_path)
+    files = articles(
+        a=piece("Text.\n\n## First {#one}\n\nMore.\n", title="Alpha", aliases=["/old/"]),
+        b=piece("[A](a.md#one)\n", title="Beta", date="2020-01-02"),
+    )
+    template = "-{% for card in page.latest %}{{ card.title }}: {{ card.summary }}\n{% endfor %}\n"
+    theme = {"themes/bare/templates/home.html": template, "themes/bare/templates/redirect.html": "{{ page.title }}\n"}
+    theme["themes/bare/templates/article.html"] = "{{ page.title }} {{ page.body | body }}"
+    theme["themes/bare/templates/article.html"] += "{% if page.newer %}{{ page.newer.label }}{% endif %}\n"
+    write(place.site, {**files, "sitegen.toml": SITE, **theme})
+    with closing(Session(place.request())) as session:
+        held = Edited(place, session)
+
+        def counted(*values: Any) -> Standing:
+            held.composed += 1
+            return compose(*values)
+
+        monkeypatch.setattr(session_module, "compose", counted)
+        assert session.open().stands, session.last.problems
+        assert held.composed == 1
+        yield held
+
+
+def text(body: str = "Text.\n\n## First {#one}\n\nMore.\n", **keys: Any) -> str:
+    """Write the first article anew."""
+    return piece(body, **({"title": "Alpha", "aliases": ["/old/"]} | keys))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        text("Other words.\n\n## First {#one}\n"),
+        text("Text.\n\n## First {#one}\n\n## Another heading\n"),
+        text("[B](b.md), [elsewhere](https://example.org/) and [here](#one).\n\n## First {#one}\n"),
+        text(title="Another title"),
+        text(summary="A summary.", toc=True, kind="opinion", dateline="Tehran, Iran", disclosure="None."),
+    ],
+)
+def test_words_are_taken_up_alone(site: Edited, after: str) -> None:
+    """An edit of body, title, summary and what else only the page and its card show does not relate the site anew."""
+    assert site.edit(A, after).stands
+    assert site.composed == 1
+    built = site.place.clean_tree()
+    assert {path: site.session.content(path) for path in site.session.paths} == {
+        path: content for path, content in built.items() if path != ".sitegen-output"
+    }
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        text(tags=["new"]),
+        text(date="2020-01-05"),
+        text(aliases=["/older/"]),
+        text(slug="other"),
+        text(expires="2030-01-01"),
+        text("Text.\n\n![A map](map.png)\n\n## First {#one}\n"),
+        text("Text.\n\n![From elsewhere](https://example.org/a.png)\n\n## First {#one}\n"),
+    ],
+)
+def test_facts_and_files_are_not_words(site: Edited, after: str) -> None:
+    """An edit of anything that decides addresses, order, terms, state, files or the policy of pages is related anew."""
+    (site.place.site / "content/articles/map.png").write_bytes(PNG)
+    site.session.update(None)
+    before = site.composed
+    assert site.edit(A, after).stands, site.session.last.problems
+    assert site.composed == before + 1
+    built = site.place.clean_tree()
+    assert {path: site.session.content(path) for path in site.session.paths} == {
+        path: content for path, content in built.items() if path != ".sitegen-output"
+    }
+
+
+def test_an_anchor_that_another_piece_links_to_is_missed(site: Edited) -> None:
+    """When a heading goes that another piece links to, the error is at the link; when it is back, all is well."""
+    told = site.edit(A, text("Text.\n\n## First {#two}\n"))
+    assert [(one.place.path, one.code) for one in told.problems if one.severity == "error"] == [(B, "anchor")]
+    assert "More." in site.page("2020/01/a/index.html")
+    assert site.edit(A, text("Text.\n\n## First {#two}\n\n## Second {#one}\n")).stands
+    assert site.edit(B, piece("[A](a.md#two)\n", title="Beta", date="2020-01-02")).stands
+
+
+def test_a_title_is_everywhere_at_once(site: Edited) -> None:
+    """A new title is on the page, in lists, at old addresses and where neighbours name the piece."""
+    site.edit(B, piece("[A](a.md#one)\n", title="Gamma", date="2020-01-02"))
+    site.edit(A, text(title="Delta"))
+    assert site.composed == 1
+    assert "Gamma" in site.page("2020/01/a/index.html")
+    assert "Delta: Text." in site.page("index.html")
+    assert site.page("old/index.html") == "Delta\n"
+
+
+def test_errors_gather_and_go_one_by_one(site: Edited) -> None:
+    """With two broken pieces both are reported; each goes when it is mended, the last good site stays until then."""
+    site.edit(A, text("[x](none.md)\n\n## First {#one}\n"))
+    told = site.edit(B, piece("[x](none.md)\n", title="Beta", date="2020-01-02"))
+    assert [one.place.path for one in told.problems if one.severity == "error"] == [A, B]
+    told = site.edit(A, text("Mended.\n\n## First {#one}\n"))
+    assert [one.place.path for one in told.problems if one.severity == "error"] == [B]
+    assert "Mended." not in site.page("2020/01/a/index.html")
+    assert site.edit(B, piece("[A](a.md#one)\n", title="Beta", date="2020-01-02")).stands
+    assert "Mended." in site.page("2020/01/a/index.html")
+    assert site.composed == 1
+
+
+def test_old_versions_are_forgotten(site: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After many edits the site is related anew, and keeps no body that it does not show."""
+    monkeypatch.setattr(session_module, "_OFTEN", 5)
+    for number in range(12):
+        assert site.edit(A, text(f"Number {number}.\n\n## First {{#one}}\n")).stands
+    assert site.composed == 3
+    assert len(site.session._store._new) <= 8
