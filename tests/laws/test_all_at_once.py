@@ -78,10 +78,12 @@ def test_every_mistake_is_reported() -> None:
 
 NOT_PLANTED = {
     "cache": "it is no mistake of the site",
+    "deploy": "it is no mistake of the site",
     "environment": "it is no mistake of the site",
     "lost-address": "it needs a ledger, whose law is in test_addresses_stay.py",
     "markdown-rule": "it needs a plugin",
     "output": "it is no mistake of the site; see below",
+    "pull-quote": "it is a warning of words that are not in the text; see tests/markdown/test_pull_quotes.py",
     "plugin": "what a plugin that cannot be used would show is not known",
     "series": "it is a warning of how parts are numbered; see tests/plan/test_series.py",
     "translation": "it takes two pieces; see tests/index/test_translations.py",
