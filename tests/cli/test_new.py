@@ -19,6 +19,7 @@ import yaml
 from sitegen.cli import main
 from sitegen.cli.new import sites, words
 from sitegen.cli.new.sites import Wishes
+from sitegen.config.editor_settings import editor_files
 from sitegen.config.site_config import decode_config
 from sitegen.disk import files
 from sitegen.model.documents import LocalText
@@ -29,7 +30,7 @@ TODAY = date(2026, 11, 24)
 EMPTY = "name a folder that does not exist yet, an empty one, or a new repository"
 VERSION = version("sitegen-press")
 WHEEL = f"vendor/sitegen_press-{VERSION}-py3-none-any.whl"
-PATHS = (
+OWN = (
     ".github/workflows/check.yml",
     ".github/workflows/publish.yml",
     ".gitignore",
@@ -44,6 +45,7 @@ PATHS = (
     "urls.lock",
     WHEEL,
 )
+PATHS = tuple(sorted((*OWN, *editor_files())))
 REPO = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-m", "sitegen")
 NASTY = ('a "quoted" \\ name', "a'b\tc", "@TODAY@", "#*[x](y)_`<b>`", "وبلاگ‌من", "{{ x }}", "title = 1")
@@ -132,7 +134,7 @@ def test_the_packaged_files_are_those_of_the_list() -> None:
     """Each packaged file is written into a new site, and each file of a new site is packaged."""
     folder = Path(sites.__file__).parent / "site_files"
     assert sorted((*sites.FILES.values(), "pages/about.short.md")) == sorted(tree(folder))
-    assert tuple(sites.FILES) == tuple(path for path in PATHS if path not in {"requirements.txt", WHEEL})
+    assert tuple(sites.FILES) == tuple(path for path in OWN if path not in {"requirements.txt", WHEEL})
 
 
 def test_the_files_are_settings_that_can_be_read() -> None:

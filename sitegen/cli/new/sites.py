@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from sitegen.cli.new.requirements import pin_requirements
 from sitegen.cli.new.words import known_words, words_of
+from sitegen.config.editor_settings import editor_files
 from sitegen.disk.files import remove, write_file
 from sitegen.disk.os_errors import environment_error, os_errors_reported
 
@@ -65,7 +66,8 @@ def make_site(folder: Path, wishes: Wishes, today: date) -> Made:
     with os_errors_reported(Path.cwd()):
         there = _check_free(folder)
         pinned, note = pin_requirements()
-        contents = dict(sorted({**dict(site_files(wishes, today)), **pinned}.items()))
+        editors = {path: text.encode() for path, text in editor_files().items()}
+        contents = dict(sorted({**dict(site_files(wishes, today)), **editors, **pinned}.items()))
         kept = tuple(path for path in contents if _has(there, path))
         written = {path: content for path, content in contents.items() if path not in kept}
         _write(folder, written, was_there=there is not None)
@@ -123,7 +125,7 @@ def _check_free(folder: Path) -> tuple[str, ...] | None:
 
 
 def site_files(wishes: Wishes, today: date) -> Iterator[tuple[str, bytes]]:
-    """Return path and content of each file of a new site, but for those of `pin_requirements`."""
+    """Return path and content of each file of a new site, but for pins and the settings of editors."""
     packaged = Path(__file__).parent / "site_files"
     words = _placeholders(wishes, today)
     for path, source in _sources(wishes.languages):
