@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-_PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
-_WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+_PLAIN: Final = re.compile(r"[^\W\d_][^\n:#\\\"'\[\]{}&*!|>%@`,]*(?<!\s)")
+_WORDS: Final = frozenset({"false", "no", "null", "off", "on", "true", "y", "n", "yes"})
+"""What some reader of YAML takes for something else than a text."""
+
+
+def quoted(text: str) -> str:
+    """Return a text as a YAML scalar: as it is where that cannot be misread, else in quotes."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
+        return text
+    return json.dumps(text, ensure_ascii=False)
 
 
 def yaml_text(value: Mapping[str, object]) -> str:
@@ -42,6 +50,4 @@ def _entry(head: str, item: object) -> Iterator[str]:
 
 
 def _scalar(value: object) -> str:
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.casefold() not in _WORDS:
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    return quoted(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 
+from sitegen.cli.new.front_matter import front_matter
 from sitegen.cli.new.pieces import chosen_slug, quoted_toml
 from sitegen.cli.new.report import finish
 from sitegen.cli.new.shelf import OUTLETS, Shelf
-from sitegen.cli.new.yaml_text import front_matter, quoted
 from sitegen.cli.options import UsageError
+from sitegen.cli.yaml_text import quoted
 from sitegen.text.nearest import did_you_mean
 
 
