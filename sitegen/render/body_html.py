@@ -36,14 +36,29 @@ def with_heading_links(html: str) -> str:
 
 
 def with_numbers(html: str) -> str:
-    """Number the addresses elsewhere that a body links to, for paper: `data-n` is the place in `addresses_in`."""
+    """Number the addresses elsewhere that a body links to, for paper: `data-n` is the place in `addresses_in`.
+
+    An address that is a link of itself can be read on paper, and gets no number.
+    """
     numbers: dict[str, int] = {}
-    return _LINK.sub(lambda found: f'{found[0]} data-n="{numbers.setdefault(found[1], len(numbers) + 1)}"', html)
+
+    def numbered(link: re.Match[str]) -> str:
+        if _shows_itself(link):
+            return link[0]
+        return f'{link[0]} data-n="{numbers.setdefault(link[1], len(numbers) + 1)}"'
+
+    return _LINK.sub(numbered, html)
 
 
 def addresses_in(html: str) -> tuple[str, ...]:
-    """Return the addresses elsewhere that a body links to, each once, in the order of the text."""
-    return tuple(dict.fromkeys(map(unescape, _LINK.findall(html))))
+    """Return the addresses elsewhere that the words of a body link to, each once, in the order of the text."""
+    return tuple(dict.fromkeys(unescape(link[1]) for link in _LINK.finditer(html) if not _shows_itself(link)))
+
+
+def _shows_itself(link: re.Match[str]) -> bool:
+    start = link.string.find(">", link.end()) + 1
+    text = link.string[start : link.string.find("</a>", start)]
+    return text in {link[1], link[1].partition("//")[2]}
 
 
 def without_pull_quotes(html: str) -> str:

@@ -150,7 +150,7 @@ def test_check_reports_missing_translations_beside_an_error(tmp_path: Path) -> N
     place = Place(root=tmp_path).write(files)
     shown = command("check", "--site", str(place.site), "--format", "json", "--as-of", "2026-07-01T12:00:00Z")
     found = {(one["path"], one["code"], one["severity"]) for one in json.loads(shown.out)["problems"]}
-    assert found == {(ONE, "unknown-key", "error"), ("content/articles/two.md", "translation", "warning")}
+    assert found == {(ONE, "unknown-key", "error"), ("content/articles/two.md", "missing-translation", "warning")}
 
 
 @pytest.mark.parametrize(

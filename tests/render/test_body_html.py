@@ -45,3 +45,13 @@ def test_addresses_have_numbers() -> None:
     again = ' <a href="https://b.example/?x&amp;y">B</a>'
     assert with_numbers(html + again) == numbered + again.replace('">', '" data-n="1">')
     assert addresses_in(html + again) == ("https://b.example/?x&y", "http://d.example/")
+
+
+def test_an_address_that_is_shown_has_no_number() -> None:
+    """On paper it can be read where it is."""
+    bare = '<p><a href="https://a.example/?b&amp;c">https://a.example/?b&amp;c</a> <a href="http://www.a.example">www.a.example</a>'
+    assert with_numbers(bare) == bare
+    assert addresses_in(bare) == ()
+    named = '<a href="https://a.example/?b&amp;c">a</a>'
+    assert addresses_in(bare + named) == ("https://a.example/?b&c",)
+    assert with_numbers(bare + named) == bare + named.replace('">', '" data-n="1">')
