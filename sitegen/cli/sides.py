@@ -16,7 +16,6 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from sitegen.cli.options import UsageError
-from sitegen.cli.reporting import report_problems
 from sitegen.cli.requests import request_of
 from sitegen.cli.streams import print_error
 from sitegen.compare import OutputFile
@@ -82,11 +81,10 @@ def _built(site: Path, name: str, options: argparse.Namespace, room: Path) -> Fo
     output = room / "output"
     request = replace(request, site=site, output=output, cache=room.parent / "cache", clock=None)
     try:
-        report = build(request)
+        build(request)
     except SitegenError:
         print_error(f"sitegen diff: the site cannot be built {'as it is' if name == _HERE else f'at {name}'}:")
         raise
-    report_problems(tuple(problem for problem in report.problems if problem.severity == "error"), "text")
     return FolderSide(output, ledger_file=site / "urls.lock")
 
 

@@ -17,6 +17,7 @@ from sitegen.disk.deploying import FolderHost, LocalTree, RsyncHost, deploy, pre
 from sitegen.disk.deploying.host import Host, HostError
 from sitegen.disk.deploying.record import RECORD, read_record, record_bytes
 from tests.laws.building import Place, command, read_tree
+from tests.tools import require
 
 SITE = b'[site]\ntitle = "A"\nurl = "https://a.example/"\nlanguage = "en"\ntime_zone = "UTC"\n'
 PIECE = "---\ntitle: {}\ndate: 2026-01-01\ntags: [T]\n---\n\nText.\n"
@@ -24,8 +25,12 @@ OWN = {".sitegen-output", RECORD}
 
 
 def _hosts(folder: Path) -> list[Host]:
-    rsync = [RsyncHost(str(folder / "rsync"))] if shutil.which("rsync") else []
-    return [FolderHost(folder / "folder"), *rsync]
+    _require_rsync()
+    return [FolderHost(folder / "folder"), RsyncHost(str(folder / "rsync"))]
+
+
+def _require_rsync() -> None:
+    require(shutil.which("rsync") is not None, "rsync is not installed: apt-get install rsync")
 
 
 def _site(tmp_path: Path) -> Place:
@@ -42,8 +47,8 @@ def _deployed(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("kind", ["folder", "rsync"])
 def test_a_host_comes_to_hold_the_output(tmp_path: Path, kind: str) -> None:
     """All at first, what changed later, nothing when nothing did; files of others stay; everybody may read."""
-    if kind == "rsync" and not shutil.which("rsync"):
-        pytest.skip("rsync is not installed")
+    if kind == "rsync":
+        _require_rsync()
     place, www = _site(tmp_path), tmp_path / "www"
     www.mkdir()
     (www / "of-others.txt").write_text("x")

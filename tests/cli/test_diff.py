@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.laws.building import Place, command, read_tree
+from tests.tools import require
 
 SITE = b'[site]\ntitle = "A"\nurl = "https://a.example/"\nlanguage = "en"\ntime_zone = "UTC"\n'
 PIECE = "---\ntitle: {}\ndate: 2026-01-01\n---\n\nOne word {} of it.\n"
@@ -23,8 +24,7 @@ def _git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def site(tmp_path: Path) -> Place:
     """Return a site in a folder of a repository, changed since its only commit."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
+    require(shutil.which("git") is not None, "git is not installed: apt-get install git")
     place = Place(root=tmp_path).write(
         {"sitegen.toml": SITE, "content/articles/a.md": PIECE.format("A", "here").encode()}
     )
