@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sitegen.importing.html.inlines import runs_of
-from sitegen.importing.html.lines import written
-from sitegen.importing.html.raw import raw_text
+from sitegen.importing.html.escaping import title
+from sitegen.importing.html.raw import raw_inside
 from sitegen.importing.html.tree import Element
 from sitegen.importing.html.writing import Writing
 
@@ -27,14 +26,11 @@ def figure(node: Element, writing: Writing, blocks_of: Blocks) -> list[str]:
     only = _only_image(rest)
     if only and len(inside) == 1 and not any(caption.elements()):
         return [_captioned(inside[0], " ".join(caption.text().split()))]
-    text = written(runs_of(caption.children, writing)) if _is_line(caption) else ""
-    return [*inside, text] if text else [*inside, *blocks_of(caption.children, writing)]
+    return ["<figure>", *inside, f"<figcaption>{raw_inside(caption, writing)}</figcaption>\n</figure>"]
 
 
 def _captioned(image: str, caption: str) -> str:
     """Put a caption into the Markdown of an image, which may be in a link."""
-    from sitegen.importing.html.escaping import title  # noqa: PLC0415
-
     start = image.index("![")
     end = _end_of_image(image, start)
     return f"{image[: end - 1]} {title(caption)}{image[end - 1 :]}"
@@ -56,10 +52,3 @@ def _only_image(nodes: Iterable[Element | str]) -> bool:
         return False
     (only,) = elements
     return only.name == "img" or (only.name in {"a", "p", "div", "span"} and _only_image(only.children))
-
-
-def _is_line(node: Element) -> bool:
-    return all(isinstance(one, str) or one.is_inline for one in node.children)
-
-
-__all__ = ["figure", "raw_text"]

@@ -27,6 +27,7 @@ _SITES: Final = {
     "instagram.com": "Instagram",
     "google.com": "Google",
 }
+_FILE: Final = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 _VIDEO: Final = re.compile(r"/(?:embed|v)/([\w-]{6,})")
 
 
@@ -48,7 +49,8 @@ def card(address: str, label: str = "") -> str:
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     known = next((name for site, name in _SITES.items() if host == site or host.endswith(f".{site}")), host)
-    name = label.strip() or known or parts.path.rpartition("/")[2] or address
+    file = parts.path.rpartition("/")[2]
+    name = label.strip() or (file if _FILE.search(file) else known) or file or address
     return f"[{escaped(' '.join(name.split()), in_link=True)}]({destination(address)})"
 
 

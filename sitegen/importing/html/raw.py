@@ -26,6 +26,11 @@ def raw_html(node: Element, writing: Writing) -> str:
     return re.sub(r"\s*\n\s*", "\n", _element(node, writing)).strip()
 
 
+def raw_inside(node: Element, writing: Writing) -> str:
+    """Return what is in an element as HTML on one line."""
+    return " ".join(_inside(node, writing).split())
+
+
 def raw_text(text: str) -> str:
     """Return a text in HTML: signs that Markdown would know are references."""
     return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", escape(_SPACES.sub(" ", text), quote=False)).replace(
