@@ -133,7 +133,7 @@ def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
         engine = _engine(site_inputs)
         composed = plan_in_memory(request, site_inputs, engine)
         _require_own_output(request, site_inputs.config)
-        return composed, foreseen(composed, _target(request, site_inputs.config, engine))
+        return composed, foreseen(composed, _target(request, site_inputs.config, engine), site_inputs)
 
 
 def check(request: Request, until: date | datetime | None = None, scope: CheckScope | None = None) -> Checked:

@@ -30,6 +30,8 @@ from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
+from sitegen.plan.part_sums import shared_sums
+from sitegen.plan.reasons import Reasons
 from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 from sitegen.read import is_piece
@@ -124,10 +126,12 @@ def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> 
         return headers(policy(known.outline.scopes[0], known.theme), known.config)
 
 
-def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:
+def foreseen(composed: PlannedSite, target: Target, site_inputs: SiteInputs) -> tuple[Change, ...]:
     """Return what a build would do to the output."""
-    entries, intact = published_entries(target)
-    return changes(composed.plan.artifacts, entries, intact)
+    entries, intact, part_log = published_entries(target)
+    now = shared_sums(composed.theme, composed.plan.sites, target.engine, site_inputs.plugins_digest)
+    reasons = Reasons(composed.theme, now, part_log.load())
+    return changes(composed.plan.artifacts, entries, intact, reasons.why)
 
 
 def checked(
