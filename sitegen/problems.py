@@ -251,6 +251,7 @@ CODES: dict[str, str] = {
     "similar": "Two spellings of what is probably one term.",
     "slug": "A slug that is empty, too long or not in the form of a slug.",
     "stale-translation": "A translation that is older than the last change of its original.",
+    "stealth-edit": "Published words that changed, and nothing tells readers (`sitegen check --since`).",
     "summary-length": "A summary that is cut where it is shown.",
     "syntax": "A file of the site is not well-formed TOML.",
     "template": "A template has a mistake or uses a name that its view does not have.",

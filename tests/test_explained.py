@@ -55,6 +55,7 @@ WITHOUT: Final = {
     "markdown-rule": "it is about a plugin",
     "output": "it is about the folder of the output",
     "shrink": "it takes ten articles, and two builds",
+    "stealth-edit": "it takes two revisions",
     "template": "docs/theming.md shows templates",
 }
 """Codes that no file shows, and why."""

@@ -8,6 +8,7 @@ In: arguments. Out: an exit code.
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from sitegen.cli.command import Command
 from sitegen.cli.options import UsageError, add_choices, add_format, add_site, moment_argument
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", type=moment_argument, metavar="TIME", help=text)
     text = "report these rules alone, by code (`link`) or by the name of a near miss (`emoji`)"
     parser.add_argument("--only", metavar="RULE,...", type=_rules, default=frozenset(), help=text)
-    text = "report what is in or about files that have changed since a revision of git"
+    text = "report what is in or about files that changed since a revision of git, and published words that changed"
     parser.add_argument("--since", metavar="REV", help=text)
     parser.add_argument("--fix", action="store_true", help="mend first what can be mended without changing a meaning")
     add_format(parser)
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     from sitegen.pipeline.check_scope import CheckScope  # noqa: PLC0415
 
     request, chosen = request_of(options)
-    scope = CheckScope(rules=options.only, changed=_changed(options))
+    scope = CheckScope(rules=options.only, **_since(options))
     fixed = fix(request, scope) if options.fix else ()
     report_fixed(fixed, options)
     found = check(replace(request, strict_drafts=True), options.until, scope)
@@ -58,14 +59,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changed(options: argparse.Namespace) -> frozenset[str] | None:
+def _since(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what `--since` says of the scope: the files that changed, and how texts were. Raises UsageError."""
     if options.since is None:
-        return None
-    from sitegen.cli.git_changes import changed_since  # noqa: PLC0415
+        return {}
+    from sitegen.cli.git_changes import changed_since, texts_at  # noqa: PLC0415
     from sitegen.disk.git import GitError  # noqa: PLC0415
+    from sitegen.pipeline.check_scope import Earlier  # noqa: PLC0415
 
     try:
-        return changed_since(options.site, options.since)
+        earlier = Earlier(revision=options.since, files=texts_at(options.site, options.since))
+        return {"changed": changed_since(options.site, options.since), "earlier": earlier}
     except GitError as refused:
         message = f"sitegen check: error: --since: {printable(str(refused))}"
         raise UsageError(message) from None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date, datetime
+from pathlib import Path
 
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.disk.os_errors import environment_error
@@ -18,6 +19,7 @@ from sitegen.index.gates import shown_ahead
 from sitegen.model.bodies import LostBodyError
 from sitegen.model.documents import Gate
 from sitegen.pipeline.check_scope import ALL, CheckScope
+from sitegen.pipeline.earlier_texts import stealth_edits
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.inputs import is_ahead, is_own_output, located
 from sitegen.pipeline.memo import Memo, Store
@@ -146,12 +148,19 @@ def checked(
     Raises SitegenError with what is wrong today, or with what would be wrong at a later moment up to `until`, the whole
     of that day if it is a date (None: whenever anything comes due or expires).
     """
+
+    def found(cache: Path | None) -> tuple[IndexedSite, tuple[Problem, ...]]:
+        with closing(MemoryBodies(cache)) as store:
+            known, problems = _checked(request, site_inputs, engine, store, until)
+            if scope.earlier is None:
+                return known, problems
+            edits = located(stealth_edits(known, scope.earlier, store), site_inputs.sources)
+            return known, sort_problems((*problems, *edits))
+
     try:
-        with closing(MemoryBodies(request.cache_folder)) as store:
-            known, problems = _checked(request, site_inputs, engine, store, until)
+        known, problems = found(request.cache_folder)
     except LostBodyError:  # the cache is damaged
-        with closing(MemoryBodies(None)) as store:
-            known, problems = _checked(request, site_inputs, engine, store, until)
+        known, problems = found(None)
     reported = tuple(problem for problem in problems if scope.has(problem))
     if has_errors(reported):
         raise SitegenError(reported)

@@ -5,10 +5,19 @@ In: names of rules, paths. Out: CheckScope.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sitegen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """Files as they were at a revision: by their paths now, the paths then and the bytes."""
+
+    revision: str
+    files: Mapping[str, tuple[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +28,8 @@ class CheckScope:
     """Codes, and names of near misses; none of them: all."""
     changed: frozenset[str] | None = None
     """The files that a problem is in or speaks of; None: all files."""
+    earlier: Earlier | None = None
+    """How texts that have changed were, where they are compared."""
 
     def has(self, problem: Problem) -> bool:
         """Return whether a problem is reported."""

@@ -1,7 +1,7 @@
 """The part log: what parts each file of an output was made of, as checksums, so that a plan can say what changed.
 
-In: checksums by fingerprint, a build at a time. Out: the same. Only `sitegen plan --changes` reads it: what is lost of it
-costs a reason, and no build looks at it.
+In: checksums by fingerprint, a build at a time. Out: the same. Only `sitegen plan --changes` reads it: what is lost
+of it costs a reason, and no build looks at it.
 """
 
 from __future__ import annotations
