@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date, datetime
-from pathlib import Path
 
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.disk.os_errors import environment_error
@@ -149,8 +148,8 @@ def checked(
     of that day if it is a date (None: whenever anything comes due or expires).
     """
 
-    def found(cache: Path | None) -> tuple[IndexedSite, tuple[Problem, ...]]:
-        with closing(MemoryBodies(cache)) as store:
+    def found(*, damaged: bool) -> tuple[IndexedSite, tuple[Problem, ...]]:
+        with closing(MemoryBodies(None if damaged else request.cache_folder)) as store:
             known, problems = _checked(request, site_inputs, engine, store, until)
             if scope.earlier is None:
                 return known, problems
@@ -158,9 +157,9 @@ def checked(
             return known, sort_problems((*problems, *edits))
 
     try:
-        known, problems = found(request.cache_folder)
+        known, problems = found(damaged=False)
     except LostBodyError:  # the cache is damaged
-        known, problems = found(None)
+        known, problems = found(damaged=True)
     reported = tuple(problem for problem in problems if scope.has(problem))
     if has_errors(reported):
         raise SitegenError(reported)
