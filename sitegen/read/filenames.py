@@ -17,6 +17,8 @@ _DATED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _LOOSELY_DATED: Final = re.compile(r"([12][0-9]{3})[-_.]([0-9]{1,2})[-_.]([0-9]{1,2})(?![0-9])[-_. ]?")
 _SUFFIX: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MARKDOWN: Final = (".md", ".markdown")
+PARKED: Final = "_import"
+"""The folder of the content where an import leaves pieces that would not build; it is no part of the site."""
 _COPY: Final = re.compile(r"\.(?:md|markdown)[^\w/][^/]*")
 
 

@@ -21,7 +21,9 @@ from sitegen.outputs.media_types import UNKNOWN, essence, media_type
 from sitegen.plan.views import EntryView, FeedView, SiteView
 from sitegen.urls import Base, Url
 
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
+_NOT_XML: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fffe\U0010ffff]"
+)
 """Not allowed in XML 1.0, or allowed but discouraged (C1 controls, noncharacters)."""
 
 STYLE: Final = "css/feed.css"

@@ -6,7 +6,7 @@ In: nothing. Out: frozen types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
 
@@ -96,6 +96,8 @@ class Theme:
     """The site's own language, whose messages fill the gaps of another one."""
     unread: frozenset[str] = frozenset()
     """The tags whose file of messages could not be read: what is missing may be in it."""
+    code: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Python code of templates, by name, that a build of this sitegen has generated before; it saves time alone."""
 
     @property
     def name(self) -> str:
