@@ -234,6 +234,7 @@ CODES: dict[str, str] = {
     "ledger": "`urls.lock` has a line that makes no sense, or is out of date.",
     "limit": "A piece is too deep, too long or grows too much when it is rendered.",
     "link": "A link leads nowhere.",
+    "live": "A deployed site does not answer as its files say (`sitegen check --live`).",
     "lost-address": "An address that was published would vanish.",
     "markdown-rule": "A Markdown rule that does not come with sitegen failed, or wrote what a body may not have.",
     "markup": "Markup that is written in a way that loses text or has no meaning.",

@@ -51,6 +51,7 @@ WITHOUT: Final = {
     "image-weight": "the same",
     "host": "it takes 2,000 redirects",
     "limit": "it takes a text of the largest size",
+    "live": "it is about a host",
     "lost-address": "docs/addresses.md shows it at length",
     "markdown-rule": "it is about a plugin",
     "output": "it is about the folder of the output",

@@ -11,7 +11,14 @@ import argparse
 from typing import Any
 
 from sitegen.cli.command import Command
-from sitegen.cli.options import UsageError, add_choices, add_format, add_site, moment_argument
+from sitegen.cli.options import (
+    UsageError,
+    add_choices,
+    add_format,
+    add_site,
+    base_url_argument,
+    moment_argument,
+)
 from sitegen.problems import printable
 
 
@@ -25,6 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", metavar="RULE,...", type=_rules, default=frozenset(), help=text)
     text = "report what is in or about files that changed since a revision of git, and published words that changed"
     parser.add_argument("--since", metavar="REV", help=text)
+    text = "compare a deployed site with what a build gives instead, address by address (network)"
+    parser.add_argument("--live", metavar="URL", type=base_url_argument, help=text)
     parser.add_argument("--fix", action="store_true", help="mend first what can be mended without changing a meaning")
     add_format(parser)
 
@@ -50,6 +59,10 @@ def run(options: argparse.Namespace) -> int:
     from sitegen.pipeline import check, fix  # noqa: PLC0415
     from sitegen.pipeline.check_scope import CheckScope  # noqa: PLC0415
 
+    if options.live is not None:
+        from sitegen.cli.live_check import run_live  # noqa: PLC0415
+
+        return run_live(options)
     request, chosen = request_of(options)
     scope = CheckScope(rules=options.only, **_since(options))
     fixed = fix(request, scope) if options.fix else ()
@@ -63,13 +76,13 @@ def _since(options: argparse.Namespace) -> dict[str, Any]:
     """Return what `--since` says of the scope: the files that changed, and how texts were. Raises UsageError."""
     if options.since is None:
         return {}
+    from sitegen.audit.earlier_texts import Earlier  # noqa: PLC0415
     from sitegen.cli.git_changes import changed_since, texts_at  # noqa: PLC0415
     from sitegen.disk.git import GitError  # noqa: PLC0415
-    from sitegen.pipeline.check_scope import Earlier  # noqa: PLC0415
 
     try:
         earlier = Earlier(revision=options.since, files=texts_at(options.site, options.since))
-        return {"changed": changed_since(options.site, options.since), "earlier": earlier}
+        return {"changed": changed_since(options.site, options.since), "compare": earlier.stealth_edits}
     except GitError as refused:
         message = f"sitegen check: error: --since: {printable(str(refused))}"
         raise UsageError(message) from None

@@ -18,7 +18,6 @@ from sitegen.index.gates import shown_ahead
 from sitegen.model.bodies import LostBodyError
 from sitegen.model.documents import Gate
 from sitegen.pipeline.check_scope import ALL, CheckScope
-from sitegen.pipeline.earlier_texts import stealth_edits
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.inputs import is_ahead, is_own_output, located
 from sitegen.pipeline.memo import Memo, Store
@@ -97,7 +96,7 @@ def _memo(store: Store, engine: str, site_inputs: SiteInputs) -> Memo:
 def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> PlannedSite:
     """Compose a site without its output: for commands that write nothing, and to report all that stops a build."""
     with closing(MemoryBodies(request.cache_folder)) as store:
-        return _composed(request, site_inputs, engine, store)
+        return compose(request, site_inputs, engine, store)
 
 
 def related(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> IndexedSite:
@@ -106,7 +105,8 @@ def related(request: Request, site_inputs: SiteInputs, engine: str, store: Memor
         return index_site(request, site_inputs, _memo(store, engine, site_inputs), pool)
 
 
-def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+def compose(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+    """Compose a site with bodies from a store. Raises SitegenError."""
     return plan_site(related(request, site_inputs, engine, store))
 
 
@@ -151,10 +151,8 @@ def checked(
     def found(*, damaged: bool) -> tuple[IndexedSite, tuple[Problem, ...]]:
         with closing(MemoryBodies(None if damaged else request.cache_folder)) as store:
             known, problems = _checked(request, site_inputs, engine, store, until)
-            if scope.earlier is None:
-                return known, problems
-            edits = located(stealth_edits(known, scope.earlier, store), site_inputs.sources)
-            return known, sort_problems((*problems, *edits))
+            compared = located(scope.compare(known, store), site_inputs.sources)
+            return known, sort_problems((*problems, *compared))
 
     try:
         known, problems = found(damaged=False)
@@ -197,7 +195,7 @@ def _checked(
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
         request.report_progress("rehearse")
         try:
-            then = _composed(replace(request, as_of=moment), site_inputs, engine, store)
+            then = compose(replace(request, as_of=moment), site_inputs, engine, store)
         except SitegenError as failed:
             return failed.problems
         return located((*then.problems, *_rendered(then, store, rendered)), then.sources)

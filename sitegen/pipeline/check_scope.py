@@ -5,19 +5,21 @@ In: names of rules, paths. Out: CheckScope.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from sitegen.pipeline.memo import Store
+from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Problem
 
+Compare = Callable[[IndexedSite, Store], tuple[Problem, ...]]
+"""Returns what is wrong with a site in comparison with something else."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """Files as they were at a revision: by their paths now, the paths then and the bytes."""
 
-    revision: str
-    files: Mapping[str, tuple[str, bytes]]
+def nothing_compared(_site: IndexedSite, _store: Store) -> tuple[Problem, ...]:
+    """Compare with nothing."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,8 @@ class CheckScope:
     """Codes, and names of near misses; none of them: all."""
     changed: frozenset[str] | None = None
     """The files that a problem is in or speaks of; None: all files."""
-    earlier: Earlier | None = None
-    """How texts that have changed were, where they are compared."""
+    compare: Compare = nothing_compared
+    """Compares the site with what it was."""
 
     def has(self, problem: Problem) -> bool:
         """Return whether a problem is reported."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.index.claims import Claimed
 from sitegen.index.site import Site
 from sitegen.model.documents import Hidden
@@ -66,3 +67,10 @@ class PlannedSite:
     """The pieces that are not public."""
     left_out: int
     """How many pieces `--skip-broken` leaves out."""
+
+
+class ServedFile(Value, frozen=True, kw_only=True):
+    """A file that a build gives: the SHA-256 of its bytes (hex), and its size."""
+
+    digest: str
+    size: int

@@ -6,17 +6,17 @@ In: IndexedSite, files of that revision, the store of bodies. Out: problems.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 
+from sitegen.audit.stealth_edits import Wording, check_stealth_edits
 from sitegen.check import levelled
-from sitegen.check.stealth_edits import Wording, check_stealth_edits
 from sitegen.compare.page_facts import page_facts
 from sitegen.index.gates import is_public
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions, Part, Slot
 from sitegen.model.documents import Article, Gate
 from sitegen.model.sources import SourceFile, Sources
-from sitegen.pipeline.check_scope import Earlier
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.memo import Store
 from sitegen.pipeline.values import IndexedSite
@@ -24,10 +24,16 @@ from sitegen.problems import Problem
 from sitegen.read import piece_of_outcome, read_piece
 
 
-def stealth_edits(known: IndexedSite, earlier: Earlier, store: Store) -> tuple[Problem, ...]:
-    """Report public articles whose words changed since a revision without a word to readers."""
-    found = check_stealth_edits(_pairs(known, earlier.files, store), earlier.revision)
-    return levelled(found, known.config)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """Files as they were at a revision: by their paths now, the paths then and the bytes."""
+
+    revision: str
+    files: Mapping[str, tuple[str, bytes]]
+
+    def stealth_edits(self, known: IndexedSite, store: Store) -> tuple[Problem, ...]:
+        """Report public articles whose words changed since the revision without a word to readers."""
+        return levelled(check_stealth_edits(_pairs(known, self.files, store), self.revision), known.config)
 
 
 def _pairs(
