@@ -6,9 +6,9 @@ In: names of rules, paths. Out: CheckScope.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from sitegen.encoding import Value
 from sitegen.pipeline.memo import Store
 from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Problem
@@ -22,8 +22,7 @@ def nothing_compared(_site: IndexedSite, _store: Store) -> tuple[Problem, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckScope:
+class CheckScope(Value, frozen=True, kw_only=True):
     """The problems that a check reports."""
 
     rules: frozenset[str] = frozenset()
