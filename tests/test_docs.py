@@ -498,7 +498,7 @@ def _setting(config: SiteConfig, place: str, key: str) -> object:
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each command that this version has; that of sitegen itself by that name."""
-    top = arguments._parser()
+    top = arguments.parser_of(arguments.COMMANDS)
     made = subparsers(subparsers(top)["new"])
     return {
         "sitegen": top,

@@ -17,6 +17,7 @@ _PAUSE_SECONDS: Final = 0.1
 _CLEAR: Final = "\r\x1b[K"
 
 _WORDS: Final = {
+    "import": "reading what is imported",
     "scan": "looking for what changed",
     "theme": "reading the theme",
     "templates": "checking the templates",

@@ -15,7 +15,6 @@ from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import did_you_mean
 
 Kind = Literal["chart", "table", "map"]
-KINDS: Final[tuple[Kind, ...]] = ("chart", "table", "map")
 OptionType = Literal["text", "choice", "truth", "number", "pairs", "names"]
 
 _OPTION: Final = re.compile(r"([A-Za-z][A-Za-z_ -]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")

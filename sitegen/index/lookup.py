@@ -6,10 +6,9 @@ In: Claimed, SiteConfig, what is shown. Out: a Map.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
@@ -26,8 +25,7 @@ from sitegen.outputs.table import addresses_beside, linkable_addresses
 from sitegen.urls import Url, alias_url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
+class Live(Value, frozen=True, kw_only=True):
     """What is shown: the source paths of pieces, and what plugins add; `like` has what does not depend on pieces.
 
     `over` are the source paths of pieces that are not shown at any later moment.

@@ -9,10 +9,9 @@ a piece nor its order, terms, state or files, so everything that comes from thes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder
 from sitegen.index.groups import TermGroup
@@ -34,8 +33,7 @@ from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reworded:
+class Reworded(Value, frozen=True, kw_only=True):
     """A site with the new words of a piece, the problems that the old words had, and those of the new ones."""
 
     known: IndexedSite

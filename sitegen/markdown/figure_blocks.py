@@ -6,17 +6,19 @@ In: all tokens. Out: figures in place of such code. One over a file is left to t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.figures.block import KINDS, Kind
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
 from sitegen.model.bodies import FigureUse, spot
 from sitegen.problems import error
 
-_KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in KINDS}
+if TYPE_CHECKING:  # few texts have figures
+    from sitegen.figures.block import Kind
+
+_KINDS: Final[Mapping[str, Kind]] = {"chart": "chart", "table": "table"}
 MOST: Final = 40
 """Figures of one body: drawing more would take seconds."""
 

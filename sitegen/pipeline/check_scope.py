@@ -5,14 +5,13 @@ In: names of rules, paths. Out: CheckScope.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from sitegen.encoding import Value
 from sitegen.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckScope:
+class CheckScope(Value, frozen=True, kw_only=True):
     """The problems that a check reports."""
 
     rules: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
 from sitegen.disk.files import Written, write_file
 from sitegen.disk.plugin_files import PluginFiles
+from sitegen.encoding import Value
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions
@@ -26,8 +27,7 @@ from sitegen.render import Renderer
 from sitegen.theme import Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTask:
+class ReadTask(Value, frozen=True, kw_only=True):
     """Pieces to read. `config` are the bytes of sitegen.toml (a decoded time zone cannot be pickled)."""
 
     files: tuple[SourceFile, ...]
@@ -43,8 +43,7 @@ class ReadTask:
         return len(self.files)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPiece:
+class ReadPiece(Value, frozen=True, kw_only=True):
     """A piece that was read: its parsed body, unless it has none, and the outcome for `read_documents` to recall."""
 
     file: SourceFile
@@ -99,16 +98,14 @@ class RenderSetup:
     plugins: PluginFiles | None = field(compare=False, default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderTask:
+class RenderTask(Value, frozen=True, kw_only=True):
     """Artifacts to render into the setup's folder."""
 
     setup: RenderSetup
     artifacts: tuple[Sealed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(Value, frozen=True, kw_only=True):
     """What was written, each with the fingerprint of its artifact, and the mistakes that were found."""
 
     written: tuple[tuple[Written, str], ...]

@@ -6,16 +6,15 @@ In: the Plan's artifacts and what the last build made. Out: Changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from sitegen.encoding import Value
 from sitegen.plan.artifact import Sealed
 
 What = Literal["added", "changed", "kept", "removed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Value, frozen=True, kw_only=True):
     """What happens to one output file, with the reason in plain words. `artifact` is absent for a removed file."""
 
     path: str

@@ -59,7 +59,10 @@ def test_each_reader_gets_what_it_can_show(tmp_path: Path) -> None:
 def test_data_of_a_draft_stay_unpublished(tmp_path: Path) -> None:
     """What a draft draws leaves no trace."""
     draft = f"---\ntitle: Draft\ndate: 2026-01-03\ndraft: true\n---\n\n{CHART}"
-    files = {"content/articles/later/index.md": draft, "content/articles/later/ships.csv": b"country,ships\nMalta,77\n"}
+    files: dict[str, str | bytes] = {
+        "content/articles/later/index.md": draft,
+        "content/articles/later/ships.csv": b"country,ships\nMalta,77\n",
+    }
     place = Place(root=tmp_path).write(_site(**files))
     place.build()
     assert not [path for path, content in place.tree.items() if "later" in path or b"Malta" in content]
