@@ -136,6 +136,8 @@ class Article(Value, frozen=True, kw_only=True):
     disclosure: str = ""
     id: str = ""
     featured: bool = False
+    minor: bool = False
+    """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
 
 class Page(Value, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.sources import Reader, SourceFile, Sources
 from sitegen.pipeline.extending import extended
 from sitegen.plan.artifact import Sealed
+from sitegen.plan.part_sums import part_sums
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
 from sitegen.read import read_piece
@@ -106,9 +107,9 @@ class RenderTask(Value, frozen=True, kw_only=True):
 
 
 class Rendered(Value, frozen=True, kw_only=True):
-    """What was written, each with the fingerprint of its artifact, and the mistakes that were found."""
+    """What was written, each with the fingerprint and the part sums of its artifact; the mistakes that were found."""
 
-    written: tuple[tuple[Written, str], ...]
+    written: tuple[tuple[Written, str, bytes], ...]
     problems: tuple[Problem, ...]
 
 
@@ -119,12 +120,12 @@ def render_chunk(task: RenderTask) -> Rendered:
 
 def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) -> Rendered:
     """Render artifacts and write them into a folder."""
-    written: list[tuple[Written, str]] = []
+    written: list[tuple[Written, str, bytes]] = []
     problems: list[Problem] = []
     for artifact in artifacts:
         try:
             content = renderer.render(artifact)
-            written.append((write_file(folder, artifact.path, content), artifact.fingerprint))
+            written.append((write_file(folder, artifact.path, content), artifact.fingerprint, part_sums(artifact)))
         except SitegenError as failed:
             if not failed.problems:
                 raise

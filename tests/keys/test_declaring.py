@@ -182,7 +182,7 @@ def test_a_setting_in_the_wrong_table_leads_to_its_own(text: str, hint: str) -> 
     assert [line.partition(" | ")[2] for line in found] == [hint]
 
 
-_LATER = ["search", "forecasts", "entities", "events", "sources", "ai", "minor"]
+_LATER = ["search", "forecasts", "entities", "events", "sources", "ai"]
 
 
 def test_what_is_planned_is_refused_and_never_ignored() -> None:
