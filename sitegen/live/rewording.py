@@ -26,8 +26,8 @@ from sitegen.model.republication import treatment
 from sitegen.pipeline.stages import gate_of
 from sitegen.pipeline.values import IndexedSite
 from sitegen.plan.assembling import Outline
-from sitegen.plan.piece_parts import card_view
 from sitegen.plan.scope import Scope
+from sitegen.plan.teasers import card_view
 from sitegen.problems import Problem
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url

@@ -19,7 +19,8 @@ from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.language_switch import alternates, language_views, places_of_list
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
-from sitegen.plan.piece_parts import has_term, image_view, profile_view, taxonomy_title, term_link
+from sitegen.plan.people import position_of, profile_view
+from sitegen.plan.piece_parts import has_term, image_view, taxonomy_title, term_link
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
 from sitegen.plan.streams import part_streams, streams
@@ -158,11 +159,7 @@ def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
 
 def _summary(group: TermGroup, scope: Scope) -> Named:
     if group.taxonomy == "authors":
-        author = scope.site.documents.authors[group.id]
-        parts = [part for text in (author.role, author.affiliation) if (part := scope.prose(text)).text]
-        same = [part for part in parts if part.language == parts[0].language]
-        comma = scope.message("list.comma", ", ")
-        return Named(text=comma.join(part.text for part in same), language=same[0].language if same else "")
+        return position_of(scope.site.documents.authors[group.id], scope)
     return scope.prose(group.term.summary) if group.term else Named(text="")
 
 
