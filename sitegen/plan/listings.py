@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
+from sitegen.encoding import replace
 from sitegen.index.groups import TermGroup, newest_first
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import month_name, year_name
@@ -169,11 +170,13 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
     term = group.term
     summary = _summary(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
+    texts = (group.introduction, scope.tree.biographies.get(author.id) if author else None)
+    figures = any(text is not None and text.has_figures for text in texts)
     cut = part_streams if group.taxonomy == "series" else streams
     for url, stream in cut(group.pieces, group.url, scope):
         view = views.TermView(
             url=url,
-            head=list_head(group.name.text, (url, group.url), scope, summary.text, feeds),
+            head=replace(list_head(group.name.text, (url, group.url), scope, summary.text, feeds), figures=figures),
             taxonomy=group.taxonomy,
             taxonomy_title=title,
             taxonomy_url=above,

@@ -163,6 +163,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         canonical=original.url if original and not policy.own_canonical else scope.canonical(shown.url),
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
+        figures=shown.body is not None and shown.body.has_figures,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )
@@ -221,6 +222,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 description=summary_of(document, scope.config.language_data),
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",
+                figures=shown.body.has_figures,
                 feeds=site_feeds(scope),
                 alternates=piece_alternates(shown, scope),
             ),

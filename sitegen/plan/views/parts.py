@@ -165,6 +165,8 @@ class HeadView(Value, frozen=True, kw_only=True):
     markdown: Url | None = None
     """The same piece as plain Markdown."""
     feeds: tuple[FeedLinkView, ...] = ()
+    figures: bool = False
+    """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
     alternates: tuple[AlternateView, ...] = ()
     """The page in every language that has it, this one included; empty where there is only one."""
 
