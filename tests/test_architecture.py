@@ -51,6 +51,7 @@ LIBRARIES = {
     "pickle": {"locale/cldr.py"},
     "socket": {"live/server.py"},
     "http.server": {"live/server.py"},
+    "http.client": {"network/client.py"},
     "watchfiles": {"live/watching.py"},
     "webbrowser": {"cli/serve.py"},
     "urllib.request": set(),

@@ -27,6 +27,7 @@ _WORDS: Final = {
     "plan": "planning and writing files",
     "render": "writing files",
     "publish": "publishing",
+    "live": "asking the host",
     "remember": "keeping what was parsed",
 }
 """What a stage of the pipeline does, in the words of whoever waits for it."""

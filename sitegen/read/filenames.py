@@ -6,10 +6,10 @@ In: paths. Out: names and language tags; nothing is judged here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import ProblemError
 
@@ -22,8 +22,7 @@ PARKED: Final = "_import"
 _COPY: Final = re.compile(r"\.(?:md|markdown)[^\w/][^/]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileName:
+class FileName(Value, frozen=True, kw_only=True):
     """A Markdown file's name: what is left without suffixes and date, the date, the language suffix as written.
 
     `twin` is its path without suffixes, which translations beside one another share. `loose` is the right spelling of a
