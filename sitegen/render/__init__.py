@@ -9,9 +9,10 @@ from __future__ import annotations
 from sitegen.problems import Problem
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.renderer import Renderer
+from sitegen.render.variants import VariantMaker, key_of
 from sitegen.theme.values import Theme
 
-__all__ = ["Renderer", "check_templates"]
+__all__ = ["Renderer", "VariantMaker", "check_templates", "key_of"]
 
 
 def check_templates(theme: Theme, language: str, extensions: Extensions = NO_EXTENSIONS) -> tuple[Problem, ...]:

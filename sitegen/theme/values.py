@@ -6,7 +6,7 @@ In: nothing. Out: frozen types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
 
@@ -48,6 +48,8 @@ class Declaration:
     views: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     static: tuple[StaticRule, ...] = ()
+    sizes: tuple[tuple[str, str], ...] = ()
+    """How wide pictures are in each place, as the attribute `sizes` says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,8 @@ class Theme:
     """Messages by lower-case language tag, each as the i18n files of the chain give them, without fall-back."""
     options: Mapping[str, object]
     options_by_language: Mapping[str, Mapping[str, object]]
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    """How wide pictures are on its pages, by the name of the place: values of the attribute `sizes` (HTML, 2.4.6)."""
     language: str = "en"
     """The site's own language, whose messages fill the gaps of another one."""
     unread: frozenset[str] = frozenset()
