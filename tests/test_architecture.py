@@ -14,6 +14,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from sitegen.disk.engine import NOT_IN_THE_DIGEST
+
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
@@ -50,6 +52,7 @@ LIBRARIES = {
     "pickle": {"locale/cldr.py"},
     "socket": {"live/server.py"},
     "http.server": {"live/server.py"},
+    "http.client": {"network/client.py"},
     "watchfiles": {"live/watching.py"},
     "webbrowser": {"cli/serve.py"},
     "urllib.request": set(),
@@ -160,6 +163,15 @@ def test_a_module_imports_only_lower_layers(module: str) -> None:
     for other in imported_packages(module) - {here}:
         assert LAYERS[other][0] < layer, f"{module} imports {other}"
         assert other not in never, f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("folder", sorted(folder for folder in NOT_IN_THE_DIGEST if folder.endswith("/")))
+def test_what_is_not_in_the_engine_digest_is_in_no_build(folder: str) -> None:
+    """A folder that the engine digest leaves out exists, and nothing that makes an output imports it."""
+    assert any(module.startswith(folder) for module in MODULES)
+    for module in MODULES:
+        if not module.startswith((*NOT_IN_THE_DIGEST, "__main__")):
+            assert not [one for one in imported_modules(module) if one.startswith(folder)], module
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

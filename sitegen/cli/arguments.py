@@ -1,4 +1,4 @@
-"""Arguments: the parser of all commands.
+"""Arguments: the parser of the command that is run, or of all commands where the help needs them.
 
 In: arguments. Out: a namespace whose `run` is the command.
 """
@@ -6,26 +6,12 @@ In: arguments. Out: a namespace whose `run` is the command.
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from sitegen import __version__
-from sitegen.cli import (
-    build,
-    check,
-    completion,
-    deploy,
-    diff,
-    due,
-    explain,
-    new,
-    plan,
-    schema,
-    serve,
-    status,
-    urls,
-)
 from sitegen.cli.command import Command
 from sitegen.cli.examples import examples_of
 from sitegen.cli.options import UsageError
@@ -33,26 +19,30 @@ from sitegen.cli.site_folder import find_site
 from sitegen.cli.streams import UnwritableError, write
 from sitegen.problems import Place, SitegenError, error, printable
 
-COMMANDS: Final[tuple[Command, ...]] = (
-    build.COMMAND,
-    plan.COMMAND,
-    diff.COMMAND,
-    check.COMMAND,
-    status.COMMAND,
-    explain.COMMAND,
-    due.COMMAND,
-    serve.COMMAND,
-    deploy.COMMAND,
-    new.COMMAND,
-    urls.COMMAND,
-    schema.COMMAND,
-    completion.COMMAND,
+COMMANDS: Final = (
+    "build",
+    "plan",
+    "diff",
+    "check",
+    "status",
+    "explain",
+    "due",
+    "serve",
+    "deploy",
+    "new",
+    "urls",
+    "schema",
+    "completion",
 )
-"""Every command, in the order of the help."""
+"""Every command, in the order of the help; each is the `COMMAND` of the module of its name."""
 
 NOT_YET: Final = {
     "import": "bring articles over by hand, or wait for a later version",
 }
+
+
+_ALONE: Final = frozenset(COMMANDS) - {"completion"}
+"""Commands that are parsed without the others; a completion names them all."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -76,8 +66,8 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments. Raises UsageError, or SitegenError where a plugin may be meant that cannot be used."""
-    parser = _parser()
     asked = arguments[0] if arguments else "-"
+    parser = parser_of((asked,) if asked in _ALONE else COMMANDS)
     if asked in {"-h", "--help"} or not (asked.startswith("-") or asked in parser.commands.choices):
         from sitegen.cli.plugin_commands import add_plugin_commands  # noqa: PLC0415 - few sites have any
 
@@ -123,11 +113,18 @@ def _hint(word: str, known: tuple[str, ...], otherwise: str) -> str:
     return did_you_mean(word, known) or otherwise
 
 
-def _parser() -> _Parser:
+def command_named(name: str) -> Command:
+    """Import a command of `COMMANDS`."""
+    command: Command = importlib.import_module(f"sitegen.cli.{name}").COMMAND
+    return command
+
+
+def parser_of(names: Sequence[str]) -> _Parser:
+    """Return the parser that knows these commands; all of them would be imported."""
     parser = _Parser(prog="sitegen", description="Markdown articles in git become a deployable site.")
     parser.add_argument("--version", "-V", action="version", version=f"sitegen {__version__}")
     parsers = parser.commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for command in map(command_named, names):
         own = parsers.add_parser(
             command.name,
             help=command.summary,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """A command of sitegen. Its module imports late what only `run` needs: all parsers are made for each command."""
+    """A command of sitegen. Its module imports late what only `run` needs: the help of sitegen imports all of them."""
 
     name: str
     summary: str

@@ -16,7 +16,11 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "plan": ("sitegen plan", "sitegen plan --changes"),
     "diff": ("sitegen diff HEAD .", "sitegen diff main . --format markdown"),
-    "check": ("sitegen check", "sitegen check --format json"),
+    "check": (
+        "sitegen check",
+        "sitegen check --since main",
+        "sitegen check --live https://review.example/",
+    ),
     "status": ("sitegen status",),
     "explain": ("sitegen explain missing-key",),
     "due": ("sitegen due", "sitegen due --since 2026-11-24T06:00:00Z"),

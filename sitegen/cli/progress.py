@@ -17,6 +17,7 @@ _PAUSE_SECONDS: Final = 0.1
 _CLEAR: Final = "\r\x1b[K"
 
 _WORDS: Final = {
+    "import": "reading what is imported",
     "scan": "looking for what changed",
     "theme": "reading the theme",
     "templates": "checking the templates",
@@ -26,6 +27,7 @@ _WORDS: Final = {
     "plan": "planning and writing files",
     "render": "writing files",
     "publish": "publishing",
+    "live": "asking the host",
     "remember": "keeping what was parsed",
 }
 """What a stage of the pipeline does, in the words of whoever waits for it."""

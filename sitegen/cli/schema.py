@@ -69,9 +69,9 @@ def _config(options: argparse.Namespace) -> SiteConfig | None:
 def _print_cms(options: argparse.Namespace, config: SiteConfig) -> int:
     from sitegen.cli.git_changes import remote_of  # noqa: PLC0415
     from sitegen.cli.streams import print_line  # noqa: PLC0415
-    from sitegen.cli.yaml_text import yaml_text  # noqa: PLC0415
     from sitegen.config.cms import decap  # noqa: PLC0415
     from sitegen.problems import printable  # noqa: PLC0415
+    from sitegen.text.yaml_text import yaml_text  # noqa: PLC0415
 
     remote, branch = remote_of(options.site)
     try:

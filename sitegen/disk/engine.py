@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from operator import attrgetter
 
 LIBRARIES = (
     "babel",
@@ -31,8 +32,17 @@ LIBRARIES = (
 )
 """The libraries that shape bytes or decide what is public."""
 
-_LEFT_OUT = frozenset({"__pycache__", "_themes"})
-"""Themes are in the digests of their templates and assets; the wheel carries them inside the package."""
+_name = attrgetter("name")
+
+NOT_IN_THE_DIGEST = frozenset(
+    {
+        *("__pycache__", "_themes", "audit/", "cli/", "compare/", "disk/deploying/", "disk/importing/", "importing/"),
+        *("live/", "network/"),
+    }
+)
+"""Folders that are no part of it. Themes are in the digests of their templates and assets; the wheel carries them
+inside the package. The others, by their path, change no byte of an output: no package that a build uses imports them
+(tests/test_architecture.py)."""
 
 
 def engine_digest() -> str:
@@ -49,14 +59,20 @@ def engine_digest() -> str:
     return whole.hexdigest()
 
 
-def _own_files(folder: str) -> Iterator[tuple[str, bytes]]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _LEFT_OUT)
-        for name in sorted(names):
-            if not name.endswith((".pyc", "~")) and not name.startswith("."):
-                path = os.path.join(here, name)
-                with open(path, "rb") as file:
-                    yield os.path.relpath(path, folder).replace(os.sep, "/"), file.read()
+def _own_files(folder: str, inside: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a folder by name; `inside` is its path, and ends with a slash unless it is the package."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=_name)
+    for entry in entries:
+        name = entry.name
+        path = inside + name
+        if name.endswith((".pyc", "~")) or name.startswith("."):
+            continue
+        if not entry.is_dir():
+            with open(entry.path, "rb", buffering=0) as file:
+                yield path, file.read()
+        elif name not in NOT_IN_THE_DIGEST and f"{path}/" not in NOT_IN_THE_DIGEST:
+            yield from _own_files(entry.path, f"{path}/")
 
 
 def library_versions(folders: list[str]) -> dict[str, str]:

@@ -6,10 +6,9 @@ In: Documents, SiteConfig, Gate. Out: Claimed (the pieces that keep their addres
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.alias_claims import claim_aliases
 from sitegen.index.claim_table import Claim, ClaimTable
@@ -34,8 +33,7 @@ OUTPUT_MARK = ".sitegen-output"
 """The file by which a build knows its own output."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(Value, frozen=True, kw_only=True):
     """Documents without what is broken, the address (of broken pieces too) and the aliases of each piece by path."""
 
     documents: Documents

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.terms import Names, passage_in, reader_of, term_name
 from sitegen.locale.collation import sort_key
@@ -19,8 +19,7 @@ from sitegen.outputs.routes import language_root, term_url
 from sitegen.urls import Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermGroup:
+class TermGroup(Value, frozen=True, kw_only=True):
     """A term that has listed pieces, newest first; the parts of a series in the order in which they are read."""
 
     taxonomy: str

@@ -6,14 +6,13 @@ In: Claimed, SiteConfig, what is shown. Out: a Map.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
-from sitegen.index.link_map import Map, Measure, Target
+from sitegen.index.link_map import DrawFigure, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
@@ -26,8 +25,7 @@ from sitegen.outputs.table import addresses_beside, linkable_addresses
 from sitegen.urls import Url, alias_url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
+class Live(Value, frozen=True, kw_only=True):
     """What is shown: the source paths of pieces, and what plugins add; `like` has what does not depend on pieces.
 
     `over` are the source paths of pieces that are not shown at any later moment.
@@ -39,7 +37,7 @@ class Live:
     added: tuple[Added, ...]
 
 
-def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure) -> Map:
+def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure, draw: DrawFigure) -> Map:
     """Build the Map of a site. Pieces that are not shown are on it as not public, with all that they would bring."""
     documents = claimed.documents
     by_source = {piece.document.path: _target(piece, claimed, shown.paths) for piece in documents.pieces}
@@ -71,6 +69,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         unplaced=UnplacedPieces(documents, claimed.broken, config),
         measure=measure,
         photographs=claimed.documents.photographs,
+        draw=draw,
         near_files=NearFiles(by_source.keys() - documents.absent, documents.files),
     )
 

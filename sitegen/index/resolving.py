@@ -24,8 +24,9 @@ from sitegen.index.files import (
 )
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_map import Map
-from sitegen.index.link_targets import Origin, Resolved, own_image, remote_image, resolve_body
+from sitegen.index.link_targets import own_image, resolve_body
 from sitegen.index.mentions import names_in, unveiled
+from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
 from sitegen.index.terms import passage_in
@@ -81,7 +82,7 @@ class Resolver:
         self.photographs = ShownPhotographs()
         self._used: set[str] = set()
         self._secret: set[str] = set()
-        """Files that pieces name which are shown, and which are hidden translations within a bundle."""
+        """Files that shown pieces name, and those that hidden translations in a bundle name."""
         self._shown: list[str] = []
         self._hidden: list[str] = []
         self.problems: list[Problem] = []
@@ -186,11 +187,10 @@ class Resolver:
             self._published |= files
             found.append(image)
         free = {path for path in self._within.get("", ()) if not is_loose(path, config)}
-        for item in (*config.nav, *config.footer):
-            address = self._site.inside(item.url).lstrip("/").partition("#")[0]
-            if (path := f"{config.content}/{address}") in free:
+        for address in (self._site.inside(item.url).lstrip("/") for item in (*config.nav, *config.footer)):
+            if (path := f"{config.content}/{address.partition('#')[0]}") in free:
                 self._named.add(path)
-                self._published[Url(address)] = path
+                self._published[Url(path.removeprefix(f"{config.content}/"))] = path
         return found[0], found[1]
 
     def published(self, text_of: Callable[[str], bytes]) -> dict[Url, str]:
@@ -261,8 +261,8 @@ class Resolver:
             self._named |= resolved.named
             return of_page(picture, resolved.files, self._site.photographs), resolved.files
         if image.src.startswith(("https://", "http://")):
-            remote = remote_image(spot, self._site.config)
-            problems += (one for one in remote if one.severity != "error")  # errors are reported as references
+            found = remote_image(spot, self._site.config)
+            problems += (one for one in found if one.severity != "error")  # errors are reported as references
             return Picture(url=image.src), {}
         file = find_file(image.src, origin.path, self._site.files, self._site.config)
         if file is None:
@@ -275,8 +275,8 @@ class Resolver:
         if has_errors(found):
             return None, {}
         width, height = self._site.measure(file) or (None, None)
-        picture = Picture(url=place, width=width, height=height)
-        return of_page(picture, {place: file}, self._site.photographs), {place: file}
+        files, picture = {place: file}, Picture(url=place, width=width, height=height)
+        return of_page(picture, files, self._site.photographs), files
 
     def _publish(self, files: dict[Url, str], *pictures: Picture | None) -> None:
         """Publish files of what is shown, and the variants of the photographs among its pictures."""

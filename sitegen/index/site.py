@@ -6,17 +6,16 @@ In: Claimed, SiteConfig, Gate. Out: Site, and the problems of every body.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
-from sitegen.index.link_map import Map, Measure
+from sitegen.index.link_map import DrawFigure, Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.series_numbers import same_numbers
@@ -33,8 +32,7 @@ from sitegen.problems import Problem
 from sitegen.urls import Url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirect:
+class Redirect(Value, frozen=True, kw_only=True):
     """An old address, where it leads, and the title that is there. `source` is the piece that it leads to."""
 
     url: Url
@@ -46,8 +44,7 @@ class Redirect:
     """Whether search engines may index what it leads to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Value, frozen=True, kw_only=True):
     """What is shown in one language, at addresses below `root` (empty for the site's own language, else `fa/`).
 
     `articles` are newest first, `listed` those of them that are in lists and feeds.
@@ -64,8 +61,7 @@ class Tree:
     portraits: Mapping[str, Picture]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Value, frozen=True, kw_only=True):
     """Everything that is shown."""
 
     trees: Mapping[str, Tree]
@@ -99,11 +95,11 @@ class Site:
         return sum(len(tree.articles) for tree in self.trees.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
-    """Functions that look up what others know: the size of an image, a file's bytes, what plugins add."""
+class Access(Value, frozen=True, kw_only=True):
+    """Functions that look up what others know: the size of an image, a drawn figure, a file's bytes, plugins' part."""
 
     measure: Measure
+    draw: DrawFigure
     text_of: Callable[[str], bytes]
     add: Add = nothing_added
     """Makes what plugins add to the pieces that are shown."""
@@ -120,7 +116,7 @@ def build_site(
     like = Inventory(term_index=term_index, drafts=gate.drafts)
     live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
-    lookup = site_map(with_moved(claimed, heritage), config, live, access.measure)
+    lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)
     resolver = Resolver(lookup, claimed, gate)
     articles = sorted(
         (shown for article in documents.articles if (shown := resolver.piece(article))),

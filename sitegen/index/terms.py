@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.locale.regions import has_region_name, region_code, region_name
 from sitegen.locale.typesetting import typeset
@@ -22,8 +22,7 @@ from sitegen.urls import folded, slugify
 BUILT_IN = ("tags", "authors", "regions", "series")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(Value, frozen=True, kw_only=True):
     """How texts are shown on the pages of `language`, where texts without a language are in `plain` (the site's)."""
 
     language: str

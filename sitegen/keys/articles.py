@@ -251,7 +251,15 @@ ARTICLE: Final = Keys(
         planned("events", "a timeline"),
         planned("sources", "a bibliography"),
         planned("ai", "a label that says how machines took part in the text"),
-        planned("minor", "a change since the last published text that is a typo"),
+        Key(
+            "minor",
+            Truth(),
+            "What changed since the last published text is a slip: `sitegen check --since` asks for no correction.",
+            default=False,
+            refused="any other value",
+            foreign="typo",
+            instead="write `minor: true`",
+        ),
     ),
     strangers=STRANGERS,
 )

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.disk.cache.body_store import BodyStore, MemoryBodies
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.sources.scan import scan
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.live.rewording import reword
 from sitegen.model.documents import Piece
 from sitegen.model.sources import SourceFile, Sources
@@ -35,8 +34,7 @@ _FEW = 20
 """Pieces that are read here without filling the cache of builds first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Value, frozen=True, kw_only=True):
     """A site as it stands in memory. `artifacts` have no recipes: those are made when a page is asked for."""
 
     known: IndexedSite

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Condition, RLock
 from typing import Final
@@ -18,7 +17,7 @@ from typing import Final
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.disk.cache.variant_store import open_variants
 from sitegen.disk.os_errors import os_errors_reported
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.live.composing import Standing, compose, fill_cache, reworded
 from sitegen.live.photographs import LivePhotographs
 from sitegen.locale.language_file import LANGUAGES
@@ -43,8 +42,7 @@ _OFTEN: Final = 200
 """Rewordings after which the site is composed anew, so that old bodies are forgotten."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(Value, frozen=True, kw_only=True):
     """What came of an edit: the pieces whose files changed, the problems, and whether the site stands with them."""
 
     edited: tuple[str, ...]

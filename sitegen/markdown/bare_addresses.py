@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 BARE: Final = "bare"
 """What the tokens of the link of a bare address have as their markup."""
 _ENDS: Final = (
@@ -25,9 +27,9 @@ _ENDS: Final = (
 _LABEL: Final = rf"[^{_ENDS}!-,./:-@\[-^`{{-~]++"
 _EAST_ASIAN: Final = "\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 _HOST: Final = rf"{_LABEL}(?:\.(?:[A-Za-z0-9-]++(?=[{_EAST_ASIAN}])(?!{_LABEL}\.[A-Za-z])|{_LABEL}))++"
-"""Parts between dots; behind a name of Latin letters a text in Chinese or Japanese may follow without a blank."""
+"""Parts between dots; a text in Chinese or Japanese may follow a name of Latin letters without a blank."""
 _REST: Final = rf"(?::[0-9]++)?+(?:[/?#][^{_ENDS}]*+)?+"
-_URL: Final = re.compile(rf"(?:https?://|www\.)((?>{_HOST}))({_REST})(?!@)", re.IGNORECASE)
+_URL: Final = lazy_pattern(rf"(?:https?://|www\.)((?>{_HOST}))({_REST})(?!@)", re.IGNORECASE)
 _EMAIL: Final = re.compile(
     r"(?<![A-Za-z0-9._+-])(?:mailto:)?[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++(?<![_-])"
 )
@@ -38,7 +40,7 @@ _LONGEST_REFERENCE: Final = 40
 _PAIRS: Final = (")(", "][", "}{")
 _BEFORE: Final = frozenset("*_~([{\"'>|\uff0c\uff1a\uff1b\uff01\uff1f\u3001\u3002\u060c\u061b\u2014\u2026")
 _OPENING: Final = frozenset({"Ps", "Pi", "Pf", "Zs"})
-_IS_EAST_ASIAN: Final = re.compile(f"[{_EAST_ASIAN}]")
+_IS_EAST_ASIAN: Final = lazy_pattern(f"[{_EAST_ASIAN}]")
 
 
 def may_begin(text: str, at: int) -> bool:

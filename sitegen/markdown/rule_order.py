@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import wraps
 from typing import Any, Final
 
+from sitegen.encoding import replace
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
 from sitegen.markdown.rule import Rule, RuleError, RuleFailedError
 from sitegen.problems import ProblemError

@@ -19,6 +19,7 @@ RULES: Final[Mapping[str, Level]] = {
     "missing-translation": "warning",
     "orphan": "warning",
     "stale-translation": "warning",
+    "stealth-edit": "warning",
     "summary-length": "advice",
     "unused-media": "warning",
 }

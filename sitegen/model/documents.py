@@ -10,9 +10,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from sitegen.encoding import Value
+from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
+from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
+from sitegen.model.texts import Named as Named  # noqa: PLC0414
 from sitegen.model.variants import Photograph
 
 Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", "news"]
@@ -30,20 +33,6 @@ class Moment(Value, frozen=True, kw_only=True):
     instant: datetime
     stamp: str
     exact: bool
-
-
-class LocalText(Value, frozen=True, kw_only=True):
-    """A text, or one text a language."""
-
-    plain: str = ""
-    by_language: tuple[tuple[str, str], ...] = ()
-
-
-class Named(Value, frozen=True, kw_only=True):
-    """A text as a page shows it, and its language; an empty language is that of the page."""
-
-    text: str
-    language: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -138,6 +127,8 @@ class Article(Value, frozen=True, kw_only=True):
     disclosure: str = ""
     id: str = ""
     featured: bool = False
+    minor: bool = False
+    """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
 
 class Page(Value, frozen=True, kw_only=True):
@@ -176,6 +167,7 @@ class Author(Value, frozen=True, kw_only=True):
     sort_name: LocalText = LocalText()
     role: LocalText = LocalText()
     affiliation: LocalText = LocalText()
+    affiliations: tuple[Affiliation, ...] = ()
     email: str = ""
     links: tuple[AuthorLink, ...] = ()
     orcid: str = ""

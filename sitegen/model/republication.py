@@ -6,14 +6,13 @@ In: an Article or a Page. Out: Treatment. docs/front-matter.md has the table, an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from sitegen.encoding import Value
 from sitegen.model.documents import Article, Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Treatment:
+class Treatment(Value, frozen=True, kw_only=True):
     """What is done with a piece, wherever it occurs."""
 
     whole: bool = True

@@ -22,9 +22,7 @@ def language_root(language: str, config: SiteConfig) -> str:
 
 def article_url(article: Article, config: SiteConfig) -> Url:
     """Return an article's address by the pattern: the day as written, the slug and the language put into it."""
-    return _fill(
-        config.article_pattern, placeholders(article, config), language_root(article.document.language, config)
-    )
+    return fill(config.article_pattern, placeholders(article, config), language_root(article.document.language, config))
 
 
 def placeholders(article: Article, config: SiteConfig) -> dict[str, str]:
@@ -48,7 +46,7 @@ def page_url(page: Page, config: SiteConfig) -> Url:
     """Return a page's address by the pattern."""
     document = page.document
     values = {"path": page.url_path, "slug": document.slug, "language": document.language}
-    return _fill(config.page_pattern, values, language_root(document.language, config))
+    return fill(config.page_pattern, values, language_root(document.language, config))
 
 
 def piece_url(piece: Piece, config: SiteConfig) -> Url:
@@ -58,7 +56,8 @@ def piece_url(piece: Piece, config: SiteConfig) -> Url:
     return article_url(piece, config) if isinstance(piece, Article) else page_url(piece, config)
 
 
-def _fill(pattern: str, values: dict[str, str], root: str) -> Url:
+def fill(pattern: str, values: dict[str, str], root: str) -> Url:
+    """Return the address that a pattern makes with values for its placeholders, in a language's tree."""
     prefix = "" if "{language}" in pattern else root
     return Url(prefix + pattern.format_map(values).lstrip("/"))
 

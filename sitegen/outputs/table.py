@@ -8,12 +8,12 @@ own paths.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
 from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs import routes
@@ -30,8 +30,7 @@ Addresses = Callable[[Inventory, SiteConfig], Iterable[Url]]
 PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(Value, frozen=True, kw_only=True):
     """A kind of output file that belongs to the site or to one language's tree."""
 
     kind: str
@@ -54,8 +53,7 @@ class Output:
     """The key of sitegen.toml that asks for it, if there is one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceOutput:
+class PieceOutput(Value, frozen=True, kw_only=True):
     """A kind of output file that belongs to a piece, in addition to its page."""
 
     kind: str

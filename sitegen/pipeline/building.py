@@ -31,6 +31,8 @@ from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
+from sitegen.plan.part_sums import shared_sums
+from sitegen.plan.reasons import Reasons
 from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 from sitegen.read import is_piece
@@ -95,7 +97,7 @@ def _memo(store: Store, engine: str, site_inputs: SiteInputs) -> Memo:
 def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> PlannedSite:
     """Compose a site without its output: for commands that write nothing, and to report all that stops a build."""
     with closing(MemoryBodies(request.cache_folder)) as store:
-        return _composed(request, site_inputs, engine, store)
+        return compose(request, site_inputs, engine, store)
 
 
 def related(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> IndexedSite:
@@ -104,7 +106,8 @@ def related(request: Request, site_inputs: SiteInputs, engine: str, store: Memor
         return index_site(request, site_inputs, _memo(store, engine, site_inputs), pool)
 
 
-def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+def compose(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+    """Compose a site with bodies from a store. Raises SitegenError."""
     return plan_site(related(request, site_inputs, engine, store))
 
 
@@ -125,10 +128,12 @@ def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> 
         return headers(policy(known.outline.scopes[0], known.theme), known.config)
 
 
-def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:
+def foreseen(composed: PlannedSite, target: Target, site_inputs: SiteInputs) -> tuple[Change, ...]:
     """Return what a build would do to the output."""
-    entries, intact = published_entries(target)
-    return changes(composed.plan.artifacts, entries, intact)
+    entries, intact, part_log = published_entries(target)
+    now = shared_sums(composed.theme, composed.plan.sites, target.engine, site_inputs.plugins_digest)
+    reasons = Reasons(composed.theme, now, part_log.load())
+    return changes(composed.plan.artifacts, entries, intact, reasons.why)
 
 
 def checked(
@@ -143,12 +148,17 @@ def checked(
     Raises SitegenError with what is wrong today, or with what would be wrong at a later moment up to `until`, the whole
     of that day if it is a date (None: whenever anything comes due or expires).
     """
+
+    def found(*, damaged: bool) -> tuple[IndexedSite, tuple[Problem, ...]]:
+        with closing(MemoryBodies(None if damaged else request.cache_folder)) as store:
+            known, problems = _checked(request, site_inputs, engine, store, until)
+            compared = located(scope.compare(known, store), site_inputs.sources)
+            return known, sort_problems((*problems, *compared))
+
     try:
-        with closing(MemoryBodies(request.cache_folder)) as store:
-            known, problems = _checked(request, site_inputs, engine, store, until)
+        known, problems = found(damaged=False)
     except LostBodyError:  # the cache is damaged
-        with closing(MemoryBodies(None)) as store:
-            known, problems = _checked(request, site_inputs, engine, store, until)
+        known, problems = found(damaged=True)
     reported = tuple(problem for problem in problems if scope.has(problem))
     if has_errors(reported):
         raise SitegenError(reported)
@@ -187,7 +197,7 @@ def _checked(
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
         request.report_progress("rehearse")
         try:
-            then = _composed(replace(request, as_of=moment), site_inputs, engine, store)
+            then = compose(replace(request, as_of=moment), site_inputs, engine, store)
         except SitegenError as failed:
             return failed.problems
         return located((*then.problems, *_rendered(then, store, rendered, variants)), then.sources)

@@ -6,13 +6,12 @@ In: a Request, SiteInputs, the moment of the earlier build. Out: Due.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.disk.publishing.output import present_output
 from sitegen.disk.publishing.target import Target
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.locale.zones import in_zone
 from sitegen.pipeline.building import next_turning
 from sitegen.pipeline.inputs import moment_of
@@ -21,8 +20,7 @@ from sitegen.pipeline.up_to_date import record_in
 from sitegen.problems import Place, SitegenError, error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(Value, frozen=True, kw_only=True):
     """The first moment after a build at which something comes due or expires, and whether it has come."""
 
     moment: datetime | None

@@ -6,11 +6,11 @@ In: PluginFiles, or none. Out: Extended. A site without plugins loads nothing of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.markdown import Rule
 from sitegen.model.documents import Gate
 from sitegen.outputs.added import Add, nothing_added
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from sitegen.plugins.loading import LoadedPlugin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Extended:
+class Extended(Value, frozen=True, kw_only=True, eq=False):
     """What plugins add. `rules` is one tuple for each process, since parsers are kept by it."""
 
     plugins: tuple[LoadedPlugin, ...] = ()

@@ -6,12 +6,11 @@ In: Claimed, Sources, a memo. Out: Claimed without the files that may not be pub
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sitegen.config.globs import matches
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import decode, encode, replace
+from sitegen.encoding import Value, decode, encode, replace
 from sitegen.index.claims import Claimed
 from sitegen.index.photographs import photograph
 from sitegen.model.sources import Sources
@@ -26,8 +25,7 @@ _CODES: Final = frozenset({"active", "file-type", "image"})
 _ICONS: Final = ("icon.", "favicon.", "apple-touch-icon.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileVerdicts:
+class FileVerdicts(Value, frozen=True, kw_only=True):
     """Claimed with the files that may be published alone; the others are broken. And the sizes of pictures by path."""
 
     claimed: Claimed

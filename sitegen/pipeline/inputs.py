@@ -72,7 +72,7 @@ def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs
         gone = error("config", "disappeared while the site was being read", Place(path=CONFIG), "run the build again")
         raise SitegenError(found or (gone,))
     found += (*_missing(request.site, config.content, sources), *cache_problems(request.cache_folder, request.site))
-    sources = merge(sources, _shipped(sources))
+    sources = with_shipped_themes(sources)
     if known.plugin_sources is not None:
         sources = merge(sources, known.plugin_sources)
     return SiteInputs(
@@ -81,11 +81,12 @@ def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs
         problems=known.problems + found,
         remembered=remembered,
         plugins=known.plugins,
-        settings=_settings_digest(sources),
+        settings=settings_digest(sources),
     )
 
 
-def _settings_digest(sources: Sources) -> str:
+def settings_digest(sources: Sources) -> str:
+    """Return the digest of what all files of content are read by."""
     files = [sources.files[CONFIG], *sources.below(LANGUAGES)]
     return blake2b(encode([(file.path, file.digest) for file in files]), digest_size=16).hexdigest()
 
@@ -100,6 +101,11 @@ def _missing(site: Path, folder: str, sources: Sources) -> tuple[Problem, ...]:
     place = Place(path=CONFIG, keys=("build", "content"))
     message = f"there is no folder `{folder}`, so the site has no articles and pages"
     return (warning("config", message, place, "make the folder, or correct its name"),)
+
+
+def with_shipped_themes(site: Sources) -> Sources:
+    """Return the files of a site with the themes that come with sitegen; those of the site under a name count."""
+    return merge(site, _shipped(site))
 
 
 def _shipped(site: Sources) -> Sources:

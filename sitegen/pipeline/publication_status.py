@@ -6,11 +6,10 @@ In: a Request, SiteInputs. Out: Status.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from sitegen.disk.cache.body_store import MemoryBodies
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.hidden_pieces import Turn, hidden_pieces, next_turns
 from sitegen.locale.zones import in_zone
 from sitegen.model.documents import Gate, Hidden
@@ -22,8 +21,7 @@ from sitegen.problems import SitegenError, has_errors, is_error
 from sitegen.read import is_piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Value, frozen=True, kw_only=True):
     """What is not public at a moment, all moments in the zone of the site."""
 
     as_of: datetime

@@ -13,6 +13,7 @@ from functools import cached_property
 from sitegen.disk.cache.variant_store import VariantFolder, open_variants
 from sitegen.disk.publishing.output import Output
 from sitegen.disk.publishing.stage import Stage
+from sitegen.encoding import encode
 from sitegen.index.lost_addresses import counted_articles
 from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.extending import extended
@@ -25,6 +26,7 @@ from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderSetup, RenderTask, render_chunk, render_into
 from sitegen.plan.artifact import Sealed, VariantRecipe
 from sitegen.plan.changes import is_kept
+from sitegen.plan.part_sums import shared_sums
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer, VariantMaker, key_of
 
@@ -78,6 +80,7 @@ class Publishing:
         self._line: TaskQueue[RenderTask, Rendered] | None = None
         self._setup: RenderSetup | None = None
         self._problems: list[Problem] = []
+        self._sums: dict[str, bytes] = {}
         self._written = 0
         self._kinds: Counter[str] = Counter()
         self._kept = 0
@@ -172,8 +175,9 @@ class Publishing:
     def _note(self, results: Iterable[Rendered]) -> None:
         for rendered in results:
             self._problems += rendered.problems
-            for written, fingerprint in rendered.written:
+            for written, fingerprint, sums in rendered.written:
                 self._stage.add(written, fingerprint)
+                self._sums[fingerprint] = sums
             self._done += len(rendered.written)
 
     def publish(self, composed: PlannedSite, record: bytes) -> Report:
@@ -186,6 +190,7 @@ class Publishing:
             raise SitegenError(located((*composed.problems, *found), composed.sources))
         report_progress("publish")
         self._stage.commit(pieces=composed.plan.pieces, record=record)
+        self._note_parts(composed)
         if self._kinds["variant"]:
             self._encoded.prune({key_of(one.recipe) for one in self._variants if isinstance(one.recipe, VariantRecipe)})
         return Report(
@@ -200,6 +205,14 @@ class Publishing:
             next_due=composed.site.next_due,
             hidden=composed.hidden,
         )
+
+    def _note_parts(self, composed: PlannedSite) -> None:
+        """Note of what parts the files were made, for `sitegen plan --changes`."""
+        known = self._known
+        if self._sums:
+            shared = shared_sums(known.theme, known.outline.sites, known.engine, known.site_inputs.plugins_digest)
+            used = [artifact.fingerprint for artifact in composed.plan.artifacts]
+            self._output.part_log.add(encode(shared), self._sums, used)
 
     def _finish(self) -> None:
         """Have the rest rendered: a few here, where no other process has started."""

@@ -13,6 +13,7 @@ from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
+from sitegen.model.bodies import Body, FigureUse
 from sitegen.model.documents import Documents, Gate
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
@@ -28,7 +29,7 @@ from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, kee
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
-from sitegen.render import check_templates
+from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
 
 _OF_TEXTS = frozenset({"footnote", "limit", "markdown-rule", "markup", "unsafe"})
@@ -47,10 +48,10 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
         raise _stopped_by_plugins(request, site_inputs, memo, pool, found + wrong)
     problems = site_inputs.problems + found
     if theme is not None and checked_as(theme, config) != sound:
-        request.report_progress("templates")  # before processes are forked: they then have them compiled
-        problems += check_templates(theme, config.language, added.extensions)
-        _load_parser(site_inputs, memo, added)
-        pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))  # every page is going to be shown
+        wrong = _check_templates(theme, request, site_inputs, memo, pool)
+        problems += wrong
+    if theme is not None and not wrong:
+        theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
     site, judged, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
@@ -77,10 +78,17 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     )
 
 
-def _load_parser(site_inputs: SiteInputs, memo: Memo, added: Extended) -> None:
-    """Load the parser of bodies where everything is going to be parsed."""
+def _check_templates(
+    theme: Theme, request: Request, site_inputs: SiteInputs, memo: Memo, pool: WorkerPool
+) -> tuple[Problem, ...]:
+    """Check the templates; then start processes, which have them compiled, since every page is going to be shown."""
+    request.report_progress("templates")
+    config, added = site_inputs.config, extended(site_inputs.plugins)
+    wrong = check_templates(theme, config.language, added.extensions)
     if memo.store.is_empty:
-        load_parser(site_inputs.config.raw_html, added.rules, autolink=site_inputs.config.autolink)
+        load_parser(config.raw_html, added.rules, autolink=config.autolink)
+    pool.start_early(sum(1 for _ in site_inputs.sources.below(config.content)))
+    return wrong
 
 
 def _theme_of(request: Request, site_inputs: SiteInputs, memo: Memo) -> tuple[Theme | None, tuple[Problem, ...]]:
@@ -147,7 +155,11 @@ def _related(
     judged = judge_files(claimed, sources, config, memo)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    access = Access(measure=judged.sizes.get, text_of=sources.read, add=add)
+
+    def draw(use: FigureUse, path: str) -> Body:
+        return memo.figure(use, path, sources.read(path), config.language_data)
+
+    access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
     problems += problems_of_plugins()
     problems += found if request.skip_broken else _without_follow_ons(found, problems)

@@ -5,11 +5,11 @@ In: a Request, SiteInputs or PlannedSite. Out: problems; a new urls.lock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.sources.replacing import replace_file
+from sitegen.encoding import Value
 from sitegen.index.ledger_update import accepted, behind
 from sitegen.index.lost_addresses import lost_addresses
 from sitegen.index.site import Site
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.values import PlannedSite
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Value, frozen=True, kw_only=True):
     """What became of the URL ledger: as it was, as it is, and the problems that are left."""
 
     last: Ledger

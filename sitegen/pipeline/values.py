@@ -5,10 +5,10 @@ In: nothing. Out: frozen values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import Value
 from sitegen.index.claims import Claimed
 from sitegen.index.site import Site
 from sitegen.model.documents import Hidden
@@ -21,8 +21,7 @@ from sitegen.problems import Problem
 from sitegen.theme import Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedSite:
+class IndexedSite(Value, frozen=True, kw_only=True):
     """A site before its files are planned: all that is known of it, with the problems so far, in order."""
 
     request: Request
@@ -37,8 +36,7 @@ class IndexedSite:
     as_of: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Value, frozen=True, kw_only=True):
     """What a check has found: no error among it, since one is raised."""
 
     config: SiteConfig
@@ -50,8 +48,7 @@ class Checked:
     next_due: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedSite:
+class PlannedSite(Value, frozen=True, kw_only=True):
     """A site composed in memory: the plan and all that rendering needs."""
 
     config: SiteConfig
@@ -66,3 +63,10 @@ class PlannedSite:
     """The pieces that are not public."""
     left_out: int
     """How many pieces `--skip-broken` leaves out."""
+
+
+class ServedFile(Value, frozen=True, kw_only=True):
+    """A file that a build gives: the SHA-256 of its bytes (hex), and its size."""
+
+    digest: str
+    size: int

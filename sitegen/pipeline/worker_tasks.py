@@ -14,12 +14,14 @@ from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress,
 from sitegen.disk.cache.variant_store import VariantFolder
 from sitegen.disk.files import Written, write_file
 from sitegen.disk.plugin_files import PluginFiles
+from sitegen.encoding import Value
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.sources import Reader, SourceFile, Sources
 from sitegen.pipeline.extending import extended
 from sitegen.plan.artifact import Sealed
+from sitegen.plan.part_sums import part_sums
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
 from sitegen.read import read_piece
@@ -27,8 +29,7 @@ from sitegen.render import Renderer, VariantMaker
 from sitegen.theme import Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTask:
+class ReadTask(Value, frozen=True, kw_only=True):
     """Pieces to read. `config` are the bytes of sitegen.toml (a decoded time zone cannot be pickled)."""
 
     files: tuple[SourceFile, ...]
@@ -44,8 +45,7 @@ class ReadTask:
         return len(self.files)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPiece:
+class ReadPiece(Value, frozen=True, kw_only=True):
     """A piece that was read: its parsed body, unless it has none, and the outcome for `read_documents` to recall."""
 
     file: SourceFile
@@ -101,19 +101,17 @@ class RenderSetup:
     plugins: PluginFiles | None = field(compare=False, default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderTask:
+class RenderTask(Value, frozen=True, kw_only=True):
     """Artifacts to render into the setup's folder."""
 
     setup: RenderSetup
     artifacts: tuple[Sealed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """What was written, each with the fingerprint of its artifact, and the mistakes that were found."""
+class Rendered(Value, frozen=True, kw_only=True):
+    """What was written, each with the fingerprint and the part sums of its artifact; the mistakes that were found."""
 
-    written: tuple[tuple[Written, str], ...]
+    written: tuple[tuple[Written, str, bytes], ...]
     problems: tuple[Problem, ...]
 
 
@@ -124,12 +122,12 @@ def render_chunk(task: RenderTask) -> Rendered:
 
 def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) -> Rendered:
     """Render artifacts and write them into a folder."""
-    written: list[tuple[Written, str]] = []
+    written: list[tuple[Written, str, bytes]] = []
     problems: list[Problem] = []
     for artifact in artifacts:
         try:
             content = renderer.render(artifact)
-            written.append((write_file(folder, artifact.path, content), artifact.fingerprint))
+            written.append((write_file(folder, artifact.path, content), artifact.fingerprint, part_sums(artifact)))
         except SitegenError as failed:
             if not failed.problems:
                 raise

@@ -127,14 +127,14 @@ class ImageRecipe(Value, frozen=True, kw_only=True):
 
 
 class VariantRecipe(Value, frozen=True, kw_only=True):
-    """A variant of a photograph of the format `source`, which is unpacked `base` pixels wide for all its variants.
+    """A variant of a photograph of the format `original`, which is unpacked `largest` pixels wide for all its variants.
 
     `format` is the suffix of the variant, `quality` from 1 to 100 (0 where the format has none).
     """
 
     file: SourceFile
-    source: str
-    base: int
+    original: str
+    largest: int
     width: int
     format: str
     quality: int

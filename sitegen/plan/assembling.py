@@ -6,11 +6,10 @@ In: Site, SiteConfig, Theme, the build's choices. Out: Plan, and problems.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
@@ -24,12 +23,12 @@ from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
-from sitegen.plan.piece_parts import card_view
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.site_view import empty_sections, site_view
+from sitegen.plan.teasers import card_view
 from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
@@ -58,16 +57,14 @@ def keep(artifact: Sealed) -> Sealed:
     return artifact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(Value, frozen=True, kw_only=True):
     """What a build adds to the site: its address (`--base-url` or the site's own), and drafts."""
 
     site_url: str
     drafts: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Value, frozen=True, kw_only=True):
     """What a plan begins with: the scope of each language, and what its pages share."""
 
     scopes: tuple[Scope, ...]

@@ -57,8 +57,8 @@ def plan_variants(scope: Scope) -> Iterator[Artifact]:
             done.add(path)
             recipe = VariantRecipe(
                 file=documents.files[source],
-                source=known.format,
-                base=variants.width,
+                original=known.format,
+                largest=variants.width,
                 width=width,
                 format=form,
                 quality=quality[form],

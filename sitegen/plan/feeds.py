@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.index.gates import archive_moment, archive_year, feed_moment
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
@@ -29,8 +29,7 @@ from sitegen.urls import Url, encode_path, output_path
 _EPOCH = "1970-01-01T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stream:
+class _Stream(Value, frozen=True, kw_only=True):
     """What a feed follows: its name and subtitle, the list of its pieces, and these."""
 
     name: Named
@@ -128,8 +127,7 @@ def _old_addresses(stream: _Stream, documents: Mapping[str, Artifact], scope: Sc
         yield replace(page, kind="feed-redirect")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Value, frozen=True, kw_only=True):
     """A part of a feed's archive: its address and its pieces, the newest first."""
 
     url: Url

@@ -6,12 +6,12 @@ In: the Scope, the theme, the artifacts planned so far, redirects among them. Ou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sitegen.config.hosting import HOST_FILES, Host, HostFile
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.model.ledger import entry_place
+from sitegen.outputs.caching import UNCHANGING
 from sitegen.outputs.routes import feed_url, home_url, not_found_url, old_feeds
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
@@ -28,8 +28,7 @@ _LONGEST_HEADER: Final = 2_000
 """Characters of a line that Cloudflare reads."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirects:
+class Redirects(Value, frozen=True, kw_only=True):
     """The redirect pages of old addresses.
 
     `only_rules` are those that would be one file with another where letter case is ignored: hosts answer by rules.
@@ -59,7 +58,7 @@ def plan_hosts(
         rules=tuple(rules[url] for url in sorted(rules)),
         headers=headers(policy(scope, theme), scope.config),
         drawings=drawing_policy(scope.config),
-        unchanging=Url("assets/"),
+        unchanging=Url(UNCHANGING),
         not_found=tuple(_not_found(others)),
         forced="cloudflare" not in targets,
     )

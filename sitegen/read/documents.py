@@ -14,7 +14,7 @@ from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Related, error, has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author
-from sitegen.read.filenames import is_copy_of_markdown, is_markdown
+from sitegen.read.filenames import PARKED, is_copy_of_markdown, is_markdown
 from sitegen.read.outlets import decode_outlets
 from sitegen.read.pages import decode_page
 from sitegen.read.profile_translations import is_profile_translation, join_profile_translations
@@ -62,11 +62,14 @@ def collect(reading: Reading) -> Documents:
 
 
 def _files(reading: Reading) -> Iterator[tuple[SourceFile, str]]:
-    """Yield the files of the content that are part of the site, each with its path below it."""
+    """Yield the files of the content that are part of the site, each with its path below it.
+
+    What an import could not make right is none: it waits in a folder of its own for a person.
+    """
     folder, ignored = reading.config.content, reading.config.ignore
     for file in reading.sources.below(folder):
         below = file.path[len(folder) + 1 :]
-        if not (ignored and matches(below, ignored)):
+        if not below.startswith(f"{PARKED}/") and not (ignored and matches(below, ignored)):
             yield file, below
 
 

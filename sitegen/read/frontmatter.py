@@ -8,9 +8,9 @@ Lines of `key: value` are read by `quick_yaml`; PyYAML is imported where there i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from sitegen.encoding import Value, replace
 from sitegen.keys.schema import Unread
 from sitegen.problems import Keys, Place, Problem, error
 from sitegen.read.front_matter_fences import (
@@ -37,8 +37,7 @@ _GATE_BELOW: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Value, frozen=True, kw_only=True):
     """What is in a file: the tree of its front matter, its body, the body's first line.
 
     Without `sound` the tree is worth nothing, but the body can be searched for problems. Without `certain` fences were

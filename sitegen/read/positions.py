@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.problems import Keys, Place, Problem
 from sitegen.read.filenames import is_markdown
 from sitegen.read.frontmatter import key_spots
@@ -28,8 +27,7 @@ def locate(problem: Problem, source: Source) -> Problem:
     return replace(problem, place=place, related=related)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
+class _Opened(Value, frozen=True, kw_only=True):
     """A source file as text, its lines without their ends, and where each begins."""
 
     text: str

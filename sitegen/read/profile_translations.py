@@ -5,11 +5,10 @@ In: a Reading, its Authors and Terms. Out: these with their words in further lan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.keys.declaring import decode
 from sitegen.keys.own import by_language, keys_of, local_text
 from sitegen.keys.profiles import words_of
@@ -24,8 +23,7 @@ from sitegen.read.reading import Manuscript, Reading
 Profile = TypeVar("Profile", Author, Term)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileTranslation:
+class ProfileTranslation(Value, frozen=True, kw_only=True):
     """The words of a profile or term in a further language: texts by key, and the text below the front matter."""
 
     id: str

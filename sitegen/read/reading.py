@@ -5,7 +5,6 @@ In: Sources, SiteConfig, a parser of bodies. Out: opened files and their problem
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -145,7 +144,7 @@ class Reading:
         place = Place(path=path, line=front.body_line + found.line - 1)
         hint = f"write `title: {found.title}` in the front matter, and remove the heading"
         problems.append(replace(error("missing-key", message, place, hint), severity="advice"))
-        return dataclasses.replace(front, tree={"title": found.title, **front.tree}, body=found.body)
+        return replace(front, tree={"title": found.title, **front.tree}, body=found.body)
 
     def content(self, file: SourceFile) -> bytes | None:
         """Return a file's bytes; a file that cannot be read is broken."""

@@ -6,13 +6,19 @@ theme's templates.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sitegen.encoding import decode, encode, replace
 from sitegen.problems import Problem
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.renderer import Renderer
 from sitegen.render.variants import VariantMaker, key_of
 from sitegen.theme.values import Theme
 
-__all__ = ["Renderer", "VariantMaker", "check_templates", "key_of"]
+__all__ = ["Once", "Renderer", "VariantMaker", "check_templates", "key_of", "with_code"]
+
+Once = Callable[[str, bytes, Callable[[], bytes]], bytes]
+"""Returns what a function makes of a name and some bytes: now, or as an earlier build of this sitegen has kept it."""
 
 
 def check_templates(theme: Theme, language: str, extensions: Extensions = NO_EXTENSIONS) -> tuple[Problem, ...]:
@@ -20,3 +26,15 @@ def check_templates(theme: Theme, language: str, extensions: Extensions = NO_EXT
     from sitegen.render.template_check import check_all  # noqa: PLC0415 - late: jinja2 is heavy
 
     return check_all(theme, language, extensions)
+
+
+def with_code(theme: Theme, extensions: Extensions, once: Once) -> Theme:
+    """Return a theme whose templates all compile with the Python code that Jinja generates from them."""
+
+    def make() -> bytes:
+        from sitegen.render.environment import Templates  # noqa: PLC0415 - as above
+
+        return encode(Templates(theme, extensions=extensions).code())
+
+    content = f"{theme.digest} {extensions.digest}".encode()
+    return replace(theme, code=decode(once("template code", content, make), dict[str, str]))

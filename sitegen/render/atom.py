@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Final
@@ -17,11 +16,14 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
+from sitegen.encoding import Value
 from sitegen.outputs.media_types import UNKNOWN, essence, media_type
 from sitegen.plan.views import EntryView, FeedView, SiteView
 from sitegen.urls import Base, Url
 
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
+_NOT_XML: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fffe\U0010ffff]"
+)
 """Not allowed in XML 1.0, or allowed but discouraged (C1 controls, noncharacters)."""
 
 STYLE: Final = "css/feed.css"
@@ -38,8 +40,7 @@ _ATOM: Final = "application/atom+xml"
 _HTML: Final = "text/html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Link:
+class _Link(Value, frozen=True, kw_only=True):
     """A link: its address, relation and media type (empty where nobody can know it)."""
 
     href: str
@@ -154,8 +155,7 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FinishFeed:
+class _FinishFeed(Value, frozen=True, kw_only=True):
     """A feedgen extension: called with the feed element, it sets what feedgen has no method for."""
 
     feed: FeedView
@@ -181,8 +181,7 @@ class _FinishFeed:
                 element.text = self.feed.updated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FinishEntry:
+class _FinishEntry(Value, frozen=True, kw_only=True):
     """A feedgen extension: called with an entry element, it sets dates as written, languages, and what links are.
 
     Content is of the page at `address`: a link to a note (`#fn-1`) leads there, not into the feed.

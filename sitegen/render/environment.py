@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, nodes, pass_context
+from jinja2 import FunctionLoader, nodes, pass_context
 from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -84,6 +84,18 @@ class Templates:
     def names(self) -> Mapping[str, object]:
         return self._theme.templates
 
+    def code(self) -> Mapping[str, str]:
+        """Return the Python code of each template, by the name that it is shown by. All of them compile."""
+        for name in self.shown_names:
+            self.jinja.get_template(name)
+        return self.jinja.code
+
+    @property
+    def shown_names(self) -> tuple[str, ...]:
+        """A name of each template: the one that pages are shown by, not that with a theme before it."""
+        names = sorted(self._theme.templates, key=lambda name: (name.count("/"), name), reverse=True)
+        return tuple({self._theme.templates[name].path: name for name in names}.values())
+
     def parse(self, name: str) -> nodes.Template:
         """Return the syntax tree of a template that compiles."""
         template = self._theme.templates[name]
@@ -134,14 +146,14 @@ class ThemeKey:
 
 
 @lru_cache(maxsize=4)
-def _shared(key: ThemeKey) -> Environment:
+def _shared(key: ThemeKey) -> StrictEnvironment:
     """One environment for checking and showing a theme, so that each template is compiled once (and before a fork)."""
     jinja = make_environment(key.theme)
     jinja.filters |= key.extensions.filters
     return jinja
 
 
-def make_environment(theme: Theme) -> Environment:
+def make_environment(theme: Theme) -> StrictEnvironment:
     """Make a Jinja environment over a theme: always escaping, strict, pure."""
 
     def load(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
@@ -149,6 +161,7 @@ def make_environment(theme: Theme) -> Environment:
         return (template.text, template.path, None) if template else None
 
     jinja = StrictEnvironment(
+        code=theme.code,
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=Missing,

@@ -6,15 +6,14 @@ In: nothing. Out: the type.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from sitegen.encoding import Value
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import SiteView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Extensions:
+class Extensions(Value, frozen=True, kw_only=True, eq=False):
     """Functions of plugins by name; each raises ProblemError where it fails. `digest` is that of the plugins."""
 
     filters: Mapping[str, Callable[..., Any]]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
-from sitegen.model.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
+from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Part, Picture, Slot
 from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.urls import Base, Url
 
@@ -18,10 +18,22 @@ _ATTRIBUTE: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*["']?((?<=")[^"]*|(?<
 _CLASSES: Final = re.compile(r"""<figure[^<>]*\sclass=["']?([^"'<>]*)""")
 
 
-def fill(parts: Sequence[Part], ref: BodyRef, base: Base, sizes: Mapping[str, str] | None = None) -> str:
+def fill_body(bodies: Bodies, ref: BodyRef, base: Base, sizes: Mapping[str, str] | None = None) -> str:
+    """Return the HTML of a body where it is shown. Raises LostBodyError where the store does not have it."""
+    return fill(bodies.parts(ref.digest), ref, base, bodies, sizes)
+
+
+def fill(
+    parts: Sequence[Part],
+    ref: BodyRef,
+    base: Base,
+    bodies: Bodies | None = None,
+    sizes: Mapping[str, str] | None = None,
+) -> str:
     """Join the literals of a body with its slots: addresses as `base` writes them, or what stands for them.
 
-    `sizes` say how wide pictures are on a page; without them each is one plain image, as feed readers want it.
+    `bodies` has the figures over files; a body without such a figure needs none. `sizes` say how wide pictures are on a
+    page; without them each is one plain image, as feed readers want it.
     """
     prefix = escape(ref.prefix)
     done: list[str] = []
@@ -31,6 +43,9 @@ def fill(parts: Sequence[Part], ref: BodyRef, base: Base, sizes: Mapping[str, st
         elif part.kind == "image":
             picture = ref.images[part.index]
             done.append(part.text if picture is None else _image(part, picture, base, sizes, done))
+        elif part.kind == "figure":
+            figure = ref.figures[part.index]
+            done.append("" if figure is None or bodies is None else fill_body(bodies, figure, base, sizes))
         else:
             done.append(_link(part, ref, base))
     return "".join(done)

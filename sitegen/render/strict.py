@@ -55,8 +55,10 @@ class StrictEnvironment(Environment):
     Macro = QuickMacro
     CardMacro = CardMacro
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, code: Mapping[str, str], **options: Any) -> None:
         super().__init__(**options)
+        self.code = dict(code)
+        """The Python code of templates by name: what an earlier build has kept, and what has been generated here."""
         self.fields: set[tuple[type, str]] = set()
         """Fields of views that were read before: they are there, and may be read."""
 
@@ -108,6 +110,21 @@ class StrictEnvironment(Environment):
             return obj[argument]
         except (LookupError, TypeError):
             return self.undefined(obj=obj, name=argument)
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, **how: Any) -> Any:  # type: ignore[override]
+        """Compile a template; nothing is generated where its code is known."""
+        known = self.code.get(name or "")
+        return super().compile(source, name, filename, **how) if known is None else self._compile(known, filename or "")
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
+    ) -> str:
+        code = self.code[name or ""] = super()._generate(source, name, filename, defer_init)
+        return code
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

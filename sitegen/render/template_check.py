@@ -51,9 +51,7 @@ def _require_sound(key: ThemeKey, language: str) -> None:
 
 def _problems(theme: Theme, language: str, extensions: Extensions) -> tuple[Problem, ...]:
     templates = Templates(theme, extensions=extensions)
-    # By the name that pages are shown by, not by that with a theme before it: what is compiled here is shown later.
-    names = sorted(theme.templates, key=lambda name: (name.count("/"), name), reverse=True)
-    by_path = {theme.templates[name].path: name for name in names}
+    by_path = {theme.templates[name].path: name for name in templates.shown_names}
     place = Place(path=f"{theme.chain[0].folder}/theme.toml")
     missing = tuple(
         error("theme", f"the theme has no template `{name}`", place, 'a theme may inherit: extends = "broadsheet"')
@@ -61,7 +59,9 @@ def _problems(theme: Theme, language: str, extensions: Extensions) -> tuple[Prob
         if name not in theme.templates
     )
     broken = {path: found for path, name in sorted(by_path.items()) if (found := templates.compile(name))}
-    check = _Check(templates=templates, broken=frozenset(n for n in names if theme.templates[n].path in broken))
+    check = _Check(
+        templates=templates, broken=frozenset(n for n in theme.templates if theme.templates[n].path in broken)
+    )
     messages = theme.messages(language)
     known, keys = Names(theme.templates.keys()), Names(messages.keys())
     own = [(name, PluginPageView) for name in extensions.templates]

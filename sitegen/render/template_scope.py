@@ -6,10 +6,9 @@ In: names with types, a template. Out: problems.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from sitegen.encoding import replace
+from sitegen.encoding import Value, replace
 from sitegen.problems import Problem
 from sitegen.render.template_errors import at_line
 from sitegen.render.template_types import Kind
@@ -17,8 +16,7 @@ from sitegen.text.nearest import Names
 from sitegen.theme.values import Template, Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateScope:
+class TemplateScope(Value, frozen=True, kw_only=True):
     """What a template sees at one spot: `names` with their types (a block adds its own), and where problems go.
 
     `proven` are the paths (`page.series`) that an enclosing `is defined` asked for: they are not checked.

@@ -6,7 +6,6 @@ In: view types and names. Out: types of fields and items.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -44,8 +43,7 @@ OPTIONAL: Final[Mapping[str, type]] = {"terms.html": views.TermsView}
 """Templates without which a theme has no such page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Value, frozen=True, kw_only=True):
     """A mapping or module whose names are known: the theme's options and assets, an imported template, `t`."""
 
     title: str

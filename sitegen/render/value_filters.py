@@ -16,8 +16,8 @@ from sitegen.model.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, ImageView, SiteView
 from sitegen.plan.works import absolute
 from sitegen.problems import ProblemError
-from sitegen.render.body_html import addresses_in, opened_by, with_heading_links, with_numbers, without_pull_quotes
-from sitegen.render.fill import fill
+from sitegen.render.body_html import addresses_in, as_read, opened_by, with_heading_links, with_numbers
+from sitegen.render.fill import fill_body
 from sitegen.render.jinja_codegen import printed
 from sitegen.render.jinja_internals import escape_text, marked
 from sitegen.render.macro_cache import BASE
@@ -62,7 +62,7 @@ def _body(context: Context, value: object, opening: str = "", *, page: bool = Fa
     html = _filled(context, value, "body")
     if opening:
         html = opened_by(html, printed(opening))
-    return marked(with_numbers(with_heading_links(html)) if page else without_pull_quotes(html))
+    return marked(with_numbers(with_heading_links(html)) if page else as_read(html))
 
 
 @pass_context
@@ -84,7 +84,7 @@ def _filled(context: Context, value: object, name: str) -> str:
     bodies: Bodies = context.resolve_or_missing(BODIES)
     base: Base = context.resolve_or_missing(BASE)
     sizes = None if _is_feed(base) else context.resolve_or_missing(SIZES)
-    return fill(bodies.parts(value.digest), value, base, sizes)
+    return fill_body(bodies, value, base, sizes)
 
 
 def _is_feed(base: Base) -> bool:

@@ -53,7 +53,7 @@ class VariantMaker:
         return made
 
     def _unpacked(self, recipe: VariantRecipe, reader: Reader) -> Image:
-        wanted = (recipe.file.path, recipe.file.digest, recipe.base)
+        wanted = (recipe.file.path, recipe.file.digest, recipe.largest)
         if self._last is None or self._last[0] != wanted:
             self._last = None  # one photograph at a time is in memory
             self._last = wanted, self._opened(recipe, reader)
@@ -67,7 +67,7 @@ class VariantMaker:
 
         content = reader(recipe.file)
         try:
-            return unpack(content, recipe.source, recipe.base)
+            return unpack(content, recipe.original, recipe.largest)
         except DamagedError as damaged:
             return _located(recipe, damaged)
 
@@ -78,7 +78,15 @@ def _located(recipe: VariantRecipe, damaged: DamagedError) -> SitegenError:
 
 def key_of(recipe: VariantRecipe) -> str:
     """Return the key of a variant in the store: what it is made of, and what makes it."""
-    parts = (recipe.file.digest, recipe.source, recipe.base, recipe.width, recipe.format, recipe.quality, _versions())
+    parts = (
+        recipe.file.digest,
+        recipe.original,
+        recipe.largest,
+        recipe.width,
+        recipe.format,
+        recipe.quality,
+        _versions(),
+    )
     return blake2b("\0".join(map(str, parts)).encode(), digest_size=16).hexdigest()
 
 

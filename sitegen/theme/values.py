@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
 
+from sitegen.encoding import Value
 from sitegen.locale.plurals import CATEGORIES
 from sitegen.model.sources import SourceFile
 from sitegen.urls import Url
@@ -17,8 +18,7 @@ from sitegen.urls import Url
 OptionType = Literal["text", "colour", "flag", "number", "choice"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Value, frozen=True, kw_only=True):
     """An option that theme.toml declares as `[options.<id>]`."""
 
     id: str
@@ -28,8 +28,7 @@ class Option:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaticRule:
+class StaticRule(Value, frozen=True, kw_only=True):
     """What theme.toml declares as `[static.<folder>]`: these files are published only where `option` is `value`."""
 
     folder: str
@@ -37,8 +36,7 @@ class StaticRule:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class Declaration(Value, frozen=True, kw_only=True):
     """What one theme.toml says. `folder` is the theme's folder, `themes/<name>`."""
 
     name: str
@@ -52,8 +50,7 @@ class Declaration:
     """How wide pictures are in each place, as the attribute `sizes` says it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(Value, frozen=True, kw_only=True):
     """A template: its source file, its text, and the digest of its bytes."""
 
     path: str
@@ -61,8 +58,7 @@ class Template:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class Asset(Value, frozen=True, kw_only=True):
     """A static file of the theme: name below `static/`, source file, and its address with the hash of what is served.
 
     `names` is None but for style sheets: each `url(...)` of another static file as written, and what replaces it
@@ -100,6 +96,8 @@ class Theme:
     """The site's own language, whose messages fill the gaps of another one."""
     unread: frozenset[str] = frozenset()
     """The tags whose file of messages could not be read: what is missing may be in it."""
+    code: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Python code of templates, by name, that a build of this sitegen has generated before; it saves time alone."""
 
     @property
     def name(self) -> str:

@@ -84,7 +84,7 @@ def test_what_can_stand_there_is_completed(
 
 def test_every_command_is_completed(shell: str, tmp_path: Path) -> None:
     """No command that this version has is missing."""
-    assert {command.name for command in arguments.COMMANDS} <= completed(shell, tmp_path, "sitegen", "")
+    assert set(arguments.COMMANDS) <= completed(shell, tmp_path, "sitegen", "")
 
 
 def test_another_shell_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,11 +52,12 @@ def test_no_option_is_shortened(typed: str, capsys: pytest.CaptureFixture[str]) 
 
 def test_every_command_has_examples() -> None:
     """The help of each command ends with examples, and each of them can be typed."""
-    for command in arguments.COMMANDS:
-        assert EXAMPLES[command.name], command.name
-        for example in EXAMPLES[command.name]:
+    for name in arguments.COMMANDS:
+        assert EXAMPLES[name], name
+        assert arguments.command_named(name).name == name
+        for example in EXAMPLES[name]:
             words = shlex.split(example.partition(" > ")[0])
-            assert words[:2] == ["sitegen", command.name]
+            assert words[:2] == ["sitegen", name]
             assert isinstance(arguments.parse(words[1:]), argparse.Namespace)
 
 
@@ -79,7 +80,7 @@ def test_the_docs_name_commands_and_options_that_exist() -> None:
     named = [(page, words) for page, words in named_in_docs() if words not in planned]
     assert len(named) > 50
     for page, words in named:
-        level, place, strange = parser_at(arguments._parser(), words.split())
+        level, place, strange = parser_at(arguments.parser_of(arguments.COMMANDS), words.split())
         assert not (strange and commands_of(level)), f"{page}: sitegen {words}"
         options = [word.partition("=")[0] for word in words.split() if word.startswith("-")]
         assert set(options) <= level._option_string_actions.keys(), f"{page}: {place}: {options}"

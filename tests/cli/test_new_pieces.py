@@ -14,8 +14,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sitegen.cli import main
-from sitegen.cli.new.pasted import Pasted, as_markdown, read_pasted
 from sitegen.read.frontmatter import read_front_matter
+from sitegen.text.pasted import Pasted, as_markdown, read_pasted
 from tests.cli.terminal import on_terminal
 from tests.markdown.filled import rendered
 

@@ -9,6 +9,9 @@ import pytest
 from sitegen.disk import engine
 from sitegen.disk.engine import LIBRARIES, engine_digest, library_versions
 
+NO_PART = ("cli/new/a.py", "compare/a.py", "disk/deploying/a.py", "disk/importing/a.py", "importing/a.py", "live/a.py")
+"""Modules that change no output."""
+
 
 def test_the_versions_are_those_that_python_itself_tells() -> None:
     """Reading folder names gives the same versions as importlib.metadata."""
@@ -34,16 +37,28 @@ def test_the_digest_changes_with_code_library_and_python(tmp_path: Path, monkeyp
     """Another byte of sitegen, another version of a library and another Python give another digest; else it stays."""
     package = tmp_path / "sitegen"
     (package / "disk/__pycache__").mkdir(parents=True)
-    (package / "_themes").mkdir()
+    for folder in (
+        "_themes",
+        "cli/new",
+        "compare",
+        "disk/deploying",
+        "disk/importing",
+        "importing",
+        "live",
+        "read/live",
+    ):
+        (package / folder).mkdir(parents=True)
     (package / "a.py").write_bytes(b"a")
     monkeypatch.setattr(engine, "__file__", str(package / "disk/engine.py"))
     seen = [engine_digest()]
     assert engine_digest() == seen[0]
-    for ignored in ("disk/__pycache__/a.pyc", "a.pyc", "a.py~", ".a.swp", "_themes/x"):
+    for ignored in ("disk/__pycache__/a.pyc", "a.pyc", "a.py~", ".a.swp", "_themes/x", *NO_PART):
         (package / ignored).write_bytes(b"")
     assert engine_digest() == seen[0]
 
     (package / "a.py").write_bytes(b"b")
+    seen.append(engine_digest())
+    (package / "read/live/a.py").write_bytes(b"")
     seen.append(engine_digest())
     (package / "a.py").rename(package / "b.py")
     seen.append(engine_digest())
@@ -53,4 +68,4 @@ def test_the_digest_changes_with_code_library_and_python(tmp_path: Path, monkeyp
     monkeypatch.setattr(sys, "version_info", (3, 99, 0))
     seen.append(engine_digest())
 
-    assert len(set(seen)) == 5
+    assert len(set(seen)) == 6

@@ -211,12 +211,12 @@ def test_changes_are_told_with_their_reasons() -> None:
     """Against the last build each path is added, changed, kept or removed, sorted, each with its reason."""
     plan = [copy("kept"), copy("new"), copy("other"), copy("spoilt")]
     last = {"kept": "fkept", "other": "before", "spoilt": "fspoilt", "gone": "fgone"}
-    found = changes(plan, last, lambda path: path != "spoilt")
+    found = changes(plan, last, lambda path: path != "spoilt", lambda one, was: f"{one.path} was {was}")
     assert found == (
         Change(path="gone", what="removed", reason="nothing calls for it any more", artifact=None),
         Change(path="kept", what="kept", reason="as in the last build", artifact=plan[0]),
         Change(path="new", what="added", reason="new", artifact=plan[1]),
-        Change(path="other", what="changed", reason="its content, template or sitegen changed", artifact=plan[2]),
+        Change(path="other", what="changed", reason="other was before", artifact=plan[2]),
         Change(path="spoilt", what="changed", reason="the file in the output was changed or deleted", artifact=plan[3]),
     )
-    assert [one.what for one in changes(plan, {}, lambda _: True)] == ["added"] * 4
+    assert [one.what for one in changes(plan, {}, lambda _: True, lambda *_: "")] == ["added"] * 4

@@ -114,7 +114,7 @@ ZOOMED = f'<a class="zoom" href="../../../i/a.jpg">{WHOLE}</a>'
 
 
 def _shown(*parts: Part, sizes: dict[str, str] | None = SIZES, **picture: Any) -> str:
-    return fill(parts, _ref(Url("x/"), replace(PHOTOGRAPH, **picture)), HERE, sizes)
+    return fill(parts, _ref(Url("x/"), replace(PHOTOGRAPH, **picture)), HERE, sizes=sizes)
 
 
 def test_photographs() -> None:

@@ -14,16 +14,16 @@ from pathlib import Path
 
 from sitegen.cli.new.asking import ask, on_terminal
 from sitegen.cli.new.front_matter import front_matter
-from sitegen.cli.new.pasted import Pasted, read_pasted
 from sitegen.cli.new.programs import git_setting
 from sitegen.cli.new.report import finish
 from sitegen.cli.new.shelf import Shelf, id_of
 from sitegen.cli.options import UsageError, as_of_moment, web_address_argument
 from sitegen.cli.report_formats import moment_text
-from sitegen.cli.yaml_text import quoted
 from sitegen.disk.os_errors import os_errors_reported
 from sitegen.locale.latin import has_other_script
 from sitegen.locale.zones import in_zone
+from sitegen.text.pasted import Pasted, read_pasted
+from sitegen.text.yaml_text import quoted
 from sitegen.urls import is_slug, slugify
 
 DRAFT = ("# Take this line away to publish it.", "draft: true")

@@ -12,8 +12,8 @@ from sitegen.cli.new.pieces import chosen_slug, quoted_toml
 from sitegen.cli.new.report import finish
 from sitegen.cli.new.shelf import OUTLETS, Shelf
 from sitegen.cli.options import UsageError
-from sitegen.cli.yaml_text import quoted
 from sitegen.text.nearest import did_you_mean
+from sitegen.text.yaml_text import quoted
 
 
 def start_author(options: argparse.Namespace) -> int:

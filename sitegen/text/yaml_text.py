@@ -1,6 +1,6 @@
 """Plain values as YAML: mappings and lists in blocks, texts in quotes where they could be another.
 
-In: mappings, lists, texts, numbers and truths. Out: YAML.
+In: mappings, lists, texts, numbers, truths, days and moments. Out: YAML.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 _PLAIN: Final = re.compile(r"[^\W\d_][^\n:#\\\"'\[\]{}&*!|>%@`,]*(?<!\s)")
@@ -50,4 +51,6 @@ def _entry(head: str, item: object) -> Iterator[str]:
 
 
 def _scalar(value: object) -> str:
-    return quoted(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return quoted(value)
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

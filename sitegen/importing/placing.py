@@ -1,0 +1,132 @@
+"""Where an imported piece goes: the path of its file, and the keys that keep the address which it had.
+
+In: ImportedPiece, SiteConfig. Out: Placed. Files never have one name, not even where letter case is ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.config.site_config import SiteConfig
+from sitegen.importing.model import ImportedPiece
+from sitegen.importing.notes import Note
+from sitegen.locale.latin import in_latin
+from sitegen.outputs.routes import fill, language_root
+from sitegen.urls import SEGMENT_BYTES, alias_url, folded, is_slug, page_address, site_path, slugify
+
+_ROOM = 20
+"""Bytes of a name that are left for `.fa.md` and for a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The path of a piece below the content folder, and those of `slug`, `url` and `aliases` that it needs."""
+
+    path: str
+    keys: dict[str, object]
+    notes: tuple[Note, ...] = ()
+
+
+class Placing:
+    """Gives each piece its file; knows which names are taken."""
+
+    def __init__(self, config: SiteConfig) -> None:
+        self._config = config
+        self._taken: set[str] = set()
+
+    def place(self, piece: ImportedPiece) -> Placed:
+        """Return path and keys of a piece."""
+        notes: list[Note] = []
+        address = _address(piece, notes)
+        stem = self._stem(piece, address)
+        path = self._free(piece, stem)
+        slug = path.rpartition("/")[2].partition(".")[0]
+        keys = self._keys(piece, path, slug, address)
+        own = {address, ""}
+        aliases = []
+        for alias in piece.aliases:
+            text = _alias(alias, notes)
+            if text not in own:
+                own.add(text)
+                aliases.append(text)
+        if aliases:
+            keys["aliases"] = aliases
+        return Placed(path=path, keys=keys, notes=tuple(notes))
+
+    def _stem(self, piece: ImportedPiece, address: str) -> str:
+        """Return the path without suffixes that a piece would like to have: each part is a slug."""
+        wanted = piece.name or _last_part(address) or str(piece.front.get("title", ""))
+        *folders, last = wanted.split("/")
+        parts = [short for part in folders if (short := _cut(slugify(part)))]
+        language = piece.language or self._config.language
+        name = _cut(slugify(last)) or _cut(slugify(in_latin(last, language))) or slugify(piece.origin) or "untitled"
+        return "/".join((f"{piece.kind}s", *parts, name))
+
+    def _free(self, piece: ImportedPiece, stem: str) -> str:
+        suffix = f".{piece.language}" if piece.language and piece.language != self._config.language else ""
+        number, path = 1, f"{stem}{suffix}.md"
+        while folded(path) in self._taken:
+            number += 1
+            path = f"{stem}-{number}{suffix}.md"
+        self._taken.add(folded(path))
+        return path
+
+    def _keys(self, piece: ImportedPiece, path: str, slug: str, address: str) -> dict[str, object]:
+        """Return nothing where the pattern gives the address, else `slug:` where that does, else `url:`."""
+        if not address:
+            return {}
+        if self._by_pattern(piece, path, slug) == address:
+            return {}
+        last = _last_part(address)
+        if last != slug and is_slug(last) and self._by_pattern(piece, path, last) == address:
+            return {"slug": last}
+        return {"url": f"/{address}"}
+
+    def _by_pattern(self, piece: ImportedPiece, path: str, slug: str) -> str:
+        config = self._config
+        language = piece.language or config.language
+        folder = path.partition("/")[2].rpartition("/")[0]
+        below = f"{folder}/{slug}" if folder else slug
+        values = {"slug": slug, "path": below, "language": language}
+        if piece.kind == "page":
+            return fill(config.page_pattern, values, language_root(language, config)).path
+        if piece.day is None:
+            return ""
+        return fill(config.article_pattern, values | _of_day(piece.day), language_root(language, config)).path
+
+
+def _of_day(day: date) -> dict[str, str]:
+    return {"year": f"{day.year:04d}", "month": f"{day.month:02d}", "day": f"{day.day:02d}"}
+
+
+def _address(piece: ImportedPiece, notes: list[Note]) -> str:
+    """Return the old address as sitegen has it: decoded, without the first slash; nothing for one that cannot be."""
+    if not piece.address:
+        return ""
+    try:
+        return page_address(site_path(piece.address)).path
+    except ValueError as reason:
+        what = f"an address that sitegen cannot have: it {reason}"
+        notes.append(Note(fate="dropped", what=what, place=piece.origin, text=piece.address))
+        return ""
+
+
+def _alias(text: str, notes: list[Note]) -> str:
+    try:
+        return alias_url(site_path(text)).path
+    except ValueError as reason:
+        what = f"an old address that cannot lead to a piece: it {reason}"
+        notes.append(Note(fate="dropped", what=what, text=text))
+        return ""
+
+
+def _last_part(address: str) -> str:
+    name = address.rstrip("/").rpartition("/")[2]
+    return name if address.endswith("/") else name.rpartition(".")[0] or name
+
+
+def _cut(slug: str) -> str:
+    """Shorten a name to what fits into one part of a path, with room for suffixes."""
+    content = slug.encode()[: SEGMENT_BYTES - _ROOM]
+    return content.decode(errors="ignore").strip("-")

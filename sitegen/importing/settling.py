@@ -1,0 +1,66 @@
+"""What is done about the mistakes that a trial has found: links become whole addresses, a file is parked.
+
+In: problems of a trial. Out: Verdicts by path; texts with other links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from sitegen.problems import Problem, is_error
+
+_OF_LINKS: Final = frozenset({"link", "anchor", "image", "file"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """What is to be done: links by file, each with its code; files to be parked or dropped, each with the reason."""
+
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.links or self.refused)
+
+
+def verdicts(problems: Iterable[Problem], ours: frozenset[str] | set[str]) -> Verdicts:
+    """Return what is to be done about the errors in these files; those elsewhere are not ours to mend."""
+    links: dict[str, dict[str, str]] = {}
+    refused: dict[str, str] = {}
+    for problem in problems:
+        if not is_error(problem):
+            continue
+        places = [problem.place, *(one.place for one in problem.related)]
+        path = next((place.path for place in places if place.path in ours), "")
+        if not path:
+            continue
+        if problem.code in _OF_LINKS and problem.place.find and not problem.place.keys and problem.place.path == path:
+            links.setdefault(path, {})[problem.place.find] = problem.code
+        else:
+            refused.setdefault(path, problem.message)
+    return Verdicts(links={path: found for path, found in links.items() if path not in refused}, refused=refused)
+
+
+def with_whole_links(text: str, targets: Mapping[str, str], page: str) -> str:
+    """Return a text in which these targets of links and images are whole addresses; a lost anchor is left out.
+
+    `page` is the whole address of the page that the text was on.
+    """
+    for target, code in targets.items():
+        parts = urlsplit(urljoin(page, target))
+        if code == "anchor":
+            parts = parts._replace(fragment="")
+        whole = urlunsplit(parts)
+        name = re.escape(target)
+        text = re.sub(rf"(\]\(|\]:[ \t]*)<?{name}>?(?=[)\s])", partial(_put, f"<{whole}>"), text)
+        text = re.sub(rf"""((?:href|src)=["']){name}(?=["'])""", partial(_put, whole), text)
+    return text
+
+
+def _put(whole: str, found: re.Match[str]) -> str:
+    return f"{found[1]}{whole}"

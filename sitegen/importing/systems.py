@@ -1,0 +1,21 @@
+"""The systems that sitegen can import from: a name, and where its importer is.
+
+In: the name of a system. Out: an Importer. To add one, write a function of that type and add its line here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, cast
+
+from sitegen.importing.model import Importer
+
+SYSTEMS: Final[dict[str, str]] = {}
+"""Each system, with the module and the name of its importer."""
+NOT_YET: Final = ("wordpress", "jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs", "substack", "medium", "ghost")
+
+
+def importer_of(system: str) -> Importer:
+    """Return the importer of a system; only its modules are loaded."""
+    module, _, name = SYSTEMS[system].partition(":")
+    return cast("Importer", getattr(import_module(module), name))
