@@ -261,8 +261,8 @@ class Resolver:
             self._named |= resolved.named
             return of_page(picture, resolved.files, self._site.photographs), resolved.files
         if image.src.startswith(("https://", "http://")):
-            found = remote_image(spot, self._site.config)
-            problems += (one for one in found if one.severity != "error")  # errors are reported as references
+            remote = remote_image(spot, self._site.config)
+            problems += (one for one in remote if one.severity != "error")  # errors are reported as references
             return Picture(url=image.src), {}
         file = find_file(image.src, origin.path, self._site.files, self._site.config)
         if file is None:
