@@ -16,8 +16,8 @@ from typing import Final
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.files import find_file, source_path
-from sitegen.index.link_targets import remote_image
 from sitegen.index.near_files import NearFiles, why_not
+from sitegen.index.origins import remote_image
 from sitegen.locale.regions import codes_by_name, region_code
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term

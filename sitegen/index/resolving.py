@@ -24,8 +24,9 @@ from sitegen.index.files import (
 )
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_map import Map
-from sitegen.index.link_targets import Origin, Resolved, own_image, remote_image, resolve_body
+from sitegen.index.link_targets import own_image, resolve_body
 from sitegen.index.mentions import names_in, unveiled
+from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.terms import passage_in
 from sitegen.model.bodies import Body, BodyRef, Picture

@@ -67,6 +67,20 @@ class ImageUse(Value, frozen=True, kw_only=True):
     """Whether it was written with `alt=""`: it is there for the eye alone."""
 
 
+class FigureUse(Value, frozen=True, kw_only=True):
+    """A chart, table or map over a file, as the author wrote it: the text of its block, the file, its lines from 1.
+
+    `line` is that of the fence, `target_line` that of the file's name; `language` is that of the body.
+    """
+
+    kind: Literal["chart", "table", "map"]
+    text: str
+    target: str
+    line: int
+    target_line: int
+    language: str
+
+
 def spot(line: int, find: str = "") -> Place:
     """Name a place of a body: its line, from 1, and perhaps a text to point at. The file is not known here."""
     return Place(path="", line=line, find=find)
@@ -75,7 +89,8 @@ def spot(line: int, find: str = "") -> Place:
 class Body(Value, frozen=True, kw_only=True):
     """What is known of a parsed body; its HTML is kept apart, as parts, under `digest`.
 
-    `links` and `images` are those that lead into the site; the slots of the parts count through them.
+    `links` and `images` are those that lead into the site; the slots of the parts count through them, and through
+    `figures`, which are the figures over files.
     """
 
     digest: str
@@ -83,6 +98,9 @@ class Body(Value, frozen=True, kw_only=True):
     """The headings and anchors by `outline_of`: few ask for them, and as values they would be half of a body."""
     links: tuple[LinkUse, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    figures: tuple[FigureUse, ...] = ()
+    has_figures: bool = False
+    """Whether it has a chart, a table of data or a map, over a file or not: pages then need their style sheet."""
     words: int = 0
     opening: str = ""
     """The first paragraph as plain text, at most 1,000 characters."""
@@ -120,11 +138,11 @@ class Slot(Value, frozen=True, kw_only=True):
     """A hole in a body's HTML.
 
     `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
-    attributes + `>`. Attributes and text are HTML, escaped already.
+    attributes + `>`; `figure` is the figure (figure index). Attributes and text are HTML, escaped already.
     A link without address is its text alone, an image without address is `text`.
     """
 
-    kind: Literal["open", "close", "image"]
+    kind: Literal["open", "close", "image", "figure"]
     index: int = 0
     attributes: str = ""
     text: str = ""
@@ -143,12 +161,18 @@ class Picture(Value, frozen=True, kw_only=True):
 
 
 class BodyRef(Value, frozen=True, kw_only=True):
-    """A body where it is shown: its digest and what fills its slots. It represents HTML in views."""
+    """A body where it is shown: its digest and what fills its slots. It represents HTML in views.
+
+    A figure over a file is a body of its own, whose links are those to the file.
+    """
 
     digest: str
     prefix: str
     links: tuple[Url | str | None, ...] = ()
     images: tuple[Picture | None, ...] = ()
+    figures: tuple[BodyRef | None, ...] = ()
+    has_figures: bool = False
+    """As in Body."""
 
 
 class LostBodyError(KeyError):

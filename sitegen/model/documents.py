@@ -10,9 +10,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from sitegen.encoding import Value
+from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
+from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
+from sitegen.model.texts import Named as Named  # noqa: PLC0414
 
 Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", "news"]
 Policy = Literal["full", "noindex", "excerpt"]
@@ -29,20 +32,6 @@ class Moment(Value, frozen=True, kw_only=True):
     instant: datetime
     stamp: str
     exact: bool
-
-
-class LocalText(Value, frozen=True, kw_only=True):
-    """A text, or one text a language."""
-
-    plain: str = ""
-    by_language: tuple[tuple[str, str], ...] = ()
-
-
-class Named(Value, frozen=True, kw_only=True):
-    """A text as a page shows it, and its language; an empty language is that of the page."""
-
-    text: str
-    language: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -176,6 +165,7 @@ class Author(Value, frozen=True, kw_only=True):
     sort_name: LocalText = LocalText()
     role: LocalText = LocalText()
     affiliation: LocalText = LocalText()
+    affiliations: tuple[Affiliation, ...] = ()
     email: str = ""
     links: tuple[AuthorLink, ...] = ()
     orcid: str = ""

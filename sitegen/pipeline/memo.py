@@ -10,8 +10,9 @@ from hashlib import blake2b
 from typing import Protocol
 
 from sitegen.disk.cache.body_store import EncodedBody
+from sitegen.locale.language_data import Languages
 from sitegen.markdown import Rule, body_digest, parse_body
-from sitegen.model.bodies import Body, BodyOptions, Part
+from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part
 from sitegen.model.sources import SourceFile, Sources
 
 _DIGEST = 32
@@ -99,6 +100,24 @@ class Memo:
             known = make()
             self.store.keep(key, known)
         return known
+
+    def figure(self, use: FigureUse, path: str, content: bytes, languages: Languages) -> Body:
+        """Return a figure over a file as a body, drawn now or by an earlier build."""
+        said = (self.engine, use.kind, use.language, path, repr(languages.site), use.text)
+        name = blake2b("\0".join(said).encode("utf-8", "surrogatepass"), digest_size=16)
+        for file in languages.files:
+            name.update(repr(file).encode())
+        name.update(b"\0" + content)
+        digest = name.hexdigest()
+        self.used.add(digest)
+        body = self.store.facts(digest)
+        if body is None:
+            # Imported late: few sites have figures.
+            from sitegen.markdown.file_figures import draw_figure  # noqa: PLC0415
+
+            body, parts = draw_figure(use, path, content, languages, digest)
+            self.store.put(body, parts)
+        return body
 
     def parse(self, content: bytes, options: BodyOptions) -> Body:
         """Return a body, parsed now or by an earlier build."""

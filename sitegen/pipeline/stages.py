@@ -13,6 +13,7 @@ from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
+from sitegen.model.bodies import Body, FigureUse
 from sitegen.model.documents import Documents, Gate
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
@@ -154,7 +155,11 @@ def _related(
     judged = judge_files(claimed, sources, config, memo)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    access = Access(measure=judged.sizes.get, text_of=sources.read, add=add)
+
+    def draw(use: FigureUse, path: str) -> Body:
+        return memo.figure(use, path, sources.read(path), config.language_data)
+
+    access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
     problems += problems_of_plugins()
     problems += found if request.skip_broken else _without_follow_ons(found, problems)

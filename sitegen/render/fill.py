@@ -10,21 +10,32 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final, assert_never
 
-from sitegen.model.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
+from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Part, Picture, Slot
 from sitegen.urls import Base, Url
 
 _NAME: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
 
 
-def fill(parts: Sequence[Part], ref: BodyRef, base: Base) -> str:
-    """Join the literals of a body with its slots: addresses as `base` writes them, or what stands for them."""
+def fill_body(bodies: Bodies, ref: BodyRef, base: Base) -> str:
+    """Return the HTML of a body where it is shown. Raises LostBodyError where the store does not have it."""
+    return fill(bodies.parts(ref.digest), ref, base, bodies)
+
+
+def fill(parts: Sequence[Part], ref: BodyRef, base: Base, bodies: Bodies | None = None) -> str:
+    """Join the literals of a body with its slots: addresses as `base` writes them, or what stands for them.
+
+    `bodies` has the figures over files; a body without such a figure needs none.
+    """
     prefix = escape(ref.prefix)
     return "".join(
-        [part.replace(ID_PREFIX, prefix) if isinstance(part, str) else _fill_slot(part, ref, base) for part in parts]
+        [
+            part.replace(ID_PREFIX, prefix) if isinstance(part, str) else _fill_slot(part, ref, base, bodies)
+            for part in parts
+        ]
     )
 
 
-def _fill_slot(slot: Slot, ref: BodyRef, base: Base) -> str:
+def _fill_slot(slot: Slot, ref: BodyRef, base: Base, bodies: Bodies | None) -> str:
     match slot.kind:
         case "open":
             target = ref.links[slot.index]
@@ -34,6 +45,9 @@ def _fill_slot(slot: Slot, ref: BodyRef, base: Base) -> str:
         case "image":
             picture = ref.images[slot.index]
             return slot.text if picture is None else _image(slot, picture, base)
+        case "figure":
+            figure = ref.figures[slot.index]
+            return "" if figure is None or bodies is None else fill_body(bodies, figure, base)
         case _:
             assert_never(slot.kind)
 

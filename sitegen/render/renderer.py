@@ -34,11 +34,11 @@ from sitegen.plan.artifact import (
 )
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
-from sitegen.render.body_html import without_pull_quotes
+from sitegen.render.body_html import as_read
 from sitegen.render.citing import FILES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.feeds import RENDER_FEED
-from sitegen.render.fill import fill
+from sitegen.render.fill import fill_body
 from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
@@ -140,8 +140,8 @@ class Renderer:
         from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it
 
         page = recipe.view
-        html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
-        html = without_pull_quotes(html)
+        html = fill_body(self.bodies, page.body, recipe.base) if page.body else ""
+        html = as_read(html)
         return _encoded(render_markdown(page, html, self.sites[recipe.language], recipe.words))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:

@@ -16,8 +16,8 @@ from sitegen.model.bodies import Bodies, BodyRef
 from sitegen.plan.views import DateView, SiteView
 from sitegen.plan.works import absolute
 from sitegen.problems import ProblemError
-from sitegen.render.body_html import addresses_in, opened_by, with_heading_links, with_numbers, without_pull_quotes
-from sitegen.render.fill import fill
+from sitegen.render.body_html import addresses_in, as_read, opened_by, with_heading_links, with_numbers
+from sitegen.render.fill import fill_body
 from sitegen.render.jinja_codegen import printed
 from sitegen.render.jinja_internals import escape_text, marked
 from sitegen.render.macro_cache import BASE
@@ -50,7 +50,7 @@ def _body(context: Context, value: object, opening: str = "", *, page: bool = Fa
     html = _filled(context, value, "body")
     if opening:
         html = opened_by(html, printed(opening))
-    return marked(with_numbers(with_heading_links(html)) if page else without_pull_quotes(html))
+    return marked(with_numbers(with_heading_links(html)) if page else as_read(html))
 
 
 @pass_context
@@ -70,7 +70,7 @@ def _filled(context: Context, value: object, name: str) -> str:
     if not isinstance(value, BodyRef):
         raise wrong(name, value, "a body")
     bodies: Bodies = context.resolve_or_missing(BODIES)
-    return fill(bodies.parts(value.digest), value, context.resolve_or_missing(BASE))
+    return fill_body(bodies, value, context.resolve_or_missing(BASE))
 
 
 def _time(value: object) -> Markup:

@@ -36,6 +36,7 @@ from sitegen.plan.views.machines import (
     SitemapView,
 )
 from sitegen.plan.views.parts import (
+    AffiliationView,
     AlternateView,
     CardView,
     DateView,
@@ -66,6 +67,7 @@ from sitegen.plan.views.pieces import (
 )
 
 __all__ = [
+    "AffiliationView",
     "AlternateView",
     "ArchiveView",
     "ArticleView",
