@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
-from sitegen.cli.options import UsageError, add_site, web_address_argument
+from sitegen.cli.options import UsageError, add_site, base_url_argument, web_address_argument
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from sitegen.cli.pings import Notice
     from sitegen.disk.deploying import Host, LocalTree, Shipment
 
 
@@ -29,12 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="print what would be sent and removed, and do nothing")
     text = "with s3: the address of a store that is not Amazon's"
+    text = "tell search engines and the hub of the feeds afterwards what changed"
+    parser.add_argument("--ping", action="store_true", help=text)
+    text = "with --ping: the address that the output was built for (default: the site's)"
+    parser.add_argument("--base-url", type=base_url_argument, metavar="URL", help=text)
     parser.add_argument("--endpoint-url", type=web_address_argument, metavar="URL", help=text)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    from sitegen.cli.streams import print_line  # noqa: PLC0415 - the parser needs none of these
+    from sitegen.cli.pings import notices  # noqa: PLC0415 - the parser needs none of these
+    from sitegen.cli.streams import print_line  # noqa: PLC0415
     from sitegen.disk.deploying import prepare, read_output  # noqa: PLC0415
     from sitegen.disk.deploying.host import HostError  # noqa: PLC0415
     from sitegen.pipeline import configured_site  # noqa: PLC0415
@@ -42,7 +49,11 @@ def run(options: argparse.Namespace) -> int:
 
     target: str = options.target
     _require_usable(options)
-    folder = options.output or options.site / configured_site(options.site).output
+    config = configured_site(options.site)
+    if options.ping and not (config.deploy.indexnow_key or config.feeds.hub):
+        message = "sitegen deploy: error: --ping needs `indexnow_key` in [deploy], or `hub` in [feeds]"
+        raise UsageError(message)
+    folder = options.output or options.site / config.output
     tree = read_output(folder, str(folder))
     try:
         host = _host(options)
@@ -57,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
     counts = f"{len(shipment.send)} sent ({shipment.size:,} bytes), {len(shipment.remove)} removed"
     done = "Would deploy" if options.dry_run else "Deployed"
     print_line(f"{done} to {target}: {counts}, {shipment.unchanged} unchanged")
+    if options.ping:
+        _ping(notices(folder, tree, shipment, config, options.base_url or config.url), dry=options.dry_run)
     return 0
 
 
@@ -115,6 +128,21 @@ def _deploy(folder: Path, tree: LocalTree, shipment: Shipment, host: Host) -> No
         deploy(folder, tree, shipment, host, lambda sent, total: progress.report_progress("deploy", sent, total))
     finally:
         progress.end()
+
+
+def _ping(found: Sequence[Notice], *, dry: bool) -> None:
+    """Tell others what was deployed, or print what they would be told; what they refuse is a warning."""
+    from sitegen.cli.pings import send  # noqa: PLC0415
+    from sitegen.cli.reporting import count_line, counted, report_problems  # noqa: PLC0415
+    from sitegen.cli.streams import print_line  # noqa: PLC0415
+
+    if dry:
+        print_line(*(f"tell   {notice.to} of {address}" for notice in found for address in notice.about))
+        return
+    refused = tuple(send(found))
+    report_problems(refused, "text")
+    told = sum(len(notice.about) for notice in found)
+    print_line(f"Told others of {counted(told, 'change')}: {count_line(refused)}")
 
 
 COMMAND = Command(
