@@ -44,6 +44,7 @@ LIBRARIES = {
     "babel": {"locale/cldr.py"},
     "tzdata": {"locale/zones.py"},
     "imagesize": {"read/images.py"},
+    "PIL": {"images/pillow.py", "render/variants.py"},
     "tomllib": {"toml.py"},
     "argparse": {"cli/", "plugins/plugin.py"},
     "subprocess": {"cli/new/programs.py", "disk/git.py", "disk/deploying/rsync_host.py"},

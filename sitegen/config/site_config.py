@@ -13,6 +13,7 @@ from sitegen.config.build_settings import BUILD
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
+from sitegen.config.images import IMAGES, Images, make_images
 from sitegen.config.markdown import MARKDOWN, RemoteImages
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
 from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels, rule_levels
@@ -87,6 +88,7 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     """The site's own style sheets, by their paths below the content."""
     deploy: Deploy
     newsletter: Newsletter | None = None
+    images: Images = Images()
 
 
 def _tables() -> tuple[Keys, ...]:
@@ -163,7 +165,7 @@ CONFIG: Final = Keys(
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
-        planned("images", "pictures in several sizes and formats"),
+        _table(IMAGES, "[sizes and formats of photographs](#images)"),
         planned("search", "a search of the site"),
         CHECK_LEVELS,
     ),
@@ -224,6 +226,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         newsletter=make_newsletter(found.pop("newsletter", {})),
+        images=make_images(found.pop("images", {})),
         theme_options=found.pop("theme", {}),
         css=_styles(_below(whole, "theme"), content),
         check_levels=plugin_levels(levels),

@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.config.feeds_and_crawl import AgentRule, Cite, Crawl, Feeds
 from sitegen.config.hosting import Deploy
+from sitegen.config.images import Images
 from sitegen.config.newsletter import Newsletter
 from sitegen.config.plugin_settings import CheckLevel
 from sitegen.config.site_config import CONFIG, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
@@ -100,6 +101,11 @@ csp = "default-src 'self'"
 action = "https://news.example/review"
 field = "EMAIL"
 hidden = { list = "a" }
+[images]
+widths = [1200, 600]
+formats = ["webp"]
+quality = 70
+require = ["licence", "credit"]
 [markdown]
 raw_html = "none"
 autolink = false
@@ -214,6 +220,7 @@ def test_every_key_is_read() -> None:
             heading_ids="github",
             theme_options={"colour": {"any": [1, 2]}},
             css=("site.css",),
+            images=Images(widths=(600, 1200), formats=("webp",), quality=70, require=("credit", "licence")),
             newsletter=Newsletter(action="https://news.example/review", field="EMAIL", hidden=(("list", "a"),)),
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
         ),
