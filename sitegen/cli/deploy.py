@@ -30,11 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--output", type=folder_argument, metavar="DIR", help="the output to deploy (default: as sitegen.toml says)"
     )
     parser.add_argument("--dry-run", action="store_true", help="print what would be sent and removed, and do nothing")
-    text = "with s3: the address of a store that is not Amazon's"
     text = "tell search engines and the hub of the feeds afterwards what changed"
     parser.add_argument("--ping", action="store_true", help=text)
     text = "with --ping: the address that the output was built for (default: the site's)"
     parser.add_argument("--base-url", type=base_url_argument, metavar="URL", help=text)
+    text = "with s3: the address of a store that is not Amazon's"
     parser.add_argument("--endpoint-url", type=web_address_argument, metavar="URL", help=text)
 
 
