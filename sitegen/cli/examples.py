@@ -36,6 +36,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         'sitegen new article "Three ports and one railway" --edit',
         "sitegen new article --from pasted.txt",
     ),
+    "import": (
+        "sitegen import wordpress export.xml --site my-review --media uploads/",
+        "sitegen import wordpress export.xml --site my-review --dry-run",
+    ),
     "urls": ("sitegen urls accept",),
     "schema": ("sitegen schema article",),
     "completion": ("sitegen completion bash > ~/.local/share/bash-completion/completions/sitegen",),

@@ -19,6 +19,7 @@ from sitegen.theme.closures import reached, references
 UNKNOWN: Final = "it changed; what of it is not known, since no build has noted how it was"
 
 PARTS: Final[Mapping[str, str]] = {
+    "ai": "the label of what part AI had",
     "archive": "the pages of older entries",
     "author": "the author",
     "authors": "the authors",
