@@ -28,6 +28,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "deploy": (
         "sitegen deploy folder /srv/review",
         "sitegen deploy rsync www@example.org:/srv/review/ --dry-run",
+        "sitegen deploy s3 s3://review-site --ping",
     ),
     "new": (
         "sitegen new site my-review",
