@@ -12,9 +12,12 @@ from sitegen.importing.model import Importer
 
 SYSTEMS: Final = {
     "wordpress": "sitegen.importing.wordpress.importer:import_wordpress",
+    "ghost": "sitegen.importing.hosted.ghost:import_ghost",
+    "substack": "sitegen.importing.hosted.substack:import_substack",
+    "medium": "sitegen.importing.hosted.medium:import_medium",
 }
 """Each system, with the module and the name of its importer."""
-NOT_YET: Final = ("jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs", "substack", "medium", "ghost")
+NOT_YET: Final = ("jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs")
 
 
 def importer_of(system: str) -> Importer:

@@ -45,7 +45,9 @@ def run_import(options: argparse.Namespace) -> int:
         return DONE
     progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
     request = Request(site=options.site, as_of=datetime.now(UTC), report_progress=progress.report_progress)
-    imported = importer_of(options.system)(source, Options(media=media, comments=options.comments))
+    imported = importer_of(options.system)(
+        source, Options(media=media, url=options.url or "", comments=options.comments)
+    )
     try:
         moving = MovingIn(
             system=options.system, request=request, imported=imported, source=source, media=media, record=record
@@ -76,6 +78,7 @@ def _inputs_digest(options: argparse.Namespace, source: AnySource, media: AnySou
         engine_digest(),
         options.system,
         str(options.comments),
+        options.url or "",
         source_digest(source),
         source_digest(media, whole=False) if media else "",
         settings,
