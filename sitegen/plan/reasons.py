@@ -27,7 +27,7 @@ PARTS: Final[Mapping[str, str]] = {
     "body": "the text",
     "cards": "the listed pieces",
     "cite": "the files for reference managers",
-    "content": "what the plugin made",
+    "content": "the content",
     "contents": "the parts of the series",
     "corrections": "the corrections",
     "current": "the current feed",
