@@ -34,11 +34,18 @@ LIBRARIES = (
 _name = attrgetter("name")
 
 NOT_IN_THE_DIGEST = frozenset(
-<<<<<<< HEAD
-    {"__pycache__", "_themes", "cli/", "compare/", "disk/deploying/", "disk/importing/", "importing/", "live/"}
-=======
-    {"__pycache__", "_themes", "audit/", "cli/", "compare/", "disk/deploying/", "live/", "network/"}
->>>>>>> work
+    {
+        "__pycache__",
+        "_themes",
+        "audit/",
+        "cli/",
+        "compare/",
+        "disk/deploying/",
+        "disk/importing/",
+        "importing/",
+        "live/",
+        "network/",
+    }
 )
 """Folders that are no part of it. Themes are in the digests of their templates and assets; the wheel carries them
 inside the package. The others, by their path, change no byte of an output: no package that a build uses imports them
