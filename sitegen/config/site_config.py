@@ -13,6 +13,7 @@ from sitegen.config.build_settings import BUILD
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
+from sitegen.config.maps import MAPS
 from sitegen.config.markdown import MARKDOWN, RemoteImages
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
 from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels, rule_levels
@@ -24,6 +25,7 @@ from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.bodies import HeadingIds, RawHtml
+from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
@@ -87,6 +89,9 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     """The site's own style sheets, by their paths below the content."""
     deploy: Deploy
     newsletter: Newsletter | None = None
+    map_areas: tuple[tuple[str, str], ...] = ()
+    """The country that areas of maps are shown as part of, in the site's own view."""
+    map_borders: LocalText = LocalText()
 
 
 def _tables() -> tuple[Keys, ...]:
@@ -160,6 +165,7 @@ CONFIG: Final = Keys(
         _table(CITE, "[files for reference managers](#cite)"),
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
+        _table(MAPS, "[borders on maps](#maps)"),
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
@@ -214,6 +220,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         publish=decode_globs(of_build, "publish", content),
         ignore=decode_globs(of_build, "ignore", content),
         **found.pop("markdown", {}),
+        **found.pop("maps", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),

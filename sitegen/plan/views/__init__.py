@@ -5,6 +5,7 @@ In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors r
 
 from sitegen.plan.views.lists import (
     ArchiveView,
+    CountryRow,
     HomeView,
     MonthRow,
     MonthView,
@@ -13,6 +14,7 @@ from sitegen.plan.views.lists import (
     SubscribeView,
     TaxonomyRow,
     TaxonomyView,
+    TermMapView,
     TermRow,
     TermsView,
     TermView,
@@ -74,6 +76,7 @@ __all__ = [
     "CardView",
     "CategoryView",
     "CorrectionView",
+    "CountryRow",
     "DateView",
     "EnclosureView",
     "EntryView",
@@ -114,6 +117,7 @@ __all__ = [
     "TaxonomyRow",
     "TaxonomyView",
     "TeaserView",
+    "TermMapView",
     "TermRow",
     "TermView",
     "TermsView",
