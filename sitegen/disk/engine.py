@@ -24,6 +24,7 @@ LIBRARIES = (
     "mdurl",
     "msgspec",
     "nh3",
+    "pillow",
     "python-dateutil",
     "python-frontmatter",
     "pyyaml",

@@ -17,6 +17,7 @@ from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.bodies import Body, FigureUse, anchors_in
 from sitegen.model.sources import SourceFile
+from sitegen.model.variants import Photograph
 from sitegen.problems import Problem, error
 from sitegen.text.nearest import Names
 from sitegen.urls import Url
@@ -64,6 +65,7 @@ class Map:
     loose: LooseFiles
     unplaced: UnplacedPieces
     measure: Measure
+    photographs: Mapping[str, Photograph]
     draw: DrawFigure
     near_files: NearFiles
     near: dict[str | bytes, Names] = field(default_factory=dict)

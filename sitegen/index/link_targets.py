@@ -146,7 +146,8 @@ class _Resolver:
 
     def _picture(self, url: Url, path: str) -> Picture:
         width, height = self.site.measure(path) or (None, None)
-        return Picture(url=url, width=width, height=height)
+        known = self.site.photographs.get(path)
+        return Picture(url=url, width=width, height=height, variants=known.in_texts if known else None)
 
     def _source_path(self, path: str) -> str | None:
         """Return the source path that a path names: `%23` and `%3F` are `#` and `?`, unless a file is called so."""

@@ -68,6 +68,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         loose=LooseFiles(documents, claimed.urls, config),
         unplaced=UnplacedPieces(documents, claimed.broken, config),
         measure=measure,
+        photographs=claimed.documents.photographs,
         draw=draw,
         near_files=NearFiles(by_source.keys() - documents.absent, documents.files),
     )

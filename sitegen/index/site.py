@@ -73,6 +73,8 @@ class Site(Value, frozen=True, kw_only=True):
     heritage: LedgerMatches
     files: Mapping[Url, str]
     """Every file of the content that is published: its address and its source path."""
+    photographs: Mapping[str, tuple[int, ...]]
+    """The photographs that readers see, by source path: the widths of their variants."""
     added: tuple[Added, ...]
     """The output files that plugins add."""
     documents: Documents
@@ -132,6 +134,7 @@ def build_site(
         redirects=_redirects(everything, claimed.aliases, heritage.moved),
         heritage=heritage,
         files=resolver.published(access.text_of),
+        photographs=resolver.photographs.widths,
         added=live.added,
         documents=documents,
         icon=icon,

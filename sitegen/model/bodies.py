@@ -10,6 +10,7 @@ from typing import Final, Literal, Protocol
 from sitegen.encoding import Value, decode, encode
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.near_misses.rule import Level
+from sitegen.model.variants import Variants
 from sitegen.problems import Place, Problem
 from sitegen.urls import Url
 
@@ -162,6 +163,16 @@ class Picture(Value, frozen=True, kw_only=True):
     url: Url | str
     width: int | None = None
     height: int | None = None
+    variants: Variants | None = None
+    """The sizes and formats that browsers can choose from; None for what is published as it is."""
+
+    @property
+    def for_machines(self) -> Picture:
+        """The one image that machines are told of: of a photograph its largest JPEG or PNG."""
+        chosen = self.variants
+        if chosen is None:
+            return self
+        return Picture(url=chosen.url(chosen.width, chosen.fallback), width=chosen.width, height=chosen.height)
 
 
 class BodyRef(Value, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
 from sitegen.model.texts import Named as Named  # noqa: PLC0414
+from sitegen.model.variants import Photograph
 
 Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", "news"]
 Policy = Literal["full", "noindex", "excerpt"]
@@ -32,6 +33,13 @@ class Moment(Value, frozen=True, kw_only=True):
     instant: datetime
     stamp: str
     exact: bool
+
+
+class AiUse(Value, frozen=True, kw_only=True):
+    """What part generative AI had in a text, and a note of the author's on it."""
+
+    use: Literal["none", "assisted", "generated"]
+    note: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -74,6 +82,7 @@ class LeadImage(Value, frozen=True, kw_only=True):
     caption: str = ""
     credit: str = ""
     licence: str = ""
+    source: str = ""
 
 
 class Document(Value, frozen=True, kw_only=True):
@@ -123,6 +132,7 @@ class Article(Value, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
+    ai: AiUse | None = None
     id: str = ""
     featured: bool = False
     minor: bool = False
@@ -244,6 +254,8 @@ class Documents(Value, frozen=True, kw_only=True):
     """The source paths of authors and terms that pieces name and the site does not have."""
     published: Mapping[str, int] = {}
     """By source path, how many bytes of an image are published, where metadata are removed from it."""
+    photographs: Mapping[str, Photograph] = {}
+    """By source path, the images of pixels that are published in several sizes and formats."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

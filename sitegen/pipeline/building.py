@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import date, datetime
 
 from sitegen.disk.cache.body_store import MemoryBodies
+from sitegen.disk.cache.variant_store import open_variants
 from sitegen.disk.os_errors import environment_error
 from sitegen.disk.publishing.manifest import Kind
 from sitegen.disk.publishing.output import Output, published_entries
@@ -35,7 +36,7 @@ from sitegen.plan.reasons import Reasons
 from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 from sitegen.read import is_piece
-from sitegen.render import Renderer
+from sitegen.render import Renderer, VariantMaker
 
 
 def build_anew(request: Request, site_inputs: SiteInputs, output: Output, inputs: str) -> Report:
@@ -187,7 +188,8 @@ def _checked(
     gate, address = gate_of(request, site_inputs), address_of(request, site_inputs)
     found += (*composed.extended.checked(composed.site, gate, address),)
     rendered: set[str] = set()
-    problems = _rendered(composed, store, rendered)
+    variants = VariantMaker(open_variants(request.cache_folder, writes=False), only_looks=True)
+    problems = _rendered(composed, store, rendered, variants)
     reported = located((*composed.problems, *found, *problems), composed.sources)
     if problems:
         return known, reported
@@ -198,13 +200,13 @@ def _checked(
             then = compose(replace(request, as_of=moment), site_inputs, engine, store)
         except SitegenError as failed:
             return failed.problems
-        return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
+        return located((*then.problems, *_rendered(then, store, rendered, variants)), then.sources)
 
     later = () if request.drafts else tuple(rehearse(composed, until, problems_at))
     return known, sort_problems((*reported, *later))
 
 
-def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> list[Problem]:
+def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str], variants: VariantMaker) -> list[Problem]:
     """Render every artifact whose fingerprint is not known yet; return the mistakes that only rendering finds."""
     renderer = Renderer(
         theme=composed.theme,
@@ -212,6 +214,7 @@ def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> li
         bodies=store,
         reader=composed.sources.reader,
         extensions=composed.extended.extensions,
+        variants=variants,
     )
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
@@ -224,4 +227,4 @@ def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> li
             if not failed.problems:
                 raise
             problems += failed.problems
-    return problems
+    return list(dict.fromkeys(problems))

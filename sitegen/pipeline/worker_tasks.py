@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
+from sitegen.disk.cache.variant_store import VariantFolder
 from sitegen.disk.files import Written, write_file
 from sitegen.disk.plugin_files import PluginFiles
 from sitegen.encoding import Value
@@ -24,7 +25,7 @@ from sitegen.plan.part_sums import part_sums
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
 from sitegen.read import read_piece
-from sitegen.render import Renderer
+from sitegen.render import Renderer, VariantMaker
 from sitegen.theme import Theme
 
 
@@ -96,6 +97,7 @@ class RenderSetup:
     bodies: StoreAddress = field(compare=False)
     folder: str = field(compare=False)
     reader: Reader = field(compare=False)
+    variants: VariantFolder = field(compare=False)
     plugins: PluginFiles | None = field(compare=False, default=None)
 
 
@@ -141,4 +143,5 @@ def _renderer(setup: RenderSetup) -> Renderer:
         bodies=BodyReader(setup.bodies),
         reader=setup.reader,
         extensions=extended(setup.plugins).extensions,
+        variants=VariantMaker(setup.variants),
     )

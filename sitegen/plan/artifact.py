@@ -126,6 +126,20 @@ class ImageRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
+class VariantRecipe(Value, frozen=True, kw_only=True):
+    """A variant of a photograph of the format `original`, which is unpacked `largest` pixels wide for all its variants.
+
+    `format` is the suffix of the variant, `quality` from 1 to 100 (0 where the format has none).
+    """
+
+    file: SourceFile
+    original: str
+    largest: int
+    width: int
+    format: str
+    quality: int
+
+
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
@@ -135,7 +149,7 @@ class StyleRecipe(Value, frozen=True, kw_only=True):
 
 
 class BytesRecipe(Value, frozen=True, kw_only=True):
-    """The bytes of a file that a plugin makes."""
+    """The bytes of a file that a plugin makes, or the configuration gives."""
 
     content: bytes
 
@@ -153,6 +167,7 @@ Recipe = (
     | HostRecipe
     | CopyRecipe
     | ImageRecipe
+    | VariantRecipe
     | StyleRecipe
     | BytesRecipe
 )
@@ -194,6 +209,11 @@ class Sealed(Value, frozen=True, kw_only=True):
     def is_copy(self) -> bool:
         """Whether its bytes are read from its source file."""
         return self.shape in _COPIES
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether it is a variant of a photograph, which takes long to make."""
+        return self.shape == VariantRecipe.__name__
 
     @property
     def recipe(self) -> Recipe:

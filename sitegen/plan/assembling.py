@@ -16,8 +16,8 @@ from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
-from sitegen.plan.copied_files import plan_assets, plan_files, sitemap_entries
-from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
+from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
+from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
@@ -99,8 +99,9 @@ def make_plan(
         *plan_llms(scopes),
         *plan_assets(theme),
         *plan_robots(own),
+        *plan_indexnow(own),
     ]
-    made = chain(lists, *pieces, rest)
+    made = chain(plan_variants(own), lists, *pieces, rest)  # what takes longest to make comes first
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))

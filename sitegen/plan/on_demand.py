@@ -12,7 +12,7 @@ from sitegen.encoding import replace
 from sitegen.outputs.table import addresses_beside
 from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
 from sitegen.plan.assembling import Outline
-from sitegen.plan.copied_files import plan_files
+from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
@@ -32,6 +32,7 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "feed": plan_feeds,
     "subscribe": plan_feeds,
     "file": plan_files,
+    "variant": plan_variants,
 }
 _OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})
 

@@ -71,6 +71,7 @@ def image_view(
         credit=image.credit,
         licence=licence.name if licence else "",
         licence_url=licence.url if licence else "",
+        source=image.source,
     )
 
 

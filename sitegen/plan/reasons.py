@@ -19,6 +19,7 @@ from sitegen.theme.closures import reached, references
 UNKNOWN: Final = "it changed; what of it is not known, since no build has noted how it was"
 
 PARTS: Final[Mapping[str, str]] = {
+    "ai": "the label of what part AI had",
     "archive": "the pages of older entries",
     "author": "the author",
     "authors": "the authors",
@@ -26,7 +27,7 @@ PARTS: Final[Mapping[str, str]] = {
     "body": "the text",
     "cards": "the listed pieces",
     "cite": "the files for reference managers",
-    "content": "what the plugin made",
+    "content": "the content",
     "contents": "the parts of the series",
     "corrections": "the corrections",
     "current": "the current feed",
@@ -52,6 +53,7 @@ PARTS: Final[Mapping[str, str]] = {
     "kind": "the kind",
     "language": "the language",
     "languages": "the links to other languages",
+    "largest": "the largest width",
     "latest": "the latest pieces",
     "lead": "the lead",
     "licence": "the licence",
@@ -71,6 +73,7 @@ PARTS: Final[Mapping[str, str]] = {
     "previous": "the pages of older entries",
     "profile": "the profile",
     "profiles": "the profiles of the authors",
+    "quality": "the quality",
     "regions": "the regions",
     "related": "the related pieces",
     "rights": "the rights",
@@ -103,6 +106,7 @@ PARTS: Final[Mapping[str, str]] = {
     "url": "the address",
     "usage": "the terms of use",
     "values": "the values of the plugin",
+    "width": "the width",
     "withdrawn": "the withdrawal",
     "words": "the words of the program",
     "work": "the data for reference managers",

@@ -31,6 +31,7 @@ from sitegen.plan.artifact import (
     SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
+    VariantRecipe,
 )
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
@@ -43,6 +44,7 @@ from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.render.utf8 import utf8
+from sitegen.render.variants import VariantMaker
 from sitegen.text.style_urls import served_style
 from sitegen.theme.values import Theme
 from sitegen.urls import Base
@@ -81,6 +83,7 @@ class Renderer:
     bodies: Bodies
     reader: Reader
     extensions: Extensions = NO_EXTENSIONS
+    variants: VariantMaker = field(default_factory=lambda: VariantMaker(None))
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
 
     def render(self, artifact: Artifact | Sealed) -> bytes:
@@ -108,14 +111,16 @@ class Renderer:
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case CopyRecipe() | ImageRecipe() | StyleRecipe() | BytesRecipe():
+            case CopyRecipe() | ImageRecipe() | VariantRecipe() | StyleRecipe() | BytesRecipe():
                 return self._copy(recipe)
             case _:
                 assert_never(recipe)
 
-    def _copy(self, recipe: CopyRecipe | ImageRecipe | StyleRecipe | BytesRecipe) -> bytes:
+    def _copy(self, recipe: CopyRecipe | ImageRecipe | VariantRecipe | StyleRecipe | BytesRecipe) -> bytes:
         if isinstance(recipe, BytesRecipe):
             return recipe.content
+        if isinstance(recipe, VariantRecipe):
+            return self.variants.make(recipe, self.reader)
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return served_style(content.decode("utf-8"), dict(recipe.names)).encode()

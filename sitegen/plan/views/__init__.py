@@ -56,6 +56,7 @@ from sitegen.plan.views.parts import (
     TeaserView,
 )
 from sitegen.plan.views.pieces import (
+    AiView,
     ArticleView,
     CorrectionView,
     NotFoundView,
@@ -70,6 +71,7 @@ from sitegen.plan.views.pieces import (
 
 __all__ = [
     "AffiliationView",
+    "AiView",
     "AlternateView",
     "ArchiveView",
     "ArticleView",

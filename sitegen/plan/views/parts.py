@@ -80,6 +80,8 @@ class ImageView(Value, frozen=True, kw_only=True):
     credit: str = ""
     licence: str = ""
     licence_url: str = ""
+    source: str = ""
+    """The page that it comes from."""
 
 
 class PublisherView(Value, frozen=True, kw_only=True):

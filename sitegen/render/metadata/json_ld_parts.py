@@ -72,7 +72,7 @@ def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
     """Return an image with its texts."""
     if shown is None:
         return None
-    picture = shown.picture
+    picture = shown.picture.for_machines
     node: Node = {"@type": "ImageObject", "url": absolute(picture.url, site)}
     if picture.width and picture.height:
         node |= {"width": picture.width, "height": picture.height}
@@ -81,4 +81,6 @@ def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
             node[key] = text
     if shown.licence_url:
         node["license"] = shown.licence_url
+    if shown.source:
+        node["acquireLicensePage"] = shown.source
     return node
