@@ -15,9 +15,14 @@ SYSTEMS: Final = {
     "ghost": "sitegen.importing.hosted.ghost:import_ghost",
     "substack": "sitegen.importing.hosted.substack:import_substack",
     "medium": "sitegen.importing.hosted.medium:import_medium",
+    "jekyll": "sitegen.importing.generators.jekyll:import_jekyll",
+    "hugo": "sitegen.importing.generators.hugo:import_hugo",
+    "zola": "sitegen.importing.generators.zola:import_zola",
+    "pelican": "sitegen.importing.generators.pelican:import_pelican",
+    "eleventy": "sitegen.importing.generators.eleventy:import_eleventy",
+    "mkdocs": "sitegen.importing.generators.mkdocs:import_mkdocs",
 }
 """Each system, with the module and the name of its importer."""
-NOT_YET: Final = ("jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs")
 
 
 def importer_of(system: str) -> Importer:

@@ -11,12 +11,12 @@ from pathlib import Path
 from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
 from sitegen.cli.options import base_url_argument
-from sitegen.importing.systems import NOT_YET, SYSTEMS
+from sitegen.importing.systems import SYSTEMS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("system", choices=(*SYSTEMS, *NOT_YET), metavar="SYSTEM", help=_systems())
+    parser.add_argument("system", choices=tuple(SYSTEMS), metavar="SYSTEM", help=_systems())
     parser.add_argument("source", type=Path, metavar="SOURCE", help="its export: a file, a zip, or a folder")
     where = "folder of the site; without a sitegen.toml there, one is written"
     parser.add_argument("--site", type=folder_argument, metavar="DIR", required=True, help=where)
