@@ -152,10 +152,7 @@ def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, 
 
 
 def _sitemap_parts(inventory: Inventory, _: SiteConfig) -> Iterable[Url]:
-    """Return the parts that the sitemap would be split into; only the tree of the site's own language counts them.
-
-    Addresses so long that 50,000 of them take more than MAX_BYTES make more parts, which the plan counts.
-    """
+    """Return the parts that the sitemap would be split into, by addresses; the plan counts parts that bytes make."""
     if inventory.root or inventory.mapped <= MAX_ADDRESSES or inventory.drafts:
         return ()
     return (routes.sitemap_part_url(number + 1) for number in range(-(-inventory.mapped // MAX_ADDRESSES)))
@@ -217,6 +214,17 @@ OUTPUTS: Final[tuple[Output, ...]] = (
     ),
     Output(
         kind="robots", owner="sitegen itself", media_type=TEXT, addresses=_once(routes.robots_url()), replaceable=True
+    ),
+    *(
+        Output(
+            kind="icon",
+            owner="`icon` of [site]",
+            media_type=media_type(url.path),
+            addresses=_once(url, when=lambda _, config: bool(routes.icon_urls(config))),
+            replaceable=True,
+            keys=("site", "icon"),
+        )
+        for url in (routes.FAVICON, routes.TOUCH_ICON)
     ),
     Output(
         kind="llms",
