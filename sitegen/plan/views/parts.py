@@ -253,6 +253,7 @@ class TeaserView(Value, frozen=True, kw_only=True):
     direction: str
     date: DateView
     outlet: str = ""
+    image: ImageView | None = None
 
 
 class CardView(Value, frozen=True, kw_only=True):
