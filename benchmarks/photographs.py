@@ -36,7 +36,8 @@ HUGO = 'title = "Photographs"\nbaseURL = "https://photographs.example/"\ndisable
 PAGE = """<!DOCTYPE html><html lang="en"><title>{{ .Title }}</title><body>
 {{ $photo := .Resources.GetMatch "photo.jpg" }}
 {{ range slice 480 960 1600 }}
-{{ $webp := $photo.Resize (printf "%dx webp q75 lanczos" .) }}{{ $jpeg := $photo.Resize (printf "%dx jpg q80 lanczos" .) }}
+{{ $webp := $photo.Resize (printf "%dx webp q75 lanczos" .) }}
+{{ $jpeg := $photo.Resize (printf "%dx jpg q80 lanczos" .) }}
 <picture><source type="image/webp" srcset="{{ $webp.RelPermalink }}">
 <img src="{{ $jpeg.RelPermalink }}" alt="A photograph"></picture>
 {{ end }}
@@ -47,7 +48,8 @@ PAGE = """<!DOCTYPE html><html lang="en"><title>{{ .Title }}</title><body>
 def photograph(seed: int) -> Image.Image:
     """Draw a photograph: the same one for the same seed."""
     chance = random.Random(seed)
-    ground = Image.frombytes("RGB", (12, 9), chance.randbytes(12 * 9 * 3)).resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
+    ground = Image.frombytes("RGB", (12, 9), chance.randbytes(12 * 9 * 3))
+    ground = ground.resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
     grain = Image.frombytes("L", (WIDTH // 2, HEIGHT // 2), chance.randbytes(WIDTH * HEIGHT // 4))
     grain = grain.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR)
     image = Image.blend(ground, Image.merge("RGB", (grain,) * 3), 0.06)

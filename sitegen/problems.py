@@ -246,6 +246,7 @@ CODES: dict[str, str] = {
     "orphan": "A page that no other page leads to.",
     "output": "The output folder is not sitegen's, or lies where it would destroy sources.",
     "path": "A file name or address that could not be served or would leave the output.",
+    "ping": "A search engine or a hub could not be told of what was deployed.",
     "plugin": "A plugin is missing, cannot be used, or failed.",
     "pull-quote": "The words of a pull quote are not in the text.",
     "series": "The number of a part that another part has too, or that belongs to no series.",

@@ -51,6 +51,8 @@ LIBRARIES = {
     "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
     "socket": {"live/server.py"},
+    "boto3": {"disk/deploying/s3_host.py"},
+    "botocore": {"disk/deploying/s3_host.py"},
     "http.server": {"live/server.py"},
     "http.client": {"network/client.py"},
     "watchfiles": {"live/watching.py"},

@@ -27,6 +27,7 @@ _WORDS: Final = {
     "plan": "planning and writing files",
     "render": "writing files",
     "publish": "publishing",
+    "deploy": "sending files",
     "live": "asking the host",
     "remember": "keeping what was parsed",
 }

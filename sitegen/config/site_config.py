@@ -16,7 +16,14 @@ from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
 from sitegen.config.markdown import MARKDOWN, RemoteImages
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
-from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels, rule_levels
+from sitegen.config.plugin_settings import (
+    CHECK_LEVELS,
+    CheckLevel,
+    build_levels,
+    near_miss_levels,
+    plugin_levels,
+    rule_levels,
+)
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
@@ -83,6 +90,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
     rule_levels: tuple[tuple[str, Level], ...] = ()
     """How the rules of `sitegen check` are reported, by their names, sorted; those with their default are not in it."""
+    build_levels: tuple[tuple[str, Level], ...] = ()
+    """How what builds warn of is reported, by its code, sorted; what has its default is not in it."""
     theme_options: Mapping[str, object]
     css: tuple[str, ...] = ()
     """The site's own style sheets, by their paths below the content."""
@@ -223,6 +232,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         cite=Cite(**found.pop("cite", {})),
         levels=near_miss_levels(levels),
         rule_levels=rule_levels(levels),
+        build_levels=build_levels(levels),
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         newsletter=make_newsletter(found.pop("newsletter", {})),

@@ -10,9 +10,11 @@ from typing import Final, cast
 
 from sitegen.importing.model import Importer
 
-SYSTEMS: Final[dict[str, str]] = {}
+SYSTEMS: Final = {
+    "wordpress": "sitegen.importing.wordpress.importer:import_wordpress",
+}
 """Each system, with the module and the name of its importer."""
-NOT_YET: Final = ("wordpress", "jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs", "substack", "medium", "ghost")
+NOT_YET: Final = ("jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs", "substack", "medium", "ghost")
 
 
 def importer_of(system: str) -> Importer:

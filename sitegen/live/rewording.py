@@ -86,7 +86,7 @@ def _has_same_facts(old: Piece, new: Piece) -> bool:
     )
     match old, new:
         case Article(), Article():
-            words = {"kind": new.kind, "dateline": new.dateline, "disclosure": new.disclosure}
+            words = {"kind": new.kind, "dateline": new.dateline, "disclosure": new.disclosure, "ai": new.ai}
             return replace(old, document=same, **words) == new
         case Page(), Page():
             return replace(old, document=same) == new

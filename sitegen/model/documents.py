@@ -35,6 +35,13 @@ class Moment(Value, frozen=True, kw_only=True):
     exact: bool
 
 
+class AiUse(Value, frozen=True, kw_only=True):
+    """What part generative AI had in a text, and a note of the author's on it."""
+
+    use: Literal["none", "assisted", "generated"]
+    note: str = ""
+
+
 class Dateline(Value, frozen=True, kw_only=True):
     """Where a piece was written from."""
 
@@ -125,6 +132,7 @@ class Article(Value, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
+    ai: AiUse | None = None
     id: str = ""
     featured: bool = False
     minor: bool = False

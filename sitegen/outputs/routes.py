@@ -126,6 +126,11 @@ def icon_urls(config: SiteConfig) -> tuple[Url, ...]:
     return (FAVICON, TOUCH_ICON) if "://" not in config.icon and pixel_format(config.icon) else ()
 
 
+def indexnow_url(key: str) -> Url:
+    """Address of the file that proves that a key of IndexNow is the site's."""
+    return Url(f"{key}.txt")
+
+
 def not_found_url(root: str) -> Url:
     """Address of the page that a host shows for a missing address (below `root`, where it looks for the nearest)."""
     return Url(f"{root}404.html")
@@ -190,3 +195,8 @@ def news_sitemap_url() -> Url:
 def llms_url() -> Url:
     """Address of the overview for language models (llmstxt.org)."""
     return Url("llms.txt")
+
+
+def file_url(path: str) -> Url:
+    """Address at which hosts show a file of the output: that of an `index.html` is its folder's."""
+    return Url(path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path)

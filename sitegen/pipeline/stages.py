@@ -14,6 +14,7 @@ from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
 from sitegen.model.bodies import Body, FigureUse
+from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
@@ -275,7 +276,7 @@ def judged_problems(problems: tuple[Problem, ...], request: Request, site_inputs
 
 
 def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
-    """With `--skip-broken` problems of pieces are warnings: the rest is built."""
+    """With `--skip-broken` problems of pieces are warnings: the rest is built. `[check]` has levels of warnings."""
     if request.strict_drafts:
         problems = tuple(one.hardened() for one in problems)
     if request.skip_broken:
@@ -285,4 +286,5 @@ def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: Site
             one.softened() if one.place.path.startswith(pieces) or is_of_file(one, site_inputs.config) else one
             for one in problems
         )
-    return problems
+    levels = dict(site_inputs.config.build_levels)
+    return tuple(levelled(problems, levels, strict=request.strict_drafts)) if levels else problems

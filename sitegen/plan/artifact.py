@@ -157,7 +157,7 @@ class StyleRecipe(Value, frozen=True, kw_only=True):
 
 
 class BytesRecipe(Value, frozen=True, kw_only=True):
-    """The bytes of a file that a plugin makes."""
+    """The bytes of a file that a plugin makes, or the configuration gives."""
 
     content: bytes
 

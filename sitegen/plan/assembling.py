@@ -17,7 +17,7 @@ from sitegen.locale.names import language_name
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
-from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
+from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
@@ -101,6 +101,7 @@ def make_plan(
         *plan_assets(theme),
         *plan_robots(own),
         *plan_icons(own),
+        *plan_indexnow(own),
     ]
     made = chain(plan_variants(own), lists, *pieces, rest)  # what takes longest to make comes first
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes

@@ -119,9 +119,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
-        corrections=_corrections(article, scope),
-        withdrawn=_withdrawal(shown, scope),
-        disclosure=scope.set(article.disclosure, document.language),
+        **_statements(shown, scope),
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
         tags=term_links(shown, "tags", scope),
         regions=card.regions,
@@ -133,6 +131,26 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         extra=scope.extra_of(document.extra, "articles"),
         **around,
     )
+
+
+class _Statements(TypedDict):
+    """What the publication says of a piece, apart from its text."""
+
+    corrections: tuple[views.CorrectionView, ...]
+    withdrawn: views.WithdrawalView | None
+    disclosure: str
+    ai: views.AiView | None
+
+
+def _statements(shown: ResolvedPiece, scope: Scope) -> _Statements:
+    article, language = shown.article, shown.article.document.language
+    ai = article.ai
+    return {
+        "corrections": _corrections(article, scope),
+        "withdrawn": _withdrawal(shown, scope),
+        "disclosure": scope.set(article.disclosure, language),
+        "ai": views.AiView(use=ai.use, note=scope.set(ai.note, language)) if ai else None,
+    }
 
 
 def _withdrawal(shown: ResolvedPiece, scope: Scope) -> views.WithdrawalView | None:

@@ -19,6 +19,7 @@ from sitegen.theme.closures import reached, references
 UNKNOWN: Final = "it changed; what of it is not known, since no build has noted how it was"
 
 PARTS: Final[Mapping[str, str]] = {
+    "ai": "the label of what part AI had",
     "archive": "the pages of older entries",
     "author": "the author",
     "authors": "the authors",
@@ -26,7 +27,7 @@ PARTS: Final[Mapping[str, str]] = {
     "body": "the text",
     "cards": "the listed pieces",
     "cite": "the files for reference managers",
-    "content": "what the plugin made",
+    "content": "the content",
     "contents": "the parts of the series",
     "corrections": "the corrections",
     "current": "the current feed",

@@ -97,6 +97,7 @@ disallow = ["/"]
 targets = ["netlify", "nginx"]
 hsts = 600
 csp = "default-src 'self'"
+indexnow_key = "5f8a1c60b2d94e7f"
 [newsletter]
 action = "https://news.example/review"
 field = "EMAIL"
@@ -222,7 +223,9 @@ def test_every_key_is_read() -> None:
             css=("site.css",),
             images=Images(widths=(600, 1200), formats=("webp",), quality=70, require=("credit", "licence")),
             newsletter=Newsletter(action="https://news.example/review", field="EMAIL", hidden=(("list", "a"),)),
-            deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
+            deploy=Deploy(
+                targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'", indexnow_key="5f8a1c60b2d94e7f"
+            ),
         ),
         (),
     )

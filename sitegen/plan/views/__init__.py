@@ -54,6 +54,7 @@ from sitegen.plan.views.parts import (
     TeaserView,
 )
 from sitegen.plan.views.pieces import (
+    AiView,
     ArticleView,
     CorrectionView,
     NotFoundView,
@@ -68,6 +69,7 @@ from sitegen.plan.views.pieces import (
 
 __all__ = [
     "AffiliationView",
+    "AiView",
     "AlternateView",
     "ArchiveView",
     "ArticleView",
