@@ -25,7 +25,7 @@ MOST: Final = 40
 
 def figure_blocks(state: StateCore) -> None:
     """Turn such blocks into figures."""
-    if "```" not in state.src and "~~~" not in state.src:
+    if "`" not in state.src and "~" not in state.src:
         return
     for token in state.tokens:
         if token.type == "fence" and token.info.strip() in _KINDS:
