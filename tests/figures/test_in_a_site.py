@@ -20,7 +20,7 @@ def _site(**files: bytes | str) -> dict[str, bytes]:
     texts = {
         "sitegen.toml": '[site]\ntitle = "Review"\nurl = "https://review.example/"\n[crawl]\nmarkdown = true\n',
         "content/articles/plain.md": "---\ntitle: Plain\ndate: 2026-01-01\n---\n\nText.\n",
-        "content/articles/ships/index.md": f"---\ntitle: Ships\ndate: 2026-01-02\n---\n\nText.\n\n{CHART}\n{TABLE}\n{MAP}",
+        "content/articles/ships/index.md": f"---\ntitle: Ships\ndate: 2026-01-02\n---\n\n{CHART}\n{TABLE}\n{MAP}",
         "content/articles/ships/ships.csv": CSV,
         **files,
     }
