@@ -17,6 +17,7 @@ from sitegen.config.markdown import MARKDOWN, RemoteImages
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
 from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels, rule_levels
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
@@ -87,6 +88,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     """The site's own style sheets, by their paths below the content."""
     deploy: Deploy
     newsletter: Newsletter | None = None
+    search_engine: Engine | None = None
+    """What makes the index of the search; None where the site has no search."""
 
 
 def _tables() -> tuple[Keys, ...]:
@@ -163,8 +166,8 @@ CONFIG: Final = Keys(
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
+        _table(SEARCH, "[a search of the site](#search)"),
         planned("images", "pictures in several sizes and formats"),
-        planned("search", "a search of the site"),
         CHECK_LEVELS,
     ),
     strangers={
@@ -214,6 +217,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         publish=decode_globs(of_build, "publish", content),
         ignore=decode_globs(of_build, "ignore", content),
         **found.pop("markdown", {}),
+        **found.pop("search", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),

@@ -113,6 +113,21 @@ def robots_url() -> Url:
     return Url("robots.txt")
 
 
+def search_url(root: str) -> Url:
+    """Address of the page on which a language's tree is searched."""
+    return Url(f"{root}search/")
+
+
+def search_shard_url(root: str, name: str) -> Url:
+    """Address of a file of the index of a search, by its name in the layout."""
+    return Url(f"{root}search/{name}.js")
+
+
+def opensearch_url(root: str) -> Url:
+    """Address of what tells browsers how to search a language's tree (OpenSearch 1.1)."""
+    return Url(f"{root}opensearch.xml")
+
+
 def not_found_url(root: str) -> Url:
     """Address of the page that a host shows for a missing address (below `root`, where it looks for the nearest)."""
     return Url(f"{root}404.html")

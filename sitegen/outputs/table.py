@@ -13,54 +13,18 @@ from typing import Final
 from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
 from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import Value
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs import routes
 from sitegen.outputs.inventory import Inventory
+from sitegen.outputs.kinds import Addresses, Output, PieceOutput
 from sitegen.outputs.media_types import HTML, TEXT, XML, media_type
-from sitegen.problems import Keys
+from sitegen.outputs.search import SEARCH_OUTPUTS
 from sitegen.urls import Url, suffix_of
 
 MAX_ADDRESSES: Final = 50_000
 MAX_BYTES: Final = 52_428_800
 """As many addresses and bytes as one sitemap may hold (sitemaps.org)."""
-
-Addresses = Callable[[Inventory, SiteConfig], Iterable[Url]]
-PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
-
-
-class Output(Value, frozen=True, kw_only=True):
-    """A kind of output file that belongs to the site or to one language's tree."""
-
-    kind: str
-    """The kind of its artifacts."""
-    owner: str
-    """What has the address, in the author's words."""
-    media_type: str
-    """Its Content-Type; empty where it depends on the file."""
-    addresses: Addresses
-    """Every address of this kind that exists for an inventory."""
-    linkable: bool = True
-    """Whether content and navigation may link to it."""
-    in_sitemap: bool = False
-    """Whether its first page is listed in the sitemap."""
-    replaceable: bool = False
-    """Whether a content file of exactly this path replaces it."""
-    remedy: str = "rename the taxonomy or the language"
-    """What to do where another output has the address."""
-    keys: Keys = ()
-    """The key of sitegen.toml that asks for it, if there is one."""
-
-
-class PieceOutput(Value, frozen=True, kw_only=True):
-    """A kind of output file that belongs to a piece, in addition to its page."""
-
-    kind: str
-    owner: str
-    media_types: tuple[str, ...]
-    addresses: PieceAddresses
-    linkable: bool = True
 
 
 def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:
@@ -201,6 +165,7 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         keys=("feeds", "aliases"),
     ),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
+    *SEARCH_OUTPUTS,
     Output(
         kind="not-found",
         owner="the page for missing addresses",

@@ -17,6 +17,7 @@ from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
 from sitegen.plan.scope import Scope
+from sitegen.plan.searching import plan_search
 from sitegen.plan.views import SiteView
 from sitegen.urls import output_path
 
@@ -31,6 +32,9 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "year": plan_archive,
     "feed": plan_feeds,
     "subscribe": plan_feeds,
+    "search": plan_search,
+    "search-index": plan_search,
+    "opensearch": plan_search,
     "file": plan_files,
 }
 _OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})

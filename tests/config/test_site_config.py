@@ -105,6 +105,8 @@ raw_html = "none"
 autolink = false
 remote_images = "allow"
 ids = "github"
+[search]
+engine = "builtin"
 [theme]
 css = ["site.css"]
 colour = { any = [1, 2] }
@@ -215,6 +217,7 @@ def test_every_key_is_read() -> None:
             theme_options={"colour": {"any": [1, 2]}},
             css=("site.css",),
             newsletter=Newsletter(action="https://news.example/review", field="EMAIL", hidden=(("list", "a"),)),
+            search_engine="builtin",
             deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
         ),
         (),

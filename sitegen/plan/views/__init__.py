@@ -24,10 +24,12 @@ from sitegen.plan.views.machines import (
     EnclosureView,
     EntryView,
     FeedView,
+    FoundView,
     HostView,
     LlmsView,
     NewsEntry,
     NewsSitemapView,
+    OpenSearchView,
     RobotsRule,
     RobotsView,
     RuleView,
@@ -64,6 +66,7 @@ from sitegen.plan.views.pieces import (
     TocView,
     WithdrawalView,
 )
+from sitegen.plan.views.search import SearchView
 
 __all__ = [
     "AlternateView",
@@ -77,6 +80,7 @@ __all__ = [
     "EntryView",
     "FeedLinkView",
     "FeedView",
+    "FoundView",
     "HeadView",
     "HomeView",
     "HostView",
@@ -91,6 +95,7 @@ __all__ = [
     "NewsSitemapView",
     "NewsletterView",
     "NotFoundView",
+    "OpenSearchView",
     "OriginalView",
     "PageView",
     "PersonView",
@@ -101,6 +106,7 @@ __all__ = [
     "RobotsRule",
     "RobotsView",
     "RuleView",
+    "SearchView",
     "SectionView",
     "SeriesView",
     "SiteView",
