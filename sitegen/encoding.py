@@ -6,11 +6,14 @@ In: values. Out: MessagePack bytes, and values of a wanted type again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+Buffer: TypeAlias = bytes | msgspec.Raw
+"""Bytes, or a part of others that is not copied."""
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -61,6 +64,17 @@ def decode(data: bytes, kind: type[T]) -> T:
         raise ValueError(f"cannot be decoded: {error}") from error
 
 
+def encoded_items(data: Buffer) -> list[msgspec.Raw]:
+    """Return the encodings of the items of an encoded tuple, or of the fields of an encoded Value, not decoded.
+
+    Raises ValueError for anything else.
+    """
+    try:
+        return _ITEMS.decode(data)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"cannot be decoded: {error}") from error
+
+
 def _encode_rest(value: object) -> object:
     """Convert a value that msgspec does not know to one that it knows."""
     if isinstance(value, str):
@@ -94,3 +108,4 @@ def _plain_mapping(value: Mapping[object, object]) -> object:
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode_rest, order="deterministic")
+_ITEMS: Final = msgspec.msgpack.Decoder(list[msgspec.Raw])

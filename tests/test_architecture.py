@@ -31,7 +31,7 @@ def layers() -> dict[str, tuple[float, frozenset[str]]]:
 LAYERS = layers()
 
 LIBRARIES = {
-    "yaml": {"read/yaml_handler.py"},
+    "yaml": {"read/yaml_handler.py", "importing/dialects/foreign_yaml.py"},
     "frontmatter": {"read/yaml_handler.py"},
     "markdown_it": {"markdown/"},
     "mdit_py_plugins": {"markdown/"},
@@ -44,13 +44,17 @@ LIBRARIES = {
     "babel": {"locale/cldr.py"},
     "tzdata": {"locale/zones.py"},
     "imagesize": {"read/images.py"},
+    "PIL": {"images/pillow.py", "render/variants.py"},
     "tomllib": {"toml.py"},
     "argparse": {"cli/", "plugins/plugin.py"},
     "subprocess": {"cli/new/programs.py", "disk/git.py", "disk/deploying/rsync_host.py"},
     "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
     "socket": {"live/server.py"},
+    "boto3": {"disk/deploying/s3_host.py"},
+    "botocore": {"disk/deploying/s3_host.py"},
     "http.server": {"live/server.py"},
+    "http.client": {"network/client.py"},
     "watchfiles": {"live/watching.py"},
     "webbrowser": {"cli/serve.py"},
     "urllib.request": set(),

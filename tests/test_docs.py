@@ -6,6 +6,7 @@ A fence or table in the docs that a test reads has a comment in front of it:
     <!-- keys: article -->     before YAML: the front matter of an article; before a table: all keys of one kind
     <!-- planned: front matter -->  a table of keys that this version refuses as `not-yet`
     <!-- near misses: body --> the table of near misses
+    <!-- figure options: chart --> the table of the options of a chart
     <!-- body -->              the text of an article
     <!-- config -->            tables of sitegen.toml
     <!-- wrong: PATH -->       a file with mistakes; the fence after it, `<!-- prints -->`, is what a build says
@@ -50,6 +51,7 @@ from sitegen.cli.new import parser as new
 from sitegen.cli.options import FORMATS
 from sitegen.config.site_config import CONFIG as CONFIG_KEYS
 from sitegen.config.site_config import SiteConfig, decode_config
+from sitegen.figures.drawing import OPTIONS
 from sitegen.keys.articles import ARTICLE
 from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.plan import views
@@ -395,9 +397,26 @@ def key_tables() -> Iterator[tuple[Block, str]]:
         ("keys", lambda name: key_table(kinds[name])),
         ("planned", planned_table),
         ("near misses", near_miss_table),
+        ("figure options", figure_option_table),
     ):
         for name, tables in marked("table", mark).items():
             yield from ((table, write(name)) for table in tables if name != "commands")
+
+
+def figure_option_table(kind: str) -> str:
+    """Return the table of the options of a figure: each with its value, and what it means."""
+    values = {"truth": "`true`, `false`", "number": "number", "pairs": "pairs", "names": "names"}
+    lines = ["| option | value | meaning |", "| --- | --- | --- |"]
+    for option in OPTIONS[kind]:  # type: ignore[index]
+        chosen = ", ".join(f"`{choice}`" for choice in option.choices)
+        value = chosen or values.get(option.type, "text")
+        lines.append(f"| `{option.name}` | {value} | {option.meaning} |")
+    return "\n".join(lines)
+
+
+def test_every_figure_has_its_options() -> None:
+    """The docs have a table of options for each kind of figure."""
+    assert set(marked("table", "figure options")) == set(OPTIONS)
 
 
 def test_the_tables_of_keys_are_those_of_the_declarations() -> None:

@@ -51,10 +51,13 @@ WITHOUT: Final = {
     "image-weight": "the same",
     "host": "it takes 2,000 redirects",
     "limit": "it takes a text of the largest size",
+    "live": "it is about a host",
     "lost-address": "docs/addresses.md shows it at length",
     "markdown-rule": "it is about a plugin",
     "output": "it is about the folder of the output",
+    "ping": "it is about other hosts",
     "shrink": "it takes ten articles, and two builds",
+    "stealth-edit": "it takes two revisions",
     "template": "docs/theming.md shows templates",
 }
 """Codes that no file shows, and why."""

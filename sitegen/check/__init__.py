@@ -5,7 +5,7 @@ In: Site, SiteConfig. Out: problems, as severe as `[check]` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.check.headings import check_headings
 from sitegen.check.missing_texts import check_missing_texts
@@ -23,9 +23,14 @@ from sitegen.problems import Problem
 
 def check_site(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
     """Find what a build has no reason to report: a site can be published with it, but is worse for it."""
+    return levelled(_found(site, config), config)
+
+
+def levelled(problems: Iterable[Problem], config: SiteConfig) -> tuple[Problem, ...]:
+    """Return problems of `RULES` as severe as `[check]` says, without those that are off."""
     levels = {**RULES, **dict(config.rule_levels)}
     found = []
-    for problem in _found(site, config):
+    for problem in problems:
         level = levels[problem.code]
         if level != "off":
             found.append(replace(problem, severity=level))

@@ -42,14 +42,16 @@ def check_texts(site: Site) -> Iterator[Problem]:
 
 
 def check_sizes(site: Site) -> Iterator[Problem]:
-    """Report pictures of more pixels than any page shows, each once."""
+    """Report pictures of more pixels than any page shows, each once; of photographs pages show smaller variants."""
     known: set[str] = set()
     for tree in site.trees.values():
         for shown in (*tree.articles, *tree.pages):
             for place, picture in _pictures(shown):
                 url = "" if picture is None or isinstance(picture.url, str) else picture.url.path
                 is_drawing = url.lower().endswith(".svg")
-                if not url or is_drawing or url in known or picture is None or (picture.width or 0) <= WIDEST:
+                if not url or is_drawing or url in known or picture is None or picture.variants is not None:
+                    continue
+                if (picture.width or 0) <= WIDEST:
                     continue
                 known.add(url)
                 message = f"this picture is {picture.width} pixels wide, more than {WIDEST}, which no page shows"
@@ -65,9 +67,9 @@ def _pictures(shown: ResolvedPiece) -> Iterator[tuple[Place, Picture | None]]:
 
 
 def check_weights(site: Site) -> Iterator[Problem]:
-    """Report published pictures that take long to load."""
+    """Report published pictures that take long to load; photographs are loaded as variants."""
     for path in sorted(set(site.files.values())):
         size = site.documents.files[path].size if path in site.documents.files else 0
-        if size > HEAVIEST and path.lower().endswith(_PICTURES):
+        if path not in site.documents.photographs and size > HEAVIEST and path.lower().endswith(_PICTURES):
             message = f"this picture has {size / HEAVIEST:.1f} MiB: on a telephone it takes longer than the page"
             yield warning("image-weight", message, Place(path=path), "save it as WebP or AVIF, or with fewer pixels")

@@ -8,9 +8,17 @@ In: arguments. Out: an exit code.
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from sitegen.cli.command import Command
-from sitegen.cli.options import UsageError, add_choices, add_format, add_site, moment_argument
+from sitegen.cli.options import (
+    UsageError,
+    add_choices,
+    add_format,
+    add_site,
+    base_url_argument,
+    moment_argument,
+)
 from sitegen.problems import printable
 
 
@@ -22,8 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", type=moment_argument, metavar="TIME", help=text)
     text = "report these rules alone, by code (`link`) or by the name of a near miss (`emoji`)"
     parser.add_argument("--only", metavar="RULE,...", type=_rules, default=frozenset(), help=text)
-    text = "report what is in or about files that have changed since a revision of git"
+    text = "report what is in or about files that changed since a revision of git, and published words that changed"
     parser.add_argument("--since", metavar="REV", help=text)
+    text = "compare a deployed site with what a build gives instead, address by address (network)"
+    parser.add_argument("--live", metavar="URL", type=base_url_argument, help=text)
     parser.add_argument("--fix", action="store_true", help="mend first what can be mended without changing a meaning")
     add_format(parser)
 
@@ -49,8 +59,12 @@ def run(options: argparse.Namespace) -> int:
     from sitegen.pipeline import check, fix  # noqa: PLC0415
     from sitegen.pipeline.check_scope import CheckScope  # noqa: PLC0415
 
+    if options.live is not None:
+        from sitegen.cli.live_check import run_live  # noqa: PLC0415
+
+        return run_live(options)
     request, chosen = request_of(options)
-    scope = CheckScope(rules=options.only, changed=_changed(options))
+    scope = CheckScope(rules=options.only, **_since(options))
     fixed = fix(request, scope) if options.fix else ()
     report_fixed(fixed, options)
     found = check(replace(request, strict_drafts=True), options.until, scope)
@@ -58,14 +72,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changed(options: argparse.Namespace) -> frozenset[str] | None:
+def _since(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what `--since` says of the scope: the files that changed, and how texts were. Raises UsageError."""
     if options.since is None:
-        return None
-    from sitegen.cli.git_changes import changed_since  # noqa: PLC0415
+        return {}
+    from sitegen.audit.earlier_texts import Earlier  # noqa: PLC0415
+    from sitegen.cli.git_changes import changed_since, texts_at  # noqa: PLC0415
     from sitegen.disk.git import GitError  # noqa: PLC0415
 
     try:
-        return changed_since(options.site, options.since)
+        earlier = Earlier(revision=options.since, files=texts_at(options.site, options.since))
+        return {"changed": changed_since(options.site, options.since), "compare": earlier.stealth_edits}
     except GitError as refused:
         message = f"sitegen check: error: --since: {printable(str(refused))}"
         raise UsageError(message) from None

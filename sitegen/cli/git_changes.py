@@ -5,9 +5,17 @@ In: a folder, the name of a revision. Out: paths below the folder, addresses; or
 
 from __future__ import annotations
 
+import tarfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import Final
 
-from sitegen.disk.git import GitError, commit_of, run_git
+from sitegen.disk.git import GitError, archive_of, commit_of, run_git
+from sitegen.read.filenames import is_markdown
+
+_MOST_PATHS: Final = 500
+"""How many paths one command names, at most."""
 
 
 def changed_since(folder: Path, revision: str) -> frozenset[str]:
@@ -16,6 +24,32 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     changed = run_git(folder, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", ".")
     untracked = run_git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(path for path in (changed + untracked).decode("utf-8", "surrogateescape").split("\0") if path)
+
+
+def texts_at(folder: Path, revision: str) -> dict[str, tuple[str, bytes]]:
+    """Return the Markdown files that were changed or moved since a revision, as they were.
+
+    By the path now: the path then, and the bytes.
+    """
+    commit = commit_of(folder, revision)
+    arguments = ("--name-status", "--find-renames", "--diff-filter=MR", "--relative", "-z", commit, "--", ".")
+    words = iter(run_git(folder, "diff", *arguments).decode("utf-8", "surrogateescape").split("\0"))
+    then: dict[str, str] = {}
+    for status in filter(None, words):
+        old = next(words)
+        then[next(words) if status.startswith("R") else old] = old
+    then = {now: old for now, old in then.items() if is_markdown(now) and is_markdown(old)}
+    contents: dict[str, bytes] = {}
+    for some in _batches(sorted(set(then.values()))):
+        with tarfile.open(fileobj=BytesIO(archive_of(folder, commit, *some))) as archive:
+            for member in archive:
+                file = archive.extractfile(member) if member.isfile() else None
+                contents |= {} if file is None else {member.name: file.read()}
+    return {now: (old, contents[old]) for now, old in then.items() if old in contents}
+
+
+def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (paths[at : at + _MOST_PATHS] for at in range(0, len(paths), _MOST_PATHS))
 
 
 def remote_of(folder: Path) -> tuple[str, str]:

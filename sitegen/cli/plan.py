@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_choices(parser)
     parser.add_argument("--skip-broken", action="store_true", help="plan without the pieces that have errors")
     parser.add_argument("--changes", action="store_true", help="print what a build would do to the output, and why")
+    parser.add_argument("-v", "--verbose", action="store_true", help="with --changes: name every file")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     composed, found = plan(request)
     report_problems(composed.problems, "text")
     if options.changes:
-        report_changes(found, as_json=options.json)
+        report_changes(found, as_json=options.json, verbose=options.verbose)
     else:
         report_artifacts(composed.plan.artifacts, as_json=options.json)
     return 0

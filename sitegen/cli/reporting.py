@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 WARNINGS: Final = 20
 """How many warnings a build prints before it sums up."""
 
+PATHS: Final = 10
+"""How many paths of files that change for the same reason are printed."""
+
 # What a command prints
 
 
@@ -119,8 +122,8 @@ def report_artifacts(artifacts: Iterable[Sealed], *, as_json: bool) -> None:
         print_line(*("\t".join(printable(word) for word in row[:3] if word) for row in rows))
 
 
-def report_changes(changes: Iterable[Change], *, as_json: bool) -> None:
-    """Report what a build would do: one line a file that it would touch (path, change, reason), then the counts.
+def report_changes(changes: Iterable[Change], *, as_json: bool, verbose: bool = False) -> None:
+    """Report what a build would do: the files that it would touch, those of one reason together, then the counts.
 
     JSON lists the files that would be kept, too.
     """
@@ -129,9 +132,9 @@ def report_changes(changes: Iterable[Change], *, as_json: bool) -> None:
         names = ("path", "change", "reason")
         print_line(json_text({"changes": [dict(zip(names, row, strict=True)) for row in rows]}))
         return
-    kinds = [what for _, what, _ in rows]
-    counts = ", ".join(f"{kinds.count(what)} {what}" for what in ("added", "changed", "removed", "kept"))
-    print_line(*("\t".join(printable(word) for word in row) for row in rows if row[1] != "kept"), counts)
+    from sitegen.cli.change_lines import change_lines  # noqa: PLC0415 - builds need none
+
+    print_line(*change_lines(rows, most=None if verbose else PATHS))
 
 
 # Lines

@@ -24,6 +24,7 @@ LIBRARIES = (
     "mdurl",
     "msgspec",
     "nh3",
+    "pillow",
     "python-dateutil",
     "python-frontmatter",
     "pyyaml",
@@ -33,7 +34,20 @@ LIBRARIES = (
 
 _name = attrgetter("name")
 
-NOT_IN_THE_DIGEST = frozenset({"__pycache__", "_themes", "cli/", "compare/", "disk/deploying/", "live/"})
+NOT_IN_THE_DIGEST = frozenset(
+    {
+        "__pycache__",
+        "_themes",
+        "audit/",
+        "cli/",
+        "compare/",
+        "disk/deploying/",
+        "disk/importing/",
+        "importing/",
+        "live/",
+        "network/",
+    }
+)
 """Folders that are no part of it. Themes are in the digests of their templates and assets; the wheel carries them
 inside the package. The others, by their path, change no byte of an output: no package that a build uses imports them
 (tests/test_architecture.py)."""

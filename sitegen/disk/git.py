@@ -51,6 +51,6 @@ def commit_of(folder: Path, revision: str) -> str:
     return run_git(folder, *arguments, refused=refused).decode("ascii").strip()
 
 
-def archive_of(folder: Path, revision: str) -> bytes:
-    """Return the files that a folder had at a revision, as a tar archive. Raises GitError."""
-    return run_git(folder, "archive", "--format=tar", commit_of(folder, revision))
+def archive_of(folder: Path, revision: str, *paths: str) -> bytes:
+    """Return the files that a folder had at a revision, or these of them, as a tar archive. Raises GitError."""
+    return run_git(folder, "archive", "--format=tar", commit_of(folder, revision), *(("--", *paths) if paths else ()))

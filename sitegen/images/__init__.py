@@ -1,9 +1,12 @@
-"""Image files without what their makers wrote into them: places, serial numbers, names, thumbnails, histories.
+"""Image files: what is known of them, and their bytes as they are published.
 
-In: the bytes of an image. Out: the bytes that are published, which show the same pixels, the same way up.
+They go out without what their makers wrote into them: places, serial numbers, names, thumbnails, histories. In: the
+bytes of an image. Out: the bytes that are published, which show the same pixels, the same way up.
+`sitegen.images.pillow` makes variants of photographs.
 """
 
 from sitegen.images.cleaning import without_metadata
 from sitegen.images.damage import DamagedError
+from sitegen.images.photographs import Still, still_of
 
-__all__ = ["DamagedError", "without_metadata"]
+__all__ = ["DamagedError", "Still", "still_of", "without_metadata"]

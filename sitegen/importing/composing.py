@@ -66,7 +66,7 @@ class Composing:
         self.notes += self.imported.notes
         for number, piece in enumerate(self.imported.pieces, start=1):
             profiles.update(((one.taxonomy, one.id), one) for one in piece.profiles)
-            outlets.update((one.id, one) for one in piece.outlets)
+            outlets.update((one.id, one) for one in piece.outlets if one.url or one.id not in outlets)
             media.update((one.path, one) for one in piece.media)
             yield self._piece(piece, placing)
             self.progress(number)

@@ -49,7 +49,7 @@ class Placing:
             text = _alias(alias, notes)
             if text not in own:
                 own.add(text)
-                aliases.append(text)
+                aliases.append(f"/{text}")
         if aliases:
             keys["aliases"] = aliases
         return Placed(path=path, keys=keys, notes=tuple(notes))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -107,6 +108,11 @@ def is_published_unnamed(path: str, config: SiteConfig) -> bool:
         or ("/" not in below and below.startswith("favicon."))
         or bool(config.publish and matches(below, config.publish))
     )
+
+
+def id_prefix(path: str) -> str:
+    """Return the prefix that keeps the footnote ids of a piece apart from those of any other."""
+    return blake2b(path.encode(), digest_size=4).hexdigest()
 
 
 def published_at(path: str, page: Url, bundle: str, config: SiteConfig) -> Url:

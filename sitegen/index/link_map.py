@@ -15,13 +15,16 @@ from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.markdown.own_addresses import own_address
-from sitegen.model.bodies import anchors_in
+from sitegen.model.bodies import Body, FigureUse, anchors_in
 from sitegen.model.sources import SourceFile
+from sitegen.model.variants import Photograph
 from sitegen.problems import Problem, error
 from sitegen.text.nearest import Names
 from sitegen.urls import Url
 
 Size = tuple[int, int]
+DrawFigure = Callable[[FigureUse, str], Body]
+"""Returns a figure over the file of a path, drawn: a body whose problems have lines of the block or name the file."""
 Measure = Callable[[str], Size | None]
 """Returns the size in pixels of an image file of the content, or None where its header does not say."""
 
@@ -62,6 +65,8 @@ class Map:
     loose: LooseFiles
     unplaced: UnplacedPieces
     measure: Measure
+    photographs: Mapping[str, Photograph]
+    draw: DrawFigure
     near_files: NearFiles
     near: dict[str | bytes, Names] = field(default_factory=dict)
     """What a mistyped name may have meant, by what it names; indexed when the first one is looked up."""

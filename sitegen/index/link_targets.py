@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import Value, replace
+from sitegen.encoding import replace
 from sitegen.index.claim_table import Claim
 from sitegen.index.files import as_written, is_loose, published_at, source_path, unescaped
 from sitegen.index.link_map import Map, Target
 from sitegen.index.near_files import why_not
-from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse, Picture
+from sitegen.index.origins import Origin, Resolved, remote_image
+from sitegen.model.bodies import Body, BodyRef, FigureUse, ImageUse, LinkUse, Picture
 from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
@@ -25,49 +24,22 @@ _DOTTED_I = "i\u0307"
 """What other programs make of `İ` in an anchor, where ours have `i`."""
 
 
-class Origin(Value, frozen=True, kw_only=True):
-    """Where a body is: its source file, the line it begins on, its page, and its bundle's folder (or empty).
-
-    `language` is that of the page, to whose lists its links to authors and terms lead.
-    """
-
-    path: str
-    body_line: int
-    url: Url
-    bundle: str = ""
-    language: str = ""
-    counts: bool = True
-    """Whether the files of the page take their addresses; those of a draft do not."""
-
-
-@dataclass(slots=True)
-class Resolved:
-    """What came of a body: its reference, the files that its page publishes, and problems."""
-
-    ref: BodyRef
-    files: dict[Url, str] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
-    """The source paths of all files that it names, also those whose address something else has."""
-    problems: list[Problem] = field(default_factory=list)
-
-
-def remote_image(place: Place, config: SiteConfig) -> list[Problem]:
-    """Report an image of another site, as `[markdown] remote_images` says."""
-    if config.remote_images == "allow":
-        return []
-    message = "the image is loaded from another site, which then sees your readers"
-    tell = error if config.remote_images == "error" else warning
-    return [tell("image", message, place, "put a copy beside the article if its licence allows it")]
-
-
 def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved:
     """Fill the slots of a body that is shown on the page `origin.url`."""
-    if not body.links and not body.images:
-        return Resolved(ref=BodyRef(digest=body.digest, prefix=prefix))
+    if not body.links and not body.images and not body.figures:
+        return Resolved(ref=BodyRef(digest=body.digest, prefix=prefix, has_figures=body.has_figures))
     resolver = _Resolver(origin, site, body.outline)
     links = tuple(resolver.link(use) for use in body.links)
     images = tuple(resolver.image(use) for use in body.images)
-    ref = BodyRef(digest=body.digest, prefix=prefix, links=links, images=images)
+    figures = tuple(resolver.figure(use) for use in body.figures)
+    ref = BodyRef(
+        digest=body.digest,
+        prefix=prefix,
+        links=links,
+        images=images,
+        figures=figures,
+        has_figures=body.has_figures,
+    )
     return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
 
 
@@ -135,6 +107,22 @@ class _Resolver:
         url = self._publish(path, use.line, use.target)
         return None if url is None else self._picture(url, path)
 
+    def figure(self, use: FigureUse) -> BodyRef | None:
+        """Draw a figure over a file, which is published with the page: readers can have the data."""
+        path = None if "://" in use.target else self._source_path(use.target)
+        if path is None or path not in self.site.files:
+            if path not in self.site.broken or path is None:
+                self._missing("file", f"no file `{use.target}`", use.target_line, use.target, path)
+            return None
+        drawn = self.site.draw(use, path)
+        above = self.origin.body_line + use.line - 1
+        for problem in drawn.problems:
+            self.problems.append(problem if problem.place.path else problem.below(self.origin.path, above))
+        url = self._publish(path, use.target_line, use.target)
+        if url is None or has_errors(drawn.problems):
+            return None
+        return BodyRef(digest=drawn.digest, prefix="", links=(url,))
+
     def _own_image(self, use: ImageUse) -> Picture | None:
         """Resolve an image by its whole address on this site: a file of the content, or one beside a piece."""
         address = use.target.partition("#")[0].lstrip("/")
@@ -158,7 +146,8 @@ class _Resolver:
 
     def _picture(self, url: Url, path: str) -> Picture:
         width, height = self.site.measure(path) or (None, None)
-        return Picture(url=url, width=width, height=height)
+        known = self.site.photographs.get(path)
+        return Picture(url=url, width=width, height=height, variants=known.in_texts if known else None)
 
     def _source_path(self, path: str) -> str | None:
         """Return the source path that a path names: `%23` and `%3F` are `#` and `?`, unless a file is called so."""

@@ -12,7 +12,7 @@ from sitegen.encoding import Value, replace
 from sitegen.index.claims import Claimed
 from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
-from sitegen.index.link_map import Map, Measure, Target
+from sitegen.index.link_map import DrawFigure, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
@@ -37,7 +37,7 @@ class Live(Value, frozen=True, kw_only=True):
     added: tuple[Added, ...]
 
 
-def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure) -> Map:
+def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure, draw: DrawFigure) -> Map:
     """Build the Map of a site. Pieces that are not shown are on it as not public, with all that they would bring."""
     documents = claimed.documents
     by_source = {piece.document.path: _target(piece, claimed, shown.paths) for piece in documents.pieces}
@@ -68,6 +68,8 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         loose=LooseFiles(documents, claimed.urls, config),
         unplaced=UnplacedPieces(documents, claimed.broken, config),
         measure=measure,
+        photographs=claimed.documents.photographs,
+        draw=draw,
         near_files=NearFiles(by_source.keys() - documents.absent, documents.files),
     )
 

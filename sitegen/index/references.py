@@ -16,8 +16,8 @@ from typing import Final
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.files import find_file, source_path
-from sitegen.index.link_targets import remote_image
 from sitegen.index.near_files import NearFiles, why_not
+from sitegen.index.origins import remote_image
 from sitegen.locale.regions import codes_by_name, region_code
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
@@ -137,7 +137,7 @@ def check_site(known: Known) -> Iterator[Problem]:
                 "file", f"no file `{named}` below {config.content}/", place, f"paths are relative to {config.content}/"
             )
     for author in documents.authors.values():
-        yield from check_image(author.path, author.image, known)
+        yield from check_image(author.path, author.image, known, credited=False)
     for term in documents.terms.values():
         yield from check_image(term.path, term.image, known)
         for member in term.members:
@@ -152,10 +152,17 @@ def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
     yield _missing(region, message, place, known.names("regions"), f"{known.config.content}/terms/regions/*.md")
 
 
-def check_image(path: str, image: LeadImage | None, known: Known) -> Iterator[Problem]:
-    """Find an `image:` whose file is not there, or that another site has where none may."""
+def check_image(path: str, image: LeadImage | None, known: Known, *, credited: bool = True) -> Iterator[Problem]:
+    """Find an `image:` whose file is not there, or that another site has where none may.
+
+    What `[images]` requires must be said of all that is `credited` where it is shown: that of a portrait is not.
+    """
     if image is None or not image.src:
         return
+    for key in known.config.images.require if credited else ():
+        if not getattr(image, key):
+            hint = "say it, or take it from `require` in [images] of sitegen.toml"
+            yield error("missing-key", f"`image.{key}` is missing", Place(path=path, keys=("image",)), hint)
     if own_address(image.src, known.config.url):
         return
     if image.src.startswith(("https://", "http://")):

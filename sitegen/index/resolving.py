@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from posixpath import basename
 
 from sitegen.encoding import Value, replace
@@ -18,15 +17,18 @@ from sitegen.index.files import (
     bundle_of,
     by_bundle,
     find_file,
+    id_prefix,
     is_loose,
     is_published_unnamed,
     published_at,
 )
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_map import Map
-from sitegen.index.link_targets import Origin, Resolved, own_image, remote_image, resolve_body
+from sitegen.index.link_targets import own_image, resolve_body
 from sitegen.index.mentions import names_in, unveiled
+from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
+from sitegen.index.photographs import ShownPhotographs, of_page
 from sitegen.index.terms import passage_in
 from sitegen.model.bodies import Body, BodyRef, Picture
 from sitegen.model.documents import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
@@ -64,11 +66,6 @@ def _origin(passage: Passage, url: Url, language: str) -> Origin:
     return Origin(path=passage.path, body_line=passage.body_line, url=url, language=language)
 
 
-def id_prefix(path: str) -> str:
-    """Return the prefix that keeps the footnote ids of a piece apart from those of any other."""
-    return blake2b(path.encode(), digest_size=4).hexdigest()
-
-
 class Resolver:
     """Collects, while pieces are resolved, every file that is named, every file that is published, and all problems."""
 
@@ -82,9 +79,10 @@ class Resolver:
         self._published: dict[Url, str] = {}
         self._beside: dict[Url, str] = {}
         """Files of bundles, published with each of their pages."""
+        self.photographs = ShownPhotographs()
         self._used: set[str] = set()
         self._secret: set[str] = set()
-        """Files that pieces name which are shown, and which are hidden translations within a bundle."""
+        """Files that shown pieces name, and those that hidden translations in a bundle name."""
         self._shown: list[str] = []
         self._hidden: list[str] = []
         self.problems: list[Problem] = []
@@ -117,9 +115,9 @@ class Resolver:
         self._used |= names
         policy = treatment(piece)
         if policy.listed:
-            self._published |= image_file
+            self._publish(image_file, image)
         if policy.whole:
-            self._published |= resolved.files
+            self._publish(resolved.files, *resolved.ref.images)
             self._beside |= self._bundle_files(bundle, url)
         return ResolvedPiece(
             piece=piece,
@@ -146,8 +144,9 @@ class Resolver:
         passage = passage_in(term, language)
         resolved = self._body(passage.body, _origin(passage, url, language))
         image, files = self._image(term.image, Origin(path=term.path, body_line=0, url=url), [])
-        self._published |= resolved.files | files
-        return (resolved.ref if passage.body.words else None), image
+        shown = resolved.ref if passage.body.words else None
+        self._publish(resolved.files | files, *(shown.images if shown else ()), image)
+        return shown, image
 
     def authors(self, credited: set[str], language: str) -> tuple[dict[str, BodyRef], dict[str, Picture]]:
         """Resolve the biographies and portraits of authors who are named on pages in a language."""
@@ -157,7 +156,7 @@ class Resolver:
             passage, url = passage_in(author, language), term_url(root, "authors", author.id)
             resolved = self._body(passage.body, _origin(passage, url, language))
             image, files = self._image(author.image, Origin(path=author.path, body_line=0, url=url), [])
-            self._published |= resolved.files | files
+            self._publish(resolved.files | files, *(resolved.ref.images if passage.body.words else ()), image)
             if passage.body.words:
                 biographies[author.id] = resolved.ref
             if image is not None:
@@ -188,11 +187,10 @@ class Resolver:
             self._published |= files
             found.append(image)
         free = {path for path in self._within.get("", ()) if not is_loose(path, config)}
-        for item in (*config.nav, *config.footer):
-            address = self._site.inside(item.url).lstrip("/").partition("#")[0]
-            if (path := f"{config.content}/{address}") in free:
+        for address in (self._site.inside(item.url).lstrip("/") for item in (*config.nav, *config.footer)):
+            if (path := f"{config.content}/{address.partition('#')[0]}") in free:
                 self._named.add(path)
-                self._published[Url(address)] = path
+                self._published[Url(path.removeprefix(f"{config.content}/"))] = path
         return found[0], found[1]
 
     def published(self, text_of: Callable[[str], bytes]) -> dict[Url, str]:
@@ -261,7 +259,7 @@ class Resolver:
             picture, resolved = own_image(image.src, origin, self._site)
             problems += resolved.problems
             self._named |= resolved.named
-            return picture, resolved.files
+            return of_page(picture, resolved.files, self._site.photographs), resolved.files
         if image.src.startswith(("https://", "http://")):
             remote = remote_image(spot, self._site.config)
             problems += (one for one in remote if one.severity != "error")  # errors are reported as references
@@ -277,7 +275,13 @@ class Resolver:
         if has_errors(found):
             return None, {}
         width, height = self._site.measure(file) or (None, None)
-        return Picture(url=place, width=width, height=height), {place: file}
+        files, picture = {place: file}, Picture(url=place, width=width, height=height)
+        return of_page(picture, files, self._site.photographs), files
+
+    def _publish(self, files: dict[Url, str], *pictures: Picture | None) -> None:
+        """Publish files of what is shown, and the variants of the photographs among its pictures."""
+        self._published |= files
+        self.photographs.show(pictures, files)
 
     def _bundle_files(self, bundle: str, url: Url) -> dict[Url, str]:
         if not bundle:

@@ -15,7 +15,7 @@ from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
-from sitegen.index.link_map import Map, Measure
+from sitegen.index.link_map import DrawFigure, Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.series_numbers import same_numbers
@@ -73,6 +73,8 @@ class Site(Value, frozen=True, kw_only=True):
     heritage: LedgerMatches
     files: Mapping[Url, str]
     """Every file of the content that is published: its address and its source path."""
+    photographs: Mapping[str, tuple[int, ...]]
+    """The photographs that readers see, by source path: the widths of their variants."""
     added: tuple[Added, ...]
     """The output files that plugins add."""
     documents: Documents
@@ -94,9 +96,10 @@ class Site(Value, frozen=True, kw_only=True):
 
 
 class Access(Value, frozen=True, kw_only=True):
-    """Functions that look up what others know: the size of an image, a file's bytes, what plugins add."""
+    """Functions that look up what others know: the size of an image, a drawn figure, a file's bytes, plugins' part."""
 
     measure: Measure
+    draw: DrawFigure
     text_of: Callable[[str], bytes]
     add: Add = nothing_added
     """Makes what plugins add to the pieces that are shown."""
@@ -113,7 +116,7 @@ def build_site(
     like = Inventory(term_index=term_index, drafts=gate.drafts)
     live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
-    lookup = site_map(with_moved(claimed, heritage), config, live, access.measure)
+    lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)
     resolver = Resolver(lookup, claimed, gate)
     articles = sorted(
         (shown for article in documents.articles if (shown := resolver.piece(article))),
@@ -131,6 +134,7 @@ def build_site(
         redirects=_redirects(everything, claimed.aliases, heritage.moved),
         heritage=heritage,
         files=resolver.published(access.text_of),
+        photographs=resolver.photographs.widths,
         added=live.added,
         documents=documents,
         icon=icon,

@@ -1,111 +1,29 @@
-"""The keys of articles, and of the mappings in them.
+"""The keys of articles.
 
-In: what was read of a mapping. Out: declarations, and values such as Original. Each key fills a field of Article, or of
-Document if pages have it too.
+In: nothing. Out: declarations. Each key fills a field of Article, or of Document if pages have it too.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
+from sitegen.keys.article_parts import (
+    AI,
+    CORRECTION,
+    DATELINE,
+    ORIGINAL,
+    WITHDRAWAL,
+    ai_of,
+    correction_of,
+    dateline_of,
+    original_of,
+    withdrawal_of,
+)
 from sitegen.keys.declaring import Key, Keys, planned
 from sitegen.keys.fields import Prose, ProseOrNested, Regions, Terms, Uri
-from sitegen.keys.kinds import Address, Choice, LicenceName, Nested, NestedList, Text, Texts, Truth, Whole
-from sitegen.keys.moments import When
+from sitegen.keys.kinds import Choice, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
-from sitegen.keys.schema import Table
-from sitegen.model.documents import Correction, Dateline, Kind, Original, Policy, Withdrawal
-
-ORIGINAL: Final = Keys(
-    place="article original",
-    keys=(
-        Key(
-            "outlet",
-            Text(words="id of `content/outlets.toml`"),
-            "Where it appeared.",
-            required=True,
-            refused="an id without an entry",
-            foreign="name publisher publication",
-        ),
-        Key(
-            "url",
-            Address(),
-            "The original. Required for the policies `full` and `excerpt`.",
-            refused="what is not an `http` or `https` address",
-            foreign="link href",
-        ),
-        Key("date", When(), "When it appeared there.", foreign="published"),
-        Key(
-            "policy",
-            Choice(options=get_args(Policy)),
-            "See the next table.",
-            default="full",
-            refused="any other word",
-        ),
-        Key(
-            "licence",
-            LicenceName(),
-            "The licence of the original.",
-            refused="a licence that is not known",
-            foreign="license",
-        ),
-    ),
-)
-
-CORRECTION: Final = Keys(
-    place="article corrections",
-    keys=(
-        Key(
-            "date",
-            When(),
-            "When it was changed. Before the piece's `date`, or after the moment of the build: a warning.",
-            required=True,
-        ),
-        Key(
-            "kind",
-            Choice(options=("correction", "clarification", "update")),
-            "What sort of change it is.",
-            required=True,
-            foreign="type",
-        ),
-        Key("text", Prose(), "What was wrong, and what is right.", required=True, foreign="note description reason"),
-    ),
-)
-
-WITHDRAWAL: Final = Keys(
-    place="article withdrawn",
-    keys=(
-        Key("date", When(), "When it was taken back.", required=True),
-        Key("reason", Prose(), "Why.", required=True, foreign="text note"),
-    ),
-)
-
-DATELINE: Final = Keys(
-    place="article dateline",
-    keys=(
-        Key("place", Prose(), "The town.", required=True, foreign="city town"),
-        Key("country", Prose(), "The country."),
-    ),
-)
-
-
-def _original(table: Table, found: dict[str, Any]) -> Original:
-    if found.get("policy") != "noindex":
-        table.require("url")
-    return Original(**{"outlet": "", **found})
-
-
-def _correction(_: Table, found: dict[str, Any]) -> Correction | None:
-    return Correction(**{"kind": "correction", "text": "", **found}) if "date" in found else None
-
-
-def _withdrawal(_: Table, found: dict[str, Any]) -> Withdrawal | None:
-    return Withdrawal(**{"reason": "", **found}) if "date" in found else None
-
-
-def _dateline(_: Table, found: dict[str, Any]) -> Dateline:
-    return Dateline(**{"place": "", **found})
-
+from sitegen.model.documents import Kind
 
 ARTICLE: Final = Keys(
     place="article",
@@ -178,7 +96,7 @@ ARTICLE: Final = Keys(
                 words="`Tehran, Iran`, or `{place, country}`",
                 example="dateline: Tehran, Iran",
                 keys=DATELINE,
-                make=_dateline,
+                make=dateline_of,
                 short="place",
             ),
             "Where it was written; see [below](#dateline).",
@@ -191,7 +109,7 @@ ARTICLE: Final = Keys(
                 words="`{outlet, url, date, policy, licence}`",
                 example="original: {outlet: id, url: https://...}",
                 keys=ORIGINAL,
-                make=_original,
+                make=original_of,
             ),
             "It first appeared elsewhere; see [below](#original).",
             foreign="canonical canonical_url canonicalurl source outlet originally_published syndicated_from",
@@ -204,7 +122,7 @@ ARTICLE: Final = Keys(
                 words="list of `{date, kind, text}`",
                 example="- {date: 2017-06-14, kind: correction, text: ...}",
                 keys=CORRECTION,
-                make=_correction,
+                make=correction_of,
             ),
             "Shown on the page and in the feed; see [below](#corrections).",
             foreign="correction errata erratum corrigenda",
@@ -216,7 +134,7 @@ ARTICLE: Final = Keys(
                 words="`{date, reason}`",
                 example="withdrawn: {date: 2017-06-14, reason: ...}",
                 keys=WITHDRAWAL,
-                make=_withdrawal,
+                make=withdrawal_of,
             ),
             "The piece is taken back; see [below](#withdrawn).",
             filled=True,
@@ -229,6 +147,20 @@ ARTICLE: Final = Keys(
             Prose(),
             "What readers should know of the author's interests.",
             foreign="disclaimer conflict_of_interest conflicts_of_interest funding",
+        ),
+        Key(
+            "ai",
+            TextOrNested(
+                words="`none`, `assisted`, `generated`, or `{use, note}`",
+                example="ai: {use: assisted, note: ...}",
+                keys=AI,
+                make=ai_of,
+                short="use",
+            ),
+            "What part generative AI had in the text; see [below](#ai).",
+            refused="any other word",
+            foreign="ai_use ai_generated generative_ai",
+            instead="write `ai: assisted`, or `ai: {use: assisted, note: ...}`",
         ),
         Key(
             "id",
@@ -250,8 +182,15 @@ ARTICLE: Final = Keys(
         planned("entities", "people and organisations that the piece is about"),
         planned("events", "a timeline"),
         planned("sources", "a bibliography"),
-        planned("ai", "a label that says how machines took part in the text"),
-        planned("minor", "a change since the last published text that is a typo"),
+        Key(
+            "minor",
+            Truth(),
+            "What changed since the last published text is a slip: `sitegen check --since` asks for no correction.",
+            default=False,
+            refused="any other value",
+            foreign="typo",
+            instead="write `minor: true`",
+        ),
     ),
     strangers=STRANGERS,
 )

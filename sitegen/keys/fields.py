@@ -13,7 +13,7 @@ from math import isfinite
 from typing import Any, Final
 
 from sitegen.keys.declaring import Key, Keys, Type
-from sitegen.keys.kinds import LicenceName, Nested, Text, TextOrNested, Texts, WordedText
+from sitegen.keys.kinds import Address, LicenceName, Nested, Text, TextOrNested, Texts, WordedText
 from sitegen.keys.schema import NULLS, Plain, Table, Unread, spelled, unique
 from sitegen.locale.regions import region_code
 from sitegen.model.documents import LeadImage, LocalText
@@ -215,7 +215,7 @@ IMAGE: Final = Keys(
             "The file.",
             required=True,
             refused="a file that is not there; an address of another site is a warning",
-            foreign="url file path image source",
+            foreign="url file path image",
         ),
         Key(
             "alt",
@@ -227,6 +227,12 @@ IMAGE: Final = Keys(
         Key("caption", Prose(), "Shown below it.", foreign="legend"),
         Key("credit", Prose(), "Who made it.", foreign="copyright author photographer attribution"),
         Key("licence", LicenceName(), "Its licence.", refused="a licence that is not known", foreign="license"),
+        Key(
+            "source",
+            Address(),
+            "The page that it comes from, where others can ask for it. The credit is a link to it.",
+            foreign="credit_url original page acquire_licence_page",
+        ),
     ),
 )
 

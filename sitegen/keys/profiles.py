@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.affiliations import AFFILIATIONS
+from sitegen.keys.declaring import Key, Keys
 from sitegen.keys.fields import LEAD_IMAGE, Free, Prose, Regions, WordedProse
 from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, WordedText
 from sitegen.keys.schema import Table
@@ -110,8 +111,10 @@ AUTHOR: Final = Keys(
             "affiliation",
             WordedProse(),
             "Where.",
+            refused="one beside `affiliations`",
             foreign="organisation organization employer institution company",
         ),
+        AFFILIATIONS,
         Key("email", Email(), "Shown on the profile.", refused="what is not an address", foreign="mail e-mail"),
         Key(
             "links",
@@ -136,7 +139,6 @@ AUTHOR: Final = Keys(
             foreign="params extras meta",
             instead="free-form keys go below `extra:`",
         ),
-        planned("affiliations", "where the author worked, and when", "write `affiliation:` for the present one"),
     ),
     strangers={
         "title": "write `name:`, or `role:` for a position",

@@ -16,7 +16,8 @@ from sitegen.index.claims import Claimed
 from sitegen.index.files import bundle_folder
 from sitegen.index.groups import TermGroup
 from sitegen.index.link_map import Map
-from sitegen.index.link_targets import Origin, resolve_body
+from sitegen.index.link_targets import resolve_body
+from sitegen.index.origins import Origin
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.site import Site, Tree
 from sitegen.model.bodies import Body
@@ -25,8 +26,8 @@ from sitegen.model.republication import treatment
 from sitegen.pipeline.stages import gate_of
 from sitegen.pipeline.values import IndexedSite
 from sitegen.plan.assembling import Outline
-from sitegen.plan.piece_parts import card_view
 from sitegen.plan.scope import Scope
+from sitegen.plan.teasers import card_view
 from sitegen.problems import Problem
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
@@ -85,7 +86,7 @@ def _has_same_facts(old: Piece, new: Piece) -> bool:
     )
     match old, new:
         case Article(), Article():
-            words = {"kind": new.kind, "dateline": new.dateline, "disclosure": new.disclosure}
+            words = {"kind": new.kind, "dateline": new.dateline, "disclosure": new.disclosure, "ai": new.ai}
             return replace(old, document=same, **words) == new
         case Page(), Page():
             return replace(old, document=same) == new
@@ -97,7 +98,8 @@ def _files_in(body: Body) -> set[str]:
     """Return the targets of a body that may be files, which are published with it."""
     paths = ((use.target, use.target.partition("#")[0]) for use in body.links)
     links = {target for target, path in paths if "." in path.rpartition("/")[2] and not is_markdown(path)}
-    return links | {f"{use.target} {use.whole}" for use in body.images}
+    figures = {use.target for use in body.figures}
+    return links | figures | {f"{use.target} {use.whole}" for use in body.images}
 
 
 def _published(known: IndexedSite, piece: Piece, lookup: Map) -> tuple[dict[Url, str], set[str]]:

@@ -15,17 +15,20 @@ from threading import Condition, RLock
 from typing import Final
 
 from sitegen.disk.cache.body_store import MemoryBodies
+from sitegen.disk.cache.variant_store import open_variants
 from sitegen.disk.os_errors import os_errors_reported
 from sitegen.encoding import Value, replace
 from sitegen.live.composing import Standing, compose, fill_cache, reworded
+from sitegen.live.photographs import LivePhotographs
 from sitegen.locale.language_file import LANGUAGES
 from sitegen.model.bodies import LostBodyError
 from sitegen.model.ledger import LEDGER
+from sitegen.model.sources import Reader
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.gc_policy import gc_disabled
 from sitegen.pipeline.inputs import CONFIG, read_inputs
 from sitegen.pipeline.request import Request
-from sitegen.plan.artifact import Sealed, seal
+from sitegen.plan.artifact import Sealed, VariantRecipe, seal
 from sitegen.plan.assembling import make_plan
 from sitegen.plan.on_demand import plan_addresses, plan_one
 from sitegen.problems import Problem, SitegenError, has_errors
@@ -59,6 +62,7 @@ class Session:
         self._request = request
         self._moment = moment or (lambda: request.as_of)
         self._store = MemoryBodies(None)
+        self._photographs = LivePhotographs(open_variants(request.cache_folder, writes=False))
         self._standing: Standing | None = None
         self._renderer: Renderer | None = None
         self._waiting: set[str] = set()
@@ -196,6 +200,12 @@ class Session:
         with self._lock:
             if not self.has(path):
                 return None
+            recipe, reader = self._variant(path)
+        if recipe is not None and reader is not None:  # it may take a second, for which no page waits
+            return self._photographs.make(recipe, reader)
+        with self._lock:
+            if not self.has(path):
+                return None
             found = self._pages.get(path)
             if found is None:
                 try:
@@ -208,6 +218,16 @@ class Session:
                 if len(self._pages) > _KEPT:
                     self._pages.popitem(last=False)
             return found
+
+    def _variant(self, path: str) -> tuple[VariantRecipe | None, Reader | None]:
+        """Return what a variant of a photograph is made of; nothing for another file."""
+        standing = self._standing
+        if standing is None or standing.artifacts[path].kind != "variant":
+            return None, None
+        artifact = plan_one(standing.known.outline, standing.artifacts[path])
+        if artifact is None or not isinstance(artifact.recipe, VariantRecipe):
+            return None, None
+        return artifact.recipe, standing.sources.reader
 
     def _made(self, path: str) -> bytes:
         standing, renderer = self._standing, self._renderer

@@ -57,10 +57,13 @@ class CalendarForms(Value, frozen=True, kw_only=True):
 
 
 class NumberForms(Value, frozen=True, kw_only=True):
-    """How a language writes whole numbers: its zero, signs, and the sizes of its groups of digits from the right."""
+    """How a language writes numbers: its zero, signs, and the sizes of its groups of digits from the right."""
 
     zero: str
     group: str
+    decimal: str
+    percent: str
+    """A percentage, with `{}` in place of its number."""
     minus: str
     primary_group: int
     further_group: int
@@ -98,11 +101,19 @@ def number_forms(language: str) -> NumberForms:
     return NumberForms(
         zero=chr(_ZEROS[system]),
         group=symbols["group"],
+        decimal=symbols["decimal"],
+        percent=_percent(_section(data, "percent_formats")[None].pattern, symbols["percentSign"]),
         minus=symbols["minusSign"],
         primary_group=sizes[0],
         further_group=sizes[-1],
         minimum_grouping=minimum,
     )
+
+
+def _percent(pattern: str, sign: str) -> str:
+    """Return the pattern of a percentage, without the signs that steer direction: a figure isolates its texts."""
+    plain = re.sub("[0-9#,.]+", "{}", pattern.partition(";")[0]).replace("%", sign)
+    return re.sub("[\u200e\u200f\u061c]", "", plain)
 
 
 @cache

@@ -84,6 +84,12 @@ def year_name(year: int, language: LanguageData, calendar: Calendar = "gregorian
     return text.translate(digits(language))
 
 
+def short_month(month: int, language: LanguageData) -> str:
+    """The Gregorian month alone, cut short as CLDR cuts it: `Jun` in `en`; its number where CLDR has no names."""
+    forms = _forms(language)
+    return forms.months_short[month - 1] if forms.months_named else f"{month:02}".translate(digits(language))
+
+
 def _other_months(first: date, last: date, language: LanguageData, calendar: Calendar) -> str:
     """The months of another calendar that the days from `first` to `last` lie in, in brackets."""
     begins, ends, names = in_calendar(first, calendar), in_calendar(last, calendar), language.months.get(calendar)

@@ -150,6 +150,26 @@ def _is_ending(text: object) -> bool:
     return isinstance(text, str) and text.isalpha() and text == text.lower()
 
 
+def _with(part: str, value: object) -> str:
+    if part and _text(value).count(f"{{{part}}}") != 1:
+        raise ValueError(f"does not have {{{part}}} in it, where the program puts what belongs there")
+    return _text(value)
+
+
+_FIGURES: Final = {
+    **dict.fromkeys(
+        ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
+    ),
+    "source": "source",
+    "under": "number",
+    "over": "number",
+    "no_value": "",
+    "more_rows": "count",
+    "sorted_ascending": "column",
+    "sorted_descending": "column",
+}
+"""The texts of figures, each with what the program puts into it."""
+
 KEYS: Final = (
     Key(name="name", read=_text),
     Key(name="script", read=_script),
@@ -172,6 +192,7 @@ KEYS: Final = (
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
+    *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
 )
 """Every key. docs/languages.md says what each of them means."""
 

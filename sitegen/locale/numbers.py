@@ -1,8 +1,9 @@
-"""Whole numbers in a language's digits, and how long a text is in words and minutes.
+"""Numbers in a language's digits, and how long a text is in words and minutes.
 
 In: numbers, plain text, LanguageData. Out: text or a count.
 """
 
+from decimal import Decimal
 from functools import lru_cache
 from itertools import filterfalse
 from typing import Final
@@ -47,6 +48,21 @@ def integer(n: int, language: LanguageData) -> str:
     forms = _forms(language)
     text = _grouped(str(abs(n)), forms).translate(digits(language))
     return (forms.minus if n < 0 else "") + text
+
+
+@lru_cache(maxsize=1 << 12)
+def decimal_number(n: Decimal, places: int, language: LanguageData) -> str:
+    """The number with so many decimal places in the digits of the language: `1,234.50` in `en`, `۱٬۲۳۴٫۵۰` in `fa`."""
+    forms = _forms(language)
+    whole, _, fraction = format(abs(n), f".{places}f").partition(".")
+    text = _grouped(whole, forms) + (forms.decimal + fraction if fraction else "")
+    negative = n < 0 and (int(whole) or fraction.strip("0"))
+    return (forms.minus if negative else "") + text.translate(digits(language))
+
+
+def percentage(number: str, language: LanguageData) -> str:
+    """A number, written already, as a percentage: `45%` in `en`, `%45` in `tr`, `۴۵٪` in `fa`."""
+    return _forms(language).percent.format(number)
 
 
 def words(text: str) -> int:

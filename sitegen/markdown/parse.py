@@ -31,7 +31,7 @@ def parse(
     rendering = RenderState(options=options, writer=made.writer, allowance=allowance(len(source)), problems=problems)
     try:
         html = _html(source, rendering, made.md)
-        parts, links, images = cut(html, rendering)
+        parts, links, images, figures = cut(html, rendering)
         rendering.grow(html)
     except ProblemError as refused:
         return Body(digest=digest, problems=_reported([*problems, refused.problem])), ()
@@ -45,6 +45,8 @@ def parse(
         outline=outline_of(tuple(rendering.headings), tuple(rendering.anchors)),
         links=links,
         images=images,
+        figures=figures,
+        has_figures=bool(rendering.figures),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,
         sources=tuple(rendering.sources),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
 from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import too_much
-from sitegen.model.bodies import BodyOptions, Heading, ImageUse, LinkUse, spot
+from sitegen.model.bodies import BodyOptions, FigureUse, Heading, ImageUse, LinkUse, spot
 from sitegen.problems import Problem, Severity, warning
 
 if TYPE_CHECKING:  # a digest of a body must not load markdown_it
@@ -120,6 +120,8 @@ class RenderState:
     """What GitHub would make of headings, by the identity of the tokens of their texts."""
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
+    figures: list[FigureUse | str] = field(default_factory=list)
+    """Charts, tables and maps: those over a file as they were written, the others as HTML."""
     sources: dict[str, None] = field(default_factory=dict)
     """Addresses elsewhere, as a browser follows them."""
     plain: list[str] = field(default_factory=list)

@@ -18,6 +18,7 @@ from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
 from sitegen.markdown.callouts import CALLOUT, callouts
 from sitegen.markdown.definition_list import definition_list
+from sitegen.markdown.figure_blocks import FIGURE_BLOCK, figure_blocks
 from sitegen.markdown.figures import FIGURE, figures
 from sitegen.markdown.footnote_definition import footnote_definition
 from sitegen.markdown.footnote_inline import footnote_inline
@@ -129,6 +130,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
     _rule("core", "tables", tables, "| a |\n|---|", parser="site"),
     _rule("core", "anchors", anchors, parser="site"),
+    _rule("core", "figure_blocks", figure_blocks, "```chart\ntype: bar\ntitle: Seats\n\nparty,seats\na,1\n```",
+          parser="site", renders=FIGURE_BLOCK),
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
 )
 # fmt: on

@@ -1,37 +1,48 @@
 """HTML with sentinels, cut into literals and slots.
 
-In: HTML, the links and images that its sentinels count through. Out: parts, links and images in the order of the text.
+In: HTML, and what its sentinels count through. Out: parts; links, images and figures in the order of the text.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import END, MARK, RenderState
-from sitegen.model.bodies import ImageUse, LinkUse, Part, Slot
+from sitegen.model.bodies import FigureUse, ImageUse, LinkUse, Part, Slot
 
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
+    f'|<img src="{MARK}f([0-9]++){END}">'
 )
 
 
-def cut(html: str, rendering: RenderState) -> tuple[tuple[Part, ...], tuple[LinkUse, ...], tuple[ImageUse, ...]]:
-    """Cut HTML at its sentinels. Links and images are counted again, since cleaning can drop some and notes move."""
-    if not rendering.links and not rendering.images:
-        return (html,) if html else (), (), ()
+class Cut(NamedTuple):
+    """A body in parts, and what its slots count through."""
+
+    parts: tuple[Part, ...] = ()
+    links: tuple[LinkUse, ...] = ()
+    images: tuple[ImageUse, ...] = ()
+    figures: tuple[FigureUse, ...] = ()
+
+
+def cut(html: str, rendering: RenderState) -> Cut:
+    """Cut HTML at its sentinels. All are counted again, since cleaning can drop some and notes move."""
+    if not rendering.links and not rendering.images and not rendering.figures:
+        return Cut((html,) if html else ())
     parts: list[Part] = []
     links: list[LinkUse] = []
     images: list[ImageUse] = []
+    figures: list[FigureUse] = []
     opened: list[int] = []
     at = 0
     for match in _SENTINEL.finditer(html):
         if match.start() > at:
             parts.append(html[at : match.start()])
         at = match.end()
-        link, attributes, image, image_attributes = match.groups()
+        link, attributes, image, image_attributes, figure = match.groups()
         if link:
             opened.append(len(links))
             parts.append(Slot(kind="open", index=len(links), attributes=attributes))
@@ -40,8 +51,15 @@ def cut(html: str, rendering: RenderState) -> tuple[tuple[Part, ...], tuple[Link
             use = rendering.images[int(image)]
             parts.append(Slot(kind="image", index=len(images), attributes=image_attributes, text=escape(use.alt)))
             images.append(use)
+        elif figure:
+            drawn = rendering.figures[int(figure)]
+            if isinstance(drawn, FigureUse):
+                parts.append(Slot(kind="figure", index=len(figures)))
+                figures.append(drawn)
+            else:
+                parts.append(drawn)
         else:
             parts.append(Slot(kind="close", index=opened.pop()))
     if at < len(html):
         parts.append(html[at:])
-    return tuple(parts), tuple(links), tuple(images)
+    return Cut(tuple(parts), tuple(links), tuple(images), tuple(figures))

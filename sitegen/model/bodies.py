@@ -10,6 +10,7 @@ from typing import Final, Literal, Protocol
 from sitegen.encoding import Value, decode, encode
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.near_misses.rule import Level
+from sitegen.model.variants import Variants
 from sitegen.problems import Place, Problem
 from sitegen.urls import Url
 
@@ -29,6 +30,10 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The site's address, below which links lead into the site; empty where there is none."""
     language: str = "en"
     languages: Languages = SHIPPED
+    areas: tuple[tuple[str, str], ...] = ()
+    """The country that areas of maps are shown as part of, in the site's own view."""
+    borders: str = ""
+    """The site's own note on the borders of maps."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
 
@@ -67,6 +72,20 @@ class ImageUse(Value, frozen=True, kw_only=True):
     """Whether it was written with `alt=""`: it is there for the eye alone."""
 
 
+class FigureUse(Value, frozen=True, kw_only=True):
+    """A chart, table or map over a file, as the author wrote it: the text of its block, the file, its lines from 1.
+
+    `line` is that of the fence, `target_line` that of the file's name; `language` is that of the body.
+    """
+
+    kind: Literal["chart", "table", "map"]
+    text: str
+    target: str
+    line: int
+    target_line: int
+    language: str
+
+
 def spot(line: int, find: str = "") -> Place:
     """Name a place of a body: its line, from 1, and perhaps a text to point at. The file is not known here."""
     return Place(path="", line=line, find=find)
@@ -75,7 +94,8 @@ def spot(line: int, find: str = "") -> Place:
 class Body(Value, frozen=True, kw_only=True):
     """What is known of a parsed body; its HTML is kept apart, as parts, under `digest`.
 
-    `links` and `images` are those that lead into the site; the slots of the parts count through them.
+    `links` and `images` are those that lead into the site; the slots of the parts count through them, and through
+    `figures`, which are the figures over files.
     """
 
     digest: str
@@ -83,6 +103,9 @@ class Body(Value, frozen=True, kw_only=True):
     """The headings and anchors by `outline_of`: few ask for them, and as values they would be half of a body."""
     links: tuple[LinkUse, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    figures: tuple[FigureUse, ...] = ()
+    has_figures: bool = False
+    """Whether it has a chart, a table of data or a map, over a file or not: pages then need their style sheet."""
     words: int = 0
     opening: str = ""
     """The first paragraph as plain text, at most 1,000 characters."""
@@ -120,11 +143,11 @@ class Slot(Value, frozen=True, kw_only=True):
     """A hole in a body's HTML.
 
     `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
-    attributes + `>`. Attributes and text are HTML, escaped already.
+    attributes + `>`; `figure` is the figure (figure index). Attributes and text are HTML, escaped already.
     A link without address is its text alone, an image without address is `text`.
     """
 
-    kind: Literal["open", "close", "image"]
+    kind: Literal["open", "close", "image", "figure"]
     index: int = 0
     attributes: str = ""
     text: str = ""
@@ -140,15 +163,31 @@ class Picture(Value, frozen=True, kw_only=True):
     url: Url | str
     width: int | None = None
     height: int | None = None
+    variants: Variants | None = None
+    """The sizes and formats that browsers can choose from; None for what is published as it is."""
+
+    @property
+    def for_machines(self) -> Picture:
+        """The one image that machines are told of: of a photograph its largest JPEG or PNG."""
+        chosen = self.variants
+        if chosen is None:
+            return self
+        return Picture(url=chosen.url(chosen.width, chosen.fallback), width=chosen.width, height=chosen.height)
 
 
 class BodyRef(Value, frozen=True, kw_only=True):
-    """A body where it is shown: its digest and what fills its slots. It represents HTML in views."""
+    """A body where it is shown: its digest and what fills its slots. It represents HTML in views.
+
+    A figure over a file is a body of its own, whose links are those to the file.
+    """
 
     digest: str
     prefix: str
     links: tuple[Url | str | None, ...] = ()
     images: tuple[Picture | None, ...] = ()
+    figures: tuple[BodyRef | None, ...] = ()
+    has_figures: bool = False
+    """As in Body."""
 
 
 class LostBodyError(KeyError):

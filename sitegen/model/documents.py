@@ -10,9 +10,13 @@ from datetime import date, datetime
 from typing import Literal
 
 from sitegen.encoding import Value
+from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
+from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
+from sitegen.model.texts import Named as Named  # noqa: PLC0414
+from sitegen.model.variants import Photograph
 
 Kind = Literal["analysis", "opinion", "report", "brief", "review", "interview", "news"]
 Policy = Literal["full", "noindex", "excerpt"]
@@ -31,18 +35,11 @@ class Moment(Value, frozen=True, kw_only=True):
     exact: bool
 
 
-class LocalText(Value, frozen=True, kw_only=True):
-    """A text, or one text a language."""
+class AiUse(Value, frozen=True, kw_only=True):
+    """What part generative AI had in a text, and a note of the author's on it."""
 
-    plain: str = ""
-    by_language: tuple[tuple[str, str], ...] = ()
-
-
-class Named(Value, frozen=True, kw_only=True):
-    """A text as a page shows it, and its language; an empty language is that of the page."""
-
-    text: str
-    language: str = ""
+    use: Literal["none", "assisted", "generated"]
+    note: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -85,6 +82,7 @@ class LeadImage(Value, frozen=True, kw_only=True):
     caption: str = ""
     credit: str = ""
     licence: str = ""
+    source: str = ""
 
 
 class Document(Value, frozen=True, kw_only=True):
@@ -135,8 +133,11 @@ class Article(Value, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
+    ai: AiUse | None = None
     id: str = ""
     featured: bool = False
+    minor: bool = False
+    """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
 
 class Page(Value, frozen=True, kw_only=True):
@@ -175,6 +176,7 @@ class Author(Value, frozen=True, kw_only=True):
     sort_name: LocalText = LocalText()
     role: LocalText = LocalText()
     affiliation: LocalText = LocalText()
+    affiliations: tuple[Affiliation, ...] = ()
     email: str = ""
     links: tuple[AuthorLink, ...] = ()
     orcid: str = ""
@@ -253,6 +255,8 @@ class Documents(Value, frozen=True, kw_only=True):
     """The source paths of authors and terms that pieces name and the site does not have."""
     published: Mapping[str, int] = {}
     """By source path, how many bytes of an image are published, where metadata are removed from it."""
+    photographs: Mapping[str, Photograph] = {}
+    """By source path, the images of pixels that are published in several sizes and formats."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -5,6 +5,7 @@ In: a Request. Out: a Report, and the output tree.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.fixing import Fixed
     from sitegen.pipeline.publication_status import Status
     from sitegen.pipeline.url_ledger import Accepted
-    from sitegen.pipeline.values import Checked, PlannedSite
+    from sitegen.pipeline.values import Checked, PlannedSite, ServedFile
     from sitegen.plan.changes import Change
     from sitegen.plugins.content import SiteContent
 
@@ -55,6 +56,7 @@ __all__ = [
     "fix",
     "plan",
     "planned_headers",
+    "rendered",
     "site_contents",
     "site_plugins",
     "status",
@@ -133,7 +135,16 @@ def plan(request: Request) -> tuple[PlannedSite, tuple[Change, ...]]:
         engine = _engine(site_inputs)
         composed = plan_in_memory(request, site_inputs, engine)
         _require_own_output(request, site_inputs.config)
-        return composed, foreseen(composed, _target(request, site_inputs.config, engine))
+        return composed, foreseen(composed, _target(request, site_inputs.config, engine), site_inputs)
+
+
+def rendered(request: Request) -> tuple[PlannedSite, Mapping[str, ServedFile]]:
+    """Compose a site and render all of it in memory; return the digest of each file by path. Raises SitegenError."""
+    from sitegen.pipeline.rendering import rendered_files  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        return rendered_files(request, site_inputs, _engine(site_inputs))
 
 
 def check(request: Request, until: date | datetime | None = None, scope: CheckScope | None = None) -> Checked:

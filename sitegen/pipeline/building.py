@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import date, datetime
 
 from sitegen.disk.cache.body_store import MemoryBodies
+from sitegen.disk.cache.variant_store import open_variants
 from sitegen.disk.os_errors import environment_error
 from sitegen.disk.publishing.manifest import Kind
 from sitegen.disk.publishing.output import Output, published_entries
@@ -30,10 +31,12 @@ from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
+from sitegen.plan.part_sums import shared_sums
+from sitegen.plan.reasons import Reasons
 from sitegen.plan.security_headers import headers, policy
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems
 from sitegen.read import is_piece
-from sitegen.render import Renderer
+from sitegen.render import Renderer, VariantMaker
 
 
 def build_anew(request: Request, site_inputs: SiteInputs, output: Output, inputs: str) -> Report:
@@ -94,7 +97,7 @@ def _memo(store: Store, engine: str, site_inputs: SiteInputs) -> Memo:
 def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> PlannedSite:
     """Compose a site without its output: for commands that write nothing, and to report all that stops a build."""
     with closing(MemoryBodies(request.cache_folder)) as store:
-        return _composed(request, site_inputs, engine, store)
+        return compose(request, site_inputs, engine, store)
 
 
 def related(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> IndexedSite:
@@ -103,7 +106,8 @@ def related(request: Request, site_inputs: SiteInputs, engine: str, store: Memor
         return index_site(request, site_inputs, _memo(store, engine, site_inputs), pool)
 
 
-def _composed(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+def compose(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> PlannedSite:
+    """Compose a site with bodies from a store. Raises SitegenError."""
     return plan_site(related(request, site_inputs, engine, store))
 
 
@@ -124,10 +128,12 @@ def foreseen_headers(request: Request, site_inputs: SiteInputs, engine: str) -> 
         return headers(policy(known.outline.scopes[0], known.theme), known.config)
 
 
-def foreseen(composed: PlannedSite, target: Target) -> tuple[Change, ...]:
+def foreseen(composed: PlannedSite, target: Target, site_inputs: SiteInputs) -> tuple[Change, ...]:
     """Return what a build would do to the output."""
-    entries, intact = published_entries(target)
-    return changes(composed.plan.artifacts, entries, intact)
+    entries, intact, part_log = published_entries(target)
+    now = shared_sums(composed.theme, composed.plan.sites, target.engine, site_inputs.plugins_digest)
+    reasons = Reasons(composed.theme, now, part_log.load())
+    return changes(composed.plan.artifacts, entries, intact, reasons.why)
 
 
 def checked(
@@ -142,12 +148,17 @@ def checked(
     Raises SitegenError with what is wrong today, or with what would be wrong at a later moment up to `until`, the whole
     of that day if it is a date (None: whenever anything comes due or expires).
     """
+
+    def found(*, damaged: bool) -> tuple[IndexedSite, tuple[Problem, ...]]:
+        with closing(MemoryBodies(None if damaged else request.cache_folder)) as store:
+            known, problems = _checked(request, site_inputs, engine, store, until)
+            compared = located(scope.compare(known, store), site_inputs.sources)
+            return known, sort_problems((*problems, *compared))
+
     try:
-        with closing(MemoryBodies(request.cache_folder)) as store:
-            known, problems = _checked(request, site_inputs, engine, store, until)
+        known, problems = found(damaged=False)
     except LostBodyError:  # the cache is damaged
-        with closing(MemoryBodies(None)) as store:
-            known, problems = _checked(request, site_inputs, engine, store, until)
+        known, problems = found(damaged=True)
     reported = tuple(problem for problem in problems if scope.has(problem))
     if has_errors(reported):
         raise SitegenError(reported)
@@ -177,7 +188,8 @@ def _checked(
     gate, address = gate_of(request, site_inputs), address_of(request, site_inputs)
     found += (*composed.extended.checked(composed.site, gate, address),)
     rendered: set[str] = set()
-    problems = _rendered(composed, store, rendered)
+    variants = VariantMaker(open_variants(request.cache_folder, writes=False), only_looks=True)
+    problems = _rendered(composed, store, rendered, variants)
     reported = located((*composed.problems, *found, *problems), composed.sources)
     if problems:
         return known, reported
@@ -185,16 +197,16 @@ def _checked(
     def problems_at(moment: datetime) -> tuple[Problem, ...]:
         request.report_progress("rehearse")
         try:
-            then = _composed(replace(request, as_of=moment), site_inputs, engine, store)
+            then = compose(replace(request, as_of=moment), site_inputs, engine, store)
         except SitegenError as failed:
             return failed.problems
-        return located((*then.problems, *_rendered(then, store, rendered)), then.sources)
+        return located((*then.problems, *_rendered(then, store, rendered, variants)), then.sources)
 
     later = () if request.drafts else tuple(rehearse(composed, until, problems_at))
     return known, sort_problems((*reported, *later))
 
 
-def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> list[Problem]:
+def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str], variants: VariantMaker) -> list[Problem]:
     """Render every artifact whose fingerprint is not known yet; return the mistakes that only rendering finds."""
     renderer = Renderer(
         theme=composed.theme,
@@ -202,6 +214,7 @@ def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> li
         bodies=store,
         reader=composed.sources.reader,
         extensions=composed.extended.extensions,
+        variants=variants,
     )
     problems: list[Problem] = []
     for artifact in composed.plan.artifacts:
@@ -214,4 +227,4 @@ def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str]) -> li
             if not failed.problems:
                 raise
             problems += failed.problems
-    return problems
+    return list(dict.fromkeys(problems))

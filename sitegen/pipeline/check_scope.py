@@ -5,10 +5,21 @@ In: names of rules, paths. Out: CheckScope.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from sitegen.encoding import Value
+from sitegen.pipeline.memo import Store
+from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Problem
+
+Compare = Callable[[IndexedSite, Store], tuple[Problem, ...]]
+"""Returns what is wrong with a site in comparison with something else."""
+
+
+def nothing_compared(_site: IndexedSite, _store: Store) -> tuple[Problem, ...]:
+    """Compare with nothing."""
+    return ()
 
 
 class CheckScope(Value, frozen=True, kw_only=True):
@@ -18,6 +29,8 @@ class CheckScope(Value, frozen=True, kw_only=True):
     """Codes, and names of near misses; none of them: all."""
     changed: frozenset[str] | None = None
     """The files that a problem is in or speaks of; None: all files."""
+    compare: Compare = nothing_compared
+    """Compares the site with what it was."""
 
     def has(self, problem: Problem) -> bool:
         """Return whether a problem is reported."""

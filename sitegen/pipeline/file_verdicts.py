@@ -12,11 +12,13 @@ from sitegen.config.globs import matches
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, decode, encode, replace
 from sitegen.index.claims import Claimed
+from sitegen.index.photographs import photograph
 from sitegen.model.sources import Sources
+from sitegen.model.variants import Photograph
 from sitegen.pipeline.memo import Memo
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.read.filenames import is_markdown
-from sitegen.read.filetypes import Verdict, judge, key_of
+from sitegen.read.filetypes import SAVE_ANEW, Verdict, judge, key_of
 from sitegen.theme import Theme
 
 _CODES: Final = frozenset({"active", "file-type", "image"})
@@ -36,6 +38,7 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
     problems: list[Problem] = []
     sizes: dict[str, tuple[int, int] | None] = {}
     published: dict[str, int] = {}
+    photographs: dict[str, Photograph] = {}
     refused: set[str] = set()
     for path in claimed.documents.files:
         verdict, found = _verdict(path, sources, memo)
@@ -44,12 +47,17 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
         sizes[path] = verdict.pixels
         if verdict.published is not None:
             published[path] = verdict.published
+        made = photograph(verdict.photograph, sources.files[path].digest, verdict.pixels, config.images)
+        if made is not None and verdict.photograph is not None and verdict.photograph.breaks_off:
+            found.append(error("image", "the image breaks off", Place(path=path), SAVE_ANEW))
+        elif made is not None:
+            photographs[path] = made
         problems += found
         if found:
             refused.add(path)
-    if refused or published:
+    if refused or published or photographs:
         kept = {path: file for path, file in claimed.documents.files.items() if path not in refused}
-        documents = replace(claimed.documents, files=kept, published=published)
+        documents = replace(claimed.documents, files=kept, published=published, photographs=photographs)
         claimed = replace(claimed, documents=documents, broken=claimed.broken | refused)
     return FileVerdicts(claimed=claimed, sizes=sizes, problems=tuple(problems))
 

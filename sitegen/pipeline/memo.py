@@ -11,7 +11,7 @@ from typing import Protocol
 
 from sitegen.disk.cache.body_store import EncodedBody
 from sitegen.markdown import Rule, body_digest, parse_body
-from sitegen.model.bodies import Body, BodyOptions, Part
+from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part
 from sitegen.model.sources import SourceFile, Sources
 
 _DIGEST = 32
@@ -99,6 +99,20 @@ class Memo:
             known = make()
             self.store.keep(key, known)
         return known
+
+    def figure(self, use: FigureUse, path: str, content: bytes, options: BodyOptions) -> Body:
+        """Return a figure over a file as a body, drawn now or by an earlier build."""
+        said = f"{use.kind}\0{path}\0{use.text}".encode("utf-8", "surrogatepass")
+        digest = body_digest(f"{self.engine} figure", said + b"\0" + content, options)
+        self.used.add(digest)
+        body = self.store.facts(digest)
+        if body is None:
+            # Imported late: few sites have figures.
+            from sitegen.markdown.file_figures import draw_figure  # noqa: PLC0415
+
+            body, parts = draw_figure(use, path, content, options, digest)
+            self.store.put(body, parts)
+        return body
 
     def parse(self, content: bytes, options: BodyOptions) -> Body:
         """Return a body, parsed now or by an earlier build."""

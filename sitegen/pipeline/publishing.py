@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
+from sitegen.disk.cache.variant_store import VariantFolder, open_variants
 from sitegen.disk.publishing.output import Output
 from sitegen.disk.publishing.stage import Stage
+from sitegen.encoding import encode
 from sitegen.index.lost_addresses import counted_articles
 from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.extending import extended
@@ -22,16 +24,19 @@ from sitegen.pipeline.up_to_date import last_record
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderSetup, RenderTask, render_chunk, render_into
-from sitegen.plan.artifact import Sealed
+from sitegen.plan.artifact import Sealed, VariantRecipe
 from sitegen.plan.changes import is_kept
+from sitegen.plan.part_sums import shared_sums
 from sitegen.problems import Place, Problem, SitegenError, error
-from sitegen.render import Renderer
+from sitegen.render import Renderer, VariantMaker, key_of
 
 _SHRINK_FROM = 10
 _CHUNK = 256
 """Artifacts of a task, at most."""
 _WEIGHT = 1 << 19
 """Bytes of recipes, and of the files that they copy, from which a task has enough of them."""
+_ENCODING = 1 << 21
+"""Bytes that are copied in the time that it takes to encode a variant."""
 PAYS_FROM_BYTES = 1 << 24
 """Bytes from which starting processes pays for a few large files too: a copy is read, and hashed twice."""
 
@@ -75,25 +80,40 @@ class Publishing:
         self._line: TaskQueue[RenderTask, Rendered] | None = None
         self._setup: RenderSetup | None = None
         self._problems: list[Problem] = []
+        self._sums: dict[str, bytes] = {}
         self._written = 0
         self._kinds: Counter[str] = Counter()
         self._kept = 0
         self._done = 0
+        self._variants: list[Sealed] = []
 
     def take(self, artifact: Sealed) -> Sealed:
         """Keep the file of an artifact, or have it written; the plan keeps no recipe."""
+        if artifact.is_variant:
+            self._variants.append(artifact)
         if not self._keeps(artifact):
+            if self._waiting and self._waiting[-1].is_variant and self._waiting[-1].source != artifact.source:
+                self._hand_on_enough()  # the variants of a photograph are made together
             self._waiting.append(artifact)
-            self._weight += len(artifact.content)
-            if artifact.is_copy:
-                self._weight += self._known.site_inputs.sources.files[artifact.source].size
-            if self._crew.is_ready:
-                enough = len(self._waiting) >= _CHUNK or self._weight >= _WEIGHT
-            else:
-                enough = len(self._waiting) >= PAYS_FROM or self._weight >= PAYS_FROM_BYTES
-            if enough:
-                self._hand_on(spread=not self._crew.is_one)
+            self._weight += self._weight_of(artifact)
+            if not artifact.is_variant:
+                self._hand_on_enough()
         return artifact.emptied()
+
+    def _weight_of(self, artifact: Sealed) -> int:
+        if artifact.is_variant:
+            return _ENCODING
+        copied = self._known.site_inputs.sources.files[artifact.source].size if artifact.is_copy else 0
+        return len(artifact.content) + copied
+
+    def _hand_on_enough(self) -> None:
+        """Have what waits rendered, if it is enough for a task."""
+        if self._crew.is_ready:
+            enough = len(self._waiting) >= _CHUNK or self._weight >= _WEIGHT
+        else:
+            enough = len(self._waiting) >= PAYS_FROM or self._weight >= PAYS_FROM_BYTES
+        if enough:
+            self._hand_on(spread=not self._crew.is_one)
 
     def _keeps(self, artifact: Sealed) -> bool:
         """Keep a file that is in the output as it should be."""
@@ -129,6 +149,7 @@ class Publishing:
             bodies=bodies.address,
             folder=stage.folder,
             reader=self._known.site_inputs.sources.reader,
+            variants=self._encoded,
             plugins=self._known.site_inputs.plugins,
         )
 
@@ -143,13 +164,20 @@ class Publishing:
             bodies=bodies,
             reader=reader,
             extensions=extended(known.site_inputs.plugins).extensions,
+            variants=VariantMaker(self._encoded),
         )
+
+    @cached_property
+    def _encoded(self) -> VariantFolder:
+        """What was encoded before."""
+        return open_variants(self._known.request.cache_folder, writes=True)
 
     def _note(self, results: Iterable[Rendered]) -> None:
         for rendered in results:
             self._problems += rendered.problems
-            for written, fingerprint in rendered.written:
+            for written, fingerprint, sums in rendered.written:
                 self._stage.add(written, fingerprint)
+                self._sums[fingerprint] = sums
             self._done += len(rendered.written)
 
     def publish(self, composed: PlannedSite, record: bytes) -> Report:
@@ -158,9 +186,13 @@ class Publishing:
         report_progress("render")
         self._finish()
         if self._problems:
-            raise SitegenError(located((*composed.problems, *self._problems), composed.sources))
+            found = dict.fromkeys(self._problems)  # each variant of a damaged photograph finds it
+            raise SitegenError(located((*composed.problems, *found), composed.sources))
         report_progress("publish")
         self._stage.commit(pieces=composed.plan.pieces, record=record)
+        self._note_parts(composed)
+        if self._kinds["variant"]:
+            self._encoded.prune({key_of(one.recipe) for one in self._variants if isinstance(one.recipe, VariantRecipe)})
         return Report(
             config=composed.config,
             problems=composed.problems,
@@ -173,6 +205,14 @@ class Publishing:
             next_due=composed.site.next_due,
             hidden=composed.hidden,
         )
+
+    def _note_parts(self, composed: PlannedSite) -> None:
+        """Note of what parts the files were made, for `sitegen plan --changes`."""
+        known = self._known
+        if self._sums:
+            shared = shared_sums(known.theme, known.outline.sites, known.engine, known.site_inputs.plugins_digest)
+            used = [artifact.fingerprint for artifact in composed.plan.artifacts]
+            self._output.part_log.add(encode(shared), self._sums, used)
 
     def _finish(self) -> None:
         """Have the rest rendered: a few here, where no other process has started."""

@@ -103,3 +103,8 @@ class SiteInputs(Value, frozen=True, kw_only=True):
     """The files of plugins; None for a site without."""
     settings: str = ""
     """The digest of what all files of content are read by: sitegen.toml and the site's language files."""
+
+    @property
+    def plugins_digest(self) -> str:
+        """The digest of the plugins; empty for a site without."""
+        return "" if self.plugins is None else self.plugins.digest

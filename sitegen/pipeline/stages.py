@@ -13,6 +13,8 @@ from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
+from sitegen.model.bodies import Body, FigureUse
+from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
@@ -28,6 +30,7 @@ from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, kee
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
+from sitegen.read.reading import body_options
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
 
@@ -143,12 +146,12 @@ def address_of(request: Request, site_inputs: SiteInputs) -> str:
 
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
     """Return what a build adds to the site."""
-    search = None
-    if site_inputs.config.search_engine:
-        from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
+    choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
+    if not site_inputs.config.search_engine:
+        return choices
+    from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
 
-        search = search_tools(memo.store)
-    return Choices(site_url=address_of(request, site_inputs), drafts=request.drafts, search=search)
+    return replace(choices, search=search_tools(memo.store))
 
 
 def _related(
@@ -164,7 +167,11 @@ def _related(
     judged = judge_files(claimed, sources, config, memo)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
-    access = Access(measure=judged.sizes.get, text_of=sources.read, add=add)
+
+    def draw(use: FigureUse, path: str) -> Body:
+        return memo.figure(use, path, sources.read(path), body_options(config, use.language))
+
+    access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
     problems += problems_of_plugins()
     problems += found if request.skip_broken else _without_follow_ons(found, problems)
@@ -280,7 +287,7 @@ def judged_problems(problems: tuple[Problem, ...], request: Request, site_inputs
 
 
 def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
-    """With `--skip-broken` problems of pieces are warnings: the rest is built."""
+    """With `--skip-broken` problems of pieces are warnings: the rest is built. `[check]` has levels of warnings."""
     if request.strict_drafts:
         problems = tuple(one.hardened() for one in problems)
     if request.skip_broken:
@@ -290,4 +297,5 @@ def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: Site
             one.softened() if one.place.path.startswith(pieces) or is_of_file(one, site_inputs.config) else one
             for one in problems
         )
-    return problems
+    levels = dict(site_inputs.config.build_levels)
+    return tuple(levelled(problems, levels, strict=request.strict_drafts)) if levels else problems

@@ -63,3 +63,10 @@ class PlannedSite(Value, frozen=True, kw_only=True):
     """The pieces that are not public."""
     left_out: int
     """How many pieces `--skip-broken` leaves out."""
+
+
+class ServedFile(Value, frozen=True, kw_only=True):
+    """A file that a build gives: the SHA-256 of its bytes (hex), and its size."""
+
+    digest: str
+    size: int

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
+from sitegen.disk.cache.variant_store import VariantFolder
 from sitegen.disk.files import Written, write_file
 from sitegen.disk.plugin_files import PluginFiles
 from sitegen.encoding import Value
@@ -20,10 +21,11 @@ from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.sources import Reader, SourceFile, Sources
 from sitegen.pipeline.extending import extended
 from sitegen.plan.artifact import Sealed
+from sitegen.plan.part_sums import part_sums
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
 from sitegen.read import read_piece
-from sitegen.render import Renderer
+from sitegen.render import Renderer, VariantMaker
 from sitegen.theme import Theme
 
 
@@ -95,6 +97,7 @@ class RenderSetup:
     bodies: StoreAddress = field(compare=False)
     folder: str = field(compare=False)
     reader: Reader = field(compare=False)
+    variants: VariantFolder = field(compare=False)
     plugins: PluginFiles | None = field(compare=False, default=None)
 
 
@@ -106,9 +109,9 @@ class RenderTask(Value, frozen=True, kw_only=True):
 
 
 class Rendered(Value, frozen=True, kw_only=True):
-    """What was written, each with the fingerprint of its artifact, and the mistakes that were found."""
+    """What was written, each with the fingerprint and the part sums of its artifact; the mistakes that were found."""
 
-    written: tuple[tuple[Written, str], ...]
+    written: tuple[tuple[Written, str, bytes], ...]
     problems: tuple[Problem, ...]
 
 
@@ -119,12 +122,12 @@ def render_chunk(task: RenderTask) -> Rendered:
 
 def render_into(folder: str, artifacts: Iterable[Sealed], renderer: Renderer) -> Rendered:
     """Render artifacts and write them into a folder."""
-    written: list[tuple[Written, str]] = []
+    written: list[tuple[Written, str, bytes]] = []
     problems: list[Problem] = []
     for artifact in artifacts:
         try:
             content = renderer.render(artifact)
-            written.append((write_file(folder, artifact.path, content), artifact.fingerprint))
+            written.append((write_file(folder, artifact.path, content), artifact.fingerprint, part_sums(artifact)))
         except SitegenError as failed:
             if not failed.problems:
                 raise
@@ -140,4 +143,5 @@ def _renderer(setup: RenderSetup) -> Renderer:
         bodies=BodyReader(setup.bodies),
         reader=setup.reader,
         extensions=extended(setup.plugins).extensions,
+        variants=VariantMaker(setup.variants),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
@@ -159,6 +159,28 @@ class ImageRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
+class VariantRecipe(Value, frozen=True, kw_only=True):
+    """A variant of a photograph of the format `original`, which is unpacked `largest` pixels wide for all its variants.
+
+    `format` is the suffix of the variant, `quality` from 1 to 100 (0 where the format has none).
+    """
+
+    file: SourceFile
+    original: str
+    largest: int
+    width: int
+    format: str
+    quality: int
+
+
+class IconRecipe(Value, frozen=True, kw_only=True):
+    """The site's icon, an image of the format `original`, as `ico` for browsers or as `png` for home screens."""
+
+    file: SourceFile
+    original: str
+    format: Literal["ico", "png"]
+
+
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
@@ -168,7 +190,7 @@ class StyleRecipe(Value, frozen=True, kw_only=True):
 
 
 class BytesRecipe(Value, frozen=True, kw_only=True):
-    """Bytes that are made already: of a file of a plugin, of the script of the search."""
+    """Bytes that are made already: of a file of a plugin, of the script of the search, from the configuration."""
 
     content: bytes
 
@@ -187,6 +209,8 @@ Recipe = (
     | HostRecipe
     | CopyRecipe
     | ImageRecipe
+    | VariantRecipe
+    | IconRecipe
     | StyleRecipe
     | BytesRecipe
 )
@@ -228,6 +252,11 @@ class Sealed(Value, frozen=True, kw_only=True):
     def is_copy(self) -> bool:
         """Whether its bytes are read from its source file."""
         return self.shape in _COPIES
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether it is a variant of a photograph, which takes long to make."""
+        return self.shape == VariantRecipe.__name__
 
     @property
     def recipe(self) -> Recipe:

@@ -16,19 +16,20 @@ from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
-from sitegen.plan.copied_files import plan_assets, plan_files, sitemap_entries
-from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
+from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
+from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
+from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
-from sitegen.plan.piece_parts import card_view
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope, SearchTools
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.site_view import empty_sections, site_view
+from sitegen.plan.teasers import card_view
 from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
@@ -106,8 +107,10 @@ def make_plan(
         *plan_llms(scopes),
         *plan_assets(theme),
         *plan_robots(own),
+        *plan_icons(own),
+        *plan_indexnow(own),
     ]
-    made = chain(lists, *pieces, rest, *_search(scopes))
+    made = chain(plan_variants(own), lists, *pieces, rest, *_search(scopes))  # what takes longest to make comes first
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))

@@ -6,16 +6,18 @@ In: the Scope and the theme's assets. Out: artifacts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.index.gates import corrections_of
+from sitegen.index.photographs import qualities
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.republication import is_mapped
 from sitegen.model.sources import SourceFile
 from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, ImageRecipe, Recipe, StyleRecipe
+from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, ImageRecipe, Recipe, StyleRecipe, VariantRecipe
 from sitegen.plan.language_switch import piece_alternates
 from sitegen.plan.piece_parts import day_iso
 from sitegen.plan.scope import Scope
@@ -36,6 +38,32 @@ def plan_files(scope: Scope) -> Iterator[Artifact]:
 
 def _copy_of(file: SourceFile, *, has_metadata: bool) -> Recipe:
     return ImageRecipe(file=file) if has_metadata else CopyRecipe(file=file)
+
+
+def plan_variants(scope: Scope) -> Iterator[Artifact]:
+    """Plan the variants of every photograph that readers see; those of one photograph follow one another.
+
+    Two files with the same bytes have the same variants.
+    """
+    documents, done = scope.site.documents, set[str]()
+    quality = qualities(scope.config.images)
+    for source, widths in scope.site.photographs.items():
+        known = documents.photographs[source]
+        variants = known.of_pages
+        for width, form in product(widths, variants.formats):
+            path = variants.url(width, form).path
+            if path in done:
+                continue
+            done.add(path)
+            recipe = VariantRecipe(
+                file=documents.files[source],
+                original=known.format,
+                largest=variants.width,
+                width=width,
+                format=form,
+                quality=quality[form],
+            )
+            yield Artifact(path=path, kind="variant", source=source, recipe=recipe)
 
 
 def plan_assets(theme: Theme) -> Iterator[Artifact]:
@@ -97,5 +125,6 @@ def _entry(shown: ResolvedPiece, scope: Scope) -> views.SitemapEntry | None:
 def _images(shown: ResolvedPiece) -> tuple[Url, ...]:
     """Return the site's own images of a piece: its lead image and those of its text, each once."""
     pictures = (shown.image, *(shown.body.images if shown.body else ()))
-    own = dict.fromkeys(one.url for one in pictures if one is not None and isinstance(one.url, Url))
+    found = (one.for_machines.url for one in pictures if one is not None)
+    own = dict.fromkeys(url for url in found if isinstance(url, Url))
     return tuple(own)[:_MOST_IMAGES]

@@ -18,7 +18,8 @@ from sitegen.outputs.media_types import image_type
 from sitegen.outputs.routes import taxonomy_url
 from sitegen.plan import views
 from sitegen.plan.pages import article_view
-from sitegen.plan.piece_parts import author_views, has_term, last_change, summary_of
+from sitegen.plan.people import author_views
+from sitegen.plan.piece_parts import has_term, last_change, summary_of
 from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 

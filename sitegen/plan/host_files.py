@@ -11,6 +11,7 @@ from typing import Final
 from sitegen.config.hosting import HOST_FILES, Host, HostFile
 from sitegen.encoding import Value, replace
 from sitegen.model.ledger import entry_place
+from sitegen.outputs.caching import UNCHANGING
 from sitegen.outputs.routes import feed_url, home_url, not_found_url, old_feeds
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
@@ -57,7 +58,7 @@ def plan_hosts(
         rules=tuple(rules[url] for url in sorted(rules)),
         headers=headers(policy(scope, theme), scope.config),
         drawings=drawing_policy(scope.config),
-        unchanging=Url("assets/"),
+        unchanging=Url(UNCHANGING),
         not_found=tuple(_not_found(others)),
         forced="cloudflare" not in targets,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
+from sitegen.encoding import replace
 from sitegen.index.groups import TermGroup, newest_first
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import month_name, year_name
@@ -18,7 +19,9 @@ from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.language_switch import alternates, language_views, places_of_list
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
-from sitegen.plan.piece_parts import has_term, image_view, profile_view, taxonomy_title, term_link
+from sitegen.plan.people import position_of, profile_view
+from sitegen.plan.piece_parts import has_term, image_view, taxonomy_title, term_link
+from sitegen.plan.region_map import region_map
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
 from sitegen.plan.streams import part_streams, streams
@@ -110,12 +113,14 @@ def plan_terms(scope: Scope) -> Iterator[Artifact]:
             continue
         title = taxonomy_title(taxonomy, scope).text
         url = taxonomy_url(scope.root, taxonomy)
+        mapped = region_map(title, groups, scope) if taxonomy == "regions" else None
         view = views.TaxonomyView(
             url=url,
-            head=list_head(title, (url, url), scope),
+            head=replace(list_head(title, (url, url), scope), figures=mapped is not None),
             taxonomy=taxonomy,
             title=title,
             terms=tuple(_term_row(group, scope) for group in groups),
+            map=mapped,
             languages=language_views(places_of_list(url, scope), scope),
         )
         yield html_artifact("taxonomy", view, scope)
@@ -160,11 +165,7 @@ def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
 
 def _summary(group: TermGroup, scope: Scope) -> Named:
     if group.taxonomy == "authors":
-        author = scope.site.documents.authors[group.id]
-        parts = [part for text in (author.role, author.affiliation) if (part := scope.prose(text)).text]
-        same = [part for part in parts if part.language == parts[0].language]
-        comma = scope.message("list.comma", ", ")
-        return Named(text=comma.join(part.text for part in same), language=same[0].language if same else "")
+        return position_of(scope.site.documents.authors[group.id], scope)
     return scope.prose(group.term.summary) if group.term else Named(text="")
 
 
@@ -175,11 +176,12 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
     term = group.term
     summary = _summary(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
+    figures = group.introduction is not None and group.introduction.has_figures
     cut = part_streams if group.taxonomy == "series" else streams
     for url, stream in cut(group.pieces, group.url, scope):
         view = views.TermView(
             url=url,
-            head=list_head(group.name.text, (url, group.url), scope, summary.text, feeds),
+            head=replace(list_head(group.name.text, (url, group.url), scope, summary.text, feeds), figures=figures),
             taxonomy=group.taxonomy,
             taxonomy_title=title,
             taxonomy_url=above,

@@ -12,8 +12,9 @@ from sitegen.encoding import replace
 from sitegen.outputs.table import addresses_beside
 from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
 from sitegen.plan.assembling import Outline
-from sitegen.plan.copied_files import plan_files
+from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
 from sitegen.plan.scope import Scope
@@ -36,6 +37,8 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "search-index": plan_search,
     "opensearch": plan_search,
     "file": plan_files,
+    "variant": plan_variants,
+    "icon": plan_icons,
 }
 _OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})
 

@@ -12,7 +12,6 @@ from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
-from sitegen.index.terms import terms_of
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Article
 from sitegen.model.republication import treatment
@@ -21,8 +20,8 @@ from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
+from sitegen.plan.people import person_view, profile_views
 from sitegen.plan.piece_parts import (
-    card_view,
     date_view,
     image_view,
     last_change,
@@ -30,16 +29,14 @@ from sitegen.plan.piece_parts import (
     moment_iso,
     original_view,
     own_terms,
-    person_view,
     piece_link,
-    profile_view,
     standfirst_of,
     summary_of,
-    teaser_view,
     term_links,
 )
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
+from sitegen.plan.teasers import card_view, teaser_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)
@@ -87,19 +84,6 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
         yield from plan_beside(view, path, scope, site)
 
 
-def _profiles(shown: ResolvedPiece, scope: Scope) -> Iterator[views.ProfileView]:
-    for name in terms_of(shown.article, "authors", scope.config):
-        profile = profile_view(scope.site.documents.authors[name], scope)
-        if _tells(profile):
-            yield profile
-
-
-def _tells(profile: views.ProfileView) -> bool:
-    """Return whether a profile says more than the byline does."""
-    told = (profile.affiliation, profile.role, profile.email, profile.orcid, profile.links, profile.disclosure)
-    return any(told) or profile.image is not None or profile.biography is not None
-
-
 class Around(TypedDict, total=False):
     """What surrounds an article on its page, and not in a feed."""
 
@@ -126,7 +110,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         updated=date_view(document.updated, scope) if document.updated else None,
         changed=moment_iso(last_change(article)),
         authors=card.authors,
-        translators=tuple(person_view(name, scope) for name in article.translators),
+        translators=tuple(person_view(name, article.date.day, scope) for name in article.translators),
         dateline=_dateline(shown),
         original=original_view(article.original, scope),
         image=card.image,
@@ -135,20 +119,38 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
-        corrections=_corrections(article, scope),
-        withdrawn=_withdrawal(shown, scope),
-        disclosure=scope.set(article.disclosure, document.language),
+        **_statements(shown, scope),
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
         tags=term_links(shown, "tags", scope),
         regions=card.regions,
         terms=own_terms(shown, scope),
-        profiles=tuple(_profiles(shown, scope)),
+        profiles=tuple(profile_views(shown, scope)),
         cite=cite_links(shown, scope),
         languages=language_views(places_of_piece(shown, scope), scope),
         hidden=shown.hidden,
         extra=scope.extra_of(document.extra, "articles"),
         **around,
     )
+
+
+class _Statements(TypedDict):
+    """What the publication says of a piece, apart from its text."""
+
+    corrections: tuple[views.CorrectionView, ...]
+    withdrawn: views.WithdrawalView | None
+    disclosure: str
+    ai: views.AiView | None
+
+
+def _statements(shown: ResolvedPiece, scope: Scope) -> _Statements:
+    article, language = shown.article, shown.article.document.language
+    ai = article.ai
+    return {
+        "corrections": _corrections(article, scope),
+        "withdrawn": _withdrawal(shown, scope),
+        "disclosure": scope.set(article.disclosure, language),
+        "ai": views.AiView(use=ai.use, note=scope.set(ai.note, language)) if ai else None,
+    }
 
 
 def _withdrawal(shown: ResolvedPiece, scope: Scope) -> views.WithdrawalView | None:
@@ -179,6 +181,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         canonical=original.url if original and not policy.own_canonical else scope.canonical(shown.url),
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
+        figures=shown.body is not None and shown.body.has_figures,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )
@@ -237,6 +240,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 description=summary_of(document, scope.config.language_data),
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",
+                figures=shown.body.has_figures,
                 feeds=site_feeds(scope),
                 alternates=piece_alternates(shown, scope),
             ),

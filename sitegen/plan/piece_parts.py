@@ -9,14 +9,14 @@ import re
 from datetime import date
 
 from sitegen.index.resolving import ResolvedPiece
-from sitegen.index.terms import BUILT_IN, Names, passage_in, term_name, terms_of
+from sitegen.index.terms import BUILT_IN, Names, term_name, terms_of
 from sitegen.keys.licences import find_licence
 from sitegen.locale.dates import long_date
 from sitegen.locale.language_data import Languages
 from sitegen.locale.numbers import integer, reading_minutes
 from sitegen.locale.typesetting import typeset
 from sitegen.model.bodies import Body, Picture
-from sitegen.model.documents import Article, Author, AuthorLink, Document, LeadImage, Moment, Named, Original
+from sitegen.model.documents import Article, Document, LeadImage, Moment, Named, Original
 from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
@@ -52,78 +52,9 @@ def day_iso(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
 
 
-def person_view(name: str, scope: Scope) -> views.PersonView:
-    """Show an author by id; without listed pieces there is no page to link to."""
-    return scope.once(("person", name), lambda: _person_view(name, scope))
-
-
-def _person_view(name: str, scope: Scope) -> views.PersonView:
-    author = scope.site.documents.authors[name]
-    shown, sort_name = scope.text(author.name), scope.text(author.sort_name)
-    role, affiliation = scope.prose(author.role), scope.prose(author.affiliation)
-    return views.PersonView(
-        name=shown.text,
-        language=shown.language,
-        url=term_url(scope.root, "authors", name) if has_term(scope, "authors", name) else None,
-        role=role.text,
-        role_language=role.language,
-        affiliation=affiliation.text,
-        affiliation_language=affiliation.language,
-        sort_name=sort_name.text if sort_name.language == shown.language else "",
-        orcid=author.orcid,
-        organisation=author.kind == "organisation",
-    )
-
-
 def has_term(scope: Scope, taxonomy: str, term: str) -> bool:
     """Return whether a term has a page in this language."""
     return (taxonomy, term) in scope.names
-
-
-def author_views(shown: ResolvedPiece, scope: Scope) -> tuple[views.PersonView, ...]:
-    """Show a piece's authors: its own, else the site's, else the site itself."""
-    ids = terms_of(shown.article, "authors", scope.config)
-    if ids:
-        return tuple(person_view(name, scope) for name in ids)
-    publisher = scope.config.publisher
-    house = scope.text(publisher.name if publisher else scope.config.title)
-    return (views.PersonView(name=house.text, language=house.language, organisation=True),)
-
-
-def profile_view(author: Author, scope: Scope) -> views.ProfileView:
-    """Show an author's profile."""
-    return scope.once(("profile", author.id), lambda: _profile_view(author, scope))
-
-
-def _profile_view(author: Author, scope: Scope) -> views.ProfileView:
-    person = person_view(author.id, scope)
-    disclosure = scope.prose(author.disclosure)
-    passage = passage_in(author, scope.language)
-    return views.ProfileView(
-        name=person.name,
-        language=person.language,
-        url=person.url,
-        role=person.role,
-        role_language=person.role_language,
-        affiliation=person.affiliation,
-        affiliation_language=person.affiliation_language,
-        email=author.email,
-        orcid=author.orcid,
-        organisation=author.kind == "organisation",
-        links=tuple(_profile_link(link, scope) for link in author.links),
-        image=image_view(author.image, scope.tree.portraits.get(author.id), scope),
-        disclosure=disclosure.text,
-        disclosure_language=disclosure.language,
-        biography=scope.tree.biographies.get(author.id),
-        biography_language="" if passage.language == scope.language else passage.language,
-        description=excerpt(passage.body.opening, SUMMARY_LENGTH),
-        extra=scope.extra_of(author.extra, "authors"),
-    )
-
-
-def _profile_link(link: AuthorLink, scope: Scope) -> views.LinkView:
-    label = scope.prose(link.label)
-    return views.LinkView(label=label.text, url=link.url, language=label.language)
 
 
 def image_view(
@@ -140,6 +71,7 @@ def image_view(
         credit=image.credit,
         licence=licence.name if licence else "",
         licence_url=licence.url if licence else "",
+        source=image.source,
     )
 
 
@@ -195,48 +127,10 @@ def _plain(text: str) -> str:
 _MARKS = re.compile(r"[\W_]+")
 
 
-def card_view(shown: ResolvedPiece, scope: Scope) -> views.CardView:
-    """Show a piece in a list."""
-    article = shown.article
-    document = article.document
-    outlet = scope.site.documents.outlets[article.original.outlet] if article.original else None
-    outlet_name = scope.text(outlet.name, outlet.language) if outlet else Named(text="")
-    return views.CardView(
-        url=shown.url,
-        title=scope.set(document.title, document.language),
-        kind=article.kind,
-        summary=summary_of(document, scope.config.language_data),
-        language=document.language,
-        direction=scope.data_of(document.language).direction,
-        date=date_view(article.date, scope),
-        authors=author_views(shown, scope),
-        regions=term_links(shown, "regions", scope),
-        outlet=outlet_name.text,
-        outlet_language=outlet_name.language,
-        image=image_view(document.image, shown.image, scope, document.language),
-        minutes=minutes_text(document.body, scope) if shown.body else "",
-        hidden=shown.hidden,
-    )
-
-
 def piece_link(shown: ResolvedPiece, scope: Scope) -> views.LinkView:
     """Return the way to a piece, labelled by its title."""
     document = shown.piece.document
     return views.LinkView(label=scope.set(document.title, document.language), url=shown.url)
-
-
-def teaser_view(shown: ResolvedPiece, scope: Scope) -> views.TeaserView:
-    """Show a piece where another one points to it; a listed one has its card already."""
-    card = scope.card(shown)
-    return views.TeaserView(
-        url=card.url,
-        title=card.title,
-        kind=card.kind,
-        language=card.language,
-        direction=card.direction,
-        date=card.date,
-        outlet=card.outlet,
-    )
 
 
 def minutes_text(body: Body, scope: Scope) -> str:

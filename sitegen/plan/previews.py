@@ -20,7 +20,7 @@ def without_previews(scopes: Iterable[Scope]) -> Iterator[Problem]:
     """Warn of each file whose page has an image and a preview without one."""
     found = {path: picture for scope in scopes for path, picture in _pictures(scope) if picture is not None}
     for source, picture in found.items():
-        path = path_of(picture.url)
+        path = path_of(picture.for_machines.url)
         if not in_previews(path):
             message = f"no preview of a link shows an image of the kind `.{suffix_of(path)}`, so the preview has none"
             hint = "give the image as PNG, JPEG or WebP"

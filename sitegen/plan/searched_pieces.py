@@ -14,7 +14,8 @@ from sitegen.locale.dates import year_name
 from sitegen.model.documents import Article
 from sitegen.model.republication import is_searched
 from sitegen.plan import views
-from sitegen.plan.piece_parts import author_views, date_view, summary_of, term_links
+from sitegen.plan.people import author_views
+from sitegen.plan.piece_parts import date_view, summary_of, term_links
 from sitegen.plan.scope import Scope
 from sitegen.search.layout import Layout, layout_of
 from sitegen.search.postings import Text

@@ -12,9 +12,10 @@ from sitegen.encoding import decode, encode, replace
 from sitegen.problems import Problem
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.renderer import Renderer
+from sitegen.render.variants import VariantMaker, key_of
 from sitegen.theme.values import Theme
 
-__all__ = ["Once", "Renderer", "check_templates", "with_code"]
+__all__ = ["Once", "Renderer", "VariantMaker", "check_templates", "key_of", "with_code"]
 
 Once = Callable[[str, bytes, Callable[[], bytes]], bytes]
 """Returns what a function makes of a name and some bytes: now, or as an earlier build of this sitegen has kept it."""

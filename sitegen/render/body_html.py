@@ -12,6 +12,15 @@ from typing import Final
 _HEADING: Final = re.compile(r'<(h[2-6]) id="([^"]+)"((?: [^<>]*)?)>(.*?)</\1>', re.DOTALL)
 _LINK: Final = re.compile(r'<a href="(https?://[^"]+)"')
 _PULL: Final = '<div class="pull" aria-hidden="true" inert>'
+_DRAWING: Final = '<svg class="figure-drawing'
+_DETAILS: Final = '<details class="figure-data'
+_SVG: Final = re.compile(r'<svg class="figure-drawing[^>]*>.*?</svg>', re.DOTALL)
+_OPENING: Final = re.compile(r'<details class="figure-data"><summary>.*?</summary>\n', re.DOTALL)
+_REST: Final = re.compile(
+    r"\n</tbody>\n</table></div></div>\n"
+    r'<details class="figure-data figure-rest"><summary>.*?</summary>\n.*?<tbody>\n(.*?)</details>',
+    re.DOTALL,
+)
 _DIV: Final = re.compile(r"<(/?)div\b", re.IGNORECASE)
 _NO_LINK: Final = re.compile(r"<(?:a|img|sup)\b|<br")
 
@@ -59,6 +68,18 @@ def _shows_itself(link: re.Match[str]) -> bool:
     start = link.string.find(">", link.end()) + 1
     text = link.string[start : link.string.find("</a>", start)]
     return text in {link[1], link[1].partition("//")[2]}
+
+
+def as_read(html: str) -> str:
+    """Return a body as feeds and readers' views show it: no pull quotes, and the table of a figure for its drawings.
+
+    They drop SVG, and details that open; a table of many rows is one table again.
+    """
+    html = without_pull_quotes(html)
+    if _DRAWING not in html and _DETAILS not in html:
+        return html
+    html = _REST.sub(lambda rest: f"\n{rest[1].rstrip()}", html)
+    return _OPENING.sub("", _SVG.sub("", html)).replace("</table></div></div>\n</details>", "</table></div></div>")
 
 
 def without_pull_quotes(html: str) -> str:

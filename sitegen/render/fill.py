@@ -1,52 +1,102 @@
 """Bodies where they are shown: the parts of a body with its slots filled.
 
-In: parts, a BodyRef and the Base of the artifact. Out: HTML.
+In: parts, a BodyRef and the Base of the artifact, how wide pictures are on pages. Out: HTML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Final, assert_never
+from typing import Final
 
-from sitegen.model.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
+from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Part, Picture, Slot
+from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.urls import Base, Url
 
-_NAME: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
+_ATTRIBUTE: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
+_CLASSES: Final = re.compile(r"""<figure[^<>]*\sclass=["']?([^"'<>]*)""")
 
 
-def fill(parts: Sequence[Part], ref: BodyRef, base: Base) -> str:
-    """Join the literals of a body with its slots: addresses as `base` writes them, or what stands for them."""
+def fill_body(bodies: Bodies, ref: BodyRef, base: Base, sizes: Mapping[str, str] | None = None) -> str:
+    """Return the HTML of a body where it is shown. Raises LostBodyError where the store does not have it."""
+    return fill(bodies.parts(ref.digest), ref, base, bodies, sizes)
+
+
+def fill(
+    parts: Sequence[Part],
+    ref: BodyRef,
+    base: Base,
+    bodies: Bodies | None = None,
+    sizes: Mapping[str, str] | None = None,
+) -> str:
+    """Join the literals of a body with its slots: addresses as `base` writes them, or what stands for them.
+
+    `bodies` has the figures over files; a body without such a figure needs none. `sizes` say how wide pictures are on a
+    page; without them each is one plain image, as feed readers want it.
+    """
     prefix = escape(ref.prefix)
-    return "".join(
-        [part.replace(ID_PREFIX, prefix) if isinstance(part, str) else _fill_slot(part, ref, base) for part in parts]
+    done: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            done.append(part.replace(ID_PREFIX, prefix))
+        elif part.kind == "image":
+            picture = ref.images[part.index]
+            done.append(part.text if picture is None else _image(part, picture, base, sizes, done))
+        elif part.kind == "figure":
+            figure = ref.figures[part.index]
+            done.append("" if figure is None or bodies is None else fill_body(bodies, figure, base, sizes))
+        else:
+            done.append(_link(part, ref, base))
+    return "".join(done)
+
+
+def _link(slot: Slot, ref: BodyRef, base: Base) -> str:
+    target = ref.links[slot.index]
+    if target is None:
+        return ""
+    return "</a>" if slot.kind == "close" else f'<a href="{_address(target, base)}"{_spaced(slot.attributes)}>'
+
+
+def _image(slot: Slot, picture: Picture, base: Base, sizes: Mapping[str, str] | None, before: Sequence[str]) -> str:
+    """Write an image of a text. `before` is what precedes it: within a link or a `<picture>` of its author it is plain.
+
+    One with a text is the link to its whole file: the text is the name of the link.
+    """
+    written = {name.lower(): value for name, value in _ATTRIBUTE.findall(slot.attributes)}
+    texts = Texts(
+        written=_spaced(slot.attributes),
+        measured=bool(written.keys() & {"width", "height"}),
+        loading="".join(f' {name}="{value}"' for name, value in LAZY if name not in written),
     )
+    if sizes is None or picture.variants is None or _is_open("picture", before):
+        return plain_html(picture, texts, base)
+    if (width := written.get("width", "")).isdigit():
+        sizes, place = {"text": f"{width}px"}, "text"
+    else:
+        place = _place(before)
+    html = picture_html(picture, texts, place, sizes, base)
+    return html if not written.get("alt") or _is_open("a", before) else zoomed(html, picture, base)
 
 
-def _fill_slot(slot: Slot, ref: BodyRef, base: Base) -> str:
-    match slot.kind:
-        case "open":
-            target = ref.links[slot.index]
-            return "" if target is None else f'<a href="{_address(target, base)}"{_spaced(slot.attributes)}>'
-        case "close":
-            return "" if ref.links[slot.index] is None else "</a>"
-        case "image":
-            picture = ref.images[slot.index]
-            return slot.text if picture is None else _image(slot, picture, base)
-        case _:
-            assert_never(slot.kind)
+def _is_open(name: str, before: Sequence[str]) -> bool:
+    """Return whether an element is open at the end of HTML."""
+    for part in reversed(before):
+        opened = max(part.rfind(f"<{name} "), part.rfind(f"<{name}>"))
+        closed = part.rfind(f"</{name}>")
+        if opened >= 0 or closed >= 0:
+            return opened > closed
+    return False
 
 
-def _image(slot: Slot, picture: Picture, base: Base) -> str:
-    written = {name.lower() for name in _NAME.findall(slot.attributes)}
-    html = f'<img src="{_address(picture.url, base)}"{_spaced(slot.attributes)}'
-    if picture.width and picture.height and not written & {"width", "height"}:
-        html += f' width="{picture.width}" height="{picture.height}"'
-    for name, value in (("loading", "lazy"), ("decoding", "async")):
-        if name not in written:
-            html += f' {name}="{value}"'
-    return html + ">"
+def _place(before: Sequence[str]) -> str:
+    """Return how wide the figure is that an image is in."""
+    if not _is_open("figure", before):
+        return "text"
+    opened = next(part[part.rindex("<figure") :] for part in reversed(before) if "<figure" in part)
+    classes = _CLASSES.match(opened)
+    names = classes[1].split() if classes else []
+    return next((name for name in ("full", "wide") if name in names), "text")
 
 
 def _address(target: Url | str, base: Base) -> str:

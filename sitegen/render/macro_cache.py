@@ -47,6 +47,8 @@ _OPEN: Final = (
 )
 _LOADING: Final = (nodes.Extends, nodes.Block, nodes.Include, nodes.Import, nodes.FromImport)
 _PAGE_FILTERS: Final = frozenset({"body", "addresses", "metadata", "coins"})
+_ADDRESSES: Final = frozenset({"href", "picture"})
+"""Filters whose HTML begins with the path to the root, for which a mark stands."""
 _LOOKING: Final = (nodes.Filter, nodes.Test, nodes.Compare, nodes.Getattr, nodes.Getitem, nodes.Slice)
 
 
@@ -80,7 +82,7 @@ def _opens(macro: nodes.Macro) -> Iterator[nodes.Node]:
     yield from macro.find_all(_OPEN)
     printed = {id(child) for output in macro.find_all(nodes.Output) for child in output.nodes}
     for used in macro.find_all(nodes.Filter):
-        if used.name in _PAGE_FILTERS or (used.name == "href" and id(used) not in printed):
+        if used.name in _PAGE_FILTERS or (used.name in _ADDRESSES and id(used) not in printed):
             yield used
     if any(macro.find_all(nodes.Call)):
         for looking in macro.find_all(_LOOKING):

@@ -22,6 +22,7 @@ from sitegen.plan.artifact import (
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
+    IconRecipe,
     ImageRecipe,
     LlmsRecipe,
     MarkdownRecipe,
@@ -36,18 +37,20 @@ from sitegen.plan.artifact import (
     SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
+    VariantRecipe,
 )
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
-from sitegen.render.body_html import without_pull_quotes
+from sitegen.render.body_html import as_read
 from sitegen.render.citing import FILES
 from sitegen.render.extensions import NO_EXTENSIONS, Extensions
 from sitegen.render.feeds import RENDER_FEED
-from sitegen.render.fill import fill
+from sitegen.render.fill import fill_body
 from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.render.utf8 import utf8
+from sitegen.render.variants import VariantMaker, render_icon
 from sitegen.text.style_urls import served_style
 from sitegen.theme.values import Theme
 from sitegen.urls import Base
@@ -86,6 +89,7 @@ class Renderer:
     bodies: Bodies
     reader: Reader
     extensions: Extensions = NO_EXTENSIONS
+    variants: VariantMaker = field(default_factory=lambda: VariantMaker(None))
     _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
 
     def render(self, artifact: Artifact | Sealed) -> bytes:
@@ -117,14 +121,18 @@ class Renderer:
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case CopyRecipe() | ImageRecipe() | StyleRecipe() | BytesRecipe():
+            case CopyRecipe() | ImageRecipe() | VariantRecipe() | IconRecipe() | StyleRecipe() | BytesRecipe():
                 return self._copy(recipe)
             case _:
                 assert_never(recipe)
 
-    def _copy(self, recipe: CopyRecipe | ImageRecipe | StyleRecipe | BytesRecipe) -> bytes:
+    def _copy(self, recipe: CopyRecipe | ImageRecipe | VariantRecipe | IconRecipe | StyleRecipe | BytesRecipe) -> bytes:
         if isinstance(recipe, BytesRecipe):
             return recipe.content
+        if isinstance(recipe, VariantRecipe):
+            return self.variants.make(recipe, self.reader)
+        if isinstance(recipe, IconRecipe):
+            return render_icon(recipe, self.reader)
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return served_style(content.decode("utf-8"), dict(recipe.names)).encode()
@@ -149,8 +157,8 @@ class Renderer:
         from sitegen.render.plain import render_markdown  # noqa: PLC0415 - late: few sites ask for it
 
         page = recipe.view
-        html = fill(self.bodies.parts(page.body.digest), page.body, recipe.base) if page.body else ""
-        html = without_pull_quotes(html)
+        html = fill_body(self.bodies, page.body, recipe.base) if page.body else ""
+        html = as_read(html)
         return _encoded(render_markdown(page, html, self.sites[recipe.language], recipe.words))
 
     def _content(self, entry: EntryView, recipe: FeedRecipe) -> str:

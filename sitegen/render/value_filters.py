@@ -13,19 +13,38 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.model.bodies import Bodies, BodyRef
-from sitegen.plan.views import DateView, SiteView
+from sitegen.plan.views import DateView, ImageView, SiteView, TermMapView
 from sitegen.plan.works import absolute
 from sitegen.problems import ProblemError
-from sitegen.render.body_html import addresses_in, opened_by, with_heading_links, with_numbers, without_pull_quotes
-from sitegen.render.fill import fill
+from sitegen.render.body_html import (
+    addresses_in,
+    as_read,
+    opened_by,
+    with_heading_links,
+    with_numbers,
+    without_pull_quotes,
+)
+from sitegen.render.fill import fill_body
 from sitegen.render.jinja_codegen import printed
 from sitegen.render.jinja_internals import escape_text, marked
 from sitegen.render.macro_cache import BASE
+from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.render.template_errors import mistake
+from sitegen.text.nearest import did_you_mean
+from sitegen.theme import declaration
 from sitegen.urls import Base, Url
 
 BODIES: Final = " bodies"
 """The name, which no template can write, of the store of bodies."""
+SIZES: Final = " sizes"
+"""The name, which no template can write, of what the theme says of the widths of pictures."""
+SIZES_KEYS: Final = declaration.SIZES.by_name
+_LOADING: Final[Mapping[str, str]] = {
+    "lazy": "".join(f' {name}="{value}"' for name, value in LAZY),
+    "first": ' fetchpriority="high"',
+    "now": "",
+}
+"""When a picture is loaded: once it comes near the window; before other pictures; with them."""
 _UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
 
 
@@ -42,15 +61,18 @@ def _href(context: Context, value: object) -> str:
 
 
 @pass_context
-def _body(context: Context, value: object, opening: str = "", *, page: bool = False) -> Markup:
+def _body(context: Context, value: object, opening: str = "", *, page: bool = False, drawings: bool = False) -> Markup:
     """Show a body, `opening` before its first words.
 
-    On a page headings are links, links elsewhere have numbers, and there are pull quotes.
+    On a page headings are links, links elsewhere have numbers, and there are pull quotes and drawings; elsewhere there
+    are drawings where these are asked for, else their tables.
     """
     html = _filled(context, value, "body")
     if opening:
         html = opened_by(html, printed(opening))
-    return marked(with_numbers(with_heading_links(html)) if page else without_pull_quotes(html))
+    if page:
+        return marked(with_numbers(with_heading_links(html)))
+    return marked(without_pull_quotes(html) if drawings else as_read(html))
 
 
 @pass_context
@@ -70,7 +92,44 @@ def _filled(context: Context, value: object, name: str) -> str:
     if not isinstance(value, BodyRef):
         raise wrong(name, value, "a body")
     bodies: Bodies = context.resolve_or_missing(BODIES)
-    return fill(bodies.parts(value.digest), value, context.resolve_or_missing(BASE))
+    base: Base = context.resolve_or_missing(BASE)
+    sizes = None if _is_feed(base) else context.resolve_or_missing(SIZES)
+    return fill_body(bodies, value, base, sizes)
+
+
+def _is_feed(base: Base) -> bool:
+    """Return whether addresses begin with that of the site, since what is shown is read elsewhere."""
+    return "//" in base.prefix
+
+
+@pass_context
+def _picture(  # noqa: PLR0913 - what a template says of a picture
+    context: Context, value: object, place: str, *, alt: str | None = None, loading: str = "lazy", zoom: bool = False
+) -> Markup:
+    """Show an image of a view where the theme has said how wide it is; in feeds as one plain image."""
+    if not isinstance(value, ImageView):
+        raise wrong("picture", value, "an image")
+    if place not in SIZES_KEYS:
+        raise ProblemError(mistake(f"there is no place `{place}`", did_you_mean(place, list(SIZES_KEYS), "there are")))
+    if loading not in _LOADING:
+        raise ProblemError(mistake(f"`loading` cannot be `{loading}`", did_you_mean(loading, list(_LOADING), "it is")))
+    base: Base = context.resolve_or_missing(BASE)
+    text = value.alt if alt is None else alt
+    texts = Texts(written=f' alt="{escape_text(text)}"', loading=_LOADING[loading])
+    if _is_feed(base):
+        return marked(plain_html(value.picture, texts, base))
+    html = picture_html(value.picture, texts, place, context.resolve_or_missing(SIZES), base)
+    return marked(zoomed(html, value.picture, base) if zoom and text else html)
+
+
+@pass_context
+def _region_map(context: Context, value: object) -> Markup:
+    if not isinstance(value, TermMapView):
+        raise wrong("region_map", value, "the map of a taxonomy")
+    # Imported late: one page of a site has a map of regions.
+    from sitegen.render.region_map import region_map  # noqa: PLC0415
+
+    return marked(region_map(value, context.resolve_or_missing(BASE)))
 
 
 def _time(value: object) -> Markup:
@@ -94,4 +153,6 @@ VALUE_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "addresses": _addresses,
     "absolute": _absolute,
     "time": _time,
+    "region_map": _region_map,
+    "picture": _picture,
 }

@@ -34,14 +34,16 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
     own, further = resolve_options(declared, chosen, config.language, config.languages)
     assets, wrong_assets = load_assets(sources, chain, own, config)
     problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets + check_static(chain, declared)
+    sizes = {place: text for each in reversed(chain) for place, text in each.sizes}
     theme = Theme(
         chain=chain,
         templates=templates,
-        closures=closure_digests(templates, (texts, own, further, config.language)),
+        closures=closure_digests(templates, (texts, own, further, config.language, sizes)),
         assets=assets,
         texts=texts,
         options=own,
         options_by_language=further,
+        sizes=sizes,
         language=config.language,
         unread=frozenset(tag_of_file(one.place.path) for one in wrong_texts if one.code == "syntax"),
     )

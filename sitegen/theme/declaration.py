@@ -7,15 +7,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from sitegen.keys.declaring import Key, Keys, decode
-from sitegen.keys.kinds import Apart, Choice, Text, Texts
+from sitegen.keys.kinds import Apart, Choice, Nested, Text, Texts
 from sitegen.keys.schema import Table
 from sitegen.problems import Problem
 from sitegen.theme.options import value_problem
 from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml
+
+SIZES: Final = Keys(
+    place="theme.toml sizes",
+    toml=True,
+    keys=tuple(
+        Key(place, Text(words="value of the attribute `sizes`"), meaning)
+        for place, meaning in (
+            ("text", "In the column of a text."),
+            ("wide", "In a figure that is wider than the text, such as the lead image of a piece."),
+            ("full", "In a figure that is as wide as the page."),
+            ("lead", "With the piece that opens the home page."),
+            ("card", "With a piece in a grid."),
+            ("term", "On the page of a term."),
+            ("thumbnail", "With a piece in a list; at most 120 CSS pixels are sharp."),
+            ("portrait", "An author; as above."),
+        )
+    ),
+)
+"""The places of pictures: for each a theme says how wide pictures are there."""
+
+
+def _pairs(_: Table, found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(found.items())
+
 
 THEME: Final = Keys(
     place="theme.toml",
@@ -35,6 +59,11 @@ THEME: Final = Keys(
             "static",
             Apart(words="table of tables"),
             "Static files that are published only where the site has made a choice.",
+        ),
+        Key(
+            "sizes",
+            Nested(keys=SIZES, example='[sizes] with text = "100vw"', make=_pairs),
+            "How wide pictures are on its pages.",
         ),
     ),
 )

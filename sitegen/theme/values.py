@@ -50,6 +50,8 @@ class Declaration(Value, frozen=True, kw_only=True):
     views: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     static: tuple[StaticRule, ...] = ()
+    sizes: tuple[tuple[str, str], ...] = ()
+    """How wide pictures are in each place, as the attribute `sizes` says it."""
 
 
 class Template(Value, frozen=True, kw_only=True):
@@ -92,6 +94,8 @@ class Theme:
     """Messages by lower-case language tag, each as the i18n files of the chain give them, without fall-back."""
     options: Mapping[str, object]
     options_by_language: Mapping[str, Mapping[str, object]]
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    """How wide pictures are on its pages, by the name of the place: values of the attribute `sizes` (HTML, 2.4.6)."""
     language: str = "en"
     """The site's own language, whose messages fill the gaps of another one."""
     unread: frozenset[str] = frozenset()

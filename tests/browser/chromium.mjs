@@ -13,6 +13,7 @@ import { createGzip } from "node:zlib";
 import puppeteer from "puppeteer-core";
 
 const TYPES = {
+  ".avif": "image/avif",
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".jpg": "image/jpeg",
@@ -37,7 +38,7 @@ const FLAGS = [
   "--hide-scrollbars",
 ];
 
-const IMAGES = new Set([".jpg", ".png", ".svg", ".webp"]);
+const IMAGES = new Set([".avif", ".jpg", ".png", ".svg", ".webp"]);
 
 // Serve a folder as a host of static sites does: index.html in folders, 404.html for what is not there.
 // Images are sent `imageDelay` milliseconds after they are asked for.

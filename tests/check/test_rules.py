@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from sitegen.check import check_site
-from sitegen.check.pictures import HEAVIEST
+from sitegen.check.pictures import HEAVIEST, WIDEST
 from sitegen.model.check_rules import RULES
 from sitegen.pipeline import Request, check
 from sitegen.problems import CODES, SitegenError
+from tests.images.photographs import photograph
 from tests.index.made import AS_OF, BARE, SITE, Tree, articles, composed, page, piece, profile, write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>'
@@ -25,11 +26,11 @@ def found(files: Tree, config: str = SITE) -> list[str]:
 
 
 def png(width: int, size: int = 0) -> bytes:
-    """Make the head of a picture, as wide and as heavy as it is asked for."""
+    """Make the head of a picture with a palette, which has no variants, as wide and as heavy as it is asked for."""
     head = (
         bytes.fromhex("89504e470d0a1a0a0000000d49484452")
         + struct.pack(">II", width, 9)
-        + bytes.fromhex("08020000004b6d29dc")
+        + bytes.fromhex("08030000004b6d29dc")
     )
     return head + bytes(max(size - len(head), 0))
 
@@ -81,6 +82,12 @@ def test_a_picture_of_too_many_pixels_is_told_once() -> None:
     drawing = SVG.replace('"9"', '"9000"')
     files |= {"content/w.png": wide, "content/n.png": narrow, "content/d.svg": drawing}
     assert found(files) == ["image-size: articles/a.md"]
+
+
+def test_photographs_may_be_large() -> None:
+    """Of a photograph pages show variants, whatever its own pixels and bytes."""
+    large = photograph("JPEG", WIDEST + 1, 300) + bytes(HEAVIEST)
+    assert found({**articles(a=piece("![The harbour](/h.jpg)\n")), "content/h.jpg": large}) == []
 
 
 def test_a_picture_that_is_too_heavy_is_told_at_the_file() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -76,7 +77,8 @@ def test_only_what_has_changed(tmp_path: Path) -> None:
     (place.site / "content/articles/b.md").write_text(piece("##Other\n"))
     (place.site / "content/articles/خبر.md").write_text(piece("##Third\n"))
     told = check(place, "--since", "HEAD")
-    assert told.out == "Checked 2 of 5 pieces as of 2026-07-01T00:00:00+00:00: 2 warnings\n"
+    assert told.out == "Checked 2 of 5 pieces as of 2026-07-01T00:00:00+00:00: 3 warnings\n"
+    assert told.err.count("stealth-edit") == 1
     assert "a.md" not in told.err
     for revision in ("none", "--output=x", "HEAD;x"):
         refused = check(place, f"--since={revision}")
@@ -124,3 +126,68 @@ def test_a_site_with_wrong_settings_is_not_mended(tmp_path: Path) -> None:
     (place.site / "sitegen.toml").write_text(f"{SITE}[markdown]\nraw_html = 1\n")
     assert check(place, "--fix").code == 1
     assert "##Heading" in (place.site / "content/articles/a.md").read_text()
+
+
+def _commit(place: Place) -> None:
+    git(place, "init", "-q")
+    git(place, "add", "-A")
+    git(place, "commit", "-qm", "x")
+
+
+EDIT = """\
+content/articles/a.md:5:24: warning[stealth-edit]: published words changed since HEAD, and readers are not told: \
+[-four-] {+three+}; [-2019.-] {+2020.+}
+  5 | They were admitted to *three* of the sites in 2020.
+    |                        ^^^^^
+  hint: write a correction or `updated:`; `minor: true` if it is a mere slip
+"""
+
+
+def test_published_words_that_changed(tmp_path: Path) -> None:
+    """Changed words of a public article are shown where they are now."""
+    place = made(tmp_path, a=piece("They were admitted to four of the sites in 2019.\n"))
+    _commit(place)
+    (place.site / "content/articles/a.md").write_text(piece("They were admitted to *three* of the sites in 2020.\n"))
+    assert check(place, "--since", "HEAD").err == EDIT
+    assert check(place).err.count("stealth-edit") == 0
+    with (place.site / "sitegen.toml").open("a") as file:
+        file.write('[check]\nstealth-edit = "error"\n')
+    told = check(place, "--since", "HEAD")
+    assert (told.code, "error[stealth-edit]" in told.err) == (1, True)
+
+
+TOLD = {
+    "updated": piece("New words.\n", updated="2026-02-02"),
+    "corrected": piece("New.\n", corrections=[{"date": "2026-02-02", "kind": "correction", "text": "It was old."}]),
+    "minor": piece("Nwe words.\n", minor=True),
+    "withdrawn": piece("New words.\n", withdrawn={"date": "2026-02-02", "reason": "wrong"}),
+    "draft": piece("New words.\n", draft=True),
+    "formatted": piece("**Old**\nwords.\n"),
+    "tagged": piece("Old words.\n", tags=["t"]),
+}
+
+
+def test_changes_of_which_readers_are_told(tmp_path: Path) -> None:
+    """Whatever tells readers, shows nothing or the same words, is no stealth edit; nor is what was not public."""
+    pieces = dict.fromkeys(TOLD, piece("Old words.\n"))
+    place = made(tmp_path, **pieces, was_draft=piece("Old.\n", draft=True), broken="---\ntitle: x\n---\n")
+    _commit(place)
+    for name, text in (TOLD | {"was_draft": piece("New.\n"), "broken": piece("New.\n")}).items():
+        (place.site / f"content/articles/{name}.md").write_text(text)
+    told = check(place, "--since", "HEAD")
+    assert "stealth-edit" not in told.err, told.err
+
+
+def test_titles_and_moved_files_are_compared(tmp_path: Path) -> None:
+    """A title is text too; a file is followed under another name; what is too much to show is counted."""
+    same = "A paragraph that stays as it was, word by word.\n\n"
+    words = "".join(f"w{number}\n\n{same}" for number in range(8))
+    place = made(tmp_path, a=piece(words, title="Four sites"))
+    _commit(place)
+    (place.site / "content/articles/a.md").unlink()
+    changed = piece(re.sub(r"\bw(?=\d)", "v", words), title="Three sites")
+    (place.site / "content/articles/b.md").write_text(changed)
+    git(place, "add", "-A")
+    told = check(place, "--since", "HEAD", "--only", "stealth-edit")
+    assert "content/articles/b.md:2:8: warning[stealth-edit]" in told.err
+    assert "title: [-Four-] {+Three+}; [-w0-] {+v0+}; [-w1-] {+v1+}; and 6 more places\n" in told.err

@@ -83,7 +83,6 @@ def test_what_is_refused(tmp_path: Path) -> None:
         assert (told.code, f"error[deploy]: {said}" in told.err) == (1, True), told.err
     (place.output / "more.txt").write_text("x")
     assert "this output was changed since its build" in command(*run, str(place.output)).err
-    assert "error[not-yet]" in command("deploy", "s3", "bucket", "--site", str(place.site)).err
     assert command("deploy", "rsync", "--site", str(place.site), "--", "-e sh").code == 2
     assert not www.exists()
 

@@ -17,6 +17,7 @@ import pytest
 
 from sitegen import __version__
 from sitegen.cli import reporting, streams
+from sitegen.cli.change_lines import change_lines
 from sitegen.cli.report_formats import github_command, moment_text, sarif_document
 from sitegen.cli.streams import UnwritableError
 from sitegen.encoding import replace
@@ -213,10 +214,12 @@ def test_a_plan_is_told_sorted(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_changes_are_told_with_reasons(capsys: pytest.CaptureFixture[str]) -> None:
-    """Changes are one line a file that a build would touch, with the reason; JSON lists the kept ones too."""
+    """Files that a build would touch are below the reason that they share; JSON lists the kept ones too."""
     reporting.report_changes(CHANGES, as_json=False)
     assert told(capsys)[0] == (
-        "a.html\tadded\tnew\nc.html\tremoved\tnothing calls for it any more\n1 added, 0 changed, 1 removed, 1 kept\n"
+        "1 page: new\n  a.html\n"
+        "1 page: nothing calls for it any more\n  c.html\n"
+        "1 added, 0 changed, 1 removed, 1 kept\n"
     )
     reporting.report_changes(CHANGES, as_json=True)
     assert json.loads(told(capsys)[0]) == {
@@ -226,6 +229,17 @@ def test_changes_are_told_with_reasons(capsys: pytest.CaptureFixture[str]) -> No
             {"path": "c.html", "change": "removed", "reason": "nothing calls for it any more"},
         ]
     }
+
+
+def test_files_of_one_reason_are_counted() -> None:
+    """Of many files with one reason the first are named; of the groups of one kind of change the largest comes last."""
+    rows = [(f"{number:02}.html", "changed", "the navigation changed") for number in range(12)]
+    rows += [("a.xml", "changed", "the entries changed")]
+    few = ["1 file: the entries changed", "  a.xml", "12 pages: the navigation changed", "  00.html", "  and 11 more"]
+    counts = "0 added, 13 changed, 0 removed, 0 kept"
+    assert list(change_lines(rows, most=1)) == [*few, counts]
+    assert len(list(change_lines(rows, most=None))) == 16
+    assert "  11.html" in list(change_lines(rows, most=11))
 
 
 def test_github_commands_are_escaped() -> None:
@@ -340,6 +354,7 @@ def test_no_terminal_is_too_poor(monkeypatch: pytest.MonkeyPatch, encoding: str)
 SPEAK = """
 import sys
 from sitegen.cli import reporting, streams
+from sitegen.cli.change_lines import change_lines
 from sitegen.problems import Place, error
 problems = (error("file", "x" * int(sys.argv[2]), Place(path="a.md")),) * 3
 try:

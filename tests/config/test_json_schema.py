@@ -213,7 +213,6 @@ def test_fields_of_a_site(path: str, front: str, fits: bool) -> None:
         ('[urls]\narticle = "{slug}/"\n', False),
         ('[[site.nav]]\nlabel = "A"\npage = "a.md"\nurl = "/a/"\n', False),
         ('[fields.articles]\nmood = { type = "choice" }\n', False),
-        ("[images]\n", False),
         ('[search]\nengine = "builtin"\n', True),
         ('[search]\nengine = "lunr"\n', False),
     ],
@@ -338,7 +337,8 @@ def test_forms_have_every_key() -> None:
     assert articles["mood"]["options"] == ["calm", "tense"]
     assert articles["authors"]["collection"] == "authors"
     assert articles["kind"]["default"] == "analysis"
-    assert [field["name"] for field in articles["image"]["fields"]] == ["src", "alt", "caption", "credit", "licence"]
+    of_image = ["src", "alt", "caption", "credit", "licence", "source"]
+    assert [field["name"] for field in articles["image"]["fields"]] == of_image
     assert made["i18n"]["locales"] == ["en", "fa"]
 
 

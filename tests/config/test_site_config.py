@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.config.feeds_and_crawl import AgentRule, Cite, Crawl, Feeds
 from sitegen.config.hosting import Deploy
+from sitegen.config.images import Images
 from sitegen.config.newsletter import Newsletter
 from sitegen.config.plugin_settings import CheckLevel
 from sitegen.config.site_config import CONFIG, Home, NavItem, Publisher, SiteConfig, Taxonomy, decode_config
@@ -96,10 +97,19 @@ disallow = ["/"]
 targets = ["netlify", "nginx"]
 hsts = 600
 csp = "default-src 'self'"
+indexnow_key = "5f8a1c60b2d94e7f"
 [newsletter]
 action = "https://news.example/review"
 field = "EMAIL"
 hidden = { list = "a" }
+[images]
+widths = [1200, 600]
+formats = ["webp"]
+quality = 70
+require = ["licence", "credit"]
+[maps]
+areas = { crimea = "ua", siachen = "" }
+borders = "As we see them."
 [markdown]
 raw_html = "none"
 autolink = false
@@ -216,9 +226,14 @@ def test_every_key_is_read() -> None:
             heading_ids="github",
             theme_options={"colour": {"any": [1, 2]}},
             css=("site.css",),
+            images=Images(widths=(600, 1200), formats=("webp",), quality=70, require=("credit", "licence")),
+            map_areas=(("crimea", "UA"), ("siachen", "")),
+            map_borders=LocalText(plain="As we see them."),
             newsletter=Newsletter(action="https://news.example/review", field="EMAIL", hidden=(("list", "a"),)),
             search_engine="builtin",
-            deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
+            deploy=Deploy(
+                targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'", indexnow_key="5f8a1c60b2d94e7f"
+            ),
         ),
         (),
     )

@@ -157,6 +157,7 @@ BODY: dict[str, bytes] = {
     "another host": b"![x](https://none.example/x.png)",
     "not UTF-8": b"caf\xe9",
     "a link to a draft": b"[x](later.md)",
+    "a chart without numbers": b"```chart\ntype: bar\ntitle: T\n\na,b\nx,y\n```",
     "another scheme": b"[x](irc://none.example/room)",
 }
 FILES: dict[str, tuple[str, bytes]] = {

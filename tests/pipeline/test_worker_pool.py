@@ -26,6 +26,7 @@ from sitegen.pipeline.worker_tasks import Rendered, RenderTask, load_feeds
 from sitegen.plan.artifact import Recipe, Sealed
 from sitegen.problems import SitegenError
 from sitegen.render import Renderer
+from tests.images.photographs import photograph
 from tests.tools import HANG
 
 
@@ -189,8 +190,11 @@ def site_with_all_outputs(root: Path) -> Request:
     }.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
-    photograph = Path(__file__).parent.parent / "images" / "samples" / "photo-tagged.jpg"
-    shutil.copyfile(photograph, root / "themes/own/static/photograph.jpg")
+    tagged = Path(__file__).parent.parent / "images" / "samples" / "photo-tagged.jpg"
+    shutil.copyfile(tagged, root / "themes/own/static/photograph.jpg")
+    (root / "content/articles/seen.jpg").write_bytes(photograph("JPEG", 481, 20))
+    piece = next((root / "content/articles").glob("*.md"))
+    piece.write_text(piece.read_text(encoding="utf-8") + "\n![A gradient](seen.jpg)\n", encoding="utf-8")
     return request
 
 

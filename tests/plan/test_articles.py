@@ -104,6 +104,33 @@ def test_the_opening_is_the_summary_of_a_piece_without_one() -> None:
     assert article(made, "b").summary == ("w " * 200).strip()
 
 
+def test_a_byline_has_the_affiliation_of_its_day() -> None:
+    """A piece shows where its author worked on its date; the author's page lists all, the latest first."""
+    career = [
+        {"org": {"en": "First", "fa": "اول"}, "to": 2016, "url": "https://first.example/"},
+        {"org": "Second", "role": "Fellow", "from": "2017-05"},
+    ]
+    dates = {"a": "2016-12-31", "b": "2017-04-30", "c": "2017-05-01"}
+    files = articles(**{name: piece(date=day, authors="x") for name, day in dates.items()})
+    made = composed(files | {"content/authors/x.md": profile(name="X", role="Analyst", affiliations=career)})
+    shown = {name: article(made, name, month=f"{day[:4]}/{day[5:7]}") for name, day in dates.items()}
+    assert {name: (one.authors[0].affiliation, one.authors[0].role) for name, one in shown.items()} == {
+        "a": ("First", "Analyst"),
+        "b": ("", "Analyst"),
+        "c": ("Second", "Fellow"),
+    }
+    author = shown["a"].authors[0]
+    assert (author.affiliation_url, author.since, author.until) == ("https://first.example/", "", "2016")
+    assert [one.profiles[0].affiliation for one in shown.values()] == ["First", "", "Second"]
+    page = view(made, "authors/x/index.html", views.TermView).profile
+    assert page is not None
+    assert (page.affiliation, page.role) == ("Second", "Fellow")
+    assert [(one.org, one.role, one.years) for one in page.affiliations] == [
+        ("Second", "Fellow", "2017–"),
+        ("First", "", "–2016"),
+    ]
+
+
 def test_neighbours_are_those_of_the_stream() -> None:
     """Each piece leads to the next newer and older listed one; a withdrawn piece has none and is none."""
     gone = {"date": "2021-01-01", "reason": "wrong"}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.encoding import replace
 from sitegen.model.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
+from sitegen.model.variants import Variants
 from sitegen.render.fill import fill
 from sitegen.urls import Base, Url, relative_base
 
@@ -95,3 +98,56 @@ def test_every_link_is_closed_and_every_address_kept(targets: list[Url | str | N
     assert [attributes for _, attributes in reader.tags] == [
         [("href", HERE.join(target) if isinstance(target, Url) else target)] for target in targets if target is not None
     ]
+
+
+VARIANTS = Variants(name="n", widths=(480, 960, 1600), height=1000, formats=("avif", "jpg"))
+PHOTOGRAPH = Picture(url=Url("i/a.jpg"), width=3200, height=2000, variants=VARIANTS)
+SIZES = {"text": "38rem", "full": "72rem"}
+WHOLE = (
+    '<picture><source type="image/avif" srcset="../../../assets/images/n-480.avif 480w, '
+    '../../../assets/images/n-960.avif 960w, ../../../assets/images/n-1600.avif 1600w" sizes="38rem">'
+    '<img src="../../../assets/images/n-960.jpg" srcset="../../../assets/images/n-480.jpg 480w, '
+    '../../../assets/images/n-960.jpg 960w, ../../../assets/images/n-1600.jpg 1600w" sizes="38rem" '
+    'alt="a &amp; b" width="1600" height="1000" loading="lazy" decoding="async"></picture>'
+)
+ZOOMED = f'<a class="zoom" href="../../../i/a.jpg">{WHOLE}</a>'
+
+
+def _shown(*parts: Part, sizes: dict[str, str] | None = SIZES, **picture: Any) -> str:
+    return fill(parts, _ref(Url("x/"), replace(PHOTOGRAPH, **picture)), HERE, sizes=sizes)
+
+
+def test_photographs() -> None:
+    """A browser has all variants to choose from; a click shows the file, unless the author has made it a link."""
+    assert _shown(IMAGE) == ZOOMED
+    assert _shown(IMAGE, width=600) == WHOLE
+    assert _shown(LINK[0], IMAGE, LINK[2]) == f'<a href="../../../x/" title="t">{WHOLE}</a>'
+    assert _shown('<p><a href="https://e.org/">', IMAGE, "</a>", IMAGE).count("zoom") == 1
+    assert _shown(*LINK, IMAGE).endswith(f"</a>{ZOOMED}")
+    assert _shown("<abbr>", IMAGE) == f"<abbr>{ZOOMED}"
+    decorative = Slot(kind="image", attributes=' alt=""')
+    assert _shown(decorative) == WHOLE.replace("a &amp; b", "")
+
+
+def test_photographs_elsewhere() -> None:
+    """In feeds, and within a `<picture>` of the author, a photograph is one image of middle size."""
+    plain = (
+        '<img src="../../../assets/images/n-960.jpg" alt="a &amp; b" width="960" height="600" loading="lazy" '
+        'decoding="async">'
+    )
+    assert _shown(IMAGE, sizes=None) == plain
+    assert _shown("<picture>", IMAGE, "</picture>") == f"<picture>{plain}</picture>"
+
+
+def test_sizes_of_photographs() -> None:
+    """How wide a photograph is, is said by the figure that it is in, or by its author."""
+    for start, width in (
+        ("<figure>", "38rem"),
+        ('<figure class="full">\n<p>', "72rem"),
+        ('<figure class="a wide">', "100vw"),
+        ('<figure class="full"></figure>', "38rem"),
+    ):
+        assert _shown(start, IMAGE).count(f'sizes="{width}"') == 2
+    narrow = Slot(kind="image", attributes=' alt="a" width="300"')
+    assert _shown(narrow).count('sizes="300px"') == 2
+    assert _shown(narrow).count("width=") == 1

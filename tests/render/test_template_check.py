@@ -105,7 +105,7 @@ def test_templates_are_checked_with_what_loads_them() -> None:
     }
     assert sorted(checked('{% extends "layout.html" %}{% block b %}{{ later }}{% endblock %}', templates)) == [
         (
-            "layout.html:2: template: ArticleView has no field `taxonomy` (its fields: `authors`, `body`, "
+            "layout.html:2: template: ArticleView has no field `taxonomy` (its fields: `ai`, `authors`, `body`, "
             "`changed`, `cite`, `corrections`, `date`, `dateline`, `direction`, `disclosure`, `extra`, `head`, "
             "`hidden`, `image`, `kind`, `language`, `languages`, `licence`, `minutes`, `newer`, `older`, "
             "`original`, `profiles`, `regions`, `related`, `series`, `sources`, `standfirst`, `summary`, `tags`, "

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sitegen.disk.cache.git_index import tracked_by_git
 from sitegen.disk.cache.signatures import KEY
+from sitegen.disk.cache.variant_store import VARIANTS
 from sitegen.disk.os_errors import shown_path
 from sitegen.problems import Place, Problem, error
 
@@ -57,6 +58,9 @@ def _strange(folder: str) -> Iterator[str]:
                 yield entry.path
                 continue
             yield from (file.path for file in _entries(entry.path) if not file.is_file(follow_symlinks=False))
+        elif entry.name == VARIANTS:  # its files are read and replaced by name, never through a link
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry.path
         elif _is_own(entry.name) and not entry.is_file(follow_symlinks=False):
             yield entry.path
 

@@ -15,6 +15,7 @@ from sitegen.disk.os_errors import environment_error, os_errors_reported
 from sitegen.disk.publishing.current_tree import CurrentTree, find_current_tree
 from sitegen.disk.publishing.exchange import recover
 from sitegen.disk.publishing.manifest import Kind, Manifest
+from sitegen.disk.publishing.part_log import PartLog
 from sitegen.disk.publishing.spare_tree import remove_spares
 from sitegen.disk.publishing.stage import Stage
 from sitegen.disk.publishing.target import Ground, Target, check_output, check_sibling, find_ground
@@ -38,6 +39,7 @@ class Output:
         self._present = CurrentTree(present.folder, None) if target.clean else present
         self._stages: list[Stage] = []
         self.bodies = BodyStore(target.cache, key=ground.manifests.key, anew=target.clean)
+        self.part_log = _part_log(ground)
 
     @property
     def engine(self) -> str:
@@ -119,14 +121,16 @@ def check_places(target: Target) -> None:
         find_ground(target)
 
 
-def published_entries(target: Target) -> tuple[Mapping[str, str], Callable[[str], bool]]:
-    """Return the fingerprints of the present output by path, and what says whether a file of it is intact.
+def published_entries(target: Target) -> tuple[Mapping[str, str], Callable[[str], bool], PartLog]:
+    """Return the fingerprints of the present output by path, what says whether a file of it is intact, and its log.
 
     For commands that only look; raises SitegenError as `open_output` does.
     """
+    with os_errors_reported(target.site_root):
+        ground = find_ground(target)
     present = present_output(target)
     entries = present.manifest.entries if present.manifest else {}
-    return {path: entry.fingerprint for path, entry in entries.items()}, present.intact
+    return {path: entry.fingerprint for path, entry in entries.items()}, present.intact, _part_log(ground)
 
 
 def present_output(target: Target) -> CurrentTree:
@@ -135,6 +139,10 @@ def present_output(target: Target) -> CurrentTree:
         ground = find_ground(target)
         check_output(target, ground)
         return find_current_tree(ground)
+
+
+def _part_log(ground: Ground) -> PartLog:
+    return PartLog(cache=ground.manifests.cache, key=ground.manifests.key)
 
 
 def _lock(target: Target, ground: Ground) -> Lock:

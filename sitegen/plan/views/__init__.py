@@ -5,6 +5,7 @@ In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors r
 
 from sitegen.plan.views.lists import (
     ArchiveView,
+    CountryRow,
     HomeView,
     MonthRow,
     MonthView,
@@ -13,6 +14,7 @@ from sitegen.plan.views.lists import (
     SubscribeView,
     TaxonomyRow,
     TaxonomyView,
+    TermMapView,
     TermRow,
     TermsView,
     TermView,
@@ -38,6 +40,7 @@ from sitegen.plan.views.machines import (
     SitemapView,
 )
 from sitegen.plan.views.parts import (
+    AffiliationView,
     AlternateView,
     CardView,
     DateView,
@@ -55,6 +58,7 @@ from sitegen.plan.views.parts import (
     TeaserView,
 )
 from sitegen.plan.views.pieces import (
+    AiView,
     ArticleView,
     CorrectionView,
     NotFoundView,
@@ -69,12 +73,15 @@ from sitegen.plan.views.pieces import (
 from sitegen.plan.views.search import SearchView
 
 __all__ = [
+    "AffiliationView",
+    "AiView",
     "AlternateView",
     "ArchiveView",
     "ArticleView",
     "CardView",
     "CategoryView",
     "CorrectionView",
+    "CountryRow",
     "DateView",
     "EnclosureView",
     "EntryView",
@@ -118,6 +125,7 @@ __all__ = [
     "TaxonomyRow",
     "TaxonomyView",
     "TeaserView",
+    "TermMapView",
     "TermRow",
     "TermView",
     "TermsView",

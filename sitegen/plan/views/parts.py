@@ -80,6 +80,8 @@ class ImageView(Value, frozen=True, kw_only=True):
     credit: str = ""
     licence: str = ""
     licence_url: str = ""
+    source: str = ""
+    """The page that it comes from."""
 
 
 class PublisherView(Value, frozen=True, kw_only=True):
@@ -139,6 +141,10 @@ class SiteView(Value, frozen=True, kw_only=True):
     icon: Picture | None = None
     icon_type: str = ""
     """Media type of the icon (`image/svg+xml`)."""
+    favicon: Url | None = None
+    """The icon that browsers ask for on their own, with pictures of 16, 32 and 48 pixels."""
+    touch_icon: Url | None = None
+    """The icon of home screens."""
     publisher: PublisherView | None = None
     licence: LicenceView | None = None
     copyright: str = ""
@@ -169,6 +175,8 @@ class HeadView(Value, frozen=True, kw_only=True):
     markdown: Url | None = None
     """The same piece as plain Markdown."""
     feeds: tuple[FeedLinkView, ...] = ()
+    figures: bool = False
+    """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
     alternates: tuple[AlternateView, ...] = ()
     """The page in every language that has it, this one included; empty where there is only one."""
 
@@ -186,10 +194,25 @@ class PersonView(Value, frozen=True, kw_only=True):
     role_language: str = ""
     affiliation: str = ""
     affiliation_language: str = ""
+    affiliation_url: str = ""
+    since: str = ""
+    """Since when the affiliation has held, as the profile says it: a year, a month or a day; `until` likewise."""
+    until: str = ""
     sort_name: str = ""
     orcid: str = ""
     organisation: bool = False
     """True for a desk or another body, which has no family name."""
+
+
+class AffiliationView(Value, frozen=True, kw_only=True):
+    """Where an author has worked. `years` are `2015–2019`, `2019–` or `–2015` in the page's digits, or empty."""
+
+    org: str
+    language: str = ""
+    role: str = ""
+    role_language: str = ""
+    url: str = ""
+    years: str = ""
 
 
 class ProfileView(Value, frozen=True, kw_only=True):
@@ -205,6 +228,11 @@ class ProfileView(Value, frozen=True, kw_only=True):
     role_language: str = ""
     affiliation: str = ""
     affiliation_language: str = ""
+    affiliation_url: str = ""
+    since: str = ""
+    until: str = ""
+    affiliations: tuple[AffiliationView, ...] = ()
+    """Where the author has worked, the latest first; empty where the profile has no dates."""
     email: str = ""
     orcid: str = ""
     organisation: bool = False
@@ -229,6 +257,7 @@ class TeaserView(Value, frozen=True, kw_only=True):
     direction: str
     date: DateView
     outlet: str = ""
+    image: ImageView | None = None
 
 
 class CardView(Value, frozen=True, kw_only=True):

@@ -87,6 +87,13 @@ class SeriesView(Value, frozen=True, kw_only=True):
     following: LinkView | None = None
 
 
+class AiView(Value, frozen=True, kw_only=True):
+    """What part generative AI had in a text: `none`, `assisted` or `generated`, and a note of the author's."""
+
+    use: str
+    note: str = ""
+
+
 class ArticleView(Value, frozen=True, kw_only=True):
     """An article. Template `article.html`. `body` is absent for a withdrawn piece and under policy `excerpt`."""
 
@@ -125,6 +132,7 @@ class ArticleView(Value, frozen=True, kw_only=True):
     corrections: tuple[CorrectionView, ...] = ()
     withdrawn: WithdrawalView | None = None
     disclosure: str = ""
+    ai: AiView | None = None
     profiles: tuple[ProfileView, ...] = ()
     """The profiles of the authors that say more than their names."""
     related: tuple[TeaserView, ...] = ()

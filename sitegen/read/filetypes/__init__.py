@@ -3,6 +3,6 @@
 In: a path, and the way to the bytes. Out: a Verdict.
 """
 
-from sitegen.read.filetypes.judging import Fault, Verdict, judge, key_of
+from sitegen.read.filetypes.judging import SAVE_ANEW, Fault, Verdict, judge, key_of
 
-__all__ = ["Fault", "Verdict", "judge", "key_of"]
+__all__ = ["SAVE_ANEW", "Fault", "Verdict", "judge", "key_of"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
 from sitegen.encoding import Value
-from sitegen.images import DamagedError, without_metadata
+from sitegen.images import DamagedError, Still, still_of, without_metadata
 from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
 from sitegen.read.filetypes.plain_xml import xml_findings
 from sitegen.read.filetypes.signatures import (
@@ -56,8 +56,12 @@ class Verdict(Value, frozen=True, kw_only=True):
     pixels: Size | None = None
     published: int | None = None
     """How many bytes of an image are published, if metadata are removed from it."""
+    photograph: Still | None = None
+    """What is known of an image of pixels that stands still."""
 
 
+SAVE_ANEW: Final = "save it anew with a program for images, or copy it again"
+"""What to do with a damaged image."""
 _ALLOW: Final = "name it in `[build] allow_active` if it is meant to run"
 _SVG_HINT: Final = f"export it as plain SVG, with text as text and nothing from outside, or {_ALLOW}"
 
@@ -146,13 +150,17 @@ def _of_image(pixels: Size | None, size: int, head: Head) -> Verdict:
     try:
         cleaned = without_metadata(content)
     except DamagedError as damaged:
-        hint = "save it anew with a program for images, or copy it again"
-        return Verdict(
-            faults=(
-                Fault(code="image", message=f"the image {damaged}, so that its metadata cannot be removed", hint=hint),
-            )
-        )
-    return Verdict(pixels=pixels, published=None if cleaned is content else len(cleaned))
+        return _damaged(f"{damaged}, so that its metadata cannot be removed")
+    still = still_of(content) if pixels is not None else None
+    return Verdict(
+        pixels=pixels,
+        published=None if cleaned is content else len(cleaned),
+        photograph=still,
+    )
+
+
+def _damaged(what: str) -> Verdict:
+    return Verdict(faults=(Fault(code="image", message=f"the image {what}", hint=SAVE_ANEW),))
 
 
 def _pixels(start: bytes, size: int, head: Head) -> Size | None:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.outputs.caching import CACHED, FRESH
 from sitegen.outputs.media_types import BY_NAME, BY_SUFFIX, DRAWING
 from sitegen.plan.views import HostView
-from sitegen.render.hosts.paths import CACHED, FRESH, POLICY, decoded, requested
+from sitegen.render.hosts.paths import POLICY, decoded, requested
 from sitegen.urls import Base, Url
 
 _PLAIN = re.compile(rb"[A-Za-z0-9/_-]")

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.outputs.caching import CACHED
 from sitegen.outputs.media_types import BY_NAME, DRAWING, HTML, JSON, TEXTS, XML, media_type
 from sitegen.plan.views import HostView
-from sitegen.render.hosts.paths import CACHED, POLICY, requested
+from sitegen.render.hosts.paths import POLICY, requested
 from sitegen.urls import Base
 
 _SIGNS = ":*"

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.outputs.caching import CACHED, FRESH
 from sitegen.outputs.media_types import BY_NAME, BY_SUFFIX, CHARSET, DRAWING, HTML, TEXTS, UNKNOWN, essence
 from sitegen.plan.views import HostView, RuleView
-from sitegen.render.hosts.paths import CACHED, FRESH, POLICY, decoded, requested
+from sitegen.render.hosts.paths import POLICY, decoded, requested
 from sitegen.urls import Base, Url
 
 _HEAD = """# Redirects and headers. Written by sitegen; include it in the server block of the site:

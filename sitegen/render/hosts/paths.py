@@ -9,10 +9,6 @@ from urllib.parse import unquote
 
 from sitegen.urls import Base, Url
 
-CACHED = "public, max-age=31536000, immutable"
-"""For files whose name holds the hash of their content."""
-FRESH = "no-cache"
-"""For all else: a copy may be kept, and is asked after before it is shown."""
 POLICY = "Content-Security-Policy"
 """The header that drawings have with another value than pages."""
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import re
 
+from sitegen.outputs.caching import CACHED
 from sitegen.outputs.media_types import DRAWING
 from sitegen.plan.views import HostView
 from sitegen.render.hosts.netlify import text_paths
-from sitegen.render.hosts.paths import CACHED, POLICY, requested
+from sitegen.render.hosts.paths import POLICY, requested
 from sitegen.urls import Base, Url
 
 _MEANT = re.compile(r"[()\[\]{}:*+?!\\]")

@@ -20,6 +20,13 @@ TYPES: Final = {
 """schema.org's types by kind; any other kind is a NewsArticle."""
 
 
+_SOURCE_TYPES: Final = {
+    "assisted": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
+    "generated": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+}
+"""schema.org's terms for the part that generative AI had; there is none for its absence."""
+
+
 def article(page: views.ArticleView, site: views.SiteView) -> Node:
     """Return an article. Its place (`locationCreated`) is the dateline, what it is about the tags and regions."""
     url = absolute(page.url, site)
@@ -46,6 +53,7 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "license": _licence(page.licence),
         "copyrightNotice": "" if page.original else site.copyright,
         "correction": [_correction(one) for one in page.corrections],
+        "digitalSourceType": _SOURCE_TYPES.get(page.ai.use, "") if page.ai else "",
         "creativeWorkStatus": "Withdrawn" if page.withdrawn else "",
         "citation": list(page.sources),
         **_origin(page.original, whole=page.body is not None),

@@ -5,10 +5,13 @@ In: parts of views and the SiteView. Out: nodes of schema.org.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from sitegen.plan import views
 from sitegen.plan.works import absolute
+
+_ISO_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 Node = dict[str, Any]
 """A node: `@type` and properties; a property without a value is left out."""
@@ -24,11 +27,25 @@ def person(one: views.PersonView | views.ProfileView, site: views.SiteView) -> N
     if one.role and not one.organisation:
         node["jobTitle"] = one.role
     if one.affiliation:
-        key = "parentOrganization" if one.organisation else "affiliation"
-        node[key] = {"@type": "Organization", "name": one.affiliation}
+        node["parentOrganization" if one.organisation else "affiliation"] = _affiliation(one)
     if one.orcid:
         node["identifier"] = node["sameAs"] = f"https://orcid.org/{one.orcid}"
     return node
+
+
+def _affiliation(one: views.PersonView | views.ProfileView) -> Node:
+    """Return an organisation; in a `Role` with the position and its time, where the profile has one."""
+    where: Node = {"@type": "Organization", "name": one.affiliation}
+    if one.affiliation_url:
+        where["url"] = one.affiliation_url
+    times = {"startDate": one.since, "endDate": one.until}
+    known = {name: text for name, text in times.items() if _ISO_DATE.fullmatch(text)}
+    if not known or one.organisation:
+        return where
+    role: Node = {"@type": "Role", "affiliation": where, **known}
+    if one.role:
+        role["roleName"] = one.role
+    return role
 
 
 def organisation(site: views.SiteView) -> Node:
@@ -55,7 +72,7 @@ def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
     """Return an image with its texts."""
     if shown is None:
         return None
-    picture = shown.picture
+    picture = shown.picture.for_machines
     node: Node = {"@type": "ImageObject", "url": absolute(picture.url, site)}
     if picture.width and picture.height:
         node |= {"width": picture.width, "height": picture.height}
@@ -64,4 +81,6 @@ def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
             node[key] = text
     if shown.licence_url:
         node["license"] = shown.licence_url
+    if shown.source:
+        node["acquireLicensePage"] = shown.source
     return node

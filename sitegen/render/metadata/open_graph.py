@@ -33,7 +33,8 @@ def open_graph(page: HtmlView, site: SiteView) -> str:
     elif isinstance(page, TermView) and page.profile:
         kind = "profile"
     image = _image(page)
-    address = absolute(image.picture.url, site) if image else ""
+    picture = image.picture.for_machines if image else None
+    address = absolute(picture.url, site) if picture else ""
     rows = [
         ("og:type", kind),
         ("og:title", page.head.name or site.title),
@@ -43,8 +44,8 @@ def open_graph(page: HtmlView, site: SiteView) -> str:
         ("og:locale", _locale(page.language if isinstance(page, ArticleView | PageView) else site.language)),
         ("og:image", address),
     ]
-    if image:
-        width, height = image.picture.width, image.picture.height
+    if image and picture:
+        width, height = picture.width, picture.height
         rows += [
             ("og:image:width", str(width or "")),
             ("og:image:height", str(height or "")),
@@ -60,7 +61,7 @@ def _image(page: HtmlView) -> ImageView | None:
         image = page.profile.image
     else:
         image = page.image if isinstance(page, ArticleView | PageView | TermView) else None
-    return image if image and in_previews(path_of(image.picture.url)) else None
+    return image if image and in_previews(path_of(image.picture.for_machines.url)) else None
 
 
 def _article(page: ArticleView, site: SiteView) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,71 @@
+"""The store of encoded variants of photographs: what was encoded once is not encoded again, by any build of the site.
+
+In: bytes by key. Out: the same; what is damaged, or was not put there by a build of this machine, is absent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from sitegen.disk.cache.signatures import SIZE, Seal, find_seal, make_seal
+from sitegen.disk.files import read_whole, replace_whole
+from sitegen.encoding import Value
+
+VARIANTS: Final = "variants"
+"""The name of their folder in the cache."""
+_SPARE: Final = 2
+"""How many times the variants that a build uses may be kept: other outputs, and settings that are tried out."""
+_FEW: Final = 500
+
+
+class VariantFolder(Value, frozen=True, kw_only=True):
+    """A folder with one file for each variant, behind its signature; it can be pickled for workers.
+
+    Unlike parsed bodies, variants outlive `--clean`: they depend on the bytes of the photograph and on settings alone.
+    """
+
+    folder: str
+    seal: Seal
+    writes: bool
+
+    def get(self, key: str) -> bytes | None:
+        """Return the bytes that were put under a key. Never raises."""
+        try:
+            content = read_whole(f"{self.folder}/{key}")
+        except OSError:
+            return None
+        body = content[SIZE:]
+        return body if content[:SIZE] == self.seal.sign(key, body) else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep bytes under a key. Never raises: what cannot be kept is encoded again."""
+        if not self.writes:
+            return
+        with contextlib.suppress(OSError):
+            os.makedirs(self.folder, exist_ok=True)
+            replace_whole(f"{self.folder}/{key}", self.seal.sign(key, content) + content)
+
+    def prune(self, used: Collection[str]) -> None:
+        """Drop the oldest of what is not used once there is more than twice as much as is used. Never raises."""
+        with contextlib.suppress(OSError):
+            kept = os.listdir(self.folder)
+            spare = [key for key in kept if key not in used]
+            most = max(_FEW, (_SPARE - 1) * len(used))
+            if len(spare) > most:
+                spare.sort(key=lambda key: (os.stat(f"{self.folder}/{key}").st_mtime_ns, key))
+                for key in spare[: len(spare) - most]:
+                    os.unlink(f"{self.folder}/{key}")
+
+
+def open_variants(cache: Path, *, writes: bool) -> VariantFolder:
+    """Open the variants of a cache; with `writes` its seal is made if there is none. Never raises."""
+    folder = str(cache)
+    seal = find_seal(folder)
+    if writes:
+        with contextlib.suppress(OSError):
+            seal = make_seal(folder)
+    return VariantFolder(folder=f"{folder}/{VARIANTS}", seal=seal, writes=writes)

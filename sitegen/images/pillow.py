@@ -1,0 +1,165 @@
+"""Pillow: photographs unpacked, made smaller, and written in the formats that browsers show.
+
+In: the bytes of a photograph, what is wanted of it. Out: bytes without metadata, the same for one version of Pillow.
+The only module that imports Pillow, which is loaded when something has to be encoded.
+"""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitegen.images.damage import DamagedError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MOST_PIXELS: Final = 100_000_000
+_READERS: Final = {"JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "AVIF": ("AVIF",)}
+_ICON_SIZES: Final = (16, 32, 48)
+_TOUCH_SIZE: Final = 180
+_SIDEWAYS: Final = frozenset({5, 6, 7, 8})
+_ORIENTATION: Final = 0x0112
+_CODECS: Final = ("pil", "avif", "webp", "jpg", "libjpeg_turbo", "littlecms2", "zlib", "zlib_ng")
+_WRITERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "avif": ("AVIF", {"speed": 6, "max_threads": 1, "subsampling": "4:2:0"}),
+    "webp": ("WEBP", {"method": 4}),
+    "jpg": ("JPEG", {"optimize": True, "progressive": True}),
+    "png": ("PNG", {"compress_level": 7}),
+}
+"""How each format is written, by the suffix of its files: one thread, so that the bytes are always the same."""
+_PLAIN: Final[dict[str, Any]] = {"icc_profile": None, "exif": b""}
+"""What Pillow would else copy from the original."""
+
+
+class Wanted(NamedTuple):
+    """A variant: its width in pixels, the suffix of its format, and its quality from 1 to 100 (none for PNG)."""
+
+    width: int
+    format: str
+    quality: int
+
+
+def versions() -> str:
+    """Return the versions of Pillow and of the codecs that it was built with."""
+    from PIL import features  # noqa: PLC0415 - late: few builds encode
+
+    return " ".join(f"{name} {features.version(name) or '-'}" for name in _CODECS)
+
+
+def unpack(content: bytes, form: str, width: int) -> Image:
+    """Return a photograph upright, in sRGB, `width` pixels wide or as wide as it is.
+
+    JPEG is decoded to little more than what is wanted, which saves time and memory. Raises DamagedError.
+    """
+    from PIL import Image  # noqa: PLC0415 - late: few builds encode
+
+    Image.MAX_IMAGE_PIXELS = None  # files with more were refused by their heads, and are again below
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is odd in a file and can be shown all the same
+            with Image.open(BytesIO(content), formats=_READERS[form]) as image:
+                return _unpacked(image, width)
+    except DamagedError:
+        raise
+    except MemoryError:
+        raise DamagedError("needs more memory than there is") from None
+    except Exception as failure:  # noqa: BLE001 - a damaged file may raise anything
+        raise DamagedError(f"cannot be decoded ({str(failure) or type(failure).__name__})") from None
+
+
+def _unpacked(image: Image, width: int) -> Image:
+    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
+    from PIL import ImageOps  # noqa: PLC0415
+
+    if image.width * image.height > _MOST_PIXELS:
+        raise DamagedError("has more pixels than its head says")
+    sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
+    across = image.height if sideways else image.width
+    share = min(1.0, width / across)
+    size = max(1, round(image.width * share)), max(1, round(image.height * share))
+    if image.format == "JPEG":
+        image.draft(image.mode, size)
+    profile = image.info.get("icc_profile")
+    shown = _in_eight_bits(image)
+    if shown.size != size:
+        shown = shown.resize(size, Images.Resampling.LANCZOS, reducing_gap=3.0)
+    shown = ImageOps.exif_transpose(_in_srgb(shown, profile))
+    shown.info = {}
+    return shown
+
+
+def _in_eight_bits(image: Image) -> Image:
+    """Return an image in a mode that can be made smaller: 8 bits a channel, no palette."""
+    if image.mode.startswith("I"):
+        wide = image.convert("I").point(lambda value: value * (1 / 257))
+        return wide.convert("L")
+    if image.mode in {"P", "PA", "LA", "La", "RGBa"} or (image.mode in {"L", "RGB"} and "transparency" in image.info):
+        seen_through = image.mode != "P" or "transparency" in image.info
+        return image.convert("RGBA" if seen_through else "RGB")
+    image.load()
+    return image.convert("L") if image.mode == "1" else image
+
+
+def _in_srgb(image: Image, profile: bytes | None) -> Image:
+    """Convert colours by the profile of the image; without one, or with one that is wrong, as its mode says."""
+    from PIL import ImageCms  # noqa: PLC0415 - late: few builds encode
+
+    mode = "RGBA" if image.mode in {"RGBA", "LA"} else "RGB"
+    if profile:
+        try:
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            ours = ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, own, ours, outputMode=mode)
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            converted = None
+        if converted is not None:
+            return converted
+    return image if image.mode == mode else image.convert(mode)
+
+
+def encode_photograph(image: Image, wanted: Wanted) -> bytes:
+    """Write an unpacked photograph in a format, with the width that is wanted. Raises DamagedError."""
+    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
+
+    name, options = _WRITERS[wanted.format]
+    if wanted.width != image.width:
+        height = max(1, round(image.height * wanted.width / image.width))
+        image = image.resize((wanted.width, height), Images.Resampling.LANCZOS)
+    if wanted.format == "jpg" and image.mode != "RGB":
+        image = image.convert("RGB")
+    quality = {} if wanted.format == "png" else {"quality": wanted.quality}
+    made = BytesIO()
+    try:
+        image.save(made, name, **options, **quality, **_PLAIN)
+    except (OSError, ValueError) as failure:
+        raise DamagedError(f"cannot be written as {name} ({failure})") from None
+    return made.getvalue()
+
+
+def favicon(content: bytes, form: str) -> bytes:
+    """Return an icon as browsers ask for it, with pictures of 16, 32 and 48 pixels. Raises DamagedError."""
+    made = BytesIO()
+    square = _square(unpack(content, form, 2 * _ICON_SIZES[-1]), _ICON_SIZES[-1])
+    square.save(made, "ICO", sizes=[(size, size) for size in _ICON_SIZES])
+    return made.getvalue()
+
+
+def touch_icon(content: bytes, form: str) -> bytes:
+    """Return an icon for home screens, which show nothing through it: on white. Raises DamagedError."""
+    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
+
+    square = _square(unpack(content, form, 2 * _TOUCH_SIZE), _TOUCH_SIZE)
+    made, ground = BytesIO(), Images.new("RGB", square.size, "white")
+    ground.paste(square, mask=square)
+    ground.save(made, "PNG", compress_level=9)
+    return made.getvalue()
+
+
+def _square(image: Image, size: int) -> Image:
+    """Return an image as a square of a size, in the middle of it where it is none."""
+    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
+    from PIL import ImageOps  # noqa: PLC0415
+
+    return ImageOps.pad(image.convert("RGBA"), (size, size), Images.Resampling.LANCZOS)

@@ -1,0 +1,67 @@
+"""Charts, tables of data and maps: fenced blocks whose first word says so.
+
+In: all tokens. Out: figures in place of such code. One over a file is left to those who can read the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.markdown.render_state import END, MARK, Render, RenderState
+from sitegen.model.bodies import FigureUse, spot
+from sitegen.problems import error
+
+if TYPE_CHECKING:  # few texts have figures
+    from sitegen.figures.block import Kind
+
+_KINDS: Final[Mapping[str, Kind]] = {"chart": "chart", "table": "table", "map": "map"}
+MOST: Final = 40
+"""Figures of one body: drawing more would take seconds."""
+
+
+def figure_blocks(state: StateCore) -> None:
+    """Turn such blocks into figures."""
+    if "`" not in state.src and "~" not in state.src:
+        return
+    for token in state.tokens:
+        if token.type == "fence" and token.info.strip() in _KINDS:
+            token.type = "figure_block"
+
+
+def _figure_block(rendering: RenderState, token: Token) -> str:
+    """Draw a figure, or note its file; what is wrong with it is told with its lines in the body."""
+    # Imported late: few texts have figures.
+    from sitegen.figures.drawing import draw, file_named  # noqa: PLC0415
+    from sitegen.markdown.file_figures import setting_of  # noqa: PLC0415
+
+    kind, line, options = _KINDS[token.info.strip()], (token.map or [0])[0] + 1, rendering.options
+    if len(rendering.figures) >= MOST:
+        message = f"a text may have {MOST} figures"
+        rendering.problems.append(error("limit", message, spot(line), "split the text"))
+        return ""
+    target, target_line = file_named(kind, token.content)
+    if target:
+        use = FigureUse(
+            kind=kind,
+            text=token.content,
+            target=target,
+            line=line,
+            target_line=line + target_line,
+            language=options.language,
+        )
+        rendering.figures.append(use)
+    else:
+        drawn = draw(kind, token.content, setting_of(options))
+        rendering.problems += [problem.below("", line) for problem in drawn.problems]
+        if not drawn.html:
+            return ""
+        rendering.grow(drawn.html)
+        rendering.figures.append(drawn.html)
+    return f'<img src="{MARK}f{len(rendering.figures) - 1}{END}">'
+
+
+FIGURE_BLOCK: Final[Mapping[str, str | Render]] = {"figure_block": _figure_block}

@@ -1,0 +1,142 @@
+"""A client of HTTP: the only module that sends requests.
+
+In: an origin, requests. Out: an Answer for each; what goes wrong is in it. No redirect is followed, so no request goes
+to another host than the one that was named.
+"""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from collections.abc import Generator, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urlsplit
+
+from sitegen.encoding import Value
+
+CONNECTIONS: Final = 8
+"""How many requests are under way at a time, at most."""
+TIMEOUT_SECONDS: Final = 20.0
+_CHUNK: Final = 1 << 16
+_AGENT: Final = "sitegen (https://pypi.org/project/sitegen-press/)"
+
+
+class Asked(Value, frozen=True, kw_only=True):
+    """A request: a path from the host's root, percent-encoded.
+
+    At most `limit` bytes of the body are read; the first `kept` are kept.
+    """
+
+    path: str
+    limit: int = 1 << 20
+    kept: int = 0
+    method: str = "GET"
+    body: bytes = b""
+    content_type: str = ""
+
+
+class Answer(Value, frozen=True, kw_only=True):
+    """What a host answered; `failure` says why it did not, and then nothing else is known.
+
+    `headers` are by names in lower case; `digest` is the SHA-256 of the body as far as it was read, `size` its length.
+    """
+
+    status: int = 0
+    headers: Mapping[str, str] = {}
+    digest: str = ""
+    size: int = 0
+    start: bytes = b""
+    failure: str = ""
+
+
+class Client:
+    """Asks one host, by a connection in each thread that it keeps as long as the host does."""
+
+    def __init__(self, origin: str, timeout: float = TIMEOUT_SECONDS) -> None:
+        """Name the host: `https://example.org`, with a port or without."""
+        parts = urlsplit(origin)
+        self._secure = parts.scheme == "https"
+        self._host, self._port = parts.hostname or "", parts.port
+        self._timeout = timeout
+        self._own = threading.local()
+        self._opened: list[http.client.HTTPConnection] = []
+
+    def ask(self, asked: Asked) -> Answer:
+        """Send a request; one whose kept connection the host has closed meanwhile is sent once more."""
+        kept = getattr(self._own, "connection", None) is not None
+        try:
+            return self._ask(asked)
+        except (ConnectionError, http.client.BadStatusLine) as refused:
+            self._drop()
+            if not kept:
+                return Answer(failure=_words(refused))
+        except (OSError, http.client.HTTPException, ValueError) as refused:
+            self._drop()
+            return Answer(failure=_words(refused))
+        try:
+            return self._ask(asked)
+        except (OSError, http.client.HTTPException, ValueError) as refused:
+            self._drop()
+            return Answer(failure=_words(refused))
+
+    def ask_all(self, requests: Iterable[Asked]) -> Generator[Answer]:
+        """Send requests, `CONNECTIONS` at a time; yield the answers in the order of the requests."""
+        pool = ThreadPoolExecutor(CONNECTIONS)
+        try:
+            yield from pool.map(self.ask, requests)
+        finally:
+            pool.shutdown(cancel_futures=True)
+            self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        for connection in self._opened:
+            connection.close()
+
+    def _ask(self, asked: Asked) -> Answer:
+        connection = self._connection()
+        headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
+        headers |= {"Content-Type": asked.content_type} if asked.content_type else {}
+        connection.request(asked.method, asked.path, asked.body or None, headers)
+        response = connection.getresponse()
+        found, start, size = sha256(), bytearray(), 0
+        while size < asked.limit and (chunk := response.read(min(_CHUNK, asked.limit - size))):
+            found.update(chunk)
+            size += len(chunk)
+            start += chunk[: max(0, asked.kept - len(start))]
+        if not response.isclosed():  # there is more than is wanted
+            self._drop()
+        names = {name.lower() for name, _ in response.getheaders()}
+        return Answer(
+            status=response.status,
+            headers={name: response.getheader(name, "") for name in names},
+            digest=found.hexdigest(),
+            size=size,
+            start=bytes(start),
+        )
+
+    def _connection(self) -> http.client.HTTPConnection:
+        connection: http.client.HTTPConnection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
+            connection = self._own.connection = kind(self._host, self._port, timeout=self._timeout)
+            self._opened.append(connection)
+        return connection
+
+    def _drop(self) -> None:
+        connection: http.client.HTTPConnection | None = getattr(self._own, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._own.connection = None
+
+
+def _words(refused: Exception) -> str:
+    """Say what prevented an answer."""
+    if isinstance(refused, TimeoutError):
+        return "no answer in time"
+    if isinstance(refused, http.client.HTTPException):
+        return f"no answer that is HTTP ({type(refused).__name__})"
+    reason = getattr(refused, "strerror", None) or getattr(refused, "reason", None)
+    return str(reason or refused) or type(refused).__name__

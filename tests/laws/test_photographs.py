@@ -1,0 +1,226 @@
+"""Photographs: their variants obey the laws, are encoded once, and what is wrong with one stops a build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.images import pillow
+from sitegen.live.session import Session
+from sitegen.pipeline import check
+from sitegen.problems import is_error
+from tests.images.photographs import TRACE, opened, photograph, tagged
+from tests.laws.building import Place, Tree, differences, failure, read_tree
+
+CONFIG = """[site]
+title = "A"
+url = "https://a.example/"
+languages = ["en", "fa"]
+[images]
+widths = [16, 32]
+"""
+HEAD = "---\ntitle: {title}\ndate: {date}\nauthors: [b]\n{keys}---\n\n{text}\n"
+LEAD = "image: {src: lead.jpg, alt: a}\n"
+VARIANT = re.compile(r"assets/images/([0-9a-f]{16})-([0-9]+)\.(avif|webp|jpg|png)")
+
+
+def piece(text: str = "Text.", keys: str = "", date: str = "2026-01-01", title: str = "A") -> bytes:
+    """Write an article."""
+    return HEAD.format(title=title, date=date, keys=keys, text=text).encode()
+
+
+FILES: Tree = {
+    "sitegen.toml": CONFIG.encode(),
+    "content/authors/b.md": b"---\nname: B\nimage: {src: /face.png, alt: b}\n---\n\nA life.\n\n![In it](/life.webp)\n",
+    "content/face.png": photograph("PNG", 40, 40, "RGBA"),
+    "content/life.webp": photograph("WEBP", 48, 30),
+    "content/articles/a/index.md": piece("![In a text](text.avif)\n\n![Twice](/again.jpg)", LEAD),
+    "content/articles/a/index.fa.md": piece("![In a text](text.avif)", LEAD),
+    "content/articles/a/lead.jpg": tagged(64, 40),
+    "content/articles/a/text.avif": photograph("AVIF", 64, 40, speed=10),
+    "content/again.jpg": tagged(64, 40),
+    "content/articles/a/unnamed.jpg": photograph("JPEG", 50, 40),
+    "content/articles/a/linked.jpg": photograph("JPEG", 51, 40),
+    "content/articles/a/small.jpg": photograph("JPEG", 16, 10),
+}
+HIDDEN: Tree = {
+    "content/articles/draft/index.md": piece("![x](d.jpg)", "draft: true\n"),
+    "content/articles/draft/d.jpg": photograph("JPEG", 52, 40),
+    "content/articles/later/index.md": piece("![x](l.jpg)", LEAD, date="2030-01-01"),
+    "content/articles/later/l.jpg": photograph("JPEG", 53, 40),
+    "content/articles/later/lead.jpg": photograph("JPEG", 54, 40),
+    "content/articles/over.md": piece("![x](/o.jpg)", "expires: 2026-02-01\n"),
+    "content/o.jpg": photograph("JPEG", 55, 40),
+}
+GONE: Tree = {
+    "content/articles/gone.md": piece("![x](/g.jpg)", "withdrawn: {date: 2026-02-01, reason: wrong}\n"),
+    "content/g.jpg": photograph("JPEG", 56, 40),
+}
+
+
+def names(tree: Tree) -> set[str]:
+    """Return the digests in the names of variants."""
+    return {found[1] for path in tree if (found := VARIANT.fullmatch(path))}
+
+
+def test_what_is_shown_has_variants_and_nothing_else(tmp_path: Path) -> None:
+    """P1: variants are those that public pages name; two files of the same bytes share theirs; no page names others."""
+    tree = Place(root=tmp_path).write({**FILES, **HIDDEN, **GONE})
+    tree.build()
+    shown = tree.tree
+    assert len(names(shown)) == 4  # the lead image is that of /again.jpg too; the text, the portrait, the life
+    pages = "".join(content.decode() for path, content in shown.items() if path.endswith((".html", ".xml", ".json")))
+    assert {found[0] for found in VARIANT.finditer(pages)} <= shown.keys()
+    named = {found[0] for found in VARIANT.finditer(pages)}
+    assert {path for path in shown if VARIANT.fullmatch(path)} == named
+    assert [path for path, content in shown.items() if TRACE.encode() in content] == []
+
+
+def test_hidden_photographs_leave_no_trace(tmp_path: Path) -> None:
+    """P3: with pieces that are not public the site is, byte for byte, the site without them and their photographs."""
+    place = Place(root=tmp_path).write({**FILES, **HIDDEN})
+    place.build()
+    whole = place.tree
+    place.write(FILES)
+    assert differences(whole, place.clean_tree()) == ""
+
+
+def _edits() -> list[Callable[[Tree], Tree]]:
+    """Return edits that reach variants: their bytes, who shows them, how they are made."""
+    settings = CONFIG.replace("[16, 32]", "[24]") + "quality = 30\nformats = []\n"
+    return [
+        lambda files: {**files, "content/articles/a/lead.jpg": tagged(64, 40, orientation=6)},
+        lambda files: {**files, "content/articles/a/index.md": piece("![Small](small.jpg)")},
+        lambda files: {**files, "sitegen.toml": settings.encode()},
+        lambda files: {**files, "sitegen.toml": CONFIG.replace("[16, 32]", "[]").encode()},
+        lambda files: {**files, **GONE},
+        lambda _: {**FILES, **HIDDEN, "content/articles/draft/index.md": piece("![x](d.jpg)", "draft: false\n")},
+        lambda files: {path: content for path, content in files.items() if "/a/" not in path},
+    ]
+
+
+def test_after_any_edit_a_build_equals_a_clean_one(tmp_path: Path) -> None:
+    """P6: whatever is edited, variants come, go and change as in a clean build; the preview shows the same bytes."""
+    files = {**FILES, **HIDDEN}
+    place = Place(root=tmp_path).write(files)
+    place.build()
+    session = Session(place.request())
+    session.open()
+    for edit in _edits():
+        files = edit(files)
+        place.write(files)
+        place.build()
+        clean = place.clean_tree()
+        assert differences(place.tree, clean) == ""
+        assert session.update(None).stands
+        shown = {path: session.content(path) or b"" for path in session.paths if VARIANT.fullmatch(path)}
+        assert differences(shown, {path: content for path, content in clean.items() if VARIANT.fullmatch(path)}) == ""
+    session.close()
+
+
+def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P7: variants are the same from one process and from several."""
+    place = Place(root=tmp_path).write(FILES)
+    alone = place.clean_tree(jobs=1)
+    monkeypatch.setattr("sitegen.pipeline.publishing.PAYS_FROM_BYTES", 1)
+    assert differences(alone, place.clean_tree(jobs=2)) == ""
+
+
+def test_nothing_is_encoded_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new output, `--clean`, or another theme takes variants from the cache; what is damaged there is made again."""
+    place = Place(root=tmp_path).write(FILES)
+    place.build()
+    first = place.tree
+    encoded: list[str] = []
+    real = pillow.encode_photograph
+
+    def counted(image: object, wanted: pillow.Wanted) -> bytes:
+        encoded.append(wanted.format)
+        return real(image, wanted)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pillow, "encode_photograph", counted)
+    place.build(output=tmp_path / "other", jobs=1)
+    place.build(clean=True, jobs=1)
+    place.write({**FILES, "sitegen.toml": CONFIG.replace("url", 'theme = "brief"\nurl').encode()}).build(jobs=1)
+    assert encoded == []
+    kept = sorted((place.cache / "variants").iterdir())
+    kept[0].write_bytes(kept[0].read_bytes()[:-1] + b"x")
+    kept[1].write_bytes(kept[2].read_bytes())
+    place.write(FILES).build(clean=True, jobs=1)
+    assert len(encoded) == 2
+    assert differences(place.tree, first) == ""
+    (place.cache / "key").unlink()  # as in a checkout of another machine
+    place.build(clean=True, jobs=1)
+    assert len(encoded) == 2 + len(kept)
+
+
+def test_what_is_not_used_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache holds little more than what the last builds have used."""
+    monkeypatch.setattr("sitegen.disk.cache.variant_store._FEW", 5)
+    place = Place(root=tmp_path).write(FILES)
+    for quality in range(40, 80, 10):
+        place.write({**FILES, "sitegen.toml": f"{CONFIG}quality = {quality}\n".encode()}).build()
+    used = sum(1 for path in place.tree if VARIANT.fullmatch(path))
+    assert used <= len(list((place.cache / "variants").iterdir())) <= 2 * used
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (tagged(64, 40)[:-40], "the image breaks off"),
+        (photograph("PNG", 64, 40)[:-14], "the image breaks off"),
+        (photograph("PNG", 64, 40).replace(b"IDAT", b"IDAT\xff", 1), "the image breaks off"),
+        (photograph("PNG", 64, 40), "is a PNG image"),
+        (photograph("PNG", 64, 40)[:18] + b"\xff\xff" + photograph("PNG", 64, 40)[20:], "is a PNG image"),
+    ],
+)
+@pytest.mark.parametrize("where", ["a", "later", "draft"])
+def test_a_damaged_photograph_is_told_at_its_file(where: str, content: bytes, message: str, tmp_path: Path) -> None:
+    """Whoever names it, now or later, a photograph that breaks off or is no JPEG is an error; the old site stays."""
+    name = {"a": "lead.jpg", "later": "l.jpg", "draft": "d.jpg"}[where]
+    suffix = "png" if content.startswith(b"\x89") and "breaks" in message else "jpg"
+    path = f"content/articles/{where}/{name}"
+    files = {**FILES, **HIDDEN}
+    text = files.pop(f"content/articles/{where}/index.md").replace(name.encode(), f"{name[:-3]}{suffix}".encode())
+    place = Place(root=tmp_path).write({**FILES, **HIDDEN})
+    place.build()
+    before = place.tree
+    damaged = {f"content/articles/{where}/index.md": text, path.replace("jpg", suffix): content}
+    place.write({**files, **damaged})
+    for action in (place.build, lambda: check(place.request())):
+        found = [one for one in failure(action).problems if one.code in {"image", "file-type"}]
+        assert [one.place.path for one in found] == [path.replace("jpg", suffix)]
+        assert message in found[0].message
+    assert differences(place.tree, before) == ""
+
+
+def test_a_photograph_that_cannot_be_decoded_stops_a_build(tmp_path: Path) -> None:
+    """What only decoding finds is told once, at the file, by a build and by a check; the old site stays."""
+    place = Place(root=tmp_path).write(FILES)
+    place.build()
+    before = place.tree
+    whole = photograph("PNG", 64, 40)
+    at = whole.index(b"IDAT") + 12
+    broken = whole[:at] + bytes(40) + whole[at + 40 :]
+    place.write({**FILES, "content/face.png": broken})
+    for action in (place.build, lambda: check(place.request())):
+        (found,) = (one for one in failure(action).problems if is_error(one))
+        assert (found.code, found.place.path) == ("image", "content/face.png")
+        assert "cannot be decoded" in found.message
+    assert differences(place.tree, before) == ""
+    assert read_tree(place.output) == before
+
+
+def test_variants_are_what_their_names_say(tmp_path: Path) -> None:
+    """The format, the width and the way up are those that pages say; nothing is wider than its original."""
+    place = Place(root=tmp_path).write(FILES)
+    place.build()
+    forms = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
+    for path, content in place.tree.items():
+        if found := VARIANT.fullmatch(path):
+            image = opened(content)
+            assert (image.format, image.width) == (forms[found[3]], int(found[2]))
+            assert image.width <= 64
