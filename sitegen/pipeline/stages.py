@@ -145,13 +145,12 @@ def address_of(request: Request, site_inputs: SiteInputs) -> str:
 
 
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
-    """Return what a build adds to the site."""
-    choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
-    if not site_inputs.config.search_engine:
-        return choices
-    from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
+    search = None
+    if site_inputs.config.search_engine:
+        from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
 
-    return replace(choices, search=search_tools(memo.store))
+        search = search_tools(memo.store)
+    return Choices(site_url=address_of(request, site_inputs), drafts=request.drafts, search=search)
 
 
 def _related(
