@@ -31,7 +31,7 @@ def layers() -> dict[str, tuple[float, frozenset[str]]]:
 LAYERS = layers()
 
 LIBRARIES = {
-    "yaml": {"read/yaml_handler.py"},
+    "yaml": {"read/yaml_handler.py", "importing/dialects/foreign_yaml.py"},
     "frontmatter": {"read/yaml_handler.py"},
     "markdown_it": {"markdown/"},
     "mdit_py_plugins": {"markdown/"},

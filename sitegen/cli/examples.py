@@ -39,6 +39,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "import": (
         "sitegen import wordpress export.xml --site my-review --media uploads/",
         "sitegen import wordpress export.xml --site my-review --dry-run",
+        "sitegen import hugo old-blog/ --site my-review",
     ),
     "urls": ("sitegen urls accept",),
     "schema": ("sitegen schema article",),

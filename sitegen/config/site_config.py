@@ -14,6 +14,7 @@ from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feed
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
+from sitegen.config.maps import MAPS
 from sitegen.config.markdown import MARKDOWN, RemoteImages
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
 from sitegen.config.plugin_settings import (
@@ -32,6 +33,7 @@ from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.bodies import HeadingIds, RawHtml
+from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
@@ -97,6 +99,9 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     """The site's own style sheets, by their paths below the content."""
     deploy: Deploy
     newsletter: Newsletter | None = None
+    map_areas: tuple[tuple[str, str], ...] = ()
+    """The country that areas of maps are shown as part of, in the site's own view."""
+    map_borders: LocalText = LocalText()
     images: Images = Images()
 
 
@@ -171,6 +176,7 @@ CONFIG: Final = Keys(
         _table(CITE, "[files for reference managers](#cite)"),
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
+        _table(MAPS, "[borders on maps](#maps)"),
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
@@ -225,6 +231,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         publish=decode_globs(of_build, "publish", content),
         ignore=decode_globs(of_build, "ignore", content),
         **found.pop("markdown", {}),
+        **found.pop("maps", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),

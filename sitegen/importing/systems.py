@@ -12,9 +12,15 @@ from sitegen.importing.model import Importer
 
 SYSTEMS: Final = {
     "wordpress": "sitegen.importing.wordpress.importer:import_wordpress",
+    "jekyll": "sitegen.importing.generators.jekyll:import_jekyll",
+    "hugo": "sitegen.importing.generators.hugo:import_hugo",
+    "zola": "sitegen.importing.generators.zola:import_zola",
+    "pelican": "sitegen.importing.generators.pelican:import_pelican",
+    "eleventy": "sitegen.importing.generators.eleventy:import_eleventy",
+    "mkdocs": "sitegen.importing.generators.mkdocs:import_mkdocs",
 }
 """Each system, with the module and the name of its importer."""
-NOT_YET: Final = ("jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs", "substack", "medium", "ghost")
+NOT_YET: Final = ("substack", "medium", "ghost")
 
 
 def importer_of(system: str) -> Importer:

@@ -138,8 +138,12 @@ def _with(part: str, value: object) -> str:
 
 
 _FIGURES: Final = {
-    **dict.fromkeys(("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file"), ""),
+    **dict.fromkeys(
+        ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
+    ),
     "source": "source",
+    "under": "number",
+    "over": "number",
     "no_value": "",
     "more_rows": "count",
     "sorted_ascending": "column",

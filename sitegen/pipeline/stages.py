@@ -30,6 +30,7 @@ from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, kee
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
+from sitegen.read.reading import body_options
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
 
@@ -158,7 +159,7 @@ def _related(
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
 
     def draw(use: FigureUse, path: str) -> Body:
-        return memo.figure(use, path, sources.read(path), config.language_data)
+        return memo.figure(use, path, sources.read(path), body_options(config, use.language))
 
     access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)

@@ -21,6 +21,7 @@ from sitegen.plan.language_switch import alternates, language_views, places_of_l
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
 from sitegen.plan.people import position_of, profile_view
 from sitegen.plan.piece_parts import has_term, image_view, taxonomy_title, term_link
+from sitegen.plan.region_map import region_map
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
 from sitegen.plan.streams import part_streams, streams
@@ -112,12 +113,14 @@ def plan_terms(scope: Scope) -> Iterator[Artifact]:
             continue
         title = taxonomy_title(taxonomy, scope).text
         url = taxonomy_url(scope.root, taxonomy)
+        mapped = region_map(title, groups, scope) if taxonomy == "regions" else None
         view = views.TaxonomyView(
             url=url,
-            head=list_head(title, (url, url), scope),
+            head=replace(list_head(title, (url, url), scope), figures=mapped is not None),
             taxonomy=taxonomy,
             title=title,
             terms=tuple(_term_row(group, scope) for group in groups),
+            map=mapped,
             languages=language_views(places_of_list(url, scope), scope),
         )
         yield html_artifact("taxonomy", view, scope)
@@ -170,8 +173,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
     term = group.term
     summary = _summary(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
-    texts = (group.introduction, scope.tree.biographies.get(author.id) if author else None)
-    figures = any(text is not None and text.has_figures for text in texts)
+    figures = group.introduction is not None and group.introduction.has_figures
     cut = part_streams if group.taxonomy == "series" else streams
     for url, stream in cut(group.pieces, group.url, scope):
         view = views.TermView(

@@ -57,6 +57,7 @@ PARTS: Final[Mapping[str, str]] = {
     "latest": "the latest pieces",
     "lead": "the lead",
     "licence": "the licence",
+    "map": "the map of the regions",
     "members": "the members",
     "months": "the listed pieces",
     "name": "the name",

@@ -5,6 +5,7 @@ In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors r
 
 from sitegen.plan.views.lists import (
     ArchiveView,
+    CountryRow,
     HomeView,
     MonthRow,
     MonthView,
@@ -13,6 +14,7 @@ from sitegen.plan.views.lists import (
     SubscribeView,
     TaxonomyRow,
     TaxonomyView,
+    TermMapView,
     TermRow,
     TermsView,
     TermView,
@@ -76,6 +78,7 @@ __all__ = [
     "CardView",
     "CategoryView",
     "CorrectionView",
+    "CountryRow",
     "DateView",
     "EnclosureView",
     "EntryView",
@@ -116,6 +119,7 @@ __all__ = [
     "TaxonomyRow",
     "TaxonomyView",
     "TeaserView",
+    "TermMapView",
     "TermRow",
     "TermView",
     "TermsView",
