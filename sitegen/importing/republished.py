@@ -29,7 +29,7 @@ _READ_MORE: Final = re.compile(
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(
-    r"^\[(?:read more|continue reading)[^\]]*\]\(<?(?P<link>https?://[^\s<>)]+)>?\)\s*$", re.IGNORECASE
+    r"^\[(?:read more|continue reading)[ .…→»]*\]\(<?(?P<link>https?://[^\s<>)]+)>?\)\s*$", re.IGNORECASE
 )
 
 

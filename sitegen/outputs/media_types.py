@@ -123,6 +123,14 @@ def image_type(path: str) -> str:
     return found if found.startswith("image/") else ""
 
 
+_PIXELS: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WebP", "image/avif": "AVIF"}
+
+
+def pixel_format(path: str) -> str:
+    """Return the format of an image of pixels that can be made smaller, by its name; empty for any other file."""
+    return _PIXELS.get(image_type(path), "")
+
+
 def in_previews(path: str) -> bool:
     """Return whether previews of links show an image; one whose name does not say what it is may be shown."""
     return image_type(path) in {"", *_PREVIEWED}

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Page, Piece
+from sitegen.outputs.media_types import pixel_format
 from sitegen.urls import Url, alias_url, beside, folded
 
 
@@ -111,6 +113,17 @@ def sitemap_url() -> Url:
 def robots_url() -> Url:
     """Address of robots.txt."""
     return Url("robots.txt")
+
+
+FAVICON: Final = Url("favicon.ico")
+"""Address of the icon that browsers, feed readers and crawlers ask for on their own."""
+TOUCH_ICON: Final = Url("apple-touch-icon.png")
+"""Address of the icon of home screens."""
+
+
+def icon_urls(config: SiteConfig) -> tuple[Url, ...]:
+    """Return the addresses of the icons that are made of the site's own, if it is an image of pixels in its content."""
+    return (FAVICON, TOUCH_ICON) if "://" not in config.icon and pixel_format(config.icon) else ()
 
 
 def indexnow_url(key: str) -> Url:

@@ -121,6 +121,17 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         addresses=addresses.once(routes.robots_url()),
         replaceable=True,
     ),
+    *(
+        Output(
+            kind="icon",
+            owner="`icon` of [site]",
+            media_type=media_type(url.path),
+            addresses=addresses.once(url, when=lambda _, config: bool(routes.icon_urls(config))),
+            replaceable=True,
+            keys=("site", "icon"),
+        )
+        for url in (routes.FAVICON, routes.TOUCH_ICON)
+    ),
     Output(
         kind="llms",
         owner="sitegen itself",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
@@ -140,6 +140,14 @@ class VariantRecipe(Value, frozen=True, kw_only=True):
     quality: int
 
 
+class IconRecipe(Value, frozen=True, kw_only=True):
+    """The site's icon, an image of the format `original`, as `ico` for browsers or as `png` for home screens."""
+
+    file: SourceFile
+    original: str
+    format: Literal["ico", "png"]
+
+
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
@@ -168,6 +176,7 @@ Recipe = (
     | CopyRecipe
     | ImageRecipe
     | VariantRecipe
+    | IconRecipe
     | StyleRecipe
     | BytesRecipe
 )

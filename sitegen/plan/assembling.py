@@ -21,6 +21,7 @@ from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_si
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
+from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
@@ -99,6 +100,7 @@ def make_plan(
         *plan_llms(scopes),
         *plan_assets(theme),
         *plan_robots(own),
+        *plan_icons(own),
         *plan_indexnow(own),
     ]
     made = chain(plan_variants(own), lists, *pieces, rest)  # what takes longest to make comes first

@@ -14,6 +14,7 @@ from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
 from sitegen.plan.assembling import Outline
 from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
 from sitegen.plan.scope import Scope
@@ -33,6 +34,7 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "subscribe": plan_feeds,
     "file": plan_files,
     "variant": plan_variants,
+    "icon": plan_icons,
 }
 _OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})
 

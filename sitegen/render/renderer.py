@@ -22,6 +22,7 @@ from sitegen.plan.artifact import (
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
+    IconRecipe,
     ImageRecipe,
     LlmsRecipe,
     MarkdownRecipe,
@@ -44,7 +45,7 @@ from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.render.utf8 import utf8
-from sitegen.render.variants import VariantMaker
+from sitegen.render.variants import VariantMaker, render_icon
 from sitegen.text.style_urls import served_style
 from sitegen.theme.values import Theme
 from sitegen.urls import Base
@@ -111,16 +112,18 @@ class Renderer:
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case CopyRecipe() | ImageRecipe() | VariantRecipe() | StyleRecipe() | BytesRecipe():
+            case CopyRecipe() | ImageRecipe() | VariantRecipe() | IconRecipe() | StyleRecipe() | BytesRecipe():
                 return self._copy(recipe)
             case _:
                 assert_never(recipe)
 
-    def _copy(self, recipe: CopyRecipe | ImageRecipe | VariantRecipe | StyleRecipe | BytesRecipe) -> bytes:
+    def _copy(self, recipe: CopyRecipe | ImageRecipe | VariantRecipe | IconRecipe | StyleRecipe | BytesRecipe) -> bytes:
         if isinstance(recipe, BytesRecipe):
             return recipe.content
         if isinstance(recipe, VariantRecipe):
             return self.variants.make(recipe, self.reader)
+        if isinstance(recipe, IconRecipe):
+            return render_icon(recipe, self.reader)
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return served_style(content.decode("utf-8"), dict(recipe.names)).encode()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.images import DamagedError
 from sitegen.model.sources import Reader
 from sitegen.model.variants import VariantStore
-from sitegen.plan.artifact import VariantRecipe
+from sitegen.plan.artifact import IconRecipe, VariantRecipe
 from sitegen.problems import Place, SitegenError, error
 
 if TYPE_CHECKING:
@@ -72,7 +72,18 @@ class VariantMaker:
             return _located(recipe, damaged)
 
 
-def _located(recipe: VariantRecipe, damaged: DamagedError) -> SitegenError:
+def render_icon(recipe: IconRecipe, reader: Reader) -> bytes:
+    """Return the bytes of an icon. Raises SitegenError where its image is damaged."""
+    from sitegen.images.pillow import favicon, touch_icon  # noqa: PLC0415 - late: few builds encode
+
+    content = reader(recipe.file)
+    try:
+        return (favicon if recipe.format == "ico" else touch_icon)(content, recipe.original)
+    except DamagedError as damaged:
+        raise _located(recipe, damaged) from None
+
+
+def _located(recipe: VariantRecipe | IconRecipe, damaged: DamagedError) -> SitegenError:
     return SitegenError((error("image", f"the image {damaged}", Place(path=recipe.file.path), _HINT),))
 
 

@@ -165,7 +165,7 @@ def test_notes_stand_in_the_margin_and_paper_has_what_it_needs(language: str, si
     assert found["wide"] == [{"number": one, "side": side, "late": True, "overlaps": False} for one in numbers]
     assert found["narrow"] == [{"number": one, "side": "below", "late": True, "overlaps": False} for one in numbers]
     assert found["paper"]["shown"] == [".authors", ".sheet", ".beside"]
-    assert found["paper"]["addresses"] == ["none", '" [1]"']  # the first one is a link of itself
+    assert found["paper"]["addresses"] == ["none", "none", '" [1]"']  # a photograph, and a link of itself
 
 
 def test_lighthouse_gives_full_marks(trees: Trees, note: Note) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tests.images.photographs import photograph
 from tests.laws.building import Tree, built
 from tests.laws.glass import GLASS
 from tests.laws.pages import html_pages, is_data, parse, uses
@@ -32,6 +33,7 @@ MARKDOWN = (
     "[x](vbscript:x)", "[x](&#106;avascript:alert(1))", "![x](javascript:alert(1))", "<javascript:alert(1)>",
     "[x]\n\n[x]: javascript:alert(1)", "[x](<java\u200bscript:alert(1)>)", "[x](//evil.example/)",
     '[x](/ "\\"onclick=alert(1)")', '![a" onerror="alert(1)](/i.png)', "`<script>alert(1)</script>`",
+    '<figure class="full"><img src="/i.png" alt="a" width="9" class="\'>&lt;script>"></figure>',
 )  # fmt: skip
 
 
@@ -39,7 +41,7 @@ def hostile_site(theme: str = "broadsheet") -> Tree:
     """Make a site with a hostile text in every field of a piece each, and all of them in bodies."""
     config = f'[site]\ntitle = "A"\nurl = "https://a.example/"\ntheme = "{theme}"\nauthors = ["a"]\n'
     config += f"copyright = {json.dumps(HOSTILE[0])}\n"
-    files = {"sitegen.toml": config.encode(), "content/i.png": b"\x89PNG", **GLASS}
+    files = {"sitegen.toml": config.encode(), "content/i.png": photograph("PNG", 481, 20), **GLASS}
     for at, text in enumerate(HOSTILE):
         said = json.dumps(text)
         front = (

@@ -48,6 +48,8 @@ class Posts:
         fields = Fields(item.meta)
         is_page = item.type == "page"
         found = Republished(body=body.text) if is_page else read_republished(body.text)
+        if found.url and self.survey.library.is_own(found.url):
+            found = Republished(body=body.text)
         when = self._moment(item)
         front = self._front(item, fields, body, found, when)
         notes = list(body.notes)

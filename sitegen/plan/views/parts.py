@@ -137,6 +137,10 @@ class SiteView(Value, frozen=True, kw_only=True):
     icon: Picture | None = None
     icon_type: str = ""
     """Media type of the icon (`image/svg+xml`)."""
+    favicon: Url | None = None
+    """The icon that browsers ask for on their own, with pictures of 16, 32 and 48 pixels."""
+    touch_icon: Url | None = None
+    """The icon of home screens."""
     publisher: PublisherView | None = None
     licence: LicenceView | None = None
     copyright: str = ""
@@ -249,6 +253,7 @@ class TeaserView(Value, frozen=True, kw_only=True):
     direction: str
     date: DateView
     outlet: str = ""
+    image: ImageView | None = None
 
 
 class CardView(Value, frozen=True, kw_only=True):
