@@ -519,6 +519,8 @@ class _Maker:
         elif block == 7:
             yield f"Term\n: Its meaning{secret}\n\n[متن]{{lang=fa}} and ~~gone~~."
         elif block == 8:
-            yield f"> [!NOTE]\n> A callout.{secret}"
+            yield f"> [!NOTE]\n> A callout.{secret}\n\n"
+            rows = f"place,ships\nPort{secret},{some.count('e')}"
+            yield f"```chart\ntype: bar\ntitle: A chart{secret}\nnote: Note{secret}\n\n{rows}\n```"
         else:
             yield f"![Map](/img/map.png) and [a file](/data/table.csv){secret}."

@@ -106,20 +106,9 @@ def piece_of(post: HostedPost, site: OldSite) -> ImportedPiece:
         return with_references(converted.text)
 
     text = markdown(post.html)
-    found = Republished(body=text) if post.kind == "page" else read_republished(text)
-    if found.url and site.is_own(found.url):
-        found = Republished(body=text)
-    front: dict[str, object] = {"title": plain(post.title) or f"Untitled {post.when.date()}", "date": post.when}
-    outlets: tuple[Outlet, ...] = ()
-    if post.kind == "article":
-        canonical = "" if not_a_web_address(post.canonical) or site.is_own(post.canonical) else post.canonical
-        keys, outlets, more = original(found, canonical)
-        front |= {"authors": [one.id for one in post.authors], "tags": list(post.tags), "id": post.id, **keys}
-        front |= {"featured": True} if post.featured else {}
-        notes += more
-    front["summary"] = plain(post.summary) or plain(post.subtitle)
-    if post.subtitle and post.summary:
-        front["extra"] = {"subtitle": plain(post.subtitle)}
+    found = Republished(body=text) if post.kind == "page" else read_republished(text, site.is_own)
+    front, outlets, more = _front(post, found, site)
+    notes += more
     front |= _image(post, site, media, notes)
     notes_below = definitions(post.footnotes, markdown)
     return ImportedPiece(
@@ -136,6 +125,23 @@ def piece_of(post: HostedPost, site: OldSite) -> ImportedPiece:
         media=tuple(dict.fromkeys(media)),
         notes=tuple(notes),
     )
+
+
+def _front(
+    post: HostedPost, found: Republished, site: OldSite
+) -> tuple[dict[str, object], tuple[Outlet, ...], tuple[Note, ...]]:
+    front: dict[str, object] = {"title": plain(post.title) or f"Untitled {post.when.date()}", "date": post.when}
+    outlets: tuple[Outlet, ...] = ()
+    notes: tuple[Note, ...] = ()
+    if post.kind == "article":
+        canonical = "" if not_a_web_address(post.canonical) or site.is_own(post.canonical) else post.canonical
+        keys, outlets, notes = original(found, canonical)
+        front |= {"authors": [one.id for one in post.authors], "tags": list(post.tags), "id": post.id, **keys}
+        front |= {"featured": True} if post.featured else {}
+    front["summary"] = plain(post.summary) or plain(post.subtitle)
+    if post.subtitle and post.summary:
+        front["extra"] = {"subtitle": plain(post.subtitle)}
+    return front, outlets, notes
 
 
 def _image(post: HostedPost, site: OldSite, media: list[Medium], notes: list[Note]) -> dict[str, object]:
