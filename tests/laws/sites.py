@@ -301,6 +301,7 @@ class _Maker:
             + '\narchives = true\nhub = "https://hub.example/"\naliases = ["/feed/", "/index.xml"]' * machines,
             "cite": 'files = ["ris", "bib", "json"]' * machines,
             "crawl": "news = true\nllms = true\nmarkdown = true" * machines,
+            "search": 'engine = "builtin"' * machines,
             "taxonomies.topics": 'name = "Topics"',
             "markdown": f'raw_html = "{self.raw_html}"',
         }
