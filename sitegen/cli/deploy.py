@@ -55,15 +55,16 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(message)
     folder = options.output or options.site / config.output
     tree = read_output(folder, str(folder))
+    hint = "nothing was sent"
     try:
         host = _host(options)
         shipment = prepare(tree, host, target)
+        hint = "what was sent before is complete; deploy again to go on"
         if options.dry_run:
             print_line(*(f"send   {path}" for path in shipment.send), *(f"remove {path}" for path in shipment.remove))
         else:
             _deploy(folder, tree, shipment, host)
     except HostError as refused:
-        hint = "what was sent before is complete; deploy again to go on"
         raise SitegenError((error("deploy", str(refused), Place(path=target), hint),)) from None
     counts = f"{len(shipment.send)} sent ({shipment.size:,} bytes), {len(shipment.remove)} removed"
     done = "Would deploy" if options.dry_run else "Deployed"

@@ -18,6 +18,7 @@ _CLEAR: Final = "\r\x1b[K"
 
 _WORDS: Final = {
     "import": "reading what is imported",
+    "try": "trying it as a site",
     "scan": "looking for what changed",
     "theme": "reading the theme",
     "templates": "checking the templates",

@@ -26,9 +26,10 @@ from sitegen.config.plugin_settings import (
     rule_levels,
 )
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
-from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
+from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
@@ -99,6 +100,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     """The site's own style sheets, by their paths below the content."""
     deploy: Deploy
     newsletter: Newsletter | None = None
+    search_engine: Engine | None = None
+    """What makes the index of the search; None where the site has no search."""
     map_areas: tuple[tuple[str, str], ...] = ()
     """The country that areas of maps are shown as part of, in the site's own view."""
     map_borders: LocalText = LocalText()
@@ -180,8 +183,8 @@ CONFIG: Final = Keys(
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
+        _table(SEARCH, "[a search of the site](#search)"),
         _table(IMAGES, "[sizes and formats of photographs](#images)"),
-        planned("search", "a search of the site"),
         CHECK_LEVELS,
     ),
     strangers={
@@ -231,6 +234,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         publish=decode_globs(of_build, "publish", content),
         ignore=decode_globs(of_build, "ignore", content),
         **found.pop("markdown", {}),
+        **found.pop("search", {}),
         **found.pop("maps", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,

@@ -6,6 +6,7 @@ In: a body in Markdown. Out: Republished; keys of front matter.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -29,7 +30,7 @@ _READ_MORE: Final = re.compile(
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(
-    r"^\[(?:read more|continue reading)[^\]]*\]\(<?(?P<link>https?://[^\s<>)]+)>?\)\s*$", re.IGNORECASE
+    r"^\[(?:read more|continue reading)[ .…→»]*\]\(<?(?P<link>https?://[^\s<>)]+)>?\)\s*$", re.IGNORECASE
 )
 
 
@@ -44,8 +45,13 @@ class Republished:
     url: str = ""
 
 
-def read_republished(body: str) -> Republished:
-    """Take such lines from a text. One without them stays as it is."""
+def read_republished(body: str, is_own: Callable[[str], bool]) -> Republished:
+    """Take such lines from a text. One without them, or that leads to an address of the site itself, stays as it is."""
+    found = _read(body)
+    return Republished(body=body) if found.url and is_own(found.url) else found
+
+
+def _read(body: str) -> Republished:
     first, gap, rest = body.partition("\n\n")
     day, outlet, dateline, first = _head(first)
     body = first + gap + rest

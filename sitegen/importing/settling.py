@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape, unescape
 from typing import Final
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from sitegen.problems import Problem, is_error
 
@@ -54,16 +55,18 @@ def with_whole_links(text: str, targets: Mapping[str, str], page: str) -> str:
 
     `page` is the whole address of the page that the text was on.
     """
+    codes = {unquote(target): code for target, code in targets.items()}
 
     def whole(target: str) -> str:
         parts = urlsplit(urljoin(page, target))
-        return urlunsplit(parts._replace(fragment="") if targets[target] == "anchor" else parts)
+        return urlunsplit(parts._replace(fragment="") if codes[unquote(target)] == "anchor" else parts)
 
     def in_markdown(found: re.Match[str]) -> str:
         target = found["inside"] or found["bare"] or ""
-        return f"{found['before']}<{whole(target)}>" if target in targets else found[0]
+        return f"{found['before']}<{whole(target)}>" if unquote(target) in codes else found[0]
 
     def in_html(found: re.Match[str]) -> str:
-        return f"{found['before']}{whole(found['target'])}" if found["target"] in targets else found[0]
+        target = unescape(found["target"])
+        return f"{found['before']}{escape(whole(target))}" if unquote(target) in codes else found[0]
 
     return _IN_HTML.sub(in_html, _IN_MARKDOWN.sub(in_markdown, text))

@@ -12,6 +12,9 @@ from sitegen.importing.model import Importer
 
 SYSTEMS: Final = {
     "wordpress": "sitegen.importing.wordpress.importer:import_wordpress",
+    "ghost": "sitegen.importing.hosted.ghost:import_ghost",
+    "substack": "sitegen.importing.hosted.substack:import_substack",
+    "medium": "sitegen.importing.hosted.medium:import_medium",
     "jekyll": "sitegen.importing.generators.jekyll:import_jekyll",
     "hugo": "sitegen.importing.generators.hugo:import_hugo",
     "zola": "sitegen.importing.generators.zola:import_zola",
@@ -20,7 +23,6 @@ SYSTEMS: Final = {
     "mkdocs": "sitegen.importing.generators.mkdocs:import_mkdocs",
 }
 """Each system, with the module and the name of its importer."""
-NOT_YET: Final = ("substack", "medium", "ghost")
 
 
 def importer_of(system: str) -> Importer:

@@ -12,6 +12,7 @@ from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
 from sitegen.outputs import routes
 from sitegen.outputs.inventory import Inventory
+from sitegen.search.layout import layout_of
 from sitegen.urls import Url, suffix_of
 
 MAX_ADDRESSES: Final = 50_000
@@ -141,3 +142,19 @@ def host_files(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
     if inventory.root or inventory.drafts:
         return ()
     return (Url(name) for name in sorted({name for host in config.deploy.targets for name in HOST_FILES[host]}))
+
+
+def search(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
+    """Return the search page."""
+    return (routes.search_url(inventory.root),) if config.search_engine else ()
+
+
+def opensearch(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
+    """Return what tells browsers of the search."""
+    return (routes.opensearch_url(inventory.root),) if config.search_engine else ()
+
+
+def search_index(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
+    """Return the files of an index; one of more pieces has the files of one of fewer, and others."""
+    names = layout_of(inventory.searched).names() if config.search_engine else ()
+    return (routes.search_shard_url(inventory.root, name) for name in names)

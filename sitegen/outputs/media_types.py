@@ -19,9 +19,13 @@ HTML: Final = "text/html" + _UTF8
 TEXT: Final = "text/plain" + _UTF8
 XML: Final = "application/xml" + _UTF8
 JSON: Final = "application/json" + _UTF8
+OPENSEARCH: Final = "application/opensearchdescription+xml" + _UTF8
 UNKNOWN: Final = "application/octet-stream"
 
-BY_NAME: Final[Mapping[str, str]] = {form.file: form.media_type + _UTF8 for form in FEED_FORMATS.values()}
+BY_NAME: Final[Mapping[str, str]] = {
+    **{form.file: form.media_type + _UTF8 for form in FEED_FORMATS.values()},
+    "opensearch.xml": OPENSEARCH,
+}
 """Names whose suffix says too little."""
 BY_SUFFIX: Final[Mapping[str, str]] = {
     "7z": "application/x-7z-compressed",

@@ -115,6 +115,21 @@ def robots_url() -> Url:
     return Url("robots.txt")
 
 
+def search_url(root: str) -> Url:
+    """Address of the page on which a language's tree is searched."""
+    return Url(f"{root}search/")
+
+
+def search_shard_url(root: str, name: str) -> Url:
+    """Address of a file of the index of a search, by its name in the layout."""
+    return Url(f"{root}search/{name}.js")
+
+
+def opensearch_url(root: str) -> Url:
+    """Address of what tells browsers how to search a language's tree (OpenSearch 1.1)."""
+    return Url(f"{root}opensearch.xml")
+
+
 FAVICON: Final = Url("favicon.ico")
 """Address of the icon that browsers, feed readers and crawlers ask for on their own."""
 TOUCH_ICON: Final = Url("apple-touch-icon.png")

@@ -18,7 +18,7 @@ from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs import addresses, routes
 from sitegen.outputs.addresses import Addresses
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.media_types import HTML, TEXT, XML, media_type
+from sitegen.outputs.media_types import HTML, OPENSEARCH, TEXT, XML, media_type
 from sitegen.problems import Keys
 from sitegen.urls import Url
 
@@ -60,6 +60,8 @@ class PieceOutput(Value, frozen=True, kw_only=True):
 
 _NO_OLD_FEED: Final = "remove it from `aliases` of [feeds]"
 
+_NO_SEARCH: Final = "rename the file or the taxonomy, or remove `engine` of [search]"
+
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(kind="home", owner="the home page", media_type=HTML, addresses=addresses.home, in_sitemap=True),
     Output(
@@ -100,6 +102,32 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         keys=("feeds", "aliases"),
     ),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=addresses.subscriptions),
+    Output(
+        kind="search",
+        owner="the search page",
+        media_type=HTML,
+        addresses=addresses.search,
+        remedy=_NO_SEARCH,
+        keys=("search", "engine"),
+    ),
+    Output(
+        kind="search-index",
+        owner="the index of the search",
+        media_type=media_type("start.js"),
+        addresses=addresses.search_index,
+        linkable=False,
+        remedy=_NO_SEARCH,
+        keys=("search", "engine"),
+    ),
+    Output(
+        kind="opensearch",
+        owner="what tells browsers of the search",
+        media_type=OPENSEARCH,
+        addresses=addresses.opensearch,
+        linkable=False,
+        remedy=_NO_SEARCH,
+        keys=("search", "engine"),
+    ),
     Output(
         kind="not-found",
         owner="the page for missing addresses",

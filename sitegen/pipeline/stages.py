@@ -58,7 +58,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     site, judged, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
-    choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
+    choices = _choices(request, site_inputs, memo)
     begun, found = outline(site, known, theme, choices, memo.once) if theme is not None else (None, ())
     problems += () if theme is None or (begun is None and theme.is_partial(config.language)) else found
     if begun is None and (theme := _stand_in(site_inputs)) is not None:
@@ -142,6 +142,15 @@ def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
 def address_of(request: Request, site_inputs: SiteInputs) -> str:
     """Return the site's address in a build."""
     return request.base_url or site_inputs.config.url
+
+
+def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
+    search = None
+    if site_inputs.config.search_engine:
+        from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
+
+        search = search_tools(memo.store)
+    return Choices(site_url=address_of(request, site_inputs), drafts=request.drafts, search=search)
 
 
 def _related(

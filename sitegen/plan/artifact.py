@@ -29,6 +29,7 @@ HtmlView = (
     | views.NotFoundView
     | views.RedirectView
     | views.SubscribeView
+    | views.SearchView
     | views.PluginPageView
 )
 
@@ -106,6 +107,38 @@ class LlmsRecipe(Value, frozen=True, kw_only=True):
     base: Base
 
 
+class SearchFactsRecipe(Value, frozen=True, kw_only=True):
+    """A file of the index of a search that holds facts by name."""
+
+    name: str
+    facts: Mapping[str, Any]
+
+
+class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
+    """A file of the index of a search with what is shown of pieces."""
+
+    name: str
+    pieces: tuple[views.FoundView, ...]
+    base: Base
+
+
+class SearchTermsRecipe(Value, frozen=True, kw_only=True):
+    """A file of the index of a search with terms: the parts that the pieces make (`sitegen.search.postings`)."""
+
+    name: str
+    parts: tuple[bytes, ...]
+
+
+class OpenSearchRecipe(Value, frozen=True, kw_only=True):
+    """What tells browsers of a search."""
+
+    view: views.OpenSearchView
+    base: Base
+
+
+SearchRecipe = SearchFactsRecipe | SearchPiecesRecipe | SearchTermsRecipe | OpenSearchRecipe
+
+
 class HostRecipe(Value, frozen=True, kw_only=True):
     """A file that tells a host of redirects and headers; `base` begins at the host's root."""
 
@@ -157,7 +190,7 @@ class StyleRecipe(Value, frozen=True, kw_only=True):
 
 
 class BytesRecipe(Value, frozen=True, kw_only=True):
-    """The bytes of a file that a plugin makes, or the configuration gives."""
+    """Bytes that are made already: of a file of a plugin, of the script of the search, from the configuration."""
 
     content: bytes
 
@@ -172,6 +205,7 @@ Recipe = (
     | NewsSitemapRecipe
     | RobotsRecipe
     | LlmsRecipe
+    | SearchRecipe
     | HostRecipe
     | CopyRecipe
     | ImageRecipe

@@ -132,20 +132,23 @@ def plan_term_index(scope: Scope) -> Iterator[Artifact]:
     """Plan the page of all terms."""
     if not scope.term_index:
         return
-    rows = tuple(
-        views.TaxonomyRow(
-            taxonomy=taxonomy,
-            title=taxonomy_title(taxonomy, scope).text,
-            url=taxonomy_url(scope.root, taxonomy),
-            terms=tuple(_term_row(group, scope) for group in groups),
-        )
-        for taxonomy, groups in scope.tree.groups.items()
-        if groups
-    )
+    rows = tuple(taxonomy_rows(scope))
     url, title = terms_url(scope.root), scope.message("archive.terms")
     head, ways = list_head(title, (url, url), scope), language_views(places_of_list(url, scope), scope)
     view = views.TermsView(url=url, head=head, title=title, taxonomies=rows, languages=ways)
     yield html_artifact("terms", view, scope)
+
+
+def taxonomy_rows(scope: Scope) -> Iterator[views.TaxonomyRow]:
+    """Yield each taxonomy that has terms, with all of them."""
+    for taxonomy, groups in scope.tree.groups.items():
+        if groups:
+            yield views.TaxonomyRow(
+                taxonomy=taxonomy,
+                title=taxonomy_title(taxonomy, scope).text,
+                url=taxonomy_url(scope.root, taxonomy),
+                terms=tuple(_term_row(group, scope) for group in groups),
+            )
 
 
 def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:

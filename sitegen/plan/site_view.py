@@ -13,7 +13,17 @@ from sitegen.index.link_map import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.model.documents import Named
 from sitegen.outputs.media_types import image_type
-from sitegen.outputs.routes import FAVICON, TOUCH_ICON, archive_url, home_url, subscribe_url, taxonomy_url, terms_url
+from sitegen.outputs.routes import (
+    FAVICON,
+    TOUCH_ICON,
+    archive_url,
+    home_url,
+    opensearch_url,
+    search_url,
+    subscribe_url,
+    taxonomy_url,
+    terms_url,
+)
 from sitegen.plan import views
 from sitegen.plan.icons import has_icon
 from sitegen.plan.pages import site_feeds
@@ -45,6 +55,8 @@ def site_view(
         taxonomies=tuple(_taxonomies(scope)),
         archive=archive_url(scope.root) if scope.tree.listed else None,
         terms=terms_url(scope.root) if scope.term_index else None,
+        search=search_url(scope.root) if scope.search else None,
+        opensearch=opensearch_url(scope.root) if scope.search else None,
         feed=feeds[0].url if (feeds := site_feeds(scope)) else None,
         subscribe=subscribe_url(home_url(scope.root), scope.config) if feeds else None,
         icon=site.icon,

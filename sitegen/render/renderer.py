@@ -27,8 +27,13 @@ from sitegen.plan.artifact import (
     LlmsRecipe,
     MarkdownRecipe,
     NewsSitemapRecipe,
+    OpenSearchRecipe,
     RobotsRecipe,
     Sealed,
+    SearchFactsRecipe,
+    SearchPiecesRecipe,
+    SearchRecipe,
+    SearchTermsRecipe,
     SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
@@ -106,6 +111,10 @@ class Renderer:
                 | RobotsRecipe()
                 | LlmsRecipe()
                 | HostRecipe()
+                | SearchFactsRecipe()
+                | SearchPiecesRecipe()
+                | SearchTermsRecipe()
+                | OpenSearchRecipe()
             ):
                 return _encoded(_for_machines(recipe))
             case CiteRecipe():
@@ -167,7 +176,13 @@ class Renderer:
 
 
 def _for_machines(
-    recipe: SitemapRecipe | SitemapIndexRecipe | NewsSitemapRecipe | RobotsRecipe | LlmsRecipe | HostRecipe,
+    recipe: SitemapRecipe
+    | SitemapIndexRecipe
+    | NewsSitemapRecipe
+    | RobotsRecipe
+    | LlmsRecipe
+    | HostRecipe
+    | SearchRecipe,
 ) -> str:
     match recipe:
         case SitemapRecipe() | SitemapIndexRecipe() | NewsSitemapRecipe():
@@ -178,6 +193,10 @@ def _for_machines(
             return render_llms(recipe)
         case HostRecipe():
             return render_host(recipe)
+        case SearchFactsRecipe() | SearchPiecesRecipe() | SearchTermsRecipe() | OpenSearchRecipe():
+            from sitegen.render.searching import render_search  # noqa: PLC0415 - late: few sites have a search
+
+            return render_search(recipe)
         case _:
             assert_never(recipe)
 

@@ -220,7 +220,7 @@ def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_sizes(tmp_path: Path, note: Note) -> None:
-    """An article of 1,200 words, and the one style sheet, are small when they are compressed."""
+    """An article of 1,200 words, the one style sheet, and what the search page has in addition, are small."""
     site = tmp_path / "site"
     shutil.copytree(ROOT / "content", site / "content")
     shutil.copy(ROOT / "sitegen.toml", site)
@@ -234,13 +234,21 @@ def test_sizes(tmp_path: Path, note: Note) -> None:
     build(site, output)
     html = _compressed(output / "2026" / "10" / "words" / "index.html")
     loaded = re.compile(r'rel="stylesheet" href="[^"]*?(assets/[^"]+)"')
-    names = {name for page in output.rglob("*.html") for name in loaded.findall(page.read_text(encoding="utf-8"))}
+    pages = {page: page.read_text(encoding="utf-8") for page in output.rglob("*.html")}
+    searched = [page for page in pages if page.parent.name == "search"]
+    names = set(loaded.findall(pages[output / "2026" / "10" / "words" / "index.html"]))
     styles = [_compressed(output / name) for name in names]
+    further = set(re.findall(r'(?:src|stylesheet" href)="[^"]*?(assets/[^"]+)"', pages[searched[0]])) - names
+    search = sum(_compressed(output / name) for name in further)
     note("HTML of an article of 1,200 words, compressed, bytes", html, "<= 14,336")
     note("CSS, compressed, bytes", sum(styles), "<= 8,192, one file")
     assert html <= 14_336
     assert (len(styles), sum(styles) <= 8_192) == (1, True)
-    assert list(output.rglob("*.js")) == []
+    note("Script and style of the search page, compressed, bytes", search, "<= 15,360; the script <= 6,144")
+    assert (len(further), search <= 15_360) == (2, True)
+    (script,) = output.glob("assets/*.js")
+    assert _compressed(script) <= 6_144
+    assert [page for page in pages if "<script src" in pages[page]] == searched
 
 
 def prose(words: int) -> str:

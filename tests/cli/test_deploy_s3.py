@@ -85,7 +85,14 @@ def test_what_is_refused(tmp_path: Path, store: Store, monkeypatch: pytest.Monke
     told = command("deploy", "s3", "s3://none", *run)
     assert (told.code, "s3://none: error[deploy]: " in told.err, "NoSuchBucket" in told.err) == (1, True, True)
     store.left = 0
-    assert "AccessDenied" in command("deploy", "s3", "s3://bucket", *run).err
+    told = command("deploy", "s3", "s3://bucket", *run)
+    assert "AccessDenied" in told.err
+    assert "hint: nothing was sent" in told.err
+    store.left = 5
+    told = command("deploy", "s3", "s3://bucket", *run)
+    assert "hint: what was sent before is complete; deploy again to go on" in told.err
+    assert "bucket/.sitegen-deployed" in store.objects
+    store.objects.clear()
     store.left = 9
     place.build(drafts=True, output=tmp_path / "drafts")
     drafts = (*run[:-1], str(tmp_path / "drafts"))

@@ -115,6 +115,8 @@ raw_html = "none"
 autolink = false
 remote_images = "allow"
 ids = "github"
+[search]
+engine = "builtin"
 [theme]
 css = ["site.css"]
 colour = { any = [1, 2] }
@@ -228,6 +230,7 @@ def test_every_key_is_read() -> None:
             map_areas=(("crimea", "UA"), ("siachen", "")),
             map_borders=LocalText(plain="As we see them."),
             newsletter=Newsletter(action="https://news.example/review", field="EMAIL", hidden=(("list", "a"),)),
+            search_engine="builtin",
             deploy=Deploy(
                 targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'", indexnow_key="5f8a1c60b2d94e7f"
             ),

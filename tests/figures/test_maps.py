@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.config.site_config import decode_config
 from sitegen.figures.block import read_block
 from sitegen.figures.delimited import read_sheet
 from sitegen.figures.maps.atlas import UNCODED, atlas
@@ -183,6 +184,24 @@ def test_a_site_has_its_own_view() -> None:
     assert "As we see them." in own
     assert "Natural Earth" not in own
     assert _ukraine(own) < _ukraine(usual)
+
+
+@pytest.mark.parametrize(
+    ("areas", "expected"),
+    [
+        ('krim = "UA"', "`krim` is no area of the map"),
+        ('crimea = "Ukraine"', '"Ukraine" is not the code of a country'),
+        ("crimea = 5", '"5" is not the code of a country'),
+        ('xk = "rs"', ""),
+    ],
+)
+def test_a_view_names_areas_and_countries(areas: str, expected: str) -> None:
+    """Areas that the map does not have, and codes that are none, are told."""
+    site = f'[site]\ntitle = "R"\nurl = "https://r.example/"\n[maps]\nareas = {{ {areas} }}\n'
+    config, problems = decode_config("sitegen.toml", site.encode())
+    assert "".join(one.message for one in problems) == expected
+    assert config is not None
+    assert expected or config.map_areas == (("XK", "RS"),)
 
 
 def _ukraine(html: str) -> int:

@@ -166,6 +166,15 @@ BODIES = {
         '<a href="http://www.notes.example/2017/06/post-1/#x">a</a>',
         "[a](<https://notes.example/2017/06/post-1/>)",
     ),
+    "read more of the site": (
+        'a\n\n<a href="https://notes.example/2017/06/post-1/">Read more</a>',
+        "a\n\n[Read more](/2017/06/post-1/)",
+    ),
+    "an address as code": (
+        '<a href="https://a.example/"><code>https://a.example/</code></a>',
+        "[`https://a.example/`](https://a.example/)",
+    ),
+    "link with braces": ('<a href="/a/{{x}}.png">a</a>', "[a](<https://notes.example/a/%7B%7Bx%7D%7D.png>)"),
     "preview link": ('<a href="https://notes.example/?p=1">a</a>', "[a](/2017/06/post-1/)"),
 }
 

@@ -16,6 +16,7 @@ from sitegen.disk.importing.record import Record
 from sitegen.disk.importing.stage import Stage, open_stage
 from sitegen.disk.importing.writing import edited
 from sitegen.disk.sources.scan import merge
+from sitegen.encoding import replace
 from sitegen.importing.composing import Composing, Made
 from sitegen.importing.model import Imported
 from sitegen.importing.notes import Note, counted
@@ -56,7 +57,9 @@ class MovingIn:
                 self._take(Made(path=CONFIG, sort="settings", content=settings_file(self.imported.settings)), stage)
             self._compose(config, stage)
             files = self._files(stage)
-            with open_trial(self.request, config) as trial:
+            tell = self.request.report_progress
+            trying = replace(self.request, report_progress=lambda *_: tell("try"))
+            with open_trial(trying, config) as trial:
                 files = self._settle(trial, stage, files)
                 landing = Landing(self.request, self.record, stage, files, frozenset(self.left))
                 if not dry_run:

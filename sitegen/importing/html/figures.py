@@ -46,9 +46,6 @@ def _end_of_image(text: str, start: int) -> int:
 
 def _only_image(nodes: Iterable[Element | str]) -> bool:
     """Whether there is one image and no text."""
-    elements = [one for one in nodes if isinstance(one, Element)]
-    texts = [one for one in nodes if isinstance(one, str) and one.strip()]
-    if texts or len(elements) != 1:
-        return False
-    (only,) = elements
-    return only.name == "img" or (only.name in {"a", "p", "div", "span"} and _only_image(only.children))
+    box = Element("div", {}, list(nodes))
+    images = list(box.below("img"))
+    return len(images) == 1 and not box.text().replace(images[0].attributes.get("alt", ""), "", 1).strip()

@@ -125,7 +125,7 @@ def _link(node: Element, writing: Writing, within: tuple[str, ...]) -> Iterator[
             writing.note("dropped", "a link without an address that readers could follow", node.text()[:80])
         yield from _runs(node.children, writing, within)
         return
-    if node.text() == address and re.fullmatch(r"https?://[^\s<>\x00-\x20]+", address):
+    if node.children == [address] and re.fullmatch(r"https?://[^\s<>\x00-\x20]+", address):
         yield Run("raw", f"<{address}>")
         return
     yield from _span(Run("open", "[", end=f"]({destination(address)})", tag="a"), node, writing, (*within, "a", "["))

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.importing.html import to_markdown
+from sitegen.importing.html.footnotes import RESERVED, definitions, with_references
 from sitegen.importing.html.writing import Use
 from sitegen.importing.model import Medium
 from sitegen.importing.notes import Note
@@ -25,9 +26,6 @@ _MORE: Final = re.compile(r"<!--\s*more\b.*?-->|<!--\s*noteaser\s*-->", re.DOTAL
 _NEXT_PAGE: Final = re.compile(r"<!--\s*nextpage\s*-->")
 _ADDRESS_ALONE: Final = re.compile(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
 _FOOTNOTE: Final = re.compile(r'<sup\b[^>]*\bdata-fn="([\w-]+)"[^>]*>.*?</sup>', re.DOTALL)
-_OURS: Final = re.compile("[\ue000-\ue003]")
-_MARK: Final = re.compile("\ue002(\\d+)\ue003")
-_INDENT: Final = re.compile("\n(?=.)")
 
 
 @dataclass(slots=True)
@@ -51,7 +49,7 @@ class Bodies:
         """Return the text of a post."""
         made = PostBody()
         shortcodes = Shortcodes(self.library.image, lambda: self.library.images_of(item.id))
-        html = _NEXT_PAGE.sub("\n\n", _MORE.sub("", _OURS.sub("", item.content)))
+        html = _NEXT_PAGE.sub("\n\n", _MORE.sub("", RESERVED.sub("", item.content)))
         if _NEXT_PAGE.search(item.content):
             made.notes.append(Note(fate="converted", what="pages of one post (<!--nextpage-->), which became one text"))
         html = _with_footnotes(html, item, shortcodes)
@@ -61,11 +59,9 @@ class Bodies:
         else:
             html = with_paragraphs(shortcodes.replaced(_linked(html)))
         made.text = self._markdown(html, item.link, made)
-        notes = [self._markdown(with_paragraphs(one), item.link, made) for one in shortcodes.footnotes]
+        made.text = with_references(made.text)
+        made.footnotes = definitions(shortcodes.footnotes, lambda one: self.html(one, item.link, made))
         made.notes += shortcodes.notes
-        made.text = _MARK.sub(r"[^\1]", made.text)
-        defined = (f"[^{number}]: {_INDENT.sub(chr(10) + '    ', text)}" for number, text in enumerate(notes, start=1))
-        made.footnotes = "\n\n".join(defined)
         return made
 
     def html(self, html: str, page: str, made: PostBody) -> str:

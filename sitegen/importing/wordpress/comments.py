@@ -14,8 +14,8 @@ from sitegen.importing.wordpress.items import Comment
 
 
 def comments_of(comments: Sequence[Comment]) -> str:
-    """Return comments, the oldest first."""
-    made = ["## Comments"]
+    """Return comments, the oldest first; nothing if there are none."""
+    made = ["## Comments"] if comments else []
     for one in sorted(comments, key=lambda comment: comment.date):
         name = one.name.partition("@")[0] or "Anonymous"
         head = f"<p><strong>{escape(name)}</strong>, {one.date[:10]}</p>"

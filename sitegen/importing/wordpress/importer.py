@@ -19,7 +19,7 @@ _CORE: Final = frozenset({"post", "page"})
 
 def import_wordpress(source: Source, options: Options) -> Imported:
     """Return what an export of WordPress holds. Raises SitegenError for what is none."""
-    survey = survey_of(source, options.media)
+    survey = survey_of(source, options)
     own = (
         Note(fate="converted", what=f"pieces of the site's own type `{name}`, which became articles", text=str(count))
         for name, count in survey.types.items()

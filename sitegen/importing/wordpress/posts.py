@@ -47,7 +47,8 @@ class Posts:
         body = Bodies(self.survey.library).body(item)
         fields = Fields(item.meta)
         is_page = item.type == "page"
-        found = Republished(body=body.text) if is_page else read_republished(body.text)
+        own = self.survey.library.is_own
+        found = Republished(body=body.text) if is_page else read_republished(body.text, own)
         when = self._moment(item)
         front = self._front(item, fields, body, found, when)
         notes = list(body.notes)
@@ -56,13 +57,7 @@ class Posts:
             keys, outlets, more = original(found, self._elsewhere(fields))
             front |= keys
             notes += more
-        parts = [found.body, body.footnotes]
-        if item.comments and self.options.comments:
-            parts.append(comments_of(item.comments))
-        elif item.comments:
-            notes.append(
-                Note(fate="dropped", what="comments of readers; --comments keeps them", text=str(len(item.comments)))
-            )
+        parts = (found.body, body.footnotes, self._comments(item, notes))
         authors = () if is_page else tuple(self.survey.people.authors_of(item))
         front |= {"authors": list(authors)} if authors else {}
         return ImportedPiece(
@@ -81,6 +76,13 @@ class Posts:
             media=tuple(dict.fromkeys(body.media)),
             notes=tuple(replace(note, line=item.line) for note in notes),
         )
+
+    def _comments(self, item: Item, notes: list[Note]) -> str:
+        if self.options.comments or not item.comments:
+            return comments_of(item.comments)
+        what = "comments of readers; --comments keeps them"
+        notes.append(Note(fate="dropped", what=what, text=str(len(item.comments))))
+        return ""
 
     def _front(
         self, item: Item, fields: Fields, body: PostBody, found: Republished, when: datetime

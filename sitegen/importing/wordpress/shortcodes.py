@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
 from typing import Final, NamedTuple
 
+from sitegen.importing.html.footnotes import mark_of_footnote
 from sitegen.importing.html.players import card
 from sitegen.importing.notes import Note
 
@@ -130,11 +131,6 @@ class Shortcodes:
 
 _OPEN: Final = "\ue000"
 _CLOSE: Final = "\ue001"
-
-
-def mark_of_footnote(number: int) -> str:
-    """Return the text that stands for a footnote until its Markdown is written."""
-    return f"\ue002{number}\ue003"
 
 
 def read_attributes(text: str) -> dict[str, str]:

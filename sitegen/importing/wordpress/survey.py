@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
-from sitegen.importing.model import Settings, Source
+from sitegen.importing.model import Options, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.importing.wordpress.items import Item, item_of
 from sitegen.importing.wordpress.library import Library
@@ -135,7 +135,7 @@ class Survey:
                     self.pairs.append((item.date, item.date_utc))
 
 
-def survey_of(source: Source, media: Source | None) -> Survey:
+def survey_of(source: Source, options: Options) -> Survey:
     """Read an export for the first time. Raises SitegenError."""
     nodes = nodes_of(source)
     head: dict[str, str] = {}
@@ -145,7 +145,7 @@ def survey_of(source: Source, media: Source | None) -> Survey:
             waiting.append(node)
             break
         head.setdefault(node.name, node.text.strip())
-    survey = Survey(Library(_site_url(head, source), media))
+    survey = Survey(Library(options.url or _site_url(head, source), options.media))
     survey.title, survey.description = head.get("title", ""), head.get("description", "")
     survey.language = survey.people.language = _tag(head.get("language", "")) or "en"
     for node in _rest(waiting, nodes):
@@ -165,7 +165,7 @@ def _site_url(head: dict[str, str], source: Source) -> str:
         if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname:
             return url.rstrip("/") + "/"
     message = "does not say which site it is of: there is no `wp:base_blog_url`"
-    raise SitegenError((error("file", message, Place(path=source.name), "export it again"),))
+    raise SitegenError((error("file", message, Place(path=source.name), "give it with --url https://..."),))
 
 
 def _tag(text: str) -> str:

@@ -26,10 +26,12 @@ from sitegen.plan.views.machines import (
     EnclosureView,
     EntryView,
     FeedView,
+    FoundView,
     HostView,
     LlmsView,
     NewsEntry,
     NewsSitemapView,
+    OpenSearchView,
     RobotsRule,
     RobotsView,
     RuleView,
@@ -68,6 +70,7 @@ from sitegen.plan.views.pieces import (
     TocView,
     WithdrawalView,
 )
+from sitegen.plan.views.search import SearchView
 
 __all__ = [
     "AffiliationView",
@@ -84,6 +87,7 @@ __all__ = [
     "EntryView",
     "FeedLinkView",
     "FeedView",
+    "FoundView",
     "HeadView",
     "HomeView",
     "HostView",
@@ -98,6 +102,7 @@ __all__ = [
     "NewsSitemapView",
     "NewsletterView",
     "NotFoundView",
+    "OpenSearchView",
     "OriginalView",
     "PageView",
     "PersonView",
@@ -108,6 +113,7 @@ __all__ = [
     "RobotsRule",
     "RobotsView",
     "RuleView",
+    "SearchView",
     "SectionView",
     "SeriesView",
     "SiteView",

@@ -131,6 +131,10 @@ class SiteView(Value, frozen=True, kw_only=True):
     archive: Url | None = None
     terms: Url | None = None
     """The page of all terms."""
+    search: Url | None = None
+    """The page on which the language is searched, if the site has a search."""
+    opensearch: Url | None = None
+    """What tells browsers of it (`<link rel="search">`)."""
     feed: Url | None = None
     subscribe: Url | None = None
     """The page that tells readers how to follow the site."""
