@@ -18,7 +18,7 @@ from sitegen.importing.dialects.emoji import with_emoji
 from sitegen.importing.dialects.footnotes import mended_notes
 from sitegen.importing.dialects.heading_ids import IdOf, github_id
 from sitegen.importing.dialects.headings import glued_headings, with_ids
-from sitegen.importing.dialects.html_parts import HtmlParts
+from sitegen.importing.dialects.html_parts import HtmlParts, flush_html
 from sitegen.importing.dialects.marks import with_elements, without_icons
 from sitegen.importing.dialects.tables import with_headers
 from sitegen.importing.dialects.targets import Resolve, with_targets
@@ -71,6 +71,8 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = with_emoji(text)
     attributes = Attributes()
     text = plain_fences(text)
+    if dialect.kramdown or dialect.boxes:
+        text = flush_html(text)
     if dialect.kramdown:
         text = with_headers(attributes.of_kramdown(text))
     elif dialect.attributes:
