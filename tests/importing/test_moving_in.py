@@ -88,6 +88,15 @@ def test_an_address_stays(moving: Moving, address: str, keys: str) -> None:
     assert moving.build() == 0
 
 
+@pytest.mark.parametrize("slug", ["index", "2016-01-02-speech", "2016-1-2-speech"])
+def test_a_name_that_means_more_is_only_a_slug(moving: Moving, slug: str) -> None:
+    """A file is not called like the index of its folder, nor does a day in an old slug become that of the piece."""
+    moving.move(Imported(settings=SETTINGS, pieces=(piece(f"2017/{slug}", address=f"/2017/06/{slug}/"),)))
+    assert moving.build() == 0
+    assert f"slug: {slug}\n" in moving.files()[f"content/articles/2017/article-{slug}.md"].replace('"', "")
+    assert (moving.site / f"output/2017/06/{slug}/index.html").is_file()
+
+
 def test_two_pieces_never_share_a_file(moving: Moving) -> None:
     """A second piece of one name gets a number in its file, and keeps its address."""
     first, second = piece("a", address="/2017/06/a/"), piece("A", address="/2017/07/a/")
