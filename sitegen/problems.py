@@ -227,7 +227,7 @@ CODES: dict[str, str] = {
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
     "heading-order": "A heading that skips a level.",
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
-    "image": "An image is missing, empty or far too large, is loaded from another site, or is none that previews show.",
+    "image": "An image is missing, empty, damaged, too large, from another site, or is none that previews show.",
     "image-alt": "A picture without a text that says what it shows.",
     "image-size": "A picture of more pixels than any page shows.",
     "image-weight": "A picture that takes long to load.",

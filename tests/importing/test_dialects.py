@@ -35,6 +35,7 @@ from sitegen.importing.dialects.templates import Syntax, Templates
 from sitegen.importing.generators.hugo_addresses import PageFacts, our_hugo_pattern, permalink_of
 from sitegen.importing.generators.jekyll_addresses import filled, our_pattern, template_of
 from sitegen.importing.generators.pelican_addresses import from_pattern, our_pelican_pattern, pelican_slug
+from sitegen.importing.model import Medium
 from sitegen.locale.zones import zone
 from sitegen.markdown import parse_body
 from sitegen.model.bodies import BodyOptions
@@ -224,6 +225,30 @@ def test_many_tags_take_no_more_than_their_share() -> None:
     assert (result, len(left)) == (text, 5000)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + "[a](https://a.example/b) " * 60,
+        "![" * 200 + "[a](b)" * 200,
+        "{% include " + 'x="y" \'' * 400,
+        "{{< x " + 'a="b" `' * 400,
+        "{{ x(" + "a='b' \"" * 400,
+        "{: " + "a" * 400 + "!",
+        "## A {" + ".b " * 400 + "!",
+        "<a " + "href='b' \"" * 400,
+        "*a" * 2000,
+        "`" * 3000 + "a",
+    ],
+    ids=lambda text: text[:8],
+)
+def test_what_does_not_close_takes_no_long_search(text: str) -> None:
+    """A pattern that fails has not tried everything in every way: these would take years."""
+    for syntax in (LiquidSyntax(), HugoSyntax(), ZolaSyntax()):
+        _carried(syntax, text)
+    _converted(text, Dialect(kramdown=True))
+    _converted(text, Dialect(attributes=True, boxes=True, keys=True, insertions=True, scripts=True))
+
+
 def _converted(text: str, dialect: Dialect) -> str:
     return convert_body(text, dialect, lambda one: (one, []), lambda target: target).text.strip()
 
@@ -246,6 +271,8 @@ def _converted(text: str, dialect: Dialect) -> str:
             "<iframe src='https://www.youtube.com/embed/abcdefgh'></iframe>",
             "[youtube.com/watch?v=abcdefgh](https://www.youtube.com/watch?v=abcdefgh)",
         ),
+        ("<figure>\n\n\t<img src='/a.png' alt=''>\n</figure>", "<figure>\n\n<img src='/a.png' alt=''>\n</figure>"),
+        ("a\n\n    <b>code</b>", "a\n\n    <b>code</b>"),
         ("<script>alert(1)</script>a", "a"),
         ("`<script>`", "`<script>`"),
         ("a\n\n<!-- more -->\n\nb", "a\n\nb"),
@@ -393,6 +420,7 @@ def test_addresses_of_pelican() -> None:
         ("https://other.example/b/", "https://other.example/b/"),
         ("//cdn.example/x", "https://cdn.example/x"),
         ("/img/Map 1.png", "/img/Map%201.png"),
+        ("./static/img/Map 1.png", "/img/Map%201.png"),
         ("#part", "#part"),
         ("mailto:a@b.example", "mailto:a@b.example"),
         ("javascript:alert(1)", "javascript:alert(1)"),
@@ -403,5 +431,5 @@ def test_where_links_lead(target: str, result: str) -> None:
     """By address in any form, by file, below the path of the site; elsewhere they stay."""
     targets = Targets("https://o.example/b/")
     targets.add_page("/2017/a/", "posts/a.md")
-    targets.add_media({"/img/Map 1.png": "img/Map 1.png"})
+    targets.add_media({"/img/Map 1.png": Medium(origin="static/img/Map 1.png", path="img/Map 1.png")})
     assert targets.resolve(target, "/2018/b/", "posts/b.md") == result

@@ -15,6 +15,11 @@ from hypothesis import strategies as st
 
 from sitegen.cli import main
 from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.wordpress.bodies import Bodies
+from sitegen.importing.wordpress.items import item_of
+from sitegen.importing.wordpress.library import Library
+from sitegen.importing.wordpress.wxr import channel
+from tests.growth import time_grows_in_proportion
 from tests.importing.test_html import flows, seen
 from tests.importing.wordpress_export import FULL, HEAD, export, item
 from tests.index.made import PNG
@@ -356,3 +361,29 @@ def test_readers_see_what_they_saw(bodies: list[str]) -> None:
 def words(html: str) -> str:
     """Return what is read of HTML, without blanks."""
     return "".join(one[1] for one in seen(parse_html(html)) if one[0] == "text")
+
+
+UNCLOSED = (
+    '<!-- wp:x {"a":1 ',
+    '<sup data-fn="a">',
+    "<pre>",
+    "[caption]",
+    "[a b=",
+    '<div class="wp-block-embed__wrapper"> https://a',
+    "<b>a",
+    "<ul><li>a",
+    "<table><tr><td>a",
+)
+
+
+@pytest.mark.parametrize("text", UNCLOSED)
+def test_what_never_ends_costs_no_more(text: str) -> None:
+    """The work for what begins again and again, and never ends, grows no faster than the text."""
+    bodies = Bodies(Library("https://notes.example/", None))
+
+    def making(size: int) -> Callable[[], object]:
+        nodes = channel([export(item(1, text * size)).encode()], "export.xml")
+        post = item_of(next(one for one in nodes if one.name == "item"))
+        return lambda: bodies.body(post)
+
+    assert time_grows_in_proportion(making, 100)

@@ -12,9 +12,9 @@ from typing import Final
 from sitegen.importing.dialects.code_regions import regions_of, substituted
 from sitegen.importing.dialects.pieces_of_markdown import CALLOUTS, callout
 
-_ATTRIBUTE: Final = r"(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|[\w-]+)"
+_ATTRIBUTE: Final = r"(?>[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|[\w-]+)"
 _LIST: Final = rf"\{{:?[ \t]*{_ATTRIBUTE}?(?:[ \t]+{_ATTRIBUTE})*[ \t]*:?\}}"
-_BLOCK: Final = re.compile(rf"[ \t>]*\{{:(?P<words>[ \t]*(?:{_ATTRIBUTE}[ \t]*)*)\}}[ \t]*")
+_BLOCK: Final = re.compile(rf"[ \t>]*\{{:(?P<words>[ \t]*(?:{_ATTRIBUTE}[ \t]*)*+)\}}[ \t]*")
 _DEFINED: Final = re.compile(r"[ \t]*\{:[\w-]+:[^{}\n]*\}[ \t]*")
 _EXTENSION: Final = re.compile(
     r"\{::comment\}.*?\{:/(?:comment)?\}|\{::options[^{}]*/\}"
@@ -22,7 +22,7 @@ _EXTENSION: Final = re.compile(
     re.DOTALL,
 )
 _SPAN: Final = re.compile(rf"(?<=[)\]*_`>\w\"]){_LIST}")
-_COLON_SPAN: Final = re.compile(rf"\{{:[ \t]*(?:{_ATTRIBUTE}[ \t]*)+\}}")
+_COLON_SPAN: Final = re.compile(rf"\{{:[ \t]*(?:{_ATTRIBUTE}[ \t]*)++\}}")
 _HEADING: Final = re.compile(rf"(?m)^(?P<head>[ \t]{{0,3}}#{{1,6}}[ \t][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t#]*$")
 _SETEXT: Final = re.compile(rf"(?m)^(?P<head>[^\s{{][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t]*(?=\n(?:=+|-+)[ \t]*$)")
 _ID: Final = re.compile(r"#([\w:.-]+)|(?<![\w-])id=[\"']?([\w:.-]+)")

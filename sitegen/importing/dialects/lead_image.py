@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sitegen.importing.dialects.front_keys import Keys, plain
+from sitegen.importing.dialects.front_keys import Keys, plain, truth
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.urls import encode_path, not_a_web_address
 
@@ -40,7 +40,7 @@ def lead_image(keys: Keys, body: str, archive: Archive, post: Post) -> tuple[dic
         inner: Mapping[str, Any] = value
         given = {name: given[name] or plain(inner.get(name) or inner.get(f"image_{name}")) for name in given}
         value = next((inner[key] for key in _NESTED if inner.get(key)), None)
-    source = plain(value)
+    source = plain(value) if truth(value) is None else ""
     source = archive.special(source, post) or source
     if not source or "{{" in source:
         return {}, body

@@ -26,8 +26,8 @@ class LiquidSyntax:
     """`{% name arguments %}`, `{{ expression }}`, `{# comment #}`."""
 
     pattern = re.compile(
-        r"\{%[-~]?\s*(?P<tag>(?:[^%\"']|%(?!\})|\"[^\"]*\"|'[^']*'|[\"'])*?)\s*[-~]?%\}"
-        r"|\{\{[-~]?\s*(?P<value>[^<%{}](?:(?!\}\}).)*?)\s*[-~]?\}\}|\{#(?P<comment>[^}].*?)#\}",
+        r"\{%[-~]?\s*(?P<tag>(?:[^%]|%(?!\})){0,4000}?)\s*[-~]?%\}"
+        r"|\{\{[-~]?\s*(?P<value>[^<%{}](?:(?!\}\}).){0,2000}?)\s*[-~]?\}\}|\{#(?P<comment>[^}][^#]{0,4000}?)#\}",
         re.DOTALL,
     )
 
@@ -65,9 +65,16 @@ Filter = Callable[[str, tuple[str, ...]], str | None]
 class Variables:
     """What expressions can name: `site.title`, `page.author`, and what `assign` has said on the way."""
 
-    def __init__(self, values: Mapping[str, Any], filters: Mapping[str, Filter]) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        filters: Mapping[str, Filter],
+        other: Callable[[str, str, tuple[str, ...]], str | None] = lambda _name, _text, _given: None,
+    ) -> None:
+        """`other` carries out filters that are in no table."""
         self.values: dict[str, Any] = dict(values)
         self._filters = filters
+        self._other = other
 
     def text(self, expression: str) -> str | None:
         """Return what an expression prints; None where that is not known."""
@@ -100,7 +107,7 @@ class Variables:
             return own(text, tuple(given))
         known = _FILTERS.get(name)
         try:
-            return known(text, given) if known else None
+            return known(text, given) if known else self._other(name, text, tuple(given))
         except IndexError:
             return None
 

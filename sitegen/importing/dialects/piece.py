@@ -51,6 +51,7 @@ class PieceMaking:
         self._profiles: list[Profile] = []
         self._media: list[Medium] = []
         self._front: dict[str, object] = {}
+        self._published: object = None
 
     def piece(self) -> ImportedPiece:
         """Return the piece."""
@@ -116,7 +117,8 @@ class PieceMaking:
         keys = self._keys
         if truth(keys.take("draft")):
             return "a draft"
-        if truth(keys.take("published")) is False:
+        self._published = keys.take("published")
+        if truth(self._published) is False:
             return "published: false"
         status = plain(keys.take("status")).lower()
         return f"status: {status}" if status in {"draft", "hidden", "private", "pending", "skip", "unpublished"} else ""
@@ -124,7 +126,7 @@ class PieceMaking:
     def _dates(self, unpublished: str) -> Dated | None:
         keys, zone = self._keys, self._archive.zone
         written = keys.take("date")
-        dated = self._post.dated or read_date(written, zone)
+        dated = self._post.dated or read_date(written, zone) or read_date(self._published, zone)
         if dated is None and written is not None:
             self._notes.append(Note(fate="dropped", what="a date that cannot be read", text=plain(written)))
         updated = read_date(keys.take("updated"), zone)

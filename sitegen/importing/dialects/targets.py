@@ -14,14 +14,17 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sitegen.importing.dialects.code_regions import outside_code, regions_of
 from sitegen.importing.dialects.pieces_of_markdown import address as safe
+from sitegen.importing.model import Medium
 from sitegen.urls import encode_path
 
 Resolve = Callable[[str], str]
 """From a target to another one."""
 
+_TEXT: Final = r"(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n)|\[(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))*+\])*+"
+"""The text of a link, within one paragraph, with brackets in pairs; nothing of it is tried twice."""
 _INLINE: Final = re.compile(
-    r"(?P<head>(?P<image>!?)\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\](?:\([^()\n]*\))?)*\]\(\s*)"
-    r"(?P<target><[^<>\n]*>|[^\s()<>]*(?:\((?:[^\s()<>]|\([^\s()<>]*\))*\)[^\s()<>]*)*)(?=[ \t\n]*(?:\)|[\"'(]))"
+    rf"(?P<head>(?P<image>!?)\[{_TEXT}\]\(\s*)"
+    r"(?P<target><[^<>\n]*>|[^\s()<>]*+(?:\((?:[^\s()<>]|\([^\s()<>]*\))*+\)[^\s()<>]*+)*+)(?=[ \t\n]*(?:\)|[\"'(]))"
 )
 _BLANKS: Final = re.compile(
     r"(?P<head>!?\[[^\[\]]*\]\()[ \t]*(?P<target>[^\s()<>\"'][^()<>\"'\n]*?[ ][^()<>\"'\n]*?)[ \t]*\)"
@@ -93,6 +96,7 @@ class Targets:
         self._pages: dict[str, str] = {}
         self._files: dict[str, str] = {}
         self._media: dict[str, str] = {}
+        self._origins: dict[str, str] = {}
 
     def add_page(self, address: str, path: str = "") -> None:
         """Note that a page is at an address, and which file of the source it is."""
@@ -101,9 +105,10 @@ class Targets:
         if path:
             self._files.setdefault(path, address)
 
-    def add_media(self, paths: Mapping[str, str]) -> None:
-        """Note files: their addresses in the old site, and where they go below the content folder."""
-        self._media.update(paths)
+    def add_media(self, media: Mapping[str, Medium]) -> None:
+        """Note files by the addresses that they had; a tag may also name them by their paths in the source."""
+        self._media.update((where, one.path) for where, one in media.items())
+        self._origins.update((one.origin, one.path) for one in media.values())
 
     def page_of(self, path: str) -> str:
         """Return the address of a file of the source; empty for one that is no page."""
@@ -120,6 +125,8 @@ class Targets:
         if path is None:
             return ""
         name = target.lstrip("./")
+        if name in self._origins and target[0] == ".":
+            return self._origins[name]
         tried = (path, unquote(path), *(posixpath.normpath(f"/{folder}/{unquote(name)}") for folder in folders))
         return next((self._media[one] for one in tried if one in self._media), "")
 
@@ -148,7 +155,8 @@ class Targets:
             return target
         known = source or self._known(where)
         if not known and plain[0] == ".":
-            known = self._known("/" + plain.lstrip("./"))
+            name = unquote(plain).lstrip("./")
+            known = "/" + self._origins[name] if name in self._origins else self._known(f"/{name}")
         if known and known in self._media.values() and not source:
             return encode_path("/" + known) if not known.startswith("/") else known
         return (

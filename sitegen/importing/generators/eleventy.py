@@ -15,7 +15,7 @@ from typing import Any, Final
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.dates import Dated, date_of_name, midnight_of, read_date
-from sitegen.importing.dialects.finishing import finished
+from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import IdOf, eleventy_id, github_id, markdown_it_anchor_id, no_id
@@ -39,6 +39,7 @@ _NO_TAGS: Final = frozenset(
     {"posts", "post", "blog", "articles", "article", "all", "nav", "page", "pages", "collection"}
 )
 _POSTS: Final = re.compile(r"(?:^|/)(?:_?posts?|blog|articles?|news|notes|journal|writing)/")
+_TEMPLATES: Final = (".njk", ".liquid", ".hbs", ".ejs", ".11ty.js", ".webc")
 _PASSED: Final = ("node_modules/", "_site/", "dist/", ".git", ".cache/", ".github/")
 
 
@@ -69,6 +70,7 @@ class _Eleventy:
         self._settings = EleventySettings(source, self._notes)
         self._root = self._settings.input
         self._targets = Targets(self._settings.base)
+        self._lists: list[tuple[str, str, str]] = []
         self._folders: dict[str, dict[str, Any]] = folder_data(source, self._root, self._notes)
 
     def imported(self) -> Imported:
@@ -77,7 +79,7 @@ class _Eleventy:
         roots = {**self._settings.copied, self._root: ""}
         passed = (*_PASSED, f"{self._root}_", "package")
         media = media_of(self._source, roots, passed, self._notes)
-        self._targets.add_media({where: one.path for where, one in media.items()})
+        self._targets.add_media(media)
         for post in posts:
             self._targets.add_page(post.address, post.path)
         people = People(people_data(self._source, (f"{self._root}_data/",), self._notes))
@@ -102,7 +104,8 @@ class _Eleventy:
             for name in (*post.terms, *(key for key in ("categories", "topics") if post.front.get(key)))
         }
         settings = self._site(posts, terms, people)
-        return finished(settings, posts, archive, media.values(), self._notes)
+        others = Others(static=media.values(), lists=self._lists)
+        return finished(settings, posts, archive, others, self._notes)
 
     def _ids(self) -> IdOf:
         if self._settings.uses("markdown-it-anchor"):
@@ -114,10 +117,14 @@ class _Eleventy:
 
     def _found(self) -> Iterator[Post]:
         for path in self._source.paths:
-            if not path.startswith(self._root) or path.startswith(_PASSED) or not path.endswith((".md", ".markdown")):
+            if not path.startswith(self._root) or path.startswith(_PASSED):
                 continue
             own = path[len(self._root) :]
             parts = own.split("/")
+            if path.endswith(_TEMPLATES) and "_" not in {one[0] for one in parts}:
+                self._note_template(path, own)
+            if not path.endswith((".md", ".markdown")):
+                continue
             if parts[-1].lower() in {
                 "readme.md",
                 "license.md",
@@ -131,6 +138,17 @@ class _Eleventy:
             post = self._post(path, own)
             if post:
                 yield post
+
+    def _note_template(self, path: str, own: str) -> None:
+        """Note a page that a template makes: a list if it has a title and an address, else one that is left out."""
+        written = read_front_matter(self._source.read(path))
+        front = self._front(path, written)
+        address = self._address(front, own.partition(".")[0], "", None)
+        title = plain(written.front.get("title"))
+        if title and address and "{" not in title and address.endswith(("/", ".html")):
+            self._lists.append((path, address, title))
+        elif not re.search(r"(?i)feed|rss|atom|sitemap|404|robots|search", path):
+            self._notes.append(Note(fate="dropped", what="a page that a template makes", place=path))
 
     def _post(self, path: str, own: str) -> Post | None:
         written = read_front_matter(self._source.read(path))

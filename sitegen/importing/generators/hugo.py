@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
-from sitegen.importing.dialects.finishing import finished
+from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import OF_HUGO, goldmark_id
@@ -84,7 +84,7 @@ class _Hugo:
             media=media,
             picture_folders=("", "images", "img"),
             taxonomies=self._taxonomies,
-            passed_keys=frozenset({"publishdate", "url", "slug", "headless", "iscjklanguage"}),
+            passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
         used = {
             name
@@ -100,7 +100,8 @@ class _Hugo:
             people=people,
         )
         settings = settings_of(self._config, facts)
-        return finished(settings, posts, archive, self._static, self._notes)
+        others = Others(static=self._static, lists=self._pages.lists)
+        return finished(settings, posts, archive, others, self._notes)
 
     def _our_pattern(self, posts: tuple[Post, ...]) -> str:
         """Return the pattern of the section with most articles, if sitegen has one like it."""
@@ -140,7 +141,7 @@ class _Hugo:
                 if where.origin.startswith(root)
             }
             media |= {path: where for path, where in below.items() if path not in media}
-        self._targets.add_media({where: one.path for where, one in media.items()})
+        self._targets.add_media(media)
         return media
 
     def _author_pages(self) -> dict[str, Any]:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from sitegen.importing.dialects.dates import Dated, date_of_name, read_date
-from sitegen.importing.dialects.front_keys import plain, truth
+from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import read_front_matter
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.posts import Post
@@ -42,6 +43,8 @@ class HugoPages:
         self.folders = self._content_folders(content)
         self.permalinks = self._patterns()
         self.bundles: dict[str, str] = {}
+        self.lists: list[tuple[str, str, str]] = []
+        """Sections without a text of their own: file, address, title."""
         self._known = frozenset(source.paths)
         self._by_name: dict[str, list[str]] = {}
         self._cascades: dict[str, dict[str, Any]] = {}
@@ -90,6 +93,10 @@ class HugoPages:
             post = self._post(path, root)
             if post:
                 yield post
+                if post.folder and not post.language:
+                    self.lists.append(
+                        (post.path, f"/{hugo_path(post.folder)}/", post.folder.replace("-", " ").capitalize())
+                    )
 
     def _in_bundle(self, path: str) -> bool:
         """Return whether a file is a part of a bundle rather than a page."""
@@ -112,14 +119,12 @@ class HugoPages:
         folder, _, name = stem.rpartition("/")
         if name == "_index" and not folder and written.body.strip():
             return of_home(path, written, tag)
-        if truth(front.get("headless")) or (name == "_index" and not (folder and written.body.strip())):
+        if name == "_index" and not (folder and written.body.strip()):
+            self._note_list(path, folder, self._prefix(language), plain(front.get("title")))
             return None
-        sections = tuple(folder.split("/")) if folder else ()
-        if name in {"index", "_index"} and sections:
-            *above, page_name = sections
-            sections = tuple(above)
-        else:
-            page_name = name
+        if truth(front.get("headless")):
+            return None
+        sections, page_name = _place(folder, name)
         dated = self._dated(front, page_name)
         low = {str(key).lower(): value for key, value in front.items()}
         facts = self._facts(low, page_name, sections, dated)
@@ -137,11 +142,18 @@ class HugoPages:
             address=address,
             dated=dated,
             language=tag,
+            aliases=tuple(_alias(one, address) for one in texts(low.get("aliases"))),
             unpublished="build: render never" if _never(front) else "",
             id=self._targets.base + address.lstrip("/") if article else "",
             html=path.endswith((".html", ".htm")),
             folder=sections[0] if sections else "",
         )
+
+    def _note_list(self, path: str, folder: str, prefix: str, title: str) -> None:
+        """Note a section without a text of its own; the home page is none."""
+        if folder:
+            address = prefix + "/".join(("", *map(hugo_path, folder.split("/")), ""))
+            self.lists.append((path, address, title or folder.rpartition("/")[2].capitalize()))
 
     def _language_of(self, stem: str, default: str) -> tuple[str, str]:
         plain_stem, dot, suffix = stem.rpartition(".")
@@ -218,6 +230,17 @@ class HugoPages:
         name = path.rstrip("/").rpartition("/")[2].removesuffix(".md").lower()
         found = self._by_name.get(name, [])
         return f"{found[0]}{mark}{fragment}" if len(found) == 1 else None
+
+
+def _place(folder: str, name: str) -> tuple[tuple[str, ...], str]:
+    """Return the sections of a page, and its name: that of its folder, where the file is the folder's."""
+    sections = tuple(folder.split("/")) if folder else ()
+    return (sections[:-1], sections[-1]) if name in {"index", "_index"} and sections else (sections, name)
+
+
+def _alias(alias: str, address: str) -> str:
+    """Return an alias as a path; one without a slash at its beginning is beside the page."""
+    return alias if alias.startswith("/") or "://" in alias else urljoin(address.rstrip("/"), alias)
 
 
 def _never(front: Mapping[str, Any]) -> bool:

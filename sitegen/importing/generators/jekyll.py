@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
-from sitegen.importing.dialects.finishing import finished
+from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, truth
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import kramdown_gfm_id, kramdown_id, no_id
@@ -66,7 +66,7 @@ class _Jekyll:
             self._notes,
             self._documents.handled,
         )
-        self._targets.add_media({where: one.path for where, one in media.items()})
+        self._targets.add_media(media)
         for post in posts:
             self._targets.add_page(post.address, post.path.removeprefix(self._documents.root))
         people = self._people()
@@ -93,7 +93,8 @@ class _Jekyll:
             people=people,
         )
         settings = settings_of(self._config, facts, self._source)
-        return finished(settings, posts, archive, media.values(), self._notes)
+        others = Others(static=media.values(), lists=self._documents.lists)
+        return finished(settings, posts, archive, others, self._notes)
 
     def _dialect(self) -> Dialect:
         own = self._config.get("kramdown")

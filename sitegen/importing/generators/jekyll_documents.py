@@ -65,6 +65,8 @@ class JekyllDocuments:
         self.passed = (*_PASSED, *(f"{one.strip('/')}/" for one in excluded if "*" not in one))
         self.named: dict[str, str] = {}
         """Addresses by the names of posts, as `post_url` has them."""
+        self.lists: list[tuple[str, str, str]] = []
+        """Pages that list others: file, address, title."""
         self.handled: set[str] = set()
         """Files with front matter."""
 
@@ -222,9 +224,13 @@ class JekyllDocuments:
         if home and "{%" not in written.body and not path.endswith((".html", ".htm")):
             return of_home(path, written)
         made = not front.get("title") and ("{%" in written.body or not written.body.strip())
-        if home or made or re.search(r"\{%-?\s*for\b", written.body):
-            self._notes.append(Note(fate="dropped", what="a page that a template makes, as lists are", place=path))
-        if home or made or not re.search(r"\.html?$|/[^.]*$", address) or re.search(r"\{%-?\s*for\b", written.body):
+        listing = bool(re.search(r"\{%-?\s*for\b", written.body))
+        if (listing and front.get("title")) and not home:
+            self.lists.append((path, address, plain(front.get("title"))))
+            return None
+        if home or made or listing:
+            self._notes.append(Note(fate="dropped", what="a page that a template makes", place=path))
+        if home or made or listing or not re.search(r"\.html?$|/[^.]*$", address):
             return None
         return Post(
             path=path,

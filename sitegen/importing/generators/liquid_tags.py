@@ -62,8 +62,12 @@ class _Tags:
         page = {**post.front, "url": post.address, "path": post.path}
         own = post.front if liquid.front_is_global else {}
         shared = {"site": liquid.site, "baseurl": liquid.site.get("baseurl", ""), **liquid.globals}
-        self._variables = Variables({**own, **shared, "page": page}, liquid.filters)
+        self._variables = Variables({**own, **shared, "page": page}, liquid.filters, self._filter)
         self.templates = Templates(LiquidSyntax(), self._call, self._variables.text)
+
+    def _filter(self, name: str, text: str, given: tuple[str, ...]) -> str | None:
+        """Carry out a filter that the author explains as if it were a tag: the text is its first argument."""
+        return self._liquid.own.text(Call(name=name, listed=(text, *given)), self.templates)
 
     def _call(self, call: Call, body: Templates) -> str | None:
         name = call.name
@@ -144,12 +148,9 @@ class _Tags:
         at = next((at for at, one in enumerate(listed) if re.match(r"https?://|/|\.\.?/|[\w/-]+\.\w{3,4}$", one)), None)
         if at is None:
             return known_call(self._with_values(call), _body)
-        words = [one for one in listed[at + 1 :] if not one.isdigit()]
-        return (
-            figure(words[-1] if words else "", listed[at])
-            if not call.named
-            else known_call(self._with_values(call), _body)
-        )
+        words = [one for one in listed[at + 1 :] if not one.isdigit() and not one.startswith("[")]
+        alt = words[0 if "," in call.bare else -1] if words else ""
+        return figure(alt, listed[at]) if not call.named else known_call(self._with_values(call), _body)
 
     def asset(self, call: Call, _body: Templates) -> str | None:
         path = self._argument(call.get(0))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.dates import read_date
-from sitegen.importing.dialects.finishing import finished
+from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import python_markdown_id
@@ -57,6 +57,7 @@ class _MkDocs:
         self._folders = truth(config.get("use_directory_urls")) is not False
         self._targets = Targets(self._base)
         self._titles: dict[str, str] = {}
+        self._lists: list[tuple[str, str, str]] = []
         self._plugins = _named(config.get("plugins"))
         self._extensions = _named(config.get("markdown_extensions"))
         blog = self._plugins.get("blog", self._plugins.get("material/blog"))
@@ -68,7 +69,7 @@ class _MkDocs:
         items = self._navigation(self._config.get("nav"))
         posts = tuple(self._found())
         media = media_of(self._source, {self._root: ""}, (), self._notes)
-        self._targets.add_media({where: one.path for where, one in media.items()})
+        self._targets.add_media(media)
         for post in posts:
             self._targets.add_page(post.address, post.path)
         people = People(self._authors())
@@ -96,7 +97,8 @@ class _MkDocs:
             navigation=items,
             more=site_more(used, (), self._config),
         )
-        return finished(settings, posts, archive, media.values(), self._notes)
+        others = Others(static=media.values(), lists=self._lists)
+        return finished(settings, posts, archive, others, self._notes)
 
     def _dialect(self) -> Dialect:
         names = set(self._extensions)
@@ -134,7 +136,8 @@ class _MkDocs:
         if index and not folder:
             return of_home(path, written)
         if self._blog and path == f"{self._blog}index.md":
-            self._notes.append(Note(fate="dropped", what="the list of the blog, as sitegen has one", place=path))
+            title = plain(front.get("title")) or first_heading(written.body)[0] or "Blog"
+            self._lists.append((path, f"/{folder}/" if self._folders else f"/{folder}/index.html", title))
             return None
         where = folder if index else stem
         address = f"/{where}/" if self._folders else f"/{where}/index.html" if index else f"/{where}.html"

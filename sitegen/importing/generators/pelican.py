@@ -15,7 +15,7 @@ from typing import Any, Final
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.dates import Dated, read_date
-from sitegen.importing.dialects.finishing import finished
+from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import no_id, python_markdown_id
@@ -116,7 +116,8 @@ class _Pelican:
         names = people.of(author)[0] if author else ()
         used = {name for post in posts for name in post.terms}
         settings = self._site(used, names)
-        return finished(settings, posts, archive, media.values(), self._notes)
+        others = Others(static=media.values())
+        return finished(settings, posts, archive, others, self._notes)
 
     def _dialect(self) -> Dialect:
         configured = self._settings.get("MARKDOWN")
@@ -138,7 +139,7 @@ class _Pelican:
                 continue
             suffix = path.rpartition(".")[2].lower()
             own = path[len(self._content) :]
-            if suffix in {"rst", "asc", "adoc", "ipynb"} and not own.startswith("extra/"):
+            if suffix in {"rst", "asc", "adoc", "ipynb", "html", "htm"} and not own.startswith("extra/"):
                 self._notes.append(Note(fate="dropped", what=f"a piece that is not Markdown (.{suffix})", place=path))
             if suffix in _MARKDOWN and not (not self._content and "/" not in path and own.lower() == "readme.md"):
                 yield self._post(path, own)
@@ -241,7 +242,7 @@ class _Pelican:
             old = media.pop(f"/{path}", None)
             if where and old:
                 media[f"/{where}"] = Medium(origin=old.origin, path=where)
-        self._targets.add_media({where: one.path for where, one in media.items()})
+        self._targets.add_media(media)
         return media
 
     def _special(self, target: str, post: Post) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.dates import Dated, date_of_name, read_date
-from sitegen.importing.dialects.finishing import finished
+from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import no_id, zola_id
@@ -65,6 +65,7 @@ class _Zola:
         self._anchors = plain(slugify.get("anchors")) or "on"
         self._keep_dates = truth(slugify.get("paths_keep_dates")) is True
         self._bundles: dict[str, str] = {}
+        self._lists: list[tuple[str, str, str]] = []
 
     def imported(self) -> Imported:
         """Return the site with all its pieces."""
@@ -91,7 +92,8 @@ class _Zola:
         )
         used = {name for post in posts for name in post.terms if post.kind == "article"}
         settings = self._settings(posts, people, used & set(taxonomies), extra)
-        return finished(settings, posts, archive, self._static, self._notes)
+        others = Others(static=self._static, lists=self._lists)
+        return finished(settings, posts, archive, others, self._notes)
 
     def _taxonomies(self) -> tuple[str, ...]:
         named = self._config.get("taxonomies")
@@ -116,9 +118,10 @@ class _Zola:
         stem, language = self._language_of(stem)
         folder, _, name = stem.rpartition("/")
         listing, bundle = name == "_index", name == "index"
-        if listing and not written.body.strip():
-            return None
         folders = folder.split("/") if folder else []
+        if listing and not written.body.strip():
+            self._note_list(path, folders if language == self._default else [], plain(front.get("title")))
+            return None
         if (bundle or listing) and folders:
             name = folders.pop()
         elif listing:
@@ -148,6 +151,12 @@ class _Zola:
             unpublished="render = false" if truth(front.get("render")) is False and not listing else "",
         )
 
+    def _note_list(self, path: str, folders: list[str], title: str) -> None:
+        """Note a section without a text of its own; the home page is none."""
+        if folders:
+            address = "/".join(("", *map(self._slug, folders), ""))
+            self._lists.append((path, address, title or folders[-1].capitalize()))
+
     def _language_of(self, stem: str) -> tuple[str, str]:
         before, dot, suffix = stem.rpartition(".")
         return (before, suffix) if dot and suffix in self._languages else (stem, self._default)
@@ -169,7 +178,7 @@ class _Zola:
         }
         beside = media_of(self._source, {**roots, _CONTENT: ""}, ("static/",), [])
         media |= {where: one for where, one in beside.items() if where not in media}
-        self._targets.add_media({where: one.path for where, one in media.items()})
+        self._targets.add_media(media)
         return media
 
     def _special(self, target: str, _post: Post) -> str | None:

@@ -15,29 +15,24 @@ from html import unescape
 from typing import Final
 
 from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
+from sitegen.importing.html.between import replaced_between
 from sitegen.importing.html.footnotes import mark_of_footnote
 from sitegen.importing.html.players import card
 from sitegen.importing.model import Imported, ImportedPiece, Options, Settings, Source
 from sitegen.importing.notes import Note
 
 _WHERE: Final = "Settings > Exports > Create new export"
-_ANCHOR: Final = re.compile(
-    r'<a\b[^>]*\bclass="footnote-anchor"[^>]*\bhref="#footnote-([\w-]+)"[^>]*>.*?</a>'
-    r'|<a\b[^>]*\bhref="#footnote-([\w-]+)"[^>]*\bclass="footnote-anchor"[^>]*>.*?</a>',
-    re.DOTALL,
-)
-_NOTE: Final = re.compile(
-    r'<div class="footnote"[^>]*>\s*<a\b[^>]*\bid="footnote-([\w-]+)"[^>]*>.*?</a>\s*'
-    r'<div class="footnote-content">(.*?)</div>\s*</div>',
-    re.DOTALL,
-)
-_WIDGET: Final = re.compile(
-    r'<div class="subscription-widget-wrap[^"]*".*?</form>\s*(?:</div>\s*)*'
-    r'|<p class="button-wrapper"[^>]*>\s*<a\b[^>]*href="(?:%%[^"]*|[^"]*/subscribe\?[^"]*)"[^>]*>.*?</a>\s*</p>',
-    re.DOTALL,
+_LINK: Final = re.compile(r"<a\b([^<>]{0,500})>")
+_NUMBER: Final = re.compile(r'href="#footnote-([\w-]+)"')
+_NOTE: Final = re.compile(r'<div class="footnote"[^<>]*>\s{0,9}<a\b[^<>]*\bid="footnote-([\w-]+)"[^<>]*>')
+_TEXT_OF_NOTE: Final = '<div class="footnote-content">'
+_WIDGET: Final = re.compile(r'<div class="subscription-widget-wrap')
+_BUTTON: Final = re.compile(
+    r'<p class="button-wrapper"[^<>]*>\s{0,9}<a\b[^<>]*\bhref="(?:%%[^"]*|[^"<>]*/subscribe\?[^"]*)"[^<>]*>'
 )
 _SHOWN_ELSEWHERE: Final = re.compile(
-    r'<div\b[^>]*\bclass="(?:tweet|twitter-embed|instagram|embedded-post-wrap|digest-post-embed|spotify-wrap)"[^>]*\bdata-attrs="([^"]*)"[^>]*>.*?</div>'
+    r'<div\b[^<>]{0,200}\bclass="(?:tweet|twitter-embed|instagram|embedded-post-wrap|digest-post-embed|spotify-wrap)"'
+    r'[^<>]{0,500}\bdata-attrs="([^"]*)"[^<>]*>'
 )
 
 
@@ -87,7 +82,9 @@ def _pieces(source: Source, table: str, folder: str, site: OldSite) -> Iterator[
 def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) -> HostedPost:
     slug = name.partition(".")[2] or name or "untitled"
     html, footnotes = _with_footnotes(without_marks(html))
-    html = _SHOWN_ELSEWHERE.sub(_linked, _WIDGET.sub("", html))
+    html = replaced_between(html, _WIDGET, "</form>", lambda *_: "<div>")
+    html = replaced_between(html, _BUTTON, "</p>", lambda *_: "")
+    html = replaced_between(html, _SHOWN_ELSEWHERE, "</div>", _linked)
     return HostedPost(
         origin=f"posts/{name}.html",
         slug=slug,
@@ -104,29 +101,33 @@ def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) ->
 
 def _with_footnotes(html: str) -> tuple[str, tuple[str, ...]]:
     """Put marks in place of the notes; return their texts in the order of the marks."""
-    texts = dict(_NOTE.findall(html))
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
 
-    def mark(anchor: re.Match[str]) -> str:
-        name = anchor[1] or anchor[2]
-        if name not in texts:
-            return anchor[0]
-        found.setdefault(name, texts[name])
-        return mark_of_footnote(list(found).index(name) + 1)
+    def take(found: re.Match[str], inside: str, _whole: str) -> str:
+        texts[found[1]] = inside.partition(_TEXT_OF_NOTE)[2]
+        return ""
 
-    marked = _ANCHOR.sub(mark, html)
-    return _NOTE.sub(lambda note: "" if note[1] in found else note[0], marked), tuple(found.values())
+    numbers: dict[str, int] = {}
+
+    def mark(found: re.Match[str], _inside: str, whole: str) -> str:
+        number = _NUMBER.search(found[1])
+        if "footnote-anchor" not in found[1] or number is None or number[1] not in texts:
+            return whole
+        return mark_of_footnote(numbers.setdefault(number[1], len(numbers) + 1))
+
+    without = replaced_between(html, _NOTE, "</div></div>", take)
+    return replaced_between(without, _LINK, "</a>", mark), tuple(texts[name] for name in numbers)
 
 
-def _linked(found: re.Match[str]) -> str:
+def _linked(found: re.Match[str], _inside: str, whole: str) -> str:
     """Return a link to what Substack shows from elsewhere; its address is in an attribute."""
     try:
         said = json.loads(unescape(found[1]))
     except (ValueError, RecursionError):
-        return found[0]
+        return whole
     address = str(said.get("url") or said.get("canonical_url") or "") if isinstance(said, dict) else ""
     if not address.startswith(("https://", "http://")):
-        return found[0]
+        return whole
     label = str(said.get("title") or "")
     name = re.sub(r"\\(.)", r"\1", card(address, label)[1:].rpartition("](")[0])
     shown = name.replace("&", "&amp;").replace("<", "&lt;")

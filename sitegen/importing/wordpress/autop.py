@@ -12,7 +12,7 @@ _BLOCKS: Final = (
     "address|article|aside|blockquote|caption|center|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|"
     "form|h[1-6]|header|hr|iframe|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_LITERAL: Final = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+_LITERAL: Final = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
 _TAG: Final = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)", re.IGNORECASE)
 _OTHER_TAG: Final = re.compile(r"<[^<>]*>")
 _BREAK: Final = re.compile(r"<br\s*/?>[ \t]*\n", re.IGNORECASE)
@@ -22,12 +22,21 @@ _OUTER: Final = re.compile(r"\A\s*\n|\n\s*\Z")
 def with_paragraphs(html: str) -> str:
     """Return HTML whose line ends are what readers saw: two breaks in a row are a paragraph of its own."""
     html = html.replace("\r\n", "\n").replace("\r", "\n")
-    parts = _LITERAL.split(html)
-    made = []
-    for at in range(0, len(parts), 3):
-        made.append(_flow(parts[at]))
-        made += parts[at + 1 : at + 2]
-    return "".join(made)
+    made: list[str] = []
+    at, lower = 0, html.lower()
+    unclosed: set[str] = set()
+    for found in _LITERAL.finditer(html):
+        name = found[1].lower()
+        if found.start() < at or name in unclosed:
+            continue
+        end = lower.find(f"</{name}", found.end())
+        if end < 0:
+            unclosed.add(name)
+            continue
+        end = html.find(">", end) + 1 or len(html)
+        made += (_flow(html[at : found.start()]), html[found.start() : end])
+        at = end
+    return "".join((*made, _flow(html[at:])))
 
 
 def _flow(html: str) -> str:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from sitegen.importing.html.between import replaced_between
 from sitegen.importing.notes import Note
 from sitegen.importing.wordpress.shortcodes import link
 
-_COMMENT: Final = re.compile(
-    r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][\w/-]*)\s+(?P<data>\{.*?\}\s+)?(?P<void>/)?-->", re.DOTALL
-)
+_BEGIN: Final = re.compile(r"<!--\s{1,9}/?wp:(?P<name>[a-z][\w/-]*)\s")
 _EMBED: Final = re.compile(
     r"(<div class=\"wp-block-embed__wrapper\">)\s*(https?://\S+?)\s*(</div>)", re.IGNORECASE | re.DOTALL
 )
@@ -30,11 +29,11 @@ def has_blocks(content: str) -> bool:
 def without_comments(content: str, reusable: Callable[[int], str], notes: list[Note]) -> str:
     """Return the HTML of blocks. `reusable` gives the content of a block that several posts share."""
 
-    def replaced(found: re.Match[str]) -> str:
-        name = found["name"]
-        if not found["void"]:
+    def replaced(found: re.Match[str], inside: str, _whole: str) -> str:
+        name, rest = found["name"], inside.strip()
+        if not rest.endswith("/"):
             return ""
-        data = _data(found["data"])
+        data = _data(rest[:-1])
         if name == "block":
             ref = data.get("ref")
             return without_comments(reusable(ref), lambda _: "", notes) if isinstance(ref, int) else ""
@@ -44,13 +43,13 @@ def without_comments(content: str, reusable: Callable[[int], str], notes: list[N
             notes.append(Note(fate="dropped", what=f"the block {name}, which WordPress makes anew for each reader"))
         return ""
 
-    html = _COMMENT.sub(replaced, content)
+    html = replaced_between(content, _BEGIN, "-->", replaced)
     return _EMBED.sub(lambda found: f"{found[1]}{link(found[2])}{found[3]}", html)
 
 
-def _data(text: str | None) -> dict[str, object]:
+def _data(text: str) -> dict[str, object]:
     try:
-        found = json.loads(text or "{}")
-    except ValueError:
+        found = json.loads(text.strip() or "{}")
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.importing.html import to_markdown
+from sitegen.importing.html.between import replaced_between
 from sitegen.importing.html.footnotes import RESERVED, definitions, with_references
 from sitegen.importing.html.writing import Use
 from sitegen.importing.model import Medium
@@ -25,7 +26,7 @@ from sitegen.importing.wordpress.shortcodes import Shortcodes, link
 _MORE: Final = re.compile(r"<!--\s*more\b.*?-->|<!--\s*noteaser\s*-->", re.DOTALL)
 _NEXT_PAGE: Final = re.compile(r"<!--\s*nextpage\s*-->")
 _ADDRESS_ALONE: Final = re.compile(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
-_FOOTNOTE: Final = re.compile(r'<sup\b[^>]*\bdata-fn="([\w-]+)"[^>]*>.*?</sup>', re.DOTALL)
+_FOOTNOTE: Final = re.compile(r'<sup\b[^<>]{0,200}\bdata-fn="([\w-]+)"[^<>]*>')
 
 
 @dataclass(slots=True)
@@ -103,15 +104,15 @@ def _with_footnotes(html: str, item: Item, shortcodes: Shortcodes) -> str:
     texts = _footnotes(item.meta.get("footnotes", ""))
     numbers: dict[str, str] = {}
 
-    def mark(found: re.Match[str]) -> str:
+    def mark(found: re.Match[str], _inside: str, whole: str) -> str:
         name = found[1]
         if name not in texts:
-            return found[0]
+            return whole
         if name not in numbers:
             numbers[name] = shortcodes.footnote(texts[name])
         return numbers[name]
 
-    return _FOOTNOTE.sub(mark, html)
+    return replaced_between(html, _FOOTNOTE, "</sup>", mark)
 
 
 def _footnotes(text: str) -> dict[str, str]:
