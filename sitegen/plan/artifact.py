@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from types import GenericAlias
 from typing import Any, Final, get_args
 
+from sitegen.cards import Words
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
+from sitegen.model.share_cards import CardDesign
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
 from sitegen.plan.works import Work
@@ -140,6 +142,21 @@ class VariantRecipe(Value, frozen=True, kw_only=True):
     quality: int
 
 
+class CardRecipe(Value, frozen=True, kw_only=True):
+    """A share card that is drawn, with a photograph where there is one, which is unpacked `across` pixels wide."""
+
+    words: Words
+    design: CardDesign
+    photograph: SourceFile | None = None
+    across: int = 0
+
+
+class CardPictureRecipe(Value, frozen=True, kw_only=True):
+    """A share card that is a picture of an author's choice."""
+
+    file: SourceFile
+
+
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
@@ -153,6 +170,9 @@ class BytesRecipe(Value, frozen=True, kw_only=True):
 
     content: bytes
 
+
+KeptRecipe = VariantRecipe | CardRecipe | CardPictureRecipe
+"""What takes so long to make that its bytes are kept in the cache, by what they are made of."""
 
 Recipe = (
     HtmlRecipe
@@ -168,6 +188,8 @@ Recipe = (
     | CopyRecipe
     | ImageRecipe
     | VariantRecipe
+    | CardRecipe
+    | CardPictureRecipe
     | StyleRecipe
     | BytesRecipe
 )
@@ -211,6 +233,11 @@ class Sealed(Value, frozen=True, kw_only=True):
         return self.shape in _COPIES
 
     @property
+    def is_card(self) -> bool:
+        """Whether it is a share card."""
+        return self.shape in _CARDS
+
+    @property
     def is_variant(self) -> bool:
         """Whether it is a variant of a photograph, which takes long to make."""
         return self.shape == VariantRecipe.__name__
@@ -240,6 +267,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 }
 
 
+_CARDS: Final = frozenset({CardRecipe.__name__, CardPictureRecipe.__name__})
 _COPIES: Final = frozenset({CopyRecipe.__name__, ImageRecipe.__name__, StyleRecipe.__name__})
 
 

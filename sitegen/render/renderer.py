@@ -17,12 +17,15 @@ from sitegen.model.sources import Reader
 from sitegen.plan.artifact import (
     Artifact,
     BytesRecipe,
+    CardPictureRecipe,
+    CardRecipe,
     CiteRecipe,
     CopyRecipe,
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
     ImageRecipe,
+    KeptRecipe,
     LlmsRecipe,
     MarkdownRecipe,
     NewsSitemapRecipe,
@@ -111,15 +114,23 @@ class Renderer:
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case CopyRecipe() | ImageRecipe() | VariantRecipe() | StyleRecipe() | BytesRecipe():
-                return self._copy(recipe)
+            case (
+                CopyRecipe()
+                | ImageRecipe()
+                | VariantRecipe()
+                | CardRecipe()
+                | CardPictureRecipe()
+                | StyleRecipe()
+                | BytesRecipe()
+            ):
+                return self._of_file(recipe)
             case _:
                 assert_never(recipe)
 
-    def _copy(self, recipe: CopyRecipe | ImageRecipe | VariantRecipe | StyleRecipe | BytesRecipe) -> bytes:
+    def _of_file(self, recipe: CopyRecipe | ImageRecipe | KeptRecipe | StyleRecipe | BytesRecipe) -> bytes:
         if isinstance(recipe, BytesRecipe):
             return recipe.content
-        if isinstance(recipe, VariantRecipe):
+        if isinstance(recipe, KeptRecipe):
             return self.variants.make(recipe, self.reader)
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
