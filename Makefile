@@ -53,6 +53,9 @@ format: $(STAMP) ## Format the code and apply the safe fixes
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
 
+atlas: $(STAMP) ## Make the data of maps again from Natural Earth, as npm's world-atlas has it
+	$(BIN)/python -m tests.atlas
+
 docs: $(STAMP) ## Rewrite the generated parts of the docs
 	$(BIN)/python -m tests.test_docs
 

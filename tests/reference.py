@@ -100,7 +100,7 @@ def type_words(kind: Type, *, toml: bool = False) -> str:
     quote = '"' if toml else ""
     if isinstance(kind, Choice):
         words = [f"`{quote}{word}{quote}`" for word in kind.options]
-        return f"{', '.join(words[:-1])} or {words[-1]}" if toml else ", ".join(words)
+        return f"{', '.join(words[:-1])} or {words[-1]}" if toml and len(words) > 1 else ", ".join(words)
     if isinstance(kind, Choices):
         return "list of " + ", ".join(f"`{quote}{word}{quote}`" for word in kind.options)
     if isinstance(kind, Whole) and kind.words == "whole number":

@@ -31,7 +31,7 @@ def layers() -> dict[str, tuple[float, frozenset[str]]]:
 LAYERS = layers()
 
 LIBRARIES = {
-    "yaml": {"read/yaml_handler.py"},
+    "yaml": {"read/yaml_handler.py", "importing/dialects/foreign_yaml.py"},
     "frontmatter": {"read/yaml_handler.py"},
     "markdown_it": {"markdown/"},
     "mdit_py_plugins": {"markdown/"},
@@ -51,6 +51,8 @@ LIBRARIES = {
     "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
     "socket": {"live/server.py"},
+    "boto3": {"disk/deploying/s3_host.py"},
+    "botocore": {"disk/deploying/s3_host.py"},
     "http.server": {"live/server.py"},
     "http.client": {"network/client.py"},
     "watchfiles": {"live/watching.py"},

@@ -55,6 +55,7 @@ WITHOUT: Final = {
     "lost-address": "docs/addresses.md shows it at length",
     "markdown-rule": "it is about a plugin",
     "output": "it is about the folder of the output",
+    "ping": "it is about other hosts",
     "shrink": "it takes ten articles, and two builds",
     "stealth-edit": "it takes two revisions",
     "template": "docs/theming.md shows templates",

@@ -13,9 +13,10 @@ from sitegen.config.hosting import HOST_FILES, Host
 from sitegen.encoding import Value
 from sitegen.outputs.caching import CACHED
 from sitegen.outputs.media_types import DRAWING, media_type
+from sitegen.outputs.routes import file_url
 from sitegen.pipeline.values import ServedFile
 from sitegen.plan.views import HostView
-from sitegen.urls import Base, Url, encode_path, suffix_of
+from sitegen.urls import Base, encode_path, suffix_of
 
 _INDEX: Final = "index.html"
 _MISSING: Final = "404.html"
@@ -61,7 +62,7 @@ def expected(
     headers = _lower(host.headers) if host is not None else ()
     base = Base(prefix)
     for path in sorted(files, key=lambda path: (path != _INDEX, path)):
-        url = Url(path.removesuffix(_INDEX) if f"/{path}".endswith(f"/{_INDEX}") else path)
+        url = file_url(path)
         if url in rules or not _is_shown(path):
             continue
         yield Expected(

@@ -115,6 +115,7 @@ def _judge_type(wanted: Expected, answer: Answer, place: Place, *, promised: boo
     needed = meant.startswith("text/")
     if wanted.type.endswith(f"charset={CHARSET}") and charset != CHARSET and (charset or needed):
         said = f"the charset is {charset}" if charset else f"no charset is said (`{given}`)"
+        problem = problem if charset or promised else warning  # pages say it themselves
         yield problem("live", f"{said}, but should be {CHARSET}", place)
 
 

@@ -30,15 +30,17 @@ COMMANDS: Final = (
     "serve",
     "deploy",
     "new",
+    "import",
     "urls",
     "schema",
     "completion",
 )
-"""Every command, in the order of the help; each is the `COMMAND` of the module of its name."""
+"""Every command, in the order of the help; each is the `COMMAND` of the module of its name, or of `MODULES`."""
 
-NOT_YET: Final = {
-    "import": "bring articles over by hand, or wait for a later version",
-}
+MODULES: Final = {"import": "importing"}
+"""Modules of commands whose names are no names in Python."""
+
+NOT_YET: Final[dict[str, str]] = {}
 
 
 _ALONE: Final = frozenset(COMMANDS) - {"completion"}
@@ -115,7 +117,7 @@ def _hint(word: str, known: tuple[str, ...], otherwise: str) -> str:
 
 def command_named(name: str) -> Command:
     """Import a command of `COMMANDS`."""
-    command: Command = importlib.import_module(f"sitegen.cli.{name}").COMMAND
+    command: Command = importlib.import_module(f"sitegen.cli.{MODULES.get(name, name)}").COMMAND
     return command
 
 

@@ -28,12 +28,18 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "deploy": (
         "sitegen deploy folder /srv/review",
         "sitegen deploy rsync www@example.org:/srv/review/ --dry-run",
+        "sitegen deploy s3 s3://review-site --ping",
     ),
     "new": (
         "sitegen new site my-review",
         "sitegen new site my-review --languages fa,en --theme brief",
         'sitegen new article "Three ports and one railway" --edit',
         "sitegen new article --from pasted.txt",
+    ),
+    "import": (
+        "sitegen import wordpress export.xml --site my-review --media uploads/",
+        "sitegen import wordpress export.xml --site my-review --dry-run",
+        "sitegen import hugo old-blog/ --site my-review",
     ),
     "urls": ("sitegen urls accept",),
     "schema": ("sitegen schema article",),

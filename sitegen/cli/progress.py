@@ -18,6 +18,7 @@ _CLEAR: Final = "\r\x1b[K"
 
 _WORDS: Final = {
     "import": "reading what is imported",
+    "try": "trying it as a site",
     "scan": "looking for what changed",
     "theme": "reading the theme",
     "templates": "checking the templates",
@@ -27,6 +28,7 @@ _WORDS: Final = {
     "plan": "planning and writing files",
     "render": "writing files",
     "publish": "publishing",
+    "deploy": "sending files",
     "live": "asking the host",
     "remember": "keeping what was parsed",
 }

@@ -19,7 +19,8 @@ _BLOCKS: Final = frozenset(
     | {"main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"}
 )
 _VOID: Final = frozenset({"img", "br", "hr", "meta", "link", "input", "source", "wbr", "col", "area", "base", "embed"})
-_UNSHOWN: Final = frozenset({"script", "style", "template"})
+_UNSHOWN: Final = frozenset({"script", "style", "svg", "template"})
+"""What has no words to compare: those of a drawing are in its table as well."""
 _LINKS: Final = frozenset({"canonical", "alternate", "author", "license", "prev", "next"})
 _PIECES: Final = frozenset(
     {"Article", "NewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle", "ReportageNewsArticle"}

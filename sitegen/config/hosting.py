@@ -28,6 +28,7 @@ HOST_FILES: Final[Mapping[Host, tuple[HostFile, ...]]] = {
 """The files that each host reads, in the root of the output."""
 
 _POLICY: Final = re.compile(r"[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*(?:; ?[a-z][a-z-]*(?: [A-Za-z0-9'*:/._+=-]+)*)*;?")
+_INDEXNOW_KEY: Final = re.compile(r"[A-Za-z0-9-]{8,128}")
 _NEAR: Final = {
     "cloudflare-pages": "cloudflare",
     "cloudflare_pages": "cloudflare",
@@ -49,6 +50,8 @@ class Deploy(Value, frozen=True, kw_only=True):
     targets: tuple[Host, ...] = ()
     hsts: int = 0
     csp: str = ""
+    indexnow_key: str = ""
+    """The key by which search engines know that a notice of IndexNow comes from the site."""
 
 
 class Targets(Texts, frozen=True, kw_only=True):
@@ -84,6 +87,20 @@ class Policy(Text, frozen=True, kw_only=True):
         return text or None
 
 
+class IndexNowKey(Text, frozen=True, kw_only=True):
+    """A key of IndexNow: 8 to 128 letters, digits and hyphens."""
+
+    def read(self, table: Table, key: str) -> str | None:
+        text = table.text(key)
+        if text and not _INDEXNOW_KEY.fullmatch(text):
+            hint = "any that nobody has yet does, such as 32 random digits and letters from a to f"
+            table.fail(
+                "value", f"{table.name(key)} must be 8 to 128 letters of a to z, digits and hyphens", key, hint=hint
+            )
+            return None
+        return text or None
+
+
 DEPLOY: Final = Keys(
     place="sitegen.toml deploy",
     toml=True,
@@ -107,6 +124,13 @@ DEPLOY: Final = Keys(
             "page](deploying.md#the-policy-in-every-page).",
             absent="made from the site",
             foreign="content_security_policy",
+        ),
+        Key(
+            "indexnow_key",
+            IndexNowKey(),
+            "A key of [IndexNow](deploying.md#telling-search-engines-and-subscribers), of 8 to 128 letters, digits and "
+            "hyphens. It is published as `/KEY.txt`.",
+            foreign="indexnow index_now",
         ),
     ),
 )

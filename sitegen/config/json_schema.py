@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, get_args
 
+from sitegen.config.maps import Areas
 from sitegen.config.newsletter import HiddenFields
 from sitegen.config.plugin_settings import LEVELS, CheckLevels
 from sitegen.config.publication import CardChoice
@@ -206,6 +207,7 @@ class _Writer:
             (OldPaths, lambda _: self._list({"type": "string", "pattern": r"^(?![A-Za-z][A-Za-z0-9+.-]*:|//)"})),
             (Texts, lambda _: self._list(self._text)),
             (CheckLevels, lambda _: _levels()),
+            (Areas, lambda _: {"type": "object", "additionalProperties": {"type": "string"}}),
             (HiddenFields, lambda _: {"type": "object", "additionalProperties": {"type": "string"}}),
             (Free | Options, lambda _: {"type": "object"}),
         )

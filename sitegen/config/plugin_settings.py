@@ -13,7 +13,7 @@ from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Type
 from sitegen.keys.kinds import Texts
 from sitegen.keys.schema import Table, unique
-from sitegen.model.check_rules import RULES
+from sitegen.model.check_rules import BUILD_RULES, RULES
 from sitegen.model.near_misses import NEAR_MISSES, Level
 from sitegen.model.plugin_places import PLUGINS_FOLDER
 from sitegen.problems import CODES
@@ -52,7 +52,7 @@ PLUGINS: Final = Key(
 
 
 class CheckLevel(Value, frozen=True, kw_only=True):
-    """What `[check]` says of a check of a plugin (`glossary/undefined`), a near miss (`emoji`), a rule (`orphan`)."""
+    """What `[check]` says of a plugin's check (`glossary/undefined`), a near miss (`emoji`), a rule (`orphan`)."""
 
     code: str
     level: Level
@@ -74,15 +74,17 @@ class CheckLevels(Type, frozen=True, kw_only=True):
 def _level(table: Table, code: str) -> Level | None:
     if "/" in code:
         return table.choice(code, LEVELS)
-    names = [*(rule.name for rule in NEAR_MISSES), *RULES]
+    names = [*(rule.name for rule in NEAR_MISSES), *RULES, *sorted(BUILD_RULES)]
     if code in names:
         return table.choice(code, get_args(Level))
     if code in CODES:
-        message = f"{table.name(code)} is planned, but this version of sitegen does not carry it out"
-        hint = (
-            "only levels of near misses, of the rules of `sitegen check` and of plugins' checks can be set; remove it"
+        message = (
+            f"the level of `{code}` cannot be set: what it reports is an error, or does not work as it was written"
         )
-        table.fail("not-yet", message, code, at_key=True, hint=hint)
+        hint = (
+            f"remove it; besides near misses, rules of `sitegen check` and of plugins: {', '.join(sorted(BUILD_RULES))}"
+        )
+        table.fail("config", message, code, at_key=True, hint=hint)
         return None
     message = f"sitegen does not know the key {table.name(code)}"
     hint = did_you_mean(code, names) or "docs/errors.md and docs/near-misses.md list the rules"
@@ -97,12 +99,18 @@ def plugin_levels(levels: Iterable[CheckLevel]) -> tuple[CheckLevel, ...]:
 
 def near_miss_levels(levels: Iterable[CheckLevel]) -> tuple[tuple[str, Level], ...]:
     """Return the levels of near misses, sorted by the names of their rules."""
-    return tuple(sorted((one.code, one.level) for one in levels if "/" not in one.code and one.code not in RULES))
+    names = {rule.name for rule in NEAR_MISSES}
+    return tuple(sorted((one.code, one.level) for one in levels if one.code in names))
 
 
 def rule_levels(levels: Iterable[CheckLevel]) -> tuple[tuple[str, Level], ...]:
     """Return the levels of the rules of `sitegen check`, sorted by their names."""
     return tuple(sorted((one.code, one.level) for one in levels if one.code in RULES))
+
+
+def build_levels(levels: Iterable[CheckLevel]) -> tuple[tuple[str, Level], ...]:
+    """Return the levels of what builds warn of, sorted by their codes."""
+    return tuple(sorted((one.code, one.level) for one in levels if one.code in BUILD_RULES))
 
 
 CHECK_LEVELS: Final = Key("check", CheckLevels(), "[the level of each rule](#check)", fills="check_levels")

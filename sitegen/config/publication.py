@@ -241,7 +241,7 @@ SITE: Final = Keys(
         Key(
             "icon",
             Text(words="path"),
-            "The site's icon, in tabs and feeds. A square PNG of 120 pixels or more is that of home screens too.",
+            "The site's icon, in tabs and feeds; a square image of 180 pixels or more, or an SVG. [See below](#icons).",
             foreign="favicon",
         ),
         Key(

@@ -14,17 +14,27 @@ from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feed
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
+from sitegen.config.maps import MAPS
 from sitegen.config.markdown import MARKDOWN, RemoteImages
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
-from sitegen.config.plugin_settings import CHECK_LEVELS, CheckLevel, near_miss_levels, plugin_levels, rule_levels
+from sitegen.config.plugin_settings import (
+    CHECK_LEVELS,
+    CheckLevel,
+    build_levels,
+    near_miss_levels,
+    plugin_levels,
+    rule_levels,
+)
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.encoding import Value
-from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode, planned
+from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.bodies import HeadingIds, RawHtml
+from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
 from sitegen.text.invisible import fault_of_name
@@ -83,11 +93,18 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
     rule_levels: tuple[tuple[str, Level], ...] = ()
     """How the rules of `sitegen check` are reported, by their names, sorted; those with their default are not in it."""
+    build_levels: tuple[tuple[str, Level], ...] = ()
+    """How what builds warn of is reported, by its code, sorted; what has its default is not in it."""
     theme_options: Mapping[str, object]
     css: tuple[str, ...] = ()
     """The site's own style sheets, by their paths below the content."""
     deploy: Deploy
     newsletter: Newsletter | None = None
+    search_engine: Engine | None = None
+    """What makes the index of the search; None where the site has no search."""
+    map_areas: tuple[tuple[str, str], ...] = ()
+    """The country that areas of maps are shown as part of, in the site's own view."""
+    map_borders: LocalText = LocalText()
     images: Images = Images()
 
 
@@ -162,11 +179,12 @@ CONFIG: Final = Keys(
         _table(CITE, "[files for reference managers](#cite)"),
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
+        _table(MAPS, "[borders on maps](#maps)"),
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
+        _table(SEARCH, "[a search of the site](#search)"),
         _table(IMAGES, "[sizes and formats of photographs](#images)"),
-        planned("search", "a search of the site"),
         CHECK_LEVELS,
     ),
     strangers={
@@ -216,6 +234,8 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         publish=decode_globs(of_build, "publish", content),
         ignore=decode_globs(of_build, "ignore", content),
         **found.pop("markdown", {}),
+        **found.pop("search", {}),
+        **found.pop("maps", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),
@@ -223,6 +243,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         cite=Cite(**found.pop("cite", {})),
         levels=near_miss_levels(levels),
         rule_levels=rule_levels(levels),
+        build_levels=build_levels(levels),
         crawl=make_crawl(found.pop("crawl", {})),
         deploy=Deploy(**found.pop("deploy", {})),
         newsletter=make_newsletter(found.pop("newsletter", {})),

@@ -18,11 +18,12 @@ from sitegen.figures.charts.wording import in_words
 from sitegen.figures.delimited import Sheet, decoded, read_sheet
 from sitegen.figures.figure import Drawn, check_caption, details, drawing, figure
 from sitegen.figures.grid import columns_of, framed, grid
+from sitegen.figures.maps.options import MAP
 from sitegen.figures.setting import Setting
 from sitegen.figures.tables import TABLE, read_table, table_html
 from sitegen.problems import Problem, ProblemError, error, has_errors
 
-OPTIONS: Final[Mapping[Kind, tuple[Option, ...]]] = {"chart": CHART, "table": TABLE}
+OPTIONS: Final[Mapping[Kind, tuple[Option, ...]]] = {"chart": CHART, "table": TABLE, "map": MAP}
 """The options of each kind of block."""
 _SIZE: Final = 2_000_000
 """Bytes that a file of data may have."""
@@ -96,4 +97,11 @@ def _table(block: Block, sheet: Sheet, setting: Setting) -> tuple[str, tuple[Pro
     return figure(block, inside, setting, more=said), problems
 
 
-_DRAW: Final = {"chart": _chart, "table": _table}
+def _map(block: Block, sheet: Sheet, setting: Setting) -> tuple[str, tuple[Problem, ...]]:
+    # Imported late: the atlas is large.
+    from sitegen.figures.maps.figure import map_figure  # noqa: PLC0415
+
+    return map_figure(block, sheet, setting)
+
+
+_DRAW: Final = {"chart": _chart, "table": _table, "map": _map}

@@ -78,9 +78,20 @@ class Path:
 
     d: str
     look: str
+    scale: str = ""
+    """The transformation of SVG that brings its data to pixels."""
 
 
-Mark = Label | Bar | Rule | Sign | Path
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An area that leads to a page, and what it says to those who do not see it."""
+
+    path: Path
+    href: str
+    label: str
+
+
+Mark = Label | Bar | Rule | Sign | Path | Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +111,16 @@ class Picture:
 _FALLBACK: Final = {
     "grid": 'fill="none" stroke="currentColor" stroke-opacity=".2"',
     "axis": 'fill="none" stroke="currentColor"',
+    "disputed": 'fill="none" stroke="currentColor" stroke-dasharray="2.5 2"',
     "lead": 'fill="none" stroke="currentColor" stroke-opacity=".5"',
+}
+_AREAS: Final = {
+    "land": 'fill="#8886"',
+    "nodata": 'fill="#8886"',
+    **{
+        f"m{at}": f'fill="{colour}"'
+        for at, colour in enumerate(("#c6dcec", "#9cc3df", "#69a3ca", "#3b81b1", "#1a5f92", "#073e68"), 1)
+    },
 }
 _COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#b8860b", "#7a5195", "#666")
 DASHES: Final = ("", "7 3", "2 3", "9 3 2 3", "", "7 3", "2 3", "9 3 2 3")
@@ -144,11 +164,13 @@ def svg(picture: Picture, look: str, alt: str, *, hidden: bool = False) -> str:
     """
     size = f'viewBox="0 0 {number(picture.width)} {number(picture.height)}"'
     display = ' display="none"' if hidden else ""
-    head = f'<svg class="{look}" {size} role="img" aria-label="{escape(alt)}" direction="ltr"{display}>'
-    return f"{head}{''.join(map(_written, picture.marks))}</svg>"
+    role = "group" if any(isinstance(mark, Link) for mark in picture.marks) else "img"
+    head = f'<svg class="{look}" {size} role="{role}" aria-label="{escape(alt)}" direction="ltr"{display}>'
+    return f"{head}{''.join(map(mark_svg, picture.marks))}</svg>"
 
 
-def _written(mark: Mark) -> str:
+def mark_svg(mark: Mark) -> str:
+    """Write a mark."""
     match mark:
         case Label():
             place = f'x="{number(mark.x)}" y="{number(mark.y)}"'
@@ -165,14 +187,19 @@ def _written(mark: Mark) -> str:
         case Sign():
             return _path(shape(mark.series, mark.x, mark.y), mark.look)
         case Path():
-            return _path(mark.d, mark.look)
+            return _path(mark.d, mark.look, mark.scale)
+        case Link():
+            title = f"<title>{escape(mark.label, quote=False)}</title>"
+            area = _path(mark.path.d, mark.path.look, mark.path.scale)
+            return f'<a href="{escape(mark.href)}" aria-label="{escape(mark.label)}">{title}{area}</a>'
         case _:
             assert_never(mark)
 
 
-def _path(d: str, look: str) -> str:
+def _path(d: str, look: str, scale: str = "") -> str:
     written, paint = _look(look, "stroke" if look.startswith("line") else "fill")
-    return f'<path d="{d}"{written}{paint}/>'
+    scaled = f' transform="{scale}"' if scale else ""
+    return f'<path d="{d}"{written}{paint}{scaled}/>'
 
 
 def mirrored(picture: Picture) -> Picture:
@@ -191,7 +218,7 @@ def _mirrored(mark: Mark, width: float) -> Mark:
             return replace(mark, x1=width - mark.x1, x2=width - mark.x2)
         case Sign():
             return replace(mark, x=width - mark.x)
-        case Path():
+        case Path() | Link():
             return mark
         case _:
             assert_never(mark)
@@ -205,6 +232,8 @@ def _look(look: str, paints: str) -> tuple[str, str]:
     words = look.split()
     if words[0] in _FALLBACK:
         return written, f" {_FALLBACK[words[0]]}"
+    if words[0] == "area" and words[-1] in _AREAS:
+        return written, f" {_AREAS[words[-1]]}"
     series = next((int(word[1:]) for word in words if word[0] == "s" and word[1:].isdecimal()), 0)
     if not series:
         return written, ' fill="currentColor"' if paints == "fill" and "text" not in words else ""

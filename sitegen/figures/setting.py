@@ -26,6 +26,10 @@ class Setting:
 
     language: str
     languages: Languages
+    areas: tuple[tuple[str, str], ...] = ()
+    """Which country areas of a map are shown as part of, in the site's own view."""
+    borders: str = ""
+    """The site's own note on borders."""
 
     @property
     def known(self) -> LanguageData:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS: Final = 100_000_000
 _READERS: Final = {"JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "AVIF": ("AVIF",)}
+_ICON_SIZES: Final = (16, 32, 48)
+_TOUCH_SIZE: Final = 180
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 _ORIENTATION: Final = 0x0112
 _CODECS: Final = ("pil", "avif", "webp", "jpg", "libjpeg_turbo", "littlecms2", "zlib", "zlib_ng")
@@ -134,3 +136,30 @@ def encode_photograph(image: Image, wanted: Wanted) -> bytes:
     except (OSError, ValueError) as failure:
         raise DamagedError(f"cannot be written as {name} ({failure})") from None
     return made.getvalue()
+
+
+def favicon(content: bytes, form: str) -> bytes:
+    """Return an icon as browsers ask for it, with pictures of 16, 32 and 48 pixels. Raises DamagedError."""
+    made = BytesIO()
+    square = _square(unpack(content, form, 2 * _ICON_SIZES[-1]), _ICON_SIZES[-1])
+    square.save(made, "ICO", sizes=[(size, size) for size in _ICON_SIZES])
+    return made.getvalue()
+
+
+def touch_icon(content: bytes, form: str) -> bytes:
+    """Return an icon for home screens, which show nothing through it: on white. Raises DamagedError."""
+    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
+
+    square = _square(unpack(content, form, 2 * _TOUCH_SIZE), _TOUCH_SIZE)
+    made, ground = BytesIO(), Images.new("RGB", square.size, "white")
+    ground.paste(square, mask=square)
+    ground.save(made, "PNG", compress_level=9)
+    return made.getvalue()
+
+
+def _square(image: Image, size: int) -> Image:
+    """Return an image as a square of a size, in the middle of it where it is none."""
+    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
+    from PIL import ImageOps  # noqa: PLC0415
+
+    return ImageOps.pad(image.convert("RGBA"), (size, size), Images.Resampling.LANCZOS)

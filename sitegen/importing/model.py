@@ -46,6 +46,8 @@ class Options:
 
     media: Source | None = None
     """Where pictures and other files are that SOURCE only names."""
+    url: str = ""
+    """The address of the site, where SOURCE does not say it; with a slash at its end."""
     comments: bool = False
     """Whether comments of readers are kept, as text below the piece."""
 

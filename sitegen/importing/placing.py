@@ -13,6 +13,7 @@ from sitegen.importing.model import ImportedPiece
 from sitegen.importing.notes import Note
 from sitegen.locale.latin import in_latin
 from sitegen.outputs.routes import fill, language_root
+from sitegen.read.filenames import split_name
 from sitegen.urls import SEGMENT_BYTES, alias_url, folded, is_slug, page_address, site_path, slugify
 
 _ROOM = 20
@@ -49,7 +50,7 @@ class Placing:
             text = _alias(alias, notes)
             if text not in own:
                 own.add(text)
-                aliases.append(text)
+                aliases.append(f"/{text}")
         if aliases:
             keys["aliases"] = aliases
         return Placed(path=path, keys=keys, notes=tuple(notes))
@@ -61,7 +62,7 @@ class Placing:
         parts = [short for part in folders if (short := _cut(slugify(part)))]
         language = piece.language or self._config.language
         name = _cut(slugify(last)) or _cut(slugify(in_latin(last, language))) or slugify(piece.origin) or "untitled"
-        return "/".join((f"{piece.kind}s", *parts, name))
+        return "/".join((f"{piece.kind}s", *parts, f"{piece.kind}-{name}" if _means_more(name) else name))
 
     def _free(self, piece: ImportedPiece, stem: str) -> str:
         suffix = f".{piece.language}" if piece.language and piece.language != self._config.language else ""
@@ -130,3 +131,9 @@ def _cut(slug: str) -> str:
     """Shorten a name to what fits into one part of a path, with room for suffixes."""
     content = slug.encode()[: SEGMENT_BYTES - _ROOM]
     return content.decode(errors="ignore").strip("-")
+
+
+def _means_more(name: str) -> bool:
+    """Return whether the name of a file says more than its slug: the index of a folder, or a day at its beginning."""
+    found = split_name(f"{name}.md")
+    return name == "index" or bool(found.day or found.loose)

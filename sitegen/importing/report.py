@@ -17,7 +17,7 @@ _SORTS: Final = {
     "author": "authors",
     "outlet": "outlets",
     "term": "terms",
-    "media": "media files",
+    "media": "media",
     "redirect": "redirects",
 }
 _HEADINGS: Final = {"converted": "Converted", "kept": "Left as it was", "dropped": "Dropped"}
@@ -68,12 +68,16 @@ def summary_lines(report: ImportReport) -> Iterator[str]:
 
 def summary(report: ImportReport) -> str:
     """Return the last line."""
-    found = [f"{report.counts[sort]:,} {words}" for sort, words in _SORTS.items() if report.counts.get(sort)]
+    found = [_number(report.counts[sort], words) for sort, words in _SORTS.items() if report.counts.get(sort)]
     hidden = f"; {len(report.unpublished):,} unpublished" if report.unpublished else ""
     parked = f"; {len(report.parked):,} parked" if report.parked else ""
     verb = "Would import" if report.dry_run else "Imported"
     done = f"{report.written:,} written, {report.kept:,} kept, {len(report.left):,} left"
     return f"{verb} from {report.system}: {', '.join(found) or 'nothing'}{hidden}{parked} ({done})"
+
+
+def _number(count: int, words: str) -> str:
+    return f"{count:,} {words.removesuffix('s') if count == 1 else words}"
 
 
 def report_markdown(report: ImportReport) -> str:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from html import escape, unescape
 from typing import Final
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from sitegen.problems import Problem, is_error
 
+_IN_MARKDOWN: Final = re.compile(
+    r"(?P<before>\]\(|\]:[ \t]*)(?:<(?P<inside>[^<>\n]*)>|(?P<bare>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*))(?=[)\s])"
+)
+_IN_HTML: Final = re.compile(r"""(?P<before>\b(?:href|src)=["'])(?P<target>[^"'\n]*)(?=["'])""")
 _OF_LINKS: Final = frozenset({"link", "anchor", "image", "file"})
 
 
@@ -51,16 +55,18 @@ def with_whole_links(text: str, targets: Mapping[str, str], page: str) -> str:
 
     `page` is the whole address of the page that the text was on.
     """
-    for target, code in targets.items():
+    codes = {unquote(target): code for target, code in targets.items()}
+
+    def whole(target: str) -> str:
         parts = urlsplit(urljoin(page, target))
-        if code == "anchor":
-            parts = parts._replace(fragment="")
-        whole = urlunsplit(parts)
-        name = re.escape(target)
-        text = re.sub(rf"(\]\(|\]:[ \t]*)<?{name}>?(?=[)\s])", partial(_put, f"<{whole}>"), text)
-        text = re.sub(rf"""((?:href|src)=["']){name}(?=["'])""", partial(_put, whole), text)
-    return text
+        return urlunsplit(parts._replace(fragment="") if codes[unquote(target)] == "anchor" else parts)
 
+    def in_markdown(found: re.Match[str]) -> str:
+        target = found["inside"] or found["bare"] or ""
+        return f"{found['before']}<{whole(target)}>" if unquote(target) in codes else found[0]
 
-def _put(whole: str, found: re.Match[str]) -> str:
-    return f"{found[1]}{whole}"
+    def in_html(found: re.Match[str]) -> str:
+        target = unescape(found["target"])
+        return f"{found['before']}{escape(whole(target))}" if unquote(target) in codes else found[0]
+
+    return _IN_HTML.sub(in_html, _IN_MARKDOWN.sub(in_markdown, text))

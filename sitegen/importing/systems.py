@@ -10,9 +10,19 @@ from typing import Final, cast
 
 from sitegen.importing.model import Importer
 
-SYSTEMS: Final[dict[str, str]] = {}
+SYSTEMS: Final = {
+    "wordpress": "sitegen.importing.wordpress.importer:import_wordpress",
+    "ghost": "sitegen.importing.hosted.ghost:import_ghost",
+    "substack": "sitegen.importing.hosted.substack:import_substack",
+    "medium": "sitegen.importing.hosted.medium:import_medium",
+    "jekyll": "sitegen.importing.generators.jekyll:import_jekyll",
+    "hugo": "sitegen.importing.generators.hugo:import_hugo",
+    "zola": "sitegen.importing.generators.zola:import_zola",
+    "pelican": "sitegen.importing.generators.pelican:import_pelican",
+    "eleventy": "sitegen.importing.generators.eleventy:import_eleventy",
+    "mkdocs": "sitegen.importing.generators.mkdocs:import_mkdocs",
+}
 """Each system, with the module and the name of its importer."""
-NOT_YET: Final = ("wordpress", "jekyll", "hugo", "zola", "pelican", "eleventy", "mkdocs", "substack", "medium", "ghost")
 
 
 def importer_of(system: str) -> Importer:

@@ -13,7 +13,7 @@ from sitegen.encoding import replace
 from sitegen.index.gates import archive_year
 from sitegen.index.terms import count_terms
 from sitegen.model.documents import Article, Piece
-from sitegen.model.republication import is_mapped, treatment
+from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root
 
@@ -26,7 +26,8 @@ def take_inventories(pieces: Sequence[Piece], config: SiteConfig, like: Inventor
 
 
 def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inventory) -> Inventory:
-    articles = [piece for piece in pieces if isinstance(piece, Article) and piece.document.language == language]
+    own = [piece for piece in pieces if piece.document.language == language]
+    articles = [piece for piece in own if isinstance(piece, Article)]
     listed = [article for article in articles if treatment(article).listed]
     counts = ((known.id, count_terms(listed, known.id, config)) for known in config.taxonomies)
     return replace(
@@ -36,6 +37,7 @@ def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inv
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
+        searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
 
 

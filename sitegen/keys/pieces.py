@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.keys.declaring import Key, planned
+from sitegen.keys.declaring import Key
 from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, OwnPath, Prose
 from sitegen.keys.kinds import Apart, Text, Truth
 from sitegen.keys.moments import End, Exact, When
@@ -126,7 +126,14 @@ SHARED: Final = (
         instead="write `image: {src: ..., alt: ...}`",
     ),
     Key("toc", Truth(), "Show a table of contents.", default=False, refused=_ANY_OTHER, foreign="table_of_contents"),
-    planned("search", "whether a search of the site finds it", "remove the line: this version makes no search"),
+    Key(
+        "search",
+        Truth(),
+        "`false` keeps it out of the [search](search.md) of the site.",
+        default=True,
+        refused=_ANY_OTHER,
+        foreign="searchable exclude_from_search search_exclude",
+    ),
     Key("sitemap", Truth(), "`false` keeps it out of `sitemap.xml`.", default=True, refused=_ANY_OTHER),
     Key(
         "extra",

@@ -217,7 +217,7 @@ class Table(Value, frozen=True, kw_only=True):
                 return word
         text = self.as_text(value, key)
         if text:
-            words = ", ".join(allowed[:-1]) + f" or {allowed[-1]}"
+            words = f"{', '.join(allowed[:-1])} or {allowed[-1]}" if len(allowed) > 1 else allowed[0]
             self.fail("value", f'{self.name(key)} must be {words}, not "{text}"', key, hint=did_you_mean(text, allowed))
         return None
 

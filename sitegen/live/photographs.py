@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.model.sources import Reader
 from sitegen.model.variants import VariantStore
-from sitegen.plan.artifact import KeptRecipe
+from sitegen.plan.image_recipes import KeptRecipe
 from sitegen.render import VariantMaker
 
 _MOST: Final = 64 << 20

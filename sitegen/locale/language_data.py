@@ -78,6 +78,11 @@ class LanguageData(Value, frozen=True, kw_only=True):
     same: Mapping[str, str] = {}
     """Letters that count as others in lists."""
 
+    endings: Mapping[str, str] = {}
+    """Endings of words that a search takes for one, each with what takes its place."""
+    beginnings: tuple[str, ...] = ()
+    """Beginnings that a search leaves out."""
+
     def __hash__(self) -> int:
         return hash(self.tag)
 
@@ -172,6 +177,8 @@ def _data(tag: str, files: tuple[LanguageFile, ...]) -> LanguageData:
         words_per_minute=values.get("reading.words_per_minute", 0),
         alphabet=values.get("sorting.alphabet", ""),
         same=values.get("sorting.same", {}),
+        endings=values.get("search.endings", {}),
+        beginnings=values.get("search.beginnings", ()),
     )
 
 

@@ -131,6 +131,25 @@ def _licence(value: object) -> str:
     return str(value)
 
 
+def _endings(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not value or not all(map(_is_ending, value)):
+        raise ValueError('is not a table of endings in small letters, such as { "ies" = "y" }')
+    if not all(isinstance(other, str) and (not other or _is_ending(other)) for other in value.values()):
+        raise ValueError("has something else than endings in small letters in it")
+    return value
+
+
+def _beginnings(value: object) -> tuple[str, ...]:
+    words = _words(value)
+    if not all(map(_is_ending, words)):
+        raise ValueError("is not a list of beginnings in small letters")
+    return words
+
+
+def _is_ending(text: object) -> bool:
+    return isinstance(text, str) and text.isalpha() and text == text.lower()
+
+
 def _with(part: str, value: object) -> str:
     if part and _text(value).count(f"{{{part}}}") != 1:
         raise ValueError(f"does not have {{{part}}} in it, where the program puts what belongs there")
@@ -138,8 +157,12 @@ def _with(part: str, value: object) -> str:
 
 
 _FIGURES: Final = {
-    **dict.fromkeys(("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file"), ""),
+    **dict.fromkeys(
+        ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
+    ),
     "source": "source",
+    "under": "number",
+    "over": "number",
     "no_value": "",
     "more_rows": "count",
     "sorted_ascending": "column",
@@ -160,6 +183,8 @@ KEYS: Final = (
     Key(name="reading.words_per_minute", read=_speed),
     Key(name="sorting.alphabet", read=_alphabet),
     Key(name="sorting.same", read=_same),
+    Key(name="search.endings", read=_endings),
+    Key(name="search.beginnings", read=_beginnings),
     *(
         Key(name=f"callouts.{kind}", read=_text, required=True)
         for kind in ("note", "tip", "important", "warning", "caution", "key")

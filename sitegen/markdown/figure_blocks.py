@@ -18,14 +18,14 @@ from sitegen.problems import error
 if TYPE_CHECKING:  # few texts have figures
     from sitegen.figures.block import Kind
 
-_KINDS: Final[Mapping[str, Kind]] = {"chart": "chart", "table": "table"}
+_KINDS: Final[Mapping[str, Kind]] = {"chart": "chart", "table": "table", "map": "map"}
 MOST: Final = 40
 """Figures of one body: drawing more would take seconds."""
 
 
 def figure_blocks(state: StateCore) -> None:
     """Turn such blocks into figures."""
-    if "```" not in state.src and "~~~" not in state.src:
+    if "`" not in state.src and "~" not in state.src:
         return
     for token in state.tokens:
         if token.type == "fence" and token.info.strip() in _KINDS:
@@ -36,7 +36,7 @@ def _figure_block(rendering: RenderState, token: Token) -> str:
     """Draw a figure, or note its file; what is wrong with it is told with its lines in the body."""
     # Imported late: few texts have figures.
     from sitegen.figures.drawing import draw, file_named  # noqa: PLC0415
-    from sitegen.figures.setting import Setting  # noqa: PLC0415
+    from sitegen.markdown.file_figures import setting_of  # noqa: PLC0415
 
     kind, line, options = _KINDS[token.info.strip()], (token.map or [0])[0] + 1, rendering.options
     if len(rendering.figures) >= MOST:
@@ -55,7 +55,7 @@ def _figure_block(rendering: RenderState, token: Token) -> str:
         )
         rendering.figures.append(use)
     else:
-        drawn = draw(kind, token.content, Setting(options.language, options.languages))
+        drawn = draw(kind, token.content, setting_of(options))
         rendering.problems += [problem.below("", line) for problem in drawn.problems]
         if not drawn.html:
             return ""

@@ -8,15 +8,19 @@ from __future__ import annotations
 from sitegen.figures.drawing import DataFile, draw
 from sitegen.figures.figure import FILE
 from sitegen.figures.setting import Setting
-from sitegen.locale.language_data import Languages
-from sitegen.model.bodies import Body, FigureUse, Part, Slot
+from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part, Slot
+
+
+def setting_of(options: BodyOptions) -> Setting:
+    """Return what the figures of a body are set in."""
+    return Setting(options.language, options.languages, options.areas, options.borders)
 
 
 def draw_figure(
-    use: FigureUse, path: str, content: bytes, languages: Languages, digest: str
+    use: FigureUse, path: str, content: bytes, options: BodyOptions, digest: str
 ) -> tuple[Body, tuple[Part, ...]]:
     """Draw a figure. Its only link is that to the file."""
-    drawn = draw(use.kind, use.text, Setting(use.language, languages), DataFile(path, content))
+    drawn = draw(use.kind, use.text, setting_of(options), DataFile(path, content))
     parts: list[Part] = []
     for at, literal in enumerate(drawn.html.split(FILE)):
         if at:

@@ -23,6 +23,8 @@ _LEFT_OUT: Final = re.compile(r"\[?(?:\.\.\.|\u2026)\]?")
 
 def pull_quotes(state: StateCore) -> None:
     """Take the references to notes out of pull quotes: the text has them."""
+    if "!" not in state.src or "[!" not in state.src:
+        return
     depth = 0
     for token in state.tokens:
         depth += (token.type == "pull_open") - (token.type == "pull_close")

@@ -30,6 +30,27 @@ def clean(html: str, ours: Elements) -> str:
     return _once(_mark_closes(_QUOTE.sub(_quoted, cleaned.replace("&nbsp;", "\u00a0"))))
 
 
+def well_formed(html: str, elements: Elements, without_content: frozenset[str]) -> str:
+    """Return HTML as browsers read it: every tag closed, and of elements and attributes only those that are named.
+
+    `without_content` are elements that go with what is in them.
+    """
+    return _form(elements, without_content).clean(html)
+
+
+@cache
+def _form(elements: Elements, without_content: frozenset[str]) -> nh3.Cleaner:
+    import nh3  # noqa: PLC0415
+
+    return nh3.Cleaner(
+        tags={name for name, _ in elements},
+        clean_content_tags=set(without_content),
+        attributes={name: set(kept) for name, kept in elements},
+        url_schemes={"http", "https", "ftp", "mailto", "tel"},
+        link_rel=None,
+    )
+
+
 def _quoted(match: re.Match[str]) -> str:
     """Write a straight quote in a text as the rest of this package does, so that cleaning changes nothing."""
     return "&quot;" if match.group() == '"' else match.group()

@@ -30,6 +30,10 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The site's address, below which links lead into the site; empty where there is none."""
     language: str = "en"
     languages: Languages = SHIPPED
+    areas: tuple[tuple[str, str], ...] = ()
+    """The country that areas of maps are shown as part of, in the site's own view."""
+    borders: str = ""
+    """The site's own note on the borders of maps."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
 

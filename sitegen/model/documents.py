@@ -108,6 +108,7 @@ class Document(Value, frozen=True, kw_only=True):
     image: LeadImage | None = None
     toc: bool = False
     sitemap: bool = True
+    search: bool = True
     translation: str = ""
     stem: str = ""
     """The path without suffixes (`.fa.md`), which translations in one folder share."""

@@ -46,6 +46,11 @@ def treatment(piece: Piece) -> Treatment:
     return POLICIES[piece.original.policy] if piece.original else OWN
 
 
+def is_searched(piece: Piece) -> bool:
+    """Return whether the search of the site finds a piece: all that is listed, and pages, unless its authors differ."""
+    return treatment(piece).listed and piece.document.search
+
+
 def is_mapped(piece: Piece) -> bool:
     """Return whether a piece is in what crawlers are given: its policy lets it, and so do its authors."""
     return treatment(piece).mapped and piece.document.sitemap

@@ -26,6 +26,8 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Files of plugins that may be in the sitemap."""
     mapped: int = 0
     """Pieces that may be in the sitemap."""
+    searched: int = 0
+    """Pieces that the search of the site finds."""
     term_index: bool = True
     """Whether the theme has a template for the page of all terms."""
     drafts: bool = False

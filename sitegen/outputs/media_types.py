@@ -19,9 +19,13 @@ HTML: Final = "text/html" + _UTF8
 TEXT: Final = "text/plain" + _UTF8
 XML: Final = "application/xml" + _UTF8
 JSON: Final = "application/json" + _UTF8
+OPENSEARCH: Final = "application/opensearchdescription+xml" + _UTF8
 UNKNOWN: Final = "application/octet-stream"
 
-BY_NAME: Final[Mapping[str, str]] = {form.file: form.media_type + _UTF8 for form in FEED_FORMATS.values()}
+BY_NAME: Final[Mapping[str, str]] = {
+    **{form.file: form.media_type + _UTF8 for form in FEED_FORMATS.values()},
+    "opensearch.xml": OPENSEARCH,
+}
 """Names whose suffix says too little."""
 BY_SUFFIX: Final[Mapping[str, str]] = {
     "7z": "application/x-7z-compressed",
@@ -121,6 +125,14 @@ def image_type(path: str) -> str:
     """Return the media type of an image, without parameters; empty where the name is of no kind of image."""
     found = essence(media_type(path))
     return found if found.startswith("image/") else ""
+
+
+_PIXELS: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WebP", "image/avif": "AVIF"}
+
+
+def pixel_format(path: str) -> str:
+    """Return the format of an image of pixels that can be made smaller, by its name; empty for any other file."""
+    return _PIXELS.get(image_type(path), "")
 
 
 def in_previews(path: str) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Page, Piece
+from sitegen.outputs.media_types import pixel_format
 from sitegen.urls import Url, alias_url, beside, folded
 
 
@@ -113,6 +115,37 @@ def robots_url() -> Url:
     return Url("robots.txt")
 
 
+def search_url(root: str) -> Url:
+    """Address of the page on which a language's tree is searched."""
+    return Url(f"{root}search/")
+
+
+def search_shard_url(root: str, name: str) -> Url:
+    """Address of a file of the index of a search, by its name in the layout."""
+    return Url(f"{root}search/{name}.js")
+
+
+def opensearch_url(root: str) -> Url:
+    """Address of what tells browsers how to search a language's tree (OpenSearch 1.1)."""
+    return Url(f"{root}opensearch.xml")
+
+
+FAVICON: Final = Url("favicon.ico")
+"""Address of the icon that browsers, feed readers and crawlers ask for on their own."""
+TOUCH_ICON: Final = Url("apple-touch-icon.png")
+"""Address of the icon of home screens."""
+
+
+def icon_urls(config: SiteConfig) -> tuple[Url, ...]:
+    """Return the addresses of the icons that are made of the site's own, if it is an image of pixels in its content."""
+    return (FAVICON, TOUCH_ICON) if "://" not in config.icon and pixel_format(config.icon) else ()
+
+
+def indexnow_url(key: str) -> Url:
+    """Address of the file that proves that a key of IndexNow is the site's."""
+    return Url(f"{key}.txt")
+
+
 def not_found_url(root: str) -> Url:
     """Address of the page that a host shows for a missing address (below `root`, where it looks for the nearest)."""
     return Url(f"{root}404.html")
@@ -177,3 +210,8 @@ def news_sitemap_url() -> Url:
 def llms_url() -> Url:
     """Address of the overview for language models (llmstxt.org)."""
     return Url("llms.txt")
+
+
+def file_url(path: str) -> Url:
+    """Address at which hosts show a file of the output: that of an `index.html` is its folder's."""
+    return Url(path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path)

@@ -11,22 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
-from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, treatment
-from sitegen.outputs import routes
+from sitegen.outputs import addresses, routes
+from sitegen.outputs.addresses import Addresses
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.media_types import HTML, TEXT, XML, media_type
+from sitegen.outputs.media_types import HTML, OPENSEARCH, TEXT, XML, media_type
 from sitegen.problems import Keys
-from sitegen.urls import Url, suffix_of
+from sitegen.urls import Url
 
-MAX_ADDRESSES: Final = 50_000
-MAX_BYTES: Final = 52_428_800
-"""As many addresses and bytes as one sitemap may hold (sitemaps.org)."""
-
-Addresses = Callable[[Inventory, SiteConfig], Iterable[Url]]
 PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
 
 
@@ -63,130 +58,36 @@ class PieceOutput(Value, frozen=True, kw_only=True):
     linkable: bool = True
 
 
-def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:
-    """Yield each stream of pieces: its first page, its number of pieces, and whether it has feeds."""
-    yield routes.home_url(inventory.root), inventory.listed, "site" in config.feeds.of
-    yield from _term_streams(inventory, config)
-
-
-def _term_streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:
-    for taxonomy, counts in inventory.terms.items():
-        fed = taxonomy in config.feeds.of
-        for term, count in counts.items():
-            yield routes.term_url(inventory.root, taxonomy, term), count, fed
-
-
-def _older(first: Url, count: int, config: SiteConfig) -> Iterator[Url]:
-    """Yield the numbered pages of a stream; its first page holds the newest pieces and has no number."""
-    return (routes.numbered_url(first, number) for number in range(1, count // config.page_size))
-
-
-def _home(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    yield routes.home_url(inventory.root)
-    yield from _older(routes.home_url(inventory.root), inventory.listed, config)
-
-
-def _taxonomies(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    for taxonomy in (known.id for known in config.taxonomies):
-        if inventory.has(taxonomy):
-            yield routes.taxonomy_url(inventory.root, taxonomy)
-
-
-def _terms(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    for first, count, _ in _term_streams(inventory, config):
-        yield first
-        yield from _older(first, count, config)
-
-
-def _term_index(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    if inventory.term_index and inventory.has(*(known.id for known in config.taxonomies)):
-        yield routes.terms_url(inventory.root)
-
-
-def _archive(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
-    if inventory.listed or inventory.reserve:
-        yield routes.archive_url(inventory.root)
-
-
-def _years(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
-    return (routes.year_url(inventory.root, year) for year in inventory.years)
-
-
-def _feeds(form: str) -> Addresses:
-    def addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-        if form in config.feeds.formats:
-            yield from (routes.feed_url(first, form) for first, _, fed in _streams(inventory, config) if fed)
-
-    return addresses
-
-
-def _subscriptions(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    if config.feeds.formats:
-        yield from (routes.subscribe_url(first, config) for first, _, fed in _streams(inventory, config) if fed)
-
-
-def _feed_parts(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    feeds = config.feeds
-    if feeds.archives and "atom" in feeds.formats and "site" in feeds.of:
-        first = routes.home_url(inventory.root)
-        yield from (routes.feed_part_url(first, year, number) for year, number in inventory.feed_parts(feeds.entries))
-
-
-def _old_feeds(suffix: str) -> Addresses:
-    """Make the addresses of the copies of feeds at old addresses, by their suffix."""
-
-    def addresses(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-        copies = (routes.old_feed_file(old, form) for old, form in routes.old_feeds(inventory.root, config))
-        return (url for url in copies if suffix_of(url.path) == suffix)
-
-    return addresses
-
-
-def _old_feed_folders(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
-    return (old for old, _ in routes.old_feeds(inventory.root, config) if old.path.endswith("/"))
-
-
-def _once(*urls: Url, when: Callable[[Inventory, SiteConfig], bool] = lambda _, __: True) -> Addresses:
-    """Make the addresses of a file that the whole site has once: in the tree of its own language."""
-    return lambda inventory, config: urls if not inventory.root and when(inventory, config) else ()
-
-
-def _sitemap_parts(inventory: Inventory, _: SiteConfig) -> Iterable[Url]:
-    """Return the parts that the sitemap would be split into; only the tree of the site's own language counts them.
-
-    Addresses so long that 50,000 of them take more than MAX_BYTES make more parts, which the plan counts.
-    """
-    if inventory.root or inventory.mapped <= MAX_ADDRESSES or inventory.drafts:
-        return ()
-    return (routes.sitemap_part_url(number + 1) for number in range(-(-inventory.mapped // MAX_ADDRESSES)))
-
-
-def _host_files(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
-    if inventory.root or inventory.drafts:
-        return ()
-    return (Url(name) for name in sorted({name for host in config.deploy.targets for name in HOST_FILES[host]}))
-
-
 _NO_OLD_FEED: Final = "remove it from `aliases` of [feeds]"
 
+_NO_SEARCH: Final = "rename the file or the taxonomy, or remove `engine` of [search]"
+
 OUTPUTS: Final[tuple[Output, ...]] = (
-    Output(kind="home", owner="the home page", media_type=HTML, addresses=_home, in_sitemap=True),
-    Output(kind="taxonomy", owner="a list page of sitegen", media_type=HTML, addresses=_taxonomies, in_sitemap=True),
-    Output(kind="term", owner="a list page of sitegen", media_type=HTML, addresses=_terms, in_sitemap=True),
-    Output(kind="terms", owner="the page of all terms", media_type=HTML, addresses=_term_index, in_sitemap=True),
-    Output(kind="archive", owner="the archive", media_type=HTML, addresses=_archive, in_sitemap=True),
-    Output(kind="year", owner="the archive", media_type=HTML, addresses=_years, in_sitemap=True),
+    Output(kind="home", owner="the home page", media_type=HTML, addresses=addresses.home, in_sitemap=True),
+    Output(
+        kind="taxonomy",
+        owner="a list page of sitegen",
+        media_type=HTML,
+        addresses=addresses.taxonomies,
+        in_sitemap=True,
+    ),
+    Output(kind="term", owner="a list page of sitegen", media_type=HTML, addresses=addresses.terms, in_sitemap=True),
+    Output(
+        kind="terms", owner="the page of all terms", media_type=HTML, addresses=addresses.term_index, in_sitemap=True
+    ),
+    Output(kind="archive", owner="the archive", media_type=HTML, addresses=addresses.archive, in_sitemap=True),
+    Output(kind="year", owner="the archive", media_type=HTML, addresses=addresses.years, in_sitemap=True),
     *(
-        Output(kind="feed", owner="a feed", media_type=media_type(form.file), addresses=_feeds(form.name))
+        Output(kind="feed", owner="a feed", media_type=media_type(form.file), addresses=addresses.feeds(form.name))
         for form in FEED_FORMATS.values()
     ),
-    Output(kind="feed", owner="the feed's archive", media_type=media_type("atom.xml"), addresses=_feed_parts),
+    Output(kind="feed", owner="the feed's archive", media_type=media_type("atom.xml"), addresses=addresses.feed_parts),
     *(
         Output(
             kind="feed",
             owner="an old address of the feed",
             media_type=media_type(f"index.{suffix}"),
-            addresses=_old_feeds(suffix),
+            addresses=addresses.old_feeds(suffix),
             remedy=_NO_OLD_FEED,
             keys=("feeds", "aliases"),
         )
@@ -196,40 +97,92 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         kind="feed-redirect",
         owner="an old address of the feed",
         media_type=HTML,
-        addresses=_old_feed_folders,
+        addresses=addresses.old_feed_folders,
         remedy=_NO_OLD_FEED,
         keys=("feeds", "aliases"),
     ),
-    Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=_subscriptions),
+    Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=addresses.subscriptions),
+    Output(
+        kind="search",
+        owner="the search page",
+        media_type=HTML,
+        addresses=addresses.search,
+        remedy=_NO_SEARCH,
+        keys=("search", "engine"),
+    ),
+    Output(
+        kind="search-index",
+        owner="the index of the search",
+        media_type=media_type("start.js"),
+        addresses=addresses.search_index,
+        linkable=False,
+        remedy=_NO_SEARCH,
+        keys=("search", "engine"),
+    ),
+    Output(
+        kind="opensearch",
+        owner="what tells browsers of the search",
+        media_type=OPENSEARCH,
+        addresses=addresses.opensearch,
+        linkable=False,
+        remedy=_NO_SEARCH,
+        keys=("search", "engine"),
+    ),
     Output(
         kind="not-found",
         owner="the page for missing addresses",
         media_type=HTML,
         addresses=lambda inventory, _: (routes.not_found_url(inventory.root),),
     ),
-    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=_once(routes.sitemap_url())),
-    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=_sitemap_parts),
+    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=addresses.once(routes.sitemap_url())),
+    Output(kind="sitemap", owner="the sitemap", media_type=XML, addresses=addresses.sitemap_parts),
     Output(
         kind="sitemap",
         owner="the news sitemap",
         media_type=XML,
-        addresses=_once(routes.news_sitemap_url(), when=lambda _, config: config.crawl.news),
+        addresses=addresses.once(routes.news_sitemap_url(), when=lambda _, config: config.crawl.news),
     ),
     Output(
-        kind="robots", owner="sitegen itself", media_type=TEXT, addresses=_once(routes.robots_url()), replaceable=True
+        kind="robots",
+        owner="sitegen itself",
+        media_type=TEXT,
+        addresses=addresses.once(routes.robots_url()),
+        replaceable=True,
+    ),
+    *(
+        Output(
+            kind="icon",
+            owner="`icon` of [site]",
+            media_type=media_type(url.path),
+            addresses=addresses.once(url, when=lambda _, config: bool(routes.icon_urls(config))),
+            replaceable=True,
+            keys=("site", "icon"),
+        )
+        for url in (routes.FAVICON, routes.TOUCH_ICON)
     ),
     Output(
         kind="llms",
         owner="sitegen itself",
         media_type=TEXT,
-        addresses=_once(routes.llms_url(), when=lambda inventory, config: config.crawl.llms and not inventory.drafts),
+        addresses=addresses.once(
+            routes.llms_url(), when=lambda inventory, config: config.crawl.llms and not inventory.drafts
+        ),
         replaceable=True,
+    ),
+    Output(
+        kind="indexnow",
+        owner="the key of IndexNow",
+        media_type=TEXT,
+        addresses=addresses.indexnow,
+        linkable=False,
+        remedy="choose another `indexnow_key` in [deploy]",
+        keys=("deploy", "indexnow_key"),
     ),
     Output(
         kind="host",
         owner="[deploy]",
         media_type="",
-        addresses=_host_files,
+        addresses=addresses.host_files,
         linkable=False,
         replaceable=True,
     ),

@@ -10,7 +10,6 @@ from hashlib import blake2b
 from typing import Protocol
 
 from sitegen.disk.cache.body_store import EncodedBody
-from sitegen.locale.language_data import Languages
 from sitegen.markdown import Rule, body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part
 from sitegen.model.sources import SourceFile, Sources
@@ -101,21 +100,17 @@ class Memo:
             self.store.keep(key, known)
         return known
 
-    def figure(self, use: FigureUse, path: str, content: bytes, languages: Languages) -> Body:
+    def figure(self, use: FigureUse, path: str, content: bytes, options: BodyOptions) -> Body:
         """Return a figure over a file as a body, drawn now or by an earlier build."""
-        said = (self.engine, use.kind, use.language, path, repr(languages.site), use.text)
-        name = blake2b("\0".join(said).encode("utf-8", "surrogatepass"), digest_size=16)
-        for file in languages.files:
-            name.update(repr(file).encode())
-        name.update(b"\0" + content)
-        digest = name.hexdigest()
+        said = f"{use.kind}\0{path}\0{use.text}".encode("utf-8", "surrogatepass")
+        digest = body_digest(f"{self.engine} figure", said + b"\0" + content, options)
         self.used.add(digest)
         body = self.store.facts(digest)
         if body is None:
             # Imported late: few sites have figures.
             from sitegen.markdown.file_figures import draw_figure  # noqa: PLC0415
 
-            body, parts = draw_figure(use, path, content, languages, digest)
+            body, parts = draw_figure(use, path, content, options, digest)
             self.store.put(body, parts)
         return body
 

@@ -14,6 +14,7 @@ from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
 from sitegen.model.bodies import Body, FigureUse
+from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
@@ -29,6 +30,7 @@ from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, kee
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
+from sitegen.read.reading import body_options
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
 
@@ -56,7 +58,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     site, judged, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
-    choices = Choices(site_url=address_of(request, site_inputs), drafts=request.drafts)
+    choices = _choices(request, site_inputs, memo)
     begun, found = outline(site, known, theme, choices, memo.once) if theme is not None else (None, ())
     problems += () if theme is None or (begun is None and theme.is_partial(config.language)) else found
     if begun is None and (theme := _stand_in(site_inputs)) is not None:
@@ -142,6 +144,15 @@ def address_of(request: Request, site_inputs: SiteInputs) -> str:
     return request.base_url or site_inputs.config.url
 
 
+def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
+    search = None
+    if site_inputs.config.search_engine:
+        from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
+
+        search = search_tools(memo.store)
+    return Choices(site_url=address_of(request, site_inputs), drafts=request.drafts, search=search)
+
+
 def _related(
     site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
 ) -> tuple[Site, Claimed, SiteConfig, tuple[Problem, ...]]:
@@ -157,7 +168,7 @@ def _related(
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
 
     def draw(use: FigureUse, path: str) -> Body:
-        return memo.figure(use, path, sources.read(path), config.language_data)
+        return memo.figure(use, path, sources.read(path), body_options(config, use.language))
 
     access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
@@ -275,7 +286,7 @@ def judged_problems(problems: tuple[Problem, ...], request: Request, site_inputs
 
 
 def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
-    """With `--skip-broken` problems of pieces are warnings: the rest is built."""
+    """With `--skip-broken` problems of pieces are warnings: the rest is built. `[check]` has levels of warnings."""
     if request.strict_drafts:
         problems = tuple(one.hardened() for one in problems)
     if request.skip_broken:
@@ -285,4 +296,5 @@ def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: Site
             one.softened() if one.place.path.startswith(pieces) or is_of_file(one, site_inputs.config) else one
             for one in problems
         )
-    return problems
+    levels = dict(site_inputs.config.build_levels)
+    return tuple(levelled(problems, levels, strict=request.strict_drafts)) if levels else problems

@@ -21,6 +21,7 @@ from sitegen.pipeline.building import related
 from sitegen.pipeline.inputs import CONFIG, located, settings_digest, with_shipped_themes
 from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.pipeline.stages import plan_site
+from sitegen.pipeline.values import PlannedSite
 from sitegen.problems import Problem, SitegenError, has_errors
 
 
@@ -33,21 +34,25 @@ class Trial:
         self._request = request
         self._store = store
         self.config = config
+        self.composed: PlannedSite | None = None
+        """The site as it was tried last, if nothing was wrong with it."""
 
-    def problems(self, new: Sources, without: frozenset[str], *, planned: bool) -> tuple[Problem, ...]:
+    def problems(self, new: Sources, without: frozenset[str]) -> tuple[Problem, ...]:
         """Return what is wrong with the site and the new files, which stand in the place of those of the same path.
 
-        What the site has at the paths `without` is taken away. With `planned`, pages are planned too. Places are as
-        the stages name them (`located` finds lines).
+        What the site has at the paths `without` is taken away. Pages are planned only where nothing else is wrong.
+        Places are as the stages name them (`located` finds lines).
         """
         inputs = self._inputs(new, without)
+        self.composed = None
         try:
             known = related(self._request, inputs, engine_digest(), self._store)
-            if planned and not has_errors(known.problems):
-                return plan_site(known).problems
+            if has_errors(known.problems):
+                return known.problems
+            self.composed = plan_site(known)
         except SitegenError as failed:
             return failed.problems
-        return known.problems
+        return self.composed.problems
 
     def located(self, problems: tuple[Problem, ...], new: Sources) -> tuple[Problem, ...]:
         """Return problems in order, with lines and columns."""

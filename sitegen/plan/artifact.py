@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from types import GenericAlias
 from typing import Any, Final, get_args
 
-from sitegen.cards import Words
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
-from sitegen.model.share_cards import CardDesign
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, VariantRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
 
@@ -31,6 +30,7 @@ HtmlView = (
     | views.NotFoundView
     | views.RedirectView
     | views.SubscribeView
+    | views.SearchView
     | views.PluginPageView
 )
 
@@ -108,6 +108,38 @@ class LlmsRecipe(Value, frozen=True, kw_only=True):
     base: Base
 
 
+class SearchFactsRecipe(Value, frozen=True, kw_only=True):
+    """A file of the index of a search that holds facts by name."""
+
+    name: str
+    facts: Mapping[str, Any]
+
+
+class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
+    """A file of the index of a search with what is shown of pieces."""
+
+    name: str
+    pieces: tuple[views.FoundView, ...]
+    base: Base
+
+
+class SearchTermsRecipe(Value, frozen=True, kw_only=True):
+    """A file of the index of a search with terms: the parts that the pieces make (`sitegen.search.postings`)."""
+
+    name: str
+    parts: tuple[bytes, ...]
+
+
+class OpenSearchRecipe(Value, frozen=True, kw_only=True):
+    """What tells browsers of a search."""
+
+    view: views.OpenSearchView
+    base: Base
+
+
+SearchRecipe = SearchFactsRecipe | SearchPiecesRecipe | SearchTermsRecipe | OpenSearchRecipe
+
+
 class HostRecipe(Value, frozen=True, kw_only=True):
     """A file that tells a host of redirects and headers; `base` begins at the host's root."""
 
@@ -128,35 +160,6 @@ class ImageRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
-class VariantRecipe(Value, frozen=True, kw_only=True):
-    """A variant of a photograph of the format `original`, which is unpacked `largest` pixels wide for all its variants.
-
-    `format` is the suffix of the variant, `quality` from 1 to 100 (0 where the format has none).
-    """
-
-    file: SourceFile
-    original: str
-    largest: int
-    width: int
-    format: str
-    quality: int
-
-
-class CardRecipe(Value, frozen=True, kw_only=True):
-    """A share card that is drawn, with a photograph where there is one, which is unpacked `across` pixels wide."""
-
-    words: Words
-    design: CardDesign
-    photograph: SourceFile | None = None
-    across: int = 0
-
-
-class CardPictureRecipe(Value, frozen=True, kw_only=True):
-    """A share card that is a picture of an author's choice."""
-
-    file: SourceFile
-
-
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
@@ -166,13 +169,10 @@ class StyleRecipe(Value, frozen=True, kw_only=True):
 
 
 class BytesRecipe(Value, frozen=True, kw_only=True):
-    """The bytes of a file that a plugin makes."""
+    """Bytes that are made already: of a file of a plugin, of the script of the search, from the configuration."""
 
     content: bytes
 
-
-KeptRecipe = VariantRecipe | CardRecipe | CardPictureRecipe
-"""What takes so long to make that its bytes are kept in the cache, by what they are made of."""
 
 Recipe = (
     HtmlRecipe
@@ -184,12 +184,14 @@ Recipe = (
     | NewsSitemapRecipe
     | RobotsRecipe
     | LlmsRecipe
+    | SearchRecipe
     | HostRecipe
     | CopyRecipe
     | ImageRecipe
     | VariantRecipe
     | CardRecipe
     | CardPictureRecipe
+    | IconRecipe
     | StyleRecipe
     | BytesRecipe
 )

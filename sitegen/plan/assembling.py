@@ -17,15 +17,16 @@ from sitegen.locale.names import language_name
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
-from sitegen.plan.crawling import plan_llms, plan_robots, plan_sitemaps
+from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
+from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
-from sitegen.plan.scope import Scope
+from sitegen.plan.scope import Scope, SearchTools
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.share_cards import plan_cards, without_cards
 from sitegen.plan.site_view import empty_sections, site_view
@@ -40,6 +41,12 @@ TERMS_TEMPLATE = "terms.html"
 
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
+
+SEARCH_TEMPLATE = "search.html"
+"""The template of the page of a search, which a theme may do without where the site has none."""
+
+SEARCH_MESSAGES = ("search.title", "search.page")
+"""Messages that the plan of a search needs in addition."""
 
 HOME_MESSAGE = "language.home"
 """The message that a site with several languages needs: what a link to the home page in a language says."""
@@ -59,10 +66,11 @@ def keep(artifact: Sealed) -> Sealed:
 
 
 class Choices(Value, frozen=True, kw_only=True):
-    """What a build adds to the site: its address (`--base-url` or the site's own), and drafts."""
+    """What a build adds to the site: its address (`--base-url` or the site's own), drafts, what makes a search."""
 
     site_url: str
     drafts: bool
+    search: SearchTools | None = None
 
 
 class Outline(Value, frozen=True, kw_only=True):
@@ -76,7 +84,7 @@ def outline(
     site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember
 ) -> tuple[Outline | None, tuple[Problem, ...]]:
     """Begin a plan. There is none without the messages that titles are made of."""
-    missing = _missing_messages(theme, config)
+    missing = (*_missing_messages(theme, config), *_missing_template(theme, config))
     if missing:
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
@@ -100,10 +108,11 @@ def make_plan(
         *plan_llms(scopes),
         *plan_assets(theme),
         *plan_robots(own),
+        *plan_icons(own),
+        *plan_indexnow(own),
     ]
-    made = chain(
-        plan_variants(own), plan_cards(begun.scopes), lists, *pieces, rest
-    )  # what takes longest to make comes first
+    cards = plan_cards(begun.scopes)
+    made = chain(plan_variants(own), cards, lists, *pieces, rest, *_search(scopes))  # what takes longest comes first
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
@@ -133,6 +142,14 @@ def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
     yield from plan_plugin_outputs(scope)
 
 
+def _search(scopes: Sequence[Scope]) -> Iterator[Iterator[Artifact]]:
+    if scopes[0].search is not None:
+        from sitegen.plan.searching import plan_search, plan_search_script  # noqa: PLC0415 - late: few sites have one
+
+        yield plan_search_script(scopes[0])
+        yield from map(plan_search, scopes)
+
+
 def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView], tuple[Problem, ...]]:
     """Make what the pages of each language share."""
     assets = {asset.name: asset.url for asset in theme.assets}
@@ -147,13 +164,23 @@ def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     known = theme.messages(config.language)
     several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
     index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
-    wanted = (*MESSAGES, *several, *index)
+    search = SEARCH_MESSAGES if config.search_engine else ()
+    wanted = (*MESSAGES, *several, *index, *search)
     place = Place(path=f"themes/{config.theme}/theme.toml")
     return tuple(
         error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
         for key in wanted
         if key not in known
     )
+
+
+def _missing_template(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
+    """Report a theme that cannot show the search that the site asks for."""
+    if config.search_engine and SEARCH_TEMPLATE not in theme.templates:
+        place = Place(path="sitegen.toml", keys=("search", "engine"))
+        message = f"the theme {theme.name} has no template `{SEARCH_TEMPLATE}`, so the site cannot have a search"
+        hint = f"write themes/{theme.name}/templates/{SEARCH_TEMPLATE} (docs/search.md), or remove `engine`"
+        yield error("theme", message, place, hint)
 
 
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
@@ -171,6 +198,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             languages=languages,
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
             remember=remember,
+            search=choices.search,
             cards={},
             card_theme=theme.card,
         )

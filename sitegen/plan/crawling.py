@@ -15,11 +15,20 @@ from sitegen.index.gates import due_stamp
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import text_in
 from sitegen.model.republication import is_mapped
-from sitegen.outputs.routes import llms_url, markdown_url, news_sitemap_url, robots_url, sitemap_part_url, sitemap_url
-from sitegen.outputs.table import MAX_ADDRESSES, MAX_BYTES
+from sitegen.outputs.addresses import MAX_ADDRESSES, MAX_BYTES
+from sitegen.outputs.routes import (
+    indexnow_url,
+    llms_url,
+    markdown_url,
+    news_sitemap_url,
+    robots_url,
+    sitemap_part_url,
+    sitemap_url,
+)
 from sitegen.plan import views
 from sitegen.plan.artifact import (
     Artifact,
+    BytesRecipe,
     LlmsRecipe,
     NewsSitemapRecipe,
     Recipe,
@@ -139,6 +148,14 @@ def plan_robots(scope: Scope) -> Iterator[Artifact]:
         view = views.RobotsView(rules=rules, usage=usage_line(crawl), signals=signal_line(crawl), sitemaps=maps)
     recipe = RobotsRecipe(view=view, base=scope.absolute)
     yield Artifact(path=output_path(url), kind="robots", source="", recipe=recipe)
+
+
+def plan_indexnow(scope: Scope) -> Iterator[Artifact]:
+    """Plan the file that proves that the site's key of IndexNow is its own, if it has one."""
+    key = scope.config.deploy.indexnow_key
+    if key and not scope.drafts:
+        recipe = BytesRecipe(content=key.encode())
+        yield Artifact(path=output_path(indexnow_url(key)), kind="indexnow", source="", recipe=recipe)
 
 
 def plan_llms(scopes: Sequence[Scope]) -> Iterator[Artifact]:

@@ -22,6 +22,7 @@ from sitegen.plan.language_switch import alternates, language_views, places_of_l
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
 from sitegen.plan.people import position_of, profile_view
 from sitegen.plan.piece_parts import has_term, image_view, taxonomy_title, term_link
+from sitegen.plan.region_map import region_map
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
 from sitegen.plan.share_cards import chosen_card
@@ -114,12 +115,14 @@ def plan_terms(scope: Scope) -> Iterator[Artifact]:
             continue
         title = taxonomy_title(taxonomy, scope).text
         url = taxonomy_url(scope.root, taxonomy)
+        mapped = region_map(title, groups, scope) if taxonomy == "regions" else None
         view = views.TaxonomyView(
             url=url,
-            head=list_head(title, (url, url), scope),
+            head=replace(list_head(title, (url, url), scope), figures=mapped is not None),
             taxonomy=taxonomy,
             title=title,
             terms=tuple(_term_row(group, scope) for group in groups),
+            map=mapped,
             languages=language_views(places_of_list(url, scope), scope),
         )
         yield html_artifact("taxonomy", view, scope)
@@ -131,20 +134,23 @@ def plan_term_index(scope: Scope) -> Iterator[Artifact]:
     """Plan the page of all terms."""
     if not scope.term_index:
         return
-    rows = tuple(
-        views.TaxonomyRow(
-            taxonomy=taxonomy,
-            title=taxonomy_title(taxonomy, scope).text,
-            url=taxonomy_url(scope.root, taxonomy),
-            terms=tuple(_term_row(group, scope) for group in groups),
-        )
-        for taxonomy, groups in scope.tree.groups.items()
-        if groups
-    )
+    rows = tuple(taxonomy_rows(scope))
     url, title = terms_url(scope.root), scope.message("archive.terms")
     head, ways = list_head(title, (url, url), scope), language_views(places_of_list(url, scope), scope)
     view = views.TermsView(url=url, head=head, title=title, taxonomies=rows, languages=ways)
     yield html_artifact("terms", view, scope)
+
+
+def taxonomy_rows(scope: Scope) -> Iterator[views.TaxonomyRow]:
+    """Yield each taxonomy that has terms, with all of them."""
+    for taxonomy, groups in scope.tree.groups.items():
+        if groups:
+            yield views.TaxonomyRow(
+                taxonomy=taxonomy,
+                title=taxonomy_title(taxonomy, scope).text,
+                url=taxonomy_url(scope.root, taxonomy),
+                terms=tuple(_term_row(group, scope) for group in groups),
+            )
 
 
 def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
@@ -173,9 +179,8 @@ class _Rest(TypedDict):
 
 
 def _head_of_text(group: TermGroup, profile: Author | Term | None, scope: Scope) -> _Rest:
-    texts = (group.introduction, scope.tree.biographies.get(profile.id) if isinstance(profile, Author) else None)
     card = chosen_card(profile.image, profile.path, scope) if profile is not None else None
-    figures = any(text is not None and text.has_figures for text in texts)
+    figures = group.introduction is not None and group.introduction.has_figures
     return {"figures": figures, "preview": card.view if card is not None else None}
 
 

@@ -14,9 +14,11 @@ from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
 from sitegen.plan.assembling import Outline
 from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
 from sitegen.plan.scope import Scope
+from sitegen.plan.searching import plan_search
 from sitegen.plan.share_cards import plan_cards
 from sitegen.plan.views import SiteView
 from sitegen.urls import output_path
@@ -32,8 +34,12 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "year": plan_archive,
     "feed": plan_feeds,
     "subscribe": plan_feeds,
+    "search": plan_search,
+    "search-index": plan_search,
+    "opensearch": plan_search,
     "file": plan_files,
     "variant": plan_variants,
+    "icon": plan_icons,
 }
 _OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})
 

@@ -20,6 +20,7 @@ from sitegen.keys.own import absent, fields_of, local_text
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import LanguageData
 from sitegen.locale.typesetting import typeset
+from sitegen.model.bodies import Bodies
 from sitegen.model.documents import LocalText, Named
 from sitegen.model.share_cards import CardTheme
 from sitegen.plan.views import CardView, LanguageView
@@ -30,6 +31,15 @@ View = TypeVar("View")
 PLACES: Final = "places"
 RELATED: Final = "related"
 """What `Scope.once` makes of the order and the terms of pieces alone, whatever their words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchTools:
+    """What a search is made of, beside what all pages are: its script with the address, and the texts of bodies."""
+
+    script: bytes
+    url: Url
+    bodies: Bodies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +65,8 @@ class Scope:
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
     remember: Remember
     """Remembers what takes long to find."""
+    search: SearchTools | None = None
+    """None where the site has no search."""
     cards: Mapping[str, CardView]
     """The card of each listed piece, by source path: one value, however many lists show it."""
     card_theme: CardTheme | None = None

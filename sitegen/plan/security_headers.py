@@ -92,13 +92,15 @@ def _directives(text: str) -> Iterator[str]:
 def _rows(scope: Scope, theme: Theme) -> list[tuple[str, str]]:
     """List the directives with their sources; one without sources is not needed."""
     names = [asset.name.lower() for asset in theme.assets]
-    scripts = any(name.endswith(_SCRIPTS) for name in names)
+    searched = scope.search is not None
+    scripts = searched or any(name.endswith(_SCRIPTS) for name in names)
+    forms = [*(["'self'"] if searched else []), *([scope.config.newsletter.origin] if scope.config.newsletter else [])]
     return [
         ("default-src", "'none'"),
         ("base-uri", "'none'"),
         ("connect-src", "'self'"),  # a page is audited by what fetches robots.txt from within it
         ("font-src", "'self'" if any(name.endswith(_FONTS) for name in names) else ""),
-        ("form-action", scope.config.newsletter.origin if scope.config.newsletter else "'none'"),
+        ("form-action", " ".join(forms) or "'none'"),
         ("frame-ancestors", "'none'"),
         ("img-src", " ".join(["'self'", *sorted(set(_foreign_images(scope)))])),
         ("manifest-src", "'self'" if any(name.endswith(".webmanifest") for name in names) else ""),

@@ -22,7 +22,8 @@ from sitegen.model.republication import treatment
 from sitegen.model.share_cards import card_url
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, CardPictureRecipe, CardRecipe, seal
+from sitegen.plan.artifact import Artifact, seal
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe
 from sitegen.plan.scope import Scope
 from sitegen.plan.teasers import card_view
 from sitegen.problems import Place, Problem, Related, warning

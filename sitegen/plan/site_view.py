@@ -13,8 +13,19 @@ from sitegen.index.link_map import Target
 from sitegen.index.terms import BUILT_IN
 from sitegen.model.documents import Named
 from sitegen.outputs.media_types import image_type
-from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url
+from sitegen.outputs.routes import (
+    FAVICON,
+    TOUCH_ICON,
+    archive_url,
+    home_url,
+    opensearch_url,
+    search_url,
+    subscribe_url,
+    taxonomy_url,
+    terms_url,
+)
 from sitegen.plan import views
+from sitegen.plan.icons import has_icon
 from sitegen.plan.pages import site_feeds
 from sitegen.plan.piece_parts import licence_view, taxonomy_title
 from sitegen.plan.scope import Scope
@@ -45,10 +56,14 @@ def site_view(
         taxonomies=tuple(_taxonomies(scope)),
         archive=archive_url(scope.root) if scope.tree.listed else None,
         terms=terms_url(scope.root) if scope.term_index else None,
+        search=search_url(scope.root) if scope.search else None,
+        opensearch=opensearch_url(scope.root) if scope.search else None,
         feed=feeds[0].url if (feeds := site_feeds(scope)) else None,
         subscribe=subscribe_url(home_url(scope.root), scope.config) if feeds else None,
         icon=site.icon,
         icon_type=image_type(config.icon) if site.icon else "",
+        favicon=FAVICON if has_icon(FAVICON, scope) else None,
+        touch_icon=TOUCH_ICON if has_icon(TOUCH_ICON, scope) else None,
         publisher=_publisher(scope),
         licence=licence_view(config.licence),
         copyright=scope.text(config.copyright).text,

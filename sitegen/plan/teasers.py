@@ -48,4 +48,5 @@ def teaser_view(shown: ResolvedPiece, scope: Scope) -> views.TeaserView:
         direction=card.direction,
         date=card.date,
         outlet=card.outlet,
+        image=card.image,
     )

@@ -173,8 +173,16 @@ def body_options(config: SiteConfig, language: str) -> BodyOptions:
         site=config.url,
         language=language,
         languages=config.language_data,
+        areas=config.map_areas,
+        borders=borders_note(config, language),
         levels=config.levels,
     )
+
+
+def borders_note(config: SiteConfig, language: str) -> str:
+    """Return the site's own note on the borders of maps in a language, else in its own."""
+    texts: dict[str, str] = dict(config.map_borders.by_language)
+    return texts.get(language) or texts.get(config.language) or config.map_borders.plain
 
 
 def _is_unreadable(problems: list[Problem]) -> bool:

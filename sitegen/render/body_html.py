@@ -14,7 +14,9 @@ _LINK: Final = re.compile(r'<a href="(https?://[^"]+)"')
 _PULL: Final = '<div class="pull" aria-hidden="true" inert>'
 _DRAWING: Final = '<svg class="figure-drawing'
 _DETAILS: Final = '<details class="figure-data'
-_SVG: Final = re.compile(r'<svg class="figure-drawing[^>]*>.*?</svg>', re.DOTALL)
+_SVG: Final = re.compile(
+    r'(?:<ul class="figure-key">.*?</ul>\n)?<svg class="figure-drawing[^>]*>.*?</svg>\n?', re.DOTALL
+)
 _OPENING: Final = re.compile(r'<details class="figure-data"><summary>.*?</summary>\n', re.DOTALL)
 _REST: Final = re.compile(
     r"\n</tbody>\n</table></div></div>\n"

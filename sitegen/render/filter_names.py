@@ -19,5 +19,16 @@ FILTERS: Final = (
 """Jinja's filters less those that are not pure (random), that look into values (attr, pprint) or that write markup
 of their own (urlize, xmlattr)."""
 
-OWN_FILTERS: Final = ("href", "picture", "body", "addresses", "absolute", "time", "metadata", "coins", "cite")
+OWN_FILTERS: Final = (
+    "href",
+    "picture",
+    "body",
+    "addresses",
+    "absolute",
+    "time",
+    "metadata",
+    "coins",
+    "cite",
+    "region_map",
+)
 """Filters of sitegen."""

@@ -17,25 +17,27 @@ from sitegen.model.sources import Reader
 from sitegen.plan.artifact import (
     Artifact,
     BytesRecipe,
-    CardPictureRecipe,
-    CardRecipe,
     CiteRecipe,
     CopyRecipe,
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
     ImageRecipe,
-    KeptRecipe,
     LlmsRecipe,
     MarkdownRecipe,
     NewsSitemapRecipe,
+    OpenSearchRecipe,
     RobotsRecipe,
     Sealed,
+    SearchFactsRecipe,
+    SearchPiecesRecipe,
+    SearchRecipe,
+    SearchTermsRecipe,
     SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
-    VariantRecipe,
 )
+from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.body_html import as_read
@@ -47,7 +49,7 @@ from sitegen.render.hosts import render_host
 from sitegen.render.robots import render_llms, render_robots
 from sitegen.render.sitemap import render_sitemap
 from sitegen.render.utf8 import utf8
-from sitegen.render.variants import VariantMaker
+from sitegen.render.variants import VariantMaker, render_icon
 from sitegen.text.style_urls import served_style
 from sitegen.theme.values import Theme
 from sitegen.urls import Base
@@ -55,6 +57,8 @@ from sitegen.urls import Base
 if TYPE_CHECKING:
     from sitegen.render.environment import Templates
 
+_FileRecipe = CopyRecipe | ImageRecipe | KeptRecipe | IconRecipe | StyleRecipe | BytesRecipe
+"""Recipes of files that no template shows."""
 MAX_KEPT: Final = 50_000_000
 """Characters of entries' content that are kept for the next feed that holds the same entry."""
 
@@ -92,6 +96,8 @@ class Renderer:
     def render(self, artifact: Artifact | Sealed) -> bytes:
         """Return the bytes of an artifact. Raises SitegenError for a mistake in a template."""
         recipe = artifact.recipe
+        if isinstance(recipe, _FileRecipe):
+            return self._of_file(recipe)
         match recipe:
             case HtmlRecipe():
                 page = recipe.view
@@ -108,30 +114,26 @@ class Renderer:
                 | RobotsRecipe()
                 | LlmsRecipe()
                 | HostRecipe()
+                | SearchFactsRecipe()
+                | SearchPiecesRecipe()
+                | SearchTermsRecipe()
+                | OpenSearchRecipe()
             ):
                 return _encoded(_for_machines(recipe))
             case CiteRecipe():
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case (
-                CopyRecipe()
-                | ImageRecipe()
-                | VariantRecipe()
-                | CardRecipe()
-                | CardPictureRecipe()
-                | StyleRecipe()
-                | BytesRecipe()
-            ):
-                return self._of_file(recipe)
             case _:
                 assert_never(recipe)
 
-    def _of_file(self, recipe: CopyRecipe | ImageRecipe | KeptRecipe | StyleRecipe | BytesRecipe) -> bytes:
+    def _of_file(self, recipe: _FileRecipe) -> bytes:
         if isinstance(recipe, BytesRecipe):
             return recipe.content
         if isinstance(recipe, KeptRecipe):
             return self.variants.make(recipe, self.reader)
+        if isinstance(recipe, IconRecipe):
+            return render_icon(recipe, self.reader)
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return served_style(content.decode("utf-8"), dict(recipe.names)).encode()
@@ -175,7 +177,13 @@ class Renderer:
 
 
 def _for_machines(
-    recipe: SitemapRecipe | SitemapIndexRecipe | NewsSitemapRecipe | RobotsRecipe | LlmsRecipe | HostRecipe,
+    recipe: SitemapRecipe
+    | SitemapIndexRecipe
+    | NewsSitemapRecipe
+    | RobotsRecipe
+    | LlmsRecipe
+    | HostRecipe
+    | SearchRecipe,
 ) -> str:
     match recipe:
         case SitemapRecipe() | SitemapIndexRecipe() | NewsSitemapRecipe():
@@ -186,6 +194,10 @@ def _for_machines(
             return render_llms(recipe)
         case HostRecipe():
             return render_host(recipe)
+        case SearchFactsRecipe() | SearchPiecesRecipe() | SearchTermsRecipe() | OpenSearchRecipe():
+            from sitegen.render.searching import render_search  # noqa: PLC0415 - late: few sites have a search
+
+            return render_search(recipe)
         case _:
             assert_never(recipe)
 

@@ -13,7 +13,8 @@ from sitegen.cards import WIDTH, Coverage, characters_of
 from sitegen.images import DamagedError
 from sitegen.images.photographs import format_of
 from sitegen.model.sources import Reader, SourceFile
-from sitegen.plan.artifact import CardPictureRecipe, CardRecipe, seal
+from sitegen.plan.artifact import seal
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe
 from sitegen.problems import Place, SitegenError, error
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
 from sitegen.plan.artifact import HtmlView
-from sitegen.plan.views import ArticleView, DateView
+from sitegen.plan.views import ArticleView, DateView, ImageView
 from sitegen.render.template_errors import mistake, unknown_name, unprintable_type
 from sitegen.render.template_scope import TemplateScope, path_of
 from sitegen.render.template_types import (
@@ -39,6 +39,7 @@ _WANTED: Final[dict[str, tuple[Kind, ...]]] = {
     "addresses": (BodyRef,),
     "absolute": (Url,),
     "time": (DateView,),
+    "picture": (ImageView,),
     "metadata": get_args(HtmlView),
     "coins": get_args(HtmlView),
     "cite": (ArticleView,),

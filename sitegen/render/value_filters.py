@@ -13,10 +13,17 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.model.bodies import Bodies, BodyRef
-from sitegen.plan.views import DateView, ImageView, SiteView
+from sitegen.plan.views import DateView, ImageView, SiteView, TermMapView
 from sitegen.plan.works import absolute
 from sitegen.problems import ProblemError
-from sitegen.render.body_html import addresses_in, as_read, opened_by, with_heading_links, with_numbers
+from sitegen.render.body_html import (
+    addresses_in,
+    as_read,
+    opened_by,
+    with_heading_links,
+    with_numbers,
+    without_pull_quotes,
+)
 from sitegen.render.fill import fill_body
 from sitegen.render.jinja_codegen import printed
 from sitegen.render.jinja_internals import escape_text, marked
@@ -54,15 +61,18 @@ def _href(context: Context, value: object) -> str:
 
 
 @pass_context
-def _body(context: Context, value: object, opening: str = "", *, page: bool = False) -> Markup:
+def _body(context: Context, value: object, opening: str = "", *, page: bool = False, drawings: bool = False) -> Markup:
     """Show a body, `opening` before its first words.
 
-    On a page headings are links, links elsewhere have numbers, and there are pull quotes.
+    On a page headings are links, links elsewhere have numbers, and there are pull quotes and drawings; elsewhere there
+    are drawings where these are asked for, else their tables.
     """
     html = _filled(context, value, "body")
     if opening:
         html = opened_by(html, printed(opening))
-    return marked(with_numbers(with_heading_links(html)) if page else as_read(html))
+    if page:
+        return marked(with_numbers(with_heading_links(html)))
+    return marked(without_pull_quotes(html) if drawings else as_read(html))
 
 
 @pass_context
@@ -112,6 +122,16 @@ def _picture(  # noqa: PLR0913 - what a template says of a picture
     return marked(zoomed(html, value.picture, base) if zoom and text else html)
 
 
+@pass_context
+def _region_map(context: Context, value: object) -> Markup:
+    if not isinstance(value, TermMapView):
+        raise wrong("region_map", value, "the map of a taxonomy")
+    # Imported late: one page of a site has a map of regions.
+    from sitegen.render.region_map import region_map  # noqa: PLC0415
+
+    return marked(region_map(value, context.resolve_or_missing(BASE)))
+
+
 def _time(value: object) -> Markup:
     if not isinstance(value, DateView):
         raise wrong("time", value, "a date")
@@ -133,5 +153,6 @@ VALUE_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "addresses": _addresses,
     "absolute": _absolute,
     "time": _time,
+    "region_map": _region_map,
     "picture": _picture,
 }

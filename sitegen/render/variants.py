@@ -14,7 +14,7 @@ from sitegen.cards import WIDTH
 from sitegen.images import DamagedError
 from sitegen.model.sources import Reader
 from sitegen.model.variants import VariantStore
-from sitegen.plan.artifact import CardPictureRecipe, CardRecipe, KeptRecipe, VariantRecipe
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, KeptRecipe, VariantRecipe
 from sitegen.problems import Place, SitegenError, error
 from sitegen.render.share_cards import CardMaker, card_key, pictures_of, unpacked
 
@@ -85,7 +85,18 @@ class VariantMaker:
             return _located(recipe, damaged)
 
 
-def _located(recipe: VariantRecipe, damaged: DamagedError) -> SitegenError:
+def render_icon(recipe: IconRecipe, reader: Reader) -> bytes:
+    """Return the bytes of an icon. Raises SitegenError where its image is damaged."""
+    from sitegen.images.pillow import favicon, touch_icon  # noqa: PLC0415 - late: few builds encode
+
+    content = reader(recipe.file)
+    try:
+        return (favicon if recipe.format == "ico" else touch_icon)(content, recipe.original)
+    except DamagedError as damaged:
+        raise _located(recipe, damaged) from None
+
+
+def _located(recipe: VariantRecipe | IconRecipe, damaged: DamagedError) -> SitegenError:
     return SitegenError((error("image", f"the image {damaged}", Place(path=recipe.file.path), _HINT),))
 
 

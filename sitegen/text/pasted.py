@@ -59,7 +59,7 @@ def read_pasted(text: str) -> Pasted:
         paragraphs.pop(0)
     day, outlet, dateline, url, ended = None, "", "", "", None
     if paragraphs:
-        day, outlet, dateline, paragraphs[0] = _head(paragraphs[0])
+        day, outlet, dateline, paragraphs[0] = read_head(paragraphs[0])
         ended = _READ_MORE.search(paragraphs[-1])
     if ended:
         url = ended["url"] or ""
@@ -77,8 +77,8 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(one for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", text) if (one := part.strip(" .")))
 
 
-def _head(paragraph: str) -> tuple[date | None, str, str, str]:
-    """Return day, outlet and place from before the first sentence, and the rest."""
+def read_head(paragraph: str) -> tuple[date | None, str, str, str]:
+    """Return day, outlet and place from before the first sentence of a paragraph, and the rest of it."""
     found = _DAY.match(paragraph)
     day = _date(found) if found else None
     rest = re.sub(r"^\s*[-–—]+\s+", "", paragraph[found.end() :]) if found and day else paragraph

@@ -18,7 +18,7 @@ from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import Names, did_you_mean
 from sitegen.text.style_urls import StyleUrl, served_style, style_urls
-from sitegen.theme.values import Asset, Declaration
+from sitegen.theme.values import Asset, Declaration, StaticRule
 from sitegen.urls import Url, check_path, encode_path
 
 _IMAGES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".jxl", ".apng", ".jfif", ".svg")
@@ -44,13 +44,18 @@ def load_assets(
         for file in sources.below(start):
             name = file.path.removeprefix(start)
             rule = rules.get(name.partition("/")[0])
-            if rule is None or options.get(rule.option) == rule.value:
+            if rule is None or _holds(rule, options, config):
                 files[name] = file
     names = [*files, *_own_styles(sources, config, files, problems)]
     work = _Work(sources=sources, files=files, problems=problems, known=Names(files.keys()))
     for name in names:
         work.asset(name)
     return tuple(work.done[name] for name in sorted(work.done)), tuple(problems)
+
+
+def _holds(rule: StaticRule, options: Mapping[str, object], config: SiteConfig) -> bool:
+    """Return whether the files that wait for something are published."""
+    return config.search_engine is not None if rule.needs else options.get(rule.option) == rule.value
 
 
 def _own_styles(

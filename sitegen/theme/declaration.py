@@ -102,9 +102,9 @@ STATIC: Final = Keys(
             "option",
             Text(words="name of an option of type `choice`"),
             "The option that decides.",
-            required=True,
         ),
-        Key("value", Text(), "The choice with which the files are published.", required=True),
+        Key("value", Text(), "The choice with which the files are published."),
+        Key("needs", Choice(options=("search",)), "In place of both: the files are published where the site has this."),
     ),
 )
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -148,8 +148,10 @@ def _static(table: Table) -> Iterator[StaticRule]:
         entry = rules.table(folder, "a table with `option` and `value`") if rules else None
         if entry is None:
             continue
-        found = decode(STATIC, entry)
-        yield StaticRule(**{"folder": folder, "option": "", "value": "", **found})
+        if "needs" not in entry.values:
+            entry.require("option")
+            entry.require("value")
+        yield StaticRule(folder=folder, **decode(STATIC, entry))
 
 
 def _option(name: str, entry: Table) -> Iterator[Option]:

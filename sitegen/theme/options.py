@@ -76,6 +76,8 @@ def check_static(chain: tuple[Declaration, ...], declared: Mapping[str, Option])
     known = Names(declared.keys())
     for theme in chain:
         for rule in theme.static:
+            if rule.needs:
+                continue
             option = declared.get(rule.option)
             place = Place(path=f"{theme.folder}/theme.toml", keys=("static", rule.folder))
             if option is None:

@@ -31,11 +31,15 @@ class Option(Value, frozen=True, kw_only=True):
 
 
 class StaticRule(Value, frozen=True, kw_only=True):
-    """What theme.toml declares as `[static.<folder>]`: these files are published only where `option` is `value`."""
+    """What theme.toml declares as `[static.<folder>]`: these files are published only where `option` is `value`.
+
+    Where it names what the files need, they are published where the site has that, whatever it chose.
+    """
 
     folder: str
-    option: str
-    value: str
+    option: str = ""
+    value: str = ""
+    needs: str = ""
 
 
 class Declaration(Value, frozen=True, kw_only=True):

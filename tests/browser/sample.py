@@ -10,6 +10,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from tests.images.photographs import photograph
+
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "fa", "he", "ar", "ru")
 PICTURE = (
@@ -29,6 +31,8 @@ def write_sample(language: str, folder: Path) -> Path:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, encoding="utf-8")
+    (folder / "content/img/shore.jpg").write_bytes(photograph("JPEG", 720, 405))
+    (folder / "content/img/tower.png").write_bytes(photograph("PNG", 500, 700, "RGBA"))
     return folder
 
 
@@ -70,7 +74,11 @@ page_size = 4
         "content/img/hills.svg": PICTURE,
         "content/pages/about.md": file_of(texts["paragraph"], title=texts["short"], image=image),
         "content/authors/desk.md": file_of(
-            texts["paragraph"], name=texts["desk"], role=texts["tags"][0], email="desk@sample.example", image=image
+            texts["paragraph"],
+            name=texts["desk"],
+            role=texts["tags"][0],
+            email="desk@sample.example",
+            image={"src": "/img/tower.png", "alt": texts["desk"]},
         ),
         "content/authors/guest.md": file_of(
             texts["paragraph"], name="Ada N. Example-Nasirzadeh", role="Fellow", affiliation="Example Institute"
@@ -82,7 +90,7 @@ page_size = 4
 
 
 def _pieces(texts: dict[str, Any]) -> dict[str, str]:
-    image = {"src": "/img/hills.svg", "alt": texts["short"], "caption": texts["quotation"], "licence": "CC-BY-4.0"}
+    image = {"src": "/img/shore.jpg", "alt": texts["short"], "caption": texts["quotation"], "licence": "CC-BY-4.0"}
     original = {"outlet": "outlet", "url": "https://outlet.example/a", "date": "2026-09-08"}
     paragraphs = "\n\n".join([texts["paragraph"]] * 4)
     made = {
@@ -113,6 +121,7 @@ def _pieces(texts: dict[str, Any]) -> dict[str, str]:
             date=f"{2025 - at % 3}-0{at + 1}-11",
             regions=["ir" if at % 2 else "ru"],
             tags=texts["tags"][at % 2 :][:1],
+            **({"image": {**image, "src": "/img/tower.png"}} if at % 3 == 1 else {}),
         )
     return {f"content/articles/{name}.md": text for name, text in made.items()}
 
@@ -137,6 +146,8 @@ def _everything(texts: dict[str, Any]) -> str:
 {table_of(columns, [[short, "✓", "21", "1,204.50"], [texts["tags"][0], "–", "8", "75.25"]], ":-- :-: --: --:")}
 
 ![{short}](/img/hills.svg "{quotation}")
+
+![{short}](/img/shore.jpg "{quotation}")
 
 - {paragraph}
 - {short}

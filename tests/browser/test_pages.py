@@ -114,7 +114,7 @@ def test_pages_in_a_browser(trees: Trees, note: Note) -> None:
     note("views that scroll sideways at 320 px", sum(bool(one["wide"]) for one in findings), "0")
     note("views that lose text at 200 %", sum(bool(one["lost"]) for one in findings), "0")
     note("layout shift, at most", max(one["shift"] for one in findings), "0")
-    note("requests on first view, at most", max(one["requests"] for one in findings), "<= 4")
+    note("requests on first view but those of pictures, at most", max(one["requests"] for one in findings), "<= 4")
     note("third-party requests", sum(len(one["elsewhere"]) for one in findings), "0")
     note("scripts", sum(one["scripts"] for one in findings), "0")
     assert wrong == []
@@ -165,7 +165,7 @@ def test_notes_stand_in_the_margin_and_paper_has_what_it_needs(language: str, si
     assert found["wide"] == [{"number": one, "side": side, "late": True, "overlaps": False} for one in numbers]
     assert found["narrow"] == [{"number": one, "side": "below", "late": True, "overlaps": False} for one in numbers]
     assert found["paper"]["shown"] == [".authors", ".sheet", ".beside"]
-    assert found["paper"]["addresses"] == ["none", '" [1]"']  # the first one is a link of itself
+    assert found["paper"]["addresses"] == ["none", "none", '" [1]"']  # a photograph, and a link of itself
 
 
 def test_lighthouse_gives_full_marks(trees: Trees, note: Note) -> None:
@@ -220,7 +220,7 @@ def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_sizes(tmp_path: Path, note: Note) -> None:
-    """An article of 1,200 words, and the one style sheet, are small when they are compressed."""
+    """An article of 1,200 words, the one style sheet, and what the search page has in addition, are small."""
     site = tmp_path / "site"
     shutil.copytree(ROOT / "content", site / "content")
     shutil.copy(ROOT / "sitegen.toml", site)
@@ -234,13 +234,21 @@ def test_sizes(tmp_path: Path, note: Note) -> None:
     build(site, output)
     html = _compressed(output / "2026" / "10" / "words" / "index.html")
     loaded = re.compile(r'rel="stylesheet" href="[^"]*?(assets/[^"]+)"')
-    names = {name for page in output.rglob("*.html") for name in loaded.findall(page.read_text(encoding="utf-8"))}
+    pages = {page: page.read_text(encoding="utf-8") for page in output.rglob("*.html")}
+    searched = [page for page in pages if page.parent.name == "search"]
+    names = set(loaded.findall(pages[output / "2026" / "10" / "words" / "index.html"]))
     styles = [_compressed(output / name) for name in names]
+    further = set(re.findall(r'(?:src|stylesheet" href)="[^"]*?(assets/[^"]+)"', pages[searched[0]])) - names
+    search = sum(_compressed(output / name) for name in further)
     note("HTML of an article of 1,200 words, compressed, bytes", html, "<= 14,336")
     note("CSS, compressed, bytes", sum(styles), "<= 8,192, one file")
     assert html <= 14_336
     assert (len(styles), sum(styles) <= 8_192) == (1, True)
-    assert list(output.rglob("*.js")) == []
+    note("Script and style of the search page, compressed, bytes", search, "<= 15,360; the script <= 6,144")
+    assert (len(further), search <= 15_360) == (2, True)
+    (script,) = output.glob("assets/*.js")
+    assert _compressed(script) <= 6_144
+    assert [page for page in pages if "<script src" in pages[page]] == searched
 
 
 def prose(words: int) -> str:

@@ -63,7 +63,7 @@ def completed(shell: str, folder: Path, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "wanted", "unwanted"),
     [
-        (("sitegen", ""), {"build", "check", "due", "new", "completion"}, {"article", "import"}),
+        (("sitegen", ""), {"build", "check", "due", "new", "import", "completion"}, {"article"}),
         (("sitegen", "bu"), {"build"}, {"check"}),
         (("sitegen", "build", "--"), {"--output", "--as-of", "--locked"}, {"--since", "build"}),
         (("sitegen", "build", "--format", ""), {"text", "json", "github", "sarif"}, {"--output"}),

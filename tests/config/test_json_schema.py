@@ -213,7 +213,8 @@ def test_fields_of_a_site(path: str, front: str, fits: bool) -> None:
         ('[urls]\narticle = "{slug}/"\n', False),
         ('[[site.nav]]\nlabel = "A"\npage = "a.md"\nurl = "/a/"\n', False),
         ('[fields.articles]\nmood = { type = "choice" }\n', False),
-        ("[search]\n", False),
+        ('[search]\nengine = "builtin"\n', True),
+        ('[search]\nengine = "lunr"\n', False),
     ],
 )
 def test_settings(toml: str, fits: bool) -> None:

@@ -98,6 +98,7 @@ disallow = ["/"]
 targets = ["netlify", "nginx"]
 hsts = 600
 csp = "default-src 'self'"
+indexnow_key = "5f8a1c60b2d94e7f"
 [newsletter]
 action = "https://news.example/review"
 field = "EMAIL"
@@ -107,11 +108,16 @@ widths = [1200, 600]
 formats = ["webp"]
 quality = 70
 require = ["licence", "credit"]
+[maps]
+areas = { crimea = "ua", siachen = "" }
+borders = "As we see them."
 [markdown]
 raw_html = "none"
 autolink = false
 remote_images = "allow"
 ids = "github"
+[search]
+engine = "builtin"
 [theme]
 css = ["site.css"]
 colour = { any = [1, 2] }
@@ -223,8 +229,13 @@ def test_every_key_is_read() -> None:
             theme_options={"colour": {"any": [1, 2]}},
             css=("site.css",),
             images=Images(widths=(600, 1200), formats=("webp",), quality=70, require=("credit", "licence")),
+            map_areas=(("crimea", "UA"), ("siachen", "")),
+            map_borders=LocalText(plain="As we see them."),
             newsletter=Newsletter(action="https://news.example/review", field="EMAIL", hidden=(("list", "a"),)),
-            deploy=Deploy(targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'"),
+            search_engine="builtin",
+            deploy=Deploy(
+                targets=("netlify", "nginx"), hsts=600, csp="default-src 'self'", indexnow_key="5f8a1c60b2d94e7f"
+            ),
         ),
         (),
     )

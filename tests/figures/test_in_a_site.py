@@ -13,13 +13,14 @@ from tests.laws.building import Place
 CSV = b"country,ships\nIran,24\nOman,3\n"
 CHART = "```chart\ntype: bar\ntitle: Ships a day\ndata: ships.csv\n```\n"
 TABLE = "```table\ntitle: Ships\nfold: 1\n\ncountry,ships\nIran,24\nOman,3\nQatar,4\nIraq,5\n```\n"
+MAP = "```map\ntitle: Ships\n\ncountry,ships\nIR,24\nOM,3\n```\n"
 
 
 def _site(**files: bytes | str) -> dict[str, bytes]:
     texts = {
         "sitegen.toml": '[site]\ntitle = "Review"\nurl = "https://review.example/"\n[crawl]\nmarkdown = true\n',
         "content/articles/plain.md": "---\ntitle: Plain\ndate: 2026-01-01\n---\n\nText.\n",
-        "content/articles/ships/index.md": f"---\ntitle: Ships\ndate: 2026-01-02\n---\n\nText.\n\n{CHART}\n{TABLE}",
+        "content/articles/ships/index.md": f"---\ntitle: Ships\ndate: 2026-01-02\n---\n\n{CHART}\n{TABLE}\n{MAP}",
         "content/articles/ships/ships.csv": CSV,
         **files,
     }
@@ -42,7 +43,7 @@ def test_each_reader_gets_what_it_can_show(tmp_path: Path) -> None:
     place.build()
     tree = {path: content.decode("utf-8", "replace") for path, content in place.tree.items()}
     page, plain = tree["2026/01/ships/index.html"], tree["2026/01/plain/index.html"]
-    assert page.count("<svg") == 2
+    assert page.count('<svg class="figure-drawing') == 4
     assert "css/figures." in page
     assert "css/figures." not in plain
     assert '<a href="../../../2026/01/ships/ships.csv">Data (CSV)</a>' in page

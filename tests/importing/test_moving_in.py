@@ -88,6 +88,15 @@ def test_an_address_stays(moving: Moving, address: str, keys: str) -> None:
     assert moving.build() == 0
 
 
+@pytest.mark.parametrize("slug", ["index", "2016-01-02-speech", "2016-1-2-speech"])
+def test_a_name_that_means_more_is_only_a_slug(moving: Moving, slug: str) -> None:
+    """A file is not called like the index of its folder, nor does a day in an old slug become that of the piece."""
+    moving.move(Imported(settings=SETTINGS, pieces=(piece(f"2017/{slug}", address=f"/2017/06/{slug}/"),)))
+    assert moving.build() == 0
+    assert f"slug: {slug}\n" in moving.files()[f"content/articles/2017/article-{slug}.md"].replace('"', "")
+    assert (moving.site / f"output/2017/06/{slug}/index.html").is_file()
+
+
 def test_two_pieces_never_share_a_file(moving: Moving) -> None:
     """A second piece of one name gets a number in its file, and keeps its address."""
     first, second = piece("a", address="/2017/06/a/"), piece("A", address="/2017/07/a/")
@@ -210,3 +219,25 @@ def test_the_report_counts_the_same_things_once(moving: Moving) -> None:
     document = report_json(report)
     assert json.loads(json.dumps(document))["notes"][0]["count"] == 30
     assert "**\\[poll\\]**: 30 places\n\n- post a:1: `[poll id=1]`" in report_markdown(report)
+
+
+def test_a_site_of_a_person_gets_what_it_lacks(moving: Moving) -> None:
+    """Outlets are added to those that are there; terms of a taxonomy that sitegen.toml lacks become tags."""
+    (moving.site / "content").mkdir(parents=True)
+    config = '[site]\ntitle = "Mine"\nurl = "https://old.example/"\n'
+    (moving.site / "sitegen.toml").write_text(config)
+    (moving.site / "content" / "outlets.toml").write_text('# Mine.\n[al]\nname = "Al"\n')
+    front = {"title": "A", "date": date(2017, 6, 13), "category": ["Iran"], "tags": ["Rail"]}
+    front["original"] = {"outlet": "new", "url": "https://new.example/x"}
+    outlets = (Outlet(id="al", name="AL", url="https://al.example/"), Outlet(id="new", name="New"))
+    imported = Imported(
+        settings=replace(SETTINGS, more={"taxonomies.category": {"name": "Categories"}}),
+        pieces=(piece("a", front=front, outlets=outlets),),
+        profiles=(Profile(id="iran", front={"name": "Iran"}, taxonomy="category"),),
+    )
+    for _ in range(2):
+        report = moving.move(imported)
+        assert (report.parked, report.left) == ((), ())
+        assert moving.files()["content/outlets.toml"] == ('# Mine.\n[al]\nname = "Al"\n\n[new]\nname = "New"\n')
+    assert "tags:\n  - Rail\n  - Iran\n" in moving.files()["content/articles/a.md"]
+    assert moving.build() == 0

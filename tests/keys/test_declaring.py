@@ -186,12 +186,12 @@ def test_a_setting_in_the_wrong_table_leads_to_its_own(text: str, hint: str) -> 
     assert [line.partition(" | ")[2] for line in found] == [hint]
 
 
-_LATER = ["search", "forecasts", "entities", "events", "sources"]
+_LATER = ["forecasts", "entities", "events", "sources"]
 
 
 def test_what_is_planned_is_refused_and_never_ignored() -> None:
     """Every key and table of the contract that this version does not carry out is `not-yet`, at its place."""
-    tables = "[search]\n[check]\nlink = 'off'\n"
+    tables = "[search]\nengine = 'pagefind'\n"
     config = f"{tables}[markdown]\nmath = false\nattributes = true\n"
     files = {
         "sitegen.toml": SITE + config,
@@ -203,7 +203,7 @@ def test_what_is_planned_is_refused_and_never_ignored() -> None:
     }
     found = told(files)
     assert [line for line in found if "error[not-yet]" not in line] == []
-    assert len(found) == 2 + 2 + len(_LATER) + 1
+    assert len(found) == 1 + 2 + len(_LATER) + 1
     assert {key.name for key in ARTICLE.keys if key.planned} == set(_LATER)
 
 

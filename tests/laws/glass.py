@@ -19,6 +19,7 @@ _FRAME: Final = """<!DOCTYPE html>
 <nav>{% for link in site.nav + site.footer + site.taxonomies %}<a href="{{ link.url | href }}">{{ link.label }}</a>
 {% endfor %}{% if site.archive %}<a href="{{ site.archive | href }}">archive</a>{% endif %}
 {% if site.terms %}<a href="{{ site.terms | href }}">terms</a>{% endif %}
+{% if site.search %}<a href="{{ site.search | href }}">search</a>{% endif %}
 {% for way in page.languages %}<a lang="{{ way.language }}" href="{{ way.url | href }}">{{ way.label }}</a>
 {% endfor %}</nav>
 {% block main %}{% endblock %}
@@ -107,6 +108,12 @@ _TEMPLATES: Final = {
     + """{{ page.title }}{% for one in page.taxonomies %}<a href="{{ one.url | href }}">{{ one.title }}</a>
 {% for term in one.terms %}<a href="{{ term.url | href }}">{{ term.name }}</a> {{ term.count }} {{ term.summary }}
 {% endfor %}{% endfor %}{% endblock %}""",
+    "search": _PAGE
+    + """<form data-search="{{ page.index | href }}" action="{{ page.url | href }}"></form>
+<script src="{{ page.script | href }}"></script>{{ page.title }}
+{% for one in page.taxonomies %}<a href="{{ one.url | href }}">{{ one.title }}</a>{% for term in one.terms %}
+<a href="{{ term.url | href }}">{{ term.name }}</a> {{ term.count }}{% endfor %}{% endfor %}
+{{ m.links(page.years) }}{% endblock %}""",
     "year": _PAGE
     + """{% for month in page.months %}<p id="{{ month.id }}">{{ month.name }}</p><ol>
 {% for one in month.cards %}{{ m.card(one) }}{% endfor %}</ol>
@@ -133,6 +140,7 @@ GLASS: Final = {
     "themes/glass/i18n/en.toml": b'[taxonomy]\ntags = "Tags"\nauthors = "Authors"\nregions = "Regions"\n'
     b'series = "Series"\n'
     b'[archive]\ntitle = "Archive"\nterms = "Index"\n[not_found]\ntitle = "Not found"\n'
+    b'[search]\ntitle = "Search"\npage = "Page"\n'
     b'[subscribe]\ntitle = "Subscribe"\n'
     b'[language]\nhome = "{language} (home)"\n',
     **{f"themes/glass/templates/{name}.html": text.encode() for name, text in _TEMPLATES.items()},

@@ -301,6 +301,7 @@ class _Maker:
             + '\narchives = true\nhub = "https://hub.example/"\naliases = ["/feed/", "/index.xml"]' * machines,
             "cite": 'files = ["ris", "bib", "json"]' * machines,
             "crawl": "news = true\nllms = true\nmarkdown = true" * machines,
+            "search": 'engine = "builtin"' * machines,
             "taxonomies.topics": 'name = "Topics"',
             "markdown": f'raw_html = "{self.raw_html}"',
         }
@@ -519,6 +520,8 @@ class _Maker:
         elif block == 7:
             yield f"Term\n: Its meaning{secret}\n\n[متن]{{lang=fa}} and ~~gone~~."
         elif block == 8:
-            yield f"> [!NOTE]\n> A callout.{secret}"
+            yield f"> [!NOTE]\n> A callout.{secret}\n\n"
+            rows = f"place,ships\nPort{secret},{some.count('e')}"
+            yield f"```chart\ntype: bar\ntitle: A chart{secret}\nnote: Note{secret}\n\n{rows}\n```"
         else:
             yield f"![Map](/img/map.png) and [a file](/data/table.csv){secret}."

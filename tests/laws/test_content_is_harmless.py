@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tests.images.photographs import photograph
 from tests.laws.building import Tree, built
 from tests.laws.glass import GLASS
 from tests.laws.pages import html_pages, is_data, parse, uses
@@ -32,14 +33,25 @@ MARKDOWN = (
     "[x](vbscript:x)", "[x](&#106;avascript:alert(1))", "![x](javascript:alert(1))", "<javascript:alert(1)>",
     "[x]\n\n[x]: javascript:alert(1)", "[x](<java\u200bscript:alert(1)>)", "[x](//evil.example/)",
     '[x](/ "\\"onclick=alert(1)")', '![a" onerror="alert(1)](/i.png)', "`<script>alert(1)</script>`",
+    '<figure class="full"><img src="/i.png" alt="a" width="9" class="\'>&lt;script>"></figure>',
 )  # fmt: skip
+
+
+def _figures(text: str) -> str:
+    """Write a text into every option and cell of a chart, a table and a map."""
+    cell = text.replace('"', '""')
+    said = f"title: {text}\nsubtitle: {text}\nsource: {text}\nnote: {text}\nalt: {text}\n"
+    chart = f'```chart\ntype: bar\n{said}\n"name","{cell}"\n"{cell}",1\n```\n'
+    table = f'```table\n{said}\n"name","{cell}"\n"{cell}","{cell}"\n```\n'
+    areas = f'```map\n{said}window: caucasus\ngroup: group\n\n"code","group"\nGE,"{cell}"\n```\n'
+    return f"\n{chart}\n{table}\n{areas}" if "\t" not in text else ""
 
 
 def hostile_site(theme: str = "broadsheet") -> Tree:
     """Make a site with a hostile text in every field of a piece each, and all of them in bodies."""
     config = f'[site]\ntitle = "A"\nurl = "https://a.example/"\ntheme = "{theme}"\nauthors = ["a"]\n'
     config += f"copyright = {json.dumps(HOSTILE[0])}\n"
-    files = {"sitegen.toml": config.encode(), "content/i.png": b"\x89PNG", **GLASS}
+    files = {"sitegen.toml": config.encode(), "content/i.png": photograph("PNG", 481, 20), **GLASS}
     for at, text in enumerate(HOSTILE):
         said = json.dumps(text)
         front = (
@@ -49,7 +61,7 @@ def hostile_site(theme: str = "broadsheet") -> Tree:
             f"image: {{src: /i.png, alt: {said}, caption: {said}, credit: {said}}}\n"
         )
         files[f"content/articles/p{at}.md"] = (
-            f"---\n{front}---\n\n{text}\n\nText {text} text.\n\n## Heading {text}\n".encode()
+            f"---\n{front}---\n\n{text}\n\nText {text} text.\n\n## Heading {text}\n{_figures(text)}".encode()
         )
     for at, text in enumerate(MARKDOWN):
         files[f"content/pages/m{at}.md"] = f"---\ntitle: M\ntoc: true\n---\n\n{text}\n\n## {text}\n".encode()
@@ -72,6 +84,9 @@ def pages_are_harmless(root: Path, theme: str = "broadsheet") -> None:
     for path, content in pages.items():
         for element in parse(content).iter():
             if not isinstance(element.tag, str) or is_data(element):
+                continue
+            if element.tag == "svg" and str(element.get("class")).startswith("figure-"):
+                assert {str(one.tag) for one in element.iter()} <= {"svg", "path", "rect", "text"}, path
                 continue
             assert element.tag not in ("script", "iframe", "object", "embed", "base", "form", "style", "svg", "math"), (
                 path,

@@ -27,7 +27,9 @@ from sitegen.index.resolving import Resolver
 from sitegen.markdown.addresses import Address
 from sitegen.model.documents import Document, Gate, Moment
 from sitegen.plan import views
+from sitegen.plan.copied_files import plan_variants
 from sitegen.plan.fingerprinting import Sealer
+from sitegen.plan.scope import Scope
 from sitegen.problems import SitegenError
 from sitegen.render.environment import make_environment
 from sitegen.urls import Base, Url
@@ -45,6 +47,7 @@ from tests.laws import (
     test_nothing_unpublished,
     test_old_or_new,
     test_paths_stay_inside,
+    test_photographs,
 )
 from tests.laws.building import Place, differences, failure
 from tests.laws.edits import damage_cache, reworded
@@ -309,6 +312,14 @@ def _utc(day: Any, _zone: Any) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
+_VARIANTS = plan_variants
+
+
+def _every_photograph(scope: Scope) -> Any:
+    every = {path: one.of_pages.every_width for path, one in scope.site.documents.photographs.items()}
+    return _VARIANTS(replace(scope, site=replace(scope.site, photographs=every)))
+
+
 _FEED = test_feeds.test_updated_moves_only_with_a_change_of_substance
 
 MUTATIONS = {
@@ -325,6 +336,11 @@ MUTATIONS = {
     "next due": Mutation(where="sitegen.index.gates.next_due", instead=_nothing, law=_minutes),
     "files that hidden pieces name": Mutation(
         where="sitegen.index.resolving.Resolver.published", instead=_names_nothing, law=_canaries
+    ),
+    "photographs of hidden pieces": Mutation(
+        where="sitegen.plan.copied_files.plan_variants",
+        instead=_every_photograph,
+        law=test_photographs.test_hidden_photographs_leave_no_trace,
     ),
     "lists of hidden translations": Mutation(
         where="sitegen.plan.language_switch.places_of_list", instead=_any_list, law=_translations

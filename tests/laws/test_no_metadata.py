@@ -63,7 +63,7 @@ def test_no_byte_of_metadata_is_published(tmp_path: Path) -> None:
         for path, content in tree.items()
         if path.endswith((".jpg", ".webp", ".avif", ".jxl", ".gif", ".png"))
     }
-    assert len(published) == len(images)
+    assert len(published) == len(images) + 1  # the icon of home screens, made of icon.png
     assert [path for path, content in tree.items() if b"SECRET" in content or b"xpacket" in content] == []
     lead = tree["2026/01/a/lead.jpg"]
     assert lead == (SAMPLES / "photo.jpg").read_bytes()

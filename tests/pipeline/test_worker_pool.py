@@ -192,6 +192,9 @@ def site_with_all_outputs(root: Path) -> Request:
         (root / path).write_text(content, encoding="utf-8")
     tagged = Path(__file__).parent.parent / "images" / "samples" / "photo-tagged.jpg"
     shutil.copyfile(tagged, root / "themes/own/static/photograph.jpg")
+    text = config.read_text(encoding="utf-8").replace("[site]\n", '[site]\nicon = "icon.png"\n', 1)
+    config.write_text(text, encoding="utf-8")
+    (root / "content/icon.png").write_bytes(photograph("PNG", 64, 64))
     (root / "content/articles/seen.jpg").write_bytes(photograph("JPEG", 481, 20))
     piece = next((root / "content/articles").glob("*.md"))
     piece.write_text(piece.read_text(encoding="utf-8") + "\n![A gradient](seen.jpg)\n", encoding="utf-8")

@@ -16,13 +16,14 @@ from sitegen.plan.artifact import Artifact, CopyRecipe, FeedRecipe, HtmlRecipe, 
 from sitegen.plan.assembling import _clashes
 from sitegen.plan.changes import Change, changes
 from sitegen.plan.fingerprinting import Sealer
+from tests.images.photographs import photograph
 from tests.index.made import PNG, SITE, Tree, articles, composed, page, piece, profile
 
 GONE = {"date": "2021-01-01", "reason": "wrong"}
 FILES: Tree = articles(
     a=piece(
-        "Text [b](b.md) ![i](/i.png)\n\n## H\n", summary="S", authors="m", translators="m", tags=["t"], regions=["ir"],
-        series="s", topics=["gas"], dateline="Here", original={"outlet": "o", "url": "https://o.example/",
+        "Text [b](b.md) ![i](/i.png) ![j](/j.jpg)\n\n## H\n", summary="S", authors="m", translators="m", tags=["t"],
+        regions=["ir"], series="s", topics=["gas"], dateline="Here", original={"outlet": "o", "url": "https://o.example/",
         "date": "2019-01-01",
         "licence": "CC-BY-4.0"}, corrections=[{"date": "2020-02-02", "kind": "update", "text": "x"}], disclosure="D",
         image={"src": "/i.png", "alt": "A", "caption": "C", "credit": "X", "licence": "CC0-1.0"}, toc=True,
@@ -40,6 +41,7 @@ FILES: Tree = articles(
     "content/outlets.toml": '[o]\nname = "O"\nurl = "https://o.example/"\n',
     "content/pages/p.md": page("Page", date="2020-01-01", updated="2020-01-02", image={"src": "/i.png", "alt": ""}),
     "content/i.png": PNG,
+    "content/j.jpg": photograph("JPEG", 481, 20),
     "sitegen.toml": SITE + 'icon = "i.png"\nlicence = "CC0-1.0"\n[site.publisher]\nname = "P"\nlogo = "i.png"\n'
     '[[site.nav]]\nlabel = "N"\npage = "p.md"\n[taxonomies.topics]\n[home]\nsections = ["tags/t"]\n'
     "[build]\npage_size = 1\n",
@@ -108,7 +110,7 @@ def test_every_kind_of_artifact_is_there() -> None:
     """The site of these tests has each kind of artifact, so that the laws below hold for all."""
     assert set(kinds()) == {
         "home", "article", "page", "taxonomy", "term", "archive", "year", "not-found", "redirect", "feed", "sitemap",
-        "robots", "file", "asset", "subscribe",
+        "robots", "file", "asset", "subscribe", "icon", "variant",
     }  # fmt: skip
 
 

@@ -103,7 +103,8 @@ def test_the_site_is_what_the_configuration_says() -> None:
     assert made.plan.sites["fa"] == views.SiteView(
         title="نقد", description="", language="fa", direction="rtl",
         address="https://review.example/", home=Url(""), feed=None, icon=picture,
-        icon_type="image/png", publisher=views.PublisherView(name="House", email="a@b.example", logo=picture),
+        icon_type="image/png", favicon=Url("favicon.ico"), touch_icon=Url("apple-touch-icon.png"),
+        publisher=views.PublisherView(name="House", email="a@b.example", logo=picture),
         licence=views.LicenceView(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
         copyright="© House", assets=made.plan.sites["fa"].assets, options={},
         policy="default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; "

@@ -56,7 +56,10 @@ def test_levels_are_for_checks_that_exist() -> None:
     found = told(site(FILES, more=more))
     assert [line.partition(" | ")[0] for line in found] == [
         "sitegen.toml:9:1: error[config]: no plugin has the check `shout/won`",
-        "sitegen.toml:10:1: error[not-yet]: `check.link` is planned, but this version of sitegen does not carry it out",
+        (
+            "sitegen.toml:10:1: error[config]: the level of `link` cannot be set: what it reports is an error, "
+            "or does not work as it was written"
+        ),
         'sitegen.toml:11:15: error[value]: `check.shout/one` must be error, warning or off, not "loud"',
     ]
 

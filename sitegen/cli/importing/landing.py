@@ -10,9 +10,9 @@ from sitegen.disk.importing.record import Record, save_record
 from sitegen.disk.importing.stage import Stage
 from sitegen.disk.importing.writing import copy, differs, discard
 from sitegen.model.sources import Sources
-from sitegen.pipeline import accept_addresses
 from sitegen.pipeline.request import Request
-from sitegen.problems import SitegenError
+from sitegen.pipeline.url_ledger import accept
+from sitegen.pipeline.values import PlannedSite
 from sitegen.read.filenames import PARKED
 
 _EVERY = 500
@@ -34,8 +34,11 @@ class Landing:
         self.ledger_fault = ""
         self._left = left
 
-    def write(self, digest: str) -> None:
-        """Write what differs; `digest` is that of all that was imported. Raises SitegenError."""
+    def write(self, digest: str, composed: PlannedSite | None) -> None:
+        """Write what differs; `digest` is that of all that was imported. Raises SitegenError.
+
+        `composed` is the site with what is written, or None if it has errors: only then its addresses are not recorded.
+        """
         site, total = self._request.site, len(self.changed)
         site.mkdir(parents=True, exist_ok=True)
         kept = {path: self._record.files[path] for path in self._left if path in self._record.files}
@@ -52,9 +55,9 @@ class Landing:
             save_record(site, Record(files={**self._record.files, **done}))
             raise
         save_record(site, Record(source=digest, files=done))
-        try:
-            accept_addresses(self._request)
-        except SitegenError:
+        if composed is not None:
+            accept(self._request, composed)
+        else:
             self.ledger_fault = "urls.lock was not written, since the site has errors; run `sitegen urls accept` later"
 
     def _discard_moved(self, done: dict[str, str]) -> None:

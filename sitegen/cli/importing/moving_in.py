@@ -16,7 +16,8 @@ from sitegen.disk.importing.record import Record
 from sitegen.disk.importing.stage import Stage, open_stage
 from sitegen.disk.importing.writing import edited
 from sitegen.disk.sources.scan import merge
-from sitegen.importing.composing import Composing, Made
+from sitegen.encoding import replace
+from sitegen.importing.composing import OUTLETS, Composing, Made
 from sitegen.importing.model import Imported
 from sitegen.importing.notes import Note, counted
 from sitegen.importing.report import ImportReport
@@ -56,11 +57,13 @@ class MovingIn:
                 self._take(Made(path=CONFIG, sort="settings", content=settings_file(self.imported.settings)), stage)
             self._compose(config, stage)
             files = self._files(stage)
-            with open_trial(self.request, config) as trial:
+            tell = self.request.report_progress
+            trying = replace(self.request, report_progress=lambda *_: tell("try"))
+            with open_trial(trying, config) as trial:
                 files = self._settle(trial, stage, files)
-            landing = Landing(self.request, self.record, stage, files, frozenset(self.left))
-            if not dry_run:
-                landing.write(digest)
+                landing = Landing(self.request, self.record, stage, files, frozenset(self.left))
+                if not dry_run:
+                    landing.write(digest, trial.composed)
         if landing.ledger_fault:
             settings = (*settings, landing.ledger_fault)
         return self._report(settings, landing, dry_run=dry_run)
@@ -81,9 +84,12 @@ class MovingIn:
 
     def _compose(self, config: SiteConfig, stage: Stage) -> None:
         """Make all files, keeping of their contents only what is on the stage."""
+        outlets = self.request.site / config.content / OUTLETS
+        there = outlets.read_bytes() if outlets.is_file() and not outlets.is_symlink() else b""
         composing = Composing(
             imported=self.imported,
             config=config,
+            outlets_there=there,
             progress=lambda done: self.request.report_progress("import", done),
         )
         for made in composing.files():
@@ -101,24 +107,23 @@ class MovingIn:
         spots = {one.path: (int(one.medium.in_media), one.medium.origin) for one in media if one.medium}
         found = media_sources(sources, spots)
         digests = {**stage.digests, **found.digests}
-        self.left = edited(self.request.site, digests, self.record.files)
+        added = {path for path, one in self.made.items() if one.sort == "outlets"}  # what a person wrote stays in it
+        self.left = edited(
+            self.request.site, {path: digests[path] for path in digests.keys() - added}, self.record.files
+        )
         ours = {path: file for path, file in found.sources.files.items() if path not in self.left}
         stage.digests |= found.digests
         return merge(stage.sources(frozenset(self.left)), Sources(files=ours, reader=found.sources.reader))
 
     def _settle(self, trial: Trial, stage: Stage, files: Sources) -> Sources:
         """Try the files until nothing is wrong with them: links are mended, the rest is parked."""
-        planned = False
         while True:
             ours = frozenset(path for path in files.files if f"/{PARKED}/" not in path)
-            problems = trial.problems(files, frozenset(self.parked), planned=planned)
+            problems = trial.problems(files, frozenset(self.parked))
             found = verdicts(problems, ours)
-            if found:
-                files = self._mended(found, trial, stage, files, problems)
-            elif planned:
+            if not found:
                 return files
-            else:
-                planned = True
+            files = self._mended(found, trial, stage, files, problems)
 
     def _mended(
         self, found: Verdicts, trial: Trial, stage: Stage, files: Sources, problems: tuple[Problem, ...]

@@ -10,17 +10,20 @@ from pathlib import Path
 
 from sitegen.cli.command import Command
 from sitegen.cli.folders import folder_argument
-from sitegen.importing.systems import NOT_YET, SYSTEMS
+from sitegen.cli.options import base_url_argument
+from sitegen.importing.systems import SYSTEMS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("system", choices=(*SYSTEMS, *NOT_YET), metavar="SYSTEM", help=_systems())
+    parser.add_argument("system", choices=tuple(SYSTEMS), metavar="SYSTEM", help=_systems())
     parser.add_argument("source", type=Path, metavar="SOURCE", help="its export: a file, a zip, or a folder")
     where = "folder of the site; without a sitegen.toml there, one is written"
     parser.add_argument("--site", type=folder_argument, metavar="DIR", required=True, help=where)
     media = "folder or zip with the pictures that SOURCE only names"
     parser.add_argument("--media", type=Path, metavar="PATH", help=media)
+    url = "address of the site, where SOURCE does not say it"
+    parser.add_argument("--url", type=base_url_argument, metavar="URL", help=url)
     parser.add_argument("--comments", action="store_true", help="keep comments of readers, as text below each piece")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how the report is printed")

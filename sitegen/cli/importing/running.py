@@ -25,17 +25,16 @@ from sitegen.disk.importing.record import Record, load_record
 from sitegen.disk.importing.writing import is_unchanged, write
 from sitegen.importing.model import Options
 from sitegen.importing.report import ImportReport, report_json, report_markdown, summary_lines
-from sitegen.importing.systems import NOT_YET, importer_of
+from sitegen.importing.systems import importer_of
 from sitegen.pipeline.inputs import CONFIG
 from sitegen.pipeline.request import Request
-from sitegen.problems import Place, SitegenError, error, printable
+from sitegen.problems import printable
 
 REPORT = "import-report"
 
 
 def run_import(options: argparse.Namespace) -> int:
     """Import what SOURCE holds into a site."""
-    _require_known(options.system)
     source = open_source(options.source)
     media = open_source(options.media) if options.media else None
     record = load_record(options.site)
@@ -45,7 +44,9 @@ def run_import(options: argparse.Namespace) -> int:
         return DONE
     progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
     request = Request(site=options.site, as_of=datetime.now(UTC), report_progress=progress.report_progress)
-    imported = importer_of(options.system)(source, Options(media=media, comments=options.comments))
+    imported = importer_of(options.system)(
+        source, Options(media=media, url=options.url or "", comments=options.comments)
+    )
     try:
         moving = MovingIn(
             system=options.system, request=request, imported=imported, source=source, media=media, record=record
@@ -62,13 +63,6 @@ def run_import(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _require_known(system: str) -> None:
-    if system in NOT_YET:
-        message = f"this version has no `sitegen import {system}`"
-        hint = "bring the articles over by hand, or wait for a later version"
-        raise SitegenError((error("not-yet", message, Place(path="sitegen"), hint),))
-
-
 def _inputs_digest(options: argparse.Namespace, source: AnySource, media: AnySource | None, record: Record) -> str:
     """Return the digest of all that the files of an import are made of."""
     settings = "" if CONFIG in record.files else hash_file(str(options.site / CONFIG)) or ""
@@ -76,6 +70,7 @@ def _inputs_digest(options: argparse.Namespace, source: AnySource, media: AnySou
         engine_digest(),
         options.system,
         str(options.comments),
+        options.url or "",
         source_digest(source),
         source_digest(media, whole=False) if media else "",
         settings,

@@ -21,7 +21,7 @@ class Host(Protocol):
         """Return a file; None where there is none. Raises HostError."""
 
     def send(self, folder: Path, paths: Sequence[str]) -> None:
-        """Put files of a folder there, each whole or not at all. Raises HostError."""
+        """Put files of a folder there, each whole or not at all, in any order. Raises HostError."""
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files; those that are not there are no error. Raises HostError."""

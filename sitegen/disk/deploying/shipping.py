@@ -6,7 +6,8 @@ In: a LocalTree, a Host. Out: Shipment.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -68,9 +69,11 @@ def deploy(folder: Path, tree: LocalTree, shipment: Shipment, host: Host, report
     in_the_way = _in_the_way(shipment)
     if in_the_way:
         host.remove(in_the_way)
-    for at in range(0, len(shipment.send), _BATCH):
-        host.send(folder, shipment.send[at : at + _BATCH])
-        report(min(at + _BATCH, len(shipment.send)), len(shipment.send))
+    sent = 0
+    for batch in _batches(shipment.send):
+        host.send(folder, batch)
+        sent += len(batch)
+        report(sent, len(shipment.send))
     rest = tuple(path for path in shipment.remove if path not in in_the_way)
     if rest:
         host.remove(rest)
@@ -82,6 +85,13 @@ def _turn(path: str) -> int:
     if path.endswith(".html"):
         return 1
     return 2 if path.endswith(_LAST) else 0
+
+
+def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what is sent together: never files of two turns, since a host may send those of one at the same time."""
+    for _, same in groupby(paths, key=_turn):
+        turn = tuple(same)
+        yield from (turn[at : at + _BATCH] for at in range(0, len(turn), _BATCH))
 
 
 def _in_the_way(shipment: Shipment) -> tuple[str, ...]:

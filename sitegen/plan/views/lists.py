@@ -69,6 +69,29 @@ class TermRow(Value, frozen=True, kw_only=True):
     summary_language: str = ""
 
 
+class CountryRow(Value, frozen=True, kw_only=True):
+    """A country on a map of regions: its code, its page, and what is said of it."""
+
+    code: str
+    name: str
+    url: Url
+    label: str
+    """The name, and the number of pieces."""
+
+
+class TermMapView(Value, frozen=True, kw_only=True):
+    """A map of the regions that are countries: `{{ page.map | region_map }}`."""
+
+    title: str
+    countries: tuple[CountryRow, ...]
+    areas: Mapping[str, str]
+    """The country that areas of the map are shown as part of."""
+    borders: str
+    """What is said of borders."""
+    borders_language: str = ""
+    """The language of that text where it is not the page's."""
+
+
 class TaxonomyView(Value, frozen=True, kw_only=True):
     """All terms of a taxonomy. Template `taxonomy.html`. `taxonomy` is its id (`tags`, `authors`, ...)."""
 
@@ -77,6 +100,8 @@ class TaxonomyView(Value, frozen=True, kw_only=True):
     taxonomy: str
     title: str
     terms: tuple[TermRow, ...]
+    map: TermMapView | None = None
+    """Of the regions, where three of them or more are countries."""
     languages: tuple[LanguageView, ...] = ()
 
 

@@ -165,3 +165,33 @@ class HostView(Value, frozen=True, kw_only=True):
     unchanging: Url
     not_found: tuple[Url, ...]
     forced: bool = False
+
+
+class FoundView(Value, frozen=True, kw_only=True):
+    """What is shown of a piece that was found; empty texts where there is nothing.
+
+    `language` is that of the title and the summary, where it is not that of the page.
+    """
+
+    number: int
+    url: Url
+    title: str
+    language: str
+    direction: str
+    kind: str
+    region: str
+    authors: str
+    date: str
+    iso: str
+    summary: str
+
+
+class OpenSearchView(Value, frozen=True, kw_only=True):
+    """What tells browsers how to search a language's tree (OpenSearch 1.1)."""
+
+    name: str
+    description: str
+    language: str
+    page: Url
+    icon: Url | None
+    icon_type: str

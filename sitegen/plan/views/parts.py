@@ -140,12 +140,20 @@ class SiteView(Value, frozen=True, kw_only=True):
     archive: Url | None = None
     terms: Url | None = None
     """The page of all terms."""
+    search: Url | None = None
+    """The page on which the language is searched, if the site has a search."""
+    opensearch: Url | None = None
+    """What tells browsers of it (`<link rel="search">`)."""
     feed: Url | None = None
     subscribe: Url | None = None
     """The page that tells readers how to follow the site."""
     icon: Picture | None = None
     icon_type: str = ""
     """Media type of the icon (`image/svg+xml`)."""
+    favicon: Url | None = None
+    """The icon that browsers ask for on their own, with pictures of 16, 32 and 48 pixels."""
+    touch_icon: Url | None = None
+    """The icon of home screens."""
     publisher: PublisherView | None = None
     licence: LicenceView | None = None
     copyright: str = ""
@@ -262,6 +270,7 @@ class TeaserView(Value, frozen=True, kw_only=True):
     direction: str
     date: DateView
     outlet: str = ""
+    image: ImageView | None = None
 
 
 class CardView(Value, frozen=True, kw_only=True):

@@ -64,6 +64,7 @@ _List = (
     | views.ArchiveView
     | views.YearView
     | views.SubscribeView
+    | views.SearchView
     | views.PluginPageView
 )
 
@@ -95,6 +96,8 @@ def _list(page: _List, site: views.SiteView) -> Node:
 def _type_of(page: _List) -> str:
     if isinstance(page, views.PluginPageView):
         return "WebPage"
+    if isinstance(page, views.SearchView):
+        return "SearchResultsPage"
     return "ProfilePage" if isinstance(page, views.TermView) and page.profile else "CollectionPage"
 
 
@@ -130,7 +133,7 @@ def _listed(page: _List) -> list[Url]:
             urls = [year.url for year in page.years]
         case views.SubscribeView():
             urls = [card.url for card in page.cards]
-        case views.PluginPageView():
+        case views.SearchView() | views.PluginPageView():
             urls = []
         case views.YearView():
             urls = [card.url for month in page.months for card in month.cards]

@@ -1,0 +1,53 @@
+"""Marks within lines that other Markdown has: `==marked==`, `^^inserted^^`, `H~2~O`, `x^2^`, keys, icons.
+
+In: Markdown. Out: the same in the elements of HTML that sitegen shows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitegen.importing.dialects.code_regions import outside_code
+
+_MARKED: Final = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)")
+_INSERTED: Final = re.compile(r"(?<![\^\\])\^\^(?=[^\s^])([^^\n]+?)(?<=\S)\^\^(?!\^)")
+_PLUSSED: Final = re.compile(r"(?<![+\\\w])\+\+(?=[^\s+])([^+\n]+?)(?<=\S)\+\+(?![+\w])")
+_KEYS: Final = re.compile(r"(?<![+\\\w])\+\+((?:[a-z0-9-]+|\"[^\"\n]+\")(?:\+(?:[a-z0-9-]+|\"[^\"\n]+\"))*)\+\+(?!\+)")
+_RAISED: Final = re.compile(r"(?<=[\w)\]])\^([^\s^()\[\]]{1,20})\^(?!\^)")
+_LOWERED: Final = re.compile(r"(?<=[\w)\]])(?<!~)~([^\s~]{1,20})~(?!~)")
+_ICON: Final = re.compile(r"\s?:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?")
+
+
+def without_icons(text: str) -> tuple[str, int]:
+    """Leave out icons by name, which are no text; return how many there were."""
+    if ":" not in text:
+        return text, 0
+    count = len(_ICON.findall(text))
+    return (outside_code(text, lambda part: _ICON.sub("", part)), count) if count else (text, 0)
+
+
+def with_elements(text: str, *, keys: bool = False, insertions: bool = False, scripts: bool = False) -> str:
+    """Write marks as elements: `==` always; the others where the program of the text has them."""
+
+    def convert(part: str) -> str:
+        part = _MARKED.sub(r"<mark>\1</mark>", part) if "==" in part else part
+        if keys:
+            part = _KEYS.sub(_pressed, part)
+        if insertions:
+            part = _INSERTED.sub(r"<ins>\1</ins>", part)
+            part = _PLUSSED.sub(r"<ins>\1</ins>", part)
+        if scripts:
+            part = _RAISED.sub(r"<sup>\1</sup>", part) if "^" in part else part
+            part = _LOWERED.sub(r"<sub>\1</sub>", part) if "~" in part else part
+        return part
+
+    if not any(mark in text for mark in ("==", "++", "^", "~")):
+        return text
+    return outside_code(text, convert)
+
+
+def _pressed(found: re.Match[str]) -> str:
+    names = re.findall(r"\"[^\"]+\"|[a-z0-9-]+", found[1])
+    words = (name.strip('"') if name[0] == '"' else name.replace("-", " ").capitalize() for name in names)
+    return "+".join(f"<kbd>{word}</kbd>" for word in words)

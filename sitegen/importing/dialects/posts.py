@@ -1,0 +1,69 @@
+"""A piece of another generator as it was found, before its keys and its body are converted; what all pieces share.
+
+In: nothing. Out: types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+
+from sitegen.importing.dialects.body import Dialect, Template
+from sitegen.importing.dialects.dates import Dated
+from sitegen.importing.dialects.front_matter import Written
+from sitegen.importing.dialects.people import People
+from sitegen.importing.dialects.targets import Targets
+from sitegen.importing.model import Kind, Medium
+from sitegen.importing.notes import Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A piece: its file, what is written there, and what its program makes of its name, folder and settings."""
+
+    path: str
+    kind: Kind
+    name: str
+    """What its new file is called, without suffix."""
+    written: Written
+    front: Mapping[str, Any]
+    """The front matter with the defaults of folders and settings."""
+    address: str = ""
+    aliases: tuple[str, ...] = ()
+    dated: Dated | None = None
+    language: str = ""
+    translation: str = ""
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Terms by the keys of taxonomies."""
+    unpublished: str = ""
+    id: str = ""
+    html: bool = False
+    """Whether the body is HTML rather than Markdown."""
+    folder: str = ""
+    """The folder of a bundle, whose files belong to the piece."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What the pieces of one import share."""
+
+    zone: tzinfo
+    dialect: Dialect
+    template: Callable[[Post], Template]
+    targets: Targets
+    people: People
+    media: Mapping[str, Medium] = field(default_factory=dict)
+    """Files of the site by the addresses that they had."""
+    picture_folders: tuple[str, ...] = ()
+    """Where pictures are looked for that front matter names without a folder."""
+    taxonomies: Mapping[str, str] = field(default_factory=dict)
+    """Keys of front matter, in lower case, whose values are terms, and the taxonomy of each; `tags` is ours."""
+    split_blanks: frozenset[str] = frozenset()
+    """Keys of terms that are parted at blanks."""
+    special: Callable[[str, Post], str | None] = lambda _target, _post: None
+    """What a target stands for that only the program understands: `@/posts/a.md`; None for others."""
+    passed_keys: frozenset[str] = frozenset()
+    """Further keys that the program has read itself."""

@@ -1,0 +1,49 @@
+"""Tables of kramdown, which need no header.
+
+In: Markdown. Out: tables with a header, an empty one if need be.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitegen.importing.dialects.code_regions import regions_of
+
+_ROW: Final = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
+_RULE: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?[-=]{2,}:?[ \t]*(?:[|+][ \t]*:?[-=]{2,}:?[ \t]*)*\|?[ \t]*")
+
+
+def with_headers(text: str) -> str:
+    """Put an empty header above rows that have none; rules within a table, which end its parts, are left out."""
+    if "\n|" not in f"\n{text}":
+        return text
+    regions = regions_of(text)
+    lines = text.split("\n")
+    result: list[str] = []
+    at = number = 0
+    while number < len(lines):
+        end = number
+        while end < len(lines) and "|" in lines[end] and (_ROW.fullmatch(lines[end]) or _RULE.fullmatch(lines[end])):
+            end += 1
+        if end - number < 1 or at in regions:
+            result.append(lines[number])
+            at += len(lines[number]) + 1
+            number += 1
+            continue
+        rows = lines[number:end]
+        at += sum(len(row) + 1 for row in rows)
+        number = end
+        result += _table(rows)
+    return "\n".join(result)
+
+
+def _table(rows: list[str]) -> list[str]:
+    rules = [at for at, row in enumerate(rows) if _RULE.fullmatch(row)]
+    if rules[:1] == [1]:
+        return rows[:2] + [row for row in rows[2:] if not _RULE.fullmatch(row)]
+    cells = max(len(re.findall(r"(?<!\\)\|", row)) for row in rows) - 1
+    plain = [row for row in rows if not _RULE.fullmatch(row)]
+    if cells < 1 or not plain:
+        return rows
+    return ["|" + "   |" * cells, "|" + " - |" * cells, *plain]

@@ -1,0 +1,174 @@
+"""Hugo: the content of a folder with `hugo.toml` or one of its other names.
+
+In: a Source. Out: Imported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sitegen.importing.dialects.authors_own import own_calls
+from sitegen.importing.dialects.body import Dialect
+from sitegen.importing.dialects.finishing import Others, finished
+from sitegen.importing.dialects.front_keys import plain, texts
+from sitegen.importing.dialects.front_matter import decoded, read_front_matter
+from sitegen.importing.dialects.heading_ids import OF_HUGO, goldmark_id
+from sitegen.importing.dialects.people import People
+from sitegen.importing.dialects.posts import Archive, Post
+from sitegen.importing.dialects.shortcodes import HugoSyntax
+from sitegen.importing.dialects.simple_templates import by_hugo
+from sitegen.importing.dialects.site_files import media_of, people_data
+from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
+from sitegen.importing.dialects.targets import Targets
+from sitegen.importing.generators.hugo_addresses import hugo_path, our_hugo_pattern
+from sitegen.importing.generators.hugo_pages import HugoPages
+from sitegen.importing.generators.hugo_settings import read_settings, settings_of
+from sitegen.importing.generators.hugo_tags import Shortcodes
+from sitegen.importing.model import Imported, Medium, Options, Source
+from sitegen.importing.notes import Note
+from sitegen.problems import Place, SitegenError, error
+
+_MARKDOWN: Final = frozenset({"md", "markdown", "mdown", "html", "htm"})
+_UNKNOWN: Final = frozenset({"org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"})
+_SHORTCODE: Final = re.compile(r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|partials/shortcodes)/(.+)\.(?:html|md)")
+
+
+def import_hugo(source: Source, _options: Options, /) -> Imported:
+    """Make an Imported of a Hugo site. Raises SitegenError for a folder that is none."""
+    config = read_settings(source)
+    content = plain(config.get("contentdir")).strip("/") or "content"
+    if not config and not any(one.startswith(f"{content}/") for one in source.paths):
+        what = "this is no site of Hugo: it has neither a hugo.toml nor a folder content"
+        raise SitegenError((error("value", what, Place(path=source.name), "give the folder with the hugo.toml"),))
+    return _Hugo(source, config).imported()
+
+
+class _Hugo:
+    """One site."""
+
+    def __init__(self, source: Source, config: Mapping[str, Any]) -> None:
+        self._source = source
+        self._config = config
+        self._notes: list[Note] = []
+        self._static: tuple[Medium, ...] = ()
+        self._zone_name, self._zone = zone_of(plain(config.get("timezone")), self._notes)
+        self._base = base_of(plain(config.get("baseurl")), "", self._notes)
+        self._targets = Targets(self._base)
+        self._pages = HugoPages(source, config, self._targets, self._zone, self._notes)
+        taxonomies = config.get("taxonomies")
+        self._taxonomies = (
+            {plain(one).lower(): plain(one).lower() for one in taxonomies.values()}
+            if isinstance(taxonomies, dict) and taxonomies
+            else {"tags": "tags", "categories": "categories"}
+        ) | {"series": "series"}
+        self._taxonomies.pop("authors", None)
+
+    def imported(self) -> Imported:
+        """Return the site with all its pieces."""
+        posts = tuple(self._pages.found())
+        media = self._media()
+        for post in posts:
+            self._targets.add_page(post.address, post.path)
+        data = people_data(self._source, ("data/",), self._notes) | self._author_pages()
+        people = People(
+            data, lambda name: f"/{path}" if (path := self._targets.medium(name, "/", ("images", "img"))) else ""
+        )
+        archive = Archive(
+            zone=self._zone,
+            dialect=self._dialect(),
+            template=self._shortcodes().template,
+            targets=self._targets,
+            people=people,
+            media=media,
+            picture_folders=("", "images", "img"),
+            taxonomies=self._taxonomies,
+            passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
+        )
+        used = {
+            name
+            for post in posts
+            for name in self._taxonomies.values()
+            if post.kind == "article" and _has(post.front, name)
+        }
+        facts = SiteFacts(
+            base=self._base,
+            zone=self._zone_name,
+            pattern=self._our_pattern(posts),
+            taxonomies=used,
+            people=people,
+        )
+        settings = settings_of(self._config, facts)
+        others = Others(static=self._static, lists=self._pages.lists)
+        return finished(settings, posts, archive, others, self._notes)
+
+    def _our_pattern(self, posts: tuple[Post, ...]) -> str:
+        """Return the pattern of the section with most articles, if sitegen has one like it."""
+        counts: dict[str, int] = {}
+        for post in posts:
+            if post.kind == "article":
+                section = post.folder
+                counts[section] = counts.get(section, 0) + 1
+        if not counts:
+            return ""
+        most = max(counts, key=lambda one: counts[one])
+        return our_hugo_pattern(self._pages.permalinks.get(most, f"/{hugo_path(most)}/:filename/"))
+
+    def _dialect(self) -> Dialect:
+        markup = self._config.get("markup")
+        markup = markup if isinstance(markup, dict) else {}
+        goldmark = markup.get("goldmark")
+        parser = goldmark.get("parser") if isinstance(goldmark, dict) else None
+        kind = plain(parser.get("autoheadingidtype")) if isinstance(parser, dict) else ""
+        if plain(markup.get("defaultmarkdownhandler")).lower() == "blackfriday":
+            kind = "blackfriday"
+        return Dialect(ids=OF_HUGO.get(kind, goldmark_id), attributes=True)
+
+    def _media(self) -> dict[str, Medium]:
+        static = texts(self._config.get("staticdir")) or ["static"]
+        media = media_of(self._source, {f"{one.strip('/')}/": "" for one in static}, (), self._notes)
+        self._static = tuple(media.values())
+        for root in self._pages.folders:
+            roots = {
+                folder: address.strip("/") + "/"
+                for folder, address in sorted(self._pages.bundles.items(), key=lambda one: -len(one[0]))
+                if folder.startswith(root)
+            }
+            below = {
+                path: where
+                for path, where in media_of(self._source, {**roots, root: ""}, (), []).items()
+                if where.origin.startswith(root)
+            }
+            media |= {path: where for path, where in below.items() if path not in media}
+        self._targets.add_media(media)
+        return media
+
+    def _author_pages(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for path in self._source.paths:
+            parts = re.fullmatch(r"content/authors?/([^/]+)(?:/_?index)?\.md", path)
+            if parts and not parts[1].startswith("_"):
+                written = read_front_matter(self._source.read(path))
+                found[parts[1]] = {"bio": written.body, **written.front}
+        return found
+
+    def _shortcodes(self) -> Shortcodes:
+        templates: dict[str, str] = {}
+        for path in self._source.paths:
+            named = _SHORTCODE.fullmatch(path)
+            if named and (named[1] not in templates or path.startswith("layouts/")):
+                templates[named[1]] = decoded(self._source.read(path))[0]
+        params = self._config.get("params")
+        return Shortcodes(
+            syntax=HugoSyntax(),
+            reference=self._pages.reference,
+            templates=templates,
+            carry_out=by_hugo,
+            params=params if isinstance(params, dict) else {},
+            own=own_calls(self._source),
+        )
+
+
+def _has(front: Mapping[str, Any], name: str) -> bool:
+    return any(str(key).lower() == name and value for key, value in front.items())

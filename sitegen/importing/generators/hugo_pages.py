@@ -1,0 +1,248 @@
+"""The pages of a Hugo site: which files they are, their languages, dates and addresses.
+
+In: a Source, settings. Out: Posts; where a reference leads.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from sitegen.importing.dialects.dates import Dated, date_of_name, read_date
+from sitegen.importing.dialects.front_keys import plain, texts, truth
+from sitegen.importing.dialects.front_matter import read_front_matter
+from sitegen.importing.dialects.home import of_home
+from sitegen.importing.dialects.posts import Post
+from sitegen.importing.dialects.targets import Targets
+from sitegen.importing.generators.hugo_addresses import PageFacts, hugo_path, permalink_of
+from sitegen.importing.generators.hugo_settings import languages_of, own_of, tag_of
+from sitegen.importing.model import Source
+from sitegen.importing.notes import Note
+
+_MARKDOWN: Final = frozenset({"md", "markdown", "mdown", "html", "htm"})
+_UNKNOWN: Final = frozenset({"org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"})
+
+
+class HugoPages:
+    """The pages of one site. `bundles` are folders of pages with their addresses, once `found` has been read."""
+
+    def __init__(
+        self, source: Source, config: Mapping[str, Any], targets: Targets, zone: tzinfo, notes: list[Note]
+    ) -> None:
+        self._source = source
+        self._config = config
+        self._targets = targets
+        self._zone = zone
+        self._notes = notes
+        self._languages = languages_of(config)
+        content = plain(config.get("contentdir")).strip("/") or "content"
+        self.folders = self._content_folders(content)
+        self.permalinks = self._patterns()
+        self.bundles: dict[str, str] = {}
+        self.lists: list[tuple[str, str, str]] = []
+        """Sections without a text of their own: file, address, title."""
+        self._known = frozenset(source.paths)
+        self._by_name: dict[str, list[str]] = {}
+        self._cascades: dict[str, dict[str, Any]] = {}
+        self._read_cascades()
+
+    def _content_folders(self, content: str) -> dict[str, str]:
+        """Return the folders of the languages: each with its language, the longer ones first."""
+        folders = {}
+        for language in self._languages:
+            own = plain(own_of(self._config, language).get("contentdir")).strip("/")
+            if own:
+                folders[f"{own}/"] = language
+        folders = folders or {f"{content}/": self._languages[0]}
+        return dict(sorted(folders.items(), key=lambda one: -len(one[0])))
+
+    def _patterns(self) -> dict[str, str]:
+        value = self._config.get("permalinks")
+        pages = value.get("page") if isinstance(value, dict) else None
+        named = pages if isinstance(pages, dict) else value
+        return (
+            {name: pattern for name, pattern in named.items() if isinstance(pattern, str)}
+            if isinstance(named, dict)
+            else {}
+        )
+
+    def _read_cascades(self) -> None:
+        for path in self._source.paths:
+            if re.search(r"/_index(?:\.\w+)?\.(?:md|markdown|html)$", path):
+                front = read_front_matter(self._source.read(path)).front
+                cascade = front.get("cascade")
+                values = cascade if isinstance(cascade, dict) else {}
+                kept = {key: one for key, one in values.items() if key not in {"_target", "target", "build", "_build"}}
+                if kept:
+                    self._cascades[path.rpartition("/")[0] + "/"] = kept
+
+    def found(self) -> Iterator[Post]:
+        for path in self._source.paths:
+            root = next((one for one in self.folders if path.startswith(one)), None)
+            if root is None:
+                continue
+            suffix = path.rpartition(".")[2].lower()
+            if suffix in _UNKNOWN:
+                self._notes.append(Note(fate="dropped", what=f"a piece that is not Markdown (.{suffix})", place=path))
+            if suffix not in _MARKDOWN or self._in_bundle(path):
+                continue
+            post = self._post(path, root)
+            if post:
+                yield post
+                if post.folder and not post.language:
+                    self.lists.append(
+                        (post.path, f"/{hugo_path(post.folder)}/", post.folder.replace("-", " ").capitalize())
+                    )
+
+    def _in_bundle(self, path: str) -> bool:
+        """Return whether a file is a part of a bundle rather than a page."""
+        folder, _, name = path.rpartition("/")
+        if re.match(r"_?index\.", name):
+            return False
+        while folder:
+            if f"{folder}/index.md" in self._known or f"{folder}/index.html" in self._known:
+                return True
+            folder = folder.rpartition("/")[0]
+        return False
+
+    def _post(self, path: str, root: str) -> Post | None:
+        written = read_front_matter(self._source.read(path))
+        front = dict(written.front)
+        for values in (values for above, values in self._cascades.items() if path.startswith(above)):
+            front = {**values, **front}
+        language, stem = self._language_of(path[len(root) :].rpartition(".")[0], self.folders[root])
+        tag = tag_of(self._config, language) if language != self._languages[0] else ""
+        folder, _, name = stem.rpartition("/")
+        if name == "_index" and not folder and written.body.strip():
+            return of_home(path, written, tag)
+        if name == "_index" and not (folder and written.body.strip()):
+            self._note_list(path, folder, self._prefix(language), plain(front.get("title")))
+            return None
+        if truth(front.get("headless")):
+            return None
+        sections, page_name = _place(folder, name)
+        dated = self._dated(front, page_name)
+        low = {str(key).lower(): value for key, value in front.items()}
+        facts = self._facts(low, page_name, sections, dated)
+        address = self._address(plain(low.get("url")), facts, self._prefix(language), listing=name == "_index")
+        if name in {"index", "_index"}:
+            self.bundles[path.rpartition("/")[0] + "/"] = address
+        self._by_name.setdefault(page_name.lower(), []).append(address)
+        article = dated is not None and bool(sections) and name != "_index"
+        return Post(
+            path=path,
+            kind="article" if article else "page",
+            name=page_name if article else "/".join((*sections, page_name)),
+            written=written,
+            front=front,
+            address=address,
+            dated=dated,
+            language=tag,
+            aliases=tuple(_alias(one, address) for one in texts(low.get("aliases"))),
+            unpublished="build: render never" if _never(front) else "",
+            id=self._targets.base + address.lstrip("/") if article else "",
+            html=path.endswith((".html", ".htm")),
+            folder=sections[0] if sections else "",
+        )
+
+    def _note_list(self, path: str, folder: str, prefix: str, title: str) -> None:
+        """Note a section without a text of its own; the home page is none."""
+        if folder:
+            address = prefix + "/".join(("", *map(hugo_path, folder.split("/")), ""))
+            self.lists.append((path, address, title or folder.rpartition("/")[2].capitalize()))
+
+    def _language_of(self, stem: str, default: str) -> tuple[str, str]:
+        plain_stem, dot, suffix = stem.rpartition(".")
+        if dot and suffix.lower() in (one.lower() for one in self._languages):
+            return next(one for one in self._languages if one.lower() == suffix.lower()), plain_stem
+        return default, stem
+
+    def _dated(self, front: Mapping[str, Any], name: str) -> Dated | None:
+        low = {str(key).lower(): value for key, value in front.items()}
+        written = read_date(low.get("date"), self._zone)
+        published = read_date(low.get("publishdate") or low.get("pubdate"), self._zone)
+        dated = written or published
+        if dated is None:
+            day, _ = date_of_name(name)
+            return Dated(moment=day) if day else None
+        if published and published.day > dated.day:
+            return published
+        if isinstance(dated.moment, datetime) and dated.moment.year <= 1:
+            return None
+        return dated
+
+    def _prefix(self, language: str) -> str:
+        below = truth(self._config.get("defaultcontentlanguageinsubdir"))
+        return f"/{language.lower()}" if language != self._languages[0] or below else ""
+
+    def _facts(self, front: Mapping[str, Any], name: str, sections: tuple[str, ...], dated: Dated | None) -> PageFacts:
+        return PageFacts(
+            name=name,
+            slug=plain(front.get("slug")),
+            title=plain(front.get("title")),
+            sections=tuple(map(hugo_path, sections)),
+            day=dated.day if dated else None,
+        )
+
+    def _address(self, url: str, facts: PageFacts, prefix: str, *, listing: bool) -> str:
+        """Return the address of a page: its `url`, else by the pattern of its section, else by its path."""
+        if url:
+            return self._of_url(url, prefix)
+        pattern = self.permalinks.get(facts.sections[0] if facts.sections else "/") if not listing else None
+        own = "/".join(("", *facts.sections, hugo_path(facts.slug or facts.name), ""))
+        path = permalink_of(pattern, facts) if pattern else own
+        if truth(self._config.get("uglyurls")) and not listing:
+            path = path.rstrip("/") + ".html" if path.endswith("/") else path
+        return prefix + path
+
+    def _of_url(self, url: str, prefix: str) -> str:
+        path = re.sub(r"^https?://[^/]+", "", url)
+        path = path if path.startswith("/") else f"{prefix}/{path}"
+        return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+
+    def reference(self, target: str, post: Post) -> str | None:
+        path, mark, fragment = target.partition("#")
+        if not path:
+            return f"{mark}{fragment}"
+        folder = posixpath.dirname(post.path)
+        roots = [one.rstrip("/") for one in self.folders]
+        tried = (
+            [posixpath.join(root, path.lstrip("/")) for root in roots]
+            if path.startswith("/")
+            else [posixpath.join(folder, path), *(posixpath.join(root, path) for root in roots)]
+        )
+        for one in (posixpath.normpath(one) for one in tried):
+            for candidate in (
+                one,
+                f"{one}.md",
+                f"{one}/index.md",
+                f"{one}/_index.md",
+                f"{one.removesuffix('.md')}/index.md",
+                f"{one}.{self._languages[0]}.md",
+            ):
+                address = self._targets.page_of(candidate)
+                if address:
+                    return f"{address}{mark}{fragment}"
+        name = path.rstrip("/").rpartition("/")[2].removesuffix(".md").lower()
+        found = self._by_name.get(name, [])
+        return f"{found[0]}{mark}{fragment}" if len(found) == 1 else None
+
+
+def _place(folder: str, name: str) -> tuple[tuple[str, ...], str]:
+    """Return the sections of a page, and its name: that of its folder, where the file is the folder's."""
+    sections = tuple(folder.split("/")) if folder else ()
+    return (sections[:-1], sections[-1]) if name in {"index", "_index"} and sections else (sections, name)
+
+
+def _alias(alias: str, address: str) -> str:
+    """Return an alias as a path; one without a slash at its beginning is beside the page."""
+    return alias if alias.startswith("/") or "://" in alias else urljoin(address.rstrip("/"), alias)
+
+
+def _never(front: Mapping[str, Any]) -> bool:
+    build = front.get("_build") or front.get("build")
+    return isinstance(build, Mapping) and plain(build.get("render")).lower() in {"false", "never"}

@@ -1,0 +1,1 @@
+"""Ghost, Substack and Medium: exports whose posts are HTML."""

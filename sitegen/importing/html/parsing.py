@@ -1,0 +1,87 @@
+"""HTML to a tree, as browsers read it: nh3 (html5ever) makes it well-formed, and drops what runs.
+
+In: HTML. Out: Element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Final
+
+from sitegen.importing.html.tree import Element
+from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, VOID, WITHOUT_CONTENT
+from sitegen.markdown.sanitizer import well_formed
+
+_PLAYERS: Final = frozenset({"iframe", "video", "audio", "source", "track", "embed", "object", "param"})
+_OLD: Final = frozenset({"big", "center", "font", "strike", "tt", "acronym", "input", "form", "button"})
+_TAGS: Final = (ELEMENTS | _PLAYERS | _OLD) - {"picture"}
+_ATTRIBUTES: Final = {
+    "a": frozenset({"name"}),
+    "iframe": frozenset({"src", "data-src"}),
+    "video": frozenset({"src", "poster"}),
+    "audio": frozenset({"src"}),
+    "source": frozenset({"src", "type"}),
+    "embed": frozenset({"src"}),
+    "object": frozenset({"data"}),
+    "img": frozenset({"data-src"}),
+    "input": frozenset({"type", "checked"}),
+    "td": frozenset({"align"}),
+    "th": frozenset({"align"}),
+    "pre": frozenset({"data-language"}),
+}
+_KEPT: Final = tuple(
+    (name, GLOBAL | ATTRIBUTES.get(name, frozenset()) | _ATTRIBUTES.get(name, frozenset())) for name in sorted(_TAGS)
+)
+_RUNS: Final = WITHOUT_CONTENT - _TAGS
+_CLOSED: Final = VOID | {"source", "track", "embed", "param", "input"}
+DEPTH: Final = 60
+"""Elements within each other; what is deeper is taken as if it were directly in the last one."""
+
+
+def parse_html(html: str) -> Element:
+    """Return the tree of a piece of HTML."""
+    builder = _Builder()
+    builder.feed(well_formed(html.replace("\0", ""), _KEPT, _RUNS))
+    builder.close()
+    return builder.root
+
+
+def dropped_elements(html: str) -> Iterator[str]:
+    """Return the names of elements in HTML that are dropped with what is in them."""
+    lower = html.lower()
+    return (name for name in sorted(_RUNS) if f"<{name}" in lower)
+
+
+class _Builder(HTMLParser):
+    """Builds the tree of well-formed HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("body")
+        self._open = [self.root]
+        self._skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len(self._open) > DEPTH and tag not in _CLOSED:
+            self._skipped += 1
+            return
+        element = Element(tag, {key: value or "" for key, value in attrs})
+        self._open[-1].children.append(element)
+        if tag not in _CLOSED:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _CLOSED:
+            return
+        if self._skipped:
+            self._skipped -= 1
+        elif len(self._open) > 1:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        children = self._open[-1].children
+        if children and isinstance(children[-1], str):
+            children[-1] += data
+        else:
+            children.append(data)

@@ -1,0 +1,74 @@
+"""What plays or loads something: frames, films, sound. Each becomes a link, so that no reader's browser asks strangers.
+
+In: elements. Out: Markdown of a link.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from sitegen.importing.html.escaping import destination, escaped
+from sitegen.importing.html.tree import Element
+from sitegen.importing.html.writing import Writing
+
+_PLAYERS: Final = frozenset({"iframe", "video", "audio", "embed", "object"})
+_SITES: Final = {
+    "youtube.com": "YouTube",
+    "youtube-nocookie.com": "YouTube",
+    "youtu.be": "YouTube",
+    "vimeo.com": "Vimeo",
+    "twitter.com": "Twitter",
+    "x.com": "X",
+    "soundcloud.com": "SoundCloud",
+    "spotify.com": "Spotify",
+    "facebook.com": "Facebook",
+    "instagram.com": "Instagram",
+    "google.com": "Google",
+}
+_FILE: Final = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_VIDEO: Final = re.compile(r"/(?:embed|v)/([\w-]{6,})")
+
+
+def card_of(element: Element, writing: Writing) -> str | None:
+    """Return a link in place of a player; nothing for an element that is none."""
+    if element.name not in _PLAYERS:
+        return None
+    source = _source(element)
+    if not source:
+        writing.note("dropped", f"<{element.name}> without an address")
+        return ""
+    writing.note("converted", f"<{element.name}>, which became a link", source)
+    label = element.attributes.get("title", "")
+    return card(writing.rewrite(page_of(source), "link") or source, label)
+
+
+def card(address: str, label: str = "") -> str:
+    """Return a link to something that is shown elsewhere, named by its label or its place."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    known = next((name for site, name in _SITES.items() if host == site or host.endswith(f".{site}")), host)
+    file = parts.path.rpartition("/")[2]
+    name = label.strip() or (file if _FILE.search(file) else known) or file or address
+    return f"[{escaped(' '.join(name.split()), in_link=True)}]({destination(address)})"
+
+
+def page_of(source: str) -> str:
+    """Return the page on which people see what a player shows."""
+    source = f"https:{source}" if source.startswith("//") else source
+    parts = urlsplit(source)
+    host = (parts.hostname or "").removeprefix("www.")
+    video = _VIDEO.search(parts.path)
+    if host in {"youtube.com", "youtube-nocookie.com"} and video:
+        return f"https://www.youtube.com/watch?v={video[1]}"
+    if host == "player.vimeo.com":
+        return f"https://vimeo.com/{parts.path.rpartition('/')[2]}"
+    return source
+
+
+def _source(element: Element) -> str:
+    for key in ("src", "data-src", "data"):
+        if found := element.attributes.get(key, "").strip():
+            return found
+    return next((one.attributes["src"] for one in element.below("source", "embed") if one.attributes.get("src")), "")

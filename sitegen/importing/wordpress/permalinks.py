@@ -1,0 +1,53 @@
+"""The pattern of addresses that a site had, from the addresses of its posts.
+
+In: Items. Out: a pattern of `[urls]`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+_ENOUGH: Final = 0.5
+
+
+class Sample(NamedTuple):
+    """The path of a post, its day as year, month and day, and its slug."""
+
+    path: str
+    day: tuple[str, str, str]
+    slug: str
+
+
+def pattern_of(samples: Iterable[Sample]) -> str:
+    """Return the pattern that makes most of the addresses; nothing if there is none."""
+    found = Counter(filter(None, map(_pattern, samples)))
+    if not found:
+        return ""
+    pattern, count = found.most_common(1)[0]
+    return pattern if count >= _ENOUGH * found.total() else ""
+
+
+def _pattern(sample: Sample) -> str:
+    year, month, day = sample.day
+    names = {"year": year, "month": month, "day": day}
+    parts = unquote(sample.path).strip("/").split("/")
+    made = []
+    for part in parts[:-1]:
+        name = next((name for name, value in names.items() if part == value), "")
+        if name:
+            del names[name]
+        made.append(f"{{{name}}}" if name else part)
+    if not sample.slug or parts[-1] != sample.slug:
+        return ""
+    if not all(part.startswith("{") for part in made) and len(made) > 1:
+        return ""  # a part that is neither a date nor the same for all: a category
+    return "/" + "/".join((*made, "{slug}")) + "/"
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address; nothing where a query decides (`/?p=12`)."""
+    parts = urlsplit(address)
+    return "" if parts.query or not parts.path.strip("/") else parts.path

@@ -1,0 +1,65 @@
+"""Categories and tags: categories are a taxonomy of the site's own, so that their pages keep their addresses.
+
+In: Nodes and Items. Out: keys of front matter; Profiles of terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote
+
+from sitegen.importing.cleaning import clean_line
+from sitegen.importing.html import to_markdown
+from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.model import Profile
+from sitegen.importing.wordpress.items import Item
+from sitegen.importing.wordpress.wxr import Node
+from sitegen.urls import slugify
+
+CATEGORY: Final = "category"
+KEYS: Final = {CATEGORY: CATEGORY, "post_tag": "tags"}
+_NONE: Final = frozenset({"uncategorized", "uncategorised"})
+"""What WordPress puts posts into that are in no category."""
+
+
+@dataclass(slots=True)
+class Terms:
+    """Terms by taxonomy and slug, as far as they have more than a name."""
+
+    _described: dict[tuple[str, str], str] = field(default_factory=dict)
+    used: dict[tuple[str, str], Profile] = field(default_factory=dict)
+
+    def add(self, node: Node) -> None:
+        """Take note of a category or tag that has a description."""
+        kinds = {"wp:category": ("category_nicename", "category_description", CATEGORY)}
+        kinds["wp:tag"] = ("tag_slug", "tag_description", "post_tag")
+        slug, text, taxonomy = kinds[node.name]
+        if description := node.get(f"wp:{text}"):
+            self._described[taxonomy, unquote(node.get(f"wp:{slug}"))] = description
+
+    def keys_of(self, item: Item) -> dict[str, object]:
+        """Return the terms of a post as keys of front matter."""
+        keys: dict[str, object] = {}
+        for domain, key in KEYS.items():
+            values = [
+                self._value(domain, key, label.slug, label.name)
+                for label in item.labels
+                if label.domain == domain and label.slug not in _NONE
+            ]
+            if found := list(dict.fromkeys(filter(None, values))):
+                keys[key] = found
+        return keys
+
+    def _value(self, domain: str, taxonomy: str, slug: str, name: str) -> str:
+        """Return how a post names a term: by its name, or by its slug where the name would make another address."""
+        shown = clean_line(parse_html(name).text())
+        own = slugify(slug) or slugify(shown)
+        if not own:
+            return ""
+        description = self._described.get((domain, slug), "")
+        if slugify(shown) != own or description:
+            body = to_markdown(description).text if description else ""
+            profile = Profile(id=own, front={"name": shown or own}, body=body, taxonomy=taxonomy)
+            self.used[taxonomy, own] = profile
+        return shown if slugify(shown) == own else own

@@ -1,0 +1,37 @@
+"""Folding: one form for all spellings of a word that readers take for the same.
+
+In: text. Out: text. `search/search.js` does the same with what readers type; tests/search/test_script.py compares them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+LETTERS: Final[Mapping[str, str]] = {
+    **dict.fromkeys("\u064a\u0649\u06cd\u06d0\u06d2", "\u06cc"),
+    **dict.fromkeys("\u0643\u06aa", "\u06a9"),
+    **dict.fromkeys("\u0629\u06d5\u06be\u06c1\u06c3", "\u0647"),
+    **dict(zip("\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669", "0123456789", strict=True)),
+    **dict(zip("\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9", "0123456789", strict=True)),
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ς": "σ",
+}  # fmt: skip
+"""What is one letter for those who type it: keyboards of Arabic, Persian and Urdu, digits, letters without their own
+decomposition in Unicode."""
+
+_TABLE: Final = str.maketrans(dict(LETTERS))
+_DROPPED: Final = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+"""Marks above and below letters, the Arabic elongation, and what nobody sees; ZWNJ parts words and stays."""
+
+
+def fold(text: str) -> str:
+    """Return a text without what readers leave out or type otherwise: case, marks, variants of letters and digits."""
+    if text.isascii():
+        return text.lower()
+    text = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
+    return unicodedata.normalize("NFC", text.translate(_TABLE))

@@ -1,0 +1,4 @@
+from pelicanconf import *
+
+SITEURL = "https://corridor.example"
+FEED_ALL_ATOM = "feeds/all.atom.xml"

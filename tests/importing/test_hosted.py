@@ -1,0 +1,208 @@
+"""Exports of Ghost, Substack and Medium become sites that build; what readers had to pay for stays unpublished."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.cli import main
+from tests.index.made import PNG
+
+
+def run(system: str, folder: Path, *options: str) -> tuple[int, Path]:
+    """Import the folder or file into a new site."""
+    return main(
+        ["import", system, str(folder), "--site", str(folder.parent / "site"), *options]
+    ), folder.parent / "site"
+
+
+def build(site: Path) -> int:
+    """Build a site."""
+    return main(["build", "--site", str(site), "-q", "--jobs", "1"])
+
+
+def content(site: Path, path: str) -> str:
+    """Return a file of the content."""
+    return (site / "content" / f"{path}.md").read_text(encoding="utf-8")
+
+
+def post(number: int, **fields: Any) -> dict[str, Any]:
+    """Return a row of a post of Ghost."""
+    known = {"id": str(number), "uuid": f"00000000-0000-4000-8000-{number:012}", "title": f"Post {number}"}
+    known |= {"slug": f"post-{number}", "html": "<p>Text.</p>", "type": "post", "status": "published"}
+    return {**known, "visibility": "public", "published_at": "2020-03-01T08:00:00.000Z", **fields}
+
+
+GHOST = {
+    "posts": [
+        post(
+            1,
+            title="Rail &amp; road",
+            html='<p>One <em>two</em>, <a href="__GHOST_URL__/post-2/">more</a>.</p>'
+            '<figure class="kg-card kg-image-card"><img src="__GHOST_URL__/content/images/2020/03/map.png" alt="Map">'
+            '<figcaption>The map</figcaption></figure><figure class="kg-card kg-embed-card"><iframe '
+            'src="https://www.youtube.com/embed/abcdefgh"></iframe></figure>',
+            custom_excerpt="In short.",
+            feature_image="__GHOST_URL__/content/images/2020/03/map.png",
+            featured=1,
+        ),
+        post(2, canonical_url="https://first.example/x"),
+        post(3, visibility="paid", html="<p>Paid for.</p>"),
+        post(4, status="draft"),
+        post(5, type="page", slug="about", title="About"),
+        post(6, status="sent"),
+    ],
+    "posts_meta": [{"post_id": "1", "feature_image_alt": "A map"}],
+    "tags": [{"id": "t", "name": "Rail", "slug": "rail"}, {"id": "h", "name": "#internal", "slug": "hash-internal"}],
+    "posts_tags": [{"post_id": "1", "tag_id": "t"}, {"post_id": "1", "tag_id": "h", "sort_order": 1}],
+    "users": [{"id": "u", "name": "A Writer", "slug": "a-writer", "email": "writer@private.example", "bio": "Writes."}],
+    "posts_authors": [{"post_id": "1", "author_id": "u"}],
+    "settings": [
+        {"key": "title", "value": "Rails"},
+        {"key": "timezone", "value": "Etc/UTC"},
+        {"key": "navigation", "value": '[{"label":"About","url":"/about/"},{"label":"X","url":"javascript:x"}]'},
+    ],
+}
+
+
+@pytest.fixture
+def ghost(tmp_path: Path) -> Path:
+    """Return a zip with an export of Ghost and its pictures."""
+    with zipfile.ZipFile(tmp_path / "ghost.zip", "w") as archive:
+        archive.writestr("rails.ghost.2020.json", json.dumps({"db": [{"meta": {}, "data": GHOST}]}))
+        archive.writestr("content/images/2020/03/map.png", PNG)
+    return tmp_path / "ghost.zip"
+
+
+def test_ghost(ghost: Path) -> None:
+    """Posts, pages, authors, tags, pictures, navigation and addresses are those of the export."""
+    code, site = run("ghost", ghost, "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    text = content(site, "articles/2020/post-1")
+    assert text.partition("\n---\n")[0] == (
+        '---\ntitle: "Rail & road"\ndate: 2020-03-01T08:00:00+00:00\nauthors:\n  - a-writer\ntags:\n  - Rail\n'
+        'id: "urn:uuid:00000000-0000-4000-8000-000000000001"\nfeatured: true\nsummary: In short.\nimage:\n'
+        '  src: "/content/images/2020/03/map.png"\n  alt: A map'
+    )
+    assert text.partition("\n---\n\n")[2] == (
+        'One *two*, [more](/post-2/).\n\n![Map](/content/images/2020/03/map.png "The map")\n\n'
+        "[YouTube](https://www.youtube.com/watch?v=abcdefgh)\n"
+    )
+    assert 'url: "https://first.example/x"' in content(site, "articles/2020/post-2")
+    for path in ("post-1", "post-2", "about", "rss"):
+        assert (site / "output" / path / "index.html").is_file() or (site / "output" / path / "index.xml").is_file()
+    for path, why in {"post-3": "`paid` alone", "post-4": "a draft", "post-6": "by e-mail alone"}.items():
+        assert why in content(site, f"articles/2020/{path}")
+        assert not (site / "output" / path).exists()
+    assert "private.example" not in "".join(one.read_text("utf-8", "replace") for one in site.rglob("*.md"))
+    assert 'label = "About"\nurl = "/about/"' in (site / "sitegen.toml").read_text()
+    assert "javascript" not in (site / "sitegen.toml").read_text()
+
+
+SUBSTACK = (
+    '<p>A claim<a data-component-name="FootnoteAnchorToDOM" id="footnote-anchor-1" href="#footnote-1" '
+    'target="_self" class="footnote-anchor">1</a>.</p>'
+    '<div class="captioned-image-container"><figure><a class="image-link image2" href="https://cdn.example/a.png"><div '
+    'class="image2-inset"><picture><source type="image/webp" srcset="x"><img src="https://cdn.example/a.png" alt="A">'
+    '</picture><div></div></div></a><figcaption class="image-caption">It is</figcaption></figure></div>'
+    '<div class="subscription-widget-wrap" data-attrs="{}"><div class="subscription-widget"><p>Thanks!</p><form>'
+    '<input type="email"></form></div></div>'
+    '<p class="button-wrapper" data-attrs="{}"><a class="button primary" href="%%checkout_url%%">'
+    "<span>Subscribe</span></a></p>"
+    '<div class="tweet" data-attrs="{&quot;url&quot;:&quot;https://twitter.com/a/status/1&quot;}"></div>'
+    '<div class="footnote" data-component-name="FootnoteToDOM"><a id="footnote-1" href="#footnote-anchor-1" '
+    'class="footnote-number" contenteditable="false" target="_self">1</a><div class="footnote-content"><p>Its '
+    "<em>source</em>.</p></div></div>"
+)
+
+
+@pytest.fixture
+def substack(tmp_path: Path) -> Path:
+    """Return a folder with an export of Substack."""
+    (tmp_path / "old" / "posts").mkdir(parents=True)
+    rows = io.StringIO(newline="")
+    writer = csv.writer(rows)
+    writer.writerow(("post_id", "post_date", "is_published", "type", "audience", "title", "subtitle"))
+    writer.writerow(("11.rail", "2021-05-01T10:00:00.000Z", "true", "newsletter", "everyone", "Rail", "And road"))
+    writer.writerow(("12.paid", "2021-05-02T10:00:00.000Z", "true", "newsletter", "only_paid", "Paid", ""))
+    writer.writerow(("13.draft", "", "false", "newsletter", "everyone", "", ""))
+    (tmp_path / "old" / "posts.csv").write_text(rows.getvalue(), encoding="utf-8")
+    (tmp_path / "old" / "email_list.rails.csv").write_text("email\nreader@private.example\n")
+    for name in ("11.rail", "12.paid"):
+        (tmp_path / "old" / "posts" / f"{name}.html").write_text(SUBSTACK, encoding="utf-8")
+    return tmp_path / "old"
+
+
+def test_substack(substack: Path) -> None:
+    """Posts keep `/p/<slug>`; notes are notes, forms go, and the list of subscribers is not taken."""
+    code, site = run("substack", substack, "--url", "https://rails.substack.com/")
+    assert (code, build(site)) == (0, 0)
+    assert content(site, "articles/2021/rail") == (
+        "---\ntitle: Rail\ndate: 2021-05-01T10:00:00+00:00\nsummary: And road\n---\n\n"
+        'A claim[^1].\n\n[![A](https://cdn.example/a.png "It is")](https://cdn.example/a.png)\n\n'
+        "[Twitter](https://twitter.com/a/status/1)\n\n[^1]: Its *source*.\n"
+    )
+    assert (site / "output/p/rail/index.html").is_file()
+    assert not (site / "output/p/paid").exists()
+    assert "for subscribers alone in Substack (only_paid)" in content(site, "articles/2021/paid")
+    report = (site / "import-report.md").read_text()
+    assert "a list of subscribers" in report
+    assert "a post of which the export has no text" in report
+    assert "private.example" not in report
+
+
+MEDIUM = """<!DOCTYPE html><html><head><title>Two routes</title></head><body><article class="h-entry">
+<header><h1 class="p-name">Two routes</h1></header>
+<section data-field="subtitle" class="p-summary">A canal and a railway</section>
+<section data-field="body" class="e-content"><section><div class="section-divider"><hr></div><div>
+<h3 name="1" id="1" class="graf graf--h3 graf--leading graf--title">Two routes</h3>
+<p name="2" id="2" class="graf graf--p">One <strong class="markup--strong">two</strong>.</p></div></section>
+</section>
+<footer><p>By <a href="https://medium.com/@w" class="p-author h-card">A Writer</a> on
+<a href="https://medium.com/p/0123456789ab">
+<time class="dt-published" datetime="2019-04-01T09:00:00.000Z">April</time></a>
+</p><p><a href="https://medium.com/@w/two-routes-0123456789ab" class="p-canonical">Canonical link</a></p></footer>
+</article></body></html>
+"""
+
+
+def test_medium(tmp_path: Path) -> None:
+    """A post has its title once, its subtitle as summary, its canonical address as id; drafts stay drafts."""
+    posts = tmp_path / "old" / "posts"
+    posts.mkdir(parents=True)
+    (posts / "2019-04-01_Two-routes-0123456789ab.html").write_text(MEDIUM, encoding="utf-8")
+    (posts / "draft_Later-0123456789ac.html").write_text(MEDIUM, encoding="utf-8")
+    code, site = run("medium", tmp_path / "old", "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    assert content(site, "articles/2019/two-routes") == (
+        "---\ntitle: Two routes\ndate: 2019-04-01T09:00:00+00:00\nauthors:\n  - a-writer\n"
+        'id: "https://medium.com/@w/two-routes-0123456789ab"\nsummary: A canal and a railway\n---\n\nOne **two**.\n'
+    )
+    assert "# a draft in Medium\ndraft: true" in content(site, "articles/2019/later")
+
+
+@pytest.mark.parametrize("system", ["ghost", "substack", "medium"])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"db": 3}', "<html></html>", "[" * 100_000])
+def test_what_is_no_export_is_refused(
+    tmp_path: Path, system: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error that says where to get one, and nothing written."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "x.json").write_text(text)
+    code, site = run(system, tmp_path / "old", "--url", "https://rails.example/")
+    assert (code, site.exists()) == (1, False)
+    assert "export it with" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("system", ["ghost", "substack"])
+def test_the_address_is_asked_for(ghost: Path, substack: Path, system: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An export that does not say the address of the site needs --url."""
+    code, site = run(system, ghost if system == "ghost" else substack)
+    assert (code, site.exists()) == (1, False)
+    assert "--url" in capsys.readouterr().err

@@ -1,0 +1,389 @@
+"""An export of WordPress becomes a site that builds, with everything that it holds; a hostile one does no harm."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.cli import main
+from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.wordpress.bodies import Bodies
+from sitegen.importing.wordpress.items import item_of
+from sitegen.importing.wordpress.library import Library
+from sitegen.importing.wordpress.wxr import channel
+from tests.growth import time_grows_in_proportion
+from tests.importing.test_html import flows, seen
+from tests.importing.wordpress_export import FULL, HEAD, export, item
+from tests.index.made import PNG
+
+
+def run(folder: Path, text: str | bytes, *options: str) -> tuple[int, Path]:
+    """Import an export into a new site below a folder."""
+    file, site = folder / "export.xml", folder / "site"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return main(["import", "wordpress", str(file), "--site", str(site), *options]), site
+
+
+def build(site: Path) -> int:
+    """Build a site."""
+    return main(["build", "--site", str(site), "-q", "--jobs", "1"])
+
+
+def text_of(site: Path, path: str = "articles/2017/post-1") -> str:
+    """Return a file of the content."""
+    return (site / "content" / f"{path}.md").read_text(encoding="utf-8")
+
+
+def body_of(site: Path, path: str = "articles/2017/post-1") -> str:
+    """Return the text of a piece."""
+    return text_of(site, path).partition("\n---\n")[2].strip()
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    """Return the site that the whole export becomes."""
+    uploads = tmp_path / "uploads" / "2017" / "06"
+    uploads.mkdir(parents=True)
+    (uploads / "map.png").write_bytes(PNG)
+    code, site = run(tmp_path, FULL.read_bytes(), "--media", str(tmp_path / "uploads"))
+    assert code == 0
+    return site
+
+
+def test_a_whole_export(full: Path) -> None:
+    """Everything that an export has is in the site, and the site builds with each old address."""
+    expected = (FULL.parent / "second-term.md").read_text(encoding="utf-8")
+    assert text_of(full, "articles/2017/second-term") == expected
+    persian = next((full / "content" / "articles" / "2018").glob("*.fa.md"))
+    assert persian.read_text(encoding="utf-8") == (FULL.parent / "blocks.md").read_text(encoding="utf-8")
+    assert (full / "sitegen.toml").read_text() == (FULL.parent / "sitegen.toml").read_text()
+    assert text_of(full, "authors/hamid-example") == "---\nname: Hamid Example\n---\n"
+    assert text_of(full, "terms/category/iran") == "---\nname: Iran\n---\n\nNotes on *Iran*.\n"
+    assert build(full) == 0
+    for path in (
+        "2017/06/second-term",
+        "2017/06/second",
+        "2018/01/ایران-و-روسیه",
+        "about",
+        "about/contact",
+        "category/iran",
+    ):
+        assert (full / "output" / path / "index.html").is_file(), path
+    assert (full / "output/wp-content/uploads/2017/06/map.png").is_file()
+
+
+def test_nothing_of_people_is_kept(full: Path) -> None:
+    """No address of e-mail, no IP address and no password of the export is in any file of the site."""
+    build(full)
+    for path in full.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        for secret in (b"secret-mail", b"h.azizi@", b"private.example", b"203.0.113.77", b"open-sesame", b"Well said"):
+            assert secret not in content, path
+
+
+def test_what_was_not_public_is_not(full: Path) -> None:
+    """Drafts and pieces with a password have no page, and the report says why."""
+    build(full)
+    report = json.loads((full / "import-report.json").read_text(encoding="utf-8"))
+    assert {one["reason"] for one in report["unpublished"]} == {
+        "a draft in WordPress",
+        "protected by a password in WordPress",
+    }
+    assert not (full / "output/2018/03").exists()
+
+
+@pytest.mark.parametrize("status", ["draft", "pending", "private", "future", "something-new"])
+def test_every_other_state_is_a_draft(tmp_path: Path, status: str) -> None:
+    """Only what is published is public, whatever its date."""
+    code, site = run(tmp_path, export(item(1, status=status)))
+    assert (code, "draft: true" in text_of(site)) == (0, True)
+
+
+def test_comments_are_kept_if_asked_for(tmp_path: Path) -> None:
+    """With --comments the words of readers are below the piece, with their name and day and nothing else."""
+    code, site = run(tmp_path, FULL.read_bytes(), "--comments")
+    assert code == 0
+    assert text_of(site, "articles/2017/second-term").endswith(
+        "## Comments\n\n> **A Reader**, 2017-06-14\n>\n> Well said.\n"
+    )
+
+
+def test_the_second_run_does_nothing(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When nothing has changed, nothing is read again; after an edit the file is left and named."""
+    again = ["import", "wordpress", str(full.parent / "export.xml"), "--site", str(full)]
+    again += ["--media", str(full.parent / "uploads")]
+    assert main(again) == 0
+    assert "Nothing to do" in capsys.readouterr().out
+    about = full / "content/pages/about.md"
+    about.write_text(about.read_text() + "\nEdited.\n")
+    assert main([*again, "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [one["path"] for one in report["left"]] == ["content/pages/about.md"]
+    assert report["summary"]["written"] == 0
+
+
+BODIES = {
+    "paragraphs": ("one\n\ntwo\nthree", "one\n\ntwo\\\nthree"),
+    "line ends in tags": ('a <a\nhref="https://a.example/">b</a>', "a [b](https://a.example/)"),
+    "list": ("<ul>\n\t<li>a</li>\n\t<li>b</li>\n</ul>\nafter", "- a\n- b\n\nafter"),
+    "pre": ("<pre>a\n\n b</pre>", "```\na\n\n b\n```"),
+    "more": ("a\n\n<!--more Read on-->\n\nb", "a\n\nb"),
+    "next page": ("a<!--nextpage-->b", "a\n\nb"),
+    "caption": (
+        '[caption id="a" width="3"]<img src="https://cdn.example/a.png" alt="A" /> It is[/caption]',
+        '![A](https://cdn.example/a.png "It is")',
+    ),
+    "old caption": (
+        '[caption caption="Old"]<img src="https://cdn.example/a.png">[/caption]',
+        '![](https://cdn.example/a.png "Old")',
+    ),
+    "embed": ("[embed]https://youtu.be/abc[/embed]", "[YouTube](https://youtu.be/abc)"),
+    "address alone": (
+        "a\n\nhttps://twitter.com/x/status/1\n\nb",
+        "a\n\n[Twitter](https://twitter.com/x/status/1)\n\nb",
+    ),
+    "address in a text": ("see https://a.example/x.", "see https\\://a.example/x."),
+    "audio": ('[audio mp3="https://a.example/t.mp3"][/audio]', "[t.mp3](https://a.example/t.mp3)"),
+    "video": ('[video src="https://a.example/t.mp4"]', "[t.mp4](https://a.example/t.mp4)"),
+    "footnote": ("A[ref]One <b>b</b>[/ref] B[fn]Two[/fn]", "A[^1] B[^2]\n\n[^1]: One **b**\n\n[^2]: Two"),
+    "unknown": ('[poll id="3"] [sic] [[gallery]]', '\\[poll id="3"] \\[sic] \\[gallery]'),
+    "unclosed": ("[caption]<b>x", "\\[caption]**x**"),
+    "frame": (
+        '<iframe src="https://player.vimeo.com/video/12"></iframe>',
+        "[Vimeo](https://vimeo.com/12)",
+    ),
+    "script": ("a<script>b</script><style>c</style>d", "ad"),
+    "event": ('<p onclick="x()" style="color:red">a</p>', "a"),
+    "javascript": ('<a href="javascript:alert(1)">a</a>', "a"),
+    "data": ('<img src="data:image/png;base64,AAAA" alt="a">', "a"),
+    "object": ('<object data="https://a.example/x.swf"></object>', "[x.swf](https://a.example/x.swf)"),
+    "reference": ("a&nbsp;b &lt;i&gt; &amp;lt;", "a\u00a0b \\<i> \\&lt;"),
+    "broken tags": ("<b>a <i>b</b> c</i>", "**a *b*** *c*".replace("**a *b***", "<b>a *b*</b>")),
+    "own link": (
+        '<a href="http://www.notes.example/2017/06/post-1/#x">a</a>',
+        "[a](<https://notes.example/2017/06/post-1/>)",
+    ),
+    "read more of the site": (
+        'a\n\n<a href="https://notes.example/2017/06/post-1/">Read more</a>',
+        "a\n\n[Read more](/2017/06/post-1/)",
+    ),
+    "an address as code": (
+        '<a href="https://a.example/"><code>https://a.example/</code></a>',
+        "[`https://a.example/`](https://a.example/)",
+    ),
+    "link with braces": ('<a href="/a/{{x}}.png">a</a>', "[a](<https://notes.example/a/%7B%7Bx%7D%7D.png>)"),
+    "preview link": ('<a href="https://notes.example/?p=1">a</a>', "[a](/2017/06/post-1/)"),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body(tmp_path: Path, name: str) -> None:
+    """What editors and plugins store becomes the Markdown that a person would write."""
+    content, expected = BODIES[name]
+    code, site = run(tmp_path, export(item(1, content)))
+    assert (code, body_of(site)) == (0, expected)
+    assert build(site) == 0
+
+
+DOCTYPE = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+REFUSED: dict[str, str | bytes] = {
+    "document type": HEAD.replace("<rss", "<!DOCTYPE rss>\n<rss") + "</channel></rss>",
+    "entity bomb": HEAD.replace("<rss", f"{DOCTYPE}\n<rss") + "&b;</channel></rss>",
+    "external entity": HEAD.replace("<rss", '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<rss') + "&x;",
+    "external subset": HEAD.replace("<rss", '<!DOCTYPE rss SYSTEM "https://evil.example/x.dtd">\n<rss'),
+    "truncated": export(item(1))[:-40],
+    "truncated in a text": export(item(1, "word " * 200))[:1500],
+    "truncated head": HEAD[:60],
+    "empty": b"",
+    "no XML": "hello",
+    "HTML": "<!doctype html><html><body>Log in</body></html>",
+    "feed": "<?xml version='1.0'?><rss version='2.0'><channel><title>t</title></channel></rss>",
+    "Atom": "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'></feed>",
+    "unknown reference": export(item(1).replace("<title>", "<title>&nbsp;")),
+    "open tag": export(item(1).replace("</item>", "")),
+    "too deep": HEAD + "<a>" * 5000,
+    "no address": export(item(1))
+    .replace("<wp:base_blog_url>https://notes.example</wp:base_blog_url>", "")
+    .replace("<link>https://notes.example</link>", ""),
+    "zeros": bytes(4096),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_export_is_refused(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An error at its place, nothing written, nothing read from elsewhere."""
+    code, site = run(tmp_path, REFUSED[name])
+    said = capsys.readouterr().err
+    assert (code, site.exists()) == (1, False)
+    assert re.match(r"\S*export\.xml(:\d+:\d+)?: error\[", said), said
+    assert "root:" not in said
+
+
+INCLUDE = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
+HARMLESS: dict[str, str | bytes] = {
+    "traversal in a slug": export(item(1, post_name="../../../etc/x", link="https://notes.example/../../etc/x/")),
+    "traversal in the address of a file": export(
+        item(1, '<img src="https://notes.example/wp-content/uploads/../../../../etc/passwd" alt="a">')
+    ),
+    "slug of dots": export(item(1, post_name="..", link="https://notes.example/../")),
+    "slug with NUL": export(item(1, post_name="a%00b", link="https://notes.example/a%00b/")),
+    "slug of 5000 letters": export(item(1, post_name="a" * 5000, link=f"https://notes.example/{'a' * 5000}/")),
+    "no slug": export(item(1, post_name="", link="", title="")),
+    "XInclude": export(item(1, INCLUDE, more=INCLUDE)),
+    "broken UTF-8": export(item(1, "caf_ x")).encode().replace(b"caf_", b"caf\xe9"),
+    "control characters": export(item(1, "a\x0bb\x00c\x1bd", title="T\x08itle")),
+    "Latin 1": export(item(1, "café")).replace("UTF-8", "ISO-8859-1").encode("latin-1"),
+    "Windows 1252": export(item(1, "“café”")).replace("UTF-8", "windows-1252").encode("cp1252"),
+    "UTF-16": export(item(1, "café")).replace("UTF-8", "UTF-16").encode("utf-16"),
+    "byte order mark": b"\xef\xbb\xbf" + export(item(1, "café")).encode(),
+    "an encoding that there is not": export(item(1)).replace("UTF-8", "x-made-up"),
+    "an encoding of bytes": export(item(1)).replace("UTF-8", "zlib"),
+    "zero dates": export(item(1, post_date="0000-00-00 00:00:00", post_date_gmt="0000-00-00 00:00:00")),
+    "no date at all": export(item(1, post_date="soon", post_date_gmt="")),
+    "a year of five digits": export(item(1, post_date="12017-01-01 00:00:00")),
+    "ids that are no numbers": export(item(1, post_parent="x", menu_order="9" * 99)),
+    "two posts of one address": export(item(1), item(2, post_name="post-1")),
+    "addresses that differ in case": export(item(1, post_name="Abc"), item(2, post_name="abc")),
+    "brackets": export(item(1, "[" * 20_000 + "[caption]" * 2_000)),
+    "deep HTML": export(item(1, "<div><blockquote><ul><li>" * 3_000 + "x")),
+    "scripts everywhere": export(
+        item(1, "<svg onload=alert(1)><a xlink:href='javascript:x'>a</a></svg><math><mtext></p><script>x</script>")
+    ),
+    "front matter in a text": export(item(1, "---\ntitle: X\ndraft: false\n---\n\nText.")),
+    "YAML in a title": export(item(1, title='"]: {a: &b *c !!python/object <%= x %> #')),
+    "line ends in a title": export(item(1, title="a\nb\r\ndraft: true")),
+    "a title of marks": export(item(1, title="<script>alert(1)</script>")),
+    "direction": export(item(1, "a\u202eb\u2066c", title="a\u202eb")),
+    "no author": export(item(1).replace("<dc:creator>desk</dc:creator>", "")),
+    "an author that leads out": export(item(1).replace("desk", "../../evil")),
+    "a category that leads out": export(item(1, more='<category domain="category" nicename="../x">../../x</category>')),
+    "a menu to a script": export(
+        item(
+            1,
+            post_type="nav_menu_item",
+            more="<wp:postmeta><wp:meta_key>_menu_item_url</wp:meta_key><wp:meta_value>javascript:x</wp:meta_value>"
+            "</wp:postmeta>",
+        ),
+        item(2),
+    ),
+    "a serialised object": export(
+        item(
+            1,
+            more='<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value>O:8:"x":0:{}</wp:meta_value></wp:postmeta>',
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_hostile_export_does_no_harm(tmp_path: Path, name: str) -> None:
+    """What it holds ends as a page or as a named problem; the site builds, and nothing is written elsewhere."""
+    code, site = run(tmp_path, HARMLESS[name])
+    assert code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["export.xml", "site"]
+    report = json.loads((site / "import-report.json").read_text(encoding="utf-8"))
+    files = {path.name for path in site.rglob("*.md")} - {"import-report.md"}
+    assert files
+    assert build(site) == 0
+    pages = "".join(path.read_text(encoding="utf-8") for path in site.glob("output/**/*.html"))
+    assert "root:x:0" not in pages
+    assert "alert(1)</script>" not in pages.replace("&lt;", "")
+    assert report["counts"]["article"] + len(report["parked"]) >= 1
+
+
+def zip_of(path: Path, *names: str, kind: Callable[[zipfile.ZipInfo], None] | None = None) -> None:
+    """Write a zip with an export, and a picture under each of these names."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            info = zipfile.ZipInfo(name)
+            if kind:
+                kind(info)
+            archive.writestr(info, PNG)
+
+
+@pytest.mark.parametrize("name", ["../2017/06/map.png", "/2017/06/map.png", "a\\..\\map.png", "a/../../map.png"])
+def test_no_name_leads_out_of_an_archive(tmp_path: Path, name: str) -> None:
+    """Such an entry is passed over and named."""
+    zip_of(tmp_path / "media.zip", name, "uploads/2017/06/right.png")
+    shown = "".join(
+        f'<img src="https://notes.example/wp-content/uploads/2017/06/{one}.png">' for one in ("map", "right")
+    )
+    code, site = run(tmp_path, export(item(1, shown)), "--media", str(tmp_path / "media.zip"))
+    assert code == 0
+    assert [path.name for path in site.glob("content/wp-content/**/*.png")] == ["right.png"]
+    assert "a name that" in (site / "import-report.md").read_text()
+
+
+def test_links_in_media_are_passed_over(tmp_path: Path) -> None:
+    """A link in a folder or an archive could lead anywhere."""
+    (tmp_path / "secret.png").write_bytes(PNG)
+    uploads = tmp_path / "uploads" / "2017" / "06"
+    uploads.mkdir(parents=True)
+    (uploads / "map.png").symlink_to(tmp_path / "secret.png")
+    shown = '<img src="https://notes.example/wp-content/uploads/2017/06/map.png">'
+    code, site = run(tmp_path, export(item(1, shown)), "--media", str(tmp_path / "uploads"))
+    assert (code, list(site.glob("content/wp-content/**/*"))) == (0, [])
+    assert "a link, which could lead anywhere" in (site / "import-report.md").read_text()
+
+
+def test_an_archive_may_hold_the_export(tmp_path: Path) -> None:
+    """An export that was cut into several files is one, in a zip as in a folder."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a/1.xml", export(item(1)))
+        archive.writestr("a/2.xml", export(item(2)))
+    assert main(["import", "wordpress", str(tmp_path / "all.zip"), "--site", str(tmp_path / "site")]) == 0
+    assert len(list((tmp_path / "site").glob("content/articles/**/*.md"))) == 2
+
+
+@settings(max_examples=8)
+@given(st.lists(st.lists(flows(1), min_size=1, max_size=2).map("\n".join), min_size=12, max_size=12))
+def test_readers_see_what_they_saw(bodies: list[str]) -> None:
+    """Import, build, compare: the words of a piece, as feeds have them, are those of the post."""
+    with tempfile.TemporaryDirectory() as name:
+        posts = [item(at, f"<!-- wp:html -->{html}<!-- /wp:html -->") for at, html in enumerate(bodies, start=1)]
+        code, site = run(Path(name), export(*posts))
+        assert (code, build(site)) == (0, 0)
+        feed = json.loads((site / "output/feed.json").read_text(encoding="utf-8"))
+        shown = {one["url"]: one["content_html"] for one in feed["items"]}
+        for at, html in enumerate(bodies, start=1):
+            page = shown[f"https://notes.example/2017/06/post-{at}/"]
+            assert words(page) == words(html)
+
+
+def words(html: str) -> str:
+    """Return what is read of HTML, without blanks."""
+    return "".join(one[1] for one in seen(parse_html(html)) if one[0] == "text")
+
+
+UNCLOSED = (
+    '<!-- wp:x {"a":1 ',
+    '<sup data-fn="a">',
+    "<pre>",
+    "[caption]",
+    "[a b=",
+    '<div class="wp-block-embed__wrapper"> https://a',
+    "<b>a",
+    "<ul><li>a",
+    "<table><tr><td>a",
+)
+
+
+@pytest.mark.parametrize("text", UNCLOSED)
+def test_what_never_ends_costs_no_more(text: str) -> None:
+    """The work for what begins again and again, and never ends, grows no faster than the text."""
+    bodies = Bodies(Library("https://notes.example/", None))
+
+    def making(size: int) -> Callable[[], object]:
+        nodes = channel([export(item(1, text * size)).encode()], "export.xml")
+        post = item_of(next(one for one in nodes if one.name == "item"))
+        return lambda: bodies.body(post)
+
+    assert time_grows_in_proportion(making, 100)
