@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from decimal import Decimal
 from math import cos, radians
 from pathlib import Path
 
@@ -254,11 +256,20 @@ def test_a_fitted_window_shows_all_of_its_countries(codes: list[str]) -> None:
         assert view.box[1] <= place[1] <= view.box[3]
 
 
-@given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=8, unique=True))
-def test_numbers_make_three_to_six_classes(values: list[int]) -> None:
-    """Of one width, where none are said."""
-    rows = "\n".join(f"{code},{value}" for code, value in zip(CODES, values, strict=False))
+@given(values=st.lists(st.decimals(-1000, 1000, places=1), min_size=2, max_size=8, unique=True), whole=st.booleans())
+def test_numbers_make_a_few_classes(values: list[Decimal], *, whole: bool) -> None:
+    """Of one width, where none are said; those of whole numbers begin at whole numbers, and none is there twice."""
+    shown = list(dict.fromkeys(str(int(value)) if whole else str(value) for value in values))
+    rows = "\n".join(f"{code},{value}" for code, value in zip(CODES, shown, strict=False))
     block, _ = read_block("map", f"title: T\nunit: x\n\nc,v\n{rows}", MAP)
     found, _ = read_map(block, read_sheet(block.data)[0], Setting("en", SHIPPED))
     assert found is not None
-    assert 3 <= len(found.labels) <= 6
+    assert 2 <= len(found.labels) <= 6
+    assert not (whole and any("." in label for label in found.labels))
+    assert len(set(found.labels)) == len(found.labels)
+
+
+def test_years_that_are_near_make_classes_of_years() -> None:
+    """Not of half years, all of which would be called alike."""
+    found = drawn("title: T\n\nc,since\nIR,2020\nIQ,2021\nTR,2022\nSY,2023", "map")
+    assert re.findall("</svg> *(.*?)</li>", found.html)[:3] == ["under 2021", "2021–2022", "2022 and over"]

@@ -159,7 +159,7 @@ def _numbered(
     known = [value for value in values if value is not None]
     limits = [limit for text in block.names("classes") if (limit := number_of(text, decimal_comma=False)) is not None]
     if not limits:
-        limits = list(_even_limits(min(known), max(known)))
+        limits = list(_even_limits(min(known), max(known), whole=all(value == int(value) for value in known)))
     classes = {
         code: sum(value >= limit for limit in limits)
         for code, value in zip(codes, values, strict=True)
@@ -182,10 +182,16 @@ def _numbered(
     return Map(classes=classes, labels=labels, names=names, by_number=True, no_data=None in values)
 
 
-def _even_limits(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
-    """Return where classes of one round width begin, from the second on: as many as readers can tell apart."""
-    counted = (number_ticks(low, high, count) for count in range(SHADES + 1, 1, -1))
-    return next((ticks[1:-1] for ticks in counted if len(ticks) <= SHADES + 1), ())
+def _even_limits(low: Decimal, high: Decimal, *, whole: bool) -> tuple[Decimal, ...]:
+    """Return where classes of one round width begin, from the second on: as many as readers can tell apart.
+
+    Those of whole numbers begin at whole numbers: nothing is between 2020 and 2021 when the numbers are years.
+    """
+    for count in range(SHADES + 1, 1, -1):
+        ticks = number_ticks(low, high, count)
+        if len(ticks) <= SHADES + 1 and not (whole and ticks[1] - ticks[0] < 1):
+            return ticks[1:-1] or (high,)
+    return (high,)
 
 
 def _said(setting: Setting, word: str, number: str) -> str:
