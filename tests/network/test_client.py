@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
+from http.client import HTTPSConnection
+from unittest.mock import Mock
 
 import pytest
 
@@ -90,3 +93,18 @@ def test_an_address_of_ipv6_needs_no_port() -> None:
     assert {origin: (one.host, one.port) for origin, one in connections.items()} == {
         origin: ("::1", port) for origin, port in ports.items()
     }
+
+
+def test_what_tls_refuses_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No names of C, no lines of its source: why a certificate is not valid, or that there is no TLS at all."""
+    with (
+        sending(b"HTTP/1.1 400 Bad\r\n\r\n") as host,
+        contextlib.closing(Client(f"https{host[4:]}", timeout=5)) as client,
+    ):
+        failure = client.ask(Asked(path="/")).failure
+    assert (failure.startswith("no secure connection: "), "_" in failure, "[" in failure) == (True, False, False)
+    refused = ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate (_ssl.c:1006)")
+    refused.verify_message = "self-signed certificate"
+    monkeypatch.setattr(HTTPSConnection, "connect", Mock(side_effect=refused))
+    failure = Client("https://a.example").ask(Asked(path="/")).failure
+    assert failure == "its certificate is not valid: self-signed certificate"
