@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -82,8 +83,10 @@ def test_what_is_refused(tmp_path: Path) -> None:
     ):
         told = command(*run, str(output))
         assert (told.code, f"error[deploy]: {said}" in told.err) == (1, True), told.err
-    (place.output / "more.txt").write_text("x")
-    assert "this output was changed since its build" in command(*run, str(place.output)).err
+    for make in (lambda path: path.write_text("x"), lambda path: path.symlink_to("nowhere"), os.mkfifo):
+        make(place.output / "more.txt")
+        assert "this output was changed since its build" in command(*run, str(place.output)).err
+        (place.output / "more.txt").unlink()
     assert command("deploy", "rsync", "--site", str(place.site), "--", "-e sh").code == 2
     assert not www.exists()
 
