@@ -17,6 +17,7 @@ from sitegen.importing.model import Imported, ImportedPiece, Medium, Outlet, Pro
 from sitegen.importing.notes import Note
 from sitegen.importing.placing import Placing
 from sitegen.importing.texts import markdown_file, outlets_file
+from sitegen.toml import decode_toml
 from sitegen.urls import check_path
 
 Sort = Literal["article", "page", "author", "term", "outlets", "media", "settings"]
@@ -52,6 +53,8 @@ class Composing:
 
     imported: Imported
     config: SiteConfig
+    outlets_there: bytes = b""
+    """The outlets.toml of the site, to which outlets are added."""
     progress: Callable[[int], None] = lambda _: None
     notes: list[Note] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -70,7 +73,8 @@ class Composing:
             media.update((one.path, one) for one in piece.media)
             yield self._piece(piece, placing)
             self.progress(number)
-        yield from map(self._profile, profiles.values())
+        lacking = self._lacking()
+        yield from (self._profile(one) for one in profiles.values() if one.taxonomy not in lacking)
         yield from self._media(media.values())
         if outlets:
             yield self._outlets(list(outlets.values()))
@@ -79,7 +83,7 @@ class Composing:
         placed = placing.place(piece)
         self.notes += (replace(note, place=note.place or piece.origin) for note in (*piece.notes, *placed.notes))
         self.counts["redirect"] += len(piece.aliases)
-        front = {**clean_front(piece.front), **placed.keys}
+        front = {**self._known_terms(clean_front(piece.front), piece.origin), **placed.keys}
         if piece.unpublished:
             front["draft"] = True
         return Made(
@@ -90,6 +94,20 @@ class Composing:
             unpublished=piece.unpublished,
             address=piece.address,
         )
+
+    def _lacking(self) -> frozenset[str]:
+        """Return the taxonomies of the source that the sitegen.toml of a person does not have."""
+        wanted = (name.removeprefix("taxonomies.") for name in self.imported.settings.more if "taxonomies." in name)
+        return frozenset(wanted) - {one.id for one in self.config.taxonomies}
+
+    def _known_terms(self, front: dict[str, object], origin: str) -> dict[str, object]:
+        """Return front matter in which terms of such a taxonomy are tags."""
+        for name in self._lacking() & front.keys():
+            terms, tags = front.pop(name), front.get("tags", [])
+            front["tags"] = list(dict.fromkeys([*_listed(tags), *_listed(terms)]))
+            what = f"terms of `{name}`, which became tags, since sitegen.toml has no [taxonomies.{name}]"
+            self.notes.append(Note(fate="converted", what=what, place=origin))
+        return front
 
     def _profile(self, profile: Profile) -> Made:
         authors = profile.taxonomy == "authors"
@@ -110,5 +128,12 @@ class Composing:
 
     def _outlets(self, outlets: list[Outlet]) -> Made:
         self.counts["outlet"] = len(outlets)
-        content = outlets_file(sorted(outlets, key=lambda one: one.id))
+        there, _ = decode_toml(OUTLETS, self.outlets_there)
+        new = sorted((one for one in outlets if one.id not in (there or {})), key=lambda one: one.id)
+        gap = b"\n" if self.outlets_there else b""
+        content = self.outlets_there + (gap + outlets_file(new) if new else b"")
         return Made(path=f"{self.config.content}/{OUTLETS}", sort="outlets", content=content)
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else [value]

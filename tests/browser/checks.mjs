@@ -75,7 +75,8 @@ function cutRings() {
   const clips = (overflow) => ["hidden", "clip"].includes(overflow);
   function isCut(link) {
     link.focus({ focusVisible: true, preventScroll: true });
-    const { outlineWidth, outlineOffset } = getComputedStyle(link);
+    const { outlineWidth, outlineOffset, outlineStyle } = getComputedStyle(link);
+    if (link.ownerSVGElement && outlineStyle === "none") return false; // the colour of a country says where the focus is
     const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
     const rings = [...link.getClientRects()];
     for (let box = link.parentElement; box !== document.body; box = box.parentElement) {
@@ -88,7 +89,7 @@ function cutRings() {
     }
     return false;
   }
-  const links = [...document.body.querySelectorAll("a[href]")].filter((link) => !link.closest(".aside"));
+  const links = [...document.body.querySelectorAll("a[href]:not([tabindex])")].filter((link) => !link.closest(".aside"));
   const cut = links.filter(isCut).map((link) => `<${link.localName}> ${link.textContent.trim().slice(0, 60)}`);
   document.activeElement.blur();
   return cut;
@@ -122,19 +123,20 @@ async function openAll(browser, address, job) {
   const page = await openPage(browser);
   const devtools = await page.createCDPSession();
   const requests = [];
-  page.on("request", (request) => requests.push(request.url()));
+  page.on("request", (request) => requests.push(request));
   await page.evaluateOnNewDocument(watchShifts);
   await page.setCacheEnabled(false);
   for (const path of job.pages) {
     for (const width of job.widths) {
       await page.setViewport({ width, height: 800 });
       await openStill(page, address + path, requests);
-      const asked = requests.filter((url) => !url.startsWith("data:"));
+      const asked = requests.map((request) => request.url()).filter((url) => !url.startsWith("data:"));
+      const pictures = requests.filter((request) => request.resourceType() === "image").length;
       const loaded = {
         page: path,
         shift: await page.evaluate(() => window.shifts),
         moved: await page.evaluate(() => window.moved),
-        requests: asked.length,
+        requests: asked.length - pictures,
         elsewhere: asked.filter((url) => !url.startsWith(address)),
         scripts: await page.evaluate(() => document.querySelectorAll("script:not([type='application/ld+json'])").length),
       };

@@ -271,6 +271,8 @@ def _converted(text: str, dialect: Dialect) -> str:
             "<iframe src='https://www.youtube.com/embed/abcdefgh'></iframe>",
             "[youtube.com/watch?v=abcdefgh](https://www.youtube.com/watch?v=abcdefgh)",
         ),
+        ("<figure>\n\n\t<img src='/a.png' alt=''>\n</figure>", "<figure>\n\n<img src='/a.png' alt=''>\n</figure>"),
+        ("a\n\n    <b>code</b>", "a\n\n    <b>code</b>"),
         ("<script>alert(1)</script>a", "a"),
         ("`<script>`", "`<script>`"),
         ("a\n\n<!-- more -->\n\nb", "a\n\nb"),

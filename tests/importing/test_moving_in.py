@@ -219,3 +219,25 @@ def test_the_report_counts_the_same_things_once(moving: Moving) -> None:
     document = report_json(report)
     assert json.loads(json.dumps(document))["notes"][0]["count"] == 30
     assert "**\\[poll\\]**: 30 places\n\n- post a:1: `[poll id=1]`" in report_markdown(report)
+
+
+def test_a_site_of_a_person_gets_what_it_lacks(moving: Moving) -> None:
+    """Outlets are added to those that are there; terms of a taxonomy that sitegen.toml lacks become tags."""
+    (moving.site / "content").mkdir(parents=True)
+    config = '[site]\ntitle = "Mine"\nurl = "https://old.example/"\n'
+    (moving.site / "sitegen.toml").write_text(config)
+    (moving.site / "content" / "outlets.toml").write_text('# Mine.\n[al]\nname = "Al"\n')
+    front = {"title": "A", "date": date(2017, 6, 13), "category": ["Iran"], "tags": ["Rail"]}
+    front["original"] = {"outlet": "new", "url": "https://new.example/x"}
+    outlets = (Outlet(id="al", name="AL", url="https://al.example/"), Outlet(id="new", name="New"))
+    imported = Imported(
+        settings=replace(SETTINGS, more={"taxonomies.category": {"name": "Categories"}}),
+        pieces=(piece("a", front=front, outlets=outlets),),
+        profiles=(Profile(id="iran", front={"name": "Iran"}, taxonomy="category"),),
+    )
+    for _ in range(2):
+        report = moving.move(imported)
+        assert (report.parked, report.left) == ((), ())
+        assert moving.files()["content/outlets.toml"] == ('# Mine.\n[al]\nname = "Al"\n\n[new]\nname = "New"\n')
+    assert "tags:\n  - Rail\n  - Iran\n" in moving.files()["content/articles/a.md"]
+    assert moving.build() == 0

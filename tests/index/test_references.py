@@ -237,3 +237,30 @@ def test_a_region_s_name_leads_to_its_code(written: str, code: str) -> None:
         if one.code == "unknown-reference"
     )
     assert problem.hint.startswith(f"did you mean `{code}`?"), problem.hint
+
+
+def test_what_images_must_say_is_asked_for() -> None:
+    """`[images] require` holds for images of pieces and terms, each at its place, and in drafts as a warning."""
+    config = SITE + '[images]\nrequire = ["credit", "licence"]\n'
+    image = {"src": "/i.png", "alt": "A", "credit": "C"}
+    files = {
+        "sitegen.toml": config,
+        "content/i.png": PNG,
+        **articles(
+            a=piece(image=image),
+            b=piece(image={**image, "licence": "CC0-1.0"}, authors="m"),
+            c=piece(image={"src": "/i.png", "alt": ""}, draft=True),
+            d=piece(),
+        ),
+        "content/pages/p.md": page(image=image),
+        "content/terms/tags/t.md": profile(name="T", image=image),
+        "content/authors/m.md": profile(name="M", image={"src": "/i.png", "alt": "M"}),
+    }
+    hint = "say it, or take it from `require` in [images] of sitegen.toml"
+    assert told(files) == [
+        f"articles/a.md:4:8: error[missing-key]: `image.licence` is missing | {hint}",
+        f"articles/c.md:4:8: warning[missing-key]: `image.credit` is missing | {hint}",
+        f"articles/c.md:4:8: warning[missing-key]: `image.licence` is missing | {hint}",
+        f"pages/p.md:3:8: error[missing-key]: `image.licence` is missing | {hint}",
+        f"terms/tags/t.md:3:8: error[missing-key]: `image.licence` is missing | {hint}",
+    ]

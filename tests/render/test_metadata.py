@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.encoding import replace
 from sitegen.model.bodies import BodyRef, Picture
+from sitegen.model.variants import Variants
 from sitegen.plan import views
 from sitegen.render.metadata import in_body, in_head
 from sitegen.urls import Url
@@ -48,6 +49,7 @@ ARTICLE = views.ArticleView(
     image=views.ImageView(
         picture=Picture(url=Url("2017/06/پیمان/map.png"), width=800, height=600), alt="A map", caption="The border",
         credit="Ada", licence="CC BY 4.0", licence_url="https://creativecommons.org/licenses/by/4.0/",
+        source="https://ada.example/map",
     ),
     body=BodyRef(digest="b", prefix="x"), words=900,
     licence=views.LicenceView(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
@@ -111,6 +113,7 @@ def test_an_article_in_json_ld() -> None:
         "image": {
             "@type": "ImageObject", "url": url + "map.png", "width": 800, "height": 600, "description": "A map",
             "caption": "The border", "creditText": "Ada", "license": "https://creativecommons.org/licenses/by/4.0/",
+            "acquireLicensePage": "https://ada.example/map",
         },
         "wordCount": 900,
         "keywords": ["Trade", "Law"],
@@ -314,7 +317,7 @@ CARD = views.CardView(
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("map.png", True), ("map.JPG", True), ("map.webp", True), ("map.gif", True), ("map.svg", False),
+        ("map.png", True), ("map.JPG", True), ("map.webp", False), ("map.gif", False), ("map.svg", False),
         ("MAP.SVG", False), ("map.avif", False), ("map.ico", False), ("map.tiff", False),
     ],
 )  # fmt: skip
@@ -367,3 +370,14 @@ def test_a_withdrawn_piece_says_so() -> None:
 def test_metadata_weighs_at_most_three_kilobytes() -> None:
     """The metadata of a full article is at most 3,000 bytes when compressed by itself, COinS included."""
     assert len(gzip.compress((in_head(ARTICLE, SITE) + in_body(ARTICLE, SITE)).encode(), 9)) < 3_000
+
+
+def test_a_photograph_for_machines() -> None:
+    """Machines are told of the largest JPEG or PNG of a photograph, whatever its own format is, with its size."""
+    variants = Variants(name="n", widths=(480, 960), height=640, formats=("avif", "jpg"), small=240)
+    picture = Picture(url=Url("a/photo.avif"), width=4000, height=2667, variants=variants)
+    found = seen(replace(ARTICLE, image=views.ImageView(picture=picture, alt="A")))
+    address = "https://review.example/blog/assets/images/n-960.jpg"
+    shown = found.node("AnalysisNewsArticle")["image"]
+    assert shown == {"@type": "ImageObject", "url": address, "width": 960, "height": 640, "description": "A"}
+    assert [found.one(f"og:image{part}") for part in ("", ":width", ":height")] == [address, "960", "640"]

@@ -156,9 +156,15 @@ type = "text"
 [options."a-b"]
 type = "text"
 default = ""
+[sizes]
+leed = "50vw"
 """
     assert complaints(below("plain", {"theme.toml": text})) == [
         "themes/plain/theme.toml:extend: unknown-key: sitegen does not know the key `extend` (did you mean `extends`?)",
+        (
+            "themes/plain/theme.toml:sizes.leed: unknown-key: sitegen does not know the key `sizes.leed` (did you mean "
+            "`lead`?)"
+        ),
         'themes/plain/theme.toml:name: theme: this theme is called "plain", after its folder',
         (
             "themes/plain/theme.toml:options.accent.type: value: `options.accent.type` must be text, colour, flag, "

@@ -17,7 +17,7 @@ from sitegen.disk.importing.stage import Stage, open_stage
 from sitegen.disk.importing.writing import edited
 from sitegen.disk.sources.scan import merge
 from sitegen.encoding import replace
-from sitegen.importing.composing import Composing, Made
+from sitegen.importing.composing import OUTLETS, Composing, Made
 from sitegen.importing.model import Imported
 from sitegen.importing.notes import Note, counted
 from sitegen.importing.report import ImportReport
@@ -84,9 +84,12 @@ class MovingIn:
 
     def _compose(self, config: SiteConfig, stage: Stage) -> None:
         """Make all files, keeping of their contents only what is on the stage."""
+        outlets = self.request.site / config.content / OUTLETS
+        there = outlets.read_bytes() if outlets.is_file() and not outlets.is_symlink() else b""
         composing = Composing(
             imported=self.imported,
             config=config,
+            outlets_there=there,
             progress=lambda done: self.request.report_progress("import", done),
         )
         for made in composing.files():
@@ -104,7 +107,10 @@ class MovingIn:
         spots = {one.path: (int(one.medium.in_media), one.medium.origin) for one in media if one.medium}
         found = media_sources(sources, spots)
         digests = {**stage.digests, **found.digests}
-        self.left = edited(self.request.site, digests, self.record.files)
+        added = {path for path, one in self.made.items() if one.sort == "outlets"}  # what a person wrote stays in it
+        self.left = edited(
+            self.request.site, {path: digests[path] for path in digests.keys() - added}, self.record.files
+        )
         ours = {path: file for path, file in found.sources.files.items() if path not in self.left}
         stage.digests |= found.digests
         return merge(stage.sources(frozenset(self.left)), Sources(files=ours, reader=found.sources.reader))

@@ -18,7 +18,7 @@ from sitegen.importing.dialects.emoji import with_emoji
 from sitegen.importing.dialects.footnotes import mended_notes
 from sitegen.importing.dialects.heading_ids import IdOf, github_id
 from sitegen.importing.dialects.headings import glued_headings, with_ids
-from sitegen.importing.dialects.html_parts import HtmlParts
+from sitegen.importing.dialects.html_parts import HtmlParts, flush_html
 from sitegen.importing.dialects.marks import with_elements, without_icons
 from sitegen.importing.dialects.tables import with_headers
 from sitegen.importing.dialects.targets import Resolve, with_targets
@@ -71,12 +71,7 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = with_emoji(text)
     attributes = Attributes()
     text = plain_fences(text)
-    if dialect.kramdown:
-        text = with_headers(attributes.of_kramdown(text))
-    elif dialect.attributes:
-        text = attributes.of_spans(text)
-    if dialect.glued:
-        text = glued_headings(text)
+    text = _without_attributes(text, dialect, attributes)
     text = without_abbreviations(text, counts := Counter[str]())
     text = with_elements(text, keys=dialect.keys, insertions=dialect.insertions, scripts=dialect.scripts)
     text = with_targets(text, resolve)
@@ -98,6 +93,16 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     )
     converted.notes += _left(source, left, line)
     return converted
+
+
+def _without_attributes(text: str, dialect: Dialect, attributes: Attributes) -> str:
+    if dialect.kramdown or dialect.boxes:
+        text = flush_html(text)
+    if dialect.kramdown:
+        text = with_headers(attributes.of_kramdown(text))
+    elif dialect.attributes:
+        text = attributes.of_spans(text)
+    return glued_headings(text) if dialect.glued else text
 
 
 def convert_html(html: str, template: Template, resolve: Resolve, line: int = 1) -> Converted:

@@ -9,7 +9,7 @@ import html
 import re
 from typing import Final
 
-from sitegen.importing.dialects.code_regions import regions_of, substituted
+from sitegen.importing.dialects.code_regions import Regions, regions_of, substituted
 from sitegen.importing.dialects.pieces_of_markdown import link
 
 _FRAME: Final = re.compile(
@@ -23,6 +23,8 @@ _SOURCE: Final = re.compile(r"<source\b[^>]*>|<param\b[^>]*>", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(
     r"""<(\w+)\b([^<>]*?)\s+markdown(?:=["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]*)>""", re.IGNORECASE
 )
+_INDENTED: Final = re.compile(r"(?m)^(?: {4}| {0,3}\t)[ \t]*</?[A-Za-z]")
+_FLUSH: Final = re.compile(r" {0,3}</?[A-Za-z]")
 _MORE: Final = re.compile(
     r"^[ \t]*<!--\s*(?:more|readmore|excerpt|end-excerpt|excerpt_end|truncate)\s*-->[ \t]*\n?",
     re.MULTILINE | re.IGNORECASE,
@@ -144,6 +146,24 @@ def with_markdown(text: str) -> str:
         head = text[:line] if not text[line : found.start()].strip() else text[: found.start()]
         text = head + block + text[end[1] :].lstrip("\n")
     return text
+
+
+def flush_html(text: str) -> str:
+    """Take the indentation from tags that follow a line of HTML, which would be code after an empty line."""
+    if not _INDENTED.search(text):
+        return text
+    regions = Regions(text, indented=False)
+    lines: list[str] = []
+    at = 0
+    in_html = False
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        if in_html and start not in regions and _INDENTED.match(line):
+            line = line.lstrip()  # noqa: PLW2901 - the line as it is written
+        if line.strip():
+            in_html = _FLUSH.match(line) is not None
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _closing(text: str, name: str, at: int) -> tuple[int, int] | None:
