@@ -87,6 +87,8 @@ def _require_usable(options: argparse.Namespace) -> None:
         wrong = f"{options.target!r} is no bucket; write s3://bucket or s3://bucket/prefix"
     elif options.kind != "s3" and options.endpoint_url is not None:
         wrong = f"--endpoint-url is for `sitegen deploy s3`, not for {options.kind}"
+    elif options.base_url is not None and not options.ping:
+        wrong = "--base-url is for --ping"
     if wrong:
         raise UsageError(f"sitegen deploy: error: {wrong}")
 
