@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sitegen.cards.canvas import Face
 
+_TRIED: Final = 30
 _HINT: Final = "save it anew with a program for images, or choose another one"
 
 
@@ -31,8 +32,15 @@ class CardMaker:
     def __init__(self) -> None:
         self._faces: dict[tuple[SourceFile, ...], Face] = {}
 
+    def look(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> None:
+        """Raise SitegenError for a card that cannot be drawn, without drawing it."""
+        for file in pictures_of(recipe):
+            unpacked(file, reader, WIDTH)
+        for files in (recipe.design.title_fonts, recipe.design.fonts) if isinstance(recipe, CardRecipe) else ():
+            self._face(files, reader)
+
     def draw(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> bytes:
-        """Return the bytes of a card. Raises SitegenError where its picture is damaged."""
+        """Return the bytes of a card. Raises SitegenError where its picture or a font is damaged."""
         from sitegen.cards.drawing import Faces, draw_card, draw_picture  # noqa: PLC0415 - late: Pillow is heavy
 
         if isinstance(recipe, CardPictureRecipe):
@@ -47,8 +55,20 @@ class CardMaker:
 
         if files not in self._faces:
             fonts = tuple(map(reader, files))
-            self._faces[files] = Face(fonts, Coverage(fonts=tuple(map(characters_of, fonts))))
+            face = Face(fonts, Coverage(fonts=tuple(map(characters_of, fonts))))
+            for at, file in enumerate(files):
+                _require_sound(face, at, file)
+            self._faces[files] = face
         return self._faces[files]
+
+
+def _require_sound(face: Face, at: int, file: SourceFile) -> None:
+    """Raise SitegenError for a font whose letters cannot be drawn, although the list of them could be read."""
+    try:
+        face.font(at, _TRIED)
+    except OSError:
+        message = "this font is damaged: its letters cannot be drawn"
+        raise SitegenError((error("theme", message, Place(path=file.path), "copy it again"),)) from None
 
 
 def unpacked(file: SourceFile, reader: Reader, width: int) -> Image:

@@ -10,13 +10,12 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from sitegen.cards import WIDTH
 from sitegen.images import DamagedError
 from sitegen.model.sources import Reader
 from sitegen.model.variants import VariantStore
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, KeptRecipe, VariantRecipe
 from sitegen.problems import Place, SitegenError, error
-from sitegen.render.share_cards import CardMaker, card_key, pictures_of, unpacked
+from sitegen.render.share_cards import CardMaker, card_key
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,8 +49,7 @@ class VariantMaker:
     def _card(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> bytes:
         if not self._only_looks:
             return self._cards.draw(recipe, reader)
-        for file in pictures_of(recipe):
-            unpacked(file, reader, WIDTH)
+        self._cards.look(recipe, reader)
         return b""
 
     def _variant(self, recipe: VariantRecipe, reader: Reader) -> bytes:

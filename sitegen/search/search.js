@@ -230,10 +230,14 @@
           place.remove();
         } else if (name === "title" || name === "summary") {
           mark(place, text, answer.words, answer.start);
+        } else if (name === "date") {
+          const time = document.createElement("time");
+          time.dateTime = row.iso;
+          time.textContent = text;
+          place.append(time);
         } else {
           place.textContent = text;
         }
-        if (name === "date" && row.iso) place.dateTime = row.iso;
         if (row.language && (name === "title" || name === "summary")) {
           place.lang = row.language;
           place.dir = row.direction;

@@ -56,6 +56,30 @@ def test_the_words_of_any_title_stay_inside(layout: str, title: str, rtl: bool, 
         assert box[3] <= HEIGHT - EDGE
 
 
+@pytest.mark.parametrize("layout", LOOKS)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A word " * 60,
+        "اِلهامِ عَلی‌اِف " * 30,
+        "X\u0301\u0301\u0301g\u0323\u0323\u0323 " * 60,
+        "Å\u0301\u0301g\u0323 " * 18,
+        "Ŵ" * 300,
+    ],
+    ids=["long", "vowels", "piled marks", "some marks", "one word"],
+)
+def test_a_title_leaves_room_for_what_is_below(title: str, layout: str) -> None:
+    """However long, and however far its letters reach, no title touches the byline, the date or the kicker."""
+    shown = coverage().shown(title)
+    assert shown
+    words = replace(ENGLISH, title=shown, direction="rtl" if "ا" in title else "ltr")
+    look = LOOKS[layout]
+    box = ink(opened(draw_card(words, look, faces())), opened(draw_card(replace(words, title="."), look, faces())))
+    assert box is not None
+    assert box[1] >= 190
+    assert box[3] <= HEIGHT - MARGIN - 42 - 24  # the top of the capitals of the byline
+
+
 @pytest.mark.parametrize("words", [ENGLISH, PERSIAN], ids=["English", "Persian"])
 def test_the_same_words_give_the_same_bytes(words: Words) -> None:
     """What was drawn between them changes nothing."""

@@ -190,6 +190,19 @@ def is_told(place: Place, files: Tree) -> bool:
     return any(one.code == "card" for one in place.write({**FILES, **files}).build().problems)
 
 
+def test_a_damaged_font_is_an_error(tmp_path: Path) -> None:
+    """A font whose letters cannot be drawn is told once, at its file, by a build and a check."""
+    font = (Path(__file__).parents[2] / "themes/broadsheet/cards/source-sans-3-600.ttf").read_bytes()
+    broken = font.replace(b"head", b"HEAD", 1).replace(b"glyf", b"GLYF", 1)
+    theme = b'extends = "broadsheet"\n[card]\nfonts = ["a.ttf"]\n'
+    config = CONFIG.replace("card = true", 'card = true\ntheme = "mine"').encode()
+    files = {"themes/mine/theme.toml": theme, "themes/mine/a.ttf": broken, "sitegen.toml": config}
+    place = Place(root=tmp_path).write({**FILES, **files})
+    for action in (place.build, lambda: check(place.request())):
+        (found,) = (one for one in failure(action).problems if one.severity == "error")
+        assert (found.code, found.place.path) == ("theme", "themes/mine/a.ttf")
+
+
 @pytest.mark.parametrize(
     ("path", "content", "told"),
     [
