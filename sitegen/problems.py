@@ -212,6 +212,7 @@ CODES: dict[str, str] = {
     "alias": "An `aliases:` entry is not a path of this site, or an address that something else has.",
     "anchor": "A link names a heading or anchor that its target does not have.",
     "cache": "The cache is tracked by git, or has something in it that no build puts there.",
+    "card": "The theme has no font for share cards, or none with the letters of a title.",
     "collision": "Two pieces, files or routes claim one address of the output.",
     "config": "`sitegen.toml` is missing or unreadable, contradicts itself or names a content folder that is missing.",
     "control-character": "A control character, or one that cannot be seen and does nothing where it is.",

@@ -44,7 +44,7 @@ LIBRARIES = {
     "babel": {"locale/cldr.py"},
     "tzdata": {"locale/zones.py"},
     "imagesize": {"read/images.py"},
-    "PIL": {"images/pillow.py", "render/variants.py"},
+    "PIL": {"images/pillow.py", "cards/canvas.py", "cards/drawing.py", "render/variants.py", "render/share_cards.py"},
     "tomllib": {"toml.py"},
     "argparse": {"cli/", "plugins/plugin.py"},
     "subprocess": {"cli/new/programs.py", "disk/git.py", "disk/deploying/rsync_host.py"},

@@ -58,7 +58,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
 from sitegen.render import filter_names
-from tests.index.made import PNG
+from tests.images.photographs import photograph
 from tests.progress_clock import stopped_progress
 from tests.reference import declared, json_schema, key_table, misfits, near_miss_table, planned_table
 
@@ -240,7 +240,7 @@ def write_example(name: str, folder: Path) -> None:
             continue
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(PNG if path.endswith(".png") else text.encode())
+        file.write_bytes(photograph("PNG", 7, 5) if path.endswith(".png") else text.encode())
 
 
 def built(name: str) -> Outcome:

@@ -16,6 +16,7 @@ from typing import Any, Final, get_args
 from sitegen.config.maps import Areas
 from sitegen.config.newsletter import HiddenFields
 from sitegen.config.plugin_settings import LEVELS, CheckLevels
+from sitegen.config.publication import CardChoice
 from sitegen.config.settings import Pattern
 from sitegen.config.site_config import CONFIG, Options, SiteConfig
 from sitegen.config.taxonomies import TAXONOMY
@@ -198,6 +199,7 @@ class _Writer:
                 Number,
                 lambda _: {"type": "number"} if self._toml else _any({"type": "number"}, _digits(r"[-+]?[0-9.]+")),
             ),
+            (CardChoice, lambda _: _any({"type": "boolean"}, {"type": "string"})),
             (Truth, lambda _: {"type": "boolean"} if self._toml else {"enum": [True, False, "true", "false"]}),
             (WordedText, lambda _: _any(self._text, {"type": "object", "additionalProperties": self._text})),
             (Exact, lambda _: _moment(f"{_DAY}{_TIME}")),

@@ -21,7 +21,7 @@ from sitegen.config.settings import (
     decode_languages,
 )
 from sitegen.encoding import Value, replace
-from sitegen.keys.declaring import Key, Keys
+from sitegen.keys.declaring import Key, Keys, Type
 from sitegen.keys.kinds import Address, Apart, LicenceName, Nested, NestedList, Text, WordedText
 from sitegen.keys.schema import Table
 from sitegen.locale.calendars import Calendar
@@ -79,6 +79,17 @@ class LinkTarget(Text, frozen=True, kw_only=True):
         return url or None
 
 
+class CardChoice(Type, frozen=True, kw_only=True):
+    """Whether share cards are drawn, or the path of one picture for the whole site."""
+
+    words: str = "`true`, `false` or path"
+
+    def read(self, table: Table, key: str) -> bool | str | None:
+        value = table.values.get(key)
+        is_path = isinstance(value, str) and value not in {"true", "false"}
+        return table.text(key) or None if is_path else table.truth(key)
+
+
 class Publication(Value, frozen=True, kw_only=True):
     """`[site]`, with defaults filled in. `url` ends with a slash; `zone` is the time zone."""
 
@@ -97,11 +108,23 @@ class Publication(Value, frozen=True, kw_only=True):
     theme: str = "broadsheet"
     authors: tuple[str, ...] = ()
     icon: str = ""
+    card: bool | str = False
+    """Whether share cards are drawn; or the path of one picture, for every preview that has none of its own."""
     licence: str = ""
     copyright: LocalText = LocalText()
     publisher: Publisher | None = None
     nav: tuple[NavItem, ...] = ()
     footer: tuple[NavItem, ...] = ()
+
+    @property
+    def draws_cards(self) -> bool:
+        """Whether share cards are drawn."""
+        return self.card is True
+
+    @property
+    def card_file(self) -> str:
+        """The path of the picture for previews of the site, as written; empty where there is none."""
+        return self.card if isinstance(self.card, str) else ""
 
 
 _SEE: Final = "[See below](#sitenav-and-sitefooter)."
@@ -220,6 +243,15 @@ SITE: Final = Keys(
             Text(words="path"),
             "The site's icon, in tabs and feeds; a square image of 180 pixels or more, or an SVG. [See below](#icons).",
             foreign="favicon",
+        ),
+        Key(
+            "card",
+            CardChoice(),
+            "The picture in previews of links. `true`: a [card](writing.md#share-cards) is drawn for each piece and "
+            "for the site. A path: this picture, for pages that have none of their own.",
+            default=False,
+            refused="a file that is not PNG, JPEG, WebP or AVIF",
+            foreign="og_image social_image share_image default_image social_cards cards",
         ),
         Key(
             "licence",

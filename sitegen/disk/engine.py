@@ -67,6 +67,16 @@ def engine_digest() -> str:
     return whole.hexdigest()
 
 
+def code_digest(*folders: str) -> str:
+    """Return a digest (hex) of sitegen's own files in some of its folders."""
+    whole = hashlib.blake2b(digest_size=16)
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for folder in folders:
+        for name, content in _own_files(f"{root}/{folder}", f"{folder}/"):
+            whole.update(f"{name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()
+
+
 def _own_files(folder: str, inside: str = "") -> Iterator[tuple[str, bytes]]:
     """Yield the files of a folder by name; `inside` is its path, and ends with a slash unless it is the package."""
     with os.scandir(folder) as found:

@@ -51,6 +51,14 @@ def still_of(content: bytes) -> Still | None:
     return None
 
 
+def format_of(content: bytes) -> Format:
+    """Return the format of an image. Raises DamagedError for another kind of file."""
+    name = next((name for begins, name, _ in _FORMATS if begins.match(content)), None)
+    if name is None:
+        raise DamagedError("is not what its name says")
+    return name
+
+
 def _of_jpeg(content: bytes) -> Still:
     """Go through the segments up to the first scan; what follows it must have an end."""
     at = 2

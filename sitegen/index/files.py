@@ -11,19 +11,29 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import quote, unquote
 
 from sitegen.config.globs import matches
 from sitegen.config.hosting import HOST_FILES
 from sitegen.config.site_config import SiteConfig
-from sitegen.model.documents import Article, Documents, Piece
+from sitegen.model.documents import Article, Documents, LeadImage, Piece
 from sitegen.model.sources import SourceFile
 from sitegen.read.filenames import is_index
 from sitegen.urls import Url, beside
 
 _KEPT: Final = re.compile("%(?:23|3[Ff])")
 _PARTING: Final = str.maketrans({sign: quote(sign) for sign in " %#?<>()"})
+
+
+class Files(Protocol):
+    """The files of the content by path, and the configuration of the site."""
+
+    @property
+    def files(self) -> Mapping[str, SourceFile]: ...
+
+    @property
+    def config(self) -> SiteConfig: ...
 
 
 def source_path(target: str, origin: str, config: SiteConfig) -> str | None:
@@ -51,6 +61,18 @@ def find_file(target: str, origin: str, files: Mapping[str, SourceFile], config:
     """Return the path of the content file that `target` names in `origin`, or None."""
     path = source_path(target, origin, config)
     return path if path in files else None
+
+
+def card_files(image: LeadImage | None, origin: str, known: Files) -> tuple[str, ...]:
+    """Return the path of the picture that is a share card, which is not published as it is; nothing where none is."""
+    path = find_file(image.card, origin, known.files, known.config) if image is not None and image.card else None
+    return (path,) if path else ()
+
+
+def site_card_files(known: Files) -> tuple[str, ...]:
+    """Return the path of the picture that is the share card of the site; nothing where none is."""
+    config = known.config
+    return card_files(LeadImage(src="", alt="", card=config.card_file), f"{config.content}/x", known)
 
 
 def bundle_folder(piece: Piece, config: SiteConfig) -> str:

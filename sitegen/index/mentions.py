@@ -11,6 +11,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Collection, Iterable
 from html import unescape
+from posixpath import basename
 from typing import Final
 from urllib.parse import unquote
 
@@ -91,3 +92,8 @@ class _Machine:
 def unveiled(text: bytes) -> str:
     """Return a text in which names are plain: percent escapes and references of HTML undone, in one form."""
     return unicodedata.normalize("NFC", unescape(unquote(text.decode("utf-8", "replace")))).casefold()
+
+
+def name_of(path: str) -> str:
+    """Return the name of a file as it is looked for in texts."""
+    return basename(path).casefold()

@@ -23,9 +23,10 @@ from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.text.nearest import Names, did_you_mean
-from sitegen.urls import slugify
+from sitegen.urls import slugify, suffix_of
 
 _COMMAS: Final = re.compile(r"[,;،؛、，；]")
+_CARD_SUFFIXES: Final = frozenset({"avif", "jpeg", "jpg", "png", "webp"})
 _SHOWN: Final = 3
 """How many further pieces are shown that name an author without a profile."""
 
@@ -136,6 +137,10 @@ def check_site(known: Known) -> Iterator[Problem]:
             yield error(
                 "file", f"no file `{named}` below {config.content}/", place, f"paths are relative to {config.content}/"
             )
+    if config.card_file:
+        yield from _check_card(
+            config.card_file, f"{config.content}/x", Place(path="sitegen.toml", keys=("site", "card")), known
+        )
     for author in documents.authors.values():
         yield from check_image(author.path, author.image, known, credited=False)
     for term in documents.terms.values():
@@ -163,6 +168,8 @@ def check_image(path: str, image: LeadImage | None, known: Known, *, credited: b
         if not getattr(image, key):
             hint = "say it, or take it from `require` in [images] of sitegen.toml"
             yield error("missing-key", f"`image.{key}` is missing", Place(path=path, keys=("image",)), hint)
+    if image.card:
+        yield from _check_card(image.card, path, Place(path=path, keys=("image", "card")), known)
     if own_address(image.src, known.config.url):
         return
     if image.src.startswith(("https://", "http://")):
@@ -170,6 +177,14 @@ def check_image(path: str, image: LeadImage | None, known: Known, *, credited: b
     elif find_file(image.src, path, known.documents.files, known.config) is None:
         place = Place(path=path, keys=("image", "src"))
         yield error("image", f"no file `{image.src}`", place, _near_image(image.src, path, known))
+
+
+def _check_card(card: str, path: str, place: Place, known: Known) -> Iterator[Problem]:
+    """Find the picture of a preview that is not there, or of which no PNG or JPEG can be made."""
+    if find_file(card, path, known.documents.files, known.config) is None:
+        yield error("image", f"no file `{card}`", place, _near_image(card, path, known))
+    elif suffix_of(card) not in _CARD_SUFFIXES:
+        yield error("image", f"no card can be made of `{card}`", place, "choose a PNG, JPEG, WebP or AVIF")
 
 
 def _near_image(src: str, path: str, known: Known) -> str:

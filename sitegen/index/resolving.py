@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from posixpath import basename
 
 from sitegen.encoding import Value, replace
 from sitegen.index.claim_table import Claim
@@ -16,16 +15,18 @@ from sitegen.index.files import (
     bundle_folder,
     bundle_of,
     by_bundle,
+    card_files,
     find_file,
     id_prefix,
     is_loose,
     is_published_unnamed,
     published_at,
+    site_card_files,
 )
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_map import Map
 from sitegen.index.link_targets import own_image, resolve_body
-from sitegen.index.mentions import names_in, unveiled
+from sitegen.index.mentions import name_of, names_in, unveiled
 from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
@@ -108,7 +109,7 @@ class Resolver:
         image, image_file = self._image(document.image, origin, found)
         self._tell([*resolved.problems, *found], draft=document.draft, shown=shown)
         (self._shown if shown else self._hidden).append(document.path)
-        names = {*resolved.files.values(), *image_file.values()}
+        names = {*resolved.files.values(), *image_file.values(), *card_files(document.image, document.path, self._site)}
         if not shown:
             self._secret |= {name for name in names if bundle and name.startswith(bundle)}
             return None
@@ -186,6 +187,7 @@ class Resolver:
             image, files = self._image(lead, Origin(path=origin, body_line=0, url=Url("")), self.problems)
             self._published |= files
             found.append(image)
+        self._named.update(site_card_files(self._site))
         free = {path for path in self._within.get("", ()) if not is_loose(path, config)}
         for address in (self._site.inside(item.url).lstrip("/") for item in (*config.nav, *config.footer)):
             if (path := f"{config.content}/{address.partition('#')[0]}") in free:
@@ -207,11 +209,11 @@ class Resolver:
         every = (*filter(is_markdown, sorted(self._claimed.broken)), *(self._hidden if trusted else ()))
         unseen = {path: unveiled(text_of(path)) for path in every}
         free = [path for path in self._within.get("", ()) if path not in self._named]
-        held = names_in(list(unseen.values()), map(_name, free))
-        seen = names_in([unveiled(text_of(path)) for path in self._shown], map(_name, free)) if trusted else set()
+        held = names_in(list(unseen.values()), map(name_of, free))
+        seen = names_in([unveiled(text_of(path)) for path in self._shown], map(name_of, free)) if trusted else set()
         for path in free:
-            if _name(path) in seen or _name(path) not in held:
-                self._unnamed(path, seen=_name(path) in seen)
+            if name_of(path) in seen or name_of(path) not in held:
+                self._unnamed(path, seen=name_of(path) in seen)
         secret = self._secret | self._told_by_twins(unseen)
         for url, path in self._beside.items():
             if path in self._used or path not in secret:
@@ -239,8 +241,8 @@ class Resolver:
         told: set[str] = set()
         for bundle, twins in texts.items():
             files = self._within.get(bundle, ())
-            names = names_in(twins, map(_name, files))
-            told.update(path for path in files if _name(path) in names)
+            names = names_in(twins, map(name_of, files))
+            told.update(path for path in files if name_of(path) in names)
         return told
 
     def _body(self, body: Body, origin: Origin) -> Resolved:
@@ -254,6 +256,7 @@ class Resolver:
         """Find an image of front matter, and the file that the page of `origin` publishes for it."""
         if image is None:
             return None, {}
+        self._named.update(card_files(image, origin.path, self._site))
         spot = Place(path=origin.path, keys=("image", "src"))
         if image.src.startswith(("https://", "http://")) and self._site.inside(image.src):
             picture, resolved = own_image(image.src, origin, self._site)
@@ -293,8 +296,3 @@ class Resolver:
             if problem.code == "unpublished-link" and not shown:
                 continue
             self.problems.append(problem.softened() if draft else problem)
-
-
-def _name(path: str) -> str:
-    """Return the name of a file as it is looked for in texts."""
-    return basename(path).casefold()

@@ -233,6 +233,14 @@ IMAGE: Final = Keys(
             "The page that it comes from, where others can ask for it. The credit is a link to it.",
             foreign="credit_url original page acquire_licence_page",
         ),
+        Key(
+            "card",
+            Text(words="path, as `src`"),
+            "Another picture for previews of links, cut to 1200 x 630 pixels; see "
+            "[share cards](writing.md#share-cards).",
+            refused="a file that is not there, or is not PNG, JPEG, WebP or AVIF",
+            foreign="og_image social_image share_image social share",
+        ),
     ),
 )
 

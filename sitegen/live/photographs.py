@@ -1,6 +1,6 @@
-"""Photographs in the preview: a variant is encoded when a page asks for it, while other pages are answered.
+"""Photographs and share cards in the preview: one is made when it is asked for, while other pages are answered.
 
-In: VariantRecipes, a Reader of sources. Out: bytes.
+In: recipes, a Reader of sources. Out: bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.model.sources import Reader
 from sitegen.model.variants import VariantStore
-from sitegen.plan.artifact import VariantRecipe
+from sitegen.plan.image_recipes import KeptRecipe
 from sitegen.render import VariantMaker
 
 _MOST: Final = 64 << 20
@@ -19,15 +19,15 @@ _MOST: Final = 64 << 20
 
 
 class LivePhotographs:
-    """Makes variants one at a time, from the cache of builds where it has them; keeps them whatever is edited."""
+    """Makes variants and cards one at a time, from the cache of builds where it can; keeps them whatever is edited."""
 
     def __init__(self, store: VariantStore) -> None:
         self._maker = VariantMaker(store)
         self._encoding = Lock()
-        self._made: OrderedDict[VariantRecipe, bytes] = OrderedDict()
+        self._made: OrderedDict[KeptRecipe, bytes] = OrderedDict()
 
-    def make(self, recipe: VariantRecipe, reader: Reader) -> bytes:
-        """Return the bytes of a variant. Raises SitegenError where its photograph is damaged."""
+    def make(self, recipe: KeptRecipe, reader: Reader) -> bytes:
+        """Return the bytes of a variant or a card. Raises SitegenError where its photograph is damaged."""
         with self._encoding:
             if recipe not in self._made:
                 self._made[recipe] = self._maker.make(recipe, reader)

@@ -47,6 +47,8 @@ def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
         return None
     if not _has_same_facts(old, new) or _files_in(old.document.body) != _files_in(new.document.body):
         return None
+    if known.config.draws_cards and _on_cards(old) != _on_cards(new):
+        return None  # their addresses say what is on them
     documents = _documents(known.site.documents, new)
     claimed = replace(known.claimed, documents=documents)
     lookup = _lookup(known, old, new, claimed)
@@ -92,6 +94,11 @@ def _has_same_facts(old: Piece, new: Piece) -> bool:
             return replace(old, document=same) == new
         case _:
             return False
+
+
+def _on_cards(piece: Piece) -> tuple[str, str]:
+    """Return the words of a piece that its share card shows."""
+    return piece.document.title, piece.kind if isinstance(piece, Article) else ""
 
 
 def _files_in(body: Body) -> set[str]:

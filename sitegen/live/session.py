@@ -28,8 +28,9 @@ from sitegen.pipeline.extending import extended
 from sitegen.pipeline.gc_policy import gc_disabled
 from sitegen.pipeline.inputs import CONFIG, read_inputs
 from sitegen.pipeline.request import Request
-from sitegen.plan.artifact import Sealed, VariantRecipe, seal
+from sitegen.plan.artifact import Sealed, seal
 from sitegen.plan.assembling import make_plan
+from sitegen.plan.image_recipes import KeptRecipe
 from sitegen.plan.on_demand import plan_addresses, plan_one
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.render import Renderer
@@ -219,13 +220,13 @@ class Session:
                     self._pages.popitem(last=False)
             return found
 
-    def _variant(self, path: str) -> tuple[VariantRecipe | None, Reader | None]:
-        """Return what a variant of a photograph is made of; nothing for another file."""
+    def _variant(self, path: str) -> tuple[KeptRecipe | None, Reader | None]:
+        """Return what a variant of a photograph, or a card, is made of; nothing for another file."""
         standing = self._standing
-        if standing is None or standing.artifacts[path].kind != "variant":
+        if standing is None or standing.artifacts[path].kind not in {"variant", "card"}:
             return None, None
         artifact = plan_one(standing.known.outline, standing.artifacts[path])
-        if artifact is None or not isinstance(artifact.recipe, VariantRecipe):
+        if artifact is None or not isinstance(artifact.recipe, KeptRecipe):
             return None, None
         return artifact.recipe, standing.sources.reader
 

@@ -83,6 +83,8 @@ class LeadImage(Value, frozen=True, kw_only=True):
     credit: str = ""
     licence: str = ""
     source: str = ""
+    card: str = ""
+    """The picture in previews of links, in place of `src` and of a card that is drawn."""
 
 
 class Document(Value, frozen=True, kw_only=True):

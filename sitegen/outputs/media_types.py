@@ -107,8 +107,8 @@ DRAWING_POLICY: Final = (
 """The Content-Security-Policy of a drawing: its own style and pictures, and nothing that runs."""
 
 
-_PREVIEWED: Final = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp"})
-"""What the services that show previews of links take; none shows SVG or AVIF."""
+_PREVIEWED: Final = frozenset({"image/jpeg", "image/png"})
+"""What every service that shows previews of links takes; none shows SVG or AVIF, and some no WebP."""
 
 
 def media_type(path: str) -> str:

@@ -24,8 +24,9 @@ from sitegen.pipeline.up_to_date import last_record
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import PAYS_FROM, TaskQueue, WorkerPool
 from sitegen.pipeline.worker_tasks import Rendered, RenderSetup, RenderTask, render_chunk, render_into
-from sitegen.plan.artifact import Sealed, VariantRecipe
+from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import is_kept
+from sitegen.plan.image_recipes import KeptRecipe
 from sitegen.plan.part_sums import shared_sums
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.render import Renderer, VariantMaker, key_of
@@ -37,6 +38,8 @@ _WEIGHT = 1 << 19
 """Bytes of recipes, and of the files that they copy, from which a task has enough of them."""
 _ENCODING = 1 << 21
 """Bytes that are copied in the time that it takes to encode a variant."""
+_DRAWING = _WEIGHT // 8
+"""Likewise, to draw a card: eight of them are a task."""
 PAYS_FROM_BYTES = 1 << 24
 """Bytes from which starting processes pays for a few large files too: a copy is read, and hashed twice."""
 
@@ -85,12 +88,13 @@ class Publishing:
         self._kinds: Counter[str] = Counter()
         self._kept = 0
         self._done = 0
-        self._variants: list[Sealed] = []
+        self._made_once: list[Sealed] = []
+        """Variants and cards, which are kept."""
 
     def take(self, artifact: Sealed) -> Sealed:
         """Keep the file of an artifact, or have it written; the plan keeps no recipe."""
-        if artifact.is_variant:
-            self._variants.append(artifact)
+        if artifact.is_variant or artifact.is_card:
+            self._made_once.append(artifact)
         if not self._keeps(artifact):
             if self._waiting and self._waiting[-1].is_variant and self._waiting[-1].source != artifact.source:
                 self._hand_on_enough()  # the variants of a photograph are made together
@@ -101,8 +105,8 @@ class Publishing:
         return artifact.emptied()
 
     def _weight_of(self, artifact: Sealed) -> int:
-        if artifact.is_variant:
-            return _ENCODING
+        if artifact.is_variant or artifact.is_card:
+            return _ENCODING if artifact.is_variant else _DRAWING
         copied = self._known.site_inputs.sources.files[artifact.source].size if artifact.is_copy else 0
         return len(artifact.content) + copied
 
@@ -191,8 +195,9 @@ class Publishing:
         report_progress("publish")
         self._stage.commit(pieces=composed.plan.pieces, record=record)
         self._note_parts(composed)
-        if self._kinds["variant"]:
-            self._encoded.prune({key_of(one.recipe) for one in self._variants if isinstance(one.recipe, VariantRecipe)})
+        if self._kinds["variant"] or self._kinds["card"]:
+            recipes = (one.recipe for one in self._made_once)
+            self._encoded.prune({key_of(one) for one in recipes if isinstance(one, KeptRecipe)})
         return Report(
             config=composed.config,
             problems=composed.problems,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, get_args
 
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, VariantRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
 
@@ -159,28 +160,6 @@ class ImageRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
-class VariantRecipe(Value, frozen=True, kw_only=True):
-    """A variant of a photograph of the format `original`, which is unpacked `largest` pixels wide for all its variants.
-
-    `format` is the suffix of the variant, `quality` from 1 to 100 (0 where the format has none).
-    """
-
-    file: SourceFile
-    original: str
-    largest: int
-    width: int
-    format: str
-    quality: int
-
-
-class IconRecipe(Value, frozen=True, kw_only=True):
-    """The site's icon, an image of the format `original`, as `ico` for browsers or as `png` for home screens."""
-
-    file: SourceFile
-    original: str
-    format: Literal["ico", "png"]
-
-
 class StyleRecipe(Value, frozen=True, kw_only=True):
     """A style sheet of the theme: served without comments and indentation, its `url(...)` under hashed names."""
 
@@ -210,6 +189,8 @@ Recipe = (
     | CopyRecipe
     | ImageRecipe
     | VariantRecipe
+    | CardRecipe
+    | CardPictureRecipe
     | IconRecipe
     | StyleRecipe
     | BytesRecipe
@@ -254,6 +235,11 @@ class Sealed(Value, frozen=True, kw_only=True):
         return self.shape in _COPIES
 
     @property
+    def is_card(self) -> bool:
+        """Whether it is a share card."""
+        return self.shape in _CARDS
+
+    @property
     def is_variant(self) -> bool:
         """Whether it is a variant of a photograph, which takes long to make."""
         return self.shape == VariantRecipe.__name__
@@ -283,6 +269,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 }
 
 
+_CARDS: Final = frozenset({CardRecipe.__name__, CardPictureRecipe.__name__})
 _COPIES: Final = frozenset({CopyRecipe.__name__, ImageRecipe.__name__, StyleRecipe.__name__})
 
 

@@ -28,6 +28,7 @@ from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope, SearchTools
 from sitegen.plan.security_headers import page_policy
+from sitegen.plan.share_cards import plan_cards, without_cards
 from sitegen.plan.site_view import empty_sections, site_view
 from sitegen.plan.teasers import card_view
 from sitegen.plan.views import LanguageView, SiteView
@@ -88,7 +89,7 @@ def outline(
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
     sites, problems = _shared(scopes, theme)
-    return Outline(scopes=scopes, sites=sites), (*problems, *without_previews(scopes))
+    return Outline(scopes=scopes, sites=sites), (*problems, *without_previews(scopes), *without_cards(scopes))
 
 
 def make_plan(
@@ -110,7 +111,8 @@ def make_plan(
         *plan_icons(own),
         *plan_indexnow(own),
     ]
-    made = chain(plan_variants(own), lists, *pieces, rest, *_search(scopes))  # what takes longest to make comes first
+    cards = plan_cards(begun.scopes)
+    made = chain(plan_variants(own), cards, lists, *pieces, rest, *_search(scopes))  # what takes longest comes first
     artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
@@ -198,6 +200,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             remember=remember,
             search=choices.search,
             cards={},
+            card_theme=theme.card,
         )
         yield replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in tree.listed})
 

@@ -17,7 +17,8 @@ from sitegen.model.republication import is_mapped
 from sitegen.model.sources import SourceFile
 from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, ImageRecipe, Recipe, StyleRecipe, VariantRecipe
+from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, ImageRecipe, Recipe, StyleRecipe
+from sitegen.plan.image_recipes import VariantRecipe
 from sitegen.plan.language_switch import piece_alternates
 from sitegen.plan.piece_parts import day_iso
 from sitegen.plan.scope import Scope

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
+from typing import TypedDict
 
 from sitegen.encoding import replace
 from sitegen.index.groups import TermGroup, newest_first
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
-from sitegen.model.documents import Named
+from sitegen.model.documents import Author, Named, Term
 from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url, year_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
@@ -24,6 +25,7 @@ from sitegen.plan.piece_parts import has_term, image_view, taxonomy_title, term_
 from sitegen.plan.region_map import region_map
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
+from sitegen.plan.share_cards import chosen_card
 from sitegen.plan.streams import part_streams, streams
 from sitegen.urls import Url
 
@@ -169,6 +171,19 @@ def _summary(group: TermGroup, scope: Scope) -> Named:
     return scope.prose(group.term.summary) if group.term else Named(text="")
 
 
+class _Rest(TypedDict):
+    """What the head of a term's page says of its text and its picture."""
+
+    figures: bool
+    preview: views.PreviewView | None
+
+
+def _head_of_text(group: TermGroup, profile: Author | Term | None, scope: Scope) -> _Rest:
+    card = chosen_card(profile.image, profile.path, scope) if profile is not None else None
+    figures = group.introduction is not None and group.introduction.has_figures
+    return {"figures": figures, "preview": card.view if card is not None else None}
+
+
 def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterator[Artifact]:
     author = scope.site.documents.authors.get(group.id) if group.taxonomy == "authors" else None
     fed = group.taxonomy in scope.config.feeds.of
@@ -176,12 +191,12 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
     term = group.term
     summary = _summary(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
-    figures = group.introduction is not None and group.introduction.has_figures
+    more = _head_of_text(group, author or term, scope)
     cut = part_streams if group.taxonomy == "series" else streams
     for url, stream in cut(group.pieces, group.url, scope):
         view = views.TermView(
             url=url,
-            head=replace(list_head(group.name.text, (url, group.url), scope, summary.text, feeds), figures=figures),
+            head=replace(list_head(group.name.text, (url, group.url), scope, summary.text, feeds), **more),
             taxonomy=group.taxonomy,
             taxonomy_title=title,
             taxonomy_url=above,

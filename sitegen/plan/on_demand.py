@@ -19,6 +19,7 @@ from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
 from sitegen.plan.scope import Scope
 from sitegen.plan.searching import plan_search
+from sitegen.plan.share_cards import plan_cards
 from sitegen.plan.views import SiteView
 from sitegen.urls import output_path
 
@@ -55,6 +56,8 @@ def plan_addresses(scope: Scope, _: SiteView) -> Iterator[Artifact]:
 
 def plan_one(begun: Outline, kept: Sealed) -> Artifact | None:
     """Plan the artifact that a whole plan has at this path; None for a kind that only a whole plan makes."""
+    if kept.kind == "card":
+        return next((one for one in plan_cards(begun.scopes) if one.path == kept.path), None)
     for scope in begun.scopes:
         for artifact in _likely(begun, scope, kept):
             if artifact.path == kept.path:

@@ -36,6 +36,7 @@ from sitegen.plan.piece_parts import (
 )
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
+from sitegen.plan.share_cards import piece_preview
 from sitegen.plan.teasers import card_view, teaser_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
@@ -181,6 +182,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         canonical=original.url if original and not policy.own_canonical else scope.canonical(shown.url),
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
+        preview=piece_preview(shown, scope),
         figures=shown.body is not None and shown.body.has_figures,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
@@ -240,6 +242,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 description=summary_of(document, scope.config.language_data),
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",
+                preview=piece_preview(shown, scope),
                 figures=shown.body.has_figures,
                 feeds=site_feeds(scope),
                 alternates=piece_alternates(shown, scope),

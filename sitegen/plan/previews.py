@@ -23,14 +23,20 @@ def without_previews(scopes: Iterable[Scope]) -> Iterator[Problem]:
         path = path_of(picture.for_machines.url)
         if not in_previews(path):
             message = f"no preview of a link shows an image of the kind `.{suffix_of(path)}`, so the preview has none"
-            hint = "give the image as PNG, JPEG or WebP"
+            hint = "give it as PNG or JPEG, or another picture as `image: {card: ...}`, or `card` in [site]"
             yield warning("image", message, Place(path=source, keys=("image", "src")), hint)
 
 
 def _pictures(scope: Scope) -> Iterator[tuple[str, Picture | None]]:
     """Yield each file that has a page in this language, with the image of the page."""
+    if scope.config.card:
+        return  # what has no picture of its own has that of the site
     tree, authors = scope.tree, scope.site.documents.authors
-    yield from ((shown.piece.document.path, shown.image) for shown in (*tree.articles, *tree.pages))
+    yield from (
+        (document.path, shown.image)
+        for shown in (*tree.articles, *tree.pages)
+        if not ((document := shown.piece.document).image and document.image.card)
+    )
     for groups in tree.groups.values():
         yield from ((group.term.path, group.image) for group in groups if group.term is not None)
     yield from ((authors[name].path, one) for name, one in tree.portraits.items() if has_term(scope, "authors", name))

@@ -19,6 +19,7 @@ from sitegen.theme.closures import reached, references
 UNKNOWN: Final = "it changed; what of it is not known, since no build has noted how it was"
 
 PARTS: Final[Mapping[str, str]] = {
+    "across": "the width of the photograph",
     "ai": "the label of what part AI had",
     "archive": "the pages of older entries",
     "author": "the author",
@@ -34,6 +35,7 @@ PARTS: Final[Mapping[str, str]] = {
     "date": "the date",
     "dateline": "the dateline",
     "description": "the description",
+    "design": "the design of cards",
     "direction": "the direction of writing",
     "disclosure": "the disclosure",
     "drawings": "the drawings",
@@ -70,6 +72,7 @@ PARTS: Final[Mapping[str, str]] = {
     "others": "the feeds in other formats",
     "page": "the page",
     "parts": "the parts",
+    "photograph": "the photograph",
     "previous": "the pages of older entries",
     "profile": "the profile",
     "profiles": "the profiles of the authors",
@@ -155,6 +158,7 @@ SHARED: Final[Mapping[str, str]] = {
     "copyright": "the copyright",
     "newsletter": "the newsletter form",
     "styles": "the site's own style sheets",
+    "preview": "the card of the site",
     "assets": "the theme's style sheets and other files",
     "options": "the options of the theme",
     "policy": "the security policy",

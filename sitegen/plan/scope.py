@@ -22,6 +22,7 @@ from sitegen.locale.language_data import LanguageData
 from sitegen.locale.typesetting import typeset
 from sitegen.model.bodies import Bodies
 from sitegen.model.documents import LocalText, Named
+from sitegen.model.share_cards import CardTheme
 from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
 
@@ -68,6 +69,8 @@ class Scope:
     """None where the site has no search."""
     cards: Mapping[str, CardView]
     """The card of each listed piece, by source path: one value, however many lists show it."""
+    card_theme: CardTheme | None = None
+    """How share cards look; None where none are drawn."""
 
     language: str = field(init=False)
     """The language of the pages."""

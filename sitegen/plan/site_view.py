@@ -29,6 +29,7 @@ from sitegen.plan.icons import has_icon
 from sitegen.plan.pages import site_feeds
 from sitegen.plan.piece_parts import licence_view, taxonomy_title
 from sitegen.plan.scope import Scope
+from sitegen.plan.share_cards import site_card
 from sitegen.problems import Place, Problem, error, warning
 from sitegen.theme.assets import OWN
 from sitegen.urls import Url
@@ -67,6 +68,7 @@ def site_view(
         licence=licence_view(config.licence),
         copyright=scope.text(config.copyright).text,
         newsletter=_newsletter(scope),
+        preview=card.view if (card := site_card(scope)) else None,
         styles=tuple(assets[f"{OWN}{path}"] for path in config.css if f"{OWN}{path}" in assets),
         assets=dict(assets),
         options=dict(options),

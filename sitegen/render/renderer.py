@@ -22,7 +22,6 @@ from sitegen.plan.artifact import (
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
-    IconRecipe,
     ImageRecipe,
     LlmsRecipe,
     MarkdownRecipe,
@@ -37,8 +36,8 @@ from sitegen.plan.artifact import (
     SitemapIndexRecipe,
     SitemapRecipe,
     StyleRecipe,
-    VariantRecipe,
 )
+from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.body_html import as_read
@@ -58,6 +57,8 @@ from sitegen.urls import Base
 if TYPE_CHECKING:
     from sitegen.render.environment import Templates
 
+_FileRecipe = CopyRecipe | ImageRecipe | KeptRecipe | IconRecipe | StyleRecipe | BytesRecipe
+"""Recipes of files that no template shows."""
 MAX_KEPT: Final = 50_000_000
 """Characters of entries' content that are kept for the next feed that holds the same entry."""
 
@@ -95,6 +96,8 @@ class Renderer:
     def render(self, artifact: Artifact | Sealed) -> bytes:
         """Return the bytes of an artifact. Raises SitegenError for a mistake in a template."""
         recipe = artifact.recipe
+        if isinstance(recipe, _FileRecipe):
+            return self._of_file(recipe)
         match recipe:
             case HtmlRecipe():
                 page = recipe.view
@@ -121,15 +124,13 @@ class Renderer:
                 return utf8(FILES[recipe.format](recipe.work))
             case MarkdownRecipe():
                 return self._markdown(recipe)
-            case CopyRecipe() | ImageRecipe() | VariantRecipe() | IconRecipe() | StyleRecipe() | BytesRecipe():
-                return self._copy(recipe)
             case _:
                 assert_never(recipe)
 
-    def _copy(self, recipe: CopyRecipe | ImageRecipe | VariantRecipe | IconRecipe | StyleRecipe | BytesRecipe) -> bytes:
+    def _of_file(self, recipe: _FileRecipe) -> bytes:
         if isinstance(recipe, BytesRecipe):
             return recipe.content
-        if isinstance(recipe, VariantRecipe):
+        if isinstance(recipe, KeptRecipe):
             return self.variants.make(recipe, self.reader)
         if isinstance(recipe, IconRecipe):
             return render_icon(recipe, self.reader)

@@ -1,6 +1,6 @@
-"""Variants of photographs: taken from what was encoded before, or encoded now.
+"""Variants of photographs and share cards: taken from what was made before, or made now.
 
-In: VariantRecipes, a Reader of sources, a store of encoded variants. Out: bytes; a located problem for a photograph
+In: their recipes, a Reader of sources, a store of encoded variants. Out: bytes; a located problem for a photograph
 that cannot be decoded.
 """
 
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from sitegen.images import DamagedError
 from sitegen.model.sources import Reader
 from sitegen.model.variants import VariantStore
-from sitegen.plan.artifact import IconRecipe, VariantRecipe
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, KeptRecipe, VariantRecipe
 from sitegen.problems import Place, SitegenError, error
+from sitegen.render.share_cards import CardMaker, card_key
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,7 +24,7 @@ _HINT: Final = "save it anew with a program for images, or copy it again"
 
 
 class VariantMaker:
-    """Makes variants. The photograph that was unpacked last is kept, since its variants follow one another.
+    """Makes variants and cards. The photograph that was unpacked last is kept, since its variants follow one another.
 
     With `only_looks` what was not encoded before is decoded once, to find out whether it can be, and not encoded.
     """
@@ -31,26 +32,36 @@ class VariantMaker:
     def __init__(self, store: VariantStore | None, *, only_looks: bool = False) -> None:
         self._store = store
         self._only_looks = only_looks
+        self._cards = CardMaker()
         self._last: tuple[tuple[str, str, int], Image | SitegenError] | None = None
 
-    def make(self, recipe: VariantRecipe, reader: Reader) -> bytes:
-        """Return the bytes of a variant. Raises SitegenError where its photograph is damaged."""
+    def make(self, recipe: KeptRecipe, reader: Reader) -> bytes:
+        """Return the bytes of a variant or a card. Raises SitegenError where its photograph is damaged."""
         key = key_of(recipe)
         kept = self._store.get(key) if self._store is not None else None
         if kept is not None:
             return kept
+        made = self._variant(recipe, reader) if isinstance(recipe, VariantRecipe) else self._card(recipe, reader)
+        if self._store is not None and made:
+            self._store.put(key, made)
+        return made
+
+    def _card(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> bytes:
+        if not self._only_looks:
+            return self._cards.draw(recipe, reader)
+        self._cards.look(recipe, reader)
+        return b""
+
+    def _variant(self, recipe: VariantRecipe, reader: Reader) -> bytes:
         image = self._unpacked(recipe, reader)
         if self._only_looks:
             return b""
         from sitegen.images.pillow import Wanted, encode_photograph  # noqa: PLC0415 - late: few builds encode
 
         try:
-            made = encode_photograph(image, Wanted(recipe.width, recipe.format, recipe.quality))
+            return encode_photograph(image, Wanted(recipe.width, recipe.format, recipe.quality))
         except DamagedError as damaged:
             raise _located(recipe, damaged) from None
-        if self._store is not None:
-            self._store.put(key, made)
-        return made
 
     def _unpacked(self, recipe: VariantRecipe, reader: Reader) -> Image:
         wanted = (recipe.file.path, recipe.file.digest, recipe.largest)
@@ -87,8 +98,10 @@ def _located(recipe: VariantRecipe | IconRecipe, damaged: DamagedError) -> Siteg
     return SitegenError((error("image", f"the image {damaged}", Place(path=recipe.file.path), _HINT),))
 
 
-def key_of(recipe: VariantRecipe) -> str:
-    """Return the key of a variant in the store: what it is made of, and what makes it."""
+def key_of(recipe: KeptRecipe) -> str:
+    """Return the key of a variant or a card in the store: what it is made of, and what makes it."""
+    if not isinstance(recipe, VariantRecipe):
+        return card_key(recipe)
     parts = (
         recipe.file.digest,
         recipe.original,

@@ -199,11 +199,12 @@
 
   const mark = (element, text, words, start) => {
     const terms = words.flatMap(({ term, parts }) => [term, ...parts]);
-    const open = words.at(-1)?.word;
+    const last = words.at(-1);
+    const begun = last ? [last.term, last.word].filter((own) => [...own].length >= start.letters) : [];
     let at = 0;
     for (const found of text.matchAll(/[\p{L}\p{N}\p{M}\u200c\u0640]+/gu)) {
       const hit = wordsIn(found[0], start).some(({ word, term, parts }) =>
-        [term, ...parts].some((own) => terms.includes(own)) || ([...open].length >= start.letters && word.startsWith(open)));
+        [term, ...parts].some((own) => terms.includes(own)) || begun.some((own) => word.startsWith(own)));
       if (hit) {
         const mark = document.createElement("mark");
         mark.textContent = found[0];
@@ -229,10 +230,14 @@
           place.remove();
         } else if (name === "title" || name === "summary") {
           mark(place, text, answer.words, answer.start);
+        } else if (name === "date") {
+          const time = document.createElement("time");
+          time.dateTime = row.iso;
+          time.textContent = text;
+          place.append(time);
         } else {
           place.textContent = text;
         }
-        if (name === "date" && row.iso) place.dateTime = row.iso;
         if (row.language && (name === "title" || name === "summary")) {
           place.lang = row.language;
           place.dir = row.direction;

@@ -9,6 +9,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.model.sources import Sources
 from sitegen.problems import Problem
 from sitegen.theme.assets import load_assets
+from sitegen.theme.cards import load_cards
 from sitegen.theme.chain import load_chain
 from sitegen.theme.closures import closure_digests
 from sitegen.theme.messages import load_messages, tag_of_file, untranslated
@@ -33,6 +34,9 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
     templates, wrong_templates = load_templates(sources, chain, config.plugins)
     own, further = resolve_options(declared, chosen, config.language, config.languages)
     assets, wrong_assets = load_assets(sources, chain, own, config)
+    said = tuple((each.folder, each.card) for each in chain)
+    card, wrong_cards = load_cards(sources, said, own) if config.draws_cards else (None, ())
+    problems += wrong_cards
     problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets + check_static(chain, declared)
     sizes = {place: text for each in reversed(chain) for place, text in each.sizes}
     theme = Theme(
@@ -44,6 +48,7 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
         options=own,
         options_by_language=further,
         sizes=sizes,
+        card=card,
         language=config.language,
         unread=frozenset(tag_of_file(one.place.path) for one in wrong_texts if one.code == "syntax"),
     )

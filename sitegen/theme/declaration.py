@@ -13,6 +13,7 @@ from sitegen.keys.declaring import Key, Keys, decode
 from sitegen.keys.kinds import Apart, Choice, Nested, Text, Texts
 from sitegen.keys.schema import Table
 from sitegen.problems import Problem
+from sitegen.theme.cards import CARD, make_declaration
 from sitegen.theme.options import value_problem
 from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml
@@ -64,6 +65,11 @@ THEME: Final = Keys(
             "sizes",
             Nested(keys=SIZES, example='[sizes] with text = "100vw"', make=_pairs),
             "How wide pictures are on its pages.",
+        ),
+        Key(
+            "card",
+            Nested(keys=CARD, example='[card] with paper = "#ffffff"', make=make_declaration),
+            "How share cards look.",
         ),
     ),
 )

@@ -12,7 +12,9 @@ from typing import Literal
 
 from sitegen.encoding import Value
 from sitegen.locale.plurals import CATEGORIES
+from sitegen.model.share_cards import CardTheme
 from sitegen.model.sources import SourceFile
+from sitegen.theme.cards import CardDeclaration
 from sitegen.urls import Url
 
 OptionType = Literal["text", "colour", "flag", "number", "choice"]
@@ -52,6 +54,8 @@ class Declaration(Value, frozen=True, kw_only=True):
     static: tuple[StaticRule, ...] = ()
     sizes: tuple[tuple[str, str], ...] = ()
     """How wide pictures are in each place, as the attribute `sizes` says it."""
+    card: CardDeclaration | None = None
+    """How share cards look."""
 
 
 class Template(Value, frozen=True, kw_only=True):
@@ -96,6 +100,8 @@ class Theme:
     options_by_language: Mapping[str, Mapping[str, object]]
     sizes: Mapping[str, str] = field(default_factory=dict)
     """How wide pictures are on its pages, by the name of the place: values of the attribute `sizes` (HTML, 2.4.6)."""
+    card: CardTheme | None = None
+    """How share cards look; None where the site has none, or the theme has no font for them."""
     language: str = "en"
     """The site's own language, whose messages fill the gaps of another one."""
     unread: frozenset[str] = frozenset()

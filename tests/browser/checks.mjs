@@ -75,7 +75,8 @@ function cutRings() {
   const clips = (overflow) => ["hidden", "clip"].includes(overflow);
   function isCut(link) {
     link.focus({ focusVisible: true, preventScroll: true });
-    const { outlineWidth, outlineOffset } = getComputedStyle(link);
+    const { outlineWidth, outlineOffset, outlineStyle } = getComputedStyle(link);
+    if (link.ownerSVGElement && outlineStyle === "none") return false; // the colour of a country says where the focus is
     const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
     const rings = [...link.getClientRects()];
     for (let box = link.parentElement; box !== document.body; box = box.parentElement) {

@@ -337,7 +337,7 @@ def test_forms_have_every_key() -> None:
     assert articles["mood"]["options"] == ["calm", "tense"]
     assert articles["authors"]["collection"] == "authors"
     assert articles["kind"]["default"] == "analysis"
-    of_image = ["src", "alt", "caption", "credit", "licence", "source"]
+    of_image = ["src", "alt", "caption", "credit", "licence", "source", "card"]
     assert [field["name"] for field in articles["image"]["fields"]] == of_image
     assert made["i18n"]["locales"] == ["en", "fa"]
 

@@ -34,6 +34,7 @@ description = "About"
 theme = "own"
 authors = ["desk"]
 icon = "icon.svg"
+card = true
 licence = "CC-BY-4.0"
 copyright = "The Review"
 [site.publisher]
@@ -171,6 +172,7 @@ def test_every_key_is_read() -> None:
             theme="own",
             authors=("desk",),
             icon="icon.svg",
+            card=True,
             licence="CC-BY-4.0",
             copyright=LocalText(plain="The Review"),
             publisher=Publisher(

@@ -317,7 +317,7 @@ CARD = views.CardView(
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("map.png", True), ("map.JPG", True), ("map.webp", True), ("map.gif", True), ("map.svg", False),
+        ("map.png", True), ("map.JPG", True), ("map.webp", False), ("map.gif", False), ("map.svg", False),
         ("MAP.SVG", False), ("map.avif", False), ("map.ico", False), ("map.tiff", False),
     ],
 )  # fmt: skip

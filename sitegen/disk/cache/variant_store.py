@@ -1,4 +1,4 @@
-"""The store of encoded variants of photographs: what was encoded once is not encoded again, by any build of the site.
+"""The store of encoded variants and of share cards: what was made once is not made again, by any build of the site.
 
 In: bytes by key. Out: the same; what is damaged, or was not put there by a build of this machine, is absent.
 """
@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.disk.cache.signatures import SIZE, Seal, find_seal, make_seal
+from sitegen.disk.engine import code_digest
 from sitegen.disk.files import read_whole, replace_whole
 from sitegen.encoding import Value
 
 VARIANTS: Final = "variants"
 """The name of their folder in the cache."""
+_CODE: Final = ("cards", "images")
+"""The folders of sitegen that make them."""
 _SPARE: Final = 2
 """How many times the variants that a build uses may be kept: other outputs, and settings that are tried out."""
 _FEW: Final = 500
@@ -31,6 +34,8 @@ class VariantFolder(Value, frozen=True, kw_only=True):
     folder: str
     seal: Seal
     writes: bool
+    code: str
+    """The digest of the code that makes them: what other code has made is absent."""
 
     def get(self, key: str) -> bytes | None:
         """Return the bytes that were put under a key. Never raises."""
@@ -39,7 +44,7 @@ class VariantFolder(Value, frozen=True, kw_only=True):
         except OSError:
             return None
         body = content[SIZE:]
-        return body if content[:SIZE] == self.seal.sign(key, body) else None
+        return body if content[:SIZE] == self._sign(key, body) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes under a key. Never raises: what cannot be kept is encoded again."""
@@ -47,7 +52,10 @@ class VariantFolder(Value, frozen=True, kw_only=True):
             return
         with contextlib.suppress(OSError):
             os.makedirs(self.folder, exist_ok=True)
-            replace_whole(f"{self.folder}/{key}", self.seal.sign(key, content) + content)
+            replace_whole(f"{self.folder}/{key}", self._sign(key, content) + content)
+
+    def _sign(self, key: str, content: bytes) -> bytes:
+        return self.seal.sign(f"{self.code} {key}", content)
 
     def prune(self, used: Collection[str]) -> None:
         """Drop the oldest of what is not used once there is more than twice as much as is used. Never raises."""
@@ -68,4 +76,4 @@ def open_variants(cache: Path, *, writes: bool) -> VariantFolder:
     if writes:
         with contextlib.suppress(OSError):
             seal = make_seal(folder)
-    return VariantFolder(folder=f"{folder}/{VARIANTS}", seal=seal, writes=writes)
+    return VariantFolder(folder=f"{folder}/{VARIANTS}", seal=seal, writes=writes, code=code_digest(*_CODE))

@@ -84,6 +84,15 @@ class ImageView(Value, frozen=True, kw_only=True):
     """The page that it comes from."""
 
 
+class PreviewView(Value, frozen=True, kw_only=True):
+    """The picture in previews of links to a page: PNG or JPEG, its size in pixels, what it shows."""
+
+    url: Url
+    width: int
+    height: int
+    alt: str
+
+
 class PublisherView(Value, frozen=True, kw_only=True):
     """The publisher named in the footer; empty texts where nothing is configured."""
 
@@ -151,6 +160,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     newsletter: NewsletterView | None = None
     styles: tuple[Url, ...] = ()
     """The site's own style sheets, for after those of the theme."""
+    preview: PreviewView | None = None
+    """The picture in previews of pages that have none of their own."""
     assets: Mapping[str, Url]
     """The theme's static files by name (`css/broadsheet.css`), under their names with content hashes."""
     options: Mapping[str, object]
@@ -175,6 +186,8 @@ class HeadView(Value, frozen=True, kw_only=True):
     markdown: Url | None = None
     """The same piece as plain Markdown."""
     feeds: tuple[FeedLinkView, ...] = ()
+    preview: PreviewView | None = None
+    """The share card of the page."""
     figures: bool = False
     """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
     alternates: tuple[AlternateView, ...] = ()

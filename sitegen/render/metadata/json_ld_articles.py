@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.plan import views
 from sitegen.plan.works import absolute
-from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
+from sitegen.render.metadata.json_ld_parts import Node, images, organisation, person, website
 
 TYPES: Final = {
     "analysis": "AnalysisNewsArticle",
@@ -44,7 +44,7 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "publisher": organisation(site),
         "isPartOf": _whole(page, site),
         "position": page.series.start + page.series.current if page.series else None,
-        "image": image(page.image, site),
+        "image": images(page.image, page.head.preview, site),
         "wordCount": page.words,
         "keywords": [link.label for link in page.tags],
         "about": [_named("Thing", link, site) for link in (*page.tags, *page.terms)],

@@ -68,6 +68,17 @@ def website(site: views.SiteView) -> Node:
     return {"@type": "WebSite", "name": site.title, "url": absolute(site.home, site)}
 
 
+def images(
+    shown: views.ImageView | None, card: views.PreviewView | None, site: views.SiteView
+) -> Node | list[Node] | None:
+    """Return the image of a page, and after it the share card."""
+    own = image(shown, site)
+    if card is None:
+        return own
+    drawn: Node = {"@type": "ImageObject", "url": absolute(card.url, site), "width": card.width, "height": card.height}
+    return [own, drawn] if own else drawn
+
+
 def image(shown: views.ImageView | None, site: views.SiteView) -> Node | None:
     """Return an image with its texts."""
     if shown is None:

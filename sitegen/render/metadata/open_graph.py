@@ -6,9 +6,10 @@ In: the view of a page and the SiteView. Out: HTML.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
-from sitegen.outputs.media_types import in_previews
+from sitegen.outputs.media_types import image_type, in_previews
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, ImageView, PageView, SiteView, TermView
 from sitegen.plan.works import absolute, path_of
@@ -32,9 +33,7 @@ def open_graph(page: HtmlView, site: SiteView) -> str:
         kind, rest = "article", metas(_article(page, site), "property")
     elif isinstance(page, TermView) and page.profile:
         kind = "profile"
-    image = _image(page)
-    picture = image.picture.for_machines if image else None
-    address = absolute(picture.url, site) if picture else ""
+    image = _image(page, site)
     rows = [
         ("og:type", kind),
         ("og:title", page.head.name or site.title),
@@ -42,21 +41,44 @@ def open_graph(page: HtmlView, site: SiteView) -> str:
         ("og:url", page.head.canonical),
         ("og:site_name", site.title),
         ("og:locale", _locale(page.language if isinstance(page, ArticleView | PageView) else site.language)),
-        ("og:image", address),
     ]
-    if image and picture:
-        width, height = picture.width, picture.height
+    if image:
         rows += [
-            ("og:image:width", str(width or "")),
-            ("og:image:height", str(height or "")),
+            ("og:image", image.address),
+            ("og:image:type", image_type(urlsplit(image.address).path)),
+            ("og:image:width", str(image.width or "")),
+            ("og:image:height", str(image.height or "")),
             ("og:image:alt", image.alt),
         ]
-    card = metas([("twitter:card", "summary_large_image" if image and kind != "profile" else "summary")])
+    is_large = image is not None and (kind != "profile" or image.is_card)
+    card = metas([("twitter:card", "summary_large_image" if is_large else "summary")])
     return "\n".join(part for part in (metas(rows, "property"), rest, card) if part)
 
 
-def _image(page: HtmlView) -> ImageView | None:
-    """Return the image of a page, a piece's, a term's or an author's portrait, if previews show it."""
+class _Image(NamedTuple):
+    """The picture of a preview: its absolute address, its size, what it shows, and whether it is a share card."""
+
+    address: str
+    width: int | None
+    height: int | None
+    alt: str
+    is_card: bool
+
+
+def _image(page: HtmlView, site: SiteView) -> _Image | None:
+    """Return the share card of a page, else its image if previews show it, else the share card of the site."""
+    shown = _own_image(page)
+    card = page.head.preview or (site.preview if shown is None else None)
+    if card is not None:
+        return _Image(absolute(card.url, site), card.width, card.height, card.alt, is_card=True)
+    if shown is None:
+        return None
+    picture = shown.picture.for_machines
+    return _Image(absolute(picture.url, site), picture.width, picture.height, shown.alt, is_card=False)
+
+
+def _own_image(page: HtmlView) -> ImageView | None:
+    """Return the image of a piece or a term, or an author's portrait, if previews show it."""
     if isinstance(page, TermView) and page.profile:
         image = page.profile.image
     else:

@@ -1,0 +1,97 @@
+"""Share cards: drawn, or cut from the picture of an author's choice.
+
+In: recipes of cards, a Reader of sources. Out: bytes of PNG and JPEG; a located problem for a picture that cannot be
+decoded.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from sitegen.cards import WIDTH, Coverage, characters_of
+from sitegen.images import DamagedError
+from sitegen.images.photographs import format_of
+from sitegen.model.sources import Reader, SourceFile
+from sitegen.plan.artifact import seal
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe
+from sitegen.problems import Place, SitegenError, error
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from sitegen.cards.canvas import Face
+
+_TRIED: Final = 30
+_HINT: Final = "save it anew with a program for images, or choose another one"
+
+
+class CardMaker:
+    """Draws cards; the fonts of the last design stay loaded, since all cards of a site have the same."""
+
+    def __init__(self) -> None:
+        self._faces: dict[tuple[SourceFile, ...], Face] = {}
+
+    def look(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> None:
+        """Raise SitegenError for a card that cannot be drawn, without drawing it."""
+        for file in pictures_of(recipe):
+            unpacked(file, reader, WIDTH)
+        for files in (recipe.design.title_fonts, recipe.design.fonts) if isinstance(recipe, CardRecipe) else ():
+            self._face(files, reader)
+
+    def draw(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> bytes:
+        """Return the bytes of a card. Raises SitegenError where its picture or a font is damaged."""
+        from sitegen.cards.drawing import Faces, draw_card, draw_picture  # noqa: PLC0415 - late: Pillow is heavy
+
+        if isinstance(recipe, CardPictureRecipe):
+            return draw_picture(unpacked(recipe.file, reader, WIDTH))
+        design = recipe.design
+        faces = Faces(title=self._face(design.title_fonts, reader), text=self._face(design.fonts, reader))
+        photograph = unpacked(recipe.photograph, reader, recipe.across) if recipe.photograph is not None else None
+        return draw_card(recipe.words, design.look, faces, photograph)
+
+    def _face(self, files: tuple[SourceFile, ...], reader: Reader) -> Face:
+        from sitegen.cards.canvas import Face  # noqa: PLC0415 - late, as above
+
+        if files not in self._faces:
+            fonts = tuple(map(reader, files))
+            face = Face(fonts, Coverage(fonts=tuple(map(characters_of, fonts))))
+            for at, file in enumerate(files):
+                _require_sound(face, at, file)
+            self._faces[files] = face
+        return self._faces[files]
+
+
+def _require_sound(face: Face, at: int, file: SourceFile) -> None:
+    """Raise SitegenError for a font whose letters cannot be drawn, although the list of them could be read."""
+    try:
+        face.font(at, _TRIED)
+    except OSError:
+        message = "this font is damaged: its letters cannot be drawn"
+        raise SitegenError((error("theme", message, Place(path=file.path), "copy it again"),)) from None
+
+
+def unpacked(file: SourceFile, reader: Reader, width: int) -> Image:
+    """Return the picture of a card, as wide as this or as it is. Raises SitegenError where it is damaged."""
+    from sitegen.images.pillow import unpack  # noqa: PLC0415 - late: Pillow is heavy
+
+    content = reader(file)
+    try:
+        return unpack(content, format_of(content), width)
+    except DamagedError as damaged:
+        raise SitegenError((error("image", f"the image {damaged}", Place(path=file.path), _HINT),)) from None
+
+
+def pictures_of(recipe: CardRecipe | CardPictureRecipe) -> tuple[SourceFile, ...]:
+    """Return the picture of a card, if it has one."""
+    if isinstance(recipe, CardPictureRecipe):
+        return (recipe.file,)
+    return (recipe.photograph,) if recipe.photograph is not None else ()
+
+
+def card_key(recipe: CardRecipe | CardPictureRecipe) -> str:
+    """Return the key of a card in the store: what it is made of, and what makes it."""
+    from sitegen.cards.canvas import versions  # noqa: PLC0415 - late: Pillow is heavy
+
+    whole = b"\0".join((b"card", versions().encode(), seal(recipe)[1]))
+    return blake2b(whole, digest_size=16).hexdigest()
