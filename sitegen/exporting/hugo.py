@@ -5,6 +5,7 @@ In: the site as composed with all that is hidden, and as readers see it. Out: Ex
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from sitegen.exporting.texts import Texts
 from sitegen.index.files import bundle_folder, find_file, published_at
 from sitegen.index.origins import Origin
 from sitegen.index.resolving import ResolvedPiece
-from sitegen.index.site import Site
+from sitegen.index.site import Redirect, Site
 from sitegen.model.documents import Article
 from sitegen.model.republication import treatment
 from sitegen.model.sources import Sources
@@ -32,6 +33,7 @@ from sitegen.urls import Url, alias_url, output_path
 
 WITHHELD: Final = "withheld"
 """The folder of what readers may not see, which Hugo does not look into."""
+_MARKS: Final = re.compile(r"[\\`*_\[\]<>#|~{}!]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,9 @@ class Exported:
 def export(everything: Site, public: Site, config: SiteConfig, sources: Sources) -> Exported:
     """Return the files. `everything` shows hidden pieces too; `public` decides which files are withheld."""
     root = urlsplit(config.url).path.rstrip("/") + "/"
-    return _Exporting(everything, public, config, Texts(everything, config, sources, root)).run()
+    shown = (one for tree in everything.trees.values() for one in (*tree.articles, *tree.pages))
+    hidden = frozenset(one.url.path for one in shown if one.hidden)
+    return _Exporting(everything, public, config, Texts(everything, config, sources, root, hidden)).run()
 
 
 def markdown_file(front: Mapping[str, object], body: str) -> str:
@@ -66,11 +70,15 @@ class _Exporting:
     images: dict[Url, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[Note] = field(default_factory=list)
+    leading: dict[str, list[Redirect]] = field(default_factory=dict)
+    """The old addresses that lead to each piece, by its source path."""
     redirects: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> Exported:
         shown = [one for tree in self.everything.trees.values() for one in (*tree.articles, *tree.pages)]
         names = Names(self.config)
+        for redirect in self.everything.redirects:
+            self.leading.setdefault(redirect.source, []).append(redirect)
         for piece in sorted(shown, key=lambda one: one.piece.document.path):
             self._piece(piece, names.name(piece.piece.document))
         for path, front, body in term_pages(self.everything, self.public, self.config, self.texts):
@@ -115,13 +123,15 @@ class _Exporting:
         what = f"a text that readers may not see: it is in {WITHHELD}/"
         self.notes.append(Note(what, document.path))
         self.made[f"{WITHHELD}/content/{name}"] = markdown_file(front, text)
+        if not treatment(shown.piece).listed:
+            front = _without_what_is_hidden(front)
         self.made[f"content/{name}"] = markdown_file(front, self._in_its_place(shown.article))
 
     def _in_its_place(self, article: Article) -> str:
         """Return what readers see of a withdrawn piece, or of one of which they see the summary alone."""
         if article.withdrawn is not None:
-            return f"\n{article.withdrawn.reason}\n"
-        summary = summary_of(article.document, self.config.language_data)
+            return f"\n{_as_markdown(article.withdrawn.reason)}\n"
+        summary = _as_markdown(summary_of(article.document, self.config.language_data))
         url = article.original.url if article.original else ""
         return "".join(f"\n{part}\n" for part in (summary, f"<{url}>" if url else "") if part)
 
@@ -141,9 +151,7 @@ class _Exporting:
         """Yield the old addresses that Hugo can express: those of a language are relative to its tree there."""
         document = shown.piece.document
         tree = "" if document.language == self.config.language else f"{hugo_tag(document.language)}/"
-        for one in self.everything.redirects:
-            if one.source != document.path:
-                continue
+        for one in self.leading.get(document.path, ()):
             if one.url.path.startswith(tree):
                 yield f"/{one.url.path.removeprefix(tree)}"
             elif not shown.hidden:
@@ -176,3 +184,17 @@ class _Exporting:
                 what = f"a file of what is not public now: it is in {WITHHELD}/static/"
                 self.notes.append(Note(what, source))
                 yield f"{WITHHELD}/static/{url.path}", source
+
+
+def _without_what_is_hidden(front: Mapping[str, object]) -> dict[str, object]:
+    """Return the front matter of a withdrawn piece without what themes could show of it in place of its text."""
+    kept = {key: value for key, value in front.items() if key not in {"summary", "description", "images"}}
+    params = front.get("params")
+    if isinstance(params, Mapping):
+        kept["params"] = {key: value for key, value in params.items() if key != "image"}
+    return kept
+
+
+def _as_markdown(text: str) -> str:
+    """Return a plain text in which nothing is a mark, nor one of a shortcode."""
+    return _MARKS.sub(r"\\\g<0>", text)

@@ -29,6 +29,8 @@ class Texts:
     sources: Sources
     root: str
     """The path of the site, with a slash at its end."""
+    hidden: frozenset[str]
+    """The addresses of pieces that are not public."""
     files: dict[Url, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
@@ -40,6 +42,9 @@ class Texts:
         self.files |= resolved.files
         lost = [use for use, found in zip(body.links, resolved.ref.links, strict=True) if found is None]
         self.notes += (self._note("a link that leads nowhere: it stays as it is", origin, use.line) for use in lost)
+        for use, found in zip(body.links, resolved.ref.links, strict=True):
+            if isinstance(found, Url) and found.path in self.hidden and found.path != origin.url.path:
+                self.notes.append(self._note("a link to what is not public now: Hugo shows it", origin, use.line))
         made = body_for_hugo(parts[1] if parts else source, body.headings, self._links(body, resolved.ref))
         self.notes += (self._note(what, origin, line) for what, line in made.notes)
         return made.text

@@ -96,10 +96,10 @@ def test_the_settings_are_toml(exported: dict[str, bytes]) -> None:
 def test_what_readers_may_not_see_is_where_hugo_does_not_look(exported: dict[str, bytes]) -> None:
     """Texts of withdrawn pieces and of excerpts, and files of drafts, are in `withheld/` alone."""
     shown = {path: content for path, content in exported.items() if not path.startswith("withheld/")}
-    for secret in (b"Hidden body", b"Whole body"):
+    for secret in (b"Hidden body", b"Whole body", b"The claim"):
         assert [path for path, content in exported.items() if secret in content] != []
         assert not [path for path, content in shown.items() if secret in content]
-    assert not [path for path in shown if "secret" in path]
+    assert not [path for path in shown if "secret" in path or "hidden.png" in path]
     assert b"secret-old" not in exported["redirects"]
     assert front_of(exported["content/tags/hidden-tag/_index.md"])["draft"] is True
 
