@@ -16,6 +16,7 @@ from sitegen.disk.files import FOLDER_MODE, hash_file, read_whole, remove_folder
 from sitegen.disk.os_errors import os_errors_reported, output_error
 from sitegen.disk.publishing.exchange import exchange
 from sitegen.disk.publishing.target import Target, find_ground
+from sitegen.encoding import replace
 from sitegen.problems import SitegenError
 
 MARKER: Final = ".sitegen-export"
@@ -29,7 +30,7 @@ def check_export_place(target: Target) -> str:
     Raises SitegenError where it would destroy something: the site, or files that no export has written.
     """
     with os_errors_reported(target.site_root):
-        folder = find_ground(target).output
+        folder = _ground(target)
         try:
             mode = os.lstat(folder).st_mode
         except FileNotFoundError:
@@ -42,6 +43,14 @@ def check_export_place(target: Target) -> str:
         if os.listdir(folder):
             _check_owner(target, folder)
     return folder
+
+
+def _ground(target: Target) -> str:
+    try:
+        return find_ground(target).output
+    except SitegenError as refusal:
+        hint = "choose a folder of its own, such as one beside the site's folder"
+        raise SitegenError(tuple(replace(one, hint=hint) for one in refusal.problems)) from None
 
 
 def _check_owner(target: Target, folder: str) -> None:

@@ -30,7 +30,7 @@ _SHORTCODE: Final = re.compile(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", re.DOTALL)
 _FIGURES: Final = {"chart": "a chart", "table": "a table of data", "map": "a map", "events": "a list of events"}
 _MARKS: Final = (
     (re.compile(r"^[ \t]*>[ \t]*\[![A-Za-z]+\]", re.MULTILINE), "a callout: Hugo shows a quotation"),
-    (re.compile(r"\[\^[^\]\s]+\](?!:)"), "a footnote: Hugo's are numbered by itself"),
+    (re.compile(r"\[\^[^\]\s]+\](?!:)"), "a footnote: Hugo shows it in its own way"),
     (re.compile(r"\]\{[^}\n]*\b(?:lang|dir)="), "a run of another language: Hugo shows its marks"),
 )
 
