@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "deploy",
     "new",
     "import",
+    "export",
     "urls",
     "schema",
     "completion",

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.fixing import Fixed
     from sitegen.pipeline.publication_status import Status
     from sitegen.pipeline.url_ledger import Accepted
-    from sitegen.pipeline.values import Checked, PlannedSite, ServedFile
+    from sitegen.pipeline.values import Checked, PlannedSite, ServedFile, ToExport
     from sitegen.plan.changes import Change
     from sitegen.plugins.content import SiteContent
 
@@ -61,6 +61,7 @@ __all__ = [
     "site_contents",
     "site_plugins",
     "status",
+    "to_export",
 ]
 
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
@@ -205,6 +206,23 @@ def accept_addresses(request: Request) -> Accepted:
         site_inputs = read_inputs(request)
         composed = plan_in_memory(request, site_inputs, _engine(site_inputs))
         return accept(request, composed)
+
+
+def to_export(request: Request) -> ToExport:
+    """Compose a site twice, with all that is hidden and as readers see it, writing nothing. Raises SitegenError."""
+    from sitegen.encoding import replace  # noqa: PLC0415
+    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.values import ToExport  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        engine = _engine(site_inputs)
+        public = plan_in_memory(request, site_inputs, engine)
+        everything = plan_in_memory(replace(request, drafts=True), site_inputs, engine)
+        config = site_inputs.config
+        target = _target(request, config, engine)
+        target = replace(target, protected=(*target.protected, config.output))
+        return ToExport(everything=everything, public=public.site, target=target)
 
 
 def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:
