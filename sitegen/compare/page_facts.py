@@ -92,7 +92,7 @@ class _Reader(HTMLParser):
             self._data[-1] += data
         elif inner == "title" and not self._is_inside("body"):
             self._title.append(data)
-        elif inner not in _UNSHOWN:
+        elif _UNSHOWN.isdisjoint(self._open):
             if self._is_inside("h1"):
                 self._heading.append(data)
             self._add(data)

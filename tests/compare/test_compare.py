@@ -240,3 +240,11 @@ def test_long_texts(size: int) -> None:
     """A text that was written anew is one change, whatever its length."""
     hunks = word_changes([f"a{at}" for at in range(size)], [f"b{at}" for at in range(size)])
     assert [(len(hunk.old.split()), len(hunk.new.split())) for hunk in hunks] == [(size, size)]
+
+
+def test_words_within_a_drawing_are_not_compared() -> None:
+    """Those of its labels are in the table behind it, however deep they are in the drawing."""
+    sides = [{"a/index.html": page(f"<p>Trade</p><svg><g><text>{text}</text></g></svg>")} for text in ("1", "2")]
+    found = compare(Made(sides[0]), Made(sides[1]))
+    assert found.changed == ()
+    assert len(found.unseen) == 1
