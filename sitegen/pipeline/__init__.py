@@ -54,6 +54,7 @@ __all__ = [
     "configured_site",
     "due",
     "fix",
+    "own_paths",
     "plan",
     "planned_headers",
     "rendered",
@@ -261,6 +262,11 @@ def configured_site(site: Path) -> SiteConfig:
     return read_config(site)
 
 
+def own_paths(config: SiteConfig) -> tuple[str, ...]:
+    """Return the folders and files of a site that nothing that is made may touch, as paths below its root."""
+    return (config.content, *_OWN_PATHS)
+
+
 def _engine(known: Configured | SiteInputs) -> str:
     """Return the digest of sitegen with the plugins of a site."""
     own = engine_digest()
@@ -282,7 +288,7 @@ def _target(request: Request, config: SiteConfig, engine: str) -> Target:
         output=output,
         cache=request.cache_folder,
         site_root=site,
-        protected=(config.content, *_OWN_PATHS),
+        protected=own_paths(config),
         own_output=config.output,
         kind="drafts" if request.drafts else "public",
         kind_is_open=not request.drafts and is_ahead(request, config),
