@@ -50,7 +50,7 @@ LIBRARIES = {
     "subprocess": {"cli/new/programs.py", "disk/git.py", "disk/deploying/rsync_host.py"},
     "multiprocessing": {"pipeline/worker_pool.py"},
     "pickle": {"locale/cldr.py"},
-    "socket": {"live/server.py"},
+    "socket": {"live/server.py", "network/client.py"},
     "boto3": {"disk/deploying/s3_host.py"},
     "botocore": {"disk/deploying/s3_host.py"},
     "http.server": {"live/server.py"},

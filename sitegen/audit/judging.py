@@ -41,7 +41,10 @@ def judge(site: str, wanted: Expected, answer: Answer, *, promised: bool) -> Ite
         yield error("live", f"there is no answer: {answer.failure}", place)
         return
     if answer.status not in wanted.status:
-        yield error("live", f"this {_done(answer)}, but should {_should(wanted)}", place, _hint_of_status(wanted))
+        other = "" if wanted.location else _other_origin(site, wanted, answer)
+        done = f"redirects ({answer.status}) to the same address at {other}" if other else _done(answer)
+        hint = f"compare with the site there: `--live {other}/`" if other else _hint_of_status(wanted)
+        yield error("live", f"this {done}, but should {_should(wanted)}", place, hint)
         return
     if wanted.location:
         yield from _judge_location(site, wanted, answer, place)
@@ -75,6 +78,17 @@ def _done(answer: Answer) -> str:
     if answer.status in _REDIRECTS:
         return f"redirects ({answer.status}) to {answer.headers.get('location', 'nowhere')}"
     return f"answers {answer.status}"
+
+
+def _other_origin(site: str, wanted: Expected, answer: Answer) -> str:
+    """Return the origin to which a host sends readers on, as from `http:` to `https:`, if that is all that it does."""
+    given = answer.headers.get("location", "") if answer.status in _REDIRECTS else ""
+    try:
+        led = urlsplit(urljoin(site + wanted.path, given))
+    except ValueError:
+        return ""
+    origin = f"{led.scheme}://{led.netloc}"
+    return origin if origin != site and unquote(led.path) == unquote(wanted.path) else ""
 
 
 def _should(wanted: Expected) -> str:

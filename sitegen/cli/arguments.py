@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "deploy",
     "new",
     "import",
+    "export",
     "urls",
     "schema",
     "completion",
@@ -40,8 +41,11 @@ COMMANDS: Final = (
 MODULES: Final = {"import": "importing"}
 """Modules of commands whose names are no names in Python."""
 
-NOT_YET: Final[dict[str, str]] = {}
-
+NOT_YET: Final = {
+    "links": "`sitegen check` follows the links within the site until then",
+    "history": "`sitegen diff OLD NEW` shows what changed between two revisions until then",
+}
+"""Commands that are planned, and what to do until then."""
 
 _ALONE: Final = frozenset(COMMANDS) - {"completion"}
 """Commands that are parsed without the others; a completion names them all."""

@@ -8,7 +8,7 @@ In: arguments. Out: an exit code.
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import Any, Final
 
 from sitegen.cli.command import Command
 from sitegen.cli.options import (
@@ -19,7 +19,10 @@ from sitegen.cli.options import (
     base_url_argument,
     moment_argument,
 )
-from sitegen.problems import printable
+from sitegen.problems import Place, SitegenError, error, printable
+
+STYLE: Final = "--style"
+"""A planned option: refused, and never taken for another."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text = "compare a deployed site with what a build gives instead, address by address (network)"
     parser.add_argument("--live", metavar="URL", type=base_url_argument, help=text)
     parser.add_argument("--fix", action="store_true", help="mend first what can be mended without changing a meaning")
+    parser.add_argument(STYLE, action="store_true", help="not in this version")
     add_format(parser)
 
 
@@ -59,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
     from sitegen.pipeline import check, fix  # noqa: PLC0415
     from sitegen.pipeline.check_scope import CheckScope  # noqa: PLC0415
 
+    if options.style:
+        message = f"this version has no `sitegen check {STYLE}`"
+        raise SitegenError((error("not-yet", message, Place(path="sitegen"), "check without it"),))
     if options.live is not None:
         from sitegen.cli.live_check import run_live  # noqa: PLC0415
 

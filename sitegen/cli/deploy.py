@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.cli.pings import Notice
+    from sitegen.config.site_config import SiteConfig
     from sitegen.disk.deploying import Host, LocalTree, Shipment
 
 
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     tree = read_output(folder, str(folder))
     hint = "nothing was sent"
     try:
+        _require_apart(options, folder, config)
         host = _host(options)
         shipment = prepare(tree, host, target)
         hint = "what was sent before is complete; deploy again to go on"
@@ -85,8 +87,22 @@ def _require_usable(options: argparse.Namespace) -> None:
         wrong = f"{options.target!r} is no bucket; write s3://bucket or s3://bucket/prefix"
     elif options.kind != "s3" and options.endpoint_url is not None:
         wrong = f"--endpoint-url is for `sitegen deploy s3`, not for {options.kind}"
+    elif options.base_url is not None and not options.ping:
+        wrong = "--base-url is for --ping"
     if wrong:
         raise UsageError(f"sitegen deploy: error: {wrong}")
+
+
+def _require_apart(options: argparse.Namespace, output: Path, config: SiteConfig) -> None:
+    """Refuse a folder of this machine that the site is in, or is made of or into. Raises HostError."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from sitegen.disk.deploying import check_apart  # noqa: PLC0415
+    from sitegen.pipeline import own_paths  # noqa: PLC0415
+
+    if options.kind == "folder" or (options.kind == "rsync" and ":" not in options.target):
+        own = (options.site / name for name in (*own_paths(config), config.output, ".sitegen", ".git"))
+        check_apart(Path(options.target), options.site, (output, *own))
 
 
 def _host(options: argparse.Namespace) -> Host:

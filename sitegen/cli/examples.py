@@ -41,6 +41,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "sitegen import wordpress export.xml --site my-review --dry-run",
         "sitegen import hugo old-blog/ --site my-review",
     ),
+    "export": ("sitegen export ../review-hugo", "sitegen export ../review-hugo --dry-run --format json"),
     "urls": ("sitegen urls accept",),
     "schema": ("sitegen schema article",),
     "completion": ("sitegen completion bash > ~/.local/share/bash-completion/completions/sitegen",),

@@ -5,6 +5,7 @@ In: arguments. Out: an exit code.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,11 +54,12 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _refused(refusal: OSError | MemoryError) -> Problem:
-    """Return the problem for what the machine refused where no path is known."""
-    message = "there is not enough memory"
+    """Return the problem for what the machine refused where nobody has expected it."""
+    message, path = "there is not enough memory", "sitegen"
     if isinstance(refusal, OSError):
         message = f"the system refused: {refusal.strerror or refusal}"
-    return error("environment", message, Place(path="sitegen"))
+        path = os.fsdecode(refusal.filename) if isinstance(refusal.filename, str | bytes) else path
+    return error("environment", message, Place(path=path))
 
 
 def _require_folder() -> None:

@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
+    _require_one_form(options)
     config = _config(options)
     if (options.cms or options.editors) and config is None:
         option = "--cms" if options.cms else "--editors"
@@ -49,6 +50,21 @@ def run(options: argparse.Namespace) -> int:
     found = schema_of(options.kind, config) if options.kind else all_schemas(config)
     print_line(json.dumps(found, ensure_ascii=False, indent=2))
     return 0
+
+
+def _require_one_form(options: argparse.Namespace) -> None:
+    """Refuse options of two forms at once, since one would be ignored. Raises UsageError."""
+    wrong = ""
+    if options.cms and options.editors:
+        wrong = "--cms prints one file, --editors writes others; run them one after the other"
+    elif options.kind and (options.cms or options.editors):
+        wrong = (
+            f"{'--cms' if options.cms else '--editors'} is about all that authors write, and takes no {options.kind}"
+        )
+    elif options.repository is not None and not options.cms:
+        wrong = "--repository is for --cms"
+    if wrong:
+        raise UsageError(f"sitegen schema: error: {wrong}")
 
 
 def _config(options: argparse.Namespace) -> SiteConfig | None:

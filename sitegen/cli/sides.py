@@ -22,7 +22,7 @@ from sitegen.compare import OutputFile
 from sitegen.disk.git import GitError, archive_of
 from sitegen.encoding import replace
 from sitegen.pipeline import build
-from sitegen.problems import SitegenError
+from sitegen.problems import SitegenError, printable
 
 _HERE = "."
 
@@ -36,12 +36,15 @@ class FolderSide:
 
     @cached_property
     def files(self) -> dict[str, OutputFile]:
-        """The files by path."""
+        """The files by path. Raises UsageError for what is no file, such as a link that leads nowhere or a pipe."""
         found: dict[str, OutputFile] = {}
         for here, folders, names in os.walk(self.folder):
             folders.sort()
             for name in names:
                 path = Path(here, name)
+                if not path.is_file():
+                    message = f"sitegen diff: error: {printable(str(path))} is not a file"
+                    raise UsageError(message)
                 content = path.read_bytes()
                 digest = blake2b(content, digest_size=16).hexdigest()
                 found[path.relative_to(self.folder).as_posix()] = OutputFile(size=len(content), digest=digest)

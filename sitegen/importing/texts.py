@@ -5,10 +5,10 @@ In: mappings of keys, Settings, Outlet values. Out: bytes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from sitegen.importing.model import Outlet, Settings
+from sitegen.text.toml_text import toml_table, toml_value
 from sitegen.text.yaml_text import yaml_text
 
 
@@ -27,8 +27,8 @@ def outlets_file(outlets: Iterable[Outlet]) -> bytes:
     """Return the entries of outlets.toml."""
     entries = []
     for outlet in outlets:
-        lines = [f"[{outlet.id}]", f"name = {_toml(outlet.name)}"]
-        lines += [f"url = {_toml(outlet.url)}"] if outlet.url else []
+        lines = [f"[{outlet.id}]", f"name = {toml_value(outlet.name)}"]
+        lines += [f"url = {toml_value(outlet.url)}"] if outlet.url else []
         entries.append("\n".join(lines))
     return ("\n\n".join(entries) + "\n").encode()
 
@@ -47,22 +47,8 @@ def settings_file(settings: Settings) -> bytes:
     }
     for name, table in settings.more.items():
         tables[name] = {**tables.get(name, {}), **table}
-    parts = [_table(name, table) for name, table in tables.items() if table]
-    items = [f"[[site.nav]]\nlabel = {_toml(label)}\nurl = {_toml(url)}" for label, url in settings.navigation]
+    parts = [toml_table(name, table) for name, table in tables.items() if table]
+    items = [
+        f"[[site.nav]]\nlabel = {toml_value(label)}\nurl = {toml_value(url)}" for label, url in settings.navigation
+    ]
     return ("\n\n".join((parts[0], *items, *parts[1:])) + "\n").encode()
-
-
-def _table(name: str, table: Mapping[str, object]) -> str:
-    return "\n".join((f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in table.items())))
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_toml_key(str(key))} = {_toml(item)}" for key, item in value.items()) + " }"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _toml_key(key: str) -> str:
-    return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else json.dumps(key)

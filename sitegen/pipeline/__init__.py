@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.fixing import Fixed
     from sitegen.pipeline.publication_status import Status
     from sitegen.pipeline.url_ledger import Accepted
-    from sitegen.pipeline.values import Checked, PlannedSite, ServedFile
+    from sitegen.pipeline.values import Checked, PlannedSite, ServedFile, ToExport
     from sitegen.plan.changes import Change
     from sitegen.plugins.content import SiteContent
 
@@ -54,12 +54,14 @@ __all__ = [
     "configured_site",
     "due",
     "fix",
+    "own_paths",
     "plan",
     "planned_headers",
     "rendered",
     "site_contents",
     "site_plugins",
     "status",
+    "to_export",
 ]
 
 _OWN_PATHS = ("themes", LANGUAGES, "plugins", CONFIG, LEDGER, "links.lock", "history.lock")
@@ -206,6 +208,23 @@ def accept_addresses(request: Request) -> Accepted:
         return accept(request, composed)
 
 
+def to_export(request: Request) -> ToExport:
+    """Compose a site twice, with all that is hidden and as readers see it, writing nothing. Raises SitegenError."""
+    from sitegen.encoding import replace  # noqa: PLC0415
+    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.values import ToExport  # noqa: PLC0415
+
+    with os_errors_reported(request.site):
+        site_inputs = read_inputs(request)
+        engine = _engine(site_inputs)
+        public = plan_in_memory(request, site_inputs, engine)
+        everything = plan_in_memory(replace(request, drafts=True), site_inputs, engine)
+        config = site_inputs.config
+        target = _target(request, config, engine)
+        target = replace(target, protected=(*target.protected, config.output))
+        return ToExport(everything=everything, public=public.site, target=target)
+
+
 def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:
     """Return the headers that a host is told to send, writing nothing. Raises SitegenError."""
     from sitegen.pipeline.building import foreseen_headers  # noqa: PLC0415
@@ -243,6 +262,11 @@ def configured_site(site: Path) -> SiteConfig:
     return read_config(site)
 
 
+def own_paths(config: SiteConfig) -> tuple[str, ...]:
+    """Return the folders and files of a site that nothing that is made may touch, as paths below its root."""
+    return (config.content, *_OWN_PATHS)
+
+
 def _engine(known: Configured | SiteInputs) -> str:
     """Return the digest of sitegen with the plugins of a site."""
     own = engine_digest()
@@ -264,7 +288,7 @@ def _target(request: Request, config: SiteConfig, engine: str) -> Target:
         output=output,
         cache=request.cache_folder,
         site_root=site,
-        protected=(config.content, *_OWN_PATHS),
+        protected=own_paths(config),
         own_output=config.output,
         kind="drafts" if request.drafts else "public",
         kind_is_open=not request.drafts and is_ahead(request, config),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.disk.publishing.target import Target
 from sitegen.encoding import Value
 from sitegen.index.claims import Claimed
 from sitegen.index.site import Site
@@ -63,6 +64,14 @@ class PlannedSite(Value, frozen=True, kw_only=True):
     """The pieces that are not public."""
     left_out: int
     """How many pieces `--skip-broken` leaves out."""
+
+
+class ToExport(Value, frozen=True, kw_only=True):
+    """A site that is to be exported: with all that is hidden, and as readers see it; and the folder of the export."""
+
+    everything: PlannedSite
+    public: Site
+    target: Target
 
 
 class ServedFile(Value, frozen=True, kw_only=True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.disk.deploying import FolderHost, LocalTree, RsyncHost, deploy, prepare
+from sitegen.disk.deploying import FolderHost, LocalTree, RsyncHost, Shipment, deploy, prepare
 from sitegen.disk.deploying.host import Host, HostError
 from sitegen.disk.deploying.record import RECORD, read_record, record_bytes
 from tests.laws.building import Place, command, read_tree
@@ -81,10 +83,29 @@ def test_what_is_refused(tmp_path: Path) -> None:
     ):
         told = command(*run, str(output))
         assert (told.code, f"error[deploy]: {said}" in told.err) == (1, True), told.err
-    (place.output / "more.txt").write_text("x")
-    assert "this output was changed since its build" in command(*run, str(place.output)).err
+    for make in (lambda path: path.write_text("x"), lambda path: path.symlink_to("nowhere"), os.mkfifo):
+        make(place.output / "more.txt")
+        assert "this output was changed since its build" in command(*run, str(place.output)).err
+        (place.output / "more.txt").unlink()
     assert command("deploy", "rsync", "--site", str(place.site), "--", "-e sh").code == 2
     assert not www.exists()
+
+
+def test_the_site_is_no_target(tmp_path: Path) -> None:
+    """Neither what a site is made of nor what it is made into; other folders of it are."""
+    place = _site(tmp_path)
+    place.output.rename(place.site / "output")
+    before = read_tree(place.site)
+    for target in ("", "output", "output/x", "content/static", "themes", ".sitegen", "../site", ".git/x"):
+        for kind in ("folder", "rsync"):
+            told = command("deploy", kind, str(place.site / target), "--site", str(place.site))
+            assert (told.code, "error[deploy]: this is " in told.err, told.out) == (1, True, ""), (
+                kind,
+                target,
+                told.err,
+            )
+    assert read_tree(place.site) == before
+    assert command("deploy", "folder", str(place.site / "served"), "--site", str(place.site)).code == 0
 
 
 def test_a_host_that_refuses(tmp_path: Path) -> None:
@@ -106,6 +127,8 @@ class _Breaking:
     left: int = 10**9
     files: dict[str, bytes] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    meanwhile: dict[int, Callable[[], None]] = field(default_factory=dict)
+    """What else happens there once so much was asked for."""
 
     def read(self, path: str) -> bytes | None:
         return self.files.get(path)
@@ -121,6 +144,7 @@ class _Breaking:
             self.files.pop(path, None)
 
     def _count(self, what: str) -> None:
+        self.meanwhile.pop(len(self.asked), lambda: None)()
         if not self.left:
             raise HostError("broken")
         self.left -= 1
@@ -147,6 +171,36 @@ def test_after_breaks_the_last_deployment_wins(
             except HostError:
                 continue
     assert {path: content for path, content in host.files.items() if path != RECORD} == last | {"foreign": b"f"}
+
+
+@given(st.tuples(_TREES, _TREES, _TREES, _TREES), st.integers(0, 12), st.booleans())
+def test_of_deployments_that_meet_one_is_refused(four: tuple[dict[str, bytes], ...], moment: int, early: bool) -> None:
+    """The one that ends last is refused if the host does not hold its output, and the next one mends what is left.
+
+    `early` means that the quick one looked at the host before the slow one began.
+    """
+    slow, last = four[1], four[3]
+    with tempfile.TemporaryDirectory() as name:
+        folders = {kind: Path(name) / kind for kind in ("old", "slow", "quick", "last")}
+        all_files = zip(folders.items(), four, strict=True)
+        trees = {kind: _written(folder, files) for (kind, folder), files in all_files}
+        host = _Breaking()
+
+        def ship(kind: str, shipment: Shipment | None = None) -> None:
+            deploy(folders[kind], trees[kind], shipment or prepare(trees[kind], host, "t"), host)
+
+        ship("old")
+        looked = prepare(trees["quick"], host, "t") if early else None
+        begun, own = len(host.asked), prepare(trees["slow"], host, "t")
+        steps = len(own.send) + len(own.remove)
+        host.meanwhile = {begun + 1 + moment % steps: lambda: ship("quick", looked)} if steps else {}
+        with contextlib.suppress(HostError):
+            ship("slow", own)
+            left = {path: content for path, content in host.files.items() if path != RECORD}
+            assert left == slow
+        host.meanwhile = {}
+        ship("last")
+    assert {path: content for path, content in host.files.items() if path != RECORD} == last
 
 
 def test_the_order(tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ def test_the_hub_is_told_of_feeds(tmp_path: Path, listener: Listener) -> None:
     """Each feed that changed, in every format, at the address that the output was built for."""
     place = _place(tmp_path, _config(hub=f"{listener.url}hub?x=1"))
     assert b'rel="hub"' in place.tree["atom.xml"]
+    assert _deploy(place, "--base-url", "https://b.example/").code == 2
     assert _deploy(place, "--ping", "--base-url", "https://b.example/").code == 0
     feeds = {f"https://b.example/{path}" for path in place.tree if path.endswith(("atom.xml", "feed.json"))}
     assert {path for path, _, _ in listener.told} == {"/hub?x=1"}

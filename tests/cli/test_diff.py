@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,16 @@ def test_wrong_sides(site: Place, arguments: tuple[str, ...], said: str) -> None
     told = command("diff", "--site", str(site.site), *given)
     assert told.code == 2
     assert said in told.err
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("nowhere"), os.mkfifo])
+def test_what_is_no_file_is_named(site: Place, tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """A link that leads nowhere, or a pipe that would be read for ever, in a folder that is compared."""
+    folder = tmp_path / "copied"
+    folder.mkdir()
+    make(folder / "odd")
+    told = command("diff", str(folder), ".", "--site", str(site.site))
+    assert (told.code, told.err) == (2, f"sitegen diff: error: {folder / 'odd'} is not a file\n")
 
 
 def test_a_side_that_cannot_be_built(site: Place) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -269,6 +269,19 @@ def test_many_faults_of_one_kind_are_one_problem(plain: Place) -> None:
         told = live(plain, url)
     assert told.err.count("error[live]: the charset is latin-1") == 5
     assert "(and so do " in told.err
+
+
+def test_a_host_that_sends_readers_on_is_one_problem(plain: Place) -> None:
+    """A site that is at `https:`, or with `www`: the address that should have been asked is named."""
+    host = Host()
+    host.missing = lambda path: Given(301, {"Location": f"https://www.a.example{quote(path)}"})
+    host.asked = []
+    with serving(host) as url:
+        told = live(plain, url)
+    message = "this redirects (301) to the same address at https://www.a.example, but should answer 200"
+    assert told.err.count(message) == 5
+    assert f"{message} (and so do " in told.err
+    assert "hint: compare with the site there: `--live https://www.a.example/`\n" in told.err
 
 
 def test_a_host_that_does_not_answer_is_left_alone(plain: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -253,6 +253,13 @@ def test_the_command(tmp_path: Path) -> None:
     (tmp_path / "sitegen.toml").write_text("[site]\n")
     assert command("schema", "article", *site).code == 1
     assert command("schema", "article", "--site", str(tmp_path / "none")).code == 1
+    for both in (
+        ("--cms", "decap", "--editors"),
+        ("page", "--editors"),
+        ("page", "--cms", "decap"),
+        ("--repository", "x"),
+    ):
+        assert (command("schema", *both, *site).code, command("schema", *both, *site).out) == (2, ""), both
 
 
 def test_outside_of_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

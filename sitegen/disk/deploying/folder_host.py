@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +64,18 @@ class FolderHost:
             while folder != self.folder:
                 folder.rmdir()
                 folder = folder.parent
+
+
+def check_apart(folder: Path, site: Path, taken: Iterable[Path]) -> None:
+    """Raise HostError for a folder that is the site's own, or is or lies within one that is taken."""
+    place = folder.resolve()
+    if place == site.resolve():
+        message = "this is the site's own folder"
+        raise HostError(message)
+    for one in taken:
+        if place.is_relative_to(one.resolve()):
+            message = f"this is or lies within `{os.path.relpath(one, site)}`, which the site is made of or into"
+            raise HostError(message)
 
 
 def _refused(refusal: OSError) -> HostError:

@@ -15,9 +15,10 @@ UNSURE: Final = ""
 """The digest of a file that is being sent, so that another deployment sends it again if this one breaks off."""
 
 
-def record_bytes(digests: Mapping[str, str]) -> bytes:
-    """Return the content of a record: JSON, a line for each file."""
-    document = {"version": _VERSION, "files": dict(sorted(digests.items()))}
+def record_bytes(digests: Mapping[str, str], underway: str = "") -> bytes:
+    """Return the content of a record: JSON, a line for each file; `underway` tells deployments apart that go on."""
+    document: dict[str, object] = {"version": _VERSION, "files": dict(sorted(digests.items()))}
+    document |= {"underway": underway} if underway else {}
     return (json.dumps(document, ensure_ascii=False, indent=0) + "\n").encode()
 
 

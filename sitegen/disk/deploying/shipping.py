@@ -6,20 +6,23 @@ In: a LocalTree, a Host. Out: Shipment.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.deploying.host import Host
+from sitegen.disk.deploying.host import Host, HostError
 from sitegen.disk.deploying.local import LocalTree
 from sitegen.disk.deploying.record import RECORD, UNSURE, read_record, record_bytes
+from sitegen.disk.publishing.manifest import tree_digest
 from sitegen.encoding import Value
 from sitegen.problems import Place, SitegenError, error
 
 _LAST: Final = (".xml", ".json", ".txt", ".htaccess", "_redirects", "_headers", "_nginx.conf")
 """Ends of the names of files that lead crawlers and feed readers to pages, or hosts."""
 _BATCH: Final = 200
+_CONTESTED: Final = "several"
+"""What a record says is under way when deployments have met."""
 
 Report = Callable[[int, int], None]
 """Called with how many files are sent, and how many there are to send."""
@@ -61,11 +64,13 @@ def deploy(folder: Path, tree: LocalTree, shipment: Shipment, host: Host, report
     """Bring a host to the state of an output. Raises HostError.
 
     The record is written before anything else, with what is unsure, and again at the end: a deployment that breaks off
-    is completed by the next one, and a file that came with it is known.
+    is completed by the next one, and a file that came with it is known. If the record is another's by then, two met.
     """
     if not shipment.send and not shipment.remove:
         return
-    _write_record(host, shipment.known | dict.fromkeys((*shipment.send, *shipment.remove), UNSURE))
+    unsure = dict.fromkeys((*shipment.send, *shipment.remove), UNSURE)
+    begun = record_bytes(shipment.known | unsure, tree_digest(tree.digests))
+    _write_record(host, begun)
     in_the_way = _in_the_way(shipment)
     if in_the_way:
         host.remove(in_the_way)
@@ -77,7 +82,21 @@ def deploy(folder: Path, tree: LocalTree, shipment: Shipment, host: Host, report
     rest = tuple(path for path in shipment.remove if path not in in_the_way)
     if rest:
         host.remove(rest)
-    _write_record(host, tree.digests)
+    done = record_bytes(tree.digests)
+    _require_alone(host, (begun, done), unsure)
+    _write_record(host, done)
+
+
+def _require_alone(host: Host, own: Collection[bytes], unsure: dict[str, str]) -> None:
+    """Raise HostError if another output was deployed meanwhile; the record then has the next one send all again.
+
+    `own` are the records that this deployment writes, or another one of the same output.
+    """
+    found = host.read(RECORD)
+    if found not in own:
+        _write_record(host, record_bytes((read_record(found) or {}) | unsure, _CONTESTED))
+        message = "another deployment went there at the same time, and what is there now may be of either"
+        raise HostError(message)
 
 
 def _turn(path: str) -> int:
@@ -106,7 +125,7 @@ def _parents(path: str) -> list[str]:
     return ["/".join(parts[:at]) for at in range(1, len(parts))]
 
 
-def _write_record(host: Host, digests: dict[str, str]) -> None:
+def _write_record(host: Host, content: bytes) -> None:
     with tempfile.TemporaryDirectory(prefix="sitegen-deploy-") as folder:
-        (Path(folder) / RECORD).write_bytes(record_bytes(digests))
+        (Path(folder) / RECORD).write_bytes(content)
         host.send(Path(folder), (RECORD,))

@@ -138,11 +138,11 @@ class HugoPages:
             kind="article" if article else "page",
             name=page_name if article else "/".join((*sections, page_name)),
             written=written,
-            front=front,
+            front={key: value for key, value in front.items() if str(key).lower() != "aliases"},
             address=address,
             dated=dated,
             language=tag,
-            aliases=tuple(_alias(one, address) for one in texts(low.get("aliases"))),
+            aliases=tuple(_alias(one, address, self._prefix(language)) for one in texts(low.get("aliases"))),
             unpublished="build: render never" if _never(front) else "",
             id=self._targets.base + address.lstrip("/") if article else "",
             html=path.endswith((".html", ".htm")),
@@ -238,9 +238,11 @@ def _place(folder: str, name: str) -> tuple[tuple[str, ...], str]:
     return (sections[:-1], sections[-1]) if name in {"index", "_index"} and sections else (sections, name)
 
 
-def _alias(alias: str, address: str) -> str:
-    """Return an alias as a path; one without a slash at its beginning is beside the page."""
-    return alias if alias.startswith("/") or "://" in alias else urljoin(address.rstrip("/"), alias)
+def _alias(alias: str, address: str, prefix: str) -> str:
+    """Return an alias as a path: one without a slash at its beginning is beside the page, others in its language."""
+    if "://" in alias:
+        return alias
+    return prefix + alias if alias.startswith("/") else urljoin(address.rstrip("/"), alias)
 
 
 def _never(front: Mapping[str, Any]) -> bool:
