@@ -144,7 +144,11 @@ def _areas(topology: dict[str, Any], arcs: list[list[Point]]) -> dict[str, list[
 
 
 def _ring(ring: Iterable[int], arcs: list[list[Point]]) -> list[Point]:
-    return [point for one in ring for point in (arcs[one] if one >= 0 else arcs[~one][::-1])]
+    points = [point for one in ring for point in (arcs[one] if one >= 0 else arcs[~one][::-1])]
+    unrolled = points[:1]
+    for x, y in points[1:]:
+        unrolled.append((x + 360 * round((unrolled[-1][0] - x) / 360), y))
+    return unrolled
 
 
 def _box(points: list[Point]) -> Box:
@@ -216,12 +220,12 @@ def _middle(rings: list[list[int]], arcs: list[list[Point]]) -> Point:
         for left, right in zip(ends[::2], ends[1::2], strict=False):
             room = min(right - left, 2 * min(high - y, y - low) + 0.5)
             best = max(best, (room, (left + right) / 2, y))
-    return round(best[1], 2), round(best[2], 2)
+    return round((best[1] + 180) % 360 - 180, 2), round(best[2], 2)
 
 
 def _crossings(ring: list[Point], y: float) -> Iterator[float]:
     for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-        if (y1 > y) != (y2 > y) and abs(x1 - x2) < 180:
+        if (y1 > y) != (y2 > y):
             yield x1 + (y - y1) / (y2 - y1) * (x2 - x1)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from sitegen.figures.delimited import Cell, Sheet
+from sitegen.figures.delimited import Cell, Sheet, first_few
 from sitegen.problems import Problem, error
 
 Precision = Literal["year", "quarter", "month", "day"]
@@ -24,7 +24,9 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9]{1,18}(?:\.[0-9]{1,12})?")
 _GROUPED: Final = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,12})?")
 _COMMA: Final = re.compile(r"[-+]?[0-9]{1,18},[0-9]{1,12}")
 _POINTS: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,12})?")
-_SPACES: Final = str.maketrans({" ": "", "\u00a0": "", "\u202f": "", "\u2009": "", "'": "", "\u2212": "-"})
+_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "'": " ", "\u2212": "-"})
+_SPACED: Final = re.compile(r"[-+]? ?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{2,3})* [0-9]{3})(?:[.,][0-9]+)?")
+"""Digits in groups, the last one of three: two numbers in one cell are none."""
 _DATE: Final = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|([0-9]{2})(?:-([0-9]{2}))?))?")
 
 
@@ -37,7 +39,7 @@ class When:
 
     @property
     def ordinal(self) -> float:
-        """The middle of a year, quarter or month, or the day, as a number of days: where it is on an axis."""
+        """The first day, as a number of days: where it is on an axis."""
         return float(self.day.toordinal())
 
 
@@ -59,6 +61,8 @@ def is_missing(text: str) -> bool:
 def number_of(text: str, *, decimal_comma: bool) -> Decimal | None:
     """Return the number that a cell is, or None. Spaces may group its digits; commas only where they cannot decide."""
     written = plain_digits(text).translate(_SPACES)
+    if " " in written and _SPACED.fullmatch(written):
+        written = written.replace(" ", "")
     if decimal_comma and _COMMA.fullmatch(written):
         written = written.replace(",", ".")
     elif decimal_comma and _POINTS.fullmatch(written) and "," in written:
@@ -87,15 +91,14 @@ def when_of(text: str) -> When | None:
 
 def numbers_of(sheet: Sheet, at: int) -> tuple[tuple[Decimal | None, ...], tuple[Problem, ...]]:
     """Return a column as numbers, None where there is no figure; a cell that is neither is a problem."""
-    values: list[Decimal | None] = []
-    problems: list[Problem] = []
-    for row in sheet.rows:
-        cell = row[at]
-        value = None if is_missing(cell.text) else number_of(cell.text, decimal_comma=sheet.decimal_comma)
-        values.append(value)
-        if value is None and not is_missing(cell.text):
-            problems.append(_no_number(sheet, cell, sheet.header[at].text))
-    return tuple(values), tuple(problems)
+    cells = [row[at] for row in sheet.rows]
+    values = [
+        None if is_missing(cell.text) else number_of(cell.text, decimal_comma=sheet.decimal_comma) for cell in cells
+    ]
+    wrong = [cell for cell, value in zip(cells, values, strict=True) if value is None and not is_missing(cell.text)]
+    name = sheet.header[at].text
+    more = f"more cells in the column `{name}` are not numbers"
+    return tuple(values), tuple(first_few(wrong, lambda cell: _no_number(sheet, cell, name), more))
 
 
 def _no_number(sheet: Sheet, cell: Cell, name: str) -> Problem:

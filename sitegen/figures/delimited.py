@@ -6,11 +6,13 @@ In: text, or the bytes of a file. Out: Sheet; located problems.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from sitegen.problems import Place, Problem, ProblemError, error
 
+_T = TypeVar("_T")
 ROWS: Final = 5_000
 """Rows that a block may have."""
 _CELLS: Final = 100
@@ -157,14 +159,14 @@ def _checked(sheet: Sheet) -> tuple[Problem, ...]:
         elif cell.text in seen:
             problems.append(error("data", f"two columns are called `{cell.text}`", sheet.place(cell), "rename one"))
         seen.add(cell.text)
-    ragged = [row for row in sheet.rows if len(row) != width]
-    for row in ragged[:_SHOWN]:
+
+    def ragged(row: tuple[Cell, ...]) -> Problem:
         message = f"this row has {_cells(len(row))}, the first row has {_cells(width)}"
         hint = "a text with the separator in it needs quotation marks" if len(row) > width else "add what is missing"
-        problems.append(error("data", message, sheet.place(row[0]), hint))
-    if len(ragged) > _SHOWN:
-        message = f"{len(ragged) - _SHOWN} more rows are longer or shorter than the first row"
-        problems.append(error("data", message, sheet.place(ragged[_SHOWN][0])))
+        return error("data", message, sheet.place(row[0]), hint)
+
+    wrong = [row for row in sheet.rows if len(row) != width]
+    problems += first_few(wrong, ragged, "more rows are longer or shorter than the first row")
     if len(sheet.rows) > ROWS:
         message = f"{len(sheet.rows):,} rows are more than a block can have ({ROWS:,})"
         problems.append(error("limit", message, sheet.place(sheet.rows[ROWS][0])))
@@ -172,6 +174,15 @@ def _checked(sheet: Sheet) -> tuple[Problem, ...]:
         message = f"{width} columns are more than a block can have ({_CELLS})"
         problems.append(error("limit", message, sheet.place(sheet.header[_CELLS])))
     return tuple(problems)
+
+
+def first_few(wrong: Sequence[_T], tell: Callable[[_T], Problem], more: str) -> list[Problem]:
+    """Return the problems of the first few things of one kind that are wrong, and how many `more` there are."""
+    problems = [tell(one) for one in wrong[: _SHOWN + 1]]
+    if len(wrong) > _SHOWN:
+        rest = len(wrong) - _SHOWN
+        problems[_SHOWN] = error(problems[_SHOWN].code, f"{rest:,} {more}", problems[_SHOWN].place)
+    return problems
 
 
 def _cells(count: int) -> str:

@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import Final
 
 from sitegen.figures.block import Block, Option
-from sitegen.figures.columns import when_of
+from sitegen.figures.columns import is_missing, when_of
 from sitegen.figures.common_options import SHARED, TITLE
 from sitegen.figures.delimited import Sheet
 from sitegen.figures.grid import Column, Sorting, columns_of, framed, grid
 from sitegen.figures.setting import Setting
+from sitegen.locale.collation import sort_key
+from sitegen.locale.language_data import LanguageData
 from sitegen.problems import Problem, error
 from sitegen.text.nearest import did_you_mean
 
@@ -64,6 +66,9 @@ def read_table(block: Block, sheet: Sheet, setting: Setting) -> tuple[Table | No
         for name in names
         if name not in by_name
     ]
+    if "fold" in block.options and not block.text("fold").isdecimal():
+        message = f"`fold` is a whole number of rows, not `{block.text('fold')}`"
+        problems.append(error("value", message, block.place("fold"), "write 0 to show all"))
     if problems:
         return None, tuple(problems)
     percent = frozenset(block.names("percent"))
@@ -72,9 +77,10 @@ def read_table(block: Block, sheet: Sheet, setting: Setting) -> tuple[Table | No
     if key:
         at = by_name[key]
         columns = tuple(replace(one, sorting=direction) if place == at else one for place, one in enumerate(columns))
-        order = _order(columns[at], [row[at].text for row in sheet.rows], reverse=direction == "descending")
+        cells = [row[at].text for row in sheet.rows]
+        order = _order(columns[at], cells, setting.known, reverse=direction == "descending")
     shown = [columns[by_name[name]] for name in block.names("columns")] or list(columns)
-    fold = int(block.number("fold") or 0) if "fold" in block.options else _FOLD
+    fold = int(block.text("fold")) if "fold" in block.options else _FOLD
     sorted_by = columns[by_name[key]].name if key else ""
     return Table(columns=tuple(shown), order=order, fold=fold, sorted_by=sorted_by), ()
 
@@ -92,7 +98,7 @@ def _near(name: str, known: dict[str, int]) -> str:
     return did_you_mean(name, list(known)) or f"the columns are {', '.join(f'`{one}`' for one in known)}"
 
 
-def _order(column: Column, cells: list[str], *, reverse: bool) -> tuple[int, ...]:
+def _order(column: Column, cells: list[str], language: LanguageData, *, reverse: bool) -> tuple[int, ...]:
     """Return the rows in order; those without a value come last either way."""
     rows = range(len(cells))
     if column.numbers is not None:
@@ -102,13 +108,14 @@ def _order(column: Column, cells: list[str], *, reverse: bool) -> tuple[int, ...
         )
     else:
         whens = [when_of(cell) for cell in cells]
-        dated = all(when or not cell for when, cell in zip(whens, cells, strict=True))
-        known = [at for at in rows if column.texts[at]]
+        dated = all(when or is_missing(cell) for when, cell in zip(whens, cells, strict=True))
+        known = [at for at in rows if column.texts[at] and not is_missing(cells[at])]
         if dated:
             known.sort(key=lambda at: whens[at].ordinal if whens[at] else 0.0, reverse=reverse)  # type: ignore[union-attr]
         else:
-            known.sort(key=lambda at: column.texts[at].casefold(), reverse=reverse)
-    return (*known, *(at for at in rows if at not in set(known)))
+            known.sort(key=lambda at: sort_key(column.texts[at], language), reverse=reverse)
+    ranked = frozenset(known)
+    return (*known, *(at for at in rows if at not in ranked))
 
 
 def table_html(table: Table, setting: Setting, name: str) -> str:

@@ -34,14 +34,18 @@ def _step(least: Decimal) -> Decimal:
     return next((step * power for step in _STEPS if step * power >= least), 10 * power)
 
 
-def date_ticks(first: date, last: date, count: int) -> tuple[date, ...]:
-    """Return at most about `count` first days of years or months that are within a period, and its ends else."""
+def date_ticks(first: date, last: date, count: int, least: int = 0) -> tuple[date, ...]:
+    """Return at most about `count` first days of years or months that are within a period, and its ends else.
+
+    They are `least` months apart at least, 12 for data by years: finer ones would name a year several times.
+    """
     days = (last - first).days
     months = (last.year - first.year) * 12 + last.month - first.month
-    if months < count * _MONTHS[-1] and months >= 3:  # noqa: PLR2004
-        step = next((step for step in _MONTHS if months / step < count), _MONTHS[-1])
+    by_months = bool(least) or months >= 3  # noqa: PLR2004
+    if by_months and months < count * _MONTHS[-1] and least <= _MONTHS[-1]:
+        step = next((step for step in _MONTHS if step >= least and months / step < count), _MONTHS[-1])
         found = tuple(day for day in _month_starts(first, last) if (day.month - 1) % step == 0)
-    elif months >= 3:  # noqa: PLR2004
+    elif by_months:
         step = next((step for step in _YEARS if (last.year - first.year) / step < count), _YEARS[-1])
         starts = (date(year, 1, 1) for year in range(first.year, last.year + 1) if year % step == 0)
         found = tuple(day for day in starts if first <= day <= last)

@@ -33,6 +33,7 @@
   const UNSPACED = /[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
   const LEAST = 3;
   const LONGEST = 32;
+  const MOST = 32; // words of a query that are looked for
 
   const fold = (text, letters) =>
     [...text.normalize("NFKD").toLowerCase().replace(DROPPED, "")]
@@ -152,7 +153,7 @@
     const pieces = readTables(tables, start);
     const average = [...pieces.values()].reduce((sum, piece) => sum + piece.words, 0) / (pieces.size || 1);
     const index = { start, pieces, average };
-    const words = wordsIn(query, start);
+    const words = wordsIn(query, start).slice(0, MOST);
     const linesOf = (term) => load(folder, `terms-${shardOf(term, start)}`);
     const scored = await Promise.all(words.map(async ({ word, term, parts }, at) => {
       const open = at === words.length - 1 && [...word].length >= start.letters && /[\p{L}\p{N}]$/u.test(query);
@@ -300,7 +301,7 @@
       panel.hidden = !answer.found.length;
       browse.hidden = answer.found.length > 0;
       note.hidden = answer.whole || !answer.found.length;
-      say(shown.length ? messages.found.replace("{count}", count.format(shown.length)) : messages.none.replace("{query}", query));
+      say(shown.length ? messages.found.replace("{count}", count.format(shown.length)) : messages.none.replace("{query}", () => query));
       more.onclick = async () => {
         const next = list.children.length;
         await show(next - 1 + BY, answer, asked);

@@ -37,6 +37,8 @@ QUERIES = {
     ("search/", "treaty nowhere"): ["A corridor"],
     ("search/", "<script>alert(1)</script>zzz"): [HOSTILE],
     ("search/", "nowhere"): [],
+    ("search/", "$& $' nowhere"): [],
+    ("search/", "gas " * 32 + "nowhere"): ["A corridor"],
     ("fa/search/", "تحريم"): ["پیمان علی"],
     ("fa/search/", "على كتاب 1404"): ["پیمان علی"],
     ("fa/search/", "راه آهن"): ["پیمان علی"],
@@ -74,6 +76,7 @@ def test_words_are_found_in_four_scripts(seen: Any) -> None:
         assert sorted(one["titles"]) == sorted(wanted), one
         assert one["wrong"] == [], one
         assert one["browse"] is (not wanted), one
+        assert wanted or one["query"] in one["status"], one
         assert all(link.endswith("index.html") is one["file"] for link in one["links"])
         assert one["note"] is (one["query"] in {"treaty nowhere", "<script>alert(1)</script>zzz"}), one
     marked = {one["query"]: one["marked"] for one in seen["queries"]}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from decimal import Decimal
 from math import cos, radians
 from pathlib import Path
 
@@ -234,3 +236,40 @@ def test_regions_have_a_map(tmp_path: Path) -> None:
     assert 'role="group" aria-label="Regions"' in page
     assert "css/figures." in page
     assert "Natural Earth" in page
+
+
+def test_a_point_of_each_area_is_near_it() -> None:
+    """Also of one on both sides of the date line: Fiji is not in the Atlantic."""
+    for name, area in atlas().areas.items():
+        places = [place for ring in area.rings for at in ring for place in atlas().lines[at if at >= 0 else ~at]]
+        assert min(max(abs(x - area.point[0]), abs(y - area.point[1])) for x, y in places) < 12, name
+
+
+@pytest.mark.parametrize("codes", [["RU"], ["FJ", "NZ", "WS", "TO"], ["FJ"], ["KI", "US", "CA", "MX"], ["NO", "GB"]])
+def test_a_fitted_window_shows_all_of_its_countries(codes: list[str]) -> None:
+    """Also across the date line, where longitudes begin anew."""
+    view = fitted_view(codes)
+    for code in codes:
+        place = view.project(*atlas().areas[code].point)
+        assert place is not None
+        assert view.box[0] <= place[0] <= view.box[2]
+        assert view.box[1] <= place[1] <= view.box[3]
+
+
+@given(values=st.lists(st.decimals(-1000, 1000, places=1), min_size=2, max_size=8, unique=True), whole=st.booleans())
+def test_numbers_make_a_few_classes(values: list[Decimal], *, whole: bool) -> None:
+    """Of one width, where none are said; those of whole numbers begin at whole numbers, and none is there twice."""
+    shown = list(dict.fromkeys(str(int(value)) if whole else str(value) for value in values))
+    rows = "\n".join(f"{code},{value}" for code, value in zip(CODES, shown, strict=False))
+    block, _ = read_block("map", f"title: T\nunit: x\n\nc,v\n{rows}", MAP)
+    found, _ = read_map(block, read_sheet(block.data)[0], Setting("en", SHIPPED))
+    assert found is not None
+    assert 2 <= len(found.labels) <= 6
+    assert not (whole and any("." in label for label in found.labels))
+    assert len(set(found.labels)) == len(found.labels)
+
+
+def test_years_that_are_near_make_classes_of_years() -> None:
+    """Not of half years, all of which would be called alike."""
+    found = drawn("title: T\n\nc,since\nIR,2020\nIQ,2021\nTR,2022\nSY,2023", "map")
+    assert re.findall("</svg> *(.*?)</li>", found.html)[:3] == ["under 2021", "2021–2022", "2022 and over"]

@@ -221,7 +221,7 @@ def _below(chart: Chart, plot: Plot, band: float) -> Iterator[Mark]:
         middle = plot.left + (column + 0.5) * band
         if chart.whens:
             half = width_of(text, LETTERS) / 2
-            x = min(middle, plot.right - half)
+            x = max(min(middle, plot.right - half), half)
             if x - half > taken + GAP:
                 taken = x + half
                 yield Label(x=x, y=plot.bottom + LINE + 1, text=text, look="tick", anchor="middle")

@@ -5,13 +5,13 @@ In: Block, Sheet, Chart. Out: problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Final
 
 from sitegen.figures.block import Block
 from sitegen.figures.charts.values import Chart
 from sitegen.figures.columns import when_of
-from sitegen.figures.delimited import Sheet
+from sitegen.figures.delimited import Cell, Sheet, first_few
 from sitegen.figures.marks import SERIES
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import did_you_mean
@@ -64,19 +64,33 @@ def contradictions(block: Block) -> Iterator[Problem]:
             yield error("value", message, block.place("marks", day), "write 2018, 2018-05 or 2018-05-08")
 
 
-def same_rows(sheet: Sheet, x: int) -> Iterator[Problem]:
-    """Find two rows of one name or date."""
-    seen: set[str] = set()
-    for row in sheet.rows:
-        cell = row[x]
-        if not cell.text:
-            name = sheet.header[x].text
-            yield error(
-                "data", f"the column `{name}` is empty here", sheet.place(row[0]), "each row needs a name or date"
-            )
-        elif cell.text in seen:
-            yield error("data", f"two rows are called `{cell.text}`", sheet.place(cell), "rename or remove one")
-        seen.add(cell.text)
+def unnamed(sheet: Sheet, columns: Iterable[int]) -> list[Problem]:
+    """Find rows without a name or date in columns that need one."""
+
+    def tell(found: tuple[str, Place]) -> Problem:
+        return error("data", f"the column `{found[0]}` is empty here", found[1], "each row needs a name or date")
+
+    wrong = [(sheet.header[at].text, sheet.place(row[0])) for at in columns for row in sheet.rows if not row[at].text]
+    return first_few(wrong, tell, "more rows have no name or date")
+
+
+def same_rows(sheet: Sheet, keys: Sequence[Hashable], x: int) -> list[Problem]:
+    """Find two rows that have one place on the axis, which `keys` names for each row."""
+    first: dict[Hashable, Cell] = {}
+    wrong: list[tuple[Cell, str]] = []
+    for key, row in zip(keys, sheet.rows, strict=True):
+        other = first.setdefault(key, row[x])
+        if other is not row[x] and row[x].text:
+            wrong.append((row[x], other.text))
+
+    def tell(found: tuple[Cell, str]) -> Problem:
+        cell, other = found
+        message = f"two rows are called `{cell.text}`"
+        if other != cell.text:
+            message = f"`{other}` and `{cell.text}` have one place on the axis"
+        return error("data", message, sheet.place(cell), "rename or remove one")
+
+    return first_few(wrong, tell, "more rows are there twice")
 
 
 def _unfit(chart: Chart, first: Place) -> Iterator[Problem]:

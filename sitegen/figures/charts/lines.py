@@ -26,6 +26,8 @@ from sitegen.figures.lettering import bold_width, cut, width_of, wrapped
 from sitegen.figures.marks import LETTERS, LINE, Label, Mark, Path, Picture, Rule, Sign, points
 
 _TOP = 12.0
+_LEAST = 180.0
+"""The least height of a plot below the texts of marked moments."""
 
 
 def draw_lines(chart: Chart, width: float) -> Picture:
@@ -36,14 +38,13 @@ def draw_lines(chart: Chart, width: float) -> Picture:
     room = max((bold_width(line, LETTERS) for lines in names for line in lines), default=0) + 2 * GAP
     notes, rows = _marks(chart, width)
     top = _TOP + rows * LINE
-    bottom = height - 2 * LINE
-    height = max(height, top + sum(len(lines) * LINE for lines in names) + 2 * LINE)
+    height = max(height, top + max(_LEAST, sum(len(lines) * LINE for lines in names)) + 2 * LINE)
     bottom = height - 2 * LINE
     scale = number_scale(chart, (bottom, top), 6 if wide else 5)
     plot = Plot(left=left_of(chart, scale), top=top, right=width - room, bottom=bottom)
     xs = row_places(chart, plot)
     marks = [*across(chart, scale, plot), *row_axis(chart, plot, xs)]
-    marks += _noted(notes, plot)
+    marks += _noted(notes, plot, min(width, plot.right + GAP * 6))
     ordered = sorted(enumerate(chart.series), key=lambda pair: not pair[1].grey)
     for at, series in ordered:
         marks += line(series, at, xs, scale, steps=chart.steps)
@@ -115,15 +116,17 @@ def _marks(chart: Chart, width: float) -> tuple[list[tuple[float, str, int]], in
     ], len(within)
 
 
-def _noted(notes: list[tuple[float, str, int]], plot: Plot) -> Iterator[Mark]:
-    """Draw marked moments: a line through the plot, and its text in a row of its own above it."""
+def _noted(notes: list[tuple[float, str, int]], plot: Plot, edge: float) -> Iterator[Mark]:
+    """Draw marked moments: a line through the plot, and its text in a row of its own above it, up to an edge."""
     for part, text, row in notes:
         x = plot.left + part * plot.width
         y = _TOP + row * LINE
-        before = x + GAP + width_of(text, LETTERS) > plot.right + GAP * 6
+        after = edge - x - GAP
+        before = width_of(text, LETTERS) > after and x - 5 > after
         yield Rule(x1=x, y1=y - LETTERS / 2, x2=x, y2=plot.bottom, look="lead")
         anchor_x = x - 5 if before else x + 5
-        yield Label(x=anchor_x, y=y, text=text, look="note", anchor="end" if before else "start")
+        shown = cut(text, LETTERS, x - 5 if before else after)
+        yield Label(x=anchor_x, y=y, text=shown, look="note", anchor="end" if before else "start")
 
 
 def draw_multiples(chart: Chart, width: float) -> Picture:

@@ -5,15 +5,15 @@ In: Block, Sheet, Setting. Out: Chart, or located problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen.figures.block import Block
-from sitegen.figures.charts.checking import check_chart, contradictions, same_rows
+from sitegen.figures.charts.checking import check_chart, contradictions, same_rows, unnamed
 from sitegen.figures.charts.values import Chart, ChartType, Series, Values
 from sitegen.figures.columns import When, numbers_of, when_of, whens_of
-from sitegen.figures.delimited import Sheet
+from sitegen.figures.delimited import Cell, Sheet, first_few
 from sitegen.figures.setting import Setting
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import did_you_mean
@@ -32,18 +32,28 @@ def read_chart(block: Block, sheet: Sheet, setting: Setting) -> tuple[Chart | No
         return None, (*problems, *found)
     names = dict(block.pairs("names"))
     series, found = _series(sheet, columns, names, setting)
+    found += unnamed(sheet, (columns.x,) if columns.series is None else (columns.x, columns.series))
+    whens = whens_of(sheet, columns.x)
+    places = _places(sheet, columns.x, whens, joined=block.text("type") == "line")
+    if columns.series is None:
+        found += same_rows(sheet, places, columns.x)
     if found:
         return None, tuple(found)
-    whens = whens_of(sheet, columns.x) if not columns.series else None
     rows = tuple(row[columns.x].text for row in sheet.rows)
-    if columns.series:
-        rows, whens, series, found = _pivoted(sheet, columns, series[0], names)
+    if columns.series is not None:
+        rows, whens, series, found = _pivoted(sheet, (columns, places), series[0], names)
         if found:
             return None, tuple(found)
     chart = _chart(block, setting, (rows, whens or ()), series, names)
-    same = same_rows(sheet, columns.x) if columns.series is None else ()
-    wrong = [*same, *check_chart(chart, block, sheet.place(sheet.header[0]))]
-    return (None, tuple(wrong)) if wrong else (chart, ())
+    wrong = check_chart(chart, block, sheet.place(sheet.header[0]))
+    return (None, wrong) if wrong else (chart, ())
+
+
+def _places(sheet: Sheet, x: int, whens: tuple[When, ...] | None, *, joined: bool) -> tuple[Hashable, ...]:
+    """Return what tells the rows of an axis apart; a line is at one place in `2024` and in `2024-01`."""
+    if whens is None:
+        return tuple(row[x].text for row in sheet.rows)
+    return tuple(when.day for when in whens) if joined else whens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,24 +162,31 @@ def _ranges(sheet: Sheet, series: Series) -> Iterator[Problem]:
 
 
 def _pivoted(
-    sheet: Sheet, columns: _Columns, every: Series, names: Mapping[str, str]
+    sheet: Sheet, axis: tuple[_Columns, tuple[Hashable, ...]], every: Series, names: Mapping[str, str]
 ) -> tuple[tuple[str, ...], tuple[When, ...] | None, tuple[Series, ...], list[Problem]]:
     """Make series of rows that each name theirs."""
+    columns, places = axis
     at = columns.series or 0
-    xs = dict.fromkeys(row[columns.x].text for row in sheet.rows)
-    found: dict[str, dict[str, Decimal | None]] = {}
-    problems: list[Problem] = []
-    for row, value in zip(sheet.rows, every.values, strict=True):
+    xs: dict[Hashable, str] = {}
+    found: dict[str, dict[Hashable, Decimal | None]] = {}
+    wrong = []
+    for place, row, value in zip(places, sheet.rows, every.values, strict=True):
+        xs.setdefault(place, row[columns.x].text)
         here = found.setdefault(row[at].text, {})
-        if row[columns.x].text in here:
-            message = f"`{row[at].text}` has two rows for `{row[columns.x].text}`"
-            problems.append(error("data", message, sheet.place(row[columns.x]), "leave one of them out"))
-        here[row[columns.x].text] = value
+        if place in here:
+            wrong.append(row)
+        here[place] = value
     made = tuple(
         Series(name=names.get(name, name), values=tuple(values.get(x) for x in xs)) for name, values in found.items()
     )
-    whens = tuple(when for x in xs if (when := when_of(x)) is not None)
-    return tuple(xs), whens if len(whens) == len(xs) else None, made, problems
+
+    def tell(row: tuple[Cell, ...]) -> Problem:
+        message = f"`{row[at].text}` has two rows for `{row[columns.x].text}`"
+        return error("data", message, sheet.place(row[columns.x]), "leave one of them out")
+
+    whens = tuple(when for x in xs.values() if (when := when_of(x)) is not None)
+    problems = first_few(wrong, tell, "more rows are there twice")
+    return tuple(xs.values()), whens if len(whens) == len(xs) else None, made, problems
 
 
 def _chart(

@@ -5,15 +5,15 @@ In: Chart and a plot's edges. Out: Scale, and marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from sitegen.figures.charts.values import Chart
-from sitegen.figures.columns import When
-from sitegen.figures.lettering import width_of
+from sitegen.figures.columns import Precision, When
+from sitegen.figures.lettering import cut, width_of
 from sitegen.figures.marks import LETTERS, LINE, Label, Mark, Rule
 from sitegen.figures.setting import places_of
 from sitegen.figures.ticks import date_ticks, number_ticks
@@ -21,6 +21,7 @@ from sitegen.figures.ticks import date_ticks, number_ticks
 WIDE: Final = 680.0
 NARROW: Final = 340.0
 GAP: Final = 8.0
+_MONTHS: Final[Mapping[Precision, int]] = {"year": 12, "quarter": 3, "month": 1, "day": 0}
 _NEAR_ZERO: Final = Decimal("0.5")
 """Lines whose lowest number is below this part of their highest are shown from zero."""
 
@@ -69,6 +70,10 @@ def number_scale(chart: Chart, ends: tuple[float, float], count: int, *, zero: b
     if zero or (0 >= high > low * _NEAR_ZERO):
         high = max(high, Decimal(0))
     low, high = chart.low if chart.low is not None else low, chart.high if chart.high is not None else high
+    if low == high and chart.low is not None:
+        high += abs(low) or 1
+    elif low == high and chart.high is not None:
+        low -= abs(high) or 1
     ticks = number_ticks(low, high, count)
     first = chart.low if chart.low is not None else ticks[0]
     last = chart.high if chart.high is not None else ticks[-1]
@@ -107,7 +112,8 @@ def row_axis(chart: Chart, plot: Plot, xs: Sequence[float]) -> Iterator[Mark]:
     ticks = _date_labels(chart, plot) if chart.whens else list(zip(xs, chart.rows, strict=True))
     yield Rule(x1=plot.left, y1=plot.bottom, x2=plot.right, y2=plot.bottom, look="grid")
     taken = -1e9
-    for x, text in ticks:
+    for x, written in ticks:
+        text = cut(written, LETTERS, plot.width)
         half = width_of(text, LETTERS) / 2
         x_text = min(max(x, plot.left + half - GAP), plot.right - half + GAP)
         if x_text - half < taken + GAP:
@@ -124,7 +130,8 @@ def _date_labels(chart: Chart, plot: Plot) -> list[tuple[float, str]]:
     widest = chart.setting.when(first if not by_year else When(first.day, "year"), short=True)
     count = max(int(plot.width / (width_of(widest, LETTERS) + 3 * GAP)), 2)
     found = []
-    for day in date_ticks(first.day, last.day, count):
+    least = min(_MONTHS[when.precision] for when in chart.whens)
+    for day in date_ticks(first.day, last.day, count, least):
         text = _date_text(chart, day, precise=chart.whens[0].precision)
         found.append((plot.left + (day.toordinal() - first.ordinal) / span * plot.width, text))
     return found

@@ -17,6 +17,8 @@ from sitegen.figures.maps.clipping import Box
 from sitegen.figures.maps.shapes import Point, Shape, Shown, span
 from sitegen.figures.marks import Label
 
+_Ring = tuple[Box, Sequence[Point]]
+"""A ring, and the box that it is in."""
 _WIDE: Final = 500.0
 _ROWS: Final = 12
 _SPILL: Final = 0.75
@@ -27,9 +29,10 @@ def names_in(shown: Mapping[str, Shown], shapes: Mapping[str, Shape], width: flo
     """Yield the names, of the large countries first."""
     size = 12.0 if width > _WIDE else 11.0
     taken: list[Box] = []
+    land = {code: [(_box_of(ring), ring) for ring in drawn.rings] for code, drawn in shapes.items()}
     named = [code for code in shapes if code in shown and shown[code].name]
     for code in sorted(named, key=lambda code: -shapes[code].size[0] * shapes[code].size[1]):
-        others = [shape for other, shape in shapes.items() if other != code]
+        others = [box for other, boxes in land.items() if other != code for box in boxes]
         for label in _places(shapes[code], shown[code].name, size, others):
             left, top, right, bottom = label.box
             free = all(right < a or left > c or bottom < b or top > d for a, b, c, d in taken)
@@ -39,7 +42,7 @@ def names_in(shown: Mapping[str, Shown], shapes: Mapping[str, Shape], width: flo
                 break
 
 
-def _places(drawn: Shape, name: str, size: float, others: Sequence[Shape]) -> Iterator[Label]:
+def _places(drawn: Shape, name: str, size: float, others: Sequence[_Ring]) -> Iterator[Label]:
     """Yield the places of a name: within its country, then at its right, its left, below and above it."""
     room = bold_width(name, size)
     middle, chord = _middle(drawn)
@@ -56,8 +59,14 @@ def _places(drawn: Shape, name: str, size: float, others: Sequence[Shape]) -> It
         left, top, right, bottom = label.box
         height = (top + bottom) / 2
         across = [left + (right - left) * part / 4 for part in range(5)]
-        if not any(_holds(ring, (at, height)) for other in others for ring in other.rings for at in across):
+        below = [ring for (a, b, c, d), ring in others if a <= right and left <= c and b <= height <= d]
+        if not any(_holds(ring, (at, height)) for ring in below for at in across):
             yield label
+
+
+def _box_of(ring: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _middle(drawn: Shape) -> tuple[Point, float]:

@@ -37,7 +37,7 @@ MAP: Final = (
     Option(
         name="classes",
         type="names",
-        meaning="Where the classes of numbers begin, from the second on: `10, 20, 50`; else four or five of one width.",
+        meaning="Where the classes of numbers begin, from the second on: `10, 20, 50`; else up to six of one width.",
     ),
     Option(
         name="labels",

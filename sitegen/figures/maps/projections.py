@@ -6,8 +6,9 @@ In: longitudes and latitudes in degrees. Out: places in a plane, upwards and to 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import acos as arccosine
 from math import asin as arcsine
-from math import cos, hypot, radians, sin, sqrt
+from math import cos, degrees, hypot, radians, sin, sqrt
 from typing import Final
 
 Place = tuple[float, float]
@@ -47,6 +48,13 @@ def azimuthal(longitude: float, latitude: float) -> Projection:
         return stretch * cos(north) * sin(east), stretch * (cosine * sin(north) - sine * towards)
 
     return project
+
+
+def angle(one: Place, other: Place) -> float:
+    """Return how far two places of the globe are from each other, in degrees."""
+    (east, north), (east_, north_) = one, other
+    across = cos(radians(north)) * cos(radians(north_)) * cos(radians(east - east_))
+    return degrees(arccosine(max(-1.0, min(1.0, sin(radians(north)) * sin(radians(north_)) + across))))
 
 
 def distance(one: Place, other: Place) -> float:

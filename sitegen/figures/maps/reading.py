@@ -15,7 +15,7 @@ from typing import Final
 from sitegen.figures.block import Block
 from sitegen.figures.charts.reading import no_column
 from sitegen.figures.columns import When, is_missing, number_of, numbers_of
-from sitegen.figures.delimited import Cell, Sheet
+from sitegen.figures.delimited import Cell, Sheet, first_few
 from sitegen.figures.maps.atlas import atlas
 from sitegen.figures.setting import Setting, places_of
 from sitegen.figures.ticks import number_ticks
@@ -110,18 +110,23 @@ def _has_numbers(sheet: Sheet, at: int) -> bool:
 
 def _codes(sheet: Sheet, at: int) -> tuple[list[str], list[Problem]]:
     """Return the code of each row; what is none, or twice, is a problem."""
-    codes: list[str] = []
-    problems: list[Problem] = []
-    for row in sheet.rows:
-        cell = row[at]
-        code = region_code(cell.text) or ""
-        if code in codes and code:
-            problems.append(error("data", f"`{cell.text}` is there twice", sheet.place(cell), "remove one of the rows"))
-        elif code not in atlas().areas:
-            problems.append(_no_country(sheet, cell, code))
-            code = ""
-        codes.append(code)
-    return codes, problems
+    codes = [region_code(row[at].text) or "" for row in sheet.rows]
+    seen: set[str] = set()
+    wrong: list[tuple[Cell, str, bool]] = []
+    for place, (code, row) in enumerate(zip(codes, sheet.rows, strict=True)):
+        if code in seen or code not in atlas().areas:
+            wrong.append((row[at], code, code in seen))
+            codes[place] = ""
+        elif code:
+            seen.add(code)
+
+    def tell(found: tuple[Cell, str, bool]) -> Problem:
+        cell, code, is_twice = found
+        if is_twice:
+            return error("data", f"`{cell.text}` is there twice", sheet.place(cell), "remove one of the rows")
+        return _no_country(sheet, cell, code)
+
+    return codes, first_few(wrong, tell, "more rows are of no country, or of one that is there twice")
 
 
 def _no_country(sheet: Sheet, cell: Cell, code: str) -> Problem:
@@ -154,7 +159,7 @@ def _numbered(
     known = [value for value in values if value is not None]
     limits = [limit for text in block.names("classes") if (limit := number_of(text, decimal_comma=False)) is not None]
     if not limits:
-        limits = list(number_ticks(min(known), max(known), 5)[1:-1])[: SHADES - 1]
+        limits = list(_even_limits(min(known), max(known), whole=all(value == int(value) for value in known)))
     classes = {
         code: sum(value >= limit for limit in limits)
         for code, value in zip(codes, values, strict=True)
@@ -175,6 +180,18 @@ def _numbered(
         (_said(setting, "under", text(limits[0])), *ranges, _said(setting, "over", text(limits[-1]))) if limits else ()
     )
     return Map(classes=classes, labels=labels, names=names, by_number=True, no_data=None in values)
+
+
+def _even_limits(low: Decimal, high: Decimal, *, whole: bool) -> tuple[Decimal, ...]:
+    """Return where classes of one round width begin, from the second on: as many as readers can tell apart.
+
+    Those of whole numbers begin at whole numbers: nothing is between 2020 and 2021 when the numbers are years.
+    """
+    for count in range(SHADES + 1, 1, -1):
+        ticks = number_ticks(low, high, count)
+        if len(ticks) <= SHADES + 1 and not (whole and ticks[1] - ticks[0] < 1):
+            return ticks[1:-1] or (high,)
+    return (high,)
 
 
 def _said(setting: Setting, word: str, number: str) -> str:

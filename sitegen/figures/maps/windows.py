@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sitegen.figures.maps.atlas import Area, atlas
-from sitegen.figures.maps.projections import Place, Projection, azimuthal, equal_earth
+from sitegen.figures.maps.projections import Place, Projection, angle, azimuthal, equal_earth
 
 Box = tuple[float, float, float, float]
 
@@ -29,6 +30,8 @@ WINDOWS: Final[Mapping[str, Box]] = {
 _ASPECTS: Final = (0.42, 0.95)
 """The least and the greatest height of a map, by its width."""
 _ROOM: Final = 0.08
+_FAR: Final = 75.0
+"""Degrees from the middle of a map beyond which an azimuthal one does not show countries well."""
 _PART: Final = 0.12
 """Parts of a country that are smaller than this part of its largest decide nothing, as overseas territories do."""
 
@@ -62,16 +65,20 @@ def fitted_view(codes: Iterable[str]) -> View:
     if not areas:
         return named_view("world")
     points = [point for area in areas for point in _main_part(area)]
-    west, south, east, north = (
-        min(x for x, _ in points),
-        min(y for _, y in points),
-        max(x for x, _ in points),
-        max(y for _, y in points),
-    )
-    if east - west > 150:  # noqa: PLR2004 - more than an azimuthal map can show well
+    west, east = _reach(x for x, _ in points)
+    middle = (west + east) / 2, (min(y for _, y in points) + max(y for _, y in points)) / 2
+    if any(angle(middle, point) > _FAR for point in points):
         return named_view("world")
-    project = azimuthal((west + east) / 2, (south + north) / 2)
+    project = azimuthal(*middle)
     return View(project=project, box=_shaped(_box_of(points, project), _ROOM))
+
+
+def _reach(longitudes: Iterable[float]) -> tuple[float, float]:
+    """Return the shortest way from west to east over all of these, which may be across the date line."""
+    found = sorted(set(longitudes))
+    gap, at = max(((later - sooner), at) for at, (sooner, later) in enumerate(pairwise([*found, found[0] + 360]), 1))
+    west = found[at % len(found)]
+    return west, west + 360 - gap
 
 
 def _main_part(area: Area) -> list[Place]:
@@ -83,9 +90,9 @@ def _main_part(area: Area) -> list[Place]:
 
 
 def _extent(ring: list[Place]) -> float:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    width = max(xs) - min(xs)
-    return 0.0 if width > 180 else width * (max(ys) - min(ys))  # noqa: PLR2004 - across the date line
+    west, east = _reach(x for x, _ in ring)
+    ys = [y for _, y in ring]
+    return (east - west) * (max(ys) - min(ys))
 
 
 def _box_of(points: Iterable[Place], project: Projection) -> Box:
