@@ -73,6 +73,7 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments. Raises UsageError, or SitegenError where a plugin may be meant that cannot be used."""
     asked = arguments[0] if arguments else "-"
+    _require_no_option(arguments)
     parser = parser_of((asked,) if asked in _ALONE else COMMANDS)
     if asked in {"-h", "--help"} or not (asked.startswith("-") or asked in parser.commands.choices):
         from sitegen.cli.plugin_commands import add_plugin_commands  # noqa: PLC0415 - few sites have any
@@ -83,6 +84,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         raise UsageError(_not_taken(parser, arguments, unknown))
     options.parser = parser
     return options
+
+
+def _require_no_option(arguments: Sequence[str]) -> None:
+    """Refuse an option before the command, whose value would be taken for the command. Raises UsageError."""
+    option = arguments[0].partition("=")[0] if arguments else ""
+    if option.startswith("-") and option not in {"--help", "--version"} and option[:2] not in {"-h", "-V"}:
+        message = f"sitegen: error: `{printable(option)}` is no option of `sitegen` itself; options follow the command"
+        raise UsageError(message)
 
 
 def _parsed(parser: _Parser, arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:

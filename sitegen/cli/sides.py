@@ -69,7 +69,7 @@ def side_of(name: str, options: argparse.Namespace, room: Path) -> FolderSide:
     """Return the side that an argument names; build it below `room` if it is none. Raises UsageError, SitegenError."""
     if name == _HERE:
         return _built(options.site, name, options, room)
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         if (Path(name) / "sitegen.toml").is_file():
             message = f"sitegen diff: error: {name} is a site, not an output folder; use --site {name} and `.`"
             raise UsageError(message)

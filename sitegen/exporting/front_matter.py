@@ -32,7 +32,7 @@ def front_matter(
     article = piece if isinstance(piece, Article) else None
     front: dict[str, object] = {"title": document.title, **_moments(document, config)}
     front |= {"draft": True} if document.draft else {}
-    front["url"] = f"/{shown.url.path}"
+    front["url"] = hugo_url(shown.url)
     front |= {"aliases": list(aliases)} if aliases else {}
     front |= {"translationKey": document.translation} if document.translation else {}
     front |= {"summary": document.summary, "description": document.summary} if document.summary else {}
@@ -45,6 +45,14 @@ def front_matter(
         params = {**(own if isinstance(own, dict) else {}), **params}
         params["id"] = feed_id(article, shown.url, config, heritage)
     return front | ({"params": params} if params else {})
+
+
+def hugo_url(url: Url) -> str:
+    r"""Return an address as `url` of Hugo: `:` begins a placeholder there, `\:` is the sign.
+
+    A `%` cannot be: Hugo 0.168 breaks off at one, and takes `%25` for three signs.
+    """
+    return f"/{url.path}".replace("%", "%25").replace(":", "\\:")
 
 
 def address_of(url: Url, root: str) -> str:

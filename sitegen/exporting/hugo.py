@@ -106,6 +106,8 @@ class _Exporting:
         document = shown.piece.document
         self.counts["article" if isinstance(shown.piece, Article) else "page"] += 1
         self.counts["unpublished"] += shown.hidden
+        if "%" in shown.url.path:
+            self._readdress(shown)
         aliases = tuple(self._aliases(shown))
         image = self._image(shown)
         front = front_matter(shown, self.config, self.everything.heritage, aliases=aliases, image=image)
@@ -126,6 +128,14 @@ class _Exporting:
         if not treatment(shown.piece).listed:
             front = _without_what_is_hidden(front)
         self.made[f"content/{name}"] = markdown_file(front, self._in_its_place(shown.article))
+
+    def _readdress(self, shown: ResolvedPiece) -> None:
+        """Lead on from an address with `%`, which Hugo cannot give to a piece."""
+        path = shown.piece.document.path
+        self.notes.append(Note("an address with `%`: Hugo shows the piece at another one, to which it leads", path))
+        if not shown.hidden:
+            target = address_of(Url(shown.url.path.replace("%", "%25")), self.texts.root)
+            self.made[f"static/{output_path(shown.url)}"] = redirect_page(target, shown.piece.document.title)
 
     def _in_its_place(self, article: Article) -> str:
         """Return what readers see of a withdrawn piece, or of one of which they see the summary alone."""
@@ -152,7 +162,7 @@ class _Exporting:
         document = shown.piece.document
         tree = "" if document.language == self.config.language else f"{hugo_tag(document.language)}/"
         for one in self.leading.get(document.path, ()):
-            if one.url.path.startswith(tree):
+            if one.url.path.startswith(tree) and "%" not in one.url.path:
                 yield f"/{one.url.path.removeprefix(tree)}"
             elif not shown.hidden:
                 target = address_of(one.target, self.texts.root)

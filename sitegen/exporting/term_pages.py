@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.exporting.front_matter import hugo_url
 from sitegen.exporting.settings import hugo_tag
 from sitegen.exporting.texts import Texts
 from sitegen.index.groups import TermGroup
@@ -26,7 +27,7 @@ def term_pages(
         for taxonomy, groups in sorted(tree.groups.items()):
             seen = {group.id for group in public.trees[language].groups[taxonomy]}
             for group in sorted(groups, key=lambda one: one.id):
-                front: dict[str, object] = {"title": group.name.text, "url": f"/{group.url.path}"}
+                front: dict[str, object] = {"title": group.name.text, "url": hugo_url(group.url)}
                 front |= {} if group.id in seen else {"draft": True}
                 profile = _profile(group, everything)
                 summary = text_in(profile.summary, language, config.language).text if isinstance(profile, Term) else ""

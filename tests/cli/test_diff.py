@@ -66,6 +66,7 @@ def test_an_output_folder(site: Place) -> None:
         (("--", "--upload-pack=x", "."), "'--upload-pack=x' is no folder, and no revision"),
         (("{site}", "."), "is a site, not an output folder"),
         ((".",), "required: NEW"),
+        (("", "."), "'' is no folder, and no revision"),
     ],
 )
 def test_wrong_sides(site: Place, arguments: tuple[str, ...], said: str) -> None:

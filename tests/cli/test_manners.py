@@ -27,6 +27,8 @@ from tests.test_docs import PAGES, parsers
             "new article x --bundel",
             "sitegen new article: error: there is no option `--bundel`; did you mean `--bundle`?",
         ),
+        ("--site x build", "sitegen: error: `--site` is no option of `sitegen` itself; options follow the command"),
+        ("--site=x build", "sitegen: error: `--site` is no option of `sitegen` itself; options follow the command"),
         ("build --zzz=1", "there is no option `--zzz`; `sitegen build --help` lists every option"),
         ("build x y", "sitegen build: error: too many arguments: x y"),
         ("build \x1b[31m", "sitegen build: error: too many arguments: \\x1b[31m"),

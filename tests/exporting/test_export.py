@@ -176,6 +176,19 @@ def test_images_are_exported_without_metadata(tmp_path: Path) -> None:
     assert b"Ann" not in (tmp_path / "out/static/2020/01/a/a.png").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("url", "theirs", "led_on"), [("/a:b/", "/a\\:b/", ""), ("/5%25/", "/5%25/", "static/5%/index.html")]
+)
+def test_addresses_that_hugo_reads_otherwise(tmp_path: Path, url: str, theirs: str, led_on: str) -> None:
+    """A colon is escaped; a percent sign, which Hugo cannot have, leads on."""
+    site = write(tmp_path / "site", articles(a=piece(url=url)))
+    code, told, _ = export(site, tmp_path / "out")
+    made = tree(tmp_path / "out")
+    assert (code, front_of(made["content/articles/a.md"])["url"]) == (0, theirs)
+    assert [path for path in made if path.startswith("static/")] == ([led_on] if led_on else [])
+    assert ("an address with `%`" in told) == bool(led_on)
+
+
 if __name__ == "__main__" and "--write" in sys.argv:
     with TemporaryDirectory() as made:
         shutil.rmtree(HERE / "expected", ignore_errors=True)

@@ -164,6 +164,8 @@ llms = true
 news = true
 [deploy]
 targets = ["nginx"]
+[search]
+engine = "builtin"
 """
 
 
