@@ -59,6 +59,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.problems import CODES
 from sitegen.render import filter_names
+from tests.films import MP3, film
 from tests.images.photographs import photograph
 from tests.progress_clock import stopped_progress
 from tests.reference import declared, json_schema, key_table, misfits, near_miss_table, planned_table
@@ -87,6 +88,9 @@ GROUND = {
     "content/site.css": ":root { --accent: #14406b; }\n",
     "content/img/map.svg": FIGURE,
     "content/articles/map.svg": FIGURE,
+    "content/articles/conference.mp4": film(64, 36).decode("ascii"),
+    "content/articles/interview.mp3": MP3.decode("ascii"),
+    "content/articles/transcript.txt": "Good evening.\n",
     "content/img/map.png": "PNG",
     "content/articles/map.png": "PNG",
     "content/authors/gulf-desk.md": "---\nname: Gulf Desk\n---\n",
@@ -231,13 +235,13 @@ def sites() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def write_example(name: str, folder: Path) -> None:
-    """Write the files of an example site, without the pictures of the ground that it does not name."""
+    """Write the files of an example site, without the pictures and media of the ground that it does not name."""
     files = sites()[name]
     texts = "".join(text for path, text in files.items() if path.endswith((".md", ".toml", ".html")))
     for path, text in files.items():
         base = path.rpartition("/")[2]
         named = f"img/{base}" in texts if "/img/" in path else re.search(rf"(?<![\w/]){base}", texts)
-        if path.endswith((".png", ".svg", ".css")) and path in GROUND and not named:
+        if path.endswith((".png", ".svg", ".css", ".mp3", ".mp4", ".txt")) and path in GROUND and not named:
             continue
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

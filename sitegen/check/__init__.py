@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.check.headings import check_headings
 from sitegen.check.missing_texts import check_missing_texts
 from sitegen.check.orphans import check_orphans
-from sitegen.check.pictures import check_sizes, check_texts, check_weights
+from sitegen.check.pictures import check_names_of_media, check_sizes, check_texts, check_weights
 from sitegen.check.summaries import check_summaries
 from sitegen.check.translations import check_translations
 from sitegen.check.unused_media import check_unused_media
@@ -43,6 +43,7 @@ def _found(site: Site, config: SiteConfig) -> Iterator[Problem]:
     yield from check_headings(site)
     yield from check_summaries(site)
     yield from check_texts(site)
+    yield from check_names_of_media(site)
     yield from check_sizes(site)
     yield from check_weights(site)
     yield from check_orphans(site, config)

@@ -41,6 +41,16 @@ def check_texts(site: Site) -> Iterator[Problem]:
             yield warning("image-alt", f"this picture {said} what it shows", place, hint)
 
 
+def check_names_of_media(site: Site) -> Iterator[Problem]:
+    """Report audio and video without a text: whoever hears the page read out meets a player of nothing."""
+    for piece in site.documents.pieces:
+        for use in piece.document.body.media:
+            if not use.text.strip():
+                place = Place(path=piece.document.path, line=use.line + piece.document.body_line - 1, find=use.written)
+                hint = "write `![what it is](file)`: the text is its caption"
+                yield warning("image-alt", f"this {use.kind} has no text that says what it is", place, hint)
+
+
 def check_sizes(site: Site) -> Iterator[Problem]:
     """Report pictures of more pixels than any page shows, each once; of photographs pages show smaller variants."""
     known: set[str] = set()

@@ -9,9 +9,11 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.index.companions import Companions
 from sitegen.index.files import bundle_folder, find_file
 from sitegen.index.site import Site
 from sitegen.model.documents import Piece
+from sitegen.model.media import media_kind
 from sitegen.problems import Place, Problem, warning
 
 
@@ -21,6 +23,9 @@ def check_unused_media(site: Site, config: SiteConfig) -> Iterator[Problem]:
     named = {
         path for piece in site.documents.pieces for name in _names(piece) if (path := _file(name, piece, site, config))
     }
+    companions = Companions(files)
+    for path in tuple(filter(media_kind, named)):
+        named |= {companions.poster(path), *companions.every_caption(path)}
     folders = {folder for piece in site.documents.pieces if (folder := bundle_folder(piece, config))}
     published = set(site.files.values())
     for path in sorted(files.keys() & published - named):
@@ -46,6 +51,7 @@ def _names(piece: Piece) -> Iterator[str]:
     document = piece.document
     yield from (use.target for use in document.body.links)
     yield from (use.target for use in document.body.images)
+    yield from (use.target for use in document.body.media)
     if document.image is not None:
         yield document.image.src
     yield from _texts(document.extra)

@@ -18,7 +18,9 @@ _BLOCKS: Final = frozenset(
     | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li"}
     | {"main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"}
 )
-_VOID: Final = frozenset({"img", "br", "hr", "meta", "link", "input", "source", "wbr", "col", "area", "base", "embed"})
+_VOID: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 _UNSHOWN: Final = frozenset({"script", "style", "svg", "template"})
 """What has no words to compare: those of a drawing are in its table as well."""
 _LINKS: Final = frozenset({"canonical", "alternate", "author", "license", "prev", "next"})
@@ -72,6 +74,8 @@ class _Reader(HTMLParser):
                 self._is_piece = self._is_piece or "piece" in given.get("class", "").split()
             case "a" if "href" in given and self._is_inside("main"):
                 self._links.append(self._joined(given["href"]))
+            case "audio" | "video" if self._is_inside("main"):
+                self._links.append(self._joined(given.get("src", "")))
             case "img" if self._is_inside("main"):
                 self._pictures.append(self._joined(given.get("src", "")))
             case "script" if given.get("type") == "application/ld+json":

@@ -36,8 +36,8 @@ MARKDOWN: Final = Keys(
         Key(
             "remote_images",
             Choice(options=get_args(RemoteImages)),
-            "What is reported of an image that is loaded from another site, which then sees the readers: a warning, an "
-            "error, nothing.",
+            "What is reported of an image, audio or video that is loaded from another site, which then sees the "
+            "readers: a warning, an error, nothing.",
             default="warning",
         ),
         Key(

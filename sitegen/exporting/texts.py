@@ -15,6 +15,7 @@ from sitegen.index.link_targets import resolve_body
 from sitegen.index.origins import Origin
 from sitegen.index.site import Site
 from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse
+from sitegen.model.media import MediaUse
 from sitegen.model.sources import Sources
 from sitegen.read.front_matter_fences import exact_parts
 from sitegen.urls import Url
@@ -52,8 +53,11 @@ class Texts:
     def _links(self, body: Body, ref: BodyRef) -> Links:
         """Return what the links and images lead to; those within the page, and whole addresses, stay as they are."""
         pictures = (None if picture is None else picture.url for picture in ref.images)
-        uses: list[tuple[LinkUse | ImageUse, Url | str | None]] = list(zip(body.links, ref.links, strict=True))
+        uses: list[tuple[LinkUse | ImageUse | MediaUse, Url | str | None]] = list(
+            zip(body.links, ref.links, strict=True)
+        )
         uses += zip(body.images, pictures, strict=True)
+        uses += zip(body.media, (None if one is None else one.url for one in ref.media), strict=True)
         found = [
             (use, url) for use, url in uses if isinstance(url, Url) and not use.whole and not use.target.startswith("#")
         ]

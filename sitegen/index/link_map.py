@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
+from sitegen.index.companions import Companions
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces
@@ -68,6 +69,7 @@ class Map:
     photographs: Mapping[str, Photograph]
     draw: DrawFigure
     near_files: NearFiles
+    companions: Companions
     near: dict[str | bytes, Names] = field(default_factory=dict)
     """What a mistyped name may have meant, by what it names; indexed when the first one is looked up."""
     anchors: dict[bytes, frozenset[str]] = field(default_factory=dict)

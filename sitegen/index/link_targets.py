@@ -1,22 +1,20 @@
-"""Links and images of a body: where each leads, or why it cannot.
+"""Links and figures of a body: where each leads, or why it cannot; its images and media are in file_targets.py.
 
 In: a Body and what the site knows. Out: a BodyRef with its slots filled; problems.
 """
 
 from __future__ import annotations
 
-import posixpath
 import unicodedata
 from typing import NamedTuple
 
 from sitegen.encoding import replace
-from sitegen.index.claim_table import Claim
-from sitegen.index.files import as_written, is_loose, published_at, source_path, unescaped
+from sitegen.index.file_targets import FileTargets
+from sitegen.index.files import is_loose, unescaped
 from sitegen.index.link_map import Map, Target
-from sitegen.index.near_files import why_not
-from sitegen.index.origins import Origin, Resolved, remote_image
+from sitegen.index.origins import Origin, Resolved
 from sitegen.model.bodies import Body, BodyRef, FigureUse, ImageUse, LinkUse, Picture
-from sitegen.problems import Place, Problem, error, has_errors, warning
+from sitegen.problems import Place, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
@@ -26,18 +24,20 @@ _DOTTED_I = "i\u0307"
 
 def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved:
     """Fill the slots of a body that is shown on the page `origin.url`."""
-    if not body.links and not body.images and not body.figures:
+    if not (body.links or body.images or body.figures or body.media):
         return Resolved(ref=BodyRef(digest=body.digest, prefix=prefix, has_figures=body.has_figures))
     resolver = _Resolver(origin, site, body.outline)
     links = tuple(resolver.link(use) for use in body.links)
     images = tuple(resolver.image(use) for use in body.images)
     figures = tuple(resolver.figure(use) for use in body.figures)
+    media = tuple(resolver.media(use) for use in body.media)
     ref = BodyRef(
         digest=body.digest,
         prefix=prefix,
         links=links,
         images=images,
         figures=figures,
+        media=media,
         has_figures=body.has_figures,
     )
     return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
@@ -59,14 +59,10 @@ class _Nowhere(NamedTuple):
     hint: str
 
 
-class _Resolver:
+class _Resolver(FileTargets):
     def __init__(self, origin: Origin, site: Map, outline: bytes) -> None:
-        self.origin = origin
-        self.site = site
+        super().__init__(origin, site)
         self.outline = outline
-        self.files: dict[Url, str] = {}
-        self.named: set[str] = set()
-        self.problems: list[Problem] = []
 
     def link(self, use: LinkUse) -> Url | str | None:
         path, _, fragment = use.target.partition("#")
@@ -92,21 +88,6 @@ class _Resolver:
             return use.whole
         return use.whole if found is not None and "?" in use.whole else found
 
-    def image(self, use: ImageUse) -> Picture | None:
-        if use.whole:
-            return self._own_image(use)
-        if use.target.startswith(("https://", "http://")):
-            told = remote_image(self._place(use.line, use.target), self.site.config)
-            self.problems += told
-            return None if has_errors(told) else Picture(url=use.target)
-        path = self._source_path(use.target.partition("#")[0].partition("?")[0])
-        if path is None or path not in self.site.files:
-            if path not in self.site.broken:
-                self._missing("image", f"no image `{use.target}`", use.line, use.target, path)
-            return None
-        url = self._publish(path, use.line, use.target)
-        return None if url is None else self._picture(url, path)
-
     def figure(self, use: FigureUse) -> BodyRef | None:
         """Draw a figure over a file, which is published with the page: readers can have the data."""
         path = None if "://" in use.target else self._source_path(use.target)
@@ -122,38 +103,6 @@ class _Resolver:
         if url is None or has_errors(drawn.problems):
             return None
         return BodyRef(digest=drawn.digest, prefix="", links=(url,))
-
-    def _own_image(self, use: ImageUse) -> Picture | None:
-        """Resolve an image by its whole address on this site: a file of the content, or one beside a piece."""
-        address = use.target.partition("#")[0].lstrip("/")
-        place = self._place(use.line, use.whole)
-        path = self._source_path(f"/{address}")
-        if path is not None and path in self.site.files and not is_loose(path, self.site.config):
-            url = self._publish(path, use.line, use.whole)
-            return None if url is None else self._picture(url, path)
-        source, piece = self._piece_file(address)
-        owner = self.site.by_source.get(piece)
-        if owner is None or not source:
-            message = f"this site has no image `/{address}`; it is shown if the host has it"
-            self.problems.append(warning("image", message, place, "put the image beside the article"))
-            return Picture(url=use.whole)
-        if not owner.public:
-            message = f"`{use.whole}` is not public now; readers see its alternative text"
-            self.problems.append(warning("unpublished-link", message, place))
-            return None
-        self._take(Url(address), source)
-        return self._picture(Url(address), source)
-
-    def _picture(self, url: Url, path: str) -> Picture:
-        width, height = self.site.measure(path) or (None, None)
-        known = self.site.photographs.get(path)
-        return Picture(url=url, width=width, height=height, variants=known.in_texts if known else None)
-
-    def _source_path(self, path: str) -> str | None:
-        """Return the source path that a path names: `%23` and `%3F` are `#` and `?`, unless a file is called so."""
-        source = source_path(path, self.origin.path, self.site.config)
-        known = source in self.site.files or source in self.site.by_source
-        return source if known or source is None else unescaped(source)
 
     def _source(self, use: LinkUse, path: str, fragment: str) -> Url | None:
         source = self._source_path(path)
@@ -201,16 +150,6 @@ class _Resolver:
         close = self.site.nearest("address", address, lambda: list(filter(None, known)), 0.8)
         return _Nowhere(f"did you mean `/{close}`?" if close else "")
 
-    def _piece_file(self, address: str) -> tuple[str, str]:
-        """Return the file that is published beside a piece at an address, and the piece; empty texts if none is."""
-        claim = self.site.claims.at(address)
-        found = (claim.source, claim.piece) if claim is not None and claim.piece else self.site.loose.at(address)
-        return found or ("", "")
-
-    def _take(self, url: Url, source: str) -> None:
-        self.files[url] = source
-        self.named.add(source)
-
     def _beside(self, use: LinkUse, url: Url, source: str, piece: str) -> Url | None:
         """Resolve the address of a file that is published beside a piece: it is public if the piece is."""
         owner = self.site.by_source.get(piece)
@@ -254,34 +193,3 @@ class _Resolver:
         close = self.site.nearest(outline, fragment, lambda: self.site.anchors_in(outline), 0.6)
         hint = f"did you mean `#{close}`?" if close else "anchors are the headings' texts in lower case with hyphens"
         self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.written, hint)
-
-    def _publish(self, path: str, line: int, written: str) -> Url | None:
-        """Publish a file with the page; None, and a problem, where something else has its address."""
-        url = published_at(path, self.origin.url, self.origin.bundle, self.site.config)
-        self.named.add(path)
-        owner, place = f"the file {path}", self._place(line, written)
-        claim = Claim(path=url.path, owner=owner, place=place, source=path, piece=self.origin.path)
-        found = self.site.claim_file(claim, counts=self.origin.counts)
-        self.problems += found
-        if has_errors(found):
-            return None
-        self.files[url] = path
-        return url
-
-    def _missing(self, code: str, message: str, line: int, written: str, path: str | None) -> None:
-        hint = "the path leads out of the content folder" if path is None else self._near(path)
-        self._report(code, message, line, written, hint)
-
-    def _near(self, path: str) -> str:
-        """Return a hint: where a file was looked for, and which one may be meant."""
-        meant = self.site.near_files.meant(path)
-        if not meant:
-            return f"looked for {path}"
-        written = as_written(posixpath.relpath(meant, posixpath.dirname(self.origin.path)))
-        return f"looked for {path}; did you mean `{written}`?{why_not(path, meant)}"
-
-    def _report(self, code: str, message: str, line: int, written: str, hint: str = "") -> None:
-        self.problems.append(error(code, message, self._place(line, written), hint))
-
-    def _place(self, line: int, written: str) -> Place:
-        return Place(path=self.origin.path, line=self.origin.body_line + line - 1, find=written)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.claims import Claimed
+from sitegen.index.companions import Companions
 from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_map import DrawFigure, Map, Measure, Target
@@ -71,6 +72,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         photographs=claimed.documents.photographs,
         draw=draw,
         near_files=NearFiles(by_source.keys() - documents.absent, documents.files),
+        companions=Companions(documents.files),
     )
 
 

@@ -32,7 +32,11 @@ class LooseFiles:
 
     def _beside(self, piece: Piece) -> Iterator[tuple[str, tuple[str, str]]]:
         path, body = piece.document.path, piece.document.body
-        names = [link.target for link in body.links] + [image.target for image in body.images]
+        names = (
+            [link.target for link in body.links]
+            + [use.target for use in body.images]
+            + [use.target for use in body.media]
+        )
         names += [piece.document.image.src] if piece.document.image else []
         for name in names:
             source = source_path(name.partition("#")[0], path, self._config)

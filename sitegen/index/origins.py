@@ -40,10 +40,10 @@ class Resolved:
     problems: list[Problem] = field(default_factory=list)
 
 
-def remote_image(place: Place, config: SiteConfig) -> list[Problem]:
-    """Report an image of another site, as `[markdown] remote_images` says."""
+def remote_image(place: Place, config: SiteConfig, what: str = "image") -> list[Problem]:
+    """Report an image, or audio and video, of another site, as `[markdown] remote_images` says."""
     if config.remote_images == "allow":
         return []
-    message = "the image is loaded from another site, which then sees your readers"
+    message = f"the {what} is loaded from another site, which then sees your readers"
     tell = error if config.remote_images == "error" else warning
     return [tell("image", message, place, "put a copy beside the article if its licence allows it")]

@@ -106,7 +106,8 @@ def _files_in(body: Body) -> set[str]:
     paths = ((use.target, use.target.partition("#")[0]) for use in body.links)
     links = {target for target, path in paths if "." in path.rpartition("/")[2] and not is_markdown(path)}
     figures = {use.target for use in body.figures}
-    return links | figures | {f"{use.target} {use.whole}" for use in body.images}
+    media = {f"{use.target} {use.whole}" for use in body.media}
+    return links | figures | media | {f"{use.target} {use.whole}" for use in body.images}
 
 
 def _published(known: IndexedSite, piece: Piece, lookup: Map) -> tuple[dict[Url, str], set[str]]:
@@ -133,9 +134,13 @@ def _documents(documents: Documents, new: Piece) -> Documents:
 
 
 def _foreign(shown: ResolvedPiece | None) -> set[str]:
-    """Return the origins of images from elsewhere, which the policy of every page names."""
-    pictures = shown.body.images if shown is not None and shown.body is not None else ()
-    return {urlsplit(one.url).netloc for one in pictures if one is not None and isinstance(one.url, str)}
+    """Return where images and media of a piece come from, as far as the policy of every page names it."""
+    body = shown.body if shown is not None else None
+    if body is None:
+        return set()
+    images = {urlsplit(one.url).netloc for one in body.images if one is not None and isinstance(one.url, str)}
+    media = (one.url for one in body.media if one is not None)
+    return images | {f"media {urlsplit(url).netloc if isinstance(url, str) else ''}" for url in media}
 
 
 # Anchors

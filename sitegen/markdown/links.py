@@ -5,7 +5,7 @@ In: addresses, attributes, the render state. Out: HTML with sentinels.
 
 from __future__ import annotations
 
-from sitegen.markdown.addresses import classify
+from sitegen.markdown.addresses import Address, classify
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.own_addresses import own_address
 from sitegen.markdown.render_state import END, MARK, RenderState
@@ -47,20 +47,29 @@ def image(rendering: RenderState, source: str, alt: str | None, attributes: str,
     In `raw` HTML an empty text says that there is nothing to say.
     """
     decorative, alt = raw and alt is not None and not alt.strip(), alt or ""
-    address = classify(source)
-    rendering.grow(source, attributes)
-    if address.kind == "empty":
-        rendering.report("image", "the image has no address")
+    rendering.grow(attributes)
+    address = source_of(rendering, source)
+    if address is None:
         return escape(alt)
-    if address.kind == "unsafe" or (address.kind == "elsewhere" and not source.lower().startswith("http")):
-        message = address.warning or "an image can only be a file of the site, or http or https"
-        rendering.report("unsafe", message, source, "put the image beside the article")
-        return escape(alt)
-    if address.warning:
-        rendering.report("unsafe", address.warning, source, severity="warning")
     own = own_address(source, rendering.options.site) if address.kind == "elsewhere" else ""
     use = ImageUse(
         target=own or address.target, alt=alt, line=rendering.line, whole=source if own else "", decorative=decorative
     )
     rendering.images.append(use)
     return f'<img src="{MARK}{len(rendering.images) - 1}{END}" alt="{escape(alt)}"{attributes}>'
+
+
+def source_of(rendering: RenderState, source: str) -> Address | None:
+    """Return what the address of an image, or of audio and video, leads to; None, and a problem, where nothing can."""
+    address = classify(source)
+    rendering.grow(source)
+    if address.kind == "empty":
+        rendering.report("image", "the image has no address")
+        return None
+    if address.kind == "unsafe" or (address.kind == "elsewhere" and not source.lower().startswith("http")):
+        message = address.warning or "an image can only be a file of the site, or http or https"
+        rendering.report("unsafe", message, source, "put the image beside the article")
+        return None
+    if address.warning:
+        rendering.report("unsafe", address.warning, source, severity="warning")
+    return address

@@ -178,7 +178,7 @@ def _literal(parsed: _Parsed) -> object:
     """Return what is in a body letter by letter: code, tags with their attributes, addresses."""
     html = _html(parsed)
     code = [found.group() for found in _CODE.finditer(html)]
-    return code, _TAG.findall(html), parsed[0].links, parsed[0].images, parsed[0].headings
+    return code, _TAG.findall(html), parsed[0].links, parsed[0].images, parsed[0].media, parsed[0].headings
 
 
 def _visible(html: str) -> str:
@@ -190,7 +190,12 @@ def _visible(html: str) -> str:
 def _same_words(before: _Parsed, after: _Parsed) -> bool:
     """Whether the same is read, but for the marks that have become what they mean."""
     words = [_MARKS.sub("", _TAG.sub("", _html(one))) for one in (before, after)]
-    return words[0] == words[1] and before[0].links == after[0].links and before[0].images == after[0].images
+    return words[0] == words[1] and _targets(before) == _targets(after)
+
+
+def _targets(parsed: _Parsed) -> object:
+    """Return all that a body names inside the site."""
+    return parsed[0].links, parsed[0].images, parsed[0].media
 
 
 def _same_characters(before: _Parsed, after: _Parsed) -> bool:

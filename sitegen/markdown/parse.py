@@ -31,7 +31,7 @@ def parse(
     rendering = RenderState(options=options, writer=made.writer, allowance=allowance(len(source)), problems=problems)
     try:
         html = _html(source, rendering, made.md)
-        parts, links, images, figures = cut(html, rendering)
+        parts, links, images, figures, media = cut(html, rendering)
         rendering.grow(html)
     except ProblemError as refused:
         return Body(digest=digest, problems=_reported([*problems, refused.problem])), ()
@@ -46,6 +46,7 @@ def parse(
         links=links,
         images=images,
         figures=figures,
+        media=media,
         has_figures=bool(rendering.figures),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,

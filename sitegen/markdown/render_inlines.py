@@ -13,7 +13,9 @@ from markdown_it.token import Token
 from sitegen.markdown.escapes import attributes, escape
 from sitegen.markdown.links import image as write_image
 from sitegen.markdown.links import open_link
+from sitegen.markdown.players import player
 from sitegen.markdown.render_state import Render, RenderState
+from sitegen.model.media import media_kind
 
 
 def _softbreak(rendering: RenderState, _: Token) -> str:
@@ -53,8 +55,10 @@ def _link_close(rendering: RenderState, _: Token) -> str:
 
 def _image(rendering: RenderState, token: Token) -> str:
     title = token.attrs.get("title")
-    alt = rendering.writer.plain_text(token.children or [])
-    return write_image(rendering, str(token.attrs["src"]), alt, attributes({"title": title}) if title else "")
+    alt, source = rendering.writer.plain_text(token.children or []), str(token.attrs["src"])
+    if kind := media_kind(source):
+        return player(rendering, source, kind, alt, captioned="captioned" in token.meta)
+    return write_image(rendering, source, alt, attributes({"title": title}) if title else "")
 
 
 LINE_END: Final[Mapping[str, str | Render]] = {"softbreak": _softbreak, "hardbreak": _hardbreak}

@@ -29,6 +29,7 @@ from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
 from sitegen.markdown.near_misses import near_misses
+from sitegen.markdown.players import PLAYER, players
 from sitegen.markdown.pull_quotes import PULL, pull_quotes
 from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.quotations import quotations
@@ -132,6 +133,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "anchors", anchors, parser="site"),
     _rule("core", "figure_blocks", figure_blocks, "```chart\ntype: bar\ntitle: Seats\n\nparty,seats\na,1\n```",
           parser="site", renders=FIGURE_BLOCK),
+    _rule("core", "players", players, "![text](talk.mp3)", parser="site", renders=PLAYER),
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
 )
 # fmt: on

@@ -1,6 +1,6 @@
 """HTML with sentinels, cut into literals and slots.
 
-In: HTML, and what its sentinels count through. Out: parts; links, images and figures in the order of the text.
+In: HTML, and what its sentinels count through. Out: parts; links, images, figures and media in the order of the text.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from typing import Final, NamedTuple
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import END, MARK, RenderState
 from sitegen.model.bodies import FigureUse, ImageUse, LinkUse, Part, Slot
+from sitegen.model.media import MediaUse
 
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
-    f'|<img src="{MARK}f([0-9]++){END}">'
+    f'|<img src="{MARK}([fm])([0-9]++){END}">'
 )
 
 
@@ -26,23 +27,24 @@ class Cut(NamedTuple):
     links: tuple[LinkUse, ...] = ()
     images: tuple[ImageUse, ...] = ()
     figures: tuple[FigureUse, ...] = ()
+    media: tuple[MediaUse, ...] = ()
 
 
 def cut(html: str, rendering: RenderState) -> Cut:
     """Cut HTML at its sentinels. All are counted again, since cleaning can drop some and notes move."""
-    if not rendering.links and not rendering.images and not rendering.figures:
+    if not rendering.links and not rendering.images and not rendering.figures and not rendering.media:
         return Cut((html,) if html else ())
     parts: list[Part] = []
     links: list[LinkUse] = []
     images: list[ImageUse] = []
     figures: list[FigureUse] = []
+    media: list[MediaUse] = []
     opened: list[int] = []
     at = 0
     for match in _SENTINEL.finditer(html):
-        if match.start() > at:
-            parts.append(html[at : match.start()])
+        parts.append(html[at : match.start()])
         at = match.end()
-        link, attributes, image, image_attributes, figure = match.groups()
+        link, attributes, image, image_attributes, other, place = match.groups()
         if link:
             opened.append(len(links))
             parts.append(Slot(kind="open", index=len(links), attributes=attributes))
@@ -51,8 +53,12 @@ def cut(html: str, rendering: RenderState) -> Cut:
             use = rendering.images[int(image)]
             parts.append(Slot(kind="image", index=len(images), attributes=image_attributes, text=escape(use.alt)))
             images.append(use)
-        elif figure:
-            drawn = rendering.figures[int(figure)]
+        elif other == "m":
+            played, captioned = rendering.media[int(place)]
+            parts.append(_player(len(media), played, captioned=captioned))
+            media.append(played)
+        elif other:
+            drawn = rendering.figures[int(place)]
             if isinstance(drawn, FigureUse):
                 parts.append(Slot(kind="figure", index=len(figures)))
                 figures.append(drawn)
@@ -60,6 +66,12 @@ def cut(html: str, rendering: RenderState) -> Cut:
                 parts.append(drawn)
         else:
             parts.append(Slot(kind="close", index=opened.pop()))
-    if at < len(html):
-        parts.append(html[at:])
-    return Cut(tuple(parts), tuple(links), tuple(images), tuple(figures))
+    parts.append(html[at:])
+    return Cut(tuple(part for part in parts if part), tuple(links), tuple(images), tuple(figures), tuple(media))
+
+
+def _player(index: int, use: MediaUse, *, captioned: bool) -> Slot:
+    """Return the slot of audio or video; what a caption below says does not stand for it again."""
+    text = escape(use.text)
+    label = f' aria-label="{text}"' if text else ""
+    return Slot(kind="player", index=index, attributes=label, text="" if captioned else text)

@@ -9,6 +9,7 @@ from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.locale.language_data import SHIPPED, Languages
+from sitegen.model.media import Media, MediaUse
 from sitegen.model.near_misses.rule import Level
 from sitegen.model.variants import Variants
 from sitegen.problems import Place, Problem
@@ -94,8 +95,8 @@ def spot(line: int, find: str = "") -> Place:
 class Body(Value, frozen=True, kw_only=True):
     """What is known of a parsed body; its HTML is kept apart, as parts, under `digest`.
 
-    `links` and `images` are those that lead into the site; the slots of the parts count through them, and through
-    `figures`, which are the figures over files.
+    `links` and `images` are those that lead into the site; the slots of the parts count through them, through
+    `figures`, which are the figures over files, and through `media`, which is audio and video.
     """
 
     digest: str
@@ -104,6 +105,7 @@ class Body(Value, frozen=True, kw_only=True):
     links: tuple[LinkUse, ...] = ()
     images: tuple[ImageUse, ...] = ()
     figures: tuple[FigureUse, ...] = ()
+    media: tuple[MediaUse, ...] = ()
     has_figures: bool = False
     """Whether it has a chart, a table of data or a map, over a file or not: pages then need their style sheet."""
     words: int = 0
@@ -143,11 +145,12 @@ class Slot(Value, frozen=True, kw_only=True):
     """A hole in a body's HTML.
 
     `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
-    attributes + `>`; `figure` is the figure (figure index). Attributes and text are HTML, escaped already.
-    A link without address is its text alone, an image without address is `text`.
+    attributes + `>`; `figure` is the figure (figure index), `player` what plays the audio or video (media index).
+    Attributes and text are HTML, escaped already. A link without address is its text alone, an image or a player
+    without address is `text`.
     """
 
-    kind: Literal["open", "close", "image", "figure"]
+    kind: Literal["open", "close", "image", "figure", "player"]
     index: int = 0
     attributes: str = ""
     text: str = ""
@@ -186,6 +189,7 @@ class BodyRef(Value, frozen=True, kw_only=True):
     links: tuple[Url | str | None, ...] = ()
     images: tuple[Picture | None, ...] = ()
     figures: tuple[BodyRef | None, ...] = ()
+    media: tuple[Media | None, ...] = ()
     has_figures: bool = False
     """As in Body."""
 

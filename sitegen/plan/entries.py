@@ -14,7 +14,7 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import terms_of
 from sitegen.model.bodies import Picture
 from sitegen.model.documents import Article, Moment
-from sitegen.outputs.media_types import image_type
+from sitegen.outputs.media_types import essence, image_type, media_type
 from sitegen.outputs.routes import taxonomy_url
 from sitegen.plan import views
 from sitegen.plan.pages import article_view
@@ -41,6 +41,7 @@ def entry_view(shown: ResolvedPiece, scope: Scope) -> views.EntryView:
         categories=tuple(_categories(shown, scope)),
         summary="" if article.withdrawn else summary_of(document, scope.config.language_data),
         enclosure=_enclosure(shown.image, scope),
+        recordings=tuple(_recordings(shown, scope)),
         article=content,
     )
 
@@ -56,11 +57,21 @@ def _enclosure(picture: Picture | None, scope: Scope) -> views.EnclosureView | N
     if picture is None:
         return None
     path = picture.url.path if isinstance(picture.url, Url) else urlsplit(picture.url).path
-    kind = image_type(path)
-    source = scope.site.files.get(picture.url, "") if isinstance(picture.url, Url) else ""
+    return views.EnclosureView(url=picture.url, type=image_type(path), length=_length(picture.url, scope))
+
+
+def _length(url: Url | str, scope: Scope) -> int:
+    """Return how many bytes a file of the site has where it is published; 0 where that is unknown."""
+    source = scope.site.files.get(url, "") if isinstance(url, Url) else ""
     documents = scope.site.documents
-    length = documents.published.get(source, documents.files[source].size) if source else 0
-    return views.EnclosureView(url=picture.url, type=kind, length=length)
+    return documents.published.get(source, documents.files[source].size) if source else 0
+
+
+def _recordings(shown: ResolvedPiece, scope: Scope) -> Iterator[views.EnclosureView]:
+    """Return the site's own audio and video in the text of a piece, each once."""
+    media = (one for one in shown.body.media if one is not None) if shown.body is not None else ()
+    for url in dict.fromkeys(one.url for one in media if isinstance(one.url, Url)):
+        yield views.EnclosureView(url=url, type=essence(media_type(url.path)), length=_length(url, scope))
 
 
 def _categories(shown: ResolvedPiece, scope: Scope) -> Iterator[views.CategoryView]:

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Tree
-from sitegen.model.bodies import Picture
+from sitegen.model.bodies import BodyRef, Picture
 from sitegen.outputs.media_types import DRAWING_POLICY
 from sitegen.plan.scope import Scope
 from sitegen.plan.usage import usage_line
 from sitegen.theme import Theme
+from sitegen.urls import Url
 
 _POLICIES: Final = (
     "accelerometer",
@@ -34,7 +35,7 @@ _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?")
 _HEADER_ONLY: Final = frozenset({"frame-ancestors", "report-uri", "sandbox"})
 """Directives that are valid in a header alone."""
 _DISK: Final = " file:"
-_FROM_DISK: Final = frozenset({"font-src", "img-src", "script-src", "style-src"})
+_FROM_DISK: Final = frozenset({"font-src", "img-src", "media-src", "script-src", "style-src"})
 
 
 def headers(policy: str, config: SiteConfig) -> tuple[tuple[str, str], ...]:
@@ -73,9 +74,9 @@ def policy(scope: Scope, theme: Theme) -> str:
 def page_policy(scope: Scope, theme: Theme) -> str:
     """Return the policy that every page contains, for hosts that send no headers.
 
-    It has no directives that a page cannot set. Style, images and fonts may come from `file:` too: a page that is
-    opened from a disk has no origin, so `'self'` need not match anything there, and a page of the web may not load a
-    file in any case. There is none with trusted HTML, whose programs nobody knows, unless `[deploy]` has a policy.
+    It has no directives that a page cannot set. Style, images, media and fonts may come from `file:` too: a page that
+    is opened from a disk has no origin, so `'self'` need not match anything there, and a page of the web may not load
+    a file in any case. There is none with trusted HTML, whose programs nobody knows, unless `[deploy]` has a policy.
     """
     if scope.config.deploy.csp:
         return "; ".join(one for one in _directives(scope.config.deploy.csp) if one.split(" ")[0] not in _HEADER_ONLY)
@@ -104,6 +105,7 @@ def _rows(scope: Scope, theme: Theme) -> list[tuple[str, str]]:
         ("frame-ancestors", "'none'"),
         ("img-src", " ".join(["'self'", *sorted(set(_foreign_images(scope)))])),
         ("manifest-src", "'self'" if any(name.endswith(".webmanifest") for name in names) else ""),
+        ("media-src", " ".join(sorted(set(_media_sources(scope))))),
         ("script-src", "'self'" if scripts else ""),
         ("style-src", "'self'"),
     ]
@@ -119,13 +121,29 @@ def _foreign_images(scope: Scope) -> Iterator[str]:
                 yield origin
 
 
+def _media_sources(scope: Scope) -> Iterator[str]:
+    """Return where audio and video come from: nowhere, in most sites."""
+    every = (one for tree in scope.site.trees.values() for body in _bodies(tree) for one in body.media)
+    for media in every:
+        origin = "'self'" if media is not None and isinstance(media.url, Url) else ""
+        if media is not None and isinstance(media.url, str):
+            origin = _origin(media.url)
+        if origin == "'self'" or _ORIGIN.fullmatch(origin):
+            yield origin
+
+
+def _bodies(tree: Tree) -> Iterator[BodyRef]:
+    """Return the bodies of all pages of a language."""
+    yield from (one.body for one in (*tree.articles, *tree.pages) if one.body is not None)
+    yield from tree.biographies.values()
+    yield from (one.introduction for groups in tree.groups.values() for one in groups if one.introduction)
+
+
 def _pictures(tree: Tree) -> Iterator[Picture | None]:
     """Return the images of all pages of a language."""
     shown = (*tree.articles, *tree.pages)
     groups = [group for groups in tree.groups.values() for group in groups]
-    bodies = [one.body for one in shown if one.body is not None] + list(tree.biographies.values())
-    bodies += [group.introduction for group in groups if group.introduction]
-    yield from (picture for body in bodies for picture in body.images)
+    yield from (picture for body in _bodies(tree) for picture in body.images)
     yield from (one.image for one in shown)
     yield from (group.image for group in groups)
     yield from tree.portraits.values()

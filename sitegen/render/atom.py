@@ -135,9 +135,8 @@ def _entry_links(view: EntryView, base: Base) -> Iterator[_Link]:
     original = view.article.original
     if original and original.url:
         yield _Link(href=original.url, rel="via", type=_type_of(original.url))
-    image = view.enclosure
-    if image:
-        yield _Link(href=_join(image.url, base), rel="enclosure", type=image.type, length=image.length)
+    for file in (*view.recordings, *([view.enclosure] if view.enclosure else [])):  # programs take the first one
+        yield _Link(href=_join(file.url, base), rel="enclosure", type=file.type, length=file.length)
 
 
 def _type_of(address: str) -> str:

@@ -11,7 +11,9 @@ from html import escape
 from typing import Final
 
 from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Part, Picture, Slot
+from sitegen.model.media import Media
 from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
+from sitegen.render.players import file_link_html, player_html
 from sitegen.urls import Base, Url
 
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
@@ -33,7 +35,7 @@ def fill(
     """Join the literals of a body with its slots: addresses as `base` writes them, or what stands for them.
 
     `bodies` has the figures over files; a body without such a figure needs none. `sizes` say how wide pictures are on a
-    page; without them each is one plain image, as feed readers want it.
+    page; without them each is one plain image, as feed readers want it, and audio and video are links to their files.
     """
     prefix = escape(ref.prefix)
     done: list[str] = []
@@ -43,12 +45,19 @@ def fill(
         elif part.kind == "image":
             picture = ref.images[part.index]
             done.append(part.text if picture is None else _image(part, picture, base, sizes, done))
+        elif part.kind == "player":
+            media = ref.media[part.index]
+            done.append(part.text if media is None else _player(part, media, base, sizes))
         elif part.kind == "figure":
             figure = ref.figures[part.index]
             done.append("" if figure is None or bodies is None else fill_body(bodies, figure, base, sizes))
         else:
             done.append(_link(part, ref, base))
     return "".join(done)
+
+
+def _player(slot: Slot, media: Media, base: Base, sizes: Mapping[str, str] | None) -> str:
+    return file_link_html(media, slot.text, base) if sizes is None else player_html(media, slot.attributes, base)
 
 
 def _link(slot: Slot, ref: BodyRef, base: Base) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from json import dumps
 from typing import Any
 
-from sitegen.plan.views import EntryView, FeedView, PersonView, SiteView
+from sitegen.plan.views import EnclosureView, EntryView, FeedView, PersonView, SiteView
 from sitegen.urls import Base, Url
 
 
@@ -35,23 +35,25 @@ def render_json_feed(feed: FeedView, base: Base, contents: Sequence[str], site: 
 def _item(entry: EntryView, base: Base, content: str) -> dict[str, Any]:
     original = entry.article.original
     image = entry.enclosure
-    attachment: dict[str, Any] = {}
-    if image:
-        attachment = {"url": _join(image.url, base), "mime_type": image.type, "size_in_bytes": image.length}
+    files = (*entry.recordings, *([image] if image else []))
     item = {
         "url": base.join(entry.url),
         "external_url": original.url if original else "",
         "title": entry.title,
         "summary": entry.summary,
-        "image": attachment.get("url", ""),
+        "image": _join(image.url, base) if image else "",
         "date_published": entry.published,
         "date_modified": entry.updated if entry.updated != entry.published else "",
         "authors": [_author(person, base) for person in entry.authors if person.name.strip()],
         "tags": [row.label for row in entry.categories],
         "language": entry.article.language,
-        "attachments": [_said(attachment)] if attachment.get("mime_type") else [],
+        "attachments": [_attachment(file, base) for file in files if file.type],
     }
     return {"id": entry.id} | _said(item) | {"content_html": content}
+
+
+def _attachment(file: EnclosureView, base: Base) -> dict[str, Any]:
+    return _said({"url": _join(file.url, base), "mime_type": file.type, "size_in_bytes": file.length})
 
 
 def _author(person: PersonView, base: Base) -> dict[str, Any]:

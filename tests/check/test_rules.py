@@ -12,6 +12,7 @@ from sitegen.check.pictures import HEAVIEST, WIDEST
 from sitegen.model.check_rules import RULES
 from sitegen.pipeline import Request, check
 from sitegen.problems import CODES, SitegenError
+from tests.films import MP3, VTT, film
 from tests.images.photographs import photograph
 from tests.index.made import AS_OF, BARE, SITE, Tree, articles, composed, page, piece, profile, write
 
@@ -70,6 +71,22 @@ def test_a_picture_without_words_is_told(image: str, is_told: bool) -> None:
     """No text, or one that says nothing; what raw HTML says to be there for the eye alone is."""
     files = articles(a=piece(f"{image}\n")) | {"content/articles/m.svg": SVG}
     assert found(files) == ["image-alt: articles/a.md"] * is_told
+
+
+@pytest.mark.parametrize(("media", "is_told"), [("![Talk](m.mp3)", False), ("![](m.mp3)", True), ("![ ](m.mp3)", True)])
+def test_audio_and_video_without_words_are_told(media: str, is_told: bool) -> None:
+    """Whoever hears the page would meet a player of nothing."""
+    files = articles(a=piece(f"{media}\n")) | {"content/articles/m.mp3": MP3}
+    assert found(files) == ["image-alt: articles/a.md"] * is_told
+
+
+def test_what_goes_with_a_film_is_named_by_it() -> None:
+    """Its captions in any language and its picture; those of nothing are told."""
+    folder = "content/articles/b/"
+    names = {"m.mp4": film(2, 1), "m.fa.vtt": VTT, "m.vtt": VTT, "m.png": png(2), "n.vtt": VTT}
+    files: Tree = {f"{folder}{name}": content for name, content in names.items()}
+    files[f"{folder}index.md"] = piece("![Talk](m.mp4)\n")
+    assert found(files) == ["unused-media: articles/b/n.vtt"]
 
 
 def test_a_picture_of_too_many_pixels_is_told_once() -> None:

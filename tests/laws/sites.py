@@ -16,6 +16,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from sitegen.encoding import replace
+from tests.films import VTT, film
 from tests.laws import words
 from tests.laws.building import AS_OF, Tree
 from tests.laws.glass import GLASS
@@ -273,6 +274,7 @@ class _Maker:
         self.hidden = set(self.chance.sample(numbers, self.count // 3 + self.chance.randrange(2)))
         for name in ("img/map.png", "img/logo.png", "data/table.csv", "CNAME", ".well-known/security.txt"):
             self.shared[f"content/{name}"] = words.picture(self.chance) if name.endswith("png") else name.encode()
+        self.shared |= {"content/img/talk.mp4": film(64, 36), "content/img/talk.fa.vtt": VTT}
         self.shared["content/articles/loose.png"] = words.picture(self.chance)
         self.shared |= GLASS if self.theme == "glass" else {}
 
@@ -524,4 +526,4 @@ class _Maker:
             rows = f"place,ships\nPort{secret},{some.count('e')}"
             yield f"```chart\ntype: bar\ntitle: A chart{secret}\nnote: Note{secret}\n\n{rows}\n```"
         else:
-            yield f"![Map](/img/map.png) and [a file](/data/table.csv){secret}."
+            yield f"![Map](/img/map.png) and [a file](/data/table.csv){secret}.\n\n![Talk{secret}](/img/talk.mp4)"

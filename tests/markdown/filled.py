@@ -24,6 +24,9 @@ def _filled(body: Body, slot: Slot) -> str:
         return f'<a href="{_encoded(body.links[slot.index].target)}"{slot.attributes}>'
     if slot.kind == "close":
         return "</a>"
+    if slot.kind == "player":
+        use = body.media[slot.index]
+        return f'<{use.kind} src="{_encoded(use.target)}"{slot.attributes}></{use.kind}>'
     return f'<img src="{_encoded(body.images[slot.index].target)}"{slot.attributes}>'
 
 

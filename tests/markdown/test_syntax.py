@@ -49,6 +49,20 @@ def _problems(text: str, options: BodyOptions | None = None) -> list[tuple[str, 
             '[![a](b.png "c")](d.md)',
             '<figure><a href="d.md"><img src="b.png" alt="a"></a><figcaption>c</figcaption></figure>\n',
         ),
+        (
+            "![a *b*, [c](d.md) and](e.mp3)",
+            (
+                '<figure><audio src="e.mp3" aria-label="a b, c and"></audio>'
+                '<figcaption>a <em>b</em>, <a href="d.md">c</a> and</figcaption></figure>\n'
+            ),
+        ),
+        (
+            '![a "b"](c.MP4 "d")',
+            '<figure><video src="c.MP4" aria-label="a &quot;b&quot;"></video><figcaption>d</figcaption></figure>\n',
+        ),
+        ("x ![a](b.ogg)", '<p>x <audio src="b.ogg" aria-label="a"></audio></p>\n'),
+        ("![](b.ogg)", '<p><audio src="b.ogg"></audio></p>\n'),
+        ("![a](b.mp3.png)", '<p><img src="b.mp3.png" alt="a"></p>\n'),
         ("![a *b* `c`](d.png)", '<p><img src="d.png" alt="a b c"></p>\n'),
         ("## a\n## A!\n## a-2\n### \n##", None),
     ],

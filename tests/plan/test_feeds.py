@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe
 from sitegen.urls import Base, Url
+from tests.films import MP3, film
 from tests.index.made import PNG, SITE, Files, article, articles, artifact, composed, piece, profile, view
 
 OUTLETS = {"content/outlets.toml": '[o]\nname = "O"\n'}
@@ -52,6 +53,20 @@ def test_an_entry_is_its_piece() -> None:
     )
     assert entry.article.body == article(made, "a").body
     assert entry.article.body is not None
+
+
+def test_an_entry_has_the_media_of_its_text() -> None:
+    """Each file once, in the order of the text; those of other sites and of what is not shown are left out."""
+    text = "![A](t.mp3)\n\n![B](t.mp4) ![A](t.mp3) ![C](https://far.example/t.mp3)"
+    original = {"outlet": "o", "url": "https://o.example/1", "policy": "excerpt"}
+    files: Files = {"content/articles/t.mp3": MP3, "content/articles/t.mp4": film(2, 1)}
+    made = feed({**articles(a=piece(text), b=piece(text, original=original)), **OUTLETS, **files})
+    audio = views.EnclosureView(url=Url("2020/01/a/t.mp3"), type="audio/mpeg", length=len(MP3))
+    video = views.EnclosureView(url=Url("2020/01/a/t.mp4"), type="video/mp4", length=len(film(2, 1)))
+    assert {entry.url.path: entry.recordings for entry in made.entries} == {
+        "2020/01/a/": (audio, video),
+        "2020/01/b/": (),
+    }
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from sitegen.plan.artifact import HostRecipe
 from sitegen.plan.views import HostView, RuleView
 from sitegen.problems import render_problem
 from sitegen.urls import Base, Url
+from tests.films import MP3
 from tests.index.made import SITE, Files, articles, codes, composed, page, piece, profile, told
 
 
@@ -90,6 +91,13 @@ def test_the_policy_allows_what_the_site_needs() -> None:
     ) | {"content/authors/ada.md": profile("Text.", name="Ada", image={"src": "https://ada.example/x.png", "alt": ""})}
     images = "img-src 'self' https://ada.example https://img.example https://img.example:8443 https://lead.example"
     assert policy(foreign) == STRICT.replace("img-src 'self'", images)
+    media = articles(
+        a=piece("![x](x.mp3) ![y](https://media.example/y.mp4)"),
+        hidden=piece("![x](https://hidden.example/x.mp3)", draft="true"),
+    )
+    assert policy({**media, "content/articles/x.mp3": MP3}) == STRICT.replace(
+        "img-src 'self'", "img-src 'self'; media-src 'self' https://media.example"
+    )
 
 
 @pytest.mark.parametrize(

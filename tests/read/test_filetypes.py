@@ -133,6 +133,9 @@ SOUND = {
     "x.js.txt": b"alert(1)",
     "y.heic": b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic",
     "z.empty": b"",
+    "ba.vtt": b"WEBVTT\n\n00:00.000 --> 00:01.000\nA",
+    "bb.vtt": b"\xef\xbb\xbfWEBVTT - of a talk\n",
+    "bc.vtt": b"WEBVTT",
     "_headers": b"/*\n  X: y\n",
 }
 
@@ -148,6 +151,7 @@ WRONG = {
     "g.avif": SOUND["k.mp4"], "h.ico": PNG, "i.pdf": HTML, "j.pdf": b"x%PDF-", "k.woff2": b"wOFF", "l.mp3": HTML,
     "m.mp4": PNG, "n.zip": HTML, "o.xlsx": b"x", "p.svg": PNG, "q.svg": GIF, "r.JPEG": b"<svg/>",
     "s.png": "\ufeff<html>".encode("utf-16"), "t.gz": HTML,
+    "u.vtt": b"1\n00:00:00,000 --> 00:00:01,000\nA", "v.vtt": b"WEBVTTX\n", "w.vtt": HTML, "x.vtt": b" WEBVTT\n",
 }  # fmt: skip
 
 
@@ -202,7 +206,7 @@ def test_an_image_of_a_hundred_megapixels_is_taken() -> None:
 
 
 def test_of_a_large_file_the_head_is_read_alone() -> None:
-    """A film is judged by its first 64 KB, however large it is; an image of more than 256 MiB is refused unread."""
+    """A film is judged by its first MiB, however large it is; an image of more than 256 MiB is refused unread."""
     asked = []
 
     def head(size: int) -> bytes:
@@ -213,5 +217,5 @@ def test_of_a_large_file_the_head_is_read_alone() -> None:
     assert judge("content/a.mp4", 10**12, head) == Verdict()
     film = PNG
     assert [fault.code for fault in judge("content/a.png", 10**12, head).faults] == ["image"]
-    assert asked == [65_536, 65_536]
+    assert asked == [65_536, 1 << 20, 65_536]
     assert codes("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'>" + b" " * (32 << 20) + b"</svg>") == {"active"}

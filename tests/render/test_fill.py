@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.encoding import replace
 from sitegen.model.bodies import ID_PREFIX, BodyRef, Part, Picture, Slot
+from sitegen.model.media import Media, Track
 from sitegen.model.variants import Variants
 from sitegen.render.fill import fill
 from sitegen.urls import Base, Url, relative_base
@@ -49,6 +50,45 @@ def test_images() -> None:
         '<img src="../../../i/a.png" alt="height=1" WIDTH=9 loading="eager" decoding="async">'
     )
     assert fill((IMAGE,), _ref(), HERE) == "a &amp; b"
+
+
+PLAYER = Slot(kind="player", attributes=' aria-label="a"', text="a &amp; b")
+TALK = Media(
+    kind="video",
+    url=Url("i/ä.mp4"),
+    tracks=(Track(url=Url("i/a.fa.vtt"), language="fa", label="فارسی"),),
+    poster=Url("i/a.png"),
+    width=640,
+    height=360,
+)
+TRACK = '<track kind="captions" src="../../../i/a.fa.vtt" srclang="fa" label="فارسی">'
+
+
+def _played(media: Media | None, slot: Slot = PLAYER, sizes: dict[str, str] | None = None) -> str:
+    return fill((slot,), BodyRef(digest="d", prefix="p-", media=(media,)), HERE, sizes=sizes)
+
+
+def test_players() -> None:
+    """A player loads nothing before it is asked; audio with captions is in a `<video>`, as no `<audio>` shows any."""
+    assert _played(TALK, sizes={}) == (
+        '<video controls preload="none" src="../../../i/%C3%A4.mp4" aria-label="a" playsinline'
+        f' poster="../../../i/a.png" width="640" height="360">{TRACK}</video>'
+    )
+    sound = Media(kind="audio", url="https://e.org/a.mp3?b&c")
+    assert _played(sound, sizes={}) == (
+        '<audio controls preload="none" src="https://e.org/a.mp3?b&amp;c" aria-label="a"></audio>'
+    )
+    assert _played(replace(sound, tracks=TALK.tracks), sizes={}) == (
+        '<video controls preload="none" src="https://e.org/a.mp3?b&amp;c" aria-label="a" playsinline'
+        f' width="640" height="160">{TRACK}</video>'
+    )
+
+
+def test_feed_readers_have_a_link_for_a_player() -> None:
+    """With its text, or the name of the file where a caption says its text; a file that is not there is its text."""
+    assert _played(TALK) == '<a href="../../../i/%C3%A4.mp4">a &amp; b</a>'
+    assert _played(TALK, replace(PLAYER, text="")) == '<a href="../../../i/%C3%A4.mp4">ä.mp4</a>'
+    assert _played(None) == _played(None, sizes={}) == "a &amp; b"
 
 
 def test_a_size_in_another_attribute_is_no_size() -> None:

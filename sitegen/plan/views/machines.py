@@ -20,7 +20,7 @@ class CategoryView(Value, frozen=True, kw_only=True):
 
 
 class EnclosureView(Value, frozen=True, kw_only=True):
-    """The image of a feed entry: its address, media type and size in bytes (0 where unknown)."""
+    """The image of a feed entry, or its audio or video: its address, media type and size in bytes (0 where unknown)."""
 
     url: Url | str
     type: str
@@ -43,6 +43,8 @@ class EntryView(Value, frozen=True, kw_only=True):
     categories: tuple[CategoryView, ...]
     summary: str
     enclosure: EnclosureView | None = None
+    recordings: tuple[EnclosureView, ...] = ()
+    """The audio and video of the piece, in the order of its text: what programs for podcasts play."""
     article: ArticleView
 
 

@@ -24,6 +24,8 @@ from sitegen.read.filetypes.signatures import (
 )
 from sitegen.read.filetypes.suffixes import FORMATS, IMAGES, kind_of
 from sitegen.read.filetypes.svg import svg_findings
+from sitegen.read.films import MOST_BYTES as FILM_HEAD
+from sitegen.read.films import film_size
 from sitegen.read.images import image_size, raster_size
 
 HEAD: Final = 64 * 1024
@@ -131,6 +133,8 @@ def _of_media(path: str, suffix: str, size: int, head: Head) -> Verdict:
     start = head(HEAD)
     if not is_of(start, wanted):
         return _mismatch(start, wanted, suffix)
+    if wanted == "MP4":
+        return Verdict(pixels=film_size(head(min(size, FILM_HEAD))))
     if wanted not in IMAGES:
         return Verdict()
     pixels = _pixels(start, size, head) if wanted in _LATE else raster_size(start)

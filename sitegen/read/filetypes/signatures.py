@@ -42,6 +42,10 @@ _STARTS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"ZWS", "Flash"),
     (b"\xca\xfe\xba\xbe", "Java"),
 )
+_UTF8: Final = b"\xef\xbb\xbf"
+_WEBVTT: Final = b"WEBVTT"
+_AFTER_WEBVTT: Final = frozenset({b"", b" ", b"\t", b"\r", b"\n"})
+"""What may follow the mark of captions (WebVTT, section 4.1), which a byte order mark may precede."""
 _LOOSE: Final = frozenset({"BMP", "OpenType", "JPEG XL"})
 """Formats whose mark is so short that other files have it by chance: it confirms a suffix, and refutes none."""
 
@@ -68,6 +72,8 @@ def format_of(head: bytes) -> str:
     if head[4:8] in _QUICKTIME:
         return "MP4"
     found = next((name for start, name in _STARTS if head.startswith(start)), "")
+    if not found and head.removeprefix(_UTF8)[:6] == _WEBVTT and head.removeprefix(_UTF8)[6:7] in _AFTER_WEBVTT:
+        return "WebVTT"
     return found or _of_sound(head)
 
 

@@ -62,6 +62,7 @@ FORMATS: Final[dict[str, str]] = {
     **dict.fromkeys(("wav", "wave"), "WAV"),
     "flac": "FLAC",
     "aac": "AAC",
+    "vtt": "WebVTT",
     **dict.fromkeys(("zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "kmz"), "ZIP"),
     **dict.fromkeys(("gz", "tgz"), "gzip"),
 }
