@@ -250,6 +250,7 @@ CODES: dict[str, str] = {
     "ping": "A search engine or a hub could not be told of what was deployed.",
     "plugin": "A plugin is missing, cannot be used, or failed.",
     "pull-quote": "The words of a pull quote are not in the text.",
+    "search-engine": "`[search]` names an engine in whose place sitegen uses its own.",
     "series": "The number of a part that another part has too, or that belongs to no series.",
     "shrink": "The build would remove more than half of the published articles.",
     "similar": "Two spellings of what is probably one term.",

@@ -24,10 +24,12 @@ url = "https://review.example/"
 theme = "bare"
 languages = ["en", "fa"]
 """
+SEARCH_WORDS: Final = '[search]\ntitle = "Search"\npage = "Page"\n'
 BASE: Final = {
     **BARE,
     "themes/bare/theme.toml": 'name = "bare"\n[options]\ninitial = { type = "text", default = "" }\n',
-    "themes/bare/i18n/fa.toml": BARE["themes/bare/i18n/en.toml"],
+    **{f"themes/bare/i18n/{tag}.toml": f"{BARE['themes/bare/i18n/en.toml']}{SEARCH_WORDS}" for tag in ("en", "fa")},
+    "themes/bare/templates/search.html": "-\n",
     "sitegen.toml": SITE,
     "content/authors/iran-desk.md": profile(name="Iran Desk"),
     "content/outlets.toml": '[gulf-monitor]\nname = "Gulf Monitor"\nurl = "https://gulf-monitor.example/"\n',

@@ -14,20 +14,21 @@ from sitegen.keys.schema import Table
 Engine = Literal["builtin"]
 """What makes the index of a search."""
 
-NOT_YET: Final = ("pagefind",)
-"""Engines that this version does not have."""
+REPLACED: Final = ("pagefind",)
+"""Engines that a site may name and that this version does not run: it has the search of `builtin` in their place."""
 
 
 class EngineName(Choice, frozen=True, kw_only=True):
-    """The name of an engine; one of `NOT_YET` is refused as such."""
+    """The name of an engine. One of `REPLACED` is read as `builtin`, with a warning that says so."""
 
     def read(self, table: Table, key: str) -> str | None:
         name = table.get(key)
-        if name in NOT_YET:
-            message = f"{table.name(key)} cannot be {name} in this version"
-            table.fail("not-yet", message, key, hint='write engine = "builtin", the index that sitegen makes itself')
-            return None
-        return super().read(table, key)
+        if name not in REPLACED:
+            return table.choice(key, get_args(Engine))
+        message = f"sitegen makes the search itself, without {str(name).capitalize()}: a build starts no other program"
+        hint = 'write engine = "builtin"; docs/search.md, "Why not Pagefind", compares the two'
+        table.warn("search-engine", message, key, hint=hint)
+        return "builtin"
 
 
 SEARCH: Final = Keys(
@@ -36,8 +37,9 @@ SEARCH: Final = Keys(
     keys=(
         Key(
             "engine",
-            EngineName(options=get_args(Engine)),
-            "What makes the [index](search.md); without it there is no search.",
+            EngineName(options=(*get_args(Engine), *REPLACED)),
+            "What makes the [index](search.md); without it there is no search. In place of `pagefind`, `builtin` is "
+            "used, with a warning.",
             fills="search_engine",
             foreign="provider backend",
         ),

@@ -341,6 +341,5 @@
     box.focus();
     box.select();
   });
-  form.hidden = false;
   run();
 })();

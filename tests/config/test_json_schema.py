@@ -214,6 +214,7 @@ def test_fields_of_a_site(path: str, front: str, fits: bool) -> None:
         ('[[site.nav]]\nlabel = "A"\npage = "a.md"\nurl = "/a/"\n', False),
         ('[fields.articles]\nmood = { type = "choice" }\n', False),
         ('[search]\nengine = "builtin"\n', True),
+        ('[search]\nengine = "pagefind"\n', True),
         ('[search]\nengine = "lunr"\n', False),
     ],
 )

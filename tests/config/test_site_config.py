@@ -433,6 +433,27 @@ def test_a_crawler_is_named_as_it_calls_itself(name: str) -> None:
     assert [(one.severity, one.code) for one in problems] == ([("warning", "value")] if name in LOOSE else [])
 
 
+@pytest.mark.parametrize(
+    ("written", "read", "found"),
+    [
+        ("builtin", "builtin", []),
+        ("pagefind", "builtin", [("warning", "search-engine")]),
+        ("Pagefind", None, [("error", "value")]),
+        ("lunr", None, [("error", "value")]),
+    ],
+)
+def test_an_engine_that_is_not_run_is_read_as_the_own_one(
+    written: str, read: str | None, found: list[tuple[str, str]]
+) -> None:
+    """Pagefind, which the contract names, is replaced with a warning at its value; no other name is."""
+    config, problems = decode_config("sitegen.toml", f'{MINIMAL}[search]\nengine = "{written}"\n'.encode())
+    assert config is not None
+    assert config.search_engine == read
+    assert [(one.severity, one.code) for one in problems] == found
+    assert {one.place.keys for one in problems} <= {("search", "engine")}
+    assert all("must be builtin, not" in one.message for one in problems if one.severity == "error")
+
+
 def test_levels_of_near_misses_are_checked() -> None:
     """`[check]` takes the names of near misses with four levels, and suggests the nearest name for a mistyped one."""
     text = '[site]\ntitle = "T"\nurl = "https://t.example/"\n[check]\nemoji = "advice"\nemojy = "off"\nmath = "never"\n'

@@ -19,6 +19,14 @@ from tests.laws.words import canary, found_canaries
 
 CONFIG = b'[site]\ntitle = "Searched"\nurl = "https://searched.example/"\n'
 ON = CONFIG + b'[search]\nengine = "builtin"\n'
+NAMES_PAGEFIND = ON.replace(b"builtin", b"pagefind")
+REPLACED = """\
+sitegen.toml:5:10: warning[search-engine]: sitegen makes the search itself, without Pagefind: a build starts no \
+other program
+  5 | engine = "pagefind"
+    |          ^^^^^^^^^^
+  hint: write engine = "builtin"; docs/search.md, "Why not Pagefind", compares the two
+"""
 OUTLETS = b'[paper]\nname = "The Paper"\nurl = "https://paper.example/"\n'
 ORIGINAL = {"outlet": "paper", "url": "https://paper.example/a", "date": "2020-01-01"}
 
@@ -160,3 +168,18 @@ def test_a_site_without_search_has_nothing_of_it(tmp_path: Path) -> None:
     tree = place.tree
     assert not [path for path in tree if "search" in path]
     assert not [path for path, text in tree.items() if b"<form" in text or b"<script src" in text or b'"search' in text]
+
+
+def test_a_site_that_names_pagefind_has_the_same_search_and_is_told(tmp_path: Path) -> None:
+    """Every build says at the key what is done in place of Pagefind; to write `builtin` instead changes no file."""
+    place = Place(root=tmp_path).write({**many(3), "sitegen.toml": NAMES_PAGEFIND})
+    first, again = place.command("-q"), place.command()
+    assert (first.code, first.out, first.err) == (0, "", REPLACED)
+    assert (again.code, again.err) == (0, REPLACED)
+    before = place.tree
+    assert {"search/index.html", "search/start.js", "opensearch.xml"} <= before.keys()
+    assert not [path for path, text in before.items() if b"pagefind" in text.lower() or "pagefind" in path]
+    place.write({**many(3), "sitegen.toml": ON})
+    report = place.build()
+    assert (report.problems, report.written, report.removed, place.tree) == ((), 0, 0, before)
+    assert place.clean_tree() == before
