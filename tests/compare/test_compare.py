@@ -248,3 +248,12 @@ def test_words_within_a_drawing_are_not_compared() -> None:
     found = compare(Made(sides[0]), Made(sides[1]))
     assert found.changed == ()
     assert len(found.unseen) == 1
+
+
+def test_audio_and_video_are_links_to_what_they_play() -> None:
+    """A page that plays another file than before has changed, though its words are the same."""
+    film = "<video src=old.mp4><track src=a.vtt></video><p>Text."
+    (change,) = compare(
+        Made({"a/index.html": page(film)}), Made({"a/index.html": page(film.replace("old", "new"))})
+    ).changed
+    assert (change.links_added, change.links_removed, change.hunks) == (("/a/new.mp4",), ("/a/old.mp4",), ())

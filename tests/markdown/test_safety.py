@@ -237,3 +237,12 @@ def test_what_is_taken_out_is_told(text: str, problems: list[tuple[str, str, int
     """Each kind of thing that is not shown is named once, with its line."""
     body, _ = parse_body(text, BodyOptions(), "digest")
     assert [(problem.code, problem.severity, problem.place.line) for problem in body.problems] == problems
+
+
+def test_a_player_has_no_address_and_no_attribute_of_an_attacker() -> None:
+    """The text of audio stays one attribute; an address that is none of a file leaves the caption alone."""
+    assert rendered('![" onplay=alert(1) x="](a.mp3)').startswith(
+        '<figure><audio src="a.mp3" aria-label="&quot; onplay=alert(1) x=”"></audio><figcaption>'
+    )
+    for address in ("javascript:alert(1).mp3", "data:audio/mpeg,x.mp3", "//evil.example/a.mp3"):
+        assert rendered(f"![A]({address})") == "<figure><figcaption>A</figcaption></figure>\n"
