@@ -70,18 +70,18 @@ class _Exporting:
     images: dict[Url, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[Note] = field(default_factory=list)
-    leading: dict[str, list[Redirect]] = field(default_factory=dict)
-    """The old addresses that lead to each piece, by its source path."""
+    leading: dict[Url, list[Redirect]] = field(default_factory=dict)
+    """The old addresses that lead to each piece and list, by its address."""
     redirects: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> Exported:
         shown = [one for tree in self.everything.trees.values() for one in (*tree.articles, *tree.pages)]
         names = Names(self.config)
         for redirect in self.everything.redirects:
-            self.leading.setdefault(redirect.source, []).append(redirect)
+            self.leading.setdefault(redirect.target, []).append(redirect)
         for piece in sorted(shown, key=lambda one: one.piece.document.path):
             self._piece(piece, names.name(piece.piece.document))
-        for path, front, body in term_pages(self.everything, self.public, self.config, self.texts):
+        for path, front, body in term_pages(self.everything, self.public, self.config, self.texts, self._aliases):
             self.made[path] = markdown_file(front, body)
         self.made |= data_files(self.everything.documents)
         self._redirects(shown)
@@ -108,7 +108,7 @@ class _Exporting:
         self.counts["unpublished"] += shown.hidden
         if "%" in shown.url.path:
             self._readdress(shown)
-        aliases = tuple(self._aliases(shown))
+        aliases = tuple(self._aliases(shown.url, document.language, hidden=shown.hidden))
         image = self._image(shown)
         front = front_matter(shown, self.config, self.everything.heritage, aliases=aliases, image=image)
         origin = Origin(
@@ -157,22 +157,22 @@ class _Exporting:
         self.images[url] = file
         return address_of(url, self.texts.root)
 
-    def _aliases(self, shown: ResolvedPiece) -> Iterator[str]:
+    def _aliases(self, url: Url, language: str, *, hidden: bool) -> Iterator[str]:
         """Yield the old addresses that Hugo can express: those of a language are relative to its tree there."""
-        document = shown.piece.document
-        tree = "" if document.language == self.config.language else f"{hugo_tag(document.language)}/"
-        for one in self.leading.get(document.path, ()):
+        tree = "" if language == self.config.language else f"{hugo_tag(language)}/"
+        for one in self.leading.get(url, ()):
             if one.url.path.startswith(tree) and "%" not in one.url.path:
                 yield f"/{one.url.path.removeprefix(tree)}"
-            elif not shown.hidden:
+            elif not hidden:
                 target = address_of(one.target, self.texts.root)
                 self.made[f"static/{output_path(one.url)}"] = redirect_page(target, one.title)
 
     def _redirects(self, shown: list[ResolvedPiece]) -> None:
-        """Write the list of old addresses, those of drafts left out: of pieces, of the ledger, of the feed."""
+        """Write the list of old addresses, but those of drafts: of pieces, lists, the ledger, the feed."""
         root = self.texts.root
-        drafts = {one.piece.document.path for one in shown if one.piece.document.draft}
-        told = [one for one in self.everything.redirects if one.source not in drafts]
+        pieces = {one.piece.document.path: one.piece.document.draft for one in shown}
+        seen = {one.url for one in self.public.redirects}
+        told = [one for one in self.everything.redirects if not pieces.get(one.source, one.url not in seen)]
         self.redirects |= {address_of(one.url, root): address_of(one.target, root) for one in told}
         for language in self.config.languages:
             tree = "" if language == self.config.language else f"{hugo_tag(language)}/"

@@ -5,7 +5,8 @@ In: the site as composed with all that is hidden, and as readers see it. Out: pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.exporting.front_matter import hugo_url
@@ -16,10 +17,17 @@ from sitegen.index.origins import Origin
 from sitegen.index.site import Site
 from sitegen.index.terms import passage_in, text_in
 from sitegen.model.documents import Author, Term
+from sitegen.urls import Url
+
+
+class OldAddresses(Protocol):
+    """Return the old addresses that lead to a list in a language; `hidden` says that readers do not see it."""
+
+    def __call__(self, url: Url, language: str, /, *, hidden: bool) -> Iterable[str]: ...
 
 
 def term_pages(
-    everything: Site, public: Site, config: SiteConfig, texts: Texts
+    everything: Site, public: Site, config: SiteConfig, texts: Texts, old: OldAddresses
 ) -> Iterator[tuple[str, dict[str, object], str]]:
     """Yield the page of each term that a piece has; one that readers do not see is a draft."""
     for language, tree in everything.trees.items():
@@ -29,6 +37,8 @@ def term_pages(
             for group in sorted(groups, key=lambda one: one.id):
                 front: dict[str, object] = {"title": group.name.text, "url": hugo_url(group.url)}
                 front |= {} if group.id in seen else {"draft": True}
+                aliases = [*old(group.url, language, hidden=group.id not in seen)]
+                front |= {"aliases": aliases} if aliases else {}
                 profile = _profile(group, everything)
                 summary = text_in(profile.summary, language, config.language).text if isinstance(profile, Term) else ""
                 front |= {"description": summary} if summary else {}

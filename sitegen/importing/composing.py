@@ -15,6 +15,7 @@ from sitegen.encoding import replace
 from sitegen.importing.cleaning import clean_body, clean_front, clean_line
 from sitegen.importing.model import Imported, ImportedPiece, Medium, Outlet, Profile
 from sitegen.importing.notes import Note
+from sitegen.importing.old_lists import OldLists
 from sitegen.importing.placing import Placing
 from sitegen.importing.texts import markdown_file, outlets_file
 from sitegen.toml import decode_toml
@@ -67,14 +68,18 @@ class Composing:
         outlets = {one.id: one for one in self.imported.outlets}
         media = {one.path: one for one in self.imported.media}
         self.notes += self.imported.notes
+        lacking = self._lacking()
+        lists = OldLists(self.config, lacking, self.notes)
         for number, piece in enumerate(self.imported.pieces, start=1):
             profiles.update(((one.taxonomy, one.id), one) for one in piece.profiles)
             outlets.update((one.id, one) for one in piece.outlets if one.url or one.id not in outlets)
             media.update((one.path, one) for one in piece.media)
+            lists.add(piece)
             yield self._piece(piece, placing)
             self.progress(number)
-        lacking = self._lacking()
-        yield from (self._profile(one) for one in profiles.values() if one.taxonomy not in lacking)
+        written = lists.written(profiles, placing)
+        self.counts["redirect"] += lists.count
+        yield from (self._profile(one) for one in written.values() if one.taxonomy not in lacking)
         yield from self._media(media.values())
         if outlets:
             yield self._outlets(list(outlets.values()))

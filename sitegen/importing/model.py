@@ -82,6 +82,15 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldList:
+    """A list of pieces, by its author's id or its term as front matter names it, and an address that it had."""
+
+    taxonomy: str
+    term: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedPiece:
     """An article or a page.
 
@@ -105,6 +114,8 @@ class ImportedPiece:
     """The path that it had, from the root of its host, percent-encoded or not; empty if it had none."""
     aliases: tuple[str, ...] = ()
     """Further paths that led to it."""
+    lists: tuple[OldList, ...] = ()
+    """The lists that it was in, as far as these had other addresses than sitegen gives them."""
     unpublished: str = ""
     """Why it is not public; `draft: true` is then written, and this above it. Empty for what is public."""
     profiles: tuple[Profile, ...] = ()

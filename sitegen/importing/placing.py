@@ -5,6 +5,7 @@ In: ImportedPiece, SiteConfig. Out: Placed. Files never have one name, not even 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,7 @@ class Placing:
     def __init__(self, config: SiteConfig) -> None:
         self._config = config
         self._taken: set[str] = set()
+        self._addresses: set[str] = set()
 
     def place(self, piece: ImportedPiece) -> Placed:
         """Return path and keys of a piece."""
@@ -53,7 +55,24 @@ class Placing:
                 aliases.append(f"/{text}")
         if aliases:
             keys["aliases"] = aliases
+        self._addresses |= {folded(one) for one in own}
         return Placed(path=path, keys=keys, notes=tuple(notes))
+
+    def aliases(self, addresses: Iterable[str], own: str, notes: list[Note]) -> list[str]:
+        """Return the old addresses of a list that is at `own` now, but those that a piece or another list has."""
+        found = []
+        for address in addresses:
+            text = _alias(address, notes)
+            if not text or folded(text) == folded(own):
+                continue
+            if folded(text) in self._addresses:
+                notes.append(
+                    Note(fate="dropped", what="an old address of a list that something else has", text=address)
+                )
+                continue
+            self._addresses.add(folded(text))
+            found.append(f"/{text}")
+        return found
 
     def _stem(self, piece: ImportedPiece, address: str) -> str:
         """Return the path without suffixes that a piece would like to have: each part is a slug."""
@@ -117,7 +136,7 @@ def _alias(text: str, notes: list[Note]) -> str:
     try:
         return alias_url(site_path(text)).path
     except ValueError as reason:
-        what = f"an old address that cannot lead to a piece: it {reason}"
+        what = f"an old address that sitegen cannot have: it {reason}"
         notes.append(Note(fate="dropped", what=what, text=text))
         return ""
 

@@ -1,6 +1,6 @@
-"""Claims of aliases: an alias gives way to everything else, and two pieces with one alias are an error.
+"""Claims of aliases: an alias gives way to everything else, and two files with one alias are an error.
 
-In: Documents, the claim table. Out: the aliases of each piece, the pieces that lose theirs, and problems.
+In: Documents, the claim table. Out: the aliases of each file, the files that lose theirs, and problems.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
-from sitegen.model.documents import Document, Documents, Gate
+from sitegen.index.old_lists import passages_of
+from sitegen.model.documents import Documents, Gate
 from sitegen.problems import Place, Problem, Related, error, warning
 from sitegen.urls import Url, alias_url, output_path
 
@@ -22,18 +23,21 @@ class AliasClaims:
     urls: Mapping[str, tuple[Url, ...]] = field(default_factory=dict)
     """By source path, in order as written."""
     lost: set[str] = field(default_factory=set)
-    """Pieces with an alias that cannot be published."""
+    """Files with an alias that cannot be published."""
     problems: list[Problem] = field(default_factory=list)
 
 
 def claim_aliases(documents: Documents, claims: ClaimTable, gate: Gate, lost: set[str]) -> AliasClaims:
-    """Enter the aliases of all pieces but drafts, and but those in `lost`."""
+    """Enter the aliases of all pieces but drafts, of authors and of terms, and but those in `lost`."""
     found = AliasClaims()
     kept: dict[str, dict[int, Url]] = {}
     owners: dict[str, Place] = {}
     for document in (piece.document for piece in documents.pieces):
         if document.path not in lost and (gate.drafts or not document.draft):
-            kept[document.path] = dict(_enter(document, owners, found))
+            kept[document.path] = dict(_enter(document.path, document.aliases, owners, found))
+    for passage in passages_of(documents):
+        if passage.path not in lost:
+            kept[passage.path] = dict(_enter(passage.path, passage.aliases, owners, found))
     for path, urls in kept.items():
         found.problems += _overruled(path, urls, claims, found.table)
     left_out = frozenset[str]() if documents.complete else found.lost
@@ -41,23 +45,25 @@ def claim_aliases(documents: Documents, claims: ClaimTable, gate: Gate, lost: se
     return found
 
 
-def _enter(document: Document, owners: dict[str, Place], found: AliasClaims) -> Iterator[tuple[int, Url]]:
-    """Yield the aliases of a piece that nothing is wrong with, by their number."""
-    for at, alias in enumerate(document.aliases):
-        place = Place(path=document.path, keys=("aliases", at))
+def _enter(
+    path: str, aliases: tuple[str, ...], owners: dict[str, Place], found: AliasClaims
+) -> Iterator[tuple[int, Url]]:
+    """Yield the aliases of a file that nothing is wrong with, by their number."""
+    for at, alias in enumerate(aliases):
+        place = Place(path=path, keys=("aliases", at))
         url = alias_url(alias)
         try:
             key = output_path(url)
         except ValueError as reason:
             found.problems.append(error("alias", f"the alias `{alias}` {reason}", place))
-            found.lost.add(document.path)
+            found.lost.add(path)
             continue
         other = owners.setdefault(key, place)
         if other is place:
             yield at, url
             continue
         found.problems.append(_two_aliases(alias, place, other))
-        found.lost |= {document.path, other.path} if other.path != document.path else set()
+        found.lost |= {path, other.path} if other.path != path else set()
 
 
 def _two_aliases(alias: str, place: Place, other: Place) -> Problem:

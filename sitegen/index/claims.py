@@ -34,11 +34,12 @@ OUTPUT_MARK = ".sitegen-output"
 
 
 class Claimed(Value, frozen=True, kw_only=True):
-    """Documents without what is broken, the address (of broken pieces too) and the aliases of each piece by path."""
+    """Documents without what is broken, the address (of broken pieces too) of each piece, and aliases, by path."""
 
     documents: Documents
     urls: dict[str, Url]
     aliases: Mapping[str, tuple[Url, ...]]
+    """Those of pieces, and those of authors and terms by the file that names them."""
     broken: frozenset[str]
     bundles: frozenset[str]
     """The folders of all bundles, those of broken pieces too."""

@@ -24,7 +24,7 @@ _NAMED = 5
 
 
 def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
-    """Return the ledger with every piece and alias that is public, each since its first day.
+    """Return the ledger with every piece and alias that is public, those of lists too, each since its first day.
 
     Where a piece of the last ledger has another address now, the old one leads to it (`moved`), and its feed id is
     kept. A line of a piece that is not public stays as it is. `today` is the day of what was not published before.
@@ -39,9 +39,8 @@ def accepted(site: Site, config: SiteConfig, today: date) -> Ledger:
         entry = _entry(shown, config, site)
         first = today if shown.piece.document.path in known else _first_day(shown, today)
         found[_key(entry.url)] = replace(entry, day=first)
-    moved = {url for urls in site.heritage.moved.values() for url in urls}
     for redirect in site.redirects:
-        word: Word = "moved" if redirect.url in moved else "alias"
+        word: Word = "moved" if redirect.url in site.heritage.moved.get(redirect.source, ()) else "alias"
         entry = Entry(url=redirect.url, word=word, day=today, source=redirect.source)
         found.setdefault(_key(redirect.url), entry)
     entries = {key: _dated(entry, last.get(key)) for key, entry in found.items()}

@@ -60,7 +60,7 @@ class Map:
     files: Mapping[str, SourceFile]
     broken: frozenset[str]
     gone: Mapping[str, str]
-    """Source paths of broken pieces by their addresses, as far as these are known."""
+    """Source paths of broken pieces by their addresses, as far as these are known; of profiles by their aliases."""
     claims: ClaimTable
     alias_claims: ClaimTable
     loose: LooseFiles

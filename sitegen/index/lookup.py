@@ -16,8 +16,9 @@ from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_map import DrawFigure, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.near_files import NearFiles
+from sitegen.index.old_lists import old_lists
 from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
-from sitegen.model.documents import Author, Piece, Term
+from sitegen.model.documents import Author, Piece
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
@@ -77,13 +78,16 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
 
 
 def _gone(claimed: Claimed, config: SiteConfig) -> dict[str, str]:
-    """Return the source paths of broken pieces by the addresses that they would have, aliases among them."""
+    """Return the source paths of what is broken by the addresses that it would have, aliases among them."""
     found: dict[str, str] = {}
     for piece, unknown in ((one.piece, one.unknown) for one in claimed.documents.fragments):
         if piece is not None:
             found |= {alias_url(alias).path: piece.document.path for alias in piece.document.aliases}
             if is_placed(piece, unknown, config):
                 found[piece_url(piece, config).path] = piece.document.path
+    profiles = (one.author or one.term for one in claimed.documents.fragments)
+    passages = (passage for profile in profiles if profile for passage in profile.passages)
+    found |= {alias_url(alias).path: passage.path for passage in passages for alias in passage.aliases}
     return found | {url.path: path for path, url in claimed.urls.items() if path in claimed.broken}
 
 
@@ -126,10 +130,11 @@ class _AddressBook:
         self._over = shown.over
         documents = (piece.document for piece in claimed.documents.pieces if piece.document.expires is None)
         self._for_good = shown.paths & {document.path for document in documents}
+        self._old_lists = old_lists(claimed.documents, claimed.aliases, config.languages)
         self.by_address: dict[str, Target] = {}
 
     def enter(self, pieces: Sequence[Piece], addresses: Iterable[Url], *, public: bool) -> None:
-        """Enter the pages of pieces, other addresses, the files published with the pieces, and last their aliases."""
+        """Enter the pages of pieces, other addresses, the files published with the pieces, and last all aliases."""
         targets = [self._by_source[piece.document.path] for piece in pieces]
         for target in targets:
             self._enter(target.url, target, gives_way=False)
@@ -140,6 +145,16 @@ class _AddressBook:
                 self._enter_file(url, public=public, draft=target.draft)
             for alias in self._claimed.aliases.get(target.source, ()):
                 self._enter(alias, target, gives_way=True)
+        for old in self._old_lists:
+            roots = (language_root(language, self._config) for language in old.languages)
+            urls = (term_url(root, old.taxonomy, old.id) for root in roots)
+            there = next((url for url in urls if self._is_list(url, public=public)), None)
+            if there is not None:
+                self._enter(old.url, Target(url=there, public=public), gives_way=True)
+
+    def _is_list(self, url: Url, *, public: bool) -> bool:
+        found = self.by_address.get(url.path)
+        return found is not None and found.url == url and not found.source and found.public == public
 
     def enter_moves(self, moves: Mapping[Url, tuple[str, ...]]) -> None:
         """Enter the addresses that the ledger leads on to pieces, at whatever moment."""
@@ -165,8 +180,13 @@ class _AddressBook:
             return
         if other.draft and not other.public:  # a draft takes nobody's address
             self.by_address[url.path] = target if other.outline is not None else replace(target, outline=None)
-        elif other.outline is not None and target.outline is not None:
-            self.by_address[url.path] = replace(other, others=(*other.others, target.outline))
+        elif other.outline is not None:
+            self.by_address[url.path] = _with_outline(other, target.outline)
+
+
+def _with_outline(target: Target, outline: bytes | None) -> Target:
+    """Return a target whose address has another outline at a later moment, or one that takes any fragment."""
+    return replace(target, outline=None) if outline is None else replace(target, others=(*target.others, outline))
 
 
 def _term_sources(
@@ -175,14 +195,13 @@ def _term_sources(
     """Return the targets of links to the files of authors and terms, in each language, that of the site first."""
     found: dict[tuple[str, str], Target] = {}
     documents = claimed.documents
-    every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]
-    every += [(term.taxonomy, term) for term in documents.terms.values()]
+    every = [("authors" if isinstance(one, Author) else one.taxonomy, one) for one in documents.profiles]
     for language in config.languages:
         root = language_root(language, config)
         for taxonomy, file in every:
             url = term_url(root, taxonomy, file.id)
             target = by_address.get(url.path)
-            if target is None or target.source:  # an alias may have the address of a list that does not exist
+            if target is None or target.source or target.url != url:  # an alias at the address of a list that is not
                 target = Target(url=url, public=False)
             found |= {(language, passage.path): target for passage in file.passages}
     return found

@@ -11,13 +11,14 @@ from datetime import datetime
 
 from sitegen.encoding import replace
 from sitegen.index.gates import is_over
+from sitegen.index.old_lists import aliases_in
 from sitegen.index.site import Site
 from sitegen.index.unplaced_pieces import is_placed
 from sitegen.model.documents import Documents, Gate, Piece
 from sitegen.model.ledger import HELD, Entry, encode_entry, entry_place
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.text.nearest import Names
-from sitegen.urls import Url, output_path
+from sitegen.urls import Url, alias_url, output_path
 
 _NEAR = 0.75
 _WITHDRAWN = "`withdrawn: {date: ..., reason: ...}`"
@@ -27,11 +28,13 @@ def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[P
     """Find each address of the ledger that would be missing, and say how to keep it.
 
     Not lost is what was given up (`gone`), and what belongs to a piece that expired, is embargoed or dated in the
-    future. A piece in `broken` has other problems. The lines of one hidden piece are reported together.
+    future, or to a list that is empty now. A piece in `broken` has other problems. The lines of one hidden piece are
+    reported together.
     """
     pieces = {piece.document.path: piece for piece in site.documents.pieces}
     told: dict[str, Problem] = {}
     others: dict[str, list[Related]] = defaultdict(list)
+    lists = {passage.path for profile in site.documents.profiles for passage in profile.passages}
     fresh = Names(pieces.keys() - {entry.source for entry in site.documents.ledger.entries})
     for entry in sorted(site.documents.ledger.entries, key=lambda entry: entry.word not in HELD):
         if entry.word == "gone" or _answers(entry, site, pieces, gate):
@@ -42,6 +45,8 @@ def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[P
             continue
         if heir:
             yield _moved(entry, heir, site)
+        elif entry.source in lists:
+            yield from _unnamed(entry, site) if entry.source not in broken else ()
         elif entry.source in told:
             others[entry.source].append(_led_there(entry))
         elif entry.source not in broken and (piece is None or piece.document.draft):
@@ -82,6 +87,15 @@ def _moved(entry: Entry, heir: str, site: Site) -> Problem:
         related = (Related(place=Place(path=heir, keys=("slug",)), message="the piece"),)
     hint = f"add `aliases: [{address}]` to it, or run `sitegen urls accept`, which makes a redirect and keeps the id"
     return error("lost-address", message, entry_place(entry), hint, related)
+
+
+def _unnamed(entry: Entry, site: Site) -> Iterator[Problem]:
+    """Report an old address of a list that its file does not name any more."""
+    if entry.url not in map(alias_url, aliases_in(entry.source, site.documents)):
+        address = _address(entry)
+        why = f"{entry.source} does not name it in `aliases:` any more"
+        message = f"the published address {address} would vanish: {why}"
+        yield error("lost-address", message, entry_place(entry), f"add `aliases: [{address}]` to it; {_give_up(entry)}")
 
 
 def _draft(entry: Entry) -> Problem:

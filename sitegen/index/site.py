@@ -17,6 +17,7 @@ from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
 from sitegen.index.link_map import DrawFigure, Map, Measure
 from sitegen.index.lookup import Live, site_map
+from sitegen.index.old_lists import old_lists
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.series_numbers import same_numbers
 from sitegen.index.similar import glued_terms, similar_tags
@@ -33,7 +34,10 @@ from sitegen.urls import Url
 
 
 class Redirect(Value, frozen=True, kw_only=True):
-    """An old address, where it leads, and the title that is there. `source` is the piece that it leads to."""
+    """An old address, where it leads, and the title that is there.
+
+    `source` is the piece that it leads to, or the file of the author or the term whose list it leads to.
+    """
 
     url: Url
     target: Url
@@ -69,7 +73,7 @@ class Site(Value, frozen=True, kw_only=True):
     translations: Mapping[str, tuple[ResolvedPiece, ...]]
     """By source path, the pieces that are one text in several languages, itself included; only where there are two."""
     redirects: tuple[Redirect, ...]
-    """First those that pieces name as aliases, then those that the ledger has moved."""
+    """First those that pieces name as aliases, then those that the ledger has moved, then those of lists."""
     heritage: LedgerMatches
     files: Mapping[Url, str]
     """Every file of the content that is published: its address and its source path."""
@@ -123,15 +127,14 @@ def build_site(
         key=lambda shown: (-shown.instant, shown.piece.document.path),
     )
     pages = tuple(shown for page in documents.pages if (shown := resolver.piece(page)))
-    for fragment in documents.fragments:
-        resolver.fragment(fragment)
-    resolver.search_profiles()
+    _look_at_the_rest(documents, resolver)
     icon, logo = resolver.chrome()
     everything = (*articles, *pages)
+    trees = {language: _tree(language, articles, pages, config, resolver) for language in config.languages}
     site = Site(
-        trees={language: _tree(language, articles, pages, config, resolver) for language in config.languages},
+        trees=trees,
         translations=_translations(everything, config) if len(config.languages) > 1 else {},
-        redirects=_redirects(everything, claimed.aliases, heritage.moved),
+        redirects=(*_redirects(everything, claimed.aliases, heritage.moved), *_to_lists(claimed, trees)),
         heritage=heritage,
         files=resolver.published(access.text_of),
         photographs=resolver.photographs.widths,
@@ -145,6 +148,13 @@ def build_site(
         next_turn=next_turn(pieces, gate, news=config.crawl.news),
     )
     return site, (*clashes, *_oddities(documents, gate, config), *foreign_ids(claimed, gate), *resolver.problems)
+
+
+def _look_at_the_rest(documents: Documents, resolver: Resolver) -> None:
+    """Look up the links of what is no piece that readers see: of broken files, and of all profiles."""
+    for fragment in documents.fragments:
+        resolver.fragment(fragment)
+    resolver.search_profiles()
 
 
 def _live(
@@ -217,3 +227,26 @@ def _redirects(shown: tuple[ResolvedPiece, ...], *leading: Mapping[str, tuple[Ur
         for one in shown
         for url in addresses.get(one.piece.document.path, ())
     )
+
+
+def _to_lists(claimed: Claimed, trees: Mapping[str, Tree]) -> Iterator[Redirect]:
+    """Yield the old addresses of the lists that readers see; a term without a public piece has none."""
+    old = old_lists(claimed.documents, claimed.aliases, tuple(trees))
+    groups = {
+        (language, taxonomy, group.id): group
+        for language, tree in (trees.items() if old else ())
+        for taxonomy, found in tree.groups.items()
+        for group in found
+    }
+    for one in old:
+        there = ((language, groups.get((language, one.taxonomy, one.id))) for language in one.languages)
+        language, group = next(((tag, group) for tag, group in there if group is not None), ("", None))
+        if group is not None:
+            yield Redirect(
+                url=one.url,
+                target=group.url,
+                title=group.name.text,
+                source=one.source,
+                language=language,
+                indexed=True,
+            )

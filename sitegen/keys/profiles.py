@@ -1,6 +1,6 @@
 """The keys of authors, terms and outlets.
 
-In: nothing. Out: declarations. Each key fills a field of Author, Term or Outlet.
+In: nothing. Out: declarations. Each key fills a field of Author, Term or Outlet; `aliases` one of the Passage.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sitegen.keys.affiliations import AFFILIATIONS
 from sitegen.keys.declaring import Key, Keys
-from sitegen.keys.fields import LEAD_IMAGE, Free, Prose, Regions, WordedProse
+from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Prose, Regions, WordedProse
 from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, WordedText
 from sitegen.keys.schema import Table
 from sitegen.model.documents import AuthorLink, LocalText
@@ -82,6 +82,15 @@ def _link(_: Table, found: dict[str, Any]) -> AuthorLink:
     return AuthorLink(**{"label": LocalText(), "url": "", **found})
 
 
+ALIASES: Final = Key(
+    "aliases",
+    OldPaths(),
+    "Old addresses of the list of pieces, which lead to it; see [addresses.md](addresses.md#old-addresses-of-lists).",
+    refused="what is not a path of this site; an alias that another file has",
+    foreign="alias redirect_from redirects redirect old_urls",
+)
+"""The old addresses of a list, in the language of the file that names them."""
+
 _IMAGE_FOREIGN: Final = "photo avatar picture portrait headshot cover"
 _IMAGE_INSTEAD: Final = "write `image: {src: ..., alt: ...}`"
 
@@ -132,6 +141,7 @@ AUTHOR: Final = Keys(
             instead=_IMAGE_INSTEAD,
         ),
         Key("disclosure", WordedProse(), "Shown on the profile.", foreign="disclaimer conflict_of_interest"),
+        ALIASES,
         Key(
             "extra",
             Free(),
@@ -161,6 +171,7 @@ _TERM_KEYS: Final = (
         foreign="description excerpt subtitle",
     ),
     Key("image", LEAD_IMAGE, "As [in an article](#image).", foreign=_IMAGE_FOREIGN, instead=_IMAGE_INSTEAD),
+    ALIASES,
     Key(
         "extra",
         Free(),
@@ -216,12 +227,15 @@ OUTLET: Final = Keys(
 
 
 def words_of(keys: Keys, file: str) -> Keys:
-    """Return the keys of a translation of a profile or a term's `file` (`<id>.fa.md`): texts, in one language each."""
+    """Return the keys of a translation of a profile or a term's `file` (`<id>.fa.md`).
+
+    These are texts, in one language each, and the old addresses of the list in that language.
+    """
     texts = tuple(
         Key(key.name, Prose() if isinstance(key.type, WordedProse) else Text(), key.meaning, foreign=key.foreign)
         for key in keys.keys
         if isinstance(key.type, WordedText) and not key.planned
     )
     elsewhere = f"it is the same in every language: write it in {file}"
-    others = {key.name: elsewhere for key in keys.keys if not isinstance(key.type, WordedText)}
-    return Keys(place=keys.place, keys=texts, strangers={**keys.strangers, **others})
+    others = {key.name: elsewhere for key in keys.keys if not isinstance(key.type, WordedText) and key is not ALIASES}
+    return Keys(place=keys.place, keys=(*texts, ALIASES), strangers={**keys.strangers, **others})

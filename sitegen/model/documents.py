@@ -166,6 +166,8 @@ class Passage(Value, frozen=True, kw_only=True):
     language: str
     body: Body
     body_line: int
+    aliases: tuple[str, ...] = ()
+    """Old addresses of the list of the author's or the term's pieces in this language."""
 
 
 class Author(Value, frozen=True, kw_only=True):
@@ -264,6 +266,11 @@ class Documents(Value, frozen=True, kw_only=True):
     def pieces(self) -> tuple[Piece, ...]:
         """Articles and pages together."""
         return (*self.articles, *self.pages)
+
+    @property
+    def profiles(self) -> tuple[Author | Term, ...]:
+        """Authors and terms together."""
+        return (*self.authors.values(), *self.terms.values())
 
 
 class Gate(Value, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from typing import Final
 
 from sitegen.config.hosting import HOST_FILES, Host, HostFile
 from sitegen.encoding import Value, replace
+from sitegen.index.old_lists import aliases_in
 from sitegen.model.ledger import entry_place
 from sitegen.outputs.caching import UNCHANGING
 from sitegen.outputs.routes import feed_url, home_url, not_found_url, old_feeds
@@ -102,7 +103,7 @@ def _rules(scope: Scope, others: Sequence[Sealed], redirects: Redirects) -> Iter
 
 
 def _redirect_views(artifacts: Iterable[Artifact]) -> Iterator[tuple[str, views.RedirectView]]:
-    """Yield what redirect pages show, each with the source file of the piece that it leads to."""
+    """Yield what redirect pages show, each with the source file that names the old address."""
     for artifact in artifacts:
         recipe = artifact.recipe
         if isinstance(recipe, HtmlRecipe) and isinstance(recipe.view, views.RedirectView):
@@ -124,10 +125,9 @@ def _uncovered(scope: Scope, redirects: Redirects) -> Iterator[Problem]:
 
 
 def _place_of(source: str, url: Url, scope: Scope) -> Place:
-    """Return where an old address is written: in its piece, else in the ledger."""
+    """Return where an old address is written: in a file of the content, else in the ledger."""
     documents = scope.site.documents
-    aliases = next((one.document.aliases for one in documents.pieces if one.document.path == source), ())
-    at = next((at for at, alias in enumerate(aliases) if alias_url(alias) == url), None)
+    at = next((at for at, alias in enumerate(aliases_in(source, documents)) if alias_url(alias) == url), None)
     if at is not None:
         return Place(path=source, keys=("aliases", at))
     entry = next((one for one in documents.ledger.entries if one.url == url), None)

@@ -27,6 +27,6 @@ def decode_author(manuscript: Manuscript) -> Author | None:
     return Author(
         id=check_id(manuscript, name),
         path=manuscript.path,
-        passages=(passage_of(manuscript),),
+        passages=(passage_of(manuscript, found.pop("aliases", ())),),
         **{"name": LocalText(), "extra": {}, **found},
     )

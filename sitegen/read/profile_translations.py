@@ -82,21 +82,23 @@ def _decode(manuscript: Manuscript, place: str) -> ProfileTranslation:
     name = split_name(manuscript.path)
     texts = decode(words_of(keys, f"{name.twin.rpartition('/')[2]}.md"), manuscript.table)
     check_language(manuscript, name)
+    aliases = texts.pop("aliases", ())
     return ProfileTranslation(
         id=check_id(manuscript, name),
         texts=tuple(texts.items()),
         own=frozenset(field.name for field in own),
-        passage=passage_of(manuscript),
+        passage=passage_of(manuscript, aliases),
     )
 
 
-def passage_of(manuscript: Manuscript) -> Passage:
-    """Return the text of a file, in its language."""
+def passage_of(manuscript: Manuscript, aliases: tuple[str, ...]) -> Passage:
+    """Return the text of a file, in its language, and the old addresses that it names."""
     return Passage(
         path=manuscript.path,
         language=manuscript.language,
         body=manuscript.body,
         body_line=manuscript.body_line,
+        aliases=aliases,
     )
 
 

@@ -51,6 +51,6 @@ def decode_term(manuscript: Manuscript) -> Term | None:
         taxonomy=taxonomy,
         id=check_id(manuscript, name),
         path=manuscript.path,
-        passages=(passage_of(manuscript),),
+        passages=(passage_of(manuscript, found.pop("aliases", ())),),
         **{"name": LocalText(), "summary": LocalText(), "extra": {}, **found},
     )

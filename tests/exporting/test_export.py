@@ -24,7 +24,7 @@ import yaml
 
 from sitegen.cli import main
 from sitegen.disk.exporting import MARKER
-from tests.index.made import PNG, WORDS, articles, page, piece, write
+from tests.index.made import PNG, WORDS, articles, page, piece, profile, write
 
 HERE = Path(__file__).parent
 AS_OF = ["--as-of", "2026-07-01T12:00:00Z"]
@@ -174,6 +174,18 @@ def test_images_are_exported_without_metadata(tmp_path: Path) -> None:
     code, _, wrong = export(site, tmp_path / "out")
     assert (code, wrong) == (0, "")
     assert b"Ann" not in (tmp_path / "out/static/2020/01/a/a.png").read_bytes()
+
+
+def test_old_addresses_of_lists_lead_on(tmp_path: Path) -> None:
+    """They are aliases of the list's page; of a list that readers do not see none is in the list of redirects."""
+    files = articles(a=piece(tags=["x"]), b=piece(tags=["secret"], draft=True))
+    files |= {f"content/terms/tags/{name}.md": profile(aliases=f"/tag/{name}/") for name in ("x", "secret")}
+    code, _, wrong = export(write(tmp_path / "site", files), tmp_path / "out")
+    made = tree(tmp_path / "out")
+    assert (code, wrong) == (0, "")
+    assert front_of(made["content/tags/x/_index.md"])["aliases"] == ["/tag/x/"]
+    assert front_of(made["content/tags/secret/_index.md"]).get("draft") is True
+    assert [line for line in made["redirects"].decode().splitlines() if "tag/" in line] == ["/tag/x/ /tags/x/ 301"]
 
 
 @pytest.mark.parametrize(

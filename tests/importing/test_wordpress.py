@@ -65,8 +65,11 @@ def test_a_whole_export(full: Path) -> None:
     persian = next((full / "content" / "articles" / "2018").glob("*.fa.md"))
     assert persian.read_text(encoding="utf-8") == (FULL.parent / "blocks.md").read_text(encoding="utf-8")
     assert (full / "sitegen.toml").read_text() == (FULL.parent / "sitegen.toml").read_text()
+    assert text_of(full, "terms/tags/rail") == '---\nname: Railways\naliases:\n  - "/tag/rail/"\n---\n'
     assert text_of(full, "authors/hamid-example") == "---\nname: Hamid Example\n---\n"
-    assert text_of(full, "terms/category/iran") == "---\nname: Iran\n---\n\nNotes on *Iran*.\n"
+    assert text_of(full, "terms/category/iran") == (
+        '---\nname: Iran\naliases:\n  - "/category/asia/iran/"\n---\n\nNotes on *Iran*.\n'
+    )
     assert build(full) == 0
     for path in (
         "2017/06/second-term",
@@ -75,6 +78,10 @@ def test_a_whole_export(full: Path) -> None:
         "about",
         "about/contact",
         "category/iran",
+        "category/asia/iran",
+        "tag/rail",
+        "tag/nuclear",
+        "author/desk",
     ):
         assert (full / "output" / path / "index.html").is_file(), path
     assert (full / "output/wp-content/uploads/2017/06/map.png").is_file()

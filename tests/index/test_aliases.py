@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
 
 from sitegen.plan.views import RedirectView
 from sitegen.urls import Url, alias_url
-from tests.index.made import SITE, articles, codes, composed, page, paths, piece, told, view
+from tests.index.made import (
+    SITE,
+    WORDS,
+    articles,
+    codes,
+    composed,
+    page,
+    paths,
+    piece,
+    problems_of,
+    profile,
+    told,
+    view,
+)
 
 
 def kinds(files: dict[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, tzinfo=UTC)) -> dict[str, str]:
@@ -149,3 +163,92 @@ def test_a_link_to_an_alias_leads_to_the_piece() -> None:
     made = composed(articles(a=piece("[x](/old/#h)"), b=piece("## h", aliases=["/old/"])))
     body = next(one.body for one in made.site.trees["en"].articles if one.body and one.url.path.endswith("/a/"))
     assert body.links == (Url("2020/01/b/", "h"),)
+
+
+# Of lists
+
+
+def term(*aliases: str, **keys: object) -> dict[str, str]:
+    """Return the file of the tag `x` with old addresses."""
+    return {"content/terms/tags/x.md": profile(aliases=[*aliases], **keys)}
+
+
+def redirects(files: Mapping[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, tzinfo=UTC)) -> dict[str, str]:
+    """Return where each redirect page leads."""
+    made = composed(files, as_of)
+    pages = [one.path for one in made.plan.artifacts if one.kind == "redirect"]
+    return {path: view(made, path, RedirectView).target.path for path in pages}
+
+
+def test_an_alias_of_a_term_or_an_author_leads_to_the_list() -> None:
+    """At each old address is a page with the list's name that leads to the list."""
+    files = articles(a=piece(tags=["X"], authors=["ann"])) | term("/tag/x/", "/tag/x.html", name="Ex")
+    files["content/authors/ann.md"] = profile(name="Ann", aliases="/author/ann/")
+    assert redirects(files) == {
+        "author/ann/index.html": "authors/ann/",
+        "tag/x.html": "tags/x/",
+        "tag/x/index.html": "tags/x/",
+    }
+    found = view(composed(files), "tag/x.html", RedirectView)
+    assert (found.title, found.head.robots, found.head.canonical) == ("Ex", "", "https://review.example/tags/x/")
+    assert codes(files) == []
+
+
+def test_an_alias_of_a_list_that_nobody_sees_is_no_page() -> None:
+    """A term of hidden pieces alone has no list, and so no old address."""
+    hidden = [
+        piece(tags=["x"], date="2030-01-01"),
+        piece(tags=["x"], draft=True),
+        piece(tags=["x"], expires="2021-01-01"),
+    ]
+    for text in hidden:
+        assert redirects(articles(a=text) | term("/tag/x/")) == {}
+    files = articles(a=hidden[0]) | term("/tag/x/")
+    assert redirects(files, datetime(2030, 1, 2, tzinfo=UTC)) == {"tag/x/index.html": "tags/x/"}
+
+
+def test_an_alias_leads_to_the_list_in_the_language_of_its_file() -> None:
+    """The file of a translation has aliases of its own; where a language has no list, another one has."""
+    site = SITE.replace("[site]\n", '[site]\nlanguages = ["en", "fa"]\n')
+    files = articles(a=piece(tags=["x"])) | term("/tag/x/", name="X") | {"sitegen.toml": site, **WORDS}
+    files["content/terms/tags/x.fa.md"] = profile(name="ایکس", aliases=["/fa/tag/x/"])
+    assert redirects(files) == {"tag/x/index.html": "tags/x/", "fa/tag/x/index.html": "tags/x/"}
+    files["content/articles/b.fa.md"] = piece(tags=["x"])
+    assert redirects(files) == {"tag/x/index.html": "tags/x/", "fa/tag/x/index.html": "fa/tags/x/"}
+    del files["content/articles/a.md"]
+    assert redirects(files) == {"tag/x/index.html": "fa/tags/x/", "fa/tag/x/index.html": "fa/tags/x/"}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (articles(a=piece(tags=["x"], aliases=["/o/"])) | term("/o"), ["terms/tags/x.md: error[collision]"]),
+        (articles(a=piece(tags=["x"])) | term("/o", "/o/"), ["terms/tags/x.md: warning[alias]"]),
+        (articles(a=piece(tags=["x"])) | term("/2020/01/a/"), ["terms/tags/x.md: warning[alias]"]),
+        (articles(a=piece(tags=["x"])) | term("/tags/x/"), ["terms/tags/x.md: warning[alias]"]),
+        (articles(a=piece(tags=["x"])) | term("https://o.example/"), ["terms/tags/x.md: error[alias]"]),
+        (articles(a=piece("[l](/o/#h)", tags=["x"])) | term("/o/"), []),
+        (articles(a=piece("[l](/o/)")) | term("/o/"), ["articles/a.md: error[link]"]),
+        (
+            articles(a=piece("[l](/o/)"), b=piece(tags=["x"], date="2030-01-01")) | term("/o/"),
+            ["articles/a.md: warning[unpublished-link]"],
+        ),
+    ],
+)
+def test_aliases_of_lists_are_claimed_as_those_of_pieces(files: dict[str, str | bytes], expected: list[str]) -> None:
+    """An alias loses against a page, two files with one alias are an error, and links find where it leads."""
+    assert codes(files) == expected
+
+
+def test_an_error_names_both_files() -> None:
+    """An alias of a piece and of a term is refused at the one, with the other beside it."""
+    files = articles(a=piece(tags=["x"], aliases=["/o/"])) | term("/o")
+    assert told(files)[0].endswith("keep it in one of the two")
+    problem = problems_of(files)[0]
+    assert [one.place.path for one in problem.related] == ["content/articles/a.md"]
+
+
+def test_a_link_to_an_alias_of_a_list_leads_to_the_list() -> None:
+    """A link to it is a link to the list, without the detour."""
+    made = composed(articles(a=piece("[l](/tag/x/)", tags=["x"])) | term("/tag/x/"))
+    assert made.site.trees["en"].articles[0].body.links == (Url("tags/x/"),)  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from sitegen.index.ledger_update import accepted
 from sitegen.model.ledger import encode_ledger
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
-from tests.index.made import SITE, Tree, articles, codes, composed, page, paths, piece, told, view
+from tests.index.made import SITE, Tree, articles, codes, composed, page, paths, piece, profile, told, view
 
 LATER = datetime(2026, 8, 1, tzinfo=UTC)
 CANAL = "/2020/01/canal/ article 2020-01-01 content/articles/canal.md tag:old.example,2020-01-01:canal"
@@ -224,6 +224,22 @@ def test_a_lost_alias_is_told() -> None:
             "or run `sitegen urls accept`, which makes a redirect and keeps the id"
         )
     ]
+
+
+def test_an_alias_of_a_list_is_recorded_and_watched() -> None:
+    """It is in the ledger as that of a piece is; it is lost with its line in the term's file, not with the pieces."""
+    files = articles(a=piece(tags=["x"]), b=piece(expires="2026-07-15"))
+    named = files | {"content/terms/tags/x.md": profile(aliases="/tag/x/")}
+    line = "/tag/x/ alias 2026-07-01 content/terms/tags/x.md"
+    assert line in lines(composed(named))
+    empty = named | articles(a=piece(tags=["x"], expires="2021-01-01"))
+    assert [codes(one | ledger(line), locked=True) for one in (named, empty)] == [["urls.lock: warning[ledger]"]] * 2
+    unnamed = files | {"content/terms/tags/x.md": profile()} | ledger(line)
+    assert told(unnamed, locked=True)[1] == (
+        "urls.lock:1:1: error[lost-address]: the published address /tag/x/ would vanish: content/terms/tags/x.md does "
+        f"not name it in `aliases:` any more | add `aliases: [/tag/x/]` to it; {GIVE_UP.replace('article', 'alias')}"
+    )
+    assert "there is no content/terms/tags/x.md any more" in told(files | ledger(line), locked=True)[1]
 
 
 def test_a_broken_piece_is_told_once() -> None:

@@ -314,12 +314,15 @@ class _Maker:
         for name in ("desk", "guest"):
             front = {"name": f"The {name.title()}", "role": "Editor", "image": {"src": "/img/logo.png", "alt": ""}}
             front |= {"sort_name": "Guest, The"} if name == "guest" else {"kind": "organisation"}
+            front |= {"aliases": [f"/author/{name}/", f"/Author/{name}"]}
             made[f"content/authors/{name}.md"] = (front, ("A desk. ", *self.links(2)))
         for tag in self.further:
             made[f"content/authors/desk.{tag}.md"] = ({"name": f"Desk in {tag}"}, ("The desk. ", *self.links(2)))
-            made[f"content/terms/regions/ir.{tag}.md"] = ({"summary": f"In {tag}"}, ("Text. ", *self.links(1)))
+            words_of_ir = {"summary": f"In {tag}", "aliases": [f"/{tag}/topic/iran/"]}
+            made[f"content/terms/regions/ir.{tag}.md"] = (words_of_ir, ("Text. ", *self.links(1)))
         made["content/terms/series/corridor.md"] = ({"name": "The corridor"}, ("A series. ", *self.links(1)))
-        made["content/terms/regions/ir.md"] = ({"name": "Iran", "summary": "A country"}, ("A region. ", *self.links(1)))
+        ir = {"name": "Iran", "summary": "A country", "aliases": "/topic/iran.html"}
+        made["content/terms/regions/ir.md"] = (ir, ("A region. ", *self.links(1)))
         made["content/terms/regions/caspian.md"] = ({"name": "Caspian", "members": ["ir", "az", "kz"]}, ("A sea.",))
         if chance.random() < 0.5:
             made["content/terms/tags/transit.md"] = ({"name": "Transit trade"}, ("A tag.",))
@@ -468,8 +471,9 @@ class _Maker:
         front["extra"] = {new(): [new(), {new(): new(1)}]}
         if not piece.page:
             author, series, region, outlet = new(), new(), new(), new()
-            self.secret[f"content/authors/{author}.md"] = ({"name": new(), "role": new()}, (new(),))
-            self.secret[f"content/terms/series/{series}.md"] = ({"name": new(2)}, (new(),))
+            old = [f"/{author}/", f"/author/{author}.html"]
+            self.secret[f"content/authors/{author}.md"] = ({"name": new(), "role": new(), "aliases": old}, (new(),))
+            self.secret[f"content/terms/series/{series}.md"] = ({"name": new(2), "aliases": f"/{series}/"}, (new(),))
             self.secret[f"content/terms/regions/{region}.md"] = ({"name": new(1), "summary": new()}, (new(),))
             self.outlets += [f"[{outlet}]", f'name = "{new()}"']
             front["authors"] = [*chance.choice(((), ("desk",))), author]

@@ -63,6 +63,19 @@ TERMS = {
             ["articles/b.md: warning[alias]"],
         ),
         (
+            articles(a=piece("[x](/old/#here)"), b=piece(tags=["x"], date=FIRST))
+            | {
+                "content/terms/tags/x.md": page(title=None, aliases="/old/"),
+                "content/pages/old.md": page(expires=FIRST),
+            },
+            ["terms/tags/x.md: warning[alias]"],
+        ),
+        (
+            articles(a=piece("[x](/tags/y/#here)"), b=piece(tags=["x"], date=FIRST), c=piece(tags=["y"], expires=FIRST))
+            | {"content/terms/tags/x.md": page(title=None, aliases="/tags/y/")},
+            ["terms/tags/x.md: warning[alias]"],
+        ),
+        (
             articles(a=piece("[x](/old/#here)"), b=piece("## Here\n", slug="y", expires=FIRST))
             | {"urls.lock": "/2020/01/y/ article 2020-01-01 content/articles/b.md urn:x:1\n" + MOVED},
             [],
@@ -199,7 +212,13 @@ def random_files(chance: random.Random) -> Files:
         "content/Robots.txt": "x",
         "content/llms.txt": "x",
         "content/sitemap-news.xml": "<x/>",
-        "content/terms/tags/x.md": piece("[l](../../articles/loose.txt)", title=None, date=None, name="X"),
+        "content/terms/tags/x.md": piece(
+            "[l](../../articles/loose.txt)",
+            title=None,
+            date=None,
+            name="X",
+            aliases=chance.sample(ADDRESSES, 2),
+        ),
         "urls.lock": "".join(f"{line}\n" for line in sorted(chance.sample(LEDGER, 2))),
     }
     chosen = [path for path in extra if chance.random() < 0.12 or path.endswith(("loose.txt", "p3/file.txt"))]

@@ -52,7 +52,8 @@ def hostile_site(root: Path, prefix: str) -> Place:
         {
             "sitegen.toml": config.encode(),
             "content/articles/a.md": f"---\n{front}\naliases: {aliases}\n---\nA.\n".encode(),
-            "content/articles/b.md": b"---\ntitle: B\ndate: 2020-01-02\naliases: /Old-Case/\n---\nB.\n",
+            "content/articles/b.md": b"---\ntitle: B\ndate: 2020-01-02\ntags: [rail]\naliases: /Old-Case/\n---\nB.\n",
+            "content/terms/tags/rail.md": b"---\naliases: [/tag/rail.html, /Tags/Rail/]\n---\n",
             "content/pages/old-case.md": b"---\ntitle: C\nslug: old-case-2\n---\nC.\n",
             LEDGER: "".join(f"{line}\n" for line in gone).encode(),
             **GLASS,

@@ -5,8 +5,8 @@ In: Settings, Posts, their Archive. Out: Imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from sitegen.importing.dialects.lists import list_pages
@@ -24,13 +24,15 @@ class Others:
 
     static: Iterable[Medium] = ()
     lists: Iterable[tuple[str, str, str]] = ()
+    leads: Mapping[str, str] = field(default_factory=dict)
+    """Where the address of a list leads, if not to the archive."""
 
 
 def finished(
     settings: Settings, posts: Sequence[Post], archive: Archive, others: Others, notes: list[Note]
 ) -> Imported:
     """Return all that was found."""
-    lists = tuple(list_pages(others.lists, archive.targets))
+    lists = tuple(list_pages(others.lists, archive.targets, others.leads))
     navigation = known_navigation(settings.navigation, archive.targets, notes)
     further = sorted({post.language for post in posts} - {"", settings.language})
     languages = tuple(dict.fromkeys((settings.language, *settings.languages, *further)))

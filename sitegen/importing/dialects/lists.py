@@ -5,7 +5,7 @@ In: addresses and titles of lists. Out: pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sitegen.importing.dialects.pieces_of_markdown import link
@@ -18,19 +18,25 @@ OURS: Final = frozenset({"/", "/archive/", "/authors/", "/categories/", "/region
 _ARCHIVE: Final = "/archive/"
 
 
-def list_pages(lists: Iterable[tuple[str, str, str]], targets: Targets) -> Iterator[ImportedPiece]:
-    """Yield a page for each list, given by its file, address and title, at whose address nothing else is."""
+def list_pages(
+    lists: Iterable[tuple[str, str, str]], targets: Targets, leads: Mapping[str, str]
+) -> Iterator[ImportedPiece]:
+    """Yield a page for each list, given by its file, address and title, at whose address nothing else is.
+
+    It leads to the archive, unless `leads` says what its address leads to.
+    """
     for path, address, title in lists:
         if address in OURS or not title or targets.at(address):
             continue
         targets.add_page(address)
-        what = "a page that listed others: it leads to the archive"
+        target = leads.get(address, _ARCHIVE)
+        what = f"a page that listed others: it leads to {'the archive' if target == _ARCHIVE else target}"
         yield ImportedPiece(
             origin=path,
             kind="page",
             name=address.strip("/").removesuffix(".html"),
             front={"title": title, "sitemap": False},
-            body=link(title, _ARCHIVE),
+            body=link(title, target),
             address=address,
             notes=(Note(fate="converted", what=what),),
         )

@@ -6,6 +6,7 @@ In: a Post, the Archive that it is from. Out: ImportedPiece.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,8 +19,9 @@ from sitegen.importing.dialects.headings import first_heading
 from sitegen.importing.dialects.lead_image import lead_image
 from sitegen.importing.dialects.originals import original_of
 from sitegen.importing.dialects.posts import Archive, Post
-from sitegen.importing.model import ImportedPiece, Medium, Profile
+from sitegen.importing.model import ImportedPiece, Medium, OldList, Profile
 from sitegen.importing.notes import Note
+from sitegen.importing.old_lists import lists_of
 from sitegen.urls import slugify
 
 SUMMARIES: Final = (
@@ -85,12 +87,19 @@ class PieceMaking:
             language=post.language,
             address=post.address,
             aliases=tuple(one for one in self._aliases if one.startswith("/") or "://" not in one),
+            lists=tuple(self._lists()),
             unpublished=unpublished,
             profiles=tuple(self._profiles),
             outlets=outlets,
             media=tuple(self._media),
             notes=tuple(self._notes),
         )
+
+    def _lists(self) -> Iterator[OldList]:
+        archive = self._archive
+        if self._post.kind == "article":
+            front = {"authors": list(archive.authors), **self._front}
+            yield from lists_of(front, archive.people.known, archive.lists)
 
     def _note_tolerated(self) -> None:
         for line, what in self._post.written.tolerated:

@@ -65,5 +65,9 @@ class Archive:
     """Keys of terms that are parted at blanks."""
     special: Callable[[str, Post], str | None] = lambda _target, _post: None
     """What a target stands for that only the program understands: `@/posts/a.md`; None for others."""
+    authors: tuple[str, ...] = ()
+    """The ids of the authors of articles that name none."""
+    lists: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    """How the addresses of lists were made, by the name of an author (`authors`) or of a term of a taxonomy."""
     passed_keys: frozenset[str] = frozenset()
     """Further keys that the program has read itself."""

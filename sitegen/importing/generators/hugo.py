@@ -22,7 +22,7 @@ from sitegen.importing.dialects.simple_templates import by_hugo
 from sitegen.importing.dialects.site_files import media_of, people_data
 from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
-from sitegen.importing.generators.hugo_addresses import hugo_path, our_hugo_pattern
+from sitegen.importing.generators.hugo_addresses import hugo_path, old_lists, our_hugo_pattern
 from sitegen.importing.generators.hugo_pages import HugoPages
 from sitegen.importing.generators.hugo_settings import read_settings, settings_of
 from sitegen.importing.generators.hugo_tags import Shortcodes
@@ -84,6 +84,7 @@ class _Hugo:
             media=media,
             picture_folders=("", "images", "img"),
             taxonomies=self._taxonomies,
+            lists=old_lists(self._taxonomies.values()),
             passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
         used = {

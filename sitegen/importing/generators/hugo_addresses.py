@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
+from urllib.parse import quote
 
 _TOKEN: Final = re.compile(r":([a-z]+)(?:\[([^\]]*)\])?")
 _OURS: Final = re.compile(
@@ -105,3 +106,12 @@ def our_hugo_pattern(pattern: str) -> str:
         return ""
     whole = re.sub(":(?:" + "|".join(sorted(_LAST, key=len, reverse=True)) + ")/", "{slug}/", whole)
     return re.sub(":(year|month|day)/", r"{\1}/", whole)
+
+
+def old_lists(taxonomies: Iterable[str]) -> dict[str, Callable[[str], str]]:
+    """Return how the addresses of the lists of terms are made of a name, by taxonomy."""
+    return {taxonomy: _below(taxonomy) for taxonomy in taxonomies}
+
+
+def _below(taxonomy: str) -> Callable[[str], str]:
+    return lambda name: f"/{quote(hugo_path(taxonomy))}/{quote(hugo_path(name))}/"

@@ -21,6 +21,7 @@ from sitegen.importing.dialects.site_files import first_data, media_of, people_d
 from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.jekyll_addresses import (
+    old_lists,
     our_pattern,
     template_of,
 )
@@ -79,12 +80,11 @@ class _Jekyll:
             media=media,
             picture_folders=("", "assets", "images", "assets/images", "assets/img", "img"),
             taxonomies={"tags": "tags", "tag": "tags", "series": "series", "topics": "topics", "topic": "topics"},
+            lists=old_lists(self._config),
             split_blanks=frozenset({"tags"}),
             passed_keys=frozenset({"categories", "category", "permalink", "slug", "excerpt_separator"}),
         )
-        taxonomies = {
-            one for post in posts for one in (*post.terms, *(key for key in ("topics",) if post.front.get(key)))
-        }
+        taxonomies = {one for post in posts for one in (*post.terms, *(["topics"] if post.front.get("topics") else []))}
         facts = SiteFacts(
             base=self._base,
             zone=self._zone_name,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from sitegen.importing.dialects.dates import midnight_of
@@ -108,3 +108,21 @@ def _value(key: str, values: Mapping[str, str], moment: date | None) -> str | No
 def path_of_categories(names: Iterable[str]) -> str:
     """Return categories as folders."""
     return "/".join(dict.fromkeys(quote(name.lower(), safe="!$&'()*+,;=:@/~") for name in names))
+
+
+def old_lists(config: Mapping[str, Any]) -> dict[str, Callable[[str], str]]:
+    """Return how jekyll-archives, if the site has it, makes the addresses of the lists of categories and tags."""
+    archives = config.get("jekyll-archives")
+    if not isinstance(archives, dict):
+        return {}
+    enabled, patterns = archives.get("enabled", []), archives.get("permalinks")
+    patterns = patterns if isinstance(patterns, dict) else {}
+    found = {}
+    for taxonomy, kind in (("categories", "category"), ("tags", "tag")):
+        if enabled in ("all", True) or (isinstance(enabled, list) and taxonomy in enabled):
+            found[taxonomy] = _of_name(str(patterns.get(kind, f"/{kind}/:name/")))
+    return found
+
+
+def _of_name(pattern: str) -> Callable[[str], str]:
+    return lambda name: pattern.replace(":name", quote(jekyll_slug(name)))

@@ -32,6 +32,7 @@ from sitegen.importing.generators.pelican_addresses import (
     our_pelican_pattern,
     pelican_slug,
 )
+from sitegen.importing.generators.pelican_lists import term_lists, with_lists
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.problems import Place, SitegenError, error
@@ -100,6 +101,7 @@ class _Pelican:
         for post in posts:
             self._targets.add_page(post.address, post.path)
         people = People({})
+        names = people.of(self._settings.get("AUTHOR"))[0]
         archive = Archive(
             zone=self._zone,
             dialect=self._dialect(),
@@ -110,13 +112,12 @@ class _Pelican:
             picture_folders=("", "images"),
             taxonomies={"tags": "tags", "series": "series"},
             special=self._special,
+            authors=names,
+            lists=term_lists(self._settings),
             passed_keys=frozenset({"category", "slug", "save_as", "url", "modified_by", "template"}),
         )
-        author = self._settings.get("AUTHOR")
-        names = people.of(author)[0] if author else ()
-        used = {name for post in posts for name in post.terms}
-        settings = self._site(used, names)
-        others = Others(static=media.values())
+        settings = self._site({name for post in posts for name in post.terms}, names)
+        others = with_lists(Others(static=media.values()), self._settings, posts, names)
         return finished(settings, posts, archive, others, self._notes)
 
     def _dialect(self) -> Dialect:

@@ -25,12 +25,10 @@ def import_wordpress(source: Source, options: Options) -> Imported:
         for name, count in survey.types.items()
         if name not in _CORE
     )
-    what = "the address of a list: those of tags are below /tags/ now, those of authors below /authors/"
-    moved = (Note(fate="dropped", what=what, place=address) for address in sorted(survey.moved))
     return Imported(
         settings=survey.settings(),
         pieces=_pieces(source, survey, options),
-        notes=(*survey.notes, *own, *moved),
+        notes=(*survey.notes, *own),
     )
 
 

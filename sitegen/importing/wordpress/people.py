@@ -5,13 +5,14 @@ In: Nodes and Items of the first pass. Out: Profiles; no mail addresses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sitegen.importing.cleaning import clean_line
 from sitegen.importing.html import to_markdown
 from sitegen.importing.html.parsing import parse_html
-from sitegen.importing.model import Profile
+from sitegen.importing.model import OldList, Profile
 from sitegen.importing.wordpress.items import Item
 from sitegen.importing.wordpress.wxr import Node
 from sitegen.locale.latin import in_latin
@@ -25,6 +26,8 @@ class People:
     language: str = "en"
     _profiles: dict[str, Profile] = field(default_factory=dict)
     _ids: dict[str, str] = field(default_factory=dict)
+    _slugs: dict[str, dict[str, None]] = field(default_factory=dict)
+    """The last parts of the addresses of an author's lists, by id."""
 
     def add_user(self, node: Node) -> None:
         """Take note of a user."""
@@ -51,6 +54,12 @@ class People:
         """Return the profile of an author by id."""
         return self._profiles[author]
 
+    def lists_of(self, item: Item) -> Iterator[OldList]:
+        """Yield the lists of the authors of a post. An address that would tell one of mail is left out."""
+        for author in self.authors_of(item):
+            for slug in self._slugs.get(author, ()):
+                yield OldList(taxonomy="authors", term=author, address=f"/author/{slug}/")
+
     def _known(self, login: str, name: str) -> str:
         found = self._ids.get(login.casefold()) or self._ids.get(name.casefold())
         return found or self._add(login, clean_line(name) or login.partition("@")[0], "")
@@ -59,6 +68,8 @@ class People:
         name = parse_html(name).text().strip() if "&" in name or "<" in name else name
         id_ = "" if "@" in login else slugify(in_latin(login, self.language))
         id_ = id_ or slugify(in_latin(name, self.language)) or "author"
+        if slug := "" if "@" in login else _nicename(login):
+            self._slugs.setdefault(id_, {})[slug] = None
         for key in (login.casefold(), name.casefold()):
             if key:
                 self._ids.setdefault(key, id_)
@@ -66,6 +77,12 @@ class People:
             body = to_markdown(biography).text if biography else ""
             self._profiles[id_] = Profile(id=id_, front={"name": name or id_}, body=body)
         return id_
+
+
+def _nicename(login: str) -> str:
+    """Return the last part of the address of a user's posts, as `sanitize_title` of WordPress makes it of a login."""
+    kept = re.sub(r"[^a-z0-9_-]", "", re.sub(r"[\s./]", "-", login.lower()))
+    return re.sub("-{2,}", "-", kept).strip("-")
 
 
 def _full_name(node: Node) -> str:

@@ -70,6 +70,7 @@ class Posts:
             language=self._language(item),
             address=self._address(item),
             aliases=tuple(self._aliases(item, fields)),
+            lists=() if is_page else (*self.survey.people.lists_of(item), *self.survey.terms.lists_of(item)),
             unpublished=self._why_hidden(item),
             profiles=(*(self.survey.people.profile(one) for one in authors), *self.survey.terms.used.values()),
             outlets=outlets,

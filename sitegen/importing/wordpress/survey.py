@@ -74,8 +74,6 @@ class Survey:
     types: Counter[str] = field(default_factory=Counter)
     guids: Counter[str] = field(default_factory=Counter)
     notes: list[Note] = field(default_factory=list)
-    moved: set[str] = field(default_factory=set)
-    """Addresses of lists that are elsewhere now."""
 
     def language_of(self, item: Item) -> str:
         """Return the language of a post by Polylang or WPML, else that of the site."""
@@ -125,9 +123,6 @@ class Survey:
             self.types[item.type] += 1
             self.guids[item.guid] += 1
             self.languages[self.language_of(item)] += 1
-            if item.status == "publish":
-                self.moved |= {f"/tag/{label.slug}/" for label in item.labels if label.domain == "post_tag"}
-                self.moved |= {f"/author/{item.creator}/"} if "@" not in item.creator else set()
             if item.status == "publish" and item.date and item.type == "post":
                 day = item.date.strftime("%Y-%m-%d").split("-")
                 self.samples.append(Sample(self.library.path(path_of(item.link)), (day[0], day[1], day[2]), item.slug))

@@ -1,0 +1,56 @@
+"""Lists of Pelican: those of each author, category and tag, and the pages that list all of them.
+
+In: settings, Posts. Out: how addresses of lists are made; addresses and titles of pages, and where these lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from sitegen.importing.dialects.finishing import Others
+from sitegen.importing.dialects.posts import Post
+from sitegen.importing.generators.pelican_addresses import address_pattern, from_pattern, pelican_slug
+
+_LISTS: Final = {"authors": "AUTHOR", "categories": "CATEGORY", "tags": "TAG"}
+_PAGES: Final = ["tags", "categories", "authors", "archives"]
+
+
+def term_lists(settings: Mapping[str, Any]) -> dict[str, Callable[[str], str]]:
+    """Return how the addresses of the lists of authors, categories and tags are made of a name."""
+    found: dict[str, Callable[[str], str]] = {}
+    for taxonomy, kind in _LISTS.items():
+        if settings.get(f"{kind}_SAVE_AS", True):
+            pattern = address_pattern(settings, kind, f"{kind.lower()}/{{slug}}.html")
+            found[taxonomy] = _of_name(pattern)
+    return found
+
+
+def _of_name(pattern: str) -> Callable[[str], str]:
+    return lambda name: from_pattern(pattern, {"slug": pelican_slug(name)}, None)
+
+
+def _files(settings: Mapping[str, Any], listed: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the pages that list what is `listed`: the setting of each, its address and its title."""
+    wanted = settings.get("DIRECT_TEMPLATES", _PAGES)
+    for name in wanted if isinstance(wanted, list) else ():
+        path = settings.get(f"{str(name).upper()}_SAVE_AS", f"{name}.html")
+        if path and isinstance(path, str) and name in _PAGES and name in listed:
+            yield f"{str(name).upper()}_SAVE_AS", from_pattern(path, {}, None), str(name).capitalize()
+
+
+def with_lists(others: Others, settings: Mapping[str, Any], posts: Iterable[Post], authors: tuple[str, ...]) -> Others:
+    """Return what else a site had, with the pages that list all there is; `archives` lead to the archive."""
+    lists = tuple(_files(settings, _listed(posts, authors)))
+    leads = {address: f"/{title.lower()}/" for _, address, title in lists if title != "Archives"}
+    return replace(others, lists=lists, leads=leads)
+
+
+def _listed(posts: Iterable[Post], authors: tuple[str, ...]) -> frozenset[str]:
+    """Return of what there are lists: of what a public article has."""
+    public = [post for post in posts if post.kind == "article" and not post.unpublished]
+    found = {"tags": any(post.front.get("tags") for post in public)}
+    found["categories"] = any(post.terms for post in public)
+    found["authors"] = any(authors or post.front.get("author") or post.front.get("authors") for post in public)
+    return frozenset(name for name, there in found.items() if there) | {"archives"}
