@@ -48,6 +48,7 @@ class Texts:
                 self.notes.append(self._note("a link to what is not public now: Hugo shows it", origin, use.line))
         made = body_for_hugo(parts[1] if parts else source, body.headings, self._links(body, resolved.ref))
         self.notes += (self._note(what, origin, line) for what, line in made.notes)
+        self.notes += (self._note("audio or video: Hugo takes it for an image", origin, use.line) for use in body.media)
         return made.text
 
     def _links(self, body: Body, ref: BodyRef) -> Links:

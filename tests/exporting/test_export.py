@@ -24,6 +24,7 @@ import yaml
 
 from sitegen.cli import main
 from sitegen.disk.exporting import MARKER
+from tests.films import VTT, film
 from tests.index.made import PNG, WORDS, articles, page, piece, profile, write
 
 HERE = Path(__file__).parent
@@ -186,6 +187,14 @@ def test_old_addresses_of_lists_lead_on(tmp_path: Path) -> None:
     assert front_of(made["content/tags/x/_index.md"])["aliases"] == ["/tag/x/"]
     assert front_of(made["content/tags/secret/_index.md"]).get("draft") is True
     assert [line for line in made["redirects"].decode().splitlines() if "tag/" in line] == ["/tag/x/ /tags/x/ 301"]
+
+
+def test_media_go_with_their_captions_and_are_named(tmp_path: Path) -> None:
+    """Every file that goes with a film is exported at its address; the report says what Hugo makes of the text."""
+    media = {"content/articles/t.mp4": film(2, 1), "content/articles/t.fa.vtt": VTT}
+    _, told, _ = export(write(tmp_path / "site", {**articles(a=piece("![Talk](t.mp4)\n")), **media}), tmp_path / "out")
+    assert {"static/2020/01/a/t.mp4", "static/2020/01/a/t.fa.vtt"} <= tree(tmp_path / "out").keys()
+    assert "audio or video: Hugo takes it for an image" in told
 
 
 @pytest.mark.parametrize(
