@@ -88,6 +88,7 @@ NOT_PLANTED = {
     "pull-quote": "it is a warning of words that are not in the text; see tests/markdown/test_pull_quotes.py",
     "ping": "it is a refusal of another host",
     "plugin": "what a plugin that cannot be used would show is not known",
+    "search-engine": "it is a warning of what is done instead; see tests/config/test_site_config.py",
     "series": "it is a warning of how parts are numbered; see tests/plan/test_series.py",
     "translation": "it takes two pieces; see tests/index/test_translations.py",
     **dict.fromkeys(RULES.keys() - {"missing-translation"}, "only `check` reports it; see tests/check/"),
