@@ -6,16 +6,18 @@ In: Site, Claimed, Gate. Out: problems at the lines of urls.lock.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import cache, partial
 
 from sitegen.encoding import replace
 from sitegen.index.gates import is_over
-from sitegen.index.old_lists import aliases_in
 from sitegen.index.site import Site
+from sitegen.index.terms import reader_of
 from sitegen.index.unplaced_pieces import is_placed
-from sitegen.model.documents import Documents, Gate, Piece
+from sitegen.model.documents import Author, Documents, Gate, Passage, Piece, Term
 from sitegen.model.ledger import HELD, Entry, encode_entry, entry_place
+from sitegen.model.republication import treatment
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.text.nearest import Names
 from sitegen.urls import Url, alias_url, output_path
@@ -28,13 +30,14 @@ def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[P
     """Find each address of the ledger that would be missing, and say how to keep it.
 
     Not lost is what was given up (`gone`), and what belongs to a piece that expired, is embargoed or dated in the
-    future, or to a list that is empty now. A piece in `broken` has other problems. The lines of one hidden piece are
+    future, or to a list of such pieces. A piece in `broken` has other problems. The lines of one hidden piece are
     reported together.
     """
     pieces = {piece.document.path: piece for piece in site.documents.pieces}
     told: dict[str, Problem] = {}
     others: dict[str, list[Related]] = defaultdict(list)
-    lists = {passage.path for profile in site.documents.profiles for passage in profile.passages}
+    lists = {passage.path: (profile, passage) for profile in site.documents.profiles for passage in profile.passages}
+    terms = None if broken else cache(partial(_terms, site))  # the terms of a broken piece are not known
     fresh = Names(pieces.keys() - {entry.source for entry in site.documents.ledger.entries})
     for entry in sorted(site.documents.ledger.entries, key=lambda entry: entry.word not in HELD):
         if entry.word == "gone" or _answers(entry, site, pieces, gate):
@@ -46,7 +49,7 @@ def lost_addresses(site: Site, broken: frozenset[str], gate: Gate) -> Iterator[P
         if heir:
             yield _moved(entry, heir, site)
         elif entry.source in lists:
-            yield from _unnamed(entry, site) if entry.source not in broken else ()
+            yield from _of_list(entry, *lists[entry.source], terms) if entry.source not in broken else ()
         elif entry.source in told:
             others[entry.source].append(_led_there(entry))
         elif entry.source not in broken and (piece is None or piece.document.draft):
@@ -89,13 +92,26 @@ def _moved(entry: Entry, heir: str, site: Site) -> Problem:
     return error("lost-address", message, entry_place(entry), hint, related)
 
 
-def _unnamed(entry: Entry, site: Site) -> Iterator[Problem]:
-    """Report an old address of a list that its file does not name any more."""
-    if entry.url not in map(alias_url, aliases_in(entry.source, site.documents)):
-        address = _address(entry)
+def _of_list(
+    entry: Entry, profile: Author | Term, passage: Passage, terms: Callable[[str], frozenset[str]] | None
+) -> Iterator[Problem]:
+    """Report an old address of a list that its file does not name any more, or whose list no piece is in any more."""
+    address = _address(entry)
+    if entry.url not in map(alias_url, passage.aliases):
         why = f"{entry.source} does not name it in `aliases:` any more"
         message = f"the published address {address} would vanish: {why}"
         yield error("lost-address", message, entry_place(entry), f"add `aliases: [{address}]` to it; {_give_up(entry)}")
+    elif terms is not None and profile.id not in terms("authors" if isinstance(profile, Author) else profile.taxonomy):
+        message = f"the published address {address} would vanish: no article is in the list of {entry.source} any more"
+        hint = f"add `aliases: [{address}]` to the file of a list that has some; {_give_up(entry)}"
+        yield error("lost-address", message, entry_place(entry), hint)
+
+
+def _terms(site: Site, taxonomy: str) -> frozenset[str]:
+    """Return the terms whose lists have articles now, had some until they expired or will have some that come due."""
+    read = reader_of(taxonomy, site.lookup.config)
+    articles = (one for one in site.documents.articles if not one.document.draft and treatment(one).listed)
+    return frozenset(term for article in articles for term in read(article))
 
 
 def _draft(entry: Entry) -> Problem:
