@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any, Final
 
-from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, plain, refused, without_marks
+from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
 from sitegen.importing.html import to_markdown
+from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.model import Imported, ImportedPiece, Options, Profile, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.locale.latin import in_latin
@@ -89,7 +90,7 @@ def _navigation(text: object, url: str) -> Iterator[tuple[str, str]]:
         label, address = str(item.get("label", "")), str(item.get("url", "")).replace(_ROOT, url.rstrip("/"))
         path = address.removeprefix(url.rstrip("/")) if address.startswith(url.rstrip("/")) else address
         if label and path.startswith(("/", "http")):
-            yield plain(label), path
+            yield plain_line(label), path
 
 
 def _pieces(tables: defaultdict[str, list[Row]], site: OldSite) -> Iterator[ImportedPiece]:
@@ -171,7 +172,7 @@ def _moment(row: Row) -> datetime:
 
 
 def _profile(row: Row) -> Profile:
-    name = plain(str(row.get("name") or row.get("slug") or "Author"))
+    name = plain_line(str(row.get("name") or row.get("slug") or "Author"))
     name = name.partition("@")[0]
     own = (
         slugify(in_latin(str(row.get("slug") or "").partition("@")[0], "en"))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Final
 
-from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, plain, refused, without_marks
-from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
+from sitegen.importing.html.parsing import parse_html, plain_line
 from sitegen.importing.html.tree import Element
 from sitegen.importing.model import Imported, ImportedPiece, Options, Profile, Settings, Source
 from sitegen.locale.latin import in_latin
@@ -55,7 +55,7 @@ def _pieces(source: Source, files: list[str], site: OldSite) -> Iterator[Importe
 def _post(path: str, html: str) -> HostedPost:
     named = _FILE.fullmatch(path)
     tree = parse_html(html)
-    title = next((plain(one.text()) for one in tree.below("h1") if "p-name" in one.classes), "")
+    title = next((plain_line(one.text()) for one in tree.below("h1") if "p-name" in one.classes), "")
     body, subtitle = _BODY.search(html), _SUBTITLE.search(html)
     canonical = next((one.attributes.get("href", "") for one in tree.below("a") if "p-canonical" in one.classes), "")
     slug = slugify(in_latin((named["title"] if named else title).replace("_", " "), "en"))
@@ -65,7 +65,7 @@ def _post(path: str, html: str) -> HostedPost:
         title=title,
         html=_AGAIN.sub("", body[1]) if body else "",
         when=_moment(html, named["day"] if named else None),
-        subtitle=plain(subtitle[1]) if subtitle else "",
+        subtitle=plain_line(subtitle[1]) if subtitle else "",
         id=canonical,
         unpublished="" if named and named["day"] else "a draft in Medium",
         authors=tuple(_authors(tree)),
@@ -74,7 +74,7 @@ def _post(path: str, html: str) -> HostedPost:
 
 def _authors(tree: Element) -> Iterator[Profile]:
     for one in tree.below("a"):
-        if "p-author" in one.classes and (name := plain(one.text())):
+        if "p-author" in one.classes and (name := plain_line(one.text())):
             yield Profile(id=slugify(in_latin(name, "en")) or "author", front={"name": name})
             return
 

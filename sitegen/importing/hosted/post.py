@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sitegen.importing.cleaning import clean_line
 from sitegen.importing.html import to_markdown
 from sitegen.importing.html.footnotes import RESERVED, definitions, with_references
-from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.html.writing import Use
 from sitegen.importing.model import ImportedPiece, Kind, Medium, Outlet, Profile, Source
 from sitegen.importing.notes import Note
@@ -130,7 +129,7 @@ def piece_of(post: HostedPost, site: OldSite) -> ImportedPiece:
 def _front(
     post: HostedPost, found: Republished, site: OldSite
 ) -> tuple[dict[str, object], tuple[Outlet, ...], tuple[Note, ...]]:
-    front: dict[str, object] = {"title": plain(post.title) or f"Untitled {post.when.date()}", "date": post.when}
+    front: dict[str, object] = {"title": plain_line(post.title) or f"Untitled {post.when.date()}", "date": post.when}
     outlets: tuple[Outlet, ...] = ()
     notes: tuple[Note, ...] = ()
     if post.kind == "article":
@@ -138,9 +137,9 @@ def _front(
         keys, outlets, notes = original(found, canonical)
         front |= {"authors": [one.id for one in post.authors], "tags": list(post.tags), "id": post.id, **keys}
         front |= {"featured": True} if post.featured else {}
-    front["summary"] = plain(post.summary) or plain(post.subtitle)
+    front["summary"] = plain_line(post.summary) or plain_line(post.subtitle)
     if post.subtitle and post.summary:
-        front["extra"] = {"subtitle": plain(post.subtitle)}
+        front["extra"] = {"subtitle": plain_line(post.subtitle)}
     return front, outlets, notes
 
 
@@ -153,13 +152,8 @@ def _image(post: HostedPost, site: OldSite, media: list[Medium], notes: list[Not
     elif site.is_own(post.image) or not_a_web_address(post.image):
         notes.append(Note(fate="dropped", what="a featured image that is not among the media", text=post.image))
         return {}
-    said = {"src": f"/{medium.path}" if medium else post.image, "alt": plain(post.image_alternative)}
-    return {"image": said | ({"caption": caption} if (caption := plain(post.image_caption)) else {})}
-
-
-def plain(html: str) -> str:
-    """Return a text that may be HTML as plain text on one line."""
-    return clean_line(parse_html(html).text()) if "<" in html or "&" in html else clean_line(html)
+    said = {"src": f"/{medium.path}" if medium else post.image, "alt": plain_line(post.image_alternative)}
+    return {"image": said | ({"caption": caption} if (caption := plain_line(post.image_caption)) else {})}
 
 
 def without_marks(html: str) -> str:

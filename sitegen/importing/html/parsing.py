@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
+from sitegen.importing.cleaning import clean_line
 from sitegen.importing.html.tree import Element
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL, VOID, WITHOUT_CONTENT
 from sitegen.markdown.sanitizer import well_formed
@@ -45,6 +46,11 @@ def parse_html(html: str) -> Element:
     builder.feed(well_formed(html.replace("\0", ""), _KEPT, _RUNS))
     builder.close()
     return builder.root
+
+
+def plain_line(html: str) -> str:
+    """Return a text that may be HTML as plain text on one line."""
+    return clean_line(parse_html(html).text() if "<" in html or "&" in html else html)
 
 
 def dropped_elements(html: str) -> Iterator[str]:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from sitegen.importing.cleaning import clean_line
-from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.wordpress.items import Item
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Menus:
             kind, nested = item.meta.get("_menu_item_type", ""), item.meta.get("_menu_item_menu_item_parent", "0")
             own = library.link_of(int(number)) if kind == "post_type" and number.isdigit() else ""
             address = own or item.meta.get("_menu_item_url", "")
-            label = clean_line(parse_html(item.title).text())
+            label = plain_line(item.title)
             if not label and own:
                 label = library.title_of(int(number))
             if label and nested in {"", "0"} and urlsplit(address).scheme in {"http", "https"}:

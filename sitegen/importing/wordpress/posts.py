@@ -10,8 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.importing.cleaning import clean_line
-from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.model import ImportedPiece, Medium, Options, Outlet
 from sitegen.importing.notes import Note
 from sitegen.importing.republished import Republished, original, read_republished
@@ -88,7 +87,7 @@ class Posts:
     def _front(
         self, item: Item, fields: Fields, body: PostBody, found: Republished, when: datetime
     ) -> dict[str, object]:
-        title = _plain(item.title)
+        title = plain_line(item.title)
         front: dict[str, object] = {"title": title or _first_words(found.body) or f"Untitled {when.date()}"}
         if not title:
             body.notes.append(Note(fate="converted", what="an empty title: the first words of the text stand for it"))
@@ -97,10 +96,10 @@ class Posts:
             front |= self.survey.terms.keys_of(item)
             front |= {"id": item.guid} if self.survey.is_first_guid(item) else {}
             front |= {"featured": True} if item.sticky else {}
-        summary = _plain(item.excerpt) or _plain(fields.subtitle) or _plain(fields.description)
+        summary = plain_line(item.excerpt) or plain_line(fields.subtitle) or plain_line(fields.description)
         front |= {"summary": summary} if summary else {}
-        if fields.subtitle and summary != _plain(fields.subtitle):
-            front["extra"] = {"subtitle": _plain(fields.subtitle)}
+        if fields.subtitle and summary != plain_line(fields.subtitle):
+            front["extra"] = {"subtitle": plain_line(fields.subtitle)}
         if key := self._translation(item):
             front["translation"] = key
         front |= self._image(item, body)
@@ -119,11 +118,11 @@ class Posts:
             )
             return {}
         body.media.append(medium)
-        caption = _plain(image.caption)
+        caption = plain_line(image.caption)
         return {
             "image": {
                 "src": f"/{medium.path}",
-                "alt": _plain(image.alternative),
+                "alt": plain_line(image.alternative),
                 **({"caption": caption} if caption else {}),
             }
         }
@@ -148,9 +147,9 @@ class Posts:
     def _name(self, item: Item, day: date) -> str:
         """Return the name of the file: of an article below its year, of a page below its parents."""
         if item.type != "page":
-            slug = item.slug or _plain(item.title)
+            slug = item.slug or plain_line(item.title)
             return f"{day.year:04d}/{slug.replace('/', '-')}"
-        return self._address(item).strip("/") or item.slug or _plain(item.title).replace("/", "-")
+        return self._address(item).strip("/") or item.slug or plain_line(item.title).replace("/", "-")
 
     def _aliases(self, item: Item, fields: Fields) -> list[str]:
         path = self._address(item)
@@ -172,10 +171,6 @@ class Posts:
         return "" if not url or self.survey.library.is_own(url) else url
 
 
-def _plain(html: str) -> str:
-    return clean_line(parse_html(html).text()) if "<" in html or "&" in html else clean_line(html)
-
-
 def _first_words(body: str) -> str:
-    words = _plain(body.partition("\n\n")[0]).replace("\\", "").split()
+    words = plain_line(body.partition("\n\n")[0]).replace("\\", "").split()
     return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")

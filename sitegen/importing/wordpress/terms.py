@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, unquote
 
-from sitegen.importing.cleaning import clean_line
 from sitegen.importing.html import to_markdown
-from sitegen.importing.html.parsing import parse_html
+from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.model import OldList, Profile
 from sitegen.importing.wordpress.items import Item
 from sitegen.importing.wordpress.wxr import Node
@@ -75,7 +74,7 @@ class Terms:
 
     def _value(self, domain: str, taxonomy: str, slug: str, name: str) -> str:
         """Return how a post names a term: by its name, or by its slug where the name would make another address."""
-        shown = clean_line(parse_html(name).text())
+        shown = plain_line(name)
         own = slugify(slug) or slugify(shown)
         if not own:
             return ""
