@@ -16,7 +16,7 @@ def toml_table(name: str, table: Mapping[str, object]) -> str:
 
 
 def toml_value(value: object) -> str:
-    """Return a value as it is written behind a key."""
+    """Return a value as it is written after a key."""
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{toml_key(str(key))} = {toml_value(item)}" for key, item in value.items()) + " }"
     if isinstance(value, list | tuple):

@@ -6,7 +6,6 @@ In: arguments, a Shelf. Out: files of the site; lines on stdout, an exit code.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
@@ -23,6 +22,7 @@ from sitegen.disk.os_errors import os_errors_reported
 from sitegen.locale.latin import has_other_script
 from sitegen.locale.zones import in_zone
 from sitegen.text.pasted import Pasted, read_pasted
+from sitegen.text.toml_text import toml_value
 from sitegen.text.yaml_text import quoted
 from sitegen.urls import is_slug, slugify
 
@@ -166,7 +166,7 @@ def _origin(shelf: Shelf, pasted: Pasted, url: str, language: str) -> tuple[list
     outlet = shelf.outlet_called(pasted.outlet) if pasted.outlet else ""
     if not outlet and pasted.outlet:
         outlet = id_of(pasted.outlet, language)
-        shelf.add_outlet(outlet, [f"name = {quoted_toml(pasted.outlet)}"])
+        shelf.add_outlet(outlet, [f"name = {toml_value(pasted.outlet)}"])
     if not outlet:
         notes.append("write the outlet of the original as `outlet:`, an id of outlets.toml")
     if not url:
@@ -181,8 +181,3 @@ def _origin_lines(outlet: str, url: str, day: date | None) -> Iterator[str]:
     yield f"  url: {url}" if url else "  # url: https://..."
     if day:
         yield f"  date: {day}"
-
-
-def quoted_toml(text: str) -> str:
-    """Return a text as TOML."""
-    return json.dumps(text, ensure_ascii=False)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 
 from sitegen.cli.new.front_matter import front_matter
-from sitegen.cli.new.pieces import chosen_slug, quoted_toml
+from sitegen.cli.new.pieces import chosen_slug
 from sitegen.cli.new.report import finish
 from sitegen.cli.new.shelf import OUTLETS, Shelf
 from sitegen.cli.options import UsageError
 from sitegen.text.nearest import did_you_mean
+from sitegen.text.toml_text import toml_value
 from sitegen.text.yaml_text import quoted
 
 
@@ -29,9 +30,9 @@ def start_outlet(options: argparse.Namespace) -> int:
     """Add an outlet to outlets.toml."""
     shelf = Shelf(options.site)
     outlet = chosen_slug(options, options.name, shelf.config.language)
-    lines = [f"name = {quoted_toml(options.name)}"]
-    lines += [f"url = {quoted_toml(options.url)}"] if options.url else []
-    lines += [f"language = {quoted_toml(options.language)}"] if options.language else []
+    lines = [f"name = {toml_value(options.name)}"]
+    lines += [f"url = {toml_value(options.url)}"] if options.url else []
+    lines += [f"language = {toml_value(options.language)}"] if options.language else []
     shelf.add_outlet(outlet, lines)
     note = f"articles name this outlet as `outlet: {outlet}` below `original:`"
     return finish(shelf, options, shelf.path(OUTLETS), (note,))

@@ -5,7 +5,6 @@ In: a folder, Wishes. Out: the files of a site; Made says which.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,6 +16,7 @@ from sitegen.cli.new.words import known_words, words_of
 from sitegen.config.editor_settings import editor_files
 from sitegen.disk.files import remove, write_file
 from sitegen.disk.os_errors import environment_error, os_errors_reported
+from sitegen.text.toml_text import toml_value
 
 FILES: Final = {
     ".github/workflows/check.yml": "check.yml",
@@ -160,11 +160,11 @@ def _placeholders(wishes: Wishes, today: date) -> dict[str, str]:
     first, several = wishes.languages[0], len(wishes.languages) > 1
     labels = {name: _label(name, wishes.languages) for name in ("about", "archive", "description", "topics")}
     return {
-        "TITLE": _quoted(wishes.title),
+        "TITLE": toml_value(wishes.title),
         "TITLE_MARKDOWN": re.sub(r"([\\`*_{}\[\]<>#&|~])", r"\\\1", wishes.title),
-        "URL": _quoted(wishes.url),
+        "URL": toml_value(wishes.url),
         "LANGUAGE": first,
-        "LANGUAGES": f"\nlanguages = {json.dumps(wishes.languages)}" if several else "",
+        "LANGUAGES": f"\nlanguages = {toml_value(wishes.languages)}" if several else "",
         "THEME": wishes.theme,
         "TODAY": today.isoformat(),
         "EDITORS": _names("editors", wishes.languages),
@@ -174,10 +174,8 @@ def _placeholders(wishes: Wishes, today: date) -> dict[str, str]:
 
 def _label(name: str, languages: tuple[str, ...]) -> str:
     """Return a text in all languages, as TOML."""
-    texts = {tag: _quoted(words_of(tag)[name]) for tag in languages}
-    if len(texts) == 1:
-        return texts[languages[0]]
-    return "{ " + ", ".join(f"{tag} = {text}" for tag, text in texts.items()) + " }"
+    texts = {tag: words_of(tag)[name] for tag in languages}
+    return toml_value(texts if len(texts) > 1 else texts[languages[0]])
 
 
 def _names(name: str, languages: tuple[str, ...]) -> str:
@@ -185,10 +183,6 @@ def _names(name: str, languages: tuple[str, ...]) -> str:
     if len(languages) == 1:
         return f" {words_of(languages[0])[name]}"
     return "".join(f"\n  {tag}: {words_of(tag)[name]}" for tag in languages)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
