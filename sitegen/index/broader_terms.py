@@ -9,7 +9,7 @@ those that name it as their `parent:`. (SKOS calls these `skos:broader`.)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from sitegen.config.site_config import SiteConfig
@@ -20,6 +20,8 @@ from sitegen.model.documents import Article, Documents, Term
 from sitegen.problems import Place, Problem, Related, error
 
 REGIONS: Final = "regions"
+DEEPEST: Final = 16
+"""As many levels of terms can be above a term."""
 
 Above = Mapping[str, tuple[str, ...]]
 """By the id of a term, those above it that have a page, the nearest first."""
@@ -107,30 +109,38 @@ def gatherer_of(taxonomy: str, above: Above, config: SiteConfig) -> Read:
 
 def _ancestors(term: str, parents: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return all terms above one, the nearest first; of terms in a circle, which are an error, each once."""
-    found: dict[str, None] = {}
-    level: Iterable[str] = (term,)
-    while level := [up for one in level for up in parents.get(one, ()) if up not in found and up != term]:
-        found |= dict.fromkeys(level)
-    return tuple(found)
+    return tuple(chain.from_iterable(islice(_levels(term, parents), DEEPEST)))
+
+
+def _levels(term: str, parents: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the terms directly above one, then those above these that are new, and so on."""
+    seen, level = {term}, (term,)
+    while level := tuple(dict.fromkeys(up for one in level for up in parents.get(one, ()) if up not in seen)):
+        seen.update(level)
+        yield level
 
 
 def check_circles(documents: Documents, config: SiteConfig) -> Iterator[Problem]:
-    """Find terms that are above themselves, each circle once, at the first of its files."""
+    """Find terms that are above themselves, each circle once, at the first of its files, and those too far below."""
     broader = broader_terms(documents, config)
     told: set[tuple[str, str]] = set()
     saying = (term for term in documents.terms.values() if term.members or term.parent)
     for term in sorted(saying, key=lambda term: term.path):
-        circle = _circle(term.id, broader.parents.get(term.taxonomy, {}))
+        parents = broader.parents.get(term.taxonomy, {})
+        circle = _circle(term.id, parents)
         if circle and (term.taxonomy, term.id) not in told:
             told |= {(term.taxonomy, one) for one in circle}
             yield _in_a_circle(term, circle, documents)
+        elif not circle and next(islice(_levels(term.id, parents), DEEPEST, None), None):
+            message = f"`{term.id}` is more than {DEEPEST} levels below the highest term"
+            yield error("limit", message, Place(path=term.path), "leave levels out")
 
 
 def _circle(term: str, parents: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return a shortest way up from a term to itself; nothing where there is none."""
     ways: list[tuple[str, ...]] = [(term, up) for up in parents.get(term, ())]
     seen: set[str] = set()
-    while ways:
+    for _ in range(DEEPEST + 1):
         closed = next((way for way in ways if way[-1] == term), None)
         if closed:
             return closed

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.index.broader_terms import broader_terms
+from sitegen.index.broader_terms import BroaderTerms, broader_terms
 from sitegen.locale.region_groups import GROUPS
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
@@ -142,6 +143,17 @@ def test_a_circle_is_an_error_once(files: dict[str, object], wanted: Sequence[st
     assert all(one.place.keys in (("members",), ("parent",)) for one in found)
 
 
+def test_levels_have_a_limit() -> None:
+    """A term can be sixteen levels below the highest; more is an error, so that no chain makes a build slow."""
+
+    def nested(levels: int) -> list[str]:
+        files = {f"content/terms/tags/t{at}.md": profile(name="N", parent=f"t{at + 1}") for at in range(levels)}
+        files[f"content/terms/tags/t{levels}.md"] = profile(name="N")
+        return [one.place.path for one in problems_of(articles(a=piece()) | files) if one.code == "limit"]
+
+    assert (nested(16), nested(17)) == ([], ["content/terms/tags/t0.md"])
+
+
 def test_a_parent_has_a_file() -> None:
     """A parent without a file is reported, with what was probably meant."""
     files = articles(a=piece(tags=["x"])) | {
@@ -153,6 +165,13 @@ def test_a_parent_has_a_file() -> None:
     assert listed(composed(right), "tags")["trade-and-money"] == ["a"]
 
 
+@cache
+def table() -> BroaderTerms:
+    """Return what is above what where a site says nothing of it."""
+    made = composed(articles(a=piece()))
+    return broader_terms(made.site.documents, made.config)
+
+
 @given(st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=4), st.sampled_from(sorted(GROUPS)))
 def test_what_is_above_a_country_contains_it(countries: list[str], group: str) -> None:
     """A group is above a country exactly if the country is among its members, or theirs."""
@@ -161,9 +180,10 @@ def test_what_is_above_a_country_contains_it(countries: list[str], group: str) -
         members = set(GROUPS[region][1]) if region in GROUPS else set()
         return members.union(*map(within, members))
 
-    parents = broader_terms(composed(articles(a=piece())).site.documents, composed(articles(a=piece())).config).parents
+    parents = table().parents
     for country in countries:
-        above, waiting = set(), [country]
+        above: set[str] = set()
+        waiting = [country]
         while waiting:
             more = set(parents["regions"].get(waiting.pop(), ())) - above
             above |= more
