@@ -114,7 +114,8 @@ def _ancestors(term: str, parents: Mapping[str, tuple[str, ...]]) -> tuple[str, 
 
 def _levels(term: str, parents: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Yield the terms directly above one, then those above these that are new, and so on."""
-    seen, level = {term}, (term,)
+    seen = {term}
+    level: tuple[str, ...] = (term,)
     while level := tuple(dict.fromkeys(up for one in level for up in parents.get(one, ()) if up not in seen)):
         seen.update(level)
         yield level
