@@ -13,7 +13,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.broader_terms import BroaderTerms, gatherer_of
 from sitegen.index.gates import archive_year
-from sitegen.model.documents import Article, Piece
+from sitegen.model.documents import Article, Documents, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root
@@ -26,6 +26,11 @@ def take_inventories(
     found = tuple(_count(pieces, language, config, like, broader) for language in config.languages)
     mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
+
+
+def dossiers_of(documents: Documents) -> tuple[str, ...]:
+    """Return the ids of the series that are to be dossiers."""
+    return tuple(sorted(term.id for term in documents.terms.values() if term.dossier))
 
 
 def _count(

@@ -15,6 +15,7 @@ from sitegen.index.broader_terms import Above
 from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
+from sitegen.index.inventories import dossiers_of
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
 from sitegen.index.link_map import DrawFigure, Map, Measure
 from sitegen.index.lookup import Live, site_map
@@ -120,7 +121,7 @@ def build_site(
     `term_index` says whether the theme has a template for the page of all terms.
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
-    like = Inventory(term_index=term_index, drafts=gate.drafts)
+    like = Inventory(term_index=term_index, drafts=gate.drafts, dossiers=dossiers_of(documents))
     live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)

@@ -207,6 +207,8 @@ class Term(Value, frozen=True, kw_only=True):
     """The id of the term of the same taxonomy that it belongs to."""
     note: LocalText = LocalText()
     """What is said of the name of a region."""
+    dossier: bool = False
+    """Whether all parts of a series are on one page too."""
     extra: Mapping[str, object]
 
 

@@ -30,6 +30,8 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Pieces that the search of the site finds."""
     term_index: bool = True
     """Whether the theme has a template for the page of all terms."""
+    dossiers: tuple[str, ...] = ()
+    """The ids of series that are to be dossiers, if they have a part."""
     drafts: bool = False
     """Whether this is a build with `--drafts`, which leaves out what is for crawlers and hosts."""
     reserve: bool = False

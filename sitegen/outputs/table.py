@@ -75,6 +75,7 @@ OUTPUTS: Final[tuple[Output, ...]] = (
     Output(
         kind="terms", owner="the page of all terms", media_type=HTML, addresses=addresses.term_index, in_sitemap=True
     ),
+    Output(kind="dossier", owner="a dossier of a series", media_type=HTML, addresses=addresses.dossiers),
     Output(kind="archive", owner="the archive", media_type=HTML, addresses=addresses.archive, in_sitemap=True),
     Output(kind="year", owner="the archive", media_type=HTML, addresses=addresses.years, in_sitemap=True),
     *(

@@ -24,6 +24,7 @@ HtmlView = (
     | views.PageView
     | views.TaxonomyView
     | views.TermView
+    | views.DossierView
     | views.TermsView
     | views.ArchiveView
     | views.YearView

@@ -42,6 +42,9 @@ TERMS_TEMPLATE = "terms.html"
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
 
+DOSSIER_TEMPLATE = "dossier.html"
+"""The template of the page with all parts of a series, which a theme may do without where the site has none."""
+
 SEARCH_TEMPLATE = "search.html"
 """The template of the page of a search, which a theme may do without where the site has none."""
 
@@ -84,7 +87,11 @@ def outline(
     site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember
 ) -> tuple[Outline | None, tuple[Problem, ...]]:
     """Begin a plan. There is none without the messages that titles are made of."""
-    missing = (*_missing_messages(theme, config), *_missing_template(theme, config))
+    missing = (
+        *_missing_messages(theme, config),
+        *_missing_template(theme, config),
+        *_missing_dossier(theme, site, config),
+    )
     if missing:
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
@@ -132,6 +139,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+    if any(group.term is not None and group.term.dossier for group in scope.tree.groups.get("series", ())):
+        from sitegen.plan.dossiers import plan_dossiers  # noqa: PLC0415 - late: few sites have one
+
+        yield from plan_dossiers(scope)
 
 
 def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
@@ -181,6 +192,17 @@ def _missing_template(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
         message = f"the theme {theme.name} has no template `{SEARCH_TEMPLATE}`, so the site cannot have a search"
         hint = f"write themes/{theme.name}/templates/{SEARCH_TEMPLATE} (docs/search.md), or remove `engine`"
         yield error("theme", message, place, hint)
+
+
+def _missing_dossier(theme: Theme, site: Site, config: SiteConfig) -> Iterator[Problem]:
+    """Report series that are to be dossiers where the theme cannot show one."""
+    if DOSSIER_TEMPLATE in theme.templates:
+        return
+    for term in site.documents.terms.values():
+        if term.dossier:
+            message = f"the theme {theme.name} has no template `{DOSSIER_TEMPLATE}`, so no series can be a dossier"
+            hint = f"write themes/{config.theme}/templates/{DOSSIER_TEMPLATE} (docs/dossiers.md), or remove `dossier`"
+            yield error("theme", message, Place(path=term.path, keys=("dossier",)), hint)
 
 
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:

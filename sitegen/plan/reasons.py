@@ -39,6 +39,7 @@ PARTS: Final[Mapping[str, str]] = {
     "design": "the design of cards",
     "direction": "the direction of writing",
     "disclosure": "the disclosure",
+    "dossier": "the link to all parts on one page",
     "drawings": "the drawings",
     "entries": "the entries",
     "extra": "`extra`",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.index.broader_terms import broader_terms
-from sitegen.index.inventories import take_inventories
+from sitegen.index.inventories import dossiers_of, take_inventories
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
@@ -24,7 +24,7 @@ DEPLOY = 'targets = ["netlify", "vercel", "nginx", "apache"]'
 def declared(made: PlannedSite) -> set[tuple[str, str]]:
     """Return the kind and path of every output that the table declares for what a site shows."""
     shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
-    like = Inventory(term_index=TERMS_TEMPLATE in made.theme.templates)
+    like = Inventory(term_index=TERMS_TEMPLATE in made.theme.templates, dossiers=dossiers_of(made.site.documents))
     inventories = take_inventories(
         [one.piece for one in shown], made.config, like, broader_terms(made.site.documents, made.config)
     )

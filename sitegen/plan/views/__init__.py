@@ -3,6 +3,7 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from sitegen.plan.views.dossiers import DossierPartView, DossierView
 from sitegen.plan.views.lists import (
     ArchiveView,
     CountryRow,
@@ -84,6 +85,8 @@ __all__ = [
     "CorrectionView",
     "CountryRow",
     "DateView",
+    "DossierPartView",
+    "DossierView",
     "EnclosureView",
     "EntryView",
     "FeedLinkView",
