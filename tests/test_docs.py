@@ -271,7 +271,8 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    for module in ("plan/views/parts", "plan/views/lists", "plan/views/pieces", "plan/views/search", "model/bodies"):
+    views = ("parts", "lists", "dossiers", "pieces", "search")
+    for module in (*(f"plan/views/{name}" for name in views), "model/bodies"):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
         classes |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     told = {name: node for name, node in classes.items() if name.endswith(("View", "Row")) or name == "Picture"}

@@ -13,13 +13,12 @@ from lxml import html as markup
 
 from sitegen.plan import views
 from sitegen.render.part_html import as_part
-from tests.index.made import BARE, articles, composed, piece, profile, told, view
-from tests.laws.building import Tree
+from tests.index.made import BARE, Tree, articles, composed, piece, profile, told, view
 
 CASE = Path(__file__).parents[1] / "cases/dossier/expected"
 PAGE = CASE / "series/run/dossier/index.html"
-THEME = {**BARE, "themes/bare/templates/dossier.html": "{{ page.name }}\n"}
-SERIES = {"content/terms/series/s.md": profile(name="S", dossier=True)}
+THEME: Tree = {**BARE, "themes/bare/templates/dossier.html": "{{ page.name }}\n"}
+SERIES: Tree = {"content/terms/series/s.md": profile(name="S", dossier=True)}
 
 
 def parts_of(files: Tree) -> list[str]:
