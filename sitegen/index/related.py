@@ -18,7 +18,7 @@ RELATED: Final = 5
 _REACH: Final = 6
 """How many pieces before and after each a term proposes. A new piece thus changes few others."""
 
-_WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
+WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
 """The weight of a shared term; one of the site's own taxonomies has that of a tag. A series has its own navigation."""
 
 
@@ -52,7 +52,7 @@ class RelatedPieces:
 
     def __init__(self, groups: Mapping[str, Sequence[TermGroup]]) -> None:
         """Take the terms of pieces, their dates and their series: nothing else of them counts."""
-        weights = {taxonomy: _WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
+        weights = {taxonomy: WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
         terms = [(group.own, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
         by_path = {shown.piece.document.path: shown for pieces, _ in terms for shown in pieces}
         self._paths = sorted(by_path)

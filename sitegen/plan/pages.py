@@ -34,10 +34,11 @@ from sitegen.plan.piece_parts import (
     summary_of,
     term_links,
 )
+from sitegen.plan.related_pieces import RelatedViews
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
-from sitegen.plan.teasers import card_view, teaser_view
+from sitegen.plan.teasers import card_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)
@@ -63,6 +64,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
     at = scope.once(PLACES, lambda: {shown.piece.document.path: number for number, shown in enumerate(listed)})
     series = series_views(scope, only)
     near = scope.once(RELATED, lambda: RelatedPieces(scope.tree.groups))
+    shows = RelatedViews(scope)
     related = {only: near.of(only)} if only else near.of_each(scope.remember)
     for shown in scope.tree.articles:
         path = shown.piece.document.path
@@ -79,7 +81,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
             newer=_neighbour(newer, scope),
             older=_neighbour(older, scope),
             series=series.get(path),
-            related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
+            related=shows.of(shown, others[:_RELATED]),
         )
         yield html_artifact("article", view, scope, path)
         yield from plan_beside(view, path, scope, site)

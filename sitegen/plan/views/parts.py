@@ -271,6 +271,8 @@ class TeaserView(Value, frozen=True, kw_only=True):
     date: DateView
     outlet: str = ""
     image: ImageView | None = None
+    shared: tuple[LinkView, ...] = ()
+    """The first terms that the two pieces have in common: regions, then tags and terms of the site's own."""
 
 
 class CardView(Value, frozen=True, kw_only=True):
