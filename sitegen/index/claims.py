@@ -66,12 +66,8 @@ def claim_routes(
     counted = [piece for piece in sound.pieces if gate.drafts or not piece.document.draft]
     whole = _without(sound, frozenset(broken | lost)) if sound.complete else sound
     added = add(whole, lambda document: gate.drafts or not document.draft, config)
-    like = Inventory(
-        drafts=gate.drafts,
-        reserve=True,
-        added=sum(one.in_sitemap for one in added),
-        dossiers=dossiers_of(sound),
-    )
+    like = Inventory(drafts=gate.drafts, reserve=True, added=sum(one.in_sitemap for one in added))
+    like = replace(like, dossiers=dossiers_of(sound))
     inventories = take_inventories(counted, config, like, broader_terms(sound, config))
     problems += _claim_outputs(inventories, config, claims)
     added, clashes = claim_added(added, claims)

@@ -14,6 +14,7 @@ from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
+from sitegen.model.bodies import Bodies
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
@@ -69,11 +70,15 @@ def keep(artifact: Sealed) -> Sealed:
 
 
 class Choices(Value, frozen=True, kw_only=True):
-    """What a build adds to the site: its address (`--base-url` or the site's own), drafts, what makes a search."""
+    """What a build adds to the site: its address (`--base-url` or the site's own), drafts, what makes a search.
+
+    `bodies` has the texts of pieces, by which related ones can be found.
+    """
 
     site_url: str
     drafts: bool
     search: SearchTools | None = None
+    bodies: Bodies | None = None
 
 
 class Outline(Value, frozen=True, kw_only=True):
@@ -221,6 +226,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
             remember=remember,
             search=choices.search,
+            bodies=choices.bodies,
             cards={},
             card_theme=theme.card,
         )

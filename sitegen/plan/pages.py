@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
 from sitegen.config.feed_formats import FEED_FORMATS
-from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.model.bodies import Body
@@ -34,7 +33,7 @@ from sitegen.plan.piece_parts import (
     summary_of,
     term_links,
 )
-from sitegen.plan.related_pieces import RelatedViews
+from sitegen.plan.related_pieces import RelatedViews, related_pieces
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
@@ -63,7 +62,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
     listed = scope.tree.listed
     at = scope.once(PLACES, lambda: {shown.piece.document.path: number for number, shown in enumerate(listed)})
     series = series_views(scope, only)
-    near = scope.once(RELATED, lambda: RelatedPieces(scope.tree.groups))
+    near = scope.once(RELATED, lambda: related_pieces(scope))
     shows = RelatedViews(scope)
     related = {only: near.of(only)} if only else near.of_each(scope.remember)
     for shown in scope.tree.articles:

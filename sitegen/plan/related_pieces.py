@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.index.related import WEIGHTS
+from sitegen.index.related import WEIGHTS, RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import reader_of
 from sitegen.model.documents import Article
@@ -24,6 +24,20 @@ _REASONS: Final = 3
 _Terms = tuple[str, tuple[str, ...], Callable[[Article], tuple[str, ...]]]
 """A taxonomy, the terms that a piece has of it, and what reads those of another."""
 _FIRST: Final = ("regions", "tags")
+
+
+def related_pieces(scope: Scope) -> RelatedPieces:
+    """Return which pieces are related, by what the site asks for."""
+    by, bodies = scope.config.related_by, scope.bodies
+    groups = scope.tree.groups if "terms" in by else {}
+    if bodies is None or "text" not in by:
+        return RelatedPieces(groups)
+    from sitegen.index.telling_words import telling_words  # noqa: PLC0415 - late: few sites ask for it
+    from sitegen.search.plain_text import plain_text  # noqa: PLC0415
+
+    texts = [shown for shown in scope.tree.listed if shown.body is not None]
+    words = telling_words(texts, lambda digest: plain_text(bodies.parts(digest)), scope.remember)
+    return RelatedPieces(groups, words.values())
 
 
 class RelatedViews:

@@ -65,6 +65,8 @@ class Scope:
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
     remember: Remember
     """Remembers what takes long to find."""
+    bodies: Bodies | None = None
+    """What has the texts of bodies, by which related pieces can be found."""
     search: SearchTools | None = None
     """None where the site has no search."""
     cards: Mapping[str, CardView]
