@@ -272,7 +272,7 @@ class TeaserView(Value, frozen=True, kw_only=True):
     outlet: str = ""
     image: ImageView | None = None
     shared: tuple[LinkView, ...] = ()
-    """The first terms that the two pieces have in common: regions, then tags and terms of the site's own."""
+    """The first terms that both pieces have: regions, then tags and others. None where only their texts are alike."""
 
 
 class CardView(Value, frozen=True, kw_only=True):
