@@ -154,8 +154,8 @@ class CopyRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
-class ImageRecipe(Value, frozen=True, kw_only=True):
-    """An image without the metadata in its source file."""
+class CleanedRecipe(Value, frozen=True, kw_only=True):
+    """An image, sound or a film without the metadata in its source file."""
 
     file: SourceFile
 
@@ -187,7 +187,7 @@ Recipe = (
     | SearchRecipe
     | HostRecipe
     | CopyRecipe
-    | ImageRecipe
+    | CleanedRecipe
     | VariantRecipe
     | CardRecipe
     | CardPictureRecipe
@@ -270,7 +270,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 
 
 _CARDS: Final = frozenset({CardRecipe.__name__, CardPictureRecipe.__name__})
-_COPIES: Final = frozenset({CopyRecipe.__name__, ImageRecipe.__name__, StyleRecipe.__name__})
+_COPIES: Final = frozenset({CopyRecipe.__name__, CleanedRecipe.__name__, StyleRecipe.__name__})
 
 
 class Plan(Value, frozen=True, kw_only=True):
