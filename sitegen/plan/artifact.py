@@ -113,6 +113,8 @@ class SearchFactsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     facts: Mapping[str, Any]
+    state: str = ""
+    """Names the state of the index that the file belongs to: the script uses no files of two."""
 
 
 class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
@@ -121,6 +123,7 @@ class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
     name: str
     pieces: tuple[views.FoundView, ...]
     base: Base
+    state: str
 
 
 class SearchTermsRecipe(Value, frozen=True, kw_only=True):
@@ -128,6 +131,7 @@ class SearchTermsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     parts: tuple[bytes, ...]
+    state: str
 
 
 class OpenSearchRecipe(Value, frozen=True, kw_only=True):
