@@ -195,7 +195,7 @@ def _asked(trees: list[Tree], answers: list[tuple[str, int]], query: str) -> Any
     """Ask the script for a word; each file comes from one of two trees, by the first pattern that its address has."""
     node = shutil.which("node") or ""
     require(bool(node), "node is not installed: apt-get install nodejs")
-    job = {"script": SCRIPT.as_uri(), "folder": "search/", "query": query, "answers": answers}
+    job: dict[str, Any] = {"script": SCRIPT.as_uri(), "folder": "search/", "query": query, "answers": answers}
     job["trees"] = [{name: text.decode() for name, text in index_of(tree).items()} for tree in trees]
     words = [node, str(MIXING)]
     done = subprocess.run(words, input=json.dumps(job).encode(), capture_output=True, check=False, timeout=HANG)
