@@ -43,6 +43,7 @@ OPTIONAL: Final[Mapping[str, type]] = {
     "terms.html": views.TermsView,
     "search.html": views.SearchView,
     "dossier.html": views.DossierView,
+    "forecasts.html": views.ForecastsView,
 }
 """Templates without which a theme has no such page."""
 
