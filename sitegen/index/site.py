@@ -125,7 +125,6 @@ def build_site(
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
     forecast_due = next_forecast(pieces, gate) if like.forecast_page else None
-    like = replace(like, drafts=gate.drafts, dossiers=dossiers_of(documents))
     live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)
@@ -175,7 +174,8 @@ def _live(
     over = frozenset(piece.document.path for piece in pieces if is_over(piece, gate)) - shown
     made = add(claimed.documents, lambda document: document.path in shown, config)
     added, problems = claim_added(made, claimed.claims)
-    like = replace(like, added=sum(one.in_sitemap for one in added))
+    dossiers = dossiers_of(claimed.documents)
+    like = replace(like, drafts=gate.drafts, dossiers=dossiers, added=sum(one.in_sitemap for one in added))
     return Live(paths=shown, over=over, like=like, added=added), problems
 
 
