@@ -30,7 +30,7 @@ from sitegen.importing.dialects.liquid import LiquidSyntax, Variables
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.python_settings import python_settings
 from sitegen.importing.dialects.shortcodes import HugoSyntax, ZolaSyntax
-from sitegen.importing.dialects.targets import Targets
+from sitegen.importing.dialects.targets import Targets, with_targets
 from sitegen.importing.dialects.templates import Syntax, Templates
 from sitegen.importing.generators.hugo_addresses import PageFacts, our_hugo_pattern, permalink_of
 from sitegen.importing.generators.jekyll_addresses import filled, our_pattern, template_of
@@ -410,6 +410,12 @@ def test_addresses_of_pelican() -> None:
     assert our_pelican_pattern("{date:%Y}/{slug}/") == "/{year}/{slug}/"
     assert our_pelican_pattern("{slug}.html") == ""
     assert pelican_slug("The “Café” & co.") == "the-cafe-co"
+
+
+def test_links_without_an_address_are_their_texts() -> None:
+    """No page can have them; an image without one shows nothing."""
+    text = '[a *b*]() ![c]( <> ) [d]( "T" ) `[e]()` [f](#) [![g]()](/h/)'
+    assert with_targets(text, lambda target: target) == "a *b*  d `[e]()` [f](#) [](/h/)"
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,23 @@ def test_tables_of_kramdown() -> None:
     assert ("-" in dashes, dashes.count("<tr>")) == (False, 3)
 
 
+def test_code_in_a_table_may_hold_a_bar() -> None:
+    """It ends no cell."""
+    assert "<td>c|d</td><td><code>e|f</code></td>" in shown("| a | b |\n|---|---|\n| c\\|d | `e|f` |")
+
+
+def test_a_language_above_code_is_no_code() -> None:
+    """`:::python` is for the program that colours it; in a site without that program it is text."""
+    text = "Before:\n\n    :::python\n    x = 1\n\nAfter."
+    assert shown(text, Dialect(ids=no_id, older=True, hilite=True)) == "Before: <pre><code>x = 1 </code></pre> After."
+    assert ":::python" in shown(text, Dialect(ids=no_id, older=True))
+
+
+def test_what_only_kramdown_reads() -> None:
+    """Two backslashes break a line; double angle brackets are quotation marks. In code they stay."""
+    assert shown("One\\\\\ntwo `a\\\\` <<three>> 1 << 2") == "One<br> two <code>a\\\\</code> «three» 1 &lt;&lt; 2"
+
+
 def test_marks_that_the_program_does_not_have_are_text() -> None:
     """`==x==` and `:tada:` are read where the settings of the old site say so, and nowhere else."""
     text = "A ==b== and :tada: and x^2^."

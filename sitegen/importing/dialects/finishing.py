@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from sitegen.importing.dialects.lists import list_pages
+from sitegen.importing.dialects.lists import ListPage, list_pages
 from sitegen.importing.dialects.piece import PieceMaking
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.rivals import without_rivals
 from sitegen.importing.dialects.site_settings import known_navigation, published
-from sitegen.importing.model import Imported, Medium, Settings
+from sitegen.importing.model import Imported, ImportedPiece, Medium, Settings
 from sitegen.importing.notes import Note
 
 
@@ -23,7 +23,9 @@ class Others:
     """What else a site had: files that it published whether or not a page named them; lists by file, address, title."""
 
     static: Iterable[Medium] = ()
-    lists: Iterable[tuple[str, str, str]] = ()
+    lists: Iterable[ListPage] = ()
+    dated: Iterable[ImportedPiece] = ()
+    """Pages for lists by date."""
     leads: Mapping[str, str] = field(default_factory=dict)
     """Where the address of a list leads, if not to the archive."""
 
@@ -44,7 +46,7 @@ def finished(
             languages=languages if len(languages) > 1 else (),
             more={**settings.more, **published(others.static)},
         ),
-        pieces=without_rivals(chain(pieces, lists), archive.targets),
+        pieces=without_rivals(chain(pieces, lists, others.dated), archive.targets),
         profiles=archive.people.known,
         media=tuple(archive.media.values()),
         notes=tuple(notes),

@@ -28,6 +28,10 @@ _BLOCK: Final = re.compile(
     r"(?mi)^ {0,3}<(address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     r"|h[1-6]|header|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>"
 )
+_LANGUAGE: Final = re.compile(r"(\A|\n[ \t]*\n)(?: {4}|\t)(?::::|#!)[\w+-]+[ \t]*\n(?= {4}|\t)")
+_INLINE_LANGUAGE: Final = re.compile(r"(?<![`\\])(`+)(?:#!|:::)[\w+-]+[ \t]+(?=[^`\n]+\1(?!`))")
+_BREAK: Final = re.compile(r"(?<!\\)\\\\(?=\n[ \t]*\S)")
+_GUILLEMETS: Final = re.compile(r"(?<![<\\])<<(?=[^\s<>])([^<>\n]*?)(?<=\S)>>(?!>)")
 _GAP: Final = re.compile(r"\n((?:[ \t]*\n)+)")
 _PRE: Final = re.compile(r"(<pre\b[^>]*>.*?</pre\s*>)", re.DOTALL | re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"<\w[^<>]*\smarkdown\b", re.IGNORECASE)
@@ -57,6 +61,23 @@ def as_common(text: str) -> str:
     if "*" in text and _BESIDE_LETTERS.search(text):
         text = outside_code(text, lambda part: "".join(map(_emphasised, _BLANK.split(part))))
     return _with_read_lines(text) if "<" in text else text
+
+
+def without_languages(text: str) -> str:
+    """Leave out the line that names the language of code by indentation (codehilite of Python-Markdown)."""
+    return _LANGUAGE.sub(r"\1", text) if ":::" in text or "#!" in text else text
+
+
+def without_inline_languages(text: str) -> str:
+    """Leave out the name of the language in code within lines (inlinehilite of pymdownx)."""
+    return _INLINE_LANGUAGE.sub(r"\1", text) if "`" in text else text
+
+
+def of_kramdown(text: str) -> str:
+    """Write what only kramdown reads: two backslashes at the end of a line break it, `<<word>>` is in guillemets."""
+    if "\\\\\n" not in text and "<<" not in text:
+        return text
+    return outside_code(text, lambda part: _GUILLEMETS.sub(r"«\1»", _BREAK.sub(r"\\", part)))
 
 
 def named_tags(text: str) -> str:

@@ -5,12 +5,18 @@ In: Items. Out: a pattern of `[urls]`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sitegen.importing.date_archives import Addresses
+
 _ENOUGH: Final = 0.5
+_PARTS: Final = {"year": "%Y", "month": "%m", "day": "%d"}
 
 
 class Sample(NamedTuple):
@@ -19,6 +25,7 @@ class Sample(NamedTuple):
     path: str
     day: tuple[str, str, str]
     slug: str
+    language: str = ""
 
 
 def pattern_of(samples: Iterable[Sample]) -> str:
@@ -45,6 +52,21 @@ def _pattern(sample: Sample) -> str:
     if not all(part.startswith("{") for part in made) and len(made) > 1:
         return ""  # a part that is neither a date nor the same for all: a category
     return "/" + "/".join((*made, "{slug}")) + "/"
+
+
+def date_addresses(samples: Sequence[Sample]) -> Addresses:
+    """Return how WordPress made the addresses of its lists by date: below what all posts are below, in their order."""
+    pattern = pattern_of(samples)
+    front = pattern.partition("{")[0] or "/"
+    order = [name for name in re.findall(r"{(\w+)}", pattern) if name in _PARTS] or list(_PARTS)
+    formats = [f"{front}{'/'.join(_PARTS[name] for name in order[:count])}/" for count in range(1, len(order) + 1)]
+    if order[0] != "year":  # a list of all first days of months is no list of a year
+        formats = formats[-1:]
+    return [partial(_on_day, text) for text in formats]
+
+
+def _on_day(text: str, day: date) -> str:
+    return day.strftime(text)
 
 
 def path_of(address: str) -> str:
