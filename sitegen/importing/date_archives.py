@@ -15,7 +15,22 @@ Addresses = Sequence[Callable[[date], str]]
 """How the addresses of lists are made of a day: those of years, of months, of days, as far as there were such."""
 
 
-def date_pages(days: Iterable[date], addresses: Addresses, origin: str) -> Iterator[ImportedPiece]:
+def with_date_pages(pieces: Iterable[ImportedPiece], addresses: Addresses, language: str) -> Iterator[ImportedPiece]:
+    """Yield pieces, and then pages for the lists of the public articles among them, where no piece is.
+
+    `language` is that of the site, which its articles may name or not.
+    """
+    days: list[date] = []
+    taken: set[str] = set()
+    for piece in pieces:
+        yield piece
+        taken |= {one.rstrip("/") for one in (piece.address, *piece.aliases)}
+        if piece.kind == "article" and piece.day and not piece.unpublished and piece.language in {"", language}:
+            days.append(piece.day)
+    yield from (one for one in _date_pages(days, addresses) if one.address.rstrip("/") not in taken)
+
+
+def _date_pages(days: Iterable[date], addresses: Addresses) -> Iterator[ImportedPiece]:
     """Yield a page for each year; the addresses of its months and days lead to it."""
     by_year: dict[int, list[date]] = {}
     for day in sorted(set(days)):
@@ -25,7 +40,7 @@ def date_pages(days: Iterable[date], addresses: Addresses, origin: str) -> Itera
         if found:
             what = "lists by year, month and day: their addresses lead to the archive"
             yield ImportedPiece(
-                origin=origin,
+                origin="lists by date",
                 kind="page",
                 name=f"archive-of-{year:04d}",
                 front={"title": f"{year:04d}", "sitemap": False},

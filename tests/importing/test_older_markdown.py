@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from sitegen.importing.dialects.body import Dialect, convert_body
 from sitegen.importing.dialects.heading_ids import no_id
+from sitegen.importing.dialects.older_markdown import as_common, named_tags, of_kramdown, whole_blocks
+from sitegen.importing.dialects.tables import with_bars
+from tests.growth import time_grows_in_proportion
 from tests.markdown.filled import rendered
 
 KRAMDOWN = Dialect(ids=no_id, kramdown=True, older=True)
@@ -98,3 +102,14 @@ def test_marks_that_the_program_does_not_have_are_text() -> None:
     text = "A ==b== and :tada: and x^2^."
     assert shown(text) == text
     assert shown(text, Dialect(ids=no_id, marks=True, emoji=True)) == "A <mark>b</mark> and 🎉 and x^2^."
+
+
+@pytest.mark.parametrize("part", ["<div>\n\n", "a*(", "| `a|b` |\n", "text <h1> and\n", "<br>\n\n", "<<a"])
+def test_work_grows_as_the_text_does(part: str) -> None:
+    """What never closes is looked for once."""
+
+    def making(size: int) -> Callable[[], object]:
+        text = part * size
+        return lambda: as_common(with_bars(of_kramdown(named_tags(whole_blocks(text)))))
+
+    assert time_grows_in_proportion(making, 40)

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from sitegen.importing.date_archives import Addresses, with_date_pages
 from sitegen.importing.dialects.lists import ListPage, list_pages
 from sitegen.importing.dialects.piece import PieceMaking
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.rivals import without_rivals
 from sitegen.importing.dialects.site_settings import known_navigation, published
-from sitegen.importing.model import Imported, ImportedPiece, Medium, Settings
+from sitegen.importing.model import Imported, Medium, Settings
 from sitegen.importing.notes import Note
 
 
@@ -24,8 +25,8 @@ class Others:
 
     static: Iterable[Medium] = ()
     lists: Iterable[ListPage] = ()
-    dated: Iterable[ImportedPiece] = ()
-    """Pages for lists by date."""
+    dates: Addresses = ()
+    """How the addresses of lists by date were made."""
     leads: Mapping[str, str] = field(default_factory=dict)
     """Where the address of a list leads, if not to the archive."""
 
@@ -46,7 +47,7 @@ def finished(
             languages=languages if len(languages) > 1 else (),
             more={**settings.more, **published(others.static)},
         ),
-        pieces=without_rivals(chain(pieces, lists, others.dated), archive.targets),
+        pieces=with_date_pages(without_rivals(chain(pieces, lists), archive.targets), others.dates, settings.language),
         profiles=archive.people.known,
         media=tuple(archive.media.values()),
         notes=tuple(notes),

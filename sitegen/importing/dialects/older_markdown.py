@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.importing.dialects.code_regions import outside_code, regions_of
-from sitegen.importing.dialects.html_parts import closing_tag
 
 _BESIDE_LETTERS: Final = re.compile(r"[^\W_]\*{1,2}[^\w\s*]|[^\w\s*]\*{1,2}[^\W_]")
 _STARS: Final = re.compile(r"\\.|\]\([^()\s]*\)|<[^<>\n]*>|https?://[^\s<>\"*]+|(?P<stars>\*+)")
@@ -24,10 +23,12 @@ _ALONE: Final = re.compile(
     rf"(?mi)^(?P<tag> {{0,3}}</?{_SPAN}(?:\s[^<>\n]*)?/?>)[ \t]*\n(?=[ \t]*\S)(?P<next>[ \t]*.*)"
 )
 _BLOCK_MARK: Final = re.compile(r" {0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|```|~~~|\|)")
-_BLOCK: Final = re.compile(
-    r"(?mi)^ {0,3}<(address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
-    r"|h[1-6]|header|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>"
+_BLOCKS: Final = (
+    "address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
+    "|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_BLOCK: Final = re.compile(rf"(?mi)^ {{0,3}}<({_BLOCKS})\b[^<>]*>")
+_TAG: Final = re.compile(rf"<(/?)({_BLOCKS})\b[^<>]*>", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"(\A|\n[ \t]*\n)(?: {4}|\t)(?::::|#!)[\w+-]+[ \t]*\n(?= {4}|\t)")
 _INLINE_LANGUAGE: Final = re.compile(r"(?<![`\\])(`+)(?:#!|:::)[\w+-]+[ \t]+(?=[^`\n]+\1(?!`))")
 _BREAK: Final = re.compile(r"(?<!\\)\\\\(?=\n[ \t]*\S)")
@@ -41,10 +42,13 @@ _CLOSING_HEADING: Final = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 
 def whole_blocks(text: str) -> str:
     """Take the empty lines out of blocks of HTML, at which they end in CommonMark, and put one below each."""
+    if not _BLOCK.search(text):
+        return text
     parts: list[str] = []
     at = 0
+    ends, regions = _ends(text), regions_of(text)
     while found := _BLOCK.search(text, at):
-        end = None if found.start() in regions_of(text) else closing_tag(text, found[1], found.end())
+        end = None if found.start() in regions else ends.get(found.end())
         block = text[found.start() : end[1]] if end else ""
         if end is None or not _BLANK.search(block) or _MARKDOWN.search(block):
             parts.append(text[at : found.end()])
@@ -95,6 +99,20 @@ def named_tags(text: str) -> str:
         return f"{found['space']}\\<{found['name']}>"
 
     return _HEADING_TAG.sub(shown, text)
+
+
+def _ends(text: str) -> dict[int, tuple[int, int]]:
+    """Find the closing tag of each block of HTML, by where its opening tag ends."""
+    ends: dict[int, tuple[int, int]] = {}
+    open_tags: dict[str, list[int]] = {}
+    for found in _TAG.finditer(text):
+        waiting = open_tags.setdefault(found[2].lower(), [])
+        if not found[1]:
+            if not found[0].endswith("/>"):
+                waiting.append(found.end())
+        elif waiting:
+            ends[waiting.pop()] = found.span()
+    return ends
 
 
 def _closed_up(block: str) -> str:

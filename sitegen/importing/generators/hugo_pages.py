@@ -97,7 +97,7 @@ class HugoPages:
             post = self._post(path, root)
             if post:
                 yield post
-                if post.folder:
+                if post.folder and not (post.unpublished or post.written.fault or truth(post.front.get("draft"))):
                     prefix = f"/{post.language}" if post.language else self._prefix(self._languages[0])
                     title = post.folder.replace("-", " ").capitalize()
                     address = f"{prefix}/{hugo_path(post.folder)}/"

@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from sitegen.importing.date_archives import date_pages
 from sitegen.importing.dialects.finishing import Others
 from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.posts import Post
@@ -50,12 +49,9 @@ def with_lists(
     """Return what else a site had, with the pages that list all there is; `archives` lead to the archive."""
     lists = tuple(_files(settings, _listed(posts, authors)))
     leads = {address: f"/{title.lower()}/" for _, address, title, _ in lists if title != "Archives"}
-    days = [
-        one.dated.day for one in posts if one.dated and one.kind == "article" and not (one.unpublished or one.language)
-    ]
     patterns = [str(settings.get(f"{name}_ARCHIVE_SAVE_AS") or "") for name in ("YEAR", "MONTH", "DAY")]
-    dated = date_pages(days, [partial(_on_day, one) for one in patterns if one], "lists by date")
-    return replace(others, lists=lists, leads=leads, dated=tuple(dated))
+    dates = [partial(_on_day, one) for one in patterns if one]
+    return replace(others, lists=lists, leads=leads, dates=dates)
 
 
 def _on_day(pattern: str, day: date) -> str:

@@ -6,7 +6,7 @@ In: Items of the first pass over an export. Out: Library, which looks up and rew
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
@@ -102,10 +102,6 @@ class Library:
     def link_of(self, number: int) -> str:
         """Return the address of an item; nothing if there is none."""
         return self._links.get(number, "")
-
-    def links(self) -> Iterable[str]:
-        """Return the addresses of all items."""
-        return self._links.values()
 
     def title_of(self, number: int) -> str:
         """Return the title of a page; nothing if there is none."""

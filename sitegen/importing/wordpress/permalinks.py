@@ -5,7 +5,6 @@ In: Items. Out: a pattern of `[urls]`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 from sitegen.importing.date_archives import Addresses
 
 _ENOUGH: Final = 0.5
-_PARTS: Final = {"year": "%Y", "month": "%m", "day": "%d"}
 
 
 class Sample(NamedTuple):
@@ -25,7 +23,6 @@ class Sample(NamedTuple):
     path: str
     day: tuple[str, str, str]
     slug: str
-    language: str = ""
 
 
 def pattern_of(samples: Iterable[Sample]) -> str:
@@ -55,13 +52,13 @@ def _pattern(sample: Sample) -> str:
 
 
 def date_addresses(samples: Sequence[Sample]) -> Addresses:
-    """Return how WordPress made the addresses of its lists by date: below what all posts are below, in their order."""
+    """Return how WordPress made the addresses of its lists by date: below what all posts are below."""
     pattern = pattern_of(samples)
     front = pattern.partition("{")[0] or "/"
-    order = [name for name in re.findall(r"{(\w+)}", pattern) if name in _PARTS] or list(_PARTS)
-    formats = [f"{front}{'/'.join(_PARTS[name] for name in order[:count])}/" for count in range(1, len(order) + 1)]
-    if order[0] != "year":  # a list of all first days of months is no list of a year
-        formats = formats[-1:]
+    if "{day}/{month}/{year}" in pattern or "{month}/{day}/{year}" in pattern:
+        formats = [f"{front}%Y/"]  # those of months and days begin otherwise
+    else:
+        formats = [f"{front}{part}/" for part in ("%Y", "%Y/%m", "%Y/%m/%d")]
     return [partial(_on_day, text) for text in formats]
 
 

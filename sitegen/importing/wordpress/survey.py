@@ -125,8 +125,7 @@ class Survey:
             self.languages[self.language_of(item)] += 1
             if item.status == "publish" and item.date and item.type == "post":
                 day = item.date.strftime("%Y-%m-%d").split("-")
-                path, language = self.library.path(path_of(item.link)), self.language_of(item)
-                self.samples.append(Sample(path, (day[0], day[1], day[2]), item.slug, language))
+                self.samples.append(Sample(self.library.path(path_of(item.link)), (day[0], day[1], day[2]), item.slug))
                 if item.date_utc and len(self.pairs) < _SAMPLES:
                     self.pairs.append((item.date, item.date_utc))
 
