@@ -19,7 +19,7 @@ from sitegen.importing.dialects.footnotes import mended_notes
 from sitegen.importing.dialects.heading_ids import IdOf, github_id
 from sitegen.importing.dialects.headings import glued_headings, with_ids
 from sitegen.importing.dialects.html_parts import HtmlParts, flush_html
-from sitegen.importing.dialects.marks import with_elements, with_two_tildes, without_icons
+from sitegen.importing.dialects.marks import with_elements, with_literal_brackets, with_two_tildes, without_icons
 from sitegen.importing.dialects.older_markdown import (
     as_common,
     named_tags,
@@ -101,7 +101,7 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = with_two_tildes(text) if dialect.single_tilde and not dialect.scripts else text
     text = without_inline_languages(text) if dialect.inline_hilite else text
     text = with_targets(text, resolve)
-    text, mended = mended_notes(text)
+    text, mended = mended_notes(with_literal_brackets(text))
     text = with_ids(text, dialect.ids)
     text = outside_code(text, lambda part: _MANY_LINES.sub("\n\n", part))
     converted = Converted(text, contents=html.contents or attributes.contents)
