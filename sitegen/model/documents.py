@@ -12,6 +12,7 @@ from typing import Literal
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
+from sitegen.model.forecasts import Forecast
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
@@ -136,6 +137,7 @@ class Article(Value, frozen=True, kw_only=True):
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
     ai: AiUse | None = None
+    forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
     minor: bool = False
