@@ -181,7 +181,6 @@ ARTICLE: Final = Keys(
         planned("forecasts", "predictions with a date and an outcome"),
         planned("entities", "people and organisations that the piece is about"),
         planned("events", "a timeline"),
-        planned("sources", "a bibliography"),
         Key(
             "minor",
             Truth(),

@@ -125,6 +125,22 @@ SHARED: Final = (
         "og_image social_image teaser_image coverimage",
         instead="write `image: {src: ..., alt: ...}`",
     ),
+    Key(
+        "sources",
+        Apart(words="list of items of CSL-JSON", example="- {id: karimi2019, type: book, title: ...}"),
+        "Sources that only this piece [cites](citations.md), beside those of `content/sources.bib` and `sources.json`.",
+        refused="a source without `id`, `type` or `title`; a key that another source has",
+        foreign="references",
+    ),
+    Key(
+        "bibliography",
+        Truth(),
+        "List the sources that it cites below it.",
+        default=False,
+        refused=_ANY_OTHER,
+        foreign="show_bibliography works_cited",
+        instead="write `bibliography: true`, and the sources into `content/sources.bib`",
+    ),
     Key("toc", Truth(), "Show a table of contents.", default=False, refused=_ANY_OTHER, foreign="table_of_contents"),
     Key(
         "search",

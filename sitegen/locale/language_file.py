@@ -156,6 +156,11 @@ def _with(part: str, value: object) -> str:
     return _text(value)
 
 
+def _ending(value: object) -> str:
+    """Read a text that may be a blank."""
+    return " " if value == " " else _text(value)
+
+
 _FIGURES: Final = {
     **dict.fromkeys(
         ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
@@ -169,6 +174,32 @@ _FIGURES: Final = {
     "sorted_descending": "column",
 }
 """The texts of figures, each with what the program puts into it."""
+
+_CITATIONS: Final = (
+    *(
+        "heading",
+        "signs_in_quotes",
+        "note_marks",
+        "comma",
+        "dates_of",
+        "ordinals",
+        "edition",
+        "et_al",
+        "editor",
+        "editors",
+        "edited",
+    ),
+    *("edited_by", "translated", "translated_by", "interview_by", "and", "in", "under", "no_date", "accessed"),
+    *("number", "numbers", "volume", "version", "preprint", "paper_at", "ampersand", "translator", "interviewer"),
+    *("retrieved", "original", "about", "dataset", "map", "film"),
+)
+_FILLED: Final = {"edition": "number", "retrieved": "date", "original": "year"}
+"""What the program puts into words of citations."""
+PLACES: Final = (
+    *("page", "chapter", "section", "paragraph", "article", "volume", "number", "line", "note", "figure", "table"),
+    *("part", "annex", "verse"),
+)
+"""The kinds of places in a source."""
 
 KEYS: Final = (
     Key(name="name", read=_text),
@@ -192,6 +223,11 @@ KEYS: Final = (
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
+    *(
+        Key(name=f"citations.{name}", read=partial(_with, _FILLED[name]) if name in _FILLED else _ending)
+        for name in _CITATIONS
+    ),
+    *(Key(name=f"citations.places.{name}", read=_text) for name in PLACES),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
 )
 """Every key. docs/languages.md says what each of them means."""

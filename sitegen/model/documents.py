@@ -12,6 +12,7 @@ from typing import Literal
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
+from sitegen.model.cited import Source
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
@@ -106,6 +107,8 @@ class Document(Value, frozen=True, kw_only=True):
     """The whole address that the author chose, from the site's root; empty where the pattern makes it."""
     aliases: tuple[str, ...] = ()
     image: LeadImage | None = None
+    sources: tuple[Source, ...] = ()
+    bibliography: bool = False
     toc: bool = False
     sitemap: bool = True
     search: bool = True
@@ -250,6 +253,10 @@ class Documents(Value, frozen=True, kw_only=True):
     terms: Mapping[tuple[str, str], Term]
     outlets: Mapping[str, Outlet]
     files: Mapping[str, SourceFile]
+    sources: Mapping[str, Source] = {}
+    """The sources that every piece can cite, by key."""
+    unread_sources: frozenset[str] = frozenset()
+    """The keys of such sources with mistakes, which are reported."""
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
     complete: bool = False

@@ -158,8 +158,8 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         meaning="A citation by key (`[@key]`), where the site has no sources.",
         example="[@smith2020, p. 4]",
         right="They said so.[^1]\n\n[^1]: Smith 2020, p. 4.",
-        message="cites a source, which this version does not look up, and is shown as text",
-        hint="write the source in a footnote",
+        message="cites a source, but the site has none, and is shown as text",
+        hint="put the source into `content/sources.bib`, or write it in a footnote",
         pattern=r"\[(?:(?:see|cf\.?|e\.g\.,?|vgl\.?|siehe|voir)[ \t]+)?-?@\w[^\[\]\n]*\](?!\()"
         r"|\[[^\[\]\n@;]*;[ \t]*-?@\w[^\[\]\n]*\](?!\()",
         marks=("@",),
