@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sitegen.citing.words import Words
+from sitegen.locale.citation_words import PLACES
 from sitegen.locale.language_data import LAST_RESORT, Languages
-from sitegen.locale.language_file import PLACES
 
 _ONE: Final = r"(?:\d[\w.:/]*|[ivxlcIVXLC]+(?!\w)|[A-Z]\d[\w.]*)"
 _NUMBERS: Final = rf"{_ONE}(?:\s*[-\u2010-\u2015]\s*{_ONE})?"

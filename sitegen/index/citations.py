@@ -60,6 +60,7 @@ def _cited_by(
         language=origin.language or config.language,
         languages=config.language_data,
         sources=tuple(found.values()),
+        shown=wanted,
         listed=wanted and not body.has_references,
     )
     return (cited if found or body.citations or body.has_references else None), list(dict.fromkeys(problems))

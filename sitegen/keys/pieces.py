@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.keys.declaring import Key
 from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, OwnPath, Prose
-from sitegen.keys.kinds import Apart, Text, Truth
+from sitegen.keys.kinds import Apart, Items, Text, Truth
 from sitegen.keys.moments import End, Exact, When
 
 _ANY_OTHER: Final = "any other value"
@@ -127,7 +127,7 @@ SHARED: Final = (
     ),
     Key(
         "sources",
-        Apart(words="list of items of CSL-JSON", example="- {id: karimi2019, type: book, title: ...}"),
+        Items(words="list of items of CSL-JSON", required=("id", "type", "title")),
         "Sources that only this piece [cites](citations.md), beside those of `content/sources.bib` and `sources.json`.",
         refused="a source without `id`, `type` or `title`; a key that another source has",
         foreign="references",

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sitegen.encoding import Value
 from sitegen.locale.calendars import CALENDARS
+from sitegen.locale.citation_words import PLACES, WORDS
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import Keys, Place, Problem, ProblemError, error
 from sitegen.text.nearest import did_you_mean
@@ -175,32 +176,6 @@ _FIGURES: Final = {
 }
 """The texts of figures, each with what the program puts into it."""
 
-_CITATIONS: Final = (
-    *(
-        "heading",
-        "signs_in_quotes",
-        "note_marks",
-        "comma",
-        "dates_of",
-        "ordinals",
-        "edition",
-        "et_al",
-        "editor",
-        "editors",
-        "edited",
-    ),
-    *("edited_by", "translated", "translated_by", "interview_by", "and", "in", "under", "no_date", "accessed"),
-    *("number", "numbers", "volume", "version", "preprint", "paper_at", "ampersand", "translator", "interviewer"),
-    *("retrieved", "original", "about", "dataset", "map", "film"),
-)
-_FILLED: Final = {"edition": "number", "retrieved": "date", "original": "year"}
-"""What the program puts into words of citations."""
-PLACES: Final = (
-    *("page", "chapter", "section", "paragraph", "article", "volume", "number", "line", "note", "figure", "table"),
-    *("part", "annex", "verse"),
-)
-"""The kinds of places in a source."""
-
 KEYS: Final = (
     Key(name="name", read=_text),
     Key(name="script", read=_script),
@@ -223,10 +198,7 @@ KEYS: Final = (
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
-    *(
-        Key(name=f"citations.{name}", read=partial(_with, _FILLED[name]) if name in _FILLED else _ending)
-        for name in _CITATIONS
-    ),
+    *(Key(name=f"citations.{name}", read=partial(_with, part) if part else _ending) for name, part in WORDS.items()),
     *(Key(name=f"citations.places.{name}", read=_text) for name in PLACES),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
 )

@@ -19,6 +19,7 @@ from sitegen.model.cited import Citation, Cite, Manner
 
 _CITED: Final = re.compile(rf"(?P<prefix>[^@]*?)(?P<short>-?)(?<![\w./])@{KEY}(?P<rest>.*)", re.DOTALL)
 _NAMED: Final = re.compile(rf"@{KEY}")
+_SEMICOLON: Final = re.compile("[;؛]")
 _PLACE: Final = re.compile(r" ?\[(?P<place>[^\[\]@]{1,80})\](?![(\[{])")
 
 
@@ -40,11 +41,14 @@ def citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
 
 
 def named_source(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Take the key of a source that there is, with a place in brackets after it; any other name stays text."""
+    """Take the key of a source that there is, with a place in brackets after it; any other name stays text.
+
+    So does one in the text of a link, which is a link to somebody.
+    """
     start = state.pos
     found = _NAMED.match(state.src, start, state.posMax)
     before = state.src[start - 1 : start] if start else ""
-    if found is None or before.isalnum() or (before and before in "@_/.-"):
+    if found is None or state.linkLevel or before.isalnum() or (before and before in "@_/.-"):
         return False
     rendering: RenderState = state.env["rendering"]
     key = found["braced"] or found["key"]
@@ -70,7 +74,7 @@ def _push(state: StateInline, cites: tuple[Cite, ...], written: str) -> None:
 
 def _cites(text: str, rendering: RenderState) -> Iterator[Cite | None]:
     """Yield the sources of brackets; None for a part that names none."""
-    for part in text.split(";"):
+    for part in _SEMICOLON.split(text):
         found = _CITED.fullmatch(part)
         if found is None:
             yield None

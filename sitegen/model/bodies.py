@@ -205,6 +205,11 @@ class BodyRef(Value, frozen=True, kw_only=True):
     cited: Cited | None = None
     """What its citations are written from."""
 
+    @property
+    def has_references(self) -> bool:
+        """Whether a list of sources is in it or follows it."""
+        return self.cited is not None and self.cited.shown
+
 
 class LostBodyError(KeyError):
     """The store does not have the body with this digest: it was never parsed, or is damaged."""

@@ -92,13 +92,14 @@ class Citation(Value, frozen=True, kw_only=True):
 class Cited(Value, frozen=True, kw_only=True):
     """The sources that a body cites, and how: all that its citations are written from.
 
-    With `listed` the list of the sources follows the text, unless the text says where it is.
+    With `listed` the list of the sources follows the text; with `shown` alone it is where the text says.
     """
 
     style: CiteStyle
     language: str
     languages: Languages = SHIPPED
     sources: tuple[Source, ...] = ()
+    shown: bool = False
     listed: bool = False
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
+from sitegen.model.ai import AiUse
 from sitegen.model.bodies import Body
 from sitegen.model.cited import Source
 from sitegen.model.ledger import NO_LEDGER, Ledger
@@ -34,13 +35,6 @@ class Moment(Value, frozen=True, kw_only=True):
     instant: datetime
     stamp: str
     exact: bool
-
-
-class AiUse(Value, frozen=True, kw_only=True):
-    """What part generative AI had in a text, and a note of the author's on it."""
-
-    use: Literal["none", "assisted", "generated"]
-    note: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -205,6 +199,11 @@ class Term(Value, frozen=True, kw_only=True):
     image: LeadImage | None = None
     status: Literal["open", "closed"] = "open"
     members: tuple[str, ...] = ()
+    """What a region is made of: ids of regions."""
+    parent: str = ""
+    """The id of the term of the same taxonomy that it belongs to."""
+    note: LocalText = LocalText()
+    """What is said of the name of a region."""
     extra: Mapping[str, object]
 
 

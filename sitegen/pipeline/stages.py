@@ -20,7 +20,7 @@ from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.request import Request, SiteInputs
+from sitegen.pipeline.request import Request, SiteInputs, address_of
 from sitegen.pipeline.site_sources import read_site, with_sources
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
@@ -138,11 +138,6 @@ def _stopped_by_plugins(
 def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
     """Return what decides publication in a build."""
     return Gate(as_of=moment_of(request.as_of, site_inputs.config), drafts=request.drafts)
-
-
-def address_of(request: Request, site_inputs: SiteInputs) -> str:
-    """Return the site's address in a build."""
-    return request.base_url or site_inputs.config.url
 
 
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:

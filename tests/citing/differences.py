@@ -21,7 +21,7 @@ REASONS: Final[Mapping[str, str]] = {
     "ahead": "An article without volume and issue is not called *ahead of print*: the data do not say that it is.",
     "town": "The town of a speech or a paper is shown, whether or not the event has a name.",
     "reporter": "A page of a treaty in a series is not introduced by *at*, which is English alone.",
-    "broadcast": "A broadcast has programme, station and day in the order of other works, without words such as *aired*.",
+    "broadcast": "A broadcast has programme, station and day in the order of other works, without *aired*.",
     "given": "Authors of one family name are not told apart by their given names in the text.",
     "volume": "The volume of the book that a chapter is in is before its editors, as in notes.",
     "publisher": "A publisher that is the author is not named twice (APA 7, section 9.29).",
