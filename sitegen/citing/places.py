@@ -61,7 +61,7 @@ def place_text(label: str, locator: str, words: Words, *, bare_pages: bool) -> s
     """Write a place: pages alone where a style has them so, else `p. 4`, `pp. 4–6`, `chap. 2`."""
     if not locator:
         return ""
-    locator = "".join(str(unicodedata.decimal(sign, sign)) for sign in locator)
+    locator = "".join(str(unicodedata.decimal(sign, sign)) for sign in locator).replace("،", ",")
     numbers = words.pages(locator) if label in {"", "page"} else words.digits(re.sub(r"\s*-\s*", "–", locator))
     if bare_pages and label in {"", "page"}:
         return numbers
