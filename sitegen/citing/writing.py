@@ -46,6 +46,11 @@ class CitationWriter:
         """The words of the language."""
         return self._words
 
+    @property
+    def _between(self) -> str:
+        """What is between the works of one citation."""
+        return "؛ " if self._words("comma") == "،" else "; "
+
     def citation(self, citation: Citation) -> tuple[Run, ...]:
         """Write a citation; empty where a source of it is not there."""
         if any(cite.key not in self._by_key for cite in citation.cites):
@@ -59,7 +64,8 @@ class CitationWriter:
     def _in_text(self, citation: Citation) -> str:
         """Write a citation in parentheses; of one in a sentence the name is before them."""
         named = citation.cites[0].manner == "text"
-        text = "; ".join(self._dated(cite, name=not named and cite.manner != "short") for cite in citation.cites)
+        shown = [self._dated(cite, name=not named and cite.manner != "short") for cite in citation.cites]
+        text = self._between.join(shown)
         name = name_in_text(self._by_key[citation.cites[0].key], self._cited) if named else ""
         return f"{name} ({text})" if name else f"({text})"
 
@@ -72,7 +78,7 @@ class CitationWriter:
         return self._around(cite, write(source, words, place, self._letters.get(cite.key, ""), name=name), words)
 
     def _note(self, citation: Citation) -> str:
-        text = "; ".join(self._cite(cite) for cite in citation.cites)
+        text = self._between.join(self._cite(cite) for cite in citation.cites)
         text = text[:1].upper() + text[1:] if citation.cites[0].prefix and not citation.inside else text
         return text if citation.inside else with_sign(text, ".", inside=self._words.inside)
 

@@ -339,7 +339,13 @@ def test_forms_have_every_key() -> None:
     for collection in made["collections"]:
         kind = {"articles": "article", "pages": "page", "authors": "author"}.get(collection["name"], "term")
         names = {field["name"] for field in collection["fields"]}
-        known = schema_of(kind, config_of(OWN))["properties"].keys() - {"extra", "sources", "status", "members", "season"}
+        known = schema_of(kind, config_of(OWN))["properties"].keys() - {
+            "extra",
+            "sources",
+            "status",
+            "members",
+            "season",
+        }
         assert known <= names, collection["name"]
     articles = {field["name"]: field for field in made["collections"][0]["fields"]}
     assert articles["mood"]["options"] == ["calm", "tense"]

@@ -14,8 +14,8 @@ from sitegen.render.metadata.json_ld_parts import Node
 
 _TYPES: Final = {
     "book": "Book", "chapter": "Chapter", "article-journal": "ScholarlyArticle", "article-newspaper": "NewsArticle",
-    "article-magazine": "Article", "report": "Report", "thesis": "Thesis", "webpage": "WebPage", "post-weblog": "Article",
-    "dataset": "Dataset", "map": "Map", "motion_picture": "Movie",
+    "article-magazine": "Article", "report": "Report", "thesis": "Thesis", "webpage": "WebPage",
+    "post-weblog": "Article", "dataset": "Dataset", "map": "Map", "motion_picture": "Movie",
 }  # fmt: skip
 """Types by CSL's; any other work is a CreativeWork."""
 _MOST: Final = 25
