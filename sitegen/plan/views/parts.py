@@ -265,7 +265,7 @@ class ProfileView(Value, frozen=True, kw_only=True):
 
 
 class TeaserView(Value, frozen=True, kw_only=True):
-    """A piece that another one points to. `kind` is the key of a message, as in a card."""
+    """A piece that another one points to, with the first terms that both have. `kind` is that of a card."""
 
     url: Url
     title: str
@@ -276,7 +276,6 @@ class TeaserView(Value, frozen=True, kw_only=True):
     outlet: str = ""
     image: ImageView | None = None
     shared: tuple[LinkView, ...] = ()
-    """The first terms that both pieces have: regions, then tags and others. None where only their texts are alike."""
 
 
 class CardView(Value, frozen=True, kw_only=True):
