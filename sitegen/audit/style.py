@@ -112,8 +112,8 @@ def _of_prose(text: _Text, vocabulary: Vocabulary) -> Iterator[Problem]:
                 yield _misfit(words, one, share, text.place(one.start, number.end()))
     for one, other in _mixed(found, ends):
         first, last = sorted((one, other), key=lambda each: each.start)
-        words = [" ".join(text.prose[each.start : each.end].split()) for each in (one, other)]
-        message = f'one sentence says how likely something is ("{words[0]}") and how sure of that one is ("{words[1]}")'
+        likely, sure = (" ".join(text.prose[each.start : each.end].split()) for each in (one, other))
+        message = f'one sentence says how likely something is ("{likely}") and how sure of that one is ("{sure}")'
         hint = "say the confidence in a sentence of its own, with its reasons"
         yield warning("likelihood-confidence", message, text.place(first.start, last.end), hint)
 

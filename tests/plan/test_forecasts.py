@@ -66,7 +66,7 @@ def test_between_two_moments_nothing_changes() -> None:
     ]
 
 
-HIDDEN = {
+HIDDEN: dict[str, dict[str, Any]] = {
     "draft": {"draft": True},
     "scheduled": {"embargo": "2027-01-01T00:00:00Z"},
     "expired": {"expires": "2026-02-01"},
