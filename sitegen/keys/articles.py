@@ -182,7 +182,6 @@ ARTICLE: Final = Keys(
         FORECASTS,
         planned("entities", "people and organisations that the piece is about"),
         planned("events", "a timeline"),
-        planned("sources", "a bibliography"),
         Key(
             "minor",
             Truth(),

@@ -147,6 +147,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
         figures=shown.body is not None and shown.body.has_figures,
+        references=shown.body is not None and shown.body.has_references,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )
@@ -207,6 +208,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 robots="noindex" if scope.drafts else "",
                 preview=piece_preview(shown, scope),
                 figures=shown.body.has_figures,
+                references=shown.body.has_references,
                 feeds=site_feeds(scope),
                 alternates=piece_alternates(shown, scope),
             ),
