@@ -271,7 +271,14 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    for module in ("plan/views/parts", "plan/views/lists", "plan/views/pieces", "plan/views/search", "model/bodies"):
+    for module in (
+        "plan/views/parts",
+        "plan/views/lists",
+        "plan/views/pieces",
+        "plan/views/search",
+        "plan/views/events",
+        "model/bodies",
+    ):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
         classes |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     told = {name: node for name, node in classes.items() if name.endswith(("View", "Row")) or name == "Picture"}
@@ -347,7 +354,8 @@ def test_templates_are_listed_with_their_views() -> None:
     """docs/theming.md has every template of broadsheet with the view that it shows."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
     shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
-    assert {*shown, "base.html", "extras.html", "macros.html"} == {path.name for path in BROADSHEET.glob("templates/*")}
+    shared = {"base.html", "events.html", "extras.html", "macros.html"}
+    assert {*shown, *shared} == {path.name for path in BROADSHEET.glob("templates/*")}
     assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}
     for template, view in shown.items():
         owner = views.EntryView if template == "entry.html" else getattr(views, view)

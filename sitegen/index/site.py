@@ -15,7 +15,7 @@ from sitegen.index.claims import Claimed
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
-from sitegen.index.link_map import DrawFigure, Map, Measure
+from sitegen.index.link_map import Draw, Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.old_lists import old_lists
 from sitegen.index.resolving import ResolvedPiece, Resolver
@@ -103,21 +103,20 @@ class Access(Value, frozen=True, kw_only=True):
     """Functions that look up what others know: the size of an image, a drawn figure, a file's bytes, plugins' part."""
 
     measure: Measure
-    draw: DrawFigure
+    draw: Draw
     text_of: Callable[[str], bytes]
     add: Add = nothing_added
     """Makes what plugins add to the pieces that are shown."""
 
 
 def build_site(
-    claimed: Claimed, config: SiteConfig, gate: Gate, access: Access, *, term_index: bool
+    claimed: Claimed, config: SiteConfig, gate: Gate, access: Access, like: Inventory
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Relate the documents. Hidden pieces are used to resolve links and to find mistakes; they leave no trace.
 
-    `term_index` says whether the theme has a template for the page of all terms.
+    `like` says what depends on the theme and the build, not on pieces.
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
-    like = Inventory(term_index=term_index, drafts=gate.drafts)
     live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)

@@ -20,6 +20,7 @@ from sitegen.keys.article_parts import (
     withdrawal_of,
 )
 from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.events import EVENTS
 from sitegen.keys.fields import Prose, ProseOrNested, Regions, Terms, Uri
 from sitegen.keys.kinds import Choice, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
@@ -180,7 +181,7 @@ ARTICLE: Final = Keys(
         ),
         planned("forecasts", "predictions with a date and an outcome"),
         planned("entities", "people and organisations that the piece is about"),
-        planned("events", "a timeline"),
+        EVENTS,
         planned("sources", "a bibliography"),
         Key(
             "minor",

@@ -160,6 +160,7 @@ _FIGURES: Final = {
     **dict.fromkeys(
         ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
     ),
+    "timeline": "dates",
     "source": "source",
     "under": "number",
     "over": "number",
@@ -169,6 +170,21 @@ _FIGURES: Final = {
     "sorted_descending": "column",
 }
 """The texts of figures, each with what the program puts into it."""
+
+_DATES: Final = (
+    "about",
+    "uncertain",
+    "about_uncertain",
+    "since",
+    "until",
+    "bce",
+    "decade",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+)
+"""The forms of dates of history, each with `{date}` in it."""
 
 KEYS: Final = (
     Key(name="name", read=_text),
@@ -193,6 +209,7 @@ KEYS: Final = (
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
+    *(Key(name=f"dates.{name}", read=partial(_with, "date")) for name in _DATES),
 )
 """Every key. docs/languages.md says what each of them means."""
 

@@ -48,6 +48,7 @@ def parse(
         figures=figures,
         media=media,
         has_figures=bool(rendering.figures),
+        events=tuple(rendering.events),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,
         sources=tuple(rendering.sources),

@@ -12,6 +12,7 @@ from typing import Literal
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
+from sitegen.model.events import Event
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
@@ -136,6 +137,8 @@ class Article(Value, frozen=True, kw_only=True):
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
     ai: AiUse | None = None
+    events: tuple[Event, ...] = ()
+    """Those of the front matter; those of a block in the text are in its body."""
     id: str = ""
     featured: bool = False
     minor: bool = False

@@ -158,3 +158,22 @@ def search_index(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
     """Return the files of an index; one of more pieces has the files of one of fewer, and others."""
     names = layout_of(inventory.searched).names() if config.search_engine else ()
     return (routes.search_shard_url(inventory.root, name) for name in names)
+
+
+def timelines(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the page of each timeline."""
+    if "timeline.html" not in inventory.lacking:
+        yield from (routes.timeline_url(Url(inventory.root + path)) for path in inventory.timelines)
+
+
+def calendars(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the events of each timeline as iCalendar, which must have one."""
+    for path, has_days in inventory.timelines.items():
+        if has_days:
+            yield routes.events_url(routes.timeline_url(Url(inventory.root + path)), "ics")
+
+
+def event_lists(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the events of each timeline as JSON."""
+    for path in inventory.timelines:
+        yield routes.events_url(routes.timeline_url(Url(inventory.root + path)), "json")

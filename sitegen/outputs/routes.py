@@ -95,6 +95,16 @@ def terms_url(root: str) -> Url:
     return Url(f"{root}archive/terms/")
 
 
+def timeline_url(stream: Url) -> Url:
+    """Address of the timeline of a list of pieces."""
+    return Url(f"{stream.path}timeline/")
+
+
+def events_url(timeline: Url, form: str) -> Url:
+    """Address of the events of a timeline in a format: `ics` (iCalendar) or `json`."""
+    return Url(f"{timeline.path}events.{form}")
+
+
 def numbered_url(stream: Url, number: int) -> Url:
     """Address of page `number` (from 1, the oldest) of a stream of pieces."""
     return Url(f"{stream.path}page/{number}/")

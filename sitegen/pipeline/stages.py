@@ -13,12 +13,14 @@ from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
-from sitegen.model.bodies import Body, FigureUse
 from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
+from sitegen.outputs.inventory import Inventory
+from sitegen.pipeline.drawing import drawing
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
+from sitegen.pipeline.lists_of_themes import lists_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.pipeline.up_to_date import checked_as
@@ -26,11 +28,10 @@ from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
-from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
-from sitegen.read.reading import body_options
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
 
@@ -55,7 +56,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
+    site, judged, known, found = _related(site_inputs, memo, pool, request, lists_of(theme, request))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)
@@ -100,10 +101,6 @@ def _theme_of(request: Request, site_inputs: SiteInputs, memo: Memo) -> tuple[Th
     theme, found = load_theme(site_inputs.sources, config)
     found += tuple(missing_data(config.languages, config.language_data))
     return theme, found + (judge_icons(theme, site_inputs.sources, memo) if theme is not None else ())
-
-
-def _has_term_index(theme: Theme | None) -> bool:
-    return theme is not None and TERMS_TEMPLATE in theme.templates
 
 
 def _stand_in(site_inputs: SiteInputs) -> Theme | None:
@@ -154,7 +151,7 @@ def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
 
 
 def _related(
-    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
+    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, like: Inventory
 ) -> tuple[Site, Claimed, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; return the configuration too, without the authors that do not exist."""
     sources, config = site_inputs.sources, site_inputs.config
@@ -167,11 +164,8 @@ def _related(
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
 
-    def draw(use: FigureUse, path: str) -> Body:
-        return memo.figure(use, path, sources.read(path), body_options(config, use.language))
-
-    access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
-    site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
+    access = Access(measure=judged.sizes.get, draw=drawing(memo, sources, config), text_of=sources.read, add=add)
+    site, found = build_site(judged.claimed, known, gate, access, like)
     problems += problems_of_plugins()
     problems += found if request.skip_broken else _without_follow_ons(found, problems)
     if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
@@ -18,6 +18,9 @@ from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
 
+EventsFormat = Literal["ics", "json"]
+"""Formats of events: iCalendar, and JSON."""
+
 HtmlView = (
     views.HomeView
     | views.ArticleView
@@ -27,6 +30,7 @@ HtmlView = (
     | views.TermsView
     | views.ArchiveView
     | views.YearView
+    | views.TimelineView
     | views.NotFoundView
     | views.RedirectView
     | views.SubscribeView
@@ -130,6 +134,14 @@ class SearchTermsRecipe(Value, frozen=True, kw_only=True):
     parts: tuple[bytes, ...]
 
 
+class EventsRecipe(Value, frozen=True, kw_only=True):
+    """The events of a timeline in a format for machines."""
+
+    format: EventsFormat
+    view: views.EventsView
+    base: Base
+
+
 class OpenSearchRecipe(Value, frozen=True, kw_only=True):
     """What tells browsers of a search."""
 
@@ -185,6 +197,7 @@ Recipe = (
     | RobotsRecipe
     | LlmsRecipe
     | SearchRecipe
+    | EventsRecipe
     | HostRecipe
     | CopyRecipe
     | ImageRecipe

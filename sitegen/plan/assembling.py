@@ -24,6 +24,8 @@ from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
+from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
+from sitegen.plan.pieces_with_events import pieces_with_events
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope, SearchTools
@@ -47,6 +49,9 @@ SEARCH_TEMPLATE = "search.html"
 
 SEARCH_MESSAGES = ("search.title", "search.page")
 """Messages that the plan of a search needs in addition."""
+
+TIMELINE_MESSAGE = "timeline.title"
+"""The message that the title of a timeline is."""
 
 HOME_MESSAGE = "language.home"
 """The message that a site with several languages needs: what a link to the home page in a language says."""
@@ -132,6 +137,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+    if pieces_with_events(scope):
+        from sitegen.plan.timelines import plan_timelines  # noqa: PLC0415 - late: few sites have events
+
+        yield from plan_timelines(scope)
 
 
 def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
@@ -165,7 +174,8 @@ def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
     index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
     search = SEARCH_MESSAGES if config.search_engine else ()
-    wanted = (*MESSAGES, *several, *index, *search)
+    timeline = (TIMELINE_MESSAGE,) if TIMELINE_TEMPLATE in theme.templates else ()
+    wanted = (*MESSAGES, *several, *index, *search, *timeline)
     place = Place(path=f"themes/{config.theme}/theme.toml")
     return tuple(
         error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
@@ -197,6 +207,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             messages=theme.messages(tree.language),
             languages=languages,
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+            templates=frozenset(theme.templates),
             remember=remember,
             search=choices.search,
             cards={},

@@ -20,6 +20,7 @@ from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
 from sitegen.plan.scope import Scope
 from sitegen.plan.searching import plan_search
 from sitegen.plan.share_cards import plan_cards
+from sitegen.plan.timelines import plan_timelines
 from sitegen.plan.views import SiteView
 from sitegen.urls import output_path
 
@@ -30,6 +31,8 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "taxonomy": plan_terms,
     "term": plan_terms,
     "terms": plan_term_index,
+    "timeline": plan_timelines,
+    "events": plan_timelines,
     "archive": plan_archive,
     "year": plan_archive,
     "feed": plan_feeds,

@@ -13,6 +13,7 @@ from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.model.bodies import Body
+from sitegen.model.chronology import events_of
 from sitegen.model.documents import Article
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
@@ -34,6 +35,7 @@ from sitegen.plan.piece_parts import (
     summary_of,
     term_links,
 )
+from sitegen.plan.pieces_with_events import site_timeline
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
@@ -116,6 +118,8 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         original=original_view(article.original, scope),
         image=card.image,
         body=shown.body,
+        events=shown.events,
+        timeline=site_timeline(scope) if events_of(article) else None,
         minutes=card.minutes,
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
@@ -183,7 +187,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
-        figures=shown.body is not None and shown.body.has_figures,
+        figures=shown.events is not None or (shown.body is not None and shown.body.has_figures),
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )

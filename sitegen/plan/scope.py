@@ -63,6 +63,8 @@ class Scope:
 
     term_index: bool
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
+    templates: frozenset[str] = frozenset()
+    """The names of the theme's templates."""
     remember: Remember
     """Remembers what takes long to find."""
     search: SearchTools | None = None

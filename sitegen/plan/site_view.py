@@ -28,6 +28,7 @@ from sitegen.plan import views
 from sitegen.plan.icons import has_icon
 from sitegen.plan.pages import site_feeds
 from sitegen.plan.piece_parts import licence_view, taxonomy_title
+from sitegen.plan.pieces_with_events import site_timeline
 from sitegen.plan.scope import Scope
 from sitegen.plan.share_cards import site_card
 from sitegen.problems import Place, Problem, error, warning
@@ -55,6 +56,7 @@ def site_view(
         footer=tuple(_links("footer", config.footer, scope, problems)),
         taxonomies=tuple(_taxonomies(scope)),
         archive=archive_url(scope.root) if scope.tree.listed else None,
+        timeline=site_timeline(scope),
         terms=terms_url(scope.root) if scope.term_index else None,
         search=search_url(scope.root) if scope.search else None,
         opensearch=opensearch_url(scope.root) if scope.search else None,

@@ -3,6 +3,12 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from sitegen.plan.views.events import (
+    DatePartView,
+    EventView,
+    TimelineView,
+    YearOfEventsView,
+)
 from sitegen.plan.views.lists import (
     ArchiveView,
     CountryRow,
@@ -25,6 +31,9 @@ from sitegen.plan.views.machines import (
     CategoryView,
     EnclosureView,
     EntryView,
+    EventEntry,
+    EventPiece,
+    EventsView,
     FeedView,
     FoundView,
     HostView,
@@ -83,9 +92,14 @@ __all__ = [
     "CategoryView",
     "CorrectionView",
     "CountryRow",
+    "DatePartView",
     "DateView",
     "EnclosureView",
     "EntryView",
+    "EventEntry",
+    "EventPiece",
+    "EventView",
+    "EventsView",
     "FeedLinkView",
     "FeedView",
     "FoundView",
@@ -131,8 +145,10 @@ __all__ = [
     "TermRow",
     "TermView",
     "TermsView",
+    "TimelineView",
     "TocView",
     "WithdrawalView",
+    "YearOfEventsView",
     "YearRow",
     "YearView",
 ]

@@ -116,6 +116,10 @@ class ArticleView(Value, frozen=True, kw_only=True):
     original: OriginalView | None = None
     image: ImageView | None = None
     body: BodyRef | None = None
+    events: BodyRef | None = None
+    """The events of the front matter, with their timeline, where there are any: shown after the text."""
+    timeline: Url | None = None
+    """The timeline of the site, where this piece has events."""
     toc: tuple[TocView, ...] = ()
     minutes: str = ""
     words: int = 0
