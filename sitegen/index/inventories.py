@@ -6,12 +6,17 @@ In: pieces, SiteConfig. Out: Inventory values.
 from __future__ import annotations
 
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Sequence
+=======
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+>>>>>>> work
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.index.broader_terms import BroaderTerms, Read, gatherer_of
 from sitegen.index.gates import archive_year
-from sitegen.index.terms import count_terms, terms_of
 from sitegen.model.chronology import TAXONOMIES, days_of, events_of
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
@@ -19,18 +24,22 @@ from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root, term_url
 
 
-def take_inventories(pieces: Sequence[Piece], config: SiteConfig, like: Inventory) -> tuple[Inventory, ...]:
+def take_inventories(
+    pieces: Sequence[Piece], config: SiteConfig, like: Inventory, broader: BroaderTerms
+) -> tuple[Inventory, ...]:
     """Count what pieces have, in the order of the site's languages; `like` has what does not depend on them."""
-    found = tuple(_count(pieces, language, config, like) for language in config.languages)
+    found = tuple(_count(pieces, language, config, like, broader) for language in config.languages)
     mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
 
 
-def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inventory) -> Inventory:
+def _count(
+    pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inventory, broader: BroaderTerms
+) -> Inventory:
     own = [piece for piece in pieces if piece.document.language == language]
     articles = [piece for piece in own if isinstance(piece, Article)]
     listed = [article for article in articles if treatment(article).listed]
-    counts = ((known.id, count_terms(listed, known.id, config)) for known in config.taxonomies)
+    counts = ((known.id, _counted(listed, known.id, config, broader)) for known in config.taxonomies)
     return replace(
         like,
         root=language_root(language, config),
@@ -38,9 +47,15 @@ def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inv
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
-        timelines=_timelines(own, config),
+        timelines=_timelines(own, listed, config, broader),
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
+
+
+def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broader: BroaderTerms) -> Mapping[str, int]:
+    """Count, for each term of a taxonomy, how many articles its list has."""
+    above = broader.above(listed, taxonomy, config)
+    return Counter(chain.from_iterable(map(gatherer_of(taxonomy, above, config), listed)))
 
 
 def _lists(inventory: Inventory) -> int:
@@ -49,17 +64,24 @@ def _lists(inventory: Inventory) -> int:
     return 3 + timelines + len(inventory.years) + len(inventory.terms) + sum(map(len, inventory.terms.values()))
 
 
-def _timelines(pieces: Iterable[Piece], config: SiteConfig) -> dict[str, bool]:
+def _timelines(
+    pieces: Iterable[Piece], listed: Sequence[Article], config: SiteConfig, broader: BroaderTerms
+) -> dict[str, bool]:
     """Return the lists whose pieces have events, and whether one of these is in a calendar."""
+    with_events = [(piece, events) for piece in pieces if (events := events_of(piece))]
+    if not with_events:
+        return {}
+    read = {
+        taxonomy: gatherer_of(taxonomy, broader.above(listed, taxonomy, config), config) for taxonomy in TAXONOMIES
+    }
     found: dict[str, bool] = {}
-    for piece in pieces:
-        if events := events_of(piece):
-            lists = ["", *(_paths_of(piece, config) if isinstance(piece, Article) else ())]
-            has_days = any(days_of(event) is not None for event in events)
-            found |= {path: has_days or found.get(path, False) for path in lists}
+    for piece, events in with_events:
+        terms = [(taxonomy, term) for taxonomy in TAXONOMIES for term in _terms(piece, read[taxonomy])]
+        has_days = any(days_of(event) is not None for event in events)
+        for path in ("", *(term_url("", taxonomy, term).path for taxonomy, term in terms)):
+            found[path] = has_days or found.get(path, False)
     return dict(sorted(found.items()))
 
 
-def _paths_of(article: Article, config: SiteConfig) -> Iterator[str]:
-    for taxonomy in TAXONOMIES:
-        yield from (term_url("", taxonomy, term).path for term in terms_of(article, taxonomy, config))
+def _terms(piece: Piece, read: Read) -> tuple[str, ...]:
+    return read(piece) if isinstance(piece, Article) else ()
