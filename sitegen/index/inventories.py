@@ -6,12 +6,8 @@ In: pieces, SiteConfig. Out: Inventory values.
 from __future__ import annotations
 
 from collections import Counter
-<<<<<<< HEAD
-from collections.abc import Iterable, Iterator, Sequence
-=======
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
->>>>>>> work
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
@@ -71,9 +67,7 @@ def _timelines(
     with_events = [(piece, events) for piece in pieces if (events := events_of(piece))]
     if not with_events:
         return {}
-    read = {
-        taxonomy: gatherer_of(taxonomy, broader.above(listed, taxonomy, config), config) for taxonomy in TAXONOMIES
-    }
+    read = {taxonomy: gatherer_of(taxonomy, broader.above(listed, taxonomy, config), config) for taxonomy in TAXONOMIES}
     found: dict[str, bool] = {}
     for piece, events in with_events:
         terms = [(taxonomy, term) for taxonomy in TAXONOMIES for term in _terms(piece, read[taxonomy])]
