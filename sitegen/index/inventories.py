@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import TypedDict
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.broader_terms import BroaderTerms, Read, gatherer_of
 from sitegen.index.gates import archive_year
 from sitegen.model.chronology import TAXONOMIES, days_of, events_of
-from sitegen.model.documents import Article, Piece
+from sitegen.model.corrected import is_corrected
+from sitegen.model.documents import Article, Page, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import language_root, term_url
+from sitegen.outputs.routes import corrections_url, language_root, piece_url, term_url
 
 
 def take_inventories(
@@ -44,6 +46,7 @@ def _count(
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
         timelines=_timelines(own, listed, config, broader),
+        **_corrected(own, articles, language, config),
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
 
@@ -57,7 +60,9 @@ def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broad
 def _lists(inventory: Inventory) -> int:
     """Return the number of lists: home, archive, years, page of all terms, taxonomies and terms."""
     timelines = 0 if "timeline.html" in inventory.lacking else len(inventory.timelines)
-    return 3 + timelines + len(inventory.years) + len(inventory.terms) + sum(map(len, inventory.terms.values()))
+    ledger = inventory.corrections and not inventory.own_corrections and "corrections.html" not in inventory.lacking
+    terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
+    return 3 + ledger + timelines + len(inventory.years) + terms
 
 
 def _timelines(
@@ -79,3 +84,17 @@ def _timelines(
 
 def _terms(piece: Piece, read: Read) -> tuple[str, ...]:
     return read(piece) if isinstance(piece, Article) else ()
+
+
+class _Corrected(TypedDict):
+    corrections: bool
+    own_corrections: bool
+
+
+def _corrected(pieces: Iterable[Piece], articles: Iterable[Article], language: str, config: SiteConfig) -> _Corrected:
+    """Say whether a piece was corrected, and whether a page has the address of all corrections."""
+    if not any(map(is_corrected, articles)):
+        return {"corrections": False, "own_corrections": False}
+    url = corrections_url(language_root(language, config))
+    pages = (piece for piece in pieces if isinstance(piece, Page))
+    return {"corrections": True, "own_corrections": any(piece_url(page, config) == url for page in pages)}

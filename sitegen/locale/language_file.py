@@ -207,6 +207,7 @@ KEYS: Final = (
     ),
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
+    Key(name="corrections.withdrawal", read=_text),
     Key(name="licence.named", read=_licence, required=True),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
     *(Key(name=f"dates.{name}", read=partial(_with, "date")) for name in _DATES),

@@ -26,6 +26,18 @@ def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, in
     """Yield each stream of pieces: its first page, its number of pieces, and whether it has feeds."""
     yield routes.home_url(inventory.root), inventory.listed, "site" in config.feeds.of
     yield from _term_streams(inventory, config)
+    if _has_corrections(inventory):
+        yield routes.corrections_url(inventory.root), 0, "corrections" in config.feeds.of
+
+
+def _has_corrections(inventory: Inventory) -> bool:
+    return inventory.corrections and "corrections.html" not in inventory.lacking
+
+
+def corrections(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the page of all corrections."""
+    if _has_corrections(inventory) and not inventory.own_corrections:
+        yield routes.corrections_url(inventory.root)
 
 
 def _term_streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:

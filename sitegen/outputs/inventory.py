@@ -22,6 +22,10 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Years (UTC) in which pieces came due, each with the number of these, the oldest first."""
     terms: Mapping[str, Mapping[str, int]] = {}
     """By taxonomy and term, the number of articles."""
+    corrections: bool = False
+    """Whether a piece was corrected or withdrawn."""
+    own_corrections: bool = False
+    """Whether a page of the site has the address of all corrections, which then shows them."""
     timelines: Mapping[str, bool] = {}
     """The lists whose pieces have events, by their path below `root` (empty: home); whether one is in a calendar."""
     added: int = 0

@@ -78,6 +78,14 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         kind="terms", owner="the page of all terms", media_type=HTML, addresses=addresses.term_index, in_sitemap=True
     ),
     Output(
+        kind="corrections",
+        owner="the page of all corrections",
+        media_type=HTML,
+        addresses=addresses.corrections,
+        in_sitemap=True,
+        remedy="rename the taxonomy",
+    ),
+    Output(
         kind="timeline",
         owner="a timeline",
         media_type=HTML,

@@ -31,6 +31,7 @@ HtmlView = (
     | views.ArchiveView
     | views.YearView
     | views.TimelineView
+    | views.CorrectionsView
     | views.NotFoundView
     | views.RedirectView
     | views.SubscribeView

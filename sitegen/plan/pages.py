@@ -1,4 +1,4 @@
-"""Pages of pieces: articles, pages, redirects, and the page for a missing address.
+"""Pages of pieces: articles, redirects, and the page for a missing address.
 
 In: the Scope. Out: artifacts.
 """
@@ -24,7 +24,6 @@ from sitegen.plan.language_switch import language_views, piece_alternates, place
 from sitegen.plan.people import person_view, profile_views
 from sitegen.plan.piece_parts import (
     date_view,
-    image_view,
     last_change,
     licence_view,
     moment_iso,
@@ -32,7 +31,6 @@ from sitegen.plan.piece_parts import (
     own_terms,
     piece_link,
     standfirst_of,
-    summary_of,
     term_links,
 )
 from sitegen.plan.pieces_with_events import site_timeline
@@ -230,41 +228,6 @@ def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
         for heading in body.headings
         if heading.level in _TOC_LEVELS
     )
-
-
-def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
-    """Plan every page outside the stream, or the one of the source path `only`."""
-    for shown in scope.tree.pages:
-        document = shown.piece.document
-        if shown.body is None or (only and document.path != only):
-            continue
-        view = views.PageView(
-            url=shown.url,
-            head=views.HeadView(
-                title=scope.title(scope.set(document.title, document.language)),
-                name=document.title,
-                description=summary_of(document, scope.config.language_data),
-                canonical=scope.canonical(shown.url),
-                robots="noindex" if scope.drafts else "",
-                preview=piece_preview(shown, scope),
-                figures=shown.body.has_figures,
-                feeds=site_feeds(scope),
-                alternates=piece_alternates(shown, scope),
-            ),
-            title=scope.set(document.title, document.language),
-            language=document.language,
-            direction=scope.data_of(document.language).direction,
-            standfirst=standfirst_of(document, scope),
-            body=shown.body,
-            date=date_view(document.date, scope) if document.date else None,
-            updated=date_view(document.updated, scope) if document.updated else None,
-            image=image_view(document.image, shown.image, scope, document.language),
-            toc=toc_views(document.body, shown.url) if document.toc else (),
-            languages=language_views(places_of_piece(shown, scope), scope),
-            hidden=shown.hidden,
-            extra=scope.extra_of(document.extra, "pages"),
-        )
-        yield html_artifact("page", view, scope, document.path)
 
 
 def plan_redirects(scope: Scope) -> Iterator[Artifact]:

@@ -25,6 +25,7 @@ from sitegen.outputs.routes import (
     terms_url,
 )
 from sitegen.plan import views
+from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.icons import has_icon
 from sitegen.plan.pages import site_feeds
 from sitegen.plan.piece_parts import licence_view, taxonomy_title
@@ -56,6 +57,7 @@ def site_view(
         footer=tuple(_links("footer", config.footer, scope, problems)),
         taxonomies=tuple(_taxonomies(scope)),
         archive=archive_url(scope.root) if scope.tree.listed else None,
+        corrections=ledger_page(scope),
         timeline=site_timeline(scope),
         terms=terms_url(scope.root) if scope.term_index else None,
         search=search_url(scope.root) if scope.search else None,

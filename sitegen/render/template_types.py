@@ -43,6 +43,7 @@ OPTIONAL: Final[Mapping[str, type]] = {
     "terms.html": views.TermsView,
     "search.html": views.SearchView,
     "timeline.html": views.TimelineView,
+    "corrections.html": views.CorrectionsView,
 }
 """Templates without which a theme has no such page."""
 

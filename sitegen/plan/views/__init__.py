@@ -3,6 +3,7 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from sitegen.plan.views.corrections import CorrectionRow, CorrectionsView, LedgerView, YearOfCorrectionsView
 from sitegen.plan.views.events import (
     DatePartView,
     EventView,
@@ -90,7 +91,9 @@ __all__ = [
     "ArticleView",
     "CardView",
     "CategoryView",
+    "CorrectionRow",
     "CorrectionView",
+    "CorrectionsView",
     "CountryRow",
     "DatePartView",
     "DateView",
@@ -108,6 +111,7 @@ __all__ = [
     "HostView",
     "ImageView",
     "LanguageView",
+    "LedgerView",
     "LicenceView",
     "LinkView",
     "LlmsView",
@@ -148,6 +152,7 @@ __all__ = [
     "TimelineView",
     "TocView",
     "WithdrawalView",
+    "YearOfCorrectionsView",
     "YearOfEventsView",
     "YearRow",
     "YearView",

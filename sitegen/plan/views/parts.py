@@ -140,6 +140,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     archive: Url | None = None
     terms: Url | None = None
     """The page of all terms."""
+    corrections: Url | None = None
+    """The page of all corrections, if there are any."""
     timeline: Url | None = None
     """The page with the timeline of the site, if it has events."""
     search: Url | None = None

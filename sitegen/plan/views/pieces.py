@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
+from sitegen.plan.views.corrections import LedgerView
 from sitegen.plan.views.parts import (
     CardView,
     DateView,
@@ -161,6 +162,8 @@ class PageView(Value, frozen=True, kw_only=True):
     direction: str
     standfirst: str = ""
     body: BodyRef
+    ledger: LedgerView | None = None
+    """All corrections, on the page that has their address (`corrections/`)."""
     date: DateView | None = None
     updated: DateView | None = None
     image: ImageView | None = None

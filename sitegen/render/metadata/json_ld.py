@@ -66,6 +66,7 @@ _List = (
     | views.SubscribeView
     | views.SearchView
     | views.TimelineView
+    | views.CorrectionsView
     | views.PluginPageView
 )
 
@@ -137,6 +138,9 @@ def _listed(page: _List) -> list[Url]:
         case views.TimelineView():
             events = (event for year in page.years for event in year.events)
             urls = [link.url for event in events for link in event.pieces if isinstance(link.url, Url)]
+        case views.CorrectionsView():
+            rows = (row for year in page.ledger.years for row in year.corrections)
+            urls = [row.piece.url for row in rows if isinstance(row.piece.url, Url)]
         case views.SearchView() | views.PluginPageView():
             urls = []
         case views.YearView():
