@@ -139,6 +139,7 @@ FOLLOWING: Final[Mapping[str, str]] = {
     "earlier": "the listed pieces",
     "introduction_language": "the language of the introduction",
     "name_language": "the language of the name",
+    "note_language": "the language of the note on the name",
     "summary_language": "the language of the summary",
 }
 """Fields that mostly follow from others: they are named where nothing else changed."""
