@@ -277,6 +277,7 @@ def view_reference() -> str:
         "plan/views/pieces",
         "plan/views/search",
         "plan/views/events",
+        "plan/views/corrections",
         "model/bodies",
     ):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
@@ -354,7 +355,7 @@ def test_templates_are_listed_with_their_views() -> None:
     """docs/theming.md has every template of broadsheet with the view that it shows."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
     shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
-    shared = {"base.html", "events.html", "extras.html", "macros.html"}
+    shared = {"base.html", "events.html", "extras.html", "ledger.html", "macros.html"}
     assert {*shown, *shared} == {path.name for path in BROADSHEET.glob("templates/*")}
     assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}
     for template, view in shown.items():

@@ -20,7 +20,6 @@ from sitegen.pipeline.drawing import drawing
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
-from sitegen.pipeline.lists_of_themes import lists_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.pipeline.up_to_date import checked_as
@@ -29,6 +28,7 @@ from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
 from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.optional_lists import lists_of
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
@@ -56,7 +56,8 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, lists_of(theme, request))
+    like = replace(lists_of(theme), drafts=request.drafts)
+    site, judged, known, found = _related(site_inputs, memo, pool, request, like)
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)

@@ -25,6 +25,7 @@ from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
+from sitegen.plan.optional_lists import TERMS_TEMPLATE
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_redirects
 from sitegen.plan.pages_of_site import plan_pages
 from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
@@ -40,9 +41,6 @@ from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
 from sitegen.urls import folded, folders_above
-
-TERMS_TEMPLATE = "terms.html"
-"""The template of the page of all terms, which a theme may do without."""
 
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
