@@ -13,6 +13,7 @@ from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
 from sitegen.model.events import Event
+from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
 from sitegen.model.ledger import NO_LEDGER, Ledger
@@ -141,6 +142,7 @@ class Article(Value, frozen=True, kw_only=True):
     ai: AiUse | None = None
     events: tuple[Event, ...] = ()
     """Those of the front matter; those of a block in the text are in its body."""
+    forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
     minor: bool = False

@@ -56,8 +56,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    like = replace(lists_of(theme), drafts=request.drafts)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, like)
+    site, judged, known, found = _related(site_inputs, memo, pool, request, like=lists_of(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)

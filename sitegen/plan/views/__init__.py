@@ -3,13 +3,23 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
-from sitegen.plan.views.corrections import CorrectionRow, CorrectionsView, LedgerView, YearOfCorrectionsView
+from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
 from sitegen.plan.views.events import (
     DatePartView,
     EventView,
     TimelineView,
     YearOfEventsView,
 )
+from sitegen.plan.views.forecasts import (
+    BinView,
+    CalibrationView,
+    ForecastsView,
+    ForecastView,
+    LedgerRow,
+    ProbabilityView,
+    RecordRow,
+)
+from sitegen.plan.views.ledger import LedgerEntry, LedgerView, NoticesView, NoticeView, RecordEntry
 from sitegen.plan.views.lists import (
     ArchiveView,
     CountryRow,
@@ -89,8 +99,11 @@ __all__ = [
     "AlternateView",
     "ArchiveView",
     "ArticleView",
+    "BinView",
+    "CalibrationView",
     "CardView",
     "CategoryView",
+    "CorrectionLedgerView",
     "CorrectionRow",
     "CorrectionView",
     "CorrectionsView",
@@ -105,12 +118,16 @@ __all__ = [
     "EventsView",
     "FeedLinkView",
     "FeedView",
+    "ForecastView",
+    "ForecastsView",
     "FoundView",
     "HeadView",
     "HomeView",
     "HostView",
     "ImageView",
     "LanguageView",
+    "LedgerEntry",
+    "LedgerRow",
     "LedgerView",
     "LicenceView",
     "LinkView",
@@ -121,14 +138,19 @@ __all__ = [
     "NewsSitemapView",
     "NewsletterView",
     "NotFoundView",
+    "NoticeView",
+    "NoticesView",
     "OpenSearchView",
     "OriginalView",
     "PageView",
     "PersonView",
     "PluginPageView",
     "PreviewView",
+    "ProbabilityView",
     "ProfileView",
     "PublisherView",
+    "RecordEntry",
+    "RecordRow",
     "RedirectView",
     "RobotsRule",
     "RobotsView",

@@ -144,6 +144,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     """The page of all corrections, if there are any."""
     timeline: Url | None = None
     """The page with the timeline of the site, if it has events."""
+    forecasts: Url | None = None
+    """The page of all forecasts."""
     search: Url | None = None
     """The page on which the language is searched, if the site has a search."""
     opensearch: Url | None = None
