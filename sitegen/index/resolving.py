@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from sitegen.encoding import replace
+from sitegen.index.citations import named_in_opening, with_sources
 from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
 from sitegen.index.drawn_events import drawn_events
@@ -83,6 +84,7 @@ class Resolver:
                 language=document.language,
                 counts=self._gate.drafts or not document.draft,
             ),
+            piece,
         )
         found: list[Problem] = []
         image, image_file = self._image(document.image, origin, found)
@@ -100,7 +102,7 @@ class Resolver:
             self._publish(resolved.files, *resolved.ref.images)
             self._beside |= self._bundle_files(bundle, url)
         return ResolvedPiece(
-            piece=piece,
+            piece=named_in_opening(piece, resolved.ref.cited),
             url=url,
             body=resolved.ref if policy.whole else None,
             events=drawn_events(piece, self._site) if policy.whole else None,
@@ -225,10 +227,10 @@ class Resolver:
             told.update(path for path in files if name_of(path) in names)
         return told
 
-    def _body(self, body: Body, origin: Origin) -> Resolved:
+    def _body(self, body: Body, origin: Origin, piece: Piece | None = None) -> Resolved:
         resolved = resolve_body(body, origin, self._site, id_prefix(origin.path))
         self._named |= resolved.named
-        return resolved
+        return with_sources(resolved, body, origin, piece, (self.documents, self._site))
 
     def _image(
         self, image: LeadImage | None, origin: Origin, problems: list[Problem]

@@ -183,7 +183,6 @@ ARTICLE: Final = Keys(
         FORECASTS,
         planned("entities", "people and organisations that the piece is about"),
         EVENTS,
-        planned("sources", "a bibliography"),
         Key(
             "minor",
             Truth(),

@@ -11,7 +11,9 @@ from typing import Literal
 
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
+from sitegen.model.ai import AiUse
 from sitegen.model.bodies import Body
+from sitegen.model.cited import Source
 from sitegen.model.events import Event
 from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
@@ -37,13 +39,6 @@ class Moment(Value, frozen=True, kw_only=True):
     instant: datetime
     stamp: str
     exact: bool
-
-
-class AiUse(Value, frozen=True, kw_only=True):
-    """What part generative AI had in a text, and a note of the author's on it."""
-
-    use: Literal["none", "assisted", "generated"]
-    note: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -110,6 +105,8 @@ class Document(Value, frozen=True, kw_only=True):
     """The whole address that the author chose, from the site's root; empty where the pattern makes it."""
     aliases: tuple[str, ...] = ()
     image: LeadImage | None = None
+    sources: tuple[Source, ...] = ()
+    bibliography: bool = False
     toc: bool = False
     sitemap: bool = True
     search: bool = True
@@ -262,6 +259,10 @@ class Documents(Value, frozen=True, kw_only=True):
     terms: Mapping[tuple[str, str], Term]
     outlets: Mapping[str, Outlet]
     files: Mapping[str, SourceFile]
+    sources: Mapping[str, Source] = {}
+    """The sources that every piece can cite, by key."""
+    unread_sources: frozenset[str] = frozenset()
+    """The keys of such sources with mistakes, which are reported."""
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
     complete: bool = False

@@ -149,6 +149,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
         figures=shown.events is not None or (shown.body is not None and shown.body.has_figures),
+        references=shown.body is not None and shown.body.has_references,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )
