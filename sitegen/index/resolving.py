@@ -71,21 +71,10 @@ class Resolver:
     def piece(self, piece: Piece) -> ResolvedPiece | None:
         """Resolve a piece; one that is not shown is only searched for mistakes."""
         document = piece.document
-        url = self._claimed.urls[document.path]
-        bundle = bundle_folder(piece, self._site.config)
         shown = is_shown(document, self._gate)
-        resolved = self._body(
-            document.body,
-            origin := Origin(
-                path=document.path,
-                body_line=document.body_line,
-                url=url,
-                bundle=bundle,
-                language=document.language,
-                counts=self._gate.drafts or not document.draft,
-            ),
-            piece,
-        )
+        origin = self._origin_of(piece)
+        url, bundle = origin.url, origin.bundle
+        resolved = self._body(document.body, origin, piece)
         found: list[Problem] = []
         image, image_file = self._image(document.image, origin, found)
         self._tell([*resolved.problems, *found], draft=document.draft, shown=shown)
@@ -108,6 +97,17 @@ class Resolver:
             events=drawn_events(piece, self._site) if policy.whole else None,
             image=image if policy.listed else None,
             hidden=not is_public(document, self._gate),
+        )
+
+    def _origin_of(self, piece: Piece) -> Origin:
+        document = piece.document
+        return Origin(
+            path=document.path,
+            body_line=document.body_line,
+            url=self._claimed.urls[document.path],
+            bundle=bundle_folder(piece, self._site.config),
+            language=document.language,
+            counts=self._gate.drafts or not document.draft,
         )
 
     def fragment(self, fragment: Fragment) -> None:

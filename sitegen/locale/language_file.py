@@ -185,19 +185,8 @@ _FIGURES: Final = {
 }
 """The texts of figures, each with what the program puts into it."""
 
-_DATES: Final = (
-    "about",
-    "uncertain",
-    "about_uncertain",
-    "since",
-    "until",
-    "bce",
-    "decade",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-)
+_SEASONS: Final = ("spring", "summer", "autumn", "winter")
+_DATES: Final = ("about", "uncertain", "about_uncertain", "since", "until", "bce", "decade", *_SEASONS)
 """The forms of dates of history, each with `{date}` in it."""
 
 KEYS: Final = (

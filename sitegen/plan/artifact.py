@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, get_args
 
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
+from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, VariantRecipe
 from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
-
-EventsFormat = Literal["ics", "json"]
-"""Formats of events: iCalendar, and JSON."""
 
 HtmlView = (
     views.HomeView
@@ -139,14 +137,6 @@ class SearchTermsRecipe(Value, frozen=True, kw_only=True):
     name: str
     parts: tuple[bytes, ...]
     state: str
-
-
-class EventsRecipe(Value, frozen=True, kw_only=True):
-    """The events of a timeline in a format for machines."""
-
-    format: EventsFormat
-    view: views.EventsView
-    base: Base
 
 
 class OpenSearchRecipe(Value, frozen=True, kw_only=True):

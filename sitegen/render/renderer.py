@@ -20,7 +20,6 @@ from sitegen.plan.artifact import (
     CiteRecipe,
     CleanedRecipe,
     CopyRecipe,
-    EventsRecipe,
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
@@ -38,6 +37,7 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
     StyleRecipe,
 )
+from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
 from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.packing import unpacked

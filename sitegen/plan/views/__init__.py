@@ -59,6 +59,7 @@ from sitegen.plan.views.machines import (
     SitemapIndexView,
     SitemapView,
 )
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.plan.views.parts import (
     AffiliationView,
     AlternateView,
@@ -70,7 +71,6 @@ from sitegen.plan.views.parts import (
     LanguageView,
     LicenceView,
     LinkView,
-    NewsletterView,
     PersonView,
     PreviewView,
     ProfileView,

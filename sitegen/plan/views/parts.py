@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef, Picture
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.urls import Url
 
 
@@ -110,14 +111,6 @@ class LicenceView(Value, frozen=True, kw_only=True):
 
     name: str
     url: str = ""
-
-
-class NewsletterView(Value, frozen=True, kw_only=True):
-    """The form of the newsletter: where it is sent, the name of its field, and what is sent along, by name."""
-
-    action: str
-    field: str
-    hidden: Mapping[str, str] = {}
 
 
 class SiteView(Value, frozen=True, kw_only=True):
