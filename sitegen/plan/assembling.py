@@ -12,12 +12,12 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
-from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
 from sitegen.model.bodies import Bodies
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
+from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
@@ -25,7 +25,9 @@ from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.optional_lists import FORECASTS_TEMPLATE, TERMS_TEMPLATE
-from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
+from sitegen.plan.pages import plan_articles, plan_not_found, plan_redirects
+from sitegen.plan.pages_of_site import plan_pages
+from sitegen.plan.pieces_with_events import pieces_with_events
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope, SearchTools
@@ -33,26 +35,11 @@ from sitegen.plan.security_headers import page_policy
 from sitegen.plan.share_cards import plan_cards, without_cards
 from sitegen.plan.site_view import empty_sections, site_view
 from sitegen.plan.teasers import card_view
+from sitegen.plan.theme_needs import HOME_MESSAGE, lacking
 from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
 from sitegen.urls import folded, folders_above
-
-MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
-"""Messages that the plan itself needs, for the titles of pages."""
-
-DOSSIER_TEMPLATE = "dossier.html"
-"""The template of the page with all parts of a series, which a theme may do without where the site has none."""
-
-SEARCH_TEMPLATE = "search.html"
-"""The template of the page of a search, which a theme may do without where the site has none."""
-
-SEARCH_MESSAGES = ("search.title", "search.page")
-"""Messages that the plan of a search needs in addition."""
-
-HOME_MESSAGE = "language.home"
-"""The message that a site with several languages needs: what a link to the home page in a language says."""
-
 
 Take = Callable[[Sealed], Sealed]
 """Takes an artifact as soon as it is made, and returns what the plan keeps of it."""
@@ -90,11 +77,7 @@ def outline(
     site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember
 ) -> tuple[Outline | None, tuple[Problem, ...]]:
     """Begin a plan. There is none without the messages that titles are made of."""
-    missing = (
-        *_missing_messages(theme, config),
-        *_missing_template(theme, config),
-        *_missing_dossier(theme, site, config),
-    )
+    missing = lacking(theme, site, config)
     if missing:
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
@@ -146,6 +129,14 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
         from sitegen.plan.dossiers import plan_dossiers  # noqa: PLC0415 - late: few sites have one
 
         yield from plan_dossiers(scope)
+    if ledger_page(scope) is not None:
+        from sitegen.plan.corrections import plan_corrections  # noqa: PLC0415 - late: few sites have any
+
+        yield from plan_corrections(scope)
+    if pieces_with_events(scope):
+        from sitegen.plan.timelines import plan_timelines  # noqa: PLC0415 - late: few sites have events
+
+        yield from plan_timelines(scope)
     if scope.has_forecasts:
         from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
 
@@ -177,41 +168,6 @@ def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView],
     return {language: replace(view, policy=policy) for language, (view, _) in made.items()}, tuple(problems)
 
 
-def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
-    """Find the messages that titles are made of and the theme does not have."""
-    known = theme.messages(config.language)
-    several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
-    index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
-    search = SEARCH_MESSAGES if config.search_engine else ()
-    wanted = (*MESSAGES, *several, *index, *search)
-    place = Place(path=f"themes/{config.theme}/theme.toml")
-    return tuple(
-        error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
-        for key in wanted
-        if key not in known
-    )
-
-
-def _missing_template(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
-    """Report a theme that cannot show the search that the site asks for."""
-    if config.search_engine and SEARCH_TEMPLATE not in theme.templates:
-        place = Place(path="sitegen.toml", keys=("search", "engine"))
-        message = f"the theme {theme.name} has no template `{SEARCH_TEMPLATE}`, so the site cannot have a search"
-        hint = f"write themes/{theme.name}/templates/{SEARCH_TEMPLATE} (docs/search.md), or remove `engine`"
-        yield error("theme", message, place, hint)
-
-
-def _missing_dossier(theme: Theme, site: Site, config: SiteConfig) -> Iterator[Problem]:
-    """Report series that are to be dossiers where the theme cannot show one."""
-    if DOSSIER_TEMPLATE in theme.templates:
-        return
-    for term in site.documents.terms.values():
-        if term.dossier:
-            message = f"the theme {theme.name} has no template `{DOSSIER_TEMPLATE}`, so no series can be a dossier"
-            hint = f"write themes/{config.theme}/templates/{DOSSIER_TEMPLATE} (docs/dossiers.md), or remove `dossier`"
-            yield error("theme", message, Place(path=term.path, keys=("dossier",)), hint)
-
-
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
     languages = tuple(_home_view(tree, config, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
     for tree in site.trees.values():
@@ -227,6 +183,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             languages=languages,
             has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+            templates=frozenset(theme.templates),
             remember=remember,
             search=choices.search,
             bodies=choices.bodies,

@@ -43,6 +43,8 @@ OPTIONAL: Final[Mapping[str, type]] = {
     "terms.html": views.TermsView,
     "search.html": views.SearchView,
     "dossier.html": views.DossierView,
+    "timeline.html": views.TimelineView,
+    "corrections.html": views.CorrectionsView,
     "forecasts.html": views.ForecastsView,
 }
 """Templates without which a theme has no such page."""

@@ -3,7 +3,14 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
 from sitegen.plan.views.dossiers import DossierPartView, DossierView
+from sitegen.plan.views.events import (
+    DatePartView,
+    EventView,
+    TimelineView,
+    YearOfEventsView,
+)
 from sitegen.plan.views.forecasts import (
     BinView,
     CalibrationView,
@@ -36,6 +43,9 @@ from sitegen.plan.views.machines import (
     CategoryView,
     EnclosureView,
     EntryView,
+    EventEntry,
+    EventPiece,
+    EventsView,
     FeedView,
     FoundView,
     HostView,
@@ -50,6 +60,7 @@ from sitegen.plan.views.machines import (
     SitemapIndexView,
     SitemapView,
 )
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.plan.views.parts import (
     AffiliationView,
     AlternateView,
@@ -61,7 +72,6 @@ from sitegen.plan.views.parts import (
     LanguageView,
     LicenceView,
     LinkView,
-    NewsletterView,
     PersonView,
     PreviewView,
     ProfileView,
@@ -94,13 +104,21 @@ __all__ = [
     "CalibrationView",
     "CardView",
     "CategoryView",
+    "CorrectionLedgerView",
+    "CorrectionRow",
     "CorrectionView",
+    "CorrectionsView",
     "CountryRow",
+    "DatePartView",
     "DateView",
     "DossierPartView",
     "DossierView",
     "EnclosureView",
     "EntryView",
+    "EventEntry",
+    "EventPiece",
+    "EventView",
+    "EventsView",
     "FeedLinkView",
     "FeedView",
     "ForecastView",
@@ -156,8 +174,11 @@ __all__ = [
     "TermRow",
     "TermView",
     "TermsView",
+    "TimelineView",
     "TocView",
     "WithdrawalView",
+    "YearOfCorrectionsView",
+    "YearOfEventsView",
     "YearRow",
     "YearView",
 ]

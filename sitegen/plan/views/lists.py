@@ -145,6 +145,8 @@ class TermView(Value, frozen=True, kw_only=True):
     """The page with all parts of a series, if there is one."""
     contents: tuple[LinkView, ...] = ()
     """All parts of a series that has several pages, in order; on its first page."""
+    timeline: Url | None = None
+    """The timeline of a region or a series whose pieces have events."""
     feed: Url | None = None
     subscribe: Url | None = None
     """The page that tells readers how to follow the term."""
