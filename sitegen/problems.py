@@ -227,6 +227,8 @@ CODES: dict[str, str] = {
     "file": "A file that is named is missing, cannot be read or has no place in the site.",
     "file-type": "A file whose bytes are not what its suffix says.",
     "footnote": "A footnote without definition, a definition without use, or one defined twice.",
+    "forecast-due": "A forecast past its date that has no outcome.",
+    "forecast-edit": "A published forecast that is not what it was (`sitegen check --since`).",
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
     "heading-order": "A heading that skips a level.",
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",

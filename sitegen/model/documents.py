@@ -14,6 +14,9 @@ from sitegen.model.affiliations import Affiliation
 from sitegen.model.ai import AiUse
 from sitegen.model.bodies import Body
 from sitegen.model.cited import Source
+from sitegen.model.forecasts import Forecast
+from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
+from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
@@ -133,6 +136,7 @@ class Article(Value, frozen=True, kw_only=True):
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
     ai: AiUse | None = None
+    forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
     minor: bool = False
@@ -277,23 +281,3 @@ class Documents(Value, frozen=True, kw_only=True):
     def profiles(self) -> tuple[Author | Term, ...]:
         """Authors and terms together."""
         return (*self.authors.values(), *self.terms.values())
-
-
-class Gate(Value, frozen=True, kw_only=True):
-    """What decides publication: the moment of the build (aware, UTC), and whether hidden pieces are shown as drafts."""
-
-    as_of: datetime
-    drafts: bool = False
-
-
-class Hidden(Value, frozen=True, kw_only=True):
-    """A piece that readers do not see, or of which they see the reason alone, and why.
-
-    `moment` (aware) is when it comes due or expired, or the day of its withdrawal; `errors` are those of a broken one.
-    """
-
-    path: str
-    title: str
-    reason: Literal["draft", "scheduled", "expired", "withdrawn", "broken"]
-    moment: datetime | None = None
-    errors: int = 0

@@ -9,6 +9,7 @@ from typing import Final
 
 from sitegen.plan import views
 from sitegen.plan.works import absolute
+from sitegen.render.metadata.json_ld_forecasts import claim
 from sitegen.render.metadata.json_ld_parts import Node, images, organisation, person, website
 
 TYPES: Final = {
@@ -53,6 +54,7 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "license": _licence(page.licence),
         "copyrightNotice": "" if page.original else site.copyright,
         "correction": [_correction(one) for one in page.corrections],
+        "hasPart": [claim(one, page, site) for one in page.forecasts],
         "digitalSourceType": _SOURCE_TYPES.get(page.ai.use, "") if page.ai else "",
         "creativeWorkStatus": "Withdrawn" if page.withdrawn else "",
         "citation": _cited(page),
