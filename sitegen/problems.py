@@ -257,6 +257,7 @@ CODES: dict[str, str] = {
     "similar": "Two spellings of what is probably one term.",
     "slug": "A slug that is empty, too long or not in the form of a slug.",
     "stale-translation": "A translation that is older than the last change of its original.",
+    "history": "history.lock cannot be read, or lacks a piece with `history: true`.",
     "stealth-edit": "Published words that changed, and nothing tells readers (`sitegen check --since`).",
     "summary-length": "A summary that is cut where it is shown.",
     "syntax": "A file of the site is not well-formed TOML.",

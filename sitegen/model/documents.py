@@ -13,6 +13,9 @@ from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
 from sitegen.model.events import Event
+from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
+from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
+from sitegen.model.history import Revision
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
@@ -141,6 +144,8 @@ class Article(Value, frozen=True, kw_only=True):
     """Those of the front matter; those of a block in the text are in its body."""
     id: str = ""
     featured: bool = False
+    history: bool = False
+    """Whether readers see when the words changed, and which."""
     minor: bool = False
     """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
@@ -260,6 +265,8 @@ class Documents(Value, frozen=True, kw_only=True):
     files: Mapping[str, SourceFile]
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
+    histories: Mapping[str, tuple[Revision, ...]] = {}
+    """By source path, what history.lock says of pieces."""
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}
     """By source path, what is not known of a piece that is there although it has errors (`Fragment.unknown`)."""
@@ -279,23 +286,3 @@ class Documents(Value, frozen=True, kw_only=True):
     def profiles(self) -> tuple[Author | Term, ...]:
         """Authors and terms together."""
         return (*self.authors.values(), *self.terms.values())
-
-
-class Gate(Value, frozen=True, kw_only=True):
-    """What decides publication: the moment of the build (aware, UTC), and whether hidden pieces are shown as drafts."""
-
-    as_of: datetime
-    drafts: bool = False
-
-
-class Hidden(Value, frozen=True, kw_only=True):
-    """A piece that readers do not see, or of which they see the reason alone, and why.
-
-    `moment` (aware) is when it comes due or expired, or the day of its withdrawal; `errors` are those of a broken one.
-    """
-
-    path: str
-    title: str
-    reason: Literal["draft", "scheduled", "expired", "withdrawn", "broken"]
-    moment: datetime | None = None
-    errors: int = 0

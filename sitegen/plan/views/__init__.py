@@ -77,9 +77,11 @@ from sitegen.plan.views.pieces import (
     PageView,
     PluginPageView,
     RedirectView,
+    RevisionView,
     SeriesView,
     TocView,
     WithdrawalView,
+    WordChangeView,
 )
 from sitegen.plan.views.search import SearchView
 
@@ -130,6 +132,7 @@ __all__ = [
     "ProfileView",
     "PublisherView",
     "RedirectView",
+    "RevisionView",
     "RobotsRule",
     "RobotsView",
     "RuleView",
@@ -152,6 +155,7 @@ __all__ = [
     "TimelineView",
     "TocView",
     "WithdrawalView",
+    "WordChangeView",
     "YearOfCorrectionsView",
     "YearOfEventsView",
     "YearRow",
