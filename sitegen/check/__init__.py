@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sitegen.check.forecasts import check_forecasts
 from sitegen.check.headings import check_headings
 from sitegen.check.histories import check_histories
 from sitegen.check.missing_texts import check_missing_texts
@@ -41,6 +42,7 @@ def levelled(problems: Iterable[Problem], config: SiteConfig) -> tuple[Problem, 
 def _found(site: Site, config: SiteConfig) -> Iterator[Problem]:
     yield from check_translations(site, config)
     yield from check_missing_texts(site, config)
+    yield from check_forecasts(site)
     yield from check_headings(site)
     yield from check_histories(site)
     yield from check_summaries(site)

@@ -47,6 +47,7 @@ def _count(
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
         timelines=_timelines(own, listed, config, broader),
         **_corrected(own, articles, language, config),
+        forecasts=sum(bool(article.forecasts) for article in listed) if like.forecast_page else 0,
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
 
@@ -58,11 +59,11 @@ def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broad
 
 
 def _lists(inventory: Inventory) -> int:
-    """Return the number of lists: home, archive, years, page of all terms, taxonomies and terms."""
+    """Return the number of lists: home, archive, years, pages of all that is of one kind, taxonomies and terms."""
     timelines = 0 if "timeline.html" in inventory.lacking else len(inventory.timelines)
     ledger = inventory.corrections and not inventory.own_corrections and "corrections.html" not in inventory.lacking
     terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
-    return 3 + ledger + timelines + len(inventory.years) + terms
+    return 3 + bool(inventory.forecasts) + ledger + timelines + len(inventory.years) + terms
 
 
 def _timelines(

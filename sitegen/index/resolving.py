@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from sitegen.encoding import replace
+from sitegen.index.citations import named_in_opening, with_sources
 from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
 from sitegen.index.drawn_events import drawn_events
@@ -70,20 +71,10 @@ class Resolver:
     def piece(self, piece: Piece) -> ResolvedPiece | None:
         """Resolve a piece; one that is not shown is only searched for mistakes."""
         document = piece.document
-        url = self._claimed.urls[document.path]
-        bundle = bundle_folder(piece, self._site.config)
         shown = is_shown(document, self._gate)
-        resolved = self._body(
-            document.body,
-            origin := Origin(
-                path=document.path,
-                body_line=document.body_line,
-                url=url,
-                bundle=bundle,
-                language=document.language,
-                counts=self._gate.drafts or not document.draft,
-            ),
-        )
+        origin = self._origin_of(piece)
+        url, bundle = origin.url, origin.bundle
+        resolved = self._body(document.body, origin, piece)
         found: list[Problem] = []
         image, image_file = self._image(document.image, origin, found)
         self._tell([*resolved.problems, *found], draft=document.draft, shown=shown)
@@ -100,12 +91,23 @@ class Resolver:
             self._publish(resolved.files, *resolved.ref.images)
             self._beside |= self._bundle_files(bundle, url)
         return ResolvedPiece(
-            piece=piece,
+            piece=named_in_opening(piece, resolved.ref.cited),
             url=url,
             body=resolved.ref if policy.whole else None,
             events=drawn_events(piece, self._site) if policy.whole else None,
             image=image if policy.listed else None,
             hidden=not is_public(document, self._gate),
+        )
+
+    def _origin_of(self, piece: Piece) -> Origin:
+        document = piece.document
+        return Origin(
+            path=document.path,
+            body_line=document.body_line,
+            url=self._claimed.urls[document.path],
+            bundle=bundle_folder(piece, self._site.config),
+            language=document.language,
+            counts=self._gate.drafts or not document.draft,
         )
 
     def fragment(self, fragment: Fragment) -> None:
@@ -225,10 +227,10 @@ class Resolver:
             told.update(path for path in files if name_of(path) in names)
         return told
 
-    def _body(self, body: Body, origin: Origin) -> Resolved:
+    def _body(self, body: Body, origin: Origin, piece: Piece | None = None) -> Resolved:
         resolved = resolve_body(body, origin, self._site, id_prefix(origin.path))
         self._named |= resolved.named
-        return resolved
+        return with_sources(resolved, body, origin, piece, (self.documents, self._site))
 
     def _image(
         self, image: LeadImage | None, origin: Origin, problems: list[Problem]

@@ -13,10 +13,15 @@ from sitegen.model.near_misses.rule import Level
 from sitegen.problems import Problem
 
 RULES: Final[Mapping[str, Level]] = {
+    "forecast-due": "warning",
+    "forecast-edit": "error",
     "heading-order": "warning",
+    "hedge": "advice",
     "image-alt": "warning",
     "image-size": "advice",
     "image-weight": "warning",
+    "likelihood-confidence": "advice",
+    "likelihood-word": "advice",
     "missing-text": "warning",
     "missing-translation": "warning",
     "orphan": "warning",

@@ -11,8 +11,11 @@ from typing import Literal
 
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
+from sitegen.model.ai import AiUse
 from sitegen.model.bodies import Body
+from sitegen.model.cited import Source
 from sitegen.model.events import Event
+from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
 from sitegen.model.history import Revision
@@ -37,13 +40,6 @@ class Moment(Value, frozen=True, kw_only=True):
     instant: datetime
     stamp: str
     exact: bool
-
-
-class AiUse(Value, frozen=True, kw_only=True):
-    """What part generative AI had in a text, and a note of the author's on it."""
-
-    use: Literal["none", "assisted", "generated"]
-    note: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -110,6 +106,8 @@ class Document(Value, frozen=True, kw_only=True):
     """The whole address that the author chose, from the site's root; empty where the pattern makes it."""
     aliases: tuple[str, ...] = ()
     image: LeadImage | None = None
+    sources: tuple[Source, ...] = ()
+    bibliography: bool = False
     toc: bool = False
     sitemap: bool = True
     search: bool = True
@@ -142,6 +140,7 @@ class Article(Value, frozen=True, kw_only=True):
     ai: AiUse | None = None
     events: tuple[Event, ...] = ()
     """Those of the front matter; those of a block in the text are in its body."""
+    forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
     history: bool = False
@@ -263,6 +262,10 @@ class Documents(Value, frozen=True, kw_only=True):
     terms: Mapping[tuple[str, str], Term]
     outlets: Mapping[str, Outlet]
     files: Mapping[str, SourceFile]
+    sources: Mapping[str, Source] = {}
+    """The sources that every piece can cite, by key."""
+    unread_sources: frozenset[str] = frozenset()
+    """The keys of such sources with mistakes, which are reported."""
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
     histories: Mapping[str, tuple[Revision, ...]] = {}

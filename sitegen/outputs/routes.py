@@ -110,6 +110,16 @@ def events_url(timeline: Url, form: str) -> Url:
     return Url(f"{timeline.path}events.{form}")
 
 
+def forecasts_url(root: str) -> Url:
+    """Address of the page of all forecasts."""
+    return Url(f"{root}forecasts/")
+
+
+def forecast_file_url(root: str, form: str) -> Url:
+    """Address of all forecasts as `csv` or `json`, or of the feed of what happened to them (`atom`)."""
+    return Url(f"{root}forecasts/{'atom.xml' if form == 'atom' else f'forecasts.{form}'}")
+
+
 def numbered_url(stream: Url, number: int) -> Url:
     """Address of page `number` (from 1, the oldest) of a stream of pieces."""
     return Url(f"{stream.path}page/{number}/")

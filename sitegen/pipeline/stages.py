@@ -21,7 +21,8 @@ from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.request import Request, SiteInputs
+from sitegen.pipeline.request import Request, SiteInputs, address_of
+from sitegen.pipeline.site_sources import read_site, with_sources
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
@@ -31,7 +32,7 @@ from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, ou
 from sitegen.plan.optional_lists import lists_of
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
-from sitegen.read import is_piece, read_documents
+from sitegen.read import is_piece
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
 
@@ -44,7 +45,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
 
     `sound` is `checked_as` of templates that this sitegen has found sound. Raises SitegenError for unusable plugins.
     """
-    config = site_inputs.config
+    config = (site_inputs := with_sources(site_inputs, memo)).config
     theme, found = _theme_of(request, site_inputs, memo)
     added = extended(site_inputs.plugins)
     if wrong := _unusable(added, site_inputs, theme):
@@ -56,8 +57,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    like = replace(lists_of(theme), drafts=request.drafts)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, like)
+    site, judged, known, found = _related(site_inputs, memo, pool, request, like=lists_of(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)
@@ -137,11 +137,6 @@ def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
     return Gate(as_of=moment_of(request.as_of, site_inputs.config), drafts=request.drafts)
 
 
-def address_of(request: Request, site_inputs: SiteInputs) -> str:
-    """Return the site's address in a build."""
-    return request.base_url or site_inputs.config.url
-
-
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
     search = None
     if site_inputs.config.search_engine:
@@ -181,7 +176,7 @@ def _documents(
     request.report_progress("read")
     read_pieces(site_inputs, memo, pool)
     request.report_progress("recall")
-    documents, broken, problems = read_documents(site_inputs.sources, site_inputs.config, memo.parse, memo.recall)
+    documents, broken, problems = read_site(site_inputs, memo)
     request.report_progress("index")
     return documents if request.skip_broken else completed(documents), broken, problems
 
@@ -263,6 +258,7 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
             languages=config.language_data,
             engine=memo.engine,
             plugins=site_inputs.plugins,
+            source_keys=config.source_keys,
         )
         for files in pool.chunks(memo.unread(sources, paths))
     ]
@@ -270,7 +266,7 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
         for piece in pieces:
             if piece.body is not None:
                 memo.store.add(piece.body)
-            memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome)
+            memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome, piece.named)
     if "atom" in config.feeds.formats:
         pool.submit_to_each(load_feeds)  # this process goes on alone
 

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, get_args
 
 from sitegen.config.feeds_and_crawl import CiteFormat
 from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
+from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, VariantRecipe
+from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
-
-EventsFormat = Literal["ics", "json"]
-"""Formats of events: iCalendar, and JSON."""
 
 HtmlView = (
     views.HomeView
@@ -36,6 +35,7 @@ HtmlView = (
     | views.RedirectView
     | views.SubscribeView
     | views.SearchView
+    | views.ForecastsView
     | views.PluginPageView
 )
 
@@ -118,6 +118,8 @@ class SearchFactsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     facts: Mapping[str, Any]
+    state: str = ""
+    """Names the state of the index that the file belongs to: the script uses no files of two."""
 
 
 class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
@@ -126,6 +128,7 @@ class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
     name: str
     pieces: tuple[views.FoundView, ...]
     base: Base
+    state: str
 
 
 class SearchTermsRecipe(Value, frozen=True, kw_only=True):
@@ -133,14 +136,7 @@ class SearchTermsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     parts: tuple[bytes, ...]
-
-
-class EventsRecipe(Value, frozen=True, kw_only=True):
-    """The events of a timeline in a format for machines."""
-
-    format: EventsFormat
-    view: views.EventsView
-    base: Base
+    state: str
 
 
 class OpenSearchRecipe(Value, frozen=True, kw_only=True):
@@ -167,8 +163,8 @@ class CopyRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
-class ImageRecipe(Value, frozen=True, kw_only=True):
-    """An image without the metadata in its source file."""
+class CleanedRecipe(Value, frozen=True, kw_only=True):
+    """An image, sound or a film without the metadata in its source file."""
 
     file: SourceFile
 
@@ -199,9 +195,11 @@ Recipe = (
     | LlmsRecipe
     | SearchRecipe
     | EventsRecipe
+    | LedgerRecipe
+    | NoticesRecipe
     | HostRecipe
     | CopyRecipe
-    | ImageRecipe
+    | CleanedRecipe
     | VariantRecipe
     | CardRecipe
     | CardPictureRecipe
@@ -284,7 +282,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 
 
 _CARDS: Final = frozenset({CardRecipe.__name__, CardPictureRecipe.__name__})
-_COPIES: Final = frozenset({CopyRecipe.__name__, ImageRecipe.__name__, StyleRecipe.__name__})
+_COPIES: Final = frozenset({CopyRecipe.__name__, CleanedRecipe.__name__, StyleRecipe.__name__})
 
 
 class Plan(Value, frozen=True, kw_only=True):

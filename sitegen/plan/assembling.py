@@ -25,7 +25,7 @@ from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
-from sitegen.plan.optional_lists import TERMS_TEMPLATE
+from sitegen.plan.optional_lists import FORECASTS_TEMPLATE, TERMS_TEMPLATE
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_redirects
 from sitegen.plan.pages_of_site import plan_pages
 from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
@@ -146,6 +146,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
         from sitegen.plan.timelines import plan_timelines  # noqa: PLC0415 - late: few sites have events
 
         yield from plan_timelines(scope)
+    if scope.has_forecasts:
+        from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
+
+        yield from plan_forecasts(scope)
 
 
 def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
@@ -211,6 +215,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             names=names,
             messages=theme.messages(tree.language),
             languages=languages,
+            has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
             templates=frozenset(theme.templates),
             remember=remember,

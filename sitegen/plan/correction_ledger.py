@@ -32,7 +32,7 @@ class CorrectionEntry(Value, frozen=True, kw_only=True):
     """Its number among those of its kind and day in the piece, from 1."""
 
 
-def ledger_of(scope: Scope) -> views.LedgerView | None:
+def ledger_of(scope: Scope) -> views.CorrectionLedgerView | None:
     """Return the ledger for the page that has its address; None where there is none, or the theme cannot show it."""
     entries = entries_of(scope) if TEMPLATE in scope.templates else ()
     return ledger_view(entries, scope) if entries else None
@@ -63,7 +63,7 @@ def _of(shown: ResolvedPiece) -> Iterator[CorrectionEntry]:
         yield CorrectionEntry(shown=shown, kind=kind, date=date, text=text, number=seen[kind, date.day.isoformat()])
 
 
-def ledger_view(entries: tuple[CorrectionEntry, ...], scope: Scope) -> views.LedgerView:
+def ledger_view(entries: tuple[CorrectionEntry, ...], scope: Scope) -> views.CorrectionLedgerView:
     """Show corrections by year."""
     years = tuple(
         views.YearOfCorrectionsView(
@@ -75,7 +75,7 @@ def ledger_view(entries: tuple[CorrectionEntry, ...], scope: Scope) -> views.Led
     )
     fed = "corrections" in scope.config.feeds.of and scope.config.feeds.formats
     url = corrections_url(scope.root)
-    return views.LedgerView(years=years, subscribe=subscribe_url(url, scope.config) if fed else None)
+    return views.CorrectionLedgerView(years=years, subscribe=subscribe_url(url, scope.config) if fed else None)
 
 
 def _row(one: CorrectionEntry, scope: Scope) -> views.CorrectionRow:

@@ -34,6 +34,12 @@ def _plan_every_feed(scope: Scope) -> Iterator[Artifact]:
     yield from plan_corrections(scope)
 
 
+def _plan_forecasts(scope: Scope) -> Iterator[Artifact]:
+    from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
+
+    yield from plan_forecasts(scope)
+
+
 _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "home": plan_home,
     "taxonomy": plan_terms,
@@ -46,6 +52,8 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "year": plan_archive,
     "feed": _plan_every_feed,
     "subscribe": _plan_every_feed,
+    "forecasts": _plan_forecasts,
+    "ledger": _plan_forecasts,
     "search": plan_search,
     "search-index": plan_search,
     "opensearch": plan_search,

@@ -13,11 +13,15 @@ from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
 from sitegen.theme import Theme
 
 TERMS_TEMPLATE: Final = "terms.html"
-"""The template of the page of all terms, which a theme may do without."""
+"""The template of the page of all terms."""
+FORECASTS_TEMPLATE: Final = "forecasts.html"
+"""The template of the page of all forecasts."""
 
 
 def lists_of(theme: Theme | None) -> Inventory:
     """Return for which lists a theme has a template."""
     templates = theme.templates if theme is not None else {}
     lacking = frozenset({CORRECTIONS_TEMPLATE, TIMELINE_TEMPLATE}.difference(templates))
-    return Inventory(term_index=TERMS_TEMPLATE in templates, lacking=lacking)
+    return Inventory(
+        term_index=TERMS_TEMPLATE in templates, forecast_page=FORECASTS_TEMPLATE in templates, lacking=lacking
+    )

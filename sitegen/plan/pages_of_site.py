@@ -35,6 +35,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 robots="noindex" if scope.drafts else "",
                 preview=piece_preview(shown, scope),
                 figures=shown.body.has_figures,
+                references=shown.body.has_references,
                 feeds=(*(ledger_feeds(scope) if ledger else ()), *site_feeds(scope)),
                 alternates=piece_alternates(shown, scope),
             ),

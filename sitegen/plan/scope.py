@@ -65,6 +65,8 @@ class Scope:
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
     templates: frozenset[str] = frozenset()
     """The names of the theme's templates."""
+    has_forecasts: bool = False
+    """Whether there is a page of all forecasts."""
     remember: Remember
     """Remembers what takes long to find."""
     search: SearchTools | None = None

@@ -21,7 +21,8 @@ from sitegen.model.events import Event
 from sitegen.outputs.media_types import BY_SUFFIX
 from sitegen.outputs.routes import events_url, home_url, timeline_url
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, EventsFormat, EventsRecipe
+from sitegen.plan.artifact import Artifact
+from sitegen.plan.events_recipe import EventsFormat, EventsRecipe
 from sitegen.plan.language_switch import language_views, places_of_list
 from sitegen.plan.listings import list_head
 from sitegen.plan.pages import html_artifact

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.citing.source_files import FILES as SOURCE_FILES
 from sitegen.config.globs import matches
+from sitegen.model.cited import NO_SOURCES, SiteSources
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
 from sitegen.model.history import HISTORY, Histories, decode_history
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
@@ -23,7 +25,7 @@ from sitegen.read.reading import Reading
 from sitegen.read.terms import decode_term, misplaced
 
 
-def collect(reading: Reading) -> Documents:
+def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
     """Read every file; problems and broken paths gather in `reading`."""
     articles: list[Article] = []
     pages: list[Page] = []
@@ -57,6 +59,8 @@ def collect(reading: Reading) -> Documents:
         terms=terms,
         outlets=outlets,
         files=files,
+        sources=cited.sources,
+        unread_sources=cited.unread,
         fragments=tuple(reading.fragments),
         ledger=_ledger(reading),
         histories=_histories(reading),
@@ -66,12 +70,16 @@ def collect(reading: Reading) -> Documents:
 def _files(reading: Reading) -> Iterator[tuple[SourceFile, str]]:
     """Yield the files of the content that are part of the site, each with its path below it.
 
-    What an import could not make right is none: it waits in a folder of its own for a person.
+    What an import could not make right is none: it waits in a folder of its own for a person. The words for
+    `check --style` are none either, since readers do not see them.
     """
     folder, ignored = reading.config.content, reading.config.ignore
     for file in reading.sources.below(folder):
         below = file.path[len(folder) + 1 :]
-        if not below.startswith(f"{PARKED}/") and not (ignored and matches(below, ignored)):
+        if below in SOURCE_FILES:
+            continue  # they are read before the texts that cite them
+        words = below.startswith("style/") and below.endswith(".toml")
+        if not words and not below.startswith(f"{PARKED}/") and not (ignored and matches(below, ignored)):
             yield file, below
 
 

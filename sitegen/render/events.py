@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sitegen.plan import views
-from sitegen.plan.artifact import EventsRecipe
+from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.urls import Base
 
 _OCTETS: Final = 75

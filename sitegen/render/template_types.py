@@ -44,6 +44,7 @@ OPTIONAL: Final[Mapping[str, type]] = {
     "search.html": views.SearchView,
     "timeline.html": views.TimelineView,
     "corrections.html": views.CorrectionsView,
+    "forecasts.html": views.ForecastsView,
 }
 """Templates without which a theme has no such page."""
 

@@ -24,10 +24,8 @@ DEPLOY = 'targets = ["netlify", "vercel", "nginx", "apache"]'
 def declared(made: PlannedSite) -> set[tuple[str, str]]:
     """Return the kind and path of every output that the table declares for what a site shows."""
     shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
-    like = lists_of(made.theme)
-    inventories = take_inventories(
-        [one.piece for one in shown], made.config, like, broader_terms(made.site.documents, made.config)
-    )
+    like, broader = lists_of(made.theme), broader_terms(made.site.documents, made.config)
+    inventories = take_inventories([one.piece for one in shown], made.config, like, broader)
     found = {
         (output.kind, file_path(url))
         for inventory in inventories

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
-from sitegen.plan.artifact import EventsRecipe
+from sitegen.plan.events_recipe import EventsRecipe
 from tests.index.made import BARE, SITE, WORDS, Files, articles, composed, page, paths, piece, told, view
 from tests.index.made import artifact as planned
 

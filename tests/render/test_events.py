@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.plan import views
-from sitegen.plan.artifact import EventsFormat, EventsRecipe
+from sitegen.plan.events_recipe import EventsFormat, EventsRecipe
 from sitegen.urls import Base, Url
 from tests.render.made import artifact, renderer
 

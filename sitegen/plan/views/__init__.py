@@ -3,13 +3,23 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
-from sitegen.plan.views.corrections import CorrectionRow, CorrectionsView, LedgerView, YearOfCorrectionsView
+from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
 from sitegen.plan.views.events import (
     DatePartView,
     EventView,
     TimelineView,
     YearOfEventsView,
 )
+from sitegen.plan.views.forecasts import (
+    BinView,
+    CalibrationView,
+    ForecastsView,
+    ForecastView,
+    LedgerRow,
+    ProbabilityView,
+    RecordRow,
+)
+from sitegen.plan.views.ledger import LedgerEntry, LedgerView, NoticesView, NoticeView, RecordEntry
 from sitegen.plan.views.lists import (
     ArchiveView,
     CountryRow,
@@ -49,6 +59,7 @@ from sitegen.plan.views.machines import (
     SitemapIndexView,
     SitemapView,
 )
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.plan.views.parts import (
     AffiliationView,
     AlternateView,
@@ -60,7 +71,6 @@ from sitegen.plan.views.parts import (
     LanguageView,
     LicenceView,
     LinkView,
-    NewsletterView,
     PersonView,
     PreviewView,
     ProfileView,
@@ -91,8 +101,11 @@ __all__ = [
     "AlternateView",
     "ArchiveView",
     "ArticleView",
+    "BinView",
+    "CalibrationView",
     "CardView",
     "CategoryView",
+    "CorrectionLedgerView",
     "CorrectionRow",
     "CorrectionView",
     "CorrectionsView",
@@ -107,12 +120,16 @@ __all__ = [
     "EventsView",
     "FeedLinkView",
     "FeedView",
+    "ForecastView",
+    "ForecastsView",
     "FoundView",
     "HeadView",
     "HomeView",
     "HostView",
     "ImageView",
     "LanguageView",
+    "LedgerEntry",
+    "LedgerRow",
     "LedgerView",
     "LicenceView",
     "LinkView",
@@ -123,14 +140,19 @@ __all__ = [
     "NewsSitemapView",
     "NewsletterView",
     "NotFoundView",
+    "NoticeView",
+    "NoticesView",
     "OpenSearchView",
     "OriginalView",
     "PageView",
     "PersonView",
     "PluginPageView",
     "PreviewView",
+    "ProbabilityView",
     "ProfileView",
     "PublisherView",
+    "RecordEntry",
+    "RecordRow",
     "RedirectView",
     "RevisionView",
     "RobotsRule",

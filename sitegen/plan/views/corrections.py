@@ -27,7 +27,7 @@ class YearOfCorrectionsView(Value, frozen=True, kw_only=True):
     corrections: tuple[CorrectionRow, ...]
 
 
-class LedgerView(Value, frozen=True, kw_only=True):
+class CorrectionLedgerView(Value, frozen=True, kw_only=True):
     """All corrections of a language, the newest year first, and how to follow them."""
 
     years: tuple[YearOfCorrectionsView, ...]
@@ -44,5 +44,5 @@ class CorrectionsView(Value, frozen=True, kw_only=True):
     url: Url
     head: HeadView
     title: str
-    ledger: LedgerView
+    ledger: CorrectionLedgerView
     languages: tuple[LanguageView, ...] = ()

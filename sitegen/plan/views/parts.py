@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef, Picture
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.urls import Url
 
 
@@ -112,14 +113,6 @@ class LicenceView(Value, frozen=True, kw_only=True):
     url: str = ""
 
 
-class NewsletterView(Value, frozen=True, kw_only=True):
-    """The form of the newsletter: where it is sent, the name of its field, and what is sent along, by name."""
-
-    action: str
-    field: str
-    hidden: Mapping[str, str] = {}
-
-
 class SiteView(Value, frozen=True, kw_only=True):
     """What every page of a language shares. In templates: `site`."""
 
@@ -144,6 +137,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     """The page of all corrections, if there are any."""
     timeline: Url | None = None
     """The page with the timeline of the site, if it has events."""
+    forecasts: Url | None = None
+    """The page of all forecasts."""
     search: Url | None = None
     """The page on which the language is searched, if the site has a search."""
     opensearch: Url | None = None
@@ -194,6 +189,8 @@ class HeadView(Value, frozen=True, kw_only=True):
     """The share card of the page."""
     figures: bool = False
     """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
+    references: bool = False
+    """Whether the page has a list of sources, whose style sheet is `css/references.css`."""
     alternates: tuple[AlternateView, ...] = ()
     """The page in every language that has it, this one included; empty where there is only one."""
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
-from sitegen.plan.views.corrections import LedgerView
+from sitegen.plan.views.corrections import CorrectionLedgerView
+from sitegen.plan.views.forecasts import ForecastView
 from sitegen.plan.views.parts import (
     CardView,
     DateView,
@@ -158,6 +159,7 @@ class ArticleView(Value, frozen=True, kw_only=True):
     withdrawn: WithdrawalView | None = None
     disclosure: str = ""
     ai: AiView | None = None
+    forecasts: tuple[ForecastView, ...] = ()
     profiles: tuple[ProfileView, ...] = ()
     """The profiles of the authors that say more than their names."""
     related: tuple[TeaserView, ...] = ()
@@ -182,7 +184,7 @@ class PageView(Value, frozen=True, kw_only=True):
     direction: str
     standfirst: str = ""
     body: BodyRef
-    ledger: LedgerView | None = None
+    ledger: CorrectionLedgerView | None = None
     """All corrections, on the page that has their address (`corrections/`)."""
     date: DateView | None = None
     updated: DateView | None = None

@@ -12,6 +12,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_articles import article
+from sitegen.render.metadata.json_ld_forecasts import dataset
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
 from sitegen.urls import Url
 
@@ -67,6 +68,7 @@ _List = (
     | views.SearchView
     | views.TimelineView
     | views.CorrectionsView
+    | views.ForecastsView
     | views.PluginPageView
 )
 
@@ -89,6 +91,8 @@ def _list(page: _List, site: views.SiteView) -> Node:
     if isinstance(page, views.TermView):
         node["primaryImageOfPage"] = image(page.image, site)
         node["about"] = {"@type": _SUBJECTS.get(page.taxonomy, "DefinedTerm"), "name": page.name}
+    if isinstance(page, views.ForecastsView):
+        node["mainEntity"] = dataset(page, site)
     urls = _listed(page)
     if urls:
         node["mainEntity"] = {"@type": "ItemList", "itemListElement": [absolute(url, site) for url in urls]}
@@ -141,7 +145,7 @@ def _listed(page: _List) -> list[Url]:
         case views.CorrectionsView():
             rows = (row for year in page.ledger.years for row in year.corrections)
             urls = [row.piece.url for row in rows if isinstance(row.piece.url, Url)]
-        case views.SearchView() | views.PluginPageView():
+        case views.SearchView() | views.PluginPageView() | views.ForecastsView():
             urls = []
         case views.YearView():
             urls = [card.url for month in page.months for card in month.cards]
