@@ -270,7 +270,7 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    modules = ("parts", "lists", "pieces", "search", "forecasts", "events", "corrections", "newsletter")
+    modules = ("parts", "lists", "dossiers", "pieces", "search", "forecasts", "events", "corrections", "newsletter")
     of_views = (f"plan/views/{name}" for name in modules)
     for module in (*of_views, "model/bodies"):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))

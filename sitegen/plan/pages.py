@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
 from sitegen.config.feed_formats import FEED_FORMATS
-from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.model.bodies import Body
@@ -34,11 +33,12 @@ from sitegen.plan.piece_parts import (
     term_links,
 )
 from sitegen.plan.pieces_with_events import site_timeline
+from sitegen.plan.related_pieces import RelatedViews, related_pieces
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
 from sitegen.plan.statements import statements
-from sitegen.plan.teasers import card_view, teaser_view
+from sitegen.plan.teasers import card_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _TOC_LEVELS = (2, 3)
@@ -63,7 +63,8 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
     listed = scope.tree.listed
     at = scope.once(PLACES, lambda: {shown.piece.document.path: number for number, shown in enumerate(listed)})
     series = series_views(scope, only)
-    near = scope.once(RELATED, lambda: RelatedPieces(scope.tree.groups))
+    near = scope.once(RELATED, lambda: related_pieces(scope))
+    shows = RelatedViews(scope)
     related = {only: near.of(only)} if only else near.of_each(scope.remember)
     for shown in scope.tree.articles:
         path = shown.piece.document.path
@@ -80,7 +81,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
             newer=_neighbour(newer, scope),
             older=_neighbour(older, scope),
             series=series.get(path),
-            related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
+            related=shows.of(shown, others[:_RELATED]),
         )
         yield html_artifact("article", view, scope, path)
         yield from plan_beside(view, path, scope, site)

@@ -41,6 +41,7 @@ PARTS: Final[Mapping[str, str]] = {
     "design": "the design of cards",
     "direction": "the direction of writing",
     "disclosure": "the disclosure",
+    "dossier": "the link to all parts on one page",
     "due": "the forecasts",
     "drawings": "the drawings",
     "events": "the events",

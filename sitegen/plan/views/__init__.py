@@ -4,6 +4,7 @@ In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors r
 """
 
 from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
+from sitegen.plan.views.dossiers import DossierPartView, DossierView
 from sitegen.plan.views.events import (
     DatePartView,
     EventView,
@@ -112,6 +113,8 @@ __all__ = [
     "CountryRow",
     "DatePartView",
     "DateView",
+    "DossierPartView",
+    "DossierView",
     "EnclosureView",
     "EntryView",
     "EventEntry",
