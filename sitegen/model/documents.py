@@ -18,6 +18,7 @@ from sitegen.model.events import Event
 from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
+from sitegen.model.history import Revision
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
@@ -142,6 +143,8 @@ class Article(Value, frozen=True, kw_only=True):
     forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
+    history: bool = False
+    """Whether readers see when the words changed, and which."""
     minor: bool = False
     """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
@@ -264,6 +267,8 @@ class Documents(Value, frozen=True, kw_only=True):
     """The keys of such sources with mistakes, which are reported."""
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
+    histories: Mapping[str, tuple[Revision, ...]] = {}
+    """By source path, what history.lock says of pieces."""
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}
     """By source path, what is not known of a piece that is there although it has errors (`Fragment.unknown`)."""

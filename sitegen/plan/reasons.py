@@ -57,6 +57,7 @@ PARTS: Final[Mapping[str, str]] = {
     "format": "the format",
     "headers": "the headers",
     "hidden": "the mark of what is not public",
+    "history": "the history of the words",
     "hub": "the hub",
     "icon": "the icon",
     "icon_type": "the type of the icon",

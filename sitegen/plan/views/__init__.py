@@ -88,9 +88,11 @@ from sitegen.plan.views.pieces import (
     PageView,
     PluginPageView,
     RedirectView,
+    RevisionView,
     SeriesView,
     TocView,
     WithdrawalView,
+    WordChangeView,
 )
 from sitegen.plan.views.search import SearchView
 
@@ -155,6 +157,7 @@ __all__ = [
     "RecordEntry",
     "RecordRow",
     "RedirectView",
+    "RevisionView",
     "RobotsRule",
     "RobotsView",
     "RuleView",
@@ -177,6 +180,7 @@ __all__ = [
     "TimelineView",
     "TocView",
     "WithdrawalView",
+    "WordChangeView",
     "YearOfCorrectionsView",
     "YearOfEventsView",
     "YearRow",
