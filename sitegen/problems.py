@@ -216,6 +216,7 @@ CODES: dict[str, str] = {
     "collision": "Two pieces, files or routes claim one address of the output.",
     "config": "`sitegen.toml` is missing or unreadable, contradicts itself or names a content folder that is missing.",
     "control-character": "A control character, or one that cannot be seen and does nothing where it is.",
+    "cross-reference": "An id that two things of a text have, or a link without words to what has no number.",
     "data": "A chart, a table of data or a map that cannot be drawn of the rows that it has.",
     "date": "A date or time that does not exist, has the wrong shape or contradicts another.",
     "deploy": "An output cannot be deployed, or its host refused.",

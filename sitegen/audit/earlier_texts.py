@@ -22,6 +22,8 @@ from sitegen.pipeline.memo import Store
 from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Problem
 from sitegen.read import piece_of_outcome, read_piece
+from sitegen.read.filenames import split_name
+from sitegen.read.snippets import Shelf, is_snippet, snippet_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +43,43 @@ def _pairs(
 ) -> Iterator[tuple[Wording, Wording]]:
     """Yield the articles that are public now and were, as they are now, then."""
     gate = Gate(as_of=known.as_of)
+    sources = _earlier_snippets(known, files)
+    changed = {split_name(path).twin.rpartition("/")[2] for path in files if is_snippet(path, known.config)}
     for tree in known.site.trees.values():
         for shown in tree.articles:
             article = shown.piece
             path = article.document.path
-            if path not in files or not isinstance(article, Article):
+            if not isinstance(article, Article) or not (path in files or changed):
                 continue
-            old = _read(*files[path], known)
+            now = known.site_inputs.sources.read(path)
+            if path not in files and changed.isdisjoint(Shelf(sources, known.config).closure(now)):
+                continue
+            old = _read(*files.get(path, (path, now)), known, sources)
             if old is not None and is_public(old.article.document, gate):
-                source = known.site_inputs.sources.read(path).decode("utf-8", "replace")
+                source = now.decode("utf-8", "replace")
                 words = _words(store.parts(article.document.body.digest))
                 yield old, Wording(article=article, words=words, source=source)
 
 
-def _read(path: str, content: bytes, known: IndexedSite) -> Wording | None:
+def _earlier_snippets(known: IndexedSite, files: Mapping[str, tuple[str, bytes]]) -> Sources:
+    """Return the snippets of the site as they were at the revision."""
+    now = {file.path: file for file in snippet_files(known.site_inputs.sources, known.config)}
+    then = {old: content for old, content in files.values() if is_snippet(old, known.config)}
+    changed = {path: _file(path, content) for path, content in then.items()}
+
+    def read(file: SourceFile) -> bytes:
+        return then[file.path] if file.path in then else known.site_inputs.sources.read(file.path)
+
+    return Sources(files=dict(sorted((now | changed).items())), reader=read)
+
+
+def _file(path: str, content: bytes) -> SourceFile:
+    return SourceFile(path=path, digest=blake2b(content, digest_size=16).hexdigest(), size=len(content))
+
+
+def _read(path: str, content: bytes, known: IndexedSite, snippets: Sources) -> Wording | None:
     """Read an article as it was; None where it could not be."""
-    file = SourceFile(path=path, digest=blake2b(content, digest_size=16).hexdigest(), size=len(content))
+    wanted = _file(path, content)
     rules = extended(known.site_inputs.plugins).rules
     parts: dict[str, tuple[Part, ...]] = {}
 
@@ -65,7 +88,10 @@ def _read(path: str, content: bytes, known: IndexedSite) -> Wording | None:
         body, parts[digest] = parse_body(text.decode(), options, digest, rules)
         return body
 
-    outcome = read_piece(file, Sources(files={path: file}, reader=lambda _: content), known.config, parse)
+    def reader(file: SourceFile) -> bytes:
+        return content if file.path == path else snippets.read(file.path)
+
+    outcome = read_piece(wanted, Sources(files={**snippets.files, path: wanted}, reader=reader), known.config, parse)
     article = piece_of_outcome(outcome, path, known.config)[0] if outcome is not None else None
     if not isinstance(article, Article):
         return None

@@ -20,15 +20,16 @@ from sitegen.model.sources import SourceFile, Sources
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.inputs import read_inputs
 from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.reading_pieces import read_pieces
 from sitegen.pipeline.request import Request, SiteInputs
-from sitegen.pipeline.stages import index_site, judged_problems, plan_site, read_pieces
+from sitegen.pipeline.stages import index_site, judged_problems, plan_site
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.values import IndexedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.on_demand import plan_addresses
 from sitegen.problems import Problem, sort_problems
-from sitegen.read import is_piece, piece_of_outcome, read_piece
+from sitegen.read import is_piece, piece_of_outcome, read_piece_and_snippets
 
 _FEW = 20
 """Pieces that are read here without filling the cache of builds first."""
@@ -148,14 +149,14 @@ def _with(standing: Standing, file: SourceFile) -> Standing | None:
 def _read(standing: Standing, sources: Sources, file: SourceFile) -> tuple[Piece | None, tuple[Problem, ...]] | None:
     """Read a piece, or recall it; None where its file cannot be read, as one that has changed meanwhile."""
     memo, config = standing.memo, standing.known.site_inputs.config
-    outcome = memo.outcome(file)
+    outcome, snippets = memo.outcome(file), memo.snippets(file)
     if outcome is None:
-        outcome = read_piece(file, sources, config, memo.parse)
+        outcome, snippets = read_piece_and_snippets(file, sources, config, memo.parse)
         if outcome is None:
             return None
     piece, problems = piece_of_outcome(outcome, file.path, config)
     if piece is not None:
-        memo.remember(file, piece.document.body.digest, outcome)
+        memo.remember(file, piece.document.body.digest, outcome, snippets)
     return piece, problems
 
 

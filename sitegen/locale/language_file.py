@@ -170,6 +170,9 @@ _FIGURES: Final = {
 }
 """The texts of figures, each with what the program puts into it."""
 
+_NUMBERED: Final = ("figure", "table", "equation", "figure_label", "table_label")
+"""The texts of cross-references, and of what they lead to; each has the number in it."""
+
 KEYS: Final = (
     Key(name="name", read=_text),
     Key(name="script", read=_script),
@@ -193,6 +196,7 @@ KEYS: Final = (
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
+    *(Key(name=f"numbered.{name}", read=partial(_with, "number")) for name in _NUMBERED),
 )
 """Every key. docs/languages.md says what each of them means."""
 

@@ -117,6 +117,10 @@ class RenderState:
     anchors: dict[str, None] = field(default_factory=dict)
     given_ids: dict[str, None] = field(default_factory=dict)
     """Ids that authors gave to headings; no other heading gets one of them."""
+    numbered: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """What is numbered by its id: its kind, and its number among those of the kind."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """The last number of each kind."""
     github_ids: dict[int, str] = field(default_factory=dict)
     """What GitHub would make of headings, by the identity of the tokens of their texts."""
     links: list[LinkUse] = field(default_factory=list)

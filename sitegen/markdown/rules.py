@@ -17,6 +17,7 @@ from sitegen.markdown.anchors import anchors
 from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
 from sitegen.markdown.callouts import CALLOUT, callouts
+from sitegen.markdown.captions import CAPTIONED, captions
 from sitegen.markdown.definition_list import definition_list
 from sitegen.markdown.figure_blocks import FIGURE_BLOCK, figure_blocks
 from sitegen.markdown.figures import FIGURE, figures
@@ -28,11 +29,13 @@ from sitegen.markdown.github_ids import github_ids
 from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
+from sitegen.markdown.labels import labels
 from sitegen.markdown.near_misses import near_misses
 from sitegen.markdown.players import PLAYER, players
 from sitegen.markdown.pull_quotes import PULL, pull_quotes
 from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.quotations import quotations
+from sitegen.markdown.references import REFERENCE, references
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
 from sitegen.markdown.tables import TABLE, tables
@@ -117,6 +120,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "heading_ids", heading_ids, "## Heading {#id}", parser="site"),
     _rule("core", "inline", inline),
     _rule("core", "bare_emails", bare_emails, "a@b.example", parser="site", autolink=True),
+    _rule("core", "labels", labels, '![text](address "caption"){#fig:a}', parser="site"),
     _rule("core", "pull_quotes", pull_quotes, "a[^1]\n\n> [!PULL]\n> a[^1]\n\n[^1]: b", parser="site"),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
     _rule("core", "quotations", quotations, "> [متن]{lang=fa}", parser="site"),
@@ -130,10 +134,13 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "github_ids", github_ids, parser="site"),
     _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
     _rule("core", "tables", tables, "| a |\n|---|", parser="site"),
+    _rule("core", "captions", captions, "| a |\n|---|\n\n: b {#tbl:a}", parser="site", renders=CAPTIONED),
     _rule("core", "anchors", anchors, parser="site"),
+    _rule("core", "references", references, "## Heading {#a}\n\n[](#a)", parser="site", renders=REFERENCE),
     _rule("core", "figure_blocks", figure_blocks, "```chart\ntype: bar\ntitle: Seats\n\nparty,seats\na,1\n```",
           parser="site", renders=FIGURE_BLOCK),
     _rule("core", "players", players, "![text](talk.mp3)", parser="site", renders=PLAYER),
-    _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
+    _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE,
+          owns={"figure_open": frozenset({"id"})}),
 )
 # fmt: on

@@ -9,7 +9,7 @@ from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.locale.language_data import SHIPPED, Languages
-from sitegen.model.media import Media, MediaUse
+from sitegen.model.media import Media, MediaUse, Source
 from sitegen.model.near_misses.rule import Level
 from sitegen.model.variants import Variants
 from sitegen.problems import Place, Problem
@@ -18,6 +18,19 @@ from sitegen.urls import Url
 RawHtml = Literal["safe", "none", "trusted"]
 HeadingIds = Literal["sitegen", "github"]
 """Whose algorithm makes the ids of headings."""
+
+
+class Snippet(Value, frozen=True, kw_only=True):
+    """A text that pieces share: its id, file and text; without a file there is none, and `hint` says what to do.
+
+    `broken` says that its file has an error, which is reported there.
+    """
+
+    id: str
+    path: str = ""
+    text: str = ""
+    hint: str = ""
+    broken: bool = False
 
 
 class BodyOptions(Value, frozen=True, kw_only=True):
@@ -37,6 +50,10 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The site's own note on the borders of maps."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
+    shortcodes: bool = False
+    """Whether the site has snippets: then a shortcode of another name is a mistake. Only of a text with shortcodes."""
+    snippets: tuple[Snippet, ...] = ()
+    """The snippets of a text, and those in them."""
 
 
 class Heading(Value, frozen=True, kw_only=True):
@@ -54,6 +71,8 @@ class LinkUse(Value, frozen=True, kw_only=True):
     line: int
     whole: str = ""
     """The address as written, where it is a whole one (`https://...`) of the site itself."""
+    source: Source | None = None
+    """The snippet that it is in; None where it is in the body itself. `line` is then that of the snippet's name."""
 
     @property
     def written(self) -> str:
@@ -71,6 +90,13 @@ class ImageUse(Value, frozen=True, kw_only=True):
     """As in LinkUse."""
     decorative: bool = False
     """Whether it was written with `alt=""`: it is there for the eye alone."""
+    source: Source | None = None
+    """As in LinkUse."""
+
+    @property
+    def written(self) -> str:
+        """The address as messages name it."""
+        return self.whole or self.target
 
 
 class FigureUse(Value, frozen=True, kw_only=True):
@@ -85,6 +111,12 @@ class FigureUse(Value, frozen=True, kw_only=True):
     line: int
     target_line: int
     language: str
+    id: str = ""
+    """What the text refers to it by."""
+    label: str = ""
+    """Its number in words, such as `Figure 2.`, as HTML; empty where it has no id."""
+    source: Source | None = None
+    """As in LinkUse; `target_line` is then a line of the snippet."""
 
 
 def spot(line: int, find: str = "") -> Place:

@@ -24,7 +24,7 @@ from sitegen.plan.artifact import Sealed
 from sitegen.plan.part_sums import part_sums
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
-from sitegen.read import read_piece
+from sitegen.read import read_piece_and_snippets
 from sitegen.render import Renderer, VariantMaker
 from sitegen.theme import Theme
 
@@ -38,6 +38,8 @@ class ReadTask(Value, frozen=True, kw_only=True):
     languages: Languages
     engine: str
     plugins: PluginFiles | None = None
+    snippets: tuple[SourceFile, ...] = ()
+    """The files of the site's snippets."""
 
     @property
     def size(self) -> int:
@@ -51,13 +53,15 @@ class ReadPiece(Value, frozen=True, kw_only=True):
     file: SourceFile
     body: EncodedBody | None
     outcome: bytes
+    snippets: tuple[str, ...] | None = None
+    """Its language and the ids of the snippets that it names; None where it has no shortcode."""
 
 
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
     """Read pieces; one that cannot be read is left to the main process, which reports why."""
     config = _config(task.config, task.languages)
     rules = extended(task.plugins).rules
-    sources = Sources(files={file.path: file for file in task.files}, reader=task.reader)
+    sources = Sources(files={file.path: file for file in (*task.files, *task.snippets)}, reader=task.reader)
     found = []
     for file in task.files:
         bodies: list[EncodedBody] = []
@@ -68,9 +72,9 @@ def read_chunk(task: ReadTask) -> list[ReadPiece]:
             into.append(encode_body(body, parts))
             return body
 
-        outcome = read_piece(file, sources, config, parse)  # what is parsed last is the body
+        outcome, snippets = read_piece_and_snippets(file, sources, config, parse)  # what is parsed last is the body
         if outcome is not None:
-            found.append(ReadPiece(file=file, body=bodies[-1] if bodies else None, outcome=outcome))
+            found.append(ReadPiece(file=file, body=bodies[-1] if bodies else None, outcome=outcome, snippets=snippets))
     return found
 
 

@@ -17,7 +17,15 @@ from sitegen.read.pages import decode_page
 from sitegen.read.reading import Outcome, Reading, Recall
 from sitegen.read.titles import ParseBody
 
-__all__ = ["ParseBody", "Recall", "is_piece", "piece_of_outcome", "read_documents", "read_piece"]
+__all__ = [
+    "ParseBody",
+    "Recall",
+    "is_piece",
+    "piece_of_outcome",
+    "read_documents",
+    "read_piece",
+    "read_piece_and_snippets",
+]
 
 
 def read_documents(
@@ -31,12 +39,18 @@ def read_documents(
     return documents, frozenset(reading.broken), tuple(reading.problems)
 
 
+def read_piece_and_snippets(
+    file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody
+) -> tuple[bytes | None, tuple[str, ...] | None]:
+    """Read one article or page; return its outcome, and its language and snippets (None: it has no shortcode)."""
+    reading = Reading(sources=sources, config=config, parse=parse)
+    decode_piece = decode_article if file.path.startswith(f"{config.content}/articles/") else decode_page
+    return reading.outcome(file, decode_piece), reading.named.get(file.path)
+
+
 def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody) -> bytes | None:
     """Read one article or page; return its outcome as `recall` gives it back, or None when the file cannot be read."""
-    reading = Reading(sources=sources, config=config, parse=parse)
-    if file.path.startswith(f"{config.content}/articles/"):
-        return reading.outcome(file, decode_article)
-    return reading.outcome(file, decode_page)
+    return read_piece_and_snippets(file, sources, config, parse)[0]
 
 
 def piece_of_outcome(outcome: bytes, path: str, config: SiteConfig) -> tuple[Piece | None, tuple[Problem, ...]]:

@@ -19,6 +19,7 @@ from sitegen.read.outlets import decode_outlets
 from sitegen.read.pages import decode_page
 from sitegen.read.profile_translations import is_profile_translation, join_profile_translations
 from sitegen.read.reading import Reading
+from sitegen.read.snippets import FOLDER, decode_snippet, misnamed
 from sitegen.read.terms import decode_term, misplaced
 
 
@@ -46,6 +47,8 @@ def collect(reading: Reading) -> Documents:
             _author(reading, file, rest, authors)
         elif room == "terms" and rest:
             _term(reading, file, rest, terms)
+        elif room == FOLDER and rest:
+            _snippet(reading, file, rest)
         else:
             _refuse_markdown(reading, file.path, room)
     join_profile_translations(reading, authors, terms)
@@ -119,6 +122,18 @@ def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, 
         _twice(reading, file.path, term.id, terms[term.taxonomy, term.id].path)
     elif term is not None:
         terms[term.taxonomy, term.id] = term
+
+
+def _snippet(reading: Reading, file: SourceFile, rest: str) -> None:
+    """Look at the file of a snippet; pieces read it where they use it."""
+    if (wrong := misnamed(rest, reading.config)) is not None:
+        reading.fail("file", wrong[0], file.path, wrong[1])
+        return
+    content = reading.content(file)
+    problems = decode_snippet(file.path, content)[1] if content is not None else ()
+    reading.problems.extend(problems)
+    if problems:
+        reading.broken.add(file.path)
 
 
 def _twice(reading: Reading, path: str, name: str, first: str) -> None:

@@ -20,6 +20,7 @@ from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors
 from sitegen.read.filenames import language_of
 from sitegen.read.frontmatter import FrontMatter, read_front_matter
+from sitegen.read.snippets import Shelf, named
 from sitegen.read.titles import ParseBody, title_in
 
 Value = TypeVar("Value")
@@ -72,6 +73,13 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     fragments: list[Fragment] = field(default_factory=list)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The language of each file with shortcodes, and the ids of the snippets that it names, by path."""
+    shelf: Shelf = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have the snippets of the sources at hand."""
+        object.__setattr__(self, "shelf", Shelf(self.sources, self.config))
 
     def read(self, file: SourceFile, decode: Callable[[Manuscript], Value | None]) -> Value | None:
         """Read a file by its decoder. One with an error in its front matter or an unreadable body is broken: None."""
@@ -113,7 +121,7 @@ class Reading:
             options = body_options(self.config, language)
             if drafts and front.sound and "title" not in front.tree:
                 front = self._titled(file.path, front, options, problems)
-            body = self.parse(front.body, options)
+            body = self.parse(front.body, self._with_snippets(file.path, front.body, options))
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
                 zone, levels = self.config.zone, self.config.levels
@@ -134,6 +142,14 @@ class Reading:
             problems=tuple(problem.softened() for problem in found) if draft else found,
             fragment=fragment if value is None else None,
         )
+
+    def _with_snippets(self, path: str, body: bytes, options: BodyOptions) -> BodyOptions:
+        """Return what a body with shortcodes is parsed with, and note what it names."""
+        ids = named(body)
+        if ids is None:
+            return options
+        self.named[path] = (options.language, *ids)
+        return self.shelf.options(ids, options)
 
     def _titled(self, path: str, front: FrontMatter, options: BodyOptions, problems: list[Problem]) -> FrontMatter:
         """Take the title from a heading of level one with which the text begins."""
@@ -185,6 +201,17 @@ def borders_note(config: SiteConfig, language: str) -> str:
     return texts.get(language) or texts.get(config.language) or config.map_borders.plain
 
 
+def _placed(problem: Problem, path: str, above: int) -> Problem:
+    """Bring a problem of a body to the lines of its file; what is in a snippet names that file."""
+    if not problem.place.path and not problem.related:
+        return problem.below(path, above)
+    related = tuple(
+        one if one.place.path else replace(one, place=one.place.below(path, above)) for one in problem.related
+    )
+    place = problem.place if problem.place.path else problem.place.below(path, above)
+    return replace(problem, place=place, related=related)
+
+
 def _is_unreadable(problems: list[Problem]) -> bool:
     return any(problem.code in _UNREADABLE and problem.severity == "error" for problem in problems)
 
@@ -220,7 +247,7 @@ def _of_body(body: Body, path: str, body_line: int, told: list[Problem]) -> list
     lines = {problem.place.line for problem in told if problem.code == "control-character"}
     found = []
     for problem in body.problems:
-        placed = problem.below(path, body_line - 1)
+        placed = _placed(problem, path, body_line - 1)
         if placed.code != "control-character" or placed.severity != "error" or placed.place.line not in lines:
             found.append(placed)
     return found
