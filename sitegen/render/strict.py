@@ -24,6 +24,9 @@ MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
 _MAPPING_METHODS: Final = frozenset({"items", "keys", "values", "get"})
 _SEQUENCE_METHODS: Final = frozenset({"index", "count"})
+_LOADING: Final = (nodes.Import, nodes.FromImport, nodes.Include)
+_JUDGED: Final = (*_LOADING, nodes.EvalContextModifier, nodes.Filter)
+"""The tags and filters that mean something else in a theme than in Jinja, or are refused."""
 
 
 class Missing(StrictUndefined):
@@ -59,6 +62,8 @@ class StrictEnvironment(Environment):
         super().__init__(**options)
         self.code = dict(code)
         """The Python code of templates by name: what an earlier build has kept, and what has been generated here."""
+        self.trees: dict[str, nodes.Template] | None = None
+        """Where syntax trees are kept by name while templates are checked; None at other times."""
         self.fields: set[tuple[type, str]] = set()
         """Fields of views that were read before: they are there, and may be read."""
 
@@ -127,18 +132,22 @@ class StrictEnvironment(Environment):
         return code
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if self.trees is not None and name in self.trees:
+            return self.trees[name]
         tree = super()._parse(source, name, filename)
-        loading: Iterable[Any] = tree.find_all((nodes.Import, nodes.FromImport, nodes.Include))
-        for tag in loading:
-            tag.with_context = True
-        for modifier in tree.find_all(nodes.EvalContextModifier):
-            raise TemplateSyntaxError(
-                "escaping is always on: there is no {% autoescape %}", modifier.lineno, name, filename
-            )
-        for used in tree.find_all(nodes.Filter):
-            if used.name == "safe" and not isinstance(used.node, nodes.Const):
+        found: Iterable[Any] = tree.find_all(_JUDGED)
+        for tag in found:
+            if isinstance(tag, _LOADING):
+                tag.with_context = True
+            elif isinstance(tag, nodes.EvalContextModifier):
+                raise TemplateSyntaxError(
+                    "escaping is always on: there is no {% autoescape %}", tag.lineno, name, filename
+                )
+            elif tag.name == "safe" and not isinstance(tag.node, nodes.Const):
                 message = "`| safe` is for a text that the template itself writes, not for values"
-                raise TemplateSyntaxError(message, used.lineno, name, filename)
+                raise TemplateSyntaxError(message, tag.lineno, name, filename)
+        if self.trees is not None and name is not None:
+            self.trees[name] = tree
         return tree
 
 
