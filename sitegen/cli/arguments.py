@@ -33,6 +33,7 @@ COMMANDS: Final = (
     "import",
     "export",
     "urls",
+    "links",
     "schema",
     "completion",
 )
@@ -42,7 +43,6 @@ MODULES: Final = {"import": "importing"}
 """Modules of commands whose names are no names in Python."""
 
 NOT_YET: Final = {
-    "links": "`sitegen check` follows the links within the site until then",
     "history": "`sitegen diff OLD NEW` shows what changed between two revisions until then",
 }
 """Commands that are planned, and what to do until then."""

@@ -49,7 +49,20 @@ MARKDOWN: Final = Keys(
             fills="heading_ids",
             foreign="heading_ids auto_ids anchors toc_ids",
         ),
-        planned("math", "formulas"),
+        Key(
+            "highlight",
+            Truth(),
+            "Code has [colours](writing.md#code) by the language that its fence names: by Pygments, the extra `code`.",
+            default=False,
+            foreign="code highlighting pygments codehilite highlight_code syntax_highlighting",
+        ),
+        Key(
+            "math",
+            Truth(),
+            "Formulas between dollar signs are [set](writing.md#mathematics): by latex2mathml, the extra `math`.",
+            default=False,
+            foreign="mathjax katex latex formulas",
+        ),
         planned("attributes", "ids and classes of headings and blocks"),
     ),
 )

@@ -88,6 +88,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     raw_html: RawHtml = "safe"
     autolink: bool = True
     heading_ids: HeadingIds = "sitegen"
+    highlight: bool = False
+    math: bool = False
     remote_images: RemoteImages = "warning"
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""

@@ -25,8 +25,10 @@ _DOTTED_I = "i\u0307"
 
 def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved:
     """Fill the slots of a body that is shown on the page `origin.url`."""
+    kept = tuple(site.kept[one] for one in body.sources if one in site.kept) if site.kept else ()
     if not (body.links or body.images or body.figures or body.media):
-        return Resolved(ref=BodyRef(digest=body.digest, prefix=prefix, has_figures=body.has_figures))
+        ref = BodyRef(digest=body.digest, prefix=prefix, has_figures=body.has_figures, styles=body.styles, kept=kept)
+        return Resolved(ref=ref)
     resolver = _Resolver(origin, site, body.outline)
     links = tuple(resolver.at(use).link(use) for use in body.links)
     images = tuple(resolver.at(use).image(use) for use in body.images)
@@ -40,6 +42,8 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
         figures=figures,
         media=media,
         has_figures=body.has_figures,
+        styles=body.styles,
+        kept=kept,
     )
     return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
 

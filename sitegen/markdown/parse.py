@@ -38,7 +38,7 @@ def parse(
 
 def _parse(text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ...]) -> tuple[Body, tuple[Part, ...]]:
     source, problems = clean_text(text)
-    made = parser(options.raw_html, outside, options.autolink)
+    made = parser(options.raw_html, outside, options.autolink, bool(options.math))
     rendering = RenderState(options=options, writer=made.writer, allowance=allowance(len(source)), problems=problems)
     try:
         html = _html(source, rendering, made.md)
@@ -59,6 +59,7 @@ def _parse(text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ..
         figures=figures,
         media=media,
         has_figures=bool(rendering.figures),
+        styles=(*(("code",) if rendering.coloured else ()), *(("math",) if rendering.formulas else ())),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,
         sources=tuple(rendering.sources),

@@ -20,7 +20,7 @@ from sitegen.markdown.normal_form import normal_form
 from sitegen.markdown.render_state import Writer
 from sitegen.markdown.rule import Rule
 from sitegen.markdown.rule_order import in_order
-from sitegen.markdown.rules import RULES
+from sitegen.markdown.rules import RULES, RULES_WITH_MATH
 from sitegen.markdown.writer import make_writer
 from sitegen.model.bodies import RawHtml
 
@@ -40,14 +40,23 @@ def core_parser() -> MarkdownIt:
 
 
 @cache
-def parser(raw_html: RawHtml, outside: tuple[Rule, ...] = (), autolink: bool = True) -> BodyParser:  # noqa: FBT001, FBT002 - its name in a cache
+def parser(
+    raw_html: RawHtml,
+    outside: tuple[Rule, ...] = (),
+    autolink: bool = True,  # noqa: FBT001, FBT002 - its name in a cache
+    math: bool = False,  # noqa: FBT001, FBT002 - as above
+) -> BodyParser:
     """The parser of bodies. Raises RuleError where a rule from outside cannot be used."""
-    return make_parser(raw_html, table_of(autolink=autolink), outside)
+    return make_parser(raw_html, table_of(autolink=autolink, math=math), outside)
 
 
-def table_of(*, autolink: bool) -> tuple[Rule, ...]:
-    """The table of rules, without those that make links of bare addresses where they are to stay text."""
-    return RULES if autolink else tuple(rule for rule in RULES if not rule.autolink)
+def table_of(*, autolink: bool, math: bool = False) -> tuple[Rule, ...]:
+    """The table of rules, without those that make links of bare addresses where they are to stay text.
+
+    Those of formulas are in it only where a site has formulas: a dollar sign costs the others nothing.
+    """
+    table = RULES_WITH_MATH if math else RULES
+    return table if autolink else tuple(rule for rule in table if not rule.autolink)
 
 
 def make_parser(

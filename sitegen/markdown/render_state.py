@@ -32,7 +32,7 @@ PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
 Elements = tuple[tuple[str, frozenset[str]], ...]
 """Elements of HTML, each with its attributes."""
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007\u3000]+")
-_TEXTS: Final = frozenset({"text", "text_special", "code_inline"})
+_TEXTS: Final = frozenset({"text", "text_special", "code_inline", "formula"})
 _SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
 
 
@@ -127,6 +127,10 @@ class RenderState:
     images: list[ImageUse] = field(default_factory=list)
     figures: list[FigureUse | str] = field(default_factory=list)
     """Charts, tables and maps: those over a file as they were written, the others as HTML."""
+    formulas: list[str] = field(default_factory=list)
+    """Formulas as MathML."""
+    coloured: bool = False
+    """Whether it has code with colours."""
     media: list[tuple[MediaUse, bool]] = field(default_factory=list)
     """Audio and video, each with whether a caption below says its text."""
     sources: dict[str, None] = field(default_factory=dict)

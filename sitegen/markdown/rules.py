@@ -30,6 +30,7 @@ from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
 from sitegen.markdown.labels import labels
+from sitegen.markdown.math import FORMULA, FORMULA_BLOCK, equations, formula, formula_block
 from sitegen.markdown.near_misses import near_misses
 from sitegen.markdown.players import PLAYER, players
 from sitegen.markdown.pull_quotes import PULL, pull_quotes
@@ -143,4 +144,17 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE,
           owns={"figure_open": frozenset({"id"})}),
 )
+
+_MATH: Final = {
+    "paragraph": _rule("block", "formula_block", formula_block, "$$\na\n$$", parser="site", starts="$", alt=_ENDS,
+                       renders=FORMULA_BLOCK, elements={"div": frozenset()}),
+    "backticks": _rule("inline", "formula", formula, "$a$", parser="site", starts="$", possible=r"(?=[^\s$])",
+                       renders=FORMULA),
+    "labels": _rule("core", "equations", equations, "$$\na\n$$ {#b}\n\n[](#b)", parser="site"),
+}
 # fmt: on
+"""The rules of formulas, each by the name of the rule that it precedes."""
+RULES_WITH_MATH: Final[tuple[Rule, ...]] = tuple(
+    each for rule in RULES for each in ((_MATH[rule.name], rule) if rule.name in _MATH else (rule,))
+)
+"""The table of a site that has formulas."""

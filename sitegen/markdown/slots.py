@@ -16,7 +16,7 @@ from sitegen.model.media import MediaUse
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
-    f'|<img src="{MARK}([fm])([0-9]++){END}">'
+    f'|<img src="{MARK}([fmx])([0-9]++){END}">'
 )
 
 
@@ -32,7 +32,7 @@ class Cut(NamedTuple):
 
 def cut(html: str, rendering: RenderState) -> Cut:
     """Cut HTML at its sentinels. All are counted again, since cleaning can drop some and notes move."""
-    if not rendering.links and not rendering.images and not rendering.figures and not rendering.media:
+    if not (rendering.links or rendering.images or rendering.figures or rendering.media or rendering.formulas):
         return Cut((html,) if html else ())
     parts: list[Part] = []
     links: list[LinkUse] = []
@@ -57,6 +57,8 @@ def cut(html: str, rendering: RenderState) -> Cut:
             played, captioned = rendering.media[int(place)]
             parts.append(_player(len(media), played, captioned=captioned))
             media.append(played)
+        elif other == "x":
+            parts.append(rendering.formulas[int(place)])
         elif other:
             drawn = rendering.figures[int(place)]
             if isinstance(drawn, FigureUse):

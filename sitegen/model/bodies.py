@@ -50,6 +50,10 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The site's own note on the borders of maps."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
+    highlight: str = ""
+    """The version of what colours code; empty where code has no colours."""
+    math: str = ""
+    """The version of what sets formulas; empty where a dollar sign is one."""
     shortcodes: bool = False
     """Whether the site has snippets: then a shortcode of another name is a mistake. Only of a text with shortcodes."""
     snippets: tuple[Snippet, ...] = ()
@@ -140,6 +144,8 @@ class Body(Value, frozen=True, kw_only=True):
     media: tuple[MediaUse, ...] = ()
     has_figures: bool = False
     """Whether it has a chart, a table of data or a map, over a file or not: pages then need their style sheet."""
+    styles: tuple[str, ...] = ()
+    """What else it has that pages need a style sheet for: `code`, `math`."""
     words: int = 0
     opening: str = ""
     """The first paragraph as plain text, at most 1,000 characters."""
@@ -210,6 +216,18 @@ class Picture(Value, frozen=True, kw_only=True):
         return Picture(url=chosen.url(chosen.width, chosen.fallback), width=chosen.width, height=chosen.height)
 
 
+class KeptLink(Value, frozen=True, kw_only=True):
+    """A link of a body to an address elsewhere of which an archived copy is kept: where and of which day (ISO 8601).
+
+    One that is `gone` leads to the copy.
+    """
+
+    address: str
+    archive: str
+    day: str
+    gone: bool = False
+
+
 class BodyRef(Value, frozen=True, kw_only=True):
     """A body where it is shown: its digest and what fills its slots. It represents HTML in views.
 
@@ -224,6 +242,10 @@ class BodyRef(Value, frozen=True, kw_only=True):
     media: tuple[Media | None, ...] = ()
     has_figures: bool = False
     """As in Body."""
+    styles: tuple[str, ...] = ()
+    """As in Body."""
+    kept: tuple[KeptLink, ...] = ()
+    """Its links elsewhere of which a copy is kept."""
 
 
 class LostBodyError(KeyError):

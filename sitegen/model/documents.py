@@ -13,6 +13,7 @@ from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body
 from sitegen.model.ledger import NO_LEDGER, Ledger
+from sitegen.model.link_lock import NO_LINKS, LinkLock
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
 from sitegen.model.texts import Named as Named  # noqa: PLC0414
@@ -251,6 +252,8 @@ class Documents(Value, frozen=True, kw_only=True):
     outlets: Mapping[str, Outlet]
     files: Mapping[str, SourceFile]
     fragments: tuple[Fragment, ...] = ()
+    links: LinkLock = NO_LINKS
+    """What is kept of links to other sites."""
     ledger: Ledger = NO_LEDGER
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}

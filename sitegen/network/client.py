@@ -12,11 +12,13 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from http.client import HTTPConnection, HTTPSConnection
 from socket import SHUT_RDWR, socket
 from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.encoding import Value
+from sitegen.network.public_hosts import PublicConnection, PublicSecureConnection
 
 CONNECTIONS: Final = 8
 """How many requests are under way at a time, at most."""
@@ -59,13 +61,15 @@ class Answer(Value, frozen=True, kw_only=True):
 class Client:
     """Asks one host, by a connection in each thread that it keeps as long as the host does."""
 
-    def __init__(self, origin: str, timeout: float = TIMEOUT_SECONDS) -> None:
-        """Name the host: `https://example.org`, with a port or without."""
+    def __init__(self, origin: str, timeout: float = TIMEOUT_SECONDS, *, public: bool = False) -> None:
+        """Name the host: `https://example.org`, with a port or without. A `public` one is of no private network."""
         parts = urlsplit(origin)
         self._secure = parts.scheme == "https"
         # Without a port, http.client would take the end of an IPv6 address for one.
         self._host, self._port = parts.hostname or "", parts.port or (443 if self._secure else 80)
         self._timeout = timeout
+        plain, secure = (PublicConnection, PublicSecureConnection) if public else (HTTPConnection, HTTPSConnection)
+        self._kind: type[HTTPConnection] = secure if self._secure else plain
         self._own = threading.local()
         self._opened: list[http.client.HTTPConnection] = []
         self._busy: set[socket] = set()
@@ -151,8 +155,7 @@ class Client:
     def _connection(self) -> http.client.HTTPConnection:
         connection: http.client.HTTPConnection | None = getattr(self._own, "connection", None)
         if connection is None:
-            kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
-            connection = self._own.connection = kind(self._host, self._port, timeout=self._timeout)
+            connection = self._own.connection = self._kind(self._host, self._port, timeout=self._timeout)
             self._opened.append(connection)
         return connection
 

@@ -184,6 +184,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
         figures=shown.body is not None and shown.body.has_figures,
+        styles=shown.body.styles if shown.body is not None else (),
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )
@@ -244,6 +245,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 robots="noindex" if scope.drafts else "",
                 preview=piece_preview(shown, scope),
                 figures=shown.body.has_figures,
+                styles=shown.body.styles,
                 feeds=site_feeds(scope),
                 alternates=piece_alternates(shown, scope),
             ),

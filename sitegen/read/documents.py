@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sitegen.config.globs import matches
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
+from sitegen.model.link_lock import LINKS, NO_LINKS, LinkLock, decode_links
 from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Related, error, has_errors
 from sitegen.read.articles import decode_article
@@ -60,6 +61,7 @@ def collect(reading: Reading) -> Documents:
         outlets=outlets,
         files=files,
         fragments=tuple(reading.fragments),
+        links=_links(reading),
         ledger=_ledger(reading),
     )
 
@@ -84,6 +86,16 @@ def _ledger(reading: Reading) -> Ledger:
     ledger, problems = decode_ledger(content)
     reading.problems.extend(problems)
     return ledger
+
+
+def _links(reading: Reading) -> LinkLock:
+    file = reading.sources.files.get(LINKS)
+    content = reading.content(file) if file is not None else None
+    if content is None:
+        return NO_LINKS
+    lock, problems = decode_links(content)
+    reading.problems.extend(problems)
+    return lock
 
 
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:

@@ -14,6 +14,7 @@ from sitegen import encoding
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.keys.schema import Table, Unread
+from sitegen.markdown.extras import version_for
 from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.documents import Article, Author, Fragment, Page, Term
 from sitegen.model.sources import SourceFile, Sources
@@ -192,6 +193,8 @@ def body_options(config: SiteConfig, language: str) -> BodyOptions:
         areas=config.map_areas,
         borders=borders_note(config, language),
         levels=config.levels,
+        highlight=version_for("highlight") if config.highlight else "",
+        math=version_for("math") if config.math else "",
     )
 
 

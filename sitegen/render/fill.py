@@ -53,7 +53,12 @@ def fill(
             done.append("" if figure is None or bodies is None else fill_body(bodies, figure, base, sizes))
         else:
             done.append(_link(part, ref, base))
-    return "".join(done)
+    html = "".join(done)
+    if not ref.kept:
+        return html
+    from sitegen.render.kept_links import with_kept_links  # noqa: PLC0415 - few sites have a lock of links
+
+    return with_kept_links(html, ref.kept)
 
 
 def _player(slot: Slot, media: Media, base: Base, sizes: Mapping[str, str] | None) -> str:

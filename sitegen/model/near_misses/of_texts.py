@@ -142,11 +142,11 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="math",
-        meaning="A formula between dollar signs or `\\(` and `\\)`, which this version does not set.",
+        meaning="A formula between dollar signs in a site without `[markdown] math`, or between `\\(` and `\\)`.",
         example="$E=mc^2$",
         right="`E = mc^2`",
         message="is a formula, and is shown as text",
-        hint="write it in `code` or in words; `\\$` is a dollar sign",
+        hint="`[markdown] math = true` sets `$a$`, and `$$` on lines of their own; `\\$` is a dollar sign",
         pattern=r"(?<!\$)\$\$(?!\$)(?:[^$]+\$\$|[ \t]*$)"
         r"|(?<![\w$])\$(?=[^\s$])(?:[A-Za-z](?:_?\w)?|(?!\d[^$\n\\^_{}]*\$)(?=[^$\n]*[\\^_={}])[^$\n]*[^\s$])\$(?!\w)"
         rf"|{_SLASH}(?:\((?=\S){_INSIDE}{_SLASH}\)|\[(?=\S){_INSIDE}{_SLASH}\])|{_FORMULA}",

@@ -190,6 +190,8 @@ class HeadView(Value, frozen=True, kw_only=True):
     """The share card of the page."""
     figures: bool = False
     """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
+    styles: tuple[str, ...] = ()
+    """What else a text of the page has: `code` with colours (`code/code.css`), formulas (`math`, `math/math.css`)."""
     alternates: tuple[AlternateView, ...] = ()
     """The page in every language that has it, this one included; empty where there is only one."""
 
