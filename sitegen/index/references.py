@@ -15,10 +15,11 @@ from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.index.broader_terms import check_circles
 from sitegen.index.files import find_file, source_path
 from sitegen.index.near_files import NearFiles, why_not
 from sitegen.index.origins import remote_image
-from sitegen.locale.regions import codes_by_name, region_code
+from sitegen.locale.regions import ids_by_name, region_id
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
@@ -49,7 +50,7 @@ class Known:
         if kind not in self._names:
             named = _named(self._entries(kind))
             languages = dict.fromkeys((*self.config.languages, "en"))
-            self._names[kind] = Names((codes_by_name(languages) if kind == "regions" else {}) | named)
+            self._names[kind] = Names((ids_by_name(languages) if kind == "regions" else {}) | named)
         return self._names[kind]
 
     def _entries(self, kind: str) -> Iterable[Author | Outlet | Term]:
@@ -147,13 +148,18 @@ def check_site(known: Known) -> Iterator[Problem]:
         yield from check_image(term.path, term.image, known)
         for member in term.members:
             yield from check_region(member, Place(path=term.path, keys=("members",), find=member), known)
+        if term.parent and (term.taxonomy, term.parent) not in documents.terms:
+            place, where = Place(path=term.path, keys=("parent",)), f"{config.content}/terms/{term.taxonomy}/*.md"
+            message = f"no file of the term `{term.parent}` of {term.taxonomy}"
+            yield _missing(term.parent, message, place, known.names(term.taxonomy), where)
+    yield from check_circles(documents, config)
 
 
 def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
-    """Find a region that is neither an ISO 3166-1 code nor a term of the site."""
-    if ("regions", region) in known.documents.terms or region_code(region):
+    """Find a region that is neither an ISO 3166-1 code, nor a group of UN M49, nor a term of the site."""
+    if ("regions", region) in known.documents.terms or region_id(region):
         return
-    message = f"`{region}` is neither an ISO 3166-1 code nor a region of this site"
+    message = f"`{region}` is neither an ISO 3166-1 code, nor a group of UN M49, nor a region of this site"
     yield _missing(region, message, place, known.names("regions"), f"{known.config.content}/terms/regions/*.md")
 
 

@@ -22,6 +22,7 @@ PARTS: Final[Mapping[str, str]] = {
     "across": "the width of the photograph",
     "ai": "the label of what part AI had",
     "archive": "the pages of older entries",
+    "above": "the terms above it",
     "author": "the author",
     "authors": "the authors",
     "base": "the address of the site",
@@ -69,6 +70,7 @@ PARTS: Final[Mapping[str, str]] = {
     "name": "the name",
     "names": "the names of other files",
     "newer": "the link to the newer piece",
+    "note": "the note on the name",
     "not_found": "the pages for missing addresses",
     "older": "the link to the older piece",
     "open": "whether the series is complete",
@@ -132,6 +134,7 @@ FOLLOWING: Final[Mapping[str, str]] = {
     "earlier": "the listed pieces",
     "introduction_language": "the language of the introduction",
     "name_language": "the language of the name",
+    "note_language": "the language of the note on the name",
     "summary_language": "the language of the summary",
 }
 """Fields that mostly follow from others: they are named where nothing else changed."""

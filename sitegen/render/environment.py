@@ -85,11 +85,11 @@ class Templates:
     def names(self) -> Mapping[str, object]:
         return self._theme.templates
 
-    def code(self) -> Mapping[str, str]:
-        """Return the Python code of each template, by the name that it is shown by. All of them compile."""
+    def code(self) -> Mapping[str, bytes]:
+        """Return the code of each template, marshalled, by the name that it is shown by. All of them compile."""
         for name in self.shown_names:
             self.jinja.get_template(name)
-        return self.jinja.code
+        return self.jinja.kept_code()
 
     @property
     def shown_names(self) -> tuple[str, ...]:

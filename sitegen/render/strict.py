@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from marshal import dumps, loads
+from types import CodeType
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, Undefined, nodes
@@ -58,10 +60,11 @@ class StrictEnvironment(Environment):
     Macro = QuickMacro
     CardMacro = CardMacro
 
-    def __init__(self, code: Mapping[str, str], **options: Any) -> None:
+    def __init__(self, code: Mapping[str, bytes], **options: Any) -> None:
         super().__init__(**options)
-        self.code = dict(code)
-        """The Python code of templates by name: what an earlier build has kept, and what has been generated here."""
+        self.compiled: dict[str, CodeType] = {}
+        """The code of the templates that were compiled here, by name."""
+        self._kept = dict(code)
         self.trees: dict[str, nodes.Template] | None = None
         """Where syntax trees are kept by name while templates are checked; None at other times."""
         self.fields: set[tuple[type, str]] = set()
@@ -117,19 +120,17 @@ class StrictEnvironment(Environment):
             return self.undefined(obj=obj, name=argument)
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, **how: Any) -> Any:  # type: ignore[override]
-        """Compile a template; nothing is generated where its code is known."""
-        known = self.code.get(name or "")
-        return super().compile(source, name, filename, **how) if known is None else self._compile(known, filename or "")
-
-    def _generate(
-        self,
-        source: nodes.Template,
-        name: str | None,
-        filename: str | None,
-        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
-    ) -> str:
-        code = self.code[name or ""] = super()._generate(source, name, filename, defer_init)
+        """Return the code of a template: that which an earlier build has kept, or that which Jinja makes of it."""
+        if (kept := self._kept.get(name or "")) is not None:
+            return loads(kept)  # noqa: S302 - signed by this installation, as the text that Python would compile was
+        code = super().compile(source, name, filename, **how)
+        if name is not None:
+            self.compiled[name] = code
         return code
+
+    def kept_code(self) -> dict[str, bytes]:
+        """Return the code of all templates that were compiled here or before, as the next build keeps it."""
+        return self._kept | {name: dumps(code) for name, code in self.compiled.items()}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         if self.trees is not None and name in self.trees:

@@ -419,7 +419,7 @@ class _Maker:
             self._maybe("translators", ["guest"], 0.2),
             self._maybe("kind", chance.choice(("analysis", "opinion", "report", "brief", "news")), 0.5),
             self._maybe("tags", list(dict.fromkeys(words.tag(chance) for _ in range(3))), 0.7),
-            self._maybe("regions", chance.sample(["IR", "az", "NO", "EU", "caspian"], 2), 0.5),
+            self._maybe("regions", chance.sample(["IR", "az", "NO", "EU", "caspian", "143"], 2), 0.5),
             self._maybe("topics", ["Gas", "gas"][: chance.randrange(1, 3)], 0.3),
             self._maybe("series", "corridor", 0.4),
             self._maybe("dateline", chance.choice(("Tehran, Iran", {"place": "Баку", "country": "Azerbaijan"})), 0.3),
@@ -478,7 +478,7 @@ class _Maker:
             self.outlets += [f"[{outlet}]", f'name = "{new()}"']
             front["authors"] = [*chance.choice(((), ("desk",))), author]
             front["tags"] = [*dict.fromkeys((words.tag(chance), words.tag(chance))), new().upper(), new(1), new(2)]
-            front["regions"] = ["ir", "tm", region]
+            front["regions"] = ["ir", "tm", "western-asia", region]
             front["topics"] = ["gas", new()]
             front["series"] = chance.choice((series, "corridor"))
             front["disclosure"] = new()
