@@ -83,7 +83,7 @@ def check_address(address: str, visitor: Visitor) -> Found:
             return _judged(address, answer, "" if url == _without_fragment(address) else url, for_good=for_good)
         for_good = for_good and answer.status in _FOR_GOOD
         url = _joined(url, target)
-    return Found(address=address, state="failing", reason=f"leads on more than {_HOPS} times")
+    return Found(address=address, state="failing", reason=f"leads on more than {_HOPS - 1} times")
 
 
 def _judged(address: str, answer: Answer, target: str, *, for_good: bool) -> Found:
