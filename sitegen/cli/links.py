@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.model.link_lock import LinkLock
     from sitegen.network.link_checking import Found
     from sitegen.network.visitor import Visitor
+    from sitegen.pipeline.request import Request
     from sitegen.pipeline.values import PlannedSite
     from sitegen.problems import Place, Problem
 
@@ -71,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     lock = refreshed(composed.site.documents.links, composed.site, today)
     visitor = Visitor(Manners(pause=max(0.0, options.pause), private=options.private))
     progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
-    work = _Work(options, composed, lock, visitor, progress)
+    work = _Work(options, request, composed, lock, visitor, progress)
     shown = links_of(composed.site)
     try:
         if options.what == "check":
@@ -90,12 +91,14 @@ class _Work:
     def __init__(
         self,
         options: argparse.Namespace,
+        request: Request,
         composed: PlannedSite,
         lock: LinkLock,
         visitor: Visitor,
         progress: Progress,
     ) -> None:
         self.options = options
+        self.request = request
         self.composed = composed
         self.lock = lock
         self.visitor = visitor
@@ -160,7 +163,7 @@ class _Work:
         from sitegen.pipeline.link_keeping import write_links  # noqa: PLC0415
 
         self._unwritten = 0
-        write_links(self.options.site, self.lock)
+        write_links(self.request, self.lock)
 
     def _report(self, problems: tuple[Problem, ...]) -> None:
         from sitegen.cli.reporting import report_problems  # noqa: PLC0415

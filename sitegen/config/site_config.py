@@ -294,8 +294,7 @@ def _sections(table: Table, known: list[str]) -> tuple[str, ...]:
         taxonomy, slash, term = section.partition("/")
         if not slash or taxonomy not in known or slugify(term) != term:
             hint = did_you_mean(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
-            fault = fault_of_name(section) or "names no list of terms"
-            table.fail("config", f'"{section}" {fault}', *keys, hint=hint)
+            table.fail("config", f'"{section}" {fault_of_name(section) or "names no list of terms"}', *keys, hint=hint)
         else:
             right.append(section)
     return tuple(dict.fromkeys(right))

@@ -39,7 +39,7 @@ def labels(state: StateCore) -> None:
     for token, name, line, kind in _found(state.tokens):
         if wrong := _refusal(name, rendering):
             message, hint = wrong
-            rendering.problems.append(error("cross-reference", message, spot(line, f"#{name}"), hint))
+            rendering.problems.append(error("label", message, spot(line, f"#{name}"), hint))
             continue
         token.meta["label"] = number(rendering, name, kind)
 

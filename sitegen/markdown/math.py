@@ -30,6 +30,8 @@ _INLINE: Final = re.compile(r"(?<![\w$\\])\$(?![\s$])((?:[^$\\\n]|\\.|\n(?!\n))*
 _SIGNS: Final = re.compile(r"[\\^_=<>]")
 _WORDS: Final = re.compile(r"[^\W\d_]{2}")
 _MONEY: Final = re.compile(r"[£€¥₽₹₺₪₴₸₼₾₡₦﷼¢]|\s(?:US|AU?|CA?|NZ|HK|S|R|T)\Z")
+_WIDE: Final = 40
+"""Characters of a formula that may be wider than a small screen, where it is scrolled, by keys too."""
 _AFTER: Final = re.compile(r"\$\$[ \t]*(?:\{[ \t]*#([^\s{}#=\"'<>`]+)[ \t]*\})?[ \t]*\Z")
 
 
@@ -86,7 +88,7 @@ def equations(state: StateCore) -> None:
             if not usable_id(token.info) or token.info in rendering.given_ids:
                 message = f"the id `{token.info}` is given twice in this text, or belongs to the theme and footnotes"
                 place = spot(line, f"#{token.info}")
-                rendering.problems.append(error("cross-reference", message, place, "choose another id"))
+                rendering.problems.append(error("label", message, place, "choose another id"))
             else:
                 token.meta["label"] = number(rendering, token.info, "equation")
 
@@ -102,10 +104,11 @@ def _formula_block(rendering: RenderState, token: Token) -> str:
     html = _set(rendering, token.content, display=True)
     rendering.plain.append("\n")
     mark = token.meta.get("label")
+    scrolled = ' tabindex="0"' if len(token.content) > _WIDE else ""
     if mark is None:
-        return f'<div class="math">{html}</div>\n'
+        return f'<div class="math"{scrolled}>{html}</div>\n'
     count = f'<span class="math-number">({digits(rendering, mark.number)})</span>'
-    return f'<div class="math" id="{escape(mark.id)}">{html}{count}</div>\n'
+    return f'<div class="math" id="{escape(mark.id)}"{scrolled}>{html}{count}</div>\n'
 
 
 def _set(rendering: RenderState, source: str, *, display: bool) -> str:
@@ -115,12 +118,12 @@ def _set(rendering: RenderState, source: str, *, display: bool) -> str:
 
     rendering.plain.append(source)
     if not source:
-        rendering.report("math", "the formula is empty", "$", "write it between the dollar signs")
+        rendering.report("formula", "the formula is empty", "$", "write it between the dollar signs")
         return ""
     try:
         html = mathml(source, display=display)
     except FormulaError as wrong:
-        rendering.report("math", str(wrong), wrong.find or source.partition("\n")[0], wrong.hint)
+        rendering.report("formula", str(wrong), wrong.find or source.partition("\n")[0], wrong.hint)
         return f"<code>{escape(source)}</code>"
     rendering.grow(html)
     rendering.formulas.append(html)

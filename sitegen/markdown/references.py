@@ -56,7 +56,7 @@ def _words(name: str, rendering: RenderState, headings: Mapping[str, str], line:
     if name in rendering.anchors:
         message = f"`#{name}` has neither a number nor a heading, so this link has no words"
         hint = "write words between the brackets"
-        rendering.problems.append(error("cross-reference", message, spot(line, f"[](#{name}"), hint))
+        rendering.problems.append(error("label", message, spot(line, f"[](#{name}"), hint))
     return FastToken("text", "", 0, 0, name, "")
 
 

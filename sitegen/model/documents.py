@@ -258,7 +258,6 @@ class Documents(Value, frozen=True, kw_only=True):
     files: Mapping[str, SourceFile]
     fragments: tuple[Fragment, ...] = ()
     links: LinkLock = NO_LINKS
-    """What is kept of links to other sites."""
     ledger: Ledger = NO_LEDGER
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from sitegen.config.extras import EXTRAS, version_for
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.folder import cache_problems
 from sitegen.disk.sources.known_digests import KnownDigests
@@ -20,7 +21,6 @@ from sitegen.encoding import encode
 from sitegen.locale.language_data import Languages
 from sitegen.locale.language_file import LANGUAGES, decode_language_files
 from sitegen.locale.zones import first_instant
-from sitegen.markdown.extras import EXTRAS, version_for
 from sitegen.model.ledger import LEDGER
 from sitegen.model.link_lock import LINKS
 from sitegen.model.sources import Sources

@@ -5,8 +5,6 @@ In: a Request. Out: PlannedSite; links.lock.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.os_errors import os_errors_reported
 from sitegen.disk.sources.replacing import replace_file
@@ -27,9 +25,9 @@ def composed_site(request: Request) -> PlannedSite:
         return plan_in_memory(request, site_inputs, engine)
 
 
-def write_links(site: Path, lock: LinkLock) -> None:
+def write_links(request: Request, lock: LinkLock) -> None:
     """Write the lock. Raises SitegenError when it cannot be written; the old one is then as it was."""
-    replace_file(site, LINKS, encode_links(lock))
+    replace_file(request.site, LINKS, encode_links(lock))
 
 
 def placed(problems: tuple[Problem, ...], composed: PlannedSite) -> tuple[Problem, ...]:

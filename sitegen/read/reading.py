@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from sitegen import encoding
+from sitegen.config.extras import version_for
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.keys.schema import Table, Unread
-from sitegen.markdown.extras import version_for
 from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.documents import Article, Author, Fragment, Page, Term
 from sitegen.model.sources import SourceFile, Sources

@@ -76,10 +76,10 @@ def test_what_has_no_id_stays() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (f"{_IMAGE}{{#i}}\n\n{_IMAGE}{{#i}}", [(3, "cross-reference", "error")]),
-        (f"## A {{#i}}\n\n{_IMAGE}{{#i}}", [(3, "cross-reference", "error")]),
-        (f"{_IMAGE}{{#fn-1}}", [(1, "cross-reference", "error")]),
-        ('<p id="x">a</p>\n\nb\n[](#x)', [(4, "cross-reference", "error")]),
+        (f"{_IMAGE}{{#i}}\n\n{_IMAGE}{{#i}}", [(3, "label", "error")]),
+        (f"## A {{#i}}\n\n{_IMAGE}{{#i}}", [(3, "label", "error")]),
+        (f"{_IMAGE}{{#fn-1}}", [(1, "label", "error")]),
+        ('<p id="x">a</p>\n\nb\n[](#x)', [(4, "label", "error")]),
         (f"{_IMAGE}{{#i .wide-x}}", [(1, "markup", "warning")]),
         (f"- {_IMAGE}{{#i}}", [(1, "markup", "warning")]),
         ("![talk](a.mp3){#i}", [(1, "markup", "warning")]),

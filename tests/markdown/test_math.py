@@ -103,16 +103,16 @@ def test_a_paragraph_with_a_number() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a\n$\\foo$", [(2, "math")]),
-        (r"$\frac{a$", [(1, "math")]),
-        (r"$x}$ $50%_1$", [(1, "math"), (1, "math")]),
-        (r"$\href{javascript:x}{y}$", [(1, "math")]),
-        (r"$\newcommand{\a}{b}$", [(1, "math")]),
-        (r"$\begin{tikzpicture}x\end{tikzpicture}$", [(1, "math")]),
-        (r"$\left( x$", [(1, "math")]),
+        ("a\n$\\foo$", [(2, "formula")]),
+        (r"$\frac{a$", [(1, "formula")]),
+        (r"$x}$ $50%_1$", [(1, "formula"), (1, "formula")]),
+        (r"$\href{javascript:x}{y}$", [(1, "formula")]),
+        (r"$\newcommand{\a}{b}$", [(1, "formula")]),
+        (r"$\begin{tikzpicture}x\end{tikzpicture}$", [(1, "formula")]),
+        (r"$\left( x$", [(1, "formula")]),
         ("$$\n\n$$", [(1, "markup")]),
-        ("$$\na\n$$ {#a}\n\n$$\nb\n$$ {#a}", [(5, "cross-reference")]),
-        (f"${'{' * 80}x{'}' * 80}$", [(1, "math")]),
+        ("$$\na\n$$ {#a}\n\n$$\nb\n$$ {#a}", [(5, "label")]),
+        (f"${'{' * 80}x{'}' * 80}$", [(1, "formula")]),
     ],
 )
 def test_mistakes(text: str, found: list[tuple[int, str]]) -> None:

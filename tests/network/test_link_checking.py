@@ -77,7 +77,12 @@ def test_a_busy_host_is_left_alone(host: Host) -> None:
 def test_a_pause_between_requests(host: Host) -> None:
     """Two requests to a host have the pause between them, redirects and robots.txt too."""
     waited: list[float] = []
-    visitor = Visitor(Manners(pause=50, private=True), lambda seconds: bool(waited.append(seconds)))
+
+    def wait(seconds: float) -> bool:
+        waited.append(seconds)
+        return False
+
+    visitor = Visitor(Manners(pause=50, private=True), wait)
     check_address(host.url("/moved"), visitor)
     visitor.end()
     assert [round(seconds / 50) for seconds in waited] == [1, 2, 3][: len(waited)]
