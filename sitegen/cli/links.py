@@ -69,10 +69,10 @@ def run(options: argparse.Namespace) -> int:
     request, _ = request_of(options)
     composed = composed_site(request)
     today = composed.as_of.astimezone(composed.config.zone).date()
-    lock = refreshed(composed.site.documents.links, composed.site, today)
     visitor = Visitor(Manners(pause=max(0.0, options.pause), private=options.private))
     progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
-    work = _Work(options, request, composed, lock, visitor, progress)
+    work = _Work(options, request, composed, visitor, progress)
+    work.lock = refreshed(work.lock, composed.site, today)
     shown = links_of(composed.site)
     try:
         if options.what == "check":
@@ -93,14 +93,13 @@ class _Work:
         options: argparse.Namespace,
         request: Request,
         composed: PlannedSite,
-        lock: LinkLock,
         visitor: Visitor,
         progress: Progress,
     ) -> None:
         self.options = options
         self.request = request
         self.composed = composed
-        self.lock = lock
+        self.lock: LinkLock = composed.site.documents.links
         self.visitor = visitor
         self.progress = progress
         self._unwritten = 0

@@ -1,7 +1,7 @@
 """Copies of pages in a web archive: looked up, and made where there is none.
 
-In: an address and a day. Out: Copy. The archive answers as that at archive.org does: `/wayback/available` has the copy that
-is nearest to a day, as JSON, and a request to `/save/` makes one.
+In: an address and a day. Out: Copy. The archive answers as that at archive.org does: `/wayback/available` says as JSON
+which copy is nearest to a day, and a request to `/save/` makes one.
 """
 
 from __future__ import annotations
