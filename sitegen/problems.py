@@ -230,7 +230,7 @@ CODES: dict[str, str] = {
     "front-matter": "The front matter is missing, not closed or not a plain YAML mapping.",
     "heading-order": "A heading that skips a level.",
     "host": "A host of `[deploy]` cannot take all the rules, or the site brings a file of its own.",
-    "image": "An image is missing, empty, damaged, too large, from another site, or is none that previews show.",
+    "image": "An image, sound or film is missing, damaged, too large, on another site, or none that previews show.",
     "image-alt": "A picture without a text that says what it shows, or audio or video without one.",
     "image-size": "A picture of more pixels than any page shows.",
     "image-weight": "A picture that takes long to load.",

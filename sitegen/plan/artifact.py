@@ -113,6 +113,8 @@ class SearchFactsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     facts: Mapping[str, Any]
+    state: str = ""
+    """Names the state of the index that the file belongs to: the script uses no files of two."""
 
 
 class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
@@ -121,6 +123,7 @@ class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
     name: str
     pieces: tuple[views.FoundView, ...]
     base: Base
+    state: str
 
 
 class SearchTermsRecipe(Value, frozen=True, kw_only=True):
@@ -128,6 +131,7 @@ class SearchTermsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     parts: tuple[bytes, ...]
+    state: str
 
 
 class OpenSearchRecipe(Value, frozen=True, kw_only=True):
@@ -154,8 +158,8 @@ class CopyRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
-class ImageRecipe(Value, frozen=True, kw_only=True):
-    """An image without the metadata in its source file."""
+class CleanedRecipe(Value, frozen=True, kw_only=True):
+    """An image, sound or a film without the metadata in its source file."""
 
     file: SourceFile
 
@@ -187,7 +191,7 @@ Recipe = (
     | SearchRecipe
     | HostRecipe
     | CopyRecipe
-    | ImageRecipe
+    | CleanedRecipe
     | VariantRecipe
     | CardRecipe
     | CardPictureRecipe
@@ -270,7 +274,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 
 
 _CARDS: Final = frozenset({CardRecipe.__name__, CardPictureRecipe.__name__})
-_COPIES: Final = frozenset({CopyRecipe.__name__, ImageRecipe.__name__, StyleRecipe.__name__})
+_COPIES: Final = frozenset({CopyRecipe.__name__, CleanedRecipe.__name__, StyleRecipe.__name__})
 
 
 class Plan(Value, frozen=True, kw_only=True):

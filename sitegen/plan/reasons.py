@@ -96,6 +96,7 @@ PARTS: Final[Mapping[str, str]] = {
     "sitemaps": "the sitemaps",
     "sources": "the sources",
     "standfirst": "the standfirst",
+    "state": "the state of the index",
     "stream": "the listed pieces",
     "subscribe": "the address of the subscription page",
     "subtitle": "the subtitle",

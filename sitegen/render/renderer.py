@@ -18,11 +18,11 @@ from sitegen.plan.artifact import (
     Artifact,
     BytesRecipe,
     CiteRecipe,
+    CleanedRecipe,
     CopyRecipe,
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
-    ImageRecipe,
     LlmsRecipe,
     MarkdownRecipe,
     NewsSitemapRecipe,
@@ -57,7 +57,7 @@ from sitegen.urls import Base
 if TYPE_CHECKING:
     from sitegen.render.environment import Templates
 
-_FileRecipe = CopyRecipe | ImageRecipe | KeptRecipe | IconRecipe | StyleRecipe | BytesRecipe
+_FileRecipe = CopyRecipe | CleanedRecipe | KeptRecipe | IconRecipe | StyleRecipe | BytesRecipe
 """Recipes of files that no template shows."""
 MAX_KEPT: Final = 50_000_000
 """Characters of entries' content that are kept for the next feed that holds the same entry."""
@@ -137,7 +137,7 @@ class Renderer:
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return served_style(content.decode("utf-8"), dict(recipe.names)).encode()
-        if isinstance(recipe, ImageRecipe):
+        if isinstance(recipe, CleanedRecipe):
             from sitegen.images import without_metadata  # noqa: PLC0415 - few builds copy images
 
             return without_metadata(content)
