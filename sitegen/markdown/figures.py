@@ -29,11 +29,14 @@ def figures(state: StateCore) -> None:
             continue
         image = only_image(text.children or [])
         mark: Label | None = text.meta.get("label")
-        if image is not None and (mark or image.attrs.get("title")):
+        classes = " ".join(text.meta.get("classes", ()))
+        if image is not None and (mark or classes or image.attrs.get("title")):
             options = rendering.options
             caption = typeset(str(image.attrs.pop("title", "")), options.language, options.languages)
             tokens[at] = FastToken("figure_open", "p", 1, opened.level, "", "")
-            tokens[at].attrs = dict(opened.attrs) | ({"id": mark.id} if mark else {})
+            tokens[at].attrs = (
+                dict(opened.attrs) | ({"id": mark.id} if mark else {}) | ({"class": classes} if classes else {})
+            )
             tokens[at + 2] = FastToken("figure_close", "p", -1, closed.level, caption, "")
             tokens[at + 2].meta["label"] = mark
 
@@ -46,13 +49,15 @@ def only_image(children: list[Token]) -> Token | None:
 
 
 def _figure_open(_: RenderState, token: Token) -> str:
-    return f"<figure{attributes({'id': token.attrs['id']}) if 'id' in token.attrs else ''}>"
+    return f"<figure{attributes({name: token.attrs[name] for name in ('class', 'id') if name in token.attrs})}>"
 
 
 def _figure_close(rendering: RenderState, token: Token) -> str:
     mark: Label | None = token.meta.get("label")
     html, plain = label(rendering, mark) if mark else ("", "")
     rendering.plain.append(f"{plain}{token.content}\n")
+    if not html and not token.content:
+        return "</figure>\n"
     return f"<figcaption>{f'{html}{escape(token.content)}'.rstrip(' ')}</figcaption></figure>\n"
 
 

@@ -17,6 +17,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.markdown.attribute_lists import LIST, read_list
 from sitegen.markdown.figures import only_image
 from sitegen.markdown.numbering import Numbered, number
 from sitegen.markdown.raw_attributes import usable_id
@@ -26,17 +27,19 @@ from sitegen.model.media import media_kind
 from sitegen.problems import error
 
 _ID: Final = r"\{[ \t]*#(?P<id>[^\s{}#=\"'<>`]+)[ \t]*\}"
-_AFTER: Final = re.compile(rf"[ \t]*{_ID}[ \t]*")
+_AFTER: Final = re.compile(rf"[ \t]*(?P<list>{LIST})[ \t]*")
 _END: Final = re.compile(rf"(?:^|[ \t]+){_ID}[ \t]*\Z")
 _BLOCK: Final = re.compile(rf"(?P<kind>chart|table|map)[ \t]*{_ID}")
 
 
 def labels(state: StateCore) -> None:
     """Take the ids of figures and tables from the text. One that another thing has is an error."""
-    if "{" not in state.src or "#" not in state.src:
-        return
     rendering: RenderState = state.env["rendering"]
-    for token, name, line, kind in _found(state.tokens):
+    if "{" not in state.src or not ("#" in state.src or rendering.options.classes):
+        return
+    for token, name, line, kind in _found(state.tokens, rendering.options.classes):
+        if not name:
+            continue
         if wrong := _refusal(name, rendering):
             message, hint = wrong
             rendering.problems.append(error("label", message, spot(line, f"#{name}"), hint))
@@ -44,7 +47,7 @@ def labels(state: StateCore) -> None:
         token.meta["label"] = number(rendering, name, kind)
 
 
-def _found(tokens: list[Token]) -> Iterator[tuple[Token, str, int, Numbered]]:
+def _found(tokens: list[Token], classes: tuple[str, ...]) -> Iterator[tuple[Token, str, int, Numbered]]:
     """Yield each token that has an id, without it, the id, its line, and what it numbers."""
     line = 1
     for at, token in enumerate(tokens):
@@ -59,9 +62,14 @@ def _found(tokens: list[Token]) -> Iterator[tuple[Token, str, int, Numbered]]:
             if opened.type != "paragraph_open" or opened.hidden or not children or children[-1].type != "text":
                 continue
             image = only_image(children[:-1])
-            if (found := _AFTER.fullmatch(children[-1].content)) and image and not media_kind(str(image.attrs["src"])):
+            found = (
+                _AFTER.fullmatch(children[-1].content) if image and not media_kind(str(image.attrs["src"])) else None
+            )
+            listed = read_list(found["list"], classes) if found else None
+            if listed:
                 children.pop()
-                yield token, _name(found), line, "figure"
+                token.meta["classes"] = listed.classes
+                yield token, listed.id, line, "figure"
             elif above == "table_close" and (name := _caption_id(token)):
                 yield token, name, line + token.content.count("\n"), "table"
 

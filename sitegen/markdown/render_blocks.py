@@ -19,7 +19,8 @@ from sitegen.problems import warning
 
 
 def _heading_open(_: RenderState, token: Token) -> str:
-    return f'<{token.tag} id="{escape(str(token.attrs["id"]))}">'
+    classes = f' class="{escape(str(token.attrs["class"]))}"' if "class" in token.attrs else ""
+    return f'<{token.tag} id="{escape(str(token.attrs["id"]))}"{classes}>'
 
 
 def _heading_close(_: RenderState, token: Token) -> str:

@@ -18,6 +18,7 @@ from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
 from sitegen.markdown.callouts import CALLOUT, callouts
 from sitegen.markdown.captions import CAPTIONED, captions
+from sitegen.markdown.classes import CLASSED, classes
 from sitegen.markdown.definition_list import definition_list
 from sitegen.markdown.figure_blocks import FIGURE_BLOCK, figure_blocks
 from sitegen.markdown.figures import FIGURE, figures
@@ -75,7 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("block", "reference", rules_block.reference, "[label]: address\n\n[label]", starts="["),
     _rule("block", "html_block", rules_block.html_block, "<div>a</div>", raw_html=True, starts="<", alt=_ENDS),
     _rule("block", "heading", rules_block.heading, "# heading", starts="#", alt=_ENDS, renders=render_blocks.HEADING,
-          owns={"heading_open": frozenset({"id"})}),
+          owns={"heading_open": frozenset({"id", "class"})}),
     _rule("block", "lheading", rules_block.lheading, "heading\n===", later="=-", renders=render_blocks.HEADING),
     _rule("block", "deflist", definition_list(), "term\n: definition", parser="site", later=":", gap=True, alt=_ENDS,
           renders=render_blocks.DEFINITIONS),
@@ -94,7 +95,7 @@ RULES: Final[tuple[Rule, ...]] = (
           possible=r"(?<=\*)(?!(?<=\s\*)\s)|(?<=_)(?!(?<=[^\W_]_)[^\W_])", forms=forms.EMPHASIS,
           renders=render_inlines.EMPHASIS),
     _rule("inline", "span", span, "[text]{lang=fa}", parser="site", starts="[", needs="]{", renders=SPAN,
-          owns={"span_open": frozenset({"lang", "dir"})}),
+          owns={"span_open": frozenset({"lang", "dir", "class"})}),
     _rule("inline", "link", rules_inline.link, "[text](address)", starts="[", possible="", forms=(forms.LINK,),
           renders=render_inlines.LINK, owns={"link_open": frozenset({"href", "title"})}),
     _rule("inline", "footnote_reference", footnote_reference, "a[^label]\n\n[^label]: note", parser="site", starts="[",
@@ -122,6 +123,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "inline", inline),
     _rule("core", "bare_emails", bare_emails, "a@b.example", parser="site", autolink=True),
     _rule("core", "labels", labels, '![text](address "caption"){#fig:a}', parser="site"),
+    _rule("core", "classes", classes, parser="site", renders=CLASSED, owns={"classed_open": frozenset({"class"})}),
     _rule("core", "pull_quotes", pull_quotes, "a[^1]\n\n> [!PULL]\n> a[^1]\n\n[^1]: b", parser="site"),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
     _rule("core", "quotations", quotations, "> [متن]{lang=fa}", parser="site"),
@@ -142,7 +144,7 @@ RULES: Final[tuple[Rule, ...]] = (
           parser="site", renders=FIGURE_BLOCK),
     _rule("core", "players", players, "![text](talk.mp3)", parser="site", renders=PLAYER),
     _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE,
-          owns={"figure_open": frozenset({"id"})}),
+          owns={"figure_open": frozenset({"id", "class"})}),
 )
 
 _MATH: Final = {

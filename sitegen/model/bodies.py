@@ -50,6 +50,8 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The site's own note on the borders of maps."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
+    classes: tuple[str, ...] = ()
+    """The classes that authors may write; empty where `{.class}` is text."""
     highlight: str = ""
     """The version of what colours code; empty where code has no colours."""
     math: str = ""

@@ -193,6 +193,7 @@ def body_options(config: SiteConfig, language: str) -> BodyOptions:
         areas=config.map_areas,
         borders=borders_note(config, language),
         levels=config.levels,
+        classes=config.allowed_classes,
         highlight=version_for("highlight") if config.highlight else "",
         math=version_for("math") if config.math else "",
     )

@@ -58,6 +58,28 @@ def test_a_language_without_the_words() -> None:
     )
 
 
+_CLASSES = BodyOptions(classes=("wide", "small"))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("![a](b.png){.wide}", '<figure class="wide"><img src="b.png" alt="a"></figure>\n'),
+        ("## A {.small}", '<h2 id="a" class="small">A</h2>\n'),
+        ("## A {#b .small}", '<h2 id="b" class="small">A</h2>\n'),
+        ("[a]{.small lang=fa}", '<p><span class="small" lang="fa" dir="rtl">a</span></p>\n'),
+        ("a\nb\n{.small .wide}", '<p class="small wide">a\nb</p>\n'),
+    ],
+)
+def test_classes(text: str, html: str) -> None:
+    """Those that the site allows are carried out, and all others are reported and stay text."""
+    assert rendered(text, _CLASSES) == html
+    assert not parse_body(text, _CLASSES, "digest")[0].problems
+    assert parse_body(text, BodyOptions(), "digest")[0].problems
+    body, _ = parse_body("a\n{.small}\n\nb", _CLASSES, "digest")
+    assert body.opening == "a"
+
+
 def test_headings() -> None:
     """A link without words to a heading is its text, wherever it is."""
     html = rendered("[](#a-b) [](#end)\n\n## A *b*\n\n- [](#end)\n\n## The end {#end}")

@@ -123,7 +123,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="![Map](https://maps.example/a.png){width=50%}",
         right="![Map](map.png)",
         message="is a list of attributes, which sitegen does not carry out and shows as text",
-        hint="delete it; `## Heading {#id}`, `![text](file){#id}` and `[text]{lang=fa}` are what sitegen has",
+        hint="delete it, or allow a class in `[markdown] classes`; `{#id}` and `[text]{lang=fa}` are what sitegen has",
         pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}"
         r"|\{::[^{}\n]*\}|\{:?[ \t]*#(?=[^\W\d])[^{}\n]*(?<!#)\}",
         marks=("{",),
