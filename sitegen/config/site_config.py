@@ -83,6 +83,7 @@ class SiteConfig(TextSettings, frozen=True, kw_only=True):
     fields: tuple[OwnField, ...] = ()
     feeds: Feeds
     cite: Cite
+    source_keys: frozenset[str] | None = None  # those of files of the content; None for a site without any
     crawl: Crawl
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
@@ -171,7 +172,7 @@ CONFIG: Final = Keys(
         Key("taxonomies", Apart(words="tables"), "[the site's own taxonomies](#taxonomies)"),
         Key("fields", Apart(words="tables"), "[the site's own fields](#fields)"),
         _table(FEEDS, "[feeds](#feeds)"),
-        _table(CITE, "[files for reference managers](#cite)"),
+        _table(CITE, "[citations](#cite)"),
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
         _table(MAPS, "[borders on maps](#maps)"),

@@ -42,6 +42,7 @@ def _count(
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
+        forecasts=sum(bool(article.forecasts) for article in listed) if like.forecast_page else 0,
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
 
@@ -53,5 +54,6 @@ def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broad
 
 
 def _lists(inventory: Inventory) -> int:
-    """Return the number of lists: home, archive, years, page of all terms, taxonomies and terms."""
-    return 3 + len(inventory.years) + len(inventory.terms) + sum(map(len, inventory.terms.values()))
+    """Return the number of lists: home, archive, years, pages of all terms and forecasts, taxonomies and terms."""
+    terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
+    return 3 + bool(inventory.forecasts) + len(inventory.years) + terms

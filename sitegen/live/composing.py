@@ -22,6 +22,7 @@ from sitegen.pipeline.inputs import read_inputs
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.reading_pieces import read_pieces
 from sitegen.pipeline.request import Request, SiteInputs
+from sitegen.pipeline.site_sources import with_sources
 from sitegen.pipeline.stages import index_site, judged_problems, plan_site
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.values import IndexedSite
@@ -29,7 +30,7 @@ from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.on_demand import plan_addresses
 from sitegen.problems import Problem, sort_problems
-from sitegen.read import is_piece, piece_of_outcome, read_piece_and_snippets
+from sitegen.read import is_piece, piece_of_outcome, read_whole_piece
 
 _FEW = 20
 """Pieces that are read here without filling the cache of builds first."""
@@ -63,10 +64,13 @@ def fill_cache(request: Request) -> None:
         paths = [
             file.path for file in inputs.sources.below(inputs.config.content) if is_piece(file.path, inputs.config)
         ]
-        if len(_memo(known, inputs).unread(inputs.sources, paths)) <= _FEW:
+        memo = _memo(known, inputs)
+        inputs = with_sources(inputs, memo)
+        if len(memo.unread(inputs.sources, paths)) <= _FEW:
             return
     with suppress(OSError), closing(BodyStore(request.cache_folder)) as store, open_pool(request) as pool:
-        read_pieces(inputs, _memo(store, inputs), pool)
+        memo = _memo(store, inputs)
+        read_pieces(with_sources(inputs, memo), memo, pool)
         store.share()
         inputs.remembered.save()
 
@@ -149,14 +153,16 @@ def _with(standing: Standing, file: SourceFile) -> Standing | None:
 def _read(standing: Standing, sources: Sources, file: SourceFile) -> tuple[Piece | None, tuple[Problem, ...]] | None:
     """Read a piece, or recall it; None where its file cannot be read, as one that has changed meanwhile."""
     memo, config = standing.memo, standing.known.site_inputs.config
-    outcome, snippets = memo.outcome(file), memo.snippets(file)
+    outcome = memo.outcome(file)
+    if outcome is not None:
+        memo.unread(sources, [file.path])  # what is known stays, and is ready for whoever recalls it
+        return piece_of_outcome(outcome, file.path, config)
+    outcome, names, snippets = read_whole_piece(file, sources, config, memo.parse)
     if outcome is None:
-        outcome, snippets = read_piece_and_snippets(file, sources, config, memo.parse)
-        if outcome is None:
-            return None
+        return None
     piece, problems = piece_of_outcome(outcome, file.path, config)
     if piece is not None:
-        memo.remember(file, piece.document.body.digest, outcome, snippets)
+        memo.remember(file, piece.document.body.digest, outcome, names, snippets)
     return piece, problems
 
 

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from sitegen.encoding import Value
 from sitegen.locale.calendars import CALENDARS
+from sitegen.locale.citation_words import PLACES, WORDS
+from sitegen.locale.forecast_words import FORECAST_WORDS
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import Keys, Place, Problem, ProblemError, error
 from sitegen.text.nearest import did_you_mean
@@ -156,6 +158,18 @@ def _with(part: str, value: object) -> str:
     return _text(value)
 
 
+def _with_each(parts: tuple[str, ...], value: object) -> str:
+    text = _text(value)
+    for part in parts:
+        text = _with(part, text)
+    return text
+
+
+def _ending(value: object) -> str:
+    """Read a text that may be a blank."""
+    return " " if value == " " else _text(value)
+
+
 _FIGURES: Final = {
     **dict.fromkeys(
         ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
@@ -195,6 +209,9 @@ KEYS: Final = (
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
+    *(Key(name=f"forecasts.{name}", read=partial(_with_each, parts)) for name, parts in FORECAST_WORDS.items()),
+    *(Key(name=f"citations.{name}", read=partial(_with, part) if part else _ending) for name, part in WORDS.items()),
+    *(Key(name=f"citations.places.{name}", read=_text) for name in PLACES),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
     *(Key(name=f"numbered.{name}", read=partial(_with, "number")) for name in _NUMBERED),
 )

@@ -38,11 +38,11 @@ def parse(
 
 def _parse(text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ...]) -> tuple[Body, tuple[Part, ...]]:
     source, problems = clean_text(text)
-    made = parser(options.raw_html, outside, options.autolink, bool(options.math))
+    made = parser(options.raw_html, outside, options.autolink, bool(options.cites), bool(options.math))
     rendering = RenderState(options=options, writer=made.writer, allowance=allowance(len(source)), problems=problems)
     try:
         html = _html(source, rendering, made.md)
-        parts, links, images, figures, media = cut(html, rendering)
+        parts, links, images, figures, media, citations = cut(html, rendering)
         rendering.grow(html)
     except ProblemError as refused:
         return Body(digest=digest, problems=_reported([*problems, refused.problem])), ()
@@ -58,6 +58,8 @@ def _parse(text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ..
         images=images,
         figures=figures,
         media=media,
+        citations=citations,
+        has_references=rendering.has_references,
         has_figures=bool(rendering.figures),
         styles=(*(("code",) if rendering.coloured else ()), *(("math",) if rendering.formulas else ())),
         words=words("".join(rendering.plain)),

@@ -44,19 +44,21 @@ def parser(
     raw_html: RawHtml,
     outside: tuple[Rule, ...] = (),
     autolink: bool = True,  # noqa: FBT001, FBT002 - its name in a cache
+    cites: bool = False,  # noqa: FBT001, FBT002 - as above
     math: bool = False,  # noqa: FBT001, FBT002 - as above
 ) -> BodyParser:
     """The parser of bodies. Raises RuleError where a rule from outside cannot be used."""
-    return make_parser(raw_html, table_of(autolink=autolink, math=math), outside)
+    return make_parser(raw_html, table_of(autolink=autolink, cites=cites, math=math), outside)
 
 
-def table_of(*, autolink: bool, math: bool = False) -> tuple[Rule, ...]:
+def table_of(*, autolink: bool, cites: bool = False, math: bool = False) -> tuple[Rule, ...]:
     """The table of rules, without those that make links of bare addresses where they are to stay text.
 
-    Those of formulas are in it only where a site has formulas: a dollar sign costs the others nothing.
+    The rules of citations are in it only with `cites`, those of formulas only with `math`: a dollar sign costs the
+    other sites nothing.
     """
     table = RULES_WITH_MATH if math else RULES
-    return table if autolink else tuple(rule for rule in table if not rule.autolink)
+    return tuple(rule for rule in table if (autolink or not rule.autolink) and (cites or not rule.cites))
 
 
 def make_parser(

@@ -177,6 +177,7 @@ def relocated(body: Body, expanded: Expanded) -> Body:
             for use in body.figures
         ),
         media=tuple(replace(use, **_of_use(lines, use.line, use.written)) for use in body.media),
+        citations=tuple(replace(one, line=_line(lines, one.line).line) for one in body.citations),
         problems=(*expanded.problems, *(_of_problem(lines, problem) for problem in body.problems)),
     )
 

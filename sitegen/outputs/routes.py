@@ -95,6 +95,16 @@ def terms_url(root: str) -> Url:
     return Url(f"{root}archive/terms/")
 
 
+def forecasts_url(root: str) -> Url:
+    """Address of the page of all forecasts."""
+    return Url(f"{root}forecasts/")
+
+
+def forecast_file_url(root: str, form: str) -> Url:
+    """Address of all forecasts as `csv` or `json`, or of the feed of what happened to them (`atom`)."""
+    return Url(f"{root}forecasts/{'atom.xml' if form == 'atom' else f'forecasts.{form}'}")
+
+
 def numbered_url(stream: Url, number: int) -> Url:
     """Address of page `number` (from 1, the oldest) of a stream of pieces."""
     return Url(f"{stream.path}page/{number}/")

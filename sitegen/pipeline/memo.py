@@ -19,6 +19,8 @@ _HAS_SNIPPETS = b"@"
 """Begins what is kept of a file in place of a digest where the file has shortcodes."""
 _DIGEST = 32
 """Hexadecimal digits of a body's digest, which precede the outcome of its file."""
+_SIZE = 4
+"""Bytes of the length of what names in its text mean, which follows."""
 
 
 class Store(Protocol):
@@ -52,6 +54,8 @@ class Memo:
         self.store = store
         self.engine = engine
         self.used: set[str] = set()
+        self.source_keys: frozenset[str] | None = None
+        """The keys of the site's sources, set once they are read."""
         self._settings = settings
         self._rules = rules
         self._ready: dict[str, bytes] = {}
@@ -88,10 +92,31 @@ class Memo:
         digest = record[:_DIGEST].decode("ascii", "replace").strip()
         if digest and not self.store.has(digest):
             return False
+        start = self._start(record)
+        if not start:
+            return False
         self.used.update(keys)
         self.used.add(digest)
-        self._ready[file.path] = record[_DIGEST:]
+        self._ready[file.path] = record[start:]
         return True
+
+    def _start(self, record: bytes) -> int:
+        """Return where the outcome begins in a record; 0 where the names in the text mean other things now."""
+        start = _DIGEST + _SIZE + int.from_bytes(record[_DIGEST : _DIGEST + _SIZE])
+        said = record[_DIGEST + _SIZE : start]
+        if not said:
+            return start
+        names = said.decode().split("\n")[1::2]
+        return start if said == self._meaning(tuple(names)) else 0
+
+    def _meaning(self, named: tuple[str, ...]) -> bytes:
+        """Return what names in a text are: keys of sources or not; empty for a text that names nothing."""
+        if not named:
+            return b""
+        keys = self.source_keys
+        has = "none" if keys is None else "some"
+        lines = [line for name in named for line in (name, "key" if keys and name in keys else "text")]
+        return "\n".join([has, *lines]).encode()
 
     def recall(self, file: SourceFile) -> bytes | None:
         """Return the outcome of reading a file, once, if `unread` has found it or it was remembered in this build."""
@@ -100,24 +125,29 @@ class Memo:
     def outcome(self, file: SourceFile) -> bytes | None:
         """Return the outcome of reading a file, if it is known; as often as it is asked for."""
         record, _ = self._record(file)
-        return None if record is None else record[_DIGEST:]
+        start = 0 if record is None else self._start(record)
+        return None if record is None or not start else record[start:]
 
-    def snippets(self, file: SourceFile) -> tuple[str, ...] | None:
-        """Return the language and the snippets of a file that was read; None where it has no shortcode."""
-        record = self.store.kept(self._key(file)) or b""
-        return decode(record[1:], tuple[str, ...]) if record[:1] == _HAS_SNIPPETS else None
-
-    def remember(self, file: SourceFile, digest: str, outcome: bytes, snippets: tuple[str, ...] | None = None) -> None:
+    def remember(
+        self,
+        file: SourceFile,
+        digest: str,
+        outcome: bytes,
+        named: tuple[str, ...],
+        snippets: tuple[str, ...] | None = None,
+    ) -> None:
         """Keep the outcome of reading a file, with the digest of its body (empty when it has none).
 
-        `snippets` are its language and the ids that it names; None where it has no shortcode at all.
+        `named` are the names in it that may be keys of sources: the outcome depends on whether they are. `snippets` are
+        its language and the snippets that it names; None where it has no shortcode at all.
         """
         key = self._key(file)
         if snippets is not None:
             self.store.keep(key, _HAS_SNIPPETS + encode(snippets))
             self.used.add(key)
             key = self._below(key, snippets)
-        self.store.keep(key, digest.ljust(_DIGEST).encode() + outcome)
+        meaning = self._meaning(named)
+        self.store.keep(key, digest.ljust(_DIGEST).encode() + len(meaning).to_bytes(_SIZE) + meaning + outcome)
         self.used |= {key, digest}
         self._ready[file.path] = outcome
 

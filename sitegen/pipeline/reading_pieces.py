@@ -29,6 +29,7 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
             languages=config.language_data,
             engine=memo.engine,
             plugins=site_inputs.plugins,
+            source_keys=config.source_keys,
             snippets=snippets,
         )
         for files in pool.chunks(memo.unread(sources, paths))
@@ -37,6 +38,8 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
         for piece in pieces:
             if piece.body is not None:
                 memo.store.add(piece.body)
-            memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome, piece.snippets)
+            memo.remember(
+                piece.file, piece.body.digest if piece.body else "", piece.outcome, piece.named, piece.snippets
+            )
     if "atom" in config.feeds.formats:
         pool.submit_to_each(load_feeds)  # this process goes on alone

@@ -16,20 +16,23 @@ from sitegen.markdown import load_parser
 from sitegen.model.bodies import Body, FigureUse
 from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
+from sitegen.outputs.inventory import Inventory
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.reading_pieces import read_pieces
-from sitegen.pipeline.request import Request, SiteInputs
+from sitegen.pipeline.request import Request, SiteInputs, address_of
+from sitegen.pipeline.site_sources import read_site, with_sources
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.plan.assembling import TERMS_TEMPLATE, Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.optional_lists import lists_of
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
-from sitegen.read import is_piece, read_documents
+from sitegen.read import is_piece
 from sitegen.read.reading import body_options
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
@@ -43,7 +46,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
 
     `sound` is `checked_as` of templates that this sitegen has found sound. Raises SitegenError for unusable plugins.
     """
-    config = site_inputs.config
+    config = (site_inputs := with_sources(site_inputs, memo)).config
     theme, found = _theme_of(request, site_inputs, memo)
     added = extended(site_inputs.plugins)
     if wrong := _unusable(added, site_inputs, theme):
@@ -55,7 +58,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, term_index=_has_term_index(theme))
+    site, judged, known, found = _related(site_inputs, memo, pool, request, like=lists_of(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)
@@ -102,10 +105,6 @@ def _theme_of(request: Request, site_inputs: SiteInputs, memo: Memo) -> tuple[Th
     return theme, found + (judge_icons(theme, site_inputs.sources, memo) if theme is not None else ())
 
 
-def _has_term_index(theme: Theme | None) -> bool:
-    return theme is not None and TERMS_TEMPLATE in theme.templates
-
-
 def _stand_in(site_inputs: SiteInputs) -> Theme | None:
     """Return a theme in place of one with errors; a build stops for these."""
     return load_theme(site_inputs.sources, replace(site_inputs.config, theme="broadsheet", theme_options={}))[0]
@@ -139,11 +138,6 @@ def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
     return Gate(as_of=moment_of(request.as_of, site_inputs.config), drafts=request.drafts)
 
 
-def address_of(request: Request, site_inputs: SiteInputs) -> str:
-    """Return the site's address in a build."""
-    return request.base_url or site_inputs.config.url
-
-
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
     search = None
     if site_inputs.config.search_engine:
@@ -154,7 +148,7 @@ def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
 
 
 def _related(
-    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, *, term_index: bool
+    site_inputs: SiteInputs, memo: Memo, pool: WorkerPool, request: Request, like: Inventory
 ) -> tuple[Site, Claimed, SiteConfig, tuple[Problem, ...]]:
     """Read the documents and relate them; return the configuration too, without the authors that do not exist."""
     sources, config = site_inputs.sources, site_inputs.config
@@ -171,7 +165,7 @@ def _related(
         return memo.figure(use, path, sources.read(path), body_options(config, use.language))
 
     access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
-    site, found = build_site(judged.claimed, known, gate, access, term_index=term_index)
+    site, found = build_site(judged.claimed, known, gate, access, like)
     problems += problems_of_plugins()
     problems += found if request.skip_broken else _without_follow_ons(found, problems)
     if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known
@@ -186,7 +180,7 @@ def _documents(
     request.report_progress("read")
     read_pieces(site_inputs, memo, pool)
     request.report_progress("recall")
-    documents, broken, problems = read_documents(site_inputs.sources, site_inputs.config, memo.parse, memo.recall)
+    documents, broken, problems = read_site(site_inputs, memo)
     request.report_progress("index")
     return documents if request.skip_broken else completed(documents), broken, problems
 

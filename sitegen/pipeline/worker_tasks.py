@@ -14,7 +14,7 @@ from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress,
 from sitegen.disk.cache.variant_store import VariantFolder
 from sitegen.disk.files import Written, write_file
 from sitegen.disk.plugin_files import PluginFiles
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions
@@ -24,7 +24,7 @@ from sitegen.plan.artifact import Sealed
 from sitegen.plan.part_sums import part_sums
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
-from sitegen.read import read_piece_and_snippets
+from sitegen.read import read_whole_piece
 from sitegen.render import Renderer, VariantMaker
 from sitegen.theme import Theme
 
@@ -40,6 +40,8 @@ class ReadTask(Value, frozen=True, kw_only=True):
     plugins: PluginFiles | None = None
     snippets: tuple[SourceFile, ...] = ()
     """The files of the site's snippets."""
+    source_keys: frozenset[str] | None = None
+    """The keys of the site's sources; None where it has none."""
 
     @property
     def size(self) -> int:
@@ -55,11 +57,13 @@ class ReadPiece(Value, frozen=True, kw_only=True):
     outcome: bytes
     snippets: tuple[str, ...] | None = None
     """Its language and the ids of the snippets that it names; None where it has no shortcode."""
+    named: tuple[str, ...] = ()
+    """The names in its text that may be keys of sources."""
 
 
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
     """Read pieces; one that cannot be read is left to the main process, which reports why."""
-    config = _config(task.config, task.languages)
+    config = replace(_config(task.config, task.languages), source_keys=task.source_keys)
     rules = extended(task.plugins).rules
     sources = Sources(files={file.path: file for file in (*task.files, *task.snippets)}, reader=task.reader)
     found = []
@@ -72,9 +76,10 @@ def read_chunk(task: ReadTask) -> list[ReadPiece]:
             into.append(encode_body(body, parts))
             return body
 
-        outcome, snippets = read_piece_and_snippets(file, sources, config, parse)  # what is parsed last is the body
+        outcome, names, snippets = read_whole_piece(file, sources, config, parse)  # what is parsed last is the body
         if outcome is not None:
-            found.append(ReadPiece(file=file, body=bodies[-1] if bodies else None, outcome=outcome, snippets=snippets))
+            body = bodies[-1] if bodies else None
+            found.append(ReadPiece(file=file, body=body, outcome=outcome, named=names, snippets=snippets))
     return found
 
 

@@ -15,6 +15,7 @@ from sitegen.encoding import Value, decode, encode
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, VariantRecipe
+from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
 
@@ -31,6 +32,7 @@ HtmlView = (
     | views.RedirectView
     | views.SubscribeView
     | views.SearchView
+    | views.ForecastsView
     | views.PluginPageView
 )
 
@@ -189,6 +191,8 @@ Recipe = (
     | RobotsRecipe
     | LlmsRecipe
     | SearchRecipe
+    | LedgerRecipe
+    | NoticesRecipe
     | HostRecipe
     | CopyRecipe
     | CleanedRecipe

@@ -23,6 +23,7 @@ from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
+from sitegen.plan.optional_lists import FORECASTS_TEMPLATE, TERMS_TEMPLATE
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
@@ -35,9 +36,6 @@ from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
 from sitegen.urls import folded, folders_above
-
-TERMS_TEMPLATE = "terms.html"
-"""The template of the page of all terms, which a theme may do without."""
 
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
@@ -132,6 +130,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+    if scope.has_forecasts:
+        from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
+
+        yield from plan_forecasts(scope)
 
 
 def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
@@ -196,6 +198,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             names=names,
             messages=theme.messages(tree.language),
             languages=languages,
+            has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
             remember=remember,
             search=choices.search,

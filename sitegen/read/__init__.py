@@ -5,8 +5,11 @@ In: Sources, SiteConfig, and a parser of bodies (ParseBody). Out: Documents, the
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import decode, replace
+from sitegen.model.cited import NO_SOURCES, SiteSources
 from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
@@ -24,33 +27,50 @@ __all__ = [
     "piece_of_outcome",
     "read_documents",
     "read_piece",
-    "read_piece_and_snippets",
+    "read_whole_piece",
 ]
 
 
 def read_documents(
-    sources: Sources, config: SiteConfig, parse: ParseBody, recall: Recall | None = None
+    sources: Sources,
+    config: SiteConfig,
+    parse: ParseBody,
+    recall: Recall | None = None,
+    cited: SiteSources = NO_SOURCES,
 ) -> tuple[Documents, frozenset[str], tuple[Problem, ...]]:
-    """Read all documents, or recall those that were read before. Broken files are left out and named."""
+    """Read all documents, or recall those that were read before. Broken files are left out and named.
+
+    `cited` are the sources of the site, which were read before.
+    """
     reading = Reading(sources=sources, config=config, parse=parse)
     if recall is not None:
         reading = replace(reading, recall=recall)
-    documents = collect(reading)
+    documents = collect(reading, cited)
     return documents, frozenset(reading.broken), tuple(reading.problems)
 
 
-def read_piece_and_snippets(
-    file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody
-) -> tuple[bytes | None, tuple[str, ...] | None]:
-    """Read one article or page; return its outcome, and its language and snippets (None: it has no shortcode)."""
+class WholePiece(NamedTuple):
+    """What came of reading a piece, and what that depends on beside its file.
+
+    `names` may be keys of sources; `snippets` are its language and the snippets in it, None where it has no shortcode.
+    """
+
+    outcome: bytes | None
+    names: tuple[str, ...]
+    snippets: tuple[str, ...] | None
+
+
+def read_whole_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody) -> WholePiece:
+    """Read one article or page; the outcome is None when the file cannot be read."""
     reading = Reading(sources=sources, config=config, parse=parse)
     decode_piece = decode_article if file.path.startswith(f"{config.content}/articles/") else decode_page
-    return reading.outcome(file, decode_piece), reading.named.get(file.path)
+    outcome = reading.outcome(file, decode_piece)
+    return WholePiece(outcome, reading.cited.get(file.path, ()), reading.named.get(file.path))
 
 
 def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody) -> bytes | None:
     """Read one article or page; return its outcome as `recall` gives it back, or None when the file cannot be read."""
-    return read_piece_and_snippets(file, sources, config, parse)[0]
+    return read_whole_piece(file, sources, config, parse).outcome
 
 
 def piece_of_outcome(outcome: bytes, path: str, config: SiteConfig) -> tuple[Piece | None, tuple[Problem, ...]]:

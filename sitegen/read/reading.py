@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, Literal, Protocol, TypeVar
 
 from sitegen import encoding
+from sitegen.citing.keys_in_text import known_in, names_in
 from sitegen.config.extras import version_for
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
@@ -76,6 +77,8 @@ class Reading:
     fragments: list[Fragment] = field(default_factory=list)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The language of each file with shortcodes, and the ids of the snippets that it names, by path."""
+    cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names in texts, those of their snippets too, that may be keys of sources, by path."""
     shelf: Shelf = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,10 +122,11 @@ class Reading:
         draft = False
         if front is not None:
             language = language_of(file.path, front.tree.get("language"), self.config)
-            options = body_options(self.config, language)
+            own = own_keys(front.tree)
+            options = body_options(self.config, language, front.body, own)
             if drafts and front.sound and "title" not in front.tree:
                 front = self._titled(file.path, front, options, problems)
-            body = self.parse(front.body, self._with_snippets(file.path, front.body, options))
+            body = self.parse(front.body, self._with_snippets(file.path, front.body, options, own))
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
                 zone, levels = self.config.zone, self.config.levels
@@ -144,13 +148,18 @@ class Reading:
             fragment=fragment if value is None else None,
         )
 
-    def _with_snippets(self, path: str, body: bytes, options: BodyOptions) -> BodyOptions:
-        """Return what a body with shortcodes is parsed with, and note what it names."""
+    def _with_snippets(self, path: str, body: bytes, options: BodyOptions, own: frozenset[str] | None) -> BodyOptions:
+        """Return what a body is parsed with, its snippets too, which can cite sources; note what it names."""
         ids = named(body)
         if ids is None:
+            self.cited[path] = names_in(body)
             return options
         self.named[path] = (options.language, *ids)
-        return self.shelf.options(ids, options)
+        found = self.shelf.options(ids, options)
+        whole = b"\n".join((body, *(snippet.text.encode() for snippet in found.snippets)))
+        self.cited[path] = names_in(whole)
+        cites = body_options(self.config, options.language, whole, own)
+        return replace(found, cites=cites.cites, cited=cites.cited)
 
     def _titled(self, path: str, front: FrontMatter, options: BodyOptions, problems: list[Problem]) -> FrontMatter:
         """Take the title from a heading of level one with which the text begins."""
@@ -181,8 +190,30 @@ class Reading:
         self.broken.add(path)
 
 
-def body_options(config: SiteConfig, language: str) -> BodyOptions:
-    """Return what the bodies of a language are parsed with."""
+def own_keys(tree: Mapping[str, object]) -> frozenset[str] | None:
+    """Return the keys of the sources that a piece brings; None where it brings none."""
+    items = tree.get("sources")
+    if not isinstance(items, list):
+        return None
+    return frozenset(str(item.get("id", "")) for item in items if isinstance(item, Mapping)) - {""}
+
+
+def body_options(
+    config: SiteConfig, language: str, body: bytes = b"", own: frozenset[str] | None = None
+) -> BodyOptions:
+    """Return what a body of a language is parsed with; `own` are the keys of sources that come with it.
+
+    What the site's sources are is of no matter to a body that names none.
+    """
+    options = _options(config, language)
+    keys = None if config.source_keys is None and own is None else (config.source_keys or frozenset()) | (own or set())
+    if keys is None or (b"@" not in body and b"references" not in body):
+        return options
+    cites: Literal["notes", "inline"] = "notes" if config.cite.style == "chicago-notes" else "inline"
+    return replace(options, cites=cites, cited=known_in(body, keys))
+
+
+def _options(config: SiteConfig, language: str) -> BodyOptions:
     return BodyOptions(
         raw_html=config.raw_html,
         autolink=config.autolink,

@@ -38,6 +38,7 @@ from sitegen.plan.artifact import (
     StyleRecipe,
 )
 from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
+from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.body_html import as_read
@@ -118,6 +119,8 @@ class Renderer:
                 | SearchPiecesRecipe()
                 | SearchTermsRecipe()
                 | OpenSearchRecipe()
+                | LedgerRecipe()
+                | NoticesRecipe()
             ):
                 return _encoded(_for_machines(recipe))
             case CiteRecipe():
@@ -183,7 +186,9 @@ def _for_machines(
     | RobotsRecipe
     | LlmsRecipe
     | HostRecipe
-    | SearchRecipe,
+    | SearchRecipe
+    | LedgerRecipe
+    | NoticesRecipe,
 ) -> str:
     match recipe:
         case SitemapRecipe() | SitemapIndexRecipe() | NewsSitemapRecipe():
@@ -194,6 +199,10 @@ def _for_machines(
             return render_llms(recipe)
         case HostRecipe():
             return render_host(recipe)
+        case LedgerRecipe() | NoticesRecipe():
+            from sitegen.render.ledger import render_ledger  # noqa: PLC0415 - late: few sites have forecasts
+
+            return render_ledger(recipe)
         case SearchFactsRecipe() | SearchPiecesRecipe() | SearchTermsRecipe() | OpenSearchRecipe():
             from sitegen.render.searching import render_search  # noqa: PLC0415 - late: few sites have a search
 

@@ -140,6 +140,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     archive: Url | None = None
     terms: Url | None = None
     """The page of all terms."""
+    forecasts: Url | None = None
+    """The page of all forecasts."""
     search: Url | None = None
     """The page on which the language is searched, if the site has a search."""
     opensearch: Url | None = None
@@ -187,11 +189,12 @@ class HeadView(Value, frozen=True, kw_only=True):
     """The same piece as plain Markdown."""
     feeds: tuple[FeedLinkView, ...] = ()
     preview: PreviewView | None = None
-    """The share card of the page."""
     figures: bool = False
     """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
     styles: tuple[str, ...] = ()
     """What else a text of the page has: `code` with colours (`code/code.css`), formulas (`math`, `math/math.css`)."""
+    references: bool = False
+    """Whether the page has a list of sources, whose style sheet is `css/references.css`."""
     alternates: tuple[AlternateView, ...] = ()
     """The page in every language that has it, this one included; empty where there is only one."""
 
