@@ -50,9 +50,7 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
             _author(reading, file, rest, authors)
         elif room == "terms" and rest:
             _term(reading, file, rest, terms)
-        elif room == FOLDER and rest:
-            _snippet(reading, file, rest)
-        else:
+        elif not _is_snippet(reading, file, room, rest):
             _refuse_markdown(reading, file.path, room)
     join_profile_translations(reading, authors, terms)
     return Documents(
@@ -142,16 +140,19 @@ def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, 
         terms[term.taxonomy, term.id] = term
 
 
-def _snippet(reading: Reading, file: SourceFile, rest: str) -> None:
-    """Look at the file of a snippet; pieces read it where they use it."""
+def _is_snippet(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
+    """Return whether a file is a snippet, and report what is wrong with it; pieces read it where they use it."""
+    if room != FOLDER or not rest:
+        return False
     if (wrong := misnamed(rest, reading.config)) is not None:
         reading.fail("file", wrong[0], file.path, wrong[1])
-        return
+        return True
     content = reading.content(file)
     problems = decode_snippet(file.path, content)[1] if content is not None else ()
     reading.problems.extend(problems)
     if problems:
         reading.broken.add(file.path)
+    return True
 
 
 def _twice(reading: Reading, path: str, name: str, first: str) -> None:
