@@ -20,6 +20,7 @@ from sitegen.keys.article_parts import (
     withdrawal_of,
 )
 from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.events import EVENTS
 from sitegen.keys.fields import Prose, ProseOrNested, Regions, Terms, Uri
 from sitegen.keys.forecasts import FORECASTS
 from sitegen.keys.kinds import Choice, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
@@ -181,7 +182,7 @@ ARTICLE: Final = Keys(
         ),
         FORECASTS,
         planned("entities", "people and organisations that the piece is about"),
-        planned("events", "a timeline"),
+        EVENTS,
         Key(
             "minor",
             Truth(),

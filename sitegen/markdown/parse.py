@@ -62,6 +62,7 @@ def _parse(text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ..
         has_references=rendering.has_references,
         has_figures=bool(rendering.figures),
         styles=(*(("code",) if rendering.coloured else ()), *(("math",) if rendering.formulas else ())),
+        events=tuple(rendering.events),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,
         sources=tuple(rendering.sources),

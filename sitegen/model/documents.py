@@ -14,6 +14,7 @@ from sitegen.model.affiliations import Affiliation
 from sitegen.model.ai import AiUse
 from sitegen.model.bodies import Body
 from sitegen.model.cited import Source
+from sitegen.model.events import Event
 from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
@@ -137,6 +138,8 @@ class Article(Value, frozen=True, kw_only=True):
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
     ai: AiUse | None = None
+    events: tuple[Event, ...] = ()
+    """Those of the front matter; those of a block in the text are in its body."""
     forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False

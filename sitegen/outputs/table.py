@@ -62,6 +62,7 @@ _NO_OLD_FEED: Final = "remove it from `aliases` of [feeds]"
 
 _NO_SEARCH: Final = "rename the file or the taxonomy, or remove `engine` of [search]"
 
+_NO_TIMELINE: Final = "rename the taxonomy, or remove the events"
 _NO_FORECASTS: Final = "rename the page, the file or the taxonomy"
 
 OUTPUTS: Final[tuple[Output, ...]] = (
@@ -76,6 +77,36 @@ OUTPUTS: Final[tuple[Output, ...]] = (
     Output(kind="term", owner="a list page of sitegen", media_type=HTML, addresses=addresses.terms, in_sitemap=True),
     Output(
         kind="terms", owner="the page of all terms", media_type=HTML, addresses=addresses.term_index, in_sitemap=True
+    ),
+    Output(
+        kind="corrections",
+        owner="the page of all corrections",
+        media_type=HTML,
+        addresses=addresses.corrections,
+        in_sitemap=True,
+        remedy="rename the taxonomy",
+    ),
+    Output(
+        kind="timeline",
+        owner="a timeline",
+        media_type=HTML,
+        addresses=addresses.timelines,
+        in_sitemap=True,
+        remedy=_NO_TIMELINE,
+    ),
+    Output(
+        kind="events",
+        owner="the events of a timeline",
+        media_type=media_type("events.ics"),
+        addresses=addresses.calendars,
+        remedy=_NO_TIMELINE,
+    ),
+    Output(
+        kind="events",
+        owner="the events of a timeline",
+        media_type=media_type("events.json"),
+        addresses=addresses.event_lists,
+        remedy=_NO_TIMELINE,
     ),
     Output(kind="archive", owner="the archive", media_type=HTML, addresses=addresses.archive, in_sitemap=True),
     Output(kind="year", owner="the archive", media_type=HTML, addresses=addresses.years, in_sitemap=True),

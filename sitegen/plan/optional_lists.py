@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.outputs.inventory import Inventory
+from sitegen.plan.corrected_pieces import TEMPLATE as CORRECTIONS_TEMPLATE
+from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
 from sitegen.theme import Theme
 
 TERMS_TEMPLATE: Final = "terms.html"
@@ -19,4 +21,7 @@ FORECASTS_TEMPLATE: Final = "forecasts.html"
 def lists_of(theme: Theme | None) -> Inventory:
     """Return for which lists a theme has a template."""
     templates = theme.templates if theme is not None else {}
-    return Inventory(term_index=TERMS_TEMPLATE in templates, forecast_page=FORECASTS_TEMPLATE in templates)
+    lacking = frozenset({CORRECTIONS_TEMPLATE, TIMELINE_TEMPLATE}.difference(templates))
+    return Inventory(
+        term_index=TERMS_TEMPLATE in templates, forecast_page=FORECASTS_TEMPLATE in templates, lacking=lacking
+    )

@@ -3,6 +3,13 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
+from sitegen.plan.views.events import (
+    DatePartView,
+    EventView,
+    TimelineView,
+    YearOfEventsView,
+)
 from sitegen.plan.views.forecasts import (
     BinView,
     CalibrationView,
@@ -35,6 +42,9 @@ from sitegen.plan.views.machines import (
     CategoryView,
     EnclosureView,
     EntryView,
+    EventEntry,
+    EventPiece,
+    EventsView,
     FeedView,
     FoundView,
     HostView,
@@ -49,6 +59,7 @@ from sitegen.plan.views.machines import (
     SitemapIndexView,
     SitemapView,
 )
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.plan.views.parts import (
     AffiliationView,
     AlternateView,
@@ -60,7 +71,6 @@ from sitegen.plan.views.parts import (
     LanguageView,
     LicenceView,
     LinkView,
-    NewsletterView,
     PersonView,
     PreviewView,
     ProfileView,
@@ -93,11 +103,19 @@ __all__ = [
     "CalibrationView",
     "CardView",
     "CategoryView",
+    "CorrectionLedgerView",
+    "CorrectionRow",
     "CorrectionView",
+    "CorrectionsView",
     "CountryRow",
+    "DatePartView",
     "DateView",
     "EnclosureView",
     "EntryView",
+    "EventEntry",
+    "EventPiece",
+    "EventView",
+    "EventsView",
     "FeedLinkView",
     "FeedView",
     "ForecastView",
@@ -153,8 +171,11 @@ __all__ = [
     "TermRow",
     "TermView",
     "TermsView",
+    "TimelineView",
     "TocView",
     "WithdrawalView",
+    "YearOfCorrectionsView",
+    "YearOfEventsView",
     "YearRow",
     "YearView",
 ]

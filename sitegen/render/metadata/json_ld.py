@@ -66,6 +66,8 @@ _List = (
     | views.YearView
     | views.SubscribeView
     | views.SearchView
+    | views.TimelineView
+    | views.CorrectionsView
     | views.ForecastsView
     | views.PluginPageView
 )
@@ -137,6 +139,12 @@ def _listed(page: _List) -> list[Url]:
             urls = [year.url for year in page.years]
         case views.SubscribeView():
             urls = [card.url for card in page.cards]
+        case views.TimelineView():
+            events = (event for year in page.years for event in year.events)
+            urls = [link.url for event in events for link in event.pieces if isinstance(link.url, Url)]
+        case views.CorrectionsView():
+            rows = (row for year in page.ledger.years for row in year.corrections)
+            urls = [row.piece.url for row in rows if isinstance(row.piece.url, Url)]
         case views.SearchView() | views.PluginPageView() | views.ForecastsView():
             urls = []
         case views.YearView():
@@ -155,6 +163,8 @@ def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
         above = [(page.series.name, page.series.url)] if page.series else []
         links = (*page.regions, *page.tags)
         crumbs += above or [(link.label, link.url) for link in links[:1] if isinstance(link.url, Url)]
+    elif isinstance(page, views.TimelineView):
+        crumbs += [(page.of.label, page.of.url)] if page.of and isinstance(page.of.url, Url) else []
     elif isinstance(page, views.TermView):
         crumbs.append((page.taxonomy_title, page.taxonomy_url))
         ways = page.above if page.taxonomy != "regions" else ()  # a region can be part of several
