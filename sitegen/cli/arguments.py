@@ -34,6 +34,7 @@ COMMANDS: Final = (
     "export",
     "urls",
     "links",
+    "history",
     "schema",
     "completion",
 )
@@ -42,9 +43,7 @@ COMMANDS: Final = (
 MODULES: Final = {"import": "importing"}
 """Modules of commands whose names are no names in Python."""
 
-NOT_YET: Final = {
-    "history": "`sitegen diff OLD NEW` shows what changed between two revisions until then",
-}
+NOT_YET: Final[dict[str, str]] = {}
 """Commands that are planned, and what to do until then."""
 
 _ALONE: Final = frozenset(COMMANDS) - {"completion"}

@@ -12,6 +12,7 @@ from sitegen.config import settings
 from sitegen.config.build_settings import BUILD
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
+from sitegen.config.home import Home
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
 from sitegen.config.maps import MAPS
@@ -26,9 +27,9 @@ from sitegen.config.plugin_settings import (
     rule_levels,
 )
 from sitegen.config.publication import SITE, NavItem, Publisher, site_settings
+from sitegen.config.related import RELATED
 from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
-from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
@@ -42,14 +43,6 @@ from sitegen.toml import decode_toml
 from sitegen.urls import check_path, slugify
 
 __all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
-
-
-class Home(Value, frozen=True, kw_only=True):
-    """`[home]`."""
-
-    lead: bool = True
-    sections: tuple[str, ...] = ()
-    latest: int = 8
 
 
 class Options(Type, frozen=True, kw_only=True):
@@ -101,6 +94,8 @@ class SiteConfig(TextSettings, frozen=True, kw_only=True):
     map_areas: tuple[tuple[str, str], ...] = ()
     """The country that areas of maps are shown as part of, in the site's own view."""
     map_borders: LocalText = LocalText()
+    related_by: tuple[str, ...] = ("terms",)
+    """By what related pieces are found: `terms`, `text`."""
     images: Images = Images()
 
 
@@ -180,6 +175,7 @@ CONFIG: Final = Keys(
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
         _table(SEARCH, "[a search of the site](#search)"),
+        _table(RELATED, "[related pieces](#related)"),
         _table(IMAGES, "[sizes and formats of photographs](#images)"),
         CHECK_LEVELS,
     ),
@@ -232,6 +228,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         **found.pop("markdown", {}),
         **found.pop("search", {}),
         **found.pop("maps", {}),
+        **found.pop("related", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),

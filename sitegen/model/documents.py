@@ -18,6 +18,7 @@ from sitegen.model.events import Event
 from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
+from sitegen.model.history import Revision
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.link_lock import NO_LINKS, LinkLock
 from sitegen.model.sources import SourceFile
@@ -143,6 +144,8 @@ class Article(Value, frozen=True, kw_only=True):
     forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
+    history: bool = False
+    """Whether readers see when the words changed, and which."""
     minor: bool = False
     """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
@@ -207,11 +210,10 @@ class Term(Value, frozen=True, kw_only=True):
     image: LeadImage | None = None
     status: Literal["open", "closed"] = "open"
     members: tuple[str, ...] = ()
-    """What a region is made of: ids of regions."""
     parent: str = ""
-    """The id of the term of the same taxonomy that it belongs to."""
     note: LocalText = LocalText()
     """What is said of the name of a region."""
+    dossier: bool = False
     extra: Mapping[str, object]
 
 
@@ -267,6 +269,8 @@ class Documents(Value, frozen=True, kw_only=True):
     fragments: tuple[Fragment, ...] = ()
     links: LinkLock = NO_LINKS
     ledger: Ledger = NO_LEDGER
+    histories: Mapping[str, tuple[Revision, ...]] = {}
+    """By source path, what history.lock says of pieces."""
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}
     """By source path, what is not known of a piece that is there although it has errors (`Fragment.unknown`)."""

@@ -11,6 +11,7 @@ from sitegen.citing.source_files import FILES as SOURCE_FILES
 from sitegen.config.globs import matches
 from sitegen.model.cited import NO_SOURCES, SiteSources
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
+from sitegen.model.history import HISTORY, Histories, decode_history
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
 from sitegen.model.link_lock import LINKS, NO_LINKS, LinkLock, decode_links
 from sitegen.model.sources import SourceFile
@@ -65,6 +66,7 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
         fragments=tuple(reading.fragments),
         links=_links(reading),
         ledger=_ledger(reading),
+        histories=_histories(reading),
     )
 
 
@@ -102,6 +104,16 @@ def _links(reading: Reading) -> LinkLock:
     lock, problems = decode_links(content)
     reading.problems.extend(problems)
     return lock
+
+
+def _histories(reading: Reading) -> Histories:
+    file = reading.sources.files.get(HISTORY)
+    content = reading.content(file) if file is not None else None
+    if content is None:
+        return {}
+    histories, problems = decode_history(content)
+    reading.problems.extend(problems)
+    return histories
 
 
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:

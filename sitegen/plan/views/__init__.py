@@ -4,6 +4,7 @@ In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors r
 """
 
 from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
+from sitegen.plan.views.dossiers import DossierPartView, DossierView
 from sitegen.plan.views.events import (
     DatePartView,
     EventView,
@@ -87,9 +88,11 @@ from sitegen.plan.views.pieces import (
     PageView,
     PluginPageView,
     RedirectView,
+    RevisionView,
     SeriesView,
     TocView,
     WithdrawalView,
+    WordChangeView,
 )
 from sitegen.plan.views.search import SearchView
 
@@ -110,6 +113,8 @@ __all__ = [
     "CountryRow",
     "DatePartView",
     "DateView",
+    "DossierPartView",
+    "DossierView",
     "EnclosureView",
     "EntryView",
     "EventEntry",
@@ -152,6 +157,7 @@ __all__ = [
     "RecordEntry",
     "RecordRow",
     "RedirectView",
+    "RevisionView",
     "RobotsRule",
     "RobotsView",
     "RuleView",
@@ -174,6 +180,7 @@ __all__ = [
     "TimelineView",
     "TocView",
     "WithdrawalView",
+    "WordChangeView",
     "YearOfCorrectionsView",
     "YearOfEventsView",
     "YearRow",

@@ -59,6 +59,7 @@ def _page(page: views.PageView, site: views.SiteView) -> Node:
 
 _List = (
     views.HomeView
+    | views.DossierView
     | views.TermsView
     | views.TaxonomyView
     | views.TermView
@@ -131,6 +132,8 @@ def _listed(page: _List) -> list[Url]:
             urls = [card.url for card in cards]
         case views.TermView():
             urls = [card.url for card in page.stream.cards]
+        case views.DossierView():
+            urls = [part.article.url for part in page.parts]
         case views.TermsView():
             urls = [taxonomy.url for taxonomy in page.taxonomies]
         case views.TaxonomyView():
