@@ -42,11 +42,9 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
         elif not is_markdown(below):
             files |= _plain_file(reading, file, room)
         elif room == "articles" and rest:
-            article = reading.piece(file, decode_article, Article)
-            articles += [article] if article is not None else []
+            articles += filter(None, (reading.piece(file, decode_article, Article),))
         elif room == "pages" and rest:
-            page = reading.piece(file, decode_page, Page)
-            pages += [page] if page is not None else []
+            pages += filter(None, (reading.piece(file, decode_page, Page),))
         elif room == "authors" and rest:
             _author(reading, file, rest, authors)
         elif room == "terms" and rest:
