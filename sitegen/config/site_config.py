@@ -16,7 +16,7 @@ from sitegen.config.home import Home
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
 from sitegen.config.maps import MAPS
-from sitegen.config.markdown import MARKDOWN, RemoteImages
+from sitegen.config.markdown import MARKDOWN, TextSettings
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
 from sitegen.config.plugin_settings import (
     CHECK_LEVELS,
@@ -26,7 +26,7 @@ from sitegen.config.plugin_settings import (
     plugin_levels,
     rule_levels,
 )
-from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.config.publication import SITE, NavItem, Publisher, site_settings
 from sitegen.config.related import RELATED
 from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
@@ -34,7 +34,6 @@ from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.kinds import Apart, Nested, Truth, Whole
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
-from sitegen.model.bodies import HeadingIds, RawHtml
 from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
@@ -56,8 +55,8 @@ class Options(Type, frozen=True, kw_only=True):
         return {name: value for name, value in below.values.items() if name != "css"}
 
 
-class SiteConfig(Publication, frozen=True, kw_only=True):
-    """Everything that sitegen.toml says, with defaults filled in; `[site]` is its Publication."""
+class SiteConfig(TextSettings, frozen=True, kw_only=True):
+    """Everything that sitegen.toml says, with defaults filled in; `[site]` and `[markdown]` are its bases."""
 
     home: Home
     article_pattern: str = "/{year}/{month}/{slug}/"
@@ -79,10 +78,6 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     cite: Cite
     source_keys: frozenset[str] | None = None  # those of files of the content; None for a site without any
     crawl: Crawl
-    raw_html: RawHtml = "safe"
-    autolink: bool = True
-    heading_ids: HeadingIds = "sitegen"
-    remote_images: RemoteImages = "warning"
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
     rule_levels: tuple[tuple[str, Level], ...] = ()
@@ -290,8 +285,7 @@ def _sections(table: Table, known: list[str]) -> tuple[str, ...]:
         taxonomy, slash, term = section.partition("/")
         if not slash or taxonomy not in known or slugify(term) != term:
             hint = did_you_mean(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
-            fault = fault_of_name(section) or "names no list of terms"
-            table.fail("config", f'"{section}" {fault}', *keys, hint=hint)
+            table.fail("config", f'"{section}" {fault_of_name(section) or "names no list of terms"}', *keys, hint=hint)
         else:
             right.append(section)
     return tuple(dict.fromkeys(right))

@@ -18,7 +18,7 @@ from sitegen.model.media import MediaUse
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
-    f'|<img src="{MARK}([fmcr])([0-9]++){END}">'
+    f'|<img src="{MARK}([fmcrx])([0-9]++){END}">'
 )
 
 
@@ -63,6 +63,8 @@ class _Cutting:
         """Return a figure, a player, a citation, or the list of the sources."""
         if kind == "r":
             return Slot(kind="references")
+        if kind == "x":
+            return self.rendering.formulas[place]
         if kind == "c":
             found = self.rendering.citations[place]
             self.citations.append(found)
@@ -81,7 +83,7 @@ class _Cutting:
 def cut(html: str, rendering: RenderState) -> Cut:
     """Cut HTML at its sentinels. All are counted again, since cleaning can drop some and notes move."""
     told = (rendering.links, rendering.images, rendering.figures, rendering.media, rendering.citations)
-    if not any(told) and not rendering.has_references:
+    if not any(told) and not rendering.formulas and not rendering.has_references:
         return Cut((html,) if html else ())
     cutting = _Cutting(rendering)
     parts: list[Part] = []
