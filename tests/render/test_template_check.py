@@ -109,7 +109,8 @@ def test_templates_are_checked_with_what_loads_them() -> None:
             "`changed`, `cite`, `corrections`, `date`, `dateline`, `direction`, `disclosure`, `events`, `extra`, "
             "`forecasts`, `head`, `hidden`, `history`, `image`, `kind`, `language`, `languages`, `licence`, "
             "`minutes`, `newer`, `older`, `original`, `profiles`, `regions`, `related`, `series`, `sources`, "
-            "`standfirst`, `summary`, `tags`, `terms`, `title`, `toc`, `translators`, `updated`, `url`, `withdrawn`, `words`)"
+            "`standfirst`, `summary`, `tags`, `terms`, `title`, `toc`, `translators`, `updated`, `url`, "
+            "`withdrawn`, `words`)"
         ),
         "part.html:1: template: YearRow has no field `cuont` (did you mean `count`?)",
     ]
