@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sitegen.config import settings
 from sitegen.config.build_settings import BUILD
+from sitegen.config.entities import ENTITIES, Expand
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
 from sitegen.config.hosting import DEPLOY, Deploy
@@ -102,6 +103,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     newsletter: Newsletter | None = None
     search_engine: Engine | None = None
     """What makes the index of the search; None where the site has no search."""
+    expand: Expand = "mark"
+    """What is done with the first use of an entity's acronym in a text."""
     map_areas: tuple[tuple[str, str], ...] = ()
     """The country that areas of maps are shown as part of, in the site's own view."""
     map_borders: LocalText = LocalText()
@@ -179,6 +182,7 @@ CONFIG: Final = Keys(
         _table(CITE, "[files for reference managers](#cite)"),
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
+        _table(ENTITIES, "[names of entities in texts](#entities)"),
         _table(MAPS, "[borders on maps](#maps)"),
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
@@ -236,6 +240,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         **found.pop("markdown", {}),
         **found.pop("search", {}),
         **found.pop("maps", {}),
+        **found.pop("entities", {}),
         home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.gates import archive_year
-from sitegen.index.terms import count_terms
+from sitegen.index.terms import count_terms, entities_of
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
@@ -37,10 +38,12 @@ def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inv
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
+        entities=Counter(chain.from_iterable(map(entities_of, listed))) if like.entity_pages else {},
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
 
 
 def _lists(inventory: Inventory) -> int:
-    """Return the number of lists: home, archive, years, page of all terms, taxonomies and terms."""
-    return 3 + len(inventory.years) + len(inventory.terms) + sum(map(len, inventory.terms.values()))
+    """Return the number of lists: home, archive, years, page of all terms, taxonomies and terms, entities."""
+    entities = len(inventory.entities) + bool(inventory.entities)
+    return 3 + entities + len(inventory.years) + len(inventory.terms) + sum(map(len, inventory.terms.values()))

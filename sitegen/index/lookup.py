@@ -22,7 +22,7 @@ from sitegen.model.documents import Author, Piece
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import language_root, piece_url, term_url
+from sitegen.outputs.routes import entity_url, language_root, piece_url, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
 from sitegen.urls import Url, alias_url
 
@@ -192,7 +192,7 @@ def _with_outline(target: Target, outline: bytes | None) -> Target:
 def _term_sources(
     claimed: Claimed, by_address: Mapping[str, Target], config: SiteConfig
 ) -> dict[tuple[str, str], Target]:
-    """Return the targets of links to the files of authors and terms, in each language, that of the site first."""
+    """Return the targets of links to the files of authors, terms and entities, by language, that of the site first."""
     found: dict[tuple[str, str], Target] = {}
     documents = claimed.documents
     every = [("authors" if isinstance(one, Author) else one.taxonomy, one) for one in documents.profiles]
@@ -204,4 +204,10 @@ def _term_sources(
             if target is None or target.source or target.url != url:  # an alias at the address of a list that is not
                 target = Target(url=url, public=False)
             found |= {(language, passage.path): target for passage in file.passages}
+        for entity in documents.entities.values():
+            url = entity_url(root, entity.id)
+            target = by_address.get(url.path)
+            if target is None or target.source or target.url != url:
+                target = Target(url=url, public=False)
+            found |= {(language, passage.path): target for passage in entity.passages}
     return found

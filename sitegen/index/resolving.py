@@ -31,10 +31,11 @@ from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
 from sitegen.index.terms import passage_in
-from sitegen.model.bodies import Body, BodyRef, Picture
+from sitegen.model.bodies import Body, BodyRef, Mark, Picture
 from sitegen.model.documents import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
+from sitegen.model.entities import Entity
 from sitegen.model.republication import treatment
-from sitegen.outputs.routes import language_root, term_url
+from sitegen.outputs.routes import entity_url, language_root, term_url
 from sitegen.problems import Place, Problem, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
@@ -65,6 +66,10 @@ class ResolvedPiece(Value, frozen=True, kw_only=True):
 
 def _origin(passage: Passage, url: Url, language: str) -> Origin:
     return Origin(path=passage.path, body_line=passage.body_line, url=url, language=language)
+
+
+def _marked(ref: BodyRef, marks: tuple[Mark, ...]) -> BodyRef:
+    return replace(ref, marks=marks) if marks else ref
 
 
 class Resolver:
@@ -123,7 +128,7 @@ class Resolver:
         return ResolvedPiece(
             piece=piece,
             url=url,
-            body=resolved.ref if policy.whole else None,
+            body=_marked(resolved.ref, document.marks) if policy.whole else None,
             image=image if policy.listed else None,
             hidden=not is_public(document, self._gate),
         )
@@ -164,11 +169,25 @@ class Resolver:
                 portraits[author.id] = image
         return biographies, portraits
 
+    def entity(self, entity: Entity, language: str) -> BodyRef | None:
+        """Resolve the text of an entity that has a page in a language."""
+        passage = passage_in(entity, language)
+        url = entity_url(language_root(language, self._site.config), entity.id)
+        resolved = self._body(passage.body, _origin(passage, url, language))
+        shown = resolved.ref if passage.body.words else None
+        self._publish(resolved.files, *(shown.images if shown else ()))
+        return shown
+
     def search_profiles(self) -> None:
-        """Search the texts and images of all authors and terms for mistakes, whether or not they are shown."""
+        """Search the texts and images of all authors, terms and entities for mistakes, shown or not."""
         documents = self.documents
         every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]
         every += [(term.taxonomy, term) for term in documents.terms.values()]
+        for entity in documents.entities.values():
+            for language in self._site.config.languages:
+                passage = passage_in(entity, language)
+                url = entity_url(language_root(language, self._site.config), entity.id)
+                self.problems += self._body(passage.body, _origin(passage, url, language)).problems
         for taxonomy, profile in every:
             for language in self._site.config.languages:
                 passage = passage_in(profile, language)

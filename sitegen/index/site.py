@@ -12,6 +12,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.claims import Claimed
+from sitegen.index.entity_groups import EntityGroup, group_entities
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
@@ -63,6 +64,8 @@ class Tree(Value, frozen=True, kw_only=True):
     """By taxonomy, the terms with at least one listed piece, ordered by name."""
     biographies: Mapping[str, BodyRef]
     portraits: Mapping[str, Picture]
+    entities: tuple[EntityGroup, ...] = ()
+    """The entities that have a page, ordered by name."""
 
 
 class Site(Value, frozen=True, kw_only=True):
@@ -110,14 +113,14 @@ class Access(Value, frozen=True, kw_only=True):
 
 
 def build_site(
-    claimed: Claimed, config: SiteConfig, gate: Gate, access: Access, *, term_index: bool
+    claimed: Claimed, config: SiteConfig, gate: Gate, access: Access, like: Inventory
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Relate the documents. Hidden pieces are used to resolve links and to find mistakes; they leave no trace.
 
-    `term_index` says whether the theme has a template for the page of all terms.
+    `like` says for which lists the theme has a template.
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
-    like = Inventory(term_index=term_index, drafts=gate.drafts)
+    like = replace(like, drafts=gate.drafts)
     live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)
@@ -131,6 +134,8 @@ def build_site(
     icon, logo = resolver.chrome()
     everything = (*articles, *pages)
     trees = {language: _tree(language, articles, pages, config, resolver) for language in config.languages}
+    if documents.entities and like.entity_pages:
+        trees = {language: _with_entities(tree, config, resolver) for language, tree in trees.items()}
     site = Site(
         trees=trees,
         translations=_translations(everything, config) if len(config.languages) > 1 else {},
@@ -201,6 +206,11 @@ def _tree(
         biographies=biographies,
         portraits=portraits,
     )
+
+
+def _with_entities(tree: Tree, config: SiteConfig, resolver: Resolver) -> Tree:
+    entities = resolver.documents.entities
+    return replace(tree, entities=group_entities(tree.listed, entities, tree.language, config, resolver.entity))
 
 
 def _translations(every: Iterable[ResolvedPiece], config: SiteConfig) -> dict[str, tuple[ResolvedPiece, ...]]:

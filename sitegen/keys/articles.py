@@ -179,7 +179,14 @@ ARTICLE: Final = Keys(
             instead="write `featured: true`",
         ),
         planned("forecasts", "predictions with a date and an outcome"),
-        planned("entities", "people and organisations that the piece is about"),
+        Key(
+            "entities",
+            Texts(words="id or list of ids of `content/entities/`"),
+            "The people, organisations, treaties and other [entities](entities.md) that it is about.",
+            refused="an id without a file",
+            foreign="about mentions subjects people organisations organizations",
+            instead="write `entities:` (ids of `content/entities/`)",
+        ),
         planned("events", "a timeline"),
         planned("sources", "a bibliography"),
         Key(

@@ -178,6 +178,15 @@ class Picture(Value, frozen=True, kw_only=True):
         return Picture(url=chosen.url(chosen.width, chosen.fallback), width=chosen.width, height=chosen.height)
 
 
+class Mark(Value, frozen=True, kw_only=True):
+    """What replaces some characters of a literal of a body: `html` from `start` up to `end` of the part `part`."""
+
+    part: int
+    start: int
+    end: int
+    html: str
+
+
 class BodyRef(Value, frozen=True, kw_only=True):
     """A body where it is shown: its digest and what fills its slots. It represents HTML in views.
 
@@ -192,6 +201,8 @@ class BodyRef(Value, frozen=True, kw_only=True):
     media: tuple[Media | None, ...] = ()
     has_figures: bool = False
     """As in Body."""
+    marks: tuple[Mark, ...] = ()
+    """What is put into its literals, in their order."""
 
 
 class LostBodyError(KeyError):

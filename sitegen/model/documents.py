@@ -11,8 +11,10 @@ from typing import Literal
 
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
-from sitegen.model.bodies import Body
+from sitegen.model.bodies import Body, Mark
+from sitegen.model.entities import Entity, Mention
 from sitegen.model.ledger import NO_LEDGER, Ledger
+from sitegen.model.passages import Passage as Passage  # noqa: PLC0414 - as LocalText
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
 from sitegen.model.texts import Named as Named  # noqa: PLC0414
@@ -113,6 +115,10 @@ class Document(Value, frozen=True, kw_only=True):
     stem: str = ""
     """The path without suffixes (`.fa.md`), which translations in one folder share."""
     extra: Mapping[str, object]
+    mentions: tuple[Mention, ...] = ()
+    """The entities that its text names, in the order of the text; found once all files are read."""
+    marks: tuple[Mark, ...] = ()
+    """What its readers are told of their names, where these first occur."""
 
 
 class Article(Value, frozen=True, kw_only=True):
@@ -138,6 +144,8 @@ class Article(Value, frozen=True, kw_only=True):
     ai: AiUse | None = None
     id: str = ""
     featured: bool = False
+    entities: tuple[str, ...] = ()
+    """The entities that it is about."""
     minor: bool = False
     """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
@@ -157,17 +165,6 @@ class AuthorLink(Value, frozen=True, kw_only=True):
 
     label: LocalText
     url: str
-
-
-class Passage(Value, frozen=True, kw_only=True):
-    """The text of an author's or a term's file, in the language of that file."""
-
-    path: str
-    language: str
-    body: Body
-    body_line: int
-    aliases: tuple[str, ...] = ()
-    """Old addresses of the list of the author's or the term's pieces in this language."""
 
 
 class Author(Value, frozen=True, kw_only=True):
@@ -208,8 +205,9 @@ class Term(Value, frozen=True, kw_only=True):
 class Fragment(Value, frozen=True, kw_only=True):
     """What is left of a broken file: its links and what it names are looked at, so that one run reports everything.
 
-    `article`, `page`, `author` or `term` has what could be read of its front matter, where `unknown` are the keys whose
-    values could not, with `body` among them if the text could not either. The errors of a `draft` are warnings.
+    `article`, `page`, `author`, `term` or `entity` has what could be read of its front matter, where `unknown` are the
+    keys whose values could not, with `body` among them if the text could not either. The errors of a `draft` are
+    warnings.
     """
 
     path: str
@@ -219,6 +217,7 @@ class Fragment(Value, frozen=True, kw_only=True):
     page: Page | None = None
     author: Author | None = None
     term: Term | None = None
+    entity: Entity | None = None
     unknown: frozenset[str] = frozenset()
     draft: bool = False
 
@@ -252,6 +251,7 @@ class Documents(Value, frozen=True, kw_only=True):
     files: Mapping[str, SourceFile]
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
+    entities: Mapping[str, Entity] = {}
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}
     """By source path, what is not known of a piece that is there although it has errors (`Fragment.unknown`)."""

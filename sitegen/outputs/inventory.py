@@ -28,8 +28,12 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Pieces that may be in the sitemap."""
     searched: int = 0
     """Pieces that the search of the site finds."""
+    entities: Mapping[str, int] = {}
+    """By entity, the number of articles in lists that are about it or mention it."""
     term_index: bool = True
     """Whether the theme has a template for the page of all terms."""
+    entity_pages: bool = True
+    """Whether the theme has templates for the pages of entities."""
     drafts: bool = False
     """Whether this is a build with `--drafts`, which leaves out what is for crawlers and hosts."""
     reserve: bool = False

@@ -60,6 +60,7 @@ class PieceOutput(Value, frozen=True, kw_only=True):
 
 _NO_OLD_FEED: Final = "remove it from `aliases` of [feeds]"
 
+_NO_ENTITIES: Final = "rename the taxonomy or the language; `/entities/` is for the files of content/entities/"
 _NO_SEARCH: Final = "rename the file or the taxonomy, or remove `engine` of [search]"
 
 OUTPUTS: Final[tuple[Output, ...]] = (
@@ -74,6 +75,22 @@ OUTPUTS: Final[tuple[Output, ...]] = (
     Output(kind="term", owner="a list page of sitegen", media_type=HTML, addresses=addresses.terms, in_sitemap=True),
     Output(
         kind="terms", owner="the page of all terms", media_type=HTML, addresses=addresses.term_index, in_sitemap=True
+    ),
+    Output(
+        kind="entities",
+        owner="the list of entities",
+        media_type=HTML,
+        addresses=addresses.entity_index,
+        in_sitemap=True,
+        remedy=_NO_ENTITIES,
+    ),
+    Output(
+        kind="entity",
+        owner="the page of an entity",
+        media_type=HTML,
+        addresses=addresses.entities,
+        in_sitemap=True,
+        remedy=_NO_ENTITIES,
     ),
     Output(kind="archive", owner="the archive", media_type=HTML, addresses=addresses.archive, in_sitemap=True),
     Output(kind="year", owner="the archive", media_type=HTML, addresses=addresses.years, in_sitemap=True),

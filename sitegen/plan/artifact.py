@@ -31,6 +31,8 @@ HtmlView = (
     | views.RedirectView
     | views.SubscribeView
     | views.SearchView
+    | views.EntitiesView
+    | views.EntityView
     | views.PluginPageView
 )
 

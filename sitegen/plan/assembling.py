@@ -39,6 +39,12 @@ from sitegen.urls import folded, folders_above
 TERMS_TEMPLATE = "terms.html"
 """The template of the page of all terms, which a theme may do without."""
 
+ENTITY_TEMPLATES = ("entities.html", "entity.html")
+"""The templates of the pages of entities, which a theme may do without."""
+
+ENTITY_MESSAGES = ("entities.title",)
+"""Messages that these pages need in addition."""
+
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
 
@@ -132,6 +138,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+    if scope.tree.entities:
+        from sitegen.plan.entities import plan_entities  # noqa: PLC0415 - late: few sites have any
+
+        yield from plan_entities(scope)
 
 
 def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
@@ -165,7 +175,8 @@ def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
     index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
     search = SEARCH_MESSAGES if config.search_engine else ()
-    wanted = (*MESSAGES, *several, *index, *search)
+    entities = ENTITY_MESSAGES if all(one in theme.templates for one in ENTITY_TEMPLATES) else ()
+    wanted = (*MESSAGES, *several, *index, *search, *entities)
     place = Place(path=f"themes/{config.theme}/theme.toml")
     return tuple(
         error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")

@@ -19,6 +19,7 @@ from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
+from sitegen.plan.entity_refs import entity_refs
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
 from sitegen.plan.people import person_view, profile_views
 from sitegen.plan.piece_parts import (
@@ -98,6 +99,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
     card = scope.cards.get(document.path) or card_view(shown, scope)
+    about, mentions = entity_refs(shown, scope)
     return views.ArticleView(
         url=shown.url,
         head=_article_head(shown, "" if gone else card.summary, scope),
@@ -125,6 +127,8 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         tags=term_links(shown, "tags", scope),
         regions=card.regions,
         terms=own_terms(shown, scope),
+        about=about,
+        mentions=mentions,
         profiles=tuple(profile_views(shown, scope)),
         cite=cite_links(shown, scope),
         languages=language_views(places_of_piece(shown, scope), scope),

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from sitegen.config.globs import matches
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
+from sitegen.model.entities import Entity
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
 from sitegen.model.sources import SourceFile
-from sitegen.problems import Place, Related, error, has_errors
+from sitegen.problems import has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author
 from sitegen.read.filenames import PARKED, is_copy_of_markdown, is_markdown
@@ -30,6 +31,7 @@ def collect(reading: Reading) -> Documents:
     terms: dict[tuple[str, str], Term] = {}
     outlets: dict[str, Outlet] = {}
     files: dict[str, SourceFile] = {}
+    entities: list[SourceFile] = []
     for file, below in _files(reading):
         room, _, rest = below.partition("/")
         if below == "outlets.toml":
@@ -46,6 +48,8 @@ def collect(reading: Reading) -> Documents:
             _author(reading, file, rest, authors)
         elif room == "terms" and rest:
             _term(reading, file, rest, terms)
+        elif room == "entities" and rest:
+            entities += [file] if _in_place(reading, file, room, rest) else []
         else:
             _refuse_markdown(reading, file.path, room)
     join_profile_translations(reading, authors, terms)
@@ -58,6 +62,7 @@ def collect(reading: Reading) -> Documents:
         files=files,
         fragments=tuple(reading.fragments),
         ledger=_ledger(reading),
+        entities=_entities(reading, entities),
     )
 
 
@@ -86,8 +91,9 @@ def _ledger(reading: Reading) -> Ledger:
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
     """Return whether a profile or term's file is where it belongs; report one that does not."""
     wrong = misplaced(rest, reading.config) if room == "terms" else None
-    if room == "authors" and "/" in rest:
-        wrong = "a profile belongs directly below authors/", "move it, or give it another suffix"
+    if room in ("authors", "entities") and "/" in rest:
+        what = "a profile" if room == "authors" else "the file of an entity"
+        wrong = f"{what} belongs directly below {room}/", "move it, or give it another suffix"
     if wrong is not None:
         reading.fail("file", wrong[0], file.path, wrong[1])
     return wrong is None
@@ -106,7 +112,7 @@ def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Au
         return
     author = reading.read(file, decode_author)
     if author is not None and author.id in authors:
-        _twice(reading, file.path, author.id, authors[author.id].path)
+        reading.twice(file.path, author.id, authors[author.id].path)
     elif author is not None:
         authors[author.id] = author
 
@@ -116,16 +122,17 @@ def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, 
         return
     term = reading.read(file, decode_term)
     if term is not None and (term.taxonomy, term.id) in terms:
-        _twice(reading, file.path, term.id, terms[term.taxonomy, term.id].path)
+        reading.twice(file.path, term.id, terms[term.taxonomy, term.id].path)
     elif term is not None:
         terms[term.taxonomy, term.id] = term
 
 
-def _twice(reading: Reading, path: str, name: str, first: str) -> None:
-    related = (Related(place=Place(path=first), message="the first one is this file"),)
-    message = f"two files have the id `{name}`"
-    reading.problems.append(error("collision", message, Place(path=path), "remove or rename one of them", related))
-    reading.broken.add(path)
+def _entities(reading: Reading, files: list[SourceFile]) -> dict[str, Entity]:
+    if not files:
+        return {}
+    from sitegen.read.entities import read_entities  # noqa: PLC0415 - late: few sites have any
+
+    return read_entities(reading, files)
 
 
 def _outlets(reading: Reading, file: SourceFile) -> dict[str, Outlet]:
@@ -140,13 +147,9 @@ def _outlets(reading: Reading, file: SourceFile) -> dict[str, Outlet]:
 
 
 def _refuse_markdown(reading: Reading, path: str, room: str) -> None:
-    if room == "entities":
-        message = "entities are planned, but this version of sitegen does not carry them out"
-        reading.fail("not-yet", message, path, "move it out of the content folder")
-        return
-    rooms = {"articles", "pages", "authors", "terms"}
+    rooms = {"articles", "pages", "authors", "terms", "entities"}
     folder = reading.config.content
     hint = f"move it below {folder}/articles/ or {folder}/pages/; a file that is not to be read needs another suffix"
     if room.casefold().rstrip("s") in {name.rstrip("s") for name in rooms | {"post", "blog", "_posts", "drafts"}}:
-        hint = f"the folders are {folder}/articles/, pages/, authors/ and terms/, in lower case"
+        hint = f"the folders are {folder}/articles/, pages/, authors/, terms/ and entities/, in lower case"
     reading.fail("file", "a Markdown file in no folder that sitegen reads; it is not published as it is", path, hint)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
-from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Part, Picture, Slot
+from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Mark, Part, Picture, Slot
 from sitegen.model.media import Media
 from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.render.players import file_link_html, player_html
@@ -37,6 +37,8 @@ def fill(
     `bodies` has the figures over files; a body without such a figure needs none. `sizes` say how wide pictures are on a
     page; without them each is one plain image, as feed readers want it, and audio and video are links to their files.
     """
+    if ref.marks:
+        parts = _marked(parts, ref.marks)
     prefix = escape(ref.prefix)
     done: list[str] = []
     for part in parts:
@@ -54,6 +56,16 @@ def fill(
         else:
             done.append(_link(part, ref, base))
     return "".join(done)
+
+
+def _marked(parts: Sequence[Part], marks: Sequence[Mark]) -> Sequence[Part]:
+    """Put marks into the literals that they are of."""
+    made = list(parts)
+    for mark in reversed(marks):  # the last one first, so that the others are where they were
+        literal = made[mark.part]
+        if isinstance(literal, str):
+            made[mark.part] = f"{literal[: mark.start]}{mark.html}{literal[mark.end :]}"
+    return made
 
 
 def _player(slot: Slot, media: Media, base: Base, sizes: Mapping[str, str] | None) -> str:

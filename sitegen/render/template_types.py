@@ -39,7 +39,12 @@ TEMPLATES: Final[Mapping[str, type]] = {
 }
 """The templates that every theme has, with the view that each sees as `page`."""
 
-OPTIONAL: Final[Mapping[str, type]] = {"terms.html": views.TermsView, "search.html": views.SearchView}
+OPTIONAL: Final[Mapping[str, type]] = {
+    "terms.html": views.TermsView,
+    "search.html": views.SearchView,
+    "entities.html": views.EntitiesView,
+    "entity.html": views.EntityView,
+}
 """Templates without which a theme has no such page."""
 
 

@@ -3,6 +3,15 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from sitegen.plan.views.entities import (
+    EntitiesView,
+    EntityKindView,
+    EntityRefView,
+    EntityRow,
+    EntityView,
+    MentionView,
+    SentenceView,
+)
 from sitegen.plan.views.lists import (
     ArchiveView,
     CountryRow,
@@ -85,6 +94,11 @@ __all__ = [
     "CountryRow",
     "DateView",
     "EnclosureView",
+    "EntitiesView",
+    "EntityKindView",
+    "EntityRefView",
+    "EntityRow",
+    "EntityView",
     "EntryView",
     "FeedLinkView",
     "FeedView",
@@ -97,6 +111,7 @@ __all__ = [
     "LicenceView",
     "LinkView",
     "LlmsView",
+    "MentionView",
     "MonthRow",
     "MonthView",
     "NewsEntry",
@@ -117,6 +132,7 @@ __all__ = [
     "RuleView",
     "SearchView",
     "SectionView",
+    "SentenceView",
     "SeriesView",
     "SiteView",
     "SitemapEntry",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
+from sitegen.plan.views.entities import EntityRefView
 from sitegen.plan.views.parts import (
     CardView,
     DateView,
@@ -128,6 +129,10 @@ class ArticleView(Value, frozen=True, kw_only=True):
     regions: tuple[LinkView, ...] = ()
     terms: tuple[LinkView, ...] = ()
     """Terms of the site's own taxonomies."""
+    about: tuple[EntityRefView, ...] = ()
+    """The entities that it is about."""
+    mentions: tuple[EntityRefView, ...] = ()
+    """Others that its text mentions, in the order of the text."""
     series: SeriesView | None = None
     corrections: tuple[CorrectionView, ...] = ()
     withdrawn: WithdrawalView | None = None

@@ -12,6 +12,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_articles import article
+from sitegen.render.metadata.json_ld_entities import entity
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
 from sitegen.urls import Url
 
@@ -65,6 +66,8 @@ _List = (
     | views.YearView
     | views.SubscribeView
     | views.SearchView
+    | views.EntitiesView
+    | views.EntityView
     | views.PluginPageView
 )
 
@@ -84,6 +87,8 @@ def _list(page: _List, site: views.SiteView) -> Node:
     if profile:
         node["mainEntity"] = {**person(profile, site), **_profile(profile, site)}
         return node
+    if isinstance(page, views.EntityView):
+        node["about"] = entity(page, site)
     if isinstance(page, views.TermView):
         node["primaryImageOfPage"] = image(page.image, site)
         node["about"] = {"@type": _SUBJECTS.get(page.taxonomy, "DefinedTerm"), "name": page.name}
@@ -133,6 +138,10 @@ def _listed(page: _List) -> list[Url]:
             urls = [year.url for year in page.years]
         case views.SubscribeView():
             urls = [card.url for card in page.cards]
+        case views.EntitiesView():
+            urls = [row.url for kind in page.kinds for row in kind.entities]
+        case views.EntityView():
+            urls = [mention.url for mention in page.mentions]
         case views.SearchView() | views.PluginPageView():
             urls = []
         case views.YearView():
@@ -153,6 +162,8 @@ def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
         crumbs += above or [(link.label, link.url) for link in links[:1] if isinstance(link.url, Url)]
     elif isinstance(page, views.TermView):
         crumbs.append((page.taxonomy_title, page.taxonomy_url))
+    elif isinstance(page, views.EntityView):
+        crumbs.append((page.above_title, page.above))
     return [*crumbs, (page.head.name or site.title, page.url)]
 
 

@@ -1,0 +1,222 @@
+"""Where a body names entities: how often, in which sentences, and the place of the first acronym.
+
+In: the parts of a body, a NameTable. Out: Found values, in the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from html import unescape
+from itertools import accumulate
+from typing import Final
+
+from sitegen.encoding import Value
+from sitegen.entities.names import Finder, NameTable, finder
+from sitegen.model.bodies import ID_PREFIX, Part, Slot
+from sitegen.model.entities import Sentence
+from sitegen.text.cutting import cut_at_word
+from sitegen.text.excerpts import sentence_ends
+
+SENTENCES: Final = 3
+"""How many sentences of a piece are kept for an entity."""
+_AROUND: Final = 180
+"""Code points that are kept before and after a name, where a sentence is long."""
+_TAG: Final = re.compile(
+    r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>|\x03([a-z])([0-9]++)\x03""", re.DOTALL
+)
+_UNREAD: Final = frozenset(
+    {"code", "pre", "script", "style", "svg", "math", "template", "textarea", "kbd", "samp", "sup"}
+)
+"""Elements whose text is not looked at."""
+_CODE: Final = frozenset({"code", "kbd", "samp"})
+_INLINE: Final = frozenset(
+    "a abbr b bdi bdo cite dfn em i ins del mark q s small span strong sub u var wbr time data ruby rt rp img".split()  # noqa: SIM905
+)
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SLOTS: Final = {"open": "o", "close": "c"}
+
+
+class Spot(Value, frozen=True, kw_only=True):
+    """The place of some characters in the HTML of a body: from `start` up to `end` of the part `part`."""
+
+    part: int
+    start: int
+    end: int
+    text: str
+    followed: bool
+    """Whether an apostrophe or a hyphen comes next: the word goes on."""
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """An entity that a body names. `first` is its first acronym in running text, if that has one.
+
+    `introduced` says that its name, or an element that explains the acronym, comes before.
+    """
+
+    entity: str
+    count: int
+    sentences: tuple[Sentence, ...]
+    first: Spot | None = None
+    introduced: bool = False
+
+
+def scan(parts: Sequence[Part], table: NameTable, links: Mapping[int, str]) -> tuple[Found, ...]:
+    """Find the entities that a body names. `links` are, by slot, those that its links name by id."""
+    html = "".join(map(_sentinel, parts))
+    names = finder(table)
+    if not links and names.pattern.search(html) is None:
+        return ()
+    scanner = _Scanner(html, parts, names, table)
+    scanner.run(links)
+    return tuple(
+        Found(
+            entity=entity,
+            count=scanner.counts[entity],
+            sentences=tuple(scanner.sentences.get(entity, ())),
+            first=scanner.firsts.get(entity),
+            introduced=entity in scanner.introduced,
+        )
+        for entity in scanner.counts
+    )
+
+
+def _sentinel(part: Part) -> str:
+    """Return a part as it is looked at; a slot in as few characters as tell what it is."""
+    if isinstance(part, Slot):
+        return f"\x03{_SLOTS.get(part.kind, 's')}{part.index}\x03"
+    return part
+
+
+class _Scanner:
+    """Goes through the HTML of a body once, text by text."""
+
+    def __init__(self, html: str, parts: Sequence[Part], names: Finder, table: NameTable) -> None:
+        self._html = html
+        self._starts = [0, *accumulate(len(_sentinel(part)) for part in parts)]
+        self._names = names
+        self._called = table.called
+        self.counts: dict[str, int] = {}
+        self.sentences: dict[str, list[Sentence]] = {}
+        self.firsts: dict[str, Spot] = {}
+        self.introduced: set[str] = set()
+        self._block: list[str] = []
+        self._length = 0
+        self._named: list[tuple[str, int, int]] = []
+        """Entities that are named in the block, with the places of their names in its text."""
+        self._heading = False
+        self._explained = False
+        self._unread: list[str] = []
+
+    def run(self, links: Mapping[int, str]) -> None:
+        """Look at everything."""
+        html, at = self._html, 0
+        linked: dict[int, int] = {}
+        for tag in _TAG.finditer(html):
+            if at < tag.start():
+                self._between(at, tag.start(), named=bool(linked))
+            at = tag.end()
+            closing, name, attributes, slot, index = tag.groups()
+            if slot == "o" and int(index) in links and not self._unread:
+                linked[int(index)] = self._length
+            elif slot == "c" and int(index) in linked:
+                self._note(links[int(index)], linked.pop(int(index)), self._length)
+            elif name:
+                self._element(name.lower(), attributes, closing=bool(closing))
+        if at < len(html):
+            self._between(at, len(html), named=False)
+        self._flush()
+
+    def _between(self, start: int, end: int, *, named: bool) -> None:
+        """Look at what is between elements; code in a line is part of its sentence, and names nothing."""
+        if not self._unread:
+            self._text(start, end, named=named)
+        elif len(self._unread) == 1 and self._unread[0] in _CODE:
+            self._add(self._html[start:end])
+
+    def _element(self, name: str, attributes: str, *, closing: bool) -> None:
+        if self._unread:
+            if name == self._unread[-1]:
+                self._unread += [] if closing else [name]
+                del self._unread[len(self._unread) - closing :]
+            return
+        if not closing and (name in _UNREAD or " inert" in attributes):
+            self._unread.append(name)
+        elif name in _HEADINGS:
+            self._flush()
+            self._heading = not closing
+        elif name == "abbr":
+            self._explained = not closing
+        elif name == "br":
+            self._add(" ")
+        if name not in _INLINE and name not in _UNREAD and name != "br":
+            self._flush()
+
+    def _add(self, text: str) -> None:
+        self._block.append(text)
+        self._length += len(text)
+
+    def _text(self, start: int, end: int, *, named: bool) -> None:
+        """Look at a text between elements; within a link that names an entity, no other name is looked for."""
+        html = self._html
+        for match in () if named else self._names.pattern.finditer(html, start, end):
+            name = self._names.name(match.group())
+            place = self._length + match.start() - start
+            self._note(name.entity, place, place + len(match.group()))
+            if not name.is_acronym or self._explained:
+                if name.entity not in self.firsts:
+                    self.introduced.add(name.entity)
+            elif not self._heading and name.entity not in self.firsts:
+                self.firsts[name.entity] = self._spot(match)
+        self._add(html[start:end])
+
+    def _spot(self, match: re.Match[str]) -> Spot:
+        part = bisect_right(self._starts, match.start()) - 1
+        start = match.start() - self._starts[part]
+        return Spot(
+            part=part,
+            start=start,
+            end=start + len(match.group()),
+            text=match.group(),
+            followed=self._html[match.end() : match.end() + 1] in tuple("'’-‑"),
+        )
+
+    def _note(self, entity: str, start: int, end: int) -> None:
+        self.counts[entity] = self.counts.get(entity, 0) + 1
+        if not self._heading:
+            self._named.append((entity, start, end))
+
+    def _flush(self) -> None:
+        """End a block of text: take the sentences in which it names entities."""
+        if self._named:
+            text, told = "".join(self._block), set[tuple[str, int]]()
+            for entity, start, end in self._named:
+                known = self.sentences.setdefault(entity, [])
+                if len(known) == SENTENCES:
+                    continue
+                sentence, begins = _sentence(text[:start], text[start:end], text[end:])
+                if (entity, begins) not in told:
+                    told.add((entity, begins))
+                    known.append(sentence)
+            self._named.clear()
+        self._block.clear()
+        self._length = 0
+
+
+def _sentence(*texts: str) -> tuple[Sentence, int]:
+    """Return the sentence around a name, and where it begins in its block."""
+    before, name, after = (_plain(text) for text in texts)
+    whole = before + name + after
+    ends = list(sentence_ends(whole))
+    begins = max((end for end in ends if end <= len(before)), default=0)
+    end = min((end for end in ends if end >= len(before) + len(name)), default=len(whole))
+    before, after = before[begins:].lstrip(), after[: end - len(before) - len(name)].rstrip()
+    if len(before) > _AROUND:
+        at = before.find(" ", len(before) - _AROUND)
+        before = "…" + before[at + 1 if at >= 0 else len(before) - _AROUND :]
+    return Sentence(before=before, name=name, after=cut_at_word(after, _AROUND)), begins
+
+
+def _plain(html: str) -> str:
+    return re.sub(r"[\s\u200b]+", " ", unescape(html.replace(ID_PREFIX, "")))
