@@ -348,7 +348,9 @@ def test_templates_are_listed_with_their_views() -> None:
     """docs/theming.md has every template of broadsheet with the view that it shows."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
     shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
-    assert {*shown, "base.html", "extras.html", "macros.html"} == {path.name for path in BROADSHEET.glob("templates/*")}
+    assert {*shown, "base.html", "extras.html", "macros.html", "names.html"} == {
+        path.name for path in BROADSHEET.glob("templates/*")
+    }
     assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}
     for template, view in shown.items():
         owner = views.EntryView if template == "entry.html" else getattr(views, view)

@@ -13,6 +13,7 @@ from sitegen.config.build_settings import BUILD
 from sitegen.config.entities import ENTITIES, Expand
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
+from sitegen.config.home import HOME, Home, home_sections
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
 from sitegen.config.maps import MAPS
@@ -29,29 +30,18 @@ from sitegen.config.plugin_settings import (
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
 from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
-from sitegen.encoding import Value
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
-from sitegen.keys.kinds import Apart, Nested, Truth, Whole
+from sitegen.keys.kinds import Apart, Nested
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.bodies import HeadingIds, RawHtml
 from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
-from sitegen.text.invisible import fault_of_name
-from sitegen.text.nearest import did_you_mean
 from sitegen.toml import decode_toml
-from sitegen.urls import check_path, slugify
+from sitegen.urls import check_path
 
 __all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
-
-
-class Home(Value, frozen=True, kw_only=True):
-    """`[home]`."""
-
-    lead: bool = True
-    sections: tuple[str, ...] = ()
-    latest: int = 8
 
 
 class Options(Type, frozen=True, kw_only=True):
@@ -115,30 +105,6 @@ def _tables() -> tuple[Keys, ...]:
     return tuple(key.type.keys for key in CONFIG.keys if isinstance(key.type, Nested))
 
 
-HOME: Final = Keys(
-    place="sitegen.toml home",
-    toml=True,
-    keys=(
-        Key(
-            "lead",
-            Truth(),
-            "Show one piece large: the newest with `featured: true`, else the newest.",
-            default=True,
-        ),
-        Key(
-            "sections",
-            Apart(words="list of `taxonomy/id`"),
-            "Sections with the newest pieces of a term that are not above on the page, at most four. A section without "
-            "any is not shown.",
-        ),
-        Key(
-            "latest",
-            Whole(least=0, most=1000),
-            "How many of the newest pieces are shown together, above the older ones.",
-            default=8,
-        ),
-    ),
-)
 URLS: Final = Keys(
     place="sitegen.toml urls",
     toml=True,
@@ -241,7 +207,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         **found.pop("search", {}),
         **found.pop("maps", {}),
         **found.pop("entities", {}),
-        home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
+        home=Home(**found.pop("home", {}), sections=home_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),
         feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
@@ -289,16 +255,3 @@ def _fields(whole: Table, taxonomies: list[str], own: list[str]) -> tuple[OwnFie
     from sitegen.keys.own import decode_fields  # noqa: PLC0415 - it needs the keys of all files; start-up is a feature
 
     return decode_fields(whole, taxonomies, own)
-
-
-def _sections(table: Table, known: list[str]) -> tuple[str, ...]:
-    right = []
-    for keys, section in table.items("sections"):
-        taxonomy, slash, term = section.partition("/")
-        if not slash or taxonomy not in known or slugify(term) != term:
-            hint = did_you_mean(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
-            fault = fault_of_name(section) or "names no list of terms"
-            table.fail("config", f'"{section}" {fault}', *keys, hint=hint)
-        else:
-            right.append(section)
-    return tuple(dict.fromkeys(right))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from sitegen.encoding import Value, replace
+from sitegen.encoding import replace
 from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
 from sitegen.index.files import (
@@ -30,38 +30,16 @@ from sitegen.index.mentions import name_of, names_in, unveiled
 from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
+from sitegen.index.resolved_piece import ResolvedPiece as ResolvedPiece  # noqa: PLC0414 - it is asked for here
 from sitegen.index.terms import passage_in
 from sitegen.model.bodies import Body, BodyRef, Mark, Picture
-from sitegen.model.documents import Article, Author, Documents, Fragment, Gate, LeadImage, Page, Passage, Piece, Term
+from sitegen.model.documents import Author, Documents, Fragment, Gate, LeadImage, Passage, Piece, Term
 from sitegen.model.entities import Entity
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import entity_url, language_root, term_url
 from sitegen.problems import Place, Problem, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
-
-
-class ResolvedPiece(Value, frozen=True, kw_only=True):
-    """A piece that is in this build. `body` is absent where readers may not see it (withdrawn, policy `excerpt`)."""
-
-    piece: Piece
-    url: Url
-    body: BodyRef | None
-    image: Picture | None
-    hidden: bool
-    """True when only `--drafts` shows it."""
-
-    @property
-    def article(self) -> Article:
-        """The piece as an article; raises TypeError for a page."""
-        if isinstance(self.piece, Page):
-            raise TypeError(self.piece.document.path)
-        return self.piece
-
-    @property
-    def instant(self) -> float:
-        """The moment of the date, in seconds, for the order of lists."""
-        return self.article.date.instant.timestamp()
 
 
 def _origin(passage: Passage, url: Url, language: str) -> Origin:

@@ -132,14 +132,12 @@ def build_site(
     pages = tuple(shown for page in documents.pages if (shown := resolver.piece(page)))
     _look_at_the_rest(documents, resolver)
     icon, logo = resolver.chrome()
-    everything = (*articles, *pages)
     trees = {language: _tree(language, articles, pages, config, resolver) for language in config.languages}
-    if documents.entities and like.entity_pages:
-        trees = {language: _with_entities(tree, config, resolver) for language, tree in trees.items()}
+    trees = _with_entities(trees, config, resolver) if like.entity_pages else trees
     site = Site(
         trees=trees,
-        translations=_translations(everything, config) if len(config.languages) > 1 else {},
-        redirects=(*_redirects(everything, claimed.aliases, heritage.moved), *_to_lists(claimed, trees)),
+        translations=_translations((*articles, *pages), config) if len(config.languages) > 1 else {},
+        redirects=(*_redirects((*articles, *pages), claimed.aliases, heritage.moved), *_to_lists(claimed, trees)),
         heritage=heritage,
         files=resolver.published(access.text_of),
         photographs=resolver.photographs.widths,
@@ -208,9 +206,15 @@ def _tree(
     )
 
 
-def _with_entities(tree: Tree, config: SiteConfig, resolver: Resolver) -> Tree:
+def _with_entities(trees: dict[str, Tree], config: SiteConfig, resolver: Resolver) -> dict[str, Tree]:
+    """Add the entities that have a page to each tree."""
     entities = resolver.documents.entities
-    return replace(tree, entities=group_entities(tree.listed, entities, tree.language, config, resolver.entity))
+    if not entities:
+        return trees
+    return {
+        language: replace(tree, entities=group_entities(tree.listed, entities, language, config, resolver.entity))
+        for language, tree in trees.items()
+    }
 
 
 def _translations(every: Iterable[ResolvedPiece], config: SiteConfig) -> dict[str, tuple[ResolvedPiece, ...]]:

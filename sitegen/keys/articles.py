@@ -184,7 +184,7 @@ ARTICLE: Final = Keys(
             Texts(words="id or list of ids of `content/entities/`"),
             "The people, organisations, treaties and other [entities](entities.md) that it is about.",
             refused="an id without a file",
-            foreign="about mentions subjects people organisations organizations",
+            foreign="about mentions people organisations organizations",
             instead="write `entities:` (ids of `content/entities/`)",
         ),
         planned("events", "a timeline"),

@@ -17,6 +17,7 @@ from sitegen.model.bodies import Body, FigureUse
 from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
 from sitegen.outputs.inventory import Inventory
+from sitegen.pipeline.entities import with_entities
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
@@ -27,7 +28,7 @@ from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
-from sitegen.plan.assembling import ENTITY_TEMPLATES, TERMS_TEMPLATE, Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline, shown_lists
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
@@ -56,7 +57,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, _shown_by(theme))
+    site, judged, known, found = _related(site_inputs, memo, pool, request, shown_lists(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)
@@ -101,14 +102,6 @@ def _theme_of(request: Request, site_inputs: SiteInputs, memo: Memo) -> tuple[Th
     theme, found = load_theme(site_inputs.sources, config)
     found += tuple(missing_data(config.languages, config.language_data))
     return theme, found + (judge_icons(theme, site_inputs.sources, memo) if theme is not None else ())
-
-
-def _shown_by(theme: Theme | None) -> Inventory:
-    """Return for which lists a theme has a template, of those that it may do without."""
-    templates = theme.templates if theme is not None else ()
-    return Inventory(
-        term_index=TERMS_TEMPLATE in templates, entity_pages=all(one in templates for one in ENTITY_TEMPLATES)
-    )
 
 
 def _stand_in(site_inputs: SiteInputs) -> Theme | None:
@@ -166,12 +159,8 @@ def _related(
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
     documents, broken, problems = _documents(site_inputs, memo, pool, request)
-    if documents.entities:
-        # Imported late: few sites have any.
-        from sitegen.index.entity_mentions import Mentions, with_mentions  # noqa: PLC0415
-
-        documents, found = with_mentions(documents, Mentions(documents.entities, config, memo.store, memo.once))
-        problems += found
+    documents, found = with_entities(documents, config, memo)
+    problems += found
     claimed, found = claim_routes(documents, config, gate, broken, add)
     problems += found
     judged = judge_files(claimed, sources, config, memo)

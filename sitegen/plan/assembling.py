@@ -14,6 +14,7 @@ from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
+from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
@@ -56,6 +57,14 @@ SEARCH_MESSAGES = ("search.title", "search.page")
 
 HOME_MESSAGE = "language.home"
 """The message that a site with several languages needs: what a link to the home page in a language says."""
+
+
+def shown_lists(theme: Theme | None) -> Inventory:
+    """Return for which lists a theme has a template, of those that it may do without."""
+    templates = theme.templates if theme is not None else {}
+    return Inventory(
+        term_index=TERMS_TEMPLATE in templates, entity_pages=all(name in templates for name in ENTITY_TEMPLATES)
+    )
 
 
 Take = Callable[[Sealed], Sealed]

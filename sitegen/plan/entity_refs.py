@@ -5,6 +5,8 @@ In: pieces and the Scope. Out: views.
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from sitegen.entities.wording import own_text
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import entities_of, text_in
@@ -14,17 +16,25 @@ from sitegen.plan.scope import Scope
 from sitegen.urls import Url
 
 
-def entity_refs(
-    shown: ResolvedPiece, scope: Scope
-) -> tuple[tuple[views.EntityRefView, ...], tuple[views.EntityRefView, ...]]:
-    """Return the entities that an article is about, and the others that its text mentions."""
+class EntityRefs(TypedDict):
+    """What an article is about, and what else its text mentions."""
+
+    about: tuple[views.EntityRefView, ...]
+    mentions: tuple[views.EntityRefView, ...]
+
+
+def entity_refs(shown: ResolvedPiece, scope: Scope) -> EntityRefs:
+    """Return the entities of an article."""
     article = shown.article
     if not article.entities and not article.document.mentions:
-        return (), ()
-    ids = entities_of(article)
+        return {"about": (), "mentions": ()}
     about = len(dict.fromkeys(article.entities))
-    refs = tuple(scope.once(("entity", one), lambda one=one: _ref(one, scope)) for one in ids)  # type: ignore[misc]
-    return refs[:about], refs[about:]
+    refs = tuple(_kept(one, scope) for one in entities_of(article))
+    return {"about": refs[:about], "mentions": refs[about:]}
+
+
+def _kept(entity: str, scope: Scope) -> views.EntityRefView:
+    return scope.once(("entity", entity), lambda: _ref(entity, scope))
 
 
 def _ref(entity: str, scope: Scope) -> views.EntityRefView:

@@ -99,7 +99,6 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
     card = scope.cards.get(document.path) or card_view(shown, scope)
-    about, mentions = entity_refs(shown, scope)
     return views.ArticleView(
         url=shown.url,
         head=_article_head(shown, "" if gone else card.summary, scope),
@@ -127,8 +126,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         tags=term_links(shown, "tags", scope),
         regions=card.regions,
         terms=own_terms(shown, scope),
-        about=about,
-        mentions=mentions,
+        **entity_refs(shown, scope),
         profiles=tuple(profile_views(shown, scope)),
         cite=cite_links(shown, scope),
         languages=language_views(places_of_piece(shown, scope), scope),

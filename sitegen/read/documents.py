@@ -31,7 +31,6 @@ def collect(reading: Reading) -> Documents:
     terms: dict[tuple[str, str], Term] = {}
     outlets: dict[str, Outlet] = {}
     files: dict[str, SourceFile] = {}
-    entities: list[SourceFile] = []
     for file, below in _files(reading):
         room, _, rest = below.partition("/")
         if below == "outlets.toml":
@@ -49,7 +48,7 @@ def collect(reading: Reading) -> Documents:
         elif room == "terms" and rest:
             _term(reading, file, rest, terms)
         elif room == "entities" and rest:
-            entities += [file] if _in_place(reading, file, room, rest) else []
+            _in_place(reading, file, room, rest)
         else:
             _refuse_markdown(reading, file.path, room)
     join_profile_translations(reading, authors, terms)
@@ -62,17 +61,17 @@ def collect(reading: Reading) -> Documents:
         files=files,
         fragments=tuple(reading.fragments),
         ledger=_ledger(reading),
-        entities=_entities(reading, entities),
+        entities=_entities(reading),
     )
 
 
-def _files(reading: Reading) -> Iterator[tuple[SourceFile, str]]:
-    """Yield the files of the content that are part of the site, each with its path below it.
+def _files(reading: Reading, room: str = "") -> Iterator[tuple[SourceFile, str]]:
+    """Yield the files of the content, or of a folder of it, that are part of the site, each with its path below it.
 
     What an import could not make right is none: it waits in a folder of its own for a person.
     """
     folder, ignored = reading.config.content, reading.config.ignore
-    for file in reading.sources.below(folder):
+    for file in reading.sources.below(f"{folder}/{room}" if room else folder):
         below = file.path[len(folder) + 1 :]
         if not below.startswith(f"{PARKED}/") and not (ignored and matches(below, ignored)):
             yield file, below
@@ -127,7 +126,8 @@ def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, 
         terms[term.taxonomy, term.id] = term
 
 
-def _entities(reading: Reading, files: list[SourceFile]) -> dict[str, Entity]:
+def _entities(reading: Reading) -> dict[str, Entity]:
+    files = [file for file, below in _files(reading, "entities") if is_markdown(below) and below.count("/") == 1]
     if not files:
         return {}
     from sitegen.read.entities import read_entities  # noqa: PLC0415 - late: few sites have any

@@ -65,7 +65,7 @@ _ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(
 {{ page.summary }}
 {{ m.links(page.tags) }} {{ m.links(page.regions) }} {{ m.links(page.terms) }} {{ page.minutes }} {{ page.disclosure }}
 {% if page.original %}{{ page.original.outlet }} <a href="{{ page.original.url | href }}">original</a>{% endif %}
-{% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}
+{% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}{{ m.people(page.about + page.mentions) }}
 {% for one in page.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }}{% endfor %}
 """
 
@@ -80,7 +80,22 @@ _AROUND: Final = """{% if page.series %}<a href="{{ page.series.url | href }}">{
 {% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}
 """
 
+_ENTITY: Final = """{{ page.name }} {{ page.short }} {{ page.dates }} {{ page.wikidata }}
+<a href="{{ page.above | href }}">{{ page.above_title }}</a>{% if page.introduction %}{{ page.introduction | body }}
+{% endif %}{% for one in page.members %}{% if one.url %}<a href="{{ one.url | href }}">{{ one.label }}</a>{% else %}
+{{ one.label }}{% endif %}{% endfor %}{% for one in page.mentions %}<a href="{{ one.url | href }}">{{ one.title }}</a>
+{{ one.kind }} {{ one.date | time }} {{ one.subject }} {{ one.more }}
+{% for said in one.sentences %}{{ said.before }}{{ said.name }}{{ said.after }}{% endfor %}{% endfor %}
+{% if page.newer %}<a href="{{ page.newer | href }}">newer</a>{% endif %}
+{% if page.older %}<a href="{{ page.older | href }}">older</a>{% endif %}
+"""
+
 _TEMPLATES: Final = {
+    "entities": _PAGE
+    + """{{ page.title }}{% for kind in page.kinds %}{{ kind.kind }}{% for one in kind.entities %}
+<a href="{{ one.url | href }}">{{ one.name }}</a> {{ one.short }} {{ one.count }}{% endfor %}{% endfor %}
+{% endblock %}""",
+    "entity": _PAGE + _ENTITY + "{% endblock %}",
     "frame": _FRAME,
     "parts": _PARTS,
     "article": _PAGE + _PIECE + _ARTICLE + _AROUND + "{% endblock %}",
@@ -141,6 +156,7 @@ GLASS: Final = {
     b'series = "Series"\n'
     b'[archive]\ntitle = "Archive"\nterms = "Index"\n[not_found]\ntitle = "Not found"\n'
     b'[search]\ntitle = "Search"\npage = "Page"\n'
+    b'[entities]\ntitle = "Names"\n'
     b'[subscribe]\ntitle = "Subscribe"\n'
     b'[language]\nhome = "{language} (home)"\n',
     **{f"themes/glass/templates/{name}.html": text.encode() for name, text in _TEMPLATES.items()},

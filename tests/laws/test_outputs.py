@@ -9,7 +9,7 @@ from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
 from sitegen.pipeline.values import PlannedSite
-from sitegen.plan.assembling import TERMS_TEMPLATE
+from sitegen.plan.assembling import shown_lists
 from sitegen.urls import encode_path, file_path
 from tests.index.made import composed, page
 from tests.laws.building import AS_OF, Tree
@@ -23,7 +23,7 @@ DEPLOY = 'targets = ["netlify", "vercel", "nginx", "apache"]'
 def declared(made: PlannedSite) -> set[tuple[str, str]]:
     """Return the kind and path of every output that the table declares for what a site shows."""
     shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
-    like = Inventory(term_index=TERMS_TEMPLATE in made.theme.templates)
+    like = shown_lists(made.theme)
     inventories = take_inventories([one.piece for one in shown], made.config, like)
     found = {
         (output.kind, file_path(url))
