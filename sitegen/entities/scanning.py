@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from html import unescape
+from html import escape, unescape
 from itertools import accumulate
 from typing import Final
 
@@ -35,7 +35,7 @@ _INLINE: Final = frozenset(
     "a abbr b bdi bdo cite dfn em i ins del mark q s small span strong sub u var wbr time data ruby rt rp img".split()  # noqa: SIM905
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SLOTS: Final = {"open": "o", "close": "c"}
+_SLOTS: Final = {"open": "o", "close": "c", "label": "l"}
 
 
 class Spot(Value, frozen=True, kw_only=True):
@@ -62,14 +62,22 @@ class Found(Value, frozen=True, kw_only=True):
     introduced: bool = False
 
 
-def scan(parts: Sequence[Part], table: NameTable, links: Mapping[int, str]) -> tuple[Found, ...]:
-    """Find the entities that a body names. `links` are, by slot, those that its links name by id."""
+class Linked(Value, frozen=True, kw_only=True):
+    """What a link of a body names: the link's index, the entity, and what that is called where the link has no text."""
+
+    index: int
+    entity: str
+    label: str
+
+
+def scan(parts: Sequence[Part], table: NameTable, links: Sequence[Linked]) -> tuple[Found, ...]:
+    """Find the entities that a body names. `links` are those that name one by id."""
     html = "".join(map(_sentinel, parts))
     names = finder(table)
     if not links and names.pattern.search(html) is None:
         return ()
-    scanner = _Scanner(html, parts, names, table)
-    scanner.run(links)
+    scanner = _Scanner(html, parts, names)
+    scanner.run({one.index: one for one in links})
     return tuple(
         Found(
             entity=entity,
@@ -92,11 +100,12 @@ def _sentinel(part: Part) -> str:
 class _Scanner:
     """Goes through the HTML of a body once, text by text."""
 
-    def __init__(self, html: str, parts: Sequence[Part], names: Finder, table: NameTable) -> None:
+    def __init__(self, html: str, parts: Sequence[Part], names: Finder) -> None:
         self._html = html
         self._starts = [0, *accumulate(len(_sentinel(part)) for part in parts)]
         self._names = names
-        self._called = table.called
+        self._labels = {one.index: one.text for one in parts if isinstance(one, Slot) and one.kind == "label"}
+        """What links without a text have in their place as it is written, by link."""
         self.counts: dict[str, int] = {}
         self.sentences: dict[str, list[Sentence]] = {}
         self.firsts: dict[str, Spot] = {}
@@ -109,7 +118,7 @@ class _Scanner:
         self._explained = False
         self._unread: list[str] = []
 
-    def run(self, links: Mapping[int, str]) -> None:
+    def run(self, links: Mapping[int, Linked]) -> None:
         """Look at everything."""
         html, at = self._html, 0
         linked: dict[int, int] = {}
@@ -121,7 +130,10 @@ class _Scanner:
             if slot == "o" and int(index) in links and not self._unread:
                 linked[int(index)] = self._length
             elif slot == "c" and int(index) in linked:
-                self._note(links[int(index)], linked.pop(int(index)), self._length)
+                self._note(links[int(index)].entity, linked.pop(int(index)), self._length)
+            elif slot == "l":
+                at_label = links.get(int(index))
+                self._add(escape(at_label.label) if at_label else self._labels[int(index)])
             elif name:
                 self._element(name.lower(), attributes, closing=bool(closing))
         if at < len(html):
@@ -188,7 +200,7 @@ class _Scanner:
             self._named.append((entity, start, end))
 
     def _flush(self) -> None:
-        """End a block of text: take the sentences in which it names entities."""
+        """End a block of text: take the sentences in which it names entities; a name alone is none."""
         if self._named:
             text, told = "".join(self._block), set[tuple[str, int]]()
             for entity, start, end in self._named:
@@ -196,7 +208,7 @@ class _Scanner:
                 if len(known) == SENTENCES:
                     continue
                 sentence, begins = _sentence(text[:start], text[start:end], text[end:])
-                if (entity, begins) not in told:
+                if (entity, begins) not in told and (sentence.before or sentence.after):
                     told.add((entity, begins))
                     known.append(sentence)
             self._named.clear()

@@ -12,17 +12,19 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import decode, encode, replace
 from sitegen.entities.marking import marks_of, unexplained
 from sitegen.entities.names import NameTable, Shared, make_table
-from sitegen.entities.scanning import Found, scan
+from sitegen.entities.scanning import Found, Linked, scan
+from sitegen.entities.wording import label_of, linked_names
 from sitegen.index.related import Remember
 from sitegen.model.bodies import Bodies, Body
 from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.entities import Entity, Mention
 from sitegen.problems import Place, Problem, Related, warning
+from sitegen.urls import slugify
 
 _IN_ONE = 16
 """About how many bodies are looked at together: an edit of one has the others looked at again."""
-_Sought = tuple[str, tuple[tuple[int, str], ...]]
-"""The digest of a body, and the entities that its links name by id, by their slots."""
+_Sought = tuple[str, tuple[Linked, ...]]
+"""The digest of a body, and the entities that its links name by id."""
 
 
 class Mentions:
@@ -35,6 +37,7 @@ class Mentions:
         self._remember = remember
         made = {language: make_table(entities.values(), language) for language in config.languages}
         self._tables = {language: table for language, (table, _) in made.items()}
+        self._links: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._shared = {language: shared for language, (_, shared) in made.items()}
 
     def names_twice(self) -> Iterator[Problem]:
@@ -57,15 +60,28 @@ class Mentions:
         problems: list[Problem] = []
         for language, every in by_language.items():
             table = self._tables[language]
-            named = self._named([(piece, self._sought(piece.document.body)) for piece in every], table)
-            for piece in every:
-                if here := named.get(self._sought(piece.document.body)):
+            sought = [(piece, self._sought(piece.document.body, language)) for piece in every]
+            named = self._named(sought, table)
+            for piece, wanted in sought:
+                if here := named.get(wanted):
                     found[piece.document.path] = self._with(piece, here, table)
                     problems += self._report(piece, here, table)
         return found, tuple(problems)
 
-    def _sought(self, body: Body) -> _Sought:
-        return body.digest, ()
+    def _sought(self, body: Body, language: str) -> _Sought:
+        """Return what a body is looked through for, with the entities that its links name."""
+        links = [(at, use.target.partition("#")[0]) for at, use in enumerate(body.links) if use.named]
+        found = ((at, name, self._linked(language).get(slugify(name), ())) for at, name in links)
+        return body.digest, tuple(
+            Linked(index=at, entity=ids[0], label=label_of(self._entities[ids[0]], name, language))
+            for at, name, ids in found
+            if len(ids) == 1
+        )
+
+    def _linked(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        if language not in self._links:
+            self._links[language] = linked_names(self._entities.values(), language)
+        return self._links[language]
 
     def _named(self, every: Sequence[tuple[Piece, _Sought]], table: NameTable) -> dict[_Sought, tuple[Found, ...]]:
         """Look at bodies, some at a time, or recall what was found in them."""
@@ -76,10 +92,10 @@ class Mentions:
         found: dict[_Sought, tuple[Found, ...]] = {}
         known = encode(table)
         for group in groups.values():
-            ordered = sorted(group)
+            ordered = sorted(group, key=lambda one: (one[0], encode(one[1])))
 
             def make(ordered: list[_Sought] = ordered) -> bytes:
-                return encode([scan(self._bodies.parts(digest), table, dict(links)) for digest, links in ordered])
+                return encode([scan(self._bodies.parts(digest), table, links) for digest, links in ordered])
 
             made = self._remember("mentions", known + encode(ordered), make)
             found.update(zip(ordered, decode(made, list[tuple[Found, ...]]), strict=True))

@@ -15,6 +15,7 @@ from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_map import DrawFigure, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
+from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
 from sitegen.index.old_lists import old_lists
 from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
@@ -72,6 +73,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         measure=measure,
         photographs=claimed.documents.photographs,
         draw=draw,
+        named=NamedTargets(documents, config),
         near_files=NearFiles(by_source.keys() - documents.absent, documents.files),
         companions=Companions(documents.files),
     )

@@ -31,8 +31,9 @@ from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
 from sitegen.index.resolved_piece import ResolvedPiece as ResolvedPiece  # noqa: PLC0414 - it is asked for here
+from sitegen.index.resolved_piece import marked, worded
 from sitegen.index.terms import passage_in
-from sitegen.model.bodies import Body, BodyRef, Mark, Picture
+from sitegen.model.bodies import Body, BodyRef, Picture
 from sitegen.model.documents import Author, Documents, Fragment, Gate, LeadImage, Passage, Piece, Term
 from sitegen.model.entities import Entity
 from sitegen.model.republication import treatment
@@ -44,10 +45,6 @@ from sitegen.urls import Url
 
 def _origin(passage: Passage, url: Url, language: str) -> Origin:
     return Origin(path=passage.path, body_line=passage.body_line, url=url, language=language)
-
-
-def _marked(ref: BodyRef, marks: tuple[Mark, ...]) -> BodyRef:
-    return replace(ref, marks=marks) if marks else ref
 
 
 class Resolver:
@@ -104,9 +101,9 @@ class Resolver:
             self._publish(resolved.files, *resolved.ref.images)
             self._beside |= self._bundle_files(bundle, url)
         return ResolvedPiece(
-            piece=piece,
+            piece=worded(piece, resolved.ref),
             url=url,
-            body=_marked(resolved.ref, document.marks) if policy.whole else None,
+            body=marked(resolved.ref, document.marks) if policy.whole else None,
             image=image if policy.listed else None,
             hidden=not is_public(document, self._gate),
         )

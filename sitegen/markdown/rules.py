@@ -28,6 +28,7 @@ from sitegen.markdown.github_ids import github_ids
 from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
+from sitegen.markdown.named_links import NAMED_LINK, named_link
 from sitegen.markdown.near_misses import near_misses
 from sitegen.markdown.players import PLAYER, players
 from sitegen.markdown.pull_quotes import PULL, pull_quotes
@@ -89,6 +90,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("inline", "emphasis", rules_inline.emphasis.tokenize, "*emphasis*", starts="*_",
           possible=r"(?<=\*)(?!(?<=\s\*)\s)|(?<=_)(?!(?<=[^\W_]_)[^\W_])", forms=forms.EMPHASIS,
           renders=render_inlines.EMPHASIS),
+    _rule("inline", "named_link", named_link, "[[name]]", parser="site", starts="[", follows="[", renders=NAMED_LINK),
     _rule("inline", "span", span, "[text]{lang=fa}", parser="site", starts="[", needs="]{", renders=SPAN,
           owns={"span_open": frozenset({"lang", "dir"})}),
     _rule("inline", "link", rules_inline.link, "[text](address)", starts="[", possible="", forms=(forms.LINK,),

@@ -16,7 +16,7 @@ from sitegen.model.media import MediaUse
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
-    f'|<img src="{MARK}([fm])([0-9]++){END}">'
+    f'|<img src="{MARK}([fmn])([0-9]++){END}">'
 )
 
 
@@ -53,6 +53,9 @@ def cut(html: str, rendering: RenderState) -> Cut:
             use = rendering.images[int(image)]
             parts.append(Slot(kind="image", index=len(images), attributes=image_attributes, text=escape(use.alt)))
             images.append(use)
+        elif other == "n":
+            text = escape(rendering.links[int(place)].target)
+            parts.append(Slot(kind="label", index=opened[-1], text=text) if opened else text)
         elif other == "m":
             played, captioned = rendering.media[int(place)]
             parts.append(_player(len(media), played, captioned=captioned))

@@ -26,7 +26,7 @@ from sitegen.plan.listings import list_head
 from sitegen.plan.pages import html_artifact
 from sitegen.plan.piece_parts import SUMMARY_LENGTH, has_term, term_link
 from sitegen.plan.scope import Scope
-from sitegen.text.excerpts import excerpt
+from sitegen.text.excerpts import excerpt, worded
 
 _KINDS: Final = (*get_args(EntityKind), "")
 
@@ -85,7 +85,7 @@ def _page(
     entity, first = group.entity, group.url
     url = numbered_url(first, number) if number else first
     passage = passage_in(entity, scope.language)
-    description = excerpt(passage.body.opening, SUMMARY_LENGTH) if passage.language == scope.language else ""
+    description = excerpt(worded(passage.body.opening), SUMMARY_LENGTH) if passage.language == scope.language else ""
     older = numbered if not number else number - 1
     return views.EntityView(
         url=url,

@@ -12,12 +12,12 @@ from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
-from sitegen.model.bodies import Body
 from sitegen.model.documents import Article
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
+from sitegen.plan.citing import cited_by
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
 from sitegen.plan.entity_refs import entity_refs
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
@@ -34,6 +34,7 @@ from sitegen.plan.piece_parts import (
     standfirst_of,
     summary_of,
     term_links,
+    toc_views,
 )
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
@@ -41,7 +42,6 @@ from sitegen.plan.share_cards import piece_preview
 from sitegen.plan.teasers import card_view, teaser_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
-_TOC_LEVELS = (2, 3)
 _SOURCES = 25
 """More would weigh more than the rest of what machines read."""
 _RELATED = 3
@@ -81,6 +81,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
             older=_neighbour(older, scope),
             series=series.get(path),
             related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
+            cited_by=cited_by(path, scope),
         )
         yield html_artifact("article", view, scope, path)
         yield from plan_beside(view, path, scope, site)
@@ -93,6 +94,7 @@ class Around(TypedDict, total=False):
     older: views.LinkView | None
     series: views.SeriesView | None
     related: tuple[views.TeaserView, ...]
+    cited_by: tuple[views.CitingView, ...]
 
 
 def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
@@ -219,15 +221,6 @@ def _dateline(shown: ResolvedPiece) -> str:
 
 def _neighbour(shown: ResolvedPiece | None, scope: Scope) -> views.LinkView | None:
     return piece_link(shown, scope) if shown else None
-
-
-def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
-    """Return the table of contents: headings of level 2 and 3."""
-    return tuple(
-        views.TocView(level=heading.level, url=url.at(heading.id), text=heading.text)
-        for heading in body.headings
-        if heading.level in _TOC_LEVELS
-    )
 
 
 def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:

@@ -30,6 +30,7 @@ PARTS: Final[Mapping[str, str]] = {
     "base": "the address of the site",
     "body": "the text",
     "cards": "the listed pieces",
+    "cited_by": "the articles that link to it",
     "cite": "the files for reference managers",
     "content": "the content",
     "contents": "the parts of the series",

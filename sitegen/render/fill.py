@@ -47,6 +47,8 @@ def fill(
         elif part.kind == "image":
             picture = ref.images[part.index]
             done.append(part.text if picture is None else _image(part, picture, base, sizes, done))
+        elif part.kind == "label":
+            done.append(_label(*ref.labels[part.index]) if ref.labels else part.text)
         elif part.kind == "player":
             media = ref.media[part.index]
             done.append(part.text if media is None else _player(part, media, base, sizes))
@@ -56,6 +58,12 @@ def fill(
         else:
             done.append(_link(part, ref, base))
     return "".join(done)
+
+
+def _label(text: str, language: str) -> str:
+    """Write what the target of a link is called."""
+    shown = escape(text, quote=False)
+    return f'<bdi lang="{escape(language)}">{shown}</bdi>' if language else shown
 
 
 def _marked(parts: Sequence[Part], marks: Sequence[Mark]) -> Sequence[Part]:

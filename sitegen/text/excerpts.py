@@ -46,6 +46,11 @@ def excerpt(text: str, length: int) -> str:
     return with_ellipsis(text, at) if at else cut_at_word(text, length)
 
 
+def worded(opening: str) -> str:
+    """Return the opening of a text with the names of links as they are written: `[[sco]]` is `sco`."""
+    return opening.replace("[[", "").replace("]]", "") if "[[" in opening else opening
+
+
 def sentence_ends(text: str) -> Iterator[int]:
     """Yield where the sentences of a text end; what follows the last of these places is no whole sentence."""
     for match in _SENTENCE.finditer(text):

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.entities.marking import marks_of, unexplained
 from sitegen.entities.names import Shared, make_table
-from sitegen.entities.scanning import SENTENCES, Found, scan
+from sitegen.entities.scanning import SENTENCES, Found, Linked, scan
 from sitegen.model.bodies import Slot
 from sitegen.model.entities import Entity, Sentence
 from sitegen.model.texts import LocalText
@@ -36,7 +36,7 @@ RATS: Final = entity("SCO Anti-Terrorist Structure", "RATS")
 def found(html: str, *entities: Entity) -> dict[str, int]:
     """Return how often a text of HTML names each entity."""
     table, _ = make_table(entities or (JCPOA, SCO, RATS), "en")
-    return {one.entity: one.count for one in scan((html,), table, {})}
+    return {one.entity: one.count for one in scan((html,), table, ())}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_names_are_those_of_the_language() -> None:
         ("en", "Совет", {}),
     ):
         table, _ = make_table((named,), language)
-        assert {one.entity: one.count for one in scan((html,), table, {})} == wanted
+        assert {one.entity: one.count for one in scan((html,), table, ())} == wanted
 
 
 def test_a_name_of_two_entities_is_of_neither() -> None:
@@ -90,7 +90,7 @@ def test_a_name_of_two_entities_is_of_neither() -> None:
     first, second = entity("Treaty", "T1", id="a"), entity("Treaty", "T2", id="b")
     table, shared = make_table((second, first), "en")
     assert shared == (Shared(text="Treaty", entity=second, other=first),)
-    assert {one.entity: one.count for one in scan(("Treaty T1 T2",), table, {})} == {"a": 1, "b": 1}
+    assert {one.entity: one.count for one in scan(("Treaty T1 T2",), table, ())} == {"a": 1, "b": 1}
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -110,12 +110,12 @@ def test_planted_names_are_counted(seed: int) -> None:
         else:
             parts.append(chance.choice(("{} ", "<em>{}</em> ", "<p>{}</p>", '<h2 id="SCO">{}</h2>')).format(text))
     table, _ = make_table((JCPOA, SCO, RATS), "en")
-    assert {one.entity: one.count for one in scan(parts, table, {})} == {k: n for k, n in planted.items() if n}
+    assert {one.entity: one.count for one in scan(parts, table, ())} == {k: n for k, n in planted.items() if n}
 
 
 def one(html: str, entity: Entity = SCO) -> Found:
     """Return what a text says of one entity."""
-    (result,) = scan((html,), make_table((entity,), "en")[0], {})
+    (result,) = scan((html,), make_table((entity,), "en")[0], ())
     return result
 
 
@@ -135,8 +135,14 @@ def test_sentences_are_those_that_name_it() -> None:
 
 def test_links_by_id_are_mentions() -> None:
     """The words of a link that names an entity by its id are what names it; other names in them are not looked for."""
-    parts = ["<p>See ", Slot(kind="open", index=3), "the SCO deal", Slot(kind="close", index=3), ".</p>"]
-    (result,) = scan(parts, make_table((SCO, JCPOA), "en")[0], {3: "jcpoa"})
+    parts: list[str | Slot] = [
+        "<p>See ",
+        Slot(kind="open", index=3),
+        "the SCO deal",
+        Slot(kind="close", index=3),
+        ".</p>",
+    ]
+    (result,) = scan(parts, make_table((SCO, JCPOA), "en")[0], (Linked(index=3, entity="jcpoa", label="x"),))
     assert (result.entity, result.sentences) == ("jcpoa", (Sentence(before="See ", name="the SCO deal", after="."),))
 
 
@@ -164,7 +170,7 @@ def test_the_first_acronym_is_explained(html: str, mark: str, spell: str, told: 
     full = "Shanghai Cooperation Organisation"
     html = html.replace("{}", full)
     table, _ = make_table((SCO,), "en")
-    result = scan((html,), table, {})
+    result = scan((html,), table, ())
     for expand, wanted in (("mark", mark), ("spell", spell), ("off", html), ("report", html)):
         shown = html
         for one in reversed(marks_of(result, table, expand)):  # type: ignore[arg-type]

@@ -70,6 +70,7 @@ from sitegen.plan.views.parts import (
 from sitegen.plan.views.pieces import (
     AiView,
     ArticleView,
+    CitingView,
     CorrectionView,
     NotFoundView,
     OriginalView,
@@ -90,6 +91,7 @@ __all__ = [
     "ArticleView",
     "CardView",
     "CategoryView",
+    "CitingView",
     "CorrectionView",
     "CountryRow",
     "DateView",

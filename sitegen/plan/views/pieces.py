@@ -95,6 +95,16 @@ class AiView(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+class CitingView(Value, frozen=True, kw_only=True):
+    """An article whose text links to another one."""
+
+    url: Url
+    title: str
+    language: str
+    direction: str
+    date: DateView
+
+
 class ArticleView(Value, frozen=True, kw_only=True):
     """An article. Template `article.html`. `body` is absent for a withdrawn piece and under policy `excerpt`."""
 
@@ -142,6 +152,8 @@ class ArticleView(Value, frozen=True, kw_only=True):
     """The profiles of the authors that say more than their names."""
     related: tuple[TeaserView, ...] = ()
     """Other pieces that share terms with this one and lie near it in time, the closest first."""
+    cited_by: tuple[CitingView, ...] = ()
+    """The newest articles whose texts link to this one."""
     cite: tuple[LinkView, ...] = ()
     """The files for reference managers, by the name of their format."""
     newer: LinkView | None = None
