@@ -48,7 +48,6 @@ from markdown_it.token import Token
 from sitegen.cli import arguments, main
 from sitegen.cli.check import STYLE
 from sitegen.cli.explanations import near_miss_section, sections
-from sitegen.cli.new import parser as new
 from sitegen.cli.options import FORMATS
 from sitegen.config.site_config import CONFIG as CONFIG_KEYS
 from sitegen.config.site_config import SiteConfig, decode_config
@@ -511,7 +510,7 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
     return {
         "sitegen": top,
         **{name: one for name, one in subparsers(top).items() if name not in arguments.NOT_YET},
-        **{f"new {name}": one for name, one in made.items() if name not in new.LATER},
+        **{f"new {name}": one for name, one in made.items()},
     }
 
 

@@ -11,6 +11,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.alias_claims import claim_aliases
+from sitegen.index.broader_terms import broader_terms
 from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.file_claims import claim_bundles, claim_files
 from sitegen.index.files import bundles_of, folder_of_index
@@ -66,7 +67,7 @@ def claim_routes(
     whole = _without(sound, frozenset(broken | lost)) if sound.complete else sound
     added = add(whole, lambda document: gate.drafts or not document.draft, config)
     like = Inventory(drafts=gate.drafts, reserve=True, added=sum(one.in_sitemap for one in added))
-    inventories = take_inventories(counted, config, like)
+    inventories = take_inventories(counted, config, like, broader_terms(sound, config))
     problems += _claim_outputs(inventories, config, claims)
     added, clashes = claim_added(added, claims)
     problems += clashes

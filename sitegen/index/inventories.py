@@ -6,31 +6,36 @@ In: pieces, SiteConfig. Out: Inventory values.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.index.broader_terms import BroaderTerms, gatherer_of
 from sitegen.index.gates import archive_year
-from sitegen.index.terms import count_terms, entities_of
+from sitegen.index.terms import entities_of
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import language_root
 
 
-def take_inventories(pieces: Sequence[Piece], config: SiteConfig, like: Inventory) -> tuple[Inventory, ...]:
+def take_inventories(
+    pieces: Sequence[Piece], config: SiteConfig, like: Inventory, broader: BroaderTerms
+) -> tuple[Inventory, ...]:
     """Count what pieces have, in the order of the site's languages; `like` has what does not depend on them."""
-    found = tuple(_count(pieces, language, config, like) for language in config.languages)
+    found = tuple(_count(pieces, language, config, like, broader) for language in config.languages)
     mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
 
 
-def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inventory) -> Inventory:
+def _count(
+    pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inventory, broader: BroaderTerms
+) -> Inventory:
     own = [piece for piece in pieces if piece.document.language == language]
     articles = [piece for piece in own if isinstance(piece, Article)]
     listed = [article for article in articles if treatment(article).listed]
-    counts = ((known.id, count_terms(listed, known.id, config)) for known in config.taxonomies)
+    counts = ((known.id, _counted(listed, known.id, config, broader)) for known in config.taxonomies)
     return replace(
         like,
         root=language_root(language, config),
@@ -41,6 +46,12 @@ def _count(pieces: Iterable[Piece], language: str, config: SiteConfig, like: Inv
         entities=Counter(chain.from_iterable(map(entities_of, listed))) if like.entity_pages else {},
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
+
+
+def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broader: BroaderTerms) -> Mapping[str, int]:
+    """Count, for each term of a taxonomy, how many articles its list has."""
+    above = broader.above(listed, taxonomy, config)
+    return Counter(chain.from_iterable(map(gatherer_of(taxonomy, above, config), listed)))
 
 
 def _lists(inventory: Inventory) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
+from sitegen.index.broader_terms import broader_terms
 from sitegen.index.claims import Claimed
 from sitegen.index.companions import Companions
 from sitegen.index.inventories import take_inventories
@@ -48,9 +49,12 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
     rest = [piece for piece in documents.pieces if piece.document.path not in shown.paths]
     rest.sort(key=lambda piece: piece.document.draft)
     book = _AddressBook(claimed, config, by_source, shown)
-    book.enter(live, _addresses(take_inventories(live, config, shown.like), shown.added, config), public=True)
+    broader = broader_terms(documents, config)
+    book.enter(live, _addresses(take_inventories(live, config, shown.like, broader), shown.added, config), public=True)
     drafts = any(piece.document.draft for piece in rest)
-    coming = take_inventories(documents.pieces, config, claimed.inventories[0]) if drafts else claimed.inventories
+    coming = claimed.inventories
+    if drafts:
+        coming = take_inventories(documents.pieces, config, claimed.inventories[0], broader)
     book.enter(rest, _addresses(coming, claimed.added, config), public=False)
     book.enter_moves(possible_moves(claimed))
     by_address = book.by_address

@@ -15,10 +15,11 @@ from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.index.broader_terms import check_circles
 from sitegen.index.files import find_file, source_path
 from sitegen.index.near_files import NearFiles, why_not
 from sitegen.index.origins import remote_image
-from sitegen.locale.regions import codes_by_name, region_code
+from sitegen.locale.regions import ids_by_name, region_id
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
 from sitegen.model.entities import Entity
@@ -50,7 +51,7 @@ class Known:
         if kind not in self._names:
             named = _named(self._entries(kind))
             languages = dict.fromkeys((*self.config.languages, "en"))
-            self._names[kind] = Names((codes_by_name(languages) if kind == "regions" else {}) | named)
+            self._names[kind] = Names((ids_by_name(languages) if kind == "regions" else {}) | named)
         return self._names[kind]
 
     def _entries(self, kind: str) -> Iterable[Author | Entity | Outlet | Term]:
@@ -155,25 +156,31 @@ def check_site(known: Known) -> Iterator[Problem]:
         yield from check_image(term.path, term.image, known)
         for member in term.members:
             yield from check_region(member, Place(path=term.path, keys=("members",), find=member), known)
+        if term.parent and (term.taxonomy, term.parent) not in documents.terms:
+            place, where = Place(path=term.path, keys=("parent",)), f"{config.content}/terms/{term.taxonomy}/*.md"
+            message = f"no file of the term `{term.parent}` of {term.taxonomy}"
+            yield _missing(term.parent, message, place, known.names(term.taxonomy), where)
+    yield from check_circles(documents, config)
     for entity in documents.entities.values():
-        for member in entity.members:
-            if member not in documents.entities and ("regions", member) not in documents.terms:
-                yield from _check_member(member, entity, known)
+        yield from _check_members(entity, known)
 
 
-def _check_member(member: str, entity: Entity, known: Known) -> Iterator[Problem]:
-    """Find a member that is neither an entity nor a region."""
-    if not region_code(member):
+def _check_members(entity: Entity, known: Known) -> Iterator[Problem]:
+    """Find members of an entity that are neither entities nor regions."""
+    documents = known.documents
+    for member in entity.members:
+        if member in documents.entities or ("regions", member) in documents.terms or region_id(member):
+            continue
         place = Place(path=entity.path, keys=("members",), find=member)
         message = f"`{member}` is neither an entity nor a region"
         yield _missing(member, message, place, known.names("entities"), f"{known.config.content}/entities/*.md")
 
 
 def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
-    """Find a region that is neither an ISO 3166-1 code nor a term of the site."""
-    if ("regions", region) in known.documents.terms or region_code(region):
+    """Find a region that is neither an ISO 3166-1 code, nor a group of UN M49, nor a term of the site."""
+    if ("regions", region) in known.documents.terms or region_id(region):
         return
-    message = f"`{region}` is neither an ISO 3166-1 code nor a region of this site"
+    message = f"`{region}` is neither an ISO 3166-1 code, nor a group of UN M49, nor a region of this site"
     yield _missing(region, message, place, known.names("regions"), f"{known.config.content}/terms/regions/*.md")
 
 

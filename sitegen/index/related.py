@@ -53,7 +53,7 @@ class RelatedPieces:
     def __init__(self, groups: Mapping[str, Sequence[TermGroup]]) -> None:
         """Take the terms of pieces, their dates and their series: nothing else of them counts."""
         weights = {taxonomy: _WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
-        terms = [(group.pieces, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
+        terms = [(group.own, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
         by_path = {shown.piece.document.path: shown for pieces, _ in terms for shown in pieces}
         self._paths = sorted(by_path)
         self._numbers = {path: number for number, path in enumerate(self._paths)}

@@ -11,6 +11,7 @@ from datetime import datetime
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
+from sitegen.index.broader_terms import Above
 from sitegen.index.claims import Claimed
 from sitegen.index.entity_groups import EntityGroup, group_entities
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
@@ -61,7 +62,9 @@ class Tree(Value, frozen=True, kw_only=True):
     listed: tuple[ResolvedPiece, ...]
     pages: tuple[ResolvedPiece, ...]
     groups: Mapping[str, tuple[TermGroup, ...]]
-    """By taxonomy, the terms with at least one listed piece, ordered by name."""
+    """By taxonomy, the terms that have or gather at least one listed piece, ordered by name."""
+    above: Mapping[str, Above]
+    """By taxonomy and term, the terms above it that have a page, the nearest first."""
     biographies: Mapping[str, BodyRef]
     portraits: Mapping[str, Picture]
     entities: tuple[EntityGroup, ...] = ()
@@ -191,16 +194,17 @@ def _tree(
 ) -> Tree:
     articles = tuple(shown for shown in every if shown.piece.document.language == language)
     listed = tuple(shown for shown in articles if treatment(shown.piece).listed)
-    groups = group_terms(listed, language, config, resolver)
+    grouped = group_terms(listed, language, config, resolver)
     credited = {name for shown in articles for name in terms_of(shown.article, "authors", config)}
-    biographies, portraits = resolver.authors(credited | {group.id for group in groups["authors"]}, language)
+    biographies, portraits = resolver.authors(credited | {one.id for one in grouped.groups["authors"]}, language)
     return Tree(
         language=language,
         root=language_root(language, config),
         articles=articles,
         listed=listed,
         pages=tuple(shown for shown in pages if shown.piece.document.language == language),
-        groups=groups,
+        groups=grouped.groups,
+        above=grouped.above,
         biographies=biographies,
         portraits=portraits,
     )

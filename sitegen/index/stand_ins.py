@@ -10,7 +10,7 @@ from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.locale.regions import region_code
+from sitegen.locale.regions import region_id
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Article, Author, Documents, LocalText, Outlet, Passage, Term
 from sitegen.model.entities import Entity
@@ -48,7 +48,7 @@ def with_named(documents: Documents, paths: Collection[str], config: SiteConfig)
     for article in (one for one in articles if one.document.path in paths):
         authors |= {name: _author(name, config) for name in (*article.authors, *article.translators)}
         series = [("series", article.series)] if article.series else []
-        regions = (("regions", one) for one in article.regions if not region_code(one))
+        regions = (("regions", one) for one in article.regions if not region_id(one))
         terms |= {key: _term(key, config) for key in (*series, *regions)}
         if article.original is not None:
             name = article.original.outlet

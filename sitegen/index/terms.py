@@ -13,7 +13,7 @@ from itertools import chain
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.locale.language_data import SHIPPED, Languages
-from sitegen.locale.regions import has_region_name, region_code, region_name
+from sitegen.locale.regions import has_region_name, region_id, region_name
 from sitegen.locale.typesetting import typeset
 from sitegen.model.documents import Article, Author, Documents, LocalText, Named, Passage, Term
 from sitegen.model.entities import Entity
@@ -155,12 +155,12 @@ def term_name(key: tuple[str, str], articles: Iterable[Article], documents: Docu
 def _written_name(key: tuple[str, str], articles: Iterable[Article], documents: Documents, names: Names) -> Named:
     """Return a term's name: its file's, else CLDR's for a region, else the commonest spelling among these articles.
 
-    A region with a code is called by CLDR in a language that its file has no name in.
+    A country or a group of UN M49 is called by CLDR in a language that its file has no name in.
     """
     taxonomy, term = key
     file = documents.terms.get(key)
     written = names.text(file.name) if file is not None else Named(text="")
-    code = region_code(term) if taxonomy == "regions" else None
+    code = region_id(term) if taxonomy == "regions" else None
     if code and (not written.text or written.language):
         return written if written.text and not has_region_name(code, names.language) else _region(code, names.language)
     if written.text:

@@ -67,11 +67,11 @@ ARTICLE: Final = Keys(
         Key(
             "regions",
             Regions(
-                words="ISO 3166-1 code of two letters (also `XK`, `EU`, `UN`), either case, or an id of "
-                "`content/terms/regions/`; or a list of these"
+                words="ISO 3166-1 code of two letters (also `XK`, `EU`, `UN`), either case, a group of UN M49 "
+                "(`central-asia`, `143`), or an id of `content/terms/regions/`; or a list of these"
             ),
-            "The countries and regions that it is about.",
-            refused="what is neither",
+            "The countries and regions that it is about: see [gazetteer.md](gazetteer.md).",
+            refused="what is none of these",
             foreign="country countries region geo",
             instead="write `regions:` (ISO codes such as ir)",
         ),

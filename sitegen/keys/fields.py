@@ -15,7 +15,7 @@ from typing import Any, Final
 from sitegen.keys.declaring import Key, Keys, Type
 from sitegen.keys.kinds import Address, LicenceName, Nested, Text, TextOrNested, Texts, WordedText
 from sitegen.keys.schema import NULLS, Plain, Table, Unread, spelled, unique
-from sitegen.locale.regions import region_code
+from sitegen.locale.regions import region_id
 from sitegen.model.documents import LeadImage, LocalText
 from sitegen.model.near_misses import PLAIN_TEXT
 from sitegen.problems import Keys as Path
@@ -94,13 +94,12 @@ def _markup() -> re.Pattern[str]:
 
 
 class Regions(Texts, frozen=True, kw_only=True):
-    """Regions: codes in either case become lower case, other ids stay as they are."""
+    """Regions: codes in either case become lower case, numbers of UN M49 its groups; other ids stay as they are."""
 
     words: str = "list of region codes or ids"
 
     def read(self, table: Table, key: str) -> tuple[str, ...] | None:
-        codes = (code.lower() if (code := region_code(text)) else text for text in table.texts(key))
-        return tuple(dict.fromkeys(codes)) or None
+        return tuple(dict.fromkeys(region_id(text) or text for text in table.texts(key))) or None
 
 
 class Uri(Text, frozen=True, kw_only=True):

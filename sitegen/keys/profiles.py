@@ -190,8 +190,23 @@ STATUS: Final = Key(
 MEMBERS: Final = Key(
     "members",
     Regions(words="list of region codes or ids"),
-    "Regions only: what the region is made of.",
+    "Regions only: what the region is made of; its page gathers their pieces. Absent: a group of UN M49 has those "
+    "that it has there.",
+    refused="an unknown region; regions that are members of each other",
     foreign="countries regions",
+)
+NOTE: Final = Key(
+    "note",
+    WordedProse(),
+    "Regions only: what is said of the name, such as who disputes it; shown with it.",
+    foreign="name_note disclaimer",
+)
+PARENT: Final = Key(
+    "parent",
+    Text(),
+    "Not for regions and series: the id of the term that this one belongs to; its page gathers the pieces of this one.",
+    refused="a term without a file; terms that are above each other",
+    foreign="broader above parents",
 )
 
 
@@ -199,12 +214,22 @@ def _siblings() -> tuple[Keys, ...]:
     return SERIES, REGION
 
 
-TERM: Final = Keys(place="term", owners="terms", keys=_TERM_KEYS, strangers=_TERM_STRANGERS, beside=_siblings)
+TERM: Final = Keys(
+    place="term", owners="terms", keys=(*_TERM_KEYS, PARENT), strangers=_TERM_STRANGERS, beside=_siblings
+)
 SERIES: Final = Keys(
-    place="term", owners="series", keys=(*_TERM_KEYS, STATUS), strangers=_TERM_STRANGERS, beside=_siblings
+    place="term",
+    owners="series",
+    keys=(*_TERM_KEYS, STATUS),
+    strangers={**_TERM_STRANGERS, "parent": "a series belongs to no other one; remove the line"},
+    beside=_siblings,
 )
 REGION: Final = Keys(
-    place="term", owners="regions", keys=(*_TERM_KEYS, MEMBERS), strangers=_TERM_STRANGERS, beside=_siblings
+    place="term",
+    owners="regions",
+    keys=(*_TERM_KEYS, MEMBERS, NOTE),
+    strangers={**_TERM_STRANGERS, "parent": "name this region among the `members:` of the one that it belongs to"},
+    beside=_siblings,
 )
 TERMS_OF: Final = {"series": SERIES, "regions": REGION}
 """The keys of terms of the taxonomies whose terms have more than others."""

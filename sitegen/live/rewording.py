@@ -209,8 +209,8 @@ def _tree(tree: Tree, was: ResolvedPiece, now: ResolvedPiece) -> Tree:
 
 
 def _group(group: TermGroup, was: ResolvedPiece, now: ResolvedPiece) -> TermGroup:
-    pieces = _with(group.pieces, was, now)
-    return group if pieces is group.pieces else replace(group, pieces=pieces)
+    pieces, own = _with(group.pieces, was, now), _with(group.own, was, now)
+    return group if pieces is group.pieces else replace(group, pieces=pieces, own=own)
 
 
 def _with(pieces: tuple[ResolvedPiece, ...], was: ResolvedPiece, now: ResolvedPiece) -> tuple[ResolvedPiece, ...]:

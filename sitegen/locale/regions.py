@@ -1,12 +1,13 @@
-"""Countries and the few other regions that have a code.
+"""Countries and the few other regions that have a code, and the groups of countries of UN M49.
 
-In: a code as an author wrote it, or a code and a language. Out: the code in upper case, or the name by CLDR.
+In: a code or an id as an author wrote it, or one and a language. Out: the code or the id, or the name by CLDR.
 """
 
 from collections.abc import Iterable
 from typing import Final
 
 from sitegen.locale import cldr
+from sitegen.locale.region_groups import BY_NUMBER, GROUPS
 
 # ISO 3166-1 alpha-2, the 249 officially assigned codes, and three that CLDR names and foreign-policy writing needs.
 _CODES: Final = frozenset(
@@ -44,6 +45,34 @@ def region_code(text: str) -> str | None:
     return code if code in _CODES else None
 
 
+def region_id(text: str) -> str | None:
+    """The id of the region that `text` names, as it is in addresses, or None.
+
+    Accepted, in any case: what `region_code` accepts (`KZ` is `kz`), and groups of UN M49 by id or number
+    (`central-asia`, `143`).
+    """
+    if code := region_code(text):
+        return code.lower()
+    name = text.lower() if text.isascii() else ""
+    return name if name in GROUPS else BY_NUMBER.get(name)
+
+
+def group_members(region: str) -> tuple[str, ...]:
+    """The ids of what a group of UN M49 is made of, countries and groups; none where `region` is no such group."""
+    return GROUPS[region][1] if region in GROUPS else ()
+
+
+def ids_by_name(languages: Iterable[str]) -> dict[str, str]:
+    """Return the ids of countries and groups by what authors call them: names of CLDR, `UK`, `IRN`, `Burma`."""
+    known = dict.fromkeys(languages)
+    found = codes_by_name(known)
+    for language in known:
+        for group, (number, _) in GROUPS.items():
+            if name := cldr.territory_name(number, language):
+                found.setdefault(name, group)
+    return found
+
+
 def codes_by_name(languages: Iterable[str]) -> dict[str, str]:
     """Return the codes, in lower case, by what authors call regions: names of CLDR, `UK`, `IRN`, `Burma`."""
     found = _ALSO_CALLED | {
@@ -58,16 +87,23 @@ def codes_by_name(languages: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def region_name(code: str, language: str) -> str:
-    """The name of the region in `language` as CLDR gives it (`TR` in English: `Türkiye`); English where CLDR has none.
+def region_name(region: str, language: str) -> str:
+    """The name of a region in `language` as CLDR has it (`tr` in English: `Türkiye`); English where CLDR has none.
 
-    Raises `ValueError` if `code` is not one that `region_code` returns.
+    Raises `ValueError` if `region` is neither the code of a region nor the id of a group.
     """
-    if code not in _CODES:
-        raise ValueError(f"{code!r} is not the code of a region")
+    code = _cldr_code(region)
     return cldr.territory_name(code, language) or cldr.territory_name(code, "en") or code
 
 
-def has_region_name(code: str, language: str) -> bool:
-    """Whether CLDR names the region in `language`."""
-    return cldr.territory_name(code, language) is not None
+def has_region_name(region: str, language: str) -> bool:
+    """Whether CLDR names the region in `language`; raises as `region_name` does."""
+    return cldr.territory_name(_cldr_code(region), language) is not None
+
+
+def _cldr_code(region: str) -> str:
+    if code := region_code(region):
+        return code
+    if region in GROUPS:
+        return GROUPS[region][0]
+    raise ValueError(f"{region!r} is not the code of a region")

@@ -199,6 +199,11 @@ class Term(Value, frozen=True, kw_only=True):
     image: LeadImage | None = None
     status: Literal["open", "closed"] = "open"
     members: tuple[str, ...] = ()
+    """What a region is made of: ids of regions."""
+    parent: str = ""
+    """The id of the term of the same taxonomy that it belongs to."""
+    note: LocalText = LocalText()
+    """What is said of the name of a region."""
     extra: Mapping[str, object]
 
 

@@ -90,8 +90,8 @@ def _page(
     return views.EntityView(
         url=url,
         head=list_head(group.name.text, (url, first), scope, description),
-        above=entities_url(scope.root),
-        above_title=title,
+        entities_url=entities_url(scope.root),
+        entities_title=title,
         name=group.name.text,
         name_language=group.name.language,
         short=short_name(entity, scope),

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sitegen.encoding import Value, replace
+from sitegen.index.broader_terms import gatherer_of
 from sitegen.index.gates import archive_moment, archive_year, feed_moment
 from sitegen.index.resolving import ResolvedPiece
-from sitegen.index.terms import terms_of
 from sitegen.model.documents import Named
 from sitegen.model.republication import treatment
 from sitegen.outputs.inventory import Inventory
@@ -78,8 +78,9 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
         yield from _archive(stream, maker, parts)
     for taxonomy, groups in scope.tree.groups.items():
         left: dict[str, list[ResolvedPiece]] = defaultdict(list)
+        read = gatherer_of(taxonomy, scope.tree.above[taxonomy], config)
         for shown in gone:
-            for term in terms_of(shown.article, taxonomy, config):
+            for term in read(shown.article):
                 left[term].append(shown)
         for group in groups if taxonomy in config.feeds.of else ():
             pieces = _newest_first((*group.pieces, *left[group.id]))

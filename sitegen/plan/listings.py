@@ -19,9 +19,10 @@ from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonom
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.language_switch import alternates, language_views, places_of_list
+from sitegen.plan.nested_terms import terms_above, terms_below
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
 from sitegen.plan.people import position_of, profile_view
-from sitegen.plan.piece_parts import has_term, image_view, taxonomy_title, term_link
+from sitegen.plan.piece_parts import image_view, taxonomy_title
 from sitegen.plan.region_map import region_map
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
@@ -154,7 +155,7 @@ def taxonomy_rows(scope: Scope) -> Iterator[views.TaxonomyRow]:
 
 
 def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
-    summary = _summary(group, scope)
+    summary, note = _summary(group, scope), _note(group, scope)
     return views.TermRow(
         name=group.name.text,
         language=group.name.language,
@@ -162,7 +163,13 @@ def _term_row(group: TermGroup, scope: Scope) -> views.TermRow:
         count=integer(len(group.pieces), scope.language_data),
         summary=summary.text,
         summary_language=summary.language,
+        note=note.text,
+        note_language=note.language,
     )
+
+
+def _note(group: TermGroup, scope: Scope) -> Named:
+    return scope.prose(group.term.note) if group.term else Named(text="")
 
 
 def _summary(group: TermGroup, scope: Scope) -> Named:
@@ -189,7 +196,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
     fed = group.taxonomy in scope.config.feeds.of
     feeds = feed_links(scope.title(group.name.text), group.url, scope) if fed else ()
     term = group.term
-    summary = _summary(group, scope)
+    summary, note = _summary(group, scope), _note(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
     more = _head_of_text(group, author or term, scope)
     cut = part_streams if group.taxonomy == "series" else streams
@@ -208,7 +215,10 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             introduction=group.introduction,
             introduction_language=group.introduction_language,
             profile=profile_view(author, scope) if author else None,
-            members=_members(group, scope),
+            note=note.text,
+            note_language=note.language,
+            above=terms_above(group, scope),
+            members=terms_below(group, scope),
             open=term is None or term.status == "open",
             contents=part_links(group.pieces, scope) if stream.parts and stream.older and not stream.number else (),
             feed=feeds[0].url if feeds else None,
@@ -218,14 +228,6 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             extra={} if author else scope.extra_of(term.extra if term else {}, group.taxonomy),
         )
         yield html_artifact("term", view, scope, author.path if author else term.path if term else "")
-
-
-def _members(group: TermGroup, scope: Scope) -> tuple[views.LinkView, ...]:
-    if group.term is None:
-        return ()
-    return tuple(
-        term_link("regions", member, scope) for member in group.term.members if has_term(scope, "regions", member)
-    )
 
 
 def plan_archive(scope: Scope) -> Iterator[Artifact]:

@@ -20,11 +20,11 @@ UNKNOWN: Final = "it changed; what of it is not known, since no build has noted 
 
 PARTS: Final[Mapping[str, str]] = {
     "about": "the entities that it is about",
-    "above": "the address of the list of entities",
     "across": "the width of the photograph",
     "ai": "the label of what part AI had",
     "aliases": "the other names",
     "archive": "the pages of older entries",
+    "above": "the terms above it",
     "author": "the author",
     "authors": "the authors",
     "base": "the address of the site",
@@ -44,6 +44,7 @@ PARTS: Final[Mapping[str, str]] = {
     "direction": "the direction of writing",
     "disclosure": "the disclosure",
     "drawings": "the drawings",
+    "entities_url": "the address of the list of entities",
     "entries": "the entries",
     "extra": "`extra`",
     "facts": "the facts of the index",
@@ -76,6 +77,7 @@ PARTS: Final[Mapping[str, str]] = {
     "name": "the name",
     "names": "the names of other files",
     "newer": "the link to the newer piece",
+    "note": "the note on the name",
     "not_found": "the pages for missing addresses",
     "number": "the number of the page",
     "older": "the link to the older piece",
@@ -136,7 +138,7 @@ PARTS: Final[Mapping[str, str]] = {
 
 FOLLOWING: Final[Mapping[str, str]] = {
     "head": "the metadata",
-    "above_title": "the title of the list of entities",
+    "entities_title": "the title of the list of entities",
     "changed": "the date of the update",
     "minutes": "the reading time",
     "since": "the dates",
@@ -145,6 +147,7 @@ FOLLOWING: Final[Mapping[str, str]] = {
     "earlier": "the listed pieces",
     "introduction_language": "the language of the introduction",
     "name_language": "the language of the name",
+    "note_language": "the language of the note on the name",
     "summary_language": "the language of the summary",
 }
 """Fields that mostly follow from others: they are named where nothing else changed."""

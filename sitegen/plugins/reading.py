@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
+from sitegen.index.broader_terms import broader_terms, gatherer_of
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.site import Site
-from sitegen.index.terms import Names, reader_of, term_name, terms_of, text_in
+from sitegen.index.terms import Names, term_name, terms_of, text_in
 from sitegen.locale.collation import sort_key
 from sitegen.locale.dates import long_date
 from sitegen.model.documents import Article, Document, Documents, Gate, Moment, Piece
@@ -108,10 +109,11 @@ def _date(moment: Moment | None, language: str, config: SiteConfig) -> DateView 
 
 def _terms(language: str, listed: Sequence[Article], documents: Documents, config: SiteConfig) -> Iterator[ContentTerm]:
     names = Names(language=language, plain=config.language)
+    broader = broader_terms(documents, config)
     data = config.language_data.of(language)
     for taxonomy in (known.id for known in config.taxonomies):
         members: dict[str, list[Article]] = defaultdict(list)
-        read = reader_of(taxonomy, config)
+        read = gatherer_of(taxonomy, broader.above(listed, taxonomy, config), config)
         for article in listed:
             for term in read(article):
                 members[term].append(article)

@@ -5,7 +5,8 @@ In: Theme, SiteViews, views. Out: text, or located problems.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from types import TracebackType
 from typing import Final
@@ -84,17 +85,26 @@ class Templates:
     def names(self) -> Mapping[str, object]:
         return self._theme.templates
 
-    def code(self) -> Mapping[str, str]:
-        """Return the Python code of each template, by the name that it is shown by. All of them compile."""
+    def code(self) -> Mapping[str, bytes]:
+        """Return the code of each template, marshalled, by the name that it is shown by. All of them compile."""
         for name in self.shown_names:
             self.jinja.get_template(name)
-        return self.jinja.code
+        return self.jinja.kept_code()
 
     @property
     def shown_names(self) -> tuple[str, ...]:
         """A name of each template: the one that pages are shown by, not that with a theme before it."""
         names = sorted(self._theme.templates, key=lambda name: (name.count("/"), name), reverse=True)
         return tuple({self._theme.templates[name].path: name for name in names}.values())
+
+    @contextmanager
+    def parsing_once(self) -> Iterator[None]:
+        """Parse each template once in this block: `parse` returns the tree that `compile` has made code of."""
+        self.jinja.trees = {}
+        try:
+            yield
+        finally:
+            self.jinja.trees = None
 
     def parse(self, name: str) -> nodes.Template:
         """Return the syntax tree of a template that compiles."""

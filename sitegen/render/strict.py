@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from marshal import dumps, loads
+from types import CodeType
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, Undefined, nodes
@@ -24,6 +26,9 @@ MODULES: Final = " modules"
 """The name, which no template can write, of what a page has imported."""
 _MAPPING_METHODS: Final = frozenset({"items", "keys", "values", "get"})
 _SEQUENCE_METHODS: Final = frozenset({"index", "count"})
+_LOADING: Final = (nodes.Import, nodes.FromImport, nodes.Include)
+_JUDGED: Final = (*_LOADING, nodes.EvalContextModifier, nodes.Filter)
+"""The tags and filters that mean something else in a theme than in Jinja, or are refused."""
 
 
 class Missing(StrictUndefined):
@@ -55,10 +60,13 @@ class StrictEnvironment(Environment):
     Macro = QuickMacro
     CardMacro = CardMacro
 
-    def __init__(self, code: Mapping[str, str], **options: Any) -> None:
+    def __init__(self, code: Mapping[str, bytes], **options: Any) -> None:
         super().__init__(**options)
-        self.code = dict(code)
-        """The Python code of templates by name: what an earlier build has kept, and what has been generated here."""
+        self.compiled: dict[str, CodeType] = {}
+        """The code of the templates that were compiled here, by name."""
+        self._kept = dict(code)
+        self.trees: dict[str, nodes.Template] | None = None
+        """Where syntax trees are kept by name while templates are checked; None at other times."""
         self.fields: set[tuple[type, str]] = set()
         """Fields of views that were read before: they are there, and may be read."""
 
@@ -112,33 +120,35 @@ class StrictEnvironment(Environment):
             return self.undefined(obj=obj, name=argument)
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, **how: Any) -> Any:  # type: ignore[override]
-        """Compile a template; nothing is generated where its code is known."""
-        known = self.code.get(name or "")
-        return super().compile(source, name, filename, **how) if known is None else self._compile(known, filename or "")
-
-    def _generate(
-        self,
-        source: nodes.Template,
-        name: str | None,
-        filename: str | None,
-        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
-    ) -> str:
-        code = self.code[name or ""] = super()._generate(source, name, filename, defer_init)
+        """Return the code of a template: that which an earlier build has kept, or that which Jinja makes of it."""
+        if (kept := self._kept.get(name or "")) is not None:
+            return loads(kept)  # noqa: S302 - signed by this installation, as the text that Python would compile was
+        code = super().compile(source, name, filename, **how)
+        if name is not None:
+            self.compiled[name] = code
         return code
 
+    def kept_code(self) -> dict[str, bytes]:
+        """Return the code of all templates that were compiled here or before, as the next build keeps it."""
+        return self._kept | {name: dumps(code) for name, code in self.compiled.items()}
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if self.trees is not None and name in self.trees:
+            return self.trees[name]
         tree = super()._parse(source, name, filename)
-        loading: Iterable[Any] = tree.find_all((nodes.Import, nodes.FromImport, nodes.Include))
-        for tag in loading:
-            tag.with_context = True
-        for modifier in tree.find_all(nodes.EvalContextModifier):
-            raise TemplateSyntaxError(
-                "escaping is always on: there is no {% autoescape %}", modifier.lineno, name, filename
-            )
-        for used in tree.find_all(nodes.Filter):
-            if used.name == "safe" and not isinstance(used.node, nodes.Const):
+        found: Iterable[Any] = tree.find_all(_JUDGED)
+        for tag in found:
+            if isinstance(tag, _LOADING):
+                tag.with_context = True
+            elif isinstance(tag, nodes.EvalContextModifier):
+                raise TemplateSyntaxError(
+                    "escaping is always on: there is no {% autoescape %}", tag.lineno, name, filename
+                )
+            elif tag.name == "safe" and not isinstance(tag.node, nodes.Const):
                 message = "`| safe` is for a text that the template itself writes, not for values"
-                raise TemplateSyntaxError(message, used.lineno, name, filename)
+                raise TemplateSyntaxError(message, tag.lineno, name, filename)
+        if self.trees is not None and name is not None:
+            self.trees[name] = tree
         return tree
 
 

@@ -45,12 +45,13 @@ def check_all(theme: Theme, language: str, extensions: Extensions = NO_EXTENSION
 @lru_cache(maxsize=4)
 def _require_sound(key: ThemeKey, language: str) -> None:
     """Raise SitegenError with all that is wrong with a theme; that is not remembered, since it has places."""
-    if problems := _problems(key.theme, language, key.extensions):
-        raise SitegenError(problems)
+    templates = Templates(key.theme, extensions=key.extensions)
+    with templates.parsing_once():
+        if problems := _problems(templates, key.theme, language, key.extensions):
+            raise SitegenError(problems)
 
 
-def _problems(theme: Theme, language: str, extensions: Extensions) -> tuple[Problem, ...]:
-    templates = Templates(theme, extensions=extensions)
+def _problems(templates: Templates, theme: Theme, language: str, extensions: Extensions) -> tuple[Problem, ...]:
     by_path = {theme.templates[name].path: name for name in templates.shown_names}
     place = Place(path=f"{theme.chain[0].folder}/theme.toml")
     missing = tuple(
@@ -59,9 +60,7 @@ def _problems(theme: Theme, language: str, extensions: Extensions) -> tuple[Prob
         if name not in theme.templates
     )
     broken = {path: found for path, name in sorted(by_path.items()) if (found := templates.compile(name))}
-    check = _Check(
-        templates=templates, broken=frozenset(n for n in theme.templates if theme.templates[n].path in broken)
-    )
+    check = _Check(templates=templates, broken=frozenset(n for n, t in theme.templates.items() if t.path in broken))
     messages = theme.messages(language)
     known, keys = Names(theme.templates.keys()), Names(messages.keys())
     own = [(name, PluginPageView) for name in extensions.templates]

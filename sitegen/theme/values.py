@@ -106,8 +106,8 @@ class Theme:
     """The site's own language, whose messages fill the gaps of another one."""
     unread: frozenset[str] = frozenset()
     """The tags whose file of messages could not be read: what is missing may be in it."""
-    code: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-    """Python code of templates, by name, that a build of this sitegen has generated before; it saves time alone."""
+    code: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """Marshalled code of templates, by name, that a build of this sitegen has compiled before; it saves time alone."""
 
     @property
     def name(self) -> str:

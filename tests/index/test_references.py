@@ -49,7 +49,8 @@ WEB = "https://x.example/1"
         (
             {"regions": ["IR", "caspan"]},
             (
-                "4:17: error[unknown-reference]: `caspan` is neither an ISO 3166-1 code nor a region of this site | "
+                "4:17: error[unknown-reference]: `caspan` is neither an ISO 3166-1 code, nor a group of UN M49, "
+                "nor a region of this site | "
                 "did you mean `caspian`? Otherwise add content/terms/regions/caspan.md"
             ),
         ),

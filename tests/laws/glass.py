@@ -81,7 +81,8 @@ _AROUND: Final = """{% if page.series %}<a href="{{ page.series.url | href }}">{
 """
 
 _ENTITY: Final = """{{ page.name }} {{ page.short }} {{ page.dates }} {{ page.wikidata }}
-<a href="{{ page.above | href }}">{{ page.above_title }}</a>{% if page.introduction %}{{ page.introduction | body }}
+<a href="{{ page.entities_url | href }}">{{ page.entities_title }}</a>
+{% if page.introduction %}{{ page.introduction | body }}
 {% endif %}{% for one in page.members %}{% if one.url %}<a href="{{ one.url | href }}">{{ one.label }}</a>{% else %}
 {{ one.label }}{% endif %}{% endfor %}{% for one in page.mentions %}<a href="{{ one.url | href }}">{{ one.title }}</a>
 {{ one.kind }} {{ one.date | time }} {{ one.subject }} {{ one.more }}

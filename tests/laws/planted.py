@@ -168,6 +168,11 @@ FILES: dict[str, tuple[str, bytes]] = {
     "a profile's key": ("content/authors/two.md", b"---\nname: {en: Two, fa: Two}\ntwitter: x\n---\n\n[x](none.md)\n"),
     "a profile without name": ("content/authors/three.md", b"---\nrole: x\n---\n"),
     "a term's key": ("content/terms/tags/trade.md", b"---\nname: {en: Trade, fa: Trade}\nmember: x\n---\n\n[x](#x)\n"),
+    "a circle of regions": (
+        "content/terms/regions/ring.md",
+        b"---\nname: {en: Ring, fa: Ring}\nmembers: [ring]\n---\n",
+    ),
+    "an unknown parent": ("content/terms/tags/ports.md", b"---\nname: {en: Ports, fa: Ports}\nparent: nothing\n---\n"),
     "an unknown taxonomy": ("content/terms/none/x.md", b"---\nname: X\n---\n"),
     "an outlet's address": ("content/outlets.toml", b'[times]\nname = "Times"\nurl = "times.example"\n'),
     "outlets that are no TOML": ("content/outlets.toml", b"x = \n"),

@@ -330,8 +330,13 @@ class _Maker:
 
     def entities(self) -> dict[str, tuple[Mapping[str, object], Text]]:
         """Make entities, some of which texts mention; half of the sites have them, without a draw."""
-        council = {"name": "The council of all ministers", "acronym": "Ashgabat", "kind": "organisation"}
-        council |= {"aliases": ["The council", "the ministry"], "members": ["geneva", "ir", "kz"], "from": "1998-05"}
+        council: dict[str, object] = {"name": "The council of all ministers", "acronym": "Ashgabat"}
+        council |= {
+            "kind": "organisation",
+            "aliases": ["The council", "the ministry"],
+            "members": ["geneva", "ir", "kz"],
+            "from": "1998-05",
+        }
         geneva = {"name": {"en": "Geneva", "ru": "Астане", "fa": "تهران", "ar": "النووي"}, "wikidata": "Q71"}
         made: dict[str, tuple[Mapping[str, object], Text]] = {
             "content/entities/council.md": (council, ("A council.",)),
@@ -433,7 +438,7 @@ class _Maker:
             self._maybe("translators", ["guest"], 0.2),
             self._maybe("kind", chance.choice(("analysis", "opinion", "report", "brief", "news")), 0.5),
             self._maybe("tags", list(dict.fromkeys(words.tag(chance) for _ in range(3))), 0.7),
-            self._maybe("regions", chance.sample(["IR", "az", "NO", "EU", "caspian"], 2), 0.5),
+            self._maybe("regions", chance.sample(["IR", "az", "NO", "EU", "caspian", "143"], 2), 0.5),
             self._maybe("topics", ["Gas", "gas"][: chance.randrange(1, 3)], 0.3),
             self._maybe("series", "corridor", 0.4),
             self._maybe("dateline", chance.choice(("Tehran, Iran", {"place": "Баку", "country": "Azerbaijan"})), 0.3),
@@ -492,7 +497,7 @@ class _Maker:
             self.outlets += [f"[{outlet}]", f'name = "{new()}"']
             front["authors"] = [*chance.choice(((), ("desk",))), author]
             front["tags"] = [*dict.fromkeys((words.tag(chance), words.tag(chance))), new().upper(), new(1), new(2)]
-            front["regions"] = ["ir", "tm", region]
+            front["regions"] = ["ir", "tm", "western-asia", region]
             front["topics"] = ["gas", new()]
             front["series"] = chance.choice((series, "corridor"))
             front["disclosure"] = new()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.index.broader_terms import broader_terms
 from sitegen.index.inventories import take_inventories
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import media_type
@@ -24,7 +25,9 @@ def declared(made: PlannedSite) -> set[tuple[str, str]]:
     """Return the kind and path of every output that the table declares for what a site shows."""
     shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
     like = shown_lists(made.theme)
-    inventories = take_inventories([one.piece for one in shown], made.config, like)
+    inventories = take_inventories(
+        [one.piece for one in shown], made.config, like, broader_terms(made.site.documents, made.config)
+    )
     found = {
         (output.kind, file_path(url))
         for inventory in inventories

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.locale import cldr, regions
+from sitegen.locale.region_groups import GROUPS
 
 
 def test_codes_are_those_of_iso_and_three_more() -> None:
@@ -58,3 +59,25 @@ def test_a_region_is_known_by_other_names_than_those_of_cldr() -> None:
     asked = ["UK", "IRN", "Burma", "Turkey", "Palestine", "Russian Federation", "England", "ایران", "Iran"]
     assert [known[name] for name in asked] == ["gb", "ir", "mm", "tr", "ps", "ru", "gb", "ir", "ir"]
     assert set(known.values()) <= {code.lower() for code in regions._CODES}
+
+
+def test_every_country_is_in_one_group_of_the_lowest_level() -> None:
+    """The groups of UN M49 divide the countries: none is missing, none is twice, and all groups have a name."""
+    members = [one for _, group in GROUPS.values() for one in group if one not in GROUPS]
+    known = {code.lower() for code in regions._CODES} - {"aq", "eu", "un"}
+    assert (set(members), len(members)) == (known, len(known))
+    assert all(regions.has_region_name(group, language) for group in GROUPS for language in ("en", "fa", "ru"))
+
+
+def test_a_group_is_known_by_number_and_name() -> None:
+    """What an author writes for a group leads to its id; what is no group does not."""
+    assert [regions.region_id(text) for text in ("143", "Central-Asia", "KZ", "001", "middle-east")] == [
+        "central-asia",
+        "central-asia",
+        "kz",
+        None,
+        None,
+    ]
+    known = regions.ids_by_name(["en", "fa"])
+    asked = ["Central Asia", "آسیای مرکزی", "Iran", "ایران", "Micronesia"]
+    assert [known[name] for name in asked] == ["central-asia", "central-asia", "ir", "ir", "fm"]

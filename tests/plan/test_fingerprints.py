@@ -23,7 +23,7 @@ GONE = {"date": "2021-01-01", "reason": "wrong"}
 FILES: Tree = articles(
     a=piece(
         "Text [b](b.md) ![i](/i.png) ![j](/j.jpg)\n\n## H\n", summary="S", authors="m", translators="m", tags=["t"],
-        regions=["ir"], series="s", topics=["gas"], dateline="Here", original={"outlet": "o", "url": "https://o.example/",
+        regions=["ir", "kz"], series="s", topics=["gas"], dateline="Here", original={"outlet": "o", "url": "https://o.example/",
         "date": "2019-01-01",
         "licence": "CC-BY-4.0"}, corrections=[{"date": "2020-02-02", "kind": "update", "text": "x"}], disclosure="D",
         image={"src": "/i.png", "alt": "A", "caption": "C", "credit": "X", "licence": "CC0-1.0"}, toc=True,
@@ -37,7 +37,7 @@ FILES: Tree = articles(
     "content/authors/m.md": profile("Bio", name="M", role="R", email="a@b.example", image={"src": "/i.png", "alt": "A"},
     links=[{"label": "L", "url": "https://m.example/"}]),
     "content/terms/series/s.md": profile("About", name="S", summary="Sum", image={"src": "/i.png", "alt": ""}),
-    "content/terms/regions/ir.md": profile(name="Iran", members=["ir"]),
+    "content/terms/regions/ir.md": profile(name="Iran", members=["kz"]),
     "content/outlets.toml": '[o]\nname = "O"\nurl = "https://o.example/"\n',
     "content/pages/p.md": page("Page", date="2020-01-01", updated="2020-01-02", image={"src": "/i.png", "alt": ""}),
     "content/i.png": PNG,

@@ -1,4 +1,4 @@
-"""The Python code of templates that an earlier build has kept: the same pages and mistakes, with nothing generated."""
+"""The code of templates that an earlier build has kept: the same pages and mistakes, with nothing compiled."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sitegen.problems import SitegenError
 from sitegen.render import Renderer, with_code
 from sitegen.render.extensions import NO_EXTENSIONS
 from sitegen.render.jinja_codegen import ViewCode
+from sitegen.render.strict import StrictEnvironment
 from sitegen.urls import relative_base
 from tests.render.made import article, artifact, renderer
 from tests.theme.made import line
@@ -51,16 +52,17 @@ def of_next_build(kept: Kept, text: str = TEXT) -> Renderer:
     return Renderer(theme=theme, sites=made.sites, bodies=made.bodies, reader=made.reader)
 
 
-def test_kept_code_shows_the_same_page_and_generates_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second build shows what the first has shown; Jinja is not asked for code."""
+def test_kept_code_shows_the_same_page_and_compiles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second build shows what the first has shown; nothing is asked of Jinja or Python."""
     kept = Kept()
     first = show_article(of_next_build(kept), title="A & B")
     assert "<b>A &amp; B</b>" in first
 
     def fail(*_: Any, **__: Any) -> None:
-        pytest.fail("code is generated")
+        pytest.fail("a template is compiled")
 
     monkeypatch.setattr(ViewCode, "visit_Template", fail)
+    monkeypatch.setattr(StrictEnvironment, "_compile", fail)
     assert show_article(of_next_build(kept), title="A & B") == first
 
 

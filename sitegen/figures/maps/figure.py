@@ -15,10 +15,10 @@ from sitegen.figures.figure import details, drawing, figure
 from sitegen.figures.grid import columns_of, framed, grid
 from sitegen.figures.maps.atlas import UNCODED
 from sitegen.figures.maps.drawing import draw_maps
+from sitegen.figures.maps.keys import key_item
 from sitegen.figures.maps.reading import Map, read_map
 from sitegen.figures.maps.shapes import Shown
 from sitegen.figures.maps.windows import fitted_view, named_view
-from sitegen.figures.marks import Path, mark_svg
 from sitegen.figures.setting import Setting
 from sitegen.locale.regions import region_code
 from sitegen.problems import Problem
@@ -77,15 +77,10 @@ def _key(found: Map, setting: Setting) -> str:
         few = len(found.labels) < 5  # noqa: PLR2004
         if code or found.by_number:
             look = f"m{at + (2 if few else 1)}" if found.by_number else f"s{at + 1}"
-            items.append(_item(look, escape(label, quote=False)))
+            items.append(key_item(look, escape(label, quote=False)))
     if found.no_data and items:
-        items.append(_item("nodata", setting.html("no_value")))
+        items.append(key_item("nodata", setting.html("no_value")))
     return f'<ul class="figure-key">{"".join(items)}</ul>\n' if items else ""
-
-
-def _item(look: str, html: str) -> str:
-    square = mark_svg(Path(d="M0 0h12v12H0z", look=f"area {look}"))
-    return f'<li><svg class="figure-swatch" viewBox="0 0 12 12" aria-hidden="true">{square}</svg> {html}</li>'
 
 
 def _in_words(found: Map, title: str, setting: Setting) -> str:

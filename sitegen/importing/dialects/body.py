@@ -20,6 +20,7 @@ from sitegen.importing.dialects.heading_ids import IdOf, github_id
 from sitegen.importing.dialects.headings import glued_headings, with_ids
 from sitegen.importing.dialects.html_parts import HtmlParts, flush_html
 from sitegen.importing.dialects.marks import with_elements, without_icons
+from sitegen.importing.dialects.older_markdown import as_common, named_tags, whole_blocks
 from sitegen.importing.dialects.tables import with_headers
 from sitegen.importing.dialects.targets import Resolve, with_targets
 from sitegen.importing.html.converting import to_markdown
@@ -43,11 +44,17 @@ class Dialect:
     """`x^2^` and `H~2~O`."""
     glued: bool = False
     """`##Heading` is a heading."""
+    older: bool = False
+    """Emphasis and HTML are read as before CommonMark."""
+    marks: bool = False
+    """`==marked==`."""
+    emoji: bool = False
+    """`:tada:`."""
 
 
 _MANY_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 Template = Callable[[str], tuple[str, list[tuple[str, str]]]]
-"""From a body to one without tags, with the tags that are left: name and text."""
+"""From a body to one without tags, with the tags that are left: what each is, and its text."""
 
 
 @dataclass(slots=True)
@@ -64,16 +71,19 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     source = text
     text, left = template(text)
     html = HtmlParts()
-    text = html.convert(text)
+    text = html.convert(whole_blocks(text) if dialect.older and "<" in text else text)
     if dialect.boxes:
         text = without_boxes(text)
     text, icons = without_icons(text)
-    text = with_emoji(text)
+    text = with_emoji(text) if dialect.emoji else text
     attributes = Attributes()
     text = plain_fences(text)
+    text = as_common(text) if dialect.older else text
     text = _without_attributes(text, dialect, attributes)
     text = without_abbreviations(text, counts := Counter[str]())
-    text = with_elements(text, keys=dialect.keys, insertions=dialect.insertions, scripts=dialect.scripts)
+    text = with_elements(
+        text, marks=dialect.marks, keys=dialect.keys, insertions=dialect.insertions, scripts=dialect.scripts
+    )
     text = with_targets(text, resolve)
     text, mended = mended_notes(text)
     text = with_ids(text, dialect.ids)
@@ -99,7 +109,7 @@ def _without_attributes(text: str, dialect: Dialect, attributes: Attributes) -> 
     if dialect.kramdown or dialect.boxes:
         text = flush_html(text)
     if dialect.kramdown:
-        text = with_headers(attributes.of_kramdown(text))
+        text = with_headers(attributes.of_kramdown(named_tags(text)))
     elif dialect.attributes:
         text = attributes.of_spans(text)
     return glued_headings(text) if dialect.glued else text
@@ -125,10 +135,10 @@ def _left(source: str, left: list[tuple[str, str]], line: int) -> list[Note]:
     """Say where tags stay as they are, in the lines of the file."""
     notes = []
     last: dict[str, int] = {}
-    for name, text in left:
+    for what, text in left:
         at = source.find(text, last.get(text, 0))
         if at >= 0:
             last[text] = at + 1
         number = line + source.count("\n", 0, at) if at >= 0 else 0
-        notes.append(Note(fate="kept", what=f"a tag of a template: `{name}`", line=number, text=text[:120]))
+        notes.append(Note(fate="kept", what=what, line=number, text=text[:120]))
     return notes

@@ -14,7 +14,7 @@ from typing import Final
 _FENCE: Final = re.compile(r"[ \t>]*(?:[-*+] +|\d+[.)] +)*(`{3,}|~{3,})(.*)")
 _ITEM: Final = re.compile(r" *(?:[-*+]|\d+[.)])[ \t]|\[\^[^\]]+\]:| *:[ \t]|!!!|\?\?\?|===")
 _PRE: Final = re.compile(
-    r"<(pre|script|style|textarea)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?-->|<code\b[^>]*>.*?</code\s*>",
+    r"(?<!\\)(?:<(pre|script|style|textarea)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?-->|<code\b[^>]*>.*?</code\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
 _TICKS: Final = re.compile(r"(?<![\\`])`+(?!`)")

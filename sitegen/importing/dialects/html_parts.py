@@ -13,15 +13,15 @@ from sitegen.importing.dialects.code_regions import Regions, regions_of, substit
 from sitegen.importing.dialects.pieces_of_markdown import link
 
 _FRAME: Final = re.compile(
-    r"<(iframe|embed|object|video|audio)\b([^>]*?)(?:/>|>(?:(.*?)</\1\s*>)?)", re.DOTALL | re.IGNORECASE
+    r"(?<!\\)<(iframe|embed|object|video|audio)\b([^>]*?)(?:/>|>(?:(.*?)</\1\s*>)?)", re.DOTALL | re.IGNORECASE
 )
 _SCRIPT: Final = re.compile(
-    r"[ \t]*<(script|style|noscript)\b[^>]*>.*?(?:</\1\s*>|\Z)[ \t]*", re.DOTALL | re.IGNORECASE
+    r"(?<!\\)[ \t]*(?<!\\)<(script|style|noscript)\b[^>]*>.*?(?:</\1\s*>|\Z)[ \t]*", re.DOTALL | re.IGNORECASE
 )
 _ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _SOURCE: Final = re.compile(r"<source\b[^>]*>|<param\b[^>]*>", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(
-    r"""<(\w+)\b([^<>]*?)\s+markdown(?:=["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]*)>""", re.IGNORECASE
+    r"""(?<!\\)<(\w+)\b([^<>]*?)\s+markdown(?:=["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]*)>""", re.IGNORECASE
 )
 _INDENTED: Final = re.compile(r"(?m)^(?: {4}| {0,3}\t)[ \t]*</?[A-Za-z]")
 _FLUSH: Final = re.compile(r" {0,3}</?[A-Za-z]")
@@ -131,7 +131,7 @@ def with_markdown(text: str) -> str:
     while found := next((one for one in _MARKDOWN.finditer(text) if one.start() not in regions_of(text)), None):
         name = found[1]
         opening = f"<{name}{found[2]}{found[3]}>"
-        end = _closing(text, name, found.end())
+        end = closing_tag(text, name, found.end())
         if end is None or name.lower() in {"span", "a", "em", "strong", "b", "i", "small", "sup", "sub"}:
             text = text[: found.start()] + opening + text[found.end() :]
             continue
@@ -141,7 +141,8 @@ def with_markdown(text: str) -> str:
         if name.lower() in {"p", "h1", "h2", "h3", "h4", "h5", "h6"}:
             block = f"\n\n{inner.strip()}\n\n"
         else:
-            block = f"{opening}\n\n{inner.strip(chr(10))}\n\n{text[end[0] : end[1]]}\n\n"
+            gap = "\n" if inner.lstrip().startswith("<summary") else "\n\n"
+            block = f"{opening}{gap}{inner.strip(chr(10))}\n\n{text[end[0] : end[1]]}\n\n"
         line = text.rfind("\n", 0, found.start()) + 1
         head = text[:line] if not text[line : found.start()].strip() else text[: found.start()]
         text = head + block + text[end[1] :].lstrip("\n")
@@ -166,7 +167,8 @@ def flush_html(text: str) -> str:
     return "\n".join(lines)
 
 
-def _closing(text: str, name: str, at: int) -> tuple[int, int] | None:
+def closing_tag(text: str, name: str, at: int) -> tuple[int, int] | None:
+    """Return where the tag is that closes an element of this name whose inside begins at `at`."""
     depth = 1
     for found in re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE).finditer(text, at):
         if found[0].endswith("/>"):

@@ -146,7 +146,7 @@ def _details(call: Call, body: Body) -> str | None:
     if call.inner is None:
         return None
     title = call.get("summary", "title", "header", 0) or "Details"
-    return f"\n\n<details>\n<summary>{title}</summary>\n\n{_inner(call, body)}\n\n</details>\n\n"
+    return f'\n\n<details markdown="1">\n<summary>{title}</summary>\n\n{_inner(call, body)}\n\n</details>\n\n'
 
 
 def _media(call: Call, _body: Body) -> str | None:

@@ -75,6 +75,8 @@ class Variables:
         self.values: dict[str, Any] = dict(values)
         self._filters = filters
         self._other = other
+        self.strange: list[str] = []
+        """Filters that neither Liquid nor the site explains: like Liquid, an import passes on what they are given."""
 
     def text(self, expression: str) -> str | None:
         """Return what an expression prints; None where that is not known."""
@@ -107,9 +109,13 @@ class Variables:
             return own(text, tuple(given))
         known = _FILTERS.get(name)
         try:
-            return known(text, given) if known else self._other(name, text, tuple(given))
+            result = known(text, given) if known else self._other(name, text, tuple(given))
         except IndexError:
             return None
+        if result is not None or known or name in _NOT_CARRIED_OUT:
+            return result
+        self.strange.append(name)
+        return text
 
     def _operand(self, text: str) -> Any:
         if string := _STRING.fullmatch(text):
@@ -126,6 +132,90 @@ class Variables:
         return value if not isinstance(value, Mapping | list) else None
 
 
+_NOT_CARRIED_OUT: Final = frozenset(
+    [
+        "abs",
+        "array_to_sentence_string",
+        "at_least",
+        "at_most",
+        "batch",
+        "ceil",
+        "compact",
+        "concat",
+        "date",
+        "date_to_long_string",
+        "date_to_rfc822",
+        "date_to_string",
+        "date_to_xmlschema",
+        "dictsort",
+        "divided_by",
+        "dump",
+        "find",
+        "find_exp",
+        "first",
+        "float",
+        "floor",
+        "forceescape",
+        "get",
+        "group_by",
+        "group_by_exp",
+        "groupby",
+        "has",
+        "inspect",
+        "int",
+        "jsonify",
+        "join",
+        "last",
+        "length",
+        "list",
+        "map",
+        "minus",
+        "modulo",
+        "newline_to_br",
+        "nl2br",
+        "normalize_whitespace",
+        "number_of_words",
+        "plus",
+        "pop",
+        "push",
+        "random",
+        "reject",
+        "rejectattr",
+        "reverse",
+        "round",
+        "sample",
+        "scssify",
+        "sassify",
+        "select",
+        "selectattr",
+        "shift",
+        "size",
+        "slice",
+        "slugify",
+        "sort",
+        "sort_natural",
+        "split",
+        "squish",
+        "striptags",
+        "strip_newlines",
+        "sum",
+        "times",
+        "title",
+        "to_integer",
+        "truncate",
+        "truncatewords",
+        "uniq",
+        "unshift",
+        "url",
+        "url_decode",
+        "urlencode",
+        "urlize",
+        "where",
+        "where_exp",
+        "wordcount",
+    ]
+)
+"""Filters of Liquid, Jekyll, Nunjucks and Eleventy that need more than an import knows."""
 _FILTERS: Final[Mapping[str, Callable[[str, list[str]], str]]] = {
     "prepend": lambda text, given: given[0] + text,
     "append": lambda text, given: text + given[0],

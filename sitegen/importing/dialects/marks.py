@@ -27,11 +27,11 @@ def without_icons(text: str) -> tuple[str, int]:
     return (outside_code(text, lambda part: _ICON.sub("", part)), count) if count else (text, 0)
 
 
-def with_elements(text: str, *, keys: bool = False, insertions: bool = False, scripts: bool = False) -> str:
-    """Write marks as elements: `==` always; the others where the program of the text has them."""
+def with_elements(text: str, *, marks: bool, keys: bool, insertions: bool, scripts: bool) -> str:
+    """Write marks as elements, where the program of the text has them."""
 
     def convert(part: str) -> str:
-        part = _MARKED.sub(r"<mark>\1</mark>", part) if "==" in part else part
+        part = _MARKED.sub(r"<mark>\1</mark>", part) if marks and "==" in part else part
         if keys:
             part = _KEYS.sub(_pressed, part)
         if insertions:

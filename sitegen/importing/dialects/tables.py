@@ -11,7 +11,9 @@ from typing import Final
 from sitegen.importing.dialects.code_regions import regions_of
 
 _ROW: Final = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
-_RULE: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?[-=]{2,}:?[ \t]*(?:[|+][ \t]*:?[-=]{2,}:?[ \t]*)*\|?[ \t]*")
+_RULE: Final = re.compile(
+    r"[ ]{0,3}(?=[|+:= \t-]*[|+])(?:(?=[|+: \t]*-)[-|+: \t]+|(?=[|+: \t]*=)[=|+: \t]+)|[ ]{0,3}(?:-{2,}|={2,})[ \t]*"
+)
 
 
 def with_headers(text: str) -> str:
@@ -41,9 +43,19 @@ def with_headers(text: str) -> str:
 def _table(rows: list[str]) -> list[str]:
     rules = [at for at, row in enumerate(rows) if _RULE.fullmatch(row)]
     if rules[:1] == [1]:
-        return rows[:2] + [row for row in rows[2:] if not _RULE.fullmatch(row)]
+        return [rows[0], _rule(rows), *(row for row in rows[2:] if not _RULE.fullmatch(row))]
     cells = max(len(re.findall(r"(?<!\\)\|", row)) for row in rows) - 1
     plain = [row for row in rows if not _RULE.fullmatch(row)]
     if cells < 1 or not plain:
         return rows
     return ["|" + "   |" * cells, "|" + " - |" * cells, *plain]
+
+
+def _rule(rows: list[str]) -> str:
+    """Return the rule below a header, with as many cells as that has: CommonMark's tables end where they differ."""
+    cells = re.findall(r"(:?)[-=]+(:?)", rows[1])
+    number = len(re.findall(r"(?<!\\)\|", rows[0].strip())) - 1
+    if len(cells) == number or not rows[0].strip().startswith("|"):
+        return rows[1]
+    cells = (cells + [("", "")] * number)[:number]
+    return "|" + "".join(f" {left}-{right} |" for left, right in cells)

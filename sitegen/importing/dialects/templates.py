@@ -61,14 +61,16 @@ class Templates:
         self._depth = 0
         self._written = 0
         self.left: list[tuple[str, str]] = []
-        """Name and text of each."""
+        """What each is, and its text."""
+        self.remarks: list[str] = []
+        """What is to be said of the expression that is being carried out."""
 
     def convert(self, text: str, *, code: bool = True) -> str:
-        """Return a text with its tags carried out; with `code` none are in code."""
+        """Return a text with its tags carried out; with `code`, those in code stay, but for values that are known."""
         if self._next(text, 0) is None:
             return text
         if self._depth >= MAX_DEPTH or self._written > MAX_LENGTH:
-            self.left.append(("include", "what includes itself"))
+            self.left.append(("a tag of a template: `include`", "what includes itself"))
             return ""
         self._depth += 1
         try:
@@ -96,8 +98,11 @@ class Templates:
             parts.append(text[at : found.start()])
             at = found.end()
             coded = regions is not None and found.start() in regions
-            if tag is None or (coded and tag.sort not in {"text", "verbatim"}):
+            if tag is None or (coded and tag.sort not in {"text", "verbatim", "value"}):
                 parts.append(found[0])
+            elif coded and tag.sort == "value":
+                printed = self._printed(tag, found)
+                parts.append(found[0] if printed is None else printed)
             elif tag.sort == "end" and tag.name in open_ends:
                 open_ends.remove(tag.name)
                 parts.append(found[0])
@@ -115,7 +120,7 @@ class Templates:
         if tag.sort in {"comment", "text"}:
             return tag.text if tag.sort == "text" else "", at
         if tag.sort == "value":
-            result = self._value(tag.bare)
+            result = self._printed(tag, found)
             return (result if result is not None else self._kept(tag, found)), at
         if tag.sort == "end" or (tag.sort == "verbatim" and end is None):
             return self._kept(tag, found), at
@@ -125,8 +130,17 @@ class Templates:
             return self._kept(tag, found), at
         return result, end[1] if end else at
 
+    def _printed(self, tag: Tag, found: re.Match[str]) -> str | None:
+        """Return what an expression prints; None where that is not known."""
+        result = self._value(tag.bare)
+        if result is not None:
+            self.left += ((what, found[0]) for what in self.remarks)
+        self.remarks.clear()
+        return result
+
     def _kept(self, tag: Tag, found: re.Match[str]) -> str:
-        self.left.append((tag.name or tag.bare.split("|")[0].strip()[:40], found[0]))
+        name = tag.name or tag.bare.split("|")[0].strip()[:40]
+        self.left.append((f"a tag of a template: `{name}`", found[0]))
         return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", found[0])
 
     def _pairs(self, text: str) -> dict[int, tuple[int, int]]:

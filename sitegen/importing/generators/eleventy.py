@@ -89,6 +89,8 @@ class _Eleventy:
                 ids=self._ids(),
                 attributes=self._settings.uses("markdown-it-attrs"),
                 scripts=self._settings.uses("markdown-it-su"),
+                marks=self._settings.uses("markdown-it-mark"),
+                emoji=self._settings.uses("markdown-it-emoji"),
             ),
             template=self._tags().template,
             targets=self._targets,
@@ -245,7 +247,7 @@ class _Eleventy:
         values = Variables({**front, "page": page}, {**filters, "date": dated_as, "url": lambda text, _: text})
         tags = Templates(LiquidSyntax(), lambda _call, _body: None, values.text)
         path = "/" + tags.convert(written).strip().lstrip("/")
-        if tags.left or "{" in path or "${" in path:
+        if tags.left or values.strange or "{" in path or "${" in path:
             return None
         return path.removesuffix("index.html") if path.endswith("/index.html") else path
 

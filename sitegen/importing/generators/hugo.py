@@ -12,7 +12,7 @@ from typing import Any, Final
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.finishing import Others, finished
-from sitegen.importing.dialects.front_keys import plain, texts
+from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import OF_HUGO, goldmark_id
 from sitegen.importing.dialects.people import People
@@ -124,7 +124,16 @@ class _Hugo:
         kind = plain(parser.get("autoheadingidtype")) if isinstance(parser, dict) else ""
         if plain(markup.get("defaultmarkdownhandler")).lower() == "blackfriday":
             kind = "blackfriday"
-        return Dialect(ids=OF_HUGO.get(kind, goldmark_id), attributes=True)
+        extensions = goldmark.get("extensions") if isinstance(goldmark, dict) else None
+        extras = extensions.get("extras") if isinstance(extensions, dict) else None
+        return Dialect(
+            ids=OF_HUGO.get(kind, goldmark_id),
+            attributes=True,
+            marks=_enabled(extras, "mark"),
+            insertions=_enabled(extras, "insert"),
+            scripts=_enabled(extras, "superscript") or _enabled(extras, "subscript"),
+            emoji=truth(self._config.get("enableemoji")) is True,
+        )
 
     def _media(self) -> dict[str, Medium]:
         static = texts(self._config.get("staticdir")) or ["static"]
@@ -173,3 +182,9 @@ class _Hugo:
 
 def _has(front: Mapping[str, Any], name: str) -> bool:
     return any(str(key).lower() == name and value for key, value in front.items())
+
+
+def _enabled(extras: object, name: str) -> bool:
+    """Return whether one of goldmark's extras is on."""
+    one = extras.get(name) if isinstance(extras, dict) else None
+    return isinstance(one, dict) and truth(one.get("enable")) is True

@@ -6,13 +6,15 @@ In: a Source. Out: Imported.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.finishing import Others, finished
-from sitegen.importing.dialects.front_keys import plain, truth
+from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import kramdown_gfm_id, kramdown_id, no_id
 from sitegen.importing.dialects.people import People
@@ -97,15 +99,27 @@ class _Jekyll:
         return finished(settings, posts, archive, others, self._notes)
 
     def _dialect(self) -> Dialect:
+        plugins = (*texts(self._config.get("plugins")), *texts(self._config.get("gems")), *self._gems())
+        return replace(self._markdown(), emoji="jemoji" in plugins)
+
+    def _gems(self) -> Iterator[str]:
+        """Yield the plugins that a Gemfile names."""
+        path = f"{self._documents.root}Gemfile"
+        text = decoded(self._source.read(path))[0] if path in self._source.paths else ""
+        yield from re.findall(r"""(?m)^\s*gem\s+["']([\w-]+)["']""", text)
+
+    def _markdown(self) -> Dialect:
         own = self._config.get("kramdown")
         kramdown = own if isinstance(own, dict) else {}
         markdown = plain(self._config.get("markdown")).lower() or "kramdown"
         if truth(kramdown.get("auto_ids")) is False:
-            return Dialect(ids=no_id, kramdown=True)
+            return Dialect(ids=no_id, kramdown=True, older=True)
         if markdown not in {"kramdown", "kramdownparsergfm"}:
             return Dialect(ids=kramdown_gfm_id, attributes=True, glued=True)
         plain_input = plain(kramdown.get("input")).lower() == "kramdown"
-        return Dialect(ids=kramdown_id if plain_input else kramdown_gfm_id, kramdown=True, glued=plain_input)
+        return Dialect(
+            ids=kramdown_id if plain_input else kramdown_gfm_id, kramdown=True, glued=plain_input, older=True
+        )
 
     def _people(self) -> People:
         data = people_data(self._source, ("_data/",), self._notes)

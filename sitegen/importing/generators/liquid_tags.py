@@ -63,7 +63,15 @@ class _Tags:
         own = post.front if liquid.front_is_global else {}
         shared = {"site": liquid.site, "baseurl": liquid.site.get("baseurl", ""), **liquid.globals}
         self._variables = Variables({**own, **shared, "page": page}, liquid.filters, self._filter)
-        self.templates = Templates(LiquidSyntax(), self._call, self._variables.text)
+        self.templates = Templates(LiquidSyntax(), self._call, self._value)
+
+    def _value(self, expression: str) -> str | None:
+        """Return what an expression prints, with a remark for filters that nobody explains."""
+        text = self._variables.text(expression)
+        for name in self._variables.strange:
+            self.templates.remarks.append(f"a filter that only the site knows, `{name}`: what it is given stays")
+        self._variables.strange.clear()
+        return text
 
     def _filter(self, name: str, text: str, given: tuple[str, ...]) -> str | None:
         """Carry out a filter that the author explains as if it were a tag: the text is its first argument."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
-from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.dates import read_date
 from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
@@ -25,6 +24,7 @@ from sitegen.importing.dialects.site_files import first_data, media_of, tolerant
 from sitegen.importing.dialects.site_settings import base_of, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.liquid_tags import Liquid
+from sitegen.importing.generators.python_markdown import dialect_of_mkdocs
 from sitegen.importing.model import Imported, Options, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.locale.zones import zone
@@ -75,7 +75,7 @@ class _MkDocs:
         people = People(self._authors())
         archive = Archive(
             zone=zone("UTC"),
-            dialect=self._dialect(),
+            dialect=dialect_of_mkdocs(self._extensions),
             template=self._template,
             targets=self._targets,
             people=people,
@@ -99,18 +99,6 @@ class _MkDocs:
         )
         others = Others(static=media.values(), lists=self._lists)
         return finished(settings, posts, archive, others, self._notes)
-
-    def _dialect(self) -> Dialect:
-        names = set(self._extensions)
-        every = "pymdownx.extra" in names
-        return Dialect(
-            ids=python_markdown_id,
-            attributes=True,
-            boxes=True,
-            keys="pymdownx.keys" in names,
-            insertions="pymdownx.caret" in names or every,
-            scripts=bool({"pymdownx.caret", "pymdownx.tilde"} & names),
-        )
 
     def _found(self) -> Iterator[Post]:
         for path in self._source.paths:

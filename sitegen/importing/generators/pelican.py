@@ -13,12 +13,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
-from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.dates import Dated, read_date
 from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
-from sitegen.importing.dialects.heading_ids import no_id, python_markdown_id
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.python_settings import python_settings
@@ -33,6 +31,7 @@ from sitegen.importing.generators.pelican_addresses import (
     pelican_slug,
 )
 from sitegen.importing.generators.pelican_lists import term_lists, with_lists
+from sitegen.importing.generators.python_markdown import dialect_of_pelican
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.problems import Place, SitegenError, error
@@ -104,7 +103,7 @@ class _Pelican:
         names = people.of(self._settings.get("AUTHOR"))[0]
         archive = Archive(
             zone=self._zone,
-            dialect=self._dialect(),
+            dialect=dialect_of_pelican(str(self._settings.get("MARKDOWN"))),
             template=self._tags().template,
             targets=self._targets,
             people=people,
@@ -119,20 +118,6 @@ class _Pelican:
         settings = self._site({name for post in posts for name in post.terms}, names)
         others = with_lists(Others(static=media.values()), self._settings, posts, names)
         return finished(settings, posts, archive, others, self._notes)
-
-    def _dialect(self) -> Dialect:
-        configured = self._settings.get("MARKDOWN")
-        written = str(configured)
-        anchors = "toc" in written
-        boxes = "admonition" in written or "details" in written or "pymdownx" in written
-        return Dialect(
-            ids=python_markdown_id if anchors else no_id,
-            attributes=True,
-            boxes=boxes,
-            keys="pymdownx.keys" in written,
-            insertions="caret" in written,
-            scripts="caret" in written or "tilde" in written,
-        )
 
     def _found(self) -> Iterator[Post]:
         for path in self._source.paths:

@@ -76,11 +76,17 @@ class _Zola:
         extra = self._config.get("extra")
         extra = extra if isinstance(extra, dict) else {}
         authors = extra.get("authors")
+        markdown = self._config.get("markdown")
+        markdown = markdown if isinstance(markdown, dict) else {}
         people = People(authors if isinstance(authors, dict) else {})
         taxonomies = self._taxonomies()
         archive = Archive(
             zone=zone("UTC"),
-            dialect=Dialect(ids=zola_id if self._anchors == "on" else no_id, attributes=True),
+            dialect=Dialect(
+                ids=zola_id if self._anchors == "on" else no_id,
+                attributes=True,
+                emoji=truth(markdown.get("render_emoji")) is True,
+            ),
             template=self._shortcodes().template,
             targets=self._targets,
             people=people,

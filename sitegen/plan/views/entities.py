@@ -91,9 +91,9 @@ class EntityView(Value, frozen=True, kw_only=True):
 
     url: Url
     head: HeadView
-    above: Url
+    entities_url: Url
     """The list of all entities."""
-    above_title: str
+    entities_title: str
     name: str
     name_language: str = ""
     short: str = ""

@@ -67,16 +67,20 @@ class TermRow(Value, frozen=True, kw_only=True):
     count: str
     summary: str = ""
     summary_language: str = ""
+    note: str = ""
+    """What is said of the name of a region."""
+    note_language: str = ""
 
 
 class CountryRow(Value, frozen=True, kw_only=True):
-    """A country on a map of regions: its code, its page, and what is said of it."""
+    """A country on a map of regions: its code, its page, what is said of it, its place in `classes` (from 0)."""
 
     code: str
     name: str
     url: Url
     label: str
     """The name, and the number of pieces."""
+    at: int = 0
 
 
 class TermMapView(Value, frozen=True, kw_only=True):
@@ -84,6 +88,10 @@ class TermMapView(Value, frozen=True, kw_only=True):
 
     title: str
     countries: tuple[CountryRow, ...]
+    classes: tuple[str, ...] = ()
+    """The numbers of pieces that the colours mean, the fewest first (`1`, `2–4`); none where all have one colour."""
+    legend: str = ""
+    """What is said before these numbers: the theme's message `list.count`."""
     areas: Mapping[str, str]
     """The country that areas of the map are shown as part of."""
     borders: str
@@ -124,8 +132,13 @@ class TermView(Value, frozen=True, kw_only=True):
     introduction: BodyRef | None = None
     introduction_language: str = ""
     profile: ProfileView | None = None
+    note: str = ""
+    """What is said of the name of a region."""
+    note_language: str = ""
+    above: tuple[LinkView, ...] = ()
+    """The terms that it belongs to, the highest first: the regions that it is part of, the parents of a tag."""
     members: tuple[LinkView, ...] = ()
-    """Regions that this region is made of (those that have pieces)."""
+    """Regions that this region is made of, or the terms directly below another term (those that have pieces)."""
     open: bool = True
     """False for a series that is complete."""
     contents: tuple[LinkView, ...] = ()

@@ -162,8 +162,10 @@ def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
         crumbs += above or [(link.label, link.url) for link in links[:1] if isinstance(link.url, Url)]
     elif isinstance(page, views.TermView):
         crumbs.append((page.taxonomy_title, page.taxonomy_url))
+        ways = page.above if page.taxonomy != "regions" else ()  # a region can be part of several
+        crumbs += [(link.label, link.url) for link in ways if isinstance(link.url, Url)]
     elif isinstance(page, views.EntityView):
-        crumbs.append((page.above_title, page.above))
+        crumbs.append((page.entities_title, page.entities_url))
     return [*crumbs, (page.head.name or site.title, page.url)]
 
 

@@ -14,6 +14,7 @@ MARKDOWN = {
         "markdown.extensions.extra": {},
         "markdown.extensions.toc": {},
         "markdown.extensions.admonition": {},
+        "pymdownx.mark": {},
     }
 }
 STATIC_PATHS = ["images", "extra"]

@@ -1,0 +1,156 @@
+"""What Markdown before CommonMark reads otherwise: kramdown (Jekyll) and Python-Markdown (Pelican, MkDocs).
+
+In: Markdown. Out: the same in marks and elements that CommonMark reads as these programs do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from sitegen.importing.dialects.code_regions import outside_code, regions_of
+from sitegen.importing.dialects.html_parts import closing_tag
+
+_BESIDE_LETTERS: Final = re.compile(r"[^\W_]\*{1,2}[^\w\s*]|[^\w\s*]\*{1,2}[^\W_]")
+_STARS: Final = re.compile(r"\\.|\]\([^()\s]*\)|<[^<>\n]*>|https?://[^\s<>\"*]+|(?P<stars>\*+)")
+_BLANK: Final = re.compile(r"(\n[ \t]*\n)")
+_SPAN: Final = (
+    "(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var"
+    "|wbr)"
+)
+_ALONE: Final = re.compile(
+    rf"(?mi)^(?P<tag> {{0,3}}</?{_SPAN}(?:\s[^<>\n]*)?/?>)[ \t]*\n(?=[ \t]*\S)(?P<next>[ \t]*.*)"
+)
+_BLOCK_MARK: Final = re.compile(r" {0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|```|~~~|\|)")
+_BLOCK: Final = re.compile(
+    r"(?mi)^ {0,3}<(address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
+    r"|h[1-6]|header|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>"
+)
+_GAP: Final = re.compile(r"\n((?:[ \t]*\n)+)")
+_PRE: Final = re.compile(r"(<pre\b[^>]*>.*?</pre\s*>)", re.DOTALL | re.IGNORECASE)
+_MARKDOWN: Final = re.compile(r"<\w[^<>]*\smarkdown\b", re.IGNORECASE)
+_HEADING_TAG: Final = re.compile(r"(?m)(?<=\S)(?P<space>[ \t(\"'“]+)<(?P<name>[hH][1-6])>")
+_CLOSING_HEADING: Final = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
+
+
+def whole_blocks(text: str) -> str:
+    """Take the empty lines out of blocks of HTML, at which they end in CommonMark, and put one below each."""
+    parts: list[str] = []
+    at = 0
+    while found := _BLOCK.search(text, at):
+        end = None if found.start() in regions_of(text) else closing_tag(text, found[1], found.end())
+        block = text[found.start() : end[1]] if end else ""
+        if end is None or not _BLANK.search(block) or _MARKDOWN.search(block):
+            parts.append(text[at : found.end()])
+            at = found.end()
+            continue
+        rest = text[end[1] :]
+        parts += [text[at : found.start()], _closed_up(block), "" if rest.startswith("\n\n") else "\n\n"]
+        at = end[1] + (len(rest) - len(rest.lstrip(" \t\n")) if not rest.startswith("\n\n") else 0)
+    return "".join((*parts, text[at:]))
+
+
+def as_common(text: str) -> str:
+    """Write emphasis beside letters as elements, and let Markdown be read after a tag that has a line of its own."""
+    if "*" in text and _BESIDE_LETTERS.search(text):
+        text = outside_code(text, lambda part: "".join(map(_emphasised, _BLANK.split(part))))
+    return _with_read_lines(text) if "<" in text else text
+
+
+def named_tags(text: str) -> str:
+    """Write tags of headings that are only named in a sentence, and never close, as kramdown shows them: as text."""
+    if "<h" not in text and "<H" not in text:
+        return text
+    regions = regions_of(text)
+
+    def shown(found: re.Match[str]) -> str:
+        end = text.find("\n\n", found.end())
+        rest = text[found.end() : end if end >= 0 else len(text)]
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].lstrip()
+        if found.start("name") in regions or line.startswith("<") or _CLOSING_HEADING.search(rest):
+            return found[0]
+        return f"{found['space']}\\<{found['name']}>"
+
+    return _HEADING_TAG.sub(shown, text)
+
+
+def _closed_up(block: str) -> str:
+    """Return a block of HTML without empty lines; those of preformatted text are references."""
+    parts = _PRE.split(block)
+    for number, part in enumerate(parts):
+        kept = number % 2
+        parts[number] = _GAP.sub(lambda gap: "\n" + "&#10;" * (gap[1].count("\n") if kept else 0), part)  # noqa: B023
+    return "".join(parts)
+
+
+def _emphasised(paragraph: str) -> str:
+    """Return a paragraph in which pairs of stars that CommonMark does not take for such are elements."""
+    if not _BESIDE_LETTERS.search(paragraph):
+        return paragraph
+    parts: list[str] = []
+    at = 0
+    for start, end, width in _pairs(paragraph):
+        name = "strong" if width > 1 else "em"
+        parts += [paragraph[at:start], f"<{name}>", paragraph[start + width : end], f"</{name}>"]
+        at = end + width
+    return "".join((*parts, paragraph[at:]))
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield opening, closing and number of the stars of each such pair, none within another."""
+    stars = [found.span("stars") for found in _STARS.finditer(text) if found["stars"]]
+    number = 0
+    while number < len(stars):
+        start, after = stars[number]
+        width = after - start
+        number += 1
+        if width > 2 or text[after : after + 1].strip() == "":  # noqa: PLR2004 - three stars are two marks
+            continue
+        last = next(
+            (at for at in range(number, len(stars)) if _closes(text, stars[at], width) and stars[at][0] > after), None
+        )
+        if last is None:
+            continue
+        number = last + 1
+        end, beyond = stars[last]
+        if not (_opens_in_common(text, start, after) and _opens_in_common(text[::-1], *_mirrored(text, end, beyond))):
+            yield start, end, width
+
+
+def _closes(text: str, stars: tuple[int, int], width: int) -> bool:
+    return stars[1] - stars[0] == width and not text[stars[0] - 1].isspace()
+
+
+def _mirrored(text: str, start: int, end: int) -> tuple[int, int]:
+    return len(text) - end, len(text) - start
+
+
+def _opens_in_common(text: str, start: int, after: int) -> bool:
+    """Return whether a run is left-flanking (CommonMark 6.2); of the mirrored text, whether it is right-flanking."""
+    before, following = text[start - 1 : start] if start else "", text[after : after + 1]
+    if not following.strip():
+        return False
+    return not _is_sign(following) or not before.strip() or _is_sign(before)
+
+
+def _is_sign(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "PS"
+
+
+def _with_read_lines(text: str) -> str:
+    """Part a tag within lines from the next line, or join it, if it has a line of its own: it would begin a block."""
+    if not _ALONE.search(text):
+        return text
+    regions = regions_of(text)
+
+    def read(found: re.Match[str]) -> str:
+        before = text[: found.start()]
+        if found.start() in regions or not (not before or before.endswith("\n\n")):
+            return found[0]  # it continues a paragraph, in which CommonMark reads it too
+        if _BLOCK_MARK.match(found["next"]):
+            return f"{found['tag']}\n\n{found['next']}"
+        return f"{found['tag']} {found['next'].lstrip()}"
+
+    return _ALONE.sub(read, text)
