@@ -19,7 +19,7 @@ from sitegen.importing.dialects.footnotes import mended_notes
 from sitegen.importing.dialects.heading_ids import IdOf, github_id
 from sitegen.importing.dialects.headings import glued_headings, with_ids
 from sitegen.importing.dialects.html_parts import HtmlParts, flush_html
-from sitegen.importing.dialects.marks import with_elements, without_icons
+from sitegen.importing.dialects.marks import with_elements, without_icons, without_names
 from sitegen.importing.dialects.older_markdown import as_common, named_tags, whole_blocks
 from sitegen.importing.dialects.tables import with_headers
 from sitegen.importing.dialects.targets import Resolve, with_targets
@@ -80,6 +80,7 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = plain_fences(text)
     text = as_common(text) if dialect.older else text
     text = _without_attributes(text, dialect, attributes)
+    text, names = without_names(text)
     text = without_abbreviations(text, counts := Counter[str]())
     text = with_elements(
         text, marks=dialect.marks, keys=dialect.keys, insertions=dialect.insertions, scripts=dialect.scripts
@@ -98,6 +99,7 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     )
     converted.notes += (Note(fate="dropped", what=what) for what, number in counts.items() for _ in range(number))
     converted.notes += (Note(fate="converted", what="a player or frame: a link") for _ in range(html.players))
+    converted.notes += (Note(fate="kept", what="a link of a wiki (`[[page]]`), as text") for _ in range(names))
     converted.notes += (
         Note(fate="converted", what="a note without text, or one of two with one label") for _ in range(mended)
     )
