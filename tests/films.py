@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-MP3: Final = b"ID3\4\0\0\0\0\0\0"
+MP3: Final = bytes(10)
 OGG: Final = b"OggS\0"
 VTT: Final = b"WEBVTT\n\n00:00.000 --> 00:02.000\nGood evening.\n"
 _UPRIGHT: Final = (0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)

@@ -270,8 +270,8 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    views = (f"plan/views/{name}" for name in ("parts", "lists", "pieces", "search", "entities"))
-    for module in (*views, "model/bodies"):
+    of_views = (f"plan/views/{name}" for name in ("parts", "lists", "pieces", "search", "entities", "forecasts"))
+    for module in (*of_views, "model/bodies"):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
         classes |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     told = {name: node for name, node in classes.items() if name.endswith(("View", "Row")) or name == "Picture"}
@@ -305,7 +305,7 @@ def _one_line(text: str) -> str:
 
 def _in_words(annotation: ast.expr, told: Collection[str]) -> str:
     """Say a type in a theme author's words."""
-    plain = {"str": "text", "int": "number", "bool": "true or false", "object": "anything"}
+    plain = {"str": "text", "int": "number", "float": "number", "bool": "true or false", "object": "anything"}
     match annotation:
         case ast.Name(id=name):
             return f"[{name}](#{name.lower()})" if name in told else plain.get(name, f"`{name}`")
@@ -339,7 +339,7 @@ def test_the_reference_of_views_is_that_of_the_code() -> None:
 def test_every_view_has_its_reference() -> None:
     """A view is in docs/theming.md unless it is for machines, which no template shows."""
     headings = set(re.findall(r"^### (\w+)$", THEMING.read_text(encoding="utf-8"), re.MULTILINE))
-    machines = {name for name in views.__all__ if getattr(views, name).__module__.endswith(".machines")}
+    machines = {name for name in views.__all__ if getattr(views, name).__module__.endswith((".machines", ".ledger"))}
     assert {name for name in views.__all__ if name not in headings} == machines
 
 
@@ -347,9 +347,8 @@ def test_templates_are_listed_with_their_views() -> None:
     """docs/theming.md has every template of broadsheet with the view that it shows."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
     shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
-    assert {*shown, "base.html", "extras.html", "macros.html", "names.html"} == {
-        path.name for path in BROADSHEET.glob("templates/*")
-    }
+    parts = {"base.html", "extras.html", "macros.html", "names.html", "forecast_macros.html", "piece_forecasts.html"}
+    assert {*shown, *parts} == {path.name for path in BROADSHEET.glob("templates/*")}
     assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}
     for template, view in shown.items():
         owner = views.EntryView if template == "entry.html" else getattr(views, view)

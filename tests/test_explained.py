@@ -59,6 +59,7 @@ WITHOUT: Final = {
     "output": "it is about the folder of the output",
     "ping": "it is about other hosts",
     "shrink": "it takes ten articles, and two builds",
+    "forecast-edit": "it takes two revisions",
     "stealth-edit": "it takes two revisions",
     "template": "docs/theming.md shows templates",
 }

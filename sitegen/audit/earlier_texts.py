@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from sitegen.audit.forecast_edits import check_forecast_edits
 from sitegen.audit.stealth_edits import Wording, check_stealth_edits
 from sitegen.check import levelled
 from sitegen.compare.page_facts import page_facts
@@ -32,8 +33,10 @@ class Earlier:
     files: Mapping[str, tuple[str, bytes]]
 
     def stealth_edits(self, known: IndexedSite, store: Store) -> tuple[Problem, ...]:
-        """Report public articles whose words changed since the revision without a word to readers."""
-        return levelled(check_stealth_edits(_pairs(known, self.files, store), self.revision), known.config)
+        """Report public articles whose words or forecasts changed since the revision without a word to readers."""
+        pairs = list(_pairs(known, self.files, store))
+        forecasts = check_forecast_edits(((old.article, new.article) for old, new in pairs), self.revision)
+        return levelled((*check_stealth_edits(pairs, self.revision), *forecasts), known.config)
 
 
 def _pairs(

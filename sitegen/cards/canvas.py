@@ -44,6 +44,11 @@ class Piece(NamedTuple):
     rtl: bool
 
 
+Around = tuple[str, str]
+"""What precedes a line in its paragraph, and what follows it."""
+ALONE: Final[Around] = ("", "")
+
+
 class Face:
     """Several fonts as one face: each character is drawn by the first that has it."""
 
@@ -59,10 +64,11 @@ class Face:
             self._loaded[at, size] = ImageFont.truetype(BytesIO(self._fonts[at]), size)
         return self._loaded[at, size]
 
-    def pieces(self, text: str, *, rtl: bool) -> list[Piece]:
-        """Return the parts of a line from left to right."""
-        font, marked = -1, []
-        for sign, level in zip(text, levels(text, rtl=rtl), strict=True):
+    def pieces(self, text: str, *, rtl: bool, around: Around = ALONE) -> list[Piece]:
+        """Return the parts of a line from left to right; what precedes and follows it decides on directions too."""
+        font, marked, (before, after) = -1, [], around
+        whole = levels(f"{before}{text}{after}", rtl=rtl)
+        for sign, level in zip(text, whole[len(before) : len(before) + len(text)], strict=True):
             font = self._coverage.font_of(sign, font)
             marked.append((level, font, sign))
         runs = [
@@ -111,11 +117,20 @@ class Canvas:
         self._draw.rectangle((left, top, right - 1, bottom - 1), fill=colour)
 
     def write(  # noqa: PLR0913 - what a line is and where
-        self, text: str, face: Face, size: int, colour: str, at: tuple[float, int], *, rtl: bool, language: str
+        self,
+        text: str,
+        face: Face,
+        size: int,
+        colour: str,
+        at: tuple[float, int],
+        *,
+        rtl: bool,
+        language: str,
+        around: Around = ALONE,
     ) -> None:
-        """Write a line; `at` is the left end of its base line."""
+        """Write a line; `at` is the left end of its base line, `around` the paragraph before and after it."""
         left, baseline = at
-        for piece in face.pieces(text, rtl=rtl):
+        for piece in face.pieces(text, rtl=rtl, around=around):
             font, options = face.font(piece.font, size), shaping(piece, language)
             self._draw.text((round(left), baseline), piece.text, fill=colour, font=font, anchor="ls", **options)
             left += font.getlength(piece.text, **options)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.cards.canvas import Canvas, Face
+from sitegen.cards.canvas import ALONE, Around, Canvas, Face
 from sitegen.cards.coverage import needs_shaping
 from sitegen.cards.lines import Box, Fitted, Measure, fitted
 from sitegen.cards.values import BESIDE, HEIGHT, WIDTH, Look, Words
@@ -132,8 +132,10 @@ class _Sheet:
 
     def write(self, block: _Block, face: Face, colour: str, top: int) -> None:
         """Write lines from `top` on."""
-        for line, below in zip(block.lines, block.baselines, strict=True):
-            self._write(line, _Ink(face, block.size, colour), top + below)
+        for at, (line, below) in enumerate(zip(block.lines, block.baselines, strict=True)):
+            before = "".join(f"{one} " for one in block.lines[:at])
+            after = "".join(f" {one}" for one in block.lines[at + 1 :])
+            self._write(line, _Ink(face, block.size, colour), top + below, (before, after))
 
     def _block(self, found: Fitted, face: Face, leading: float) -> _Block:
         baselines, last, below = [], 0, 0
@@ -145,11 +147,11 @@ class _Sheet:
         height = last + max(below, round(found.size * _DESCENT))
         return _Block(found.size, found.lines, tuple(baselines), height)
 
-    def _write(self, text: str, ink: _Ink, baseline: int) -> None:
+    def _write(self, text: str, ink: _Ink, baseline: int, around: Around = ALONE) -> None:
         face, size, colour = ink
         rtl, language = self.rtl, self.words.language
         left = self.right - face.length(text, size, rtl=rtl, language=language) if rtl else self.left
-        self.canvas.write(text, face, size, colour, (left, baseline), rtl=rtl, language=language)
+        self.canvas.write(text, face, size, colour, (left, baseline), rtl=rtl, language=language, around=around)
 
     def _measure(self, face: Face) -> Measure:
         return lambda text, size: face.length(text, size, rtl=self.rtl, language=self.words.language)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sitegen.check.forecasts import check_forecasts
 from sitegen.check.headings import check_headings
 from sitegen.check.missing_texts import check_missing_texts
 from sitegen.check.orphans import check_orphans
@@ -40,6 +41,7 @@ def levelled(problems: Iterable[Problem], config: SiteConfig) -> tuple[Problem, 
 def _found(site: Site, config: SiteConfig) -> Iterator[Problem]:
     yield from check_translations(site, config)
     yield from check_missing_texts(site, config)
+    yield from check_forecasts(site)
     yield from check_headings(site)
     yield from check_summaries(site)
     yield from check_texts(site)

@@ -49,6 +49,7 @@ def _lines(status: Status, *, chosen: bool) -> list[str]:
     counts = [hidden_counts(status.hidden) or "all pieces are public"]
     counts += [f"{withdrawn} withdrawn"] * bool(withdrawn)
     lines = [*hidden_lines(status.hidden), f"{status.public} public{moment}; {'; '.join(counts)}"]
+    lines += [f"{printable(one.path)}: forecast `{one.id}` is past its date ({one.by})" for one in status.overdue]
     turns = [f"next: {in_both(turn.moment)}: {printable(turn.path)} {turn.what}" for turn in status.next]
     return [*lines, *(turns or ["next: nothing comes due or expires"])]
 
@@ -67,6 +68,7 @@ def _document(status: Status) -> dict[str, object]:
             }
             for one in status.hidden
         ],
+        "overdue": [{"path": one.path, "id": one.id, "by": one.by.isoformat()} for one in status.overdue],
         "next": [{"path": one.path, "what": one.what, "moment": _moment(one.moment)} for one in status.next],
     }
 

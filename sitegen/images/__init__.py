@@ -1,7 +1,7 @@
-"""Image files: what is known of them, and their bytes as they are published.
+"""Files of images, sound and films: what is known of them, and their bytes as they are published.
 
 They go out without what their makers wrote into them: places, serial numbers, names, thumbnails, histories. In: the
-bytes of an image. Out: the bytes that are published, which show the same pixels, the same way up.
+bytes of a file. Out: the bytes that are published, with the same pixels, the same way up, and the same samples.
 `sitegen.images.pillow` makes variants of photographs.
 """
 

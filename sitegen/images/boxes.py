@@ -1,6 +1,6 @@
-"""AVIF and HEIF: the boxes of their files, and the items in them (ISO/IEC 14496-12, 23008-12).
+"""AVIF, HEIF, MP4 and QuickTime: the boxes of their files, and the items in them (ISO/IEC 14496-12, 23008-12).
 
-In: bytes. Out: bytes of the same length, since every picture is found by its place in the file.
+In: bytes. Out: bytes of the same length, since every picture, sound and film is found by its place in the file.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sitegen.images.damage import DamagedError
+from sitegen.images.icc import clean_profile
 from sitegen.images.orientation import UPRIGHT, exif_of
 
 _LONG: Final = 1
 """The size that says that the size follows, in 8 bytes."""
-_FILLED: Final = frozenset({b"udta", b"uuid"})
-_HOLDERS: Final = frozenset({b"moov", b"trak"})
+_OF_META: Final = frozenset({b"pitm", b"iinf", b"iloc", b"iprp", b"iref", b"idat", b"grpl", b"dinf", b"hdlr", b"ipro"})
+_SAYS: Final = frozenset({b"udes", b"crtt", b"mdft", b"altt", b"uuid", b"free", b"skip"})
+"""Properties of items that describe and date them, and change nothing of how they look."""
+_HANDLER: Final = 12
+"""Where, in a handler, follows what names its program."""
 
 
 class Box(NamedTuple):
@@ -33,19 +37,6 @@ class _Extent(NamedTuple):
     length: int
 
 
-def clean_boxes(content: bytes) -> bytes:
-    """Overwrite EXIF and XMP, and what programs and phones add; which way up the image is, is a property of its own."""
-    done = bytearray(content)
-    for box in boxes_in(content, 0, len(content)):
-        if box.name == b"meta":
-            _clean_items(done, box)
-        elif box.name in _FILLED:
-            _fill(done, box)
-        elif box.name in _HOLDERS:
-            _clean_film(done, box)
-    return bytes(done)
-
-
 def boxes_in(content: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
     """Return the boxes of a part of a file, one after another. Raises DamagedError where one does not fit."""
     while start + 8 <= end:
@@ -59,37 +50,61 @@ def boxes_in(content: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
         start = last
 
 
-def _fill(done: bytearray, box: Box) -> None:
+def fill(done: bytearray, box: Box) -> None:
     """Make free space of a box."""
     done[box.start + 4 : box.start + 8] = b"free"
     done[box.content : box.end] = bytes(box.end - box.content)
 
 
-def _clean_film(done: bytearray, holder: Box) -> None:
-    for box in boxes_in(done, holder.content, holder.end):
-        if box.name in _FILLED or box.name == b"meta":
-            _fill(done, box)
-        elif box.name in _HOLDERS:
-            _clean_film(done, box)
+def clean_handler(done: bytearray, handler: Box) -> None:
+    """Blank what a handler says of the program or camera that it is of."""
+    start = min(handler.content + _HANDLER, handler.end)
+    done[start : handler.end] = bytes(handler.end - start)
 
 
-def _clean_items(done: bytearray, meta: Box) -> None:
+def clean_items(done: bytearray, meta: Box) -> None:
+    """Overwrite EXIF and XMP; which way up the image is, is a property of its own. Raises DamagedError, IndexError."""
     inside = {box.name: box for box in boxes_in(done, meta.content + 4, meta.end)}
     if b"iinf" not in inside or b"iloc" not in inside:
+        fill(done, meta)
         return
     kinds = dict(_items(done, inside[b"iinf"]))
     data = inside[b"idat"].content if b"idat" in inside else 0
     for item, extents in _places(done, inside[b"iloc"]):
-        if item not in kinds:
+        if item in kinds:
+            _empty(done, kinds[item], extents, data)
+    for box in boxes_in(done, meta.content + 4, meta.end):
+        if box.name == b"hdlr":
+            clean_handler(done, box)
+        elif box.name == b"iprp":
+            _clean_properties(done, box)
+        elif box.name not in _OF_META:
+            fill(done, box)
+
+
+def _empty(done: bytearray, kind: bytes, extents: list[_Extent], data: int) -> None:
+    """Overwrite an item: EXIF by such that says nothing, other metadata by blanks."""
+    empty = b"\0\0\0\0" + exif_of(UPRIGHT) if kind == b"Exif" else b""
+    for extent in extents:
+        start = extent.start + data * extent.in_box
+        end = start + extent.length
+        if not extent.length or end > len(done):
+            raise DamagedError("has metadata that are outside it")
+        done[start:end] = empty.ljust(extent.length, b"\0" if empty else b" ")[: extent.length]
+        empty = b""
+
+
+def _clean_properties(done: bytearray, iprp: Box) -> None:
+    """Go through the properties of items, which are known by their order: none may go."""
+    for holder in boxes_in(done, iprp.content, iprp.end):
+        if holder.name != b"ipco":
             continue
-        empty = b"\0\0\0\0" + exif_of(UPRIGHT) if kinds[item] == b"Exif" else b""
-        for extent in extents:
-            start = extent.start + data * extent.in_box
-            end = start + extent.length
-            if not extent.length or end > len(done):
-                raise DamagedError("has metadata that are outside it")
-            done[start:end] = empty.ljust(extent.length, b"\0" if empty else b" ")[: extent.length]
-            empty = b""
+        for box in boxes_in(done, holder.content, holder.end):
+            profile = box.content + 4
+            if box.name in _SAYS:
+                fill(done, box)
+            elif box.name == b"colr" and bytes(done[box.content : profile]) in {b"prof", b"rICC"}:
+                done[profile : box.end] = clean_profile(bytes(done[profile : box.end]), box.end - profile)
 
 
 def _items(done: bytearray, iinf: Box) -> Iterator[tuple[int, bytes]]:
@@ -101,9 +116,11 @@ def _items(done: bytearray, iinf: Box) -> Iterator[tuple[int, bytes]]:
             continue
         wide = 2 if version == 2 else 4  # noqa: PLR2004 - as above
         at = box.content + 4
-        kind = bytes(done[at + wide + 2 : at + wide + 6])
-        if kind in {b"Exif", b"uri "} or (kind == b"mime" and b"xml" in done[at + wide + 6 : box.end]):
+        kind, name = bytes(done[at + wide + 2 : at + wide + 6]), at + wide + 6
+        if kind in {b"Exif", b"uri ", b"mime"}:
             yield int.from_bytes(done[at : at + wide], "big"), kind
+        length = max(0, done.find(b"\0", name, box.end) - name)
+        done[name : name + length] = b" " * length
 
 
 def _places(done: bytearray, iloc: Box) -> Iterator[tuple[int, list[_Extent]]]:

@@ -10,9 +10,11 @@ from typing import Final
 from sitegen.images.damage import DamagedError
 
 _EXTENSION, _IMAGE, _TRAILER = 0x21, 0x2C, 0x3B
-_COMMENT, _APPLICATION = 0xFE, 0xFF
+_CONTROL, _APPLICATION = 0xF9, 0xFF
 _REPEATS: Final = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 """Applications whose extension says how often an animation is repeated."""
+_COUNT: Final = b"\3\1"
+"""What precedes that number, in a block of three bytes."""
 _HEAD: Final = 13
 
 
@@ -23,8 +25,7 @@ def clean_gif(content: bytes) -> bytes:
     while content[at] != _TRAILER:
         if content[at] == _EXTENSION:
             end = _after_blocks(content, at + 2)
-            if not _is_dropped(content, at):
-                kept.append(content[at:end])
+            kept.append(_kept(content, at, end))
         elif content[at] == _IMAGE:
             end = _after_blocks(content, at + 11 + _palette(content[at + 9]))
             kept.append(content[at:end])
@@ -46,6 +47,10 @@ def _after_blocks(content: bytes, at: int) -> int:
     return at + 1
 
 
-def _is_dropped(content: bytes, at: int) -> bool:
+def _kept(content: bytes, at: int, end: int) -> bytes:
+    """Return what is kept of an extension: timing, and how often an animation is repeated."""
     kind = content[at + 1]
-    return kind == _COMMENT or (kind == _APPLICATION and content[at + 3 : at + 14] not in _REPEATS)
+    if kind == _CONTROL:
+        return content[at:end]
+    repeats = kind == _APPLICATION and content[at + 3 : at + 14] in _REPEATS and content[at + 14 : at + 16] == _COUNT
+    return content[at : at + 18] + b"\0" if repeats else b""

@@ -16,6 +16,7 @@ Format = Literal["JPEG", "PNG", "WebP", "AVIF"]
 """The formats of photographs that browsers show and Pillow reads."""
 
 _JPEG_ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
+_FILLING: Final = re.compile(rb"\xff*(?=\xff)")
 _SCAN: Final = 0xDA
 _END: Final = b"\xff\xd9"
 _PALETTE: Final = 3
@@ -62,14 +63,12 @@ def format_of(content: bytes) -> Format:
 def _of_jpeg(content: bytes) -> Still:
     """Go through the segments up to the first scan; what follows it must have an end."""
     at = 2
-    while content[at] == 0xFF:  # noqa: PLR2004 - what markers begin with
+    while filling := _FILLING.match(content, at):
+        at = filling.end()
         marker = content[at + 1]
         if marker == _SCAN:
             return Still("JPEG", breaks_off=content.find(_END, at) < 0)
-        if marker == 0xFF or marker in _JPEG_ALONE:  # noqa: PLR2004 - a marker may be filled up
-            at += 1 if marker == 0xFF else 2  # noqa: PLR2004 - as above
-        else:
-            at += 2 + max(2, int.from_bytes(content[at + 2 : at + 4], "big"))
+        at += 2 if marker in _JPEG_ALONE else 2 + max(2, int.from_bytes(content[at + 2 : at + 4], "big"))
     return Still("JPEG", breaks_off=True)
 
 

@@ -10,12 +10,19 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sitegen.images.cleaning import without_metadata
 from sitegen.images.damage import DamagedError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_PIXELS: Final = 100_000_000
+_MOST_BYTES: Final = 448 << 20
+_BYTES: Final = {"WEBP": 17, "AVIF": 10, "1": 3, "L": 3, "RGB": 6, "CMYK": 10, "P": 10, "RGBA": 10, "I;16": 11}
+"""The memory in bytes that a pixel takes at most, measured: by format, else by mode."""
+_OTHER_BYTES: Final = 14
+_COEFFICIENT: Final = 2
+"""Bytes; a progressive JPEG is held whole as such numbers."""
 _READERS: Final = {"JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "AVIF": ("AVIF",)}
 _ICON_SIZES: Final = (16, 32, 48)
 _TOUCH_SIZE: Final = 180
@@ -51,7 +58,8 @@ def versions() -> str:
 def unpack(content: bytes, form: str, width: int) -> Image:
     """Return a photograph upright, in sRGB, `width` pixels wide or as wide as it is.
 
-    JPEG is decoded to little more than what is wanted, which saves time and memory. Raises DamagedError.
+    JPEG is decoded to little more than what is wanted, which saves time and memory. Metadata are no matter here: a text
+    that is too long for Pillow spoils no picture. Raises DamagedError.
     """
     from PIL import Image  # noqa: PLC0415 - late: few builds encode
 
@@ -59,21 +67,22 @@ def unpack(content: bytes, form: str, width: int) -> Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is odd in a file and can be shown all the same
-            with Image.open(BytesIO(content), formats=_READERS[form]) as image:
+            with Image.open(BytesIO(without_metadata(content)), formats=_READERS[form]) as image:
                 return _unpacked(image, width)
     except DamagedError:
         raise
     except MemoryError:
         raise DamagedError("needs more memory than there is") from None
-    except Exception as failure:  # noqa: BLE001 - a damaged file may raise anything
-        raise DamagedError(f"cannot be decoded ({str(failure) or type(failure).__name__})") from None
+    except Exception as failure:
+        raise DamagedError("cannot be decoded: what is in it is damaged") from failure
 
 
 def _unpacked(image: Image, width: int) -> Image:
     from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
     from PIL import ImageOps  # noqa: PLC0415
 
-    if image.width * image.height > _MOST_PIXELS:
+    pixels = image.width * image.height
+    if pixels > _MOST_PIXELS:
         raise DamagedError("has more pixels than its head says")
     sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
     across = image.height if sideways else image.width
@@ -81,6 +90,7 @@ def _unpacked(image: Image, width: int) -> Image:
     size = max(1, round(image.width * share)), max(1, round(image.height * share))
     if image.format == "JPEG":
         image.draft(image.mode, size)
+    _require_memory(image, pixels)
     profile = image.info.get("icc_profile")
     shown = _in_eight_bits(image)
     if shown.size != size:
@@ -88,6 +98,21 @@ def _unpacked(image: Image, width: int) -> Image:
     shown = ImageOps.exif_transpose(_in_srgb(shown, profile))
     shown.info = {}
     return shown
+
+
+def _require_memory(image: Image, pixels: int) -> None:
+    """Raise DamagedError for a photograph that is too large to be unpacked: no file is to take all the memory."""
+    form = image.format or ""
+    needed = image.width * image.height * _BYTES.get(form, _BYTES.get(image.mode, _OTHER_BYTES))
+    if form == "JPEG" and image.info.get("progressive"):
+        layers = getattr(image, "layer", ())
+        most = max((across * down for _, across, down, _ in layers), default=1)
+        needed += _COEFFICIENT * pixels * sum(across * down for _, across, down, _ in layers) // most
+    if needed > _MOST_BYTES:
+        raise DamagedError(
+            f"is too large to be unpacked: {pixels // 1_000_000} megapixels of this kind take "
+            f"{needed >> 20} MiB of memory, and {_MOST_BYTES >> 20} are the most"
+        )
 
 
 def _in_eight_bits(image: Image) -> Image:

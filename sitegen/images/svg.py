@@ -19,6 +19,8 @@ _DRAWN: Final = frozenset(
 _TAG: Final = re.compile(rb"<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE: Final = re.compile(rb"\s++([^\s=<>\"'/]++)\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _ENCODING: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
+_READ: Final = frozenset({b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"})
+"""Encodings that write the signs of XML as ASCII does."""
 _DRAWING: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*+<(?:\?xml|!--|!DOCTYPE|(?:[\w.-]+:)?svg)", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -31,12 +33,13 @@ def is_drawing(content: bytes) -> bool:
 
 
 def clean_svg(content: bytes) -> bytes:
-    """Drop comments, `<metadata>`, and elements and attributes of editors; what is not UTF-8 comes back as it is.
+    """Drop comments, `<metadata>`, and elements and attributes of editors.
 
-    Raises DamagedError for what is not well-formed.
+    What writes the signs of XML otherwise than ASCII does comes back as it is. Raises DamagedError for what is not
+    well-formed.
     """
     declared = _ENCODING.match(content)
-    if declared and declared[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"}:
+    if declared and declared[1].lower() not in _READ:
         return content
     try:
         dropped = _Finder(content).find()

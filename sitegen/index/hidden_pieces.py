@@ -9,16 +9,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from sitegen.index.forecasts import forecast_turns
 from sitegen.index.gates import due, is_over, is_public
 from sitegen.model.documents import Article, Gate, Hidden, Piece
 
 
 class Turn(NamedTuple):
-    """A piece that becomes public, or ceases to be, at a later moment."""
+    """A piece that becomes public or ceases to be, or whose forecast falls due, at a later moment."""
 
     moment: datetime
     path: str
-    what: Literal["comes due", "expires"]
+    what: Literal["comes due", "expires", "has a forecast that falls due"]
 
 
 def hidden_pieces(pieces: Iterable[Piece], gate: Gate) -> tuple[Hidden, ...]:
@@ -45,9 +46,13 @@ def _hidden(piece: Piece, gate: Gate) -> Hidden | None:
 
 def next_turns(pieces: Iterable[Piece], gate: Gate) -> tuple[Turn, ...]:
     """Return what comes due or expires at the next moment at which anything does."""
+    pieces = tuple(pieces)
     turns = [turn for piece in pieces if not piece.document.draft for turn in _turns(piece) if turn.moment > gate.as_of]
+    for moment, article, _ in forecast_turns(pieces):
+        if moment > gate.as_of:
+            turns.append(Turn(moment, article.document.path, "has a forecast that falls due"))
     first = min((turn.moment for turn in turns), default=None)
-    return tuple(sorted(turn for turn in turns if turn.moment == first))
+    return tuple(sorted({turn for turn in turns if turn.moment == first}))
 
 
 def _turns(piece: Piece) -> list[Turn]:

@@ -43,6 +43,7 @@ def _count(
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
+        forecasts=sum(bool(article.forecasts) for article in listed) if like.forecast_page else 0,
         entities=Counter(chain.from_iterable(map(entities_of, listed))) if like.entity_pages else {},
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
@@ -55,6 +56,7 @@ def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broad
 
 
 def _lists(inventory: Inventory) -> int:
-    """Return the number of lists: home, archive, years, page of all terms, taxonomies and terms, entities."""
+    """Return the number of lists: home, archive, years, all terms, forecasts, taxonomies and terms, entities."""
+    terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
     entities = len(inventory.entities) + bool(inventory.entities)
-    return 3 + entities + len(inventory.years) + len(inventory.terms) + sum(map(len, inventory.terms.values()))
+    return 3 + bool(inventory.forecasts) + len(inventory.years) + terms + entities

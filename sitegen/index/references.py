@@ -132,6 +132,21 @@ def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
             )
 
 
+def same_forecasts(articles: Iterable[Article]) -> Iterator[Problem]:
+    """Find two forecasts with one id in one language; translations of a piece have the same forecasts."""
+    owners: dict[tuple[str, str], str] = {}
+    for article in articles:
+        document = article.document
+        for at, forecast in enumerate(article.forecasts):
+            other = owners.setdefault((document.language, forecast.id), document.path)
+            if other != document.path:
+                place = Place(path=document.path, keys=("forecasts", at, "id"))
+                related = Related(place=Place(path=other, find=forecast.id), message="the other one")
+                hint = "an id is for ever one forecast's"
+                message = f"two forecasts have the id `{forecast.id}`"
+                yield error("collision", message, place, hint, (related,))
+
+
 def check_site(known: Known) -> Iterator[Problem]:
     """Find what sitegen.toml, authors and terms name and the site does not have."""
     documents, config = known.documents, known.config

@@ -14,6 +14,7 @@ from sitegen.index.added_claims import claim_added
 from sitegen.index.broader_terms import Above
 from sitegen.index.claims import Claimed
 from sitegen.index.entity_groups import EntityGroup, group_entities
+from sitegen.index.forecasts import next_forecast, overdue, soonest
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
@@ -94,8 +95,10 @@ class Site(Value, frozen=True, kw_only=True):
     """Everything that an address or a source path can lead to."""
     news: tuple[ResolvedPiece, ...]
     """What came due in the last two days, newest first, if the site has a news sitemap."""
+    overdue: frozenset[tuple[str, str]]
+    """The forecasts of listed pieces that are past their date and not resolved: source paths and ids."""
     next_due: datetime | None
-    """The next moment at which a piece comes due, expires or leaves the news."""
+    """The next moment at which a piece comes due, expires or leaves the news, or a forecast is past its date."""
     next_turn: datetime | None
     """The next moment at which anything changes, warnings included."""
 
@@ -123,8 +126,8 @@ def build_site(
     `like` says for which lists the theme has a template.
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
-    like = replace(like, drafts=gate.drafts)
-    live, clashes = _live(claimed, gate, access.add, config, like)
+    forecast_due = next_forecast(pieces, gate) if like.forecast_page else None
+    live, clashes = _live(claimed, gate, access.add, config, replace(like, drafts=gate.drafts))
     heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)
     resolver = Resolver(lookup, claimed, gate)
@@ -150,8 +153,9 @@ def build_site(
         logo=logo,
         lookup=lookup,
         news=tuple(shown for shown in articles if config.crawl.news and is_news(shown.piece, gate)),
-        next_due=next_due(pieces, gate, news=config.crawl.news),
-        next_turn=next_turn(pieces, gate, news=config.crawl.news),
+        overdue=overdue(articles, gate),
+        next_due=soonest(next_due(pieces, gate, news=config.crawl.news), forecast_due),
+        next_turn=soonest(next_turn(pieces, gate, news=config.crawl.news), forecast_due),
     )
     return site, (*clashes, *_oddities(documents, gate, config), *foreign_ids(claimed, gate), *resolver.problems)
 

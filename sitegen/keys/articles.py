@@ -21,6 +21,7 @@ from sitegen.keys.article_parts import (
 )
 from sitegen.keys.declaring import Key, Keys, planned
 from sitegen.keys.fields import Prose, ProseOrNested, Regions, Terms, Uri
+from sitegen.keys.forecasts import FORECASTS
 from sitegen.keys.kinds import Choice, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
 from sitegen.model.documents import Kind
@@ -178,6 +179,7 @@ ARTICLE: Final = Keys(
             foreign="pinned sticky pin feature",
             instead="write `featured: true`",
         ),
+        FORECASTS,
         planned("forecasts", "predictions with a date and an outcome"),
         Key(
             "entities",

@@ -156,6 +156,18 @@ def _with(part: str, value: object) -> str:
     return _text(value)
 
 
+def _with_each(parts: tuple[str, ...], value: object) -> str:
+    text = _text(value)
+    for part in parts:
+        text = _with(part, text)
+    return text
+
+
+BAND_NAMES: Final = (
+    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely", "almost_certain"
+)  # fmt: skip
+"""The bands of likelihood (ICD 203), from the lowest to the highest."""
+
 _FIGURES: Final = {
     **dict.fromkeys(
         ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
@@ -169,6 +181,17 @@ _FIGURES: Final = {
     "sorted_descending": "column",
 }
 """The texts of figures, each with what the program puts into it."""
+
+_FORECASTS: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("title", "about", "all", "plot", "across", "up", "ideal"), ()),
+    **dict.fromkeys(("outcome.true", "outcome.false", "outcome.void"), ()),
+    **{f"band.{band}": () for band in BAND_NAMES},
+    **dict.fromkeys(("new", "revised", "resolved"), ("claim",)),
+    "given": ("probability", "date"),
+    "changed": ("earlier", "probability", "date"),
+    "ended": ("outcome", "probability"),
+}
+"""The texts of forecasts, each with what the program puts into it."""
 
 KEYS: Final = (
     Key(name="name", read=_text),
@@ -192,6 +215,7 @@ KEYS: Final = (
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
+    *(Key(name=f"forecasts.{name}", read=partial(_with_each, parts)) for name, parts in _FORECASTS.items()),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
 )
 """Every key. docs/languages.md says what each of them means."""

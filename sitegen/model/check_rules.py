@@ -13,6 +13,8 @@ from sitegen.model.near_misses.rule import Level
 from sitegen.problems import Problem
 
 RULES: Final[Mapping[str, Level]] = {
+    "forecast-due": "warning",
+    "forecast-edit": "error",
     "heading-order": "warning",
     "image-alt": "warning",
     "image-size": "advice",

@@ -13,6 +13,7 @@ from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.bodies import Body, Mark
 from sitegen.model.entities import Entity, Mention
+from sitegen.model.forecasts import Forecast
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.passages import Passage as Passage  # noqa: PLC0414 - as LocalText
 from sitegen.model.sources import SourceFile
@@ -142,6 +143,7 @@ class Article(Value, frozen=True, kw_only=True):
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
     ai: AiUse | None = None
+    forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
     entities: tuple[str, ...] = ()

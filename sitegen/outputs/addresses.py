@@ -158,6 +158,21 @@ def host_files(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
     return (Url(name) for name in sorted({name for host in config.deploy.targets for name in HOST_FILES[host]}))
 
 
+def forecasts(inventory: Inventory, _: SiteConfig) -> Iterable[Url]:
+    """Return the page of all forecasts."""
+    return (routes.forecasts_url(inventory.root),) if inventory.forecasts else ()
+
+
+def forecast_file(form: str) -> Addresses:
+    """Make the address of all forecasts for machines, by its form."""
+
+    def addresses(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
+        has = inventory.forecasts and (form != "atom" or form in config.feeds.formats)
+        return (routes.forecast_file_url(inventory.root, form),) if has else ()
+
+    return addresses
+
+
 def search(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
     """Return the search page."""
     return (routes.search_url(inventory.root),) if config.search_engine else ()

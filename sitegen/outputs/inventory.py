@@ -28,6 +28,10 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Pieces that may be in the sitemap."""
     searched: int = 0
     """Pieces that the search of the site finds."""
+    forecasts: int = 0
+    """Articles in lists that have forecasts, where the theme has a template for their page."""
+    forecast_page: bool = True
+    """Whether the theme has that template."""
     entities: Mapping[str, int] = {}
     """By entity, the number of articles in lists that are about it or mention it."""
     term_index: bool = True

@@ -95,6 +95,16 @@ def terms_url(root: str) -> Url:
     return Url(f"{root}archive/terms/")
 
 
+def forecasts_url(root: str) -> Url:
+    """Address of the page of all forecasts."""
+    return Url(f"{root}forecasts/")
+
+
+def forecast_file_url(root: str, form: str) -> Url:
+    """Address of all forecasts as `csv` or `json`, or of the feed of what happened to them (`atom`)."""
+    return Url(f"{root}forecasts/{'atom.xml' if form == 'atom' else f'forecasts.{form}'}")
+
+
 def entities_url(root: str) -> Url:
     """Address of the list of all entities that public pieces mention."""
     return Url(f"{root}entities/")

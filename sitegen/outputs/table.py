@@ -63,6 +63,8 @@ _NO_OLD_FEED: Final = "remove it from `aliases` of [feeds]"
 _NO_ENTITIES: Final = "rename the taxonomy or the language; `/entities/` is for the files of content/entities/"
 _NO_SEARCH: Final = "rename the file or the taxonomy, or remove `engine` of [search]"
 
+_NO_FORECASTS: Final = "rename the page, the file or the taxonomy"
+
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(kind="home", owner="the home page", media_type=HTML, addresses=addresses.home, in_sitemap=True),
     Output(
@@ -119,6 +121,24 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         keys=("feeds", "aliases"),
     ),
     Output(kind="subscribe", owner="the page about a feed", media_type=HTML, addresses=addresses.subscriptions),
+    Output(
+        kind="forecasts",
+        owner="the page of all forecasts",
+        media_type=HTML,
+        addresses=addresses.forecasts,
+        in_sitemap=True,
+        remedy=_NO_FORECASTS,
+    ),
+    *(
+        Output(
+            kind="ledger",
+            owner="a file of all forecasts",
+            media_type=media_type(routes.forecast_file_url("", form).path),
+            addresses=addresses.forecast_file(form),
+            remedy=_NO_FORECASTS,
+        )
+        for form in ("csv", "json", "atom")
+    ),
     Output(
         kind="search",
         owner="the search page",

@@ -6,7 +6,7 @@ In: a Request, SiteInputs. Out: Status.
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.encoding import Value, replace
@@ -21,6 +21,14 @@ from sitegen.problems import SitegenError, has_errors, is_error
 from sitegen.read import is_piece
 
 
+class Overdue(Value, frozen=True, kw_only=True):
+    """A forecast that is past its date: the piece, its id, the day by which it was to come true."""
+
+    path: str
+    id: str
+    by: date
+
+
 class Status(Value, frozen=True, kw_only=True):
     """What is not public at a moment, all moments in the zone of the site."""
 
@@ -28,6 +36,8 @@ class Status(Value, frozen=True, kw_only=True):
     public: int
     """How many pieces readers see, withdrawn ones included."""
     hidden: tuple[Hidden, ...]
+    overdue: tuple[Overdue, ...]
+    """The forecasts that are past their date and have no outcome, the oldest first."""
     next: tuple[Turn, ...]
     """What comes due or expires at the next moment at which anything does."""
 
@@ -47,8 +57,20 @@ def status_of(request: Request, site_inputs: SiteInputs, engine: str) -> Status:
         as_of=in_zone(known.as_of, zone),
         public=len(pieces) - sum(one.reason != "withdrawn" for one in hidden),
         hidden=tuple(sorted((*broken, *_placed(hidden, zone)), key=lambda one: one.path)),
+        overdue=_overdue(known),
         next=tuple(turn._replace(moment=in_zone(turn.moment, zone)) for turn in next_turns(pieces, gate)),
     )
+
+
+def _overdue(known: IndexedSite) -> tuple[Overdue, ...]:
+    over = known.site.overdue
+    found = [
+        Overdue(path=article.document.path, id=one.id, by=one.by)
+        for article in (known.site.documents.articles if over else ())
+        for one in article.forecasts
+        if (article.document.path, one.id) in over
+    ]
+    return tuple(sorted(found, key=lambda one: (one.by, one.path, one.id)))
 
 
 def _placed(hidden: tuple[Hidden, ...], zone: tzinfo) -> tuple[Hidden, ...]:

@@ -28,7 +28,8 @@ from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
 from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
-from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline, shown_lists
+from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.optional_lists import lists_of
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece, read_documents
@@ -57,7 +58,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     if theme is not None and not wrong:
         theme = with_code(theme, added.extensions, memo.once)
     theme = theme or _stand_in(site_inputs)
-    site, judged, known, found = _related(site_inputs, memo, pool, request, shown_lists(theme))
+    site, judged, known, found = _related(site_inputs, memo, pool, request, like=lists_of(theme))
     problems += tuple(one for one in found if not _follows_from_config(one, site_inputs))
     request.report_progress("plan")
     choices = _choices(request, site_inputs, memo)
@@ -159,10 +160,9 @@ def _related(
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
     documents, broken, problems = _documents(site_inputs, memo, pool, request)
-    documents, found = with_entities(documents, config, memo)
-    problems += found
+    documents, named = with_entities(documents, config, memo)
     claimed, found = claim_routes(documents, config, gate, broken, add)
-    problems += found
+    problems += named + found
     judged = judge_files(claimed, sources, config, memo)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))

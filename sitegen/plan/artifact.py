@@ -15,6 +15,7 @@ from sitegen.encoding import Value, decode, encode
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, VariantRecipe
+from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.works import Work
 from sitegen.urls import Base
 
@@ -31,6 +32,7 @@ HtmlView = (
     | views.RedirectView
     | views.SubscribeView
     | views.SearchView
+    | views.ForecastsView
     | views.EntitiesView
     | views.EntityView
     | views.PluginPageView
@@ -115,6 +117,8 @@ class SearchFactsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     facts: Mapping[str, Any]
+    state: str = ""
+    """Names the state of the index that the file belongs to: the script uses no files of two."""
 
 
 class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
@@ -123,6 +127,7 @@ class SearchPiecesRecipe(Value, frozen=True, kw_only=True):
     name: str
     pieces: tuple[views.FoundView, ...]
     base: Base
+    state: str
 
 
 class SearchTermsRecipe(Value, frozen=True, kw_only=True):
@@ -130,6 +135,7 @@ class SearchTermsRecipe(Value, frozen=True, kw_only=True):
 
     name: str
     parts: tuple[bytes, ...]
+    state: str
 
 
 class OpenSearchRecipe(Value, frozen=True, kw_only=True):
@@ -156,8 +162,8 @@ class CopyRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
 
 
-class ImageRecipe(Value, frozen=True, kw_only=True):
-    """An image without the metadata in its source file."""
+class CleanedRecipe(Value, frozen=True, kw_only=True):
+    """An image, sound or a film without the metadata in its source file."""
 
     file: SourceFile
 
@@ -187,9 +193,11 @@ Recipe = (
     | RobotsRecipe
     | LlmsRecipe
     | SearchRecipe
+    | LedgerRecipe
+    | NoticesRecipe
     | HostRecipe
     | CopyRecipe
-    | ImageRecipe
+    | CleanedRecipe
     | VariantRecipe
     | CardRecipe
     | CardPictureRecipe
@@ -272,7 +280,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
 
 
 _CARDS: Final = frozenset({CardRecipe.__name__, CardPictureRecipe.__name__})
-_COPIES: Final = frozenset({CopyRecipe.__name__, ImageRecipe.__name__, StyleRecipe.__name__})
+_COPIES: Final = frozenset({CopyRecipe.__name__, CleanedRecipe.__name__, StyleRecipe.__name__})
 
 
 class Plan(Value, frozen=True, kw_only=True):

@@ -14,7 +14,6 @@ from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
 from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
-from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
@@ -24,6 +23,7 @@ from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
+from sitegen.plan.optional_lists import ENTITY_TEMPLATES, FORECASTS_TEMPLATE, TERMS_TEMPLATE
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
@@ -37,15 +37,6 @@ from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
 from sitegen.urls import folded, folders_above
 
-TERMS_TEMPLATE = "terms.html"
-"""The template of the page of all terms, which a theme may do without."""
-
-ENTITY_TEMPLATES = ("entities.html", "entity.html")
-"""The templates of the pages of entities, which a theme may do without."""
-
-ENTITY_MESSAGES = ("entities.title",)
-"""Messages that these pages need in addition."""
-
 MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
 """Messages that the plan itself needs, for the titles of pages."""
 
@@ -55,16 +46,11 @@ SEARCH_TEMPLATE = "search.html"
 SEARCH_MESSAGES = ("search.title", "search.page")
 """Messages that the plan of a search needs in addition."""
 
+ENTITY_MESSAGES = ("entities.title",)
+"""Messages that the plan of pages of entities needs in addition."""
+
 HOME_MESSAGE = "language.home"
 """The message that a site with several languages needs: what a link to the home page in a language says."""
-
-
-def shown_lists(theme: Theme | None) -> Inventory:
-    """Return for which lists a theme has a template, of those that it may do without."""
-    templates = theme.templates if theme is not None else {}
-    return Inventory(
-        term_index=TERMS_TEMPLATE in templates, entity_pages=all(name in templates for name in ENTITY_TEMPLATES)
-    )
 
 
 Take = Callable[[Sealed], Sealed]
@@ -147,6 +133,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+    if scope.has_forecasts:
+        from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
+
+        yield from plan_forecasts(scope)
     if scope.tree.entities:
         from sitegen.plan.entities import plan_entities  # noqa: PLC0415 - late: few sites have any
 
@@ -216,6 +206,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             names=names,
             messages=theme.messages(tree.language),
             languages=languages,
+            has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
             remember=remember,
             search=choices.search,

@@ -17,7 +17,7 @@ from sitegen.model.republication import is_mapped
 from sitegen.model.sources import SourceFile
 from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, CopyRecipe, HtmlRecipe, ImageRecipe, Recipe, StyleRecipe
+from sitegen.plan.artifact import Artifact, CleanedRecipe, CopyRecipe, HtmlRecipe, Recipe, StyleRecipe
 from sitegen.plan.image_recipes import VariantRecipe
 from sitegen.plan.language_switch import piece_alternates
 from sitegen.plan.piece_parts import day_iso
@@ -30,7 +30,7 @@ _MOST_IMAGES: Final = 1_000
 
 
 def plan_files(scope: Scope) -> Iterator[Artifact]:
-    """Plan a copy of every content file that is published; of images without their metadata."""
+    """Plan a copy of every content file that is published; of images, sound and films without their metadata."""
     documents = scope.site.documents
     for url, source in scope.site.files.items():
         recipe = _copy_of(documents.files[source], has_metadata=source in documents.published)
@@ -38,7 +38,7 @@ def plan_files(scope: Scope) -> Iterator[Artifact]:
 
 
 def _copy_of(file: SourceFile, *, has_metadata: bool) -> Recipe:
-    return ImageRecipe(file=file) if has_metadata else CopyRecipe(file=file)
+    return CleanedRecipe(file=file) if has_metadata else CopyRecipe(file=file)
 
 
 def plan_variants(scope: Scope) -> Iterator[Artifact]:

@@ -26,6 +26,13 @@ from sitegen.urls import output_path
 
 _OF_ARTICLES: Final = frozenset({"article", "cite", "markdown"})
 
+
+def _plan_forecasts(scope: Scope) -> Iterator[Artifact]:
+    from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
+
+    yield from plan_forecasts(scope)
+
+
 _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "home": plan_home,
     "taxonomy": plan_terms,
@@ -36,6 +43,8 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "year": plan_archive,
     "feed": plan_feeds,
     "subscribe": plan_feeds,
+    "forecasts": _plan_forecasts,
+    "ledger": _plan_forecasts,
     "search": plan_search,
     "search-index": plan_search,
     "opensearch": plan_search,

@@ -12,7 +12,6 @@ from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
-from sitegen.model.documents import Article
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
@@ -39,6 +38,7 @@ from sitegen.plan.piece_parts import (
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
+from sitegen.plan.statements import statements
 from sitegen.plan.teasers import card_view, teaser_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
@@ -123,7 +123,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
-        **_statements(shown, scope),
+        **statements(shown, scope),
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
         tags=term_links(shown, "tags", scope),
         regions=card.regions,
@@ -135,43 +135,6 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         hidden=shown.hidden,
         extra=scope.extra_of(document.extra, "articles"),
         **around,
-    )
-
-
-class _Statements(TypedDict):
-    """What the publication says of a piece, apart from its text."""
-
-    corrections: tuple[views.CorrectionView, ...]
-    withdrawn: views.WithdrawalView | None
-    disclosure: str
-    ai: views.AiView | None
-
-
-def _statements(shown: ResolvedPiece, scope: Scope) -> _Statements:
-    article, language = shown.article, shown.article.document.language
-    ai = article.ai
-    return {
-        "corrections": _corrections(article, scope),
-        "withdrawn": _withdrawal(shown, scope),
-        "disclosure": scope.set(article.disclosure, language),
-        "ai": views.AiView(use=ai.use, note=scope.set(ai.note, language)) if ai else None,
-    }
-
-
-def _withdrawal(shown: ResolvedPiece, scope: Scope) -> views.WithdrawalView | None:
-    gone, language = shown.article.withdrawn, shown.article.document.language
-    if gone is None:
-        return None
-    return views.WithdrawalView(date=date_view(gone.date, scope), reason=scope.set(gone.reason, language))
-
-
-def _corrections(article: Article, scope: Scope) -> tuple[views.CorrectionView, ...]:
-    """Show the corrections of a piece, the newest first, whatever their order in the front matter."""
-    return tuple(
-        views.CorrectionView(
-            date=date_view(one.date, scope), kind=one.kind, text=scope.set(one.text, article.document.language)
-        )
-        for one in sorted(article.corrections, key=lambda one: one.date.instant, reverse=True)
     )
 
 

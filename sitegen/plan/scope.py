@@ -63,6 +63,8 @@ class Scope:
 
     term_index: bool
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
+    has_forecasts: bool = False
+    """Whether there is a page of all forecasts."""
     remember: Remember
     """Remembers what takes long to find."""
     search: SearchTools | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 
 from sitegen.encoding import encode
 from sitegen.locale.dates import year_name
@@ -35,6 +36,10 @@ from sitegen.urls import Url, output_path, relative_base
 
 _SEGMENT = 8
 """Cells of a segment of the index."""
+_FORMAT = 1
+"""Another number makes scripts that are open in browsers load the index anew."""
+_STATE = 4
+"""Bytes; a number of pieces at a time has few states that could be taken for each other."""
 
 
 def plan_search(scope: Scope) -> Iterator[Artifact]:
@@ -97,22 +102,36 @@ def _index(scope: Scope, tools: SearchTools) -> Iterator[Artifact]:
     """Plan the files that the script asks for."""
     index = scope.once("searched", lambda: searched_pieces(scope))
     layout = index.layout
-    yield _facts("start", _start(index, scope), scope)
     by_cell: dict[int, list[SearchedPiece]] = defaultdict(list)
     for piece in index.pieces:
         by_cell[piece.text.number % layout.cells].append(piece)
+    numbering = _state((_FORMAT, layout, _forms(scope), _addresses(index.pieces)))
+    facets = _state((numbering, tuple(index.labels)))
+    states = [_state(_addresses(by_cell[cell])) for cell in range(layout.cells)]
+    yield _facts("start", {**_start(index, scope), "numbering": numbering, "faceting": facets}, scope)
     for table in range(layout.tables):
         cells = [cell for cell in range(layout.cells) if layout.table_of(cell) == table]
         numbered = sorted((piece for cell in cells for piece in by_cell[cell]), key=lambda one: one.text.number)
-        yield _facts(f"table-{table}", {"pieces": coded(_rows(numbered, index))}, scope)
+        facts = {"pieces": coded(_rows(numbered, index)), "states": "".join(states[cell] for cell in cells)}
+        yield _facts(f"table-{table}", facts, scope, facets)
     base = relative_base(search_url(scope.root))
     for cell in range(layout.cells):
         name, rows = f"pieces-{cell}", tuple(piece.found for piece in by_cell[cell])
-        yield _shard(SearchPiecesRecipe(name=name, pieces=rows, base=base), scope)
+        yield _shard(SearchPiecesRecipe(name=name, pieces=rows, base=base, state=states[cell]), scope)
     segments = [parts_of(made) for made in _segments(by_cell, layout, scope, tools)]
     for shard in range(layout.shards):
         parts = tuple(part for parts in segments if (part := parts[shard]))
-        yield _shard(SearchTermsRecipe(name=f"terms-{shard}", parts=parts), scope)
+        yield _shard(SearchTermsRecipe(name=f"terms-{shard}", parts=parts, state=numbering), scope)
+
+
+def _state(what: object) -> str:
+    """Return a name for what files of an index have to agree on."""
+    return blake2b(encode(what), digest_size=_STATE).hexdigest()
+
+
+def _addresses(pieces: Sequence[SearchedPiece]) -> tuple[str, ...]:
+    """Return the addresses of pieces, on which their numbers depend."""
+    return tuple(piece.found.url.path for piece in pieces)
 
 
 def _shard(recipe: SearchFactsRecipe | SearchPiecesRecipe | SearchTermsRecipe, scope: Scope) -> Artifact:
@@ -120,8 +139,8 @@ def _shard(recipe: SearchFactsRecipe | SearchPiecesRecipe | SearchTermsRecipe, s
     return Artifact(path=path, kind="search-index", source="", recipe=recipe)
 
 
-def _facts(name: str, facts: Mapping[str, object], scope: Scope) -> Artifact:
-    return _shard(SearchFactsRecipe(name=name, facts=facts), scope)
+def _facts(name: str, facts: Mapping[str, object], scope: Scope, state: str = "") -> Artifact:
+    return _shard(SearchFactsRecipe(name=name, facts=facts, state=state), scope)
 
 
 def _start(index: SearchedPieces, scope: Scope) -> dict[str, object]:

@@ -6,6 +6,7 @@ In: the Scope and the theme's assets and options. Out: SiteView, and problems.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypedDict
 
 from sitegen.config.site_config import NavItem
 from sitegen.encoding import replace
@@ -17,6 +18,7 @@ from sitegen.outputs.routes import (
     FAVICON,
     TOUCH_ICON,
     archive_url,
+    forecasts_url,
     home_url,
     opensearch_url,
     search_url,
@@ -54,10 +56,7 @@ def site_view(
         nav=tuple(_links("nav", config.nav, scope, problems)),
         footer=tuple(_links("footer", config.footer, scope, problems)),
         taxonomies=tuple(_taxonomies(scope)),
-        archive=archive_url(scope.root) if scope.tree.listed else None,
-        terms=terms_url(scope.root) if scope.term_index else None,
-        search=search_url(scope.root) if scope.search else None,
-        opensearch=opensearch_url(scope.root) if scope.search else None,
+        **_ways(scope),
         feed=feeds[0].url if (feeds := site_feeds(scope)) else None,
         subscribe=subscribe_url(home_url(scope.root), scope.config) if feeds else None,
         icon=site.icon,
@@ -75,6 +74,27 @@ def site_view(
         drafts=scope.drafts,
     )
     return view, tuple(problems)
+
+
+class _Ways(TypedDict):
+    """The pages of a language that lead to all others; None where there is no such page."""
+
+    archive: Url | None
+    terms: Url | None
+    forecasts: Url | None
+    search: Url | None
+    opensearch: Url | None
+
+
+def _ways(scope: Scope) -> _Ways:
+    root = scope.root
+    return {
+        "archive": archive_url(root) if scope.tree.listed else None,
+        "terms": terms_url(root) if scope.term_index else None,
+        "forecasts": forecasts_url(root) if scope.has_forecasts else None,
+        "search": search_url(root) if scope.search else None,
+        "opensearch": opensearch_url(root) if scope.search else None,
+    }
 
 
 def empty_sections(scope: Scope) -> Iterator[Problem]:

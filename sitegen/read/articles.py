@@ -43,6 +43,10 @@ def decode_article(manuscript: Manuscript) -> Article:
     _check_name(manuscript, name, document.date)
     if corrections := found.get("corrections"):
         found["corrections"] = _corrections(manuscript, document.date, corrections)
+    if forecasts := found.get("forecasts"):
+        from sitegen.read.forecasts import make_forecasts  # noqa: PLC0415 - late: few pieces have any
+
+        found["forecasts"] = make_forecasts(manuscript, document.date, forecasts)
     if "series_order" in found and table.get("series") is None:
         hint = "write `series:`, or remove the number"
         table.warn("series", "`series_order` has no effect without `series`", "series_order", hint=hint)

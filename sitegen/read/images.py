@@ -12,6 +12,7 @@ _SVG_TAG = re.compile(rb"<svg\b([^>]*)>", re.IGNORECASE)
 _NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,6})?)"
 _LENGTH = r"""(?:^|\s){}\s*=\s*["']\s*([0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)(?:px)?\s*["']"""
 _VIEW_BOX = rf"""(?:^|\s)viewBox\s*=\s*["']\s*[-0-9.]+[\s,]+[-0-9.]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}"""
+_FILLING = re.compile(rb"\xff{2,}")
 _HEAD_BYTES = 65_536
 _LARGEST = 1_000_000
 _GIF_HEAD = 10
@@ -36,6 +37,8 @@ def raster_size(content: bytes) -> tuple[int, int] | None:
         return (width, height) if width and height else None
     if content.startswith((b"\0\0\1\0", b"\0\0\2\0")):
         return _icon_size(content)
+    if content.startswith(b"\xff\xd8"):
+        content = _FILLING.sub(b"\xff", content)  # of which there may be any amount
     import imagesize  # noqa: PLC0415 - only sites with images need it
 
     try:

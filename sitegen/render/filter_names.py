@@ -30,5 +30,6 @@ OWN_FILTERS: Final = (
     "coins",
     "cite",
     "region_map",
+    "calibration",
 )
 """Filters of sitegen."""

@@ -18,11 +18,11 @@ from sitegen.plan.artifact import (
     Artifact,
     BytesRecipe,
     CiteRecipe,
+    CleanedRecipe,
     CopyRecipe,
     FeedRecipe,
     HostRecipe,
     HtmlRecipe,
-    ImageRecipe,
     LlmsRecipe,
     MarkdownRecipe,
     NewsSitemapRecipe,
@@ -38,6 +38,7 @@ from sitegen.plan.artifact import (
     StyleRecipe,
 )
 from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
+from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.packing import unpacked
 from sitegen.plan.views import ArticleView, EntryView, PluginPageView, SiteView
 from sitegen.render.body_html import as_read
@@ -57,7 +58,7 @@ from sitegen.urls import Base
 if TYPE_CHECKING:
     from sitegen.render.environment import Templates
 
-_FileRecipe = CopyRecipe | ImageRecipe | KeptRecipe | IconRecipe | StyleRecipe | BytesRecipe
+_FileRecipe = CopyRecipe | CleanedRecipe | KeptRecipe | IconRecipe | StyleRecipe | BytesRecipe
 """Recipes of files that no template shows."""
 MAX_KEPT: Final = 50_000_000
 """Characters of entries' content that are kept for the next feed that holds the same entry."""
@@ -118,6 +119,8 @@ class Renderer:
                 | SearchPiecesRecipe()
                 | SearchTermsRecipe()
                 | OpenSearchRecipe()
+                | LedgerRecipe()
+                | NoticesRecipe()
             ):
                 return _encoded(_for_machines(recipe))
             case CiteRecipe():
@@ -137,7 +140,7 @@ class Renderer:
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
             return served_style(content.decode("utf-8"), dict(recipe.names)).encode()
-        if isinstance(recipe, ImageRecipe):
+        if isinstance(recipe, CleanedRecipe):
             from sitegen.images import without_metadata  # noqa: PLC0415 - few builds copy images
 
             return without_metadata(content)
@@ -183,7 +186,9 @@ def _for_machines(
     | RobotsRecipe
     | LlmsRecipe
     | HostRecipe
-    | SearchRecipe,
+    | SearchRecipe
+    | LedgerRecipe
+    | NoticesRecipe,
 ) -> str:
     match recipe:
         case SitemapRecipe() | SitemapIndexRecipe() | NewsSitemapRecipe():
@@ -194,6 +199,10 @@ def _for_machines(
             return render_llms(recipe)
         case HostRecipe():
             return render_host(recipe)
+        case LedgerRecipe() | NoticesRecipe():
+            from sitegen.render.ledger import render_ledger  # noqa: PLC0415 - late: few sites have forecasts
+
+            return render_ledger(recipe)
         case SearchFactsRecipe() | SearchPiecesRecipe() | SearchTermsRecipe() | OpenSearchRecipe():
             from sitegen.render.searching import render_search  # noqa: PLC0415 - late: few sites have a search
 

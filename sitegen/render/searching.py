@@ -21,26 +21,28 @@ from sitegen.search.postings import lines
 from sitegen.urls import Base
 
 _CALLED = "sitegenSearch"
-"""The function of the script that a file calls with its name and what it holds."""
+"""The function of the script that a file calls with its name, what it holds, and the state of the index it is of."""
 
 
 def render_search(recipe: SearchRecipe) -> str:
     """Render a file of a search."""
     match recipe:
         case SearchFactsRecipe():
-            return _call(recipe.name, recipe.facts)
+            return _call(recipe.name, recipe.facts, recipe.state)
         case SearchPiecesRecipe():
-            return _call(recipe.name, {str(one.number): _row(one, recipe.base) for one in recipe.pieces})
+            rows = {str(one.number): _row(one, recipe.base) for one in recipe.pieces}
+            return _call(recipe.name, rows, recipe.state)
         case SearchTermsRecipe():
-            return _call(recipe.name, lines(recipe.parts))
+            return _call(recipe.name, lines(recipe.parts), recipe.state)
         case OpenSearchRecipe():
             return _open_search(recipe)
         case _:
             assert_never(recipe)
 
 
-def _call(name: str, content: object) -> str:
-    return f"{_CALLED}({json.dumps(name)},{json.dumps(content, ensure_ascii=False, separators=(',', ':'))});\n"
+def _call(name: str, content: object, state: str) -> str:
+    told = json.dumps([name, content, state], ensure_ascii=False, separators=(",", ":"))
+    return f"{_CALLED}({told[1:-1]});\n"
 
 
 def _row(found: FoundView, base: Base) -> dict[str, str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.cards.canvas import Face
 
 _TRIED: Final = 30
-_HINT: Final = "save it anew with a program for images, or choose another one"
+_HINT: Final = "save it anew with a program for images, smaller if it is very large, or copy it again"
 
 
 class CardMaker:

@@ -42,6 +42,7 @@ TEMPLATES: Final[Mapping[str, type]] = {
 OPTIONAL: Final[Mapping[str, type]] = {
     "terms.html": views.TermsView,
     "search.html": views.SearchView,
+    "forecasts.html": views.ForecastsView,
     "entities.html": views.EntitiesView,
     "entity.html": views.EntityView,
 }

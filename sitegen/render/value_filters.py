@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.model.bodies import Bodies, BodyRef
-from sitegen.plan.views import DateView, ImageView, SiteView, TermMapView
+from sitegen.plan.views import CalibrationView, DateView, ImageView, SiteView, TermMapView
 from sitegen.plan.works import absolute
 from sitegen.problems import ProblemError
 from sitegen.render.body_html import (
@@ -132,6 +132,15 @@ def _region_map(context: Context, value: object) -> Markup:
     return marked(region_map(value, context.resolve_or_missing(BASE)))
 
 
+def _calibration(value: object) -> Markup:
+    if not isinstance(value, CalibrationView):
+        raise wrong("calibration", value, "the calibration of forecasts")
+    # Imported late: one page of a site has forecasts.
+    from sitegen.render.calibration import calibration  # noqa: PLC0415
+
+    return marked(calibration(value))
+
+
 def _time(value: object) -> Markup:
     if not isinstance(value, DateView):
         raise wrong("time", value, "a date")
@@ -154,5 +163,6 @@ VALUE_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "absolute": _absolute,
     "time": _time,
     "region_map": _region_map,
+    "calibration": _calibration,
     "picture": _picture,
 }

@@ -20,7 +20,7 @@ from sitegen.render.share_cards import CardMaker, card_key
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_HINT: Final = "save it anew with a program for images, or copy it again"
+_HINT: Final = "save it anew with a program for images, smaller if it is very large, or copy it again"
 
 
 class VariantMaker:

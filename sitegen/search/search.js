@@ -5,15 +5,19 @@
 
   // Files of the index
 
+  // While a site is being deployed, and while browsers keep files, one may be of another state of the index than the
+  // others: the same number is then another piece. Each file names its state; after one of another, all are loaded again.
+  class Moved extends Error {}
   const waiting = new Map();
-  globalThis.sitegenSearch = (name, content) => waiting.get(name)?.(content);
+  globalThis.sitegenSearch = (name, content, state) => waiting.get(name)?.(content, state);
   const files = new Map();
-  const load = (folder, name) => {
+  let query = "";
+  const load = (folder, name, wanted) => {
     if (!files.has(name)) {
       files.set(name, new Promise((done, failed) => {
         const script = document.createElement("script");
-        waiting.set(name, done);
-        script.src = `${folder}${name}.js`;
+        waiting.set(name, (content, state) => (state === wanted ? done(content) : failed(new Moved(name))));
+        script.src = `${folder}${name}.js${query}`;
         script.onerror = () => {
           files.delete(name);
           failed(new Error(name));
@@ -23,6 +27,17 @@
       }));
     }
     return files.get(name);
+  };
+  // Does some work with files of one state: where one has moved on, once more with none that were loaded or kept before.
+  const settled = async (work) => {
+    try {
+      return await work();
+    } catch (failure) {
+      if (!(failure instanceof Moved)) throw failure;
+      files.clear();
+      query = `?${Date.now()}`;
+      return work();
+    }
   };
 
   // Words: as sitegen/text/folding.py and sitegen/search/words.py have them
@@ -148,13 +163,15 @@
   };
 
   const search = async (query, folder) => {
-    const start = await load(folder, "start");
-    const tables = await Promise.all([...Array(start.tables).keys()].map((table) => load(folder, `table-${table}`)));
+    const start = await load(folder, "start", "");
+    const tables = await Promise.all([...Array(start.tables).keys()].map((table) => load(folder, `table-${table}`, start.faceting)));
     const pieces = readTables(tables, start);
+    const states = tables.map((table) => table.states).join("").match(/.{8}/g);
+    const cell = (number) => load(folder, `pieces-${number % start.cells}`, states[number % start.cells]);
     const average = [...pieces.values()].reduce((sum, piece) => sum + piece.words, 0) / (pieces.size || 1);
     const index = { start, pieces, average };
     const words = wordsIn(query, start).slice(0, MOST);
-    const linesOf = (term) => load(folder, `terms-${shardOf(term, start)}`);
+    const linesOf = (term) => load(folder, `terms-${shardOf(term, start)}`, start.numbering);
     const scored = await Promise.all(words.map(async ({ word, term, parts }, at) => {
       const open = at === words.length - 1 && [...word].length >= start.letters && /[\p{L}\p{N}]$/u.test(query);
       const found = scoresOf(term, open ? term : "", await linesOf(term), index);
@@ -172,10 +189,10 @@
       if (matched) results.push({ ...piece, matched, score: own.reduce((sum, score) => sum + score, 0) });
     }
     const most = Math.max(0, ...results.map((result) => result.matched));
-    return { start, words, whole: most === columns.length, found: results.filter((result) => result.matched === most) };
+    return { start, cell, words, whole: most === columns.length, found: results.filter((result) => result.matched === most) };
   };
 
-  Object.assign(globalThis.sitegenSearch, { fold, wordsIn, shardOf, decoded }); // what tests compare with the index
+  Object.assign(globalThis.sitegenSearch, { fold, wordsIn, shardOf, decoded, search, settled }); // for tests
 
   // The page
 
@@ -218,7 +235,7 @@
 
   const show = async (amount, answer, run) => {
     const rows = shown.slice(list.children.length - 1, amount);
-    const cells = await Promise.all(rows.map(({ number }) => load(form.dataset.search, `pieces-${number % answer.start.cells}`)));
+    const cells = await Promise.all(rows.map(({ number }) => answer.cell(number)));
     if (run !== last) return;
     rows.forEach(({ number }, at) => {
       const row = cells[at][number];
@@ -284,7 +301,7 @@
       return;
     }
     const slow = setTimeout(() => asked === last && say(messages.loading), 400);
-    try {
+    const answered = async () => {
       const answer = await search(query, form.dataset.search);
       if (asked !== last) return;
       for (const select of selects) {
@@ -304,9 +321,12 @@
       say(shown.length ? messages.found.replace("{count}", count.format(shown.length)) : messages.none.replace("{query}", () => query));
       more.onclick = async () => {
         const next = list.children.length;
-        await show(next - 1 + BY, answer, asked);
+        await show(next - 1 + BY, answer, asked).catch(run);
         list.children[next]?.querySelector("a").focus();
       };
+    };
+    try {
+      await settled(answered);
     } catch {
       if (asked === last) say(messages.failed);
     } finally {

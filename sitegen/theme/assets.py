@@ -21,7 +21,28 @@ from sitegen.text.style_urls import StyleUrl, served_style, style_urls
 from sitegen.theme.values import Asset, Declaration, StaticRule
 from sitegen.urls import Url, check_path, encode_path
 
-_IMAGES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".jxl", ".apng", ".jfif", ".svg")
+_CLEANED: Final = frozenset(
+    {
+        "jpg",
+        "jpeg",
+        "jfif",
+        "png",
+        "apng",
+        "webp",
+        "gif",
+        "avif",
+        "heic",
+        "heif",
+        "jxl",
+        "svg",
+        "ico",
+        "bmp",
+        "tif",
+        "tiff",
+    }
+    | {"mp4", "m4v", "m4a", "mov", "webm", "mkv", "mp3", "aac", "ogg", "oga", "ogv", "opus", "wav", "flac"}
+)
+"""Suffixes of images, sound and films, which go out without metadata."""
 OWN: Final = "own/"
 """Where the site's own style sheets are among the assets, with the files that they name."""
 
@@ -99,16 +120,16 @@ class _Work:
             self._add(file.path, f"the name of this file {failure}")
         if name.lower().endswith(".css"):
             return self._style(name, file)
-        if name.lower().endswith(_IMAGES):
-            return self._image(name, file)
+        if name.lower().rpartition(".")[2] in _CLEANED:
+            return self._cleaned(name, file)
         return Asset(name=name, file=file, url=asset_url(name, file.digest))
 
-    def _image(self, name: str, file: SourceFile) -> Asset:
+    def _cleaned(self, name: str, file: SourceFile) -> Asset:
         content = self.sources.read(file.path)
         try:
             cleaned = without_metadata(content)
         except DamagedError as damaged:
-            self._add(file.path, f"the image {damaged}, so that its metadata cannot be removed")
+            self._add(file.path, f"the file {damaged}, so that its metadata cannot be removed")
             cleaned = content
         if cleaned is content:
             return Asset(name=name, file=file, url=asset_url(name, file.digest))

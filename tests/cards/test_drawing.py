@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.cards import HEIGHT, WIDTH, Words
+from sitegen.cards.canvas import Face, Piece
 from sitegen.cards.drawing import MARGIN, draw_card, draw_picture
 from sitegen.encoding import replace
 from tests.cards.made import LOOKS, coverage, faces, ink
@@ -107,6 +108,31 @@ def test_letters_are_joined() -> None:
     joined = face.length("هه", 60, rtl=True, language="fa")
     apart = face.length("ه\u200cه", 60, rtl=True, language="fa")
     assert joined != apart
+
+
+def test_a_line_is_a_part_of_its_paragraph() -> None:
+    """Where a title is broken changes no direction: after Arabic letters a currency sign is left of its number."""
+    face, price = faces().title, "1,250.50$"
+    pieces = face.pieces(price, rtl=True, around=("إلى ", " في"))
+    assert [piece.text for piece in pieces] == ["$", "1,250.50"]
+    assert [piece.text for piece in face.pieces(price, rtl=True)] == [price]
+
+
+def test_lines_of_a_title_are_written_as_one_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a card writes of a title, line by line, is what its paragraph would be in one line."""
+    title = "ارتفاع الأسعار في الأسواق إلى أكثر من 1,250.50$ في اليوم الواحد هذا العام"
+    seen: list[tuple[str, tuple[str, str]]] = []
+    pieces = Face.pieces
+
+    def noted(face: Face, text: str, *, rtl: bool, around: tuple[str, str] = ("", "")) -> list[Piece]:
+        seen.append((text, around))
+        return pieces(face, text, rtl=rtl, around=around)
+
+    monkeypatch.setattr(Face, "pieces", noted)
+    draw_card(replace(PERSIAN, title=title, language="ar"), LOOKS["rule"], faces())
+    lines = [(text, around) for text, around in seen if any(around)]
+    assert len(lines) > 1
+    assert {f"{before}{text}{after}" for text, (before, after) in lines} == {title}
 
 
 def test_a_picture_of_choice_fills_the_card() -> None:

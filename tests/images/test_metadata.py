@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen.images import DamagedError, without_metadata
 from sitegen.images.orientation import exif_of, orientation_of
+from tests.images.carriers import profile
 
 SAMPLES = Path(__file__).with_name("samples")
 TAGGED = sorted(path.name for path in SAMPLES.glob("*-tagged.*") if not path.name.startswith("turned"))
@@ -32,6 +33,7 @@ def test_a_tagged_image_comes_back_as_it_was(name: str) -> None:
     cleaned = without_metadata(tagged)
     assert [secret for secret in SECRETS if secret in cleaned] == []
     if name.endswith(".avif"):  # items keep their places, so that the picture keeps its own
+        plain = without_metadata(plain)  # the name of the program in its handler
         assert (len(cleaned), cleaned.count(plain[plain.index(b"mdat") + 4 :])) == (len(tagged), 1)
     else:
         assert cleaned[6:] == plain[6:]  # a comment makes GIF 89a of GIF 87a
@@ -65,7 +67,7 @@ def test_parts_of_a_jpeg() -> None:
     def segment(marker: int, content: bytes) -> bytes:
         return bytes((0xFF, marker)) + pack(">H", len(content) + 2) + content
 
-    icc, adobe = segment(0xE2, b"ICC_PROFILE\0\1\1abc"), segment(0xEE, b"Adobe\0d\0\0\0\0\1")
+    icc, adobe = segment(0xE2, b"ICC_PROFILE\0\1\1" + profile()), segment(0xEE, b"Adobe\0d\0\0\0\0\1")
     thumbnail = segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1abc")
     others = [segment(0xE0, b"JFXX\0\x10thumb"), segment(0xE2, b"MPF\0abc"), segment(0xED, b"Photoshop 3.0\0")]
     others += [segment(0xEB, b"JP\0\1jumb"), segment(0xFE, b"comment"), segment(0xE1, b"http://ns.adobe.com/xap/")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.sources import SourceFile
-from sitegen.plan.artifact import ImageRecipe
+from sitegen.plan.artifact import CleanedRecipe
 from tests.index.made import PNG, SITE, Files, Tree, articles, codes, composed, page, paths, piece, profile, told
 from tests.laws.building import Place, failure
 from tests.laws.glass import GLASS
@@ -89,12 +89,12 @@ def test_a_drawing_is_published_in_every_place(place: str) -> None:
     files, path = site_with(place, "x.svg", HARMLESS["Inkscape"])
     made = composed(files, drafts=True)
     assert [one for one in made.problems if one.code != "image"] == []  # no preview shows a drawing
-    copies = [one.recipe for one in made.plan.artifacts if isinstance(one.recipe, ImageRecipe) and one.kind == "file"]
+    copies = [one.recipe for one in made.plan.artifacts if isinstance(one.recipe, CleanedRecipe) and one.kind == "file"]
     content = HARMLESS["Inkscape"].encode()
     digest = blake2b(content, digest_size=16).hexdigest()
     file = SourceFile(path=f"content/{path}", digest=digest, size=len(content))
     unused = {"named by an author", "image of an author", "image of a term"}  # no piece is by this author, in this term
-    assert copies == ([] if place in unused else [ImageRecipe(file=file)])
+    assert copies == ([] if place in unused else [CleanedRecipe(file=file)])
 
 
 def test_a_bad_image_becomes_its_alt_text_and_a_bad_link_its_text(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
 from sitegen.pipeline.values import PlannedSite
-from sitegen.plan.assembling import shown_lists
+from sitegen.plan.optional_lists import lists_of
 from sitegen.urls import encode_path, file_path
 from tests.index.made import composed, page
 from tests.laws.building import AS_OF, Tree
@@ -24,10 +24,8 @@ DEPLOY = 'targets = ["netlify", "vercel", "nginx", "apache"]'
 def declared(made: PlannedSite) -> set[tuple[str, str]]:
     """Return the kind and path of every output that the table declares for what a site shows."""
     shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
-    like = shown_lists(made.theme)
-    inventories = take_inventories(
-        [one.piece for one in shown], made.config, like, broader_terms(made.site.documents, made.config)
-    )
+    like, broader = lists_of(made.theme), broader_terms(made.site.documents, made.config)
+    inventories = take_inventories([one.piece for one in shown], made.config, like, broader)
     found = {
         (output.kind, file_path(url))
         for inventory in inventories

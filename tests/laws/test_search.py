@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,6 +18,7 @@ from sitegen.search.layout import layout_of
 from tests.index.made import piece
 from tests.laws.building import AS_OF, Place, Tree, built, differences
 from tests.laws.words import canary, found_canaries
+from tests.tools import HANG, require
 
 CONFIG = b'[site]\ntitle = "Searched"\nurl = "https://searched.example/"\n'
 ON = CONFIG + b'[search]\nengine = "builtin"\n'
@@ -27,6 +30,9 @@ other program
     |          ^^^^^^^^^^
   hint: write engine = "builtin"; docs/search.md, "Why not Pagefind", compares the two
 """
+ROOT = Path(__file__).parent.parent.parent
+SCRIPT = ROOT / "sitegen" / "search" / "search.js"
+MIXING = ROOT / "tests" / "search" / "mixing.mjs"
 OUTLETS = b'[paper]\nname = "The Paper"\nurl = "https://paper.example/"\n'
 ORIGINAL = {"outlet": "paper", "url": "https://paper.example/a", "date": "2020-01-01"}
 
@@ -183,3 +189,48 @@ def test_a_site_that_names_pagefind_has_the_same_search_and_is_told(tmp_path: Pa
     report = place.build()
     assert (report.problems, report.written, report.removed, place.tree) == ((), 0, 0, before)
     assert place.clean_tree() == before
+
+
+def _asked(trees: list[Tree], answers: list[tuple[str, int]], query: str) -> Any:
+    """Ask the script for a word; each file comes from one of two trees, by the first pattern that its address has."""
+    node = shutil.which("node") or ""
+    require(bool(node), "node is not installed: apt-get install nodejs")
+    job: dict[str, Any] = {"script": SCRIPT.as_uri(), "folder": "search/", "query": query, "answers": answers}
+    job["trees"] = [{name: text.decode() for name, text in index_of(tree).items()} for tree in trees]
+    words = [node, str(MIXING)]
+    done = subprocess.run(words, input=json.dumps(job).encode(), capture_output=True, check=False, timeout=HANG)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+KINDS = ("start", "table", "terms", "pieces")
+
+
+def test_files_of_two_states_find_nothing_that_is_wrong(tmp_path: Path) -> None:
+    """While a site is deployed, a word leads to the piece that has it, whichever files are old, after a second try."""
+    files = {"sitegen.toml": ON}
+    for number in range(30):
+        files[f"content/articles/p{number}.md"] = piece(f"Word {'abcdefghij'[number % 10] * 5}{number}.").encode()
+    before = built(tmp_path / "a", files)
+    fresh = {f"content/articles/a{number}.md": piece("Nothing.", tags=[f"t{number}"]).encode() for number in range(9)}
+    trees, right = [before, built(tmp_path / "b", {**files, **fresh})], ["../2020/01/p17/"]
+    for old in itertools.product((0, 1), repeat=len(KINDS)):
+        sources = [*zip(KINDS, old, strict=True)]
+        at_first = [(rf"{kind}(?!.*\?)", tree) for kind, tree in sources]
+        told, stuck = _asked(trees, [*at_first, ("", 1)], "hhhhh17"), _asked(trees, sources, "hhhhh17")
+        assert told["found"] == right
+        agree = len(set(old[:3])) == 1  # with which those of one cell of pieces can agree
+        assert agree or any("?" in address for address in told["asked"])
+        assert stuck["found"] in ([right, None] if agree else [None])
+
+
+def test_only_another_numbering_is_another_state(tmp_path: Path) -> None:
+    """Files that agree on what the numbers mean are used together, though the texts in them have been edited."""
+    files = many(60)
+    path = "content/articles/p17.md"
+    before = built(tmp_path / "a", files)
+    word = files[path].split()[-2].decode()
+    after = built(tmp_path / "b", {**files, path: files[path].replace(word.encode(), b"zebra", 1)})
+    told = _asked([before, after], [("terms", 1), ("", 0)], "zebra")
+    assert len(told["found"]) == 1
+    assert not [address for address in told["asked"] if "?" in address]

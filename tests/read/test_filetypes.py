@@ -113,7 +113,7 @@ SOUND = {
     "f.ico": b"\0\0\1\0\0\0",
     "g.pdf": b"%PDF-1.7",
     "h.woff2": b"wOF2\0",
-    "i.mp3": b"ID3\4",
+    "i.mp3": b"ID3\4" + bytes(6),
     "j.mp3": b"\xff\xfb\x90\x44",
     "k.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
     "l.zip": b"PK\3\4",
@@ -206,7 +206,7 @@ def test_an_image_of_a_hundred_megapixels_is_taken() -> None:
 
 
 def test_of_a_large_file_the_head_is_read_alone() -> None:
-    """A film is judged by its first MiB, however large it is; an image of more than 256 MiB is refused unread."""
+    """A film or an image of more than 256 MiB is refused unread, since nothing could be removed from it."""
     asked = []
 
     def head(size: int) -> bytes:
@@ -214,8 +214,8 @@ def test_of_a_large_file_the_head_is_read_alone() -> None:
         return (film + b"\0" * size)[:size]
 
     film = b"\0\0\0\x18ftypisom"
-    assert judge("content/a.mp4", 10**12, head) == Verdict()
+    assert [fault.code for fault in judge("content/a.mp4", 10**12, head).faults] == ["image"]
     film = PNG
     assert [fault.code for fault in judge("content/a.png", 10**12, head).faults] == ["image"]
-    assert asked == [65_536, 1 << 20, 65_536]
+    assert asked == [65_536, 65_536]
     assert codes("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'>" + b" " * (32 << 20) + b"</svg>") == {"active"}

@@ -140,6 +140,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     archive: Url | None = None
     terms: Url | None = None
     """The page of all terms."""
+    forecasts: Url | None = None
+    """The page of all forecasts."""
     search: Url | None = None
     """The page on which the language is searched, if the site has a search."""
     opensearch: Url | None = None

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
 from sitegen.plan.views.entities import EntityRefView
+from sitegen.plan.views.forecasts import ForecastView
 from sitegen.plan.views.parts import (
     CardView,
     DateView,
@@ -148,6 +149,7 @@ class ArticleView(Value, frozen=True, kw_only=True):
     withdrawn: WithdrawalView | None = None
     disclosure: str = ""
     ai: AiView | None = None
+    forecasts: tuple[ForecastView, ...] = ()
     profiles: tuple[ProfileView, ...] = ()
     """The profiles of the authors that say more than their names."""
     related: tuple[TeaserView, ...] = ()

@@ -30,10 +30,10 @@ from sitegen.read.images import image_size, raster_size
 
 HEAD: Final = 64 * 1024
 _MOST_HEAD: Final = 16 * 1024 * 1024
-_MOST_IMAGE: Final = 256 * 1024 * 1024
+_MOST_BYTES: Final = 256 * 1024 * 1024
 _MOST_PIXELS: Final = 100_000_000
-_LATE: Final = frozenset({"JPEG", "AVIF", "HEIF", "TIFF", "icon"})
-"""Formats that may say their size after long metadata."""
+_PLAYED: Final = frozenset({"MP3", "AAC", "MP4", "WebM", "Ogg", "WAV", "FLAC"})
+"""Formats of sound and films."""
 
 Code = Literal["active", "file-type", "image"]
 Size = tuple[int, int]
@@ -110,7 +110,10 @@ def _of_svg(path: str, size: int, head: Head) -> Verdict:
     findings = svg_findings(content)
     if findings:
         return Verdict(faults=tuple(_found(finding, "SVG", _SVG_HINT) for finding in findings))
-    cleaned = without_metadata(content)
+    try:
+        cleaned = without_metadata(content)
+    except DamagedError as damaged:
+        return _damaged(f"the drawing {damaged}, so that its metadata cannot be removed")
     return Verdict(pixels=image_size(content, path), published=None if cleaned is content else len(cleaned))
 
 
@@ -133,52 +136,65 @@ def _of_media(path: str, suffix: str, size: int, head: Head) -> Verdict:
     start = head(HEAD)
     if not is_of(start, wanted):
         return _mismatch(start, wanted, suffix)
-    if wanted == "MP4":
-        return Verdict(pixels=film_size(head(min(size, FILM_HEAD))))
+    if wanted in _PLAYED:
+        return _of_played(wanted, size, head)
     if wanted not in IMAGES:
         return Verdict()
-    pixels = _pixels(start, size, head) if wanted in _LATE else raster_size(start)
-    if pixels is not None and pixels[0] * pixels[1] > _MOST_PIXELS:
-        message = f"the image has {pixels[0]:,} by {pixels[1]:,} pixels, more than browsers should unpack"
-        hint = "make it smaller; 100 megapixels are the most, and 2,000 pixels across are plenty"
-        return Verdict(faults=(Fault(code="image", message=message, hint=hint),))
-    return _of_image(image_size(start, path, pixels), size, head)
+    if wanted == "icon":  # it holds several pictures, and the largest counts
+        start = head(min(size, _MOST_HEAD))
+    return _large(raster_size(start)) or _of_image(path, size, head)
 
 
-def _of_image(pixels: Size | None, size: int, head: Head) -> Verdict:
-    """Find out how much of an image is published; one whose metadata cannot be removed is refused."""
-    if size > _MOST_IMAGE:
+def _large(pixels: Size | None) -> Verdict | None:
+    """Return the verdict on an image of more pixels than browsers should unpack."""
+    if pixels is None or pixels[0] * pixels[1] <= _MOST_PIXELS:
+        return None
+    message = f"the image has {pixels[0]:,} by {pixels[1]:,} pixels, more than browsers should unpack"
+    hint = "make it smaller; 100 megapixels are the most, and 2,000 pixels across are plenty"
+    return Verdict(faults=(Fault(code="image", message=message, hint=hint),))
+
+
+def _of_image(path: str, size: int, head: Head) -> Verdict:
+    """Find out how much of an image is published; one whose metadata cannot be removed is refused.
+
+    What is known of it is looked for without them: they may be long, and precede its size.
+    """
+    if size > _MOST_BYTES:
         message = f"the image has {size:,} bytes, more than readers should load"
         return Verdict(faults=(Fault(code="image", message=message, hint="make it smaller; 1 MB is plenty"),))
     content = head(size)
     try:
         cleaned = without_metadata(content)
     except DamagedError as damaged:
-        return _damaged(f"{damaged}, so that its metadata cannot be removed")
-    still = still_of(content) if pixels is not None else None
-    return Verdict(
+        return _damaged(f"the image {damaged}, so that its metadata cannot be removed")
+    found = raster_size(cleaned[:HEAD]) or raster_size(cleaned[:_MOST_HEAD])
+    pixels = image_size(cleaned[:HEAD], path, found)
+    return _large(found) or Verdict(
         pixels=pixels,
         published=None if cleaned is content else len(cleaned),
-        photograph=still,
+        photograph=still_of(cleaned) if pixels is not None else None,
     )
 
 
-def _damaged(what: str) -> Verdict:
-    return Verdict(faults=(Fault(code="image", message=f"the image {what}", hint=SAVE_ANEW),))
+def _of_played(wanted: str, size: int, head: Head) -> Verdict:
+    """Find out how much of sound or a film is published; one whose metadata cannot be removed is refused."""
+    if size > _MOST_BYTES:
+        message = f"the file has {size:,} bytes, too many to look for the place and the camera that are noted in it"
+        return Verdict(faults=(Fault(code="image", message=message, hint="encode it anew, smaller"),))
+    content = head(size)
+    try:
+        cleaned = without_metadata(content)
+    except DamagedError as damaged:
+        kind = "film" if wanted in {"MP4", "WebM"} else "sound"
+        return _damaged(f"the {kind} {damaged}, so that its metadata cannot be removed", "encode it anew")
+    return Verdict(
+        pixels=film_size(content[:FILM_HEAD]) if wanted == "MP4" else None,
+        published=None if cleaned is content else len(cleaned),
+    )
 
 
-def _pixels(start: bytes, size: int, head: Head) -> Size | None:
-    """Return the size in pixels; where long metadata come first, more of the file is read for it.
-
-    An icon is read whole: it holds several pictures, and the largest counts.
-    """
-    if format_of(start) == "icon":
-        return raster_size(head(min(size, _MOST_HEAD)))
-    pixels, length = raster_size(start), HEAD
-    while pixels is None and length < min(size, _MOST_HEAD):
-        length *= 16
-        pixels = raster_size(head(length))
-    return pixels
+def _damaged(message: str, hint: str = SAVE_ANEW) -> Verdict:
+    return Verdict(faults=(Fault(code="image", message=message, hint=hint),))
 
 
 def _empty(wanted: str) -> Verdict:

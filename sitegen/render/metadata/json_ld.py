@@ -13,6 +13,7 @@ from sitegen.plan.artifact import HtmlView
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_articles import article
 from sitegen.render.metadata.json_ld_entities import entity
+from sitegen.render.metadata.json_ld_forecasts import dataset
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
 from sitegen.urls import Url
 
@@ -66,6 +67,7 @@ _List = (
     | views.YearView
     | views.SubscribeView
     | views.SearchView
+    | views.ForecastsView
     | views.EntitiesView
     | views.EntityView
     | views.PluginPageView
@@ -92,6 +94,8 @@ def _list(page: _List, site: views.SiteView) -> Node:
     if isinstance(page, views.TermView):
         node["primaryImageOfPage"] = image(page.image, site)
         node["about"] = {"@type": _SUBJECTS.get(page.taxonomy, "DefinedTerm"), "name": page.name}
+    if isinstance(page, views.ForecastsView):
+        node["mainEntity"] = dataset(page, site)
     urls = _listed(page)
     if urls:
         node["mainEntity"] = {"@type": "ItemList", "itemListElement": [absolute(url, site) for url in urls]}
@@ -142,7 +146,7 @@ def _listed(page: _List) -> list[Url]:
             urls = [row.url for kind in page.kinds for row in kind.entities]
         case views.EntityView():
             urls = [mention.url for mention in page.mentions]
-        case views.SearchView() | views.PluginPageView():
+        case views.SearchView() | views.PluginPageView() | views.ForecastsView():
             urls = []
         case views.YearView():
             urls = [card.url for month in page.months for card in month.cards]

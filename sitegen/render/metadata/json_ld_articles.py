@@ -10,6 +10,7 @@ from typing import Final
 from sitegen.plan import views
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_entities import entity_ref
+from sitegen.render.metadata.json_ld_forecasts import claim
 from sitegen.render.metadata.json_ld_parts import Node, images, organisation, person, website
 
 TYPES: Final = {
@@ -58,6 +59,7 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "license": _licence(page.licence),
         "copyrightNotice": "" if page.original else site.copyright,
         "correction": [_correction(one) for one in page.corrections],
+        "hasPart": [claim(one, page, site) for one in page.forecasts],
         "digitalSourceType": _SOURCE_TYPES.get(page.ai.use, "") if page.ai else "",
         "creativeWorkStatus": "Withdrawn" if page.withdrawn else "",
         "citation": list(page.sources),
