@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from sitegen.encoding import Value
@@ -201,34 +201,49 @@ class _Scanner:
 
     def _flush(self) -> None:
         """End a block of text: take the sentences in which it names entities; a name alone is none."""
-        if self._named:
-            text, told = "".join(self._block), set[tuple[str, int]]()
-            for entity, start, end in self._named:
+        wanted = [one for one in self._named if len(self.sentences.get(one[0], ())) < SENTENCES]
+        if wanted:
+            text, places = _plain_block("".join(self._block), wanted)
+            ends = list(sentence_ends(text))
+            told = set[tuple[str, int]]()
+            for (entity, _, _), (start, end) in zip(wanted, places, strict=True):
                 known = self.sentences.setdefault(entity, [])
-                if len(known) == SENTENCES:
-                    continue
-                sentence, begins = _sentence(text[:start], text[start:end], text[end:])
-                if (entity, begins) not in told and (sentence.before or sentence.after):
-                    told.add((entity, begins))
-                    known.append(sentence)
-            self._named.clear()
+                at = bisect_right(ends, start)
+                if len(known) < SENTENCES and (entity, at) not in told:
+                    told.add((entity, at))
+                    sentence = _sentence(text, (start, end), ends)
+                    known += [sentence] if sentence.before or sentence.after else []
+        self._named.clear()
         self._block.clear()
         self._length = 0
 
 
-def _sentence(*texts: str) -> tuple[Sentence, int]:
-    """Return the sentence around a name, and where it begins in its block."""
-    before, name, after = (_plain(text) for text in texts)
-    whole = before + name + after
-    ends = list(sentence_ends(whole))
-    begins = max((end for end in ends if end <= len(before)), default=0)
-    end = min((end for end in ends if end >= len(before) + len(name)), default=len(whole))
-    before, after = before[begins:].lstrip(), after[: end - len(before) - len(name)].rstrip()
+def _plain_block(html: str, named: Sequence[tuple[str, int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text of a block, and where in it the names are that are at places of its HTML."""
+    if "&" not in html and ID_PREFIX not in html and "\u200b" not in html:
+        return html.replace("\n", " "), [(start, end) for _, start, end in named]
+    cuts = sorted({0, len(html), *(at for _, *places in named for at in places)})
+    at, made = 0, {0: 0}
+    parts = []
+    for start, end in pairwise(cuts):
+        parts.append(_plain(html[start:end]))
+        at += len(parts[-1])
+        made[end] = at
+    return "".join(parts), [(made[start], made[end]) for _, start, end in named]
+
+
+def _sentence(text: str, place: tuple[int, int], ends: Sequence[int]) -> Sentence:
+    """Return the sentence around a name."""
+    start, end = place
+    at = bisect_right(ends, start)
+    begins = ends[at - 1] if at else 0
+    finish = next((one for one in ends[at:] if one >= end), len(text))
+    before, after = text[begins:start].lstrip(), text[end:finish].rstrip()
     if len(before) > _AROUND:
-        at = before.find(" ", len(before) - _AROUND)
-        before = "…" + before[at + 1 if at >= 0 else len(before) - _AROUND :]
-    return Sentence(before=before, name=name, after=cut_at_word(after, _AROUND)), begins
+        blank = before.find(" ", len(before) - _AROUND)
+        before = "…" + before[blank + 1 if blank >= 0 else len(before) - _AROUND :]
+    return Sentence(before=before, name=text[start:end], after=cut_at_word(after, _AROUND))
 
 
 def _plain(html: str) -> str:
-    return re.sub(r"[\s\u200b]+", " ", unescape(html.replace(ID_PREFIX, "")))
+    return unescape(html.replace(ID_PREFIX, "").replace("\n", " ").replace("\u200b", ""))

@@ -13,6 +13,7 @@ from markdown_it import rules_block, rules_core, rules_inline
 
 from sitegen.markdown import fast_forms as forms
 from sitegen.markdown import footnote_html, render_blocks, render_inlines
+from sitegen.markdown.abbreviations import ABBREVIATION, abbreviation, abbreviations
 from sitegen.markdown.anchors import anchors
 from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
@@ -63,6 +64,8 @@ RULES: Final[tuple[Rule, ...]] = (
           renders=render_blocks.FENCE),
     _rule("block", "blockquote", rules_block.blockquote, "> quote", starts=">", alt=(*_ENDS, "list"),
           renders=render_blocks.QUOTE, owns={"blockquote_open": frozenset({"lang", "dir"})}),
+    _rule("block", "abbreviation", abbreviation, "*[UN]: United Nations\n\nthe UN", parser="site", starts="*",
+          alt=_ENDS[:2]),
     _rule("block", "hr", thematic_break, "---", starts="-*_", alt=("paragraph", "reference", "blockquote", "list"),
           renders=render_blocks.BREAK),
     _rule("block", "list", rules_block.list_block, "- item", starts="-+*0123456789", alt=_ENDS,
@@ -131,6 +134,8 @@ RULES: Final[tuple[Rule, ...]] = (
           elements={"a": frozenset({"role", "aria-label"}), "div": frozenset({"role"})}),
     _rule("core", "github_ids", github_ids, parser="site"),
     _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
+    _rule("core", "abbreviations", abbreviations, "*[UN]: United Nations\n\nthe UN", parser="site",
+          renders=ABBREVIATION, owns={"abbr_open": frozenset({"title"})}),
     _rule("core", "tables", tables, "| a |\n|---|", parser="site"),
     _rule("core", "anchors", anchors, parser="site"),
     _rule("core", "figure_blocks", figure_blocks, "```chart\ntype: bar\ntitle: Seats\n\nparty,seats\na,1\n```",

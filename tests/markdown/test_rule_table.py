@@ -24,6 +24,8 @@ TEXTS: Final = (
     *(
         "[^a]: b\n\nc[^a]",
         "[a]: b\n\n[a] \\*",
+        "*[a]: b\n\nc a",
+        "c a\n*[a]: b",
         "<div>a</div>",
         "a\n<div>b</div>",
         "# a",
