@@ -16,6 +16,7 @@ from sitegen.keys.declaring import Key, Keys
 from sitegen.keys.fields import OldPaths
 from sitegen.keys.kinds import Address, Apart, Choice, Choices, Nested, NestedList, Texts, Truth, Whole
 from sitegen.keys.schema import Table, unique
+from sitegen.model.cited import CiteStyle
 from sitegen.text.nearest import did_you_mean
 
 CiteFormat = Literal["ris", "bib", "json"]
@@ -36,9 +37,10 @@ class Feeds(Value, frozen=True, kw_only=True):
 
 
 class Cite(Value, frozen=True, kw_only=True):
-    """`[cite]`: the formats of the files for each piece."""
+    """`[cite]`: the formats of the files for each piece, and the style in which pieces cite their sources."""
 
     files: tuple[CiteFormat, ...] = ()
+    style: CiteStyle = "chicago-notes"
 
 
 class AgentRule(Value, frozen=True, kw_only=True):
@@ -131,6 +133,14 @@ CITE: Final = Keys(
             "Files beside each article for reference managers: `cite.ris`, `cite.bib` (BibTeX), `cite.json` "
             "(CSL-JSON).",
             foreign="formats format",
+        ),
+        Key(
+            "style",
+            Choice(options=get_args(CiteStyle)),
+            "How pieces [cite their sources](citations.md): by notes, or by author and date in the text, as the "
+            "Chicago Manual of Style has them, or as APA does.",
+            default="chicago-notes",
+            foreign="csl citation_style citation-style",
         ),
     ),
 )

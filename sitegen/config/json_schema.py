@@ -29,6 +29,7 @@ from sitegen.keys.kinds import (
     Apart,
     Choice,
     Choices,
+    Items,
     LanguageTag,
     Nested,
     NestedList,
@@ -173,6 +174,8 @@ class _Writer:
 
     def _apart(self, key: Key, keys: Keys) -> Schema:
         """What is read with other keys."""
+        if isinstance(key.type, Items):
+            return {"type": "array", "items": {"type": "object", "required": list(key.type.required)}}
         below = {"taxonomies": TAXONOMY, "fields": FIELD}.get(key.name) if keys is CONFIG else None
         if below is TAXONOMY:
             return {"type": "object", "additionalProperties": self.mapping(TAXONOMY)}

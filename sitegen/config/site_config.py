@@ -75,6 +75,7 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     fields: tuple[OwnField, ...] = ()
     feeds: Feeds
     cite: Cite
+    source_keys: frozenset[str] | None = None  # those of files of the content; None for a site without any
     crawl: Crawl
     raw_html: RawHtml = "safe"
     autolink: bool = True
@@ -145,7 +146,7 @@ CONFIG: Final = Keys(
         Key("taxonomies", Apart(words="tables"), "[the site's own taxonomies](#taxonomies)"),
         Key("fields", Apart(words="tables"), "[the site's own fields](#fields)"),
         _table(FEEDS, "[feeds](#feeds)"),
-        _table(CITE, "[files for reference managers](#cite)"),
+        _table(CITE, "[citations](#cite)"),
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
         _table(ENTITIES, "[names of entities in texts](#entities)"),

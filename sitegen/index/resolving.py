@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from sitegen.encoding import replace
+from sitegen.index.citations import named_in_opening, with_sources
 from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
 from sitegen.index.files import (
@@ -84,6 +85,7 @@ class Resolver:
                 language=document.language,
                 counts=self._gate.drafts or not document.draft,
             ),
+            piece,
         )
         found: list[Problem] = []
         image, image_file = self._image(document.image, origin, found)
@@ -101,7 +103,7 @@ class Resolver:
             self._publish(resolved.files, *resolved.ref.images)
             self._beside |= self._bundle_files(bundle, url)
         return ResolvedPiece(
-            piece=worded(piece, resolved.ref),
+            piece=worded(named_in_opening(piece, resolved.ref.cited), resolved.ref),
             url=url,
             body=marked(resolved.ref, document.marks) if policy.whole else None,
             image=image if policy.listed else None,
@@ -239,10 +241,10 @@ class Resolver:
             told.update(path for path in files if name_of(path) in names)
         return told
 
-    def _body(self, body: Body, origin: Origin) -> Resolved:
+    def _body(self, body: Body, origin: Origin, piece: Piece | None = None) -> Resolved:
         resolved = resolve_body(body, origin, self._site, id_prefix(origin.path))
         self._named |= resolved.named
-        return resolved
+        return with_sources(resolved, body, origin, piece, (self.documents, self._site))
 
     def _image(
         self, image: LeadImage | None, origin: Origin, problems: list[Problem]

@@ -12,7 +12,8 @@ from sitegen.keys.fields import Prose
 from sitegen.keys.kinds import Address, Choice, LicenceName, Text
 from sitegen.keys.moments import When
 from sitegen.keys.schema import Table
-from sitegen.model.documents import AiUse, Correction, Dateline, Original, Policy, Withdrawal
+from sitegen.model.ai import AiUse
+from sitegen.model.documents import Correction, Dateline, Original, Policy, Withdrawal
 
 _AI_USES: Final = ("none", "assisted", "generated")
 

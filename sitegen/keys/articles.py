@@ -190,7 +190,6 @@ ARTICLE: Final = Keys(
             instead="write `entities:` (ids of `content/entities/`)",
         ),
         planned("events", "a timeline"),
-        planned("sources", "a bibliography"),
         Key(
             "minor",
             Truth(),

@@ -184,3 +184,10 @@ class Apart(Type, frozen=True, kw_only=True):
 
     def read(self, table: Table, key: str) -> None:
         """Leave it to who reads the others."""
+
+
+class Items(Apart, frozen=True, kw_only=True):
+    """A list of mappings of another standard, which is read where that is known."""
+
+    words: str = "list of mappings"
+    required: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.keys.declaring import Key
 from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, OwnPath, Prose
-from sitegen.keys.kinds import Apart, Text, Truth
+from sitegen.keys.kinds import Apart, Items, Text, Truth
 from sitegen.keys.moments import End, Exact, When
 
 _ANY_OTHER: Final = "any other value"
@@ -124,6 +124,22 @@ SHARED: Final = (
         foreign="cover featured_image feature_image featureimage hero thumbnail images image_alt banner header_image "
         "og_image social_image teaser_image coverimage",
         instead="write `image: {src: ..., alt: ...}`",
+    ),
+    Key(
+        "sources",
+        Items(words="list of items of CSL-JSON", required=("id", "type", "title")),
+        "Sources that only this piece [cites](citations.md), beside those of `content/sources.bib` and `sources.json`.",
+        refused="a source without `id`, `type` or `title`; a key that another source has",
+        foreign="references",
+    ),
+    Key(
+        "bibliography",
+        Truth(),
+        "List the sources that it cites below it.",
+        default=False,
+        refused=_ANY_OTHER,
+        foreign="show_bibliography works_cited",
+        instead="write `bibliography: true`, and the sources into `content/sources.bib`",
     ),
     Key("toc", Truth(), "Show a table of contents.", default=False, refused=_ANY_OTHER, foreign="table_of_contents"),
     Key(

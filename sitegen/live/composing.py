@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from functools import lru_cache
 
+from sitegen.citing.keys_in_text import names_in
 from sitegen.disk.cache.body_store import BodyStore, MemoryBodies
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.sources.scan import scan
@@ -21,6 +22,7 @@ from sitegen.pipeline.extending import extended
 from sitegen.pipeline.inputs import read_inputs
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import Request, SiteInputs
+from sitegen.pipeline.site_sources import with_sources
 from sitegen.pipeline.stages import index_site, judged_problems, plan_site, read_pieces
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.values import IndexedSite
@@ -62,10 +64,13 @@ def fill_cache(request: Request) -> None:
         paths = [
             file.path for file in inputs.sources.below(inputs.config.content) if is_piece(file.path, inputs.config)
         ]
-        if len(_memo(known, inputs).unread(inputs.sources, paths)) <= _FEW:
+        memo = _memo(known, inputs)
+        inputs = with_sources(inputs, memo)
+        if len(memo.unread(inputs.sources, paths)) <= _FEW:
             return
     with suppress(OSError), closing(BodyStore(request.cache_folder)) as store, open_pool(request) as pool:
-        read_pieces(inputs, _memo(store, inputs), pool)
+        memo = _memo(store, inputs)
+        read_pieces(with_sources(inputs, memo), memo, pool)
         store.share()
         inputs.remembered.save()
 
@@ -155,7 +160,7 @@ def _read(standing: Standing, sources: Sources, file: SourceFile) -> tuple[Piece
             return None
     piece, problems = piece_of_outcome(outcome, file.path, config)
     if piece is not None:
-        memo.remember(file, piece.document.body.digest, outcome)
+        memo.remember(file, piece.document.body.digest, outcome, names_in(sources.read(file.path)))
     return piece, problems
 
 

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from sitegen.encoding import Value
 from sitegen.locale.calendars import CALENDARS
+from sitegen.locale.citation_words import PLACES, WORDS
+from sitegen.locale.forecast_words import FORECAST_WORDS
 from sitegen.locale.tags import canonical_tag
 from sitegen.problems import Keys, Place, Problem, ProblemError, error
 from sitegen.text.nearest import did_you_mean
@@ -163,10 +165,10 @@ def _with_each(parts: tuple[str, ...], value: object) -> str:
     return text
 
 
-BAND_NAMES: Final = (
-    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely", "almost_certain"
-)  # fmt: skip
-"""The bands of likelihood (ICD 203), from the lowest to the highest."""
+def _ending(value: object) -> str:
+    """Read a text that may be a blank."""
+    return " " if value == " " else _text(value)
+
 
 _FIGURES: Final = {
     **dict.fromkeys(
@@ -181,17 +183,6 @@ _FIGURES: Final = {
     "sorted_descending": "column",
 }
 """The texts of figures, each with what the program puts into it."""
-
-_FORECASTS: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("title", "about", "all", "plot", "across", "up", "ideal"), ()),
-    **dict.fromkeys(("outcome.true", "outcome.false", "outcome.void"), ()),
-    **{f"band.{band}": () for band in BAND_NAMES},
-    **dict.fromkeys(("new", "revised", "resolved"), ("claim",)),
-    "given": ("probability", "date"),
-    "changed": ("earlier", "probability", "date"),
-    "ended": ("outcome", "probability"),
-}
-"""The texts of forecasts, each with what the program puts into it."""
 
 KEYS: Final = (
     Key(name="name", read=_text),
@@ -215,7 +206,9 @@ KEYS: Final = (
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="licence.named", read=_licence, required=True),
-    *(Key(name=f"forecasts.{name}", read=partial(_with_each, parts)) for name, parts in _FORECASTS.items()),
+    *(Key(name=f"forecasts.{name}", read=partial(_with_each, parts)) for name, parts in FORECAST_WORDS.items()),
+    *(Key(name=f"citations.{name}", read=partial(_with, part) if part else _ending) for name, part in WORDS.items()),
+    *(Key(name=f"citations.places.{name}", read=_text) for name in PLACES),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
 )
 """Every key. docs/languages.md says what each of them means."""

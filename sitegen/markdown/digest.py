@@ -45,6 +45,7 @@ def _said(rule: Rule) -> list[str]:
             rule.parser,
             rule.raw_html,
             rule.autolink,
+            rule.cites,
             forms,
             written,
             sorted(allowed),

@@ -33,16 +33,19 @@ class _Notes:
     rendering: RenderState
     by_label: dict[str, _Note] = field(default_factory=dict)
     numbered: list[_Note] = field(default_factory=list)
+    cited: bool = False
+    """Whether the text cites sources, whose notes have no mark of their own in it."""
     first: dict[int, Token] = field(default_factory=dict)
     """The first reference to each note, by the note's number."""
 
 
 def footnote_numbers(state: StateCore) -> None:
     """Number the notes. A note that only an unused note refers to is unused."""
-    if "^" not in state.src or not ("[^" in state.src or "^[" in state.src):
+    cited = "has_citations" in state.env
+    if not cited and ("^" not in state.src or not ("[^" in state.src or "^[" in state.src)):
         return
     rendering: RenderState = state.env["rendering"]
-    notes = _Notes(rendering)
+    notes = _Notes(rendering, cited=cited)
     text = _take_definitions(state.tokens, notes)
     _number(text, notes)
     for note in notes.numbered:  # grows while it is gone through: notes refer to notes
@@ -89,7 +92,7 @@ def _number(tokens: Iterable[Token], notes: _Notes) -> None:
     """Number every reference among the tokens by its note, and by its place among that note's references."""
     for token in tokens:
         content = token.content
-        if not content or ("[^" not in content and "^[" not in content):
+        if not content or ("[^" not in content and "^[" not in content and not (notes.cited and "@" in content)):
             continue
         line = (token.map or [0])[0] + 1
         for child in token.children or ():

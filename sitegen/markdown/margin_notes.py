@@ -30,6 +30,8 @@ _TEXT_LINE, _TEXT_CHARACTERS, _TEXT_GAP = 28, 66, 19
 _NOTE_LINE, _NOTE_CHARACTERS, _NOTE_GAP = 19, 30, 12
 _TALLER: Final = 60
 """By how much notes may make the text beside them taller."""
+_CITATION: Final = 120
+"""How long the note of a source is taken to be: it is written where it is shown."""
 _RAW: Final = frozenset({"html_inline", "html_block"})
 _ONE_ELEMENT: Final = re.compile(r"\s*<([a-z][a-z0-9]*)\b.*</\1\s*>\s*\Z", re.DOTALL | re.IGNORECASE)
 
@@ -109,4 +111,7 @@ def text_lengths(tokens: Iterable[Token]) -> Iterable[int]:
     """Count characters as they are read, without addresses: a link that loses its own changes nothing here."""
     for token in tokens:
         for part in (token.children if token.type == "inline" else [token]) or ():
+            if part.type == "citation":
+                yield _CITATION
+                continue
             yield len(without_tags(part.content) if part.type in _RAW else part.content)

@@ -27,11 +27,11 @@ def parse(
 ) -> tuple[Body, tuple[Part, ...]]:
     """Parse a body. One that asks for too much comes out empty, with the problem that says so."""
     source, problems = clean_text(text)
-    made = parser(options.raw_html, outside, options.autolink)
+    made = parser(options.raw_html, outside, options.autolink, bool(options.cites))
     rendering = RenderState(options=options, writer=made.writer, allowance=allowance(len(source)), problems=problems)
     try:
         html = _html(source, rendering, made.md)
-        parts, links, images, figures, media = cut(html, rendering)
+        parts, links, images, figures, media, citations = cut(html, rendering)
         rendering.grow(html)
     except ProblemError as refused:
         return Body(digest=digest, problems=_reported([*problems, refused.problem])), ()
@@ -47,6 +47,8 @@ def parse(
         images=images,
         figures=figures,
         media=media,
+        citations=citations,
+        has_references=rendering.has_references,
         has_figures=bool(rendering.figures),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,

@@ -40,14 +40,22 @@ def core_parser() -> MarkdownIt:
 
 
 @cache
-def parser(raw_html: RawHtml, outside: tuple[Rule, ...] = (), autolink: bool = True) -> BodyParser:  # noqa: FBT001, FBT002 - its name in a cache
+def parser(
+    raw_html: RawHtml,
+    outside: tuple[Rule, ...] = (),
+    autolink: bool = True,  # noqa: FBT001, FBT002 - its name in a cache
+    cites: bool = False,  # noqa: FBT001, FBT002
+) -> BodyParser:
     """The parser of bodies. Raises RuleError where a rule from outside cannot be used."""
-    return make_parser(raw_html, table_of(autolink=autolink), outside)
+    return make_parser(raw_html, table_of(autolink=autolink, cites=cites), outside)
 
 
-def table_of(*, autolink: bool) -> tuple[Rule, ...]:
-    """The table of rules, without those that make links of bare addresses where they are to stay text."""
-    return RULES if autolink else tuple(rule for rule in RULES if not rule.autolink)
+def table_of(*, autolink: bool, cites: bool = False) -> tuple[Rule, ...]:
+    """The table of rules, without those that make links of bare addresses where they are to stay text.
+
+    The rules of citations are in it only with `cites`.
+    """
+    return tuple(rule for rule in RULES if (autolink or not rule.autolink) and (cites or not rule.cites))
 
 
 def make_parser(

@@ -33,7 +33,7 @@ def pull_quotes(state: StateCore) -> None:
 
 
 def _is_repeated(token: Token) -> bool:
-    return token.type == "footnote_reference" and bool(token.meta.get("label"))
+    return token.type == "citation" or (token.type == "footnote_reference" and bool(token.meta.get("label")))
 
 
 def _pull_open(rendering: RenderState, token: Token) -> str:

@@ -14,6 +14,7 @@ from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, GLOBAL
 from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import too_much
 from sitegen.model.bodies import BodyOptions, FigureUse, Heading, ImageUse, LinkUse, spot
+from sitegen.model.cited import Citation
 from sitegen.model.media import MediaUse
 from sitegen.problems import Problem, Severity, warning
 
@@ -125,6 +126,9 @@ class RenderState:
     """Charts, tables and maps: those over a file as they were written, the others as HTML."""
     media: list[tuple[MediaUse, bool]] = field(default_factory=list)
     """Audio and video, each with whether a caption below says its text."""
+    citations: list[Citation] = field(default_factory=list)
+    has_references: bool = False
+    """Whether the text says where the list of its sources is."""
     sources: dict[str, None] = field(default_factory=dict)
     """Addresses elsewhere, as a browser follows them."""
     plain: list[str] = field(default_factory=list)

@@ -114,6 +114,8 @@ class Rule:
     """The parser that has it. `none` only keeps its place, for plugins that ask for it."""
     raw_html: bool = False
     """It is on only where a body may have raw HTML."""
+    cites: bool = False
+    """It is on only where a body may cite sources."""
     autolink: bool = False
     """It is on only where bare addresses become links; in the text of a link it then begins nothing."""
 

@@ -18,6 +18,8 @@ from sitegen.markdown.anchors import anchors
 from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
 from sitegen.markdown.callouts import CALLOUT, callouts
+from sitegen.markdown.citation_inline import citation, named_source
+from sitegen.markdown.citations import CITATION, REFERENCES, citations
 from sitegen.markdown.definition_list import definition_list
 from sitegen.markdown.figure_blocks import FIGURE_BLOCK, figure_blocks
 from sitegen.markdown.figures import FIGURE, figures
@@ -98,6 +100,9 @@ RULES: Final[tuple[Rule, ...]] = (
           owns={"span_open": frozenset({"lang", "dir"})}),
     _rule("inline", "link", rules_inline.link, "[text](address)", starts="[", possible="", forms=(forms.LINK,),
           renders=render_inlines.LINK, owns={"link_open": frozenset({"href", "title"})}),
+    _rule("inline", "citation", citation, "[@key]", parser="site", cites=True, starts="[", needs="@", renders=CITATION),
+    _rule("inline", "named_source", named_source, "As @key says.", parser="site", cites=True, starts="@", needs="@",
+          renders=CITATION),
     _rule("inline", "footnote_reference", footnote_reference, "a[^label]\n\n[^label]: note", parser="site", starts="[",
           possible=r"\^", forms=(NOTE,), renders=footnote_html.REFERENCE, elements={"a": frozenset({"role"})}),
     _rule("inline", "image", rules_inline.image, "![text](address)", starts="!", follows="[",
@@ -123,6 +128,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "inline", inline),
     _rule("core", "bare_emails", bare_emails, "a@b.example", parser="site", autolink=True),
     _rule("core", "pull_quotes", pull_quotes, "a[^1]\n\n> [!PULL]\n> a[^1]\n\n[^1]: b", parser="site"),
+    _rule("core", "citations", citations, "```references\n```", parser="site", cites=True, renders=REFERENCES),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
     _rule("core", "quotations", quotations, "> [متن]{lang=fa}", parser="site"),
     _place("core", "linkify"),

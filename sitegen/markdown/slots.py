@@ -6,17 +6,19 @@ In: HTML, and what its sentinels count through. Out: parts; links, images, figur
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.render_state import END, MARK, RenderState
 from sitegen.model.bodies import FigureUse, ImageUse, LinkUse, Part, Slot
+from sitegen.model.cited import Citation
 from sitegen.model.media import MediaUse
 
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
-    f'|<img src="{MARK}([fmn])([0-9]++){END}">'
+    f'|<img src="{MARK}([fmcrn])([0-9]++){END}">'
 )
 
 
@@ -28,49 +30,77 @@ class Cut(NamedTuple):
     images: tuple[ImageUse, ...] = ()
     figures: tuple[FigureUse, ...] = ()
     media: tuple[MediaUse, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(slots=True)
+class _Cutting:
+    """What has been cut of a body, while the rest is gone through."""
+
+    rendering: RenderState
+    links: list[LinkUse] = field(default_factory=list)
+    images: list[ImageUse] = field(default_factory=list)
+    figures: list[FigureUse] = field(default_factory=list)
+    media: list[MediaUse] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
+
+    def part(self, match: re.Match[str]) -> Part:
+        """Return what a sentinel stands for."""
+        link, attributes, image, image_attributes, other, place = match.groups()
+        if link:
+            self.opened.append(len(self.links))
+            self.links.append(self.rendering.links[int(link)])
+            return Slot(kind="open", index=self.opened[-1], attributes=attributes)
+        if image:
+            use = self.rendering.images[int(image)]
+            self.images.append(use)
+            text = escape(use.alt)
+            return Slot(kind="image", index=len(self.images) - 1, attributes=image_attributes, text=text)
+        return self._other(other, int(place)) if other else Slot(kind="close", index=self.opened.pop())
+
+    def _other(self, kind: str, place: int) -> Part:
+        """Return a figure, a player, a citation, the list of the sources, or what the target of a link is called."""
+        if kind == "r":
+            return Slot(kind="references")
+        if kind == "c":
+            found = self.rendering.citations[place]
+            self.citations.append(found)
+            return Slot(kind="cite", text=escape(found.written), cite=found)
+        if kind == "n":
+            text = escape(self.rendering.links[place].target)
+            return Slot(kind="label", index=self.opened[-1], text=text) if self.opened else text
+        if kind == "m":
+            played, captioned = self.rendering.media[place]
+            self.media.append(played)
+            return _player(len(self.media) - 1, played, captioned=captioned)
+        drawn = self.rendering.figures[place]
+        if not isinstance(drawn, FigureUse):
+            return drawn
+        self.figures.append(drawn)
+        return Slot(kind="figure", index=len(self.figures) - 1)
 
 
 def cut(html: str, rendering: RenderState) -> Cut:
     """Cut HTML at its sentinels. All are counted again, since cleaning can drop some and notes move."""
-    if not rendering.links and not rendering.images and not rendering.figures and not rendering.media:
+    told = (rendering.links, rendering.images, rendering.figures, rendering.media, rendering.citations)
+    if not any(told) and not rendering.has_references:
         return Cut((html,) if html else ())
+    cutting = _Cutting(rendering)
     parts: list[Part] = []
-    links: list[LinkUse] = []
-    images: list[ImageUse] = []
-    figures: list[FigureUse] = []
-    media: list[MediaUse] = []
-    opened: list[int] = []
     at = 0
     for match in _SENTINEL.finditer(html):
-        parts.append(html[at : match.start()])
+        parts += (html[at : match.start()], cutting.part(match))
         at = match.end()
-        link, attributes, image, image_attributes, other, place = match.groups()
-        if link:
-            opened.append(len(links))
-            parts.append(Slot(kind="open", index=len(links), attributes=attributes))
-            links.append(rendering.links[int(link)])
-        elif image:
-            use = rendering.images[int(image)]
-            parts.append(Slot(kind="image", index=len(images), attributes=image_attributes, text=escape(use.alt)))
-            images.append(use)
-        elif other == "n":
-            text = escape(rendering.links[int(place)].target)
-            parts.append(Slot(kind="label", index=opened[-1], text=text) if opened else text)
-        elif other == "m":
-            played, captioned = rendering.media[int(place)]
-            parts.append(_player(len(media), played, captioned=captioned))
-            media.append(played)
-        elif other:
-            drawn = rendering.figures[int(place)]
-            if isinstance(drawn, FigureUse):
-                parts.append(Slot(kind="figure", index=len(figures)))
-                figures.append(drawn)
-            else:
-                parts.append(drawn)
-        else:
-            parts.append(Slot(kind="close", index=opened.pop()))
     parts.append(html[at:])
-    return Cut(tuple(part for part in parts if part), tuple(links), tuple(images), tuple(figures), tuple(media))
+    return Cut(
+        tuple(part for part in parts if part),
+        tuple(cutting.links),
+        tuple(cutting.images),
+        tuple(cutting.figures),
+        tuple(cutting.media),
+        tuple(cutting.citations),
+    )
 
 
 def _player(index: int, use: MediaUse, *, captioned: bool) -> Slot:

@@ -9,6 +9,7 @@ from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.locale.language_data import SHIPPED, Languages
+from sitegen.model.cited import Citation, Cited
 from sitegen.model.media import Media, MediaUse
 from sitegen.model.near_misses.rule import Level
 from sitegen.model.variants import Variants
@@ -37,6 +38,10 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The site's own note on the borders of maps."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
+    cites: Literal["", "notes", "inline"] = ""
+    """Whether citations of sources are notes or in the text; empty where the text can have none."""
+    cited: tuple[str, ...] = ()
+    """The keys of sources that the text names, sorted: `@name` is a citation only where there is such a source."""
 
 
 class Heading(Value, frozen=True, kw_only=True):
@@ -110,6 +115,9 @@ class Body(Value, frozen=True, kw_only=True):
     images: tuple[ImageUse, ...] = ()
     figures: tuple[FigureUse, ...] = ()
     media: tuple[MediaUse, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    has_references: bool = False
+    """Whether it says where the list of the sources is."""
     has_figures: bool = False
     """Whether it has a chart, a table of data or a map, over a file or not: pages then need their style sheet."""
     words: int = 0
@@ -150,15 +158,17 @@ class Slot(Value, frozen=True, kw_only=True):
 
     `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
     attributes + `>`; `label` is what the target of a link (link index) is called, or `text`, as it is written; `figure`
-    is the figure (figure index), `player` what plays the audio or video (media index).
+    is the figure (figure index), `player` what plays the audio or video (media index), `cite` a citation, `references`
+    the list of the sources.
     Attributes and text are HTML, escaped already. A link without address is its text alone, an image or a player
     without address is `text`.
     """
 
-    kind: Literal["open", "close", "label", "image", "figure", "player"]
+    kind: Literal["open", "close", "label", "image", "figure", "player", "cite", "references"]
     index: int = 0
     attributes: str = ""
     text: str = ""
+    cite: Citation | None = None
 
 
 Part = str | Slot
@@ -213,6 +223,13 @@ class BodyRef(Value, frozen=True, kw_only=True):
 
     There are none where every link has a text.
     """
+    cited: Cited | None = None
+    """What its citations are written from."""
+
+    @property
+    def has_references(self) -> bool:
+        """Whether a list of sources is in it or follows it."""
+        return self.cited is not None and self.cited.shown
 
 
 class LostBodyError(KeyError):

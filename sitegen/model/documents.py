@@ -11,9 +11,13 @@ from typing import Literal
 
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
+from sitegen.model.ai import AiUse
 from sitegen.model.bodies import Body, Mark
+from sitegen.model.cited import Source
 from sitegen.model.entities import Entity, Mention
 from sitegen.model.forecasts import Forecast
+from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
+from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.passages import Passage as Passage  # noqa: PLC0414 - as LocalText
 from sitegen.model.sources import SourceFile
@@ -36,13 +40,6 @@ class Moment(Value, frozen=True, kw_only=True):
     instant: datetime
     stamp: str
     exact: bool
-
-
-class AiUse(Value, frozen=True, kw_only=True):
-    """What part generative AI had in a text, and a note of the author's on it."""
-
-    use: Literal["none", "assisted", "generated"]
-    note: str = ""
 
 
 class Dateline(Value, frozen=True, kw_only=True):
@@ -109,6 +106,8 @@ class Document(Value, frozen=True, kw_only=True):
     """The whole address that the author chose, from the site's root; empty where the pattern makes it."""
     aliases: tuple[str, ...] = ()
     image: LeadImage | None = None
+    sources: tuple[Source, ...] = ()
+    bibliography: bool = False
     toc: bool = False
     sitemap: bool = True
     search: bool = True
@@ -256,6 +255,10 @@ class Documents(Value, frozen=True, kw_only=True):
     terms: Mapping[tuple[str, str], Term]
     outlets: Mapping[str, Outlet]
     files: Mapping[str, SourceFile]
+    sources: Mapping[str, Source] = {}
+    """The sources that every piece can cite, by key."""
+    unread_sources: frozenset[str] = frozenset()
+    """The keys of such sources with mistakes, which are reported."""
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
     entities: Mapping[str, Entity] = {}
@@ -278,23 +281,3 @@ class Documents(Value, frozen=True, kw_only=True):
     def profiles(self) -> tuple[Author | Term, ...]:
         """Authors and terms together."""
         return (*self.authors.values(), *self.terms.values())
-
-
-class Gate(Value, frozen=True, kw_only=True):
-    """What decides publication: the moment of the build (aware, UTC), and whether hidden pieces are shown as drafts."""
-
-    as_of: datetime
-    drafts: bool = False
-
-
-class Hidden(Value, frozen=True, kw_only=True):
-    """A piece that readers do not see, or of which they see the reason alone, and why.
-
-    `moment` (aware) is when it comes due or expired, or the day of its withdrawal; `errors` are those of a broken one.
-    """
-
-    path: str
-    title: str
-    reason: Literal["draft", "scheduled", "expired", "withdrawn", "broken"]
-    moment: datetime | None = None
-    errors: int = 0

@@ -249,7 +249,8 @@ def site_plugins(site: Path) -> tuple[SiteConfig, Extended]:
 def site_contents(request: Request) -> tuple[SiteContent, ...]:
     """Return the site as the commands of plugins see it, writing nothing. Raises SitegenError."""
     from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
-    from sitegen.pipeline.stages import address_of, gate_of  # noqa: PLC0415
+    from sitegen.pipeline.request import address_of  # noqa: PLC0415
+    from sitegen.pipeline.stages import gate_of  # noqa: PLC0415
 
     with os_errors_reported(request.site):
         inputs = read_inputs(request)

@@ -24,8 +24,8 @@ from sitegen.pipeline.inputs import is_ahead, is_own_output, located
 from sitegen.pipeline.memo import Memo, Store
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
-from sitegen.pipeline.request import Report, Request, SiteInputs
-from sitegen.pipeline.stages import address_of, gate_of, has_mistakes, index_site, plan_site
+from sitegen.pipeline.request import Report, Request, SiteInputs, address_of
+from sitegen.pipeline.stages import gate_of, has_mistakes, index_site, plan_site
 from sitegen.pipeline.up_to_date import build_record, last_record
 from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import open_pool

@@ -16,6 +16,8 @@ from sitegen.model.sources import SourceFile, Sources
 
 _DIGEST = 32
 """Hexadecimal digits of a body's digest, which precede the outcome of its file."""
+_SIZE = 4
+"""Bytes of the length of what names in its text mean, which follows."""
 
 
 class Store(Protocol):
@@ -49,6 +51,8 @@ class Memo:
         self.store = store
         self.engine = engine
         self.used: set[str] = set()
+        self.source_keys: frozenset[str] | None = None
+        """The keys of the site's sources, set once they are read."""
         self._settings = settings
         self._rules = rules
         self._ready: dict[str, bytes] = {}
@@ -69,10 +73,31 @@ class Memo:
         digest = record[:_DIGEST].decode("ascii", "replace").strip()
         if digest and not self.store.has(digest):
             return False
+        start = self._start(record)
+        if not start:
+            return False
         self.used.add(key)
         self.used.add(digest)
-        self._ready[file.path] = record[_DIGEST:]
+        self._ready[file.path] = record[start:]
         return True
+
+    def _start(self, record: bytes) -> int:
+        """Return where the outcome begins in a record; 0 where the names in the text mean other things now."""
+        start = _DIGEST + _SIZE + int.from_bytes(record[_DIGEST : _DIGEST + _SIZE])
+        said = record[_DIGEST + _SIZE : start]
+        if not said:
+            return start
+        names = said.decode().split("\n")[1::2]
+        return start if said == self._meaning(tuple(names)) else 0
+
+    def _meaning(self, named: tuple[str, ...]) -> bytes:
+        """Return what names in a text are: keys of sources or not; empty for a text that names nothing."""
+        if not named:
+            return b""
+        keys = self.source_keys
+        has = "none" if keys is None else "some"
+        lines = [line for name in named for line in (name, "key" if keys and name in keys else "text")]
+        return "\n".join([has, *lines]).encode()
 
     def recall(self, file: SourceFile) -> bytes | None:
         """Return the outcome of reading a file, once, if `unread` has found it or it was remembered in this build."""
@@ -81,12 +106,17 @@ class Memo:
     def outcome(self, file: SourceFile) -> bytes | None:
         """Return the outcome of reading a file, if it is known; as often as it is asked for."""
         record = self.store.kept(self._key(file))
-        return None if record is None else record[_DIGEST:]
+        start = 0 if record is None else self._start(record)
+        return None if record is None or not start else record[start:]
 
-    def remember(self, file: SourceFile, digest: str, outcome: bytes) -> None:
-        """Keep the outcome of reading a file, with the digest of its body (empty when it has none)."""
+    def remember(self, file: SourceFile, digest: str, outcome: bytes, named: tuple[str, ...]) -> None:
+        """Keep the outcome of reading a file, with the digest of its body (empty when it has none).
+
+        `named` are the names in it that may be keys of sources: the outcome depends on whether they are.
+        """
         key = self._key(file)
-        self.store.keep(key, digest.ljust(_DIGEST).encode() + outcome)
+        meaning = self._meaning(named)
+        self.store.keep(key, digest.ljust(_DIGEST).encode() + len(meaning).to_bytes(_SIZE) + meaning + outcome)
         self.used |= {key, digest}
         self._ready[file.path] = outcome
 

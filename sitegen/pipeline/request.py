@@ -108,3 +108,8 @@ class SiteInputs(Value, frozen=True, kw_only=True):
     def plugins_digest(self) -> str:
         """The digest of the plugins; empty for a site without."""
         return "" if self.plugins is None else self.plugins.digest
+
+
+def address_of(request: Request, site_inputs: SiteInputs) -> str:
+    """Return the site's address in a build."""
+    return request.base_url or site_inputs.config.url

@@ -22,7 +22,8 @@ from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.request import Request, SiteInputs
+from sitegen.pipeline.request import Request, SiteInputs, address_of
+from sitegen.pipeline.site_sources import read_site, with_sources
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
@@ -32,7 +33,7 @@ from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, ou
 from sitegen.plan.optional_lists import lists_of
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
-from sitegen.read import is_piece, read_documents
+from sitegen.read import is_piece
 from sitegen.read.reading import body_options
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
@@ -46,7 +47,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
 
     `sound` is `checked_as` of templates that this sitegen has found sound. Raises SitegenError for unusable plugins.
     """
-    config = site_inputs.config
+    config = (site_inputs := with_sources(site_inputs, memo)).config
     theme, found = _theme_of(request, site_inputs, memo)
     added = extended(site_inputs.plugins)
     if wrong := _unusable(added, site_inputs, theme):
@@ -138,11 +139,6 @@ def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
     return Gate(as_of=moment_of(request.as_of, site_inputs.config), drafts=request.drafts)
 
 
-def address_of(request: Request, site_inputs: SiteInputs) -> str:
-    """Return the site's address in a build."""
-    return request.base_url or site_inputs.config.url
-
-
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
     search = None
     if site_inputs.config.search_engine:
@@ -186,7 +182,7 @@ def _documents(
     request.report_progress("read")
     read_pieces(site_inputs, memo, pool)
     request.report_progress("recall")
-    documents, broken, problems = read_documents(site_inputs.sources, site_inputs.config, memo.parse, memo.recall)
+    documents, broken, problems = read_site(site_inputs, memo)
     request.report_progress("index")
     return documents if request.skip_broken else completed(documents), broken, problems
 
@@ -268,6 +264,7 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
             languages=config.language_data,
             engine=memo.engine,
             plugins=site_inputs.plugins,
+            source_keys=config.source_keys,
         )
         for files in pool.chunks(memo.unread(sources, paths))
     ]
@@ -275,7 +272,7 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
         for piece in pieces:
             if piece.body is not None:
                 memo.store.add(piece.body)
-            memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome)
+            memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome, piece.named)
     if "atom" in config.feeds.formats:
         pool.submit_to_each(load_feeds)  # this process goes on alone
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from sitegen.citing.keys_in_text import names_in
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
 from sitegen.disk.cache.variant_store import VariantFolder
 from sitegen.disk.files import Written, write_file
 from sitegen.disk.plugin_files import PluginFiles
-from sitegen.encoding import Value
+from sitegen.encoding import Value, replace
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions
@@ -38,6 +39,8 @@ class ReadTask(Value, frozen=True, kw_only=True):
     languages: Languages
     engine: str
     plugins: PluginFiles | None = None
+    source_keys: frozenset[str] | None = None
+    """The keys of the site's sources; None where it has none."""
 
     @property
     def size(self) -> int:
@@ -51,18 +54,27 @@ class ReadPiece(Value, frozen=True, kw_only=True):
     file: SourceFile
     body: EncodedBody | None
     outcome: bytes
+    named: tuple[str, ...] = ()
+    """The names in its text that may be keys of sources."""
 
 
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
     """Read pieces; one that cannot be read is left to the main process, which reports why."""
-    config = _config(task.config, task.languages)
+    config = replace(_config(task.config, task.languages), source_keys=task.source_keys)
     rules = extended(task.plugins).rules
     sources = Sources(files={file.path: file for file in task.files}, reader=task.reader)
     found = []
     for file in task.files:
         bodies: list[EncodedBody] = []
+        named: list[tuple[str, ...]] = []
 
-        def parse(content: bytes, options: BodyOptions, into: list[EncodedBody] = bodies) -> Body:
+        def parse(
+            content: bytes,
+            options: BodyOptions,
+            into: list[EncodedBody] = bodies,
+            names: list[tuple[str, ...]] = named,
+        ) -> Body:
+            names.append(names_in(content))
             digest = body_digest(task.engine, content, options, rules)
             body, parts = parse_body(content.decode(), options, digest, rules)
             into.append(encode_body(body, parts))
@@ -70,7 +82,10 @@ def read_chunk(task: ReadTask) -> list[ReadPiece]:
 
         outcome = read_piece(file, sources, config, parse)  # what is parsed last is the body
         if outcome is not None:
-            found.append(ReadPiece(file=file, body=bodies[-1] if bodies else None, outcome=outcome))
+            piece = ReadPiece(
+                file=file, body=bodies[-1] if bodies else None, outcome=outcome, named=named[-1] if named else ()
+            )
+            found.append(piece)
     return found
 
 

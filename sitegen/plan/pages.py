@@ -151,6 +151,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
         figures=shown.body is not None and shown.body.has_figures,
+        references=shown.body is not None and shown.body.has_references,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )
@@ -202,6 +203,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 robots="noindex" if scope.drafts else "",
                 preview=piece_preview(shown, scope),
                 figures=shown.body.has_figures,
+                references=shown.body.has_references,
                 feeds=site_feeds(scope),
                 alternates=piece_alternates(shown, scope),
             ),

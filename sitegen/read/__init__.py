@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import decode, replace
+from sitegen.model.cited import NO_SOURCES, SiteSources
 from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Problem
@@ -21,13 +22,20 @@ __all__ = ["ParseBody", "Recall", "is_piece", "piece_of_outcome", "read_document
 
 
 def read_documents(
-    sources: Sources, config: SiteConfig, parse: ParseBody, recall: Recall | None = None
+    sources: Sources,
+    config: SiteConfig,
+    parse: ParseBody,
+    recall: Recall | None = None,
+    cited: SiteSources = NO_SOURCES,
 ) -> tuple[Documents, frozenset[str], tuple[Problem, ...]]:
-    """Read all documents, or recall those that were read before. Broken files are left out and named."""
+    """Read all documents, or recall those that were read before. Broken files are left out and named.
+
+    `cited` are the sources of the site, which were read before.
+    """
     reading = Reading(sources=sources, config=config, parse=parse)
     if recall is not None:
         reading = replace(reading, recall=recall)
-    documents = collect(reading)
+    documents = collect(reading, cited)
     return documents, frozenset(reading.broken), tuple(reading.problems)
 
 

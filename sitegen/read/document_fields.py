@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from sitegen.encoding import field_names
 from sitegen.keys.moments import is_before
+from sitegen.keys.schema import kind_of
+from sitegen.model.cited import Source
 from sitegen.model.documents import Document, Moment
 from sitegen.read.filenames import FileName
 from sitegen.read.naming import check_language
@@ -23,6 +25,8 @@ def make_document(manuscript: Manuscript, name: FileName, slug: str, found: dict
     shared = {field: found.pop(field) for field in tuple(found) if field in _FIELDS}
     shared.setdefault("title", "")
     shared.setdefault("extra", {})
+    if manuscript.table.get("sources") is not None:
+        shared["sources"] = _sources(manuscript)
     document = Document(
         path=manuscript.path,
         language=manuscript.language,
@@ -34,6 +38,21 @@ def make_document(manuscript: Manuscript, name: FileName, slug: str, found: dict
     )
     _check_times(manuscript, document)
     return document
+
+
+def _sources(manuscript: Manuscript) -> tuple[Source, ...]:
+    """Read the sources that the piece brings."""
+    from sitegen.citing.source_files import own_sources  # noqa: PLC0415 - few pieces bring any
+
+    table = manuscript.table
+    items = table.get("sources")
+    if not isinstance(items, list):
+        hint = "write `- {id: karimi2019, type: book, title: The Sea}` below it"
+        table.fail("value", f"`sources` must be a list, not {kind_of(items)}", "sources", hint=hint)
+        return ()
+    sources, problems = own_sources(manuscript.path, items)
+    table.problems.extend(problems)
+    return sources
 
 
 def _check_times(manuscript: Manuscript, document: Document) -> None:

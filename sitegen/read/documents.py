@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.citing.source_files import FILES as SOURCE_FILES
 from sitegen.config.globs import matches
+from sitegen.model.cited import NO_SOURCES, SiteSources
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
 from sitegen.model.entities import Entity
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
@@ -23,7 +25,7 @@ from sitegen.read.reading import Reading
 from sitegen.read.terms import decode_term, misplaced
 
 
-def collect(reading: Reading) -> Documents:
+def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
     """Read every file; problems and broken paths gather in `reading`."""
     articles: list[Article] = []
     pages: list[Page] = []
@@ -59,6 +61,8 @@ def collect(reading: Reading) -> Documents:
         terms=terms,
         outlets=outlets,
         files=files,
+        sources=cited.sources,
+        unread_sources=cited.unread,
         fragments=tuple(reading.fragments),
         ledger=_ledger(reading),
         entities=_entities(reading),
@@ -73,6 +77,8 @@ def _files(reading: Reading, room: str = "") -> Iterator[tuple[SourceFile, str]]
     folder, ignored = reading.config.content, reading.config.ignore
     for file in reading.sources.below(f"{folder}/{room}" if room else folder):
         below = file.path[len(folder) + 1 :]
+        if below in SOURCE_FILES:
+            continue  # they are read before the texts that cite them
         if not below.startswith(f"{PARKED}/") and not (ignored and matches(below, ignored)):
             yield file, below
 

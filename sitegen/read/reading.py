@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, Literal, Protocol, TypeVar
 
 from sitegen import encoding
+from sitegen.citing.keys_in_text import known_in
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.keys.schema import Table, Unread
@@ -111,7 +112,8 @@ class Reading:
         draft = False
         if front is not None:
             language = language_of(file.path, front.tree.get("language"), self.config)
-            options = body_options(self.config, language)
+            own = own_keys(front.tree)
+            options = body_options(self.config, language, front.body, own)
             if drafts and front.sound and "title" not in front.tree:
                 front = self._titled(file.path, front, options, problems)
             body = self.parse(front.body, options)
@@ -172,8 +174,30 @@ class Reading:
         self.broken.add(path)
 
 
-def body_options(config: SiteConfig, language: str) -> BodyOptions:
-    """Return what the bodies of a language are parsed with."""
+def own_keys(tree: Mapping[str, object]) -> frozenset[str] | None:
+    """Return the keys of the sources that a piece brings; None where it brings none."""
+    items = tree.get("sources")
+    if not isinstance(items, list):
+        return None
+    return frozenset(str(item.get("id", "")) for item in items if isinstance(item, Mapping)) - {""}
+
+
+def body_options(
+    config: SiteConfig, language: str, body: bytes = b"", own: frozenset[str] | None = None
+) -> BodyOptions:
+    """Return what a body of a language is parsed with; `own` are the keys of sources that come with it.
+
+    What the site's sources are is of no matter to a body that names none.
+    """
+    options = _options(config, language)
+    keys = None if config.source_keys is None and own is None else (config.source_keys or frozenset()) | (own or set())
+    if keys is None or (b"@" not in body and b"references" not in body):
+        return options
+    cites: Literal["notes", "inline"] = "notes" if config.cite.style == "chicago-notes" else "inline"
+    return replace(options, cites=cites, cited=known_in(body, keys))
+
+
+def _options(config: SiteConfig, language: str) -> BodyOptions:
     return BodyOptions(
         raw_html=config.raw_html,
         autolink=config.autolink,

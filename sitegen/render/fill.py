@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Mark, Part, Picture, Slot
 from sitegen.model.media import Media
 from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.render.players import file_link_html, player_html
 from sitegen.urls import Base, Url
+
+if TYPE_CHECKING:
+    from sitegen.render.cited import CitedHtml
 
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
 _CLASSES: Final = re.compile(r"""<figure[^<>]*\sclass=["']?([^"'<>]*)""")
@@ -41,6 +44,7 @@ def fill(
         parts = _marked(parts, ref.marks)
     prefix = escape(ref.prefix)
     done: list[str] = []
+    cited = _cited(ref)
     for part in parts:
         if isinstance(part, str):
             done.append(part.replace(ID_PREFIX, prefix))
@@ -52,12 +56,27 @@ def fill(
         elif part.kind == "player":
             media = ref.media[part.index]
             done.append(part.text if media is None else _player(part, media, base, sizes))
+        elif part.kind == "cite":
+            done.append(part.text if cited is None else cited.citation(part))
+        elif part.kind == "references":
+            done.append("" if cited is None else cited.references())
         elif part.kind == "figure":
             figure = ref.figures[part.index]
             done.append("" if figure is None or bodies is None else fill_body(bodies, figure, base, sizes))
         else:
             done.append(_link(part, ref, base))
+    if cited is not None and ref.cited is not None and ref.cited.listed:
+        done.append(cited.section())
     return "".join(done)
+
+
+def _cited(ref: BodyRef) -> CitedHtml | None:
+    """Return what writes the citations of a body; None for one without any."""
+    if ref.cited is None:
+        return None
+    from sitegen.render.cited import CitedHtml  # noqa: PLC0415 - late: few texts cite sources
+
+    return CitedHtml(ref.cited)
 
 
 def _label(text: str, language: str) -> str:

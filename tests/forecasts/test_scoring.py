@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sitegen.forecasts.bands import BANDS, band_at
 from sitegen.forecasts.calibration import bins, wilson
 from sitegen.forecasts.scoring import brier, days_held, log_score, record, score
-from sitegen.locale.language_file import BAND_NAMES
+from sitegen.locale.forecast_words import BAND_NAMES
 from sitegen.model.forecasts import Forecast, Outcome, Revision
 
 DAY = date(2026, 1, 1)

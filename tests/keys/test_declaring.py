@@ -16,8 +16,8 @@ from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, OUTLET, REGION, SERIES, words_of
 from sitegen.keys.schema import Table
 from sitegen.model.affiliations import Affiliation
+from sitegen.model.ai import AiUse
 from sitegen.model.documents import (
-    AiUse,
     Article,
     Author,
     AuthorLink,
@@ -187,7 +187,7 @@ def test_a_setting_in_the_wrong_table_leads_to_its_own(text: str, hint: str) -> 
     assert [line.partition(" | ")[2] for line in found] == [hint]
 
 
-_LATER = ["events", "sources"]
+_LATER = ["events"]
 
 
 def test_what_is_planned_is_refused_and_never_ignored() -> None:
@@ -210,6 +210,6 @@ def test_few_keys_are_read_apart() -> None:
     """Whatever its type can read alone, it reads: these keys depend on others, or on the name of the file."""
     apart = {key.name for keys in declared().values() for key in keys.keys if isinstance(key.type, Apart)}
     assert apart == {
-        *("slug", "language", "languages", "calendars", "sections", "for"),
+        *("slug", "language", "languages", "calendars", "sections", "for", "sources"),
         *("taxonomies", "fields", "allow_active", "publish", "ignore", "options", "static", "default"),
     }

@@ -50,6 +50,7 @@ def sound_site() -> Tree:
         "content/pages/about.fa.md": "---\ntitle: About\n---\n\nAbout.\n",
         "content/authors/desk.md": "---\nname: {en: Desk, fa: Desk}\n---\n\nThe desk.\n",
         "content/terms/series/first.md": "---\nname: {en: First, fa: First}\n---\n\nThe series.\n",
+        "content/sources.bib": "@book{atlas, title = {Atlas}}\n",
         "content/outlets.toml": '[herald]\nname = "Herald"\n',
     }
     texts["content/articles/later.md"] = "---\ntitle: Later\ndate: 2020-01-20\ndraft: true\n---\n\nText.\n"
@@ -107,7 +108,8 @@ def _as_file(path: str, content: bytes) -> Edit:
 
 FRONT: dict[str, bytes] = {
     "unknown key": b"drat: true\n",
-    "planned key": b"sources: x\n",
+    "planned key": b"events: x\n",
+    "a source without title": b"sources: [{id: of-PIECE, type: book}]\n",
     "odd kind": b"kind: essay\n",
     "odd truth": b"featured: maybe\n",
     "odd gate": b"draft: maybe\n",
@@ -158,6 +160,7 @@ BODY: dict[str, bytes] = {
     "not UTF-8": b"caf\xe9",
     "a link to a draft": b"[x](later.md)",
     "a chart without numbers": b"```chart\ntype: bar\ntitle: T\n\na,b\nx,y\n```",
+    "no such source": b"So it is [@ocean, 4].",
     "another scheme": b"[x](irc://none.example/room)",
 }
 FILES: dict[str, tuple[str, bytes]] = {
@@ -178,6 +181,7 @@ FILES: dict[str, tuple[str, bytes]] = {
     "outlets that are no TOML": ("content/outlets.toml", b"x = \n"),
     "an option of no theme": ("sitegen.toml", b"[theme]\nnothing = true\n"),
     "a page that is not there": ("sitegen.toml", b'[[site.footer]]\nlabel = {en = "X", fa = "X"}\npage = "none.md"\n'),
+    "a source that does not end": ("content/sources.bib", b"@book{more, title = {More\n"),
     "an unknown table": ("sitegen.toml", b"[nothing]\nx = 1\n"),
     "a host that does not exist": ("sitegen.toml", b'[deploy]\ntargets = ["none"]\n'),
     "a broken template": ("themes/glass/templates/year.html", b"\n{{ page.\n"),

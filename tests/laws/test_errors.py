@@ -101,7 +101,7 @@ PLANTED = {
     "content/articles/a23.md": ("---\ntitle: A\ndate: 2020-01-01\nimage: {src: a.png}\n---\nA.\n", 4, "missing-key"),
     "content/articles/a24.md": ("---\ntitle: A\ndate: 2020-01-01\naliases: ['/../x']\n---\nA.\n", 4, "alias"),
     "content/articles/a25.md": ("---\ntitle: A\ndate: 2020-01-01\n---\nA.[^1]\n", 5, "footnote"),
-    "content/articles/a26.md": ("---\ntitle: A\ndate: 2020-01-01\nsources: x\n---\nA.\n", 4, "not-yet"),
+    "content/articles/a26.md": ("---\ntitle: A\ndate: 2020-01-01\nevents: x\n---\nA.\n", 4, "not-yet"),
     "content/articles/a27.md": ("---\ntitle: A\ndate: 2020-01-01\nlanguage: fr\n---\nA.\n", 4, "language"),
     "content/articles/a28.md": ("---\ntitle: A\ndate: 2020-01-01\ntags: {a: b}\n---\nA.\n", 4, "value"),
     "content/articles/a29.md": ("---\ntitle: A\x07\ndate: 2020-01-01\n---\nA.\n", 2, "control-character"),

@@ -13,9 +13,11 @@ Parsed = tuple[Body, tuple[Part, ...]]
 
 
 @cache
-def slow_parser(raw_html: RawHtml = "safe", outside: tuple[Rule, ...] = (), *, autolink: bool = True) -> BodyParser:
+def slow_parser(
+    raw_html: RawHtml = "safe", outside: tuple[Rule, ...] = (), *, autolink: bool = True, cites: bool = False
+) -> BodyParser:
     """A parser without tables and without fast ways."""
-    return make_parser(raw_html, table_of(autolink=autolink), outside, fast=False)
+    return make_parser(raw_html, table_of(autolink=autolink, cites=cites), outside, fast=False)
 
 
 def parsed_with(made: BodyParser, text: str, options: BodyOptions | None = None) -> Parsed:
@@ -27,5 +29,5 @@ def parsed_with(made: BodyParser, text: str, options: BodyOptions | None = None)
 def both(text: str, options: BodyOptions | None = None, outside: tuple[Rule, ...] = ()) -> tuple[Parsed, Parsed]:
     """Parse a text as it is parsed, and by the rules alone."""
     known = options or BodyOptions()
-    slow = slow_parser(known.raw_html, outside, autolink=known.autolink)
+    slow = slow_parser(known.raw_html, outside, autolink=known.autolink, cites=bool(known.cites))
     return parse_body(text, known, "d", outside), parsed_with(slow, text, known)

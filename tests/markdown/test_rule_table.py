@@ -12,6 +12,7 @@ import pytest
 from sitegen.markdown.parser import make_parser
 from sitegen.markdown.rule import Rule
 from sitegen.markdown.rules import RULES
+from sitegen.model.bodies import BodyOptions
 from tests.markdown.by_rules import parsed_with, slow_parser
 from tests.markdown.outside import OUTSIDE
 
@@ -73,15 +74,29 @@ TEXTS: Final = (
     ),
     *("https://a.example", "http://a.example, *b*", "www.a.example", "a@b.example"),
     *("_a_ &amp;", "a \\# b"),
-    *("==a==", "a ==b== \\*", "$a$", "a $b$ \\*", "$$a$$", "a\n\n$$\nb\n$$", "[a](b){.c}", "{.a}\nb", "*a ==b* c=="),
+    *(
+        "==a==",
+        "a ==b== \\*",
+        "$a$",
+        "a $b$ \\*",
+        "$$a$$",
+        "[@key, 3] \\*",
+        "As @key says.",
+        "a\n\n$$\nb\n$$",
+        "[a](b){.c}",
+        "{.a}\nb",
+        "*a ==b* c==",
+    ),
 )
-BY_RULES: Final = {text: parsed_with(slow_parser("safe", OUTSIDE), text) for text in TEXTS}
+CITING: Final = BodyOptions(cites="notes", cited=("key",))
+"""What the texts are parsed with: with the rules of citations too."""
+BY_RULES: Final = {text: parsed_with(slow_parser("safe", OUTSIDE, cites=True), text, CITING) for text in TEXTS}
 
 
 def _differing(table: tuple[Rule, ...], outside: tuple[Rule, ...]) -> list[str]:
     """The texts of which parsers made from a table make another body than the rules do."""
     made = make_parser("safe", table, outside)
-    return [text for text, parsed in BY_RULES.items() if parsed_with(made, text) != parsed]
+    return [text for text, parsed in BY_RULES.items() if parsed_with(made, text, CITING) != parsed]
 
 
 def _fields(rule: Rule) -> list[tuple[str, dict[str, object]]]:
@@ -146,7 +161,8 @@ def test_each_example_needs_its_rule() -> None:
         if rule.example:
             table = tuple(replace(one, parser="none") if one is rule else one for one in RULES)
             without, whole = (make_parser("safe", one) for one in (table, RULES))
-            assert parsed_with(without, rule.example) != parsed_with(whole, rule.example), rule.name
+            texts = (parsed_with(made, rule.example, CITING) for made in (without, whole))
+            assert next(texts) != next(texts), rule.name
 
 
 def test_the_recipe_names_what_there_is() -> None:

@@ -155,11 +155,11 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="citation",
-        meaning="A citation by key (`[@key]`), where the site has no sources.",
+        meaning="A citation by key (`[@key]`), where the site has no sources, or a part of it names none.",
         example="[@smith2020, p. 4]",
         right="They said so.[^1]\n\n[^1]: Smith 2020, p. 4.",
-        message="cites a source, which this version does not look up, and is shown as text",
-        hint="write the source in a footnote",
+        message="looks like a citation, and is shown as text",
+        hint="put its source into `content/sources.bib` and name it by its key, or write it in a footnote",
         pattern=r"\[(?:(?:see|cf\.?|e\.g\.,?|vgl\.?|siehe|voir)[ \t]+)?-?@\w[^\[\]\n]*\](?!\()"
         r"|\[[^\[\]\n@;]*;[ \t]*-?@\w[^\[\]\n]*\](?!\()",
         marks=("@",),

@@ -192,6 +192,8 @@ class HeadView(Value, frozen=True, kw_only=True):
     """The share card of the page."""
     figures: bool = False
     """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
+    references: bool = False
+    """Whether the page has a list of sources, whose style sheet is `css/references.css`."""
     alternates: tuple[AlternateView, ...] = ()
     """The page in every language that has it, this one included; empty where there is only one."""
 

@@ -62,9 +62,18 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "hasPart": [claim(one, page, site) for one in page.forecasts],
         "digitalSourceType": _SOURCE_TYPES.get(page.ai.use, "") if page.ai else "",
         "creativeWorkStatus": "Withdrawn" if page.withdrawn else "",
-        "citation": list(page.sources),
+        "citation": _cited(page),
         **_origin(page.original, whole=page.body is not None),
     }
+
+
+def _cited(page: views.ArticleView) -> list[str | Node]:
+    """Return what the text cites: works, and the addresses that it links to."""
+    if page.body is None or page.body.cited is None:
+        return list(page.sources)
+    from sitegen.render.metadata.json_ld_sources import cited_works  # noqa: PLC0415 - late: few texts cite sources
+
+    return [*cited_works(page.body.cited.sources), *page.sources]
 
 
 def _whole(page: views.ArticleView, site: views.SiteView) -> list[Node]:

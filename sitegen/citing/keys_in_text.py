@@ -1,0 +1,29 @@
+"""The keys that a text names: whatever follows an @ as a key could.
+
+In: the bytes of a body. Out: names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+KEY: Final = r"(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w)){0,199}))"
+"""A key after its @: as it is, or in braces where it ends with or has another sign."""
+_NAMED: Final = re.compile(
+    rf"(?<![\w@/.-])(?:-)?@{KEY}|(?<=[\s\[(-])@{KEY.replace('<braced>', '<braced2>').replace('<key>', '<key2>')}"
+)
+
+
+def names_in(body: bytes) -> tuple[str, ...]:
+    """Return the names that may be keys of sources, sorted, each once."""
+    if b"@" not in body:
+        return ()
+    found = _NAMED.finditer(body.decode("utf-8", "replace"))
+    return tuple(sorted({one["braced"] or one["key"] or one["braced2"] or one["key2"] for one in found}))
+
+
+def known_in(body: bytes, keys: Collection[str]) -> tuple[str, ...]:
+    """Return those of the names that are keys."""
+    return tuple(name for name in names_in(body) if name in keys)

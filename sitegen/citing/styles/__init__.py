@@ -1,0 +1,1 @@
+"""The styles of citations, one a file."""

@@ -1,0 +1,103 @@
+"""Citations once all texts are parsed: notes of them where the style has notes; how they and the list are written.
+
+In: all tokens. Out: in place of citations footnote references with a note of their own; HTML with sentinels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.encoding import replace
+from sitegen.markdown.render_state import END, MARK, Render, RenderState
+from sitegen.model.cited import Citation
+
+_LANGUAGE_MARKS: Final = "citations.note_marks"
+_SIGNS: Final = re.compile(r"[.,;:!?…،؛؟]+[\"'”’»)]*")
+_KIND: Final = "references"
+
+
+def citations(state: StateCore) -> None:
+    """Give each citation its line, and make notes of those that are in no note."""
+    rendering: RenderState = state.env["rendering"]
+    if not rendering.options.cites:
+        return
+    depth = 0
+    for token in state.tokens:
+        depth += (token.type == "footnote_definition_open") - (token.type == "footnote_definition_close")
+        if token.type == "fence" and token.info.strip() == _KIND:
+            token.type = "references_block"
+        elif token.children and "@" in token.content:
+            _in_text(token, rendering, noted=depth > 0)
+            state.env["has_citations"] = True
+
+
+def _in_text(token: Token, rendering: RenderState, *, noted: bool) -> None:
+    line = (token.map or [0])[0] + 1
+    made: list[Token] = []
+    children = token.children or []
+    at = 0
+    while at < len(children):
+        child = children[at]
+        at += 1
+        line += child.type in {"softbreak", "hardbreak"}
+        for inner in child.meta.get("tokens", ()) if child.type == "footnote_reference" else ():
+            if inner.type == "citation":
+                inner.meta["citation"] = replace(inner.meta["citation"], line=line, inside=True)
+        if child.type != "citation":
+            made.append(child)
+            continue
+        child.meta["citation"] = found = replace(child.meta["citation"], line=line, inside=noted)
+        if noted or rendering.options.cites != "notes":
+            made.append(child)
+            continue
+        following = children[at] if at < len(children) else None
+        made += _as_note(child, found, made, following, rendering)
+    token.children[:] = made  # type: ignore[index]
+
+
+def _as_note(
+    child: Token, found: Citation, before: list[Token], following: Token | None, rendering: RenderState
+) -> list[Token]:
+    """Return the mark of a note that cites, behind the sign that follows where the language has it so."""
+    first: list[Token] = []
+    if found.cites[0].manner == "text":
+        name = Token("citation", "", 0, markup=child.markup, level=child.level)
+        name.meta = {"citation": replace(found, author=True)}
+        first.append(name)
+    elif before and before[-1].type == "text":
+        before[-1].content = before[-1].content.rstrip(" ")
+    elif before and before[-1].type == "softbreak":
+        before.pop()
+    options = rendering.options
+    marks, _ = options.languages.text(options.language, _LANGUAGE_MARKS)
+    sign = _SIGNS.match(following.content) if following is not None and following.type == "text" else None
+    if sign is not None and following is not None and marks == "after":
+        following.content = following.content[sign.end() :]
+        first.append(Token("text", "", 0, content=sign[0], level=child.level))
+    note = Token("footnote_reference", "", 0, markup=child.markup, level=child.level)
+    note.meta = {"tokens": [child], "content": child.markup}
+    return [*first, note]
+
+
+def _citation(rendering: RenderState, token: Token) -> str:
+    found: Citation = token.meta["citation"]
+    if found.author or found.cites[0].manner == "text":
+        rendering.plain.append(f"@{found.cites[0].key}")
+    elif rendering.plain and rendering.plain[-1].endswith(" "):
+        rendering.plain[-1] = rendering.plain[-1].rstrip(" ")
+    rendering.citations.append(found)
+    return f'<img src="{MARK}c{len(rendering.citations) - 1}{END}">'
+
+
+def _references(rendering: RenderState, _: Token) -> str:
+    rendering.has_references = True
+    return f'<img src="{MARK}r0{END}">'
+
+
+CITATION: Final[Mapping[str, str | Render]] = {"citation": _citation}
+REFERENCES: Final[Mapping[str, str | Render]] = {"references_block": _references}

@@ -1,0 +1,67 @@
+"""Citations and the list of sources as HTML.
+
+In: Cited, and the citations of a body in their order. Out: HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from sitegen.citing.marks import Run
+from sitegen.citing.openurl import coins
+from sitegen.citing.writing import CitationWriter, words_for
+from sitegen.model.bodies import Slot
+from sitegen.model.cited import Cited, Source
+
+
+class CitedHtml:
+    """Writes the citations of one body, and its list of sources."""
+
+    def __init__(self, cited: Cited) -> None:
+        self._cited = cited
+        self._writer = CitationWriter(cited)
+
+    def citation(self, slot: Slot) -> str:
+        """Write a citation; what the author wrote, where a source of it is not there."""
+        if slot.cite is None:
+            return slot.text
+        return _html(self._writer.citation(slot.cite)) or slot.text
+
+    def references(self) -> str:
+        """Write the list of the sources."""
+        rows = "".join(
+            f'<li id="source-{escape(_anchor(entry.source.id))}"{_direction(self._cited, entry.source)}>'
+            f"{_html(entry.runs)}{coins(entry.source)}</li>\n"
+            for entry in self._writer.entries()
+        )
+        return f'<ul class="references">\n{rows}</ul>\n' if rows else ""
+
+    def section(self) -> str:
+        """Write the list with its heading, below the text."""
+        heading = self._writer.words("heading")
+        listed = self.references()
+        return f'<section class="sources">\n<h2>{escape(heading)}</h2>\n{listed}</section>\n' if listed else ""
+
+
+def _html(runs: Iterable[Run]) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    if run.isolate:
+        return "</bdi>" if run.isolate == "end" else f'<bdi dir="{run.isolate}">'
+    text = escape(run.text, quote=False)
+    text = f"<i>{text}</i>" if run.italic else text
+    return f'<a href="{escape(run.href)}">{text}</a>' if run.href.startswith(("https://", "http://")) else text
+
+
+def _direction(cited: Cited, source: Source) -> str:
+    """Set the direction of a work that is written in the other one."""
+    known = cited.languages
+    direction = known.of(words_for(source, cited).tag).direction
+    return "" if direction == known.of(cited.language).direction else f' dir="{direction}"'
+
+
+def _anchor(key: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in key)
