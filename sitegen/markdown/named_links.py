@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.markdown.escapes import escape
 from sitegen.markdown.limits import LABEL
 from sitegen.markdown.links import CLOSE
+from sitegen.markdown.markdown_it_internals import normalizeReference
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
 from sitegen.model.bodies import LinkUse
 
