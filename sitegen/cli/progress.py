@@ -18,6 +18,7 @@ _CLEAR: Final = "\r\x1b[K"
 
 _WORDS: Final = {
     "import": "reading what is imported",
+    "fetch": "fetching pictures and files",
     "try": "trying it as a site",
     "scan": "looking for what changed",
     "theme": "reading the theme",

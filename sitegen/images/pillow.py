@@ -84,13 +84,16 @@ def _unpacked(image: Image, width: int) -> Image:
     pixels = image.width * image.height
     if pixels > _MOST_PIXELS:
         raise DamagedError("has more pixels than its head says")
+    is_jpeg = image.format == "JPEG"
+    if not is_jpeg:
+        _require_memory(image, pixels)  # first, since to look for EXIF in a PNG is to unpack it
     sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
     across = image.height if sideways else image.width
     share = min(1.0, width / across)
     size = max(1, round(image.width * share)), max(1, round(image.height * share))
-    if image.format == "JPEG":
+    if is_jpeg:
         image.draft(image.mode, size)
-    _require_memory(image, pixels)
+        _require_memory(image, pixels)
     profile = image.info.get("icc_profile")
     shown = _in_eight_bits(image)
     if shown.size != size:

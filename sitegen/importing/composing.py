@@ -34,6 +34,8 @@ class Made:
     origin: str = ""
     content: bytes = b""
     medium: Medium | None = None
+    fetched: bool = False
+    """Whether the medium is among the files that were fetched."""
     unpublished: str = ""
     address: str = ""
     """The address that a piece had, as its importer said it."""

@@ -180,7 +180,6 @@ ARTICLE: Final = Keys(
             instead="write `featured: true`",
         ),
         FORECASTS,
-        planned("forecasts", "predictions with a date and an outcome"),
         Key(
             "entities",
             Texts(words="id or list of ids of `content/entities/`"),

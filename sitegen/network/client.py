@@ -13,10 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from socket import SHUT_RDWR, socket
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from sitegen.encoding import Value
+from sitegen.network.public import is_public
 
 CONNECTIONS: Final = 8
 """How many requests are under way at a time, at most."""
@@ -25,6 +26,7 @@ TIMEOUT_SECONDS: Final = 20.0
 _SLOWEST: Final = 1 << 14
 """Bytes a second that a host sends at least, over a whole answer; a slower one would hold a command up for hours."""
 _CHUNK: Final = 1 << 16
+NOT_PUBLIC: Final = "the host is not a public one"
 _AGENT: Final = "sitegen (https://pypi.org/project/sitegen-press/)"
 
 
@@ -56,26 +58,37 @@ class Answer(Value, frozen=True, kw_only=True):
     failure: str = ""
 
 
+class Saving(Protocol):
+    """Where the body of an answer is put, chunk by chunk."""
+
+    def begin(self, status: int, headers: Mapping[str, str]) -> bool:
+        """Return whether the body is wanted; what an attempt that broke off has put is to be forgotten."""
+
+    def add(self, chunk: bytes, /) -> object:
+        """Put what comes next."""
+
+
 class Client:
     """Asks one host, by a connection in each thread that it keeps as long as the host does."""
 
-    def __init__(self, origin: str, timeout: float = TIMEOUT_SECONDS) -> None:
-        """Name the host: `https://example.org`, with a port or without."""
+    def __init__(self, origin: str, timeout: float = TIMEOUT_SECONDS, *, public: bool = False) -> None:
+        """Name the host: `https://example.org`, with a port or without; `public` if no other may be asked."""
         parts = urlsplit(origin)
         self._secure = parts.scheme == "https"
         # Without a port, http.client would take the end of an IPv6 address for one.
         self._host, self._port = parts.hostname or "", parts.port or (443 if self._secure else 80)
         self._timeout = timeout
+        self._public = public
         self._own = threading.local()
         self._opened: list[http.client.HTTPConnection] = []
         self._busy: set[socket] = set()
         self._closed = False
 
-    def ask(self, asked: Asked) -> Answer:
+    def ask(self, asked: Asked, saving: Saving | None = None) -> Answer:
         """Send a request; one whose kept connection the host has closed meanwhile is sent once more."""
         kept = getattr(self._own, "connection", None) is not None
         try:
-            return self._ask(asked)
+            return self._ask(asked, saving)
         except (ConnectionError, http.client.BadStatusLine) as refused:
             self._drop()
             if not kept or self._closed:
@@ -84,7 +97,7 @@ class Client:
             self._drop()
             return Answer(failure=_words(refused))
         try:
-            return self._ask(asked)
+            return self._ask(asked, saving)
         except (OSError, http.client.HTTPException, ValueError) as refused:
             self._drop()
             return Answer(failure=_words(refused))
@@ -107,17 +120,19 @@ class Client:
         for connection in self._opened:
             connection.close()
 
-    def _ask(self, asked: Asked) -> Answer:
+    def _ask(self, asked: Asked, saving: Saving | None) -> Answer:
         """Send a request. Raises OSError, HTTPException, ValueError."""
         connection = self._connection()
         if connection.sock is None:
             connection.connect()
+        if self._public and not is_public(connection.sock.getpeername()[0]):
+            raise OSError(NOT_PUBLIC)  # whatever the name of the host has said before
         with self._within(self._timeout + asked.limit / _SLOWEST, connection.sock):
             headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
             headers |= {"Content-Type": asked.content_type} if asked.content_type else {}
             connection.request(asked.method, asked.path, asked.body or None, headers)
             response = connection.getresponse()
-            answer = _read(response, asked)
+            answer = _read(response, asked, saving)
         if not response.isclosed():  # there is more than is wanted
             self._drop()
         return answer
@@ -163,17 +178,20 @@ class Client:
             self._own.connection = None
 
 
-def _read(response: http.client.HTTPResponse, asked: Asked) -> Answer:
+def _read(response: http.client.HTTPResponse, asked: Asked, saving: Saving | None) -> Answer:
     """Read as much of an answer as is wanted."""
     found, start, size = sha256(), bytearray(), 0
-    while size < asked.limit and (chunk := response.read(min(_CHUNK, asked.limit - size))):
+    headers = {name: response.getheader(name, "") for name in {name.lower() for name, _ in response.getheaders()}}
+    limit = asked.limit if saving is None or saving.begin(response.status, headers) else 0
+    while size < limit and (chunk := response.read(min(_CHUNK, limit - size))):
         found.update(chunk)
         size += len(chunk)
         start += chunk[: max(0, asked.kept - len(start))]
-    names = {name.lower() for name, _ in response.getheaders()}
+        if saving is not None:
+            saving.add(chunk)
     return Answer(
         status=response.status,
-        headers={name: response.getheader(name, "") for name in names},
+        headers=headers,
         digest=found.hexdigest(),
         size=size,
         start=bytes(start),

@@ -49,9 +49,7 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
             _author(reading, file, rest, authors)
         elif room == "terms" and rest:
             _term(reading, file, rest, terms)
-        elif room == "entities" and rest:
-            _in_place(reading, file, room, rest)
-        else:
+        elif room != "entities" or not rest:
             _refuse_markdown(reading, file.path, room)
     join_profile_translations(reading, authors, terms)
     return Documents(
@@ -61,11 +59,11 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
         terms=terms,
         outlets=outlets,
         files=files,
+        entities=_entities(reading),
         sources=cited.sources,
         unread_sources=cited.unread,
         fragments=tuple(reading.fragments),
         ledger=_ledger(reading),
-        entities=_entities(reading),
     )
 
 
@@ -133,7 +131,8 @@ def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, 
 
 
 def _entities(reading: Reading) -> dict[str, Entity]:
-    files = [file for file, below in _files(reading, "entities") if is_markdown(below) and below.count("/") == 1]
+    every = ((file, below.partition("/")[2]) for file, below in _files(reading, "entities") if is_markdown(below))
+    files = [file for file, rest in every if _in_place(reading, file, "entities", rest)]
     if not files:
         return {}
     from sitegen.read.entities import read_entities  # noqa: PLC0415 - late: few sites have any

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from struct import pack
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFile
 
 from sitegen.config.images import Images
 from sitegen.images import DamagedError, Still, still_of
@@ -14,6 +18,7 @@ from sitegen.images.pillow import Wanted, encode_photograph, unpack
 from sitegen.index.photographs import SMALL
 from sitegen.index.photographs import photograph as published
 from tests.images.photographs import TRACE, opened, photograph, tagged
+from tests.laws.building import Place, failure
 
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
 KINDS: list[tuple[bytes, Still | None]] = [
@@ -181,3 +186,41 @@ def test_the_name_says_all_that_a_variant_is_made_of() -> None:
         name() == name(formats=("webp",)) == name(width=3_000) == name(widths=(300, 1_600)) == name(require=("credit",))
     )
     assert len({name(), name("b"), name(quality=50), name(width=1_500), name(widths=(480, 1_200))}) == 5
+
+
+@pytest.mark.parametrize(
+    ("form", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("PNG", "I;16"), ("WEBP", "RGB"), ("AVIF", "RGB")]
+)
+def test_what_would_take_all_memory_is_not_unpacked(form: str, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A photograph that needs more memory than a build may take is refused by its head, in words that say how much."""
+    content = photograph(form, 640, 400, mode)
+    monkeypatch.setattr("sitegen.images.pillow._MOST_BYTES", 640 * 400 * 17)
+    unpack(content, READERS[form], 640)
+    monkeypatch.setattr("sitegen.images.pillow._MOST_BYTES", 640 * 400 * 3)
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda _: pytest.fail("it was unpacked"))
+    with pytest.raises(DamagedError, match="is too large to be unpacked"):
+        unpack(content, READERS[form], 640)
+
+
+def test_a_bomb_of_avif_is_refused() -> None:
+    """A few thousand bytes that claim 81 megapixels, which a decoder would make room for, are refused."""
+    plain = photograph("AVIF", 640, 400, speed=10)
+    at = plain.index(b"ispe") + 8
+    with pytest.raises(DamagedError, match="is too large to be unpacked: 81 megapixels"):
+        unpack(plain[:at] + pack(">II", 9_000, 9_000) + plain[at + 8 :], "AVIF", 640)
+
+
+def test_a_photograph_that_cannot_be_decoded_is_one_error(tmp_path: Path) -> None:
+    """Its variants, its card and the check find the same, which is said once, in words of ours."""
+    plain = photograph("PNG", 640, 400)
+    size = int.from_bytes(plain[33:37], "big")
+    damaged = plain[:41] + b"\0" * size + pack(">I", crc32(b"IDAT" + b"\0" * size)) + plain[45 + size :]
+    front = "title: P\ndate: 2026-01-01\nimage: {src: p.png, alt: A}\n"
+    files = {
+        "sitegen.toml": b'[site]\ntitle = "A"\nurl = "https://a.example/"\ncard = true\n',
+        "content/articles/p/index.md": f"---\n{front}---\n".encode(),
+        "content/articles/p/p.png": damaged,
+    }
+    place = Place(root=tmp_path).write(files)
+    told = [(one.place.path, one.message) for one in failure(place.build).problems]
+    assert told == [("content/articles/p/p.png", "the image cannot be decoded: what is in it is damaged")]

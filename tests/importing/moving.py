@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sitegen.cli import main
+from sitegen.cli.importing.fetching import Fetching
 from sitegen.cli.importing.moving_in import MovingIn
+from sitegen.disk.importing.fetched import FetchedFiles
 from sitegen.disk.importing.opening import open_source
 from sitegen.disk.importing.record import load_record
 from sitegen.importing.model import Imported, ImportedPiece, Settings
@@ -40,6 +42,7 @@ class Moving:
             source=open_source(self.source),
             media=None,
             record=load_record(self.site),
+            fetching=Fetching(store=FetchedFiles(self.site), network=False),
         ).move(digest, dry_run=dry_run)
 
     def build(self) -> int:

@@ -27,10 +27,11 @@ from sitegen.importing.dialects.heading_ids import (
 )
 from sitegen.importing.dialects.known_calls import known_call
 from sitegen.importing.dialects.liquid import LiquidSyntax, Variables
+from sitegen.importing.dialects.marks import with_literal_brackets
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.python_settings import python_settings
 from sitegen.importing.dialects.shortcodes import HugoSyntax, ZolaSyntax
-from sitegen.importing.dialects.targets import Targets
+from sitegen.importing.dialects.targets import Targets, with_targets
 from sitegen.importing.dialects.templates import Syntax, Templates
 from sitegen.importing.generators.hugo_addresses import PageFacts, our_hugo_pattern, permalink_of
 from sitegen.importing.generators.jekyll_addresses import filled, our_pattern, template_of
@@ -323,6 +324,7 @@ BLOCKS = st.one_of(
     LINES.map(lambda one: f"## {one}"),
     LINES.map(lambda one: f"- {one}\n- {one}"),
     LINES.map(lambda one: f"> {one}"),
+    LINES.map(lambda one: f"[[{one}]] and [@key, p. 4] and [@{one}](/x/) and $x$"),
     LINES.map(lambda one: f"```\n{one}\n```"),
     LINES.map(lambda one: f"| {one} | b |\n|---|---|\n| c | d |"),
 )
@@ -410,6 +412,21 @@ def test_addresses_of_pelican() -> None:
     assert our_pelican_pattern("{date:%Y}/{slug}/") == "/{year}/{slug}/"
     assert our_pelican_pattern("{slug}.html") == ""
     assert pelican_slug("The “Café” & co.") == "the-cafe-co"
+
+
+def test_brackets_that_other_programs_show_are_text() -> None:
+    """What sitegen would read as a link to a page, as a source or as a snippet of its own; links stay links."""
+    text = "[[x]] [@key, p. 4] [see @key] [@user](/u/) [[a](/b/)] `[[x]]` [a@b.example] \\[[y]]"
+    assert with_literal_brackets(text) == (
+        "\\[[x]] \\[@key, p. 4] \\[see @key] [@user](/u/) [[a](/b/)] `[[x]]` [a@b.example] \\[[y]]"
+    )
+    assert _carried(HugoSyntax(), "{{< snippet x >}}") == ("\\{{\\< snippet x >}}".replace("\\<", "<"), ["snippet"])
+
+
+def test_links_without_an_address_are_their_texts() -> None:
+    """No page can have them; an image without one shows nothing."""
+    text = '[a *b*]() ![c]( <> ) [d]( "T" ) `[e]()` [f](#) [![g]()](/h/)'
+    assert with_targets(text, lambda target: target) == "a *b*  d `[e]()` [f](#) [](/h/)"
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,25 @@ SIGNS = st.text("ab Z1.,;:!?()[]{}<>&*_~`^$|\\/#+=-@%اé", min_size=1, max_size
     lambda text: "@" not in text and text.strip() and not re.search(r"\.{3}|-{2}", text)
 )
 WORDS = st.sampled_from(
-    ["word", "two words", "a", "Iran's", "x", "12", "1. one", "- dash", "# hash", "a*b*c", "[x](y)"]
+    [
+        "word",
+        "two words",
+        "a",
+        "Iran's",
+        "x",
+        "12",
+        "1. one",
+        "- dash",
+        "# hash",
+        "a*b*c",
+        "[x](y)",
+        "[[x]]",
+        "[y, 1]",
+        "$x$",
+        "{{< a >}}",
+        "*[X]: y",
+        "{x}",
+    ]
 )
 TEXTS = st.one_of(SIGNS, WORDS).map(lambda text: escape(text, quote=False))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sitegen.disk.importing import writing
 from sitegen.importing.model import Imported, Medium, Outlet, Profile
 from sitegen.importing.notes import Note
 from sitegen.importing.report import report_json, report_markdown
@@ -123,6 +125,26 @@ def test_an_edited_file_is_left(moving: Moving) -> None:
     assert not (folder / "c.md").exists()
     again = moving.move(Imported(settings=SETTINGS, pieces=changed))
     assert (again.written, again.left) == (0, report.left)
+
+
+def test_an_import_that_was_stopped_goes_on(moving: Moving, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written is known, what was not is written; nothing is taken for a person's."""
+    written: list[str] = []
+
+    def copy(site: Path, path: str, parts: Iterator[bytes]) -> None:
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        written.append(path)
+        writing.copy(site, path, parts)
+
+    pieces = tuple(piece(name) for name in "abcd")
+    with monkeypatch.context() as context:
+        context.setattr("sitegen.cli.importing.landing.copy", copy)
+        with pytest.raises(KeyboardInterrupt):
+            moving.move(Imported(settings=SETTINGS, pieces=pieces))
+    report = moving.move(Imported(settings=SETTINGS, pieces=pieces))
+    assert (report.left, report.kept, report.written) == ((), 2, 3)
+    assert moving.build() == 0
 
 
 def test_a_file_that_was_there_is_left(moving: Moving) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from sitegen.importing.dialects.body import Dialect, convert_body
 from sitegen.importing.dialects.heading_ids import no_id
+from sitegen.importing.dialects.older_markdown import as_common, named_tags, of_kramdown, whole_blocks
+from sitegen.importing.dialects.tables import with_bars
+from tests.growth import time_grows_in_proportion
 from tests.markdown.filled import rendered
 
 KRAMDOWN = Dialect(ids=no_id, kramdown=True, older=True)
@@ -76,8 +80,36 @@ def test_tables_of_kramdown() -> None:
     assert ("-" in dashes, dashes.count("<tr>")) == (False, 3)
 
 
+def test_code_in_a_table_may_hold_a_bar() -> None:
+    """It ends no cell."""
+    assert "<td>c|d</td><td><code>e|f</code></td>" in shown("| a | b |\n|---|---|\n| c\\|d | `e|f` |")
+
+
+def test_a_language_above_code_is_no_code() -> None:
+    """`:::python` is for the program that colours it; in a site without that program it is text."""
+    text = "Before:\n\n    :::python\n    x = 1\n\nAfter."
+    assert shown(text, Dialect(ids=no_id, older=True, hilite=True)) == "Before: <pre><code>x = 1 </code></pre> After."
+    assert ":::python" in shown(text, Dialect(ids=no_id, older=True))
+
+
+def test_what_only_kramdown_reads() -> None:
+    """Two backslashes break a line; double angle brackets are quotation marks. In code they stay."""
+    assert shown("One\\\\\ntwo `a\\\\` <<three>> 1 << 2") == "One<br> two <code>a\\\\</code> «three» 1 &lt;&lt; 2"
+
+
 def test_marks_that_the_program_does_not_have_are_text() -> None:
     """`==x==` and `:tada:` are read where the settings of the old site say so, and nowhere else."""
     text = "A ==b== and :tada: and x^2^."
     assert shown(text) == text
     assert shown(text, Dialect(ids=no_id, marks=True, emoji=True)) == "A <mark>b</mark> and 🎉 and x^2^."
+
+
+@pytest.mark.parametrize("part", ["<div>\n\n", "a*(", "| `a|b` |\n", "text <h1> and\n", "<br>\n\n", "<<a"])
+def test_work_grows_as_the_text_does(part: str) -> None:
+    """What never closes is looked for once."""
+
+    def making(size: int) -> Callable[[], object]:
+        text = part * size
+        return lambda: as_common(with_bars(of_kramdown(named_tags(whole_blocks(text)))))
+
+    assert time_grows_in_proportion(making, 40)

@@ -96,6 +96,25 @@ def test_nothing_of_people_is_kept(full: Path) -> None:
             assert secret not in content, path
 
 
+def test_lists_by_date_lead_to_the_archive(tmp_path: Path) -> None:
+    """Years, months and days of public posts answer, below what all posts were below; no others do."""
+    posts = [
+        item(1, link="https://notes.example/blog/post-1/"),
+        item(2, link="https://notes.example/blog/post-2/", post_date="2018-01-02 09:00:00"),
+        item(3, link="https://notes.example/blog/post-3/", post_date="2019-01-02 09:00:00", post_password="x"),  # noqa: S106
+        item(4, link="https://notes.example/blog/2018/", post_type="page", post_name="2018"),
+    ]
+    (tmp_path / "x.xml").write_text(export(*posts))
+    site = tmp_path / "site"
+    assert main(["import", "wordpress", str(tmp_path / "x.xml"), "--site", str(site)]) == 0
+    assert main(["build", "--site", str(site), "-q", "--jobs", "1"]) == 0
+    output = site / "output"
+    assert "archive/2017/" in (output / "blog/2017/index.html").read_text()
+    assert all((output / f"blog/2017/{path}/index.html").is_file() for path in ("06", "06/13"))
+    assert "Text." in (output / "blog/2018/index.html").read_text()
+    assert not (output / "blog/2019").exists()
+
+
 def test_what_was_not_public_is_not(full: Path) -> None:
     """Drafts and pieces with a password have no page, and the report says why."""
     build(full)

@@ -60,10 +60,11 @@ UNSEEN = frozenset(
 )
 OF_PROGRAMS = (".anchor", ".headerlink", ".reversefootnote", ".footnote-backref", ".header-anchor", ".zola-anchor")
 """What generators add to a text: links to headings, and from notes back to the text."""
-OURS, NOT_OURS = (".text",), ("p.standfirst", ".byline", ".anchor", ".note-back")
+OURS, NOT_OURS = (".text",), ("p.standfirst", "nav", ".byline", ".anchor", ".note-back")
 """Where the text of a piece is in the theme `broadsheet`, and what in there is not its own."""
 _SIGNS = str.maketrans(
-    dict.fromkeys('“”„«»‘’‚‹›"', "'") | {"–": "-", "—": "-", "\u00a0": " ", "\u00ad": "", "\u200b": "", "…": "..."}
+    dict.fromkeys('“”„«»‘’‚‹›"', "'")
+    | {"☐": " ", "☑": " ", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": "", "\u200b": "", "…": "..."}
 )
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from sitegen.cli.importing.fetching import Fetching
 from sitegen.cli.importing.landing import Landing
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.importing.media import AnySource, media_sources
@@ -18,8 +19,9 @@ from sitegen.disk.importing.writing import edited
 from sitegen.disk.sources.scan import merge
 from sitegen.encoding import replace
 from sitegen.importing.composing import OUTLETS, Composing, Made
-from sitegen.importing.model import Imported
+from sitegen.importing.model import Imported, Medium
 from sitegen.importing.notes import Note, counted
+from sitegen.importing.remote_media import Remote, RemoteMedia
 from sitegen.importing.report import ImportReport
 from sitegen.importing.settings_differ import differences
 from sitegen.importing.settling import Verdicts, verdicts, with_whole_links
@@ -43,6 +45,7 @@ class MovingIn:
     source: AnySource
     media: AnySource | None
     record: Record
+    fetching: Fetching
     made: dict[str, Made] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     parked: dict[str, str] = field(default_factory=dict)
@@ -56,6 +59,7 @@ class MovingIn:
             if not settings:
                 self._take(Made(path=CONFIG, sort="settings", content=settings_file(self.imported.settings)), stage)
             self._compose(config, stage)
+            self._fetch(config, stage)
             files = self._files(stage)
             tell = self.request.report_progress
             trying = replace(self.request, report_progress=lambda *_: tell("try"))
@@ -63,7 +67,7 @@ class MovingIn:
                 files = self._settle(trial, stage, files)
                 landing = Landing(self.request, self.record, stage, files, frozenset(self.left))
                 if not dry_run:
-                    landing.write(digest, trial.composed)
+                    landing.write("" if self.fetching.failed and self.fetching.network else digest, trial.composed)
         if landing.ledger_fault:
             settings = (*settings, landing.ledger_fault)
         return self._report(settings, landing, dry_run=dry_run)
@@ -100,11 +104,37 @@ class MovingIn:
         skipped = (*self.source.skipped, *(self.media.skipped if self.media else ()))
         self.notes += (Note(fate="dropped", what=f"a file that is {reason}", place=path) for path, reason in skipped)
 
+    def _fetch(self, config: SiteConfig, stage: Stage) -> None:
+        """Add files that texts only name, as far as they are fetched."""
+        there = frozenset(one.medium.path for one in self.made.values() if one.medium)
+        remote = RemoteMedia(self.imported.settings.url, there)
+        pieces = [path for path, one in self.made.items() if one.sort in {"article", "page"}]
+        wanted: dict[str, tuple[Remote, str]] = {}
+        if not self.fetching.network and not self.fetching.store.source().paths:
+            return
+        for path in pieces:
+            for one in remote.found(stage.read(path).decode()):
+                wanted.setdefault(one.url, (one, self.made[path].origin))
+        paths = self.fetching.fetch(one for one, _ in wanted.values())
+        for path in pieces:
+            text = stage.read(path).decode()
+            if (new := remote.replaced(text, {url: found for url, (found, _) in paths.items()})) != text:
+                stage.put(path, new.encode())
+        for url, (path, name) in paths.items():
+            medium = Medium(origin=name, path=path)
+            self._take(
+                Made(path=f"{config.content}/{path}", sort="media", origin=url, medium=medium, fetched=True), stage
+            )
+        self.notes += (_note_of_fetched(url, wanted[url][1], "") for url in paths)
+        self.notes += (_note_of_fetched(url, wanted[url][1], why) for url, why in self.fetching.failed.items())
+
     def _files(self, stage: Stage) -> Sources:
         """Return the new files, but for those that a person has made, which are noted."""
-        sources = (self.source,) if self.media is None else (self.source, self.media)
+        sources = (self.source, self.media or self.source, self.fetching.store.source())
         media = [one for one in self.made.values() if one.medium is not None]
-        spots = {one.path: (int(one.medium.in_media), one.medium.origin) for one in media if one.medium}
+        spots = {
+            one.path: (2 if one.fetched else int(one.medium.in_media), one.medium.origin) for one in media if one.medium
+        }
         found = media_sources(sources, spots)
         digests = {**stage.digests, **found.digests}
         added = {path for path, one in self.made.items() if one.sort == "outlets"}  # what a person wrote stays in it
@@ -176,6 +206,13 @@ class MovingIn:
             notes=counted(self.notes),
             settings=settings,
         )
+
+
+def _note_of_fetched(url: str, origin: str, failure: str) -> Note:
+    host = urlsplit(url).hostname or ""
+    if failure:
+        return Note(fate="kept", what=f"a file that was not fetched: {failure}", place=origin, text=url)
+    return Note(fate="converted", what=f"a file of {host}, which was fetched", place=origin, text=url)
 
 
 def _note_of_link(code: str, target: str, origin: str) -> Note:

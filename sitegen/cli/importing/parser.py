@@ -22,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=folder_argument, metavar="DIR", required=True, help=where)
     media = "folder or zip with the pictures that SOURCE only names"
     parser.add_argument("--media", type=Path, metavar="PATH", help=media)
+    fetch = "fetch pictures and files that nothing else has, from the hosts that SOURCE names"
+    parser.add_argument("--fetch-media", action="store_true", help=fetch)
     url = "address of the site, where SOURCE does not say it"
     parser.add_argument("--url", type=base_url_argument, metavar="URL", help=url)
     parser.add_argument("--comments", action="store_true", help="keep comments of readers, as text below each piece")

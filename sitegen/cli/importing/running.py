@@ -13,12 +13,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from sitegen.cli.exit_codes import DONE
+from sitegen.cli.importing.fetching import Fetching
 from sitegen.cli.importing.moving_in import MovingIn
 from sitegen.cli.progress import Progress
 from sitegen.cli.reporting import json_text
 from sitegen.cli.streams import print_line
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.files import hash_file
+from sitegen.disk.importing.fetched import FetchedFiles
 from sitegen.disk.importing.media import AnySource
 from sitegen.disk.importing.opening import open_source, source_digest
 from sitegen.disk.importing.record import Record, load_record
@@ -42,14 +44,22 @@ def run_import(options: argparse.Namespace) -> int:
     if record.source == digest and not options.dry_run and is_unchanged(options.site, record.files):
         _say_nothing_to_do(options, len(record.files))
         return DONE
+    fetching = Fetching(store=FetchedFiles(options.site), network=options.fetch_media and not options.dry_run)
     progress = Progress(sys.stderr, terminal=sys.stderr.isatty())
     request = Request(site=options.site, as_of=datetime.now(UTC), report_progress=progress.report_progress)
+    fetching.progress = lambda done, total: progress.report_progress("fetch", done, total)
     imported = importer_of(options.system)(
         source, Options(media=media, url=options.url or "", comments=options.comments)
     )
     try:
         moving = MovingIn(
-            system=options.system, request=request, imported=imported, source=source, media=media, record=record
+            system=options.system,
+            request=request,
+            imported=imported,
+            source=source,
+            media=media,
+            record=record,
+            fetching=fetching,
         )
         report = moving.move(digest, dry_run=options.dry_run)
     finally:
@@ -70,6 +80,7 @@ def _inputs_digest(options: argparse.Namespace, source: AnySource, media: AnySou
         engine_digest(),
         options.system,
         str(options.comments),
+        str(options.fetch_media),
         options.url or "",
         source_digest(source),
         source_digest(media, whole=False) if media else "",

@@ -56,5 +56,6 @@ def load_record(site: Path) -> Record:
 def save_record(site: Path, record: Record) -> None:
     """Write the record of a site. Raises SitegenError."""
     lines = [f"{digest} {path}" for path, digest in sorted(record.files.items())]
-    text = "\n".join((*_HEAD, f"{record.source} (source)", *lines))
+    source = [f"{record.source} (source)"] if record.source else []
+    text = "\n".join((*_HEAD, *source, *lines))
     replace_file(site, RECORD, f"{text}\n".encode())

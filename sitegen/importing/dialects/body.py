@@ -19,9 +19,16 @@ from sitegen.importing.dialects.footnotes import mended_notes
 from sitegen.importing.dialects.heading_ids import IdOf, github_id
 from sitegen.importing.dialects.headings import glued_headings, with_ids
 from sitegen.importing.dialects.html_parts import HtmlParts, flush_html
-from sitegen.importing.dialects.marks import with_elements, without_icons, without_names
-from sitegen.importing.dialects.older_markdown import as_common, named_tags, whole_blocks
-from sitegen.importing.dialects.tables import with_headers
+from sitegen.importing.dialects.marks import with_elements, with_literal_brackets, with_two_tildes, without_icons
+from sitegen.importing.dialects.older_markdown import (
+    as_common,
+    named_tags,
+    of_kramdown,
+    whole_blocks,
+    without_inline_languages,
+    without_languages,
+)
+from sitegen.importing.dialects.tables import with_bars, with_headers
 from sitegen.importing.dialects.targets import Resolve, with_targets
 from sitegen.importing.html.converting import to_markdown
 from sitegen.importing.notes import Note
@@ -48,6 +55,12 @@ class Dialect:
     """Emphasis and HTML are read as before CommonMark."""
     marks: bool = False
     """`==marked==`."""
+    single_tilde: bool = False
+    """`~struck~`, as GitHub has it."""
+    hilite: bool = False
+    """The first line of code by indentation may name its language: `:::python`."""
+    inline_hilite: bool = False
+    """So may code within lines: `#!python x`."""
     emoji: bool = False
     """`:tada:`."""
 
@@ -78,15 +91,17 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = with_emoji(text) if dialect.emoji else text
     attributes = Attributes()
     text = plain_fences(text)
-    text = as_common(text) if dialect.older else text
+    if dialect.older:
+        text = as_common(with_bars(without_languages(text) if dialect.hilite else text))
     text = _without_attributes(text, dialect, attributes)
-    text, names = without_names(text)
     text = without_abbreviations(text, counts := Counter[str]())
     text = with_elements(
         text, marks=dialect.marks, keys=dialect.keys, insertions=dialect.insertions, scripts=dialect.scripts
     )
+    text = with_two_tildes(text) if dialect.single_tilde and not dialect.scripts else text
+    text = without_inline_languages(text) if dialect.inline_hilite else text
     text = with_targets(text, resolve)
-    text, mended = mended_notes(text)
+    text, mended = mended_notes(with_literal_brackets(text))
     text = with_ids(text, dialect.ids)
     text = outside_code(text, lambda part: _MANY_LINES.sub("\n\n", part))
     converted = Converted(text, contents=html.contents or attributes.contents)
@@ -99,7 +114,6 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     )
     converted.notes += (Note(fate="dropped", what=what) for what, number in counts.items() for _ in range(number))
     converted.notes += (Note(fate="converted", what="a player or frame: a link") for _ in range(html.players))
-    converted.notes += (Note(fate="kept", what="a link of a wiki (`[[page]]`), as text") for _ in range(names))
     converted.notes += (
         Note(fate="converted", what="a note without text, or one of two with one label") for _ in range(mended)
     )
@@ -111,7 +125,7 @@ def _without_attributes(text: str, dialect: Dialect, attributes: Attributes) -> 
     if dialect.kramdown or dialect.boxes:
         text = flush_html(text)
     if dialect.kramdown:
-        text = with_headers(attributes.of_kramdown(named_tags(text)))
+        text = with_headers(attributes.of_kramdown(named_tags(of_kramdown(text))))
     elif dialect.attributes:
         text = attributes.of_spans(text)
     return glued_headings(text) if dialect.glued else text

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from sitegen.importing.dialects.lists import list_pages
+from sitegen.importing.date_archives import Addresses, with_date_pages
+from sitegen.importing.dialects.lists import ListPage, list_pages
 from sitegen.importing.dialects.piece import PieceMaking
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.rivals import without_rivals
@@ -23,7 +24,9 @@ class Others:
     """What else a site had: files that it published whether or not a page named them; lists by file, address, title."""
 
     static: Iterable[Medium] = ()
-    lists: Iterable[tuple[str, str, str]] = ()
+    lists: Iterable[ListPage] = ()
+    dates: Addresses = ()
+    """How the addresses of lists by date were made."""
     leads: Mapping[str, str] = field(default_factory=dict)
     """Where the address of a list leads, if not to the archive."""
 
@@ -44,7 +47,7 @@ def finished(
             languages=languages if len(languages) > 1 else (),
             more={**settings.more, **published(others.static)},
         ),
-        pieces=without_rivals(chain(pieces, lists), archive.targets),
+        pieces=with_date_pages(without_rivals(chain(pieces, lists), archive.targets), others.dates, settings.language),
         profiles=archive.people.known,
         media=tuple(archive.media.values()),
         notes=tuple(notes),

@@ -131,7 +131,7 @@ def with_markdown(text: str) -> str:
     while found := next((one for one in _MARKDOWN.finditer(text) if one.start() not in regions_of(text)), None):
         name = found[1]
         opening = f"<{name}{found[2]}{found[3]}>"
-        end = closing_tag(text, name, found.end())
+        end = _closing(text, name, found.end())
         if end is None or name.lower() in {"span", "a", "em", "strong", "b", "i", "small", "sup", "sub"}:
             text = text[: found.start()] + opening + text[found.end() :]
             continue
@@ -167,8 +167,7 @@ def flush_html(text: str) -> str:
     return "\n".join(lines)
 
 
-def closing_tag(text: str, name: str, at: int) -> tuple[int, int] | None:
-    """Return where the tag is that closes an element of this name whose inside begins at `at`."""
+def _closing(text: str, name: str, at: int) -> tuple[int, int] | None:
     depth = 1
     for found in re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE).finditer(text, at):
         if found[0].endswith("/>"):

@@ -6,7 +6,7 @@ In: addresses and titles of lists. Out: pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.importing.dialects.pieces_of_markdown import link
 from sitegen.importing.dialects.targets import Targets
@@ -18,19 +18,27 @@ OURS: Final = frozenset({"/", "/archive/", "/authors/", "/categories/", "/region
 _ARCHIVE: Final = "/archive/"
 
 
-def list_pages(
-    lists: Iterable[tuple[str, str, str]], targets: Targets, leads: Mapping[str, str]
-) -> Iterator[ImportedPiece]:
-    """Yield a page for each list, given by its file, address and title, at whose address nothing else is.
+class ListPage(NamedTuple):
+    """A page that listed others: its file, where it was, what it was called; the language if it is not the site's."""
+
+    path: str
+    address: str
+    title: str
+    language: str = ""
+
+
+def list_pages(lists: Iterable[ListPage], targets: Targets, leads: Mapping[str, str]) -> Iterator[ImportedPiece]:
+    """Yield a page for each list at whose address nothing else is.
 
     It leads to the archive, unless `leads` says what its address leads to.
     """
-    for path, address, title in lists:
-        if address in OURS or not title or targets.at(address):
+    for path, address, title, language in lists:
+        below = f"/{language}{_ARCHIVE}" if language else _ARCHIVE
+        if address.removeprefix(f"/{language}" if language else "") in OURS or not title or targets.at(address):
             continue
         targets.add_page(address)
-        target = leads.get(address, _ARCHIVE)
-        what = f"a page that listed others: it leads to {'the archive' if target == _ARCHIVE else target}"
+        target = leads.get(address, below)
+        what = f"a page that listed others: it leads to {'the archive' if target == below else target}"
         yield ImportedPiece(
             origin=path,
             kind="page",
@@ -38,5 +46,6 @@ def list_pages(
             front={"title": title, "sitemap": False},
             body=link(title, target),
             address=address,
+            language=language,
             notes=(Note(fate="converted", what=what),),
         )

@@ -16,7 +16,10 @@ _PLUSSED: Final = re.compile(r"(?<![+\\\w])\+\+(?=[^\s+])([^+\n]+?)(?<=\S)\+\+(?
 _KEYS: Final = re.compile(r"(?<![+\\\w])\+\+((?:[a-z0-9-]+|\"[^\"\n]+\")(?:\+(?:[a-z0-9-]+|\"[^\"\n]+\"))*)\+\+(?!\+)")
 _RAISED: Final = re.compile(r"(?<=[\w)\]])\^([^\s^()\[\]]{1,20})\^(?!\^)")
 _LOWERED: Final = re.compile(r"(?<=[\w)\]])(?<!~)~([^\s~]{1,20})~(?!~)")
-_NAMED: Final = re.compile(r"(?<![\\!\[])\[(?=\[(?!\d+\]\])[^\[\]\n]+\]\](?![(\[\]:]))")
+_STRUCK: Final = re.compile(r"(?<![~\\])~(?=[^\s~])([^~\n]+?)(?<=\S)~(?!~)")
+_BRACKETS: Final = re.compile(
+    r"(?<![\\\[!])\[(?=\[[^\[\]\n]+\]\](?!\())|(?<![\\\[!])\[(?=[^\[\]\n]*(?<![\w.@/])@\w[^\[\]\n]*\](?![(\[:]))"
+)
 _ICON: Final = re.compile(r"\s?:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?")
 
 
@@ -26,21 +29,6 @@ def without_icons(text: str) -> tuple[str, int]:
         return text, 0
     count = len(_ICON.findall(text))
     return (outside_code(text, lambda part: _ICON.sub("", part)), count) if count else (text, 0)
-
-
-def without_names(text: str) -> tuple[str, int]:
-    """Keep `[[page]]` the text that it was: here it would be a link by name; return how many there were."""
-    if "[[" not in text:
-        return text, 0
-    found = 0
-
-    def escape(part: str) -> str:
-        nonlocal found
-        part, count = _NAMED.subn(r"\\[", part)
-        found += count
-        return part
-
-    return outside_code(text, escape), found
 
 
 def with_elements(text: str, *, marks: bool, keys: bool, insertions: bool, scripts: bool) -> str:
@@ -61,6 +49,18 @@ def with_elements(text: str, *, marks: bool, keys: bool, insertions: bool, scrip
     if not any(mark in text for mark in ("==", "++", "^", "~")):
         return text
     return outside_code(text, convert)
+
+
+def with_two_tildes(text: str) -> str:
+    """Write `~struck~` with two tildes."""
+    return outside_code(text, lambda part: _STRUCK.sub(r"~~\1~~", part)) if "~" in text else text
+
+
+def with_literal_brackets(text: str) -> str:
+    """Put a backslash before brackets that other programs show and sitegen reads: `[[page]]`, `[@source, p. 4]`."""
+    if "[[" not in text and "@" not in text:
+        return text
+    return outside_code(text, lambda part: _BRACKETS.sub(r"\\[", part))
 
 
 def _pressed(found: re.Match[str]) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.importing.dialects.code_regions import outside_code, regions_of
-from sitegen.importing.dialects.html_parts import closing_tag
 
 _BESIDE_LETTERS: Final = re.compile(r"[^\W_]\*{1,2}[^\w\s*]|[^\w\s*]\*{1,2}[^\W_]")
 _STARS: Final = re.compile(r"\\.|\]\([^()\s]*\)|<[^<>\n]*>|https?://[^\s<>\"*]+|(?P<stars>\*+)")
@@ -24,10 +23,16 @@ _ALONE: Final = re.compile(
     rf"(?mi)^(?P<tag> {{0,3}}</?{_SPAN}(?:\s[^<>\n]*)?/?>)[ \t]*\n(?=[ \t]*\S)(?P<next>[ \t]*.*)"
 )
 _BLOCK_MARK: Final = re.compile(r" {0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|```|~~~|\|)")
-_BLOCK: Final = re.compile(
-    r"(?mi)^ {0,3}<(address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
-    r"|h[1-6]|header|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>"
+_BLOCKS: Final = (
+    "address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
+    "|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_BLOCK: Final = re.compile(rf"(?mi)^ {{0,3}}<({_BLOCKS})\b[^<>]*>")
+_TAG: Final = re.compile(rf"<(/?)({_BLOCKS})\b[^<>]*>", re.IGNORECASE)
+_LANGUAGE: Final = re.compile(r"(\A|\n[ \t]*\n)(?: {4}|\t)(?::::|#!)[\w+-]+[ \t]*\n(?= {4}|\t)")
+_INLINE_LANGUAGE: Final = re.compile(r"(?<![`\\])(`+)(?:#!|:::)[\w+-]+[ \t]+(?=[^`\n]+\1(?!`))")
+_BREAK: Final = re.compile(r"(?<!\\)\\\\(?=\n[ \t]*\S)")
+_GUILLEMETS: Final = re.compile(r"(?<![<\\])<<(?=[^\s<>])([^<>\n]*?)(?<=\S)>>(?!>)")
 _GAP: Final = re.compile(r"\n((?:[ \t]*\n)+)")
 _PRE: Final = re.compile(r"(<pre\b[^>]*>.*?</pre\s*>)", re.DOTALL | re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"<\w[^<>]*\smarkdown\b", re.IGNORECASE)
@@ -37,10 +42,13 @@ _CLOSING_HEADING: Final = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 
 def whole_blocks(text: str) -> str:
     """Take the empty lines out of blocks of HTML, at which they end in CommonMark, and put one below each."""
+    if not _BLOCK.search(text):
+        return text
     parts: list[str] = []
     at = 0
+    ends, regions = _ends(text), regions_of(text)
     while found := _BLOCK.search(text, at):
-        end = None if found.start() in regions_of(text) else closing_tag(text, found[1], found.end())
+        end = None if found.start() in regions else ends.get(found.end())
         block = text[found.start() : end[1]] if end else ""
         if end is None or not _BLANK.search(block) or _MARKDOWN.search(block):
             parts.append(text[at : found.end()])
@@ -59,6 +67,23 @@ def as_common(text: str) -> str:
     return _with_read_lines(text) if "<" in text else text
 
 
+def without_languages(text: str) -> str:
+    """Leave out the line that names the language of code by indentation (codehilite of Python-Markdown)."""
+    return _LANGUAGE.sub(r"\1", text) if ":::" in text or "#!" in text else text
+
+
+def without_inline_languages(text: str) -> str:
+    """Leave out the name of the language in code within lines (inlinehilite of pymdownx)."""
+    return _INLINE_LANGUAGE.sub(r"\1", text) if "`" in text else text
+
+
+def of_kramdown(text: str) -> str:
+    """Write what only kramdown reads: two backslashes at the end of a line break it, `<<word>>` is in guillemets."""
+    if "\\\\\n" not in text and "<<" not in text:
+        return text
+    return outside_code(text, lambda part: _GUILLEMETS.sub(r"«\1»", _BREAK.sub(r"\\", part)))
+
+
 def named_tags(text: str) -> str:
     """Write tags of headings that are only named in a sentence, and never close, as kramdown shows them: as text."""
     if "<h" not in text and "<H" not in text:
@@ -74,6 +99,20 @@ def named_tags(text: str) -> str:
         return f"{found['space']}\\<{found['name']}>"
 
     return _HEADING_TAG.sub(shown, text)
+
+
+def _ends(text: str) -> dict[int, tuple[int, int]]:
+    """Find the closing tag of each block of HTML, by where its opening tag ends."""
+    ends: dict[int, tuple[int, int]] = {}
+    open_tags: dict[str, list[int]] = {}
+    for found in _TAG.finditer(text):
+        waiting = open_tags.setdefault(found[2].lower(), [])
+        if not found[1]:
+            if not found[0].endswith("/>"):
+                waiting.append(found.end())
+        elif waiting:
+            ends[waiting.pop()] = found.span()
+    return ends
 
 
 def _closed_up(block: str) -> str:

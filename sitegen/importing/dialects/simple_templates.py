@@ -22,6 +22,8 @@ _VALUE: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTALL)
 _ZOLA: Final = re.compile(r"\{\{-?\s*(?P<name>\w+)(?:\s*\|\s*(?P<filters>[\w\s|=()\"']+))?\s*-?\}\}")
+_AS_MARKDOWN: Final = re.compile(r"\|\s*[\w.]*(?:markdownify|RenderString)", re.IGNORECASE)
+_BLOCK: Final = re.compile(r"[ \t]*<(?:div|aside|blockquote|section|figure|li|dd|td)\b")
 _ACTIVE: Final = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 
 
@@ -73,11 +75,17 @@ def by_zola(template: str, call: Call, body: Body) -> str | None:
 
 
 def _within(inner: str, found: re.Match[str]) -> str:
-    """Return the text within a call; on lines of its own in HTML it is Markdown between empty lines."""
+    """Return the text within a call; on lines of its own in HTML it is Markdown between empty lines.
+
+    So it is in a block of HTML if the template asks for Markdown there.
+    """
     before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
     after = found.string[found.end() :].partition("\n")[0]
     alone = not before.strip() and not after.strip()
-    return f"\n\n{inner}\n\n" if alone or "\n" in inner else inner
+    read = _AS_MARKDOWN.search(found[0]) and re.match(
+        r"[ \t]*<(?:div|aside|blockquote|section|figure|li|dd|td)\b", before
+    )
+    return f"\n\n{inner}\n\n" if alone or read or "\n" in inner else inner
 
 
 def _flat(text: str) -> str:

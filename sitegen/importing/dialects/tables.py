@@ -1,4 +1,4 @@
-"""Tables of kramdown, which need no header.
+"""Tables of kramdown, which need no header, and in which code may hold a bar.
 
 In: Markdown. Out: tables with a header, an empty one if need be.
 """
@@ -8,12 +8,33 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.importing.dialects.code_regions import regions_of
+from sitegen.importing.dialects.code_regions import Regions, regions_of
 
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_BAR: Final = re.compile(r"(?<!\\)\|")
+"""What ends a cell in CommonMark's tables, in code as well."""
 _ROW: Final = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
 _RULE: Final = re.compile(
     r"[ ]{0,3}(?=[|+:= \t-]*[|+])(?:(?=[|+: \t]*-)[-|+: \t]+|(?=[|+: \t]*=)[=|+: \t]+)|[ ]{0,3}(?:-{2,}|={2,})[ \t]*"
 )
+
+
+def with_bars(text: str) -> str:
+    """Put a backslash before a bar that is in the code of a row: in CommonMark's tables it would end a cell."""
+    if "|" not in text or "`" not in text:
+        return text
+    regions = Regions(text, indented=True)
+    lines = text.split("\n")
+    at = 0
+    in_table = False
+    for number, line in enumerate(lines):
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        begins = "|" in line and "|" in below and _RULE.fullmatch(below) is not None
+        in_table = "|" in line and (in_table or begins or _ROW.fullmatch(line) is not None)
+        if in_table and "`" in line and not line.lstrip().startswith("`") and at not in regions:
+            lines[number] = _CODE.sub(lambda code: _BAR.sub(r"\\|", code[0]), line)
+        at += len(line) + 1
+    return "\n".join(lines)
 
 
 def with_headers(text: str) -> str:

@@ -26,6 +26,8 @@ _INLINE: Final = re.compile(
     rf"(?P<head>(?P<image>!?)\[{_TEXT}\]\(\s*)"
     r"(?P<target><[^<>\n]*>|[^\s()<>]*+(?:\((?:[^\s()<>]|\([^\s()<>]*\))*+\)[^\s()<>]*+)*+)(?=[ \t\n]*(?:\)|[\"'(]))"
 )
+_EMPTY: Final = re.compile(rf"(?P<image>!?)\[(?P<text>{_TEXT})\]\([ \t]*(?:<[ \t]*>[ \t]*)?(?:\"[^\"\n]*\"[ \t]*)?\)")
+"""A link or image that leads nowhere: no page can have it."""
 _BLANKS: Final = re.compile(
     r"(?P<head>!?\[[^\[\]]*\]\()[ \t]*(?P<target>[^\s()<>\"'][^()<>\"'\n]*?[ ][^()<>\"'\n]*?)[ \t]*\)"
 )
@@ -66,7 +68,8 @@ def with_targets(text: str, resolve: Resolve) -> str:
         parts.append(_DEFINITION.sub(definition, text[last:start]) if "]:" in text[last:start] else text[last:start])
         parts.append(text[start:end])
         last = end
-    text = _outside(text="".join(parts), pattern=_INLINE, replace=inline)
+    text = _outside("".join(parts), _EMPTY, lambda found: "" if found["image"] else found["text"])
+    text = _outside(text, _INLINE, inline)
     return _outside(text, _ATTRIBUTE, attribute) if "<" in text else text
 
 
@@ -157,6 +160,9 @@ class Targets:
         if not known and plain[0] == ".":
             name = unquote(plain).lstrip("./")
             known = "/" + self._origins[name] if name in self._origins else self._known(f"/{name}")
+        if not known and plain[0] != "/" and not _WHOLE.match(plain):
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(plain)))
+            known = f"/{self._origins[beside]}" if beside in self._origins else ""
         if known and known in self._media.values() and not source:
             return encode_path("/" + known) if not known.startswith("/") else known
         return (

@@ -15,6 +15,8 @@ from sitegen.importing.dialects.calls import Call
 from sitegen.importing.dialects.code_regions import Regions, regions_of
 
 MAX_DEPTH: Final = 12
+_OURS: Final = "snippet"
+"""A call that sitegen has under the same name: what another program meant is not carried out by it."""
 MAX_LENGTH: Final = 4_000_000
 """Includes that name each other end here."""
 
@@ -141,7 +143,8 @@ class Templates:
     def _kept(self, tag: Tag, found: re.Match[str]) -> str:
         name = tag.name or tag.bare.split("|")[0].strip()[:40]
         self.left.append((f"a tag of a template: `{name}`", found[0]))
-        return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", found[0])
+        text = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", found[0])
+        return f"\\{text}" if tag.name == _OURS else text
 
     def _pairs(self, text: str) -> dict[int, tuple[int, int]]:
         """Find the end of each call that has one, by where the call begins: it belongs to the last call before it."""

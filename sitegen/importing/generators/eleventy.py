@@ -21,6 +21,7 @@ from sitegen.importing.dialects.front_matter import Written, decoded, read_front
 from sitegen.importing.dialects.heading_ids import IdOf, eleventy_id, github_id, markdown_it_anchor_id, no_id
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.liquid import LiquidSyntax, Variables
+from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.site_files import media_of, people_data
@@ -70,7 +71,7 @@ class _Eleventy:
         self._settings = EleventySettings(source, self._notes)
         self._root = self._settings.input
         self._targets = Targets(self._settings.base)
-        self._lists: list[tuple[str, str, str]] = []
+        self._lists: list[ListPage] = []
         self._folders: dict[str, dict[str, Any]] = folder_data(source, self._root, self._notes)
 
     def imported(self) -> Imported:
@@ -148,7 +149,7 @@ class _Eleventy:
         address = self._address(front, own.partition(".")[0], "", None)
         title = plain(written.front.get("title"))
         if title and address and "{" not in title and address.endswith(("/", ".html")):
-            self._lists.append((path, address, title))
+            self._lists.append(ListPage(path, address, title))
         elif not re.search(r"(?i)feed|rss|atom|sitemap|404|robots|search", path):
             self._notes.append(Note(fate="dropped", what="a page that a template makes", place=path))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
@@ -22,6 +23,7 @@ from sitegen.importing.dialects.simple_templates import by_hugo
 from sitegen.importing.dialects.site_files import media_of, people_data
 from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
+from sitegen.importing.dialects.term_pages import term_profiles
 from sitegen.importing.generators.hugo_addresses import hugo_path, old_lists, our_hugo_pattern
 from sitegen.importing.generators.hugo_pages import HugoPages
 from sitegen.importing.generators.hugo_settings import read_settings, settings_of
@@ -64,6 +66,7 @@ class _Hugo:
             else {"tags": "tags", "categories": "categories"}
         ) | {"series": "series"}
         self._taxonomies.pop("authors", None)
+        self._pages.taxonomies = frozenset(self._taxonomies)
 
     def imported(self) -> Imported:
         """Return the site with all its pieces."""
@@ -102,7 +105,11 @@ class _Hugo:
         )
         settings = settings_of(self._config, facts)
         others = Others(static=self._static, lists=self._pages.lists)
-        return finished(settings, posts, archive, others, self._notes)
+        terms = term_profiles(self._pages.terms, archive, settings.language, self._notes)
+        imported = finished(settings, posts, archive, others, self._notes)
+        return replace(
+            imported, profiles=(*imported.profiles, *(one for one in terms if one.taxonomy in used | {"tags"}))
+        )
 
     def _our_pattern(self, posts: tuple[Post, ...]) -> str:
         """Return the pattern of the section with most articles, if sitegen has one like it."""
@@ -129,6 +136,7 @@ class _Hugo:
         return Dialect(
             ids=OF_HUGO.get(kind, goldmark_id),
             attributes=True,
+            single_tilde=True,
             marks=_enabled(extras, "mark"),
             insertions=_enabled(extras, "insert"),
             scripts=_enabled(extras, "superscript") or _enabled(extras, "subscript"),

@@ -14,8 +14,9 @@ from urllib.parse import urljoin
 
 from sitegen.importing.dialects.dates import Dated, date_of_name, read_date
 from sitegen.importing.dialects.front_keys import plain, texts, truth
-from sitegen.importing.dialects.front_matter import read_front_matter
+from sitegen.importing.dialects.front_matter import Written, read_front_matter
 from sitegen.importing.dialects.home import of_home
+from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.hugo_addresses import PageFacts, hugo_path, permalink_of
@@ -43,10 +44,13 @@ class HugoPages:
         self.folders = self._content_folders(content)
         self.permalinks = self._patterns()
         self.bundles: dict[str, str] = {}
-        self.lists: list[tuple[str, str, str]] = []
+        self.lists: list[ListPage] = []
         """Sections without a text of their own: file, address, title."""
+        self.taxonomies: frozenset[str] = frozenset()
+        self.terms: list[tuple[str, str, Post]] = []
+        """Pages of terms: taxonomy, term, what is written."""
         self._known = frozenset(source.paths)
-        self._by_name: dict[str, list[str]] = {}
+        self._by_name: dict[tuple[str, str], list[str]] = {}
         self._cascades: dict[str, dict[str, Any]] = {}
         self._read_cascades()
 
@@ -93,10 +97,11 @@ class HugoPages:
             post = self._post(path, root)
             if post:
                 yield post
-                if post.folder and not post.language:
-                    self.lists.append(
-                        (post.path, f"/{hugo_path(post.folder)}/", post.folder.replace("-", " ").capitalize())
-                    )
+                if post.folder and not (post.unpublished or post.written.fault or truth(post.front.get("draft"))):
+                    prefix = f"/{post.language}" if post.language else self._prefix(self._languages[0])
+                    title = post.folder.replace("-", " ").capitalize()
+                    address = f"{prefix}/{hugo_path(post.folder)}/"
+                    self.lists.append(ListPage(post.path, address, title, post.language))
 
     def _in_bundle(self, path: str) -> bool:
         """Return whether a file is a part of a bundle rather than a page."""
@@ -119,8 +124,10 @@ class HugoPages:
         folder, _, name = stem.rpartition("/")
         if name == "_index" and not folder and written.body.strip():
             return of_home(path, written, tag)
+        if name == "_index" and self._take_term(path, folder, written, tag):
+            return None
         if name == "_index" and not (folder and written.body.strip()):
-            self._note_list(path, folder, self._prefix(language), plain(front.get("title")))
+            self._note_list(path, folder, language, plain(front.get("title")))
             return None
         if truth(front.get("headless")):
             return None
@@ -129,9 +136,9 @@ class HugoPages:
         low = {str(key).lower(): value for key, value in front.items()}
         facts = self._facts(low, page_name, sections, dated)
         address = self._address(plain(low.get("url")), facts, self._prefix(language), listing=name == "_index")
-        if name in {"index", "_index"}:
-            self.bundles[path.rpartition("/")[0] + "/"] = address
-        self._by_name.setdefault(page_name.lower(), []).append(address)
+        if name in {"index", "_index"} and (not tag or path.rpartition("/")[0] + "/" not in self.bundles):
+            self.bundles[path.rpartition("/")[0] + "/"] = address  # translations share the files of the bundle
+        self._by_name.setdefault((tag, page_name.lower()), []).append(address)
         article = dated is not None and bool(sections) and name != "_index"
         return Post(
             path=path,
@@ -149,11 +156,21 @@ class HugoPages:
             folder=sections[0] if sections else "",
         )
 
-    def _note_list(self, path: str, folder: str, prefix: str, title: str) -> None:
+    def _take_term(self, path: str, folder: str, written: Written, tag: str) -> bool:
+        """Take the page of a term, if it is one; return whether it is."""
+        taxonomy, _, term = folder.partition("/")
+        if taxonomy.lower() not in self.taxonomies or not term:
+            return False
+        post = Post(path=path, kind="page", name=folder, written=written, front=written.front, language=tag)
+        self.terms.append((taxonomy.lower(), term, post))
+        return True
+
+    def _note_list(self, path: str, folder: str, language: str, title: str) -> None:
         """Note a section without a text of its own; the home page is none."""
         if folder:
-            address = prefix + "/".join(("", *map(hugo_path, folder.split("/")), ""))
-            self.lists.append((path, address, title or folder.rpartition("/")[2].capitalize()))
+            tag = tag_of(self._config, language) if language != self._languages[0] else ""
+            address = self._prefix(language) + "/".join(("", *map(hugo_path, folder.split("/")), ""))
+            self.lists.append(ListPage(path, address, title or folder.rpartition("/")[2].capitalize(), tag))
 
     def _language_of(self, stem: str, default: str) -> tuple[str, str]:
         plain_stem, dot, suffix = stem.rpartition(".")
@@ -228,7 +245,7 @@ class HugoPages:
                 if address:
                     return f"{address}{mark}{fragment}"
         name = path.rstrip("/").rpartition("/")[2].removesuffix(".md").lower()
-        found = self._by_name.get(name, [])
+        found = self._by_name.get((post.language, name)) or self._by_name.get(("", name), [])
         return f"{found[0]}{mark}{fragment}" if len(found) == 1 else None
 
 

@@ -15,6 +15,7 @@ from sitegen.importing.dialects.dates import Dated, date_of_name, read_date
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, decoded, read_front_matter
 from sitegen.importing.dialects.home import of_home
+from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.site_settings import language_of
 from sitegen.importing.generators.jekyll_addresses import (
@@ -65,7 +66,7 @@ class JekyllDocuments:
         self.passed = (*_PASSED, *(f"{one.strip('/')}/" for one in excluded if "*" not in one))
         self.named: dict[str, str] = {}
         """Addresses by the names of posts, as `post_url` has them."""
-        self.lists: list[tuple[str, str, str]] = []
+        self.lists: list[ListPage] = []
         """Pages that list others: file, address, title."""
         self.handled: set[str] = set()
         """Files with front matter."""
@@ -226,7 +227,7 @@ class JekyllDocuments:
         made = not front.get("title") and ("{%" in written.body or not written.body.strip())
         listing = bool(re.search(r"\{%-?\s*for\b", written.body))
         if (listing and front.get("title")) and not home:
-            self.lists.append((path, address, plain(front.get("title"))))
+            self.lists.append(ListPage(path, address, plain(front.get("title"))))
             return None
         if home or made or listing:
             self._notes.append(Note(fate="dropped", what="a page that a template makes", place=path))

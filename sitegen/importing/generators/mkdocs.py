@@ -14,25 +14,24 @@ from sitegen.importing.dialects.authors_own import own_calls
 from sitegen.importing.dialects.dates import read_date
 from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
-from sitegen.importing.dialects.front_matter import Written, decoded, read_front_matter
+from sitegen.importing.dialects.front_matter import Written, read_front_matter
 from sitegen.importing.dialects.heading_ids import python_markdown_id
 from sitegen.importing.dialects.headings import first_heading
 from sitegen.importing.dialects.home import of_home
+from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.site_files import first_data, media_of, tolerant_data
 from sitegen.importing.dialects.site_settings import base_of, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.liquid_tags import Liquid
+from sitegen.importing.generators.mkdocs_snippets import Snippets
 from sitegen.importing.generators.python_markdown import dialect_of_mkdocs
 from sitegen.importing.model import Imported, Options, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
 
-_SNIPPET: Final = re.compile(
-    r"(?m)^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]+[\"'](?P<file>[^\"':]+)(?::[\w:]*)?[\"'][ \t]*$"
-)
 _MAX_ITEMS: Final = 8
 
 
@@ -57,7 +56,7 @@ class _MkDocs:
         self._folders = truth(config.get("use_directory_urls")) is not False
         self._targets = Targets(self._base)
         self._titles: dict[str, str] = {}
-        self._lists: list[tuple[str, str, str]] = []
+        self._lists: list[ListPage] = []
         self._plugins = _named(config.get("plugins"))
         self._extensions = _named(config.get("markdown_extensions"))
         blog = self._plugins.get("blog", self._plugins.get("material/blog"))
@@ -125,7 +124,7 @@ class _MkDocs:
             return of_home(path, written)
         if self._blog and path == f"{self._blog}index.md":
             title = plain(front.get("title")) or first_heading(written.body)[0] or "Blog"
-            self._lists.append((path, f"/{folder}/" if self._folders else f"/{folder}/index.html", title))
+            self._lists.append(ListPage(path, f"/{folder}/" if self._folders else f"/{folder}/index.html", title))
             return None
         where = folder if index else stem
         address = f"/{where}/" if self._folders else f"/{where}/index.html" if index else f"/{where}.html"
@@ -206,23 +205,16 @@ class _MkDocs:
             included=lambda _name, _beside: None,
             own=own_calls(self._source),
         ).template(post)
+        base = texts(self._extensions.get("pymdownx.snippets", {}).get("base_path"))
+        snippets = Snippets(self._source, (*base, "", self._root, posixpath.dirname(post.path), "includes"))
         macros = any("macros" in name for name in self._plugins)
 
         def convert(text: str) -> tuple[str, list[tuple[str, str]]]:
-            if "8<-" in text:
-                text = _SNIPPET.sub(lambda found: self._snippet(found, post.path), text)
-            return tags(text) if macros else (text, [])
+            text, lost = snippets.convert(text)
+            text, left = tags(text) if macros else (text, [])
+            return text, [*lost, *left]
 
         return convert
-
-    def _snippet(self, found: re.Match[str], path: str) -> str:
-        name = found["file"].strip()
-        for folder in ("", self._root, posixpath.dirname(path), "includes"):
-            one = posixpath.normpath(posixpath.join(folder, name))
-            if one in self._source.paths:
-                text = decoded(self._source.read(one))[0].rstrip("\n")
-                return "\n".join(f"{found['indent']}{line}" for line in text.split("\n"))
-        return found[0]
 
     def _navigation(self, value: Any) -> tuple[tuple[str, str], ...]:
         """Return the first pages of the navigation, and note the titles that it gives."""

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from sitegen.importing.dialects.finishing import Others
+from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.generators.pelican_addresses import address_pattern, from_pattern, pelican_slug
 
@@ -31,20 +34,28 @@ def _of_name(pattern: str) -> Callable[[str], str]:
     return lambda name: from_pattern(pattern, {"slug": pelican_slug(name)}, None)
 
 
-def _files(settings: Mapping[str, Any], listed: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _files(settings: Mapping[str, Any], listed: Collection[str]) -> Iterator[ListPage]:
     """Yield the pages that list what is `listed`: the setting of each, its address and its title."""
     wanted = settings.get("DIRECT_TEMPLATES", _PAGES)
     for name in wanted if isinstance(wanted, list) else ():
         path = settings.get(f"{str(name).upper()}_SAVE_AS", f"{name}.html")
         if path and isinstance(path, str) and name in _PAGES and name in listed:
-            yield f"{str(name).upper()}_SAVE_AS", from_pattern(path, {}, None), str(name).capitalize()
+            yield ListPage(f"{str(name).upper()}_SAVE_AS", from_pattern(path, {}, None), str(name).capitalize())
 
 
-def with_lists(others: Others, settings: Mapping[str, Any], posts: Iterable[Post], authors: tuple[str, ...]) -> Others:
+def with_lists(
+    others: Others, settings: Mapping[str, Any], posts: Collection[Post], authors: tuple[str, ...]
+) -> Others:
     """Return what else a site had, with the pages that list all there is; `archives` lead to the archive."""
     lists = tuple(_files(settings, _listed(posts, authors)))
-    leads = {address: f"/{title.lower()}/" for _, address, title in lists if title != "Archives"}
-    return replace(others, lists=lists, leads=leads)
+    leads = {address: f"/{title.lower()}/" for _, address, title, _ in lists if title != "Archives"}
+    patterns = [str(settings.get(f"{name}_ARCHIVE_SAVE_AS") or "") for name in ("YEAR", "MONTH", "DAY")]
+    dates = [partial(_on_day, one) for one in patterns if one]
+    return replace(others, lists=lists, leads=leads, dates=dates)
+
+
+def _on_day(pattern: str, day: date) -> str:
+    return from_pattern(pattern, {}, day)
 
 
 def _listed(posts: Iterable[Post], authors: tuple[str, ...]) -> frozenset[str]:

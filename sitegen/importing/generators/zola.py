@@ -19,6 +19,7 @@ from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import no_id, zola_id
 from sitegen.importing.dialects.home import HOME, of_home
+from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.shortcodes import ZolaSyntax
@@ -65,7 +66,7 @@ class _Zola:
         self._anchors = plain(slugify.get("anchors")) or "on"
         self._keep_dates = truth(slugify.get("paths_keep_dates")) is True
         self._bundles: dict[str, str] = {}
-        self._lists: list[tuple[str, str, str]] = []
+        self._lists: list[ListPage] = []
 
     def imported(self) -> Imported:
         """Return the site with all its pieces."""
@@ -85,6 +86,7 @@ class _Zola:
             dialect=Dialect(
                 ids=zola_id if self._anchors == "on" else no_id,
                 attributes=True,
+                single_tilde=True,
                 emoji=truth(markdown.get("render_emoji")) is True,
             ),
             template=self._shortcodes().template,
@@ -161,7 +163,7 @@ class _Zola:
         """Note a section without a text of its own; the home page is none."""
         if folders:
             address = "/".join(("", *map(self._slug, folders), ""))
-            self._lists.append((path, address, title or folders[-1].capitalize()))
+            self._lists.append(ListPage(path, address, title or folders[-1].capitalize()))
 
     def _language_of(self, stem: str) -> tuple[str, str]:
         before, dot, suffix = stem.rpartition(".")

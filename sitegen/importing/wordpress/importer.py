@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sitegen.importing.date_archives import with_date_pages
 from sitegen.importing.model import Imported, ImportedPiece, Options, Source
 from sitegen.importing.notes import Note
 from sitegen.importing.wordpress.items import item_of
+from sitegen.importing.wordpress.permalinks import date_addresses
 from sitegen.importing.wordpress.posts import Posts
 from sitegen.importing.wordpress.survey import Survey, is_piece, nodes_of, survey_of
 
@@ -27,7 +29,7 @@ def import_wordpress(source: Source, options: Options) -> Imported:
     )
     return Imported(
         settings=survey.settings(),
-        pieces=_pieces(source, survey, options),
+        pieces=with_date_pages(_pieces(source, survey, options), date_addresses(survey.samples), survey.language),
         notes=(*survey.notes, *own),
     )
 

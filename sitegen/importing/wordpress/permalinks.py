@@ -6,9 +6,13 @@ In: Items. Out: a pattern of `[urls]`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from sitegen.importing.date_archives import Addresses
 
 _ENOUGH: Final = 0.5
 
@@ -45,6 +49,21 @@ def _pattern(sample: Sample) -> str:
     if not all(part.startswith("{") for part in made) and len(made) > 1:
         return ""  # a part that is neither a date nor the same for all: a category
     return "/" + "/".join((*made, "{slug}")) + "/"
+
+
+def date_addresses(samples: Sequence[Sample]) -> Addresses:
+    """Return how WordPress made the addresses of its lists by date: below what all posts are below."""
+    pattern = pattern_of(samples)
+    front = pattern.partition("{")[0] or "/"
+    if "{day}/{month}/{year}" in pattern or "{month}/{day}/{year}" in pattern:
+        formats = [f"{front}%Y/"]  # those of months and days begin otherwise
+    else:
+        formats = [f"{front}{part}/" for part in ("%Y", "%Y/%m", "%Y/%m/%d")]
+    return [partial(_on_day, text) for text in formats]
+
+
+def _on_day(text: str, day: date) -> str:
+    return day.strftime(text)
 
 
 def path_of(address: str) -> str:
