@@ -38,7 +38,7 @@ class Words(Value, frozen=True, kw_only=True):
 
     def __call__(self, name: str) -> str:
         """Return a word."""
-        return self.languages.text(self.tag, f"citations.{name}")[0]
+        return _word(self, name)
 
     @property
     def inside(self) -> bool:
@@ -125,6 +125,11 @@ def _cut(first: str, last: str) -> str:
     if len(first) > 3 and len(first) - same > 2:  # noqa: PLR2004 - 1496-1504
         return whole
     return whole[min(same, len(whole) - 2) :]
+
+
+@lru_cache(maxsize=1 << 12)
+def _word(words: Words, name: str) -> str:
+    return words.languages.text(words.tag, f"citations.{name}")[0]
 
 
 @lru_cache(maxsize=64)

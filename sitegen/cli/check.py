@@ -8,7 +8,7 @@ In: arguments. Out: an exit code.
 from __future__ import annotations
 
 import argparse
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sitegen.cli.command import Command
 from sitegen.cli.options import (
@@ -19,10 +19,11 @@ from sitegen.cli.options import (
     base_url_argument,
     moment_argument,
 )
-from sitegen.problems import Place, SitegenError, error, printable
+from sitegen.problems import Problem, printable
 
-STYLE: Final = "--style"
-"""A planned option: refused, and never taken for another."""
+if TYPE_CHECKING:
+    from sitegen.pipeline.memo import Store
+    from sitegen.pipeline.values import IndexedSite
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text = "compare a deployed site with what a build gives instead, address by address (network)"
     parser.add_argument("--live", metavar="URL", type=base_url_argument, help=text)
     parser.add_argument("--fix", action="store_true", help="mend first what can be mended without changing a meaning")
-    parser.add_argument(STYLE, action="store_true", help="not in this version")
+    text = "report words that say badly how likely something is, as advice"
+    parser.add_argument("--style", action="store_true", help=text)
     add_format(parser)
 
 
@@ -63,20 +65,32 @@ def run(options: argparse.Namespace) -> int:
     from sitegen.pipeline import check, fix  # noqa: PLC0415
     from sitegen.pipeline.check_scope import CheckScope  # noqa: PLC0415
 
-    if options.style:
-        message = f"this version has no `sitegen check {STYLE}`"
-        raise SitegenError((error("not-yet", message, Place(path="sitegen"), "check without it"),))
     if options.live is not None:
         from sitegen.cli.live_check import run_live  # noqa: PLC0415
 
         return run_live(options)
     request, chosen = request_of(options)
-    scope = CheckScope(rules=options.only, **_since(options))
+    scope = CheckScope(rules=options.only, **_compared(options))
     fixed = fix(request, scope) if options.fix else ()
     report_fixed(fixed, options)
     found = check(replace(request, strict_drafts=True), options.until, scope)
     report_check(found, options, chosen=chosen)
     return 0
+
+
+def _compared(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what is asked for beside what every check does: a revision to compare with, the words of articles."""
+    scope = _since(options)
+    if not options.style:
+        return scope
+    from sitegen.audit.style import check_style  # noqa: PLC0415 - few checks ask for it
+
+    others = scope.get("compare")
+
+    def compare(known: IndexedSite, store: Store) -> tuple[Problem, ...]:
+        return (*(others(known, store) if others else ()), *check_style(known, store))
+
+    return {**scope, "compare": compare}
 
 
 def _since(options: argparse.Namespace) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Feeds(Value, frozen=True, kw_only=True):
 
     entries: int = 20
     content: Literal["full", "summary"] = "full"
-    of: tuple[str, ...] = ("site", "tags", "authors", "regions", "series")
+    of: tuple[str, ...] = ("site", "tags", "authors", "regions", "series", "corrections")
     formats: tuple[str, ...] = tuple(FEED_FORMATS)
     archives: bool = False
     tombstones: bool = False
@@ -87,9 +87,9 @@ FEEDS: Final = Keys(
         ),
         Key(
             "for",
-            Apart(words='list of `"site"` and taxonomy ids'),
+            Apart(words='list of `"site"`, `"corrections"` and taxonomy ids'),
             "What has feeds.",
-            default=("site", "tags", "authors", "regions", "series"),
+            default=("site", "tags", "authors", "regions", "series", "corrections"),
             foreign="of",
         ),
         Key(
@@ -277,7 +277,7 @@ CRAWL: Final = Keys(
 
 def make_feeds(table: Table, found: dict[str, Any], taxonomies: Sequence[str]) -> Feeds:
     """Make the settings of feeds, and read what has feeds."""
-    known = ["site", *taxonomies]
+    known = ["site", "corrections", *taxonomies]
     chosen = tuple(table.items("for"))
     for keys, name in chosen:
         if name not in known:

@@ -14,9 +14,11 @@ from sitegen.encoding import replace
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import did_you_mean
 
-Kind = Literal["chart", "table", "map"]
+Kind = Literal["chart", "table", "map", "events"]
 OptionType = Literal["text", "choice", "truth", "number", "pairs", "names"]
 
+CALLED: Final[Mapping[Kind, str]] = {"chart": "a chart", "table": "a table", "map": "a map", "events": "a timeline"}
+"""What each kind of block is called in messages."""
 _OPTION: Final = re.compile(r"([A-Za-z][A-Za-z_ -]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _TRUTH: Final = {"true": True, "false": False}
 _NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
@@ -101,8 +103,8 @@ def read_block(kind: Kind, text: str, known: tuple[Option, ...]) -> tuple[Block,
         elif name in by_name:
             problems.append(wrong)
         else:
-            hint = did_you_mean(name, by_name) or f"the options of a {kind} are {', '.join(by_name)}"
-            problems.append(replace(wrong, message=f"a {kind} has no option `{match[1]}`", hint=hint))
+            hint = did_you_mean(name, by_name) or f"the options of {CALLED[kind]} are {', '.join(by_name)}"
+            problems.append(replace(wrong, message=f"{CALLED[kind]} has no option `{match[1]}`", hint=hint))
     rest = "\n".join(lines[at:])
     return Block(kind=kind, options=options, data=rest if rest.strip() else "", above=at), tuple(problems)
 
@@ -141,6 +143,6 @@ def _wrong(option: Option, value: str) -> tuple[str, str] | None:
 
 
 def _no_option(kind: Kind, line: str, at: int) -> Problem:
-    message = f"this line of a {kind} is not an option such as `title: Exports by country`"
+    message = f"this line of {CALLED[kind]} is not an option such as `title: Exports by country`"
     hint = "put an empty line between the options and the data"
     return error("data", message, Place(path="", line=at, find=line[:40]), hint)

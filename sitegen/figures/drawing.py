@@ -16,14 +16,16 @@ from sitegen.figures.charts.reading import read_chart
 from sitegen.figures.charts.scales import NARROW, WIDE
 from sitegen.figures.charts.wording import in_words
 from sitegen.figures.delimited import Sheet, decoded, read_sheet
-from sitegen.figures.figure import Drawn, check_caption, details, drawing, figure
+from sitegen.figures.events.options import EVENTS
+from sitegen.figures.figure import Drawn, check_caption, check_source, details, drawing, figure
 from sitegen.figures.grid import columns_of, framed, grid
 from sitegen.figures.maps.options import MAP
 from sitegen.figures.setting import Setting
 from sitegen.figures.tables import TABLE, read_table, table_html
+from sitegen.model.events import Event
 from sitegen.problems import Problem, ProblemError, error, has_errors
 
-OPTIONS: Final[Mapping[Kind, tuple[Option, ...]]] = {"chart": CHART, "table": TABLE, "map": MAP}
+OPTIONS: Final[Mapping[Kind, tuple[Option, ...]]] = {"chart": CHART, "table": TABLE, "map": MAP, "events": EVENTS}
 """The options of each kind of block."""
 _SIZE: Final = 2_000_000
 """Bytes that a file of data may have."""
@@ -57,6 +59,29 @@ def draw(kind: Kind, text: str, setting: Setting, file: DataFile | None = None) 
     html, found = _DRAW[kind](block, sheet, setting)
     found = (*problems, *wrong, *found)
     return Drawn(html="" if has_errors(found) else html, problems=found)
+
+
+def draw_events(text: str, setting: Setting) -> Drawn:
+    """Show a block of events. Problems count their lines from its first one."""
+    # Imported late: few texts have events.
+    from sitegen.figures.events.figure import event_text, events_html  # noqa: PLC0415
+    from sitegen.figures.events.reading import read_events  # noqa: PLC0415
+
+    block, events, problems = read_events(text)
+    problems = (*problems, *check_source(block))
+    if has_errors(problems):
+        return Drawn(problems=problems)
+    inside = events_html(events, setting, drawn=block.text("drawing") != "false").rstrip("\n")
+    plain = "\n".join(event_text(event, setting) for event in events)
+    return Drawn(html=figure(block, inside, setting), events=events, plain=plain, problems=problems)
+
+
+def timeline(events: tuple[Event, ...], setting: Setting) -> str:
+    """Show the events of front matter."""
+    # Imported late: few texts have events.
+    from sitegen.figures.events.figure import events_html  # noqa: PLC0415
+
+    return figure(Block(kind="events"), events_html(events, setting).rstrip("\n"), setting)
 
 
 def _sheet(block: Block, file: DataFile | None) -> tuple[Sheet, tuple[Problem, ...]]:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from sitegen.figures.block import Block
 from sitegen.figures.marks import Picture, svg
 from sitegen.figures.setting import Setting
+from sitegen.model.events import Event
 from sitegen.problems import Place, Problem, error
 
 FILE: Final = "\x03"
@@ -28,6 +29,10 @@ class Drawn:
     """A figure: its HTML, with marks where a link to its file begins and ends; empty where there is an error."""
 
     html: str = ""
+    events: tuple[Event, ...] = ()
+    """What happened in it, of a block of events."""
+    plain: str = ""
+    """Its words, of a block of events."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -40,7 +45,8 @@ def figure(block: Block, inside: str, setting: Setting, *, more: tuple[str, ...]
     """Write a figure around its drawing or table. `more` are further lines below it; `table` opens at its end."""
     lines = [*_source(block, setting), *_note(block, setting), *more]
     below = "".join(f'<p class="figure-source">{line}</p>\n' for line in lines)
-    above = f'<figure class="figure figure-{block.kind}">\n{_caption(block, setting)}'
+    caption = _caption(block, setting) if "title" in block.options else ""
+    above = f'<figure class="figure figure-{block.kind}">\n{caption}'
     return f"{above}\n{inside}\n{below}{table}</figure>\n"
 
 
@@ -81,12 +87,18 @@ def check_caption(block: Block) -> Iterator[Problem]:
     if "title" not in block.options:
         hint = "write `title:` and what the figure says, in one line"
         yield error("missing-key", f"a {block.kind} needs a `title`", Place(path="", line=1), hint)
+    yield from check_source(block)
+
+
+def check_source(block: Block) -> Iterator[Problem]:
+    """Find an address of a source that leads nowhere."""
     url = block.text("source_url")
-    if url and not _is_address(url):
+    if url and not is_address(url):
         yield error("value", f"`{url}` is not an address", block.place("source_url"), "write https://example.org/page")
 
 
-def _is_address(url: str) -> bool:
+def is_address(url: str) -> bool:
+    """Return whether a text is an absolute address of http or https."""
     try:
         parts = urlsplit(url)
     except ValueError:

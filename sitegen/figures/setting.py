@@ -11,9 +11,11 @@ from html import escape
 from typing import Final
 
 from sitegen.figures.columns import When
+from sitegen.locale.calendars import Calendar
 from sitegen.locale.dates import long_date, month_name, short_month, year_name
+from sitegen.locale.edtf_words import Tongue
 from sitegen.locale.language_data import LanguageData, Languages
-from sitegen.locale.numbers import decimal_number, percentage
+from sitegen.locale.numbers import decimal_number, digits, percentage
 from sitegen.locale.typesetting import typeset
 
 _ISOLATE: Final = "\u2068{}\u2069"
@@ -30,6 +32,8 @@ class Setting:
     """Which country areas of a map are shown as part of, in the site's own view."""
     borders: str = ""
     """The site's own note on borders."""
+    chosen: Calendar | None = None
+    """The calendar of dates of history, where the site chooses one."""
 
     @property
     def known(self) -> LanguageData:
@@ -40,6 +44,12 @@ class Setting:
     def is_rtl(self) -> bool:
         """Whether text runs from right to left."""
         return self.known.direction == "rtl"
+
+    @property
+    def tongue(self) -> Tongue:
+        """The language and the calendar of dates of history."""
+        calendar = self.chosen or self.known.calendar
+        return Tongue(language=self.language, languages=self.languages, calendar=calendar)
 
     def word(self, key: str) -> str:
         """Return a text of the program (`figures.<key>`)."""
@@ -60,6 +70,10 @@ class Setting:
     def number(self, value: Decimal, places: int | None = None) -> str:
         """Return a number with so many decimal places, as many as it has where none are said."""
         return decimal_number(value, places_of(value) if places is None else places, self.known)
+
+    def number_plain(self, value: int) -> str:
+        """Return a whole number in the digits of the language, without groups."""
+        return str(value).translate(digits(self.known))
 
     def percent(self, text: str) -> str:
         """Return a number that is written already as a percentage."""

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import TypedDict
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.index.broader_terms import BroaderTerms, gatherer_of
+from sitegen.index.broader_terms import BroaderTerms, Read, gatherer_of
 from sitegen.index.gates import archive_year
 from sitegen.index.terms import entities_of
-from sitegen.model.documents import Article, Piece
+from sitegen.model.chronology import TAXONOMIES, days_of, events_of
+from sitegen.model.corrected import is_corrected
+from sitegen.model.documents import Article, Page, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import language_root
+from sitegen.outputs.routes import corrections_url, language_root, piece_url, term_url
 
 
 def take_inventories(
@@ -43,6 +46,8 @@ def _count(
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
+        timelines=_timelines(own, listed, config, broader),
+        **_corrected(own, articles, language, config),
         forecasts=sum(bool(article.forecasts) for article in listed) if like.forecast_page else 0,
         entities=Counter(chain.from_iterable(map(entities_of, listed))) if like.entity_pages else {},
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
@@ -56,7 +61,44 @@ def _counted(listed: Sequence[Article], taxonomy: str, config: SiteConfig, broad
 
 
 def _lists(inventory: Inventory) -> int:
-    """Return the number of lists: home, archive, years, all terms, forecasts, taxonomies and terms, entities."""
+    """Return the number of lists: home, archive, years, pages of all that is of one kind, taxonomies and terms."""
+    timelines = 0 if "timeline.html" in inventory.lacking else len(inventory.timelines)
+    ledger = inventory.corrections and not inventory.own_corrections and "corrections.html" not in inventory.lacking
     terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
     entities = len(inventory.entities) + bool(inventory.entities)
-    return 3 + bool(inventory.forecasts) + len(inventory.years) + terms + entities
+    return 3 + bool(inventory.forecasts) + ledger + timelines + len(inventory.years) + terms + entities
+
+
+def _timelines(
+    pieces: Iterable[Piece], listed: Sequence[Article], config: SiteConfig, broader: BroaderTerms
+) -> dict[str, bool]:
+    """Return the lists whose pieces have events, and whether one of these is in a calendar."""
+    with_events = [(piece, events) for piece in pieces if (events := events_of(piece))]
+    if not with_events:
+        return {}
+    read = {taxonomy: gatherer_of(taxonomy, broader.above(listed, taxonomy, config), config) for taxonomy in TAXONOMIES}
+    found: dict[str, bool] = {}
+    for piece, events in with_events:
+        terms = [(taxonomy, term) for taxonomy in TAXONOMIES for term in _terms(piece, read[taxonomy])]
+        has_days = any(days_of(event) is not None for event in events)
+        for path in ("", *(term_url("", taxonomy, term).path for taxonomy, term in terms)):
+            found[path] = has_days or found.get(path, False)
+    return dict(sorted(found.items()))
+
+
+def _terms(piece: Piece, read: Read) -> tuple[str, ...]:
+    return read(piece) if isinstance(piece, Article) else ()
+
+
+class _Corrected(TypedDict):
+    corrections: bool
+    own_corrections: bool
+
+
+def _corrected(pieces: Iterable[Piece], articles: Iterable[Article], language: str, config: SiteConfig) -> _Corrected:
+    """Say whether a piece was corrected, and whether a page has the address of all corrections."""
+    if not any(map(is_corrected, articles)):
+        return {"corrections": False, "own_corrections": False}
+    url = corrections_url(language_root(language, config))
+    pages = (piece for piece in pieces if isinstance(piece, Page))
+    return {"corrections": True, "own_corrections": any(piece_url(page, config) == url for page in pages)}

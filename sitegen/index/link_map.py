@@ -18,6 +18,7 @@ from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.bodies import Body, FigureUse, anchors_in
+from sitegen.model.events import Event
 from sitegen.model.sources import SourceFile
 from sitegen.model.variants import Photograph
 from sitegen.problems import Problem, error
@@ -25,8 +26,17 @@ from sitegen.text.nearest import Names
 from sitegen.urls import Url
 
 Size = tuple[int, int]
-DrawFigure = Callable[[FigureUse, str], Body]
-"""Returns a figure over the file of a path, drawn: a body whose problems have lines of the block or name the file."""
+
+
+class Draw(Value, frozen=True, kw_only=True):
+    """Functions that draw: each returns a body."""
+
+    figure: Callable[[FigureUse, str], Body]
+    """Draws a figure over the file of a path; its problems have lines of the block or name the file."""
+    events: Callable[[tuple[Event, ...], str], Body]
+    """Draws the events of front matter, in a language."""
+
+
 Measure = Callable[[str], Size | None]
 """Returns the size in pixels of an image file of the content, or None where its header does not say."""
 
@@ -68,7 +78,7 @@ class Map:
     unplaced: UnplacedPieces
     measure: Measure
     photographs: Mapping[str, Photograph]
-    draw: DrawFigure
+    draw: Draw
     named: NamedTargets
     near_files: NearFiles
     companions: Companions

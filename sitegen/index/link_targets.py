@@ -157,7 +157,7 @@ class _Resolver(FileTargets):
             if path not in self.site.broken or path is None:
                 self._missing("file", f"no file `{use.target}`", use.target_line, use.target, path)
             return None
-        drawn = self.site.draw(use, path)
+        drawn = self.site.draw.figure(use, path)
         above = self.origin.body_line + use.line - 1
         for problem in drawn.problems:
             self.problems.append(problem if problem.place.path else problem.below(self.origin.path, above))

@@ -14,7 +14,7 @@ from sitegen.index.claims import Claimed
 from sitegen.index.companions import Companions
 from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
-from sitegen.index.link_map import DrawFigure, Map, Measure, Target
+from sitegen.index.link_map import Draw, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
 from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
@@ -41,7 +41,7 @@ class Live(Value, frozen=True, kw_only=True):
     added: tuple[Added, ...]
 
 
-def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure, draw: DrawFigure) -> Map:
+def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure, draw: Draw) -> Map:
     """Build the Map of a site. Pieces that are not shown are on it as not public, with all that they would bring."""
     documents = claimed.documents
     by_source = {piece.document.path: _target(piece, claimed, shown.paths) for piece in documents.pieces}

@@ -12,6 +12,7 @@ from sitegen.encoding import replace
 from sitegen.index.citations import named_in_opening, with_sources
 from sitegen.index.claim_table import Claim
 from sitegen.index.claims import Claimed
+from sitegen.index.drawn_events import drawn_events
 from sitegen.index.files import (
     bundle_folder,
     bundle_of,
@@ -31,9 +32,9 @@ from sitegen.index.mentions import name_of, names_in, unveiled
 from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
-from sitegen.index.resolved_piece import ResolvedPiece as ResolvedPiece  # noqa: PLC0414 - it is asked for here
-from sitegen.index.resolved_piece import marked, worded
+from sitegen.index.resolved_piece import ResolvedPiece as ResolvedPiece  # noqa: PLC0414 - it is made here
 from sitegen.index.terms import passage_in
+from sitegen.index.worded_pieces import marked, worded
 from sitegen.model.bodies import Body, BodyRef, Picture
 from sitegen.model.documents import Author, Documents, Fragment, Gate, LeadImage, Passage, Piece, Term
 from sitegen.model.entities import Entity
@@ -72,21 +73,10 @@ class Resolver:
     def piece(self, piece: Piece) -> ResolvedPiece | None:
         """Resolve a piece; one that is not shown is only searched for mistakes."""
         document = piece.document
-        url = self._claimed.urls[document.path]
-        bundle = bundle_folder(piece, self._site.config)
         shown = is_shown(document, self._gate)
-        resolved = self._body(
-            document.body,
-            origin := Origin(
-                path=document.path,
-                body_line=document.body_line,
-                url=url,
-                bundle=bundle,
-                language=document.language,
-                counts=self._gate.drafts or not document.draft,
-            ),
-            piece,
-        )
+        origin = self._origin_of(piece)
+        url, bundle = origin.url, origin.bundle
+        resolved = self._body(document.body, origin, piece)
         found: list[Problem] = []
         image, image_file = self._image(document.image, origin, found)
         self._tell([*resolved.problems, *found], draft=document.draft, shown=shown)
@@ -106,8 +96,20 @@ class Resolver:
             piece=worded(named_in_opening(piece, resolved.ref.cited), resolved.ref),
             url=url,
             body=marked(resolved.ref, document.marks) if policy.whole else None,
+            events=drawn_events(piece, self._site) if policy.whole else None,
             image=image if policy.listed else None,
             hidden=not is_public(document, self._gate),
+        )
+
+    def _origin_of(self, piece: Piece) -> Origin:
+        document = piece.document
+        return Origin(
+            path=document.path,
+            body_line=document.body_line,
+            url=self._claimed.urls[document.path],
+            bundle=bundle_folder(piece, self._site.config),
+            language=document.language,
+            counts=self._gate.drafts or not document.draft,
         )
 
     def fragment(self, fragment: Fragment) -> None:

@@ -18,7 +18,7 @@ from sitegen.index.forecasts import next_forecast, overdue, soonest
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
-from sitegen.index.link_map import DrawFigure, Map, Measure
+from sitegen.index.link_map import Draw, Map, Measure
 from sitegen.index.lookup import Live, site_map
 from sitegen.index.old_lists import old_lists
 from sitegen.index.resolving import ResolvedPiece, Resolver
@@ -112,7 +112,7 @@ class Access(Value, frozen=True, kw_only=True):
     """Functions that look up what others know: the size of an image, a drawn figure, a file's bytes, plugins' part."""
 
     measure: Measure
-    draw: DrawFigure
+    draw: Draw
     text_of: Callable[[str], bytes]
     add: Add = nothing_added
     """Makes what plugins add to the pieces that are shown."""

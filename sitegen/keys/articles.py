@@ -19,7 +19,8 @@ from sitegen.keys.article_parts import (
     original_of,
     withdrawal_of,
 )
-from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.declaring import Key, Keys
+from sitegen.keys.events import EVENTS
 from sitegen.keys.fields import Prose, ProseOrNested, Regions, Terms, Uri
 from sitegen.keys.forecasts import FORECASTS
 from sitegen.keys.kinds import Choice, Nested, NestedList, Text, TextOrNested, Texts, Truth, Whole
@@ -188,7 +189,7 @@ ARTICLE: Final = Keys(
             foreign="about mentions people organisations organizations",
             instead="write `entities:` (ids of `content/entities/`)",
         ),
-        planned("events", "a timeline"),
+        EVENTS,
         Key(
             "minor",
             Truth(),

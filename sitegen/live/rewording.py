@@ -75,8 +75,13 @@ def _shown(site: Site, piece: Piece) -> ResolvedPiece | None:
 
 
 def _has_same_facts(old: Piece, new: Piece) -> bool:
-    """Return whether two versions of a piece differ in their words alone."""
+    """Return whether two versions of a piece differ in their words alone.
+
+    The events of its text are in timelines, so they are no words that only its page shows.
+    """
     document = new.document
+    if old.document.body.events != document.body.events:
+        return False
     same = replace(
         old.document,
         body=document.body,

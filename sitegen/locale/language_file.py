@@ -174,6 +174,7 @@ _FIGURES: Final = {
     **dict.fromkeys(
         ("line", "bar", "dot", "slope", "map", "lowest", "highest", "in_table", "as_table", "file", "borders"), ""
     ),
+    "timeline": "dates",
     "source": "source",
     "under": "number",
     "over": "number",
@@ -183,6 +184,10 @@ _FIGURES: Final = {
     "sorted_descending": "column",
 }
 """The texts of figures, each with what the program puts into it."""
+
+_SEASONS: Final = ("spring", "summer", "autumn", "winter")
+_DATES: Final = ("about", "uncertain", "about_uncertain", "since", "until", "bce", "decade", *_SEASONS)
+"""The forms of dates of history, each with `{date}` in it."""
 
 KEYS: Final = (
     Key(name="name", read=_text),
@@ -205,11 +210,13 @@ KEYS: Final = (
     ),
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
+    Key(name="corrections.withdrawal", read=_text),
     Key(name="licence.named", read=_licence, required=True),
     *(Key(name=f"forecasts.{name}", read=partial(_with_each, parts)) for name, parts in FORECAST_WORDS.items()),
     *(Key(name=f"citations.{name}", read=partial(_with, part) if part else _ending) for name, part in WORDS.items()),
     *(Key(name=f"citations.places.{name}", read=_text) for name in PLACES),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
+    *(Key(name=f"dates.{name}", read=partial(_with, "date")) for name in _DATES),
 )
 """Every key. docs/languages.md says what each of them means."""
 

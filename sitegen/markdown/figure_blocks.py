@@ -1,4 +1,4 @@
-"""Charts, tables of data and maps: fenced blocks whose first word says so.
+"""Charts, tables of data, maps and events: fenced blocks whose first word says so.
 
 In: all tokens. Out: figures in place of such code. One over a file is left to those who can read the file.
 """
@@ -6,7 +6,7 @@ In: all tokens. Out: figures in place of such code. One over a file is left to t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -16,9 +16,10 @@ from sitegen.model.bodies import FigureUse, spot
 from sitegen.problems import error
 
 if TYPE_CHECKING:  # few texts have figures
-    from sitegen.figures.block import Kind
+    from sitegen.figures.figure import Drawn
 
-_KINDS: Final[Mapping[str, Kind]] = {"chart": "chart", "table": "table", "map": "map"}
+_KINDS: Final[Mapping[str, Literal["chart", "table", "map"]]] = {"chart": "chart", "table": "table", "map": "map"}
+_EVENTS: Final = "events"
 MOST: Final = 40
 """Figures of one body: drawing more would take seconds."""
 
@@ -28,8 +29,13 @@ def figure_blocks(state: StateCore) -> None:
     if "`" not in state.src and "~" not in state.src:
         return
     for token in state.tokens:
-        if token.type == "fence" and token.info.strip() in _KINDS:
+        if token.type != "fence":
+            continue
+        kind = token.info.strip()
+        if kind in _KINDS:
             token.type = "figure_block"
+        elif kind == _EVENTS:
+            token.type = "events_block"
 
 
 def _figure_block(rendering: RenderState, token: Token) -> str:
@@ -39,9 +45,7 @@ def _figure_block(rendering: RenderState, token: Token) -> str:
     from sitegen.markdown.file_figures import setting_of  # noqa: PLC0415
 
     kind, line, options = _KINDS[token.info.strip()], (token.map or [0])[0] + 1, rendering.options
-    if len(rendering.figures) >= MOST:
-        message = f"a text may have {MOST} figures"
-        rendering.problems.append(error("limit", message, spot(line), "split the text"))
+    if _are_too_many(rendering, line):
         return ""
     target, target_line = file_named(kind, token.content)
     if target:
@@ -56,12 +60,48 @@ def _figure_block(rendering: RenderState, token: Token) -> str:
         rendering.figures.append(use)
     else:
         drawn = draw(kind, token.content, setting_of(options))
-        rendering.problems += [problem.below("", line) for problem in drawn.problems]
-        if not drawn.html:
-            return ""
-        rendering.grow(drawn.html)
-        rendering.figures.append(drawn.html)
+        return _drawn(rendering, drawn, line)
+    return _sentinel(rendering)
+
+
+def _events_block(rendering: RenderState, token: Token) -> str:
+    """Show events, and note them: they are merged with those of other pieces."""
+    # Imported late: few texts have events.
+    from sitegen.figures.drawing import draw_events  # noqa: PLC0415
+    from sitegen.markdown.file_figures import setting_of  # noqa: PLC0415
+
+    line = (token.map or [0])[0] + 1
+    if _are_too_many(rendering, line):
+        return ""
+    drawn = draw_events(token.content, setting_of(rendering.options))
+    rendering.events += drawn.events
+    rendering.plain.append(f"{drawn.plain}\n")
+    return _drawn(rendering, drawn, line)
+
+
+def _are_too_many(rendering: RenderState, line: int) -> bool:
+    if len(rendering.figures) < MOST:
+        return False
+    message = f"a text may have {MOST} figures"
+    rendering.problems.append(error("limit", message, spot(line), "split the text"))
+    return True
+
+
+def _drawn(rendering: RenderState, drawn: Drawn, line: int) -> str:
+    """Put a drawn figure in its place; what is wrong with it is told with its lines in the body."""
+    rendering.problems += [problem.below("", line) for problem in drawn.problems]
+    if not drawn.html:
+        return ""
+    rendering.grow(drawn.html)
+    rendering.figures.append(drawn.html)
+    return _sentinel(rendering)
+
+
+def _sentinel(rendering: RenderState) -> str:
     return f'<img src="{MARK}f{len(rendering.figures) - 1}{END}">'
 
 
-FIGURE_BLOCK: Final[Mapping[str, str | Render]] = {"figure_block": _figure_block}
+FIGURE_BLOCK: Final[Mapping[str, str | Render]] = {
+    "figure_block": _figure_block,
+    "events_block": _events_block,
+}

@@ -9,11 +9,12 @@ from sitegen.figures.drawing import DataFile, draw
 from sitegen.figures.figure import FILE
 from sitegen.figures.setting import Setting
 from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part, Slot
+from sitegen.model.events import Event
 
 
 def setting_of(options: BodyOptions) -> Setting:
     """Return what the figures of a body are set in."""
-    return Setting(options.language, options.languages, options.areas, options.borders)
+    return Setting(options.language, options.languages, options.areas, options.borders, options.calendar)
 
 
 def draw_figure(
@@ -27,3 +28,11 @@ def draw_figure(
             parts.append(Slot(kind="open" if at % 2 else "close"))
         parts.append(literal)
     return Body(digest=digest, problems=drawn.problems), tuple(part for part in parts if part)
+
+
+def draw_timeline(events: tuple[Event, ...], options: BodyOptions, digest: str) -> tuple[Body, tuple[Part, ...]]:
+    """Show the events of front matter."""
+    # Imported late: few sites have events.
+    from sitegen.figures.drawing import timeline  # noqa: PLC0415
+
+    return Body(digest=digest), (timeline(events, setting_of(options)),)

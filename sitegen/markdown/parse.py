@@ -50,6 +50,7 @@ def parse(
         citations=citations,
         has_references=rendering.has_references,
         has_figures=bool(rendering.figures),
+        events=tuple(rendering.events),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,
         sources=tuple(rendering.sources),

@@ -15,6 +15,7 @@ from sitegen.markdown.gaps import gap
 from sitegen.markdown.limits import too_much
 from sitegen.model.bodies import BodyOptions, FigureUse, Heading, ImageUse, LinkUse, spot
 from sitegen.model.cited import Citation
+from sitegen.model.events import Event
 from sitegen.model.media import MediaUse
 from sitegen.problems import Problem, Severity, warning
 
@@ -124,6 +125,8 @@ class RenderState:
     images: list[ImageUse] = field(default_factory=list)
     figures: list[FigureUse | str] = field(default_factory=list)
     """Charts, tables and maps: those over a file as they were written, the others as HTML."""
+    events: list[Event] = field(default_factory=list)
+    """Those of blocks of events."""
     media: list[tuple[MediaUse, bool]] = field(default_factory=list)
     """Audio and video, each with whether a caption below says its text."""
     citations: list[Citation] = field(default_factory=list)

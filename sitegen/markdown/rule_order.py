@@ -30,6 +30,8 @@ def checked(rule: Rule, ours: Iterable[Rule]) -> None:
         raise RuleError(rule.name, "`rest` and `raw_html` are for sitegen's own rules", "leave them out")
     if rule.autolink:
         raise RuleError(rule.name, "`autolink` is for sitegen's own rules", "leave it out")
+    if rule.cites:
+        raise RuleError(rule.name, "`cites` is for sitegen's own rules", "leave it out")
     named = any(one.name == rule.name and one.kind == rule.kind for one in ours)
     if rule.replaces and not named:
         raise RuleError(

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
+from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.cited import Citation, Cited
+from sitegen.model.events import Event
 from sitegen.model.media import Media, MediaUse
 from sitegen.model.near_misses.rule import Level
 from sitegen.model.variants import Variants
@@ -36,6 +38,8 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The country that areas of maps are shown as part of, in the site's own view."""
     borders: str = ""
     """The site's own note on the borders of maps."""
+    calendar: Calendar | None = None
+    """The calendar that the site chooses for dates in the language; None: that of most publications in it."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
     cites: Literal["", "notes", "inline"] = ""
@@ -120,6 +124,8 @@ class Body(Value, frozen=True, kw_only=True):
     """Whether it says where the list of the sources is."""
     has_figures: bool = False
     """Whether it has a chart, a table of data or a map, over a file or not: pages then need their style sheet."""
+    events: tuple[Event, ...] = ()
+    """Those of its `events` blocks, in the order of the text."""
     words: int = 0
     opening: str = ""
     """The first paragraph as plain text, at most 1,000 characters."""

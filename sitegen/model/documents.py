@@ -15,6 +15,7 @@ from sitegen.model.ai import AiUse
 from sitegen.model.bodies import Body, Mark
 from sitegen.model.cited import Source
 from sitegen.model.entities import Entity, Mention
+from sitegen.model.events import Event
 from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
@@ -142,6 +143,8 @@ class Article(Value, frozen=True, kw_only=True):
     withdrawn: Withdrawal | None = None
     disclosure: str = ""
     ai: AiUse | None = None
+    events: tuple[Event, ...] = ()
+    """Those of the front matter; those of a block in the text are in its body."""
     forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False

@@ -26,6 +26,18 @@ def _streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, in
     """Yield each stream of pieces: its first page, its number of pieces, and whether it has feeds."""
     yield routes.home_url(inventory.root), inventory.listed, "site" in config.feeds.of
     yield from _term_streams(inventory, config)
+    if _has_corrections(inventory):
+        yield routes.corrections_url(inventory.root), 0, "corrections" in config.feeds.of
+
+
+def _has_corrections(inventory: Inventory) -> bool:
+    return inventory.corrections and "corrections.html" not in inventory.lacking
+
+
+def corrections(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the page of all corrections."""
+    if _has_corrections(inventory) and not inventory.own_corrections:
+        yield routes.corrections_url(inventory.root)
 
 
 def _term_streams(inventory: Inventory, config: SiteConfig) -> Iterator[tuple[Url, int, bool]]:
@@ -187,3 +199,22 @@ def search_index(inventory: Inventory, config: SiteConfig) -> Iterable[Url]:
     """Return the files of an index; one of more pieces has the files of one of fewer, and others."""
     names = layout_of(inventory.searched).names() if config.search_engine else ()
     return (routes.search_shard_url(inventory.root, name) for name in names)
+
+
+def timelines(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the page of each timeline."""
+    if "timeline.html" not in inventory.lacking:
+        yield from (routes.timeline_url(Url(inventory.root + path)) for path in inventory.timelines)
+
+
+def calendars(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the events of each timeline as iCalendar, which must have one."""
+    for path, has_days in inventory.timelines.items():
+        if has_days:
+            yield routes.events_url(routes.timeline_url(Url(inventory.root + path)), "ics")
+
+
+def event_lists(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the events of each timeline as JSON."""
+    for path in inventory.timelines:
+        yield routes.events_url(routes.timeline_url(Url(inventory.root + path)), "json")

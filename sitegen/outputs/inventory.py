@@ -22,6 +22,12 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Years (UTC) in which pieces came due, each with the number of these, the oldest first."""
     terms: Mapping[str, Mapping[str, int]] = {}
     """By taxonomy and term, the number of articles."""
+    corrections: bool = False
+    """Whether a piece was corrected or withdrawn."""
+    own_corrections: bool = False
+    """Whether a page of the site has the address of all corrections, which then shows them."""
+    timelines: Mapping[str, bool] = {}
+    """The lists whose pieces have events, by their path below `root` (empty: home); whether one is in a calendar."""
     added: int = 0
     """Files of plugins that may be in the sitemap."""
     mapped: int = 0
@@ -38,6 +44,8 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Whether the theme has a template for the page of all terms."""
     entity_pages: bool = True
     """Whether the theme has templates for the pages of entities."""
+    lacking: frozenset[str] = frozenset()
+    """The optional templates that the theme does not have, as far as pages depend on them."""
     drafts: bool = False
     """Whether this is a build with `--drafts`, which leaves out what is for crawlers and hosts."""
     reserve: bool = False

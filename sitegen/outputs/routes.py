@@ -95,6 +95,21 @@ def terms_url(root: str) -> Url:
     return Url(f"{root}archive/terms/")
 
 
+def corrections_url(root: str) -> Url:
+    """Address of the page of all corrections."""
+    return Url(f"{root}corrections/")
+
+
+def timeline_url(stream: Url) -> Url:
+    """Address of the timeline of a list of pieces."""
+    return Url(f"{stream.path}timeline/")
+
+
+def events_url(timeline: Url, form: str) -> Url:
+    """Address of the events of a timeline in a format: `ics` (iCalendar) or `json`."""
+    return Url(f"{timeline.path}events.{form}")
+
+
 def forecasts_url(root: str) -> Url:
     """Address of the page of all forecasts."""
     return Url(f"{root}forecasts/")

@@ -10,8 +10,10 @@ from hashlib import blake2b
 from typing import Protocol
 
 from sitegen.disk.cache.body_store import EncodedBody
+from sitegen.encoding import encode
 from sitegen.markdown import Rule, body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part
+from sitegen.model.events import Event
 from sitegen.model.sources import SourceFile, Sources
 
 _DIGEST = 32
@@ -141,6 +143,19 @@ class Memo:
             from sitegen.markdown.file_figures import draw_figure  # noqa: PLC0415
 
             body, parts = draw_figure(use, path, content, options, digest)
+            self.store.put(body, parts)
+        return body
+
+    def events(self, events: tuple[Event, ...], options: BodyOptions) -> Body:
+        """Return the events of front matter as a body, drawn now or by an earlier build."""
+        digest = body_digest(f"{self.engine} events", encode(events), options)
+        self.used.add(digest)
+        body = self.store.facts(digest)
+        if body is None:
+            # Imported late: few sites have events.
+            from sitegen.markdown.file_figures import draw_timeline  # noqa: PLC0415
+
+            body, parts = draw_timeline(events, options, digest)
             self.store.put(body, parts)
         return body
 

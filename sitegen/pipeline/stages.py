@@ -13,10 +13,10 @@ from sitegen.index.site import Access, Site, build_site
 from sitegen.index.stand_ins import completed
 from sitegen.locale.missing_data import missing_data
 from sitegen.markdown import load_parser
-from sitegen.model.bodies import Body, FigureUse
 from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
 from sitegen.outputs.inventory import Inventory
+from sitegen.pipeline.drawing import drawing
 from sitegen.pipeline.entities import with_entities
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
@@ -34,7 +34,6 @@ from sitegen.plan.optional_lists import lists_of
 from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece
-from sitegen.read.reading import body_options
 from sitegen.render import check_templates, with_code
 from sitegen.theme import Theme, load_theme
 
@@ -163,10 +162,7 @@ def _related(
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
 
-    def draw(use: FigureUse, path: str) -> Body:
-        return memo.figure(use, path, sources.read(path), body_options(config, use.language))
-
-    access = Access(measure=judged.sizes.get, draw=draw, text_of=sources.read, add=add)
+    access = Access(measure=judged.sizes.get, draw=drawing(memo, sources, config), text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, like)
     problems += problems_of_plugins()
     problems += found if request.skip_broken else _without_follow_ons(found, problems)

@@ -14,6 +14,7 @@ from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
 from sitegen.model.sources import SourceFile
 from sitegen.plan import views
+from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, VariantRecipe
 from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.works import Work
@@ -28,6 +29,8 @@ HtmlView = (
     | views.TermsView
     | views.ArchiveView
     | views.YearView
+    | views.TimelineView
+    | views.CorrectionsView
     | views.NotFoundView
     | views.RedirectView
     | views.SubscribeView
@@ -193,6 +196,7 @@ Recipe = (
     | RobotsRecipe
     | LlmsRecipe
     | SearchRecipe
+    | EventsRecipe
     | LedgerRecipe
     | NoticesRecipe
     | HostRecipe

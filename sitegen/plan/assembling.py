@@ -17,6 +17,8 @@ from sitegen.locale.names import language_name
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
+from sitegen.plan.corrected_pieces import TEMPLATE as CORRECTIONS_TEMPLATE
+from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.fingerprinting import Sealer
@@ -24,7 +26,10 @@ from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
 from sitegen.plan.optional_lists import ENTITY_TEMPLATES, FORECASTS_TEMPLATE, TERMS_TEMPLATE
-from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages, plan_redirects
+from sitegen.plan.pages import plan_articles, plan_not_found, plan_redirects
+from sitegen.plan.pages_of_site import plan_pages
+from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
+from sitegen.plan.pieces_with_events import pieces_with_events
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
 from sitegen.plan.scope import Scope, SearchTools
@@ -46,8 +51,12 @@ SEARCH_TEMPLATE = "search.html"
 SEARCH_MESSAGES = ("search.title", "search.page")
 """Messages that the plan of a search needs in addition."""
 
-ENTITY_MESSAGES = ("entities.title",)
-"""Messages that the plan of pages of entities needs in addition."""
+OPTIONAL_MESSAGES = (
+    (TIMELINE_TEMPLATE, "timeline.title"),
+    (CORRECTIONS_TEMPLATE, "corrections.title"),
+    (ENTITY_TEMPLATES[0], "entities.title"),
+)
+"""Templates that a theme may do without, each with the message that the titles of their pages are made of."""
 
 HOME_MESSAGE = "language.home"
 """The message that a site with several languages needs: what a link to the home page in a language says."""
@@ -133,6 +142,14 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+    if ledger_page(scope) is not None:
+        from sitegen.plan.corrections import plan_corrections  # noqa: PLC0415 - late: few sites have any
+
+        yield from plan_corrections(scope)
+    if pieces_with_events(scope):
+        from sitegen.plan.timelines import plan_timelines  # noqa: PLC0415 - late: few sites have events
+
+        yield from plan_timelines(scope)
     if scope.has_forecasts:
         from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
 
@@ -174,8 +191,8 @@ def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
     several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
     index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
     search = SEARCH_MESSAGES if config.search_engine else ()
-    entities = ENTITY_MESSAGES if all(one in theme.templates for one in ENTITY_TEMPLATES) else ()
-    wanted = (*MESSAGES, *several, *index, *search, *entities)
+    optional = (message for template, message in OPTIONAL_MESSAGES if template in theme.templates)
+    wanted = (*MESSAGES, *several, *index, *search, *optional)
     place = Place(path=f"themes/{config.theme}/theme.toml")
     return tuple(
         error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
@@ -208,6 +225,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             languages=languages,
             has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
             term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+            templates=frozenset(theme.templates),
             remember=remember,
             search=choices.search,
             cards={},

@@ -14,6 +14,7 @@ from sitegen.index.groups import TermGroup, newest_first
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
+from sitegen.model.chronology import TAXONOMIES
 from sitegen.model.documents import Author, Named, Term
 from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url, year_url
 from sitegen.plan import views
@@ -23,6 +24,7 @@ from sitegen.plan.nested_terms import terms_above, terms_below
 from sitegen.plan.pages import feed_links, html_artifact, site_feeds
 from sitegen.plan.people import position_of, profile_view
 from sitegen.plan.piece_parts import image_view, taxonomy_title
+from sitegen.plan.pieces_with_events import timeline_of
 from sitegen.plan.region_map import region_map
 from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
@@ -221,6 +223,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             members=terms_below(group, scope),
             open=term is None or term.status == "open",
             contents=part_links(group.pieces, scope) if stream.parts and stream.older and not stream.number else (),
+            timeline=timeline_of(group.url, group.pieces, scope) if group.taxonomy in TAXONOMIES else None,
             feed=feeds[0].url if feeds else None,
             subscribe=subscribe_url(group.url, scope.config) if feeds else None,
             stream=stream,

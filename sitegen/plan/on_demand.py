@@ -13,18 +13,26 @@ from sitegen.outputs.table import addresses_beside
 from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
 from sitegen.plan.assembling import Outline
 from sitegen.plan.copied_files import plan_files, plan_variants
+from sitegen.plan.corrections import plan_corrections
 from sitegen.plan.entities import plan_entities
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
-from sitegen.plan.pages import plan_articles, plan_not_found, plan_pages
+from sitegen.plan.pages import plan_articles, plan_not_found
+from sitegen.plan.pages_of_site import plan_pages
 from sitegen.plan.scope import Scope
 from sitegen.plan.searching import plan_search
 from sitegen.plan.share_cards import plan_cards
+from sitegen.plan.timelines import plan_timelines
 from sitegen.plan.views import SiteView
 from sitegen.urls import output_path
 
 _OF_ARTICLES: Final = frozenset({"article", "cite", "markdown"})
+
+
+def _plan_every_feed(scope: Scope) -> Iterator[Artifact]:
+    yield from plan_feeds(scope)
+    yield from plan_corrections(scope)
 
 
 def _plan_forecasts(scope: Scope) -> Iterator[Artifact]:
@@ -38,11 +46,14 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "taxonomy": plan_terms,
     "term": plan_terms,
     "terms": plan_term_index,
+    "corrections": plan_corrections,
+    "timeline": plan_timelines,
+    "events": plan_timelines,
     "archive": plan_archive,
     "entities": plan_entities,
     "year": plan_archive,
-    "feed": plan_feeds,
-    "subscribe": plan_feeds,
+    "feed": _plan_every_feed,
+    "subscribe": _plan_every_feed,
     "forecasts": _plan_forecasts,
     "ledger": _plan_forecasts,
     "search": plan_search,

@@ -1,4 +1,4 @@
-"""Pages of pieces: articles, pages, redirects, and the page for a missing address.
+"""Pages of pieces: articles, redirects, and the page for a missing address.
 
 In: the Scope. Out: artifacts.
 """
@@ -12,6 +12,7 @@ from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
+from sitegen.model.chronology import events_of
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
@@ -23,7 +24,6 @@ from sitegen.plan.language_switch import language_views, piece_alternates, place
 from sitegen.plan.people import person_view, profile_views
 from sitegen.plan.piece_parts import (
     date_view,
-    image_view,
     last_change,
     licence_view,
     moment_iso,
@@ -31,10 +31,10 @@ from sitegen.plan.piece_parts import (
     own_terms,
     piece_link,
     standfirst_of,
-    summary_of,
     term_links,
     toc_views,
 )
+from sitegen.plan.pieces_with_events import site_timeline
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
@@ -119,6 +119,8 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         original=original_view(article.original, scope),
         image=card.image,
         body=shown.body,
+        events=shown.events,
+        timeline=site_timeline(scope) if events_of(article) else None,
         minutes=card.minutes,
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
@@ -150,7 +152,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
-        figures=shown.body is not None and shown.body.has_figures,
+        figures=shown.events is not None or (shown.body is not None and shown.body.has_figures),
         references=shown.body is not None and shown.body.has_references,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
@@ -185,42 +187,6 @@ def _dateline(shown: ResolvedPiece) -> str:
 
 def _neighbour(shown: ResolvedPiece | None, scope: Scope) -> views.LinkView | None:
     return piece_link(shown, scope) if shown else None
-
-
-def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
-    """Plan every page outside the stream, or the one of the source path `only`."""
-    for shown in scope.tree.pages:
-        document = shown.piece.document
-        if shown.body is None or (only and document.path != only):
-            continue
-        view = views.PageView(
-            url=shown.url,
-            head=views.HeadView(
-                title=scope.title(scope.set(document.title, document.language)),
-                name=document.title,
-                description=summary_of(document, scope.config.language_data),
-                canonical=scope.canonical(shown.url),
-                robots="noindex" if scope.drafts else "",
-                preview=piece_preview(shown, scope),
-                figures=shown.body.has_figures,
-                references=shown.body.has_references,
-                feeds=site_feeds(scope),
-                alternates=piece_alternates(shown, scope),
-            ),
-            title=scope.set(document.title, document.language),
-            language=document.language,
-            direction=scope.data_of(document.language).direction,
-            standfirst=standfirst_of(document, scope),
-            body=shown.body,
-            date=date_view(document.date, scope) if document.date else None,
-            updated=date_view(document.updated, scope) if document.updated else None,
-            image=image_view(document.image, shown.image, scope, document.language),
-            toc=toc_views(document.body, shown.url) if document.toc else (),
-            languages=language_views(places_of_piece(shown, scope), scope),
-            hidden=shown.hidden,
-            extra=scope.extra_of(document.extra, "pages"),
-        )
-        yield html_artifact("page", view, scope, document.path)
 
 
 def plan_redirects(scope: Scope) -> Iterator[Artifact]:

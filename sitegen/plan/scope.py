@@ -63,6 +63,8 @@ class Scope:
 
     term_index: bool
     """Whether there is a page of all terms: the theme has a template for it, and the site has terms."""
+    templates: frozenset[str] = frozenset()
+    """The names of the theme's templates."""
     has_forecasts: bool = False
     """Whether there is a page of all forecasts."""
     remember: Remember

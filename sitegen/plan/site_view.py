@@ -27,9 +27,11 @@ from sitegen.outputs.routes import (
     terms_url,
 )
 from sitegen.plan import views
+from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.icons import has_icon
 from sitegen.plan.pages import site_feeds
 from sitegen.plan.piece_parts import licence_view, taxonomy_title
+from sitegen.plan.pieces_with_events import site_timeline
 from sitegen.plan.scope import Scope
 from sitegen.plan.share_cards import site_card
 from sitegen.problems import Place, Problem, error, warning
@@ -82,6 +84,8 @@ class _Ways(TypedDict):
     archive: Url | None
     terms: Url | None
     forecasts: Url | None
+    corrections: Url | None
+    timeline: Url | None
     search: Url | None
     opensearch: Url | None
 
@@ -92,6 +96,8 @@ def _ways(scope: Scope) -> _Ways:
         "archive": archive_url(root) if scope.tree.listed else None,
         "terms": terms_url(root) if scope.term_index else None,
         "forecasts": forecasts_url(root) if scope.has_forecasts else None,
+        "corrections": ledger_page(scope),
+        "timeline": site_timeline(scope),
         "search": search_url(root) if scope.search else None,
         "opensearch": opensearch_url(root) if scope.search else None,
     }

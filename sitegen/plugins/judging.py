@@ -51,7 +51,7 @@ KINDS: Final = frozenset(
 )
 _RULE_FIELDS: Final[Mapping[str, Any]] = {
     "run": object,
-    **dict.fromkeys(("anywhere", "gap", "indented", "rest", "replaces", "raw_html", "autolink"), bool),
+    **dict.fromkeys(("anywhere", "gap", "indented", "rest", "replaces", "raw_html", "autolink", "cites"), bool),
     **dict.fromkeys(("forms", "alt"), tuple),
     **dict.fromkeys(("renders", "plugin_renders", "owns", "texts", "elements"), Mapping),
     "possible": str | None,

@@ -70,14 +70,16 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
 def _files(reading: Reading, room: str = "") -> Iterator[tuple[SourceFile, str]]:
     """Yield the files of the content, or of a folder of it, that are part of the site, each with its path below it.
 
-    What an import could not make right is none: it waits in a folder of its own for a person.
+    What an import could not make right is none: it waits in a folder of its own for a person. The words for
+    `check --style` are none either, since readers do not see them.
     """
     folder, ignored = reading.config.content, reading.config.ignore
     for file in reading.sources.below(f"{folder}/{room}" if room else folder):
         below = file.path[len(folder) + 1 :]
         if below in SOURCE_FILES:
             continue  # they are read before the texts that cite them
-        if not below.startswith(f"{PARKED}/") and not (ignored and matches(below, ignored)):
+        words = below.startswith("style/") and below.endswith(".toml")
+        if not words and not below.startswith(f"{PARKED}/") and not (ignored and matches(below, ignored)):
             yield file, below
 
 

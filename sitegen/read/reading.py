@@ -207,6 +207,7 @@ def _options(config: SiteConfig, language: str) -> BodyOptions:
         languages=config.language_data,
         areas=config.map_areas,
         borders=borders_note(config, language),
+        calendar=config.calendars.get(language),
         levels=config.levels,
     )
 

@@ -37,6 +37,7 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
     StyleRecipe,
 )
+from sitegen.plan.events_recipe import EventsRecipe
 from sitegen.plan.image_recipes import IconRecipe, KeptRecipe
 from sitegen.plan.ledger_recipes import LedgerRecipe, NoticesRecipe
 from sitegen.plan.packing import unpacked
@@ -123,8 +124,8 @@ class Renderer:
                 | NoticesRecipe()
             ):
                 return _encoded(_for_machines(recipe))
-            case CiteRecipe():
-                return utf8(FILES[recipe.format](recipe.work))
+            case CiteRecipe() | EventsRecipe():
+                return utf8(_as_it_is(recipe))
             case MarkdownRecipe():
                 return self._markdown(recipe)
             case _:
@@ -162,6 +163,7 @@ class Renderer:
 
         page = recipe.view
         html = fill_body(self.bodies, page.body, recipe.base) if page.body else ""
+        html += fill_body(self.bodies, page.events, recipe.base) if page.events else ""
         html = as_read(html)
         return _encoded(render_markdown(page, html, self.sites[recipe.language], recipe.words))
 
@@ -209,6 +211,15 @@ def _for_machines(
             return render_search(recipe)
         case _:
             assert_never(recipe)
+
+
+def _as_it_is(recipe: CiteRecipe | EventsRecipe) -> str:
+    """Write what has line ends of its own."""
+    if isinstance(recipe, CiteRecipe):
+        return FILES[recipe.format](recipe.work)
+    from sitegen.render.events import render_events  # noqa: PLC0415 - late: few sites have events
+
+    return render_events(recipe)
 
 
 def _encoded(text: str) -> bytes:

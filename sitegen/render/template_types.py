@@ -42,6 +42,8 @@ TEMPLATES: Final[Mapping[str, type]] = {
 OPTIONAL: Final[Mapping[str, type]] = {
     "terms.html": views.TermsView,
     "search.html": views.SearchView,
+    "timeline.html": views.TimelineView,
+    "corrections.html": views.CorrectionsView,
     "forecasts.html": views.ForecastsView,
     "entities.html": views.EntitiesView,
     "entity.html": views.EntityView,

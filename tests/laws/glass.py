@@ -19,6 +19,8 @@ _FRAME: Final = """<!DOCTYPE html>
 <nav>{% for link in site.nav + site.footer + site.taxonomies %}<a href="{{ link.url | href }}">{{ link.label }}</a>
 {% endfor %}{% if site.archive %}<a href="{{ site.archive | href }}">archive</a>{% endif %}
 {% if site.terms %}<a href="{{ site.terms | href }}">terms</a>{% endif %}
+{% if site.corrections %}<a href="{{ site.corrections | href }}">corrections</a>{% endif %}
+{% if site.timeline %}<a href="{{ site.timeline | href }}">timeline</a>{% endif %}
 {% if site.search %}<a href="{{ site.search | href }}">search</a>{% endif %}
 {% for way in page.languages %}<a lang="{{ way.language }}" href="{{ way.url | href }}">{{ way.label }}</a>
 {% endfor %}</nav>
@@ -67,6 +69,8 @@ _ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(
 {% if page.original %}{{ page.original.outlet }} <a href="{{ page.original.url | href }}">original</a>{% endif %}
 {% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}{{ m.people(page.about + page.mentions) }}
 {% for one in page.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }}{% endfor %}
+{% if page.events %}{{ page.events | body(drawings=true) }}{% endif %}
+{% if page.timeline %}<a href="{{ page.timeline | href }}">timeline</a>{% endif %}
 """
 
 _AROUND: Final = """{% if page.series %}<a href="{{ page.series.url | href }}">{{ page.series.name }}</a>
@@ -91,6 +95,12 @@ _ENTITY: Final = """{{ page.name }} {{ page.short }} {{ page.dates }} {{ page.wi
 {% if page.older %}<a href="{{ page.older | href }}">older</a>{% endif %}
 """
 
+_LEDGER: Final = """{% for year in page.ledger.years %}<p id="{{ year.id }}">{{ year.year }}</p>
+{% for one in year.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }} {{ m.links([one.piece]) }}
+{% endfor %}{% endfor %}
+{% if page.ledger.subscribe %}<a href="{{ page.ledger.subscribe | href }}">subscribe</a>{% endif %}
+"""
+
 _TEMPLATES: Final = {
     "entities": _PAGE
     + """{{ page.title }}{% for kind in page.kinds %}{{ kind.kind }}{% for one in kind.entities %}
@@ -100,7 +110,7 @@ _TEMPLATES: Final = {
     "frame": _FRAME,
     "parts": _PARTS,
     "article": _PAGE + _PIECE + _ARTICLE + _AROUND + "{% endblock %}",
-    "page": _PAGE + _PIECE + "{% endblock %}",
+    "page": _PAGE + _PIECE + "{% if page.ledger %}" + _LEDGER + "{% endif %}{% endblock %}",
     "home": _PAGE
     + """{% if page.lead %}{{ m.card(page.lead) }}{% endif %}<ol>
 {% for one in page.latest %}{{ m.card(one) }}{% endfor %}
@@ -113,6 +123,7 @@ _TEMPLATES: Final = {
     + """{{ page.name }} {{ page.summary }} {{ m.links(page.members) }}
 {% if page.introduction %}{{ page.introduction | body }}{% endif %}
 {% if page.feed %}<a href="{{ page.feed | href }}">feed</a>{% endif %}
+{% if page.timeline %}<a href="{{ page.timeline | href }}">timeline</a>{% endif %}
 {% if page.subscribe %}<a href="{{ page.subscribe | href }}">subscribe</a>{% endif %}
 {% if page.profile and page.profile.biography %}{{ page.profile.biography | body }}{% endif %}
 {{ m.stream(page.stream) }}{% endblock %}""",
@@ -130,6 +141,13 @@ _TEMPLATES: Final = {
 {% for one in page.taxonomies %}<a href="{{ one.url | href }}">{{ one.title }}</a>{% for term in one.terms %}
 <a href="{{ term.url | href }}">{{ term.name }}</a> {{ term.count }}{% endfor %}{% endfor %}
 {{ m.links(page.years) }}{% endblock %}""",
+    "timeline": _PAGE
+    + """{{ page.title }}{% if page.of %}{{ m.links([page.of]) }}{% endif %}
+{% for file in page.files %}<a href="{{ file.url | href }}">{{ file.name }}</a>{% endfor %}
+{% for year in page.years %}<p id="{{ year.id }}">{{ year.year }}</p>{% for event in year.events %}
+{% for part in event.date %}{{ part.text }} {{ part.iso }}{% endfor %} {{ event.title }} {{ event.text }}
+{{ event.place }} {{ event.url }} {{ m.links(event.pieces) }}{% endfor %}{% endfor %}{% endblock %}""",
+    "corrections": _PAGE + _LEDGER + "{% endblock %}",
     "year": _PAGE
     + """{% for month in page.months %}<p id="{{ month.id }}">{{ month.name }}</p><ol>
 {% for one in month.cards %}{{ m.card(one) }}{% endfor %}</ol>
@@ -145,6 +163,7 @@ _TEMPLATES: Final = {
 <meta name="robots" content="{{ page.head.robots }}"><a href="{{ page.target | href }}">{{ page.title }}</a>""",
     "entry": """{% import "parts.html" as m %}{% if page.image %}{{ m.picture(page.image) }}{% endif %}
 {{ m.people(page.authors) }}{% if page.body %}{{ page.body | body }}{% else %}<p>{{ page.summary }}</p>{% endif %}
+{% if page.events %}{{ page.events | body }}{% endif %}
 {% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}
 {% for one in page.corrections %}{{ one.text }}{% endfor %}""",
 }
@@ -158,6 +177,7 @@ GLASS: Final = {
     b'[archive]\ntitle = "Archive"\nterms = "Index"\n[not_found]\ntitle = "Not found"\n'
     b'[search]\ntitle = "Search"\npage = "Page"\n'
     b'[entities]\ntitle = "Names"\n'
+    b'[timeline]\ntitle = "Timeline"\n[corrections]\ntitle = "Corrections"\n'
     b'[subscribe]\ntitle = "Subscribe"\n'
     b'[language]\nhome = "{language} (home)"\n',
     **{f"themes/glass/templates/{name}.html": text.encode() for name, text in _TEMPLATES.items()},

@@ -104,6 +104,15 @@ def old_addresses(number: int) -> list[str]:
     return [f"/old/{number}/", f"/старое-{number}.html", f"/Old/{number}", f"/v1.{number}-notes"]
 
 
+def events(number: int) -> list[dict[str, str]]:
+    """Return events of a piece: one that others have too, one without an end, one of its own."""
+    return [
+        {"date": "2015-07-14", "title": "A deal is signed", "place": ("", "Vienna")[number % 2]},
+        {"date": "2026-01/..", "title": "Talks"},
+        {"date": f"{1980 + number}~", "title": f"Event {number}", "text": "It is not clear when."},
+    ]
+
+
 def _named(path: str) -> str:
     """Return a shared file's name as pieces write it."""
     return path.removeprefix("content/")
@@ -433,7 +442,7 @@ class _Maker:
             "date": "2020-02-03",
             "licence": ("", "CC-BY-4.0", "All rights reserved", "https://l.example/")[number % 4],
         }
-        keys = [
+        keys: list[dict[str, object]] = [
             self._maybe("authors", chance.choice((["desk"], ["desk", "guest"], "guest")), 0.5),
             self._maybe("translators", ["guest"], 0.2),
             self._maybe("kind", chance.choice(("analysis", "opinion", "report", "brief", "news")), 0.5),
@@ -449,6 +458,7 @@ class _Maker:
             self._maybe("disclosure", "The author holds no shares.", 0.2),
             self._maybe("id", f"urn:example:{number}", 0.3),
             self._maybe("featured", share=0.2),
+            {"events": events(number)} if number % 3 == 1 else {},  # without a draw, as above
         ]
         return {key: value for part in keys for key, value in part.items()}
 
@@ -504,6 +514,7 @@ class _Maker:
             front["dateline"] = {"place": new(), "country": new(2)}
             front["id"] = f"tag:review.example,2020:{new()}"
             front["featured"] = True
+            front["events"] = [{"date": "1812-06", "title": new(), "text": new(1), "place": new(2)}, *events(1)]
             front["original"] = {
                 "outlet": outlet,
                 "url": f"https://o.example/{new()}",
@@ -547,6 +558,7 @@ class _Maker:
         elif block == 8:
             yield f"> [!NOTE]\n> A callout.{secret}\n\n"
             rows = f"place,ships\nPort{secret},{some.count('e')}"
-            yield f"```chart\ntype: bar\ntitle: A chart{secret}\nnote: Note{secret}\n\n{rows}\n```"
+            yield f"```chart\ntype: bar\ntitle: A chart{secret}\nnote: Note{secret}\n\n{rows}\n```\n\n"
+            yield f"```events\n2015-07-14: A deal is  signed\n1815: Event{secret}\n  place: Town{secret}\n```"
         else:
             yield f"![Map](/img/map.png) and [a file](/data/table.csv){secret}.\n\n![Talk{secret}](/img/talk.mp4)"

@@ -178,6 +178,10 @@ plugin = Plugin(name="files", version="1", api=1, outputs=(Output(name="files", 
 """A plugin with a file for each article."""
 
 
+FORECASTS = "forecasts: [{id: port, claim: The port opens, probability: 0.6, by: 2031-01-01}]\n"
+EVENTS = "\n```events\n2015-07-14: A deal is signed\n```\n"
+
+
 def site_with_all_outputs(root: Path) -> Request:
     """Write a large site that has every kind of output but the index of a sitemap of 50,000 addresses."""
     request = large_site(root)
@@ -199,7 +203,8 @@ def site_with_all_outputs(root: Path) -> Request:
     (root / "content/icon.png").write_bytes(photograph("PNG", 64, 64))
     (root / "content/articles/seen.jpg").write_bytes(photograph("JPEG", 481, 20))
     piece = next((root / "content/articles").glob("*.md"))
-    piece.write_text(piece.read_text(encoding="utf-8") + "\n![A gradient](seen.jpg)\n", encoding="utf-8")
+    written = piece.read_text(encoding="utf-8").replace("---\n", f"---\n{FORECASTS}", 1)
+    piece.write_text(written + f"\n![A gradient](seen.jpg)\n{EVENTS}", encoding="utf-8")
     return request
 
 

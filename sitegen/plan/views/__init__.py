@@ -3,6 +3,7 @@
 In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors read them in docs/theming.md.
 """
 
+from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
 from sitegen.plan.views.entities import (
     EntitiesView,
     EntityKindView,
@@ -11,6 +12,12 @@ from sitegen.plan.views.entities import (
     EntityView,
     MentionView,
     SentenceView,
+)
+from sitegen.plan.views.events import (
+    DatePartView,
+    EventView,
+    TimelineView,
+    YearOfEventsView,
 )
 from sitegen.plan.views.forecasts import (
     BinView,
@@ -44,6 +51,9 @@ from sitegen.plan.views.machines import (
     CategoryView,
     EnclosureView,
     EntryView,
+    EventEntry,
+    EventPiece,
+    EventsView,
     FeedView,
     FoundView,
     HostView,
@@ -58,6 +68,7 @@ from sitegen.plan.views.machines import (
     SitemapIndexView,
     SitemapView,
 )
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.plan.views.parts import (
     AffiliationView,
     AlternateView,
@@ -69,7 +80,6 @@ from sitegen.plan.views.parts import (
     LanguageView,
     LicenceView,
     LinkView,
-    NewsletterView,
     PersonView,
     PreviewView,
     ProfileView,
@@ -104,8 +114,12 @@ __all__ = [
     "CardView",
     "CategoryView",
     "CitingView",
+    "CorrectionLedgerView",
+    "CorrectionRow",
     "CorrectionView",
+    "CorrectionsView",
     "CountryRow",
+    "DatePartView",
     "DateView",
     "EnclosureView",
     "EntitiesView",
@@ -114,6 +128,10 @@ __all__ = [
     "EntityRow",
     "EntityView",
     "EntryView",
+    "EventEntry",
+    "EventPiece",
+    "EventView",
+    "EventsView",
     "FeedLinkView",
     "FeedView",
     "ForecastView",
@@ -171,8 +189,11 @@ __all__ = [
     "TermRow",
     "TermView",
     "TermsView",
+    "TimelineView",
     "TocView",
     "WithdrawalView",
+    "YearOfCorrectionsView",
+    "YearOfEventsView",
     "YearRow",
     "YearView",
 ]

@@ -143,6 +143,8 @@ class TermView(Value, frozen=True, kw_only=True):
     """False for a series that is complete."""
     contents: tuple[LinkView, ...] = ()
     """All parts of a series that has several pages, in order; on its first page."""
+    timeline: Url | None = None
+    """The timeline of a region or a series whose pieces have events."""
     feed: Url | None = None
     subscribe: Url | None = None
     """The page that tells readers how to follow the term."""

@@ -197,3 +197,37 @@ class OpenSearchView(Value, frozen=True, kw_only=True):
     page: Url
     icon: Url | None
     icon_type: str
+
+
+class EventPiece(Value, frozen=True, kw_only=True):
+    """A piece that says what happened, for machines."""
+
+    title: str
+    url: Url
+
+
+class EventEntry(Value, frozen=True, kw_only=True):
+    """An event for machines. `date` is as written (EDTF), `first` and `last` are ISO days, empty where it has none."""
+
+    date: str
+    first: str = ""
+    last: str = ""
+    approximate: bool = False
+    uncertain: bool = False
+    title: str
+    text: str = ""
+    place: str = ""
+    url: str = ""
+    pieces: tuple[EventPiece, ...]
+    uid: str
+    changed: str
+    """When one of the pieces last changed in substance, in UTC, as iCalendar writes it: `20150714T000000Z`."""
+
+
+class EventsView(Value, frozen=True, kw_only=True):
+    """The events of a timeline for machines; those of an iCalendar file all have days."""
+
+    title: str
+    language: str
+    page: Url
+    events: tuple[EventEntry, ...]

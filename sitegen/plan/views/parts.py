@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef, Picture
+from sitegen.plan.views.newsletter import NewsletterView
 from sitegen.urls import Url
 
 
@@ -112,14 +113,6 @@ class LicenceView(Value, frozen=True, kw_only=True):
     url: str = ""
 
 
-class NewsletterView(Value, frozen=True, kw_only=True):
-    """The form of the newsletter: where it is sent, the name of its field, and what is sent along, by name."""
-
-    action: str
-    field: str
-    hidden: Mapping[str, str] = {}
-
-
 class SiteView(Value, frozen=True, kw_only=True):
     """What every page of a language shares. In templates: `site`."""
 
@@ -140,6 +133,10 @@ class SiteView(Value, frozen=True, kw_only=True):
     archive: Url | None = None
     terms: Url | None = None
     """The page of all terms."""
+    corrections: Url | None = None
+    """The page of all corrections, if there are any."""
+    timeline: Url | None = None
+    """The page with the timeline of the site, if it has events."""
     forecasts: Url | None = None
     """The page of all forecasts."""
     search: Url | None = None

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
+from sitegen.plan.views.corrections import CorrectionLedgerView
 from sitegen.plan.views.entities import EntityRefView
 from sitegen.plan.views.forecasts import ForecastView
 from sitegen.plan.views.parts import (
@@ -128,6 +129,10 @@ class ArticleView(Value, frozen=True, kw_only=True):
     original: OriginalView | None = None
     image: ImageView | None = None
     body: BodyRef | None = None
+    events: BodyRef | None = None
+    """The events of the front matter, with their timeline, where there are any: shown after the text."""
+    timeline: Url | None = None
+    """The timeline of the site, where this piece has events."""
     toc: tuple[TocView, ...] = ()
     minutes: str = ""
     words: int = 0
@@ -176,6 +181,8 @@ class PageView(Value, frozen=True, kw_only=True):
     direction: str
     standfirst: str = ""
     body: BodyRef
+    ledger: CorrectionLedgerView | None = None
+    """All corrections, on the page that has their address (`corrections/`)."""
     date: DateView | None = None
     updated: DateView | None = None
     image: ImageView | None = None

@@ -12,7 +12,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_articles import article
-from sitegen.render.metadata.json_ld_entities import entity
+from sitegen.render.metadata.json_ld_entities import entity, listed_of_entities
 from sitegen.render.metadata.json_ld_forecasts import dataset
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
 from sitegen.urls import Url
@@ -67,6 +67,8 @@ _List = (
     | views.YearView
     | views.SubscribeView
     | views.SearchView
+    | views.TimelineView
+    | views.CorrectionsView
     | views.ForecastsView
     | views.EntitiesView
     | views.EntityView
@@ -142,10 +144,14 @@ def _listed(page: _List) -> list[Url]:
             urls = [year.url for year in page.years]
         case views.SubscribeView():
             urls = [card.url for card in page.cards]
-        case views.EntitiesView():
-            urls = [row.url for kind in page.kinds for row in kind.entities]
-        case views.EntityView():
-            urls = [mention.url for mention in page.mentions]
+        case views.EntitiesView() | views.EntityView():
+            urls = listed_of_entities(page)
+        case views.TimelineView():
+            events = (event for year in page.years for event in year.events)
+            urls = [link.url for event in events for link in event.pieces if isinstance(link.url, Url)]
+        case views.CorrectionsView():
+            rows = (row for year in page.ledger.years for row in year.corrections)
+            urls = [row.piece.url for row in rows if isinstance(row.piece.url, Url)]
         case views.SearchView() | views.PluginPageView() | views.ForecastsView():
             urls = []
         case views.YearView():
@@ -164,6 +170,8 @@ def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
         above = [(page.series.name, page.series.url)] if page.series else []
         links = (*page.regions, *page.tags)
         crumbs += above or [(link.label, link.url) for link in links[:1] if isinstance(link.url, Url)]
+    elif isinstance(page, views.TimelineView):
+        crumbs += [(page.of.label, page.of.url)] if page.of and isinstance(page.of.url, Url) else []
     elif isinstance(page, views.TermView):
         crumbs.append((page.taxonomy_title, page.taxonomy_url))
         ways = page.above if page.taxonomy != "regions" else ()  # a region can be part of several

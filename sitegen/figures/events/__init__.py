@@ -1,0 +1,1 @@
+"""Events: blocks of dated events, as a list with a timeline over it."""

@@ -1,0 +1,27 @@
+"""Corrected pieces: which pieces of a language readers were told of a change of, and the page that lists them.
+
+In: the Scope. Out: pieces, an address.
+"""
+
+from __future__ import annotations
+
+from sitegen.index.resolving import ResolvedPiece
+from sitegen.model.corrected import is_corrected
+from sitegen.outputs.routes import corrections_url
+from sitegen.plan.scope import Scope
+from sitegen.urls import Url
+
+TEMPLATE = "corrections.html"
+"""The template of the page of all corrections, which a theme may do without."""
+
+
+def corrected_pieces(scope: Scope) -> tuple[ResolvedPiece, ...]:
+    """Return the pieces of a language that were corrected or withdrawn."""
+    return tuple(shown for shown in scope.tree.articles if is_corrected(shown.article))
+
+
+def ledger_page(scope: Scope) -> Url | None:
+    """Return the page of all corrections of a language, if there are any and the theme can show them."""
+    if TEMPLATE not in scope.templates or not corrected_pieces(scope):
+        return None
+    return corrections_url(scope.root)

@@ -1,0 +1,48 @@
+"""The ledger of corrections: what was changed in published pieces, of which readers were told.
+
+In: nothing. Out: types, imported from `sitegen.plan.views`.
+"""
+
+from __future__ import annotations
+
+from sitegen.encoding import Value
+from sitegen.plan.views.parts import DateView, HeadView, LanguageView, LinkView
+from sitegen.urls import Url
+
+
+class CorrectionRow(Value, frozen=True, kw_only=True):
+    """A correction in the ledger; `kind` is `correction`, `clarification`, `update` or `withdrawal`."""
+
+    date: DateView
+    kind: str
+    text: str
+    piece: LinkView
+
+
+class YearOfCorrectionsView(Value, frozen=True, kw_only=True):
+    """A year with its corrections, the newest first; `id` is that of its heading."""
+
+    year: str
+    id: str
+    corrections: tuple[CorrectionRow, ...]
+
+
+class CorrectionLedgerView(Value, frozen=True, kw_only=True):
+    """All corrections of a language, the newest year first, and how to follow them."""
+
+    years: tuple[YearOfCorrectionsView, ...]
+    subscribe: Url | None = None
+    """The page that tells readers how to follow them, where they have a feed."""
+
+
+class CorrectionsView(Value, frozen=True, kw_only=True):
+    """The page of all corrections. Template `corrections.html`.
+
+    Where a page of the site has its address, that one shows the ledger, below its text.
+    """
+
+    url: Url
+    head: HeadView
+    title: str
+    ledger: CorrectionLedgerView
+    languages: tuple[LanguageView, ...] = ()
