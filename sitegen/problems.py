@@ -266,6 +266,7 @@ CODES: dict[str, str] = {
     "slug": "A slug that is empty, too long or not in the form of a slug.",
     "source": "A source that cannot be cited: a file of sources that cannot be read, no type or title, a key twice.",
     "stale-translation": "A translation that is older than the last change of its original.",
+    "history": "`history.lock` cannot be read, or lacks a piece with `history: true`.",
     "stealth-edit": "Published words that changed, and nothing tells readers (`sitegen check --since`).",
     "summary-length": "A summary that is cut where it is shown.",
     "syntax": "A file of the site is not well-formed TOML.",

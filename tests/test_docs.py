@@ -269,7 +269,18 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    modules = ("parts", "lists", "pieces", "search", "entities", "forecasts", "events", "corrections", "newsletter")
+    modules = (
+        "parts",
+        "lists",
+        "dossiers",
+        "pieces",
+        "search",
+        "entities",
+        "forecasts",
+        "events",
+        "corrections",
+        "newsletter",
+    )
     of_views = (f"plan/views/{name}" for name in modules)
     for module in (*of_views, "model/bodies"):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
@@ -347,7 +358,7 @@ def test_templates_are_listed_with_their_views() -> None:
     """docs/theming.md has every template of broadsheet with the view that it shows."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
     shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
-    parts = {"base.html", "events.html", "extras.html", "ledger.html", "macros.html", "names.html"}
+    parts = {"base.html", "events.html", "extras.html", "history.html", "ledger.html", "macros.html", "names.html"}
     parts |= {"forecast_macros.html", "piece_forecasts.html"}
     assert {*shown, *parts} == {path.name for path in BROADSHEET.glob("templates/*")}
     assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}

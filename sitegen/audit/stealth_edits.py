@@ -35,9 +35,14 @@ def check_stealth_edits(pairs: Iterable[tuple[Wording, Wording]], revision: str)
     for old, new in pairs:
         if _is_told(old.article, new.article):
             continue
-        changed = [(name, hunk) for name, was, now in _texts(old, new) for hunk in word_changes(was, now)]
+        changed = changed_words(old, new)
         if changed:
             yield _problem(changed, new, revision)
+
+
+def changed_words(old: Wording, new: Wording) -> list[tuple[str, Hunk]]:
+    """Return the words that changed: the name of the part of the article (none for its text), and the place."""
+    return [(name, hunk) for name, was, now in _texts(old, new) for hunk in word_changes(was, now)]
 
 
 def _is_told(old: Article, new: Article) -> bool:

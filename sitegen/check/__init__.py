@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.check.forecasts import check_forecasts
 from sitegen.check.headings import check_headings
+from sitegen.check.histories import check_histories
 from sitegen.check.missing_texts import check_missing_texts
 from sitegen.check.orphans import check_orphans
 from sitegen.check.pictures import check_names_of_media, check_sizes, check_texts, check_weights
@@ -43,6 +44,7 @@ def _found(site: Site, config: SiteConfig) -> Iterator[Problem]:
     yield from check_missing_texts(site, config)
     yield from check_forecasts(site)
     yield from check_headings(site)
+    yield from check_histories(site)
     yield from check_summaries(site)
     yield from check_texts(site)
     yield from check_names_of_media(site)

@@ -33,6 +33,7 @@ COMMANDS: Final = (
     "import",
     "export",
     "urls",
+    "history",
     "schema",
     "completion",
 )
@@ -43,7 +44,6 @@ MODULES: Final = {"import": "importing"}
 
 NOT_YET: Final = {
     "links": "`sitegen check` follows the links within the site until then",
-    "history": "`sitegen diff OLD NEW` shows what changed between two revisions until then",
 }
 """Commands that are planned, and what to do until then."""
 

@@ -42,6 +42,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "sitegen import hugo old-blog/ --site my-review",
     ),
     "export": ("sitegen export ../review-hugo", "sitegen export ../review-hugo --dry-run --format json"),
+    "history": ("sitegen history update",),
     "urls": ("sitegen urls accept",),
     "schema": ("sitegen schema article",),
     "completion": ("sitegen completion bash > ~/.local/share/bash-completion/completions/sitegen",),

@@ -48,6 +48,24 @@ def texts_at(folder: Path, revision: str) -> dict[str, tuple[str, bytes]]:
     return {now: (old, contents[old]) for now, old in then.items() if old in contents}
 
 
+def revisions_of(folder: Path, path: str) -> Iterator[tuple[str, str, bytes]]:
+    """Yield each committed revision of a file, the oldest first: when (RFC 3339), the path then, the bytes.
+
+    A file that was renamed is followed. Raises GitError.
+    """
+    commit = commit_of(folder, "HEAD")
+    arguments = ("--follow", "--diff-filter=AMR", "--name-only", "--relative", "-z", "--format=%x00%H %cI", commit)
+    words = iter(run_git(folder, "log", *arguments, "--", path).decode("utf-8", "surrogateescape").split("\0"))
+    found = []
+    for word in filter(None, words):
+        head = word.strip().split(" ")
+        name = next((one for one in words if one.strip()), "").lstrip("\n")
+        if len(head) > 1 and name:
+            found.append((head[0], head[1], name))
+    for name_of_commit, date, name in reversed(found):
+        yield date, name, run_git(folder, "show", f"{name_of_commit}:./{name}")
+
+
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
     return (paths[at : at + _MOST_PATHS] for at in range(0, len(paths), _MOST_PATHS))
 

@@ -42,7 +42,7 @@ from sitegen.keys.kinds import (
 )
 from sitegen.keys.moments import Day, End, Exact, When
 from sitegen.keys.own import FIELD, Chosen, key_of, keys_of
-from sitegen.keys.profiles import MEMBERS, OUTLET, STATUS, TERM, Email, LinkTarget, Orcid
+from sitegen.keys.profiles import DOSSIER, MEMBERS, NOTE, OUTLET, STATUS, TERM, Email, LinkTarget, Orcid
 from sitegen.locale.calendars import WRITTEN
 from sitegen.model.check_rules import RULES
 from sitegen.model.near_misses import NEAR_MISSES, Level
@@ -120,7 +120,7 @@ def keys_of_kind(kind: str, config: SiteConfig | None) -> Keys:
             return ENTITY
     if taxonomy := kind.partition(" ")[2]:
         return keys_of(taxonomy, fields)[0]
-    return TERM.with_keys(STATUS, MEMBERS, *map(key_of, _of_terms(fields)))
+    return TERM.with_keys(STATUS, DOSSIER, MEMBERS, NOTE, *map(key_of, _of_terms(fields)))
 
 
 def _of_terms(fields: Iterable[OwnField]) -> Iterable[OwnField]:

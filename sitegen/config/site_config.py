@@ -28,6 +28,7 @@ from sitegen.config.plugin_settings import (
     rule_levels,
 )
 from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.config.related import RELATED
 from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
@@ -99,6 +100,8 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     map_areas: tuple[tuple[str, str], ...] = ()
     """The country that areas of maps are shown as part of, in the site's own view."""
     map_borders: LocalText = LocalText()
+    related_by: tuple[str, ...] = ("terms",)
+    """By what related pieces are found: `terms`, `text`."""
     images: Images = Images()
 
 
@@ -155,6 +158,7 @@ CONFIG: Final = Keys(
         _table(DEPLOY, "[rules for hosts](#deploy)"),
         _table(NEWSLETTER, "[subscription by mail](#newsletter)"),
         _table(SEARCH, "[a search of the site](#search)"),
+        _table(RELATED, "[related pieces](#related)"),
         _table(IMAGES, "[sizes and formats of photographs](#images)"),
         CHECK_LEVELS,
     ),
@@ -208,6 +212,7 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         **found.pop("search", {}),
         **found.pop("maps", {}),
         **found.pop("entities", {}),
+        **found.pop("related", {}),
         home=Home(**found.pop("home", {}), sections=home_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),

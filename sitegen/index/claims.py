@@ -15,7 +15,7 @@ from sitegen.index.broader_terms import broader_terms
 from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.file_claims import claim_bundles, claim_files
 from sitegen.index.files import bundles_of, folder_of_index
-from sitegen.index.inventories import take_inventories
+from sitegen.index.inventories import dossiers_of, take_inventories
 from sitegen.index.references import Known, check_piece, check_site, once_an_author, same_forecasts, same_ids
 from sitegen.index.rivals import Pair, rivals, with_pattern
 from sitegen.index.stand_ins import with_named, without_spellings
@@ -67,6 +67,7 @@ def claim_routes(
     whole = _without(sound, frozenset(broken | lost)) if sound.complete else sound
     added = add(whole, lambda document: gate.drafts or not document.draft, config)
     like = Inventory(drafts=gate.drafts, reserve=True, added=sum(one.in_sitemap for one in added))
+    like = replace(like, dossiers=dossiers_of(sound))
     inventories = take_inventories(counted, config, like, broader_terms(sound, config))
     problems += _claim_outputs(inventories, config, claims)
     added, clashes = claim_added(added, claims)

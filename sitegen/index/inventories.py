@@ -17,7 +17,7 @@ from sitegen.index.gates import archive_year
 from sitegen.index.terms import entities_of
 from sitegen.model.chronology import TAXONOMIES, days_of, events_of
 from sitegen.model.corrected import is_corrected
-from sitegen.model.documents import Article, Page, Piece
+from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.routes import corrections_url, language_root, piece_url, term_url
@@ -30,6 +30,11 @@ def take_inventories(
     found = tuple(_count(pieces, language, config, like, broader) for language in config.languages)
     mapped = like.added + sum(map(is_mapped, pieces)) + sum(_lists(inventory) for inventory in found)
     return (replace(found[0], mapped=mapped), *found[1:])
+
+
+def dossiers_of(documents: Documents) -> tuple[str, ...]:
+    """Return the ids of the series that are to be dossiers."""
+    return tuple(sorted(term.id for term in documents.terms.values() if term.dossier))
 
 
 def _count(

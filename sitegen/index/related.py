@@ -5,12 +5,13 @@ In: groups of pieces by term, and the series of each piece; what remembers. Out:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, Protocol
 
 from sitegen.encoding import Value, decode, encode
 from sitegen.index.groups import TermGroup
+from sitegen.index.resolving import ResolvedPiece
 
 RELATED: Final = 5
 """How many pieces are found: as many as are shown, and two neighbours in the stream, which are shown as such."""
@@ -18,8 +19,12 @@ RELATED: Final = 5
 _REACH: Final = 6
 """How many pieces before and after each a term proposes. A new piece thus changes few others."""
 
-_WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
+WEIGHTS: Final = {"tags": 3, "regions": 2, "authors": 0, "series": 0}
 """The weight of a shared term; one of the site's own taxonomies has that of a tag. A series has its own navigation."""
+
+
+_WORD: Final = 1
+"""The weight of a word that tells of two texts."""
 
 
 class Remember(Protocol):
@@ -50,10 +55,14 @@ class RelatedPieces:
     comes first, then what is nearest in date. Parts of one series do not propose each other: the series does.
     """
 
-    def __init__(self, groups: Mapping[str, Sequence[TermGroup]]) -> None:
-        """Take the terms of pieces, their dates and their series: nothing else of them counts."""
-        weights = {taxonomy: _WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
+    def __init__(
+        self, groups: Mapping[str, Sequence[TermGroup]], alike: Iterable[Sequence[ResolvedPiece]] = ()
+    ) -> None:
+        """Take the terms of pieces, pieces of which one word tells, dates and series: nothing else of them counts."""
+        weights = {taxonomy: WEIGHTS.get(taxonomy, 3) for taxonomy in groups}
+        terms: list[tuple[Sequence[ResolvedPiece], int]]
         terms = [(group.own, weight) for taxonomy, weight in weights.items() if weight for group in groups[taxonomy]]
+        terms += [(pieces, _WORD) for pieces in alike]
         by_path = {shown.piece.document.path: shown for pieces, _ in terms for shown in pieces}
         self._paths = sorted(by_path)
         self._numbers = {path: number for number, path in enumerate(self._paths)}

@@ -17,6 +17,7 @@ from sitegen.index.entity_groups import EntityGroup, group_entities
 from sitegen.index.forecasts import next_forecast, overdue, soonest
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
+from sitegen.index.inventories import dossiers_of
 from sitegen.index.ledger_matching import LedgerMatches, foreign_ids, match_ledger, with_moved
 from sitegen.index.link_map import Draw, Map, Measure
 from sitegen.index.lookup import Live, site_map
@@ -127,7 +128,7 @@ def build_site(
     """
     documents, pieces = claimed.documents, claimed.documents.pieces
     forecast_due = next_forecast(pieces, gate) if like.forecast_page else None
-    live, clashes = _live(claimed, gate, access.add, config, replace(like, drafts=gate.drafts))
+    live, clashes = _live(claimed, gate, access.add, config, like)
     heritage = match_ledger(claimed, live.paths)
     lookup = site_map(with_moved(claimed, heritage), config, live, access.measure, access.draw)
     resolver = Resolver(lookup, claimed, gate)
@@ -176,7 +177,8 @@ def _live(
     over = frozenset(piece.document.path for piece in pieces if is_over(piece, gate)) - shown
     made = add(claimed.documents, lambda document: document.path in shown, config)
     added, problems = claim_added(made, claimed.claims)
-    like = replace(like, added=sum(one.in_sitemap for one in added))
+    dossiers = dossiers_of(claimed.documents)
+    like = replace(like, drafts=gate.drafts, dossiers=dossiers, added=sum(one.in_sitemap for one in added))
     return Live(paths=shown, over=over, like=like, added=added), problems
 
 

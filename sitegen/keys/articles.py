@@ -191,6 +191,15 @@ ARTICLE: Final = Keys(
         ),
         EVENTS,
         Key(
+            "history",
+            Truth(),
+            "Readers see when the published words changed, and which; see [corrections.md](corrections.md#history).",
+            default=False,
+            refused="any other value",
+            foreign="revisions changelog versions",
+            instead="write `history: true`",
+        ),
+        Key(
             "minor",
             Truth(),
             "What changed since the last published text is a slip: `sitegen check --since` asks for no correction.",

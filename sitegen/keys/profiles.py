@@ -11,7 +11,7 @@ from typing import Any, Final
 from sitegen.keys.affiliations import AFFILIATIONS
 from sitegen.keys.declaring import Key, Keys
 from sitegen.keys.fields import LEAD_IMAGE, Free, OldPaths, Prose, Regions, WordedProse
-from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, WordedText
+from sitegen.keys.kinds import Address, Choice, LanguageTag, NestedList, Text, Truth, WordedText
 from sitegen.keys.schema import Table
 from sitegen.model.documents import AuthorLink, LocalText
 from sitegen.urls import not_a_web_address
@@ -187,6 +187,13 @@ STATUS: Final = Key(
     "Series only: whether more parts will come.",
     default="open",
 )
+DOSSIER: Final = Key(
+    "dossier",
+    Truth(),
+    "Series only: all parts are on one page too, at `/series/<id>/dossier/`; see [dossiers.md](dossiers.md).",
+    default=False,
+    foreign="single_page all_in_one",
+)
 MEMBERS: Final = Key(
     "members",
     Regions(words="list of region codes or ids"),
@@ -220,7 +227,7 @@ TERM: Final = Keys(
 SERIES: Final = Keys(
     place="term",
     owners="series",
-    keys=(*_TERM_KEYS, STATUS),
+    keys=(*_TERM_KEYS, STATUS, DOSSIER),
     strangers={**_TERM_STRANGERS, "parent": "a series belongs to no other one; remove the line"},
     beside=_siblings,
 )

@@ -47,8 +47,8 @@ def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
         return None
     if not _has_same_facts(old, new) or _files_in(old.document.body) != _files_in(new.document.body):
         return None
-    if known.config.draws_cards and _on_cards(old) != _on_cards(new):
-        return None  # their addresses say what is on them
+    if (known.config.draws_cards and _on_cards(old) != _on_cards(new)) or "text" in known.config.related_by:
+        return None  # the addresses of cards say what is on them; other words relate other pieces
     documents = _documents(known.site.documents, new)
     claimed = replace(known.claimed, documents=documents)
     lookup = _lookup(known, old, new, claimed)

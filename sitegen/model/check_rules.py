@@ -26,6 +26,7 @@ RULES: Final[Mapping[str, Level]] = {
     "missing-translation": "warning",
     "orphan": "warning",
     "stale-translation": "warning",
+    "history": "warning",
     "stealth-edit": "warning",
     "summary-length": "advice",
     "unused-media": "warning",

@@ -19,6 +19,7 @@ from sitegen.model.events import Event
 from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
+from sitegen.model.history import Revision
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.passages import Passage as Passage  # noqa: PLC0414 - as LocalText
 from sitegen.model.sources import SourceFile
@@ -150,6 +151,8 @@ class Article(Value, frozen=True, kw_only=True):
     featured: bool = False
     entities: tuple[str, ...] = ()
     """The entities that it is about."""
+    history: bool = False
+    """Whether readers see when the words changed, and which."""
     minor: bool = False
     """Whether what changed since the last published text is a slip, of which readers need not be told."""
 
@@ -203,11 +206,10 @@ class Term(Value, frozen=True, kw_only=True):
     image: LeadImage | None = None
     status: Literal["open", "closed"] = "open"
     members: tuple[str, ...] = ()
-    """What a region is made of: ids of regions."""
     parent: str = ""
-    """The id of the term of the same taxonomy that it belongs to."""
     note: LocalText = LocalText()
     """What is said of the name of a region."""
+    dossier: bool = False
     extra: Mapping[str, object]
 
 
@@ -265,6 +267,8 @@ class Documents(Value, frozen=True, kw_only=True):
     fragments: tuple[Fragment, ...] = ()
     ledger: Ledger = NO_LEDGER
     entities: Mapping[str, Entity] = {}
+    histories: Mapping[str, tuple[Revision, ...]] = {}
+    """By source path, what history.lock says of pieces."""
     complete: bool = False
     unknown: Mapping[str, frozenset[str]] = {}
     """By source path, what is not known of a piece that is there although it has errors (`Fragment.unknown`)."""

@@ -78,6 +78,12 @@ def term_index(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
         yield routes.terms_url(inventory.root)
 
 
+def dossiers(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the page of each dossier."""
+    series = inventory.terms.get("series", {})
+    return (routes.dossier_url(inventory.root, one) for one in inventory.dossiers if one in series)
+
+
 def entity_index(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
     """Yield the list of entities."""
     if inventory.entities:

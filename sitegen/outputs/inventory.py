@@ -44,6 +44,8 @@ class Inventory(Value, frozen=True, kw_only=True):
     """Whether the theme has a template for the page of all terms."""
     entity_pages: bool = True
     """Whether the theme has templates for the pages of entities."""
+    dossiers: tuple[str, ...] = ()
+    """The ids of series that are to be dossiers, if they have a part."""
     lacking: frozenset[str] = frozenset()
     """The optional templates that the theme does not have, as far as pages depend on them."""
     drafts: bool = False

@@ -80,6 +80,11 @@ def term_url(root: str, taxonomy: str, term: str) -> Url:
     return Url(f"{root}{taxonomy}/{term}/")
 
 
+def dossier_url(root: str, series: str) -> Url:
+    """Address of the page with all parts of a series."""
+    return Url(f"{root}series/{series}/dossier/")
+
+
 def archive_url(root: str) -> Url:
     """Address of the list of years."""
     return Url(f"{root}archive/")

@@ -41,6 +41,7 @@ OUTPUTS: Final[tuple[Output, ...]] = (
     Output(
         kind="terms", owner="the page of all terms", media_type=HTML, addresses=addresses.term_index, in_sitemap=True
     ),
+    Output(kind="dossier", owner="a dossier of a series", media_type=HTML, addresses=addresses.dossiers),
     Output(
         kind="entities",
         owner="the list of entities",

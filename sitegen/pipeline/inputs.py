@@ -19,6 +19,7 @@ from sitegen.encoding import encode
 from sitegen.locale.language_data import Languages
 from sitegen.locale.language_file import LANGUAGES, decode_language_files
 from sitegen.locale.zones import first_instant
+from sitegen.model.history import HISTORY
 from sitegen.model.ledger import LEDGER
 from sitegen.model.sources import Sources
 from sitegen.pipeline.request import Configured, Request, SiteInputs
@@ -67,7 +68,7 @@ def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs
     known = known or configured(request)
     config = known.config
     remembered = KnownDigests(request.cache_folder, request.site, anew=request.clean)
-    sources, found = scan(request.site, [CONFIG, LANGUAGES, LEDGER, config.content, "themes"], remembered)
+    sources, found = scan(request.site, [CONFIG, LANGUAGES, LEDGER, HISTORY, config.content, "themes"], remembered)
     if CONFIG not in sources.files:  # it was there a moment ago
         gone = error("config", "disappeared while the site was being read", Place(path=CONFIG), "run the build again")
         raise SitegenError(found or (gone,))

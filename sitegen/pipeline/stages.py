@@ -139,12 +139,12 @@ def gate_of(request: Request, site_inputs: SiteInputs) -> Gate:
 
 
 def _choices(request: Request, site_inputs: SiteInputs, memo: Memo) -> Choices:
-    search = None
+    search, url = None, address_of(request, site_inputs)
     if site_inputs.config.search_engine:
         from sitegen.pipeline.search_tools import search_tools  # noqa: PLC0415 - late: few sites have a search
 
         search = search_tools(memo.store)
-    return Choices(site_url=address_of(request, site_inputs), drafts=request.drafts, search=search)
+    return Choices(site_url=url, drafts=request.drafts, search=search, bodies=memo.store)
 
 
 def _related(

@@ -26,6 +26,7 @@ HtmlView = (
     | views.PageView
     | views.TaxonomyView
     | views.TermView
+    | views.DossierView
     | views.TermsView
     | views.ArchiveView
     | views.YearView

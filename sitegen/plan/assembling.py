@@ -12,12 +12,11 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.related import Remember
 from sitegen.index.site import Site, Tree
-from sitegen.index.terms import BUILT_IN
 from sitegen.locale.names import language_name
+from sitegen.model.bodies import Bodies
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
-from sitegen.plan.corrected_pieces import TEMPLATE as CORRECTIONS_TEMPLATE
 from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
 from sitegen.plan.feeds import plan_feeds
@@ -25,10 +24,9 @@ from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
-from sitegen.plan.optional_lists import ENTITY_TEMPLATES, FORECASTS_TEMPLATE, TERMS_TEMPLATE
+from sitegen.plan.optional_lists import FORECASTS_TEMPLATE, TERMS_TEMPLATE
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_redirects
 from sitegen.plan.pages_of_site import plan_pages
-from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
 from sitegen.plan.pieces_with_events import pieces_with_events
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
@@ -37,30 +35,11 @@ from sitegen.plan.security_headers import page_policy
 from sitegen.plan.share_cards import plan_cards, without_cards
 from sitegen.plan.site_view import empty_sections, site_view
 from sitegen.plan.teasers import card_view
+from sitegen.plan.theme_needs import HOME_MESSAGE, lacking
 from sitegen.plan.views import LanguageView, SiteView
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.theme import Theme
 from sitegen.urls import folded, folders_above
-
-MESSAGES = ("archive.title", "not_found.title", *(f"taxonomy.{taxonomy}" for taxonomy in BUILT_IN))
-"""Messages that the plan itself needs, for the titles of pages."""
-
-SEARCH_TEMPLATE = "search.html"
-"""The template of the page of a search, which a theme may do without where the site has none."""
-
-SEARCH_MESSAGES = ("search.title", "search.page")
-"""Messages that the plan of a search needs in addition."""
-
-OPTIONAL_MESSAGES = (
-    (TIMELINE_TEMPLATE, "timeline.title"),
-    (CORRECTIONS_TEMPLATE, "corrections.title"),
-    (ENTITY_TEMPLATES[0], "entities.title"),
-)
-"""Templates that a theme may do without, each with the message that the titles of their pages are made of."""
-
-HOME_MESSAGE = "language.home"
-"""The message that a site with several languages needs: what a link to the home page in a language says."""
-
 
 Take = Callable[[Sealed], Sealed]
 """Takes an artifact as soon as it is made, and returns what the plan keeps of it."""
@@ -76,11 +55,15 @@ def keep(artifact: Sealed) -> Sealed:
 
 
 class Choices(Value, frozen=True, kw_only=True):
-    """What a build adds to the site: its address (`--base-url` or the site's own), drafts, what makes a search."""
+    """What a build adds to the site: its address (`--base-url` or the site's own), drafts, what makes a search.
+
+    `bodies` has the texts of pieces, by which related ones can be found.
+    """
 
     site_url: str
     drafts: bool
     search: SearchTools | None = None
+    bodies: Bodies | None = None
 
 
 class Outline(Value, frozen=True, kw_only=True):
@@ -94,7 +77,7 @@ def outline(
     site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember
 ) -> tuple[Outline | None, tuple[Problem, ...]]:
     """Begin a plan. There is none without the messages that titles are made of."""
-    missing = (*_missing_messages(theme, config), *_missing_template(theme, config))
+    missing = lacking(theme, site, config)
     if missing:
         return None, missing
     scopes = tuple(_scopes(site, config, theme, choices, remember))
@@ -142,6 +125,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+    if any(group.term is not None and group.term.dossier for group in scope.tree.groups.get("series", ())):
+        from sitegen.plan.dossiers import plan_dossiers  # noqa: PLC0415 - late: few sites have one
+
+        yield from plan_dossiers(scope)
     if ledger_page(scope) is not None:
         from sitegen.plan.corrections import plan_corrections  # noqa: PLC0415 - late: few sites have any
 
@@ -185,31 +172,6 @@ def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView],
     return {language: replace(view, policy=policy) for language, (view, _) in made.items()}, tuple(problems)
 
 
-def _missing_messages(theme: Theme, config: SiteConfig) -> tuple[Problem, ...]:
-    """Find the messages that titles are made of and the theme does not have."""
-    known = theme.messages(config.language)
-    several = (HOME_MESSAGE,) if len(config.languages) > 1 else ()
-    index = ("archive.terms",) if TERMS_TEMPLATE in theme.templates else ()
-    search = SEARCH_MESSAGES if config.search_engine else ()
-    optional = (message for template, message in OPTIONAL_MESSAGES if template in theme.templates)
-    wanted = (*MESSAGES, *several, *index, *search, *optional)
-    place = Place(path=f"themes/{config.theme}/theme.toml")
-    return tuple(
-        error("theme", f"the theme has no message `{key}`", place, f"add it to themes/{config.theme}/i18n/")
-        for key in wanted
-        if key not in known
-    )
-
-
-def _missing_template(theme: Theme, config: SiteConfig) -> Iterator[Problem]:
-    """Report a theme that cannot show the search that the site asks for."""
-    if config.search_engine and SEARCH_TEMPLATE not in theme.templates:
-        place = Place(path="sitegen.toml", keys=("search", "engine"))
-        message = f"the theme {theme.name} has no template `{SEARCH_TEMPLATE}`, so the site cannot have a search"
-        hint = f"write themes/{theme.name}/templates/{SEARCH_TEMPLATE} (docs/search.md), or remove `engine`"
-        yield error("theme", message, place, hint)
-
-
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
     languages = tuple(_home_view(tree, config, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
     for tree in site.trees.values():
@@ -228,6 +190,7 @@ def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, reme
             templates=frozenset(theme.templates),
             remember=remember,
             search=choices.search,
+            bodies=choices.bodies,
             cards={},
             card_theme=theme.card,
         )

@@ -16,7 +16,7 @@ from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
 from sitegen.model.chronology import TAXONOMIES
 from sitegen.model.documents import Author, Named, Term
-from sitegen.outputs.routes import archive_url, home_url, subscribe_url, taxonomy_url, terms_url, year_url
+from sitegen.outputs.routes import archive_url, dossier_url, home_url, subscribe_url, taxonomy_url, terms_url, year_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
 from sitegen.plan.language_switch import alternates, language_views, places_of_list
@@ -222,6 +222,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             above=terms_above(group, scope),
             members=terms_below(group, scope),
             open=term is None or term.status == "open",
+            dossier=dossier_url(scope.root, group.id) if term is not None and term.dossier else None,
             contents=part_links(group.pieces, scope) if stream.parts and stream.older and not stream.number else (),
             timeline=timeline_of(group.url, group.pieces, scope) if group.taxonomy in TAXONOMIES else None,
             feed=feeds[0].url if feeds else None,

@@ -14,6 +14,7 @@ from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
 from sitegen.plan.assembling import Outline
 from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.corrections import plan_corrections
+from sitegen.plan.dossiers import plan_dossiers
 from sitegen.plan.entities import plan_entities
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.icons import plan_icons
@@ -46,6 +47,7 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "taxonomy": plan_terms,
     "term": plan_terms,
     "terms": plan_term_index,
+    "dossier": plan_dossiers,
     "corrections": plan_corrections,
     "timeline": plan_timelines,
     "events": plan_timelines,

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
 from sitegen.config.feed_formats import FEED_FORMATS
-from sitegen.index.related import RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
 from sitegen.model.chronology import events_of
@@ -20,6 +19,7 @@ from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
 from sitegen.plan.citing import cited_by
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
 from sitegen.plan.entity_refs import entity_refs
+from sitegen.plan.histories import history_views
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
 from sitegen.plan.people import person_view, profile_views
 from sitegen.plan.piece_parts import (
@@ -35,11 +35,12 @@ from sitegen.plan.piece_parts import (
     toc_views,
 )
 from sitegen.plan.pieces_with_events import site_timeline
+from sitegen.plan.related_pieces import RelatedViews, related_pieces
 from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
 from sitegen.plan.statements import statements
-from sitegen.plan.teasers import card_view, teaser_view
+from sitegen.plan.teasers import card_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _SOURCES = 25
@@ -63,7 +64,8 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
     listed = scope.tree.listed
     at = scope.once(PLACES, lambda: {shown.piece.document.path: number for number, shown in enumerate(listed)})
     series = series_views(scope, only)
-    near = scope.once(RELATED, lambda: RelatedPieces(scope.tree.groups))
+    near = scope.once(RELATED, lambda: related_pieces(scope))
+    shows = RelatedViews(scope)
     related = {only: near.of(only)} if only else near.of_each(scope.remember)
     for shown in scope.tree.articles:
         path = shown.piece.document.path
@@ -80,7 +82,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
             newer=_neighbour(newer, scope),
             older=_neighbour(older, scope),
             series=series.get(path),
-            related=tuple(teaser_view(other, scope) for other in others[:_RELATED]),
+            related=shows.of(shown, others[:_RELATED]),
             cited_by=cited_by(path, scope),
         )
         yield html_artifact("article", view, scope, path)
@@ -121,6 +123,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         body=shown.body,
         events=shown.events,
         timeline=site_timeline(scope) if events_of(article) else None,
+        history=history_views(shown, scope) if article.history else (),
         minutes=card.minutes,
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),

@@ -69,6 +69,8 @@ class Scope:
     """Whether there is a page of all forecasts."""
     remember: Remember
     """Remembers what takes long to find."""
+    bodies: Bodies | None = None
+    """What has the texts of bodies, by which related pieces can be found."""
     search: SearchTools | None = None
     """None where the site has no search."""
     cards: Mapping[str, CardView]
@@ -133,7 +135,7 @@ class Scope:
         return self.config.language_data.of(language)
 
     def message(self, key: str, otherwise: str = "") -> str:
-        """Return a message of the theme; the plan cannot go without those in `making.MESSAGES`."""
+        """Return a message of the theme; the plan cannot go without those in `theme_needs.MESSAGES`."""
         return self.messages.get(key, otherwise)
 
     def text(self, text: LocalText, plain: str = "") -> Named:

@@ -12,6 +12,7 @@ from sitegen.config.globs import matches
 from sitegen.model.cited import NO_SOURCES, SiteSources
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
 from sitegen.model.entities import Entity
+from sitegen.model.history import HISTORY, Histories, decode_history
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
 from sitegen.model.sources import SourceFile
 from sitegen.problems import has_errors
@@ -64,6 +65,7 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
         unread_sources=cited.unread,
         fragments=tuple(reading.fragments),
         ledger=_ledger(reading),
+        histories=_histories(reading),
     )
 
 
@@ -91,6 +93,16 @@ def _ledger(reading: Reading) -> Ledger:
     ledger, problems = decode_ledger(content)
     reading.problems.extend(problems)
     return ledger
+
+
+def _histories(reading: Reading) -> Histories:
+    file = reading.sources.files.get(HISTORY)
+    content = reading.content(file) if file is not None else None
+    if content is None:
+        return {}
+    histories, problems = decode_history(content)
+    reading.problems.extend(problems)
+    return histories
 
 
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:

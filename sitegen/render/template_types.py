@@ -42,6 +42,7 @@ TEMPLATES: Final[Mapping[str, type]] = {
 OPTIONAL: Final[Mapping[str, type]] = {
     "terms.html": views.TermsView,
     "search.html": views.SearchView,
+    "dossier.html": views.DossierView,
     "timeline.html": views.TimelineView,
     "corrections.html": views.CorrectionsView,
     "forecasts.html": views.ForecastsView,

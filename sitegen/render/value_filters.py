@@ -28,6 +28,7 @@ from sitegen.render.fill import fill_body
 from sitegen.render.jinja_codegen import printed
 from sitegen.render.jinja_internals import escape_text, marked
 from sitegen.render.macro_cache import BASE
+from sitegen.render.part_html import as_part
 from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.render.template_errors import mistake
 from sitegen.text.nearest import did_you_mean
@@ -61,13 +62,18 @@ def _href(context: Context, value: object) -> str:
 
 
 @pass_context
-def _body(context: Context, value: object, opening: str = "", *, page: bool = False, drawings: bool = False) -> Markup:
+def _body(  # noqa: PLR0913 - what a template says of a body
+    context: Context, value: object, opening: str = "", *, page: bool = False, drawings: bool = False, part: str = ""
+) -> Markup:
     """Show a body, `opening` before its first words.
 
     On a page headings are links, links elsewhere have numbers, and there are pull quotes and drawings; elsewhere there
-    are drawings where these are asked for, else their tables.
+    are drawings where these are asked for, else their tables. As the `part` of a page that has this id, its ids begin
+    with it, and its headings are one level lower.
     """
     html = _filled(context, value, "body")
+    if part:
+        html = as_part(html, part)
     if opening:
         html = opened_by(html, printed(opening))
     if page:

@@ -51,9 +51,7 @@ def test_no_option_is_shortened(typed: str, capsys: pytest.CaptureFixture[str]) 
     assert "there is no option" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "typed", ["links", "links check --zzz", "history update", "check --style", "check --style --fix"]
-)
+@pytest.mark.parametrize("typed", ["links", "links check --zzz", "check --style", "check --style --fix"])
 def test_what_is_planned_is_refused_as_such(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A command or option of a later version is no slip: it is said to be planned, with what to do until then."""
     assert main(typed.split()) == 1

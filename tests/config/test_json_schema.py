@@ -344,6 +344,9 @@ def test_forms_have_every_key() -> None:
             "sources",
             "status",
             "members",
+            "dossier",
+            "note",
+            "parent",
             "season",
         }
         assert known <= names, collection["name"]

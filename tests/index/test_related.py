@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.plan import views
-from tests.index.made import articles, composed, piece, view
+from tests.index.made import SITE, articles, composed, piece, view
 
 
 def related(pieces: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
@@ -76,3 +76,22 @@ def test_a_new_piece_changes_few_others(tags: list[set[str]], chosen: st.DataObj
         at = sharing.index(name)
         near |= set(sharing[max(0, at - 7) : at + 8])
     assert {key for key in without if with_it[key] != without[key]} <= near
+
+
+def test_the_reason_is_what_the_two_pieces_name() -> None:
+    """With each related piece are the terms that both have, regions first, at most three; groups are none of them."""
+    files = articles(
+        a=piece(title="A", regions=["kz", "ir"], tags=["Sea", "Law", "Oil"], topics=["gas"], date="2020-01-01"),
+        x=piece(title="X", date="2020-01-02"),
+        b=piece(title="B", regions=["ir", "az"], tags=["law", "Sea", "Oil"], topics=["gas"], date="2020-01-03"),
+        c=piece(title="C", regions=["uz"], tags=["Sea"], topics=["gas"], date="2020-01-04"),
+    )
+    files |= {
+        "content/terms/regions/central-asia.md": "---\n---\n",
+        "sitegen.toml": SITE + "[taxonomies.topics]\n",
+    }
+    made = composed(files)
+    pages = [view(made, one.path, views.ArticleView) for one in made.plan.artifacts if one.kind == "article"]
+    found = {page.title: {one.title: [link.label for link in one.shared] for one in page.related} for page in pages}
+    assert found["A"] == {"B": ["Iran", "Sea", "Law"], "C": ["Sea", "gas"]}
+    assert found["B"] == {"A": ["Iran", "Law", "Sea"]}

@@ -79,7 +79,7 @@ _AROUND: Final = """{% if page.series %}<a href="{{ page.series.url | href }}">{
 {% if person.biography %}{{ person.biography | body }}{% endif %}
 {% if person.image %}{{ m.picture(person.image) }}{% endif %}{% endfor %}
 {% for one in page.related %}<a href="{{ one.url | href }}">{{ one.title }}</a> {{ one.kind }} {{ one.date | time }}
-{{ one.outlet }} {{ one.language }}{% endfor %}
+{{ one.outlet }} {{ one.language }} {{ m.links(one.shared) }}{% endfor %}
 {% if page.newer %}<a href="{{ page.newer.url | href }}">{{ page.newer.label }}</a>{% endif %}
 {% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}
 """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.encoding import replace
 from sitegen.index.broader_terms import broader_terms
-from sitegen.index.inventories import take_inventories
+from sitegen.index.inventories import dossiers_of, take_inventories
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import media_type
 from sitegen.outputs.table import MEDIA_TYPES, OUTPUTS, PIECE_OUTPUTS, addresses_beside
@@ -25,6 +26,7 @@ def declared(made: PlannedSite) -> set[tuple[str, str]]:
     """Return the kind and path of every output that the table declares for what a site shows."""
     shown = [one for tree in made.site.trees.values() for one in (*tree.articles, *tree.pages)]
     like, broader = lists_of(made.theme), broader_terms(made.site.documents, made.config)
+    like = replace(like, dossiers=dossiers_of(made.site.documents))
     inventories = take_inventories([one.piece for one in shown], made.config, like, broader)
     found = {
         (output.kind, file_path(url))

@@ -4,6 +4,7 @@ In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors r
 """
 
 from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
+from sitegen.plan.views.dossiers import DossierPartView, DossierView
 from sitegen.plan.views.entities import (
     EntitiesView,
     EntityKindView,
@@ -97,9 +98,11 @@ from sitegen.plan.views.pieces import (
     PageView,
     PluginPageView,
     RedirectView,
+    RevisionView,
     SeriesView,
     TocView,
     WithdrawalView,
+    WordChangeView,
 )
 from sitegen.plan.views.search import SearchView
 
@@ -121,6 +124,8 @@ __all__ = [
     "CountryRow",
     "DatePartView",
     "DateView",
+    "DossierPartView",
+    "DossierView",
     "EnclosureView",
     "EntitiesView",
     "EntityKindView",
@@ -169,6 +174,7 @@ __all__ = [
     "RecordEntry",
     "RecordRow",
     "RedirectView",
+    "RevisionView",
     "RobotsRule",
     "RobotsView",
     "RuleView",
@@ -192,6 +198,7 @@ __all__ = [
     "TimelineView",
     "TocView",
     "WithdrawalView",
+    "WordChangeView",
     "YearOfCorrectionsView",
     "YearOfEventsView",
     "YearRow",

@@ -141,6 +141,8 @@ class TermView(Value, frozen=True, kw_only=True):
     """Regions that this region is made of, or the terms directly below another term (those that have pieces)."""
     open: bool = True
     """False for a series that is complete."""
+    dossier: Url | None = None
+    """The page with all parts of a series, if there is one."""
     contents: tuple[LinkView, ...] = ()
     """All parts of a series that has several pages, in order; on its first page."""
     timeline: Url | None = None

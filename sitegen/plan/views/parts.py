@@ -262,7 +262,7 @@ class ProfileView(Value, frozen=True, kw_only=True):
 
 
 class TeaserView(Value, frozen=True, kw_only=True):
-    """A piece that another one points to. `kind` is the key of a message, as in a card."""
+    """A piece that another one points to, with the first terms that both have. `kind` is that of a card."""
 
     url: Url
     title: str
@@ -272,6 +272,7 @@ class TeaserView(Value, frozen=True, kw_only=True):
     date: DateView
     outlet: str = ""
     image: ImageView | None = None
+    shared: tuple[LinkView, ...] = ()
 
 
 class CardView(Value, frozen=True, kw_only=True):

@@ -90,6 +90,24 @@ class SeriesView(Value, frozen=True, kw_only=True):
     following: LinkView | None = None
 
 
+class WordChangeView(Value, frozen=True, kw_only=True):
+    """Words that were replaced, with a few around them; `part` is `text`, `title`, `summary` or `disclosure`."""
+
+    part: str
+    before: str
+    old: str
+    new: str
+    after: str
+
+
+class RevisionView(Value, frozen=True, kw_only=True):
+    """When the published words changed, and which; `more` is how many more places changed, in the digits, or empty."""
+
+    date: DateView
+    changes: tuple[WordChangeView, ...]
+    more: str = ""
+
+
 class AiView(Value, frozen=True, kw_only=True):
     """What part generative AI had in a text: `none`, `assisted` or `generated`, and a note of the author's."""
 
@@ -151,6 +169,8 @@ class ArticleView(Value, frozen=True, kw_only=True):
     """Others that its text mentions, in the order of the text."""
     series: SeriesView | None = None
     corrections: tuple[CorrectionView, ...] = ()
+    history: tuple[RevisionView, ...] = ()
+    """When the published words changed, the newest first, where the piece shows its history."""
     withdrawn: WithdrawalView | None = None
     disclosure: str = ""
     ai: AiView | None = None

@@ -60,6 +60,7 @@ def _page(page: views.PageView, site: views.SiteView) -> Node:
 
 _List = (
     views.HomeView
+    | views.DossierView
     | views.TermsView
     | views.TaxonomyView
     | views.TermView
@@ -134,16 +135,16 @@ def _listed(page: _List) -> list[Url]:
         case views.HomeView():
             cards = [*filter(None, [page.lead]), *page.latest, *page.stream.cards]
             urls = [card.url for card in cards]
-        case views.TermView():
-            urls = [card.url for card in page.stream.cards]
+        case views.TermView() | views.SubscribeView():
+            urls = [card.url for card in (page.stream.cards if isinstance(page, views.TermView) else page.cards)]
+        case views.DossierView():
+            urls = [part.article.url for part in page.parts]
         case views.TermsView():
             urls = [taxonomy.url for taxonomy in page.taxonomies]
         case views.TaxonomyView():
             urls = [row.url for row in page.terms]
         case views.ArchiveView():
             urls = [year.url for year in page.years]
-        case views.SubscribeView():
-            urls = [card.url for card in page.cards]
         case views.EntitiesView() | views.EntityView():
             urls = listed_of_entities(page)
         case views.TimelineView():

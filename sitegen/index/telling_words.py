@@ -1,0 +1,102 @@
+"""Telling words: those by which the text of a piece differs from most others of the site (TF-IDF), in whole numbers.
+
+In: pieces with a text, what reads the text of a body, what remembers. Out: for each word, the pieces that it tells of.
+
+The frequency of a word in a text and the number of texts that have it count by their binary logarithm, rounded down. So
+the words of a piece change with its own text, and seldom with those of others; and they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from typing import Final
+from zlib import crc32
+
+from sitegen.encoding import decode, encode
+from sitegen.index.related import Remember
+from sitegen.index.resolving import ResolvedPiece
+from sitegen.search.words import words_in
+
+_TELLING: Final = 8
+"""How many words tell of a piece."""
+_COUNTED: Final = 64
+"""How many words of a piece are counted: the most frequent ones."""
+_SHORTEST: Final = 4
+"""Letters of a word: shorter ones are mostly such as `and`."""
+_IN_TITLE: Final = 3
+"""As how many times in the text a word counts that is in the title."""
+_RARE: Final = 2
+"""By how many powers of two the texts with a telling word are fewer than all."""
+_SEGMENT: Final = 16
+"""About how many pieces are counted at a time; an edit has those of one segment counted again."""
+
+_Counts = list[tuple[str, int]]
+"""Words of a text, each with the class of its frequency, in order."""
+
+
+def telling_words(
+    pieces: Sequence[ResolvedPiece], text_of: Callable[[str], str], remember: Remember
+) -> Mapping[str, Sequence[ResolvedPiece]]:
+    """Return, by word, the pieces that it tells of, in the order of `pieces`; words of a single piece are left out.
+
+    `text_of` returns the text of a body by its digest.
+    """
+    counted = _counted(pieces, text_of, remember)
+    paths = sorted(counted)
+    content = encode([(path, counted[path]) for path in paths])
+    chosen = dict(
+        zip(paths, decode(remember("telling-words", content, lambda: _made(counted)), list[list[str]]), strict=True)
+    )
+    found: dict[str, list[ResolvedPiece]] = defaultdict(list)
+    for shown in pieces:
+        for word in chosen[shown.piece.document.path]:
+            found[word].append(shown)
+    return {word: found[word] for word in sorted(found) if len(found[word]) > 1}
+
+
+def _counted(pieces: Sequence[ResolvedPiece], text_of: Callable[[str], str], remember: Remember) -> dict[str, _Counts]:
+    """Return the counts of each piece by its path, made now or by an earlier build."""
+    number = 1 << (len(pieces) // _SEGMENT).bit_length()
+    segments: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for shown in pieces:
+        document, digest = shown.piece.document, shown.body.digest if shown.body else ""
+        segments[crc32(document.path.encode()) % number].append((document.path, document.title, digest))
+    found: dict[str, _Counts] = {}
+    for rows in segments.values():
+        rows.sort()
+
+        def make(rows: list[tuple[str, str, str]] = rows) -> bytes:
+            return encode([counts_of(title, text_of(digest)) for _, title, digest in rows])
+
+        counts = decode(remember("word-counts", encode(rows), make), list[_Counts])
+        found.update(zip((path for path, *_ in rows), counts, strict=True))
+    return found
+
+
+def counts_of(title: str, text: str) -> _Counts:
+    """Count the words that a text says at least twice, or the title has."""
+    counts = Counter(words_in(text))
+    for word in words_in(title):
+        counts[word] += _IN_TITLE
+    known = [(word, count) for word, count in counts.items() if count > 1 and len(word) >= _SHORTEST and word.isalpha()]
+    known.sort(key=lambda one: (-one[1], one[0]))
+    return sorted((word, count.bit_length()) for word, count in known[:_COUNTED])
+
+
+def _made(counted: Mapping[str, _Counts]) -> bytes:
+    return encode([words for _, words in sorted(chosen_words(counted).items())])
+
+
+def chosen_words(counted: Mapping[str, _Counts]) -> dict[str, list[str]]:
+    """Choose the telling words of each piece: frequent in it, rare elsewhere; ties by code point."""
+    spread = Counter(word for word, _ in chain.from_iterable(counted.values()))
+    most = len(counted).bit_length()
+    rarity = {word: most - count.bit_length() for word, count in spread.items() if count > 1}
+    found = {}
+    for path, counts in counted.items():
+        ranked = [(-level * rarity[word], word) for word, level in counts if rarity.get(word, 0) >= _RARE]
+        ranked.sort()
+        found[path] = [word for _, word in ranked[:_TELLING]]
+    return found

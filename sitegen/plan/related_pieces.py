@@ -1,0 +1,69 @@
+"""Related pieces as the page of a piece shows them: each with what the two have in common.
+
+In: pieces, the Scope. Out: TeaserView values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from sitegen.encoding import replace
+from sitegen.index.related import WEIGHTS, RelatedPieces
+from sitegen.index.resolving import ResolvedPiece
+from sitegen.index.terms import reader_of
+from sitegen.model.documents import Article
+from sitegen.plan import views
+from sitegen.plan.piece_parts import has_term, term_link
+from sitegen.plan.scope import Scope
+from sitegen.plan.teasers import teaser_view
+
+_REASONS: Final = 3
+"""How many shared terms are named; more would be longer than the title."""
+_Terms = tuple[str, tuple[str, ...], Callable[[Article], tuple[str, ...]]]
+"""A taxonomy, the terms that a piece has of it, and what reads those of another."""
+_FIRST: Final = ("regions", "tags")
+
+
+def related_pieces(scope: Scope) -> RelatedPieces:
+    """Return which pieces are related, by what the site asks for."""
+    by, bodies = scope.config.related_by, scope.bodies
+    groups = scope.tree.groups if "terms" in by else {}
+    if bodies is None or "text" not in by:
+        return RelatedPieces(groups)
+    from sitegen.index.telling_words import telling_words  # noqa: PLC0415 - late: few sites ask for it
+    from sitegen.search.plain_text import plain_text  # noqa: PLC0415
+
+    texts = [shown for shown in scope.tree.listed if shown.body is not None]
+    words = telling_words(texts, lambda digest: plain_text(bodies.parts(digest)), scope.remember)
+    return RelatedPieces(groups, words.values())
+
+
+class RelatedViews:
+    """Shows the pieces that are related to others."""
+
+    def __init__(self, scope: Scope) -> None:
+        """Take the taxonomies whose terms relate pieces: regions and tags, then those of the site's own."""
+        known = [one.id for one in scope.config.taxonomies if WEIGHTS.get(one.id, 1)]
+        ordered = (*_FIRST, *(one for one in known if one not in _FIRST))
+        self._scope = scope
+        self._readers = [(taxonomy, reader_of(taxonomy, scope.config)) for taxonomy in ordered]
+
+    def of(self, shown: ResolvedPiece, others: Sequence[ResolvedPiece]) -> tuple[views.TeaserView, ...]:
+        """Show the pieces related to one, with the terms that each has in common with it."""
+        if not others:
+            return ()
+        own = [(taxonomy, terms, read) for taxonomy, read in self._readers if (terms := read(shown.article))]
+        return tuple(
+            replace(
+                teaser_view(other, self._scope),
+                shared=tuple(term_link(*term, self._scope) for term in islice(self._shared(own, other), _REASONS)),
+            )
+            for other in others
+        )
+
+    def _shared(self, own: Sequence[_Terms], other: ResolvedPiece) -> Iterator[tuple[str, str]]:
+        for taxonomy, terms, read in own:
+            theirs = read(other.article)
+            yield from ((taxonomy, term) for term in terms if term in theirs and has_term(self._scope, taxonomy, term))
