@@ -99,6 +99,34 @@ class Around(TypedDict, total=False):
     cited_by: tuple[views.CitingView, ...]
 
 
+class _OfCard(TypedDict):
+    """What the page of an article and its card say alike."""
+
+    title: str
+    kind: str
+    language: str
+    direction: str
+    date: views.DateView
+    authors: tuple[views.PersonView, ...]
+    image: views.ImageView | None
+    minutes: str
+    regions: tuple[views.LinkView, ...]
+
+
+def _of_card(card: views.CardView) -> _OfCard:
+    return {
+        "title": card.title,
+        "kind": card.kind,
+        "language": card.language,
+        "direction": card.direction,
+        "date": card.date,
+        "authors": card.authors,
+        "image": card.image,
+        "minutes": card.minutes,
+        "regions": card.regions,
+    }
+
+
 def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
@@ -106,32 +134,24 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
     return views.ArticleView(
         url=shown.url,
         head=_article_head(shown, "" if gone else card.summary, scope),
-        title=card.title,
-        kind=card.kind,
-        language=card.language,
-        direction=card.direction,
-        date=card.date,
+        **_of_card(card),
         standfirst="" if gone else standfirst_of(document, scope) or ("" if shown.body else card.summary),
         summary="" if gone else card.summary,
         updated=date_view(document.updated, scope) if document.updated else None,
         changed=moment_iso(last_change(article)),
-        authors=card.authors,
         translators=tuple(person_view(name, article.date.day, scope) for name in article.translators),
         dateline=_dateline(shown),
         original=original_view(article.original, scope),
-        image=card.image,
         body=shown.body,
         events=shown.events,
         timeline=site_timeline(scope) if events_of(article) else None,
         history=history_views(shown, scope) if article.history else (),
-        minutes=card.minutes,
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
         **statements(shown, scope),
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
         tags=term_links(shown, "tags", scope),
-        regions=card.regions,
         terms=own_terms(shown, scope),
         **entity_refs(shown, scope),
         profiles=tuple(profile_views(shown, scope)),

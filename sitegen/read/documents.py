@@ -28,8 +28,7 @@ from sitegen.read.terms import decode_term, misplaced
 
 def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
     """Read every file; problems and broken paths gather in `reading`."""
-    articles: list[Article] = []
-    pages: list[Page] = []
+    articles, pages = list[Article](), list[Page]()
     authors: dict[str, Author] = {}
     terms: dict[tuple[str, str], Term] = {}
     outlets: dict[str, Outlet] = {}
