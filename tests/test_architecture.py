@@ -33,6 +33,7 @@ LAYERS = layers()
 LIBRARIES = {
     "yaml": {"read/yaml_handler.py", "importing/dialects/foreign_yaml.py"},
     "frontmatter": {"read/yaml_handler.py"},
+    "latex2mathml": {"markdown/mathml.py"},
     "markdown_it": {"markdown/"},
     "mdit_py_plugins": {"markdown/"},
     "nh3": {"markdown/sanitizer.py"},
@@ -40,6 +41,7 @@ LIBRARIES = {
     "markupsafe": {"render/", "plugins/__init__.py"},
     "feedgen": {"render/atom.py"},
     "lxml": set(),
+    "pygments": {"markdown/highlighting.py"},
     "msgspec": {"encoding.py"},
     "babel": {"locale/cldr.py"},
     "tzdata": {"locale/zones.py"},

@@ -51,6 +51,7 @@ WITHOUT: Final = {
     "environment": "it is about the machine",
     "image-size": "a page of text cannot show a picture of 5,000 pixels",
     "image-weight": "the same",
+    "formula": "it takes a site with formulas",
     "host": "it takes 2,000 redirects",
     "limit": "it takes a text of the largest size",
     "live": "it is about a host",

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 from sitegen.audit.forecast_edits import check_forecast_edits
 from sitegen.audit.stealth_edits import Wording, check_stealth_edits
-from sitegen.audit.wordings import Parsing, read_wording, words_of
+from sitegen.audit.wordings import Parsing, file_of, read_wording, words_of
 from sitegen.check import levelled
 from sitegen.index.gates import is_public
 from sitegen.model.documents import Article, Gate
+from sitegen.model.sources import SourceFile, Sources
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.memo import Store
 from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Problem
+from sitegen.read.filenames import split_name
+from sitegen.read.snippets import Shelf, is_snippet, snippet_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +42,33 @@ def _pairs(
 ) -> Iterator[tuple[Wording, Wording]]:
     """Yield the articles that are public now and were, as they are now, then."""
     gate = Gate(as_of=known.as_of)
-    parsing = Parsing(config=known.config, engine=known.engine, rules=extended(known.site_inputs.plugins).rules)
+    snippets = _earlier_snippets(known, files)
+    changed = {split_name(path).twin.rpartition("/")[2] for path in files if is_snippet(path, known.config)}
+    rules = extended(known.site_inputs.plugins).rules
+    parsing = Parsing(config=known.config, engine=known.engine, rules=rules, snippets=snippets)
     for tree in known.site.trees.values():
         for shown in tree.articles:
             article = shown.piece
             path = article.document.path
-            if path not in files or not isinstance(article, Article):
+            if not isinstance(article, Article) or not (path in files or changed):
                 continue
-            old = read_wording(*files[path], parsing)
+            now = known.site_inputs.sources.read(path)
+            if path not in files and changed.isdisjoint(Shelf(snippets, known.config).closure(now)):
+                continue
+            old = read_wording(*files.get(path, (path, now)), parsing)
             if old is not None and is_public(old.article.document, gate):
-                source = known.site_inputs.sources.read(path).decode("utf-8", "replace")
+                source = now.decode("utf-8", "replace")
                 words = words_of(store.parts(article.document.body.digest))
                 yield old, Wording(article=article, words=words, source=source)
+
+
+def _earlier_snippets(known: IndexedSite, files: Mapping[str, tuple[str, bytes]]) -> Sources:
+    """Return the snippets of the site as they were at the revision."""
+    now = {file.path: file for file in snippet_files(known.site_inputs.sources, known.config)}
+    then = {old: content for old, content in files.values() if is_snippet(old, known.config)}
+    changed = {path: file_of(path, content) for path, content in then.items()}
+
+    def read(file: SourceFile) -> bytes:
+        return then[file.path] if file.path in then else known.site_inputs.sources.read(file.path)
+
+    return Sources(files=dict(sorted((now | changed).items())), reader=read)

@@ -17,7 +17,9 @@ from sitegen.encoding import Value
 from sitegen.index.gates import due, due_stamp, is_public
 from sitegen.model.documents import Article, Gate
 from sitegen.model.history import Histories, Revision, WordChange
+from sitegen.model.sources import Sources
 from sitegen.pipeline.values import PlannedSite
+from sitegen.read.snippets import snippet_files
 
 _MOST: Final = 40
 """Places of one revision that are kept."""
@@ -39,7 +41,9 @@ Revisions = Callable[[str], Iterable[tuple[str, str, bytes]]]
 
 def histories_of(composed: PlannedSite, revisions: Revisions) -> Histories:
     """Return the history of each public piece that shows one."""
-    parsing = Parsing(config=composed.config, engine="history", rules=composed.extended.rules)
+    known = {file.path: file for file in snippet_files(composed.sources, composed.config)}
+    snippets = Sources(files=known, reader=composed.sources.reader)
+    parsing = Parsing(config=composed.config, engine="history", rules=composed.extended.rules, snippets=snippets)
     shown = (one for tree in composed.site.trees.values() for one in tree.articles if one.article.history)
     found: dict[str, tuple[Revision, ...]] = {}
     for path in sorted(one.piece.document.path for one in shown):

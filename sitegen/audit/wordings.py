@@ -26,11 +26,13 @@ class Parsing:
     config: SiteConfig
     engine: str
     rules: tuple[Rule, ...] = ()
+    snippets: Sources | None = None
+    """The texts that articles share; None where there are none."""
 
 
 def read_wording(path: str, content: bytes, parsing: Parsing) -> Wording | None:
     """Read an article as it was; None where it could not be."""
-    file = SourceFile(path=path, digest=blake2b(content, digest_size=16).hexdigest(), size=len(content))
+    wanted, beside = file_of(path, content), parsing.snippets
     parts: dict[str, tuple[Part, ...]] = {}
 
     def parse(text: bytes, options: BodyOptions) -> Body:
@@ -38,11 +40,20 @@ def read_wording(path: str, content: bytes, parsing: Parsing) -> Wording | None:
         body, parts[digest] = parse_body(text.decode(), options, digest, parsing.rules)
         return body
 
-    outcome = read_piece(file, Sources(files={path: file}, reader=lambda _: content), parsing.config, parse)
+    def reader(file: SourceFile) -> bytes:
+        return content if beside is None or file.path == path else beside.read(file.path)
+
+    files = {**(beside.files if beside is not None else {}), path: wanted}
+    outcome = read_piece(wanted, Sources(files=files, reader=reader), parsing.config, parse)
     article = piece_of_outcome(outcome, path, parsing.config)[0] if outcome is not None else None
     if not isinstance(article, Article):
         return None
     return Wording(article=article, words=words_of(parts[article.document.body.digest]), source="")
+
+
+def file_of(path: str, content: bytes) -> SourceFile:
+    """Return a file of these bytes."""
+    return SourceFile(path=path, digest=blake2b(content, digest_size=16).hexdigest(), size=len(content))
 
 
 def words_of(parts: Iterable[Part]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ COMMANDS: Final = (
     "import",
     "export",
     "urls",
+    "links",
     "history",
     "schema",
     "completion",
@@ -42,9 +43,7 @@ COMMANDS: Final = (
 MODULES: Final = {"import": "importing"}
 """Modules of commands whose names are no names in Python."""
 
-NOT_YET: Final = {
-    "links": "`sitegen check` follows the links within the site until then",
-}
+NOT_YET: Final[dict[str, str]] = {}
 """Commands that are planned, and what to do until then."""
 
 _ALONE: Final = frozenset(COMMANDS) - {"completion"}

@@ -44,6 +44,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "export": ("sitegen export ../review-hugo", "sitegen export ../review-hugo --dry-run --format json"),
     "history": ("sitegen history update",),
     "urls": ("sitegen urls accept",),
+    "links": ("sitegen links check", "sitegen links archive", "sitegen links archive --no-save --limit 50"),
     "schema": ("sitegen schema article",),
     "completion": ("sitegen completion bash > ~/.local/share/bash-completion/completions/sitegen",),
 }

@@ -31,6 +31,7 @@ _WORDS: Final = {
     "publish": "publishing",
     "deploy": "sending files",
     "live": "asking the host",
+    "links": "asking for links",
     "remember": "keeping what was parsed",
 }
 """What a stage of the pipeline does, in the words of whoever waits for it."""

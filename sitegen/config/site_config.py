@@ -17,7 +17,7 @@ from sitegen.config.home import HOME, Home, home_sections
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
 from sitegen.config.maps import MAPS
-from sitegen.config.markdown import MARKDOWN, RemoteImages
+from sitegen.config.markdown import MARKDOWN, TextSettings
 from sitegen.config.newsletter import NEWSLETTER, Newsletter, make_newsletter
 from sitegen.config.plugin_settings import (
     CHECK_LEVELS,
@@ -27,7 +27,7 @@ from sitegen.config.plugin_settings import (
     plugin_levels,
     rule_levels,
 )
-from sitegen.config.publication import SITE, NavItem, Publication, Publisher, site_settings
+from sitegen.config.publication import SITE, NavItem, Publisher, site_settings
 from sitegen.config.related import RELATED
 from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
@@ -35,7 +35,6 @@ from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
 from sitegen.keys.kinds import Apart, Nested
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
-from sitegen.model.bodies import HeadingIds, RawHtml
 from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
@@ -55,8 +54,8 @@ class Options(Type, frozen=True, kw_only=True):
         return {name: value for name, value in below.values.items() if name != "css"}
 
 
-class SiteConfig(Publication, frozen=True, kw_only=True):
-    """Everything that sitegen.toml says, with defaults filled in; `[site]` is its Publication."""
+class SiteConfig(TextSettings, frozen=True, kw_only=True):
+    """Everything that sitegen.toml says, with defaults filled in; `[site]` and `[markdown]` are its bases."""
 
     home: Home
     article_pattern: str = "/{year}/{month}/{slug}/"
@@ -78,10 +77,6 @@ class SiteConfig(Publication, frozen=True, kw_only=True):
     cite: Cite
     source_keys: frozenset[str] | None = None  # those of files of the content; None for a site without any
     crawl: Crawl
-    raw_html: RawHtml = "safe"
-    autolink: bool = True
-    heading_ids: HeadingIds = "sitegen"
-    remote_images: RemoteImages = "warning"
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""
     rule_levels: tuple[tuple[str, Level], ...] = ()

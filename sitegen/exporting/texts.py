@@ -14,10 +14,12 @@ from sitegen.exporting.notes import Note
 from sitegen.index.link_targets import resolve_body
 from sitegen.index.origins import Origin
 from sitegen.index.site import Site
-from sitegen.model.bodies import Body, BodyRef, ImageUse, LinkUse
+from sitegen.markdown.snippets import MARK, expand
+from sitegen.model.bodies import Body, BodyOptions, BodyRef, ImageUse, LinkUse
 from sitegen.model.media import MediaUse
 from sitegen.model.sources import Sources
 from sitegen.read.front_matter_fences import exact_parts
+from sitegen.read.snippets import Shelf, named
 from sitegen.urls import Url
 
 
@@ -46,7 +48,13 @@ class Texts:
         for use, found in zip(body.links, resolved.ref.links, strict=True):
             if isinstance(found, Url) and found.path in self.hidden and found.path != origin.url.path:
                 self.notes.append(self._note("a link to what is not public now: Hugo shows it", origin, use.line))
-        made = body_for_hugo(parts[1] if parts else source, body.headings, self._links(body, resolved.ref))
+        written, links = parts[1] if parts else source, self._links(body, resolved.ref)
+        if MARK in written:
+            ids = named(written.encode()) or ()
+            options = Shelf(self.sources, self.config).options(ids, BodyOptions(language=origin.language))
+            written = expand(written, options).text  # Hugo has no snippets
+            links = Links(links.addresses, frozenset(range(1, written.count("\n") + 2)))
+        made = body_for_hugo(written, body.headings, links)
         self.notes += (self._note(what, origin, line) for what, line in made.notes)
         self.notes += (self._note("audio or video: Hugo takes it for an image", origin, use.line) for use in body.media)
         return made.text

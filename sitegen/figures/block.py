@@ -42,6 +42,17 @@ class Written:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a text refers to a figure by: its id, and its number in words, such as `Figure 2.`, as HTML."""
+
+    id: str = ""
+    label: str = ""
+
+
+NO_MARK: Final = Mark()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A block: its options by name, and the data in it, of which `above` lines of the block come first."""
@@ -50,6 +61,7 @@ class Block:
     options: Mapping[str, Written] = field(default_factory=dict)
     data: str = ""
     above: int = 0
+    mark: Mark = NO_MARK
 
     def text(self, name: str, default: str = "") -> str:
         """Return the value of an option as text."""

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.figures.block import Block, Kind, Option, read_block
+from sitegen.encoding import replace
+from sitegen.figures.block import NO_MARK, Block, Kind, Mark, Option, read_block
 from sitegen.figures.charts.drawing import draw_chart
 from sitegen.figures.charts.options import CHART
 from sitegen.figures.charts.reading import read_chart
@@ -46,9 +47,10 @@ def file_named(kind: Kind, text: str) -> tuple[str, int]:
     return (found.text, found.line) if found else ("", 0)
 
 
-def draw(kind: Kind, text: str, setting: Setting, file: DataFile | None = None) -> Drawn:
+def draw(kind: Kind, text: str, setting: Setting, file: DataFile | None = None, mark: Mark = NO_MARK) -> Drawn:
     """Draw a figure. Problems in the block count their lines from its first one; those in the file name the file."""
     block, problems = read_block(kind, text, OPTIONS[kind])
+    block = replace(block, mark=mark)
     problems = (*problems, *check_caption(block))
     if "data" in block.options and block.data:
         hint = "remove the rows, or the line `data:`"

@@ -45,8 +45,8 @@ def figure(block: Block, inside: str, setting: Setting, *, more: tuple[str, ...]
     """Write a figure around its drawing or table. `more` are further lines below it; `table` opens at its end."""
     lines = [*_source(block, setting), *_note(block, setting), *more]
     below = "".join(f'<p class="figure-source">{line}</p>\n' for line in lines)
-    caption = _caption(block, setting) if "title" in block.options else ""
-    above = f'<figure class="figure figure-{block.kind}">\n{caption}'
+    caption = _caption(block, setting) if "title" in block.options or block.mark.label else ""
+    above = f'<figure class="figure figure-{block.kind}"{_id(block)}>\n{caption}'
     return f"{above}\n{inside}\n{below}{table}</figure>\n"
 
 
@@ -55,7 +55,11 @@ def _caption(block: Block, setting: Setting) -> str:
     unit = block.text("unit") if block.text("unit") != "%" else ""
     subtitle = ", ".join(filter(None, (block.text("subtitle"), unit)))
     said = f' <span class="figure-subtitle">{escape(setting.prose(subtitle), quote=False)}</span>' if subtitle else ""
-    return f'<figcaption><strong class="figure-title">{title}</strong>{said}</figcaption>'
+    return f'<figcaption>{block.mark.label}<strong class="figure-title">{title}</strong>{said}</figcaption>'
+
+
+def _id(block: Block) -> str:
+    return f' id="{escape(block.mark.id)}"' if block.mark.id else ""
 
 
 def _source(block: Block, setting: Setting) -> Iterator[str]:

@@ -15,7 +15,7 @@ from sitegen.index.near_files import why_not
 from sitegen.index.origins import Origin, remote_image
 from sitegen.locale.names import language_name
 from sitegen.model.bodies import ImageUse, Picture
-from sitegen.model.media import Media, MediaUse, Track
+from sitegen.model.media import Media, MediaUse, Source, Track
 from sitegen.problems import Place, Problem, error, has_errors, warning
 from sitegen.urls import Url
 
@@ -29,6 +29,8 @@ class FileTargets:
         self.files: dict[Url, str] = {}
         self.named: set[str] = set()
         self.problems: list[Problem] = []
+        self.source: Source | None = None
+        """The spot of the snippet that is being resolved; None within the body itself."""
 
     def image(self, use: ImageUse) -> Picture | None:
         if use.whole:
@@ -118,7 +120,7 @@ class FileTargets:
 
     def _source_path(self, path: str) -> str | None:
         """Return the source path that a path names: `%23` and `%3F` are `#` and `?`, unless a file is called so."""
-        source = source_path(path, self.origin.path, self.site.config)
+        source = source_path(path, self._file, self.site.config)
         known = source in self.site.files or source in self.site.by_source
         return source if known or source is None else unescaped(source)
 
@@ -154,11 +156,18 @@ class FileTargets:
         meant = self.site.near_files.meant(path)
         if not meant:
             return f"looked for {path}"
-        written = as_written(posixpath.relpath(meant, posixpath.dirname(self.origin.path)))
+        written = as_written(posixpath.relpath(meant, posixpath.dirname(self._file)))
         return f"looked for {path}; did you mean `{written}`?{why_not(path, meant)}"
 
     def _report(self, code: str, message: str, line: int, written: str, hint: str = "") -> None:
         self.problems.append(error(code, message, self._place(line, written), hint))
 
+    @property
+    def _file(self) -> str:
+        """The file whose words are being resolved."""
+        return self.source.path if self.source else self.origin.path
+
     def _place(self, line: int, written: str) -> Place:
+        if self.source:
+            return Place(path=self.source.path, line=self.source.line, find=written)
         return Place(path=self.origin.path, line=self.origin.body_line + line - 1, find=written)

@@ -17,7 +17,7 @@ from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.markdown.own_addresses import own_address
-from sitegen.model.bodies import Body, FigureUse, anchors_in
+from sitegen.model.bodies import Body, FigureUse, KeptLink, anchors_in
 from sitegen.model.events import Event
 from sitegen.model.sources import SourceFile
 from sitegen.model.variants import Photograph
@@ -82,6 +82,8 @@ class Map:
     named: NamedTargets
     near_files: NearFiles
     companions: Companions
+    kept: Mapping[str, KeptLink] = field(default_factory=dict)
+    """The links to other sites of which a copy is kept, by address."""
     near: dict[str | bytes, Names] = field(default_factory=dict)
     """What a mistyped name may have meant, by what it names; indexed when the first one is looked up."""
     anchors: dict[bytes, frozenset[str]] = field(default_factory=dict)

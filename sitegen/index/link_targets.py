@@ -15,6 +15,7 @@ from sitegen.index.files import is_loose, unescaped
 from sitegen.index.link_map import Map, Target
 from sitegen.index.origins import Origin, Resolved
 from sitegen.model.bodies import Body, BodyRef, FigureUse, ImageUse, LinkUse, Picture
+from sitegen.model.media import MediaUse
 from sitegen.outputs.routes import entity_url, language_root
 from sitegen.problems import Place, Related, error, has_errors, warning
 from sitegen.read.filenames import is_markdown
@@ -26,13 +27,15 @@ _DOTTED_I = "i\u0307"
 
 def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved:
     """Fill the slots of a body that is shown on the page `origin.url`."""
+    kept = tuple(site.kept[one] for one in body.sources if one in site.kept) if site.kept else ()
     if not (body.links or body.images or body.figures or body.media):
-        return Resolved(ref=BodyRef(digest=body.digest, prefix=prefix, has_figures=body.has_figures))
+        ref = BodyRef(digest=body.digest, prefix=prefix, has_figures=body.has_figures, styles=body.styles, kept=kept)
+        return Resolved(ref=ref)
     resolver = _Resolver(origin, site, body.outline)
-    links = tuple(resolver.link(use) for use in body.links)
-    images = tuple(resolver.image(use) for use in body.images)
-    figures = tuple(resolver.figure(use) for use in body.figures)
-    media = tuple(resolver.media(use) for use in body.media)
+    links = tuple(resolver.at(use).link(use) for use in body.links)
+    images = tuple(resolver.at(use).image(use) for use in body.images)
+    figures = tuple(resolver.at(use).figure(use) for use in body.figures)
+    media = tuple(resolver.at(use).media(use) for use in body.media)
     ref = BodyRef(
         digest=body.digest,
         prefix=prefix,
@@ -42,6 +45,8 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
         figures=figures,
         media=media,
         has_figures=body.has_figures,
+        styles=body.styles,
+        kept=kept,
     )
     return Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=resolver.problems)
 
@@ -73,6 +78,11 @@ class _Resolver(FileTargets):
     def __init__(self, origin: Origin, site: Map, outline: bytes) -> None:
         super().__init__(origin, site)
         self.outline = outline
+
+    def at(self, use: LinkUse | ImageUse | FigureUse | MediaUse) -> _Resolver:
+        """Go to where a use is: in the body, or in a snippet, to which its paths are relative."""
+        self.source = use.source
+        return self
 
     def link(self, use: LinkUse) -> Url | str | None:
         path, _, fragment = use.target.partition("#")
@@ -158,9 +168,9 @@ class _Resolver(FileTargets):
                 self._missing("file", f"no file `{use.target}`", use.target_line, use.target, path)
             return None
         drawn = self.site.draw.figure(use, path)
-        above = self.origin.body_line + use.line - 1
+        above = self._place(use.line, "").line
         for problem in drawn.problems:
-            self.problems.append(problem if problem.place.path else problem.below(self.origin.path, above))
+            self.problems.append(problem if problem.place.path else problem.below(self._file, above))
         url = self._publish(path, use.target_line, use.target)
         if url is None or has_errors(drawn.problems):
             return None

@@ -20,7 +20,9 @@ from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
 from sitegen.index.old_lists import old_lists
 from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
+from sitegen.model.bodies import KeptLink
 from sitegen.model.documents import Author, Piece
+from sitegen.model.link_lock import LinkLock
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
@@ -80,7 +82,19 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         named=NamedTargets(documents, config),
         near_files=NearFiles(by_source.keys() - documents.absent, documents.files),
         companions=Companions(documents.files),
+        kept=_kept(documents.links),
     )
+
+
+def _kept(lock: LinkLock) -> dict[str, KeptLink]:
+    """Return the links of which a copy is kept, by address."""
+    return {
+        link.address: KeptLink(
+            address=link.address, archive=link.archive, day=link.archived.isoformat(), gone=link.state == "gone"
+        )
+        for link in lock.links
+        if link.archived is not None
+    }
 
 
 def _gone(claimed: Claimed, config: SiteConfig) -> dict[str, str]:

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from functools import lru_cache
 
-from sitegen.citing.keys_in_text import names_in
 from sitegen.disk.cache.body_store import BodyStore, MemoryBodies
 from sitegen.disk.engine import engine_digest
 from sitegen.disk.sources.scan import scan
@@ -21,16 +20,17 @@ from sitegen.model.sources import SourceFile, Sources
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.inputs import read_inputs
 from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.reading_pieces import read_pieces
 from sitegen.pipeline.request import Request, SiteInputs
 from sitegen.pipeline.site_sources import with_sources
-from sitegen.pipeline.stages import index_site, judged_problems, plan_site, read_pieces
+from sitegen.pipeline.stages import index_site, judged_problems, plan_site
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.values import IndexedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.on_demand import plan_addresses
 from sitegen.problems import Problem, sort_problems
-from sitegen.read import is_piece, piece_of_outcome, read_piece
+from sitegen.read import is_piece, piece_of_outcome, read_whole_piece
 
 _FEW = 20
 """Pieces that are read here without filling the cache of builds first."""
@@ -154,13 +154,15 @@ def _read(standing: Standing, sources: Sources, file: SourceFile) -> tuple[Piece
     """Read a piece, or recall it; None where its file cannot be read, as one that has changed meanwhile."""
     memo, config = standing.memo, standing.known.site_inputs.config
     outcome = memo.outcome(file)
+    if outcome is not None:
+        memo.unread(sources, [file.path])  # what is known stays, and is ready for whoever recalls it
+        return piece_of_outcome(outcome, file.path, config)
+    outcome, names, snippets = read_whole_piece(file, sources, config, memo.parse)
     if outcome is None:
-        outcome = read_piece(file, sources, config, memo.parse)
-        if outcome is None:
-            return None
+        return None
     piece, problems = piece_of_outcome(outcome, file.path, config)
     if piece is not None:
-        memo.remember(file, piece.document.body.digest, outcome, names_in(sources.read(file.path)))
+        memo.remember(file, piece.document.body.digest, outcome, names, snippets)
     return piece, problems
 
 

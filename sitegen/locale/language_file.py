@@ -185,6 +185,8 @@ _FIGURES: Final = {
 }
 """The texts of figures, each with what the program puts into it."""
 
+_NUMBERED: Final = ("figure", "table", "equation", "figure_label", "table_label")
+"""The texts of cross-references, and of what they lead to; each has the number in it."""
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _DATES: Final = ("about", "uncertain", "about_uncertain", "since", "until", "bce", "decade", *_SEASONS)
 """The forms of dates of history, each with `{date}` in it."""
@@ -216,6 +218,7 @@ KEYS: Final = (
     *(Key(name=f"citations.{name}", read=partial(_with, part) if part else _ending) for name, part in WORDS.items()),
     *(Key(name=f"citations.places.{name}", read=_text) for name in PLACES),
     *(Key(name=f"figures.{name}", read=partial(_with, part)) for name, part in _FIGURES.items()),
+    *(Key(name=f"numbered.{name}", read=partial(_with, "number")) for name in _NUMBERED),
     *(Key(name=f"dates.{name}", read=partial(_with, "date")) for name in _DATES),
 )
 """Every key. docs/languages.md says what each of them means."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.markdown.numbering import Label, label
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
 from sitegen.model.bodies import FigureUse, spot
 from sitegen.problems import error
@@ -41,6 +42,7 @@ def figure_blocks(state: StateCore) -> None:
 def _figure_block(rendering: RenderState, token: Token) -> str:
     """Draw a figure, or note its file; what is wrong with it is told with its lines in the body."""
     # Imported late: few texts have figures.
+    from sitegen.figures.block import Mark  # noqa: PLC0415
     from sitegen.figures.drawing import draw, file_named  # noqa: PLC0415
     from sitegen.markdown.file_figures import setting_of  # noqa: PLC0415
 
@@ -48,6 +50,8 @@ def _figure_block(rendering: RenderState, token: Token) -> str:
     if _are_too_many(rendering, line):
         return ""
     target, target_line = file_named(kind, token.content)
+    mark: Label | None = token.meta.get("label")
+    name, html = (mark.id, label(rendering, mark)[0]) if mark else ("", "")
     if target:
         use = FigureUse(
             kind=kind,
@@ -56,10 +60,12 @@ def _figure_block(rendering: RenderState, token: Token) -> str:
             line=line,
             target_line=line + target_line,
             language=options.language,
+            id=name,
+            label=html,
         )
         rendering.figures.append(use)
     else:
-        drawn = draw(kind, token.content, setting_of(options))
+        drawn = draw(kind, token.content, setting_of(options), mark=Mark(name, html))
         return _drawn(rendering, drawn, line)
     return _sentinel(rendering)
 

@@ -5,6 +5,7 @@ In: a block as it was written, and the bytes of the file that it names. Out: Bod
 
 from __future__ import annotations
 
+from sitegen.figures.block import Mark
 from sitegen.figures.drawing import DataFile, draw
 from sitegen.figures.figure import FILE
 from sitegen.figures.setting import Setting
@@ -21,7 +22,7 @@ def draw_figure(
     use: FigureUse, path: str, content: bytes, options: BodyOptions, digest: str
 ) -> tuple[Body, tuple[Part, ...]]:
     """Draw a figure. Its only link is that to the file."""
-    drawn = draw(use.kind, use.text, setting_of(options), DataFile(path, content))
+    drawn = draw(use.kind, use.text, setting_of(options), DataFile(path, content), Mark(use.id, use.label))
     parts: list[Part] = []
     for at, literal in enumerate(drawn.html.split(FILE)):
         if at:

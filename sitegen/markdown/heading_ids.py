@@ -25,7 +25,7 @@ _EACH: Final = re.compile(ATTRIBUTE)
 def heading_ids(state: StateCore) -> None:
     """Take the list of attributes at the end of a heading, if it has an id."""
     source = state.src
-    if "{" not in source or "#" not in source:
+    if "{" not in source:
         return
     rendering: RenderState = state.env["rendering"]
     for opened, text in zip(state.tokens, state.tokens[1:], strict=False):
@@ -36,13 +36,25 @@ def heading_ids(state: StateCore) -> None:
 def _take(opened: Token, text: Token, rendering: RenderState) -> None:
     found = _LIST.search(text.content)
     attributes = _EACH.findall(found[1]) if found else []
-    ids = [attribute[1:] for attribute in attributes if attribute[0] == "#"]
-    if found is None or not ids:
+    ids = [attribute for attribute in attributes if attribute[0] == "#"][:1]
+    classes = [one for one in attributes if one[0] == "." and one[1:] in rendering.options.classes]
+    others = [attribute for attribute in attributes if attribute not in {*ids, *classes}]
+    if found is None or not (ids or (classes and not others)):
         return
     before = text.content[: found.start()].rstrip(" \t")
     text.content = re.sub(r"(?:^|(?<![ \t])[ \t]+)#+\Z", "", before)
     line = (text.map or [0])[0] + 1 + text.content.count("\n")
-    name = unicodedata.normalize("NFC", ids[0])
+    if ids:
+        _give(opened, unicodedata.normalize("NFC", ids[0][1:]), line, rendering)
+    if classes:
+        opened.attrs["class"] = " ".join(dict.fromkeys(one[1:] for one in classes))
+    if others:
+        message = f"a heading can have an id and classes of this site, not `{others[0]}`"
+        rendering.problems.append(warning("markup", message, spot(line, others[0]), "delete it"))
+
+
+def _give(opened: Token, name: str, line: int, rendering: RenderState) -> None:
+    """Give a heading its id, or report why it cannot have it."""
     if not usable_id(name):
         message = f"`{{#{name}}}` is not an id that a heading can have: the theme and footnotes use ids like it"
         rendering.problems.append(warning("markup", message, spot(line, f"#{name}"), "choose another id"))
@@ -52,7 +64,3 @@ def _take(opened: Token, text: Token, rendering: RenderState) -> None:
     else:
         opened.attrs["id"] = name
         rendering.given_ids[name] = None
-    others = [attribute for attribute in attributes if attribute != f"#{ids[0]}"]
-    if others:
-        message = f"a heading can have an id, not `{others[0]}`"
-        rendering.problems.append(warning("markup", message, spot(line, others[0]), "delete it"))

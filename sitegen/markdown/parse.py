@@ -26,8 +26,19 @@ def parse(
     text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ...] = ()
 ) -> tuple[Body, tuple[Part, ...]]:
     """Parse a body. One that asks for too much comes out empty, with the problem that says so."""
+    if (options.snippets or options.shortcodes) and "{{<" in text:
+        # Imported late: few texts have snippets.
+        from sitegen.markdown.snippets import expand, relocated  # noqa: PLC0415
+
+        expanded = expand(text.replace("\r\n", "\n").replace("\r", "\n"), options)
+        body, parts = _parse(expanded.text, options, digest, outside)
+        return relocated(body, expanded), parts
+    return _parse(text, options, digest, outside)
+
+
+def _parse(text: str, options: BodyOptions, digest: str, outside: tuple[Rule, ...]) -> tuple[Body, tuple[Part, ...]]:
     source, problems = clean_text(text)
-    made = parser(options.raw_html, outside, options.autolink, bool(options.cites))
+    made = parser(options.raw_html, outside, options.autolink, bool(options.cites), bool(options.math))
     rendering = RenderState(options=options, writer=made.writer, allowance=allowance(len(source)), problems=problems)
     try:
         html = _html(source, rendering, made.md)
@@ -50,6 +61,7 @@ def parse(
         citations=citations,
         has_references=rendering.has_references,
         has_figures=bool(rendering.figures),
+        styles=(*(("code",) if rendering.coloured else ()), *(("math",) if rendering.formulas else ())),
         events=tuple(rendering.events),
         words=words("".join(rendering.plain)),
         opening=rendering.opening,

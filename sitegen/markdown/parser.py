@@ -20,7 +20,7 @@ from sitegen.markdown.normal_form import normal_form
 from sitegen.markdown.render_state import Writer
 from sitegen.markdown.rule import Rule
 from sitegen.markdown.rule_order import in_order
-from sitegen.markdown.rules import RULES
+from sitegen.markdown.rules import RULES, RULES_WITH_MATH
 from sitegen.markdown.writer import make_writer
 from sitegen.model.bodies import RawHtml
 
@@ -44,18 +44,21 @@ def parser(
     raw_html: RawHtml,
     outside: tuple[Rule, ...] = (),
     autolink: bool = True,  # noqa: FBT001, FBT002 - its name in a cache
-    cites: bool = False,  # noqa: FBT001, FBT002
+    cites: bool = False,  # noqa: FBT001, FBT002 - as above
+    math: bool = False,  # noqa: FBT001, FBT002 - as above
 ) -> BodyParser:
     """The parser of bodies. Raises RuleError where a rule from outside cannot be used."""
-    return make_parser(raw_html, table_of(autolink=autolink, cites=cites), outside)
+    return make_parser(raw_html, table_of(autolink=autolink, cites=cites, math=math), outside)
 
 
-def table_of(*, autolink: bool, cites: bool = False) -> tuple[Rule, ...]:
+def table_of(*, autolink: bool, cites: bool = False, math: bool = False) -> tuple[Rule, ...]:
     """The table of rules, without those that make links of bare addresses where they are to stay text.
 
-    The rules of citations are in it only with `cites`.
+    The rules of citations are in it only with `cites`, those of formulas only with `math`: a dollar sign costs the
+    other sites nothing.
     """
-    return tuple(rule for rule in RULES if (autolink or not rule.autolink) and (cites or not rule.cites))
+    table = RULES_WITH_MATH if math else RULES
+    return tuple(rule for rule in table if (autolink or not rule.autolink) and (cites or not rule.cites))
 
 
 def make_parser(

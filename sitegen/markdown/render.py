@@ -37,7 +37,7 @@ def render(tokens: list[Token], rendering: RenderState) -> str:
             if (
                 not rendering.opening
                 and not hidden
-                and tokens[place - 1].type == "paragraph_open"
+                and tokens[place - 1].type in ("paragraph_open", "classed_open")
                 and not tokens[place - 1].level
                 and not is_small(token.content)
             ):

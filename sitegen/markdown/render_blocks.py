@@ -14,10 +14,13 @@ from sitegen.markdown.escapes import escape
 from sitegen.markdown.markdown_it_internals import MD_TRIM_RE, unescapeAll
 from sitegen.markdown.quotations import quotation_open
 from sitegen.markdown.render_state import Render, RenderState
+from sitegen.model.bodies import spot
+from sitegen.problems import warning
 
 
 def _heading_open(_: RenderState, token: Token) -> str:
-    return f'<{token.tag} id="{escape(str(token.attrs["id"]))}">'
+    classes = f' class="{escape(str(token.attrs["class"]))}"' if "class" in token.attrs else ""
+    return f'<{token.tag} id="{escape(str(token.attrs["id"]))}"{classes}>'
 
 
 def _heading_close(_: RenderState, token: Token) -> str:
@@ -29,10 +32,28 @@ def _ordered_list_open(_: RenderState, token: Token) -> str:
     return "<ol>\n" if start is None else f'<ol start="{start}">\n'
 
 
-def _fence(_: RenderState, token: Token) -> str:
+def _fence(rendering: RenderState, token: Token) -> str:
     language = MD_TRIM_RE.split(unescapeAll(token.info).strip(), maxsplit=1)[0] if token.info else ""
     classes = f' class="language-{escape(language)}"' if language else ""
-    return f"<pre><code{classes}>{escape(token.content)}</code></pre>\n"
+    inside = _coloured(rendering, token, language) if language and rendering.options.highlight else ""
+    return f"<pre><code{classes}>{inside or escape(token.content)}</code></pre>\n"
+
+
+def _coloured(rendering: RenderState, token: Token, language: str) -> str:
+    """Return code in its colours; nothing, and perhaps a warning, where its language is not known."""
+    # Imported late: few sites have code.
+    from sitegen.markdown.highlighting import coloured, meant  # noqa: PLC0415
+
+    html = coloured(token.content, language)
+    if html is None:
+        if hint := meant(language):
+            message = f"`{language}` is no language whose code has colours"
+            place = spot((token.map or [0])[0] + 1, language)
+            rendering.problems.append(warning("markup", message, place, hint))
+        return ""
+    rendering.grow(html)
+    rendering.coloured = True
+    return html
 
 
 def _code_block(_: RenderState, token: Token) -> str:

@@ -34,7 +34,7 @@ PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
 Elements = tuple[tuple[str, frozenset[str]], ...]
 """Elements of HTML, each with its attributes."""
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007\u3000]+")
-_TEXTS: Final = frozenset({"text", "text_special", "code_inline", "link_label"})
+_TEXTS: Final = frozenset({"text", "text_special", "code_inline", "formula", "link_label"})
 _SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
 
 
@@ -119,12 +119,20 @@ class RenderState:
     anchors: dict[str, None] = field(default_factory=dict)
     given_ids: dict[str, None] = field(default_factory=dict)
     """Ids that authors gave to headings; no other heading gets one of them."""
+    numbered: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """What is numbered by its id: its kind, and its number among those of the kind."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """The last number of each kind."""
     github_ids: dict[int, str] = field(default_factory=dict)
     """What GitHub would make of headings, by the identity of the tokens of their texts."""
     links: list[LinkUse] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
     figures: list[FigureUse | str] = field(default_factory=list)
     """Charts, tables and maps: those over a file as they were written, the others as HTML."""
+    formulas: list[str] = field(default_factory=list)
+    """Formulas as MathML."""
+    coloured: bool = False
+    """Whether it has code with colours."""
     events: list[Event] = field(default_factory=list)
     """Those of blocks of events."""
     media: list[tuple[MediaUse, bool]] = field(default_factory=list)

@@ -18,8 +18,10 @@ from sitegen.markdown.anchors import anchors
 from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
 from sitegen.markdown.callouts import CALLOUT, callouts
+from sitegen.markdown.captions import CAPTIONED, captions
 from sitegen.markdown.citation_inline import citation, named_source
 from sitegen.markdown.citations import CITATION, REFERENCES, citations
+from sitegen.markdown.classes import CLASSED, classes
 from sitegen.markdown.definition_list import definition_list
 from sitegen.markdown.figure_blocks import FIGURE_BLOCK, figure_blocks
 from sitegen.markdown.figures import FIGURE, figures
@@ -31,12 +33,15 @@ from sitegen.markdown.github_ids import github_ids
 from sitegen.markdown.heading_ids import heading_ids
 from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
+from sitegen.markdown.labels import labels
+from sitegen.markdown.math import FORMULA, FORMULA_BLOCK, equations, formula, formula_block
 from sitegen.markdown.named_links import NAMED_LINK, named_link
 from sitegen.markdown.near_misses import near_misses
 from sitegen.markdown.players import PLAYER, players
 from sitegen.markdown.pull_quotes import PULL, pull_quotes
 from sitegen.markdown.punctuation import punctuation
 from sitegen.markdown.quotations import quotations
+from sitegen.markdown.references import REFERENCE, references
 from sitegen.markdown.rule import Kind, Rule
 from sitegen.markdown.spans import SPAN, span
 from sitegen.markdown.tables import TABLE, tables
@@ -77,7 +82,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("block", "reference", rules_block.reference, "[label]: address\n\n[label]", starts="["),
     _rule("block", "html_block", rules_block.html_block, "<div>a</div>", raw_html=True, starts="<", alt=_ENDS),
     _rule("block", "heading", rules_block.heading, "# heading", starts="#", alt=_ENDS, renders=render_blocks.HEADING,
-          owns={"heading_open": frozenset({"id"})}),
+          owns={"heading_open": frozenset({"id", "class"})}),
     _rule("block", "lheading", rules_block.lheading, "heading\n===", later="=-", renders=render_blocks.HEADING),
     _rule("block", "deflist", definition_list(), "term\n: definition", parser="site", later=":", gap=True, alt=_ENDS,
           renders=render_blocks.DEFINITIONS),
@@ -97,7 +102,7 @@ RULES: Final[tuple[Rule, ...]] = (
           renders=render_inlines.EMPHASIS),
     _rule("inline", "named_link", named_link, "[[name]]", parser="site", starts="[", follows="[", renders=NAMED_LINK),
     _rule("inline", "span", span, "[text]{lang=fa}", parser="site", starts="[", needs="]{", renders=SPAN,
-          owns={"span_open": frozenset({"lang", "dir"})}),
+          owns={"span_open": frozenset({"lang", "dir", "class"})}),
     _rule("inline", "link", rules_inline.link, "[text](address)", starts="[", possible="", forms=(forms.LINK,),
           renders=render_inlines.LINK, owns={"link_open": frozenset({"href", "title"})}),
     _rule("inline", "citation", citation, "[@key]", parser="site", cites=True, starts="[", needs="@", renders=CITATION),
@@ -127,6 +132,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "heading_ids", heading_ids, "## Heading {#id}", parser="site"),
     _rule("core", "inline", inline),
     _rule("core", "bare_emails", bare_emails, "a@b.example", parser="site", autolink=True),
+    _rule("core", "labels", labels, '![text](address "caption"){#fig:a}', parser="site"),
+    _rule("core", "classes", classes, parser="site", renders=CLASSED, owns={"classed_open": frozenset({"class"})}),
     _rule("core", "pull_quotes", pull_quotes, "a[^1]\n\n> [!PULL]\n> a[^1]\n\n[^1]: b", parser="site"),
     _rule("core", "citations", citations, "```references\n```", parser="site", cites=True, renders=REFERENCES),
     _rule("core", "near_misses", near_misses, "==marked==", parser="site"),
@@ -143,10 +150,26 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("core", "abbreviations", abbreviations, "*[UN]: United Nations\n\nthe UN", parser="site",
           renders=ABBREVIATION, owns={"abbr_open": frozenset({"title"})}),
     _rule("core", "tables", tables, "| a |\n|---|", parser="site"),
+    _rule("core", "captions", captions, "| a |\n|---|\n\n: b {#tbl:a}", parser="site", renders=CAPTIONED),
     _rule("core", "anchors", anchors, parser="site"),
+    _rule("core", "references", references, "## Heading {#a}\n\n[](#a)", parser="site", renders=REFERENCE),
     _rule("core", "figure_blocks", figure_blocks, "```chart\ntype: bar\ntitle: Seats\n\nparty,seats\na,1\n```",
           parser="site", renders=FIGURE_BLOCK),
     _rule("core", "players", players, "![text](talk.mp3)", parser="site", renders=PLAYER),
-    _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE),
+    _rule("core", "figures", figures, '![text](address "caption")', parser="site", renders=FIGURE,
+          owns={"figure_open": frozenset({"id", "class"})}),
 )
+
+_MATH: Final = {
+    "paragraph": _rule("block", "formula_block", formula_block, "$$\na\n$$", parser="site", starts="$", alt=_ENDS,
+                       renders=FORMULA_BLOCK, elements={"div": frozenset()}),
+    "backticks": _rule("inline", "formula", formula, "$a$", parser="site", starts="$", possible=r"(?=[^\s$])",
+                       renders=FORMULA),
+    "labels": _rule("core", "equations", equations, "$$\na\n$$ {#b}\n\n[](#b)", parser="site"),
+}
 # fmt: on
+"""The rules of formulas, each by the name of the rule that it precedes."""
+RULES_WITH_MATH: Final[tuple[Rule, ...]] = tuple(
+    each for rule in RULES for each in ((_MATH[rule.name], rule) if rule.name in _MATH else (rule,))
+)
+"""The table of a site that has formulas."""

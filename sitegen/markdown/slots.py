@@ -18,7 +18,7 @@ from sitegen.model.media import MediaUse
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
-    f'|<img src="{MARK}([fmcrn])([0-9]++){END}">'
+    f'|<img src="{MARK}([fmcrnx])([0-9]++){END}">'
 )
 
 
@@ -57,19 +57,21 @@ class _Cutting:
             self.images.append(use)
             text = escape(use.alt)
             return Slot(kind="image", index=len(self.images) - 1, attributes=image_attributes, text=text)
+        if other == "n":
+            text = escape(self.rendering.links[int(place)].target)
+            return Slot(kind="label", index=self.opened[-1], text=text) if self.opened else text
         return self._other(other, int(place)) if other else Slot(kind="close", index=self.opened.pop())
 
     def _other(self, kind: str, place: int) -> Part:
-        """Return a figure, a player, a citation, the list of the sources, or what the target of a link is called."""
+        """Return a figure, a player, a citation, or the list of the sources."""
         if kind == "r":
             return Slot(kind="references")
+        if kind == "x":
+            return self.rendering.formulas[place]
         if kind == "c":
             found = self.rendering.citations[place]
             self.citations.append(found)
             return Slot(kind="cite", text=escape(found.written), cite=found)
-        if kind == "n":
-            text = escape(self.rendering.links[place].target)
-            return Slot(kind="label", index=self.opened[-1], text=text) if self.opened else text
         if kind == "m":
             played, captioned = self.rendering.media[place]
             self.media.append(played)
@@ -84,7 +86,7 @@ class _Cutting:
 def cut(html: str, rendering: RenderState) -> Cut:
     """Cut HTML at its sentinels. All are counted again, since cleaning can drop some and notes move."""
     told = (rendering.links, rendering.images, rendering.figures, rendering.media, rendering.citations)
-    if not any(told) and not rendering.has_references:
+    if not any(told) and not rendering.formulas and not rendering.has_references:
         return Cut((html,) if html else ())
     cutting = _Cutting(rendering)
     parts: list[Part] = []

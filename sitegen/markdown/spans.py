@@ -42,7 +42,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
         token = state.push("span_open", "span", 1)
         token.markup = listed.group()
         for attribute in _EACH.finditer(listed["list"]):
-            _read(attribute, token.attrs, token.meta)
+            _read(attribute, token.attrs, token.meta, state.env["rendering"].options.classes)
         if "lang" in token.attrs and "dir" not in token.attrs:
             rendering: RenderState = state.env["rendering"]
             token.attrs["dir"] = rendering.options.languages.of(str(token.attrs["lang"])).direction
@@ -52,7 +52,12 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     return True
 
 
-def _read(attribute: re.Match[str], attrs: dict[str, str | int | float], wrong: dict[str, Problem]) -> None:
+def _read(
+    attribute: re.Match[str],
+    attrs: dict[str, str | int | float],
+    wrong: dict[str, Problem],
+    classes: tuple[str, ...],
+) -> None:
     """Take one attribute over, or note under its code why not; the renderer knows the line and records it."""
     name, value = (attribute["name"] or "").lower(), (attribute["value"] or "").strip("\"'")
     if name == "lang":
@@ -64,8 +69,10 @@ def _read(attribute: re.Match[str], attrs: dict[str, str | int | float], wrong: 
         attrs["dir"] = value
     elif name == "dir":
         wrong["markup"] = error("markup", f'`dir` is "ltr", "rtl" or "auto", not "{value}"')
+    elif attribute.group()[0] == "." and attribute.group()[1:] in classes:
+        attrs["class"] = f"{attrs.get('class', '')} {attribute.group()[1:]}".strip()
     else:
-        message = f"a run of text in brackets can have `lang` and `dir`, not `{attribute.group()}`"
+        message = f"a run of text in brackets can have `lang`, `dir` and allowed classes, not `{attribute.group()}`"
         wrong["markup"] = error("markup", message)
 
 

@@ -12,7 +12,7 @@ from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.cited import Citation, Cited
 from sitegen.model.events import Event
-from sitegen.model.media import Media, MediaUse
+from sitegen.model.media import Media, MediaUse, Source
 from sitegen.model.near_misses.rule import Level
 from sitegen.model.variants import Variants
 from sitegen.problems import Place, Problem
@@ -21,6 +21,19 @@ from sitegen.urls import Url
 RawHtml = Literal["safe", "none", "trusted"]
 HeadingIds = Literal["sitegen", "github"]
 """Whose algorithm makes the ids of headings."""
+
+
+class Snippet(Value, frozen=True, kw_only=True):
+    """A text that pieces share: its id, file and text; without a file there is none, and `hint` says what to do.
+
+    `broken` says that its file has an error, which is reported there.
+    """
+
+    id: str
+    path: str = ""
+    text: str = ""
+    hint: str = ""
+    broken: bool = False
 
 
 class BodyOptions(Value, frozen=True, kw_only=True):
@@ -42,6 +55,16 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     """The calendar that the site chooses for dates in the language; None: that of most publications in it."""
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted."""
+    classes: tuple[str, ...] = ()
+    """The classes that authors may write; empty where `{.class}` is text."""
+    highlight: str = ""
+    """The version of what colours code; empty where code has no colours."""
+    math: str = ""
+    """The version of what sets formulas; empty where a dollar sign is one."""
+    shortcodes: bool = False
+    """Whether the site has snippets: then a shortcode of another name is a mistake. Only of a text with shortcodes."""
+    snippets: tuple[Snippet, ...] = ()
+    """The snippets of a text, and those in them."""
     cites: Literal["", "notes", "inline"] = ""
     """Whether citations of sources are notes or in the text; empty where the text can have none."""
     cited: tuple[str, ...] = ()
@@ -67,6 +90,8 @@ class LinkUse(Value, frozen=True, kw_only=True):
     """Whether it names an entity or a piece (`[[name]]`), perhaps with `#` and a heading, instead of a file."""
     bare: bool = False
     """Whether such a link has no text of its own: readers see what the target is called."""
+    source: Source | None = None
+    """The snippet that it is in; None where it is in the body itself. `line` is then that of the snippet's name."""
 
     @property
     def written(self) -> str:
@@ -84,6 +109,13 @@ class ImageUse(Value, frozen=True, kw_only=True):
     """As in LinkUse."""
     decorative: bool = False
     """Whether it was written with `alt=""`: it is there for the eye alone."""
+    source: Source | None = None
+    """As in LinkUse."""
+
+    @property
+    def written(self) -> str:
+        """The address as messages name it."""
+        return self.whole or self.target
 
 
 class FigureUse(Value, frozen=True, kw_only=True):
@@ -98,6 +130,12 @@ class FigureUse(Value, frozen=True, kw_only=True):
     line: int
     target_line: int
     language: str
+    id: str = ""
+    """What the text refers to it by."""
+    label: str = ""
+    """Its number in words, such as `Figure 2.`, as HTML; empty where it has no id."""
+    source: Source | None = None
+    """As in LinkUse; `target_line` is then a line of the snippet."""
 
 
 def spot(line: int, find: str = "") -> Place:
@@ -124,6 +162,8 @@ class Body(Value, frozen=True, kw_only=True):
     """Whether it says where the list of the sources is."""
     has_figures: bool = False
     """Whether it has a chart, a table of data or a map, over a file or not: pages then need their style sheet."""
+    styles: tuple[str, ...] = ()
+    """What else it has that pages need a style sheet for: `code`, `math`."""
     events: tuple[Event, ...] = ()
     """Those of its `events` blocks, in the order of the text."""
     words: int = 0
@@ -208,6 +248,18 @@ class Mark(Value, frozen=True, kw_only=True):
     html: str
 
 
+class KeptLink(Value, frozen=True, kw_only=True):
+    """A link of a body to an address elsewhere of which an archived copy is kept: where and of which day (ISO 8601).
+
+    One that is `gone` leads to the copy.
+    """
+
+    address: str
+    archive: str
+    day: str
+    gone: bool = False
+
+
 class BodyRef(Value, frozen=True, kw_only=True):
     """A body where it is shown: its digest and what fills its slots. It represents HTML in views.
 
@@ -229,6 +281,10 @@ class BodyRef(Value, frozen=True, kw_only=True):
 
     There are none where every link has a text.
     """
+    styles: tuple[str, ...] = ()
+    """As in Body."""
+    kept: tuple[KeptLink, ...] = ()
+    """Its links elsewhere of which a copy is kept."""
     cited: Cited | None = None
     """What its citations are written from."""
 

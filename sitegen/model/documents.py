@@ -21,6 +21,7 @@ from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
 from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
 from sitegen.model.history import Revision
 from sitegen.model.ledger import NO_LEDGER, Ledger
+from sitegen.model.link_lock import NO_LINKS, LinkLock
 from sitegen.model.passages import Passage as Passage  # noqa: PLC0414 - as LocalText
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
@@ -265,6 +266,7 @@ class Documents(Value, frozen=True, kw_only=True):
     unread_sources: frozenset[str] = frozenset()
     """The keys of such sources with mistakes, which are reported."""
     fragments: tuple[Fragment, ...] = ()
+    links: LinkLock = NO_LINKS
     ledger: Ledger = NO_LEDGER
     entities: Mapping[str, Entity] = {}
     histories: Mapping[str, tuple[Revision, ...]] = {}

@@ -29,6 +29,13 @@ def media_kind(address: str) -> MediaKind | None:
     return PLAYED.get(suffix_of(address.partition("#")[0].partition("?")[0]))
 
 
+class Source(Value, frozen=True, kw_only=True):
+    """A spot of a snippet: its file, and a line of it, from 1."""
+
+    path: str
+    line: int
+
+
 class MediaUse(Value, frozen=True, kw_only=True):
     """Audio or video as the author wrote it (decoded), its text, and its line in the body, from 1."""
 
@@ -38,6 +45,8 @@ class MediaUse(Value, frozen=True, kw_only=True):
     line: int
     whole: str = ""
     """The address as written, where it is a whole one (`https://...`) of the site itself."""
+    source: Source | None = None
+    """The snippet that it is in; None where it is in the body itself."""
 
     @property
     def written(self) -> str:

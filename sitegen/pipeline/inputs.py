@@ -6,10 +6,12 @@ do goes no further.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from sitegen.config.extras import EXTRAS, version_for
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.folder import cache_problems
 from sitegen.disk.sources.known_digests import KnownDigests
@@ -21,6 +23,7 @@ from sitegen.locale.language_file import LANGUAGES, decode_language_files
 from sitegen.locale.zones import first_instant
 from sitegen.model.history import HISTORY
 from sitegen.model.ledger import LEDGER
+from sitegen.model.link_lock import LINKS
 from sitegen.model.sources import Sources
 from sitegen.pipeline.request import Configured, Request, SiteInputs
 from sitegen.problems import Place, Problem, SitegenError, error, has_errors, sort_problems, warning
@@ -68,10 +71,12 @@ def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs
     known = known or configured(request)
     config = known.config
     remembered = KnownDigests(request.cache_folder, request.site, anew=request.clean)
-    sources, found = scan(request.site, [CONFIG, LANGUAGES, LEDGER, HISTORY, config.content, "themes"], remembered)
+    locks = (CONFIG, LANGUAGES, LEDGER, LINKS, HISTORY)
+    sources, found = scan(request.site, [*locks, config.content, "themes"], remembered)
     if CONFIG not in sources.files:  # it was there a moment ago
         gone = error("config", "disappeared while the site was being read", Place(path=CONFIG), "run the build again")
         raise SitegenError(found or (gone,))
+    found += tuple(missing_libraries(config))
     found += (*_missing(request.site, config.content, sources), *cache_problems(request.cache_folder, request.site))
     sources = with_shipped_themes(sources)
     if known.plugin_sources is not None:
@@ -82,7 +87,7 @@ def read_inputs(request: Request, known: Configured | None = None) -> SiteInputs
         problems=known.problems + found,
         remembered=remembered,
         plugins=known.plugins,
-        settings=settings_digest(sources),
+        settings=settings_digest(sources) + library_versions(config),
     )
 
 
@@ -90,6 +95,20 @@ def settings_digest(sources: Sources) -> str:
     """Return the digest of what all files of content are read by."""
     files = [sources.files[CONFIG], *sources.below(LANGUAGES)]
     return blake2b(encode([(file.path, file.digest) for file in files]), digest_size=16).hexdigest()
+
+
+def library_versions(config: SiteConfig) -> str:
+    """Return the versions of the libraries that the site's texts need in addition to sitegen's own; mostly empty."""
+    return "".join(f" {name} {version_for(name)}" for name in EXTRAS if getattr(config, name))
+
+
+def missing_libraries(config: SiteConfig) -> Iterator[Problem]:
+    """Report options of `[markdown]` that need a library which is not installed."""
+    for name, (library, extra) in EXTRAS.items():
+        if getattr(config, name) and not version_for(name):
+            hint = f"pip install 'sitegen-press[{extra}]', and add it to requirements.txt"
+            place = Place(path=CONFIG, keys=("markdown", name))
+            yield error("environment", f"`{name}` needs {library}, which is not installed", place, hint)
 
 
 def _missing(site: Path, folder: str, sources: Sources) -> tuple[Problem, ...]:

@@ -10,12 +10,14 @@ from hashlib import blake2b
 from typing import Protocol
 
 from sitegen.disk.cache.body_store import EncodedBody
-from sitegen.encoding import encode
+from sitegen.encoding import decode, encode
 from sitegen.markdown import Rule, body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part
 from sitegen.model.events import Event
 from sitegen.model.sources import SourceFile, Sources
 
+_HAS_SNIPPETS = b"@"
+"""Begins what is kept of a file in place of a digest where the file has shortcodes."""
 _DIGEST = 32
 """Hexadecimal digits of a body's digest, which precede the outcome of its file."""
 _SIZE = 4
@@ -58,18 +60,34 @@ class Memo:
         self._settings = settings
         self._rules = rules
         self._ready: dict[str, bytes] = {}
+        self.state_of: Callable[[tuple[str, ...]], str] = lambda _: ""
+        """Names the state of the snippets of a file (`Shelf.state` of the sources that are read)."""
 
     def _key(self, file: SourceFile) -> str:
         parts = (self.engine, self._settings, file.path, file.digest)
         return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() + ".read"
+
+    def _record(self, file: SourceFile) -> tuple[bytes | None, tuple[str, ...]]:
+        """Return what is kept of a file that was read, and the keys under which it is.
+
+        A file with shortcodes has two: its own, for the names of its snippets, and one for the state of these.
+        """
+        key = self._key(file)
+        record = self.store.kept(key)
+        if record is None or record[:1] != _HAS_SNIPPETS:
+            return record, (key,)
+        below = self._below(key, decode(record[1:], tuple[str, ...]))
+        return self.store.kept(below), (key, below)
+
+    def _below(self, key: str, used: tuple[str, ...]) -> str:
+        return blake2b(f"{key} {self.state_of(used)}".encode(), digest_size=16).hexdigest() + ".read"
 
     def unread(self, sources: Sources, paths: list[str]) -> list[SourceFile]:
         """The files of these whose outcome is not known, or whose body is gone; the rest is ready for `recall`."""
         return [file for path in paths if not self._make_ready(file := sources.files[path])]
 
     def _make_ready(self, file: SourceFile) -> bool:
-        key = self._key(file)
-        record = self.store.kept(key)
+        record, keys = self._record(file)
         if record is None:
             return False
         digest = record[:_DIGEST].decode("ascii", "replace").strip()
@@ -78,7 +96,7 @@ class Memo:
         start = self._start(record)
         if not start:
             return False
-        self.used.add(key)
+        self.used.update(keys)
         self.used.add(digest)
         self._ready[file.path] = record[start:]
         return True
@@ -107,16 +125,28 @@ class Memo:
 
     def outcome(self, file: SourceFile) -> bytes | None:
         """Return the outcome of reading a file, if it is known; as often as it is asked for."""
-        record = self.store.kept(self._key(file))
+        record, _ = self._record(file)
         start = 0 if record is None else self._start(record)
         return None if record is None or not start else record[start:]
 
-    def remember(self, file: SourceFile, digest: str, outcome: bytes, named: tuple[str, ...]) -> None:
+    def remember(
+        self,
+        file: SourceFile,
+        digest: str,
+        outcome: bytes,
+        named: tuple[str, ...],
+        snippets: tuple[str, ...] | None = None,
+    ) -> None:
         """Keep the outcome of reading a file, with the digest of its body (empty when it has none).
 
-        `named` are the names in it that may be keys of sources: the outcome depends on whether they are.
+        `named` are the names in it that may be keys of sources: the outcome depends on whether they are. `snippets` are
+        its language and the snippets that it names; None where it has no shortcode at all.
         """
         key = self._key(file)
+        if snippets is not None:
+            self.store.keep(key, _HAS_SNIPPETS + encode(snippets))
+            self.used.add(key)
+            key = self._below(key, snippets)
         meaning = self._meaning(named)
         self.store.keep(key, digest.ljust(_DIGEST).encode() + len(meaning).to_bytes(_SIZE) + meaning + outcome)
         self.used |= {key, digest}
@@ -134,7 +164,7 @@ class Memo:
 
     def figure(self, use: FigureUse, path: str, content: bytes, options: BodyOptions) -> Body:
         """Return a figure over a file as a body, drawn now or by an earlier build."""
-        said = f"{use.kind}\0{path}\0{use.text}".encode("utf-8", "surrogatepass")
+        said = f"{use.kind}\0{path}\0{use.id}\0{use.label}\0{use.text}".encode("utf-8", "surrogatepass")
         digest = body_digest(f"{self.engine} figure", said + b"\0" + content, options)
         self.used.add(digest)
         body = self.store.facts(digest)

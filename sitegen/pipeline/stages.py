@@ -22,13 +22,13 @@ from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.reading_pieces import read_pieces
 from sitegen.pipeline.request import Request, SiteInputs, address_of
 from sitegen.pipeline.site_sources import read_site, with_sources
 from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
 from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline
 from sitegen.plan.optional_lists import lists_of
 from sitegen.plan.pages import plan_articles
@@ -247,32 +247,6 @@ def has_mistakes(known: IndexedSite) -> bool:
     return has_errors(_softened(known.problems, known.request, known.site_inputs))
 
 
-def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
-    """Have the workers read the pieces that are not remembered; reading the documents then recalls them."""
-    sources, config = site_inputs.sources, site_inputs.config
-    paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
-    content = sources.read(CONFIG)
-    tasks = [
-        ReadTask(
-            files=tuple(files),
-            reader=sources.reader,
-            config=content,
-            languages=config.language_data,
-            engine=memo.engine,
-            plugins=site_inputs.plugins,
-            source_keys=config.source_keys,
-        )
-        for files in pool.chunks(memo.unread(sources, paths))
-    ]
-    for pieces in pool.run("read", read_chunk, tasks):
-        for piece in pieces:
-            if piece.body is not None:
-                memo.store.add(piece.body)
-            memo.remember(piece.file, piece.body.digest if piece.body else "", piece.outcome, piece.named)
-    if "atom" in config.feeds.formats:
-        pool.submit_to_each(load_feeds)  # this process goes on alone
-
-
 def judged_problems(problems: tuple[Problem, ...], request: Request, site_inputs: SiteInputs) -> tuple[Problem, ...]:
     """Locate and sort problems, as severe as this request takes them."""
     return located(_softened(problems, request, site_inputs), site_inputs.sources)
@@ -284,7 +258,7 @@ def _softened(problems: tuple[Problem, ...], request: Request, site_inputs: Site
         problems = tuple(one.hardened() for one in problems)
     if request.skip_broken:
         folder = site_inputs.config.content
-        pieces = (f"{folder}/articles/", f"{folder}/pages/")
+        pieces = (f"{folder}/articles/", f"{folder}/pages/", f"{folder}/snippets/")
         problems = tuple(
             one.softened() if one.place.path.startswith(pieces) or is_of_file(one, site_inputs.config) else one
             for one in problems

@@ -40,7 +40,10 @@ class BuildRecord(Value, frozen=True, kw_only=True):
 def inputs_digest(request: Request, site_inputs: SiteInputs, engine: str) -> str:
     """Return the digest of everything that a build depends on but its moment."""
     files = [(path, file.digest) for path, file in site_inputs.sources.files.items()]
-    choices = (engine, request.base_url, request.drafts, request.skip_broken, request.locked)
+    choices = (
+        *(engine, site_inputs.settings, request.base_url, request.drafts, request.skip_broken),
+        request.locked,
+    )
     return blake2b(encode((choices, files, site_inputs.problems)), digest_size=16).hexdigest()
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sitegen.citing.keys_in_text import names_in
 from sitegen.config.site_config import SiteConfig, decode_config
 from sitegen.disk.cache.body_store import BodyReader, EncodedBody, StoreAddress, encode_body
 from sitegen.disk.cache.variant_store import VariantFolder
@@ -25,7 +24,7 @@ from sitegen.plan.artifact import Sealed
 from sitegen.plan.part_sums import part_sums
 from sitegen.plan.views import SiteView
 from sitegen.problems import Problem, SitegenError
-from sitegen.read import read_piece
+from sitegen.read import read_whole_piece
 from sitegen.render import Renderer, VariantMaker
 from sitegen.theme import Theme
 
@@ -39,6 +38,8 @@ class ReadTask(Value, frozen=True, kw_only=True):
     languages: Languages
     engine: str
     plugins: PluginFiles | None = None
+    snippets: tuple[SourceFile, ...] = ()
+    """The files of the site's snippets."""
     source_keys: frozenset[str] | None = None
     """The keys of the site's sources; None where it has none."""
 
@@ -54,6 +55,8 @@ class ReadPiece(Value, frozen=True, kw_only=True):
     file: SourceFile
     body: EncodedBody | None
     outcome: bytes
+    snippets: tuple[str, ...] | None = None
+    """Its language and the ids of the snippets that it names; None where it has no shortcode."""
     named: tuple[str, ...] = ()
     """The names in its text that may be keys of sources."""
 
@@ -62,30 +65,21 @@ def read_chunk(task: ReadTask) -> list[ReadPiece]:
     """Read pieces; one that cannot be read is left to the main process, which reports why."""
     config = replace(_config(task.config, task.languages), source_keys=task.source_keys)
     rules = extended(task.plugins).rules
-    sources = Sources(files={file.path: file for file in task.files}, reader=task.reader)
+    sources = Sources(files={file.path: file for file in (*task.files, *task.snippets)}, reader=task.reader)
     found = []
     for file in task.files:
         bodies: list[EncodedBody] = []
-        named: list[tuple[str, ...]] = []
 
-        def parse(
-            content: bytes,
-            options: BodyOptions,
-            into: list[EncodedBody] = bodies,
-            names: list[tuple[str, ...]] = named,
-        ) -> Body:
-            names.append(names_in(content))
+        def parse(content: bytes, options: BodyOptions, into: list[EncodedBody] = bodies) -> Body:
             digest = body_digest(task.engine, content, options, rules)
             body, parts = parse_body(content.decode(), options, digest, rules)
             into.append(encode_body(body, parts))
             return body
 
-        outcome = read_piece(file, sources, config, parse)  # what is parsed last is the body
+        outcome, names, snippets = read_whole_piece(file, sources, config, parse)  # what is parsed last is the body
         if outcome is not None:
-            piece = ReadPiece(
-                file=file, body=bodies[-1] if bodies else None, outcome=outcome, named=named[-1] if named else ()
-            )
-            found.append(piece)
+            body = bodies[-1] if bodies else None
+            found.append(ReadPiece(file=file, body=body, outcome=outcome, named=names, snippets=snippets))
     return found
 
 

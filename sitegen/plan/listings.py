@@ -184,13 +184,15 @@ class _Rest(TypedDict):
     """What the head of a term's page says of its text and its picture."""
 
     figures: bool
+    styles: tuple[str, ...]
     preview: views.PreviewView | None
 
 
 def _head_of_text(group: TermGroup, profile: Author | Term | None, scope: Scope) -> _Rest:
     card = chosen_card(profile.image, profile.path, scope) if profile is not None else None
     figures = group.introduction is not None and group.introduction.has_figures
-    return {"figures": figures, "preview": card.view if card is not None else None}
+    styles = group.introduction.styles if group.introduction is not None else ()
+    return {"figures": figures, "styles": styles, "preview": card.view if card is not None else None}
 
 
 def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterator[Artifact]:

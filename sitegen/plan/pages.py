@@ -176,6 +176,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
         figures=shown.events is not None or (shown.body is not None and shown.body.has_figures),
+        styles=shown.body.styles if shown.body is not None else (),
         references=shown.body is not None and shown.body.has_references,
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),

@@ -36,6 +36,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 preview=piece_preview(shown, scope),
                 figures=shown.body.has_figures,
                 references=shown.body.has_references,
+                styles=shown.body.styles,
                 feeds=(*(ledger_feeds(scope) if ledger else ()), *site_feeds(scope)),
                 alternates=piece_alternates(shown, scope),
             ),

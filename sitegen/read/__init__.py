@@ -5,6 +5,8 @@ In: Sources, SiteConfig, and a parser of bodies (ParseBody). Out: Documents, the
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import decode, replace
 from sitegen.model.cited import NO_SOURCES, SiteSources
@@ -18,7 +20,15 @@ from sitegen.read.pages import decode_page
 from sitegen.read.reading import Outcome, Reading, Recall
 from sitegen.read.titles import ParseBody
 
-__all__ = ["ParseBody", "Recall", "is_piece", "piece_of_outcome", "read_documents", "read_piece"]
+__all__ = [
+    "ParseBody",
+    "Recall",
+    "is_piece",
+    "piece_of_outcome",
+    "read_documents",
+    "read_piece",
+    "read_whole_piece",
+]
 
 
 def read_documents(
@@ -39,12 +49,28 @@ def read_documents(
     return documents, frozenset(reading.broken), tuple(reading.problems)
 
 
+class WholePiece(NamedTuple):
+    """What came of reading a piece, and what that depends on beside its file.
+
+    `names` may be keys of sources; `snippets` are its language and the snippets in it, None where it has no shortcode.
+    """
+
+    outcome: bytes | None
+    names: tuple[str, ...]
+    snippets: tuple[str, ...] | None
+
+
+def read_whole_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody) -> WholePiece:
+    """Read one article or page; the outcome is None when the file cannot be read."""
+    reading = Reading(sources=sources, config=config, parse=parse)
+    decode_piece = decode_article if file.path.startswith(f"{config.content}/articles/") else decode_page
+    outcome = reading.outcome(file, decode_piece)
+    return WholePiece(outcome, reading.cited.get(file.path, ()), reading.named.get(file.path))
+
+
 def read_piece(file: SourceFile, sources: Sources, config: SiteConfig, parse: ParseBody) -> bytes | None:
     """Read one article or page; return its outcome as `recall` gives it back, or None when the file cannot be read."""
-    reading = Reading(sources=sources, config=config, parse=parse)
-    if file.path.startswith(f"{config.content}/articles/"):
-        return reading.outcome(file, decode_article)
-    return reading.outcome(file, decode_page)
+    return read_whole_piece(file, sources, config, parse).outcome
 
 
 def piece_of_outcome(outcome: bytes, path: str, config: SiteConfig) -> tuple[Piece | None, tuple[Problem, ...]]:

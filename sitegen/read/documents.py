@@ -14,6 +14,7 @@ from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Te
 from sitegen.model.entities import Entity
 from sitegen.model.history import HISTORY, Histories, decode_history
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
+from sitegen.model.link_lock import LINKS, NO_LINKS, LinkLock, decode_links
 from sitegen.model.sources import SourceFile
 from sitegen.problems import has_errors
 from sitegen.read.articles import decode_article
@@ -23,6 +24,7 @@ from sitegen.read.outlets import decode_outlets
 from sitegen.read.pages import decode_page
 from sitegen.read.profile_translations import is_profile_translation, join_profile_translations
 from sitegen.read.reading import Reading
+from sitegen.read.snippets import FOLDER, decode_snippet, misnamed
 from sitegen.read.terms import decode_term, misplaced
 
 
@@ -40,16 +42,14 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
         elif not is_markdown(below):
             files |= _plain_file(reading, file, room)
         elif room == "articles" and rest:
-            article = reading.piece(file, decode_article, Article)
-            articles += [article] if article is not None else []
+            articles += filter(None, (reading.piece(file, decode_article, Article),))
         elif room == "pages" and rest:
-            page = reading.piece(file, decode_page, Page)
-            pages += [page] if page is not None else []
+            pages += filter(None, (reading.piece(file, decode_page, Page),))
         elif room == "authors" and rest:
             _author(reading, file, rest, authors)
         elif room == "terms" and rest:
             _term(reading, file, rest, terms)
-        elif room != "entities" or not rest:
+        elif (room != "entities" or not rest) and not _is_snippet(reading, file, room, rest):
             _refuse_markdown(reading, file.path, room)
     join_profile_translations(reading, authors, terms)
     return Documents(
@@ -63,6 +63,7 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
         sources=cited.sources,
         unread_sources=cited.unread,
         fragments=tuple(reading.fragments),
+        links=_links(reading),
         ledger=_ledger(reading),
         histories=_histories(reading),
     )
@@ -92,6 +93,16 @@ def _ledger(reading: Reading) -> Ledger:
     ledger, problems = decode_ledger(content)
     reading.problems.extend(problems)
     return ledger
+
+
+def _links(reading: Reading) -> LinkLock:
+    file = reading.sources.files.get(LINKS)
+    content = reading.content(file) if file is not None else None
+    if content is None:
+        return NO_LINKS
+    lock, problems = decode_links(content)
+    reading.problems.extend(problems)
+    return lock
 
 
 def _histories(reading: Reading) -> Histories:
@@ -151,6 +162,21 @@ def _entities(reading: Reading) -> dict[str, Entity]:
     from sitegen.read.entities import read_entities  # noqa: PLC0415 - late: few sites have any
 
     return read_entities(reading, files)
+
+
+def _is_snippet(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
+    """Return whether a file is a snippet, and report what is wrong with it; pieces read it where they use it."""
+    if room != FOLDER or not rest:
+        return False
+    if (wrong := misnamed(rest, reading.config)) is not None:
+        reading.fail("file", wrong[0], file.path, wrong[1])
+        return True
+    content = reading.content(file)
+    problems = decode_snippet(file.path, content)[1] if content is not None else ()
+    reading.problems.extend(problems)
+    if problems:
+        reading.broken.add(file.path)
+    return True
 
 
 def _outlets(reading: Reading, file: SourceFile) -> dict[str, Outlet]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, Literal, Protocol, TypeVar
 
 from sitegen import encoding
-from sitegen.citing.keys_in_text import known_in
+from sitegen.citing.keys_in_text import known_in, names_in
+from sitegen.config.extras import version_for
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.keys.schema import Table, Unread
@@ -22,6 +23,7 @@ from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, Related, SitegenError, error, has_errors
 from sitegen.read.filenames import language_of
 from sitegen.read.frontmatter import FrontMatter, read_front_matter
+from sitegen.read.snippets import Shelf, named
 from sitegen.read.titles import ParseBody, title_in
 
 Value = TypeVar("Value")
@@ -74,6 +76,15 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     fragments: list[Fragment] = field(default_factory=list)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The language of each file with shortcodes, and the ids of the snippets that it names, by path."""
+    cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names in texts, those of their snippets too, that may be keys of sources, by path."""
+    shelf: Shelf = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have the snippets of the sources at hand."""
+        object.__setattr__(self, "shelf", Shelf(self.sources, self.config))
 
     def read(self, file: SourceFile, decode: Callable[[Manuscript], Value | None]) -> Value | None:
         """Read a file by its decoder. One with an error in its front matter or an unreadable body is broken: None."""
@@ -116,7 +127,7 @@ class Reading:
             options = body_options(self.config, language, front.body, own)
             if drafts and front.sound and "title" not in front.tree:
                 front = self._titled(file.path, front, options, problems)
-            body = self.parse(front.body, options)
+            body = self.parse(front.body, self._with_snippets(file.path, front.body, options, own))
             of_body = _of_body(body, file.path, front.body_line, problems)
             if front.sound:
                 zone, levels = self.config.zone, self.config.levels
@@ -137,6 +148,19 @@ class Reading:
             problems=tuple(problem.softened() for problem in found) if draft else found,
             fragment=fragment if value is None else None,
         )
+
+    def _with_snippets(self, path: str, body: bytes, options: BodyOptions, own: frozenset[str] | None) -> BodyOptions:
+        """Return what a body is parsed with, its snippets too, which can cite sources; note what it names."""
+        ids = named(body)
+        if ids is None:
+            self.cited[path] = names_in(body)
+            return options
+        self.named[path] = (options.language, *ids)
+        found = self.shelf.options(ids, options)
+        whole = b"\n".join((body, *(snippet.text.encode() for snippet in found.snippets)))
+        self.cited[path] = names_in(whole)
+        cites = body_options(self.config, options.language, whole, own)
+        return replace(found, cites=cites.cites, cited=cites.cited)
 
     def _titled(self, path: str, front: FrontMatter, options: BodyOptions, problems: list[Problem]) -> FrontMatter:
         """Take the title from a heading of level one with which the text begins."""
@@ -209,6 +233,9 @@ def _options(config: SiteConfig, language: str) -> BodyOptions:
         borders=borders_note(config, language),
         calendar=config.calendars.get(language),
         levels=config.levels,
+        classes=config.allowed_classes,
+        highlight=version_for("highlight") if config.highlight else "",
+        math=version_for("math") if config.math else "",
     )
 
 
@@ -216,6 +243,17 @@ def borders_note(config: SiteConfig, language: str) -> str:
     """Return the site's own note on the borders of maps in a language, else in its own."""
     texts: dict[str, str] = dict(config.map_borders.by_language)
     return texts.get(language) or texts.get(config.language) or config.map_borders.plain
+
+
+def _placed(problem: Problem, path: str, above: int) -> Problem:
+    """Bring a problem of a body to the lines of its file; what is in a snippet names that file."""
+    if not problem.place.path and not problem.related:
+        return problem.below(path, above)
+    related = tuple(
+        one if one.place.path else replace(one, place=one.place.below(path, above)) for one in problem.related
+    )
+    place = problem.place if problem.place.path else problem.place.below(path, above)
+    return replace(problem, place=place, related=related)
 
 
 def _is_unreadable(problems: list[Problem]) -> bool:
@@ -254,7 +292,7 @@ def _of_body(body: Body, path: str, body_line: int, told: list[Problem]) -> list
     lines = {problem.place.line for problem in told if problem.code == "control-character"}
     found = []
     for problem in body.problems:
-        placed = problem.below(path, body_line - 1)
+        placed = _placed(problem, path, body_line - 1)
         if placed.code != "control-character" or placed.severity != "error" or placed.place.line not in lines:
             found.append(placed)
     return found

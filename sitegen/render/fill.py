@@ -67,7 +67,16 @@ def fill(
             done.append(_link(part, ref, base))
     if cited is not None and ref.cited is not None and ref.cited.listed:
         done.append(cited.section())
-    return "".join(done)
+    return _with_kept_links("".join(done), ref)
+
+
+def _with_kept_links(html: str, ref: BodyRef) -> str:
+    """Add what is kept of the links of a body to its HTML."""
+    if not ref.kept:
+        return html
+    from sitegen.render.kept_links import with_kept_links  # noqa: PLC0415 - few sites have a lock of links
+
+    return with_kept_links(html, ref.kept)
 
 
 def _cited(ref: BodyRef) -> CitedHtml | None:

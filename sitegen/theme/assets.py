@@ -76,7 +76,11 @@ def load_assets(
 
 def _holds(rule: StaticRule, options: Mapping[str, object], config: SiteConfig) -> bool:
     """Return whether the files that wait for something are published."""
-    return config.search_engine is not None if rule.needs else options.get(rule.option) == rule.value
+    if rule.needs == "search":
+        return config.search_engine is not None
+    if rule.needs:
+        return config.highlight if rule.needs == "code" else config.math
+    return options.get(rule.option) == rule.value
 
 
 def _own_styles(

@@ -104,7 +104,11 @@ STATIC: Final = Keys(
             "The option that decides.",
         ),
         Key("value", Text(), "The choice with which the files are published."),
-        Key("needs", Choice(options=("search",)), "In place of both: the files are published where the site has this."),
+        Key(
+            "needs",
+            Choice(options=("search", "code", "math")),
+            "In place of both: the files are published where the site has this.",
+        ),
     ),
 )
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")

@@ -162,9 +162,12 @@ BODY: dict[str, bytes] = {
     "a chart without numbers": b"```chart\ntype: bar\ntitle: T\n\na,b\nx,y\n```",
     "no such source": b"So it is [@ocean, 4].",
     "another scheme": b"[x](irc://none.example/room)",
+    "a link without words": b'<p id="lone">x</p>\n\n[](#lone)',
+    "unknown snippet": b"{{< snippet none >}}",
 }
 FILES: dict[str, tuple[str, bytes]] = {
     "Markdown in no folder": ("content/notes.md", b"Notes.\n"),
+    "a snippet with front matter": ("content/snippets/name.md", b"---\ntitle: X\n---\n\nText.\n"),
     "nothing names it": ("content/paper.pdf", b"%PDF-1.4\n%%EOF\n"),
     "no image at all": ("content/static/x.png", b"GIF89a"),
     "a script": ("content/static/x.js", b"1\n"),

@@ -81,6 +81,8 @@ NOT_PLANTED = {
     "card": "it is a warning of letters that no font has; see tests/laws/test_share_cards.py",
     "deploy": "it is no mistake of the site",
     "environment": "it is no mistake of the site",
+    "formula": "it needs a site with formulas; see tests/markdown/test_math.py",
+    "links": "it needs a lock of links; see tests/laws/test_kept_links.py",
     "live": "it is a mistake of a host",
     "lost-address": "it needs a ledger, whose law is in test_addresses_stay.py",
     "markdown-rule": "it needs a plugin",

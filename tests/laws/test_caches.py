@@ -283,9 +283,9 @@ def test_a_site_that_is_edited_during_its_build_is_built_from_one_state(
         path: content.replace(b"---\n", b"---\n", 1) + b"\nMore.\n" for path, content in files.items() if ".md" in path
     }
     place.write(files | edited)
-    from sitegen.pipeline import stages  # noqa: PLC0415 - to step between its stages
+    from sitegen.pipeline import reading_pieces, stages  # noqa: PLC0415 - to step between its stages
 
-    real = stages.read_pieces
+    real = reading_pieces.read_pieces
 
     def edit_meanwhile(*arguments: object) -> None:
         place.write(files | {path: content + b"And more.\n" for path, content in edited.items()})

@@ -35,7 +35,11 @@ def test_an_id_is_taken_from_the_end_of_a_heading(text: str, html: str) -> None:
 @pytest.mark.parametrize(
     ("text", "html", "message"),
     [
-        ("## Head {#h .c key=v}", '<h2 id="h">Head</h2>\n', "a heading can have an id, not `.c`"),
+        (
+            "## Head {#h .c key=v}",
+            '<h2 id="h">Head</h2>\n',
+            "a heading can have an id and classes of this site",
+        ),
         ("## a {#x}\n\n## b {#x}", '<h2 id="x">a</h2>\n<h2 id="b">b</h2>\n', "the id `x` was given to another"),
         ("## a {#_x}", '<h2 id="a">a</h2>\n', "`{#_x}` is not an id that a heading can have"),
     ],

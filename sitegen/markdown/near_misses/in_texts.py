@@ -29,7 +29,7 @@ _ODD: Final = re.compile(
     rf"|\?\?\?|==|\.\. |[*+]\u00a0|\*\[|~[ \t]|[{BULLETS}]|(?![0-9])\d)"
 )
 """What begins a line that a rule of paragraphs may have something for."""
-_PARAGRAPHS: Final = frozenset({"paragraph_open", "list_item_open"})
+_PARAGRAPHS: Final = frozenset({"paragraph_open", "classed_open", "list_item_open"})
 """What a paragraph is in; the fast way makes items of lists without one."""
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 _UNREAD: Final = re.compile(

@@ -123,7 +123,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="![Map](https://maps.example/a.png){width=50%}",
         right="![Map](map.png)",
         message="is a list of attributes, which sitegen does not carry out and shows as text",
-        hint="delete it; `## Heading {#id}` and `[text]{lang=fa}` are what sitegen has",
+        hint="delete it, or allow a class in `[markdown] classes`; `{#id}` and `[text]{lang=fa}` are what sitegen has",
         pattern=rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{-\}}"
         r"|\{::[^{}\n]*\}|\{:?[ \t]*#(?=[^\W\d])[^{}\n]*(?<!#)\}",
         marks=("{",),
@@ -134,7 +134,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="{{ site.url }}",
         right="`{{ site.url }}`",
         message="begins a tag of another program, which is shown as it is",
-        hint="write what it stood for, or put it in `code`",
+        hint="write what it stood for, or put it in `code`; `{{< snippet id >}}` is what sitegen has",
         pattern=rf"\{{\{{[<%]?|\{{%|\{{#[ \t][^\n]*?#\}}|\{{[a-z][\w:.-]*\}}(?={PLACEHOLDER})|\{{(?:\+\+|--|==|~~|>>)"
         rf"|<%|\$\{{[A-Za-z_]|\{{\$[A-Za-z_]|<[A-Z]\w*\s[^<>\n]*=\{{|:[a-z][\w:-]*:(?={PLACEHOLDER})",
         marks=("{", "<%", ":`", f":{PLACEHOLDER}"),
@@ -142,11 +142,11 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
     ),
     NearMiss(
         name="math",
-        meaning="A formula between dollar signs or `\\(` and `\\)`, which this version does not set.",
+        meaning="A formula between dollar signs in a site without `[markdown] math`, or between `\\(` and `\\)`.",
         example="$E=mc^2$",
         right="`E = mc^2`",
         message="is a formula, and is shown as text",
-        hint="write it in `code` or in words; `\\$` is a dollar sign",
+        hint="`[markdown] math = true` sets `$a$`, and `$$` on lines of their own; `\\$` is a dollar sign",
         pattern=r"(?<!\$)\$\$(?!\$)(?:[^$]+\$\$|[ \t]*$)"
         r"|(?<![\w$])\$(?=[^\s$])(?:[A-Za-z](?:_?\w)?|(?!\d[^$\n\\^_{}]*\$)(?=[^$\n]*[\\^_={}])[^$\n]*[^\s$])\$(?!\w)"
         rf"|{_SLASH}(?:\((?=\S){_INSIDE}{_SLASH}\)|\[(?=\S){_INSIDE}{_SLASH}\])|{_FORMULA}",
@@ -170,7 +170,7 @@ OF_TEXTS: Final[tuple[NearMiss, ...]] = (
         example="See @fig-1.",
         right="See [the map](#map).\n\n## Map",
         message="is a reference of another program, and is shown as text",
-        hint="write a link: `[the map](#id)`",
+        hint="write a link: `[the map](#id)`, or `[](#id)` for its number",
         pattern=r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst|thm)[-:]\w[\w-]*"
         r"|\\(?:ref|eqref|autoref|cite[pt]?|footnote|label|textbf|textit|emph|begin|end)\{[^{}\n]*\}"
         r"|\\(?:newpage|pagebreak|clearpage)\b|``[^`'\n]+''",

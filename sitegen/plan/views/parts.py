@@ -186,9 +186,10 @@ class HeadView(Value, frozen=True, kw_only=True):
     """The same piece as plain Markdown."""
     feeds: tuple[FeedLinkView, ...] = ()
     preview: PreviewView | None = None
-    """The share card of the page."""
     figures: bool = False
     """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
+    styles: tuple[str, ...] = ()
+    """What else a text of the page has: `code` with colours (`code/code.css`), formulas (`math`, `math/math.css`)."""
     references: bool = False
     """Whether the page has a list of sources, whose style sheet is `css/references.css`."""
     alternates: tuple[AlternateView, ...] = ()

@@ -83,4 +83,15 @@ def _code(one: Element) -> str:
     return f"{fence}{pad}{' '.join(text.split())}{pad}{fence}"
 
 
-_RULES: Final[dict[str, Callable[[Element], str]]] = {"br": _break, "img": _image, "code": _code}
+def _formula(one: Element) -> str:
+    """Write a formula as LaTeX, as it was written."""
+    mark = "$$" if one.attributes.get("display") == "block" else "$"
+    return f"{mark}{one.attributes.get('alttext', '')}{mark}"
+
+
+_RULES: Final[dict[str, Callable[[Element], str]]] = {
+    "br": _break,
+    "img": _image,
+    "code": _code,
+    "math": _formula,
+}

@@ -1,0 +1,164 @@
+"""The lock of links `links.lock`: every address elsewhere that the site links to, its state and its archived copy.
+
+In: the bytes of links.lock, or a LinkLock. Out: a LinkLock with problems by line, or its text.
+
+A line is an address, the day on which the link was first seen, its state, the day since which it has been in it, the
+day of the last check, the address of an archived copy and the day of that copy; `-` is what is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final, Literal, get_args
+from urllib.parse import urlsplit
+
+from sitegen.encoding import Value
+from sitegen.problems import Place, Problem, ProblemError, Related, error
+from sitegen.text.nearest import did_you_mean
+
+LINKS: Final = "links.lock"
+
+State = Literal["new", "ok", "moved", "failing", "unknown", "gone"]
+"""Not asked yet; it answers; it has moved for good; it does not answer; no program can know; it is not there."""
+STATES: Final[tuple[State, ...]] = get_args(State)
+
+_HEADER: Final = (
+    "# Links of this site to others: address, first seen, state, since, checked, archived copy, its day.",
+    "# `sitegen links check` and `sitegen links archive` write this file; commit it.",
+)
+_FIELDS: Final = 7
+_NOTHING: Final = "-"
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+class Link(Value, frozen=True, kw_only=True):
+    """An address elsewhere: since when it is linked to, what is known of it, and where a copy of it is kept.
+
+    `line` counts from 1; 0 in one that no file holds.
+    """
+
+    address: str
+    first: date
+    state: State = "new"
+    since: date | None = None
+    checked: date | None = None
+    archive: str = ""
+    archived: date | None = None
+    line: int = 0
+
+
+class LinkLock(Value, frozen=True, kw_only=True):
+    """All links, sorted by address. `exists` says whether the site has the file; `comments` are its lines of `#`."""
+
+    links: tuple[Link, ...] = ()
+    exists: bool = False
+    comments: tuple[str, ...] = ()
+
+
+NO_LINKS: Final = LinkLock()
+
+
+# From text
+
+
+def decode_links(content: bytes) -> tuple[LinkLock, tuple[Problem, ...]]:
+    """Read links.lock; a BOM and CRLF are accepted. A line that makes no sense is a problem, and left out."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        place = Place(path=LINKS, line=content.count(b"\n", 0, wrong.start) + 1, column=1)
+        problem = error("encoding", f"the byte 0x{content[wrong.start]:02X} is not UTF-8", place, "save it as UTF-8")
+        return LinkLock(exists=True), (problem,)
+    problems: list[Problem] = []
+    comments: list[str] = []
+    links: dict[str, Link] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        written = line.strip(" \t\r")
+        if written.startswith("#"):
+            comments.append(written)
+        elif written:
+            try:
+                _add(links, _link(written, number))
+            except ProblemError as refused:
+                problems.append(refused.problem.at(Place(path=LINKS, line=number, find=written.split()[0])))
+    ordered = tuple(links[address] for address in sorted(links))
+    return LinkLock(links=ordered, exists=True, comments=tuple(comments)), tuple(problems)
+
+
+def _add(links: dict[str, Link], link: Link) -> None:
+    other = links.setdefault(link.address, link)
+    if other is not link:
+        related = (Related(place=Place(path=LINKS, line=other.line, find=other.address), message="the first line"),)
+        raise ProblemError(error("links", "this address has two lines", hint="keep one of the two", related=related))
+
+
+def _link(text: str, number: int) -> Link:
+    """Read a line. Raises ProblemError for one that makes no sense."""
+    if text.startswith(_CONFLICT):
+        raise _refused("this is the mark of a merge conflict", "keep the lines of both sides and remove the marks")
+    fields = re.split(r"[ \t]+", text)
+    if len(fields) != _FIELDS:
+        shape = "address, first seen, state, since, checked, archived copy, its day; `-` for what is not known"
+        raise _refused(f"a line has {_FIELDS} parts, this one {len(fields)}", shape)
+    address, first, state, since, checked, archive, archived = fields
+    known = next((one for one in STATES if one == state), None)
+    if known is None:
+        raise _refused(f"`{state}` is not a state", did_you_mean(state, STATES) or f"it is one of {', '.join(STATES)}")
+    link = Link(
+        address=_address(address),
+        first=_day(first),
+        state=known,
+        since=_known_day(since),
+        checked=_known_day(checked),
+        archive="" if archive == _NOTHING else _address(archive),
+        archived=_known_day(archived),
+        line=number,
+    )
+    if bool(link.archive) != (link.archived is not None):
+        raise _refused("an archived copy has an address and a day", "write both, or `-` for both")
+    return link
+
+
+def _refused(message: str, hint: str = "") -> ProblemError:
+    return ProblemError(error("links", message, hint=hint))
+
+
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not set(text) & set("\"<>'\\")
+    except ValueError:
+        usable = False
+    if not usable:
+        raise _refused(f"`{text}` is not an address of the web", "write it with https:// and without blanks")
+    return text
+
+
+def _known_day(text: str) -> date | None:
+    return None if text == _NOTHING else _day(text)
+
+
+def _day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise _refused(f'"{text}" is not a day that exists', "write it as 2026-11-02")
+
+
+# To text
+
+
+def encode_links(lock: LinkLock) -> bytes:
+    """Return the text of links.lock: its comments, then a line a link, sorted by address."""
+    lines = [*(lock.comments or _HEADER), *map(_line, sorted(lock.links, key=lambda link: link.address))]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _line(link: Link) -> str:
+    days = (link.since, link.checked)
+    fields = (link.address, link.first, link.state, *days, link.archive, link.archived)
+    return " ".join(str(field) if field else _NOTHING for field in fields)

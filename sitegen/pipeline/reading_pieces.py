@@ -1,0 +1,45 @@
+"""Pieces that no build has read yet, read by the workers.
+
+In: SiteInputs, a Memo, a WorkerPool. Out: outcomes in the Memo.
+"""
+
+from __future__ import annotations
+
+from sitegen.pipeline.inputs import CONFIG
+from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.request import SiteInputs
+from sitegen.pipeline.worker_pool import WorkerPool
+from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
+from sitegen.read import is_piece
+from sitegen.read.snippets import Shelf, snippet_files
+
+
+def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
+    """Have the workers read the pieces that are not remembered; reading the documents then recalls them."""
+    sources, config = site_inputs.sources, site_inputs.config
+    paths = [file.path for file in sources.below(config.content) if is_piece(file.path, config)]
+    memo.state_of = Shelf(sources, config).state
+    content = sources.read(CONFIG)
+    snippets = tuple(snippet_files(sources, config))
+    tasks = [
+        ReadTask(
+            files=tuple(files),
+            reader=sources.reader,
+            config=content,
+            languages=config.language_data,
+            engine=memo.engine,
+            plugins=site_inputs.plugins,
+            source_keys=config.source_keys,
+            snippets=snippets,
+        )
+        for files in pool.chunks(memo.unread(sources, paths))
+    ]
+    for pieces in pool.run("read", read_chunk, tasks):
+        for piece in pieces:
+            if piece.body is not None:
+                memo.store.add(piece.body)
+            memo.remember(
+                piece.file, piece.body.digest if piece.body else "", piece.outcome, piece.named, piece.snippets
+            )
+    if "atom" in config.feeds.formats:
+        pool.submit_to_each(load_feeds)  # this process goes on alone
