@@ -200,7 +200,7 @@ class _Writer:
             (TextOrNested, lambda kind: _any(self._text, self.mapping(kind.keys))),
             (NestedList, lambda kind: {"type": "array", "items": self.mapping(kind.keys)}),
             (Nested, lambda kind: self.mapping(kind.keys)),
-            (Choice, lambda kind: {"enum": list(kind.options)}),
+            (Choice, lambda kind: {"enum": _as_yaml(kind.options)}),
             (Choices | Chosen, lambda kind: self._list({"enum": list(kind.options)})),
             (Whole, self._whole),
             (
@@ -227,6 +227,11 @@ class _Writer:
     @staticmethod
     def _list(item: Schema) -> Schema:
         return _any(item, {"type": "array", "items": item})
+
+
+def _as_yaml(options: tuple[str, ...]) -> list[str | bool]:
+    """Return options as YAML 1.2 reads them: `true` and `false` without quotation marks are no texts."""
+    return [*options, *(option == "true" for option in options if option in {"true", "false"})]
 
 
 def _any(*schemas: Schema) -> Schema:

@@ -73,7 +73,7 @@ def _unknown(key: str, line: int, origin: Origin, sources: Mapping[str, Source],
         f"did you mean `@{near}`?" if near else f"add it to {folder}/sources.bib, or write `\\[@` where none is meant"
     )
     place = Place(path=origin.path, line=origin.body_line + line - 1, find=f"@{key}")
-    return error("citation", f"there is no source with the key `{key}`", place, hint)
+    return error("citation-key", f"there is no source with the key `{key}`", place, hint)
 
 
 def _twice(source: Source, at: int, origin: Origin) -> Problem:
@@ -85,9 +85,9 @@ def _twice(source: Source, at: int, origin: Origin) -> Problem:
 def _nothing(body: Body, origin: Origin) -> Problem:
     message = "there is nothing to list: the text cites no source"
     if body.has_references:
-        return warning("citation", message, Place(path=origin.path, line=origin.body_line, find="references"))
+        return warning("citation-key", message, Place(path=origin.path, line=origin.body_line, find="references"))
     return warning(
-        "citation", message, Place(path=origin.path, keys=("bibliography",)), "cite sources, or remove the line"
+        "citation-key", message, Place(path=origin.path, keys=("bibliography",)), "cite sources, or remove the line"
     )
 
 

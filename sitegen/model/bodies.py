@@ -12,6 +12,7 @@ from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.cited import Citation, Cited
 from sitegen.model.events import Event
+from sitegen.model.marks import Mark as Mark  # noqa: PLC0414 - a BodyRef has them
 from sitegen.model.media import Media, MediaUse, Source
 from sitegen.model.near_misses.rule import Level
 from sitegen.model.variants import Variants
@@ -237,15 +238,6 @@ class Picture(Value, frozen=True, kw_only=True):
         if chosen is None:
             return self
         return Picture(url=chosen.url(chosen.width, chosen.fallback), width=chosen.width, height=chosen.height)
-
-
-class Mark(Value, frozen=True, kw_only=True):
-    """What replaces some characters of a literal of a body: `html` from `start` up to `end` of the part `part`."""
-
-    part: int
-    start: int
-    end: int
-    html: str
 
 
 class KeptLink(Value, frozen=True, kw_only=True):

@@ -19,7 +19,6 @@ from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
 from sitegen.plan.citing import cited_by
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
 from sitegen.plan.entity_refs import entity_refs
-from sitegen.plan.histories import history_views
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
 from sitegen.plan.people import person_view, profile_views
 from sitegen.plan.piece_parts import (
@@ -145,7 +144,6 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         body=shown.body,
         events=shown.events,
         timeline=site_timeline(scope) if events_of(article) else None,
-        history=history_views(shown, scope) if article.history else (),
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),

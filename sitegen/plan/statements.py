@@ -1,4 +1,4 @@
-"""What the publication says of a piece, apart from its text: corrections, withdrawal, disclosure, AI, forecasts.
+"""What the publication says of a piece: corrections, withdrawal, history, disclosure, AI, forecasts.
 
 In: Shown articles and the Scope. Out: views.
 """
@@ -10,6 +10,7 @@ from typing import TypedDict
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.documents import Article
 from sitegen.plan import views
+from sitegen.plan.histories import history_views
 from sitegen.plan.piece_parts import date_view
 from sitegen.plan.scope import Scope
 
@@ -19,6 +20,7 @@ class Statements(TypedDict):
 
     corrections: tuple[views.CorrectionView, ...]
     withdrawn: views.WithdrawalView | None
+    history: tuple[views.RevisionView, ...]
     disclosure: str
     forecasts: tuple[views.ForecastView, ...]
     ai: views.AiView | None
@@ -31,6 +33,7 @@ def statements(shown: ResolvedPiece, scope: Scope) -> Statements:
     return {
         "corrections": _corrections(article, scope),
         "withdrawn": _withdrawal(shown, scope),
+        "history": history_views(shown, scope) if article.history else (),
         "disclosure": scope.set(article.disclosure, language),
         "forecasts": _forecasts(shown, scope) if article.forecasts else (),
         "ai": views.AiView(use=ai.use, note=scope.set(ai.note, language)) if ai else None,

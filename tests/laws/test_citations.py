@@ -103,4 +103,4 @@ def test_a_mistyped_key_is_told_with_the_right_one(tmp_path: Path, key: str) -> 
     place = Place(root=tmp_path).write({**SITE, "content/articles/three.md": _article(f"Text.\n\nSo [@{key}, 4].")})
     [problem] = failure(lambda: place.build(jobs=1)).problems
     found = (problem.place.path, problem.place.line, problem.place.column, problem.code, problem.hint)
-    assert found == ("content/articles/three.md", 8, 5, "citation", "did you mean `@sea`?")
+    assert found == ("content/articles/three.md", 8, 5, "citation-key", "did you mean `@sea`?")

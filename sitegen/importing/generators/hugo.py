@@ -90,12 +90,7 @@ class _Hugo:
             lists=old_lists(self._taxonomies.values()),
             passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
-        used = {
-            name
-            for post in posts
-            for name in self._taxonomies.values()
-            if post.kind == "article" and _has(post.front, name)
-        }
+        used = self._used(posts)
         facts = SiteFacts(
             base=self._base,
             zone=self._zone_name,
@@ -110,6 +105,11 @@ class _Hugo:
         return replace(
             imported, profiles=(*imported.profiles, *(one for one in terms if one.taxonomy in used | {"tags"}))
         )
+
+    def _used(self, posts: tuple[Post, ...]) -> set[str]:
+        """Return the taxonomies of which an article has a term."""
+        articles = [post for post in posts if post.kind == "article"]
+        return {name for name in self._taxonomies.values() if any(_has(post.front, name) for post in articles)}
 
     def _our_pattern(self, posts: tuple[Post, ...]) -> str:
         """Return the pattern of the section with most articles, if sitegen has one like it."""

@@ -116,9 +116,7 @@ class HugoPages:
 
     def _post(self, path: str, root: str) -> Post | None:
         written = read_front_matter(self._source.read(path))
-        front = dict(written.front)
-        for values in (values for above, values in self._cascades.items() if path.startswith(above)):
-            front = {**values, **front}
+        front = self._cascaded(path, written.front)
         language, stem = self._language_of(path[len(root) :].rpartition(".")[0], self.folders[root])
         tag = tag_of(self._config, language) if language != self._languages[0] else ""
         folder, _, name = stem.rpartition("/")
@@ -155,6 +153,13 @@ class HugoPages:
             html=path.endswith((".html", ".htm")),
             folder=sections[0] if sections else "",
         )
+
+    def _cascaded(self, path: str, front: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the front matter of a page with what the lists above it pass down."""
+        own = dict(front)
+        for values in (values for above, values in self._cascades.items() if path.startswith(above)):
+            own = {**values, **own}
+        return own
 
     def _take_term(self, path: str, folder: str, written: Written, tag: str) -> bool:
         """Take the page of a term, if it is one; return whether it is."""
