@@ -208,8 +208,10 @@ def _escape(character: str) -> str:
 
 
 CODES: dict[str, str] = {
+    "acronym": "An acronym is used before readers are told what it is, where `[entities]` asks for a report.",
     "active": "A file of the content that runs in a browser, or could, and is not allowed to.",
     "alias": "An `aliases:` entry is not a path of this site, or an address that something else has.",
+    "ambiguous": "A name that could mean two things, and means neither.",
     "anchor": "A link names a heading or anchor that its target does not have.",
     "cache": "The cache is tracked by git, or has something in it that no build puts there.",
     "card": "The theme has no font for share cards, or none with the letters of a title.",

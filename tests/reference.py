@@ -11,6 +11,7 @@ from sitegen.config.site_config import CONFIG, Options
 from sitegen.config.taxonomies import TAXONOMY
 from sitegen.keys.articles import ARTICLE
 from sitegen.keys.declaring import Key, Keys, Type
+from sitegen.keys.entities import ENTITY
 from sitegen.keys.fields import Free
 from sitegen.keys.kinds import (
     Address,
@@ -32,7 +33,7 @@ from sitegen.keys.profiles import AUTHOR, MEMBERS, OUTLET, STATUS, TERM
 from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.theme.declaration import OPTION, STATIC, THEME
 
-FRONT: Final = (ARTICLE, PAGE, AUTHOR, TERM.with_keys(STATUS, MEMBERS), OUTLET)
+FRONT: Final = (ARTICLE, PAGE, AUTHOR, TERM.with_keys(STATUS, MEMBERS), ENTITY, OUTLET)
 ROOTS: Final = (*FRONT, CONFIG, TAXONOMY, FIELD, THEME, OPTION, STATIC)
 
 

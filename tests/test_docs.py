@@ -47,7 +47,6 @@ from markdown_it.token import Token
 
 from sitegen.cli import arguments, main
 from sitegen.cli.explanations import near_miss_section, sections
-from sitegen.cli.new import parser as new
 from sitegen.cli.options import FORMATS
 from sitegen.config.site_config import CONFIG as CONFIG_KEYS
 from sitegen.config.site_config import SiteConfig, decode_config
@@ -270,7 +269,18 @@ def wrong_examples() -> Iterator[tuple[Block, Block]]:
 def view_reference() -> str:
     """Write the reference of everything that templates can reach."""
     classes: dict[str, ast.ClassDef] = {}
-    modules = ("parts", "lists", "dossiers", "pieces", "search", "forecasts", "events", "corrections", "newsletter")
+    modules = (
+        "parts",
+        "lists",
+        "dossiers",
+        "pieces",
+        "search",
+        "entities",
+        "forecasts",
+        "events",
+        "corrections",
+        "newsletter",
+    )
     of_views = (f"plan/views/{name}" for name in modules)
     for module in (*of_views, "model/bodies"):
         tree = ast.parse((ROOT / "sitegen" / f"{module}.py").read_text(encoding="utf-8"))
@@ -348,7 +358,7 @@ def test_templates_are_listed_with_their_views() -> None:
     """docs/theming.md has every template of broadsheet with the view that it shows."""
     (table,) = (block for block in blocks(THEMING) if block.mark == "templates")
     shown = {codes(row[0])[0]: row[2].partition("]")[0].strip("[") for row in rows(table)}
-    parts = {"base.html", "events.html", "extras.html", "history.html", "ledger.html", "macros.html"}
+    parts = {"base.html", "events.html", "extras.html", "history.html", "ledger.html", "macros.html", "names.html"}
     parts |= {"forecast_macros.html", "piece_forecasts.html"}
     assert {*shown, *parts} == {path.name for path in BROADSHEET.glob("templates/*")}
     assert set(shown.values()) == {view.__name__ for view in get_args(HtmlView)} - {"PluginPageView"}
@@ -511,7 +521,7 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
     return {
         "sitegen": top,
         **{name: one for name, one in subparsers(top).items() if name not in arguments.NOT_YET},
-        **{f"new {name}": one for name, one in made.items() if name not in new.LATER},
+        **{f"new {name}": one for name, one in made.items()},
     }
 
 
@@ -550,7 +560,7 @@ def test_every_command_is_listed() -> None:
     assert headings == [name for name in parsers() if name != "sitegen" and " " not in name]
     (table,) = marked("table", "planned")["commands"]
     planned = {word for row in rows(table) for word in codes(row[0])}
-    later = (*arguments.NOT_YET, *(f"new {kind}" for kind in new.LATER))
+    later = arguments.NOT_YET
     assert planned == {f"sitegen {name}" for name in later}
 
 

@@ -15,7 +15,7 @@ from sitegen.cli.options import UsageError
 if TYPE_CHECKING:
     from sitegen.config.site_config import SiteConfig
 
-_KINDS = ("article", "page", "author", "term", "outlets", "config")
+_KINDS = ("article", "page", "author", "term", "entity", "outlets", "config")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

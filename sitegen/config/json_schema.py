@@ -22,6 +22,7 @@ from sitegen.config.site_config import CONFIG, Options, SiteConfig
 from sitegen.config.taxonomies import TAXONOMY
 from sitegen.encoding import replace
 from sitegen.keys.declaring import Key, Keys, OwnField, Type
+from sitegen.keys.entities import ENTITY, WikidataItem
 from sitegen.keys.fields import AltText, Free, OldPaths, Terms, Uri
 from sitegen.keys.kinds import (
     Address,
@@ -49,13 +50,14 @@ from sitegen.model.near_misses import NEAR_MISSES, Level
 Schema = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-KINDS: Final = ("article", "page", "author", "term", "outlets", "config")
+KINDS: Final = ("article", "page", "author", "term", "entity", "outlets", "config")
 """What there are schemas of."""
 _TITLES: Final = {
     "article": "Front matter of an article",
     "page": "Front matter of a page",
     "author": "Front matter of an author",
     "term": "Front matter of a term",
+    "entity": "Front matter of an entity",
     "outlets": "content/outlets.toml",
     "config": "sitegen.toml",
 }
@@ -67,6 +69,7 @@ _TIME: Final = (
 _PATTERNS: Final[tuple[tuple[type[Type], str], ...]] = (
     (LanguageTag, r"^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$"),
     (Orcid, r"^(?:https?://orcid\.org/)?[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$"),
+    (WikidataItem, r"^(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?[Qq][1-9][0-9]*$"),
     (Email, r"^(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@.]+$"),
     (LinkTarget, r"^(?:[Hh][Tt][Tt][Pp][Ss]?://[^\s/]|mailto:)"),
     (Address, r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]"),
@@ -113,6 +116,8 @@ def keys_of_kind(kind: str, config: SiteConfig | None) -> Keys:
             return keys_of("pages", fields)[0]
         case "author":
             return keys_of("authors", fields)[0]
+        case "entity":
+            return ENTITY
     if taxonomy := kind.partition(" ")[2]:
         return keys_of(taxonomy, fields)[0]
     return TERM.with_keys(STATUS, DOSSIER, MEMBERS, NOTE, *map(key_of, _of_terms(fields)))

@@ -22,7 +22,7 @@ from sitegen.config.settings import (
 )
 from sitegen.encoding import Value, replace
 from sitegen.keys.declaring import Key, Keys, Type
-from sitegen.keys.kinds import Address, Apart, LicenceName, Nested, NestedList, Text, WordedText
+from sitegen.keys.kinds import Address, Apart, LicenceName, Nested, NestedList, Text, Truth, WordedText
 from sitegen.keys.schema import Table
 from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import SHIPPED, Languages
@@ -108,6 +108,8 @@ class Publication(Value, frozen=True, kw_only=True):
     theme: str = "broadsheet"
     authors: tuple[str, ...] = ()
     icon: str = ""
+    cited_by: bool = True
+    """Whether articles list those whose texts link to them."""
     card: bool | str = False
     """Whether share cards are drawn; or the path of one picture, for every preview that has none of its own."""
     licence: str = ""
@@ -259,6 +261,7 @@ SITE: Final = Keys(
             "The licence of the texts, shown by its name, with a link.",
             foreign="license",
         ),
+        Key("cited_by", Truth(), "Whether articles list those whose texts link to them.", default=True),
         Key("copyright", WordedText(), "Whose the texts are; for the footer and the feeds.", foreign="rights"),
         Key(
             "publisher",

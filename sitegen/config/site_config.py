@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from sitegen.config import settings
 from sitegen.config.build_settings import BUILD
+from sitegen.config.entities import ENTITIES, Expand
 from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
-from sitegen.config.home import Home
+from sitegen.config.home import HOME, Home, home_sections
 from sitegen.config.hosting import DEPLOY, Deploy
 from sitegen.config.images import IMAGES, Images, make_images
 from sitegen.config.maps import MAPS
@@ -31,16 +32,14 @@ from sitegen.config.related import RELATED
 from sitegen.config.search import SEARCH, Engine
 from sitegen.config.taxonomies import Taxonomy, decode_taxonomies
 from sitegen.keys.declaring import Key, Keys, OwnField, Type, decode
-from sitegen.keys.kinds import Apart, Nested, Truth, Whole
+from sitegen.keys.kinds import Apart, Nested
 from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
 from sitegen.problems import Problem
-from sitegen.text.invisible import fault_of_name
-from sitegen.text.nearest import did_you_mean
 from sitegen.toml import decode_toml
-from sitegen.urls import check_path, slugify
+from sitegen.urls import check_path
 
 __all__ = ["CONFIG", "Home", "NavItem", "Publisher", "SiteConfig", "Taxonomy", "decode_config"]
 
@@ -91,6 +90,8 @@ class SiteConfig(TextSettings, frozen=True, kw_only=True):
     newsletter: Newsletter | None = None
     search_engine: Engine | None = None
     """What makes the index of the search; None where the site has no search."""
+    expand: Expand = "mark"
+    """What is done with the first use of an entity's acronym in a text."""
     map_areas: tuple[tuple[str, str], ...] = ()
     """The country that areas of maps are shown as part of, in the site's own view."""
     map_borders: LocalText = LocalText()
@@ -103,30 +104,6 @@ def _tables() -> tuple[Keys, ...]:
     return tuple(key.type.keys for key in CONFIG.keys if isinstance(key.type, Nested))
 
 
-HOME: Final = Keys(
-    place="sitegen.toml home",
-    toml=True,
-    keys=(
-        Key(
-            "lead",
-            Truth(),
-            "Show one piece large: the newest with `featured: true`, else the newest.",
-            default=True,
-        ),
-        Key(
-            "sections",
-            Apart(words="list of `taxonomy/id`"),
-            "Sections with the newest pieces of a term that are not above on the page, at most four. A section without "
-            "any is not shown.",
-        ),
-        Key(
-            "latest",
-            Whole(least=0, most=1000),
-            "How many of the newest pieces are shown together, above the older ones.",
-            default=8,
-        ),
-    ),
-)
 URLS: Final = Keys(
     place="sitegen.toml urls",
     toml=True,
@@ -170,6 +147,7 @@ CONFIG: Final = Keys(
         _table(CITE, "[citations](#cite)"),
         _table(CRAWL, "[what crawlers find](#crawl)"),
         _table(MARKDOWN, "[how articles are read](#markdown)"),
+        _table(ENTITIES, "[names of entities in texts](#entities)"),
         _table(MAPS, "[borders on maps](#maps)"),
         Key("theme", Options(words="table"), "[options of the theme](#theme)"),
         _table(DEPLOY, "[rules for hosts](#deploy)"),
@@ -228,8 +206,9 @@ def _assembled(whole: Table, found: dict[str, Any], known: Languages) -> SiteCon
         **found.pop("markdown", {}),
         **found.pop("search", {}),
         **found.pop("maps", {}),
+        **found.pop("entities", {}),
         **found.pop("related", {}),
-        home=Home(**found.pop("home", {}), sections=_sections(_below(whole, "home"), ids)),
+        home=Home(**found.pop("home", {}), sections=home_sections(_below(whole, "home"), ids)),
         taxonomies=taxonomies,
         fields=_fields(whole, ids, own),
         feeds=make_feeds(_below(whole, "feeds"), found.pop("feeds", {}), ids),
@@ -277,15 +256,3 @@ def _fields(whole: Table, taxonomies: list[str], own: list[str]) -> tuple[OwnFie
     from sitegen.keys.own import decode_fields  # noqa: PLC0415 - it needs the keys of all files; start-up is a feature
 
     return decode_fields(whole, taxonomies, own)
-
-
-def _sections(table: Table, known: list[str]) -> tuple[str, ...]:
-    right = []
-    for keys, section in table.items("sections"):
-        taxonomy, slash, term = section.partition("/")
-        if not slash or taxonomy not in known or slugify(term) != term:
-            hint = did_you_mean(taxonomy, known) or f"write taxonomy/id; the taxonomies are {', '.join(known)}"
-            table.fail("config", f'"{section}" {fault_of_name(section) or "names no list of terms"}', *keys, hint=hint)
-        else:
-            right.append(section)
-    return tuple(dict.fromkeys(right))

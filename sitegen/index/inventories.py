@@ -14,6 +14,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.index.broader_terms import BroaderTerms, Read, gatherer_of
 from sitegen.index.gates import archive_year
+from sitegen.index.terms import entities_of
 from sitegen.model.chronology import TAXONOMIES, days_of, events_of
 from sitegen.model.corrected import is_corrected
 from sitegen.model.documents import Article, Documents, Page, Piece
@@ -53,6 +54,7 @@ def _count(
         timelines=_timelines(own, listed, config, broader),
         **_corrected(own, articles, language, config),
         forecasts=sum(bool(article.forecasts) for article in listed) if like.forecast_page else 0,
+        entities=Counter(chain.from_iterable(map(entities_of, listed))) if like.entity_pages else {},
         searched=sum(map(is_searched, own)) if config.search_engine else 0,
     )
 
@@ -68,7 +70,8 @@ def _lists(inventory: Inventory) -> int:
     timelines = 0 if "timeline.html" in inventory.lacking else len(inventory.timelines)
     ledger = inventory.corrections and not inventory.own_corrections and "corrections.html" not in inventory.lacking
     terms = len(inventory.terms) + sum(map(len, inventory.terms.values()))
-    return 3 + bool(inventory.forecasts) + ledger + timelines + len(inventory.years) + terms
+    entities = len(inventory.entities) + bool(inventory.entities)
+    return 3 + bool(inventory.forecasts) + ledger + timelines + len(inventory.years) + terms + entities
 
 
 def _timelines(

@@ -13,6 +13,7 @@ from sitegen.encoding import Value
 from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
 from sitegen.index.companions import Companions
 from sitegen.index.loose_files import LooseFiles
+from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
 from sitegen.index.unplaced_pieces import UnplacedPieces
 from sitegen.markdown.own_addresses import own_address
@@ -78,6 +79,7 @@ class Map:
     measure: Measure
     photographs: Mapping[str, Photograph]
     draw: Draw
+    named: NamedTargets
     near_files: NearFiles
     companions: Companions
     kept: Mapping[str, KeptLink] = field(default_factory=dict)

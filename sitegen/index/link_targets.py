@@ -6,6 +6,7 @@ In: a Body and what the site knows. Out: a BodyRef with its slots filled; proble
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sitegen.encoding import replace
@@ -15,9 +16,10 @@ from sitegen.index.link_map import Map, Target
 from sitegen.index.origins import Origin, Resolved
 from sitegen.model.bodies import Body, BodyRef, FigureUse, ImageUse, LinkUse, Picture
 from sitegen.model.media import MediaUse
-from sitegen.problems import Place, has_errors, warning
+from sitegen.outputs.routes import entity_url, language_root
+from sitegen.problems import Place, Related, error, has_errors, warning
 from sitegen.read.filenames import is_markdown
-from sitegen.urls import Url
+from sitegen.urls import Url, slugify
 
 _DOTTED_I = "i\u0307"
 """What other programs make of `İ` in an anchor, where ours have `i`."""
@@ -38,6 +40,7 @@ def resolve_body(body: Body, origin: Origin, site: Map, prefix: str) -> Resolved
         digest=body.digest,
         prefix=prefix,
         links=links,
+        labels=tuple(map(resolver.label, body.links, links)) if any(use.bare for use in body.links) else (),
         images=images,
         figures=figures,
         media=media,
@@ -58,6 +61,13 @@ def own_image(whole: str, origin: Origin, site: Map) -> tuple[Picture | None, Re
     return picture, Resolved(ref=ref, files=resolver.files, named=resolver.named, problems=told)
 
 
+def _is_called(path: str, name: str) -> bool:
+    """Return whether the file of a piece that is left out has a name, with a date before it or without."""
+    stem = path.rpartition("/")[2].partition(".")[0]
+    stem = path.split("/")[-2] if stem == "index" else stem
+    return is_markdown(path) and slugify(name) in (slugify(stem), slugify(stem[11:]))
+
+
 class _Nowhere(NamedTuple):
     """Nothing of this site is at an address; the hint names one that may be meant, or is empty."""
 
@@ -76,6 +86,8 @@ class _Resolver(FileTargets):
 
     def link(self, use: LinkUse) -> Url | str | None:
         path, _, fragment = use.target.partition("#")
+        if use.named and path:
+            return self._by_name(use, path, fragment)
         if use.whole:
             return self._own(use, path, fragment)
         if not path:
@@ -83,6 +95,56 @@ class _Resolver(FileTargets):
         if path.startswith("/"):
             return self._address(use, path, fragment)
         return self._source(use, path, fragment)
+
+    def label(self, use: LinkUse, url: Url | str | None) -> tuple[str, str]:
+        """Return what readers see of a link without a text: what its target is called, if they can follow it."""
+        path, _, fragment = use.target.partition("#")
+        if not use.bare:
+            return "", ""
+        if url is None or not path:
+            return path or fragment, ""
+        return self.site.named.label(self.site.named.find(path, self._language), path, self._language)
+
+    @property
+    def _language(self) -> str:
+        return self.origin.language or self.site.config.language
+
+    def _by_name(self, use: LinkUse, name: str, fragment: str) -> Url | None:
+        """Resolve a link to an entity or a piece by its name."""
+        meant = self.site.named.find(name, self._language)
+        if len(meant.entities) + len(meant.pieces) > 1:
+            sources = [one.path for one in meant.entities] + [one.document.path for one in meant.pieces]
+            related = tuple(Related(place=Place(path=path), message="it can mean this one") for path in sources)
+            hint = "write the id of the entity" if meant.entities else "write more of its path, such as `2018/name`"
+            place = self._place(use.line, use.written)
+            self.problems.append(error("ambiguous", f"`{name}` can mean several", place, hint, related))
+        elif meant.entities:
+            root = language_root(self._language, self.site.config)
+            return self._reach(use, self._entity_page(entity_url(root, meant.entities[0].id)), "")
+        elif meant.pieces:
+            target = self.site.by_source[meant.pieces[0].document.path]
+            return self._reach(use, target, self._heading(target, fragment))
+        elif lost := next((one for one in self.site.broken if _is_called(one, name)), ""):
+            self._left_out(use, lost)
+        else:
+            close = self.site.nearest(f"names {self._language}", slugify(name), self._names, 0.7)
+            hint = f"did you mean `[[{close}]]`?" if close else "write `\\[[` if it is text"
+            self._report("link", f"no entity and no piece is called `{name}`", use.line, use.written, hint)
+        return None
+
+    def _names(self) -> Collection[str]:
+        return self.site.named.names(self._language)
+
+    def _entity_page(self, url: Url) -> Target:
+        target = self.site.by_address.get(url.path)
+        return target if target is not None and not target.source else Target(url=url, public=False)
+
+    def _heading(self, target: Target, fragment: str) -> str:
+        """Return the anchor of a heading that is named by its text, else what is written."""
+        if not fragment or target.outline is None or fragment in self.site.anchors_in(target.outline):
+            return fragment
+        made = slugify(fragment)
+        return made if made in self.site.anchors_in(target.outline) else fragment
 
     def _own(self, use: LinkUse, path: str, fragment: str) -> Url | str | None:
         """Resolve a whole address of this site. What it does not have, the host may have: it stays, with a warning."""

@@ -16,6 +16,7 @@ from sitegen.index.inventories import take_inventories
 from sitegen.index.ledger_matching import possible_moves
 from sitegen.index.link_map import Draw, Map, Measure, Target
 from sitegen.index.loose_files import LooseFiles
+from sitegen.index.named_targets import NamedTargets
 from sitegen.index.near_files import NearFiles
 from sitegen.index.old_lists import old_lists
 from sitegen.index.unplaced_pieces import UnplacedPieces, is_placed
@@ -25,7 +26,7 @@ from sitegen.model.link_lock import LinkLock
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import language_root, piece_url, term_url
+from sitegen.outputs.routes import entity_url, language_root, piece_url, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
 from sitegen.urls import Url, alias_url
 
@@ -78,6 +79,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         measure=measure,
         photographs=claimed.documents.photographs,
         draw=draw,
+        named=NamedTargets(documents, config),
         near_files=NearFiles(by_source.keys() - documents.absent, documents.files),
         companions=Companions(documents.files),
         kept=_kept(documents.links),
@@ -210,7 +212,7 @@ def _with_outline(target: Target, outline: bytes | None) -> Target:
 def _term_sources(
     claimed: Claimed, by_address: Mapping[str, Target], config: SiteConfig
 ) -> dict[tuple[str, str], Target]:
-    """Return the targets of links to the files of authors and terms, in each language, that of the site first."""
+    """Return the targets of links to the files of authors, terms and entities, by language, that of the site first."""
     found: dict[tuple[str, str], Target] = {}
     documents = claimed.documents
     every = [("authors" if isinstance(one, Author) else one.taxonomy, one) for one in documents.profiles]
@@ -222,4 +224,10 @@ def _term_sources(
             if target is None or target.source or target.url != url:  # an alias at the address of a list that is not
                 target = Target(url=url, public=False)
             found |= {(language, passage.path): target for passage in file.passages}
+        for entity in documents.entities.values():
+            url = entity_url(root, entity.id)
+            target = by_address.get(url.path)
+            if target is None or target.source or target.url != url:
+                target = Target(url=url, public=False)
+            found |= {(language, passage.path): target for passage in entity.passages}
     return found

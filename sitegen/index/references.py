@@ -22,6 +22,7 @@ from sitegen.index.origins import remote_image
 from sitegen.locale.regions import ids_by_name, region_id
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
+from sitegen.model.entities import Entity
 from sitegen.problems import Keys, Place, Problem, Related, error, is_error
 from sitegen.text.nearest import Names, did_you_mean
 from sitegen.urls import slugify, suffix_of
@@ -46,14 +47,16 @@ class Known:
         return NearFiles(self.documents.files)
 
     def names(self, kind: str) -> Names:
-        """Return the names and ids of all `authors`, `outlets`, or terms of a taxonomy; arranged once."""
+        """Return the names and ids of all `authors`, `outlets`, `entities`, or terms of a taxonomy; arranged once."""
         if kind not in self._names:
             named = _named(self._entries(kind))
             languages = dict.fromkeys((*self.config.languages, "en"))
             self._names[kind] = Names((ids_by_name(languages) if kind == "regions" else {}) | named)
         return self._names[kind]
 
-    def _entries(self, kind: str) -> Iterable[Author | Outlet | Term]:
+    def _entries(self, kind: str) -> Iterable[Author | Entity | Outlet | Term]:
+        if kind == "entities":
+            return self.documents.entities.values()
         if kind == "authors":
             return self.documents.authors.values()
         if kind == "outlets":
@@ -82,6 +85,11 @@ def _check_article(article: Article, known: Known) -> Iterator[Problem]:
         place = Place(path=path, keys=("series",))
         where = f"{content}/terms/series/*.md"
         yield _missing(article.series, f"no series `{article.series}`", place, known.names("series"), where)
+    for entity in article.entities:
+        if entity not in documents.entities:
+            place = Place(path=path, keys=("entities",), find=entity)
+            where = f"{content}/entities/*.md"
+            yield _missing(entity, f"no entity `{entity}`", place, known.names("entities"), where)
     for region in article.regions:
         yield from check_region(region, Place(path=path, keys=("regions",), find=region), known)
 
@@ -168,6 +176,19 @@ def check_site(known: Known) -> Iterator[Problem]:
             message = f"no file of the term `{term.parent}` of {term.taxonomy}"
             yield _missing(term.parent, message, place, known.names(term.taxonomy), where)
     yield from check_circles(documents, config)
+    for entity in documents.entities.values():
+        yield from _check_members(entity, known)
+
+
+def _check_members(entity: Entity, known: Known) -> Iterator[Problem]:
+    """Find members of an entity that are neither entities nor regions."""
+    documents = known.documents
+    for member in entity.members:
+        if member in documents.entities or ("regions", member) in documents.terms or region_id(member):
+            continue
+        place = Place(path=entity.path, keys=("members",), find=member)
+        message = f"`{member}` is neither an entity nor a region"
+        yield _missing(member, message, place, known.names("entities"), f"{known.config.content}/entities/*.md")
 
 
 def check_region(region: str, place: Place, known: Known) -> Iterator[Problem]:
@@ -216,7 +237,7 @@ def _near_image(src: str, path: str, known: Known) -> str:
     return f"did you mean `{posixpath.relpath(meant, posixpath.dirname(path))}`?{why_not(wanted, meant)}"
 
 
-def _named(entries: Iterable[Author | Outlet | Term]) -> dict[str, str]:
+def _named(entries: Iterable[Author | Entity | Outlet | Term]) -> dict[str, str]:
     """Return the ids of entries by their ids and names: authors often write a name for an id."""
     found: dict[str, str] = {}
     for entry in entries:

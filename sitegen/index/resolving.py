@@ -34,10 +34,12 @@ from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
 from sitegen.index.resolved_piece import ResolvedPiece as ResolvedPiece  # noqa: PLC0414 - it is made here
 from sitegen.index.terms import passage_in
+from sitegen.index.worded_pieces import marked, worded
 from sitegen.model.bodies import Body, BodyRef, Picture
 from sitegen.model.documents import Author, Documents, Fragment, Gate, LeadImage, Passage, Piece, Term
+from sitegen.model.entities import Entity
 from sitegen.model.republication import treatment
-from sitegen.outputs.routes import language_root, term_url
+from sitegen.outputs.routes import entity_url, language_root, term_url
 from sitegen.problems import Place, Problem, has_errors, warning
 from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
@@ -91,9 +93,9 @@ class Resolver:
             self._publish(resolved.files, *resolved.ref.images)
             self._beside |= self._bundle_files(bundle, url)
         return ResolvedPiece(
-            piece=named_in_opening(piece, resolved.ref.cited),
+            piece=worded(named_in_opening(piece, resolved.ref.cited), resolved.ref),
             url=url,
-            body=resolved.ref if policy.whole else None,
+            body=marked(resolved.ref, document.marks) if policy.whole else None,
             events=drawn_events(piece, self._site) if policy.whole else None,
             image=image if policy.listed else None,
             hidden=not is_public(document, self._gate),
@@ -146,11 +148,25 @@ class Resolver:
                 portraits[author.id] = image
         return biographies, portraits
 
+    def entity(self, entity: Entity, language: str) -> BodyRef | None:
+        """Resolve the text of an entity that has a page in a language."""
+        passage = passage_in(entity, language)
+        url = entity_url(language_root(language, self._site.config), entity.id)
+        resolved = self._body(passage.body, _origin(passage, url, language))
+        shown = resolved.ref if passage.body.words else None
+        self._publish(resolved.files, *(shown.images if shown else ()))
+        return shown
+
     def search_profiles(self) -> None:
-        """Search the texts and images of all authors and terms for mistakes, whether or not they are shown."""
+        """Search the texts and images of all authors, terms and entities for mistakes, shown or not."""
         documents = self.documents
         every: list[tuple[str, Author | Term]] = [("authors", author) for author in documents.authors.values()]
         every += [(term.taxonomy, term) for term in documents.terms.values()]
+        for entity in documents.entities.values():
+            for language in self._site.config.languages:
+                passage = passage_in(entity, language)
+                url = entity_url(language_root(language, self._site.config), entity.id)
+                self.problems += self._body(passage.body, _origin(passage, url, language)).problems
         for taxonomy, profile in every:
             for language in self._site.config.languages:
                 passage = passage_in(profile, language)

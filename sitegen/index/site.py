@@ -13,6 +13,7 @@ from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
 from sitegen.index.broader_terms import Above
 from sitegen.index.claims import Claimed
+from sitegen.index.entity_groups import EntityGroup, group_entities
 from sitegen.index.forecasts import next_forecast, overdue, soonest
 from sitegen.index.gates import ahead_of_time, is_news, is_over, is_shown, next_due, next_turn
 from sitegen.index.groups import TermGroup, group_terms
@@ -68,6 +69,8 @@ class Tree(Value, frozen=True, kw_only=True):
     """By taxonomy and term, the terms above it that have a page, the nearest first."""
     biographies: Mapping[str, BodyRef]
     portraits: Mapping[str, Picture]
+    entities: tuple[EntityGroup, ...] = ()
+    """The entities that have a page, ordered by name."""
 
 
 class Site(Value, frozen=True, kw_only=True):
@@ -136,12 +139,12 @@ def build_site(
     pages = tuple(shown for page in documents.pages if (shown := resolver.piece(page)))
     _look_at_the_rest(documents, resolver)
     icon, logo = resolver.chrome()
-    everything = (*articles, *pages)
     trees = {language: _tree(language, articles, pages, config, resolver) for language in config.languages}
+    trees = _with_entities(trees, config, resolver) if like.entity_pages else trees
     site = Site(
         trees=trees,
-        translations=_translations(everything, config) if len(config.languages) > 1 else {},
-        redirects=(*_redirects(everything, claimed.aliases, heritage.moved), *_to_lists(claimed, trees)),
+        translations=_translations((*articles, *pages), config) if len(config.languages) > 1 else {},
+        redirects=(*_redirects((*articles, *pages), claimed.aliases, heritage.moved), *_to_lists(claimed, trees)),
         heritage=heritage,
         files=resolver.published(access.text_of),
         photographs=resolver.photographs.widths,
@@ -211,6 +214,17 @@ def _tree(
         biographies=biographies,
         portraits=portraits,
     )
+
+
+def _with_entities(trees: dict[str, Tree], config: SiteConfig, resolver: Resolver) -> dict[str, Tree]:
+    """Add the entities that have a page to each tree."""
+    entities = resolver.documents.entities
+    if not entities:
+        return trees
+    return {
+        language: replace(tree, entities=group_entities(tree.listed, entities, language, config, resolver.entity))
+        for language, tree in trees.items()
+    }
 
 
 def _translations(every: Iterable[ResolvedPiece], config: SiteConfig) -> dict[str, tuple[ResolvedPiece, ...]]:

@@ -13,6 +13,7 @@ from sitegen.encoding import replace
 from sitegen.locale.regions import region_id
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Article, Author, Documents, LocalText, Outlet, Passage, Term
+from sitegen.model.entities import Entity
 from sitegen.urls import check_path, slugify
 
 _EMPTY: Final = Body(digest="")
@@ -20,7 +21,7 @@ _EMPTY: Final = Body(digest="")
 
 def completed(documents: Documents) -> Documents:
     """Return the documents with those that have errors; those of drafts, which stop no build, stay out."""
-    kept = [one for one in documents.fragments if one.draft or not (one.piece or one.author or one.term)]
+    kept = [one for one in documents.fragments if one.draft or not (one.piece or one.author or one.term or one.entity)]
     found = [one for one in documents.fragments if one not in kept]
     return replace(
         documents,
@@ -28,6 +29,7 @@ def completed(documents: Documents) -> Documents:
         pages=(*documents.pages, *(one.page for one in found if one.page)),
         authors={**{one.author.id: one.author for one in found if one.author}, **documents.authors},
         terms={**{(one.term.taxonomy, one.term.id): one.term for one in found if one.term}, **documents.terms},
+        entities={**{one.entity.id: one.entity for one in found if one.entity}, **documents.entities},
         fragments=tuple(kept),
         complete=True,
         unknown={one.path: one.unknown for one in found if one.piece},
@@ -51,7 +53,10 @@ def with_named(documents: Documents, paths: Collection[str], config: SiteConfig)
         if article.original is not None:
             name = article.original.outlet
             outlets[name] = Outlet(id=name, name=_name(name, config))
+    named = dict.fromkeys(name for one in articles if one.document.path in paths for name in one.entities)
+    entities = {name: _entity(name, config) for name in named if name not in documents.entities}
     absent = [one.path for name, one in authors.items() if name not in documents.authors]
+    absent += [one.path for one in entities.values()]
     absent += [one.path for key, one in terms.items() if key not in documents.terms]
     return replace(
         documents,
@@ -60,6 +65,7 @@ def with_named(documents: Documents, paths: Collection[str], config: SiteConfig)
         authors={**authors, **documents.authors},
         terms={**terms, **documents.terms},
         outlets={**outlets, **documents.outlets},
+        entities={**documents.entities, **entities},
     )
 
 
@@ -72,6 +78,7 @@ def _with_ids(article: Article) -> Article:
         authors=ids(article.authors),
         translators=ids(article.translators),
         regions=ids(article.regions),
+        entities=ids(article.entities),
         series=next(iter(ids([article.series])), ""),
     )
 
@@ -125,3 +132,8 @@ def _term(key: tuple[str, str], config: SiteConfig) -> Term:
     passages = _passages(path, config)
     name = _name(term, config)
     return Term(taxonomy=taxonomy, id=term, path=path, name=name, passages=passages, summary=LocalText(), extra={})
+
+
+def _entity(name: str, config: SiteConfig) -> Entity:
+    path = f"{config.content}/entities/{name}.md"
+    return Entity(id=name, path=path, name=_name(name, config), passages=_passages(path, config), extra={})

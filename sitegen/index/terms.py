@@ -16,6 +16,8 @@ from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.locale.regions import has_region_name, region_id, region_name
 from sitegen.locale.typesetting import typeset
 from sitegen.model.documents import Article, Author, Documents, LocalText, Named, Passage, Term
+from sitegen.model.entities import Entity
+from sitegen.model.republication import treatment
 from sitegen.problems import Place, Problem, error
 from sitegen.urls import folded, slugify
 
@@ -51,8 +53,8 @@ def text_in(text: LocalText, language: str, plain: str) -> Named:
     return Named(text=by_language[first], language=first)
 
 
-def passage_in(profile: Author | Term, language: str) -> Passage:
-    """Return a profile's or term's text in a language, else that of its first file."""
+def passage_in(profile: Author | Entity | Term, language: str) -> Passage:
+    """Return the text of an author, a term or an entity in a language, else that of its first file."""
     return next((one for one in profile.passages if one.language == language), profile.passages[0])
 
 
@@ -91,6 +93,14 @@ def capitals_of(article: Article, config: SiteConfig) -> str:
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids if len(ids) < 2 else tuple(dict.fromkeys(ids))  # noqa: PLR2004 - one cannot occur twice
+
+
+def entities_of(article: Article) -> tuple[str, ...]:
+    """Return the entities of an article, each once: what it is about, then what the text mentions that readers see."""
+    mentions = article.document.mentions
+    if not mentions or not treatment(article).whole:
+        return article.entities
+    return tuple(dict.fromkeys((*article.entities, *(one.entity for one in mentions))))
 
 
 def count_terms(articles: Sequence[Article], taxonomy: str, config: SiteConfig) -> Counter[str]:

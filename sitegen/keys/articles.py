@@ -19,7 +19,7 @@ from sitegen.keys.article_parts import (
     original_of,
     withdrawal_of,
 )
-from sitegen.keys.declaring import Key, Keys, planned
+from sitegen.keys.declaring import Key, Keys
 from sitegen.keys.events import EVENTS
 from sitegen.keys.fields import Prose, ProseOrNested, Regions, Terms, Uri
 from sitegen.keys.forecasts import FORECASTS
@@ -181,7 +181,14 @@ ARTICLE: Final = Keys(
             instead="write `featured: true`",
         ),
         FORECASTS,
-        planned("entities", "people and organisations that the piece is about"),
+        Key(
+            "entities",
+            Texts(words="id or list of ids of `content/entities/`"),
+            "The people, organisations, treaties and other [entities](entities.md) that it is about.",
+            refused="an id without a file",
+            foreign="about mentions people organisations organizations",
+            instead="write `entities:` (ids of `content/entities/`)",
+        ),
         EVENTS,
         Key(
             "history",

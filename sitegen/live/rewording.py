@@ -108,7 +108,7 @@ def _on_cards(piece: Piece) -> tuple[str, str]:
 
 def _files_in(body: Body) -> set[str]:
     """Return the targets of a body that may be files, which are published with it."""
-    paths = ((use.target, use.target.partition("#")[0]) for use in body.links)
+    paths = ((use.target, use.target.partition("#")[0]) for use in body.links if not use.named)
     links = {target for target, path in paths if "." in path.rpartition("/")[2] and not is_markdown(path)}
     figures = {use.target for use in body.figures}
     media = {f"{use.target} {use.whole}" for use in body.media}

@@ -34,7 +34,7 @@ PluginRender = Callable[[Sequence["Token"], int, Mapping[str, Any]], str]
 Elements = tuple[tuple[str, frozenset[str]], ...]
 """Elements of HTML, each with its attributes."""
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007\u3000]+")
-_TEXTS: Final = frozenset({"text", "text_special", "code_inline", "formula"})
+_TEXTS: Final = frozenset({"text", "text_special", "code_inline", "formula", "link_label"})
 _SILENT: Final = frozenset({"html_inline", "html_block", "footnote_reference", "inline"})
 
 

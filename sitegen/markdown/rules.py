@@ -13,6 +13,7 @@ from markdown_it import rules_block, rules_core, rules_inline
 
 from sitegen.markdown import fast_forms as forms
 from sitegen.markdown import footnote_html, render_blocks, render_inlines
+from sitegen.markdown.abbreviations import ABBREVIATION, abbreviation, abbreviations
 from sitegen.markdown.anchors import anchors
 from sitegen.markdown.bare_emails import bare_emails
 from sitegen.markdown.bare_urls import bare_url
@@ -34,6 +35,7 @@ from sitegen.markdown.html_inline import html_inline
 from sitegen.markdown.inline_text import inline
 from sitegen.markdown.labels import labels
 from sitegen.markdown.math import FORMULA, FORMULA_BLOCK, equations, formula, formula_block
+from sitegen.markdown.named_links import NAMED_LINK, named_link
 from sitegen.markdown.near_misses import near_misses
 from sitegen.markdown.players import PLAYER, players
 from sitegen.markdown.pull_quotes import PULL, pull_quotes
@@ -69,6 +71,8 @@ RULES: Final[tuple[Rule, ...]] = (
           renders=render_blocks.FENCE),
     _rule("block", "blockquote", rules_block.blockquote, "> quote", starts=">", alt=(*_ENDS, "list"),
           renders=render_blocks.QUOTE, owns={"blockquote_open": frozenset({"lang", "dir"})}),
+    _rule("block", "abbreviation", abbreviation, "*[UN]: United Nations\n\nthe UN", parser="site", starts="*",
+          alt=_ENDS[:2]),
     _rule("block", "hr", thematic_break, "---", starts="-*_", alt=("paragraph", "reference", "blockquote", "list"),
           renders=render_blocks.BREAK),
     _rule("block", "list", rules_block.list_block, "- item", starts="-+*0123456789", alt=_ENDS,
@@ -96,6 +100,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("inline", "emphasis", rules_inline.emphasis.tokenize, "*emphasis*", starts="*_",
           possible=r"(?<=\*)(?!(?<=\s\*)\s)|(?<=_)(?!(?<=[^\W_]_)[^\W_])", forms=forms.EMPHASIS,
           renders=render_inlines.EMPHASIS),
+    _rule("inline", "named_link", named_link, "[[name]]", parser="site", starts="[", follows="[", renders=NAMED_LINK),
     _rule("inline", "span", span, "[text]{lang=fa}", parser="site", starts="[", needs="]{", renders=SPAN,
           owns={"span_open": frozenset({"lang", "dir", "class"})}),
     _rule("inline", "link", rules_inline.link, "[text](address)", starts="[", possible="", forms=(forms.LINK,),
@@ -142,6 +147,8 @@ RULES: Final[tuple[Rule, ...]] = (
           elements={"a": frozenset({"role", "aria-label"}), "div": frozenset({"role"})}),
     _rule("core", "github_ids", github_ids, parser="site"),
     _rule("core", "punctuation", punctuation, '"quoted" -- and', parser="site"),
+    _rule("core", "abbreviations", abbreviations, "*[UN]: United Nations\n\nthe UN", parser="site",
+          renders=ABBREVIATION, owns={"abbr_open": frozenset({"title"})}),
     _rule("core", "tables", tables, "| a |\n|---|", parser="site"),
     _rule("core", "captions", captions, "| a |\n|---|\n\n: b {#tbl:a}", parser="site", renders=CAPTIONED),
     _rule("core", "anchors", anchors, parser="site"),

@@ -18,7 +18,7 @@ from sitegen.model.media import MediaUse
 _ATTRIBUTES: Final = r'((?: [a-z-]++="[^"]*+")*+)'
 _SENTINEL: Final = re.compile(
     f'<a href="{MARK}([0-9]++){END}"{_ATTRIBUTES}>|{MARK}</a>|<img src="{MARK}([0-9]++){END}"{_ATTRIBUTES}>'
-    f'|<img src="{MARK}([fmcrx])([0-9]++){END}">'
+    f'|<img src="{MARK}([fmcrnx])([0-9]++){END}">'
 )
 
 
@@ -57,6 +57,9 @@ class _Cutting:
             self.images.append(use)
             text = escape(use.alt)
             return Slot(kind="image", index=len(self.images) - 1, attributes=image_attributes, text=text)
+        if other == "n":
+            text = escape(self.rendering.links[int(place)].target)
+            return Slot(kind="label", index=self.opened[-1], text=text) if self.opened else text
         return self._other(other, int(place)) if other else Slot(kind="close", index=self.opened.pop())
 
     def _other(self, kind: str, place: int) -> Part:

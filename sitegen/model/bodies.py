@@ -12,6 +12,7 @@ from sitegen.locale.calendars import Calendar
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.cited import Citation, Cited
 from sitegen.model.events import Event
+from sitegen.model.marks import Mark as Mark  # noqa: PLC0414 - a BodyRef has them
 from sitegen.model.media import Media, MediaUse, Source
 from sitegen.model.near_misses.rule import Level
 from sitegen.model.variants import Variants
@@ -86,13 +87,17 @@ class LinkUse(Value, frozen=True, kw_only=True):
     line: int
     whole: str = ""
     """The address as written, where it is a whole one (`https://...`) of the site itself."""
+    named: bool = False
+    """Whether it names an entity or a piece (`[[name]]`), perhaps with `#` and a heading, instead of a file."""
+    bare: bool = False
+    """Whether such a link has no text of its own: readers see what the target is called."""
     source: Source | None = None
     """The snippet that it is in; None where it is in the body itself. `line` is then that of the snippet's name."""
 
     @property
     def written(self) -> str:
         """The address as messages name it."""
-        return self.whole or self.target
+        return f"[[{self.target}" if self.named else self.whole or self.target
 
 
 class ImageUse(Value, frozen=True, kw_only=True):
@@ -199,13 +204,14 @@ class Slot(Value, frozen=True, kw_only=True):
     """A hole in a body's HTML.
 
     `open` is `<a href="(link index)"` + attributes + `>`, `close` its `</a>`; `image` is `<img src="(image index)"` +
-    attributes + `>`; `figure` is the figure (figure index), `player` what plays the audio or video (media index),
-    `cite` a citation, `references` the list of the sources.
+    attributes + `>`; `label` is what the target of a link (link index) is called, or `text`, as it is written; `figure`
+    is the figure (figure index), `player` what plays the audio or video (media index), `cite` a citation, `references`
+    the list of the sources.
     Attributes and text are HTML, escaped already. A link without address is its text alone, an image or a player
     without address is `text`.
     """
 
-    kind: Literal["open", "close", "image", "figure", "player", "cite", "references"]
+    kind: Literal["open", "close", "label", "image", "figure", "player", "cite", "references"]
     index: int = 0
     attributes: str = ""
     text: str = ""
@@ -260,6 +266,13 @@ class BodyRef(Value, frozen=True, kw_only=True):
     media: tuple[Media | None, ...] = ()
     has_figures: bool = False
     """As in Body."""
+    marks: tuple[Mark, ...] = ()
+    """What is put into its literals, in their order."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """By link, what readers see where it has no text, and the language of that if it is another one than the body's.
+
+    There are none where every link has a text.
+    """
     styles: tuple[str, ...] = ()
     """As in Body."""
     kept: tuple[KeptLink, ...] = ()

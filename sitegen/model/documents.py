@@ -12,8 +12,9 @@ from typing import Literal
 from sitegen.encoding import Value
 from sitegen.model.affiliations import Affiliation
 from sitegen.model.ai import AiUse
-from sitegen.model.bodies import Body
+from sitegen.model.bodies import Body, Mark
 from sitegen.model.cited import Source
+from sitegen.model.entities import Entity, Mention
 from sitegen.model.events import Event
 from sitegen.model.forecasts import Forecast
 from sitegen.model.gate import Gate as Gate  # noqa: PLC0414 - as texts are
@@ -21,6 +22,7 @@ from sitegen.model.gate import Hidden as Hidden  # noqa: PLC0414
 from sitegen.model.history import Revision
 from sitegen.model.ledger import NO_LEDGER, Ledger
 from sitegen.model.link_lock import NO_LINKS, LinkLock
+from sitegen.model.passages import Passage as Passage  # noqa: PLC0414 - as LocalText
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText as LocalText  # noqa: PLC0414 - a document's text is asked for here
 from sitegen.model.texts import Named as Named  # noqa: PLC0414
@@ -116,6 +118,10 @@ class Document(Value, frozen=True, kw_only=True):
     stem: str = ""
     """The path without suffixes (`.fa.md`), which translations in one folder share."""
     extra: Mapping[str, object]
+    mentions: tuple[Mention, ...] = ()
+    """The entities that its text names, in the order of the text; found once all files are read."""
+    marks: tuple[Mark, ...] = ()
+    """What its readers are told of their names, where these first occur."""
 
 
 class Article(Value, frozen=True, kw_only=True):
@@ -144,6 +150,8 @@ class Article(Value, frozen=True, kw_only=True):
     forecasts: tuple[Forecast, ...] = ()
     id: str = ""
     featured: bool = False
+    entities: tuple[str, ...] = ()
+    """The entities that it is about."""
     history: bool = False
     """Whether readers see when the words changed, and which."""
     minor: bool = False
@@ -165,17 +173,6 @@ class AuthorLink(Value, frozen=True, kw_only=True):
 
     label: LocalText
     url: str
-
-
-class Passage(Value, frozen=True, kw_only=True):
-    """The text of an author's or a term's file, in the language of that file."""
-
-    path: str
-    language: str
-    body: Body
-    body_line: int
-    aliases: tuple[str, ...] = ()
-    """Old addresses of the list of the author's or the term's pieces in this language."""
 
 
 class Author(Value, frozen=True, kw_only=True):
@@ -220,8 +217,9 @@ class Term(Value, frozen=True, kw_only=True):
 class Fragment(Value, frozen=True, kw_only=True):
     """What is left of a broken file: its links and what it names are looked at, so that one run reports everything.
 
-    `article`, `page`, `author` or `term` has what could be read of its front matter, where `unknown` are the keys whose
-    values could not, with `body` among them if the text could not either. The errors of a `draft` are warnings.
+    `article`, `page`, `author`, `term` or `entity` has what could be read of its front matter, where `unknown` are the
+    keys whose values could not, with `body` among them if the text could not either. The errors of a `draft` are
+    warnings.
     """
 
     path: str
@@ -231,6 +229,7 @@ class Fragment(Value, frozen=True, kw_only=True):
     page: Page | None = None
     author: Author | None = None
     term: Term | None = None
+    entity: Entity | None = None
     unknown: frozenset[str] = frozenset()
     draft: bool = False
 
@@ -269,6 +268,7 @@ class Documents(Value, frozen=True, kw_only=True):
     fragments: tuple[Fragment, ...] = ()
     links: LinkLock = NO_LINKS
     ledger: Ledger = NO_LEDGER
+    entities: Mapping[str, Entity] = {}
     histories: Mapping[str, tuple[Revision, ...]] = {}
     """By source path, what history.lock says of pieces."""
     complete: bool = False

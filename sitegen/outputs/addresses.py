@@ -84,6 +84,20 @@ def dossiers(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
     return (routes.dossier_url(inventory.root, one) for one in inventory.dossiers if one in series)
 
 
+def entity_index(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
+    """Yield the list of entities."""
+    if inventory.entities:
+        yield routes.entities_url(inventory.root)
+
+
+def entities(inventory: Inventory, config: SiteConfig) -> Iterator[Url]:
+    """Yield the pages of each entity."""
+    for entity, count in inventory.entities.items():
+        first = routes.entity_url(inventory.root, entity)
+        yield first
+        yield from _older(first, count, config)
+
+
 def archive(inventory: Inventory, _: SiteConfig) -> Iterator[Url]:
     """Yield the archive."""
     if inventory.listed or inventory.reserve:

@@ -125,6 +125,16 @@ def forecast_file_url(root: str, form: str) -> Url:
     return Url(f"{root}forecasts/{'atom.xml' if form == 'atom' else f'forecasts.{form}'}")
 
 
+def entities_url(root: str) -> Url:
+    """Address of the list of all entities that public pieces mention."""
+    return Url(f"{root}entities/")
+
+
+def entity_url(root: str, entity: str) -> Url:
+    """Address of the page of an entity."""
+    return Url(f"{root}entities/{entity}/")
+
+
 def numbered_url(stream: Url, number: int) -> Url:
     """Address of page `number` (from 1, the oldest) of a stream of pieces."""
     return Url(f"{stream.path}page/{number}/")

@@ -7,59 +7,22 @@ own paths.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
 from sitegen.config.site_config import SiteConfig
-from sitegen.encoding import Value
 from sitegen.model.documents import Article, Piece
 from sitegen.model.republication import is_mapped, treatment
 from sitegen.outputs import addresses, routes
-from sitegen.outputs.addresses import Addresses
 from sitegen.outputs.inventory import Inventory
 from sitegen.outputs.media_types import HTML, OPENSEARCH, TEXT, XML, media_type
-from sitegen.problems import Keys
+from sitegen.outputs.output import Output, PieceOutput
 from sitegen.urls import Url
-
-PieceAddresses = Callable[[Url, Piece, SiteConfig], Iterable[Url]]
-
-
-class Output(Value, frozen=True, kw_only=True):
-    """A kind of output file that belongs to the site or to one language's tree."""
-
-    kind: str
-    """The kind of its artifacts."""
-    owner: str
-    """What has the address, in the author's words."""
-    media_type: str
-    """Its Content-Type; empty where it depends on the file."""
-    addresses: Addresses
-    """Every address of this kind that exists for an inventory."""
-    linkable: bool = True
-    """Whether content and navigation may link to it."""
-    in_sitemap: bool = False
-    """Whether its first page is listed in the sitemap."""
-    replaceable: bool = False
-    """Whether a content file of exactly this path replaces it."""
-    remedy: str = "rename the taxonomy or the language"
-    """What to do where another output has the address."""
-    keys: Keys = ()
-    """The key of sitegen.toml that asks for it, if there is one."""
-
-
-class PieceOutput(Value, frozen=True, kw_only=True):
-    """A kind of output file that belongs to a piece, in addition to its page."""
-
-    kind: str
-    owner: str
-    media_types: tuple[str, ...]
-    addresses: PieceAddresses
-    linkable: bool = True
-
 
 _NO_OLD_FEED: Final = "remove it from `aliases` of [feeds]"
 
+_NO_ENTITIES: Final = "rename the taxonomy or the language; `/entities/` is for the files of content/entities/"
 _NO_SEARCH: Final = "rename the file or the taxonomy, or remove `engine` of [search]"
 
 _NO_TIMELINE: Final = "rename the taxonomy, or remove the events"
@@ -79,6 +42,22 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         kind="terms", owner="the page of all terms", media_type=HTML, addresses=addresses.term_index, in_sitemap=True
     ),
     Output(kind="dossier", owner="a dossier of a series", media_type=HTML, addresses=addresses.dossiers),
+    Output(
+        kind="entities",
+        owner="the list of entities",
+        media_type=HTML,
+        addresses=addresses.entity_index,
+        in_sitemap=True,
+        remedy=_NO_ENTITIES,
+    ),
+    Output(
+        kind="entity",
+        owner="the page of an entity",
+        media_type=HTML,
+        addresses=addresses.entities,
+        in_sitemap=True,
+        remedy=_NO_ENTITIES,
+    ),
     Output(
         kind="corrections",
         owner="the page of all corrections",

@@ -17,6 +17,7 @@ from sitegen.model.check_rules import levelled
 from sitegen.model.documents import Documents, Gate
 from sitegen.outputs.inventory import Inventory
 from sitegen.pipeline.drawing import drawing
+from sitegen.pipeline.entities import with_entities
 from sitegen.pipeline.extending import Extended, extended
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
@@ -154,8 +155,9 @@ def _related(
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
     documents, broken, problems = _documents(site_inputs, memo, pool, request)
+    documents, named = with_entities(documents, config, memo)
     claimed, found = claim_routes(documents, config, gate, broken, add)
-    problems += found
+    problems += named + found
     judged = judge_files(claimed, sources, config, memo)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))

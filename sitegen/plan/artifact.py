@@ -37,6 +37,8 @@ HtmlView = (
     | views.SubscribeView
     | views.SearchView
     | views.ForecastsView
+    | views.EntitiesView
+    | views.EntityView
     | views.PluginPageView
 )
 

@@ -141,6 +141,10 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
         from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
 
         yield from plan_forecasts(scope)
+    if scope.tree.entities:
+        from sitegen.plan.entities import plan_entities  # noqa: PLC0415 - late: few sites have any
+
+        yield from plan_entities(scope)
 
 
 def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:

@@ -109,6 +109,8 @@ def _list_entry(artifact: Artifact) -> views.SitemapEntry | None:
     view = artifact.recipe.view
     if isinstance(view, views.HomeView | views.TermView) and view.stream.number:
         return None
+    if isinstance(view, views.EntityView) and view.number:
+        return None
     return views.SitemapEntry(url=view.url, changed="", alternates=view.head.alternates)
 
 

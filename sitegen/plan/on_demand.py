@@ -15,6 +15,7 @@ from sitegen.plan.assembling import Outline
 from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.corrections import plan_corrections
 from sitegen.plan.dossiers import plan_dossiers
+from sitegen.plan.entities import plan_entities
 from sitegen.plan.feeds import plan_feeds
 from sitegen.plan.icons import plan_icons
 from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
@@ -51,6 +52,7 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "timeline": plan_timelines,
     "events": plan_timelines,
     "archive": plan_archive,
+    "entities": plan_entities,
     "year": plan_archive,
     "feed": _plan_every_feed,
     "subscribe": _plan_every_feed,
@@ -95,6 +97,8 @@ def _likely(begun: Outline, scope: Scope, kept: Sealed) -> Iterator[Artifact]:
         yield from plan_pages(scope, kept.source)
     elif kept.kind == "not-found":
         yield plan_not_found(scope)
+    elif kept.kind == "entity" and kept.path.startswith(scope.root):
+        yield from plan_entities(scope, kept.path)
     elif kept.kind in _LISTS and kept.path.startswith(scope.root):
         yield from _LISTS[kept.kind](_narrowed(scope, kept) if kept.kind in _OF_TERMS else scope)
 

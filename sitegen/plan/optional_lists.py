@@ -16,6 +16,8 @@ TERMS_TEMPLATE: Final = "terms.html"
 """The template of the page of all terms."""
 FORECASTS_TEMPLATE: Final = "forecasts.html"
 """The template of the page of all forecasts."""
+ENTITY_TEMPLATES: Final = ("entities.html", "entity.html")
+"""The templates of the pages of entities."""
 
 
 def lists_of(theme: Theme | None) -> Inventory:
@@ -23,5 +25,8 @@ def lists_of(theme: Theme | None) -> Inventory:
     templates = theme.templates if theme is not None else {}
     lacking = frozenset({CORRECTIONS_TEMPLATE, TIMELINE_TEMPLATE}.difference(templates))
     return Inventory(
-        term_index=TERMS_TEMPLATE in templates, forecast_page=FORECASTS_TEMPLATE in templates, lacking=lacking
+        term_index=TERMS_TEMPLATE in templates,
+        forecast_page=FORECASTS_TEMPLATE in templates,
+        entity_pages=all(name in templates for name in ENTITY_TEMPLATES),
+        lacking=lacking,
     )

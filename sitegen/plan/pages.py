@@ -11,13 +11,14 @@ from typing import TypedDict, Unpack
 from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
-from sitegen.model.bodies import Body
 from sitegen.model.chronology import events_of
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, HtmlRecipe, HtmlView
+from sitegen.plan.citing import cited_by
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
+from sitegen.plan.entity_refs import entity_refs
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
 from sitegen.plan.people import person_view, profile_views
 from sitegen.plan.piece_parts import (
@@ -30,6 +31,7 @@ from sitegen.plan.piece_parts import (
     piece_link,
     standfirst_of,
     term_links,
+    toc_views,
 )
 from sitegen.plan.pieces_with_events import site_timeline
 from sitegen.plan.related_pieces import RelatedViews, related_pieces
@@ -40,7 +42,6 @@ from sitegen.plan.statements import statements
 from sitegen.plan.teasers import card_view
 from sitegen.urls import Base, Url, output_path, relative_base
 
-_TOC_LEVELS = (2, 3)
 _SOURCES = 25
 """More would weigh more than the rest of what machines read."""
 _RELATED = 3
@@ -81,6 +82,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
             older=_neighbour(older, scope),
             series=series.get(path),
             related=shows.of(shown, others[:_RELATED]),
+            cited_by=cited_by(path, scope),
         )
         yield html_artifact("article", view, scope, path)
         yield from plan_beside(view, path, scope, site)
@@ -93,6 +95,35 @@ class Around(TypedDict, total=False):
     older: views.LinkView | None
     series: views.SeriesView | None
     related: tuple[views.TeaserView, ...]
+    cited_by: tuple[views.CitingView, ...]
+
+
+class _OfCard(TypedDict):
+    """What the page of an article and its card say alike."""
+
+    title: str
+    kind: str
+    language: str
+    direction: str
+    date: views.DateView
+    authors: tuple[views.PersonView, ...]
+    image: views.ImageView | None
+    minutes: str
+    regions: tuple[views.LinkView, ...]
+
+
+def _of_card(card: views.CardView) -> _OfCard:
+    return {
+        "title": card.title,
+        "kind": card.kind,
+        "language": card.language,
+        "direction": card.direction,
+        "date": card.date,
+        "authors": card.authors,
+        "image": card.image,
+        "minutes": card.minutes,
+        "regions": card.regions,
+    }
 
 
 def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
@@ -102,32 +133,25 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
     return views.ArticleView(
         url=shown.url,
         head=_article_head(shown, "" if gone else card.summary, scope),
-        title=card.title,
-        kind=card.kind,
-        language=card.language,
-        direction=card.direction,
-        date=card.date,
+        **_of_card(card),
         standfirst="" if gone else standfirst_of(document, scope) or ("" if shown.body else card.summary),
         summary="" if gone else card.summary,
         updated=date_view(document.updated, scope) if document.updated else None,
         changed=moment_iso(last_change(article)),
-        authors=card.authors,
         translators=tuple(person_view(name, article.date.day, scope) for name in article.translators),
         dateline=_dateline(shown),
         original=original_view(article.original, scope),
-        image=card.image,
         body=shown.body,
         events=shown.events,
         timeline=site_timeline(scope) if events_of(article) else None,
-        minutes=card.minutes,
         words=document.body.words if shown.body else 0,
         licence=licence_view(article.original.licence if article.original else scope.config.licence),
         sources=document.body.sources[:_SOURCES] if shown.body else (),
         **statements(shown, scope),
         toc=toc_views(document.body, shown.url) if document.toc and shown.body else (),
         tags=term_links(shown, "tags", scope),
-        regions=card.regions,
         terms=own_terms(shown, scope),
+        **entity_refs(shown, scope),
         profiles=tuple(profile_views(shown, scope)),
         cite=cite_links(shown, scope),
         languages=language_views(places_of_piece(shown, scope), scope),
@@ -185,15 +209,6 @@ def _dateline(shown: ResolvedPiece) -> str:
 
 def _neighbour(shown: ResolvedPiece | None, scope: Scope) -> views.LinkView | None:
     return piece_link(shown, scope) if shown else None
-
-
-def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
-    """Return the table of contents: headings of level 2 and 3."""
-    return tuple(
-        views.TocView(level=heading.level, url=url.at(heading.id), text=heading.text)
-        for heading in body.headings
-        if heading.level in _TOC_LEVELS
-    )
 
 
 def plan_redirects(scope: Scope) -> Iterator[Artifact]:

@@ -12,8 +12,8 @@ from sitegen.plan.artifact import Artifact
 from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.correction_ledger import ledger_feeds, ledger_of
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
-from sitegen.plan.pages import html_artifact, site_feeds, toc_views
-from sitegen.plan.piece_parts import date_view, image_view, standfirst_of, summary_of
+from sitegen.plan.pages import html_artifact, site_feeds
+from sitegen.plan.piece_parts import date_view, image_view, standfirst_of, summary_of, toc_views
 from sitegen.plan.scope import Scope
 from sitegen.plan.share_cards import piece_preview
 

@@ -19,7 +19,7 @@ from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.piece_parts import SUMMARY_LENGTH, has_term, image_view
 from sitegen.plan.scope import Scope
-from sitegen.text.excerpts import excerpt
+from sitegen.text.excerpts import excerpt, worded
 
 _NONE = Affiliation(org=LocalText())
 
@@ -133,7 +133,7 @@ def _made_profile(author: Author, held: Affiliation, scope: Scope) -> views.Prof
         disclosure_language=disclosure.language,
         biography=scope.tree.biographies.get(author.id),
         biography_language="" if passage.language == scope.language else passage.language,
-        description=excerpt(passage.body.opening, SUMMARY_LENGTH),
+        description=excerpt(worded(passage.body.opening), SUMMARY_LENGTH),
         extra=scope.extra_of(author.extra, "authors"),
     )
 

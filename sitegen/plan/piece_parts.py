@@ -21,8 +21,10 @@ from sitegen.outputs.routes import term_url
 from sitegen.plan import views
 from sitegen.plan.scope import Scope
 from sitegen.text.excerpts import excerpt
+from sitegen.urls import Url
 
 SUMMARY_LENGTH = 280
+_TOC_LEVELS = (2, 3)
 
 
 def date_view(moment: Moment, scope: Scope) -> views.DateView:
@@ -131,6 +133,15 @@ def piece_link(shown: ResolvedPiece, scope: Scope) -> views.LinkView:
     """Return the way to a piece, labelled by its title."""
     document = shown.piece.document
     return views.LinkView(label=scope.set(document.title, document.language), url=shown.url)
+
+
+def toc_views(body: Body, url: Url) -> tuple[views.TocView, ...]:
+    """Return the table of contents: headings of level 2 and 3."""
+    return tuple(
+        views.TocView(level=heading.level, url=url.at(heading.id), text=heading.text)
+        for heading in body.headings
+        if heading.level in _TOC_LEVELS
+    )
 
 
 def minutes_text(body: Body, scope: Scope) -> str:

@@ -11,7 +11,7 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Site
 from sitegen.index.terms import BUILT_IN
 from sitegen.plan.corrected_pieces import TEMPLATE as CORRECTIONS_TEMPLATE
-from sitegen.plan.optional_lists import TERMS_TEMPLATE
+from sitegen.plan.optional_lists import ENTITY_TEMPLATES, TERMS_TEMPLATE
 from sitegen.plan.pieces_with_events import TEMPLATE as TIMELINE_TEMPLATE
 from sitegen.problems import Place, Problem, error
 from sitegen.theme import Theme
@@ -28,7 +28,11 @@ SEARCH_TEMPLATE = "search.html"
 SEARCH_MESSAGES = ("search.title", "search.page")
 """Messages that the plan of a search needs in addition."""
 
-OPTIONAL_MESSAGES = ((TIMELINE_TEMPLATE, "timeline.title"), (CORRECTIONS_TEMPLATE, "corrections.title"))
+OPTIONAL_MESSAGES = (
+    (TIMELINE_TEMPLATE, "timeline.title"),
+    (CORRECTIONS_TEMPLATE, "corrections.title"),
+    (ENTITY_TEMPLATES[0], "entities.title"),
+)
 """Templates that a theme may do without, each with the message that the titles of their pages are made of."""
 
 HOME_MESSAGE = "language.home"

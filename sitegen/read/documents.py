@@ -11,11 +11,12 @@ from sitegen.citing.source_files import FILES as SOURCE_FILES
 from sitegen.config.globs import matches
 from sitegen.model.cited import NO_SOURCES, SiteSources
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
+from sitegen.model.entities import Entity
 from sitegen.model.history import HISTORY, Histories, decode_history
 from sitegen.model.ledger import LEDGER, Ledger, decode_ledger
 from sitegen.model.link_lock import LINKS, NO_LINKS, LinkLock, decode_links
 from sitegen.model.sources import SourceFile
-from sitegen.problems import Place, Related, error, has_errors
+from sitegen.problems import has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author
 from sitegen.read.filenames import PARKED, is_copy_of_markdown, is_markdown
@@ -29,8 +30,7 @@ from sitegen.read.terms import decode_term, misplaced
 
 def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
     """Read every file; problems and broken paths gather in `reading`."""
-    articles: list[Article] = []
-    pages: list[Page] = []
+    articles, pages = list[Article](), list[Page]()
     authors: dict[str, Author] = {}
     terms: dict[tuple[str, str], Term] = {}
     outlets: dict[str, Outlet] = {}
@@ -49,7 +49,7 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
             _author(reading, file, rest, authors)
         elif room == "terms" and rest:
             _term(reading, file, rest, terms)
-        elif not _is_snippet(reading, file, room, rest):
+        elif (room != "entities" or not rest) and not _is_snippet(reading, file, room, rest):
             _refuse_markdown(reading, file.path, room)
     join_profile_translations(reading, authors, terms)
     return Documents(
@@ -59,6 +59,7 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
         terms=terms,
         outlets=outlets,
         files=files,
+        entities=_entities(reading),
         sources=cited.sources,
         unread_sources=cited.unread,
         fragments=tuple(reading.fragments),
@@ -68,14 +69,14 @@ def collect(reading: Reading, cited: SiteSources = NO_SOURCES) -> Documents:
     )
 
 
-def _files(reading: Reading) -> Iterator[tuple[SourceFile, str]]:
-    """Yield the files of the content that are part of the site, each with its path below it.
+def _files(reading: Reading, room: str = "") -> Iterator[tuple[SourceFile, str]]:
+    """Yield the files of the content, or of a folder of it, that are part of the site, each with its path below it.
 
     What an import could not make right is none: it waits in a folder of its own for a person. The words for
     `check --style` are none either, since readers do not see them.
     """
     folder, ignored = reading.config.content, reading.config.ignore
-    for file in reading.sources.below(folder):
+    for file in reading.sources.below(f"{folder}/{room}" if room else folder):
         below = file.path[len(folder) + 1 :]
         if below in SOURCE_FILES:
             continue  # they are read before the texts that cite them
@@ -117,8 +118,9 @@ def _histories(reading: Reading) -> Histories:
 def _in_place(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
     """Return whether a profile or term's file is where it belongs; report one that does not."""
     wrong = misplaced(rest, reading.config) if room == "terms" else None
-    if room == "authors" and "/" in rest:
-        wrong = "a profile belongs directly below authors/", "move it, or give it another suffix"
+    if room in ("authors", "entities") and "/" in rest:
+        what = "a profile" if room == "authors" else "the file of an entity"
+        wrong = f"{what} belongs directly below {room}/", "move it, or give it another suffix"
     if wrong is not None:
         reading.fail("file", wrong[0], file.path, wrong[1])
     return wrong is None
@@ -137,7 +139,7 @@ def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Au
         return
     author = reading.read(file, decode_author)
     if author is not None and author.id in authors:
-        _twice(reading, file.path, author.id, authors[author.id].path)
+        reading.twice(file.path, author.id, authors[author.id].path)
     elif author is not None:
         authors[author.id] = author
 
@@ -147,9 +149,19 @@ def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, 
         return
     term = reading.read(file, decode_term)
     if term is not None and (term.taxonomy, term.id) in terms:
-        _twice(reading, file.path, term.id, terms[term.taxonomy, term.id].path)
+        reading.twice(file.path, term.id, terms[term.taxonomy, term.id].path)
     elif term is not None:
         terms[term.taxonomy, term.id] = term
+
+
+def _entities(reading: Reading) -> dict[str, Entity]:
+    every = ((file, below.partition("/")[2]) for file, below in _files(reading, "entities") if is_markdown(below))
+    files = [file for file, rest in every if _in_place(reading, file, "entities", rest)]
+    if not files:
+        return {}
+    from sitegen.read.entities import read_entities  # noqa: PLC0415 - late: few sites have any
+
+    return read_entities(reading, files)
 
 
 def _is_snippet(reading: Reading, file: SourceFile, room: str, rest: str) -> bool:
@@ -167,13 +179,6 @@ def _is_snippet(reading: Reading, file: SourceFile, room: str, rest: str) -> boo
     return True
 
 
-def _twice(reading: Reading, path: str, name: str, first: str) -> None:
-    related = (Related(place=Place(path=first), message="the first one is this file"),)
-    message = f"two files have the id `{name}`"
-    reading.problems.append(error("collision", message, Place(path=path), "remove or rename one of them", related))
-    reading.broken.add(path)
-
-
 def _outlets(reading: Reading, file: SourceFile) -> dict[str, Outlet]:
     content = reading.content(file)
     if content is None:
@@ -186,13 +191,9 @@ def _outlets(reading: Reading, file: SourceFile) -> dict[str, Outlet]:
 
 
 def _refuse_markdown(reading: Reading, path: str, room: str) -> None:
-    if room == "entities":
-        message = "entities are planned, but this version of sitegen does not carry them out"
-        reading.fail("not-yet", message, path, "move it out of the content folder")
-        return
-    rooms = {"articles", "pages", "authors", "terms"}
+    rooms = {"articles", "pages", "authors", "terms", "entities"}
     folder = reading.config.content
     hint = f"move it below {folder}/articles/ or {folder}/pages/; a file that is not to be read needs another suffix"
     if room.casefold().rstrip("s") in {name.rstrip("s") for name in rooms | {"post", "blog", "_posts", "drafts"}}:
-        hint = f"the folders are {folder}/articles/, pages/, authors/ and terms/, in lower case"
+        hint = f"the folders are {folder}/articles/, pages/, authors/, terms/ and entities/, in lower case"
     reading.fail("file", "a Markdown file in no folder that sitegen reads; it is not published as it is", path, hint)

@@ -18,8 +18,9 @@ from sitegen.encoding import replace
 from sitegen.keys.schema import Table, Unread
 from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.documents import Article, Author, Fragment, Page, Term
+from sitegen.model.entities import Entity
 from sitegen.model.sources import SourceFile, Sources
-from sitegen.problems import Place, Problem, SitegenError, error, has_errors
+from sitegen.problems import Place, Problem, Related, SitegenError, error, has_errors
 from sitegen.read.filenames import language_of
 from sitegen.read.frontmatter import FrontMatter, read_front_matter
 from sitegen.read.snippets import Shelf, named
@@ -189,6 +190,13 @@ class Reading:
         self.problems.append(error(code, message, Place(path=path), hint))
         self.broken.add(path)
 
+    def twice(self, path: str, name: str, first: str) -> None:
+        """Record a file whose id another one has."""
+        related = (Related(place=Place(path=first), message="the first one is this file"),)
+        message = f"two files have the id `{name}`"
+        self.problems.append(error("collision", message, Place(path=path), "remove or rename one of them", related))
+        self.broken.add(path)
+
 
 def own_keys(tree: Mapping[str, object]) -> frozenset[str] | None:
     """Return the keys of the sources that a piece brings; None where it brings none."""
@@ -260,6 +268,7 @@ def _fragment(bare: Fragment, value: object) -> Fragment:
         page=value if isinstance(value, Page) else None,
         author=value if isinstance(value, Author) else None,
         term=value if isinstance(value, Term) else None,
+        entity=value if isinstance(value, Entity) else None,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Part, Picture, Slot
+from sitegen.model.bodies import ID_PREFIX, Bodies, BodyRef, Mark, Part, Picture, Slot
 from sitegen.model.media import Media
 from sitegen.render.pictures import LAZY, Texts, picture_html, plain_html, zoomed
 from sitegen.render.players import file_link_html, player_html
@@ -40,6 +40,8 @@ def fill(
     `bodies` has the figures over files; a body without such a figure needs none. `sizes` say how wide pictures are on a
     page; without them each is one plain image, as feed readers want it, and audio and video are links to their files.
     """
+    if ref.marks:
+        parts = _marked(parts, ref.marks)
     prefix = escape(ref.prefix)
     done: list[str] = []
     cited = _cited(ref)
@@ -49,6 +51,8 @@ def fill(
         elif part.kind == "image":
             picture = ref.images[part.index]
             done.append(part.text if picture is None else _image(part, picture, base, sizes, done))
+        elif part.kind == "label":
+            done.append(_label(*ref.labels[part.index]) if ref.labels else part.text)
         elif part.kind == "player":
             media = ref.media[part.index]
             done.append(part.text if media is None else _player(part, media, base, sizes))
@@ -82,6 +86,22 @@ def _cited(ref: BodyRef) -> CitedHtml | None:
     from sitegen.render.cited import CitedHtml  # noqa: PLC0415 - late: few texts cite sources
 
     return CitedHtml(ref.cited)
+
+
+def _label(text: str, language: str) -> str:
+    """Write what the target of a link is called."""
+    shown = escape(text, quote=False)
+    return f'<bdi lang="{escape(language)}">{shown}</bdi>' if language else shown
+
+
+def _marked(parts: Sequence[Part], marks: Sequence[Mark]) -> Sequence[Part]:
+    """Put marks into the literals that they are of."""
+    made = list(parts)
+    for mark in reversed(marks):  # the last one first, so that the others are where they were
+        literal = made[mark.part]
+        if isinstance(literal, str):
+            made[mark.part] = f"{literal[: mark.start]}{mark.html}{literal[mark.end :]}"
+    return made
 
 
 def _player(slot: Slot, media: Media, base: Base, sizes: Mapping[str, str] | None) -> str:

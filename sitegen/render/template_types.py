@@ -46,6 +46,8 @@ OPTIONAL: Final[Mapping[str, type]] = {
     "timeline.html": views.TimelineView,
     "corrections.html": views.CorrectionsView,
     "forecasts.html": views.ForecastsView,
+    "entities.html": views.EntitiesView,
+    "entity.html": views.EntityView,
 }
 """Templates without which a theme has no such page."""
 

@@ -39,15 +39,20 @@ def excerpt(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     window = text[: length + 1]
-    at = max((end for end in _sentences(window) if length // 3 < end <= length), default=0)
+    at = max((end for end in sentence_ends(window) if length // 3 < end <= length), default=0)
     if at:
         return text[:at].rstrip()
     at = max((end for end in _clauses(window) if length // 3 < end < length), default=0)
     return with_ellipsis(text, at) if at else cut_at_word(text, length)
 
 
-def _sentences(text: str) -> Iterator[int]:
-    """Yield where sentences end."""
+def worded(opening: str) -> str:
+    """Return the opening of a text with the names of links as they are written: `[[sco]]` is `sco`."""
+    return opening.replace("[[", "").replace("]]", "") if "[[" in opening else opening
+
+
+def sentence_ends(text: str) -> Iterator[int]:
+    """Yield where the sentences of a text end; what follows the last of these places is no whole sentence."""
     for match in _SENTENCE.finditer(text):
         following = text[match.end() :].lstrip(" \u00a0\u202f«„“‘\"'(¿¡")[:1]
         if following.islower() or (match[0][0] == "." and _is_abbreviated(text[: match.start()])):

@@ -67,7 +67,7 @@ _ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(
 {{ page.summary }}
 {{ m.links(page.tags) }} {{ m.links(page.regions) }} {{ m.links(page.terms) }} {{ page.minutes }} {{ page.disclosure }}
 {% if page.original %}{{ page.original.outlet }} <a href="{{ page.original.url | href }}">original</a>{% endif %}
-{% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}
+{% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}{{ m.people(page.about + page.mentions) }}
 {% for one in page.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }}{% endfor %}
 {% if page.events %}{{ page.events | body(drawings=true) }}{% endif %}
 {% if page.timeline %}<a href="{{ page.timeline | href }}">timeline</a>{% endif %}
@@ -84,6 +84,17 @@ _AROUND: Final = """{% if page.series %}<a href="{{ page.series.url | href }}">{
 {% if page.older %}<a href="{{ page.older.url | href }}">{{ page.older.label }}</a>{% endif %}
 """
 
+_ENTITY: Final = """{{ page.name }} {{ page.short }} {{ page.dates }} {{ page.wikidata }}
+<a href="{{ page.entities_url | href }}">{{ page.entities_title }}</a>
+{% if page.introduction %}{{ page.introduction | body }}
+{% endif %}{% for one in page.members %}{% if one.url %}<a href="{{ one.url | href }}">{{ one.label }}</a>{% else %}
+{{ one.label }}{% endif %}{% endfor %}{% for one in page.mentions %}<a href="{{ one.url | href }}">{{ one.title }}</a>
+{{ one.kind }} {{ one.date | time }} {{ one.subject }} {{ one.more }}
+{% for said in one.sentences %}{{ said.before }}{{ said.name }}{{ said.after }}{% endfor %}{% endfor %}
+{% if page.newer %}<a href="{{ page.newer | href }}">newer</a>{% endif %}
+{% if page.older %}<a href="{{ page.older | href }}">older</a>{% endif %}
+"""
+
 _LEDGER: Final = """{% for year in page.ledger.years %}<p id="{{ year.id }}">{{ year.year }}</p>
 {% for one in year.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }} {{ m.links([one.piece]) }}
 {% endfor %}{% endfor %}
@@ -91,6 +102,11 @@ _LEDGER: Final = """{% for year in page.ledger.years %}<p id="{{ year.id }}">{{ 
 """
 
 _TEMPLATES: Final = {
+    "entities": _PAGE
+    + """{{ page.title }}{% for kind in page.kinds %}{{ kind.kind }}{% for one in kind.entities %}
+<a href="{{ one.url | href }}">{{ one.name }}</a> {{ one.short }} {{ one.count }}{% endfor %}{% endfor %}
+{% endblock %}""",
+    "entity": _PAGE + _ENTITY + "{% endblock %}",
     "frame": _FRAME,
     "parts": _PARTS,
     "article": _PAGE + _PIECE + _ARTICLE + _AROUND + "{% endblock %}",
@@ -160,6 +176,7 @@ GLASS: Final = {
     b'series = "Series"\n'
     b'[archive]\ntitle = "Archive"\nterms = "Index"\n[not_found]\ntitle = "Not found"\n'
     b'[search]\ntitle = "Search"\npage = "Page"\n'
+    b'[entities]\ntitle = "Names"\n'
     b'[timeline]\ntitle = "Timeline"\n[corrections]\ntitle = "Corrections"\n'
     b'[subscribe]\ntitle = "Subscribe"\n'
     b'[language]\nhome = "{language} (home)"\n',

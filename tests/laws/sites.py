@@ -335,7 +335,26 @@ class _Maker:
         made["content/terms/regions/caspian.md"] = ({"name": "Caspian", "members": ["ir", "az", "kz"]}, ("A sea.",))
         if chance.random() < 0.5:
             made["content/terms/tags/transit.md"] = ({"name": "Transit trade"}, ("A tag.",))
-        return made | self.secret
+        return made | (self.entities() if self.count % 2 else {}) | self.secret
+
+    def entities(self) -> dict[str, tuple[Mapping[str, object], Text]]:
+        """Make entities, some of which texts mention; half of the sites have them, without a draw."""
+        council: dict[str, object] = {"name": "The council of all ministers", "acronym": "Ashgabat"}
+        council |= {
+            "kind": "organisation",
+            "aliases": ["The council", "the ministry"],
+            "members": ["geneva", "ir", "kz"],
+            "from": "1998-05",
+        }
+        geneva = {"name": {"en": "Geneva", "ru": "Астане", "fa": "تهران", "ar": "النووي"}, "wikidata": "Q71"}
+        made: dict[str, tuple[Mapping[str, object], Text]] = {
+            "content/entities/council.md": (council, ("A council.",)),
+            "content/entities/geneva.md": (geneva, ()),
+            "content/entities/unnamed.md": ({"name": "What no text names"}, ("Nothing.",)),
+        }
+        for tag in self.further:
+            made[f"content/entities/council.{tag}.md"] = ({"name": f"Council in {tag}"}, ("A council.",))
+        return made
 
     def links(self, most: int) -> Iterator[str | Link]:
         """Return some links to any pieces, with words between them."""

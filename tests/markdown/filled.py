@@ -24,6 +24,8 @@ def _filled(body: Body, slot: Slot) -> str:
         return f'<a href="{_encoded(body.links[slot.index].target)}"{slot.attributes}>'
     if slot.kind == "close":
         return "</a>"
+    if slot.kind == "label":
+        return slot.text
     if slot.kind == "player":
         use = body.media[slot.index]
         return f'<{use.kind} src="{_encoded(use.target)}"{slot.attributes}></{use.kind}>'

@@ -26,7 +26,7 @@ PIECES = (
     *("**", "~~", "`a`", "[^1]", "^[n]", "[a](b)", "[a](b 'c')", "![i](j)", "*a*", "**b**", "_c_", "&amp;", "  \n"),
     *("*a.*", "**b?**", "*a\nb*", "**c  \n d.**", "[a\nb](c)", "[\na](b)"),
     *("https://", "www.", "a.example", "@a.example", "/", "://", "<a href=x>", "</a>", "<code>"),
-    *("<b>", "https://a.example/x_y_", "[x]{lang=fa}", "[r]", "word", " ", "\\*", "' ", ' "', "--", "..."),
+    *("<b>", "https://a.example/x_y_", "[x]{lang=fa}", "[[x]]", "[r]", "word", " ", "\\*", "' ", ' "', "--", "..."),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 

@@ -25,6 +25,8 @@ TEXTS: Final = (
     *(
         "[^a]: b\n\nc[^a]",
         "[a]: b\n\n[a] \\*",
+        "*[a]: b\n\nc a",
+        "c a\n*[a]: b",
         "<div>a</div>",
         "a\n<div>b</div>",
         "# a",
@@ -52,6 +54,9 @@ TEXTS: Final = (
         "[a](b) \\*",
         "[a]{lang=fa}",
         "[a]{lang=fa} \\*",
+        "[[a]]",
+        "[[a]] \\*",
+        "[[a|b *c*]]",
         "a[^b] \\*\n\n[^b]: c",
         "a[^b]\n\n[^b]: c",
         "![a](b)",

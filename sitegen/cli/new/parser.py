@@ -19,9 +19,8 @@ from sitegen.cli.options import (
     languages_argument,
     web_address_argument,
 )
-from sitegen.problems import Place, SitegenError, error
 
-LATER: Final = {"entity": "describe it on a page until then"}
+_ENTITIES: Final = ("person", "organisation", "treaty", "event", "place", "concept")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,11 +29,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_site(kinds)
     _add_pieces(kinds)
     _add_profiles(kinds)
-    for name, hint in LATER.items():
-        # No prefix: whatever follows is one and the same "not yet", options too.
-        later = kinds.add_parser(name, help="not in this version", add_help=False, prefix_chars="\0")
-        later.add_argument("rest", nargs="*")
-        later.set_defaults(make=_not_yet, hint=hint)
 
 
 def _add_site(kinds: Any) -> None:
@@ -68,10 +62,13 @@ def _add_profiles(kinds: Any) -> None:
     outlet = _add_kind(kinds, "outlet", "an outlet in which pieces appeared first", _start_outlet)
     term = _add_kind(kinds, "term", "the file of a term", _start_term)
     series = _add_kind(kinds, "series", "a series", _start_series)
-    for one in (author, outlet, term, series):
+    entity = _add_kind(kinds, "entity", "the file of a person, a body, a treaty or another entity", _start_entity)
+    for one in (author, outlet, term, series, entity):
         one.add_argument("name", type=_name, metavar="NAME", help="its name")
     outlet.add_argument("--url", type=web_address_argument, metavar="URL", help="its address")
     outlet.add_argument("--language", type=language_argument, metavar="TAG", help="its language")
+    entity.add_argument("--acronym", type=_name, metavar="TEXT", help="what it is called for short")
+    entity.add_argument("--kind", choices=_ENTITIES, metavar="KIND", help=", ".join(_ENTITIES))
     term.add_argument("--taxonomy", default="tags", metavar="ID", help="its taxonomy (default: tags)")
 
 
@@ -132,9 +129,10 @@ def _start_series(options: argparse.Namespace) -> int:
     return start_series(options)
 
 
-def _not_yet(options: argparse.Namespace) -> int:
-    message = f"this version has no `sitegen new {options.what}`"
-    raise SitegenError((error("not-yet", message, Place(path="sitegen"), options.hint),))
+def _start_entity(options: argparse.Namespace) -> int:
+    from sitegen.cli.new.profiles import start_entity  # noqa: PLC0415 - as above
+
+    return start_entity(options)
 
 
 def _run(options: argparse.Namespace) -> int:

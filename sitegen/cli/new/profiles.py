@@ -1,4 +1,4 @@
-"""`sitegen new author`, `outlet`, `term` and `series`: what pieces name by an id.
+"""`sitegen new author`, `outlet`, `term`, `series` and `entity`: what pieces name by an id.
 
 In: arguments, a Shelf. Out: files of the site; lines on stdout, an exit code.
 """
@@ -15,6 +15,7 @@ from sitegen.cli.options import UsageError
 from sitegen.text.nearest import did_you_mean
 from sitegen.text.toml_text import toml_value
 from sitegen.text.yaml_text import quoted
+from sitegen.urls import slugify
 
 
 def start_author(options: argparse.Namespace) -> int:
@@ -36,6 +37,19 @@ def start_outlet(options: argparse.Namespace) -> int:
     shelf.add_outlet(outlet, lines)
     note = f"articles name this outlet as `outlet: {outlet}` below `original:`"
     return finish(shelf, options, shelf.path(OUTLETS), (note,))
+
+
+def start_entity(options: argparse.Namespace) -> int:
+    """Make the file of an entity. Its id is its acronym, where it has one: that is what texts link to."""
+    shelf = Shelf(options.site)
+    options.slug = options.slug or (slugify(options.acronym) if options.acronym else options.slug)
+    entity = chosen_slug(options, options.name, shelf.config.language)
+    lines = [f"name: {quoted(options.name)}"]
+    lines += [f"acronym: {quoted(options.acronym)}"] if options.acronym else []
+    lines += [f"kind: {options.kind}"] if options.kind else []
+    shelf.write(f"entities/{entity}.md", front_matter(tuple(lines)))
+    note = f"articles that are about it name it as `entities: {entity}`; texts that have its name mention it"
+    return finish(shelf, options, shelf.path(f"entities/{entity}.md"), (note,))
 
 
 def start_term(options: argparse.Namespace) -> int:

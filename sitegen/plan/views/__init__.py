@@ -5,6 +5,15 @@ In: nothing. Out: types. `plan` makes them, `render` shows them, theme authors r
 
 from sitegen.plan.views.corrections import CorrectionLedgerView, CorrectionRow, CorrectionsView, YearOfCorrectionsView
 from sitegen.plan.views.dossiers import DossierPartView, DossierView
+from sitegen.plan.views.entities import (
+    EntitiesView,
+    EntityKindView,
+    EntityRefView,
+    EntityRow,
+    EntityView,
+    MentionView,
+    SentenceView,
+)
 from sitegen.plan.views.events import (
     DatePartView,
     EventView,
@@ -82,6 +91,7 @@ from sitegen.plan.views.parts import (
 from sitegen.plan.views.pieces import (
     AiView,
     ArticleView,
+    CitingView,
     CorrectionView,
     NotFoundView,
     OriginalView,
@@ -106,6 +116,7 @@ __all__ = [
     "CalibrationView",
     "CardView",
     "CategoryView",
+    "CitingView",
     "CorrectionLedgerView",
     "CorrectionRow",
     "CorrectionView",
@@ -116,6 +127,11 @@ __all__ = [
     "DossierPartView",
     "DossierView",
     "EnclosureView",
+    "EntitiesView",
+    "EntityKindView",
+    "EntityRefView",
+    "EntityRow",
+    "EntityView",
     "EntryView",
     "EventEntry",
     "EventPiece",
@@ -137,6 +153,7 @@ __all__ = [
     "LicenceView",
     "LinkView",
     "LlmsView",
+    "MentionView",
     "MonthRow",
     "MonthView",
     "NewsEntry",
@@ -163,6 +180,7 @@ __all__ = [
     "RuleView",
     "SearchView",
     "SectionView",
+    "SentenceView",
     "SeriesView",
     "SiteView",
     "SitemapEntry",

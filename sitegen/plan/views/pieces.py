@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
 from sitegen.plan.views.corrections import CorrectionLedgerView
+from sitegen.plan.views.entities import EntityRefView
 from sitegen.plan.views.forecasts import ForecastView
 from sitegen.plan.views.parts import (
     CardView,
@@ -114,6 +115,16 @@ class AiView(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+class CitingView(Value, frozen=True, kw_only=True):
+    """An article whose text links to another one."""
+
+    url: Url
+    title: str
+    language: str
+    direction: str
+    date: DateView
+
+
 class ArticleView(Value, frozen=True, kw_only=True):
     """An article. Template `article.html`. `body` is absent for a withdrawn piece and under policy `excerpt`."""
 
@@ -152,6 +163,10 @@ class ArticleView(Value, frozen=True, kw_only=True):
     regions: tuple[LinkView, ...] = ()
     terms: tuple[LinkView, ...] = ()
     """Terms of the site's own taxonomies."""
+    about: tuple[EntityRefView, ...] = ()
+    """The entities that it is about."""
+    mentions: tuple[EntityRefView, ...] = ()
+    """Others that its text mentions, in the order of the text."""
     series: SeriesView | None = None
     corrections: tuple[CorrectionView, ...] = ()
     history: tuple[RevisionView, ...] = ()
@@ -164,6 +179,8 @@ class ArticleView(Value, frozen=True, kw_only=True):
     """The profiles of the authors that say more than their names."""
     related: tuple[TeaserView, ...] = ()
     """Other pieces that share terms with this one and lie near it in time, the closest first."""
+    cited_by: tuple[CitingView, ...] = ()
+    """The newest articles whose texts link to this one."""
     cite: tuple[LinkView, ...] = ()
     """The files for reference managers, by the name of their format."""
     newer: LinkView | None = None

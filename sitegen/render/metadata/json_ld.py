@@ -12,6 +12,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.works import absolute
 from sitegen.render.metadata.json_ld_articles import article
+from sitegen.render.metadata.json_ld_entities import entity, listed_of_entities
 from sitegen.render.metadata.json_ld_forecasts import dataset
 from sitegen.render.metadata.json_ld_parts import Node, image, organisation, person, website
 from sitegen.urls import Url
@@ -70,6 +71,8 @@ _List = (
     | views.TimelineView
     | views.CorrectionsView
     | views.ForecastsView
+    | views.EntitiesView
+    | views.EntityView
     | views.PluginPageView
 )
 
@@ -89,6 +92,8 @@ def _list(page: _List, site: views.SiteView) -> Node:
     if profile:
         node["mainEntity"] = {**person(profile, site), **_profile(profile, site)}
         return node
+    if isinstance(page, views.EntityView):
+        node["about"] = entity(page, site)
     if isinstance(page, views.TermView):
         node["primaryImageOfPage"] = image(page.image, site)
         node["about"] = {"@type": _SUBJECTS.get(page.taxonomy, "DefinedTerm"), "name": page.name}
@@ -130,8 +135,8 @@ def _listed(page: _List) -> list[Url]:
         case views.HomeView():
             cards = [*filter(None, [page.lead]), *page.latest, *page.stream.cards]
             urls = [card.url for card in cards]
-        case views.TermView():
-            urls = [card.url for card in page.stream.cards]
+        case views.TermView() | views.SubscribeView():
+            urls = [card.url for card in (page.stream.cards if isinstance(page, views.TermView) else page.cards)]
         case views.DossierView():
             urls = [part.article.url for part in page.parts]
         case views.TermsView():
@@ -140,8 +145,8 @@ def _listed(page: _List) -> list[Url]:
             urls = [row.url for row in page.terms]
         case views.ArchiveView():
             urls = [year.url for year in page.years]
-        case views.SubscribeView():
-            urls = [card.url for card in page.cards]
+        case views.EntitiesView() | views.EntityView():
+            urls = listed_of_entities(page)
         case views.TimelineView():
             events = (event for year in page.years for event in year.events)
             urls = [link.url for event in events for link in event.pieces if isinstance(link.url, Url)]
@@ -172,6 +177,8 @@ def _crumbs(page: HtmlView, site: views.SiteView) -> list[tuple[str, Url]]:
         crumbs.append((page.taxonomy_title, page.taxonomy_url))
         ways = page.above if page.taxonomy != "regions" else ()  # a region can be part of several
         crumbs += [(link.label, link.url) for link in ways if isinstance(link.url, Url)]
+    elif isinstance(page, views.EntityView):
+        crumbs.append((page.entities_title, page.entities_url))
     return [*crumbs, (page.head.name or site.title, page.url)]
 
 

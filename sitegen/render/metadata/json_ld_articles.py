@@ -9,6 +9,7 @@ from typing import Final
 
 from sitegen.plan import views
 from sitegen.plan.works import absolute
+from sitegen.render.metadata.json_ld_entities import entity_ref
 from sitegen.render.metadata.json_ld_forecasts import claim
 from sitegen.render.metadata.json_ld_parts import Node, images, organisation, person, website
 
@@ -48,7 +49,11 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "image": images(page.image, page.head.preview, site),
         "wordCount": page.words,
         "keywords": [link.label for link in page.tags],
-        "about": [_named("Thing", link, site) for link in (*page.tags, *page.terms)],
+        "about": [
+            *(entity_ref(one, site) for one in page.about),
+            *(_named("Thing", link, site) for link in (*page.tags, *page.terms)),
+        ],
+        "mentions": [entity_ref(one, site) for one in page.mentions],
         "contentLocation": [_named("Place", link, site) for link in page.regions],
         "locationCreated": {"@type": "Place", "name": page.dateline} if page.dateline else None,
         "license": _licence(page.licence),

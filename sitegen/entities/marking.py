@@ -1,0 +1,42 @@
+"""What readers are told of an acronym where a text first has it.
+
+In: what a scan has found, a NameTable, the site's choice. Out: Marks of the body, or what is to be reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from sitegen.config.entities import Expand
+from sitegen.entities.names import NameTable
+from sitegen.entities.scanning import Found
+from sitegen.model.bodies import Mark
+
+
+def marks_of(found: Iterable[Found], table: NameTable, expand: Expand) -> tuple[Mark, ...]:
+    """Return what is put into a body, in the order of its text."""
+    called = table.called
+    made = (_mark(one, called[one.entity][0], expand) for one in found if expand in ("mark", "spell"))
+    return tuple(sorted((mark for mark in made if mark is not None), key=lambda mark: (mark.part, mark.start)))
+
+
+def _mark(found: Found, full: str, expand: Expand) -> Mark | None:
+    """Explain an acronym; one whose word goes on (`JCPOA-era`) is not spelled out, which could not be read."""
+    spot = found.first
+    if spot is None or not full or full == spot.text or (expand == "spell" and found.introduced):
+        return None
+    if expand == "spell" and not spot.followed:
+        html = f"{escape(full)} ({spot.text})"
+    else:
+        html = f'<abbr title="{escape(full)}">{spot.text}</abbr>'
+    return Mark(part=spot.part, start=spot.start, end=spot.end, html=html)
+
+
+def unexplained(found: Iterable[Found], table: NameTable) -> Iterator[tuple[str, str]]:
+    """Yield each acronym that a body has before the name, with the name."""
+    called = table.called
+    for one in found:
+        full = called[one.entity][0]
+        if one.first is not None and not one.introduced and full and full != one.first.text:
+            yield one.first.text, full

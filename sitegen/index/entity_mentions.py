@@ -1,0 +1,144 @@
+"""Mentions of entities: what each piece names, found once for each body as long as neither it nor a name changes.
+
+In: Documents, SiteConfig, parts of bodies, what remembers. Out: Documents with mentions and marks; problems.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import decode, encode, replace
+from sitegen.entities.marking import marks_of, unexplained
+from sitegen.entities.names import NameTable, Shared, make_table
+from sitegen.entities.scanning import Found, Linked, scan
+from sitegen.entities.wording import label_of, linked_names
+from sitegen.index.related import Remember
+from sitegen.model.bodies import Bodies, Body
+from sitegen.model.documents import Article, Documents, Page, Piece
+from sitegen.model.entities import Entity, Mention
+from sitegen.problems import Place, Problem, Related, warning
+from sitegen.urls import slugify
+
+_IN_ONE = 16
+"""About how many bodies are looked at together: an edit of one has the others looked at again."""
+_Sought = tuple[str, tuple[Linked, ...]]
+"""The digest of a body, and the entities that its links name by id."""
+
+
+class Mentions:
+    """Finds the entities that pieces name."""
+
+    def __init__(self, entities: Mapping[str, Entity], config: SiteConfig, bodies: Bodies, remember: Remember) -> None:
+        self._entities = entities
+        self._config = config
+        self._bodies = bodies
+        self._remember = remember
+        made = {language: make_table(entities.values(), language) for language in config.languages}
+        self._tables = {language: table for language, (table, _) in made.items()}
+        self._links: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._shared = {language: shared for language, (_, shared) in made.items()}
+
+    def names_twice(self) -> Iterator[Problem]:
+        """Warn of names that two entities have, once each, in the first language in which they do."""
+        told = set[tuple[str, str, str]]()
+        for language, shared in self._shared.items():
+            for one in shared:
+                key = (one.text, one.entity.id, one.other.id)
+                if key not in told:
+                    told.add(key)
+                    yield _shared_name(one, language)
+
+    def find(self, pieces: Sequence[Piece]) -> tuple[dict[str, Piece], tuple[Problem, ...]]:
+        """Return, by source path, the pieces that name entities, with what they name; and what is to be reported."""
+        by_language: dict[str, list[Piece]] = defaultdict(list)
+        for piece in pieces:
+            if piece.document.body.words:
+                by_language[piece.document.language].append(piece)
+        found: dict[str, Piece] = {}
+        problems: list[Problem] = []
+        for language, every in by_language.items():
+            table = self._tables[language]
+            sought = [(piece, self._sought(piece.document.body, language)) for piece in every]
+            named = self._named(sought, table)
+            for piece, wanted in sought:
+                if here := named.get(wanted):
+                    found[piece.document.path] = self._with(piece, here, table)
+                    problems += self._report(piece, here, table)
+        return found, tuple(problems)
+
+    def _sought(self, body: Body, language: str) -> _Sought:
+        """Return what a body is looked through for, with the entities that its links name."""
+        links = [(at, use.target.partition("#")[0]) for at, use in enumerate(body.links) if use.named]
+        found = ((at, name, self._linked(language).get(slugify(name), ())) for at, name in links)
+        return body.digest, tuple(
+            Linked(index=at, entity=ids[0], label=label_of(self._entities[ids[0]], name, language))
+            for at, name, ids in found
+            if len(ids) == 1
+        )
+
+    def _linked(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        if language not in self._links:
+            self._links[language] = linked_names(self._entities.values(), language)
+        return self._links[language]
+
+    def _named(self, every: Sequence[tuple[Piece, _Sought]], table: NameTable) -> dict[_Sought, tuple[Found, ...]]:
+        """Look at bodies, some at a time, or recall what was found in them."""
+        digits = max(1, ((len(every) // _IN_ONE).bit_length() + 3) // 4)
+        groups: dict[str, dict[_Sought, None]] = defaultdict(dict)
+        for _, sought in every:
+            groups[sought[0][:digits]][sought] = None
+        found: dict[_Sought, tuple[Found, ...]] = {}
+        known = encode(table)
+        for group in groups.values():
+            ordered = sorted(group, key=lambda one: (one[0], encode(one[1])))
+
+            def make(ordered: list[_Sought] = ordered) -> bytes:
+                return encode([scan(self._bodies.parts(digest), table, links) for digest, links in ordered])
+
+            made = self._remember("mentions", known + encode(ordered), make)
+            found.update(zip(ordered, decode(made, list[tuple[Found, ...]]), strict=True))
+        return found
+
+    def _with(self, piece: Piece, found: Iterable[Found], table: NameTable) -> Piece:
+        mentions = tuple(Mention(entity=one.entity, count=one.count, sentences=one.sentences) for one in found)
+        marks = marks_of(found, table, self._config.expand)
+        document = replace(piece.document, mentions=mentions, marks=marks)
+        match piece:
+            case Article():
+                return replace(piece, document=document)
+            case Page():
+                return replace(piece, document=document)
+
+    def _report(self, piece: Piece, found: Iterable[Found], table: NameTable) -> Iterator[Problem]:
+        if self._config.expand != "report":
+            return
+        for acronym, full in unexplained(found, table):
+            place = Place(path=piece.document.path, line=piece.document.body_line, find=acronym)
+            hint = f"write {full} ({acronym}) where the text first has it"
+            yield warning("acronym", f"`{acronym}` is used before readers are told what it is", place, hint)
+
+
+def with_mentions(documents: Documents, mentions: Mentions) -> tuple[Documents, tuple[Problem, ...]]:
+    """Return the documents with what their pieces name."""
+    found, problems = mentions.find(documents.pieces)
+    if found:
+        articles = tuple(found.get(one.document.path, one) for one in documents.articles)
+        pages = tuple(found.get(one.document.path, one) for one in documents.pages)
+        documents = replace(documents, articles=articles, pages=pages)
+    return documents, (*mentions.names_twice(), *problems)
+
+
+def _shared_name(shared: Shared, language: str) -> Problem:
+    """Report a name at the entity that comes second."""
+    place = _place(shared.entity, shared.text, language)
+    related = (Related(place=_place(shared.other, shared.text, language), message="the other entity"),)
+    message = f"two entities are called `{shared.text}`, so it is found for neither of them"
+    hint = "take it from one of them; texts can still link to it by its id, as [[id]]"
+    return warning("ambiguous", message, place, hint, related)
+
+
+def _place(entity: Entity, text: str, language: str) -> Place:
+    own = next((one for one in entity.passages if one.language == language), entity.passages[0])
+    return Place(path=own.path, line=1, find=text)
