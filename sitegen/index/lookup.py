@@ -59,8 +59,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         coming = take_inventories(documents.pieces, config, claimed.inventories[0], broader)
     book.enter(rest, _addresses(coming, claimed.added, config), public=False)
     book.enter_moves(possible_moves(claimed))
-    by_address = book.by_address
-    by_language = _term_sources(claimed, by_address, config)
+    by_language = _term_sources(claimed, book.by_address, config)
     for (_, path), target in by_language.items():
         if path not in by_source or (target.public and not by_source[path].public):
             by_source[path] = target
@@ -68,7 +67,7 @@ def site_map(claimed: Claimed, config: SiteConfig, shown: Live, measure: Measure
         config=config,
         by_source=by_source,
         by_language={key: target for key, target in by_language.items() if target.public},
-        by_address=by_address,
+        by_address=book.by_address,
         files=documents.files,
         broken=claimed.broken,
         gone=_gone(claimed, config),
