@@ -51,17 +51,6 @@ def test_no_option_is_shortened(typed: str, capsys: pytest.CaptureFixture[str]) 
     assert "there is no option" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("typed", ["links", "links check --zzz", "check --style", "check --style --fix"])
-def test_what_is_planned_is_refused_as_such(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A command or option of a later version is no slip: it is said to be planned, with what to do until then."""
-    assert main(typed.split()) == 1
-    said = capsys.readouterr().err
-    assert (
-        f"error[not-yet]: this version has no `sitegen {' '.join(typed.split()[: 1 + ('--style' in typed)])}`" in said
-    )
-    assert "\n  hint: " in said
-
-
 def test_every_command_has_examples() -> None:
     """The help of each command ends with examples, and each of them can be typed."""
     for name in arguments.COMMANDS:
