@@ -45,6 +45,8 @@ BASE: Final = {
 }
 """The site that the examples are part of."""
 WITHOUT: Final = {
+    "acronym": "it takes an entity and a choice of the site",
+    "ambiguous": "it takes two entities or two pieces",
     "cache": "it is about the folder of the cache",
     "deploy": "it is about an output and a host",
     "encoding": "a page in UTF-8 cannot show bytes that are not",
@@ -57,6 +59,7 @@ WITHOUT: Final = {
     "live": "it is about a host",
     "lost-address": "docs/addresses.md shows it at length",
     "markdown-rule": "it is about a plugin",
+    "not-yet": "nothing is planned",
     "output": "it is about the folder of the output",
     "ping": "it is about other hosts",
     "shrink": "it takes ten articles, and two builds",

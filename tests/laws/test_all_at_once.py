@@ -77,6 +77,8 @@ def test_every_mistake_is_reported() -> None:
 
 
 NOT_PLANTED = {
+    "acronym": "it is a warning that a site asks for; see tests/index/test_entity_mentions.py",
+    "ambiguous": "it takes two entities or two pieces; see tests/index/test_named_links.py",
     "cache": "it is no mistake of the site",
     "card": "it is a warning of letters that no font has; see tests/laws/test_share_cards.py",
     "deploy": "it is no mistake of the site",
@@ -86,6 +88,7 @@ NOT_PLANTED = {
     "live": "it is a mistake of a host",
     "lost-address": "it needs a ledger, whose law is in test_addresses_stay.py",
     "markdown-rule": "it needs a plugin",
+    "not-yet": "nothing is planned",
     "output": "it is no mistake of the site; see below",
     "pull-quote": "it is a warning of words that are not in the text; see tests/markdown/test_pull_quotes.py",
     "ping": "it is a refusal of another host",

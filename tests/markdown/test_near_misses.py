@@ -67,7 +67,7 @@ MEANT = {
     "Let $\\alpha$ be.": ("math", 1),
     "As [@key] says.": ("citation", 1),
     "[see @a, p. 4; @b]": ("citation", 1),
-    "*[UN]: United Nations": ("abbreviation", 1),
+    "*[UN]:": ("abbreviation", 1),
     "See @fig-1.": ("cross-reference", 1),
     "See \\ref{a}.": ("cross-reference", 1),
     "a :emoji: b": ("emoji", 1),
