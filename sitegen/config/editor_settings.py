@@ -30,6 +30,7 @@ def editor_files(config: SiteConfig | None = None, content: str = "content") -> 
         "page": ("pages", "**/*.md"),
         "author": ("authors", "!(*.*).md"),  # not `desk.fa.md`: a translation has texts alone
         "term": ("terms", "*/!(*.*).md"),
+        "entity": ("entities", "!(*.*).md"),
     }
     schemas = {f"./{FOLDER}/{kind}.json": [f"./{folder}/{name}/{files}"] for kind, (name, files) in fronts.items()}
     remark = {"plugins": ["remark-frontmatter", ["remark-lint-frontmatter-schema", {"schemas": schemas}]]}

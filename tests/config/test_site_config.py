@@ -36,6 +36,7 @@ authors = ["desk"]
 icon = "icon.svg"
 card = true
 licence = "CC-BY-4.0"
+cited_by = true
 copyright = "The Review"
 [site.publisher]
 name = "House"
@@ -82,6 +83,7 @@ aliases = ["/feed/", "index.xml"]
 "glossary/meaning" = "error"
 [cite]
 files = ["bib", "json", "ris"]
+style = "chicago-notes"
 [crawl]
 news = true
 llms = true
@@ -116,6 +118,12 @@ raw_html = "none"
 autolink = false
 remote_images = "allow"
 ids = "github"
+attributes = true
+classes = []
+[entities]
+expand = "mark"
+[related]
+by = ["terms"]
 [search]
 engine = "builtin"
 [theme]
