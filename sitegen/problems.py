@@ -256,7 +256,6 @@ CODES: dict[str, str] = {
     "missing-key": "A required key is absent or empty.",
     "missing-text": "A text of the site, or a name, that is not given in a language whose readers see it.",
     "missing-translation": "A piece that is not there in one of the languages of the site.",
-    "not-yet": "A key, flag or command of the contract that this version does not carry out.",
     "orphan": "A page that no other page leads to.",
     "output": "The output folder is not sitegen's, or lies where it would destroy sources.",
     "path": "A file name or address that could not be served or would leave the output.",

@@ -53,7 +53,7 @@ def declared() -> dict[str, Keys]:
 
 def key_table(keys: Keys) -> str:
     """Write the table of a kind of mapping."""
-    shown = [key for key in keys.keys if not key.planned]
+    shown = keys.keys
     if keys is CONFIG:
         return _table(["table", "holds"], [[f"`{key.name}`", key.meaning] for key in shown])
     if keys.place.startswith("sitegen.toml"):
@@ -61,20 +61,6 @@ def key_table(keys: Keys) -> str:
         return _table(["key", "type", "default", "meaning"], lines)
     head = ["key", "value", "meaning", *(["refused"] if any(key.refused for key in shown) else [])]
     return _table(head, [[f"`{key.name}`", value_words(key), key.meaning, key.refused][: len(head)] for key in shown])
-
-
-def planned_table(places: str) -> str:
-    """Write the table of all planned keys of front matter, of sitegen.toml, or of both (`all`)."""
-    if places == "all":
-        found = [(keys, key) for keys in declared().values() for key in keys.keys if key.planned]
-        called: dict[str, dict[str, None]] = {}
-        for keys, key in found:
-            called.setdefault(key.meaning, {})[_full_name(keys, key)] = None
-        return _table(["what", "key"], [[meaning, ", ".join(names)] for meaning, names in called.items()])
-    of_config = places == CONFIG.place
-    kinds = [keys for keys in declared().values() if (keys.place.partition(" ")[0] == CONFIG.place) == of_config]
-    lines = [[_full_name(keys, key), key.meaning] for keys in kinds for key in keys.keys if key.planned]
-    return _table(["key", "will be"], lines)
 
 
 def near_miss_table(_: str) -> str:
@@ -137,7 +123,7 @@ def _literal(value: object) -> str:
 
 def json_schema(keys: Keys) -> dict[str, Any]:
     """Describe a kind of mapping for editors."""
-    carried_out = [key for key in keys.keys if not key.planned]
+    carried_out = keys.keys
     return {
         "type": "object",
         "properties": {key.name: {"description": key.meaning, **_described(key.type)} for key in carried_out},

@@ -4,7 +4,6 @@ A fence or table in the docs that a test reads has a comment in front of it:
 
     <!-- example: PATH -->     a whole file; those of one page make a site together
     <!-- keys: article -->     before YAML: the front matter of an article; before a table: all keys of one kind
-    <!-- planned: front matter -->  a table of keys that this version refuses as `not-yet`
     <!-- near misses: body --> the table of near misses
     <!-- figure options: chart --> the table of the options of a chart
     <!-- body -->              the text of an article
@@ -60,7 +59,7 @@ from sitegen.render import filter_names
 from tests.films import MP3, film
 from tests.images.photographs import photograph
 from tests.progress_clock import stopped_progress
-from tests.reference import declared, json_schema, key_table, misfits, near_miss_table, planned_table
+from tests.reference import declared, json_schema, key_table, misfits, near_miss_table
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -413,7 +412,6 @@ def key_tables() -> Iterator[tuple[Block, str]]:
     kinds = declared()
     for mark, write in (
         ("keys", lambda name: key_table(kinds[name])),
-        ("planned", planned_table),
         ("near misses", near_miss_table),
         ("figure options", figure_option_table),
     ):
@@ -453,13 +451,12 @@ print(*(one.place for one in gc.get_objects() if isinstance(one, Keys) and one.k
 
 
 def test_every_key_is_listed() -> None:
-    """Every kind of mapping that is read by declarations has its table, and so have the planned keys."""
+    """Every kind of mapping that is read by declarations has its table."""
     printed = subprocess.run([sys.executable, "-c", KEYS_IN_USE], capture_output=True, text=True, check=True)
     used = set(printed.stdout.splitlines())
     assert "article" in used
     assert set(marked("table", "keys")) == set(declared())
     assert used <= set(declared())
-    assert set(marked("table", "planned")) == {"front matter", "sitegen.toml", "commands", "all"}
 
 
 def test_the_examples_fit_the_json_schema() -> None:
@@ -520,7 +517,7 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
     made = subparsers(subparsers(top)["new"])
     return {
         "sitegen": top,
-        **{name: one for name, one in subparsers(top).items() if name not in arguments.NOT_YET},
+        **subparsers(top),
         **{f"new {name}": one for name, one in made.items()},
     }
 
@@ -555,13 +552,9 @@ def _spelled(action: argparse.Action, word: str) -> str:
 
 
 def test_every_command_is_listed() -> None:
-    """docs/commands.md has a section for each command, and the planned ones that this version refuses."""
+    """docs/commands.md has a section for each command."""
     headings = re.findall(r"^## sitegen (\w+)$", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
     assert headings == [name for name in parsers() if name != "sitegen" and " " not in name]
-    (table,) = marked("table", "planned")["commands"]
-    planned = {word for row in rows(table) for word in codes(row[0])}
-    later = arguments.NOT_YET
-    assert planned == {f"sitegen {name}" for name in later}
 
 
 def test_every_code_is_listed() -> None:

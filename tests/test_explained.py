@@ -59,7 +59,6 @@ WITHOUT: Final = {
     "live": "it is about a host",
     "lost-address": "docs/addresses.md shows it at length",
     "markdown-rule": "it is about a plugin",
-    "not-yet": "nothing is planned",
     "output": "it is about the folder of the output",
     "ping": "it is about other hosts",
     "shrink": "it takes ten articles, and two builds",

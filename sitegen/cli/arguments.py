@@ -17,7 +17,7 @@ from sitegen.cli.examples import examples_of
 from sitegen.cli.options import UsageError
 from sitegen.cli.site_folder import find_site
 from sitegen.cli.streams import UnwritableError, write
-from sitegen.problems import Place, SitegenError, error, printable
+from sitegen.problems import printable
 
 COMMANDS: Final = (
     "build",
@@ -42,9 +42,6 @@ COMMANDS: Final = (
 
 MODULES: Final = {"import": "importing"}
 """Modules of commands whose names are no names in Python."""
-
-NOT_YET: Final[dict[str, str]] = {}
-"""Commands that are planned, and what to do until then."""
 
 _ALONE: Final = frozenset(COMMANDS) - {"completion"}
 """Commands that are parsed without the others; a completion names them all."""
@@ -148,14 +145,4 @@ def parser_of(names: Sequence[str]) -> _Parser:
         )
         own.set_defaults(run=command.run, needs_site=command.needs_site)
         command.add_arguments(own)
-    for name, hint in NOT_YET.items():
-        # No prefix: whatever follows is one and the same "not yet", options too.
-        later = parsers.add_parser(name, help="not in this version", add_help=False, prefix_chars="\0")
-        later.add_argument("rest", nargs="*")
-        later.set_defaults(run=_not_yet, needs_site=False, command=name, hint=hint)
     return parser
-
-
-def _not_yet(options: argparse.Namespace) -> int:
-    place = Place(path="sitegen")
-    raise SitegenError((error("not-yet", f"this version has no `sitegen {options.command}`", place, options.hint),))

@@ -111,7 +111,7 @@ def _widgets(keys: Iterable[Key], config: SiteConfig) -> list[Widget]:
     return [
         {"name": key.name, "label": _label(key.name), **_widget(key, config), **_told(key)}
         for key in keys
-        if not key.planned and not isinstance(key.type, Free | Items)
+        if not isinstance(key.type, Free | Items)
     ]
 
 

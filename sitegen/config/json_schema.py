@@ -138,7 +138,7 @@ class _Writer:
         self._text: Schema = {"type": "string"} if toml else {"type": ["string", "number", "boolean"]}
 
     def mapping(self, keys: Keys) -> Schema:
-        known = [key for key in keys.keys if not key.planned]
+        known = keys.keys
         required = [key.name for key in known if key.required or isinstance(key.type, AltText)]
         schema: Schema = {
             "type": "object",

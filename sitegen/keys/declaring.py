@@ -46,15 +46,8 @@ class Key(Value, frozen=True):
     foreign: str = ""
     """What other programs and habit call the same thing: words in lower case."""
     instead: str = ""
-    """What to write instead of these, where the name alone does not say it; of a planned key, instead of it."""
+    """What to write instead of these, where the name alone does not say it."""
     since: str = "0.1"
-    planned: bool = False
-    """Whether this version refuses the key, since it does not carry it out."""
-
-
-def planned(name: str, meaning: str, instead: str = "") -> Key:
-    """Declare a key that a later version will carry out."""
-    return Key(name, Type(words="not yet"), meaning, instead=instead, planned=True)
 
 
 class OwnField(Value, frozen=True, kw_only=True):
@@ -125,7 +118,7 @@ class Keys:
 
     @cached_property
     def by_name(self) -> Mapping[str, Key]:
-        """The keys, planned ones too."""
+        """The keys by name."""
         return {key.name: key for key in self.keys}
 
     @cached_property
@@ -135,11 +128,10 @@ class Keys:
 
     @cached_property
     def readers(self) -> Mapping[str, tuple[str, Callable[[Table, str], Any], bool]]:
-        """For each key that is carried out: the field that it fills, how it is read, whether it must not be empty."""
+        """For each key: the field that it fills, how it is read, whether it must not be empty."""
         return {
             key.name: (key.fills or key.name, key.type.read, (key.required and not key.blank) or key.filled)
             for key in self.keys
-            if not key.planned
         }
 
     def meant(self, name: str) -> Key | None:
@@ -147,14 +139,9 @@ class Keys:
         return next((key for key in self.keys if name in key.foreign.split()), None)
 
     def refuse(self, table: Table, name: str) -> None:
-        """Record a key that is planned or not known."""
-        key = self.by_name.get(name)
-        if key is None:
-            message = f"sitegen does not know the key {table.name(name)}"
-            table.fail("unknown-key", message, name, at_key=True, hint=self._advice(name))
-            return
-        message = f"{table.name(name)} is planned, but this version of sitegen does not carry it out"
-        table.fail("not-yet", message, name, at_key=True, hint=key.instead or "remove it")
+        """Record a key that is not known."""
+        message = f"sitegen does not know the key {table.name(name)}"
+        table.fail("unknown-key", message, name, at_key=True, hint=self._advice(name))
 
     def _advice(self, name: str) -> str:
         """Return what to write instead of an unknown name: what another program means by it, or the nearest name."""

@@ -266,7 +266,7 @@ def words_of(keys: Keys, file: str) -> Keys:
     texts = tuple(
         Key(key.name, Prose() if isinstance(key.type, WordedProse) else Text(), key.meaning, foreign=key.foreign)
         for key in keys.keys
-        if isinstance(key.type, WordedText) and not key.planned
+        if isinstance(key.type, WordedText)
     )
     elsewhere = f"it is the same in every language: write it in {file}"
     others = {key.name: elsewhere for key in keys.keys if not isinstance(key.type, WordedText) and key is not ALIASES}

@@ -10,7 +10,7 @@ from sitegen.config.publication import NavItem, Publisher
 from sitegen.config.site_config import Home, SiteConfig
 from sitegen.encoding import Value, field_names
 from sitegen.keys.articles import ARTICLE
-from sitegen.keys.declaring import Key, Keys, decode, planned
+from sitegen.keys.declaring import Key, Keys, decode
 from sitegen.keys.kinds import Apart, Text
 from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, OUTLET, REGION, SERIES, words_of
@@ -76,7 +76,6 @@ SMALL = Keys(
         Key("title", Text(), "It.", required=True),
         Key("authors", Text(), "Who.", foreign="author by", instead="write `authors:` (ids)"),
         Key("updated", Text(), "When.", foreign="lastmod"),
-        planned("events", "a timeline"),
     ),
     strangers={"comments": "remove the line"},
 )
@@ -91,7 +90,7 @@ def read(keys: Keys, **values: object) -> tuple[dict[str, object], list[tuple[st
 
 def test_every_unknown_key_is_told() -> None:
     """Unknown keys come together, each with the best advice: another program's name, a near one, or none."""
-    keys = {"title": "x", "by": "y", "LastMod": "z", "Titel": "", "zzz": "", "comments": "", "events": ""}
+    keys = {"title": "x", "by": "y", "LastMod": "z", "Titel": "", "zzz": "", "comments": ""}
     assert read(SMALL, **keys) == (
         {"title": "x"},
         [
@@ -100,7 +99,6 @@ def test_every_unknown_key_is_told() -> None:
             ("unknown-key", "Titel", "did you mean `title`?"),
             ("unknown-key", "zzz", ""),
             ("unknown-key", "comments", "remove the line"),
-            ("not-yet", "events", "remove it"),
         ],
     )
 
@@ -117,7 +115,7 @@ def test_every_key_fills_a_field(place: str) -> None:
     fields = {name: model for model in FILLED.get(place, ()) for name in _names(model)}
     for key in declared()[place].keys if fields else ():
         name = {"for": "of"}.get(key.name, key.fills or key.name)
-        assert key.planned or name in fields, key.name
+        assert name in fields, key.name
         if key.default is not None and name != "zone":
             assert _default(fields[name], name) == key.default, key.name
 
@@ -185,11 +183,6 @@ def test_a_setting_in_the_wrong_table_leads_to_its_own(text: str, hint: str) -> 
     """A key of another table, by its name or a foreign one, is answered with where it belongs."""
     found = told({"sitegen.toml": f"{text}\n{SITE}"})
     assert [line.partition(" | ")[2] for line in found] == [hint]
-
-
-def test_nothing_of_the_contract_is_left() -> None:
-    """Every key of front matter and of sitegen.toml is carried out."""
-    assert [(keys.place, key.name) for keys in declared().values() for key in keys.keys if key.planned] == []
 
 
 def test_few_keys_are_read_apart() -> None:

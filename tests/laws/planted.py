@@ -108,7 +108,7 @@ def _as_file(path: str, content: bytes) -> Edit:
 
 FRONT: dict[str, bytes] = {
     "unknown key": b"drat: true\n",
-    "planned key": b"events: x\n",
+    "events": b"events: x\n",
     "a source without title": b"sources: [{id: of-PIECE, type: book}]\n",
     "odd kind": b"kind: essay\n",
     "odd truth": b"featured: maybe\n",
