@@ -88,7 +88,6 @@ NOT_PLANTED = {
     "live": "it is a mistake of a host",
     "lost-address": "it needs a ledger, whose law is in test_addresses_stay.py",
     "markdown-rule": "it needs a plugin",
-    "not-yet": "nothing is planned",
     "output": "it is no mistake of the site; see below",
     "pull-quote": "it is a warning of words that are not in the text; see tests/markdown/test_pull_quotes.py",
     "ping": "it is a refusal of another host",
