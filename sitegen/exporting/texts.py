@@ -49,8 +49,7 @@ class Texts:
             if isinstance(found, Url) and found.path in self.hidden and found.path != origin.url.path:
                 self.notes.append(self._note("a link to what is not public now: Hugo shows it", origin, use.line))
         written, links = parts[1] if parts else source, self._links(body, resolved.ref)
-        if MARK in written:
-            ids = named(written.encode()) or ()
+        if MARK in written and (ids := named(written.encode())):
             options = Shelf(self.sources, self.config).options(ids, BodyOptions(language=origin.language))
             written = expand(written, options).text  # Hugo has no snippets
             links = Links(links.addresses, frozenset(range(1, written.count("\n") + 2)))

@@ -45,7 +45,11 @@ def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
     """Replace a piece by itself with other words; None where that is not all that an edit can reach."""
     if known.site_inputs.plugins is not None or known.config.raw_html == "trusted" or known.claimed.broken:
         return None
-    if not _has_same_facts(old, new) or _files_in(old.document.body) != _files_in(new.document.body):
+    if (
+        not _has_same_facts(old, new)
+        or _is_named_elsewhere(known, old, new)
+        or _files_in(old.document.body) != _files_in(new.document.body)
+    ):
         return None
     if (known.config.draws_cards and _on_cards(old) != _on_cards(new)) or "text" in known.config.related_by:
         return None  # the addresses of cards say what is on them; other words relate other pieces
@@ -104,6 +108,14 @@ def _has_same_facts(old: Piece, new: Piece) -> bool:
 def _on_cards(piece: Piece) -> tuple[str, str]:
     """Return the words of a piece that its share card shows."""
     return piece.document.title, piece.kind if isinstance(piece, Article) else ""
+
+
+def _is_named_elsewhere(known: IndexedSite, old: Piece, new: Piece) -> bool:
+    """Return whether other pages may show what changed: mentions of entities, or the title as the text of a link."""
+    if known.site.documents.entities:
+        return True
+    pieces = known.site.documents.pieces if old.document.title != new.document.title else ()
+    return any(use.named for one in pieces for use in one.document.body.links)
 
 
 def _files_in(body: Body) -> set[str]:

@@ -68,7 +68,7 @@ def completed(shell: str, folder: Path, *words: str) -> set[str]:
         (("sitegen", "build", "--"), {"--output", "--as-of", "--locked"}, {"--since", "build"}),
         (("sitegen", "build", "--format", ""), {"text", "json", "github", "sarif"}, {"--output"}),
         (("sitegen", "build", "--output", "dra"), {"drafts"}, set()),
-        (("sitegen", "new", ""), {"site", "article", "series"}, {"build", "entity"}),
+        (("sitegen", "new", ""), {"site", "article", "series"}, {"build", "check"}),
         (("sitegen", "new", "article", "--"), {"--from", "--bundle", "--edit"}, {"--theme"}),
         (("sitegen", "build", "--site", "drafts", "--l"), {"--locked"}, {"--output"}),
     ],

@@ -339,13 +339,14 @@ def _words(text: str) -> list[str]:
 
 @given(st.lists(BLOCKS, min_size=1, max_size=6).map("\n\n".join))
 def test_plain_markdown_keeps_its_words(text: str) -> None:
-    """What has nothing of other dialects in it reads the same after every conversion."""
+    """What has nothing of other dialects in it reads the same after every conversion; `[[a]]` is text to all of them."""
+    literal = text.replace("[[", "\\[\\[")
     for dialect in (
         Dialect(kramdown=True, older=True, emoji=True),
         Dialect(attributes=True, boxes=True, scripts=True),
         Dialect(ids=goldmark_id),
     ):
-        assert _words(_converted(text, dialect)) == _words(text)
+        assert _words(_converted(text, dialect)) == _words(literal)
 
 
 PARTS = st.sampled_from(

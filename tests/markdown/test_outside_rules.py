@@ -119,7 +119,7 @@ def test_attributes_are_those_that_raw_html_may_have() -> None:
         "z[^1]\n\n{.zz}\n[^1]: note"
     )
     for tag in (
-        '<h2 id="h" lang="fa" class="a">',
+        '<h2 id="h" class="a" lang="fa">',
         '<p class="b">P',
         '<a href="m.md" id="i" class="c">',
         '<img src="k.png" alt="j" width="9" class="d">',
@@ -289,7 +289,7 @@ def _core(state: StateCore) -> None:
 
 def test_what_all_bodies_share_is_out_of_reach() -> None:
     """A core rule that changes every token changes this body, and no later one."""
-    rule = _rule(name="classes", kind="core", run=_core, starts="~", before="inline")
+    rule = _rule(name="seen", kind="core", run=_core, starts="~", before="inline")
     assert html_of("a ~\n\n- b\n", (rule,)).count('class="seen"') == 3
     assert html_of("a\n\n- b\n", (rule,)) == html_of("a\n\n- b\n", ())
 
