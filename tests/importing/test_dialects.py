@@ -339,7 +339,7 @@ def _words(text: str) -> list[str]:
 
 @given(st.lists(BLOCKS, min_size=1, max_size=6).map("\n\n".join))
 def test_plain_markdown_keeps_its_words(text: str) -> None:
-    """What has nothing of other dialects in it reads the same after every conversion; `[[a]]` is text to all of them."""
+    """What has nothing of other dialects in it reads the same after every conversion; `[[a]]` is a text there."""
     literal = text.replace("[[", "\\[\\[")
     for dialect in (
         Dialect(kramdown=True, older=True, emoji=True),
