@@ -152,7 +152,7 @@ def test_pages_work_as_files_and_without_styles(trees: Trees) -> None:
     files = [f"{page.path}index.html" for page in shown if page.kind != "not-found"]
     found = run("files.mjs", {"root": str(output), "pages": files})
     sheets = [(output / name).read_text(encoding="utf-8").count('rel="stylesheet"') for name in files]
-    assert set(sheets) == {1, 2, 3}, "a page has the sheet of its theme, and those of figures and forecasts where it has any"
+    assert set(sheets) == {1, 2, 3}, "the sheet of its theme, and those of figures and forecasts"
     assert found == [{"sheets": number, "applies": True, "missing": [], "lost": 0} for number in sheets]
 
 
