@@ -89,7 +89,7 @@ _ENTITY: Final = """{{ page.name }} {{ page.short }} {{ page.dates }} {{ page.wi
 {% if page.introduction %}{{ page.introduction | body }}
 {% endif %}{% for one in page.members %}{% if one.url %}<a href="{{ one.url | href }}">{{ one.label }}</a>{% else %}
 {{ one.label }}{% endif %}{% endfor %}{% for one in page.mentions %}<a href="{{ one.url | href }}">{{ one.title }}</a>
-{{ one.kind }} {{ one.date | time }} {{ one.subject }} {{ one.more }}
+{{ one.kind }} {{ one.date | time }} {{ "about" if one.subject }} {{ one.more }}
 {% for said in one.sentences %}{{ said.before }}{{ said.name }}{{ said.after }}{% endfor %}{% endfor %}
 {% if page.newer %}<a href="{{ page.newer | href }}">newer</a>{% endif %}
 {% if page.older %}<a href="{{ page.older | href }}">older</a>{% endif %}
