@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from sitegen.encoding import Value
-from sitegen.problems import Place, Problem, error
+from sitegen.model.lock_lines import read_lines
+from sitegen.problems import Problem, ProblemError, error
 
 HISTORY: Final = "history.lock"
 _HINT: Final = "write the file anew with `sitegen history update`"
@@ -52,25 +53,23 @@ Histories = Mapping[str, tuple[Revision, ...]]
 def decode_history(content: bytes) -> tuple[Histories, tuple[Problem, ...]]:
     """Read the file; each line that is no revision is a problem."""
     found: dict[str, list[Revision]] = {}
-    problems: list[Problem] = []
+    _, problems = read_lines(HISTORY, "history", content, lambda text, _: _add(found, text))
+    return {path: tuple(revisions) for path, revisions in found.items()}, problems
+
+
+def _add(found: dict[str, list[Revision]], text: str) -> None:
     try:
-        lines = content.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        return {}, (error("history", "this file is not UTF-8", Place(path=HISTORY), _HINT),)
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        try:
-            path, revision = _revision(json.loads(line))
-        except (ValueError, TypeError, KeyError, RecursionError):
-            message = "this line is no revision of a piece"
-            problems.append(error("history", message, Place(path=HISTORY, line=number), _HINT))
-            continue
-        if found.get(path) and datetime.fromisoformat(found[path][-1].date) > datetime.fromisoformat(revision.date):
-            message = "this revision is older than the one above it"
-            problems.append(error("history", message, Place(path=HISTORY, line=number), _HINT))
-        found.setdefault(path, []).append(revision)
-    return {path: tuple(revisions) for path, revisions in found.items()}, tuple(problems)
+        path, revision = _revision(json.loads(text))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise _refused("this line is no revision of a piece") from None
+    earlier = found.setdefault(path, [])
+    if earlier and datetime.fromisoformat(earlier[-1].date) > datetime.fromisoformat(revision.date):
+        raise _refused("this revision is older than the one above it")
+    earlier.append(revision)
+
+
+def _refused(message: str) -> ProblemError:
+    return ProblemError(error("history", message, hint=_HINT))
 
 
 def _revision(written: Any) -> tuple[str, Revision]:

@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 from urllib.parse import unquote
 
 from sitegen.encoding import Value
+from sitegen.model.lock_lines import day_of, read_lines
 from sitegen.problems import Place, Problem, ProblemError, Related, error, warning
 from sitegen.urls import ZWNJ, Url, alias_url, output_path, site_path
 
@@ -34,9 +35,7 @@ _SHAPE: Final = {
     "gone": "an address, `gone` and the day",
 }
 _FIELDS: Final = {"article": (5,), "page": (4,), "alias": (4,), "moved": (4,), "gone": (3, 4, 5)}
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20\x7f-\x9f]+")
-_CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _SPECIAL: Final = frozenset(" %?#")
 """What ends a part of a line, or has a meaning of its own in an address."""
 _BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -78,28 +77,12 @@ NO_LEDGER: Final = Ledger()
 
 def decode_ledger(content: bytes) -> tuple[Ledger, tuple[Problem, ...]]:
     """Read urls.lock; a BOM and CRLF are accepted. A line that makes no sense is a problem of its own, and left out."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        place = Place(path=LEDGER, line=content.count(b"\n", 0, wrong.start) + 1, column=1)
-        problem = error("encoding", f"the byte 0x{content[wrong.start]:02X} is not UTF-8", place, "save it as UTF-8")
-        return Ledger(exists=True), (problem,)
-    problems: list[Problem] = []
     entries: list[Entry] = []
-    comments: list[str] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        written = line.strip(" \t\r")
-        if written.startswith("#"):
-            comments.append(written)
-        elif written:
-            try:
-                entries.append(_entry(written, number))
-            except ProblemError as refused:
-                problems.append(refused.problem.at(_place(number, written.split()[0])))
-    problems += _disorder(entries)
+    comments, refused = read_lines(LEDGER, "ledger", content, lambda text, line: entries.append(_entry(text, line)))
+    problems = [*refused, *_disorder(entries)]
     kept, doubles = _unique(entries)
     problems += doubles
-    return Ledger(entries=tuple(kept), exists=True, comments=tuple(comments)), tuple(problems)
+    return Ledger(entries=tuple(kept), exists=True, comments=comments), tuple(problems)
 
 
 def _place(line: int, find: str = "") -> Place:
@@ -113,8 +96,6 @@ def entry_place(entry: Entry) -> Place:
 
 def _entry(text: str, number: int) -> Entry:
     """Read a line. Raises ProblemError for one that makes no sense."""
-    if text.startswith(_CONFLICT):
-        raise _refused("this is the mark of a merge conflict", "keep the lines of both sides and remove the marks")
     fields = re.split(r"[ \t]+", text)
     word = fields[1] if len(fields) > 1 else ""
     known = next((known for known in WORDS if known == word), None)
@@ -126,7 +107,7 @@ def _entry(text: str, number: int) -> Entry:
     return Entry(
         url=_address(fields[0]),
         word=known,
-        day=_day(fields[2]),
+        day=day_of(fields[2], "ledger"),
         source=_decoded(fields[3]) if fields[3:] else "",
         id=_feed_id(fields[4]) if fields[4:] else "",
         line=number,
@@ -148,15 +129,6 @@ def _address(text: str) -> Url:
     except ValueError as reason:
         raise _refused(f"the address `{text}` {reason}") from None
     return url
-
-
-def _day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _refused(f'"{text}" is not a day that exists', "write it as 2026-11-02")
 
 
 def _decoded(text: str) -> str:

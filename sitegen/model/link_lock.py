@@ -14,6 +14,7 @@ from typing import Final, Literal, get_args
 from urllib.parse import urlsplit
 
 from sitegen.encoding import Value
+from sitegen.model.lock_lines import day_of, read_lines
 from sitegen.problems import Place, Problem, ProblemError, Related, error
 from sitegen.text.nearest import did_you_mean
 
@@ -29,8 +30,6 @@ _HEADER: Final = (
 )
 _FIELDS: Final = 7
 _NOTHING: Final = "-"
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 class Link(Value, frozen=True, kw_only=True):
@@ -65,26 +64,10 @@ NO_LINKS: Final = LinkLock()
 
 def decode_links(content: bytes) -> tuple[LinkLock, tuple[Problem, ...]]:
     """Read links.lock; a BOM and CRLF are accepted. A line that makes no sense is a problem, and left out."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        place = Place(path=LINKS, line=content.count(b"\n", 0, wrong.start) + 1, column=1)
-        problem = error("encoding", f"the byte 0x{content[wrong.start]:02X} is not UTF-8", place, "save it as UTF-8")
-        return LinkLock(exists=True), (problem,)
-    problems: list[Problem] = []
-    comments: list[str] = []
     links: dict[str, Link] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        written = line.strip(" \t\r")
-        if written.startswith("#"):
-            comments.append(written)
-        elif written:
-            try:
-                _add(links, _link(written, number))
-            except ProblemError as refused:
-                problems.append(refused.problem.at(Place(path=LINKS, line=number, find=written.split()[0])))
+    comments, problems = read_lines(LINKS, "links", content, lambda text, line: _add(links, _link(text, line)))
     ordered = tuple(links[address] for address in sorted(links))
-    return LinkLock(links=ordered, exists=True, comments=tuple(comments)), tuple(problems)
+    return LinkLock(links=ordered, exists=True, comments=comments), problems
 
 
 def _add(links: dict[str, Link], link: Link) -> None:
@@ -96,8 +79,6 @@ def _add(links: dict[str, Link], link: Link) -> None:
 
 def _link(text: str, number: int) -> Link:
     """Read a line. Raises ProblemError for one that makes no sense."""
-    if text.startswith(_CONFLICT):
-        raise _refused("this is the mark of a merge conflict", "keep the lines of both sides and remove the marks")
     fields = re.split(r"[ \t]+", text)
     if len(fields) != _FIELDS:
         shape = "address, first seen, state, since, checked, archived copy, its day; `-` for what is not known"
@@ -108,7 +89,7 @@ def _link(text: str, number: int) -> Link:
         raise _refused(f"`{state}` is not a state", did_you_mean(state, STATES) or f"it is one of {', '.join(STATES)}")
     link = Link(
         address=_address(address),
-        first=_day(first),
+        first=day_of(first, "links"),
         state=known,
         since=_known_day(since),
         checked=_known_day(checked),
@@ -137,16 +118,7 @@ def _address(text: str) -> str:
 
 
 def _known_day(text: str) -> date | None:
-    return None if text == _NOTHING else _day(text)
-
-
-def _day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _refused(f'"{text}" is not a day that exists', "write it as 2026-11-02")
+    return None if text == _NOTHING else day_of(text, "links")
 
 
 # To text

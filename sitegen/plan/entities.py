@@ -6,15 +6,13 @@ In: the Scope. Out: artifacts, and views.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final, get_args
 
 from sitegen.entities.wording import aliases_in
 from sitegen.index.entity_groups import EntityGroup
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import passage_in, text_in
-from sitegen.locale.dates import long_date, month_name, year_name
-from sitegen.locale.edtf import EdtfDate
+from sitegen.locale.edtf_words import date_text
 from sitegen.locale.numbers import integer
 from sitegen.model.entities import Entity, EntityKind, Mention
 from sitegen.outputs.routes import entities_url, numbered_url
@@ -115,26 +113,12 @@ def _page(
 
 def _dates(entity: Entity, scope: Scope) -> str:
     """Return the dates of an entity: `since 2001`, `1991–2022`, or one of them alone where it is an event's."""
-    since, until = (_day(end, scope) if end else "" for end in (entity.since, entity.until))
+    since, until = (date_text(end, scope.tongue) if end else "" for end in (entity.since, entity.until))
     if since == until or (since and not until and entity.kind in ("event", "treaty")):
         return since
     if since and not until:
         return scope.message("entity.since", "{date}–").replace("{date}", since)
     return f"{since} – {until}".strip() if " " in since + until else f"{since}–{until}"
-
-
-def _day(end: EdtfDate, scope: Scope) -> str:
-    known = end.start
-    if known is None or known.uncertain or known.approximate or known.precision not in ("day", "month", "year"):
-        return end.text
-    year, month, day = known.first
-    if not 1 <= year <= 9999:  # noqa: PLR2004 - what calendars reach
-        return end.text
-    if known.precision == "day":
-        return long_date(date(year, month, day), scope.language_data, scope.calendar)
-    if known.precision == "month":
-        return month_name(year, month, scope.language_data, scope.calendar)
-    return year_name(year, scope.language_data, scope.calendar)
 
 
 def _member(member: str, scope: Scope) -> views.LinkView:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
@@ -25,6 +25,9 @@ from sitegen.model.documents import LocalText, Named
 from sitegen.model.share_cards import CardTheme
 from sitegen.plan.views import CardView, LanguageView
 from sitegen.urls import Base, Url
+
+if TYPE_CHECKING:
+    from sitegen.locale.edtf_words import Tongue
 
 View = TypeVar("View")
 
@@ -119,6 +122,13 @@ class Scope:
     def card(self, shown: ResolvedPiece) -> CardView:
         """Return the card of a listed piece."""
         return self.cards[shown.piece.document.path]
+
+    @property
+    def tongue(self) -> Tongue:
+        """The language and the calendar that dates of history are written in."""
+        from sitegen.locale.edtf_words import Tongue  # noqa: PLC0415 - few sites have such dates
+
+        return Tongue(language=self.language, languages=self.config.language_data, calendar=self.calendar)
 
     @property
     def absolute(self) -> Base:

@@ -114,7 +114,7 @@ def _age(shown: ResolvedPiece) -> tuple[float, str]:
 
 
 def _years(merged: Sequence[_Merged], scope: Scope) -> Iterator[views.YearOfEventsView]:
-    tongue = Tongue(language=scope.language, languages=scope.config.language_data, calendar=scope.calendar)
+    tongue = scope.tongue
     for year, events in groupby(merged, lambda one: _year(one.event)):
         yield views.YearOfEventsView(
             year=year_text(year, tongue),

@@ -17,6 +17,8 @@ from tests.laws.building import Place, Told, command
 
 PATH = "content/articles/a.md"
 WIDTH = WordChange(part="text", before="The zone is", old="25", new="10", after="miles wide.")
+LINES = WordChange(part="text", before="a\u2028b", old="\u2029", new="\x85", after="\x0c")
+"""Words with signs that some programs take for ends of lines."""
 AS_OF = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
@@ -73,13 +75,15 @@ def test_the_file_is_read_as_it_is_written() -> None:
     histories = {
         PATH: (Revision(date="2021-01-01T12:00:00+00:00"), Revision(date="2022-01-01T12:00:00Z", changes=(WIDTH,))),
         "content/articles/خبر.md": (Revision(date="2021-01-01T12:00:00+00:00", unlisted=3),),
+        "content/articles/ю.md": (Revision(date="2021-01-01T12:00:00Z", changes=(LINES,)),),
     }
     content = encode_history(histories)
     assert decode_history(content) == (histories, ())
+    assert decode_history(content.replace(b"\n", b"\r\n")) == (histories, ())
     for line in ("x", "[]", '{"path": "a"}', '{"path": "a", "date": "2021-01-01"}', '{"path": 1, "date": "2021"}'):
         found, problems = decode_history(content + line.encode())
         assert found == histories
-        assert [(one.code, one.place.line) for one in problems] == [("history", 5)]
+        assert [(one.code, one.place.line) for one in problems] == [("history", 6)]
 
 
 LOCK = {HISTORY: encode_history({PATH: (Revision(date="2021-03-01T12:00:00Z", changes=(WIDTH,)),)}).decode()}

@@ -78,6 +78,19 @@ def test_the_page_of_an_entity_has_every_mention_newest_first() -> None:
     assert encode(pages[0].mentions[0].sentences[0]) == encode(("The ", "SCO", " in 2007."))
 
 
+def test_dates_are_in_words() -> None:
+    """Whole and in part, sure and unsure, as timelines write them."""
+
+    def dates(**keys: str) -> str:
+        files = {**ENTITIES, "content/entities/sco.md": profile(name="SCO", **keys), **articles(a=piece("The SCO."))}
+        return view(composed(files), "entities/sco/index.html", EntityView).dates
+
+    assert dates(**{"from": "1921~", "to": "1991-12"}) == "about 1921 – December 1991"
+    assert dates(**{"from": "1921-02-26?", "to": "1991"}) == "26 February 1921 (uncertain) – 1991"
+    assert dates(**{"from": "1921", "to": "1991"}) == "1921–1991"
+    assert dates(**{"from": "1921"}) == "1921–"
+
+
 def test_what_is_wrong_with_entities_is_reported() -> None:
     """Unknown ids, two files of one id, impossible dates, names of two entities, and acronyms that no one explains."""
     files = {
