@@ -109,7 +109,9 @@ class CitationWriter:
         known = self._cited.languages
         direction = known.of(words.tag).direction
         text = text if direction == known.of(self._cited.language).direction else isolated(text, direction)
-        return text + (after if after[:1] in {",", ".", ":", ")"} else f" {after}") if after else text
+        if after and after[0] in ",.":
+            return with_sign(text, after[0], inside=words.inside) + after[1:]
+        return text + (after if after[:1] in {":", ")"} else f" {after}") if after else text
 
     def entries(self) -> list[Entry]:
         """Return the list of the sources, in the order of the language."""

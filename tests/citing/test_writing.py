@@ -55,6 +55,13 @@ def test_several_works_and_words_around_them() -> None:
     assert not _cite(_writer(), Cite(key="sea"), inside=True).endswith(".")
 
 
+def test_a_comma_of_what_follows_is_within_quotation_marks() -> None:
+    """What an author says after a work in quotation marks has its comma where the language puts it."""
+    page = _source(id="page", type="webpage", title="Talks", issued=2020)
+    cite = Cite(key="page", suffix=", with a map")
+    assert _cite(_writer("chicago-notes", "en", page), cite, cite).endswith("“Talks,” with a map.")
+
+
 def test_the_author_can_be_left_out() -> None:
     """`[-@key]` has no author, in every style."""
     assert _cite(_writer(), Cite(key="sea", manner="short")) == "<i>The Sea: A History</i> (Press, 2019)."
