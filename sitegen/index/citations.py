@@ -62,6 +62,7 @@ def _cited_by(
         sources=tuple(found.values()),
         shown=wanted,
         listed=wanted and not body.has_references,
+        offered=config.cite.works,
     )
     return (cited if found or body.citations or body.has_references else None), list(dict.fromkeys(problems))
 

@@ -99,7 +99,8 @@ class Citation(Value, frozen=True, kw_only=True):
 class Cited(Value, frozen=True, kw_only=True):
     """The sources that a body cites, and how: all that its citations are written from.
 
-    With `listed` the list of the sources follows the text; with `shown` alone it is where the text says.
+    With `listed` the list of the sources follows the text; with `shown` alone it is where the text says. With `offered`
+    the list has its works for reference managers.
     """
 
     style: CiteStyle
@@ -108,6 +109,7 @@ class Cited(Value, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     shown: bool = False
     listed: bool = False
+    offered: bool = False
 
 
 class SourceList(Value, frozen=True, kw_only=True):
