@@ -11,7 +11,7 @@ from typing import TypeVar
 from sitegen.encoding import replace
 from sitegen.index.link_map import Map
 from sitegen.index.origins import Origin, Resolved
-from sitegen.model.bodies import Body
+from sitegen.model.bodies import Body, KeptLink
 from sitegen.model.cited import Citation, Cited, Source
 from sitegen.model.documents import Article, Document, Documents, Page, Piece
 from sitegen.problems import Place, Problem, error, warning
@@ -28,7 +28,19 @@ def with_sources(
     if not (body.citations or body.has_references or (document is not None and document.bibliography)):
         return resolved
     cited, problems = _cited_by(body, origin, document, *known)
-    return replace(resolved, ref=replace(resolved.ref, cited=cited), problems=[*resolved.problems, *problems])
+    kept = _kept_of(resolved.ref.kept, cited.sources if cited is not None else (), known[1])
+    ref = replace(resolved.ref, cited=cited, kept=kept)
+    return replace(resolved, ref=ref, problems=[*resolved.problems, *problems])
+
+
+def _kept_of(own: tuple[KeptLink, ...], sources: tuple[Source, ...], site: Map) -> tuple[KeptLink, ...]:
+    """Return the links of which a copy is kept, those to sources too."""
+    if not site.kept:
+        return own
+    from sitegen.citing.parts import href_of  # noqa: PLC0415 - few sites have copies
+
+    found = (site.kept.get(href_of(source)) for source in sources)
+    return tuple(dict.fromkeys([*own, *(one for one in found if one is not None)]))
 
 
 def _cited_by(

@@ -47,7 +47,7 @@ def _without_notes(children: list[Token]) -> Iterator[Token]:
 
 def _is_repeated(token: Token) -> bool:
     if token.type == "citation":
-        return token.meta["citation"].cites[0].manner != "text"
+        return bool(token.meta["citation"].cites[0].manner != "text")
     return token.type == "footnote_reference" and bool(token.meta.get("label"))
 
 
