@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape, unescape
 from itertools import accumulate, islice, pairwise
 from typing import Final
 
-from sitegen.encoding import Value
+from sitegen.encoding import Value, encode
 from sitegen.entities.blocks import HEADINGS, INLINE, REST, UNREAD, Block, blocks_at
 from sitegen.entities.names import Finder, NameTable, finder
-from sitegen.model.bodies import ID_PREFIX, Part, Slot
+from sitegen.model.bodies import ID_PREFIX, Bodies, Part, Slot
 from sitegen.model.entities import Sentence
 from sitegen.text.cutting import cut_at_word
 from sitegen.text.excerpts import sentence_ends
@@ -85,6 +85,11 @@ def scan(parts: Sequence[Part], table: NameTable, links: Sequence[Linked]) -> tu
         )
         for entity in scanner.counts
     )
+
+
+def scan_bodies(every: Iterable[tuple[str, tuple[Linked, ...]]], table: NameTable, bodies: Bodies) -> bytes:
+    """Find the entities that bodies name, which come by their digests; encoded, a list of what `scan` returns."""
+    return encode([scan(bodies.parts(digest), table, links) for digest, links in every])
 
 
 def _sentinel(part: Part) -> str:
