@@ -17,6 +17,7 @@ from sitegen.encoding import Value, replace
 from sitegen.live.rewording import reword
 from sitegen.model.documents import Piece
 from sitegen.model.sources import SourceFile, Sources
+from sitegen.pipeline.entities import piece_with_entities
 from sitegen.pipeline.extending import extended
 from sitegen.pipeline.inputs import read_inputs
 from sitegen.pipeline.memo import Memo
@@ -138,7 +139,7 @@ def _with(standing: Standing, file: SourceFile) -> Standing | None:
     old = _read(standing, standing.sources, standing.sources.files[file.path])
     sources = replace(standing.sources, files={**standing.sources.files, file.path: file})
     new = _read(standing, sources, file)
-    if old is None or new is None or old[0] is None or new[0] is None:
+    if old is None or new is None:
         return None
     found = reword(known, old[0], new[0])
     if found is None:
@@ -150,16 +151,25 @@ def _with(standing: Standing, file: SourceFile) -> Standing | None:
     return replace(standing, known=replace(found.known, site_inputs=inputs, problems=problems))
 
 
-def _read(standing: Standing, sources: Sources, file: SourceFile) -> tuple[Piece | None, tuple[Problem, ...]] | None:
-    """Read a piece, or recall it; None where its file cannot be read, as one that has changed meanwhile."""
+def _read(standing: Standing, sources: Sources, file: SourceFile) -> tuple[Piece, tuple[Problem, ...]] | None:
+    """Read a piece, or recall it, and find what it mentions; None where there is none, or its file cannot be read."""
+    piece, problems = _piece(standing, sources, file)
+    if piece is None:
+        return None
+    known = standing.known
+    piece, named = piece_with_entities(piece, known.site.documents, known.site_inputs.config, standing.memo)
+    return piece, problems + named
+
+
+def _piece(standing: Standing, sources: Sources, file: SourceFile) -> tuple[Piece | None, tuple[Problem, ...]]:
     memo, config = standing.memo, standing.known.site_inputs.config
     outcome = memo.outcome(file)
     if outcome is not None:
         memo.unread(sources, [file.path])  # what is known stays, and is ready for whoever recalls it
         return piece_of_outcome(outcome, file.path, config)
     outcome, names, snippets = read_whole_piece(file, sources, config, memo.parse)
-    if outcome is None:
-        return None
+    if outcome is None:  # it has changed meanwhile
+        return None, ()
     piece, problems = piece_of_outcome(outcome, file.path, config)
     if piece is not None:
         memo.remember(file, piece.document.body.digest, outcome, names, snippets)

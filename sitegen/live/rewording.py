@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from sitegen.encoding import Value, replace
 from sitegen.index.claims import Claimed
+from sitegen.index.entity_groups import EntityGroup
 from sitegen.index.files import bundle_folder
 from sitegen.index.groups import TermGroup
 from sitegen.index.link_map import Map
@@ -47,6 +48,7 @@ def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
         return None
     if (
         not _has_same_facts(old, new)
+        or _mentioned(old) != _mentioned(new)
         or _is_named_elsewhere(known, old, new)
         or _files_in(old.document.body) != _files_in(new.document.body)
     ):
@@ -81,7 +83,8 @@ def _shown(site: Site, piece: Piece) -> ResolvedPiece | None:
 def _has_same_facts(old: Piece, new: Piece) -> bool:
     """Return whether two versions of a piece differ in their words alone.
 
-    The events of its text are in timelines, so they are no words that only its page shows.
+    The events of its text are in timelines, so they are no words that only its page shows. Sentences that mention
+    entities are words, which are on the pages of these.
     """
     document = new.document
     if old.document.body.events != document.body.events:
@@ -94,6 +97,8 @@ def _has_same_facts(old: Piece, new: Piece) -> bool:
         summary=document.summary,
         toc=document.toc,
         extra=document.extra,
+        mentions=document.mentions,
+        marks=document.marks,
     )
     match old, new:
         case Article(), Article():
@@ -110,10 +115,13 @@ def _on_cards(piece: Piece) -> tuple[str, str]:
     return piece.document.title, piece.kind if isinstance(piece, Article) else ""
 
 
+def _mentioned(piece: Piece) -> set[str]:
+    """Return the entities that a text mentions: they decide which pages of entities there are, and what is on these."""
+    return {mention.entity for mention in piece.document.mentions}
+
+
 def _is_named_elsewhere(known: IndexedSite, old: Piece, new: Piece) -> bool:
-    """Return whether other pages may show what changed: mentions of entities, or the title as the text of a link."""
-    if known.site.documents.entities:
-        return True
+    """Return whether other pages may show the title, if it changed, as the text of a link."""
     pieces = known.site.documents.pieces if old.document.title != new.document.title else ()
     return any(use.named for one in pieces for use in one.document.body.links)
 
@@ -222,12 +230,18 @@ def _tree(tree: Tree, was: ResolvedPiece, now: ResolvedPiece) -> Tree:
         listed=_with(tree.listed, was, now),
         pages=_with(tree.pages, was, now),
         groups=groups,
+        entities=tuple(_entity(one, was, now) for one in tree.entities),
     )
 
 
 def _group(group: TermGroup, was: ResolvedPiece, now: ResolvedPiece) -> TermGroup:
     pieces, own = _with(group.pieces, was, now), _with(group.own, was, now)
     return group if pieces is group.pieces else replace(group, pieces=pieces, own=own)
+
+
+def _entity(group: EntityGroup, was: ResolvedPiece, now: ResolvedPiece) -> EntityGroup:
+    pieces = _with(group.pieces, was, now)
+    return group if pieces is group.pieces else replace(group, pieces=pieces)
 
 
 def _with(pieces: tuple[ResolvedPiece, ...], was: ResolvedPiece, now: ResolvedPiece) -> tuple[ResolvedPiece, ...]:

@@ -12,7 +12,7 @@ import pytest
 from sitegen.live import session as session_module
 from sitegen.live.composing import Standing, compose
 from sitegen.live.session import Session, Update
-from tests.index.made import PNG, articles, piece, write
+from tests.index.made import BARE, PNG, articles, piece, profile, write
 from tests.laws.building import Place
 
 SITE = '[site]\ntitle = "Review"\nurl = "https://review.example/"\ntheme = "bare"\n'
@@ -156,3 +156,52 @@ def test_old_versions_are_forgotten(site: Edited, monkeypatch: pytest.MonkeyPatc
         assert site.edit(A, text(f"Number {number}.\n\n## First {{#one}}\n")).stands
     assert site.composed == 3
     assert len(site.session._store._new) <= 8
+
+
+ENTITIES = {
+    "themes/bare/templates/entities.html": "{% for kind in page.kinds %}{{ kind.entities | length }}{% endfor %}\n",
+    "themes/bare/templates/entity.html": "{% for one in page.mentions %}{% for said in one.sentences %}"
+    "{{ said.before }}{{ said.name }}{{ said.after }} {% endfor %}{{ one.more }}\n{% endfor %}",
+    "themes/bare/i18n/en.toml": BARE["themes/bare/i18n/en.toml"] + '[entities]\ntitle = "Names"\n',
+    "content/entities/sco.md": profile(name="Shanghai Cooperation Organisation", acronym="SCO"),
+    "content/entities/un.md": profile(name="United Nations"),
+}
+
+
+@pytest.fixture
+def named(site: Edited) -> Edited:
+    """Add entities, of which the first article mentions one, and report acronyms that nothing explains."""
+    write(site.place.site, {**ENTITIES, "sitegen.toml": SITE + '[entities]\nexpand = "report"\n'})
+    (site.place.site / A).write_text(text("The SCO met.\n\n## First {#one}\n"), encoding="utf-8")
+    assert site.session.update(None).stands, site.session.last.problems
+    return site
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Nobody spoke before the SCO met again.\n\n## First {#one}\n", 1),
+        ("The SCO met. The SCO grew. The SCO split. The SCO ended.\n\n## First {#one}\n", 1),
+        ("The Shanghai Cooperation Organisation (SCO) met.\n\n## First {#one}\n", 0),
+    ],
+)
+def test_words_around_names_are_taken_up_alone(named: Edited, body: str, told: int) -> None:
+    """While a text mentions the same entities, other sentences are on the pages of these, and in what is reported."""
+    before = named.composed
+    update = named.edit(A, text(body))
+    assert named.composed == before
+    assert [one.code for one in update.problems] == ["acronym"] * told
+    assert named.page("entities/sco/index.html").startswith(body.partition(".")[0])
+    built = named.place.clean_tree()
+    assert {path: named.session.content(path) for path in named.session.paths} == {
+        path: content for path, content in built.items() if path != ".sitegen-output"
+    }
+
+
+def test_a_text_that_mentions_other_entities_is_no_matter_of_words(named: Edited) -> None:
+    """Which entities a text mentions decides which pages there are, so the site is related anew."""
+    before = named.composed
+    assert named.edit(A, text("The United Nations met.\n\n## First {#one}\n")).stands
+    assert named.composed == before + 1
+    assert "entities/sco/index.html" not in named.session.paths
+    assert named.page("entities/un/index.html") == "The United Nations met.\n"
