@@ -124,7 +124,12 @@ _COINS = {
 
 
 def zotero_item(page: Seen) -> dict[str, Any]:
-    """Return what Zotero makes of a page: its COinS translator comes first, Embedded Metadata where there are none."""
+    """Return what Zotero makes of a page: its COinS translator comes first, Embedded Metadata where there are none.
+
+    Of two translators it takes the one with the lower number: COinS has 310, Embedded Metadata 320. Several
+    ContextObjects on a page are a list to choose from, not an item.
+    """
+    assert len(page.coins) < 2, "Zotero offers a list of works"
     return _of_coins(page.coins[0]) if page.coins else _embedded(page)
 
 

@@ -76,6 +76,8 @@ def _fits(value: object, wanted: str) -> bool:
 
 
 def _is_moment(value: str, wanted: str) -> bool:
+    if wanted == "Date" and re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", value):  # ISO 8601 with reduced precision
+        value = f"{value}-01-01"[:10]
     try:
         (date if wanted == "Date" else datetime).fromisoformat(value)
     except ValueError:

@@ -41,6 +41,11 @@ def plain(text: str) -> str:
     return _APOSTROPHE.sub("\u2019", _SIGNS.sub("", text))
 
 
+def verbatim(text: str) -> str:
+    """Return an address without what could be taken for a mark, its apostrophes as they are."""
+    return _SIGNS.sub("", text)
+
+
 def italic(text: str) -> str:
     """Set a text in italics; what was in italics within it is upright."""
     if not text:

@@ -1,4 +1,4 @@
-"""Settings of what machines read: feeds, citations and crawl files.
+"""Settings of what machines read: feeds and crawl files.
 
 In: what was read of tables of sitegen.toml. Out: declarations, and plain values.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal
 
 from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.config.old_feeds import old_feeds
@@ -16,10 +16,7 @@ from sitegen.keys.declaring import Key, Keys
 from sitegen.keys.fields import OldPaths
 from sitegen.keys.kinds import Address, Apart, Choice, Choices, Nested, NestedList, Texts, Truth, Whole
 from sitegen.keys.schema import Table, unique
-from sitegen.model.cited import CiteStyle
 from sitegen.text.nearest import did_you_mean
-
-CiteFormat = Literal["ris", "bib", "json"]
 
 
 class Feeds(Value, frozen=True, kw_only=True):
@@ -34,13 +31,6 @@ class Feeds(Value, frozen=True, kw_only=True):
     hub: str = ""
     aliases: tuple[str, ...] = ()
     """Old addresses of the site's feed, below the root of each language."""
-
-
-class Cite(Value, frozen=True, kw_only=True):
-    """`[cite]`: the formats of the files for each piece, and the style in which pieces cite their sources."""
-
-    files: tuple[CiteFormat, ...] = ()
-    style: CiteStyle = "chicago-notes"
 
 
 class AgentRule(Value, frozen=True, kw_only=True):
@@ -119,28 +109,6 @@ FEEDS: Final = Keys(
             refused="what is no path of this site; a file that is not called like a feed; the address of a feed; where "
             "the site has no feed",
             foreign="alias redirects old_urls",
-        ),
-    ),
-)
-
-CITE: Final = Keys(
-    place="sitegen.toml cite",
-    toml=True,
-    keys=(
-        Key(
-            "files",
-            Choices(options=get_args(CiteFormat)),
-            "Files beside each article for reference managers: `cite.ris`, `cite.bib` (BibTeX), `cite.json` "
-            "(CSL-JSON).",
-            foreign="formats format",
-        ),
-        Key(
-            "style",
-            Choice(options=get_args(CiteStyle)),
-            "How pieces [cite their sources](citations.md): by notes, or by author and date in the text, as the "
-            "Chicago Manual of Style has them, or as APA does.",
-            default="chicago-notes",
-            foreign="csl citation_style citation-style",
         ),
     ),
 )

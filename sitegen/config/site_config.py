@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from sitegen.config import settings
 from sitegen.config.build_settings import BUILD
+from sitegen.config.citations import CITE, Cite
 from sitegen.config.entities import ENTITIES, Expand
-from sitegen.config.feeds_and_crawl import CITE, CRAWL, FEEDS, Cite, Crawl, Feeds, make_crawl, make_feeds
+from sitegen.config.feeds_and_crawl import CRAWL, FEEDS, Crawl, Feeds, make_crawl, make_feeds
 from sitegen.config.globs import decode_globs
 from sitegen.config.home import HOME, Home, home_sections
 from sitegen.config.hosting import DEPLOY, Deploy

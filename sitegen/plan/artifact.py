@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import GenericAlias
 from typing import Any, Final, get_args
 
-from sitegen.config.feeds_and_crawl import CiteFormat
+from sitegen.config.citations import CiteFormat
 from sitegen.config.hosting import HostFile
 from sitegen.encoding import Value, decode, encode
 from sitegen.model.sources import SourceFile

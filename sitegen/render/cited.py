@@ -32,7 +32,7 @@ class CitedHtml:
         """Write the list of the sources."""
         rows = "".join(
             f'<li id="source-{escape(_anchor(entry.source.id))}"{_direction(self._cited, entry.source)}>'
-            f"{_html(entry.runs)}{coins(entry.source)}</li>\n"
+            f"{_html(entry.runs)}{coins(entry.source) if self._cited.offered else ''}</li>\n"
             for entry in self._writer.entries()
         )
         return f'<ul class="references">\n{rows}</ul>\n' if rows else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,32 @@ def test_what_became_of_links(host: Host, tmp_path: Path) -> None:
     assert told.out.splitlines()[-1] == "links.lock: 4 asked, 4 in all: 1 ok, 1 moved, 1 failing, 1 gone"
     assert "GET /secret" not in host.asked
     assert host.asked["HEAD /gone"] == 1
+
+
+def test_sources_are_kept_too(host: Host, tmp_path: Path) -> None:
+    """The addresses of cited sources are asked and archived as links are, those of sources that no reader sees are not.
+
+    Whatever an address is made of, the file that is written can be read.
+    """
+    files = sound_site()
+    own = [{"id": "own", "type": "webpage", "title": "O", "URL": f"{host.origin}/o'neil"}]
+    files["content/sources.bib"] = "".join(
+        f"@online{{{key}, title = {{T}}, url = {{{address}}}}}\n"
+        for key, address in (("here", f"{host.origin}/gone"), ("hidden", f"{host.origin}/secret"),
+                             ("none", f"{host.origin}/nobody"), ("odd", "javascript:x"), ("b", 'https://x.example/"<b'))
+    ).encode()  # fmt: skip
+    one, later = "content/articles/one.md", "content/articles/later.md"
+    files[one] = files[one].replace(b"---\n", f"---\nsources: {json.dumps(own)}\n".encode(), 1)
+    files[one] += f"\nx [@here, 3; @odd; @b; @own] [y]({host.origin}/it's)\n".encode()
+    files[later] += b"\nx [@hidden]\n"
+    place = Place(root=tmp_path).write(files)
+    told = _run(place, "check")
+    assert _states(place) == {"gone": "gone", "o'neil": "gone", "it's": "gone"}, told
+    line = files[one].decode().split("\n").index(f"x [@here, 3; @odd; @b; @own] [y]({host.origin}/it's)") + 1
+    assert f"{one}:{line}:4: warning[links]: `{host.origin}/gone` is gone" in told.err
+    assert _run(place, "archive").code == 0
+    place.build()
+    assert f'<a href="{host.origin}/o&#x27;neil"' in place.tree["2020/01/one/index.html"].decode()
 
 
 def test_a_second_run_asks_nothing(host: Host, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config.feeds_and_crawl import AgentRule, Cite, Crawl, Feeds
+from sitegen.config.citations import Cite
+from sitegen.config.feeds_and_crawl import AgentRule, Crawl, Feeds
 from sitegen.config.hosting import Deploy
 from sitegen.config.images import Images
 from sitegen.config.newsletter import Newsletter
@@ -84,6 +85,7 @@ aliases = ["/feed/", "index.xml"]
 [cite]
 files = ["bib", "json", "ris"]
 style = "chicago-notes"
+works = true
 [crawl]
 news = true
 llms = true
@@ -220,7 +222,7 @@ def test_every_key_is_read() -> None:
                 hub="https://hub.example/",
                 aliases=("feed/", "index.xml"),
             ),
-            cite=Cite(files=("ris", "bib", "json")),
+            cite=Cite(files=("ris", "bib", "json"), works=True),
             crawl=Crawl(
                 news=True,
                 llms=True,

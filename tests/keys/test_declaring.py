@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.config.feeds_and_crawl import AgentRule, Cite, Crawl, Feeds
+from sitegen.config.citations import Cite
+from sitegen.config.feeds_and_crawl import AgentRule, Crawl, Feeds
 from sitegen.config.hosting import Deploy
 from sitegen.config.publication import NavItem, Publisher
 from sitegen.config.site_config import Home, SiteConfig

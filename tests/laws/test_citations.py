@@ -12,6 +12,7 @@ import sitegen.pipeline.worker_tasks
 from sitegen.markdown import parse_body
 from tests.laws.building import Place, Tree, failure
 from tests.laws.glass import GLASS
+from tests.reading import read_page, zotero_item
 
 _CONFIG = '[site]\ntitle = "Papers"\nurl = "https://papers.example/"\ntheme = "glass"\n'
 _BIB = """@book{sea, author = {Laila Karimi}, title = {The Sea}, publisher = {Press}, year = 2019}
@@ -95,6 +96,18 @@ def test_a_hidden_piece_leaves_no_trace(tmp_path: Path) -> None:
     rest = {path: content for path, content in SITE.items() if "hidden" not in path}
     without, _ = _built(Place(root=tmp_path / "without"), rest)
     assert tree == without
+
+
+def test_reference_managers_save_the_article(tmp_path: Path) -> None:
+    """A page that lists works offers itself alone; with `works = true` itself first, and then the works."""
+    files = {**SITE, "content/articles/one.md": _article("As [@sea, 3] and [@lake].", "bibliography: true\n")}
+    files["sitegen.toml"] = _CONFIG.replace("glass", "broadsheet").encode()
+    page = read_page(_built(Place(root=tmp_path / "article"), files)[0][_PAGES["one"]])
+    assert zotero_item(page)["title"] == "T"
+    files["sitegen.toml"] += b"[cite]\nworks = true\n"
+    offered = read_page(_built(Place(root=tmp_path / "works"), files)[0][_PAGES["one"]])
+    assert offered.coins[:1] == page.coins
+    assert ["The+Sea" in offered.coins[1], "Lake" in offered.coins[2], len(offered.coins)] == [True, True, 3]
 
 
 @pytest.mark.parametrize("key", ["see", "seas"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 from hashlib import blake2b
 
-from sitegen.config.feeds_and_crawl import Cite, Crawl, Feeds
+from sitegen.config.citations import Cite
+from sitegen.config.feeds_and_crawl import Crawl, Feeds
 from sitegen.config.hosting import Deploy
 from sitegen.config.site_config import Home, SiteConfig
 from sitegen.model.documents import LocalText

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from sitegen.config.feeds_and_crawl import CiteFormat
+from sitegen.config.citations import CiteFormat
 from sitegen.plan.works import Work
 from sitegen.render.citing.bibtex import bibtex
 from sitegen.render.citing.csl import csl_json
