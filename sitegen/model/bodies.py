@@ -274,8 +274,8 @@ class BodyRef(Value, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
     """What is put into its literals, in their order."""
     labels: tuple[tuple[str, str], ...] = ()
-    """By link, what readers see where it has no text, and the language of that if it is another one than the body's; none
-    where every link has a text."""
+    """By link, what readers see where it has no text, and the language of that if it is another one than the body's; no
+    labels where every link has a text."""
     styles: tuple[str, ...] = ()
     """As in Body."""
     kept: tuple[KeptLink, ...] = ()
