@@ -74,7 +74,7 @@ def check_piece(piece: Piece, known: Known) -> Iterator[Problem]:
 
 def _check_article(article: Article, known: Known) -> Iterator[Problem]:
     path, documents, content = article.document.path, known.documents, known.config.content
-    for key, ids in (("authors", article.authors), ("translators", article.translators)):
+    for key, ids in people_of(article):
         for name in ids:
             if name not in documents.authors:
                 yield _no_author(name, Place(path=path, keys=(key,), find=name), known)
@@ -93,6 +93,17 @@ def _check_article(article: Article, known: Known) -> Iterator[Problem]:
             yield _missing(entity, f"no entity `{entity}`", place, known.names("entities"), where)
     for region in article.regions:
         yield from check_region(region, Place(path=path, keys=("regions",), find=region), known)
+
+
+def people_of(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return whom an article names, by the key that names them."""
+    return (
+        ("authors", article.authors),
+        ("with", article.with_authors),
+        ("translators", article.translators),
+        ("editors", article.editors),
+        ("reviewers", article.reviewers),
+    )
 
 
 def _no_author(name: str, place: Place, known: Known) -> Problem:
