@@ -64,8 +64,10 @@ def abbreviations(state: StateCore) -> None:
 def _marked(
     children: list[Token], pattern: re.Pattern[str], known: Mapping[str, str], used: set[str]
 ) -> Iterator[Token]:
+    addresses = 0
     for child in children:
-        if child.type != "text" or not pattern.search(child.content):
+        addresses += child.nesting if child.info == "auto" else 0
+        if child.type != "text" or addresses or not pattern.search(child.content):
             yield child
             continue
         at = 0
