@@ -69,7 +69,8 @@ _PIECE: Final = """<h1>{{ page.title }}</h1><p>{{ page.standfirst }}</p>
 {% if page.body %}{{ page.body | body }}{% endif %}
 """
 
-_ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(page.translators) }} {{ page.dateline }}
+_ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(page.translators + page.with_authors) }}
+{{ m.people(page.editors + page.reviewers) }} {{ page.dateline }}
 {{ page.summary }}
 {{ m.links(page.tags) }} {{ m.links(page.regions) }} {{ m.links(page.terms) }} {{ page.minutes }} {{ page.disclosure }}
 {% if page.original %}{{ page.original.outlet }} <a href="{{ page.original.url | href }}">original</a>{% endif %}

@@ -366,7 +366,7 @@ class _Maker:
     def profiles(self) -> dict[str, tuple[Mapping[str, object], Text]]:
         chance = self.chance
         made: dict[str, tuple[Mapping[str, object], Text]] = {}
-        for name in ("desk", "guest"):
+        for name in ("desk", "guest", "helper"):
             front = {"name": f"The {name.title()}", "role": "Editor", "image": {"src": "/img/logo.png", "alt": ""}}
             front |= {"sort_name": "Guest, The"} if name == "guest" else {"kind": "organisation"}
             front |= {"aliases": [f"/author/{name}/", f"/Author/{name}"]}
@@ -492,6 +492,7 @@ class _Maker:
         keys: list[dict[str, object]] = [
             self._maybe("authors", chance.choice((["desk"], ["desk", "guest"], "guest")), 0.5),
             self._maybe("translators", ["guest"], 0.2),
+            {} if number % 3 else {"with": "helper", "editors": ["guest", "desk"], "reviewers": "helper"},
             self._maybe("kind", chance.choice(("analysis", "opinion", "report", "brief", "news")), 0.5),
             self._maybe("tags", list(dict.fromkeys(words.tag(chance) for _ in range(3))), 0.7),
             self._maybe("regions", chance.sample(["IR", "az", "NO", "EU", "caspian", "143"], 2), 0.5),
