@@ -6,62 +6,33 @@ In: a number of articles, a generator. Out: files in a folder. Only `benchmarks`
 from __future__ import annotations
 
 import shutil
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-AUTHORS = 40
+from benchmarks.vocabulary import VOCABULARIES
+from benchmarks.writing import Text
 
-_WORDS = [
-    "treaty",
-    "corridor",
-    "sanction",
-    "summit",
-    "border",
-    "railway",
-    "tariff",
-    "ceasefire",
-    "alliance",
-    "embargo",
-    "negotiator",
-    "parliament",
-    "port",
-    "pipeline",
-    "election",
-    "budget",
-    "deterrence",
-    "convoy",
-    "inspector",
-    "mandate",
-    "quota",
-    "reserve",
-    "currency",
-    "harbour",
-    "crossing",
-    "steppe",
-    "delta",
-    "coast",
-    "minister",
-    "envoy",
-    "observer",
-    "guarantee",
-    "clause",
-    "annex",
-    "protocol",
-    "signature",
-    "review",
-    "deadline",
-    "compromise",
-    "leverage",
-]
-_LINKS = ("of", "and", "which", "for", "under", "before", "after", "against", "without", "between", "the", "a", "its")
+AUTHORS = 40
+EDITED = "piece-000002"
+"""The article that is edited, which is in English."""
+_LANGUAGES = {3: "fa", 7: "ru"}
+"""The language of every tenth article, by the last digit of its number; the others are in English."""
+_LONGEST, _SHORTEST, _MEDIAN, _SPREAD = 3_000, 150, 880, 0.6
+"""Words of an article: the median is that of the articles counted."""
 _TAGS = [
-    f"{first} {second}" for first in ("trade", "nuclear", "energy", "border", "maritime") for second in _WORDS[:24]
+    f"{first} {second}"
+    for first in ("trade", "nuclear", "energy", "border", "maritime")
+    for second in VOCABULARIES["en"].nouns[:24]
 ]
+_IMAGES = 12
 
 SITES = Path(__file__).parent / "sites"
 """What each generator needs beside the articles: configuration and templates of equal weight."""
+_STATIC = {"sitegen": "content/static/img", "hugo": "static/static/img", "zola": "static/static/img"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +40,7 @@ class Piece:
     """An article, before a generator's dialect is chosen."""
 
     slug: str
+    language: str
     title: str
     day: str
     author: int
@@ -76,9 +48,14 @@ class Piece:
     summary: str
     body: str
 
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return f"{self.slug}.md" if self.language == "en" else f"{self.slug}.{self.language}.md"
+
 
 def write_site(folder: Path, articles: int, generator: str = "sitegen") -> None:
-    """Write a site: articles of about 900 words with headings, lists, links, notes and tables; 40 authors, 120 tags."""
+    """Write a site: articles written like real ones, a tenth in Persian and in Russian; 40 authors, 120 tags."""
     shutil.copytree(SITES / generator, folder)
     (folder / "content/articles").mkdir(parents=True, exist_ok=True)
     if generator == "sitegen":
@@ -86,31 +63,42 @@ def write_site(folder: Path, articles: int, generator: str = "sitegen") -> None:
         for number in range(AUTHORS):
             profile = f"---\nname: Author {number}\n---\nWrites on matter {number}.\n"
             (folder / f"content/authors/author-{number}.md").write_text(profile, encoding="utf-8")
+    images = folder / _STATIC[generator]
+    images.mkdir(parents=True)
+    for number in range(1, _IMAGES + 1):
+        (images / f"fig{number:02d}.png").write_bytes(_picture(number))
     for number in range(articles):
         one = piece(number)
         text = FRONT[generator](one) + one.body
-        (folder / f"content/articles/{one.slug}.md").write_text(text, encoding="utf-8")
+        (folder / f"content/articles/{one.name}").write_text(text, encoding="utf-8")
 
 
 def piece(number: int) -> Piece:
     """Make one article."""
     random = Random(number)
-    tags = tuple(random.sample(_TAGS, 4))
-    title = _sentence(random, 7)[:-1]
-    sections = [f"## {_sentence(random, 4)[:-1]}\n\n{_section(random)}" for _ in range(6)]
-    table = "| place | share |\n| --- | ---: |\n| north | 12 |\n| south | 30 |\n\n" if number % 10 == 0 else ""
-    note = "\n[^1]: A note on the source.\n" if number % 3 == 0 else ""
-    mark = "As was said before.[^1]\n" if note else ""
-    body = f"{_paragraph(random)}\n\n{table}" + "\n".join(sections) + mark + note
+    language = _LANGUAGES.get(number % 10, "en")
+    text = Text(random, language, "/static/img/")
+    words = min(_LONGEST, max(_SHORTEST, round(_MEDIAN * random.lognormvariate(0, _SPREAD))))
     return Piece(
         slug=f"piece-{number:06d}",
-        title=title,
+        language=language,
+        title=text.title(),
         day=f"{2010 + number % 15}-{1 + number % 12:02d}-{1 + number % 28:02d}",
         author=number % AUTHORS,
-        tags=tags,
-        summary=_sentence(random, 20),
-        body=body,
+        tags=tuple(random.sample(_TAGS, 4)),
+        summary=text.summary(),
+        body=text.body(words),
     )
+
+
+def _picture(number: int) -> bytes:
+    """Return a picture of 160 by 90 points in one grey (PNG)."""
+    rows = b"".join(b"\0" + bytes([20 * number % 256]) * 160 for _ in range(90))
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", 160, 90, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    made = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(made)
 
 
 def _for_sitegen(one: Piece) -> str:
@@ -138,21 +126,3 @@ def _for_zola(one: Piece) -> str:
 
 
 FRONT: dict[str, Callable[[Piece], str]] = {"sitegen": _for_sitegen, "hugo": _for_hugo, "zola": _for_zola}
-
-
-def _section(random: Random) -> str:
-    paragraphs = "\n\n".join(_paragraph(random) for _ in range(2))
-    items = "\n".join(f"- {_sentence(random, 8)}" for _ in range(3))
-    return f"{paragraphs}\n\n{items}\n"
-
-
-def _paragraph(random: Random) -> str:
-    sentences = [_sentence(random, random.randint(9, 19)) for _ in range(4)]
-    sentences[1] = f"**{sentences[1]}**" if random.randrange(3) == 0 else sentences[1]
-    sentences[2] = f"[{sentences[2]}](https://example.org/{random.randint(1, 999)})" if random.randrange(2) else "So."
-    return " ".join(sentences)
-
-
-def _sentence(random: Random, words: int) -> str:
-    chosen = [random.choice(_WORDS if at % 2 else _LINKS) for at in range(words)]
-    return " ".join(chosen).capitalize() + "."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +33,10 @@ class Run:
 def measure(command: Sequence[str], folder: Path) -> Run:
     """Run a command in a session of its own; its processor time includes that of processes it waited for."""
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, start_new_session=True) as process:
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, start_new_session=True) as process,
+    ):
         peak, ended = [0], Event()
         watcher = Thread(target=_watch, args=(process.pid, peak, ended))
         watcher.start()
@@ -41,8 +45,10 @@ def measure(command: Sequence[str], folder: Path) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         ended.set()
         watcher.join()
-    if process.returncode:
-        sys.exit(f"{' '.join(command)}: exit code {process.returncode}")
+        if process.returncode:
+            said.seek(0)
+            text = said.read().decode(errors="replace")
+            sys.exit(f"{text}\n{' '.join(command)}: exit code {process.returncode}")
     memory = max(peak[0], usage.ru_maxrss * 1024) / 2**20
     return Run(wall=wall, processor=usage.ru_utime + usage.ru_stime, memory=memory)
 

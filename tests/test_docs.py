@@ -279,6 +279,7 @@ def view_reference() -> str:
         "events",
         "corrections",
         "newsletter",
+        "publishing",
     )
     of_views = (f"plan/views/{name}" for name in modules)
     for module in (*of_views, "model/bodies"):

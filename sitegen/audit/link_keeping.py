@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from sitegen.citing.parts import href_of
 from sitegen.encoding import replace
 from sitegen.index.site import Site
-from sitegen.model.documents import Article, Author, Term
-from sitegen.model.link_lock import Link, LinkLock
+from sitegen.model.cited import Source
+from sitegen.model.documents import Article, Author, Piece, Term
+from sitegen.model.link_lock import Link, LinkLock, is_address
 from sitegen.network.link_checking import Found
 from sitegen.problems import Place, Problem, warning
 
@@ -29,6 +31,8 @@ def links_of(site: Site) -> dict[str, Place]:
             document = shown.piece.document
             for address in document.body.sources if shown.body is not None else ():
                 found.setdefault(address, Place(path=document.path, line=document.body_line, find=address))
+            for address, key in _cited(shown.body.cited.sources if shown.body and shown.body.cited else ()):
+                found.setdefault(address, Place(path=document.path, line=document.body_line, find=f"@{key}"))
             original = shown.piece.original if isinstance(shown.piece, Article) else None
             if original is not None and original.url:
                 found.setdefault(original.url, Place(path=document.path, keys=("original", "url")))
@@ -40,10 +44,27 @@ def links_of(site: Site) -> dict[str, Place]:
     return dict(sorted(found.items()))
 
 
+def _cited(sources: Iterable[Source]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of sources on the web, each with the key of its source."""
+    for source in sources:
+        address = href_of(source)
+        if is_address(address):
+            yield address, source.id
+
+
+def _sources_of(piece: Piece, site: Site) -> Iterator[Source]:
+    """Yield the sources that a piece cites, and its own."""
+    yield from piece.document.sources
+    known = site.documents.sources
+    for citation in piece.document.body.citations:
+        yield from (known[cite.key] for cite in citation.cites if cite.key in known)
+
+
 def _named(site: Site) -> set[str]:
     """Return the addresses that any text names, also one that readers do not see now."""
     pieces = site.documents.pieces
     found = {address for piece in pieces for address in piece.document.body.sources}
+    found |= {address for piece in pieces for address, _ in _cited(_sources_of(piece, site))}
     return found | {one.original.url for one in pieces if isinstance(one, Article) and one.original is not None}
 
 

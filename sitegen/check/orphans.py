@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Site, Tree
 from sitegen.model.bodies import BodyRef
+from sitegen.model.documents import Page
 from sitegen.problems import Place, Problem, warning
 from sitegen.urls import Url
 
@@ -17,7 +19,8 @@ from sitegen.urls import Url
 def check_orphans(site: Site, config: SiteConfig) -> Iterator[Problem]:
     """Report pages to which neither a text nor the navigation leads; articles are in the archive.
 
-    One whose translation is linked is found by the list of languages.
+    The footer leads to those on how the publication works. One whose translation is linked is found by the list of
+    languages.
     """
     linked = {path for tree in site.trees.values() for path in _linked(tree)}
     items = (*config.nav, *config.footer)
@@ -26,10 +29,16 @@ def check_orphans(site: Site, config: SiteConfig) -> Iterator[Problem]:
     for tree in site.trees.values():
         for page in tree.pages:
             same = site.translations.get(page.piece.document.path, (page,))
-            if any(one.url.path.strip("/") in linked or one.piece.document.path in named for one in same):
+            if any(_is_led_to(one, linked, named) for one in same):
                 continue
             hint = "link to it from a text, or add it to `[[site.nav]]` or `[[site.footer]]`"
             yield warning("orphan", "no page leads to this page", Place(path=page.piece.document.path), hint)
+
+
+def _is_led_to(shown: ResolvedPiece, linked: set[str], named: set[str]) -> bool:
+    piece = shown.piece
+    of_footer = isinstance(piece, Page) and bool(piece.publishing)
+    return of_footer or shown.url.path.strip("/") in linked or piece.document.path in named
 
 
 def _linked(tree: Tree) -> Iterator[str]:

@@ -6,22 +6,30 @@ In: the text of a file. Out: entries (their fields as they are written), and pro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
+from sitegen.citing.line_numbers import LineNumbers
 from sitegen.encoding import Value
-from sitegen.problems import Place, Problem, error
+from sitegen.problems import Problem, error
 
 _ENTRY: Final = re.compile(r"@\s*([A-Za-z]+)\s*([({])")
+_OUTSIDE: Final = re.compile(rf"^[ \t]*%[^\n]*|{_ENTRY.pattern}", re.MULTILINE)
+"""What is looked for between entries: their beginnings, and lines that are comments."""
+_BEGINS: Final = re.compile(r"^@\s*[A-Za-z]+\s*[({]", re.MULTILINE)
 _KEY: Final = re.compile(r"\s*([^\s,{}()\"#%='\\]+)\s*(?=[,})])")
+_ODD_KEY: Final = re.compile(r"\s*([^,{}()=\n]*[^\s,{}()=])\s*,")
 _FIELD: Final = re.compile(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
-_BARE: Final = re.compile(r"[^\s,{}\"#=]+")
+_BARE: Final = re.compile(r"[^\s,{}()\"#=]+")
 _BRACES: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTED: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
-_MONTHS: Final = {
-    name: str(at)
-    for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
-}
+_GAP: Final = re.compile(r"(?:[\s,]|(?<=[\s,])%[^\n]*)*")
+_BLANKS: Final = re.compile(r"(?:\s|(?<=\s)%[^\n]*)*")
+_JOINS: Final = re.compile(r"\s*#\s*")
+_TOO_EARLY: Final = re.compile(r"\s*(?:,\s*[A-Za-z][\w-]*\s*=|[})])")
+"""What is after the sign that closes an entry where it closed too early."""
+_MONTHS: Final = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}  # noqa: SIM905
+"""Strings that every file has; as words, so that a day beside one is told from it: `month = "12~" # mar`."""
 
 
 class Entry(Value, frozen=True, kw_only=True):
@@ -46,50 +54,62 @@ def read_bibtex(path: str, text: str) -> tuple[tuple[Entry, ...], frozenset[str]
 
     After an entry that cannot be read, reading goes on with the next line that begins one.
     """
-    strings = dict(_MONTHS)
+    lines, strings = LineNumbers(path, text), dict(_MONTHS)
     entries: list[Entry] = []
     problems: list[Problem] = []
     unread: set[str] = set()
-    at = 0
-    while (found := _ENTRY.search(text, at)) is not None:
+    at = found_any = 0
+    while (found := _OUTSIDE.search(text, at)) is not None:
+        if found[1] is None:
+            at = found.end()
+            continue
+        found_any = 1
         try:
-            entry, at = _entry(text, found, strings)
+            entry, at = _entry(text, found, strings, lines)
             entries += [entry] if entry is not None else []
+            if early := _TOO_EARLY.match(text, at):
+                raise _closed_early(early.end() - 1)
         except _BrokenError as broken:
-            problems.append(error("source", broken.message, _place(path, text, broken.at), broken.hint))
+            problems.append(error("source", broken.message, lines.place(broken.at), broken.hint))
             key = _KEY.match(text, found.end())
             unread |= {key[1]} if key else set()
-            following = re.compile(r"^@\s*[A-Za-z]+\s*[({]", re.MULTILINE).search(text, found.end())
+            following = _BEGINS.search(text, max(found.end(), at))
             at = following.start() if following else len(text)
-    return tuple(_inherited(entries)), frozenset(unread), tuple(problems)
+    if not found_any and re.search(r"^(?![ \t]*%)[ \t]*\S", text, re.MULTILINE):
+        hint = "an entry is `@book{key, title = {The Sea}}`; Zotero exports them as BibLaTeX"
+        problems.append(error("source", "no entry of BibTeX is in this file", lines.place(0), hint))
+    return tuple(entries), frozenset(unread), tuple(problems)
 
 
-def _entry(text: str, found: re.Match[str], strings: dict[str, str]) -> tuple[Entry | None, int]:
+def _entry(text: str, found: re.Match[str], strings: dict[str, str], lines: LineNumbers) -> tuple[Entry | None, int]:
     kind, start = found[1].lower(), found.end()
     if kind in {"comment", "preamble"}:
         return None, _closing(text, found.end() - 1, kind)
     closing = "}" if found[2] == "{" else ")"
     if kind == "string":
         fields, at = _fields(text, start, closing, strings, found.start())
-        strings.update({name: value for name, (value, _) in fields.items()})
+        strings.update(fields)
         return None, at
     key = _KEY.match(text, start)
     if key is None:
-        raise _BrokenError(found.start(), f"this entry of the type @{kind} has no key", f"write @{kind}{{key, ...}}")
+        raise _without_key(text, found, kind)
     fields, at = _fields(text, key.end(), closing, strings, found.start())
-    line = text.count("\n", 0, found.start()) + 1
-    made = {name: value for name, (value, _) in fields.items()}
-    return Entry(type=kind, key=key[1], fields=made, line=line), at
+    return Entry(type=kind, key=key[1], fields=fields, line=lines.line(found.start())), at
 
 
-def _fields(
-    text: str, at: int, closing: str, strings: Mapping[str, str], opened: int
-) -> tuple[dict[str, tuple[str, int]], int]:
+def _without_key(text: str, found: re.Match[str], kind: str) -> _BrokenError:
+    odd = _ODD_KEY.match(text, found.end())
+    if odd is None:
+        return _BrokenError(found.start(), f"this entry of the type @{kind} has no key", f"write @{kind}{{key, ...}}")
+    message = f"`{odd[1]}` cannot be a key: it has a blank or another sign in it that keys do not have"
+    return _BrokenError(odd.start(1), message, "use letters, digits, `-`, `_`, `:`")
+
+
+def _fields(text: str, at: int, closing: str, strings: Mapping[str, str], opened: int) -> tuple[dict[str, str], int]:
     """Read the fields of an entry up to the sign that closes it."""
-    fields: dict[str, tuple[str, int]] = {}
+    fields: dict[str, str] = {}
     while True:
-        rest = re.compile(r"[\s,]*").match(text, at)
-        at = rest.end() if rest else at
+        at = _after(_GAP, text, at)
         if text[at : at + 1] == closing:
             return fields, at + 1
         field = _FIELD.match(text, at)
@@ -99,14 +119,20 @@ def _fields(
             hint = "is a comma or a brace missing before it?"
             raise _BrokenError(at, "here a field `name = {value}` was expected", hint)
         value, at = _value(text, field.end(), strings, opened)
-        fields.setdefault(field[1].lower(), (value, field.start(1)))
-        rest = re.compile(r"\s*").match(text, at)
-        at = rest.end() if rest else at
+        if fields.setdefault(field[1].lower(), value) != value:
+            message = f"this entry has the field `{field[1]}` twice"
+            raise _BrokenError(field.start(1), message, "keep one of them")
+        at = _after(_BLANKS, text, at)
         if text[at : at + 1] not in {",", closing}:
             if at >= len(text) or text[at] == "@":
                 raise _unbalanced(opened)
             hint = "each field ends with a comma"
             raise _BrokenError(at, f"after the field `{field[1]}` a comma is missing", hint)
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
 
 
 def _value(text: str, at: int, strings: Mapping[str, str], opened: int) -> tuple[str, int]:
@@ -129,19 +155,20 @@ def _value(text: str, at: int, strings: Mapping[str, str], opened: int) -> tuple
                 message = f"`{bare[0]}` is neither a number nor a name of an @string"
                 raise _BrokenError(at, message, f"write {{{bare[0]}}}")
             parts.append(strings.get(bare[0].lower(), bare[0]))
-        more = re.compile(r"\s*#\s*").match(text, end)
+        more = _JOINS.match(text, end)
         if more is None:
             return "".join(parts), end
         at = more.end()
 
 
 def _closing_brace(text: str, at: int, opened: int) -> int:
+    """Return the end of what a brace opens."""
     depth = 0
     for found in _BRACES.finditer(text, at):
         depth += (found[0] == "{") - (found[0] == "}")
         if not depth and found[0] == "}":
             return found.end()
-        if found[0] == "{" and _begins_entry(text, found.start()):
+        if found[0] == "{" and found.start() != at and _begins_entry(text, found.start()):
             raise _unbalanced(opened)
     raise _unbalanced(opened)
 
@@ -158,6 +185,8 @@ def _closing_quote(text: str, at: int, opened: int) -> int:
         depth += (found[0] == "{") - (found[0] == "}")
         if found[0] == '"' and depth <= 0:
             return found.end()
+        if found[0] == "{" and _begins_entry(text, found.start()):
+            raise _unbalanced(opened)
     raise _unbalanced(opened)
 
 
@@ -176,32 +205,6 @@ def _unbalanced(opened: int) -> _BrokenError:
     return _BrokenError(opened, "this entry does not end: a brace or a quotation mark in it is not closed", hint)
 
 
-def _place(path: str, text: str, at: int) -> Place:
-    line = text.count("\n", 0, at) + 1
-    return Place(path=path, line=line, column=at - text.rfind("\n", 0, at))
-
-
-def _inherited(entries: list[Entry]) -> Iterator[Entry]:
-    """Fill entries from those that they name in `crossref` or `xdata`, as BibLaTeX does."""
-    known = {entry.key: entry for entry in entries}
-    for entry in entries:
-        above = [known[key.strip()] for key in _above(entry) if key.strip() in known]
-        if not above:
-            yield entry
-            continue
-        fields = dict(entry.fields)
-        for parent in above:
-            for name, value in parent.fields.items():
-                fields.setdefault(_INHERITED.get((entry.type, name), name), value)
-        yield Entry(type=entry.type, key=entry.key, fields=fields, line=entry.line)
-
-
-def _above(entry: Entry) -> list[str]:
-    return [*entry.fields.get("crossref", "").split(","), *entry.fields.get("xdata", "").split(",")]
-
-
-_INHERITED: Final = {
-    (kind, name): f"book{name}" if kind != "article" else f"journal{name}"
-    for kind in ("incollection", "inbook", "inproceedings", "inreference", "article")
-    for name in ("title", "subtitle")
-}
+def _closed_early(at: int) -> _BrokenError:
+    hint = "count the braces of its fields: there is a `}` too many"
+    return _BrokenError(at, "the entry before this ended too early: what follows belongs to none", hint)

@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sitegen.model.cited import CitedDate, CitedName, DateParts, Source
+from sitegen.citing.dates import date_of
+from sitegen.citing.mistakes import WrongError
+from sitegen.citing.tex import lowered, raised
+from sitegen.model.cited import CitedDate, CitedName, Source
 
 TYPES: Final = frozenset(
     [
@@ -93,20 +96,21 @@ NAMES: Final = frozenset(
     ]
 )
 DATES: Final = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
+TEXTS: Final = frozenset(
+    """abstract annote archive archive_collection archive_location archive-place authority call-number categories
+    chapter-number citation-key citation-label citation-number collection-number collection-title container-title
+    container-title-short custom dimensions division DOI edition event event-place event-title genre ISBN ISSN issue
+    journalAbbreviation jurisdiction keyword language license medium note number number-of-pages number-of-volumes
+    original-publisher original-publisher-place original-title page page-first part-number part-title PMCID PMID
+    printing-number publisher publisher-place references reviewed-genre reviewed-title scale section shortTitle source
+    status supplement-number title title-short URL version volume volume-title year-suffix""".split()  # noqa: SIM905 - a list would be sixty lines
+)
+"""The other variables of CSL 1.0.2, and those of its JSON."""
+_KNOWN: Final = TEXTS | NAMES | DATES | {"id", "type"}
 _TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>", re.IGNORECASE)
-_PART: Final = re.compile(r"-?\d{1,6}")
-_RAW: Final = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-class WrongError(ValueError):
-    """An item cannot be read: at which of its keys, why, and what to write."""
-
-    def __init__(self, key: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.key = key
-        self.message = message
-        self.hint = hint
+_RAISED: Final = re.compile(r"<su([pb])>([^<]*)</su[pb]>", re.IGNORECASE)
+_BREAKS: Final = re.compile(r"[\t\n\r\v\f\u0085\u2028\u2029]+ *")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
 
 
 def source_of(item: Mapping[str, Any]) -> tuple[Source | None, list[WrongError]]:
@@ -120,9 +124,9 @@ def source_of(item: Mapping[str, Any]) -> tuple[Source | None, list[WrongError]]
             if key in NAMES:
                 names += [(key, found)] if (found := _names(key, value)) else []
             elif key in DATES:
-                dates.append((key, date_of(key, value)))
+                dates += [(key, date_of(key, value))] if value not in (None, "", {}) else []
             elif key not in {"id", "type"} and isinstance(value, str | int | float) and str(value).strip():
-                texts.append((key, _TAG.sub("", str(value)).strip()))
+                texts.append((key, _text(key, value)))
         except WrongError as refused:
             wrong.append(refused)
     if wrong:
@@ -137,16 +141,41 @@ def source_of(item: Mapping[str, Any]) -> tuple[Source | None, list[WrongError]]
     return made, []
 
 
+def unknown_in(item: Mapping[str, Any]) -> Iterator[WrongError]:
+    """Yield a mistake for each key that is no variable of CSL, for an item that was written by hand."""
+    for key in item:
+        if key not in _KNOWN:
+            from sitegen.text.nearest import did_you_mean  # noqa: PLC0415 - only for mistakes
+
+            hint = did_you_mean(str(key), _KNOWN) or "remove it; the variables are those of CSL-JSON"
+            yield WrongError(str(key), f"`{key}` is no variable of CSL", hint)
+
+
+def _text(key: str, value: object) -> str:
+    """Return a text on one line, without the tags of rich text; raised and lowered figures are characters."""
+    text = _RAISED.sub(_in_place, str(value)) if "<su" in str(value) else str(value)
+    text = " ".join(_TAG.sub("", text).split(" ")) if "<" in text else text
+    text = _BREAKS.sub(" ", text).strip()
+    if wrong := _CONTROL.search(text):
+        message = f"`{key}` has a character in it that cannot be shown, U+{ord(wrong[0]):04X}"
+        raise WrongError(key, message, "delete it in Zotero, or in this file")
+    return text
+
+
+def _in_place(found: re.Match[str]) -> str:
+    return raised(found[2]) if found[1].lower() == "p" else lowered(found[2])
+
+
 def _missing(item: Mapping[str, Any]) -> Iterator[WrongError]:
     named = f"the source `{item['id']}`" if item.get("id") else "a source"
-    if not str(item.get("id") or "").strip():
+    if not isinstance(item.get("id", ""), str | int | float) or not str(item.get("id") or "").strip():
         yield WrongError("id", "a source has no `id`, by which it could be cited", "write `id: karimi2019`")
     elif re.search(r"[\s\[\]{},;@]", str(item["id"])):
         yield WrongError(
             "id", f"the key `{item['id']}` has a sign in it that ends a key", "use letters, digits, `-`, `_`, `:`"
         )
     kind = item.get("type")
-    if not kind:
+    if not kind or not isinstance(kind, str):
         yield WrongError("type", f"{named} has no `type`", "write one of CSL's, such as `book`, `webpage` or `report`")
     elif kind not in TYPES:
         from sitegen.text.nearest import did_you_mean  # noqa: PLC0415 - only for mistakes
@@ -154,12 +183,13 @@ def _missing(item: Mapping[str, Any]) -> Iterator[WrongError]:
         yield WrongError(
             "type", f"{named} has the type `{kind}`, which CSL does not know", did_you_mean(str(kind), TYPES)
         )
-    if not str(item.get("title") or "").strip():
+    title = item.get("title") or ""
+    if not isinstance(title, str | int | float) or not str(title).strip():
         yield WrongError("title", f"{named} has no `title`", "write the title, or a description of the document")
 
 
 def _names(key: str, value: object) -> tuple[CitedName, ...]:
-    people = value if isinstance(value, list) else [value]
+    people = value if isinstance(value, list) else [value] if value is not None else []
     return tuple(filter(None, (_name(key, one) for one in people)))
 
 
@@ -170,7 +200,12 @@ def _name(key: str, value: object) -> CitedName | None:
         raise WrongError(
             key, f"`{key}` is a list of names", "write `{family: Karimi, given: Laila}`, or `{literal: UN}`"
         )
-    text = {name: str(value.get(name) or "").strip() for name in _NAME_PARTS}
+    parts = {name: value.get(name) or "" for name in _NAME_PARTS}
+    text = {name: _text(key, part) for name, part in parts.items() if isinstance(part, str | int)}
+    others = any(part for name, part in value.items() if name not in _NAME_PARTS)
+    if len(text) < len(parts) or (others and not any(text.values())):
+        message = f"a name in `{key}` has none of `family`, `given` and `literal`"
+        raise WrongError(key, message, "write `{family: Karimi, given: Laila}`, or `{literal: UN}`")
     made = CitedName(
         family=text["family"],
         given=text["given"],
@@ -191,69 +226,3 @@ def _split(text: str) -> dict[str, str]:
         (part.strip() for part in re.split("([,،])", text, maxsplit=1)) if re.search("[,،]", text) else (text, "", "")
     )
     return {"family": family, "given": given} if comma else {"literal": text.strip()}
-
-
-def date_of(key: str, value: object) -> CitedDate:
-    """Read a date: `{"date-parts": [[2018, 8, 12]]}`, `{"raw": ...}`, or `2018-08-12`."""
-    if isinstance(value, str | int):
-        return _raw(str(value))
-    if not isinstance(value, Mapping):
-        raise WrongError(key, f"`{key}` is no date", "write it as `2018-08-12`")
-    about = str(value.get("circa") or "").casefold() not in {"", "false", "0"}
-    literal = str(value.get("literal") or "").strip()
-    if "date-parts" in value:
-        spans = value["date-parts"]
-        if not isinstance(spans, list) or not all(isinstance(one, list) for one in spans):
-            raise WrongError(key, f"the `date-parts` of `{key}` are no list of lists", "write [[2018, 8, 12]]")
-        ends = [_parts(key, one) for one in spans[:2]]
-        season = str(value.get("season") or "")
-        start = ends[0] if ends else ()
-        if len(start) == 1 and season.isdigit() and 0 < int(season) < 5:  # noqa: PLR2004
-            start = (*start, 20 + int(season))
-        return CitedDate(start=start, end=ends[1] if len(ends) > 1 else (), about=about, literal=literal)
-    if value.get("raw"):
-        return _raw(str(value["raw"]))
-    return CitedDate(literal=literal)
-
-
-def _parts(key: str, parts: list[object]) -> DateParts:
-    written = [str(part).strip() for part in parts[:3] if str(part if part is not None else "").strip()]
-    if not all(_PART.fullmatch(part) for part in written):
-        raise WrongError(key, f"`{key}` has a part that is no number", "write [[2018, 8, 12]]")
-    return checked(key, tuple(int(part) for part in written))
-
-
-def checked(key: str, parts: DateParts) -> DateParts:
-    """Return the parts of a date; raise WrongError for a day that does not exist."""
-    from calendar import monthrange  # noqa: PLC0415 - late: few builds read sources
-
-    year, month, day = (*parts, 1, 1, 1)[:3] if parts else (1, 1, 1)
-    right = month in range(1, 13) or (len(parts) == 2 and month in range(21, 25))  # noqa: PLR2004
-    if right and len(parts) > 2:  # noqa: PLR2004
-        right = 0 < day <= monthrange(min(max(year, 1), 9999), month)[1]
-    if not right:
-        raise WrongError(
-            key, f"`{key}` is {'-'.join(map(str, parts))}, a date that does not exist", "write it as `2018-08-12`"
-        )
-    return parts
-
-
-def _raw(text: str) -> CitedDate:
-    """Read a date that is written: ISO 8601, spans with a slash, `~` and `?` for what is not sure, else as it is."""
-    bare = text.strip()
-    about = bare.endswith(("~", "?", "%"))
-    ends = []
-    for one in bare.rstrip("~?%").split("/")[:2]:
-        found = _RAW.fullmatch(one.strip())
-        if found is None:
-            return CitedDate(literal=bare)
-        ends.append(checked("issued", tuple(int(part) for part in found.groups() if part)))
-    return CitedDate(start=ends[0], end=ends[1] if len(ends) > 1 else (), about=about)
-
-
-def month_number(text: str) -> int:
-    """Return the month that a name of BibTeX means; 0 for none."""
-    word = text.strip().casefold()
-    if word.isdigit():
-        return int(word) if 0 < int(word) < 13 else 0  # noqa: PLR2004
-    return next((at for at, name in enumerate(_MONTHS, 1) if word.startswith(name)), 0)

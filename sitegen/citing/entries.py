@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sitegen.citing.bibtex import Entry
-from sitegen.citing.csl_json import month_number
+from sitegen.citing.bibtex_names import names_of
+from sitegen.citing.dates import month_number
 from sitegen.citing.tex import text_of_tex
 
-_TYPES: Final[Mapping[str, str]] = {
+TYPES: Final[Mapping[str, str]] = {
     "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "pamphlet", "inbook": "chapter",
     "incollection": "chapter", "suppbook": "chapter", "collection": "book", "mvcollection": "book", "manual": "book",
     "misc": "document", "online": "webpage", "electronic": "webpage", "www": "webpage", "report": "report",
@@ -26,6 +27,7 @@ _TYPES: Final[Mapping[str, str]] = {
     "periodical": "periodical", "interview": "interview", "newspaper": "article-newspaper",
     "magazine": "article-magazine", "blog": "post-weblog",
 }  # fmt: skip
+"""The types that are read, with those of CSL."""
 _NAMES: Final = {
     "author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container-author",
     "director": "director", "interviewer": "interviewer",
@@ -38,6 +40,10 @@ _TEXTS: Final = {
     "venue": "event-place", "eventtitle": "event-title", "shorttitle": "title-short", "archive": "archive",
     "archivelocation": "archive_location", "library": "archive", "howpublished": "medium", "type": "genre",
 }  # fmt: skip
+DATES: Final = {"issued": "date", "accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
+"""The fields of dates, by the variables of CSL."""
+_STATES: Final = {"inpress": "in press", "inpreparation": "in preparation"}
+_HOWPUBLISHED: Final = re.compile(r"\s*(?:\\url\{)?(https?://[^\s{}]+)\}?\s*")
 _ENTRY_SUBTYPES: Final = {"newspaper": "article-newspaper", "magazine": "article-magazine", "treaty": "treaty"}
 _CONTAINERS: Final = ("journaltitle", "journal", "booktitle", "maintitle", "eprinttype")
 _GENRES: Final = {"phdthesis": "PhD diss.", "mastersthesis": "Master’s thesis"}
@@ -47,12 +53,11 @@ _GENRE_WORDS: Final = {
     "techreport": "",
     "candthesis": "Candidate’s thesis",
 }
-_PREFIX: Final = re.compile(r"(?P<particle>(?:[a-z\u00df-\u00f6\u00f8-\u00ff][\w'’-]*\s+)+)(?P<family>\S.*)")
 
 
 def item_of(entry: Entry) -> dict[str, Any]:
     """Return an entry as an item of CSL-JSON."""
-    fields = {name: value for name, value in entry.fields.items() if value.strip()}
+    fields = _with_address({name: value for name, value in entry.fields.items() if value.strip()})
     item: dict[str, Any] = {"id": entry.key, "type": _type(entry, fields)}
     if title := _title(fields, "title"):
         item["title"] = title
@@ -69,19 +74,26 @@ def item_of(entry: Entry) -> dict[str, Any]:
         item["container-title"] = _title(fields, container)
     elif item["type"] in {"webpage", "post-weblog"} and "publisher" in item:
         item["container-title"] = item.pop("publisher")
-    if date := _date(fields, "date") or _year(fields):
-        item["issued"] = date
-    for field, name in (("urldate", "accessed"), ("origdate", "original-date"), ("eventdate", "event-date")):
-        if field in fields:
-            item[name] = _date(fields, field)
+    for name, field in DATES.items():
+        if date := _date(fields, field) or (_year(fields) if name == "issued" else None):
+            item[name] = date
     if "page" in item:
         item["page"] = item["page"].replace("–", "-")
     return item
 
 
+def _with_address(fields: dict[str, str]) -> dict[str, str]:
+    """Take an address in `howpublished`, where old files have it, for that of the work."""
+    found = _HOWPUBLISHED.fullmatch(fields.get("howpublished", ""))
+    if found and "url" not in fields:
+        fields["url"] = found[1]
+        del fields["howpublished"]
+    return fields
+
+
 def _type(entry: Entry, fields: Mapping[str, str]) -> str:
     subtype = text_of_tex(fields.get("entrysubtype", "")).lower()
-    kind = _ENTRY_SUBTYPES.get(subtype) or _TYPES.get(entry.type, entry.type)
+    kind = _ENTRY_SUBTYPES.get(subtype) or TYPES.get(entry.type, entry.type)
     if entry.type == "misc" and "url" in fields and not {"publisher", "number"} & fields.keys():
         return "webpage"
     return "speech" if entry.type == "unpublished" and "eventtitle" in fields else kind
@@ -111,65 +123,32 @@ def _genre(entry: Entry, item: dict[str, Any]) -> None:
 
 
 def _date(fields: Mapping[str, str], name: str) -> object:
-    written = text_of_tex(fields.get(name, "")).replace("–", "-")
+    """Return a date as it is written; `~` in it is a sign of EDTF and no blank."""
+    written = re.sub(r"[{}]", "", fields.get(name, "")).strip().replace("–", "-").replace("\\textasciitilde", "~")
     return {"raw": written} if written else None
 
 
 def _year(fields: Mapping[str, str]) -> object:
+    """Return the date of year, month and day; without a year, what is said of the state of publication."""
     year = text_of_tex(fields.get("year", "")).replace("–", "-")
-    if not re.fullmatch(r"-?\d{1,4}", year):
-        return {"literal": year} if year else None
-    month = month_number(text_of_tex(fields.get("month", "")))
-    day = text_of_tex(fields.get("day", ""))
-    parts = [int(year), *([month] if month else []), *([int(day)] if month and day.isdigit() else [])]
-    return {"date-parts": [parts]}
+    if not year:
+        state = text_of_tex(fields.get("pubstate", ""))
+        return {"literal": _STATES.get(state, state)} if state else None
+    about = re.sub(r"^(?:ca?\.|circa|about)\s*", "", year, flags=re.IGNORECASE)
+    if re.fullmatch(r"-?\d{1,4}-\d{4}", about):
+        return {"raw": about.replace("-", "/") if about[0] != "-" else about}
+    if not re.fullmatch(r"-?\d{1,4}", about):
+        return {"literal": year}
+    written = text_of_tex(fields.get("month", "")).replace("\u00a0", " ").strip(", ")
+    day_of_month = re.fullmatch(r"(?:(\d{1,2})\.? ([^\W\d]+\.?)|([^\W\d]+\.?) (\d{1,2}))", written)
+    named = (day_of_month[2] or day_of_month[3]) if day_of_month else written
+    day = (day_of_month[1] or day_of_month[4]) if day_of_month else text_of_tex(fields.get("day", ""))
+    month = month_number(named)
+    if written and not month:
+        return {"literal": f"{written} {year}"}
+    parts = [int(about), *([month] if month else []), *([int(day)] if month and day.isdigit() else [])]
+    return {"date-parts": [parts], **({"circa": True} if about != year else {})}
 
 
 def _verbatim(value: str) -> str:
     return re.sub(r"\\([&%$#_{}~])", r"\1", value.replace("{", "").replace("}", "")).strip()
-
-
-def names_of(value: str) -> list[dict[str, str]]:
-    """Read names joined by `and`; one in braces is an organisation, never parted."""
-    return [_name(one) for one in _parted(value, r"\s+and\s+") if one.strip() and one.strip() != "others"]
-
-
-def _parted(value: str, separator: str) -> list[str]:
-    """Part a text where a separator is in no braces."""
-    parts, start = [], 0
-    for found in re.finditer(separator, value):
-        before = value[: found.start()]
-        if before.count("{") - before.count("\\{") == before.count("}") - before.count("\\}"):
-            parts.append(value[start : found.start()])
-            start = found.end()
-    return [*parts, value[start:]]
-
-
-def _name(written: str) -> dict[str, str]:
-    bare = written.strip()
-    if re.fullmatch(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", bare):
-        return {"literal": text_of_tex(bare)}
-    parts = [text_of_tex(part) for part in _parted(bare, r"\s*[,،]\s*")]
-    if len(parts) == 1:
-        return _said(_parted(bare, r"\s+"))
-    particle = _PREFIX.fullmatch(parts[0])
-    made = {"family": particle["family"] if particle else parts[0], "given": parts[-1]}
-    if particle:
-        made["non-dropping-particle"] = particle["particle"].strip()
-    if len(parts) > 2:  # noqa: PLR2004 - von Last, Jr, First
-        made["suffix"] = parts[1]
-    return made
-
-
-def _said(words: list[str]) -> dict[str, str]:
-    """Read a name as it is said: `Ludwig van Dam`."""
-    words = [word for word in words if word]
-    if len(words) == 1:
-        return {"family": text_of_tex(words[0])}
-    small = [at for at, word in enumerate(words[:-1]) if at and word[:1].islower()]
-    start = small[0] if small else len(words) - 1
-    end = small[-1] + 1 if small else start
-    made = {"given": text_of_tex(" ".join(words[:start])), "family": text_of_tex(" ".join(words[end:]))}
-    if small:
-        made["non-dropping-particle"] = text_of_tex(" ".join(words[start:end]))
-    return made

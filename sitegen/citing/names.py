@@ -7,14 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.citing.marks import plain
 from sitegen.citing.words import Words
-from sitegen.model.cited import CitedName
+from sitegen.model.cited import OTHERS, CitedName
 
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _INITIAL: Final = re.compile(r"\s*[-.\s]\s*|(?=-)")
+
+
+class Shown(NamedTuple):
+    """How the names of a source are shown: the first one, where its family name is not enough, and how many."""
+
+    first: str = ""
+    named: int = 1
+
+
+ALONE: Final = Shown()
+"""Names that no other source makes ambiguous."""
 
 
 def given_first(name: CitedName) -> str:
@@ -71,23 +82,27 @@ def listed(names: Sequence[str], word: str, *, comma: bool = True, pair_comma: b
 
 def in_note(names: Sequence[CitedName], words: Words) -> str:
     """Write the names of a Chicago note: two, or the first and others."""
-    if len(names) > 2:  # noqa: PLR2004 - Chicago 18, 13.23
+    if len(names) > 2 or OTHERS in names:  # noqa: PLR2004 - Chicago 18, 13.23
         return f"{given_first(names[0])} {words('et_al')}"
     return listed([given_first(name) for name in names], words("and"))
 
 
-def in_short(names: Sequence[CitedName], words: Words, most: int = 2) -> str:
-    """Write the family names of a short note or of a citation in the text."""
-    if len(names) > most:
-        return f"{family_only(names[0])} {words('et_al')}"
-    return listed([family_only(name) for name in names], words("and"))
+def in_short(names: Sequence[CitedName], words: Words, shown: Shown = ALONE, joint: str = "and") -> str:
+    """Write the family names of a short note or of a citation in the text, with what tells them from others."""
+    written = [shown.first or family_only(names[0]), *map(family_only, names[1:])] if names else []
+    if (len(names) > 2 and shown.named < len(names)) or OTHERS in names:  # noqa: PLR2004 - APA 7, 8.17
+        several = shown.named > 1
+        return f"{', '.join(written[: shown.named])}{',' if several else ''} {words('et_al')}"
+    return listed(written, words(joint))
 
 
 def in_list(names: Sequence[CitedName], words: Words) -> str:
     """Write the names of an entry of a Chicago bibliography: up to six, else three and others."""
     shown = [family_first(names[0]), *map(given_first, names[1:])] if names else []
-    if len(names) > 6:  # noqa: PLR2004 - Chicago 18, 13.23
-        return f"{', '.join(shown[:3])}, {words('et_al')}"
+    if OTHERS in names:
+        shown = shown[: names.index(OTHERS)]
+    if len(names) > 6 or OTHERS in names:  # noqa: PLR2004 - Chicago 18, 13.23
+        return f"{', '.join(shown[:3] if len(shown) > 6 else shown)}, {words('et_al')}"  # noqa: PLR2004
     # An inverted name has a comma after it even before the second of two.
     return listed(shown, words("and"), pair_comma=len(shown) > 1 and not _whole(names[0]))
 

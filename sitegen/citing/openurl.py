@@ -10,7 +10,7 @@ from html import escape
 from typing import Final
 from urllib.parse import quote_plus
 
-from sitegen.model.cited import CitedName, Source
+from sitegen.model.cited import OTHERS, CitedName, Source
 
 _START: Final = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3A"
 _BOOKS: Final = {
@@ -32,8 +32,9 @@ def coins(source: Source) -> str:
 def _rows(source: Source) -> Iterator[tuple[str, str]]:
     title, container = source.text("title"), source.text("container-title")
     issued = source.date("issued")
-    day = "-".join(f"{part:02}" for part in issued.start if part < 1e4) if issued and issued.start else ""  # noqa: PLR2004
-    people = source.people("author") or source.people("editor")
+    start = issued.start[:1] if issued and issued.start[1:2] > (12,) else issued.start if issued else ()
+    day = "-".join(f"{part:02}" for part in start if part < 1e4)  # noqa: PLR2004 - years of four digits; a season has no form
+    people = tuple(name for name in source.people("author") or source.people("editor") if name != OTHERS)
     if source.type in _ARTICLES:
         yield from (("genre", "article"), ("atitle", title), ("jtitle", container))
         yield from ((name, source.text(name)) for name in ("volume", "issue"))

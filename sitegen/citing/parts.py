@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.citing.marks import capitalised, italic, link, plain, quoted
+from sitegen.citing.marks import capitalised, italic, link, plain, quoted, verbatim
 from sitegen.citing.words import Words
 from sitegen.model.cited import CitedName, Source
 
@@ -78,11 +78,16 @@ def headed(source: Source) -> tuple[str, tuple[CitedName, ...]]:
     return "", ()
 
 
-def address_of(source: Source) -> str:
-    """Return the DOI as a link, else the address."""
+def href_of(source: Source) -> str:
+    """Return the address of a source: that of its DOI, else its own."""
     found = _DOI.fullmatch(source.text("DOI").strip())
-    address = f"https://doi.org/{found[1]}" if found else source.text("URL").strip()
-    return link(plain(address), plain(address)) if address else ""
+    return verbatim(f"https://doi.org/{found[1]}" if found else source.text("URL").strip())
+
+
+def address_of(source: Source) -> str:
+    """Return the address of a source as a link."""
+    address = href_of(source)
+    return link(address, address) if address else ""
 
 
 def kept_in(source: Source) -> str:

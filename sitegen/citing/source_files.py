@@ -5,21 +5,24 @@ In: the path and the bytes of a file. Out: a SourceList, and located problems.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from sitegen.citing.bibtex import read_bibtex
-from sitegen.citing.csl_json import WrongError, source_of
-from sitegen.citing.entries import item_of
+from sitegen.citing.bibtex import Entry, read_bibtex
+from sitegen.citing.bibtex_names import WrongNamesError
+from sitegen.citing.csl_json import source_of, unknown_in
+from sitegen.citing.entries import DATES, TYPES, item_of
+from sitegen.citing.inherited_fields import with_inherited
+from sitegen.citing.items_of_json import WrongJsonError, items_of_json
+from sitegen.citing.line_numbers import LineNumbers
+from sitegen.citing.mistakes import WrongError
 from sitegen.encoding import replace
 from sitegen.model.cited import Source, SourceList
 from sitegen.problems import Place, Problem, Related, error
+from sitegen.text.nearest import did_you_mean
 
 FILES: Final = ("sources.bib", "sources.json")
 """The files below the content, in their order."""
-_GAP: Final = re.compile(r"[\s,]*")
 _TYPES_OF_BIBTEX: Final = "write `@book`, `@report`, `@online`, `@article`, `@incollection` or another type of BibLaTeX"
 
 
@@ -58,18 +61,39 @@ def twice(key: str, place: Place, first: Place) -> Problem:
 
 
 def _bibtex(path: str, text: str) -> tuple[SourceList, tuple[Problem, ...]]:
-    entries, unread, problems = read_bibtex(path, text)
-    made, wrong = [], list(problems)
-    hidden = {"xdata", "set"}
+    written, unread, problems = read_bibtex(path, text)
+    entries, unknown = with_inherited(path, written)
+    made, wrong = [], [*problems, *unknown]
     for entry in entries:
-        if entry.type in hidden:
+        if entry.type in {"xdata", "set"}:
             continue
-        source, mistakes = source_of(item_of(entry))
-        place = Place(path=path, line=entry.line, find=entry.key)
-        wrong += (_problem(mistake, place, entry.type) for mistake in mistakes)
+        source, mistakes = _of_entry(entry)
+        wrong += (_of_bibtex(mistake, path, entry) for mistake in mistakes)
         made += [(source, entry.line)] if source is not None else []
         unread |= {entry.key} if source is None else set()
     return _list(path, made, unread), tuple(wrong)
+
+
+def _of_entry(entry: Entry) -> tuple[Source | None, list[WrongError]]:
+    try:
+        return source_of(item_of(entry))
+    except WrongNamesError as wrong:
+        hint = "part names with `and`: `Karimi, Laila and Holm, Peter`; put an organisation in braces"
+        return None, [WrongError("names", f"`{wrong}` in `{entry.key}` is not one name", hint)]
+
+
+def _of_bibtex(mistake: WrongError, path: str, entry: Entry) -> Problem:
+    """Report a mistake of an entry in the words of BibTeX."""
+    place = Place(path=path, line=entry.line, find=entry.key)
+    if mistake.key == "type":
+        near = did_you_mean(entry.type, TYPES).replace("`", "`@", 1) or _TYPES_OF_BIBTEX
+        return error("source", f"BibLaTeX has no type @{entry.type}", place, near)
+    if mistake.key in DATES:
+        field = DATES[mistake.key]
+        field = field if field in entry.fields else "year"
+        message = mistake.message.replace(f"`{mistake.key}`", f"`{field}` of `{entry.key}`", 1)
+        return error("source", message, place, mistake.hint)
+    return error("source", mistake.message, place, mistake.hint)
 
 
 def _list(path: str, made: list[tuple[Source, int]], unread: Collection[str]) -> SourceList:
@@ -81,32 +105,26 @@ def _list(path: str, made: list[tuple[Source, int]], unread: Collection[str]) ->
     )
 
 
-def _problem(mistake: WrongError, place: Place, kind: str = "") -> Problem:
-    hint = mistake.hint
-    if kind and mistake.key == "type":
-        return error("source", f"BibLaTeX has no type @{kind}", place, mistake.hint or _TYPES_OF_BIBTEX)
-    return error("source", mistake.message, place, hint)
+def _problem(mistake: WrongError, place: Place) -> Problem:
+    return error("source", mistake.message, place, mistake.hint)
 
 
 def _json(path: str, text: str) -> tuple[SourceList, tuple[Problem, ...]]:
     made, problems = [], []
     unread: set[str] = set()
+    lines = LineNumbers(path, text)
     try:
-        items = list(_items(text))
-    except json.JSONDecodeError as broken:
-        place = Place(path=path, line=broken.lineno, column=broken.colno)
-        return SourceList(path=path), (error("syntax", f"not JSON: {broken.msg}", place, "export the file anew"),)
-    except _NoListError as wrong:
-        hint = "Zotero exports one as `Better CSL JSON` or `CSL JSON`"
-        return SourceList(path=path), (error("source", str(wrong), Place(path=path, line=1), hint),)
-    for line, item in items:
+        items = list(items_of_json(text))
+    except WrongJsonError as wrong:
+        return SourceList(path=path), (error(wrong.code, str(wrong), lines.place(wrong.at), wrong.hint),)
+    for at, item in items:
         if not isinstance(item, Mapping):
-            problems.append(error("source", "a source is an object in braces", Place(path=path, line=line)))
+            problems.append(error("source", "a source is an object in braces", lines.place(at)))
             continue
         source, mistakes = source_of(_plain(item))
-        place = Place(path=path, line=line, find=str(item.get("id") or "{"))
+        place = Place(path=path, line=lines.line(at), find=str(item.get("id") or "{"))
         problems += (_problem(mistake, place) for mistake in mistakes)
-        made += [(source, line)] if source is not None else []
+        made += [(source, place.line)] if source is not None else []
         unread |= {str(_plain(item).get("id", ""))} if source is None else set()
     return _list(path, made, unread), tuple(problems)
 
@@ -115,29 +133,6 @@ def _plain(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return an item with the key by which Better BibTeX lets it be cited."""
     key = item.get("citation-key") or item.get("citekey")
     return {**item, "id": key} if isinstance(key, str) and key else item
-
-
-class _NoListError(ValueError):
-    pass
-
-
-def _items(text: str) -> Iterator[tuple[int, Any]]:
-    """Yield the items of a list, each with its line."""
-    decoder = json.JSONDecoder()
-    start = _GAP.match(text)
-    at = start.end() if start else 0
-    if text[at : at + 1] == "{" and '"items"' in text:
-        whole = json.loads(text)
-        yield from ((1, item) for item in whole.get("items", ()))
-        return
-    if text[at : at + 1] != "[":
-        json.loads(text)
-        raise _NoListError("CSL-JSON is a list of sources in brackets")
-    json.loads(text)
-    at += 1
-    while (gap := _GAP.match(text, at)) is not None and text[gap.end() : gap.end() + 1] != "]":
-        item, at = decoder.raw_decode(text, gap.end())
-        yield text.count("\n", 0, gap.end()) + 1, item
 
 
 def own_sources(path: str, items: list[object]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -154,6 +149,9 @@ def own_sources(path: str, items: list[object]) -> tuple[tuple[Source, ...], tup
         problems += (
             _problem(mistake, replace(place, keys=("sources", at, mistake.key) if mistake.key in item else place.keys))
             for mistake in mistakes
+        )
+        problems += (
+            _problem(one, replace(place, keys=("sources", at, one.key), at_key=True)) for one in unknown_in(item)
         )
         if source is not None and source.id in found:
             problems.append(twice(source.id, place, Place(path=path, keys=("sources", found[source.id][1]))))

@@ -30,18 +30,48 @@ _COMMANDS: Final[Mapping[str, str]] = {
 _TOKEN: Final = re.compile(
     r"\\(?P<accent>[`'^~\"=.])\s*(?:\{\\?(?P<of1>[^{}\\]?)\}|\\(?P<of2>[ij])(?![A-Za-z])|(?P<of3>[^\W\d_]))"
     r"|\\(?P<letter>[uvHckrdbt])(?:\s*\{\\?(?P<of4>[^{}\\]?)\}|\s+(?P<of5>[^\W\d_]))"
-    r"|\\(?P<command>[A-Za-z]+)\*?\s*(?:\{\})?|\\(?P<escaped>[&%$#_{}, /-])|(?P<rest>---|--|``|''|~|[{}]|\$)"
+    r"|\\(?P<command>[A-Za-z]+)\*?\s*(?:\{\})?|\\(?P<escaped>[&%$#_{}, /-])|(?P<rest>---|--|``|''|~|[{}])"
 )
+_VERBATIM: Final = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
+_LINKED: Final = re.compile(r"\\href\s*\{[^{}]*\}")
+_FORMULA: Final = re.compile(r"(?<!\\)\$(?P<inner>[^$]{1,3}|[^$]*[\^_\\][^$]*)\$")
+_RAISED: Final = re.compile(r"(?P<sign>[\^_])(?:\{(?P<several>[^{}]*)\}|(?P<one>[^\s{}\\]))")
+_RAISING: Final = re.compile(r"\\text(?P<kind>super|sub)script\s*\{(?P<text>[^{}]*)\}")
 _SIGNS: Final = re.compile(r"[\\{}~$`'-]")
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
-_REST: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "{": "", "}": "", "$": ""}
+_REST: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "{": "", "}": ""}
+_FIGURES: Final = "0123456789+-"
+_ABOVE: Final = str.maketrans(_FIGURES, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_BELOW: Final = str.maketrans(_FIGURES, "₀₁₂₃₄₅₆₇₈₉₊₋")
 _ESCAPED: Final = {",": "\u202f", " ": " ", "/": "", "-": "\u00ad"}
 
 
 def text_of_tex(value: str) -> str:
     """Return the text that a value stands for, on one line; commands that are not known leave what they hold."""
-    text = unicodedata.normalize("NFC", _TOKEN.sub(_read, value)) if _SIGNS.search(value) else value
-    return _BLANKS.sub(" ", text).strip()
+    if _SIGNS.search(value):
+        value = _FORMULA.sub(_formula, value) if "$" in value else value
+        value = _RAISING.sub(lambda found: (raised if found["kind"] == "super" else lowered)(found["text"]), value)
+        pieces = _VERBATIM.split(_LINKED.sub("", value))
+        pieces[::2] = [_TOKEN.sub(_read, piece) for piece in pieces[::2]]
+        value = unicodedata.normalize("NFC", "".join(pieces))
+    return _BLANKS.sub(" ", value).strip()
+
+
+def _formula(found: re.Match[str]) -> str:
+    """Return what is between dollar signs; two of them with words between are money."""
+    return _RAISED.sub(
+        lambda one: (raised if one["sign"] == "^" else lowered)(one["several"] or one["one"] or ""), found["inner"]
+    )
+
+
+def raised(text: str) -> str:
+    """Return digits and signs as the characters that are written above; any other text as it is."""
+    return text.translate(_ABOVE) if set(text) <= set(_FIGURES) else text
+
+
+def lowered(text: str) -> str:
+    """Return digits and signs as the characters that are written below; any other text as it is."""
+    return text.translate(_BELOW) if set(text) <= set(_FIGURES) else text
 
 
 def _read(found: re.Match[str]) -> str:

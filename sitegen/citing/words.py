@@ -12,13 +12,16 @@ from typing import Final
 
 from sitegen.encoding import Value
 from sitegen.locale.dates import long_date, month_name
-from sitegen.locale.language_data import Languages
+from sitegen.locale.edtf import parse_edtf
+from sitegen.locale.edtf_words import Tongue, date_text
+from sitegen.locale.language_data import LAST_RESORT, Languages
 from sitegen.locale.numbers import digits
 from sitegen.model.cited import CitedDate, DateParts
 
 _RANGE: Final = re.compile(r"(\d+)\s*[-\u2010-\u2015]+\s*(\d+)")
 _DIGITS: Final = re.compile(r"\d+")
 _MONTHS: Final = range(1, 13)
+_SEASONS: Final = range(21, 25)
 _MONTH, _DAY = 2, 3
 """How many parts a date with a month has, and one with a day."""
 _SHORT: Final = 100
@@ -88,11 +91,19 @@ class Words(Value, frozen=True, kw_only=True):
     def _day(self, parts: DateParts) -> str:
         year = f"{1 - parts[0]} BC" if parts[0] < 1 else str(parts[0])
         known = self.languages.of(self._dates_of)
+        if len(parts) == _MONTH and parts[1] in _SEASONS and 0 < parts[0] < 10_000:  # noqa: PLR2004
+            return self._season(parts)
         if len(parts) < _MONTH or parts[1] not in _MONTHS or not 0 < parts[0] < 10_000:  # noqa: PLR2004
             return self.digits(year)
         if len(parts) < _DAY:
             return month_name(parts[0], parts[1], known)
         return long_date(date(*parts), known)
+
+    def _season(self, parts: DateParts) -> str:
+        """Write a season with its year, in English with a capital, as it stands in citations."""
+        season = parse_edtf(f"{parts[0]:04}-{parts[1]}")
+        text = date_text(season, Tongue(language=self.tag, languages=self.languages))
+        return text[:1].upper() + text[1:] if self.tag.partition("-")[0] == LAST_RESORT else text
 
     @property
     def _dates_of(self) -> str:
@@ -111,7 +122,7 @@ class Words(Value, frozen=True, kw_only=True):
 
 def _whole(first: str, last: str) -> str:
     """Return the second number of a range with all its digits."""
-    return first[: len(first) - len(last)] + last
+    return first[: max(len(first) - len(last), 0)] + last
 
 
 def _cut(first: str, last: str) -> str:

@@ -6,14 +6,16 @@ In: Cited. Out: runs of each citation, and the list of the sources.
 from __future__ import annotations
 
 import re
-from string import ascii_lowercase
+from collections.abc import Mapping
+from functools import partial
 from typing import Final, assert_never
 
-from sitegen.citing.marks import Run, emphasised, isolated, plain, runs, unmarked, with_sign
-from sitegen.citing.names import in_short
+from sitegen.citing.marks import Run, capitalised, emphasised, isolated, plain, runs, unmarked, with_sign
+from sitegen.citing.names import ALONE, Shown, in_short
 from sitegen.citing.parts import headed
 from sitegen.citing.places import place_text
 from sitegen.citing.styles import apa, chicago_author_date, chicago_notes
+from sitegen.citing.telling_apart import letters, names_apart
 from sitegen.citing.words import Words, words_of
 from sitegen.locale.collation import sort_key
 from sitegen.locale.language_data import LAST_RESORT
@@ -39,7 +41,11 @@ class CitationWriter:
         self._words = words_of(cited.languages, cited.language)
         self._by_key = {source.id: source for source in cited.sources}
         self._seen: set[str] = set()
-        self._letters = _letters(cited) if cited.style != "chicago-notes" else {}
+        self._shown = shown_apart(cited)
+        self._letters = {}
+        if cited.style != "chicago-notes":
+            by_day = cited.style == "apa"
+            self._letters = letters(cited.sources, self._shown, partial(_named, cited), by_day=by_day)
 
     @property
     def words(self) -> Words:
@@ -56,7 +62,7 @@ class CitationWriter:
         if any(cite.key not in self._by_key for cite in citation.cites):
             return ()
         if citation.author:
-            return (Run(text=name_in_text(self._by_key[citation.cites[0].key], self._cited)),)
+            return (Run(text=self._said(citation.cites[0])),)
         if self._cited.style == "chicago-notes":
             return runs(self._note(citation))
         return runs(self._in_text(citation))
@@ -66,8 +72,11 @@ class CitationWriter:
         named = citation.cites[0].manner == "text"
         shown = [self._dated(cite, name=not named and cite.manner != "short") for cite in citation.cites]
         text = self._between.join(shown)
-        name = name_in_text(self._by_key[citation.cites[0].key], self._cited) if named else ""
+        name = self._said(citation.cites[0]) if named else ""
         return f"{name} ({text})" if name else f"({text})"
+
+    def _said(self, cite: Cite) -> str:
+        return name_in_text(self._by_key[cite.key], self._cited, self._shown)
 
     def _dated(self, cite: Cite, *, name: bool) -> str:
         source = self._by_key[cite.key]
@@ -75,11 +84,12 @@ class CitationWriter:
         bare = self._cited.style != "apa"
         place = place_text(cite.label, cite.locator, words, bare_pages=bare)
         write = chicago_author_date.in_text if bare else apa.in_text
-        return self._around(cite, write(source, words, place, self._letters.get(cite.key, ""), name=name), words)
+        shown = self._shown.get(cite.key, ALONE) if name else None
+        return self._around(cite, write(source, words, place, self._letters.get(cite.key, ""), shown), words)
 
     def _note(self, citation: Citation) -> str:
         text = self._between.join(self._cite(cite) for cite in citation.cites)
-        text = text[:1].upper() + text[1:] if citation.cites[0].prefix and not citation.inside else text
+        text = capitalised(text) if citation.cites[0].prefix and not citation.inside else text
         return text if citation.inside else with_sign(text, ".", inside=self._words.inside)
 
     def _cite(self, cite: Cite) -> str:
@@ -99,7 +109,9 @@ class CitationWriter:
         known = self._cited.languages
         direction = known.of(words.tag).direction
         text = text if direction == known.of(self._cited.language).direction else isolated(text, direction)
-        return text + (after if after[:1] in {",", ".", ":", ")"} else f" {after}") if after else text
+        if after and after[0] in ",.":
+            return with_sign(text, after[0], inside=words.inside) + after[1:]
+        return text + (after if after[:1] in {":", ")"} else f" {after}") if after else text
 
     def entries(self) -> list[Entry]:
         """Return the list of the sources, in the order of the language."""
@@ -122,19 +134,6 @@ class CitationWriter:
         return _with_commas(written, words)
 
 
-def _letters(cited: Cited) -> dict[str, str]:
-    """Tell works of one author and year apart: a, b, by their titles."""
-    alike: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for source in cited.sources:
-        words = words_for(source, cited)
-        year = words.date(source.date("issued"), year_only=True)
-        if year:
-            name = chicago_author_date.name_of(source, words)
-            alike.setdefault((name, year), []).append((source.text("title").casefold(), source.id))
-    several = (sorted(found) for found in alike.values() if len(found) > 1)
-    return {key: letter for found in several for (_, key), letter in zip(found, ascii_lowercase, strict=False)}
-
-
 def words_for(source: Source, cited: Cited) -> Words:
     """Return the words that a source is written with: those of the page.
 
@@ -154,8 +153,24 @@ def _with_commas(marked: str, words: Words) -> str:
     return marked if comma == "," else marked.replace(", ", f"{comma} ")
 
 
-def name_in_text(source: Source, cited: Cited) -> str:
+def shown_apart(cited: Cited) -> dict[str, Shown]:
+    """Return how the names of the sources are shown in the text, by key; notes have titles that tell them apart."""
+    return (
+        {}
+        if cited.style == "chicago-notes"
+        else names_apart(cited.sources, partial(_named, cited), in_full=cited.style != "apa")
+    )
+
+
+def _named(cited: Cited, source: Source, shown: Shown) -> str:
+    name = apa.name_of if cited.style == "apa" else chicago_author_date.name_of
+    return name(source, words_for(source, cited), shown)
+
+
+def name_in_text(source: Source, cited: Cited, apart: Mapping[str, Shown]) -> str:
     """Return how a source is named in a sentence: by its authors, else by its title."""
     words = words_of(cited.languages, cited.language)
     _, people = headed(source)
-    return in_short(people, words) if people else plain(source.text("title-short") or source.text("title"))
+    if not people:
+        return plain(source.text("title-short") or source.text("title"))
+    return in_short(people, words, apart.get(source.id, ALONE))

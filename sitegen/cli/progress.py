@@ -26,6 +26,7 @@ _WORDS: Final = {
     "read": "reading articles and pages",
     "recall": "putting the documents together",
     "index": "relating the documents",
+    "mentions": "looking for names",
     "plan": "planning and writing files",
     "render": "writing files",
     "publish": "publishing",

@@ -128,7 +128,8 @@ def _label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-_RELATIONS: Final = {"authors": "authors", "translators": "authors", "series": "series"}
+_PEOPLE: Final = ("authors", "with", "translators", "editors", "reviewers")
+_RELATIONS: Final = {**dict.fromkeys(_PEOPLE, "authors"), "series": "series"}
 """Keys that hold ids of files of another collection."""
 
 

@@ -6,7 +6,8 @@ In: entities, a language. Out: NameTable; the names that two entities have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
@@ -96,10 +97,17 @@ def make_table(entities: Iterable[Entity], language: str) -> tuple[NameTable, tu
 
 
 class Finder(NamedTuple):
-    """What finds the names of a table: a pattern, and the names by what it matches in plain form."""
+    """What finds the names of a table: a pattern with the name as its one group, and names by their plain form."""
 
     pattern: re.Pattern[str]
     names: Mapping[str, Name]
+
+    def spans(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int]]:
+        """Yield where names are between two places of a text, one after the other."""
+        search = self.pattern.search
+        while (match := search(text, start, end)) is not None:
+            first, start = match.span(match.lastindex or 0)
+            yield first, start
 
     def name(self, matched: str) -> Name:
         """Return the name that a match stands for."""
@@ -111,7 +119,9 @@ class Finder(NamedTuple):
 def finder(table: NameTable) -> Finder:
     """Make the pattern of a table: whole words, of several names at one place the longest.
 
-    A name that begins with a small letter is found with a capital too, as at the start of a sentence.
+    A name that begins with a small letter is found with a capital too, as at the start of a sentence. The pattern takes
+    one character, so that `re` passes over all with which no name begins; then it looks back whether a word begins
+    there, and from there which name it is: of many alternatives `re` only tries those whose first letter comes.
     """
     names = {name.text: name for name in table.names}
     starts: dict[str, dict[str, object]] = {}
@@ -123,13 +133,15 @@ def finder(table: NameTable) -> Finder:
             node[""] = text[-1]
     if not starts:
         return Finder(re.compile("(?!)"), names)
-    ways = (f"(?<={first}){_apart(first)}{_rest(node)}" for first, node in sorted(starts.items()))
+    unspaced = {first: node for first, node in starts.items() if _UNSPACED.match(first)}
+    spaced = {first: node for first, node in starts.items() if first not in unspaced}
+    ways = [rf"(?<!\w[\s\S])(?<=(?=({_ways(spaced)}))[\s\S])"] if spaced else []
+    ways += [rf"(?<=(?=({_ways(unspaced)}))[\s\S])"] if unspaced else []
     return Finder(re.compile(f"[{''.join(sorted(starts))}](?:{'|'.join(ways)})"), names)
 
 
-def _apart(first: str) -> str:
-    """Return what no letter may be before."""
-    return "" if _UNSPACED.match(first) else rf"(?<!\w{first})"
+def _ways(starts: Mapping[str, Mapping[str, object]]) -> str:
+    return "|".join(f"{first}{_rest(node)}" for first, node in sorted(starts.items()))
 
 
 def _rest(node: Mapping[str, object]) -> str:

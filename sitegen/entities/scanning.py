@@ -6,15 +6,17 @@ In: the parts of a body, a NameTable. Out: Found values, in the order of the tex
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from html import escape, unescape
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
-from sitegen.encoding import Value
+from sitegen.encoding import Value, encode
+from sitegen.entities.blocks import HEADINGS, INLINE, REST, UNREAD, Block, blocks_at
 from sitegen.entities.names import Finder, NameTable, finder
-from sitegen.model.bodies import ID_PREFIX, Part, Slot
+from sitegen.model.bodies import ID_PREFIX, Bodies, Part, Slot
 from sitegen.model.entities import Sentence
 from sitegen.text.cutting import cut_at_word
 from sitegen.text.excerpts import sentence_ends
@@ -23,18 +25,8 @@ SENTENCES: Final = 3
 """How many sentences of a piece are kept for an entity."""
 _AROUND: Final = 180
 """Code points that are kept before and after a name, where a sentence is long."""
-_TAG: Final = re.compile(
-    r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>|\x03([a-z])([0-9]++)\x03""", re.DOTALL
-)
-_UNREAD: Final = frozenset(
-    {"code", "pre", "script", "style", "svg", "math", "template", "textarea", "kbd", "samp", "sup"}
-)
-"""Elements whose text is not looked at."""
+_TAG: Final = re.compile(rf"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*+)({REST})>|\x03([a-z])([0-9]++)\x03", re.DOTALL)
 _CODE: Final = frozenset({"code", "kbd", "samp"})
-_INLINE: Final = frozenset(
-    "a abbr b bdi bdo cite dfn em i ins del mark q s small span strong sub u var wbr time data ruby rt rp img".split()  # noqa: SIM905
-)
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SLOTS: Final = {"open": "o", "close": "c", "label": "l"}
 
 
@@ -74,10 +66,15 @@ def scan(parts: Sequence[Part], table: NameTable, links: Sequence[Linked]) -> tu
     """Find the entities that a body names. `links` are those that name one by id."""
     html = "".join(map(_sentinel, parts))
     names = finder(table)
-    if not links and names.pattern.search(html) is None:
+    spans = list(names.spans(html))
+    if not (links or spans):
         return ()
-    scanner = _Scanner(html, parts, names)
-    scanner.run({one.index: one for one in links})
+    scanner = _Scanner(html, parts, names, spans)
+    if links or " inert" in html:
+        scanner.run(Block(start=0, end=len(html)), {one.index: one for one in links})
+    else:
+        for block in blocks_at(html, [first for first, _ in spans]):
+            scanner.run(block, {})
     return tuple(
         Found(
             entity=entity,
@@ -90,6 +87,11 @@ def scan(parts: Sequence[Part], table: NameTable, links: Sequence[Linked]) -> tu
     )
 
 
+def scan_bodies(every: Iterable[tuple[str, tuple[Linked, ...]]], table: NameTable, bodies: Bodies) -> bytes:
+    """Find the entities that bodies name, which come by their digests; encoded, a list of what `scan` returns."""
+    return encode([scan(bodies.parts(digest), table, links) for digest, links in every])
+
+
 def _sentinel(part: Part) -> str:
     """Return a part as it is looked at; a slot in as few characters as tell what it is."""
     if isinstance(part, Slot):
@@ -98,12 +100,14 @@ def _sentinel(part: Part) -> str:
 
 
 class _Scanner:
-    """Goes through the HTML of a body once, text by text."""
+    """Goes through blocks of the HTML of a body, text by text."""
 
-    def __init__(self, html: str, parts: Sequence[Part], names: Finder) -> None:
+    def __init__(self, html: str, parts: Sequence[Part], names: Finder, spans: Sequence[tuple[int, int]]) -> None:
         self._html = html
-        self._starts = [0, *accumulate(len(_sentinel(part)) for part in parts)]
+        self._parts = parts
         self._names = names
+        self._spans = spans
+        """Where names are, those within tags among them: no name reaches into a tag or out of one."""
         self._labels = {one.index: one.text for one in parts if isinstance(one, Slot) and one.kind == "label"}
         """What links without a text have in their place as it is written, by link."""
         self.counts: dict[str, int] = {}
@@ -118,11 +122,17 @@ class _Scanner:
         self._explained = False
         self._unread: list[str] = []
 
-    def run(self, links: Mapping[int, Linked]) -> None:
-        """Look at everything."""
-        html, at = self._html, 0
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each part begins."""
+        return [0, *accumulate(len(_sentinel(part)) for part in self._parts)]
+
+    def run(self, block: Block, links: Mapping[int, Linked]) -> None:
+        """Look at a block, or at several."""
+        html, at, end = self._html, block.start, block.end
+        self._heading, self._explained = block.heading, block.explained
         linked: dict[int, int] = {}
-        for tag in _TAG.finditer(html):
+        for tag in _TAG.finditer(html, at, end):
             if at < tag.start():
                 self._between(at, tag.start(), named=bool(linked))
             at = tag.end()
@@ -136,8 +146,8 @@ class _Scanner:
                 self._add(escape(at_label.label) if at_label else self._labels[int(index)])
             elif name:
                 self._element(name.lower(), attributes, closing=bool(closing))
-        if at < len(html):
-            self._between(at, len(html), named=False)
+        if at < end:
+            self._between(at, end, named=False)
         self._flush()
 
     def _between(self, start: int, end: int, *, named: bool) -> None:
@@ -153,16 +163,16 @@ class _Scanner:
                 self._unread += [] if closing else [name]
                 del self._unread[len(self._unread) - closing :]
             return
-        if not closing and (name in _UNREAD or " inert" in attributes):
+        if not closing and (name in UNREAD or " inert" in attributes):
             self._unread.append(name)
-        elif name in _HEADINGS:
+        elif name in HEADINGS:
             self._flush()
             self._heading = not closing
         elif name == "abbr":
             self._explained = not closing
         elif name == "br":
             self._add(" ")
-        if name not in _INLINE and name not in _UNREAD and name != "br":
+        if name not in INLINE and name not in UNREAD and name != "br":
             self._flush()
 
     def _add(self, text: str) -> None:
@@ -172,26 +182,29 @@ class _Scanner:
     def _text(self, start: int, end: int, *, named: bool) -> None:
         """Look at a text between elements; within a link that names an entity, no other name is looked for."""
         html = self._html
-        for match in () if named else self._names.pattern.finditer(html, start, end):
-            name = self._names.name(match.group())
-            place = self._length + match.start() - start
-            self._note(name.entity, place, place + len(match.group()))
+        at = bisect_left(self._spans, (start,)) if not named else len(self._spans)
+        for first, last in islice(self._spans, at, None):
+            if first >= end:
+                break
+            name = self._names.name(html[first:last])
+            place = self._length + first - start
+            self._note(name.entity, place, place + last - first)
             if not name.is_acronym or self._explained:
                 if name.entity not in self.firsts:
                     self.introduced.add(name.entity)
             elif not self._heading and name.entity not in self.firsts:
-                self.firsts[name.entity] = self._spot(match)
+                self.firsts[name.entity] = self._spot(first, last)
         self._add(html[start:end])
 
-    def _spot(self, match: re.Match[str]) -> Spot:
-        part = bisect_right(self._starts, match.start()) - 1
-        start = match.start() - self._starts[part]
+    def _spot(self, first: int, last: int) -> Spot:
+        part = bisect_right(self._starts, first) - 1
+        start = first - self._starts[part]
         return Spot(
             part=part,
             start=start,
-            end=start + len(match.group()),
-            text=match.group(),
-            followed=self._html[match.end() : match.end() + 1] in tuple("'’-‑"),
+            end=start + last - first,
+            text=self._html[first:last],
+            followed=self._html[last : last + 1] in tuple("'’-‑"),
         )
 
     def _note(self, entity: str, start: int, end: int) -> None:
@@ -204,7 +217,7 @@ class _Scanner:
         wanted = [one for one in self._named if len(self.sentences.get(one[0], ())) < SENTENCES]
         if wanted:
             text, places = _plain_block("".join(self._block), wanted)
-            ends = list(sentence_ends(text))
+            ends = list(_ends_around(text, max(end for _, end in places)))
             told = set[tuple[str, int]]()
             for (entity, _, _), (start, end) in zip(wanted, places, strict=True):
                 known = self.sentences.setdefault(entity, [])
@@ -216,6 +229,14 @@ class _Scanner:
         self._named.clear()
         self._block.clear()
         self._length = 0
+
+
+def _ends_around(text: str, place: int) -> Iterator[int]:
+    """Yield where sentences end, up to the first that ends at a place or after it."""
+    for end in sentence_ends(text):
+        yield end
+        if end >= place:
+            return
 
 
 def _plain_block(html: str, named: Sequence[tuple[str, int, int]]) -> tuple[str, list[tuple[int, int]]]:

@@ -10,13 +10,13 @@ from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.exporting.plain_values import moment, plain
+from sitegen.index.broader_terms import gatherer_of
 from sitegen.index.feed_ids import feed_id
 from sitegen.index.gates import due
 from sitegen.index.ledger_matching import LedgerMatches
 from sitegen.index.resolving import ResolvedPiece
-from sitegen.index.terms import terms_of
 from sitegen.locale.zones import in_zone
-from sitegen.model.documents import Article, Document
+from sitegen.model.documents import Article, Document, Page
 from sitegen.urls import Base, Url
 
 _BY_OTHER_NAMES: Final = frozenset(
@@ -44,6 +44,8 @@ def front_matter(
         own = plain(article, _BY_OTHER_NAMES)
         params = {**(own if isinstance(own, dict) else {}), **params}
         params["id"] = feed_id(article, shown.url, config, heritage)
+    elif isinstance(piece, Page) and piece.publishing:
+        params["publishing"] = list(piece.publishing)
     return front | ({"params": params} if params else {})
 
 
@@ -76,7 +78,7 @@ def _moments(document: Document, config: SiteConfig) -> dict[str, object]:
 
 
 def _terms(article: Article, config: SiteConfig) -> dict[str, object]:
-    found = {one.id: list(terms_of(article, one.id, config)) for one in config.taxonomies}
+    found = {one.id: list(gatherer_of(one.id, {}, config)(article)) for one in config.taxonomies}
     front: dict[str, object] = {name: terms for name, terms in found.items() if terms}
     return front | ({} if article.series_order is None else {"series_weight": article.series_order})
 

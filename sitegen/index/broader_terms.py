@@ -19,6 +19,7 @@ from sitegen.locale.region_groups import GROUPS
 from sitegen.model.documents import Article, Documents, Term
 from sitegen.problems import Place, Problem, Related, error
 
+AUTHORS: Final = "authors"
 REGIONS: Final = "regions"
 DEEPEST: Final = 16
 """As many levels of terms can be above a term."""
@@ -90,8 +91,13 @@ def _named_in(config: SiteConfig) -> set[str]:
 
 
 def gatherer_of(taxonomy: str, above: Above, config: SiteConfig) -> Read:
-    """Return what reads the terms of a taxonomy from many articles: those that each names, and those above them."""
+    """Return what reads the terms of a taxonomy from many articles: those that each names, and those above them.
+
+    The list of an author has what the author wrote, and what others wrote with the author's help.
+    """
     read = reader_of(taxonomy, config)
+    if taxonomy == AUTHORS:
+        return lambda article: tuple(dict.fromkeys((*read(article), *article.with_authors)))
     if not above:
         return read
     known: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -11,8 +11,8 @@ from typing import TypeVar
 from sitegen.encoding import replace
 from sitegen.index.link_map import Map
 from sitegen.index.origins import Origin, Resolved
-from sitegen.model.bodies import Body
-from sitegen.model.cited import Cited, Source
+from sitegen.model.bodies import Body, KeptLink
+from sitegen.model.cited import Citation, Cited, Source
 from sitegen.model.documents import Article, Document, Documents, Page, Piece
 from sitegen.problems import Place, Problem, error, warning
 
@@ -28,7 +28,19 @@ def with_sources(
     if not (body.citations or body.has_references or (document is not None and document.bibliography)):
         return resolved
     cited, problems = _cited_by(body, origin, document, *known)
-    return replace(resolved, ref=replace(resolved.ref, cited=cited), problems=[*resolved.problems, *problems])
+    kept = _kept_of(resolved.ref.kept, cited.sources if cited is not None else (), known[1])
+    ref = replace(resolved.ref, cited=cited, kept=kept)
+    return replace(resolved, ref=ref, problems=[*resolved.problems, *problems])
+
+
+def _kept_of(own: tuple[KeptLink, ...], sources: tuple[Source, ...], site: Map) -> tuple[KeptLink, ...]:
+    """Return the links of which a copy is kept, those to sources too."""
+    if not site.kept:
+        return own
+    from sitegen.citing.parts import href_of  # noqa: PLC0415 - few sites have copies
+
+    found = (site.kept.get(href_of(source)) for source in sources)
+    return tuple(dict.fromkeys([*own, *(one for one in found if one is not None)]))
 
 
 def _cited_by(
@@ -46,7 +58,7 @@ def _cited_by(
             if source is None and cite.key in documents.unread_sources:
                 continue
             if source is None:
-                problems.append(_unknown(cite.key, citation.line, origin, sources, site))
+                problems.append(_unknown(cite.key, citation, origin, sources, site))
             else:
                 found[cite.key] = source
     wanted = body.has_references or (document is not None and document.bibliography)
@@ -67,13 +79,15 @@ def _cited_by(
     return (cited if found or body.citations or body.has_references else None), list(dict.fromkeys(problems))
 
 
-def _unknown(key: str, line: int, origin: Origin, sources: Mapping[str, Source], site: Map) -> Problem:
+def _unknown(key: str, citation: Citation, origin: Origin, sources: Mapping[str, Source], site: Map) -> Problem:
     near = site.nearest(f"{_SOURCES} {origin.path if len(sources) < 200 else ''}", key, lambda: list(sources), 0.6)  # noqa: PLR2004
     folder = site.config.content
     hint = (
         f"did you mean `@{near}`?" if near else f"add it to {folder}/sources.bib, or write `\\[@` where none is meant"
     )
-    place = Place(path=origin.path, line=origin.body_line + line - 1, find=f"@{key}")
+    place = Place(path=origin.path, line=origin.body_line + citation.line - 1, find=f"@{key}")
+    if citation.snippet is not None:
+        place = Place(path=citation.snippet.path, line=citation.snippet.line, find=f"@{key}")
     return error("citation-key", f"there is no source with the key `{key}`", place, hint)
 
 
@@ -97,9 +111,9 @@ def named_in_opening(piece: PieceT, cited: Cited | None) -> PieceT:
     body = piece.document.body
     if cited is None or "@" not in body.opening:
         return piece
-    from sitegen.citing.writing import name_in_text  # noqa: PLC0415 - few texts open with a source
+    from sitegen.citing.writing import name_in_text, shown_apart  # noqa: PLC0415 - few texts open with a source
 
-    opening = body.opening
-    for source in cited.sources:
-        opening = opening.replace(f"@{source.id}", name_in_text(source, cited))
+    opening, shown = body.opening, shown_apart(cited)
+    for source in sorted(cited.sources, key=lambda source: -len(source.id)):  # no key is taken for its beginning
+        opening = opening.replace(f"@{source.id}", name_in_text(source, cited, shown))
     return replace(piece, document=replace(piece.document, body=replace(body, opening=opening)))

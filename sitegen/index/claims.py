@@ -16,6 +16,7 @@ from sitegen.index.claim_table import Claim, ClaimTable
 from sitegen.index.file_claims import claim_bundles, claim_files
 from sitegen.index.files import bundles_of, folder_of_index
 from sitegen.index.inventories import dossiers_of, take_inventories
+from sitegen.index.publishing_pages import same_kind
 from sitegen.index.references import Known, check_piece, check_site, once_an_author, same_forecasts, same_ids
 from sitegen.index.rivals import Pair, rivals, with_pattern
 from sitegen.index.stand_ins import with_named, without_spellings
@@ -197,7 +198,7 @@ def _claim_pieces(
     lost: set[str] = set()
     counted = [piece for piece in documents.pieces if gate.drafts or not piece.document.draft]
     articles = [one for one in counted if isinstance(one, Article)]
-    for rival in (*same_ids(articles), *same_forecasts(articles), *same_language(counted)):
+    for rival in (*same_ids(articles), *same_forecasts(articles), *same_kind(counted), *same_language(counted)):
         problems.append(rival)
         lost |= {rival.place.path, *(related.place.path for related in rival.related)}
     by_path = {piece.document.path: piece for piece in documents.pieces}

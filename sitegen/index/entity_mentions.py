@@ -1,40 +1,40 @@
 """Mentions of entities: what each piece names, found once for each body as long as neither it nor a name changes.
 
-In: Documents, SiteConfig, parts of bodies, what remembers. Out: Documents with mentions and marks; problems.
+In: Documents, SiteConfig, what looks at bodies. Out: Documents with mentions and marks; problems.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import decode, encode, replace
 from sitegen.entities.marking import marks_of, unexplained
 from sitegen.entities.names import NameTable, Shared, make_table
-from sitegen.entities.scanning import Found, Linked, scan
+from sitegen.entities.scanning import Found, Linked
 from sitegen.entities.wording import label_of, linked_names
-from sitegen.index.related import Remember
-from sitegen.model.bodies import Bodies, Body
+from sitegen.model.bodies import Body
 from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.entities import Entity, Mention
 from sitegen.problems import Place, Problem, Related, warning
 from sitegen.urls import slugify
 
 _IN_ONE = 16
-"""About how many bodies are looked at together: an edit of one has the others looked at again."""
-_Sought = tuple[str, tuple[Linked, ...]]
+"""At most about how many bodies are looked at together: an edit of one has the others looked at again."""
+Sought = tuple[str, tuple[Linked, ...]]
 """The digest of a body, and the entities that its links name by id."""
+Look = Callable[[NameTable, Sequence[tuple[Sought, ...]]], Iterable[bytes]]
+"""Looks at groups of bodies, now or in an earlier build; for each, a list of what each body names, encoded."""
 
 
 class Mentions:
     """Finds the entities that pieces name."""
 
-    def __init__(self, entities: Mapping[str, Entity], config: SiteConfig, bodies: Bodies, remember: Remember) -> None:
+    def __init__(self, entities: Mapping[str, Entity], config: SiteConfig, look: Look) -> None:
         self._entities = entities
         self._config = config
-        self._bodies = bodies
-        self._remember = remember
+        self._look = look
         made = {language: make_table(entities.values(), language) for language in config.languages}
         self._tables = {language: table for language, (table, _) in made.items()}
         self._links: dict[str, Mapping[str, tuple[str, ...]]] = {}
@@ -68,7 +68,7 @@ class Mentions:
                     problems += self._report(piece, here, table)
         return found, tuple(problems)
 
-    def _sought(self, body: Body, language: str) -> _Sought:
+    def _sought(self, body: Body, language: str) -> Sought:
         """Return what a body is looked through for, with the entities that its links name."""
         links = [(at, use.target.partition("#")[0]) for at, use in enumerate(body.links) if use.named]
         found = ((at, name, self._linked(language).get(slugify(name), ())) for at, name in links)
@@ -83,22 +83,16 @@ class Mentions:
             self._links[language] = linked_names(self._entities.values(), language)
         return self._links[language]
 
-    def _named(self, every: Sequence[tuple[Piece, _Sought]], table: NameTable) -> dict[_Sought, tuple[Found, ...]]:
-        """Look at bodies, some at a time, or recall what was found in them."""
+    def _named(self, every: Sequence[tuple[Piece, Sought]], table: NameTable) -> dict[Sought, tuple[Found, ...]]:
+        """Return what bodies name; those whose digests begin alike are looked at together."""
         digits = max(1, ((len(every) // _IN_ONE).bit_length() + 3) // 4)
-        groups: dict[str, dict[_Sought, None]] = defaultdict(dict)
+        alike: dict[str, dict[Sought, None]] = defaultdict(dict)
         for _, sought in every:
-            groups[sought[0][:digits]][sought] = None
-        found: dict[_Sought, tuple[Found, ...]] = {}
-        known = encode(table)
-        for group in groups.values():
-            ordered = sorted(group, key=lambda one: (one[0], encode(one[1])))
-
-            def make(ordered: list[_Sought] = ordered) -> bytes:
-                return encode([scan(self._bodies.parts(digest), table, links) for digest, links in ordered])
-
-            made = self._remember("mentions", known + encode(ordered), make)
-            found.update(zip(ordered, decode(made, list[tuple[Found, ...]]), strict=True))
+            alike[sought[0][:digits]][sought] = None
+        groups = [tuple(sorted(group, key=lambda one: (one[0], encode(one[1])))) for group in alike.values()]
+        found: dict[Sought, tuple[Found, ...]] = {}
+        for group, made in zip(groups, self._look(table, groups), strict=True):
+            found.update(zip(group, decode(made, list[tuple[Found, ...]]), strict=True))
         return found
 
     def _with(self, piece: Piece, found: Iterable[Found], table: NameTable) -> Piece:

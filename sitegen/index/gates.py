@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sitegen.model.documents import Article, Correction, Document, Gate, Page, Piece
+from sitegen.model.forecasts import Forecast
 from sitegen.model.republication import is_mapped
-from sitegen.problems import Place, Problem, warning
+from sitegen.problems import Keys, Place, Problem, warning
 
 
 def due(document: Document) -> datetime | None:
@@ -128,6 +129,7 @@ def _told(piece: Piece) -> Iterator[datetime]:
     if piece.document.updated is not None:
         yield piece.document.updated.instant
     yield from (correction.date.instant for correction in corrections_of(piece))
+    yield from (forecast.happened for forecast in forecasts_of(piece))
 
 
 def corrections_of(piece: Piece) -> tuple[Correction, ...]:
@@ -139,6 +141,11 @@ def corrections_of(piece: Piece) -> tuple[Correction, ...]:
             return ()
 
 
+def forecasts_of(piece: Piece) -> tuple[Forecast, ...]:
+    """Return the forecasts of a piece; a page has none."""
+    return piece.forecasts if isinstance(piece, Article) else ()
+
+
 def _turns(document: Document) -> Iterator[datetime]:
     """Return when a piece comes due and when it expires; one that expires first is never public."""
     begins, ends = due(document), document.expires
@@ -148,7 +155,7 @@ def _turns(document: Document) -> Iterator[datetime]:
 
 
 def ahead_of_time(piece: Piece, gate: Gate) -> list[Problem]:
-    """Warn of an `updated` or a correction that lies in the future of a piece that is public already."""
+    """Warn of an `updated`, a correction or a change of a forecast in the future of a piece that is public already."""
     document = piece.document
     if not is_public(document, gate):
         return []
@@ -158,7 +165,18 @@ def ahead_of_time(piece: Piece, gate: Gate) -> list[Problem]:
     for at, correction in enumerate(corrections_of(piece)):
         if correction.date.instant > gate.as_of:
             found.append(_ahead(Place(path=document.path, keys=("corrections", at, "date")), "the correction's date"))
+    for at, forecast in enumerate(forecasts_of(piece)):
+        if forecast.happened > gate.as_of:
+            place = Place(path=document.path, keys=("forecasts", at, *_last_day(forecast)))
+            found.append(_ahead(place, f"what the forecast `{forecast.id}` says of this day"))
     return found
+
+
+def _last_day(forecast: Forecast) -> Keys:
+    """Return the key of the last day on which a forecast was opened, revised or resolved."""
+    if forecast.resolved is not None:
+        return ("resolved",)
+    return ("revisions", len(forecast.revisions) - 1, "date") if forecast.revisions else ("opened",)
 
 
 def _ahead(place: Place, what: str) -> Problem:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
-from sitegen.index.broader_terms import Above, broader_terms, gatherer_of
+from sitegen.index.broader_terms import AUTHORS, Above, broader_terms, gatherer_of
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.terms import Names, passage_in, reader_of, term_name
 from sitegen.locale.collation import sort_key
@@ -62,13 +62,13 @@ _Pieces = tuple[list[ResolvedPiece], list[ResolvedPiece]]
 
 
 def _members(taxonomy: str, listed: Sequence[ResolvedPiece], above: Above, config: SiteConfig) -> dict[str, _Pieces]:
-    """Return the pieces of each term; one list twice where no term of the taxonomy is above another."""
+    """Return the pieces of each term; one list twice where none of the taxonomy gathers more than it is named by."""
     own: dict[str, list[ResolvedPiece]] = defaultdict(list)
     read = reader_of(taxonomy, config)
     for shown in listed:
         for term in read(shown.article):
             own[term].append(shown)
-    if not above:
+    if not above and taxonomy != AUTHORS:
         return {term: (pieces, pieces) for term, pieces in own.items()}
     gathered: dict[str, list[ResolvedPiece]] = defaultdict(list)
     read = gatherer_of(taxonomy, above, config)

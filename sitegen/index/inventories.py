@@ -20,7 +20,7 @@ from sitegen.model.corrected import is_corrected
 from sitegen.model.documents import Article, Documents, Page, Piece
 from sitegen.model.republication import is_mapped, is_searched, treatment
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import corrections_url, language_root, piece_url, term_url
+from sitegen.outputs.routes import corrections_url, entity_url, language_root, piece_url, term_url
 
 
 def take_inventories(
@@ -51,7 +51,7 @@ def _count(
         years=tuple(sorted({article.date.day.year for article in listed})),
         feed_years=tuple(sorted(Counter(map(archive_year, articles)).items())) if config.feeds.archives else (),
         terms={taxonomy: counted for taxonomy, counted in counts if counted},
-        timelines=_timelines(own, listed, config, broader),
+        timelines=_timelines(own, listed, config, broader, entities=like.entity_pages),
         **_corrected(own, articles, language, config),
         forecasts=sum(bool(article.forecasts) for article in listed) if like.forecast_page else 0,
         entities=Counter(chain.from_iterable(map(entities_of, listed))) if like.entity_pages else {},
@@ -75,18 +75,23 @@ def _lists(inventory: Inventory) -> int:
 
 
 def _timelines(
-    pieces: Iterable[Piece], listed: Sequence[Article], config: SiteConfig, broader: BroaderTerms
+    pieces: Iterable[Piece], listed: Sequence[Article], config: SiteConfig, broader: BroaderTerms, *, entities: bool
 ) -> dict[str, bool]:
-    """Return the lists whose pieces have events, and whether one of these is in a calendar."""
+    """Return the lists whose pieces have events, and whether one of these is in a calendar.
+
+    `entities` says whether these have pages.
+    """
     with_events = [(piece, events) for piece in pieces if (events := events_of(piece))]
     if not with_events:
         return {}
     read = {taxonomy: gatherer_of(taxonomy, broader.above(listed, taxonomy, config), config) for taxonomy in TAXONOMIES}
     found: dict[str, bool] = {}
     for piece, events in with_events:
-        terms = [(taxonomy, term) for taxonomy in TAXONOMIES for term in _terms(piece, read[taxonomy])]
+        lists = [term_url("", taxonomy, term) for taxonomy in TAXONOMIES for term in _terms(piece, read[taxonomy])]
+        if entities and isinstance(piece, Article):
+            lists += [entity_url("", entity) for entity in entities_of(piece)]
         has_days = any(days_of(event) is not None for event in events)
-        for path in ("", *(term_url("", taxonomy, term).path for taxonomy, term in terms)):
+        for path in ("", *(url.path for url in lists)):
             found[path] = has_days or found.get(path, False)
     return dict(sorted(found.items()))
 

@@ -118,6 +118,9 @@ class _Resolver(FileTargets):
             hint = "write the id of the entity" if meant.entities else "write more of its path, such as `2018/name`"
             place = self._place(use.line, use.written)
             self.problems.append(error("ambiguous", f"`{name}` can mean several", place, hint, related))
+        elif meant.entities and fragment:
+            hint = f"write `[[{name}]]`: a link by name leads to the whole page of an entity"
+            self._report("anchor", f"no heading or anchor `#{fragment}` in its target", use.line, use.written, hint)
         elif meant.entities:
             root = language_root(self._language, self.site.config)
             return self._reach(use, self._entity_page(entity_url(root, meant.entities[0].id)), "")
@@ -235,7 +238,7 @@ class _Resolver(FileTargets):
         url = target.url if target.draft and not target.public else self._anchor(use, target, fragment)
         if target.public or url is None:
             return url
-        message = f"`{use.written}` is not public now; readers see the text without a link"
+        message = f"`{use.quoted}` is not public now; readers see the text without a link"
         self.problems.append(warning("unpublished-link", message, self._place(use.line, use.written)))
         return None
 
@@ -243,7 +246,7 @@ class _Resolver(FileTargets):
         """Warn of a link to a piece with errors; where these stop the build, and for files, they are reported alone."""
         if not is_markdown(source):
             return
-        message = f"`{use.written}` is left out of this build; readers see the text without a link"
+        message = f"`{use.quoted}` is left out of this build; readers see the text without a link"
         found = warning("unpublished-link", message, self._place(use.line, use.written))
         self.problems.append(replace(found, refers_to=source))
 

@@ -11,9 +11,9 @@ from datetime import datetime
 from functools import cache, partial
 
 from sitegen.encoding import replace
+from sitegen.index.broader_terms import gatherer_of
 from sitegen.index.gates import is_over
 from sitegen.index.site import Site
-from sitegen.index.terms import reader_of
 from sitegen.index.unplaced_pieces import is_placed
 from sitegen.model.documents import Author, Documents, Gate, Passage, Piece, Term
 from sitegen.model.ledger import HELD, Entry, encode_entry, entry_place
@@ -109,7 +109,7 @@ def _of_list(
 
 def _terms(site: Site, taxonomy: str) -> frozenset[str]:
     """Return the terms whose lists have articles now, had some until they expired or will have some that come due."""
-    read = reader_of(taxonomy, site.lookup.config)
+    read = gatherer_of(taxonomy, {}, site.lookup.config)
     articles = (one for one in site.documents.articles if not one.document.draft and treatment(one).listed)
     return frozenset(term for article in articles for term in read(article))
 

@@ -18,7 +18,8 @@ from sitegen.encoding import replace
 from sitegen.index.broader_terms import check_circles
 from sitegen.index.files import find_file, source_path
 from sitegen.index.near_files import NearFiles, why_not
-from sitegen.index.origins import remote_image
+from sitegen.index.origins import rarely_shown, remote_image
+from sitegen.index.translations import joined
 from sitegen.locale.regions import ids_by_name, region_id
 from sitegen.markdown.own_addresses import own_address
 from sitegen.model.documents import Article, Author, Documents, LeadImage, Outlet, Piece, Term
@@ -73,7 +74,7 @@ def check_piece(piece: Piece, known: Known) -> Iterator[Problem]:
 
 def _check_article(article: Article, known: Known) -> Iterator[Problem]:
     path, documents, content = article.document.path, known.documents, known.config.content
-    for key, ids in (("authors", article.authors), ("translators", article.translators)):
+    for key, ids in people_of(article):
         for name in ids:
             if name not in documents.authors:
                 yield _no_author(name, Place(path=path, keys=(key,), find=name), known)
@@ -92,6 +93,17 @@ def _check_article(article: Article, known: Known) -> Iterator[Problem]:
             yield _missing(entity, f"no entity `{entity}`", place, known.names("entities"), where)
     for region in article.regions:
         yield from check_region(region, Place(path=path, keys=("regions",), find=region), known)
+
+
+def people_of(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return whom an article names, by the key that names them."""
+    return (
+        ("authors", article.authors),
+        ("with", article.with_authors),
+        ("translators", article.translators),
+        ("editors", article.editors),
+        ("reviewers", article.reviewers),
+    )
 
 
 def _no_author(name: str, place: Place, known: Known) -> Problem:
@@ -133,18 +145,24 @@ def same_ids(articles: Iterable[Article]) -> Iterator[Problem]:
 
 
 def same_forecasts(articles: Iterable[Article]) -> Iterator[Problem]:
-    """Find two forecasts with one id in one language; translations of a piece have the same forecasts."""
-    owners: dict[tuple[str, str], str] = {}
+    """Find two forecasts with one id; translations of a piece have the same forecasts."""
+    articles = [article for article in articles if article.forecasts]
+    texts = {one.document.path: at for at, group in enumerate(joined(articles, _piece)) for one in group}
+    owners: dict[str, str] = {}
     for article in articles:
         document = article.document
         for at, forecast in enumerate(article.forecasts):
-            other = owners.setdefault((document.language, forecast.id), document.path)
-            if other != document.path:
+            other = owners.setdefault(forecast.id, document.path)
+            if other != document.path and texts.get(other, other) != texts.get(document.path, document.path):
                 place = Place(path=document.path, keys=("forecasts", at, "id"))
                 related = Related(place=Place(path=other, find=forecast.id), message="the other one")
                 hint = "an id is for ever one forecast's"
                 message = f"two forecasts have the id `{forecast.id}`"
                 yield error("collision", message, place, hint, (related,))
+
+
+def _piece(article: Article) -> Piece:
+    return article
 
 
 def check_site(known: Known) -> Iterator[Problem]:
@@ -214,6 +232,7 @@ def check_image(path: str, image: LeadImage | None, known: Known, *, credited: b
         yield from _check_card(image.card, path, Place(path=path, keys=("image", "card")), known)
     if own_address(image.src, known.config.url):
         return
+    yield from rarely_shown(image.src, Place(path=path, keys=("image", "src")))
     if image.src.startswith(("https://", "http://")):
         yield from filter(is_error, remote_image(Place(path=path, keys=("image", "src")), known.config))
     elif find_file(image.src, path, known.documents.files, known.config) is None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
-from sitegen.index.broader_terms import Above
+from sitegen.index.broader_terms import AUTHORS, Above, gatherer_of
 from sitegen.index.claims import Claimed
 from sitegen.index.entity_groups import EntityGroup, group_entities
 from sitegen.index.forecasts import next_forecast, overdue, soonest
@@ -25,7 +26,6 @@ from sitegen.index.old_lists import old_lists
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.series_numbers import same_numbers
 from sitegen.index.similar import glued_terms, similar_tags
-from sitegen.index.terms import terms_of
 from sitegen.index.translations import joined
 from sitegen.model.bodies import BodyRef, Picture
 from sitegen.model.documents import Documents, Gate
@@ -201,7 +201,7 @@ def _tree(
     articles = tuple(shown for shown in every if shown.piece.document.language == language)
     listed = tuple(shown for shown in articles if treatment(shown.piece).listed)
     grouped = group_terms(listed, language, config, resolver)
-    credited = {name for shown in articles for name in terms_of(shown.article, "authors", config)}
+    credited = set(chain.from_iterable(map(gatherer_of(AUTHORS, {}, config), (one.article for one in articles))))
     biographies, portraits = resolver.authors(credited | {one.id for one in grouped.groups["authors"]}, language)
     return Tree(
         language=language,

@@ -10,6 +10,7 @@ from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
+from sitegen.index.references import people_of
 from sitegen.locale.regions import region_id
 from sitegen.model.bodies import Body
 from sitegen.model.documents import Article, Author, Documents, LocalText, Outlet, Passage, Term
@@ -46,7 +47,7 @@ def with_named(documents: Documents, paths: Collection[str], config: SiteConfig)
     outlets: dict[str, Outlet] = {}
     articles = tuple(_with_ids(one) if one.document.path in paths else one for one in documents.articles)
     for article in (one for one in articles if one.document.path in paths):
-        authors |= {name: _author(name, config) for name in (*article.authors, *article.translators)}
+        authors |= {name: _author(name, config) for _, names in people_of(article) for name in names}
         series = [("series", article.series)] if article.series else []
         regions = (("regions", one) for one in article.regions if not region_id(one))
         terms |= {key: _term(key, config) for key in (*series, *regions)}
@@ -76,7 +77,10 @@ def _with_ids(article: Article) -> Article:
     return replace(
         article,
         authors=ids(article.authors),
+        with_authors=ids(article.with_authors),
         translators=ids(article.translators),
+        editors=ids(article.editors),
+        reviewers=ids(article.reviewers),
         regions=ids(article.regions),
         entities=ids(article.entities),
         series=next(iter(ids([article.series])), ""),

@@ -60,25 +60,19 @@ def passage_in(profile: Author | Entity | Term, language: str) -> Passage:
 
 def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, ...]:
     """Return the ids of an article's terms in a taxonomy, each once, in the order as written."""
-    return reader_of(taxonomy, config)(article)
+    if taxonomy == "authors":
+        return _unique(article.authors or config.authors)
+    if taxonomy == "regions":
+        return _unique(article.regions)
+    if taxonomy == "series":
+        return (article.series,) if article.series else ()
+    words = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
+    return _slugs(words, capitals_of(article, config)) if words else ()
 
 
 def reader_of(taxonomy: str, config: SiteConfig) -> Callable[[Article], tuple[str, ...]]:
     """Return what reads the terms of a taxonomy from many articles, as `terms_of` does."""
-    house = config.authors
-
-    def slugs(words: tuple[str, ...], article: Article) -> tuple[str, ...]:
-        return _slugs(words, capitals_of(article, config))
-
-    if taxonomy == "authors":
-        return lambda article: _unique(article.authors or house)
-    if taxonomy == "tags":
-        return lambda article: slugs(article.tags, article)
-    if taxonomy == "regions":
-        return lambda article: _unique(article.regions)
-    if taxonomy == "series":
-        return lambda article: (article.series,) if article.series else ()
-    return lambda article: slugs(dict(article.terms).get(taxonomy, ()), article)
+    return lambda article: terms_of(article, taxonomy, config)
 
 
 @lru_cache(maxsize=1 << 14)

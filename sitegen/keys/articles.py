@@ -27,6 +27,9 @@ from sitegen.keys.kinds import Choice, Nested, NestedList, Text, TextOrNested, T
 from sitegen.keys.pieces import DATE, SHARED, SLUG, STRANGERS, TITLE
 from sitegen.model.documents import Kind
 
+_IDS: Final = "id or list of ids"
+_AS_AUTHORS: Final = "as `authors`"
+
 ARTICLE: Final = Keys(
     place="article",
     owners="articles",
@@ -35,18 +38,40 @@ ARTICLE: Final = Keys(
         DATE,
         Key(
             "authors",
-            Texts(words="id or list of ids"),
+            Texts(words=_IDS),
             "Who wrote it. Absent: `authors` of `[site]`, else the publication itself.",
             refused="an id without a file in `content/authors/`",
             foreign="author by byline creator creators writer writers contributors",
             instead="write `authors:` (an id or a list of ids)",
         ),
         Key(
+            "with",
+            Texts(words=_IDS),
+            'Who helped to write it: "By A, with B"; see [below](#contributors).',
+            refused="as `authors`; an author of the piece",
+            fills="with_authors",
+            foreign="coauthors co_authors assisted_by",
+        ),
+        Key(
             "translators",
-            Texts(words="id or list of ids"),
+            Texts(words=_IDS),
             "Who translated it; shown in the byline.",
-            refused="as `authors`",
+            refused=_AS_AUTHORS,
             foreign="translator translated_by",
+        ),
+        Key(
+            "editors",
+            Texts(words=_IDS),
+            "Who edited it; shown below the text.",
+            refused=_AS_AUTHORS,
+            foreign="editor edited_by",
+        ),
+        Key(
+            "reviewers",
+            Texts(words=_IDS),
+            "Who read it as an expert before it was published; shown below the text.",
+            refused=_AS_AUTHORS,
+            foreign="reviewer reviewed_by reviewedby",
         ),
         SLUG,
         Key(

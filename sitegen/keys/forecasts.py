@@ -6,6 +6,7 @@ In: a list of a Table. Out: what was read of each item, by field; `read.forecast
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final, get_args
 
@@ -17,8 +18,9 @@ from sitegen.keys.schema import Table
 from sitegen.model.forecasts import Outcome
 from sitegen.urls import slugify
 
-_PERCENT: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*(?:%|per ?cent|٪)?")
-_ANY_NUMBER: Final = re.compile(r"-?[0-9.]+")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PERCENT: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) *(?:%|per ?cent|٪)?")
+_ASCII: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫,", "01234567890123456789..")
 _HUNDRED: Final = 100
 
 
@@ -34,22 +36,24 @@ class Probability(Type, frozen=True, kw_only=True):
         text = table.as_text(value, key, wanted="a number from 0 to 1")
         if not text:
             return None
-        if _ANY_NUMBER.fullmatch(text):
-            number = table.number(key)
-            if number is None or 0 <= number <= 1:
-                return None if number is None else float(number)
+        if _NUMBER.fullmatch(text) and float(text) <= 1:
+            return float(text)
         message = f'{table.name(key)} must be a number from 0 to 1, not "{text}"'
-        table.fail("value", message, key, hint=_in_hundredths(text))
+        table.fail("value", message, key, hint=_as_number(text))
         return None
 
 
-def _in_hundredths(text: str) -> str:
-    """Return how to write what looks like a percentage."""
-    from decimal import Decimal  # noqa: PLC0415 - late: few numbers are wrong
+def _as_number(text: str) -> str:
+    """Return how to write what looks like a percentage, or like a number in other digits or another form."""
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 - late: few numbers are wrong
 
-    found = _PERCENT.fullmatch(text)
-    if found and Decimal(found[1]) <= _HUNDRED:
+    plain = text.translate(_ASCII)
+    found = _PERCENT.fullmatch(plain)
+    if found and Decimal(found[1]) <= _HUNDRED and (found[1] != plain or Decimal(plain) > 1):
         return f"write {(Decimal(found[1]) / _HUNDRED).normalize():f} for {found[1]} per cent"
+    with suppress(InvalidOperation):
+        if Decimal("0.000001") <= Decimal(plain) <= 1:
+            return f"write {Decimal(plain):f}"
     return "0 is impossible, 1 is certain, 0.7 is 70 per cent"
 
 

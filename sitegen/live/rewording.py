@@ -105,7 +105,8 @@ def _has_same_facts(old: Piece, new: Piece) -> bool:
             words = {"kind": new.kind, "dateline": new.dateline, "disclosure": new.disclosure, "ai": new.ai}
             return replace(old, document=same, **words) == new
         case Page(), Page():
-            return replace(old, document=same) == new
+            named = old.publishing and old.document.title != document.title  # all pages may lead to it by its title
+            return not named and replace(old, document=same) == new
         case _:
             return False
 

@@ -89,7 +89,7 @@ class LanguageData(Value, frozen=True, kw_only=True):
     @property
     def capitals(self) -> str:
         """The capitals whose small letter is another one than Unicode's, each before that letter."""
-        return "".join(letter + small for letter, small in self.same.items() if letter != letter.lower())
+        return _capitals(self)
 
     @property
     def script(self) -> str:
@@ -217,6 +217,11 @@ def shipped_tags() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 10)
+def _capitals(language: LanguageData) -> str:
+    return "".join(letter + small for letter, small in language.same.items() if letter != letter.lower())
+
+
+@lru_cache(maxsize=256)
 def _script(language: LanguageData) -> str:
     explicit = _SCRIPT.search(language.tag)
     return explicit[1] if explicit else language.own_script or cldr.likely_script(language.tag) or "Latn"

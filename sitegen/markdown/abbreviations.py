@@ -1,7 +1,7 @@
 """Abbreviations that a text explains: `*[JCPOA]: Joint Comprehensive Plan of Action` (PHP Markdown Extra).
 
 In: a block state, then all tokens. Out: the definitions in `env["abbreviations"]`; abbr_open and abbr_close around each
-use of one of them.
+use of one of them; a problem for those that mark nothing.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ from markdown_it.token import Token
 
 from sitegen.markdown.escapes import attributes
 from sitegen.markdown.limits import LABEL
+from sitegen.markdown.near_misses import problem_of
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.markdown.tokens import FastToken
+from sitegen.model.near_misses import NEAR_MISSES
 
 _DEFINITION: Final = re.compile(rf"\*\[(?P<short>[^\[\]\n]{{1,{LABEL}}}+)\]:[ \t]*+(?P<long>[^\n]*[^\s])")
+_UNUSED: Final = next(rule for rule in NEAR_MISSES if rule.name == "abbreviation-unused")
 
 
 def abbreviation(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803
@@ -32,26 +35,39 @@ def abbreviation(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     if not silent:
         known: dict[str, str] = state.env.setdefault("abbreviations", {})
-        known.setdefault(" ".join(found["short"].split()), found["long"])
+        lines: list[tuple[str, int, str]] = state.env.setdefault("abbreviation_lines", [])
+        short = " ".join(found["short"].split())
+        lines.append(("" if short in known else short, startLine + 1, found.group()))
+        known.setdefault(short, found["long"])
         state.line = startLine + 1
     return True
 
 
 def abbreviations(state: StateCore) -> None:
-    """Mark every use of what the text explains, as a whole word."""
+    """Mark every use of what the text explains, as a whole word; report definitions that mark nothing."""
     known: dict[str, str] = state.env.get("abbreviations", {})
     if not known:
         return
     words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    used: set[str] = set()
     for token in state.tokens:
         if token.type == "inline" and token.children:
-            token.children = list(_marked(token.children, pattern, known))
+            token.children = list(_marked(token.children, pattern, known, used))
+    rendering: RenderState = state.env["rendering"]
+    level = dict(rendering.options.levels).get(_UNUSED.name, _UNUSED.level)
+    unused = [(line, text) for short, line, text in state.env["abbreviation_lines"] if short not in used]
+    if unused and level != "off":
+        rendering.problems.append(problem_of(_UNUSED, level, unused))
 
 
-def _marked(children: list[Token], pattern: re.Pattern[str], known: Mapping[str, str]) -> Iterator[Token]:
+def _marked(
+    children: list[Token], pattern: re.Pattern[str], known: Mapping[str, str], used: set[str]
+) -> Iterator[Token]:
+    addresses = 0
     for child in children:
-        if child.type != "text" or not pattern.search(child.content):
+        addresses += child.nesting if child.info == "auto" else 0
+        if child.type != "text" or addresses or not pattern.search(child.content):
             yield child
             continue
         at = 0
@@ -60,6 +76,7 @@ def _marked(children: list[Token], pattern: re.Pattern[str], known: Mapping[str,
                 yield _text(child, child.content[at : found.start()])
             opened = FastToken("abbr_open", "abbr", 1, child.level, "", "")
             opened.attrs["title"] = known[found.group()]
+            used.add(found.group())
             yield opened
             yield _text(child, found.group())
             yield FastToken("abbr_close", "abbr", -1, child.level, "", "")

@@ -14,11 +14,13 @@ from markdown_it.rules_inline import StateInline
 from sitegen.citing.keys_in_text import KEY
 from sitegen.citing.places import placed
 from sitegen.markdown.link_labels import parse_link_label
+from sitegen.markdown.markdown_it_internals import normalizeReference
 from sitegen.markdown.render_state import RenderState
 from sitegen.model.cited import Citation, Cite, Manner
 
 _CITED: Final = re.compile(rf"(?P<prefix>[^@]*?)(?P<short>-?)(?<![\w./])@{KEY}(?P<rest>.*)", re.DOTALL)
 _NAMED: Final = re.compile(rf"@{KEY}")
+_LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 _SEMICOLON: Final = re.compile("[;؛]")
 _PLACE: Final = re.compile(r" ?\[(?P<place>[^\[\]@]{1,80})\](?![(\[{])")
 
@@ -29,7 +31,7 @@ def citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
     if state.src[start] != "[" or "@" not in state.src[start : state.posMax]:
         return False
     end = parse_link_label(state, start)
-    if end < 0 or state.src[end + 1 : end + 2] in {"(", "["}:
+    if end < 0 or state.src[end + 1 : end + 2] == "(" or _is_reference(state, end + 1):
         return False
     cites = list(_cites(state.src[start + 1 : end], state.env["rendering"]))
     if not cites or any(cite is None for cite in cites):
@@ -38,6 +40,12 @@ def citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
         _push(state, tuple(cite for cite in cites if cite is not None), state.src[start : end + 1])
     state.pos = end + 1
     return True
+
+
+def _is_reference(state: StateInline, at: int) -> bool:
+    """Whether the label of a link follows, so that brackets before it are the text of that link."""
+    found = _LABEL.match(state.src, at, state.posMax)
+    return found is not None and normalizeReference(found[1]) in state.env.get("references", {})
 
 
 def named_source(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -74,7 +82,7 @@ def _push(state: StateInline, cites: tuple[Cite, ...], written: str) -> None:
 
 def _cites(text: str, rendering: RenderState) -> Iterator[Cite | None]:
     """Yield the sources of brackets; None for a part that names none."""
-    for part in _SEMICOLON.split(text):
+    for part in filter(str.strip, _SEMICOLON.split(text)):
         found = _CITED.fullmatch(part)
         if found is None:
             yield None

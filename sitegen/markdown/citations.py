@@ -13,12 +13,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.encoding import replace
+from sitegen.markdown.near_misses import problem_of
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
+from sitegen.model.bodies import spot
 from sitegen.model.cited import Citation
+from sitegen.model.near_misses import NEAR_MISSES
+from sitegen.problems import warning
 
 _LANGUAGE_MARKS: Final = "citations.note_marks"
 _SIGNS: Final = re.compile(r"[.,;:!?…،؛؟]+[\"'”’»)]*")
 _KIND: Final = "references"
+_CITES: Final = re.compile(r"\[[^\[\]@]*@\w[^\[\]]*\]")
+_SHOWN: Final = next(rule for rule in NEAR_MISSES if rule.name == "citation")
 
 
 def citations(state: StateCore) -> None:
@@ -49,10 +55,14 @@ def _in_text(token: Token, rendering: RenderState, *, noted: bool) -> None:
             if inner.type == "citation":
                 inner.meta["citation"] = replace(inner.meta["citation"], line=line, inside=True)
         if child.type != "citation":
+            if child.type == "image" and (wrong := _CITES.search(str(child.attrs.get("title", "")))):
+                level = dict(rendering.options.levels).get(_SHOWN.name, _SHOWN.level)
+                shown = [] if level == "off" else [problem_of(_SHOWN, level, [(line, wrong[0])])]
+                rendering.problems += shown
             made.append(child)
             continue
         child.meta["citation"] = found = replace(child.meta["citation"], line=line, inside=noted)
-        if noted or rendering.options.cites != "notes":
+        if noted or found.author or rendering.options.cites != "notes":
             made.append(child)
             continue
         following = children[at] if at < len(children) else None
@@ -78,10 +88,24 @@ def _as_note(
     sign = _SIGNS.match(following.content) if following is not None and following.type == "text" else None
     if sign is not None and following is not None and marks == "after":
         following.content = following.content[sign.end() :]
-        first.append(Token("text", "", 0, content=sign[0], level=child.level))
+        _put_sign(sign[0], first or before, child.level)
     note = Token("footnote_reference", "", 0, markup=child.markup, level=child.level)
     note.meta = {"tokens": [child], "content": child.markup}
     return [*first, note]
+
+
+def _put_sign(sign: str, tokens: list[Token], level: int) -> None:
+    """Put a sign before the notes that cite at the end of a text; of two that end a sentence the first stays."""
+    at = len(tokens)
+    while at and (_is_ours(tokens[at - 1]) or (tokens[at - 1].type == "text" and not tokens[at - 1].content)):
+        at -= 1
+    ended = tokens[at - 1].content if at and tokens[at - 1].type == "text" else ""
+    shown = sign[1:] if sign[0] == "." and ended.endswith((".", "!", "?", "…")) else sign
+    tokens.insert(at, Token("text", "", 0, content=shown, level=level))
+
+
+def _is_ours(token: Token) -> bool:
+    return token.type == "footnote_reference" and token.markup[:1] in {"[", "@"} and "tokens" in token.meta
 
 
 def _citation(rendering: RenderState, token: Token) -> str:
@@ -94,7 +118,16 @@ def _citation(rendering: RenderState, token: Token) -> str:
     return f'<img src="{MARK}c{len(rendering.citations) - 1}{END}">'
 
 
-def _references(rendering: RenderState, _: Token) -> str:
+def _references(rendering: RenderState, token: Token) -> str:
+    if rendering.has_references:
+        message = "the list of the sources is in this text already"
+        place = spot((token.map or [0])[0] + 1, _KIND)
+        rendering.problems.append(warning("citation-key", message, place, "remove one of the two blocks"))
+        return ""
+    if token.content.strip():
+        message = "a block of the kind `references` has no text: the list of the sources is put there"
+        place = spot((token.map or [0])[0] + 1, _KIND)
+        rendering.problems.append(warning("citation-key", message, place, "leave it empty"))
     rendering.has_references = True
     return f'<img src="{MARK}r0{END}">'
 

@@ -7,11 +7,13 @@ a warning for words that are nowhere else in the text, since feeds and readers' 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sitegen.encoding import replace
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.model.bodies import spot
 from sitegen.problems import warning
@@ -22,18 +24,31 @@ _LEFT_OUT: Final = re.compile(r"\[?(?:\.\.\.|\u2026)\]?")
 
 
 def pull_quotes(state: StateCore) -> None:
-    """Take the references to notes out of pull quotes: the text has them."""
+    """Take the references to notes out of pull quotes: the text has them. The name of a cited author stays."""
     if "!" not in state.src or "[!" not in state.src:
         return
     depth = 0
     for token in state.tokens:
         depth += (token.type == "pull_open") - (token.type == "pull_close")
         if depth and token.children:
-            token.children = [child for child in token.children if not _is_repeated(child)]
+            token.children = list(_without_notes(token.children))
+
+
+def _without_notes(children: list[Token]) -> Iterator[Token]:
+    for at, child in enumerate(children):
+        following = children[at + 1] if at + 1 < len(children) else None
+        if child.type == "citation" and child.meta["citation"].cites[0].manner == "text":
+            child.meta["citation"] = replace(child.meta["citation"], author=True)
+        elif following is not None and child.type == "text" and following.type == "citation":
+            child.content = child.content.rstrip(" ") if _is_repeated(following) else child.content
+        if not _is_repeated(child):
+            yield child
 
 
 def _is_repeated(token: Token) -> bool:
-    return token.type == "citation" or (token.type == "footnote_reference" and bool(token.meta.get("label")))
+    if token.type == "citation":
+        return bool(token.meta["citation"].cites[0].manner != "text")
+    return token.type == "footnote_reference" and bool(token.meta.get("label"))
 
 
 def _pull_open(rendering: RenderState, token: Token) -> str:

@@ -21,6 +21,8 @@ from sitegen.markdown.render_state import RenderState
 _LINE_END: Final = "\n"
 _OBJECT: Final = "\ufffc"
 """What is read of a picture, and of an address in angle brackets: it ends where these end."""
+_NAME: Final = "x"
+"""What is read of a citation: letters, whoever its author is."""
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 _LINKS: Final = frozenset({"link_open", "link_close"})
 _PARTS: Final = frozenset(".-")
@@ -117,4 +119,6 @@ def _runs(children: list[Token], language: str) -> Iterator[tuple[Token, Run]]:
             text = _OBJECT
         elif kind == "html_inline":
             text = gap(text)
+        elif kind == "citation":
+            text = _NAME
         yield child, Run(text, tongues[-1], child.level - links, ordinary=place in ordinary)

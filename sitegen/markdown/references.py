@@ -1,6 +1,6 @@
 """References to what a text has: `[](#fig:belts)` is "Figure 2" in the language of the text, or the words of a heading.
 
-In: all tokens, all ids given. Out: the words of links within the text that were written without any.
+In: all tokens, all ids given. Out: the words of links within the text that were written without any; problems.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from sitegen.markdown.numbering import reference
 from sitegen.markdown.render_state import Render, RenderState
 from sitegen.markdown.tokens import FastToken
 from sitegen.model.bodies import spot
-from sitegen.problems import error
+from sitegen.problems import error, warning
 
 
 def references(state: StateCore) -> None:
-    """Put words into each link that has none and leads to an anchor of this text."""
-    if "[](#" not in state.src and "[](<#" not in state.src:
+    """Put words into each link that has none and leads to an anchor of this text; any other one is reported."""
+    if "[](" not in state.src:
         return
     rendering: RenderState = state.env["rendering"]
     headings = {heading.id: heading.text for heading in rendering.headings}
@@ -38,9 +38,16 @@ def _worded(children: list[Token], rendering: RenderState, headings: Mapping[str
         out.append(token)
         line += token.type in ("softbreak", "hardbreak")
         is_empty = token.type == "link_open" and at + 1 < len(children) and children[at + 1].type == "link_close"
-        if is_empty and (href := str(token.attrs["href"])).startswith("#"):
+        if not is_empty:
+            continue
+        href = str(token.attrs["href"])
+        if href.startswith("#"):
             name = unicodedata.normalize("NFC", classify(href).target[1:])
             out.append(_words(name, rendering, headings, line))
+        else:
+            message = "a link without words is one that no reader sees"
+            hint = "write words between the brackets: only a link within the text, `[](#id)`, finds them by itself"
+            rendering.problems.append(warning("label", message, spot(line, "[]("), hint))
     return out
 
 

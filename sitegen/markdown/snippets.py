@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from sitegen.encoding import replace
 from sitegen.markdown.limits import LENGTH
 from sitegen.model.bodies import Body, BodyOptions, Snippet, spot
+from sitegen.model.cited import Citation
 from sitegen.model.media import Source
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.text.nearest import did_you_mean
@@ -177,7 +178,7 @@ def relocated(body: Body, expanded: Expanded) -> Body:
             for use in body.figures
         ),
         media=tuple(replace(use, **_of_use(lines, use.line, use.written)) for use in body.media),
-        citations=tuple(replace(one, line=_line(lines, one.line).line) for one in body.citations),
+        citations=tuple(_of_citation(lines, one) for one in body.citations),
         problems=(*expanded.problems, *(_of_problem(lines, problem) for problem in body.problems)),
     )
 
@@ -187,6 +188,11 @@ def _of_use(lines: list[Line], line: int, written: str) -> dict[str, object]:
     for path, own in _sources(found, written):
         return {"line": found.line, "source": Source(path=path, line=own)}
     return {"line": found.line}
+
+
+def _of_citation(lines: list[Line], citation: Citation) -> Citation:
+    found = _of_use(lines, citation.line, citation.written)
+    return replace(citation, line=found["line"], snippet=found.get("source"))
 
 
 def _target_line(lines: list[Line], line: int) -> int:

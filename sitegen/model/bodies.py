@@ -96,8 +96,13 @@ class LinkUse(Value, frozen=True, kw_only=True):
 
     @property
     def written(self) -> str:
+        """What is surely in the text: of a link by name its beginning, since a text may follow."""
+        return f"[[{self.target}" if self.named else self.quoted
+
+    @property
+    def quoted(self) -> str:
         """The address as messages name it."""
-        return f"[[{self.target}" if self.named else self.whole or self.target
+        return f"[[{self.target}]]" if self.named else self.whole or self.target
 
 
 class ImageUse(Value, frozen=True, kw_only=True):
@@ -269,10 +274,8 @@ class BodyRef(Value, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
     """What is put into its literals, in their order."""
     labels: tuple[tuple[str, str], ...] = ()
-    """By link, what readers see where it has no text, and the language of that if it is another one than the body's.
-
-    There are none where every link has a text.
-    """
+    """By link, what readers see where it has no text, and the language of that if it is another one than the body's; no
+    labels where every link has a text."""
     styles: tuple[str, ...] = ()
     """As in Body."""
     kept: tuple[KeptLink, ...] = ()

@@ -14,7 +14,7 @@ from sitegen.model.events import Event
 from sitegen.model.republication import treatment
 
 TAXONOMIES: Final = ("regions", "series")
-"""The taxonomies whose terms have timelines."""
+"""The taxonomies whose terms have timelines, as entities have."""
 _VAGUE: Final = ("decade", "century")
 
 

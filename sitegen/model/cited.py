@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from sitegen.encoding import Value
 from sitegen.locale.language_data import SHIPPED, Languages
+from sitegen.model.media import Source as Spot
 
 CiteStyle = Literal["chicago-notes", "chicago-author-date", "apa"]
 Manner = Literal["cited", "text", "short"]
@@ -29,6 +30,10 @@ class CitedName(Value, frozen=True, kw_only=True):
     """What comes before the family name only after the given one."""
     suffix: str = ""
     literal: str = ""
+
+
+OTHERS: Final = CitedName(literal="others")
+"""What stands at the end of names for more of them that are not listed (`and others` in BibTeX)."""
 
 
 class CitedDate(Value, frozen=True, kw_only=True):
@@ -87,6 +92,8 @@ class Citation(Value, frozen=True, kw_only=True):
     written: str = ""
     inside: bool = False
     author: bool = False
+    snippet: Spot | None = None
+    """The snippet that it is in, as in LinkUse; None where it is in the body itself."""
 
 
 class Cited(Value, frozen=True, kw_only=True):

@@ -132,7 +132,11 @@ class Article(Value, frozen=True, kw_only=True):
     bundle: str  # the folder of a bundle, with a slash at its end; empty for a single file
     kind: Kind = "analysis"
     authors: tuple[str, ...] = ()
+    with_authors: tuple[str, ...] = ()
+    """Who helped to write it: `with:`."""
     translators: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -163,6 +167,7 @@ class Page(Value, frozen=True, kw_only=True):
 
     document: Document
     url_path: str
+    publishing: tuple[str, ...] = ()
 
 
 Piece = Article | Page

@@ -25,6 +25,7 @@ class Forecast(Value, frozen=True, kw_only=True):
 
     `by` is the last day on which it can come true, `falls_due` (aware) the instant at which that day is over in the
     zone of the site. `resolved` is the day of the outcome; `void` is the outcome of a claim that could not be judged.
+    `happened` (aware) is the instant at which the last day begins on which it was opened, revised or resolved.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Forecast(Value, frozen=True, kw_only=True):
     opened: date
     by: date
     falls_due: datetime
+    happened: datetime
     resolved: date | None = None
     outcome: Outcome | None = None
     note: str = ""

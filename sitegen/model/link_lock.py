@@ -107,14 +107,19 @@ def _refused(message: str, hint: str = "") -> ProblemError:
 
 
 def _address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not set(text) & set("\"<>'\\")
-    except ValueError:
-        usable = False
-    if not usable:
+    if not is_address(text):
         raise _refused(f"`{text}` is not an address of the web", "write it with https:// and without blanks")
     return text
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text can be the address of a line."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+    return usable and not set(text) & set('"<>\\') and not re.search(r"\s", text)
 
 
 def _known_day(text: str) -> date | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Protocol
 
-from sitegen.disk.cache.body_store import EncodedBody
+from sitegen.disk.cache.body_store import EncodedBody, StoreAddress
 from sitegen.encoding import decode, encode
 from sitegen.markdown import Rule, body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions, FigureUse, Part
@@ -43,6 +43,8 @@ class Store(Protocol):
     def keep(self, key: str, content: bytes) -> None: ...
 
     def kept(self, key: str) -> bytes | None: ...
+
+    def shared(self) -> StoreAddress | None: ...
 
 
 class Memo:
@@ -154,13 +156,20 @@ class Memo:
 
     def once(self, name: str, content: bytes, make: Callable[[], bytes]) -> bytes:
         """Return what is made of `content` and of nothing else: now, or by an earlier build of this engine."""
-        key = blake2b(f"{self.engine}\0{name}\0".encode() + content, digest_size=16).hexdigest() + ".made"
+        key = self._made(name, content)
         self.used.add(key)
         known = self.store.kept(key)
         if known is None:
             known = make()
             self.store.keep(key, known)
         return known
+
+    def knows(self, name: str, content: bytes) -> bool:
+        """Return whether an earlier build has made this; whether it is undamaged is seen when it is asked for."""
+        return self.store.has(self._made(name, content))
+
+    def _made(self, name: str, content: bytes) -> str:
+        return blake2b(f"{self.engine}\0{name}\0".encode() + content, digest_size=16).hexdigest() + ".made"
 
     def figure(self, use: FigureUse, path: str, content: bytes, options: BodyOptions) -> Body:
         """Return a figure over a file as a body, drawn now or by an earlier build."""

@@ -155,7 +155,7 @@ def _related(
     gate = gate_of(request, site_inputs)
     add, problems_of_plugins = extended(site_inputs.plugins).adding(gate, address_of(request, site_inputs))
     documents, broken, problems = _documents(site_inputs, memo, pool, request)
-    documents, named = with_entities(documents, config, memo)
+    documents, named = with_entities(documents, config, memo, pool)
     claimed, found = claim_routes(documents, config, gate, broken, add)
     problems += named + found
     judged = judge_files(claimed, sources, config, memo)

@@ -50,11 +50,11 @@ class WorkerPool:
         self._own: Executor | None = None
         self._jobs = request.jobs or _processors()
 
-    def chunks(self, items: Sequence[Item]) -> list[Sequence[Item]]:
-        """Cut the work into tasks: one when it is too little to be spread."""
+    def chunks(self, items: Sequence[Item], amount: int | None = None) -> list[Sequence[Item]]:
+        """Cut the work into tasks: one when it is too little to be spread. An `amount` is what items are about."""
         if not items:
             return []
-        if self._executor is None and (self._jobs == 1 or len(items) < PAYS_FROM):
+        if self._executor is None and (self._jobs == 1 or (amount or len(items)) < PAYS_FROM):
             return [items]
         size = min(max(1, -(-len(items) // (self._jobs * _CHUNKS))), _LARGEST)
         return [items[start : start + size] for start in range(0, len(items), size)]

@@ -44,10 +44,14 @@ def _all_citing(scope: Scope) -> Citing:
 
 def _citing(shown: ResolvedPiece, scope: Scope) -> views.CitingView:
     document = shown.piece.document
-    return views.CitingView(
-        url=shown.url,
-        title=scope.set(document.title, document.language),
-        language=document.language,
-        direction=scope.data_of(document.language).direction,
-        date=date_view(shown.article.date, scope),
-    )
+
+    def make() -> views.CitingView:
+        return views.CitingView(
+            url=shown.url,
+            title=scope.set(document.title, document.language),
+            language=document.language,
+            direction=scope.data_of(document.language).direction,
+            date=date_view(shown.article.date, scope),
+        )
+
+    return scope.once(("citing", document.path), make)

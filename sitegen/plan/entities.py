@@ -23,6 +23,7 @@ from sitegen.plan.language_switch import language_views, places_of_list
 from sitegen.plan.listings import list_head
 from sitegen.plan.pages import html_artifact
 from sitegen.plan.piece_parts import SUMMARY_LENGTH, has_term, term_link
+from sitegen.plan.pieces_with_events import timeline_of
 from sitegen.plan.scope import Scope
 from sitegen.text.excerpts import excerpt, worded
 
@@ -107,6 +108,7 @@ def _page(
         newer=None if not number else first if number == numbered else numbered_url(first, number + 1),
         older=numbered_url(first, older) if older else None,
         languages=language_views(places_of_list(first, scope), scope),
+        timeline=timeline_of(first, group.pieces, scope),
         extra=entity.extra,
     )
 

@@ -20,7 +20,7 @@ from sitegen.plan.citing import cited_by
 from sitegen.plan.companion_files import cite_links, markdown_of, plan_beside
 from sitegen.plan.entity_refs import entity_refs
 from sitegen.plan.language_switch import language_views, piece_alternates, places_of_piece
-from sitegen.plan.people import person_view, profile_views
+from sitegen.plan.people import contributors, profile_views
 from sitegen.plan.piece_parts import (
     date_view,
     last_change,
@@ -138,7 +138,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         summary="" if gone else card.summary,
         updated=date_view(document.updated, scope) if document.updated else None,
         changed=moment_iso(last_change(article)),
-        translators=tuple(person_view(name, article.date.day, scope) for name in article.translators),
+        **contributors(article, scope),
         dateline=_dateline(shown),
         original=original_view(article.original, scope),
         body=shown.body,

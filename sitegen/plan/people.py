@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TypedDict
 
+from sitegen.index.broader_terms import AUTHORS, gatherer_of
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import passage_in, terms_of
 from sitegen.locale.edtf import EdtfDate
 from sitegen.locale.numbers import digits
 from sitegen.model.affiliations import Affiliation, affiliation_on, latest_affiliation
-from sitegen.model.documents import Author, AuthorLink, Named
+from sitegen.model.documents import Article, Author, AuthorLink, Named
 from sitegen.model.texts import LocalText
 from sitegen.outputs.routes import term_url
 from sitegen.plan import views
@@ -40,9 +42,32 @@ def author_views(shown: ResolvedPiece, scope: Scope) -> tuple[views.PersonView, 
     return (views.PersonView(name=house.text, language=house.language, organisation=True),)
 
 
+class Contributors(TypedDict):
+    """Who worked on a piece beside its authors."""
+
+    with_authors: tuple[views.PersonView, ...]
+    translators: tuple[views.PersonView, ...]
+    editors: tuple[views.PersonView, ...]
+    reviewers: tuple[views.PersonView, ...]
+
+
+def contributors(article: Article, scope: Scope) -> Contributors:
+    """Show those who worked on a piece beside its authors, each as of its day."""
+
+    def people(names: tuple[str, ...]) -> tuple[views.PersonView, ...]:
+        return tuple(person_view(name, article.date.day, scope) for name in dict.fromkeys(names))
+
+    return {
+        "with_authors": people(article.with_authors),
+        "translators": people(article.translators),
+        "editors": people(article.editors),
+        "reviewers": people(article.reviewers),
+    }
+
+
 def profile_views(shown: ResolvedPiece, scope: Scope) -> Iterator[views.ProfileView]:
-    """Show the profiles of a piece's authors as of its day: those that say more than the byline does."""
-    for name in terms_of(shown.article, "authors", scope.config):
+    """Show the profiles of a piece's authors, and of who helped them, as of its day: those that say more than names."""
+    for name in gatherer_of(AUTHORS, {}, scope.config)(shown.article):
         author = scope.site.documents.authors[name]
         profile = _profile_view(author, _held_on(author, shown.article.date.day), scope)
         told = (profile.affiliation, profile.role, profile.email, profile.orcid, profile.links, profile.disclosure)

@@ -151,17 +151,13 @@ def minutes_text(body: Body, scope: Scope) -> str:
 
 def term_links(shown: ResolvedPiece, taxonomy: str, scope: Scope) -> tuple[views.LinkView, ...]:
     """Return a piece's terms of a taxonomy; a withdrawn piece's only where another piece keeps their page."""
-    links = (_kept_link(taxonomy, term, scope, shown) for term in terms_of(shown.article, taxonomy, scope.config))
-    return tuple(link for link in links if link is not None)
+    terms = terms_of(shown.article, taxonomy, scope.config)
+    return tuple([known_term_link(taxonomy, term, scope) for term in terms if has_term(scope, taxonomy, term)])
 
 
-def _kept_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece) -> views.LinkView | None:
-    """Return the link to a term's page, if there is one."""
-
-    def make() -> views.LinkView | None:
-        return term_link(taxonomy, term, scope, shown) if has_term(scope, taxonomy, term) else None
-
-    return scope.once(("term", taxonomy, term), make) if (taxonomy, term) in scope.names else make()
+def known_term_link(taxonomy: str, term: str, scope: Scope) -> views.LinkView:
+    """Return the link to the page of a term that has one, made once."""
+    return scope.once(("term", taxonomy, term), lambda: term_link(taxonomy, term, scope))
 
 
 def term_link(taxonomy: str, term: str, scope: Scope, shown: ResolvedPiece | None = None) -> views.LinkView:

@@ -5,24 +5,22 @@ In: pieces, the Scope. Out: TeaserView values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from sitegen.encoding import replace
 from sitegen.index.related import WEIGHTS, RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import reader_of
-from sitegen.model.documents import Article
 from sitegen.plan import views
-from sitegen.plan.piece_parts import has_term, term_link
+from sitegen.plan.piece_parts import known_term_link
 from sitegen.plan.scope import Scope
 from sitegen.plan.teasers import teaser_view
 
 _REASONS: Final = 3
 """How many shared terms are named; more would be longer than the title."""
-_Terms = tuple[str, tuple[str, ...], Callable[[Article], tuple[str, ...]]]
-"""A taxonomy, the terms that a piece has of it, and what reads those of another."""
+_Terms = Mapping[tuple[str, str], None]
+"""The terms of a piece that have a page, each with its taxonomy, in the order in which they are named."""
 _FIRST: Final = ("regions", "tags")
 
 
@@ -49,21 +47,27 @@ class RelatedViews:
         ordered = (*_FIRST, *(one for one in known if one not in _FIRST))
         self._scope = scope
         self._readers = [(taxonomy, reader_of(taxonomy, scope.config)) for taxonomy in ordered]
+        self._terms: dict[str, _Terms] = {}
 
     def of(self, shown: ResolvedPiece, others: Sequence[ResolvedPiece]) -> tuple[views.TeaserView, ...]:
         """Show the pieces related to one, with the terms that each has in common with it."""
         if not others:
             return ()
-        own = [(taxonomy, terms, read) for taxonomy, read in self._readers if (terms := read(shown.article))]
-        return tuple(
-            replace(
-                teaser_view(other, self._scope),
-                shared=tuple(term_link(*term, self._scope) for term in islice(self._shared(own, other), _REASONS)),
-            )
-            for other in others
-        )
+        own = self._of(shown)
+        return tuple(teaser_view(other, self._scope, self._shared(own, self._of(other))) for other in others)
 
-    def _shared(self, own: Sequence[_Terms], other: ResolvedPiece) -> Iterator[tuple[str, str]]:
-        for taxonomy, terms, read in own:
-            theirs = read(other.article)
-            yield from ((taxonomy, term) for term in terms if term in theirs and has_term(self._scope, taxonomy, term))
+    def _shared(self, own: _Terms, theirs: _Terms) -> tuple[views.LinkView, ...]:
+        shared = islice((term for term in own if term in theirs), _REASONS)
+        return tuple(known_term_link(taxonomy, term, self._scope) for taxonomy, term in shared)
+
+    def _of(self, shown: ResolvedPiece) -> _Terms:
+        path = shown.piece.document.path
+        known = self._terms.get(path)
+        if known is None:
+            known = self._terms[path] = dict.fromkeys(self._read(shown))
+        return known
+
+    def _read(self, shown: ResolvedPiece) -> Iterator[tuple[str, str]]:
+        article, names = shown.article, self._scope.names
+        for taxonomy, read in self._readers:
+            yield from (key for term in read(article) if (key := (taxonomy, term)) in names)

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sitegen.citing.names import given_first
 from sitegen.encoding import Value
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.collation import sort_key
 from sitegen.locale.dates import year_name
+from sitegen.model.bodies import BodyRef
+from sitegen.model.cited import OTHERS
 from sitegen.model.documents import Article
 from sitegen.model.republication import is_searched
 from sitegen.plan import views
@@ -90,11 +93,22 @@ def _searched(shown: ResolvedPiece, number: int, labels: dict[Facet, str], scope
     body = shown.body.digest if shown.body else ""
     return SearchedPiece(
         found=found,
-        text=Text(number=number, title=title, names="\n".join(names), body=body),
+        text=Text(number=number, title=title, names="\n".join(names), body=body, filled=_filled(shown.body)),
         facets=tuple(facets),
         day=document.date.day.toordinal() if document.date else 0,
         words=document.body.words if body else len(summary.split()),
     )
+
+
+def _filled(body: BodyRef | None) -> str:
+    """Return what links by name say in a body, and who and what its notes name."""
+    if body is None:
+        return ""
+    said = [label for label, _ in body.labels]
+    for source in body.cited.sources if body.cited is not None else ():
+        people = (given_first(name) for _, names in source.names for name in names if name != OTHERS)
+        said += (*people, source.text("title"), source.text("container-title"))
+    return "\n".join(filter(None, said))
 
 
 def _terms(shown: ResolvedPiece, taxonomy: str, scope: Scope) -> Sequence[views.LinkView]:

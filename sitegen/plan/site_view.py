@@ -6,13 +6,14 @@ In: the Scope and the theme's assets and options. Out: SiteView, and problems.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypedDict
+from typing import TypedDict, get_args
 
 from sitegen.config.site_config import NavItem
 from sitegen.encoding import replace
 from sitegen.index.link_map import Target
 from sitegen.index.terms import BUILT_IN
-from sitegen.model.documents import Named
+from sitegen.model.documents import Named, Page
+from sitegen.model.publishing import PublishingKind
 from sitegen.outputs.media_types import image_type
 from sitegen.outputs.routes import (
     FAVICON,
@@ -66,6 +67,7 @@ def site_view(
         favicon=FAVICON if has_icon(FAVICON, scope) else None,
         touch_icon=TOUCH_ICON if has_icon(TOUCH_ICON, scope) else None,
         publisher=_publisher(scope),
+        publishing=tuple(_publishing(scope)),
         licence=licence_view(config.licence),
         copyright=scope.text(config.copyright).text,
         newsletter=_newsletter(scope),
@@ -126,6 +128,16 @@ def _publisher(scope: Scope) -> views.PublisherView | None:
         logo=scope.site.logo,
         same_as=publisher.same_as,
     )
+
+
+def _publishing(scope: Scope) -> Iterator[views.PublishingView]:
+    """Return the pages on how the publication works, in the order of what each says first."""
+    order = get_args(PublishingKind)
+    found = [(shown, shown.piece) for shown in scope.tree.pages]
+    pages = [(shown.url, page) for shown, page in found if isinstance(page, Page) and page.publishing]
+    for url, page in sorted(pages, key=lambda one: order.index(one[1].publishing[0])):
+        title = scope.set(page.document.title, page.document.language)
+        yield views.PublishingView(kinds=page.publishing, label=title, url=url)
 
 
 def _newsletter(scope: Scope) -> views.NewsletterView | None:

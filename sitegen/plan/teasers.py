@@ -37,8 +37,8 @@ def card_view(shown: ResolvedPiece, scope: Scope) -> views.CardView:
     )
 
 
-def teaser_view(shown: ResolvedPiece, scope: Scope) -> views.TeaserView:
-    """Show a piece where another one points to it; a listed one has its card already."""
+def teaser_view(shown: ResolvedPiece, scope: Scope, shared: tuple[views.LinkView, ...] = ()) -> views.TeaserView:
+    """Show a piece where another one points to it, with what they share; a listed one has its card already."""
     card = scope.card(shown)
     return views.TeaserView(
         url=card.url,
@@ -49,4 +49,5 @@ def teaser_view(shown: ResolvedPiece, scope: Scope) -> views.TeaserView:
         date=card.date,
         outlet=card.outlet,
         image=card.image,
+        shared=shared,
     )

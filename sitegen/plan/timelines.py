@@ -1,4 +1,4 @@
-"""Timelines: the events of the pieces of a language, merged, for the site, each region and each series.
+"""Timelines: the events of the pieces of a language, merged, for the site, each region, series and entity.
 
 In: the Scope. Out: artifacts: a page, iCalendar and JSON.
 
@@ -13,6 +13,8 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from sitegen.encoding import Value, replace
+from sitegen.index.entity_groups import EntityGroup
+from sitegen.index.groups import TermGroup
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.edtf_words import Tongue, date_parts, iso_day, year_text
 from sitegen.model.chronology import TAXONOMIES, days_of, events_of
@@ -50,12 +52,13 @@ def plan_timelines(scope: Scope) -> Iterator[Artifact]:
     name = scope.message("timeline.title")
     yield from _timeline(pieces, home_url(scope.root), None, name, scope)
     known = {shown.piece.document.path for shown in pieces}
-    for taxonomy in TAXONOMIES:
-        for group in scope.tree.groups.get(taxonomy, ()):
-            own = [shown for shown in group.pieces if shown.piece.document.path in known]
-            if own:
-                of = views.LinkView(label=group.name.text, url=group.url, language=group.name.language)
-                yield from _timeline(own, group.url, of, f"{name}: {group.name.text}", scope)
+    terms = [group for taxonomy in TAXONOMIES for group in scope.tree.groups.get(taxonomy, ())]
+    every: tuple[TermGroup | EntityGroup, ...] = (*terms, *scope.tree.entities)
+    for group in every:
+        own = [shown for shown in group.pieces if shown.piece.document.path in known]
+        if own:
+            of = views.LinkView(label=group.name.text, url=group.url, language=group.name.language)
+            yield from _timeline(own, group.url, of, f"{name}: {group.name.text}", scope)
 
 
 def _timeline(

@@ -53,6 +53,8 @@ class Work(Value, frozen=True, kw_only=True):
     """The day of the last change of substance; empty without one."""
     abstract: str = ""
     authors: tuple[Name, ...] = ()
+    with_authors: tuple[Name, ...] = ()
+    """Who helped to write it. Editors and reviewers of an article are not cited."""
     translators: tuple[Name, ...] = ()
     subjects: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -80,6 +82,7 @@ def work_of(page: ArticleView, site: SiteView) -> Work:
         changed=page.changed[:10],
         abstract=page.summary,
         authors=tuple(name_of(person, site) for person in page.authors),
+        with_authors=tuple(name_of(person, site) for person in page.with_authors),
         translators=tuple(name_of(person, site) for person in page.translators),
         subjects=tuple(link.label for link in (*page.tags, *page.terms)),
         places=tuple(link.label for link in page.regions),

@@ -17,7 +17,7 @@ from sitegen.keys.moments import day_of_name, gregorian_of
 from sitegen.keys.own import keys_of, take_own
 from sitegen.keys.schema import Table
 from sitegen.model.documents import Article, Correction, Moment
-from sitegen.problems import warning
+from sitegen.problems import Place, error, warning
 from sitegen.read.document_fields import check_later, make_document
 from sitegen.read.filenames import FileName, is_index, split_name
 from sitegen.read.naming import decode_slug
@@ -47,6 +47,7 @@ def decode_article(manuscript: Manuscript) -> Article:
         from sitegen.read.forecasts import make_forecasts  # noqa: PLC0415 - late: few pieces have any
 
         found["forecasts"] = make_forecasts(manuscript, document.date, forecasts)
+    _check_helpers(table, found.get("authors") or config.authors, found.get("with_authors") or ())
     if "series_order" in found and table.get("series") is None:
         hint = "write `series:`, or remove the number"
         table.warn("series", "`series_order` has no effect without `series`", "series_order", hint=hint)
@@ -59,6 +60,14 @@ def decode_article(manuscript: Manuscript) -> Article:
         terms=terms,
         **found,
     )
+
+
+def _check_helpers(table: Table, authors: tuple[str, ...], helpers: tuple[str, ...]) -> None:
+    """Check that nobody helps to write what is theirs."""
+    for name in dict.fromkeys(one for one in helpers if one in authors):
+        message = f"`{name}` is an author of this piece, and helps to write it in `with`"
+        hint = "name who wrote it in `authors:`, and others who helped in `with:`"
+        table.problems.append(error("value", message, Place(path=table.path, keys=("with",), find=name), hint))
 
 
 @lru_cache(maxsize=4)

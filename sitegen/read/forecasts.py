@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any, Final
 
 from sitegen.encoding import field_names
-from sitegen.locale.zones import after_day
+from sitegen.locale.zones import after_day, first_instant
 from sitegen.model.documents import Moment
 from sitegen.model.forecasts import Forecast, Revision
 from sitegen.read.reading import Manuscript
 
 _NEEDED: Final = ("id", "claim", "probability", "by")
+_ENDED: Final = ("resolved", "outcome")
 
 
 def make_forecasts(
@@ -39,9 +40,12 @@ def make_forecasts(
 
 
 def _forecast(manuscript: Manuscript, item: dict[str, Any], opened: date) -> Forecast:
-    revisions = (Revision(**one) for one in item.get("revisions", ()) if one and len(one) == len(field_names(Revision)))
-    falls_due = after_day(item["by"], manuscript.table.zone)
-    return Forecast(**{**item, "opened": opened, "falls_due": falls_due, "revisions": tuple(revisions)})
+    revisions = [Revision(**one) for one in item.get("revisions", ()) if one and len(one) == len(field_names(Revision))]
+    zone, known = manuscript.table.zone, {**item, "opened": opened, "revisions": tuple(revisions)}
+    if not all(known.get(key) for key in _ENDED):  # one alone is a mistake, which has been told
+        known = {key: value for key, value in known.items() if key not in _ENDED}
+    last = max(opened, *(one.date for one in revisions), known.get("resolved", opened))
+    return Forecast(**known, falls_due=after_day(item["by"], zone), happened=first_instant(last, zone))
 
 
 def _check_dates(manuscript: Manuscript, at: int, item: dict[str, Any], opened: date | None) -> None:

@@ -18,7 +18,7 @@ from feedgen.util import xml_elem
 
 from sitegen.encoding import Value
 from sitegen.outputs.media_types import UNKNOWN, essence, media_type
-from sitegen.plan.views import EntryView, FeedView, SiteView
+from sitegen.plan.views import EntryView, FeedView, PersonView, SiteView
 from sitegen.urls import Base, Url
 
 _NOT_XML: Final = re.compile(
@@ -109,13 +109,10 @@ def _entry(view: EntryView, base: Base, content: str) -> FeedEntry:
     entry.title(clean(view.title) or address)
     entry.updated(_EPOCH)
     entry.published(_EPOCH)
-    people = [person for person in view.authors if clean(person.name).strip()]
-    entry.author(
-        [
-            {"name": clean(person.name)} | ({"uri": clean(base.join(person.url))} if person.url else {})
-            for person in people
-        ]
-    )
+    entry.author(_people(view.authors, base))
+    article = view.article
+    helpers = (*article.with_authors, *article.translators, *article.editors, *article.reviewers)
+    entry.contributor(_people(tuple(dict.fromkeys(helpers)), base))
     entry.category(
         [{"term": clean(row.term), "scheme": clean(row.scheme), "label": clean(row.label)} for row in view.categories]
     )
@@ -128,6 +125,15 @@ def _entry(view: EntryView, base: Base, content: str) -> FeedEntry:
     finish = _FinishEntry(view=view, links=links, address=address)
     entry.register_extension("finish", lambda: finish, atom=True, rss=False)
     return entry
+
+
+def _people(people: Sequence[PersonView], base: Base) -> list[dict[str, str]]:
+    """Return the Person constructs of those who have a name."""
+    return [
+        {"name": clean(person.name)} | ({"uri": clean(base.join(person.url))} if person.url else {})
+        for person in people
+        if clean(person.name).strip()
+    ]
 
 
 def _entry_links(view: EntryView, base: Base) -> Iterator[_Link]:

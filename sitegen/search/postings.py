@@ -38,6 +38,8 @@ class Text(Value, frozen=True, kw_only=True):
     names: str
     """The summary, and the names of its terms."""
     body: str = ""
+    filled: str = ""
+    """What readers see in the body that is not its own: names of what it links to by name, works that it cites."""
 
 
 class Vocabulary:
@@ -73,7 +75,7 @@ def segment(texts: Sequence[Text], vocabulary: Vocabulary, words_of: Callable[[s
     for text in texts:
         counts: dict[str, int] = {}
         if text.body:
-            vocabulary.add(words_of(text.body), 1, counts)
+            vocabulary.add(f"{words_of(text.body)}\n{text.filled}", 1, counts)
         vocabulary.add(text.title, _IN_TITLE, counts)
         vocabulary.add(text.names, _IN_NAMES, counts)
         for term, count in counts.items():

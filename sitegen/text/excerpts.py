@@ -18,6 +18,11 @@ _CLAUSE: Final = re.compile(r"[,;:،؛፣፤](?=\s)|\s[–—](?=\s)|[—](?=\w)
 _THAI: Final = re.compile(r"(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]) ")
 """A space in Thai, Lao, Burmese and Khmer is between clauses: words have none."""
 _OPENED: Final = "([{（「『"
+_OPENING: Final = " \u00a0\u202f«„“‘\"'(¿¡"
+"""What may come before the first letter of a sentence."""
+_BETWEEN: Final = re.compile(r"[\s\u00a0(«“„\"'‘’/-]")
+_NEAR: Final = 40
+"""How far is looked first."""
 _CLOSED: Final = ")]}）」』"
 _ABBREVIATED: Final = frozenset(
     """
@@ -54,16 +59,22 @@ def worded(opening: str) -> str:
 def sentence_ends(text: str) -> Iterator[int]:
     """Yield where the sentences of a text end; what follows the last of these places is no whole sentence."""
     for match in _SENTENCE.finditer(text):
-        following = text[match.end() :].lstrip(" \u00a0\u202f«„“‘\"'(¿¡")[:1]
-        if following.islower() or (match[0][0] == "." and _is_abbreviated(text[: match.start()])):
+        start, end = match.span()
+        following = (text[end : end + _NEAR].lstrip(_OPENING) or text[end:].lstrip(_OPENING))[:1]
+        if following.islower() or (text[start] == "." and _is_abbreviated(_last_word(text, start))):
             continue
-        if not _is_torn(text, match.end()):
-            yield match.end()
+        if not _is_torn(text, end):
+            yield end
 
 
-def _is_abbreviated(before: str) -> bool:
-    """Return whether a full stop is that of an abbreviation, an initial or an ordinal number."""
-    word = re.split(r"[\s\u00a0(«“„\"'‘’/-]", before)[-1]
+def _last_word(text: str, end: int) -> str:
+    """Return the word that ends at a place; only of a long one the whole text is looked at."""
+    word = _BETWEEN.split(text[max(0, end - _NEAR) : end])[-1]
+    return word if len(word) < _NEAR else _BETWEEN.split(text[:end])[-1]
+
+
+def _is_abbreviated(word: str) -> bool:
+    """Return whether a full stop after a word is that of an abbreviation, an initial or an ordinal number."""
     return (
         (len(word) == 1 and word.isalpha())
         or "." in word

@@ -124,9 +124,13 @@ def test_a_long_summary_is_told() -> None:
 
 
 def test_a_page_without_a_way_to_it_is_told() -> None:
-    """A link in a text, a biography or an introduction, or the navigation, leads to a page; its own does not."""
+    """A link in a text, a biography or an introduction, or the navigation, leads to a page; its own does not.
+
+    The footer leads to a page on how the publication works.
+    """
     pages = {f"content/pages/{name}.md": page() for name in "abcdefg"}
     pages["content/pages/g.md"] = page("[Here](g.md) and [there](#x).\n\n## X\n")
+    pages["content/pages/h.md"] = page(publishing="ethics")
     config = SITE + '[[site.nav]]\nlabel = "A"\npage = "a.md"\n[[site.footer]]\nlabel = "B"\nurl = "/b/#x"\n'
     files = pages | articles(
         x=piece("[C](../pages/c.md)", authors="desk", series="s"), y=piece("[F](../pages/f.md)", draft=True)

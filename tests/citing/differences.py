@@ -22,7 +22,6 @@ REASONS: Final[Mapping[str, str]] = {
     "town": "The town of a speech or a paper is shown, whether or not the event has a name.",
     "reporter": "A page of a treaty in a series is not introduced by *at*, which is English alone.",
     "broadcast": "A broadcast has programme, station and day in the order of other works, without *aired*.",
-    "given": "Authors of one family name are not told apart by their given names in the text.",
     "volume": "The volume of the book that a chapter is in is before its editors, as in notes.",
     "publisher": "A publisher that is the author is not named twice (APA 7, section 9.29).",
     "italic": "A work without an author has its title in the text in the form that it has in the list (APA 7, 8.14).",
@@ -47,18 +46,11 @@ DIFFERENCES: Final[Mapping[tuple[str, str, str], str]] = {
     ("chicago-notes", "e120", "first entry"): "broadcast",
     ("chicago-author-date", "e120", "first later entry"): "broadcast",
     ("apa", "e120", "first later entry"): "broadcast",
-    **{
-        (style, source, "first later"): "given"
-        for style in ("chicago-author-date", "apa")
-        for source in ("e002", "e003", "e004")
-    },
-    ("chicago-author-date", "e121", "first later"): "given",
-    ("apa", "e121", "first later"): "given",
     ("apa", "e121", "entry"): "film",
     ("chicago-author-date", "e032", "entry"): "volume",
     **{
         ("apa", source, "entry"): "publisher"
-        for source in ("e066", "e067", "e070", "e071", "e073", "e075", "e099", "e107", "e116")
+        for source in ("e066", "e067", "e070", "e071", "e073", "e075", "e099", "e107", "e116", "e129", "e130")
     },
     ("apa", "e072", "first later"): "italic",
 }

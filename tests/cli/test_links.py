@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,32 @@ def test_what_became_of_links(host: Host, tmp_path: Path) -> None:
     assert host.asked["HEAD /gone"] == 1
 
 
+def test_sources_are_kept_too(host: Host, tmp_path: Path) -> None:
+    """The addresses of cited sources are asked and archived as links are, those of sources that no reader sees are not.
+
+    Whatever an address is made of, the file that is written can be read.
+    """
+    files = sound_site()
+    own = [{"id": "own", "type": "webpage", "title": "O", "URL": f"{host.origin}/o'neil"}]
+    files["content/sources.bib"] = "".join(
+        f"@online{{{key}, title = {{T}}, url = {{{address}}}}}\n"
+        for key, address in (("here", f"{host.origin}/gone"), ("hidden", f"{host.origin}/secret"),
+                             ("none", f"{host.origin}/nobody"), ("odd", "javascript:x"), ("b", 'https://x.example/"<b'))
+    ).encode()  # fmt: skip
+    one, later = "content/articles/one.md", "content/articles/later.md"
+    files[one] = files[one].replace(b"---\n", f"---\nsources: {json.dumps(own)}\n".encode(), 1)
+    files[one] += f"\nx [@here, 3; @odd; @b; @own] [y]({host.origin}/it's)\n".encode()
+    files[later] += b"\nx [@hidden]\n"
+    place = Place(root=tmp_path).write(files)
+    told = _run(place, "check")
+    assert _states(place) == {"gone": "gone", "o'neil": "gone", "it's": "gone"}, told
+    line = files[one].decode().split("\n").index(f"x [@here, 3; @odd; @b; @own] [y]({host.origin}/it's)") + 1
+    assert f"{one}:{line}:4: warning[links]: `{host.origin}/gone` is gone" in told.err
+    assert _run(place, "archive").code == 0
+    place.build()
+    assert f'<a href="{host.origin}/o&#x27;neil"' in place.tree["2020/01/one/index.html"].decode()
+
+
 def test_a_second_run_asks_nothing(host: Host, tmp_path: Path) -> None:
     """What was asked today is not asked again; on another day it is, and an unchanged lock stays as it is."""
     place = Place(root=tmp_path).write(_site(host))
@@ -100,6 +127,26 @@ def test_what_does_not_answer_for_long_is_gone(host: Host, tmp_path: Path) -> No
     host.broken = False
     _run(place, "check", day="2026-07-18T12:00:00Z")
     assert _states(place)["ok"] == "ok"
+
+
+def test_without_a_network_nothing_is_noted(host: Host, tmp_path: Path) -> None:
+    """Where no one of several hosts answers the lock stays as it was, with an error: else all would be gone later.
+
+    One that answers is enough.
+    """
+    silent = " ".join(f"[x](http://{name}:1/)" for name in ("127.0.0.1", "127.0.0.2", "[::1]"))
+    files = sound_site()
+    files["content/articles/one.md"] += f"\n{silent}\n".encode()
+    place = Place(root=tmp_path).write(files)
+    told = _run(place, "check")
+    assert told.code == 1
+    assert "links.lock: error[links]: no host has answered for any of 3 links" in told.err
+    lock, _ = decode_links((place.site / "links.lock").read_bytes())
+    assert {(link.state, link.checked) for link in lock.links} == {("new", None)}
+    files["content/articles/one.md"] += f"\n[y]({host.origin}/gone)\n".encode()
+    assert _run(place.write(files | {"links.lock": (place.site / "links.lock").read_bytes()}), "check").code == 0
+    lock, _ = decode_links((place.site / "links.lock").read_bytes())
+    assert sorted(link.state for link in lock.links) == ["failing", "failing", "failing", "gone"]
 
 
 def test_copies(host: Host, tmp_path: Path) -> None:

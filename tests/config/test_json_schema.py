@@ -33,13 +33,16 @@ FAULTS: Final = {
     "content/articles/keys.md": {"$", "$.tags"},
     "content/articles/عنوان.md": {"$.date", "$.kind"},
     "content/authors/ada.md": {"$"},
+    "content/pages/ethics.md": {"$.publishing"},
 }
 """What the schemas say of the golden site of errors, by path."""
 UNSAID: Final = {
     "content/articles/draft.md": "a link to a file that is not there",
     "content/articles/fence.md": "front matter that is not closed",
+    "content/articles/helped.md": "an author who helps with what is theirs",
     "content/articles/links.md": "links of the text",
     "content/articles/two.md": "an address that another piece has",
+    "content/pages/rules.md": "a kind of page that another page has",
     "sitegen.toml": "an author, a page and an option of the theme that are not there",
 }
 """What they cannot say: it is in other files, in the text, or in how the file is written."""

@@ -113,6 +113,32 @@ def test_planted_names_are_counted(seed: int) -> None:
     assert {one.entity: one.count for one in scan(parts, table, ())} == {k: n for k, n in planted.items() if n}
 
 
+_BLOCKS: Final = ("p", "li", "blockquote", "div", "h2", "H3", "td", "dd", "figcaption", "pre", "svg")
+_RUNS: Final = ("em", "code", "abbr", "sup", "span", "kbd", "A", "b title='<p>'", 'i class="a > b"')
+_TEXTS: Final = ("The JCPOA held. ", "Nothing. ", "SCO", "RATS ", " <br>", "word ", "<!-- <p> -->", "&amp; SCO. ", "<")
+
+
+def _nested(chance: random.Random, depth: int = 0) -> str:
+    """Make HTML of elements within each other, some of which never end."""
+    made = []
+    for _ in range(chance.randrange(1, 5)):
+        if depth > 3 or chance.random() < 0.5:
+            made.append(chance.choice(_TEXTS))
+            continue
+        tag = chance.choice((*_BLOCKS, *_RUNS))
+        end = f"</{tag.partition(' ')[0]}>" if chance.random() < 0.95 else ""
+        made.append(f"<{tag}>{_nested(chance, depth + 1)}{end}")
+    return "".join(made)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_blocks_that_name_nothing_change_nothing(seed: int) -> None:
+    """What is found in the blocks that have a name is what is found when the whole body is looked at."""
+    html = _nested(random.Random(seed))
+    table, _ = make_table((JCPOA, SCO, RATS), "en")
+    assert scan((html,), table, ()) == scan((html, "<i inert></i>"), table, ()), html
+
+
 def one(html: str, entity: Entity = SCO) -> Found:
     """Return what a text says of one entity."""
     (result,) = scan((html,), make_table((entity,), "en")[0], ())

@@ -24,6 +24,7 @@ INNER = st.floats(0.001, 0.999)
 def forecast(probability: float, outcome: Outcome | None = "true", **more: Any) -> Forecast:
     """Return a forecast of ten days."""
     facts: dict[str, Any] = {"opened": DAY, "by": DAY + timedelta(9), "falls_due": datetime(2026, 1, 11, tzinfo=UTC)}
+    facts |= {"happened": datetime(2026, 1, 1, tzinfo=UTC)}
     facts |= {"resolved": DAY + timedelta(9) if outcome else None}
     return Forecast(id="x", claim="x", probability=probability, outcome=outcome, **{**facts, **more})
 

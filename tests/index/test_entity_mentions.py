@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitegen.encoding import encode
-from sitegen.plan.views import ArticleView, EntityView
+from sitegen.plan.views import ArticleView, EntityView, TimelineView
+from sitegen.urls import Url
 from tests.index.made import SITE, WORDS, Tree, articles, composed, paths, piece, profile, told, view
 
 SCO = profile("A body.\n", name="Shanghai Cooperation Organisation", acronym="SCO", kind="organisation", members=["ir"])
@@ -114,3 +115,40 @@ def test_what_is_wrong_with_entities_is_reported() -> None:
         "articles/a.md:5:5: warning[acronym]: `UN` is used before readers are told what it is",
         "entities/un.md:2:8: warning[ambiguous]: two entities are called `SCO`, so it is found for neither of them",
     ]
+
+
+def test_an_entity_has_the_timeline_of_the_pieces_that_name_it() -> None:
+    """It is there in three forms exactly where a public piece that names the entity has events, and its page exists."""
+    event = [{"date": "2001-06-15", "title": "Six states found the SCO"}]
+    made = composed(
+        {
+            **ENTITIES,
+            "themes/bare/templates/timeline.html": "-",
+            "themes/bare/i18n/en.toml": f'{THEME["themes/bare/i18n/en.toml"]!s}[timeline]\ntitle = "Timeline"\n',
+            **articles(
+                a=piece("The SCO.", events=event),
+                b=piece("The SCO and the United Nations.", events=[{"date": "1945", "title": "Hidden"}], draft=True),
+                c=piece("The United Nations."),
+            ),
+        }
+    )
+    folder = "entities/sco/timeline/"
+    assert {path for path in paths(made) if path.startswith("entities/") and "timeline" in path} == {
+        f"{folder}index.html",
+        f"{folder}events.ics",
+        f"{folder}events.json",
+    }
+    assert view(made, "entities/sco/index.html", EntityView).timeline == Url(folder)
+    assert view(made, "entities/un/index.html", EntityView).timeline is None
+    shown = view(made, f"{folder}index.html", TimelineView)
+    assert [one.title for year in shown.years for one in year.events] == ["Six states found the SCO"]
+    without = composed({"content/entities/sco.md": SCO, **articles(a=piece("The SCO.", events=event))})
+    assert not any(path.startswith("entities/") for path in paths(without))
+
+
+def test_nothing_else_can_have_the_address_of_an_entitys_timeline() -> None:
+    """A page at its address is an error that names both."""
+    event = [{"date": "2001-06-15", "title": "Six states found the SCO"}]
+    page = {"content/pages/x.md": '---\ntitle: X\naliases: ["/entities/sco/timeline/events.json"]\n---\n'}
+    found = told({**ENTITIES, **articles(a=piece("The SCO.", events=event)), **page})
+    assert any("entities/sco/timeline/events.json" in one for one in found), found

@@ -89,13 +89,20 @@ def test_the_language_of_the_text_decides() -> None:
 def test_names_that_mean_nothing_or_too_much_are_errors() -> None:
     """Each is an error at its line, with the nearest name, or with all that it can mean."""
     found = told(
-        {**ENTITIES, **OTHERS, **articles(a=piece("[[otter]]\n\n[[twice]]\n\n[[other#nowhere]]\n\n[[zzz]]\n"))}
+        {
+            **ENTITIES,
+            **OTHERS,
+            **articles(a=piece("[[otter]]\n\n[[twice]]\n\n[[other#nowhere]]\n\n[[zzz]]\n\n[[sco#x]] [[later]]\n")),
+        }
     )
+    see = "readers see the text"
     assert [one.partition(" |")[0] for one in found] == [
         "articles/a.md:5:1: error[link]: no entity and no piece is called `otter`",
         "articles/a.md:7:1: error[ambiguous]: `twice` can mean several",
         "articles/a.md:9:1: error[anchor]: no heading or anchor `#nowhere` in its target",
         "articles/a.md:11:1: error[link]: no entity and no piece is called `zzz`",
+        "articles/a.md:13:1: error[anchor]: no heading or anchor `#x` in its target",
+        f"articles/a.md:13:11: warning[unpublished-link]: `[[later]]` is not public now; {see} without a link",
     ]
     assert "did you mean `[[other]]`?" in found[0]
 

@@ -32,6 +32,16 @@ WEB = "https://x.example/1"
                 "(`sitegen new author` writes it)"
             ),
         ),
+        *(
+            (
+                {key: ["mohammad", "somebody"]},
+                (
+                    f"4:{len(key) + 16}: error[unknown-reference]: no author `somebody` | add "
+                    "content/authors/somebody.md (`sitegen new author` writes it)"
+                ),
+            )
+            for key in ("with", "editors", "reviewers")
+        ),
         (
             {"original": {"outlet": "al-monitr", "url": WEB}},
             (

@@ -114,6 +114,15 @@ def test_authors_fall_back_to_the_site_s() -> None:
     assert groups(files, "authors") == [("desk", "desk", ["a"]), ("m", "m", ["b"])]
 
 
+def test_who_helped_has_the_piece_in_a_list() -> None:
+    """The list of an author has what others wrote with the author's help, and nothing that the author only edited."""
+    files: Tree = articles(a=piece(authors="m", **{"with": ["h", "h"]}), b=piece(authors="h"), c=piece(editors="e")) | {
+        "sitegen.toml": SITE + 'authors = ["m"]\n',
+        **{f"content/authors/{name}.md": profile(name=name) for name in ("h", "m", "e")},
+    }
+    assert groups(files, "authors") == [("h", "h", ["a", "b"]), ("m", "m", ["a", "c"])]
+
+
 def test_similar_tags_are_warned_of_once() -> None:
     """Tags that differ by hyphens, accents, joiners or a plural `s` alone are a warning, drafts aside."""
     files = articles(

@@ -35,6 +35,17 @@ def test_robust_links(tmp_path: Path) -> None:
     assert _COPY in place.tree["atom.xml"].decode()
 
 
+def test_robust_links_of_sources(tmp_path: Path) -> None:
+    """A source that is cited leads to its copy where its page is gone, in the note and in the list."""
+    files = _site(_LOCK)
+    files["content/sources.bib"] = f"@online{{gone, title = {{G}}, url = {{{_GONE}}}}}\n".encode()
+    files["content/articles/two.md"] += b"\nx [@gone]\n\n```references\n```\n"
+    place = Place(root=tmp_path).write(files)
+    place.build()
+    page = next(content for path, content in place.tree.items() if path.endswith("/two/index.html")).decode()
+    assert page.count(f'<a href="{_COPY}" data-originalurl="https://gone.example/a?b=1&amp;c=2"') == 2
+
+
 @pytest.mark.parametrize(
     ("lock", "changed"),
     [

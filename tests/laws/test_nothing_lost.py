@@ -148,8 +148,9 @@ def shown(parts: tuple[Part, ...]) -> str:
 
 
 def reported(body: Body) -> set[int]:
-    """Return the lines at which something is reported."""
-    return {place.line for one in body.problems for place in (one.place, *(other.place for other in one.related))}
+    """Return the lines at which something is reported, or looked up by its name, which `index` reports."""
+    told = {place.line for one in body.problems for place in (one.place, *(other.place for other in one.related))}
+    return told | {link.line for link in body.links if link.named}
 
 
 @given(bodies())

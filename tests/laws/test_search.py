@@ -71,6 +71,28 @@ def many(count: int) -> Tree:
     return files
 
 
+def test_what_fills_a_text_is_found(tmp_path: Path) -> None:
+    """Names that links by name show, and authors and titles of what is cited, are found with the words around them."""
+    files: Tree = {
+        "sitegen.toml": ON,
+        "content/sources.bib": b"@book{sea, author = {Karimova, Lailah}, title = {Zebu}}",
+        "content/entities/eco.md": b"---\nname: Baku Forum\nkind: organisation\n---\n",
+        "content/articles/a.md": piece("It met [[eco]] and [[b]] [@sea, 3].", title="One").encode(),
+        "content/articles/b.md": piece("Words.", title="Onyx").encode(),
+    }
+    found, bare = (
+        dict(line.split(" ") for name, file in index.items() if name.startswith("terms-") for line in content(file))
+        for index in (
+            index_of(built(tmp_path / name, {**files, "content/articles/a.md": text}, jobs=1))
+            for name, text in (("full", files["content/articles/a.md"]), ("bare", piece("It.", title="One").encode()))
+        )
+    )
+    assert len({found["karimova"], found["lailah"], found["zebu"]}) == 1
+    assert "baku" in found
+    assert found["onyx"] != bare["onyx"], "the name of a piece is found in the one that links to it"
+    assert not {"karimova", "zebu", "baku"} & bare.keys()
+
+
 def test_what_may_not_be_found_is_in_no_file(tmp_path: Path) -> None:
     """Of drafts, pieces that are withdrawn or whose authors keep them out, and texts of others, no word is there."""
     chance = random.Random("search")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitegen.markdown import parse_body
@@ -35,6 +37,8 @@ def _html(text: str, options: BodyOptions) -> str:
         ("x [@unknown]", [[Cite(key="unknown")]]),
         ("x [@{odd.}, 3]", [[Cite(key="odd.", label="page", locator="3")]]),
         ("x [@smith:2020].", [[Cite(key="smith:2020")]]),
+        ("x [@a][@b-c].", [[Cite(key="a")], [Cite(key="b-c")]]),
+        ("x [@a;; @b-c;].", [[Cite(key="a"), Cite(key="b-c")]]),
     ],
 )
 def test_brackets_cite(text: str, cites: list[list[Cite]]) -> None:
@@ -84,6 +88,35 @@ def test_the_mark_of_a_note_is_after_the_sign() -> None:
     assert "</sup>.</p>" in french
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A [@a] [@b-c].", "A.¹²"),
+        ("A. [@a]. B", "A.¹ B"),
+        ("A? [@a]. B", "A?¹ B"),
+        ("A[^1] [@a].\n\n[^1]: x", "A¹.²"),
+        ('"@a". B', "“‹@a›¹”. B"),
+        ('"A [@a]," he says', "“A,”¹ he says"),
+    ],
+)
+def test_signs_stand_before_the_notes_that_cite(text: str, shown: str) -> None:
+    """A sign comes before all citations at its place, once; quotation marks close after the name of an author."""
+    html = _html(text, NOTES).partition("</p>")[0].replace("<p>", "")
+    assert re.sub(r"<sup.*?>(\d)</a></bdi></sup>", lambda found: "⁰¹²³"[int(found[1])], html) == shown
+
+
+def test_a_pull_quote_keeps_the_names_of_authors() -> None:
+    """What a pull quote cites is noted in the text: it has no note, but the author's name, and no blank too many."""
+    html = _html("> [!PULL]\n> As @a says, it is [@b-c].\n\nAs @a says, it is.", NOTES)
+    assert "<p>As ‹@a› says, it is.</p>" in html.partition("</div>")[0]
+
+
+def test_a_citation_in_a_caption_is_told() -> None:
+    """The title of an image is plain text, so a citation in it is shown as it is, with a warning."""
+    body, _ = parse_body('x\n\n![y](z.png "From [@a, p. 3].")', NOTES, "d")
+    assert [(one.rule, one.place.line, one.place.find) for one in body.problems] == [("citation", 3, "[@a, p. 3]")]
+
+
 def test_notes_are_numbered_with_the_authors_own() -> None:
     """A citation is one note; one in a note of the author's is in that note."""
     html = _html("x [@a] y[^1] z [@b-c]\n\n[^1]: See [@a, 3], he says.\n", NOTES)
@@ -105,6 +138,13 @@ def test_the_place_of_the_list() -> None:
     assert body.has_references
     assert Slot(kind="references") in parts
     assert not parse_body(text, BodyOptions(), "d")[0].has_references
+
+
+def test_a_list_of_sources_is_shown_once_and_holds_no_words() -> None:
+    """A second block of the kind `references`, and one with words in it, are warnings: they would be lost."""
+    body, parts = parse_body("```references\nwords\n```\n\n```references\n```\n", NOTES, "d")
+    assert [(one.code, one.place.line) for one in body.problems] == [("citation-key", 1), ("citation-key", 5)]
+    assert sum(isinstance(part, Slot) and part.kind == "references" for part in parts) == 1
 
 
 @pytest.mark.parametrize("options", [NOTES, INLINE, BodyOptions()])

@@ -35,6 +35,12 @@ def test_what_can_be_referred_to() -> None:
     assert not _problems(text)
 
 
+def test_a_link_without_words_is_told() -> None:
+    """Only a link within the text finds its words; one to another page, a file or a host is a warning at its line."""
+    text = "[](#a) [b](c.md) [![d](e.png)](f.md)\n[](g.md#h)\n\n- [](<https://i.example/>)\n\n## A\n"
+    assert _problems(text) == [(2, "label", "warning"), (4, "label", "warning")]
+
+
 @pytest.mark.parametrize(
     ("language", "reference", "label"),
     [

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.encoding import replace
 from sitegen.markdown import parse_body
 from sitegen.model.bodies import BodyOptions, Snippet
 from tests.markdown.filled import rendered
@@ -58,6 +59,13 @@ def test_mistakes_are_where_they_are_written() -> None:
     (problem,) = body.problems
     assert (problem.place.path, problem.place.line) == (f"{_FOLDER}/a.md", 3)
     assert [(one.place.path, one.place.line) for one in problem.related] == [("", 6)]
+    noted = replace(_options(c="a\nb [@sea]", d="[@sky]"), cites="notes")
+    body, _ = parse_body("x [@own]\n\n{{< snippet c >}}\n\ny {{< snippet d >}}", noted, "digest")
+    assert [(one.cites[0].key, one.line, one.snippet and one.snippet.line) for one in body.citations] == [
+        ("own", 1, None),
+        ("sea", 3, 2),
+        ("sky", 5, 1),
+    ]
     inside, _ = parse_body("a\n\nb {{< snippet w >}}", _options(w="[x](y.md)"), "digest")
     assert [(use.line, use.source and use.source.line) for use in inside.links] == [(3, 1)]
 

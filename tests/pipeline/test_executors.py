@@ -15,6 +15,7 @@ from typing import Any, Never
 
 import pytest
 
+from sitegen.entities.scanning import scan_bodies
 from sitegen.pipeline import Request, build
 from sitegen.problems import SitegenError
 
@@ -137,3 +138,24 @@ def test_an_executor_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
         build(request)
     output = folder / "output"
     assert {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+
+
+def test_names_are_looked_for_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many bodies have not been looked at for names, the workers do it, once, with the same bytes."""
+    folder = site(tmp_path)
+    (folder / "content/entities").mkdir()
+    (folder / "content/entities/said.md").write_text("---\nname: Said\n---\n", encoding="utf-8")
+    monkeypatch.setattr("sitegen.pipeline.entities.PAYS_FROM", 1)
+    scanned: list[int] = []
+
+    def counted(groups: Any, *others: Any) -> bytes:
+        scanned.append(len(groups))
+        return scan_bodies(groups, *others)
+
+    expected = built(folder, "alone")
+    assert "entities/said/index.html" in expected
+    monkeypatch.setattr("sitegen.entities.scanning.scan_bodies", counted)  # of this process: those have their own
+    with processes() as executor:
+        assert built(folder, "elsewhere", executor) == expected
+        assert built(folder, "elsewhere", executor) == expected
+    assert not scanned

@@ -123,7 +123,7 @@ def test_files_say_what_the_page_says() -> None:
 
 
 def test_an_id_is_one_forecasts() -> None:
-    """Two pieces of one language with one id are an error that names both; a translation and a draft may have it."""
+    """Two pieces with one id are an error that names both, in any languages; a translation and a draft may have it."""
     twice = {**PAGE, **articles(a=article(forecast()), b=article(forecast()))}
     (line,) = [line for line in told(twice) if "collision" in line]
     assert "two forecasts have the id `line`" in line
@@ -133,6 +133,32 @@ def test_an_id_is_one_forecasts() -> None:
     languages = {"sitegen.toml": f'{SITE}languages = ["en", "fa"]\n', **words}
     both = {"content/articles/a.md": article(forecast()), "content/articles/a.fa.md": article(forecast())}
     assert [line for line in told({**PAGE, **languages, **both}) if "collision" in line] == []
+    others = {"content/articles/a.md": article(forecast()), "content/articles/b.fa.md": article(forecast())}
+    assert [line for line in told({**PAGE, **languages, **others}) if "two forecasts have the id `line`" in line] != []
+
+
+@pytest.mark.parametrize("ended", [{"resolved": "2026-03-01"}, {"resolved": "2026-03-01", "outcome": "perhaps"}])
+def test_half_an_outcome_is_an_error_and_nothing_else(ended: dict[str, str]) -> None:
+    """A day without an outcome that can be read is told once, and the rest of the site is looked at."""
+    files = {**PAGE, **articles(a=article(forecast(**ended)), b=article(forecast("b"), authors=["nobody"]))}
+    lines = told(files)
+    assert [sum(word in line for line in lines) for word in ("articles/a.md", "nobody")] == [1, 1], lines
+
+
+def test_what_is_said_of_a_future_day_is_warned_of() -> None:
+    """An outcome, a revision or a beginning later than the build is a warning at its key, if readers see it."""
+    revised = [{"date": "2026-02-01", "probability": "0.6"}, {"date": "2027-11-01", "probability": "0.7"}]
+    cases: dict[str, dict[str, Any]] = {
+        "a": forecast("a", by="2027-12-31", resolved="2027-11-02", outcome="true", revisions=revised[:1]),
+        "b": forecast("b", by="2027-12-31", revisions=revised),
+        "c": forecast("c", by="2027-12-31", opened="2027-11-03"),
+        "d": forecast("d", revisions=revised[:1]),
+    }
+    files = {**PAGE, **articles(**{name: article(one) for name, one in cases.items()})}
+    hidden = articles(e=article(forecast("e", by="2027-12-31", opened="2027-11-03"), draft=True))
+    lines = [line for line in told({**files, **hidden}) if "lies in the future" in line]
+    assert [line.partition(":")[0] for line in lines] == [f"articles/{name}.md" for name in "abc"], lines
+    assert all("warning[date]" in line for line in lines)
 
 
 def test_the_page_has_an_address_of_its_own() -> None:

@@ -10,7 +10,8 @@ import pytest
 from sitegen.encoding import encode, field_names, replace
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, HtmlView, Recipe, Sealed, seal
 from sitegen.plan.part_sums import part_names, part_sums, shared_sums
-from sitegen.plan.reasons import FOLLOWING, PARTS, SHARED, UNKNOWN, Reasons
+from sitegen.plan.parts_in_words import FOLLOWING, PARTS, SHARED
+from sitegen.plan.reasons import UNKNOWN, Reasons
 from sitegen.plan.views import SiteView
 from sitegen.theme.values import Template
 from tests.laws.building import Place, command

@@ -19,7 +19,10 @@ title: >
   likely to move closer to Russia
 date: 2017-06-13
 authors: [hamidreza-azizi]
+with: helper
 translators: someone
+editors: [a-desk, b-desk]
+reviewers: expert
 summary: "In short:\\nthis."
 slug: second-term
 language: en
@@ -71,7 +74,7 @@ def test_every_key_of_an_article_is_read() -> None:
     documents, broken, problems = read({"content/articles/2017/2017-06-13-name.md": FULL})
     assert (broken, problems) == (
         frozenset(),
-        ["content/articles/2017/2017-06-13-name.md:42:1: error[link]: found\n  42 | !link\n     | ^^^^^"],
+        ["content/articles/2017/2017-06-13-name.md:45:1: error[link]: found\n  45 | !link\n     | ^^^^^"],
     )
     document = Document(
         path="content/articles/2017/2017-06-13-name.md",
@@ -79,7 +82,7 @@ def test_every_key_of_an_article_is_read() -> None:
         slug="second-term",
         title="Second-term Rouhani likely to move closer to Russia",
         body=Body(digest="en:12", problems=(error("link", "found", spot(2, "!link")),)),
-        body_line=41,
+        body_line=44,
         summary="In short: this.",
         date=tehran(date(2017, 6, 13), 19, 30),
         updated=tehran(date(2017, 6, 14), 19, 30),
@@ -104,7 +107,10 @@ def test_every_key_of_an_article_is_read() -> None:
         bundle="",
         kind="opinion",
         authors=("hamidreza-azizi",),
+        with_authors=("helper",),
         translators=("someone",),
+        editors=("a-desk", "b-desk"),
+        reviewers=("expert",),
         tags=("Nuclear", "Iran-Russia"),
         regions=("ir", "ru", "caspian", "no"),
         series="corridor",
@@ -132,6 +138,13 @@ def test_every_key_of_an_article_is_read() -> None:
     assert documents.articles == (expected,)
 
 
+def test_nobody_helps_with_what_is_theirs() -> None:
+    """An author in `with` is an error at the name, also one of the site's authors where the piece names none."""
+    told = problems_of("authors: [a, b]\nwith: [c, b]")
+    assert told == ["5:11: error[value]: `b` is an author of this piece, and helps to write it in `with`"]
+    assert problems_of("authors: [a, b]\nwith: [c, d]\neditors: a\ntranslators: b\nreviewers: c") == []
+
+
 def test_what_is_recalled_is_what_was_read() -> None:
     """An outcome that was kept as bytes gives the same article and the same problems as reading afresh."""
     for text in (
@@ -147,9 +160,10 @@ def test_what_is_recalled_is_what_was_read() -> None:
 
 def test_absent_and_empty_are_the_same() -> None:
     """An empty or null value equals an absent key wherever it does not decide over publication."""
-    keys = "authors translators summary slug language kind tags regions series series_order dateline original updated"
+    keys = "authors with translators editors reviewers summary slug language kind tags regions series series_order"
+    keys += " dateline original updated"
     keys += " corrections disclosure image aliases id toc sitemap featured extra conflicts"
-    bare = replace(article(""), document=replace(article("").document, body_line=28))
+    bare = replace(article(""), document=replace(article("").document, body_line=31))
     for empty in ("", " ~", " null", ' ""', " []", " {}"):
         written = article("\n".join(f"{key}:{empty}" for key in keys.split()))
         assert written == bare

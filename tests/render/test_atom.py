@@ -33,11 +33,15 @@ FULL = feed(
             categories=(views.CategoryView(term="iran", label="Iran", scheme="https://example.org/tags/"),),
             summary="Sum",
             enclosure=views.EnclosureView(url=Url("i.png"), type="image/png", length=7),
-            article=article(language="fa", original=ORIGINAL),
+            article=article(
+                language="fa", original=ORIGINAL, with_authors=(views.PersonView(name="C"),),
+                translators=(views.PersonView(name="D", url=Url("authors/d/")),), editors=(views.PersonView(name="C"),),
+                reviewers=(views.PersonView(name="E"),),
+            ),
         ),
         entry(id="urn:second", title="Second", url=Url("é/")),
     ),
-)
+)  # fmt: skip
 
 
 def test_a_feed_has_every_element() -> None:
@@ -64,6 +68,9 @@ def test_a_feed_has_every_element() -> None:
 <link href="https://example.org/i.png" rel="enclosure" type="image/png" length="7"/>
 <summary xml:lang="fa" xml:base="https://example.org/2017/06/a/">Sum</summary>
 <category term="iran" scheme="https://example.org/tags/" label="Iran"/>
+<contributor><name>C</name></contributor>
+<contributor><name>D</name><uri>https://example.org/authors/d/</uri></contributor>
+<contributor><name>E</name></contributor>
 <published>2017-06-13T00:00:00+04:30</published>
 <source><id>https://outlet.example/</id><title>Outlet</title>SOURCE<updated>2017-06-13T00:00:00+04:30</updated></source>
 </entry>

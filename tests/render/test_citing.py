@@ -41,6 +41,7 @@ def cited(work: Work) -> dict[str, str]:
 
 FULL_NAME = "Rahimi, Leila Jean-Anne"
 FIRST, FIRST_TOO = "originally published in *Al-Monitor*, ", "Originally published in *Al-Monitor*, "
+HELP = "with Gulf Desk and Omid Karimi"
 CASES = {
     "one author": (
         WORK,
@@ -83,6 +84,13 @@ CASES = {
         f"{FULL_NAME}. “A Treaty.” Translated by Omid Karimi. *R*, June 13, 2017. {URL}. {FIRST_TOO}May 1, 2017.",
         f"Rahimi, L. J.-A. (2017, June 13). A Treaty (O. Karimi, Trans.). *R*. {URL} (Original work published 2017)",
         f"{FULL_NAME}. “A Treaty.” Translated by Omid Karimi, *R*, 13 June 2017, {URL}. {FIRST_TOO}1 May 2017.",
+    ),
+    "two authors, with a desk and another": (
+        replace(WORK, authors=(LEILA, XI), with_authors=(DESK, OMID)),
+        f"Leila Jean-Anne Rahimi and Xi Jinping, {HELP}, “A Treaty,” *R*, June 13, 2017, {URL}.",
+        f"{FULL_NAME}, and Xi Jinping, {HELP}. “A Treaty.” *R*, June 13, 2017. {URL}.",
+        f"Rahimi, L. J.-A., & Xi, J. (with Gulf Desk & Karimi, O.). (2017, June 13). A Treaty. *R*. {URL}",
+        f"{FULL_NAME}, and Xi Jinping, {HELP}. “A Treaty.” *R*, 13 June 2017, {URL}.",
     ),
     "the site itself": (
         replace(WORK, authors=(Name(shown="R"),)),
@@ -155,6 +163,30 @@ def test_bibtex() -> None:
         "  abstract = {What it says.},\n  keywords = {Trade, Law},\n"
         "  note = {Originally published in Al-Monitor},\n  origdate = {2017-05-01},\n}\n"
     ).replace("KEY", sha256(b"/2017/06/a-treaty/").hexdigest()[:8])
+
+
+def test_who_helped_is_no_author_in_files() -> None:
+    """Who helped is a contributor in CSL, a collaborator in biblatex; RIS has no place for either."""
+    work = replace(WORK, with_authors=(OMID, DESK))
+    item = json.loads(FILES["json"](work))[0]
+    assert item["contributor"] == [{"family": "Karimi", "given": "Omid"}, {"literal": "Gulf Desk"}]
+    assert len(item["author"]) == 1
+    text = FILES["bib"](work)
+    assert "  editora = {Karimi, Omid and {Gulf Desk}},\n  editoratype = {collaborator},\n" in text
+    assert "editoratype" not in FILES["bib"](WORK)
+    assert FILES["ris"](work) == FILES["ris"](WORK)
+
+
+def test_a_body_is_never_parted() -> None:
+    """A desk whose `sort_name` has a comma is one name in every style and file, whatever it does for the piece."""
+    shown = views.PersonView(name="Desk of the Gulf", sort_name="Gulf, Desk of the", organisation=True)
+    desk = name_of(shown, made_site())
+    assert desk.sorted == "Desk of the Gulf"
+    work = replace(WORK, authors=(desk,), with_authors=(desk,), translators=(desk,))
+    for text in (*cited(work).values(), *(file(work) for file in FILES.values())):
+        assert "Gulf, Desk" not in text
+        assert "Desk of the Gulf" in text
+    assert "author = {{Desk of the Gulf}}" in FILES["bib"](work)
 
 
 def _key(work: Work) -> str:

@@ -132,6 +132,35 @@ def test_an_article_in_json_ld() -> None:
     }  # fmt: skip
 
 
+HELPED = replace(
+    ARTICLE,
+    with_authors=(views.PersonView(name="Nora Weiss", sort_name="Weiss, Nora"),),
+    editors=(views.PersonView(name="Ines Roth"), views.PersonView(name="Copy desk", organisation=True)),
+    reviewers=(views.PersonView(name="Mikko Aho"),),
+)  # fmt: skip
+
+
+def test_who_else_worked_on_an_article_in_json_ld() -> None:
+    """A person edits, a body only contributes; the page is reviewed, since in schema.org no article is."""
+    node = seen(HELPED).node("AnalysisNewsArticle")
+    assert list(faults(node)) == []
+    assert node["contributor"] == [
+        {"@type": "Person", "name": "Nora Weiss"}, {"@type": "Organization", "name": "Copy desk"},
+    ]  # fmt: skip
+    assert node["editor"] == [{"@type": "Person", "name": "Ines Roth"}]
+    assert [one["name"] for one in node["author"]] == ["Leila Rahimi", "Gulf desk"]
+    reviewed = {"@type": "WebPage", "url": node["url"], "reviewedBy": [{"@type": "Person", "name": "Mikko Aho"}]}
+    assert node["mainEntityOfPage"] == reviewed
+
+
+def test_editors_are_in_no_citation() -> None:
+    """Reference managers know who helped as a contributor; an editor would be that of the publication to them."""
+    found = seen(HELPED)
+    assert found.all("DC.contributor") == ["Weiss, Nora", "Karimi, Omid"]
+    assert found.all("citation_author") == ["Rahimi, Leila", "Gulf desk"]
+    assert coins_item(found.coins[0])["contributor"] == ["Weiss, Nora", "Karimi, Omid"]
+
+
 @pytest.mark.parametrize(
     ("kind", "shown"),
     [

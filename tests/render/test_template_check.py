@@ -107,10 +107,11 @@ def test_templates_are_checked_with_what_loads_them() -> None:
         (
             "layout.html:2: template: ArticleView has no field `taxonomy` (its fields: `about`, `ai`, `authors`, "
             "`body`, `changed`, `cite`, `cited_by`, `corrections`, `date`, `dateline`, `direction`, "
-            "`disclosure`, `events`, `extra`, `forecasts`, `head`, `hidden`, `history`, `image`, `kind`, "
+            "`disclosure`, `editors`, `events`, `extra`, `forecasts`, `head`, `hidden`, `history`, `image`, `kind`, "
             "`language`, `languages`, `licence`, `mentions`, `minutes`, `newer`, `older`, `original`, "
-            "`profiles`, `regions`, `related`, `series`, `sources`, `standfirst`, `summary`, `tags`, `terms`, "
-            "`timeline`, `title`, `toc`, `translators`, `updated`, `url`, `withdrawn`, `words`)"
+            "`profiles`, `regions`, `related`, `reviewers`, `series`, `sources`, `standfirst`, `summary`, `tags`, "
+            "`terms`, `timeline`, `title`, `toc`, `translators`, `updated`, `url`, `with_authors`, `withdrawn`, "
+            "`words`)"
         ),
         "part.html:1: template: YearRow has no field `cuont` (did you mean `count`?)",
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.citing.marks import capitalised, italic, joined, plain, quoted, with_sign
-from sitegen.citing.names import family_only, given_first, initials, initials_last, listed
+from sitegen.citing.names import ALONE, Shown, family_only, given_first, in_short, initials, initials_last, listed
 from sitegen.citing.parts import (
     CHAPTERS,
     LAW,
@@ -21,7 +21,7 @@ from sitegen.citing.parts import (
 )
 from sitegen.citing.styles import chicago_notes
 from sitegen.citing.words import Words
-from sitegen.model.cited import CitedName, Source
+from sitegen.model.cited import OTHERS, CitedName, Source
 
 _SERIAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "post-weblog", "post", "interview"})
 """Types whose container is in italics, and not the title."""
@@ -29,26 +29,22 @@ _NAMES = 20
 _FORMS = {"dataset": "dataset", "map": "map", "motion_picture": "film"}
 
 
-def name_of(source: Source, words: Words) -> str:
+def name_of(source: Source, words: Words, shown: Shown = ALONE) -> str:
     """Return what stands for the author in the parentheses."""
-    people = _people(source)
-    if len(people) > 2:  # noqa: PLR2004 - APA 7, 8.17
-        return f"{family_only(people[0])} {words('et_al')}"
-    if people:
-        return listed([family_only(name) for name in people], words("ampersand"))
+    if people := _people(source):
+        return in_short(people, words, shown, "ampersand")
     title = main_title(plain(source.text("title")))
     if source.type in LAW:
         return title
     return quoted(title, words.quotes) if source.type in _SERIAL else italic(title)
 
 
-def in_text(source: Source, words: Words, place: str, letter: str, *, name: bool = True) -> str:
-    """Write what is in the parentheses: `Karimi, 2019, p. 45`."""
+def in_text(source: Source, words: Words, place: str, letter: str, shown: Shown | None) -> str:
+    """Write what is in the parentheses: `Karimi, 2019, p. 45`; without the name where nothing is said of it."""
     first = words.date(source.date("original-date"), year_only=True)
     year = _year(source, words, letter)
-    return joined(
-        [name_of(source, words) if name else "", f"{first}/{year}" if first else year, place], ",", inside=words.inside
-    )
+    name = name_of(source, words, shown) if shown is not None else ""
+    return joined([name, f"{first}/{year}" if first else year, place], ",", inside=words.inside)
 
 
 def entry(source: Source, words: Words, letter: str) -> str:
@@ -76,8 +72,10 @@ def _people(source: Source) -> tuple[CitedName, ...]:
 
 def _who(source: Source, words: Words) -> str:
     role, people = headed(source)[0], _people(source)
-    shown = [initials_last(name) for name in people]
-    if len(shown) > _NAMES:
+    shown = [initials_last(name) for name in people if name != OTHERS]
+    if len(shown) < len(people):
+        who = f"{', '.join(shown)}, {words('et_al')}"
+    elif len(shown) > _NAMES:
         who = f"{', '.join(shown[: _NAMES - 1])}, … {shown[-1]}"
     else:
         who = listed(shown, words("ampersand"), pair_comma=len(shown) == 2)  # noqa: PLR2004

@@ -6,7 +6,7 @@ In: a Source, Words, its year with what tells it from others. Out: marked text.
 from __future__ import annotations
 
 from sitegen.citing.marks import italic, joined, plain
-from sitegen.citing.names import in_short
+from sitegen.citing.names import ALONE, Shown, in_short
 from sitegen.citing.parts import CHAPTERS, container_of, headed, site_of, title_of
 from sitegen.citing.styles import chicago_notes
 from sitegen.citing.words import Words, words_of
@@ -20,10 +20,10 @@ def year_of(source: Source, words: Words, letter: str = "") -> str:
     return f"({first}) {year}" if first else year
 
 
-def name_of(source: Source, words: Words) -> str:
+def name_of(source: Source, words: Words, shown: Shown = ALONE) -> str:
     """Return what stands for the author in a text."""
     if people := headed(source)[1]:
-        return in_short(people, words)
+        return in_short(people, words, shown)
     if source.type in {"article-magazine", "article-newspaper"} and container_of(source):
         return italic(container_of(source))
     if source.type in CHAPTERS and container_of(source):
@@ -31,10 +31,10 @@ def name_of(source: Source, words: Words) -> str:
     return (site_of(source) if source.type == "webpage" else "") or title_of(source, words, short=True)
 
 
-def in_text(source: Source, words: Words, place: str, letter: str, *, name: bool = True) -> str:
-    """Write what is in the parentheses: `Karimi 2019, 45`."""
+def in_text(source: Source, words: Words, place: str, letter: str, shown: Shown | None) -> str:
+    """Write what is in the parentheses: `Karimi 2019, 45`; without the name where nothing is said of it."""
     year = year_of(source, words, letter).replace("(", "[").replace(")", "]")
-    who = name_of(source, words) if name else ""
+    who = name_of(source, words, shown) if shown is not None else ""
     undated = not source.date("issued")
     dated = joined([who, year], ",", inside=words.inside) if undated else f"{who} {year}".strip()
     return joined([dated, place], ",", inside=words.inside)

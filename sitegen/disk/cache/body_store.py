@@ -117,6 +117,11 @@ class BodyStore:
         """Make all that was put readable by workers, and quick to find. Raises OSError."""
         self._open().share()
 
+    def shared(self) -> StoreAddress:
+        """Share all, and return where it is. Raises OSError."""
+        self.share()
+        return self.address
+
     def flush(self, used: Collection[str]) -> None:
         """Put everything into the file; bodies not in `used` are dropped once they are more than half of it.
 
@@ -182,7 +187,7 @@ class MemoryBodies:
 
     def has(self, digest: str) -> bool:
         """Return whether a body is there; whether it is undamaged is seen when its parts are asked for."""
-        return digest in self._new or self._pack.has(digest)
+        return digest in self._new or digest in self._other or self._pack.has(digest)
 
     def add(self, encoded: EncodedBody) -> None:
         """Keep a body that was parsed and encoded."""
@@ -195,6 +200,10 @@ class MemoryBodies:
     def kept(self, key: str) -> bytes | None:
         """Return what was kept under a key; None when it is absent or damaged."""
         return self._other[key] if key in self._other else self._pack.first(key)
+
+    def shared(self) -> None:
+        """Return that workers cannot read it: what is new is in the memory of this process."""
+        return
 
     def retain(self, used: Collection[str]) -> None:
         """Forget what was kept in memory and is not used."""

@@ -122,4 +122,5 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "second-front-matter": _second_front_matter,
     "reference-unused": _unused_references,
 }
-"""The rules that are found here. `heading-level` is found where headings get their ids (anchors.py)."""
+"""The rules that are found here. `heading-level` is found where headings get their ids (anchors.py), and
+`abbreviation-unused` where abbreviations are marked (abbreviations.py)."""

@@ -214,11 +214,21 @@ OF_BLOCKS: Final[tuple[NearMiss, ...]] = (
         name="abbreviation",
         meaning="An abbreviation (`*[UN]: United Nations`) whose long form is missing.",
         example="*[UN]:",
-        right="*[UN]: United Nations",
+        right="The UN.\n\n*[UN]: United Nations",
         message="explains nothing, and is shown as text",
         hint="write what it stands for after the colon",
         pattern=r"^\*\[[^\]\n]+\]:",
         where="paragraph",
         marks=("*[",),
+    ),
+    NearMiss(
+        name="abbreviation-unused",
+        meaning="An abbreviation that is explained and does not occur in the text, or is explained twice: the line is "
+        "not shown.",
+        example="The U.N.\n\n*[UN]: United Nations",
+        right="The UN.\n\n*[UN]: United Nations",
+        message="explains no word of the text, and is not shown",
+        hint="write the short form as it is in the text, explain it once, or delete the line",
+        where="blocks",
     ),
 )

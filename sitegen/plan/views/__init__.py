@@ -84,7 +84,6 @@ from sitegen.plan.views.parts import (
     PersonView,
     PreviewView,
     ProfileView,
-    PublisherView,
     SiteView,
     TeaserView,
 )
@@ -104,6 +103,7 @@ from sitegen.plan.views.pieces import (
     WithdrawalView,
     WordChangeView,
 )
+from sitegen.plan.views.publishing import PublisherView, PublishingView
 from sitegen.plan.views.search import SearchView
 
 __all__ = [
@@ -171,6 +171,7 @@ __all__ = [
     "ProbabilityView",
     "ProfileView",
     "PublisherView",
+    "PublishingView",
     "RecordEntry",
     "RecordRow",
     "RedirectView",

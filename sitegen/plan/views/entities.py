@@ -113,6 +113,8 @@ class EntityView(Value, frozen=True, kw_only=True):
     introduction: BodyRef | None = None
     introduction_language: str = ""
     mentions: tuple[MentionView, ...] = ()
+    timeline: Url | None = None
+    """The timeline of these pieces, where one of them has events."""
     number: int = 0
     newer: Url | None = None
     older: Url | None = None

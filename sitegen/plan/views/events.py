@@ -38,7 +38,7 @@ class YearOfEventsView(Value, frozen=True, kw_only=True):
 
 
 class TimelineView(Value, frozen=True, kw_only=True):
-    """The timeline of the site, of a region or of a series, merged from pieces. Template `timeline.html`.
+    """The timeline of the site, of a region, a series or an entity, merged from pieces. Template `timeline.html`.
 
     `of` is the list of the term, None on that of the site. `files` are the same events as iCalendar (where one has days
     of a calendar) and as JSON.

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef, Picture
 from sitegen.plan.views.newsletter import NewsletterView
+from sitegen.plan.views.publishing import PublisherView, PublishingView
 from sitegen.urls import Url
 
 
@@ -94,18 +95,6 @@ class PreviewView(Value, frozen=True, kw_only=True):
     alt: str
 
 
-class PublisherView(Value, frozen=True, kw_only=True):
-    """The publisher named in the footer; empty texts where nothing is configured."""
-
-    name: str
-    language: str = ""
-    """The language of the name, where it is not that of the page."""
-    url: str = ""
-    email: str = ""
-    logo: Picture | None = None
-    same_as: tuple[str, ...] = ()
-
-
 class LicenceView(Value, frozen=True, kw_only=True):
     """A licence by name, with the address of its text where it is known (else empty)."""
 
@@ -154,6 +143,8 @@ class SiteView(Value, frozen=True, kw_only=True):
     touch_icon: Url | None = None
     """The icon of home screens."""
     publisher: PublisherView | None = None
+    publishing: tuple[PublishingView, ...] = ()
+    """The pages of this language on how the publication works."""
     licence: LicenceView | None = None
     copyright: str = ""
     newsletter: NewsletterView | None = None

@@ -142,7 +142,12 @@ class ArticleView(Value, frozen=True, kw_only=True):
     changed: str = ""
     """When it last changed in substance, by `updated` or a correction, as ISO 8601: it moves the feeds."""
     authors: tuple[PersonView, ...] = ()
+    with_authors: tuple[PersonView, ...] = ()
+    """Who helped to write it: "By A, with B"."""
     translators: tuple[PersonView, ...] = ()
+    editors: tuple[PersonView, ...] = ()
+    reviewers: tuple[PersonView, ...] = ()
+    """Who read it as an expert before it was published."""
     dateline: str = ""
     original: OriginalView | None = None
     image: ImageView | None = None

@@ -44,6 +44,8 @@ def bibtex(work: Work) -> str:
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "author", _names(work.authors)
+    yield "editora", _names(work.with_authors)  # of biblatex; `editor` would be that of the magazine
+    yield "editoratype", "{collaborator}" if work.with_authors else ""
     yield "translator", _names(work.translators)
     yield "title", f"{{{_text(work.title)}}}" if work.title else ""
     if work.kind == "report":

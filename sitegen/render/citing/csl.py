@@ -27,6 +27,7 @@ def csl_json(work: Work) -> str:
         "collection-title": work.series,
         "publisher": work.publisher,
         "author": _names(work.authors),
+        "contributor": _names(work.with_authors),
         "translator": _names(work.translators),
         "issued": _date(work.day),
         "original-date": _date(original.date.iso[:10]) if original and original.date else None,

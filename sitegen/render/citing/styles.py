@@ -31,7 +31,7 @@ _ENDS: Final = ("?", "!", "…")
 def chicago_note(work: Work) -> str:
     """Return a note: `Leila Rahimi, “A Treaty,” *The Review*, June 13, 2017, https://...`."""
     names = _shown(work.authors, work)
-    who = f"{names[0]} et al." if len(names) > _NOTE_NAMES else _listed(names, "and")
+    who = (f"{names[0]} et al." if len(names) > _NOTE_NAMES else _listed(names, "and")) + _helped(work)
     people = _listed(_shown(work.translators, work), "and")
     translated = f"trans. {people}, " if people else ""
     day = _american(work.day)
@@ -48,8 +48,11 @@ def chicago_note(work: Work) -> str:
 def chicago(work: Work) -> str:
     """Return an entry of a bibliography: `Rahimi, Leila. “A Treaty.” *The Review*, June 13, 2017. https://...`."""
     names = _first_sorted(work)
-    who = f"{_listed(names[:7], '')}, et al." if len(names) > _CHICAGO_NAMES else _ended(_listed(names, "and", 1))
-    parts = [who, f"{_ended(f'<i>{_title(work)}</i>')}" if work.kind == "report" else _quoted(work, ".")]
+    who = f"{_listed(names[:7], '')}, et al." if len(names) > _CHICAGO_NAMES else _listed(names, "and", 1)
+    parts = [
+        _ended(who + _helped(work)),
+        f"{_ended(f'<i>{_title(work)}</i>')}" if work.kind == "report" else _quoted(work, "."),
+    ]
     if work.translators:
         parts.append(f"Translated by {_ended(_listed(_shown(work.translators, work), 'and'))}")
     holder = _publisher(work) if work.kind == "report" else f"<i>{_container(work)}</i>"
@@ -66,6 +69,8 @@ def apa(work: Work) -> str:
         who = f"{', '.join(names[: _APA_NAMES - 1])}, . . . {names[-1]}"
     else:
         who = _listed(names, "&amp;", 1)
+    if work.with_authors:
+        who += f" (with {_listed([_apa_name(name, work) for name in work.with_authors], '&amp;')})"
     year, month, day = _day(work.day)
     title = f"<i>{_title(work)}</i>" if work.kind == "report" else _title(work)
     if work.translators:
@@ -84,8 +89,11 @@ def apa(work: Work) -> str:
 def mla(work: Work) -> str:
     """Return an entry of a list of works cited: `Rahimi, Leila. “A Treaty.” *The Review*, 13 June 2017, https://...`."""
     names = _first_sorted(work)
-    who = f"{names[0]}, et al." if len(names) > 2 else _ended(_listed(names, "and", 1))  # noqa: PLR2004 - so MLA says
-    parts = [who, _ended(f"<i>{_title(work)}</i>") if work.kind == "report" else _quoted(work, ".")]
+    who = f"{names[0]}, et al." if len(names) > 2 else _listed(names, "and", 1)  # noqa: PLR2004 - so MLA says
+    parts = [
+        _ended(who + _helped(work)),
+        _ended(f"<i>{_title(work)}</i>") if work.kind == "report" else _quoted(work, "."),
+    ]
     if work.translators:
         parts.append(f"Translated by {_listed(_shown(work.translators, work), 'and')},")
     holder = _publisher(work) if work.kind == "report" else f"<i>{_container(work)}</i>"
@@ -93,6 +101,11 @@ def mla(work: Work) -> str:
     if work.original:
         parts.append(f"Originally published in {_origin(work.original, _european, work)}.")
     return " ".join(parts)
+
+
+def _helped(work: Work) -> str:
+    """Return who helped to write a work, as it follows the authors."""
+    return f", with {_listed(_shown(work.with_authors, work), 'and')}" if work.with_authors else ""
 
 
 def _isolated(text: str, language: str, work: Work) -> str:

@@ -38,7 +38,7 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
         yield "creator", name.sorted if name.family else ""
     for name in reversed(work.authors):  # Zotero puts each of these in front of all that it has
         yield "aucorp", "" if name.family else name.shown
-    for name in work.translators:
+    for name in (*work.with_authors, *work.translators):
         yield "contributor", name.sorted
     yield "source", work.container
     yield "publisher", work.publisher

@@ -25,7 +25,7 @@ def _rows(work: Work) -> Iterator[tuple[str, str]]:
     yield "DC.title", work.title
     for name in work.authors:
         yield "DC.creator", name.sorted
-    for name in work.translators:
+    for name in (*work.with_authors, *work.translators):
         yield "DC.contributor", name.sorted
     yield "DC.publisher", work.publisher
     yield "DCTERMS.issued", work.day

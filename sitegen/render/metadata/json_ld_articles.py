@@ -35,14 +35,14 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
     return {
         "@type": TYPES.get(page.kind, "NewsArticle"),
         "url": url,
-        "mainEntityOfPage": url,
+        "mainEntityOfPage": _page_of(page, url, site),
         "headline": page.head.name,
         "description": page.summary,
         "inLanguage": page.language,
         "datePublished": page.date.iso,
         "dateModified": page.changed,
         "author": [person(one, site) for one in page.authors],
-        "translator": [person(one, site) for one in page.translators],
+        **_contributors(page, site),
         "publisher": organisation(site),
         "isPartOf": _whole(page, site),
         "position": page.series.start + page.series.current if page.series else None,
@@ -64,6 +64,24 @@ def article(page: views.ArticleView, site: views.SiteView) -> Node:
         "creativeWorkStatus": "Withdrawn" if page.withdrawn else "",
         "citation": _cited(page),
         **_origin(page.original, whole=page.body is not None),
+    }
+
+
+def _page_of(page: views.ArticleView, url: str, site: views.SiteView) -> str | Node:
+    """Return the page of an article: in schema.org a page is reviewed, and no article."""
+    if not page.reviewers:
+        return url
+    return {"@type": "WebPage", "url": url, "reviewedBy": [person(one, site) for one in page.reviewers]}
+
+
+def _contributors(page: views.ArticleView, site: views.SiteView) -> Node:
+    """Return who worked on an article beside its authors; the editor of schema.org is a person, never a body."""
+    people = [one for one in page.editors if not one.organisation]
+    bodies = [one for one in page.editors if one.organisation]
+    return {
+        "contributor": [person(one, site) for one in dict.fromkeys((*page.with_authors, *bodies))],
+        "editor": [person(one, site) for one in people],
+        "translator": [person(one, site) for one in page.translators],
     }
 
 

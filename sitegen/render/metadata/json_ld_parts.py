@@ -6,6 +6,7 @@ In: parts of views and the SiteView. Out: nodes of schema.org.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sitegen.plan import views
@@ -50,17 +51,45 @@ def _affiliation(one: views.PersonView | views.ProfileView) -> Node:
 
 def organisation(site: views.SiteView) -> Node:
     """Return the publisher; a site without one is its own."""
-    publisher = site.publisher
+    publisher, policies = site.publisher, _policies(site)
+    kind = "NewsMediaOrganization" if policies else "Organization"
     if publisher is None:
-        return {"@type": "Organization", "name": site.title, "url": absolute(site.home, site)}
-    node: Node = {"@type": "Organization", "name": publisher.name, "url": publisher.url or absolute(site.home, site)}
+        return {"@type": kind, "name": site.title, "url": absolute(site.home, site), **policies}
+    node: Node = {"@type": kind, "name": publisher.name, "url": publisher.url or absolute(site.home, site)}
     if publisher.logo:
         node["logo"] = {"@type": "ImageObject", "url": absolute(publisher.logo.url, site)}
     if publisher.email:
         node["email"] = publisher.email
     if publisher.same_as:
         node["sameAs"] = list(publisher.same_as)
-    return node
+    return node | policies
+
+
+_POLICIES: Final[Mapping[str, str]] = {
+    "principles": "publishingPrinciples",
+    "ai": "publishingPrinciples",
+    "masthead": "masthead",
+    "ethics": "ethicsPolicy",
+    "corrections": "correctionsPolicy",
+    "funding": "ownershipFundingInfo",
+    "mission": "missionCoveragePrioritiesPolicy",
+    "diversity": "diversityPolicy",
+    "verification": "verificationFactCheckingPolicy",
+    "sources": "unnamedSourcesPolicy",
+    "bylines": "noBylinesPolicy",
+    "feedback": "actionableFeedbackPolicy",
+}
+"""Properties of NewsMediaOrganization by kind of page; schema.org has none of its own for the use of AI."""
+
+
+def _policies(site: views.SiteView) -> Node:
+    """Return where the publication says how it works: for each property the address, or several."""
+    found: dict[str, list[str]] = {}
+    for page in site.publishing:
+        for kind in page.kinds:
+            found.setdefault(_POLICIES[kind], []).append(absolute(page.url, site))
+    unique = {name: list(dict.fromkeys(addresses)) for name, addresses in found.items()}
+    return {name: addresses[0] if len(addresses) == 1 else addresses for name, addresses in unique.items()}
 
 
 def website(site: views.SiteView) -> Node:

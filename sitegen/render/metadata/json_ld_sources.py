@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.citing.names import given_first
-from sitegen.model.cited import CitedDate, Source
+from sitegen.model.cited import OTHERS, CitedDate, Source
 from sitegen.render.metadata.json_ld_parts import Node
 
 _TYPES: Final = {
@@ -32,10 +32,11 @@ def cited_works(sources: tuple[Source, ...]) -> Iterator[Node]:
             "author": [
                 {"@type": "Organization" if name.literal else "Person", "name": given_first(name)}
                 for name in source.people("author")
+                if name != OTHERS
             ],
             "datePublished": _day(source.date("issued")),
             "inLanguage": source.text("language") if len(source.text("language")) == 2 else "",  # noqa: PLR2004
-            "url": f"https://doi.org/{doi}" if doi.startswith("10.") else source.text("URL"),
+            "url": f"https://doi.org/{doi}" if doi.startswith("10.") else _address(source.text("URL")),
         }
         yield {key: value for key, value in node.items() if value}
 
@@ -44,4 +45,9 @@ def _day(date: CitedDate | None) -> str:
     if date is None or not date.start or date.end or date.about or not 0 < date.start[0] < 10_000:  # noqa: PLR2004
         return ""
     year, *rest = date.start
-    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest if part < 32)])  # noqa: PLR2004
+    months = rest if rest[:1] < [13] else []  # from 21 on it is a season
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in months)])
+
+
+def _address(url: str) -> str:
+    return url if url.startswith(("https://", "http://")) else ""

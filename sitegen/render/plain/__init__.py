@@ -21,7 +21,7 @@ def render_markdown(page: ArticleView, html: str, site: SiteView, words: Mapping
 
 def _parts(page: ArticleView, html: str, site: SiteView) -> Iterator[str]:
     yield f"# {escaped(page.title)}"
-    names = ", ".join(escaped(person.name) for person in page.authors)
+    names = ", ".join(escaped(person.name) for person in (*page.authors, *page.with_authors))
     yield f"{names}. {escaped(site.title)}, {page.date.iso[:10]}.  \n<{absolute(page.url, site)}>"
     if page.standfirst:
         yield f"*{escaped(page.standfirst)}*"
