@@ -171,10 +171,10 @@ def _block_indent(spot: Spot, _opened: Spot, _lines: list[str]) -> Explained:
 
 
 def _no_content(spot: Spot, _opened: Spot, lines: list[str]) -> Explained:
-    if not any(line.strip() for line in lines[spot[0] :]):  # it is missing at the end: the last line is the place
-        last = max((at for at, line in enumerate(lines) if line.strip()), default=0)
-        spot = (last, max(len(_line(lines, last).rstrip()) - 1, 0))
-        return "after this the front matter ends, and a bracket is still open", "close it with `]` or `}`", spot
+    last = max((at for at, line in enumerate(lines) if line.strip()), default=0)
+    if spot[0] > last:
+        end = (last, max(len(lines[last].rstrip()) - 1, 0))
+        return "the front matter ends within brackets", "close every `{` and `[`", end
     return "YAML expects a value here", "is there a comma too many, or a text that needs quotes?", spot
 
 
