@@ -22,6 +22,8 @@ _COPIED: Final = re.compile(r"""addPassthroughCopy\(\s*(?:["']([^"']+)["']|\{([^
 _PAIR: Final = re.compile(r"""["']([^"']+)["']\s*:\s*["']([^"']*)["']""")
 _PROPERTY: Final = re.compile(r"""(?m)(?:^|[{,])\s*["']?(\w+)["']?\s*:\s*(["'`])((?:(?!\2)[^\\\n]|\\.)*)\2""")
 _LIST: Final = re.compile(r"""\btags\s*:\s*\[([^\]]*)\]""")
+_COMMENT: Final = re.compile(r"(?m)^\s*//.*$|/\*.*?\*/")
+_SWITCH: Final = re.compile(r"""\b(draft|permalink|published)["']?\s*:\s*(true|false)\b""")
 _SITES: Final = ("metadata", "site", "meta", "config", "siteconfig", "info")
 
 
@@ -85,7 +87,7 @@ class EleventySettings:
 def plain_script(text: str) -> dict[str, Any]:
     """Return the properties of a script whose values are plain texts, the first of each name."""
     found: dict[str, Any] = {}
-    for one in _PROPERTY.finditer(re.sub(r"(?m)^\s*//.*$|/\*.*?\*/", "", text)):
+    for one in _PROPERTY.finditer(_COMMENT.sub("", text)):
         if "${" not in one[3]:
             found.setdefault(one[1], re.sub(r"\\(.)", r"\1", one[3]))
     return found
@@ -111,6 +113,7 @@ def folder_data(source: Source, root: str, notes: list[Note]) -> dict[str, dict[
             text = decoded(source.read(path))[0]
             values = plain_script(text)
             tags = _LIST.search(text)
+            values |= {one[1]: one[2] == "true" for one in _SWITCH.finditer(_COMMENT.sub("", text))}
             values |= {"tags": re.findall(r"""["']([^"']+)["']""", tags[1])} if tags else {}
         else:
             continue

@@ -20,6 +20,7 @@ from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.hugo_addresses import PageFacts, hugo_path, permalink_of
+from sitegen.importing.generators.hugo_cascades import cascades
 from sitegen.importing.generators.hugo_settings import languages_of, own_of, tag_of
 from sitegen.importing.model import Source
 from sitegen.importing.notes import Note
@@ -51,7 +52,7 @@ class HugoPages:
         """Pages of terms: taxonomy, term, what is written."""
         self._known = frozenset(source.paths)
         self._by_name: dict[tuple[str, str], list[str]] = {}
-        self._cascades: dict[str, dict[str, Any]] = {}
+        self._cascades = [("", one) for one in cascades(config.get("cascade"))]
         self._read_cascades()
 
     def _content_folders(self, content: str) -> dict[str, str]:
@@ -78,11 +79,7 @@ class HugoPages:
         for path in self._source.paths:
             if re.search(r"/_index(?:\.\w+)?\.(?:md|markdown|html)$", path):
                 front = read_front_matter(self._source.read(path)).front
-                cascade = front.get("cascade")
-                values = cascade if isinstance(cascade, dict) else {}
-                kept = {key: one for key, one in values.items() if key not in {"_target", "target", "build", "_build"}}
-                if kept:
-                    self._cascades[path.rpartition("/")[0] + "/"] = kept
+                self._cascades += ((path.rpartition("/")[0] + "/", one) for one in cascades(front.get("cascade")))
 
     def found(self) -> Iterator[Post]:
         for path in self._source.paths:
@@ -157,8 +154,10 @@ class HugoPages:
     def _cascaded(self, path: str, front: Mapping[str, Any]) -> dict[str, Any]:
         """Return the front matter of a page with what the lists above it pass down."""
         own = dict(front)
-        for values in (values for above, values in self._cascades.items() if path.startswith(above)):
-            own = {**values, **own}
+        root = next((one for one in self.folders if path.startswith(one)), "")
+        for above, one in sorted(self._cascades, key=lambda item: -len(item[0])):
+            if path.startswith(above) and one.applies(path[len(root) :]):
+                own = {**one.values, **own}
         return own
 
     def _take_term(self, path: str, folder: str, written: Written, tag: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
@@ -25,6 +26,7 @@ from sitegen.importing.dialects.site_files import first_data, media_of, tolerant
 from sitegen.importing.dialects.site_settings import base_of, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.liquid_tags import Liquid
+from sitegen.importing.generators.mkdocs_exclusions import Exclusions
 from sitegen.importing.generators.mkdocs_snippets import Snippets
 from sitegen.importing.generators.python_markdown import dialect_of_mkdocs
 from sitegen.importing.model import Imported, Options, Settings, Source
@@ -62,12 +64,17 @@ class _MkDocs:
         blog = self._plugins.get("blog", self._plugins.get("material/blog"))
         self._blog = self._root + (plain(blog.get("blog_dir")) or "blog").strip("/") + "/" if blog is not None else ""
         self._blog_settings = blog or {}
+        self._exclusions = Exclusions(config)
 
     def imported(self) -> Imported:
         """Return the site with all its pieces."""
         items = self._navigation(self._config.get("nav"))
         posts = tuple(self._found())
-        media = media_of(self._source, {self._root: ""}, (), self._notes)
+        media = {
+            path: one
+            for path, one in media_of(self._source, {self._root: ""}, (), self._notes).items()
+            if not self._exclusions.why(one.origin.removeprefix(self._root))
+        }
         self._targets.add_media(media)
         for post in posts:
             self._targets.add_page(post.address, post.path)
@@ -114,7 +121,7 @@ class _MkDocs:
                 else self._page(path, own, written, front)
             )
             if post:
-                yield post
+                yield replace(post, unpublished=self._exclusions.why(own))
 
     def _page(self, path: str, own: str, written: Written, front: dict[str, Any]) -> Post | None:
         stem = own.rpartition(".")[0]

@@ -65,7 +65,7 @@ def item_of(node: Node) -> Item:
     return Item(
         id=_number(node.get("wp:post_id")),
         type=node.get("wp:post_type") or "post",
-        status=node.get("wp:status") or "publish",
+        status=node.get("wp:status"),
         title=node.get("title"),
         link=node.get("link"),
         guid=node.get("guid"),

@@ -24,6 +24,7 @@ from sitegen.importing.wordpress.zones import offset_of
 from sitegen.locale.zones import zone
 
 _HIDDEN: Final = {
+    "": "without a status in the export",
     "draft": "a draft in WordPress",
     "pending": "waiting for review in WordPress",
     "private": "private in WordPress",
