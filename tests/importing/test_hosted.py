@@ -157,6 +157,23 @@ def test_substack(substack: Path) -> None:
     assert "private.example" not in report
 
 
+def test_a_podcast_and_its_listeners(tmp_path: Path) -> None:
+    """The sound of a post is a link; what only some subscribers read is not published, whether they pay or not."""
+    rows = (
+        "post_id,post_date,is_published,audience,title,podcast_url",
+        "1.talk,2021-05-01T10:00:00.000Z,true,everyone,Talk,https://api.substack.com/talk.mp3",
+        "2.free,2021-05-01T10:00:00.000Z,true,only_free,Free,",
+    )
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("posts.csv", "\n".join(rows))
+        for name in ("1.talk", "2.free"):
+            archive.writestr(f"posts/{name}.html", "<p>Words.</p>")
+    code, site = run("substack", tmp_path / "x.zip", "--url", "https://rails.substack.com/")
+    assert (code, build(site)) == (0, 0)
+    assert "[talk.mp3](https://api.substack.com/talk.mp3)\n\nWords." in content(site, "articles/2021/talk")
+    assert not (site / "output/p/free").exists()
+
+
 MEDIUM = """<!DOCTYPE html><html><head><title>Two routes</title></head><body><article class="h-entry">
 <header><h1 class="p-name">Two routes</h1></header>
 <section data-field="subtitle" class="p-summary">A canal and a railway</section>

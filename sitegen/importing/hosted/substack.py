@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from html import unescape
+from html import escape, unescape
 from typing import Final
 
 from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
@@ -81,6 +81,8 @@ def _pieces(source: Source, table: str, folder: str, site: OldSite) -> Iterator[
 
 def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) -> HostedPost:
     slug = name.partition(".")[2] or name or "untitled"
+    if (sound := row.get("podcast_url") or "").startswith("https://"):
+        html = f'<audio src="{escape(sound)}"></audio>{html}'
     html, footnotes = _with_footnotes(without_marks(html))
     html = replaced_between(html, _WIDGET, "</form>", lambda *_: "<div>")
     html = replaced_between(html, _BUTTON, "</p>", lambda *_: "")
@@ -138,7 +140,7 @@ def _why_hidden(row: dict[str, str]) -> str:
     if (row.get("is_published") or "").lower() != "true":
         return "not published in Substack"
     audience = row.get("audience") or "everyone"
-    return "" if audience in {"everyone", "only_free"} else f"for subscribers alone in Substack ({audience})"
+    return "" if audience == "everyone" else f"for subscribers alone in Substack ({audience})"
 
 
 def _moment(text: str) -> datetime:
