@@ -216,7 +216,7 @@ CODES: dict[str, str] = {
     "cache": "The cache is tracked by git, or has something in it that no build puts there.",
     "card": "The theme has no font for share cards, or none with the letters of a title.",
     "circle": "A region or a term that belongs to itself, by way of others or at once.",
-    "citation-key": "A citation by a key that no source has, or a list of sources without any.",
+    "citation-key": "A citation by a key that no source has, or a list of sources without any, or there twice.",
     "collision": "Two pieces, files or routes claim one address of the output.",
     "config": "`sitegen.toml` is missing or unreadable, contradicts itself or names a content folder that is missing.",
     "control-character": "A control character, or one that cannot be seen and does nothing where it is.",

@@ -24,10 +24,11 @@ from sitegen.problems import Place, Problem, ProblemError, error, warning
 _SENTENCE: Final = re.compile(r"[.!?\u061f\u2026]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#|]|\d+[.)])[ \t])")
 _NUMBER: Final = re.compile(
     r"[\s,:\u2013\u2014-]*\(?\s*(?:about |around |some )?"
-    r"([0-9\u06f0-\u06f9\u0660-\u0669]{1,3})\s?(?:%|\u066a|per ?cent)",
+    r"([0-9\u06f0-\u06f9\u0660-\u0669]{1,3}(?:[.,\u066b][0-9\u06f0-\u06f9\u0660-\u0669]+)?)"
+    r"\s?(?:%|\u066a|per ?cent|\u062f\u0631\u0635\u062f|\u043f\u0440\u043e\u0446\u0435\u043d\u0442)",
     re.IGNORECASE,
 )
-_DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789") | {0x66B: ".", 0x2C: "."}
 _HUNDRED: Final = 100
 
 
@@ -106,8 +107,8 @@ def _of_prose(text: _Text, vocabulary: Vocabulary) -> Iterator[Problem]:
         if one.kind == "hedge":
             yield _hedge(text.prose[one.start : one.end], text.place(one.start, one.end))
         elif one.kind == "likelihood" and (number := _NUMBER.match(text.prose, one.end)):
-            share = int(number[1].translate(_DIGITS)) / _HUNDRED
-            if band_at(share) != one.band:
+            share = float(number[1].translate(_DIGITS)) / _HUNDRED
+            if share <= 1 and band_at(share) != one.band:
                 words = text.prose[one.start : one.end]
                 yield _misfit(words, one, share, text.place(one.start, number.end()))
     for one, other in _mixed(found, ends):

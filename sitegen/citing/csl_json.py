@@ -96,6 +96,17 @@ NAMES: Final = frozenset(
     ]
 )
 DATES: Final = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
+TEXTS: Final = frozenset(
+    """abstract annote archive archive_collection archive_location archive-place authority call-number categories
+    chapter-number citation-key citation-label citation-number collection-number collection-title container-title
+    container-title-short custom dimensions division DOI edition event event-place event-title genre ISBN ISSN issue
+    journalAbbreviation jurisdiction keyword language license medium note number number-of-pages number-of-volumes
+    original-publisher original-publisher-place original-title page page-first part-number part-title PMCID PMID
+    printing-number publisher publisher-place references reviewed-genre reviewed-title scale section shortTitle source
+    status supplement-number title title-short URL version volume volume-title year-suffix""".split()  # noqa: SIM905 - a list would be sixty lines
+)
+"""The other variables of CSL 1.0.2, and those of its JSON."""
+_KNOWN: Final = TEXTS | NAMES | DATES | {"id", "type"}
 _TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>", re.IGNORECASE)
 _RAISED: Final = re.compile(r"<su([pb])>([^<]*)</su[pb]>", re.IGNORECASE)
 _BREAKS: Final = re.compile(r"[\t\n\r\v\f\u0085\u2028\u2029]+ *")
@@ -128,6 +139,16 @@ def source_of(item: Mapping[str, Any]) -> tuple[Source | None, list[WrongError]]
         texts=tuple(sorted(texts)),
     )
     return made, []
+
+
+def unknown_in(item: Mapping[str, Any]) -> Iterator[WrongError]:
+    """Yield a mistake for each key that is no variable of CSL, for an item that was written by hand."""
+    for key in item:
+        if key not in _KNOWN:
+            from sitegen.text.nearest import did_you_mean  # noqa: PLC0415 - only for mistakes
+
+            hint = did_you_mean(str(key), _KNOWN) or "remove it; the variables are those of CSL-JSON"
+            yield WrongError(str(key), f"`{key}` is no variable of CSL", hint)
 
 
 def _text(key: str, value: object) -> str:

@@ -114,7 +114,7 @@ def joined(parts: Iterable[str], sign: str, *, inside: bool) -> str:
 
 def capitalised(text: str) -> str:
     """Return a text with its first letter large."""
-    found = re.match(r"[\x0e\x0f\x11]*", text)
+    found = re.match(f"[{_ITALIC}{_UPRIGHT}{_OPENED}{_LEFT}{_RIGHT}]*", text)
     at = found.end() if found else 0
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 

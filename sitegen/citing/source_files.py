@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sitegen.citing.bibtex import Entry, read_bibtex
 from sitegen.citing.bibtex_names import WrongNamesError
-from sitegen.citing.csl_json import source_of
+from sitegen.citing.csl_json import source_of, unknown_in
 from sitegen.citing.entries import DATES, TYPES, item_of
 from sitegen.citing.inherited_fields import with_inherited
 from sitegen.citing.items_of_json import WrongJsonError, items_of_json
@@ -149,6 +149,9 @@ def own_sources(path: str, items: list[object]) -> tuple[tuple[Source, ...], tup
         problems += (
             _problem(mistake, replace(place, keys=("sources", at, mistake.key) if mistake.key in item else place.keys))
             for mistake in mistakes
+        )
+        problems += (
+            _problem(one, replace(place, keys=("sources", at, one.key), at_key=True)) for one in unknown_in(item)
         )
         if source is not None and source.id in found:
             problems.append(twice(source.id, place, Place(path=path, keys=("sources", found[source.id][1]))))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final, assert_never
 
-from sitegen.citing.marks import Run, emphasised, isolated, plain, runs, unmarked, with_sign
+from sitegen.citing.marks import Run, capitalised, emphasised, isolated, plain, runs, unmarked, with_sign
 from sitegen.citing.names import ALONE, Shown, in_short
 from sitegen.citing.parts import headed
 from sitegen.citing.places import place_text
@@ -89,7 +89,7 @@ class CitationWriter:
 
     def _note(self, citation: Citation) -> str:
         text = self._between.join(self._cite(cite) for cite in citation.cites)
-        text = text[:1].upper() + text[1:] if citation.cites[0].prefix and not citation.inside else text
+        text = capitalised(text) if citation.cites[0].prefix and not citation.inside else text
         return text if citation.inside else with_sign(text, ".", inside=self._words.inside)
 
     def _cite(self, cite: Cite) -> str:

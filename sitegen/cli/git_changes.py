@@ -51,17 +51,23 @@ def texts_at(folder: Path, revision: str) -> dict[str, tuple[str, bytes]]:
 def revisions_of(folder: Path, path: str) -> Iterator[tuple[str, str, bytes]]:
     """Yield each committed revision of a file, the oldest first: when (RFC 3339), the path then, the bytes.
 
-    A file that was renamed is followed. Raises GitError.
+    A file that was renamed is followed; one that was made as a copy of another has no part in the history of that.
+    Raises GitError.
     """
     commit = commit_of(folder, "HEAD")
-    arguments = ("--follow", "--diff-filter=AMR", "--name-only", "--relative", "-z", "--format=%x00%H %cI", commit)
+    arguments = ("--follow", "--diff-filter=ACMR", "--name-status", "--relative", "-z", "--format=%x00%H %cI", commit)
     words = iter(run_git(folder, "log", *arguments, "--", path).decode("utf-8", "surrogateescape").split("\0"))
-    found = []
+    found: list[tuple[str, str, str]] = []
     for word in filter(None, words):
-        head = word.strip().split(" ")
-        name = next((one for one in words if one.strip()), "").lstrip("\n")
-        if len(head) > 1 and name:
-            found.append((head[0], head[1], name))
+        name_of_commit, _, date = word.strip().partition(" ")
+        status = next((one for one in words if one.strip()), "").strip()
+        name = next(words, "")
+        if status.startswith(("C", "R")):  # the old name comes first
+            name = next(words, "")
+        if date and name:
+            found.append((name_of_commit, date, name))
+        if status.startswith("C"):
+            break
     for name_of_commit, date, name in reversed(found):
         yield date, name, run_git(folder, "show", f"{name_of_commit}:./{name}")
 

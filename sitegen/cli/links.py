@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from sitegen.cli.command import Command
 from sitegen.cli.options import add_site, moment_argument
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from sitegen.network.visitor import Visitor
     from sitegen.pipeline.request import Request
     from sitegen.pipeline.values import PlannedSite
-    from sitegen.problems import Place, Problem
+    from sitegen.problems import Place, Problem, SitegenError
 
 _OFTEN: Final = 20
 """After how many answers the lock is written."""
+_SEVERAL: Final = 3
+"""How many hosts tell, when none of them answers, that the fault is here."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +88,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _silence(count: int) -> SitegenError:
+    """Make the error of a run in which no host has answered: it says nothing of the links."""
+    from sitegen.model.link_lock import LINKS  # noqa: PLC0415
+    from sitegen.problems import Place, SitegenError, error  # noqa: PLC0415
+
+    message = f"no host has answered for any of {count} links, so nothing is noted of them"
+    return SitegenError((error("links", message, Place(path=LINKS), "see whether this machine is connected"),))
+
+
 class _Work:
     """One run: what is found goes into the lock as it comes."""
 
@@ -103,6 +115,8 @@ class _Work:
         self.visitor = visitor
         self.progress = progress
         self._unwritten = 0
+        self._silent = False
+        """Whether no host has answered until now."""
 
     def check(self, shown: dict[str, Place], today: date) -> None:
         """Ask for addresses."""
@@ -113,14 +127,20 @@ class _Work:
 
         due = to_check(self.lock, shown, today, self.options.days)[: self.options.limit]
         found: dict[str, Found] = {}
+        before, self._silent = self.lock, True
         try:
             for one in check_addresses(due, self.visitor):
                 found[one.address] = one
+                self._silent = self._silent and one.state == "failing" and not one.status
                 self.lock = with_found(self.lock, (one,), today)
                 self._note(len(found), len(due))
         finally:
+            self._silent = self._silent and len({urlsplit(one).netloc for one in found}) >= _SEVERAL
+            self.lock = before if self._silent else self.lock
             self._write()
-            self._report(tuple(link_problems(self.lock, found, shown)))
+            self._report(() if self._silent else tuple(link_problems(self.lock, found, shown)))
+        if self._silent:
+            raise _silence(len(found))
         counts = {state: sum(one.state == state for one in self.lock.links) for state in STATES}
         told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
         print_line(f"links.lock: {len(found)} asked, {len(self.lock.links)} in all: {told or 'none'}")
@@ -155,7 +175,7 @@ class _Work:
     def _note(self, done: int, total: int) -> None:
         self.progress.report_progress("links", done, total)
         self._unwritten += 1
-        if self._unwritten >= _OFTEN:
+        if not self._silent and self._unwritten >= _OFTEN:
             self._write()
 
     def _write(self) -> None:

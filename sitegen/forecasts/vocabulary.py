@@ -95,7 +95,18 @@ def decode_vocabulary(path: str, content: bytes) -> tuple[Mapping[str, tuple[str
                 problems.append(error("value", message, Place(path=path, keys=(group, name)), 'write ["likely"]'))
             else:
                 found[key] = tuple(value)
-    return found, tuple(problems)
+    return found, (*problems, *_twice(path, found))
+
+
+def _twice(path: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Find expressions that two lists of a file have: nobody could say what they mean."""
+    owners: dict[str, str] = {}
+    for key, texts in lists.items():
+        for at, text in enumerate(texts):
+            other = owners.setdefault(_folded(text), key)
+            if other != key:
+                message = f"`{text}` is in `{other}` and in `{key}`"
+                yield error("value", message, Place(path=path, keys=(*key.split("."), at)), "leave it in one of them")
 
 
 def _is_list(value: Any) -> bool:

@@ -15,7 +15,10 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from sitegen.problems import Problem, is_error
 
 _IN_MARKDOWN: Final = re.compile(
-    r"(?P<before>\]\(|\]:[ \t]*)(?:<(?P<inside>[^<>\n]*)>|(?P<bare>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*))(?=[)\s])"
+    r"(?P<before>\]\("
+    r"|^(?:[ \t>]|[-*+][ ]|\d+[.)][ ])*\[(?:[^\[\]\\\n]|\\.)+\]:[ \t]*)"
+    r"(?:<(?P<inside>[^<>\n]*)>|(?P<bare>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*))(?=[)\s])",
+    re.MULTILINE,
 )
 _IN_HTML: Final = re.compile(r"""(?P<before>\b(?:href|src)=["'])(?P<target>[^"'\n]*)(?=["'])""")
 _OF_LINKS: Final = frozenset({"link", "anchor", "image", "file"})

@@ -12,7 +12,7 @@ from sitegen.index.claim_table import Claim
 from sitegen.index.files import as_written, is_loose, published_at, source_path, unescaped
 from sitegen.index.link_map import Map
 from sitegen.index.near_files import why_not
-from sitegen.index.origins import Origin, remote_image
+from sitegen.index.origins import Origin, rarely_shown, remote_image
 from sitegen.locale.names import language_name
 from sitegen.model.bodies import ImageUse, Picture
 from sitegen.model.media import Media, MediaUse, Source, Track
@@ -33,6 +33,7 @@ class FileTargets:
         """The spot of the snippet that is being resolved; None within the body itself."""
 
     def image(self, use: ImageUse) -> Picture | None:
+        self.problems += rarely_shown(use.target, self._place(use.line, use.whole or use.target))
         if use.whole:
             return self._own_image(use)
         if use.target.startswith(("https://", "http://")):

@@ -5,13 +5,18 @@ In: nothing. Out: Origin, Resolved, and what is told of images elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
 from sitegen.problems import Place, Problem, error, warning
-from sitegen.urls import Url
+from sitegen.urls import Url, suffix_of
+
+_RARELY_SHOWN: Final = {"heic": "HEIF", "heif": "HEIF", "tif": "TIFF", "tiff": "TIFF"}
+"""Suffixes of images that few browsers show, with their formats."""
 
 
 class Origin(Value, frozen=True, kw_only=True):
@@ -47,3 +52,11 @@ def remote_image(place: Place, config: SiteConfig, what: str = "image") -> list[
     message = f"the {what} is loaded from another site, which then sees your readers"
     tell = error if config.remote_images == "error" else warning
     return [tell("image", message, place, "put a copy beside the article if its licence allows it")]
+
+
+def rarely_shown(target: str, place: Place) -> Iterator[Problem]:
+    """Report an image that is shown in a page and that few browsers can show."""
+    form = _RARELY_SHOWN.get(suffix_of(target.partition("#")[0].partition("?")[0]))
+    if form is not None:
+        message = f"few browsers show {form}, so most readers see nothing of this image"
+        yield warning("image", message, place, "save it as JPEG; a link to the file may stay as it is")

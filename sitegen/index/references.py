@@ -18,7 +18,7 @@ from sitegen.encoding import replace
 from sitegen.index.broader_terms import check_circles
 from sitegen.index.files import find_file, source_path
 from sitegen.index.near_files import NearFiles, why_not
-from sitegen.index.origins import remote_image
+from sitegen.index.origins import rarely_shown, remote_image
 from sitegen.index.translations import joined
 from sitegen.locale.regions import ids_by_name, region_id
 from sitegen.markdown.own_addresses import own_address
@@ -232,6 +232,7 @@ def check_image(path: str, image: LeadImage | None, known: Known, *, credited: b
         yield from _check_card(image.card, path, Place(path=path, keys=("image", "card")), known)
     if own_address(image.src, known.config.url):
         return
+    yield from rarely_shown(image.src, Place(path=path, keys=("image", "src")))
     if image.src.startswith(("https://", "http://")):
         yield from filter(is_error, remote_image(Place(path=path, keys=("image", "src")), known.config))
     elif find_file(image.src, path, known.documents.files, known.config) is None:

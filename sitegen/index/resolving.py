@@ -28,7 +28,6 @@ from sitegen.index.files import (
 from sitegen.index.gates import is_public, is_shown
 from sitegen.index.link_map import Map
 from sitegen.index.link_targets import own_image, resolve_body
-from sitegen.index.mentions import name_of, names_in, unveiled
 from sitegen.index.origins import Origin, Resolved, remote_image
 from sitegen.index.own_styles import files_of_styles
 from sitegen.index.photographs import ShownPhotographs, of_page
@@ -42,6 +41,7 @@ from sitegen.model.republication import treatment
 from sitegen.outputs.routes import entity_url, language_root, term_url
 from sitegen.problems import Place, Problem, has_errors, warning
 from sitegen.read.filenames import is_markdown
+from sitegen.text.occurrences import name_of, names_in, unveiled
 from sitegen.urls import Url
 
 

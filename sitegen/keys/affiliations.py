@@ -64,10 +64,13 @@ class _Affiliations(NestedList, frozen=True, kw_only=True):
 
 
 def _affiliation(table: Table, found: dict[str, Any]) -> Affiliation | None:
+    """Return what can be compared with others: with a mistake in its dates there would be more that are none."""
     made = Affiliation(**{"org": LocalText(), **found})
     if made.first > made.last:
         table.fail("value", f"{table.name('to')} is before `from`", "to")
-    return made if "org" in found else None
+        return None
+    unread = any(table.get(key) and field not in found for key, field in (("from", "since"), ("to", "until")))
+    return made if "org" in found and not unread else None
 
 
 def _named(affiliation: Affiliation) -> str:

@@ -24,6 +24,7 @@ _DATE: Final = re.compile(
 _DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS: Final = range(21, 25)
 """Spring, summer, autumn and winter; for the order, those of the northern hemisphere, in whole months."""
+_ASCII: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _OPEN: Final = ".."
 
 
@@ -141,6 +142,8 @@ def _length(year: int, month: int) -> int:
 def _reason(text: str) -> str:
     if re.match(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
         return "it has a time of day"
+    if text.translate(_ASCII) != text:
+        return f"write it as {text.translate(_ASCII)}"
     if re.fullmatch(r"[0-9]{4}s", text):
         return f"write the decade as {text[:3]}X"
     if re.match(r"(?:c\.?|ca\.?|circa|about) ?[0-9]{4}", text):

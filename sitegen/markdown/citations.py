@@ -15,8 +15,10 @@ from markdown_it.token import Token
 from sitegen.encoding import replace
 from sitegen.markdown.near_misses import problem_of
 from sitegen.markdown.render_state import END, MARK, Render, RenderState
+from sitegen.model.bodies import spot
 from sitegen.model.cited import Citation
 from sitegen.model.near_misses import NEAR_MISSES
+from sitegen.problems import warning
 
 _LANGUAGE_MARKS: Final = "citations.note_marks"
 _SIGNS: Final = re.compile(r"[.,;:!?…،؛؟]+[\"'”’»)]*")
@@ -116,7 +118,16 @@ def _citation(rendering: RenderState, token: Token) -> str:
     return f'<img src="{MARK}c{len(rendering.citations) - 1}{END}">'
 
 
-def _references(rendering: RenderState, _: Token) -> str:
+def _references(rendering: RenderState, token: Token) -> str:
+    if rendering.has_references:
+        message = "the list of the sources is in this text already"
+        place = spot((token.map or [0])[0] + 1, _KIND)
+        rendering.problems.append(warning("citation-key", message, place, "remove one of the two blocks"))
+        return ""
+    if token.content.strip():
+        message = "a block of the kind `references` has no text: the list of the sources is put there"
+        place = spot((token.map or [0])[0] + 1, _KIND)
+        rendering.problems.append(warning("citation-key", message, place, "leave it empty"))
     rendering.has_references = True
     return f'<img src="{MARK}r0{END}">'
 

@@ -170,7 +170,11 @@ def _block_indent(spot: Spot, _opened: Spot, _lines: list[str]) -> Explained:
     return "the indentation of this text changes", "indent all lines of the text alike", spot
 
 
-def _no_content(spot: Spot, _opened: Spot, _lines: list[str]) -> Explained:
+def _no_content(spot: Spot, _opened: Spot, lines: list[str]) -> Explained:
+    last = max((at for at, line in enumerate(lines) if line.strip()), default=0)
+    if spot[0] > last:
+        end = (last, max(len(lines[last].rstrip()) - 1, 0))
+        return "the front matter ends within brackets", "close every `{` and `[`", end
     return "YAML expects a value here", "is there a comma too many, or a text that needs quotes?", spot
 
 

@@ -16,10 +16,11 @@ from sitegen.model.cited import Cited, Source
 
 
 class CitedHtml:
-    """Writes the citations of one body, and its list of sources."""
+    """Writes the citations of one body, and its list of sources; `prefix` tells its ids from those of other bodies."""
 
-    def __init__(self, cited: Cited) -> None:
+    def __init__(self, cited: Cited, prefix: str) -> None:
         self._cited = cited
+        self._prefix = prefix
         self._writer = CitationWriter(cited)
 
     def citation(self, slot: Slot) -> str:
@@ -30,12 +31,19 @@ class CitedHtml:
 
     def references(self) -> str:
         """Write the list of the sources."""
+        ids: dict[str, int] = {}
         rows = "".join(
-            f'<li id="source-{escape(_anchor(entry.source.id))}"{_direction(self._cited, entry.source)}>'
+            f'<li id="{self._id(entry.source, ids)}"{_direction(self._cited, entry.source)}>'
             f"{_html(entry.runs)}{coins(entry.source) if self._cited.offered else ''}</li>\n"
             for entry in self._writer.entries()
         )
         return f'<ul class="references">\n{rows}</ul>\n' if rows else ""
+
+    def _id(self, source: Source, ids: dict[str, int]) -> str:
+        """Return an id that no other source of the page has."""
+        name = f"source-{self._prefix}-{_anchor(source.id)}"
+        ids[name] = ids.get(name, 0) + 1
+        return escape(name if ids[name] == 1 else f"{name}--{ids[name]}")
 
     def section(self) -> str:
         """Write the list with its heading, below the text."""

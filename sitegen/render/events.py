@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import quote, urlsplit
 
 from sitegen.plan import views
 from sitegen.plan.events_recipe import EventsRecipe
@@ -76,7 +78,7 @@ def _event(event: views.EventEntry, language: str, base: Base) -> Iterator[str]:
     yield f"DESCRIPTION;LANGUAGE={language}:{_text(chr(10).join(filter(None, (event.text, *pieces))))}"
     if event.place:
         yield f"LOCATION;LANGUAGE={language}:{_text(event.place)}"
-    yield f"URL:{event.url or base.join(event.pieces[0].url)}"
+    yield f"URL:{_uri(event.url) or base.join(event.pieces[0].url)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
@@ -85,6 +87,14 @@ def _day_after(day: str) -> str:
     """Return the day on which an event is over: iCalendar names the first one that it does not last."""
     following = date.fromisoformat(day) + timedelta(days=1)
     return f"{following.year:04d}{following.month:02d}{following.day:02d}"
+
+
+def _uri(address: str) -> str:
+    """Write an address in ASCII (RFC 3987, section 3.1), the only one that a property of type URI holds."""
+    before, host, after = address.partition(urlsplit(address).netloc) if address else ("", "", "")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    return quote(before + host + after, safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def _text(text: str) -> str:

@@ -85,7 +85,7 @@ def _cited(ref: BodyRef) -> CitedHtml | None:
         return None
     from sitegen.render.cited import CitedHtml  # noqa: PLC0415 - late: few texts cite sources
 
-    return CitedHtml(ref.cited)
+    return CitedHtml(ref.cited, ref.prefix)
 
 
 def _label(text: str, language: str) -> str:

@@ -130,6 +130,7 @@ def _notice(one: NoticeView, base: Base) -> Iterator[str]:
     yield "<entry>"
     yield f"<id>{_text(one.id)}</id>"
     yield f"<title>{_text(one.title)}</title>"
+    yield f"<published>{one.updated}</published>"
     yield f"<updated>{one.updated}</updated>"
     yield from (f"<author><name>{_text(name)}</name></author>" for name in one.authors)
     yield f'<link rel="alternate" type="text/html" href="{_text(base.join(one.url))}"/>'

@@ -32,6 +32,8 @@ def told(folder: Path, text: str, more: dict[str, str] | None = None, *arguments
         ("It is **very\nunlikely**, about 50 per cent.", ['9: advice[likelihood-word]: "very unlikely" means 5 to 20']),
         ("It is very likely (80%) or almost certain (95%).", []),
         ("It is very likely (79%).", ['7: advice[likelihood-word]: "very likely" means 80 to 95']),
+        ("It is almost certain (99.5%). It is likely, 54.9 per cent.", ['37: advice[likelihood-word]: "likely" means']),
+        ("It is likely (300%).", []),
         ("We have high confidence that it is likely.", ["9: advice[likelihood-confidence]: one sentence says how"]),
         ("It is likely.\nWe have high confidence in that.", []),
         ("- It is likely\n- We have high confidence", []),
@@ -63,6 +65,8 @@ def test_claims_have_to_fit_their_last_probability(tmp_path: Path) -> None:
     ("tag", "text", "words"),
     [
         ("fa", "شاید توافق شود. این بسیار محتمل (۳۰٪) است.", ["شاید", "بسیار محتمل"]),
+        ("fa", "به احتمال زیاد (۳۰ درصد) توافق می‌شود. محتمل (۶۰٫۵ درصد).", ["به احتمال زیاد"]),
+        ("ru", "Это весьма вероятно (30 процентов).", ["весьма вероятно"]),
         ("ru", "Возможно, договор подпишут. Это весьма вероятно (30 %).", ["Возможно", "весьма вероятно"]),
         ("de", "Vielleicht regnet es.", []),
     ],
@@ -83,6 +87,14 @@ def test_a_site_has_its_own_words(tmp_path: Path) -> None:
     own = {"content/style/en.toml": '[words]\nhedges = ["haply"]\n'}
     (line,) = told(tmp_path, piece("Haply it might rain (likely)."), own)
     assert line.startswith('5:1: advice[hedge]: "Haply" says')
+
+
+def test_an_expression_has_one_meaning(tmp_path: Path) -> None:
+    """What two lists of a file have is an error at the second place."""
+    own = {"content/style/en.toml": '[bands]\nlikely = ["belike"]\nunlikely = ["x", "Belike"]\n'}
+    assert told(tmp_path, piece(), own) == [
+        "content/style/en.toml:3:18: error[value]: `Belike` is in `bands.likely` and in `bands.unlikely`"
+    ]
 
 
 def test_a_wrong_vocabulary_is_an_error(tmp_path: Path) -> None:

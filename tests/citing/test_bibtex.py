@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 
@@ -13,7 +14,7 @@ from sitegen.citing.bibtex import read_bibtex
 from sitegen.citing.bibtex_names import names_of
 from sitegen.citing.entries import item_of
 from sitegen.citing.inherited_fields import with_inherited
-from sitegen.citing.source_files import joined_sources, read_source_file
+from sitegen.citing.source_files import joined_sources, own_sources, read_source_file
 from sitegen.citing.tex import text_of_tex
 from sitegen.model.cited import CitedDate
 from sitegen.problems import Problem
@@ -276,6 +277,21 @@ def test_items_are_read_as_zotero_exports_them() -> None:
     assert (problems, source.id, source.text("title")) == ((), "a", "The Sea of CO₂ and NATO")
     assert source.date("issued") == CitedDate(start=(2019, 3))
     assert source.date("event-date") == CitedDate(start=(2019, 21))
+
+
+def test_a_mistyped_key_of_a_source_by_hand_is_told() -> None:
+    """In `sources:` of a piece a key that CSL does not have is an error at the key, with what was probably meant.
+
+    An export has keys of its program, which say nothing here.
+    """
+    item: dict[str, object] = {"id": "a", "type": "book", "title": "x", "isued": 2018, "url": "https://a.example/"}
+    sources, problems = own_sources("a.md", [item])
+    assert [(one.place.keys, one.hint) for one in problems] == [
+        (("sources", 0, "isued"), "did you mean `issued`?"),
+        (("sources", 0, "url"), "did you mean `URL`?"),
+    ]
+    assert len(sources) == 1
+    assert not read_source_file("sources.json", json.dumps([item]).encode())[1]
 
 
 @given(st.text(alphabet="@book{}\",=# \\\n'a1é~-", max_size=60))

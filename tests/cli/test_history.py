@@ -153,6 +153,23 @@ def test_the_command_writes_what_git_has(tmp_path: Path) -> None:
     assert "warning[history]" not in silent.err
 
 
+def test_a_copy_has_a_history_of_its_own(tmp_path: Path) -> None:
+    """A piece that began as a copy of another one was public from its own day on, and never had the other's words."""
+    place = Place(root=tmp_path)
+    other = "content/articles/copy.md"
+    place.write({path: text.encode() for path, text in {"sitegen.toml": SITE, **BARE, PATH: piece("One.\n")}.items()})
+    git(place, "init", "-q")
+    for at, texts in enumerate(({}, {PATH: "Two.\n", other: "Three.\n"}, {other: "Four.\n"}), 1):
+        for path, text in texts.items():
+            (place.site / path).write_text(piece(text, history=True), encoding="utf-8")
+        git(place, "add", "-A")
+        git(place, "commit", "-qm", "x", at=f"2021-0{at}-01T12:00:00Z")
+    assert update(place).code == 0
+    found, _ = decode_history((place.site / HISTORY).read_bytes())
+    assert [one.date[:10] for one in found[other]] == ["2021-02-01", "2021-03-01"]
+    assert [[(change.old, change.new) for change in one.changes] for one in found[other]] == [[], [("Three.", "Four.")]]
+
+
 def test_without_git_the_command_says_so(tmp_path: Path) -> None:
     """Outside of a repository it is wrong usage, and nothing is written."""
     files = {"sitegen.toml": SITE, **BARE, PATH: piece(history=True)}

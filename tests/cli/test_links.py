@@ -129,6 +129,26 @@ def test_what_does_not_answer_for_long_is_gone(host: Host, tmp_path: Path) -> No
     assert _states(place)["ok"] == "ok"
 
 
+def test_without_a_network_nothing_is_noted(host: Host, tmp_path: Path) -> None:
+    """Where no one of several hosts answers the lock stays as it was, with an error: else all would be gone later.
+
+    One that answers is enough.
+    """
+    silent = " ".join(f"[x](http://{name}:1/)" for name in ("127.0.0.1", "127.0.0.2", "[::1]"))
+    files = sound_site()
+    files["content/articles/one.md"] += f"\n{silent}\n".encode()
+    place = Place(root=tmp_path).write(files)
+    told = _run(place, "check")
+    assert told.code == 1
+    assert "links.lock: error[links]: no host has answered for any of 3 links" in told.err
+    lock, _ = decode_links((place.site / "links.lock").read_bytes())
+    assert {(link.state, link.checked) for link in lock.links} == {("new", None)}
+    files["content/articles/one.md"] += f"\n[y]({host.origin}/gone)\n".encode()
+    assert _run(place.write(files | {"links.lock": (place.site / "links.lock").read_bytes()}), "check").code == 0
+    lock, _ = decode_links((place.site / "links.lock").read_bytes())
+    assert sorted(link.state for link in lock.links) == ["failing", "failing", "failing", "gone"]
+
+
 def test_copies(host: Host, tmp_path: Path) -> None:
     """Copies that the archive has are noted, others made, but not of what is gone; what it refuses is a warning."""
     files = _site(host)

@@ -188,6 +188,16 @@ def test_what_would_not_build_is_parked(moving: Moving) -> None:
     assert "[it](/2017/06/wrong/)" in moving.files()["content/articles/right.md"]
 
 
+def test_links_are_mended_whatever_stands_before_them(moving: Moving) -> None:
+    """Words in brackets with a colon are no definition of a link, unless they begin their line."""
+    body = "Said \\[X]: y[z](#gone) and [X]: y[z](#gone), [there] and\n\n- [there]: #gone\n"
+    report = moving.move(Imported(settings=SETTINGS, pieces=(piece("a", body, address="/2017/06/a/"),)))
+    assert report.parked == ()
+    text = moving.files()["content/articles/a.md"]
+    assert "y[z](<https://old.example/2017/06/a/>) and [X]: y[z](<https://old.example/2017/06/a/>), [there]" in text
+    assert "- [there]: <https://old.example/2017/06/a/>" in text
+
+
 def test_a_picture_that_is_none_is_left_out(moving: Moving) -> None:
     """A file that a build would refuse is not written, and what shows it keeps its whole address."""
     (moving.source / "map.png").write_text("<html>no picture</html>")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.cli import main
@@ -19,6 +19,7 @@ from sitegen.importing.wordpress.bodies import Bodies
 from sitegen.importing.wordpress.items import item_of
 from sitegen.importing.wordpress.library import Library
 from sitegen.importing.wordpress.wxr import channel
+from tests.examples import a_few
 from tests.growth import time_grows_in_proportion
 from tests.importing.test_html import flows, seen
 from tests.importing.wordpress_export import FULL, HEAD, export, item
@@ -181,6 +182,10 @@ BODIES = {
     "video": ('[video src="https://a.example/t.mp4"]', "[t.mp4](https://a.example/t.mp4)"),
     "footnote": ("A[ref]One <b>b</b>[/ref] B[fn]Two[/fn]", "A[^1] B[^2]\n\n[^1]: One **b**\n\n[^2]: Two"),
     "unknown": ('[poll id="3"] [sic] [[gallery]]', '\\[poll id="3"] \\[sic] \\[gallery]'),
+    "escaped shortcodes": (
+        '[[caption]a[/caption]] [[form id="1"]] [[[audio/]]] [[page]] [[a page]] [[sic][caption]',
+        '\\[caption]a\\[/caption] \\[form id="1"] \\[\\[audio/]] \\[\\[page]] \\[\\[a page]] \\[\\[sic]\\[caption]',
+    ),
     "unclosed": ("[caption]<b>x", "\\[caption]**x**"),
     "frame": (
         '<iframe src="https://player.vimeo.com/video/12"></iframe>',
@@ -369,7 +374,7 @@ def test_an_archive_may_hold_the_export(tmp_path: Path) -> None:
     assert len(list((tmp_path / "site").glob("content/articles/**/*.md"))) == 2
 
 
-@settings(max_examples=8)
+@a_few(8)
 @given(st.lists(st.lists(flows(1), min_size=1, max_size=2).map("\n".join), min_size=12, max_size=12))
 def test_readers_see_what_they_saw(bodies: list[str]) -> None:
     """Import, build, compare: the words of a piece, as feeds have them, are those of the post."""

@@ -8,7 +8,21 @@ import pytest
 
 from sitegen.model.bodies import BodyRef, Picture
 from sitegen.urls import Url, relative_base
-from tests.index.made import PNG, SITE, Tree, articles, codes, composed, line, page, piece, profile, shown, told
+from tests.index.made import (
+    PNG,
+    SITE,
+    Tree,
+    articles,
+    codes,
+    composed,
+    line,
+    page,
+    piece,
+    problems_of,
+    profile,
+    shown,
+    told,
+)
 
 PIECES: Tree = {
     **articles(
@@ -197,6 +211,18 @@ def test_images_are_found_or_told(target: str, picture: Picture | None, problems
     """An image of the content has its address and size, a remote one is a warning, a missing one is its alt text."""
     body, found = body_of(f"![x]({target})")
     assert (body.images, found) == ((picture,), problems)
+
+
+@pytest.mark.parametrize("target", ["scan.TIFF", "phone.heic", "https://rail.example/phone.heic?size=2"])
+def test_images_that_few_browsers_show_are_told(target: str) -> None:
+    """In a text and as the image of a piece, wherever the file is; a link to one is not."""
+    where = {f"content/articles/{target}": "x"} if "://" not in target else {}
+    files = articles(a=piece(f"![x]({target}) [the file]({target})", image={"src": target, "alt": "x"}))
+    found = [one for one in problems_of({**files, **where}) if "few browsers" in one.message]
+    assert [(one.place.path, one.place.line, one.severity) for one in found] == [
+        ("content/articles/a.md", 4, "warning"),
+        ("content/articles/a.md", 6, "warning"),
+    ]
 
 
 def test_links_elsewhere_are_left_alone() -> None:

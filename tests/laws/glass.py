@@ -46,6 +46,12 @@ _PARTS: Final = """
 {% macro links(links) %}
 {% for link in links %}<a href="{{ link.url | href }}">{{ link.label }}</a>{% endfor %}
 {% endmacro %}
+{% macro forecast(one) %}
+<p id="_forecast-{{ one.id }}">{{ one.claim }} {{ one.by | time }} {{ one.outcome }} {{ one.outcome_text }}
+{{ one.note }} {% if one.resolved %}{{ one.resolved | time }}{% endif %}{{ one.brier }} {{ one.log }}
+{% for each in one.probabilities %}{{ each.date | time }} {{ each.text }} {{ each.band }} {{ each.value }}{% endfor %}
+</p>
+{% endmacro %}
 {% macro people(people) %}
 {% for one in people %}{% if one.url %}<a href="{{ one.url | href }}">{{ one.name }}</a>{% else %}{{ one.name }}
 {% endif %}{% endfor %}
@@ -63,13 +69,18 @@ _PIECE: Final = """<h1>{{ page.title }}</h1><p>{{ page.standfirst }}</p>
 {% if page.body %}{{ page.body | body }}{% endif %}
 """
 
-_ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(page.translators) }} {{ page.dateline }}
+_ARTICLE: Final = """{{ page | coins }}{{ m.people(page.authors) }} {{ m.people(page.translators + page.with_authors) }}
+{{ m.people(page.editors + page.reviewers) }} {{ page.dateline }}
 {{ page.summary }}
 {{ m.links(page.tags) }} {{ m.links(page.regions) }} {{ m.links(page.terms) }} {{ page.minutes }} {{ page.disclosure }}
 {% if page.original %}{{ page.original.outlet }} <a href="{{ page.original.url | href }}">original</a>{% endif %}
 {% if page.withdrawn %}{{ page.withdrawn.reason }}{% endif %}{{ m.people(page.about + page.mentions) }}
 {% for one in page.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }}{% endfor %}
 {% if page.events %}{{ page.events | body(drawings=true) }}{% endif %}
+{% for one in page.forecasts %}{{ m.forecast(one) }}{% endfor %}
+{% for one in page.cited_by %}<a href="{{ one.url | href }}">{{ one.title }}</a> {{ one.date | time }}{% endfor %}
+{% for one in page.history %}{{ one.date | time }} {{ one.more }}{% for change in one.changes %}{{ change.part }}
+{{ change.before }}{{ change.old }}{{ change.new }}{{ change.after }}{% endfor %}{% endfor %}
 {% if page.timeline %}<a href="{{ page.timeline | href }}">timeline</a>{% endif %}
 """
 
@@ -99,6 +110,21 @@ _LEDGER: Final = """{% for year in page.ledger.years %}<p id="{{ year.id }}">{{ 
 {% for one in year.corrections %}{{ one.date | time }} {{ one.kind }} {{ one.text }} {{ m.links([one.piece]) }}
 {% endfor %}{% endfor %}
 {% if page.ledger.subscribe %}<a href="{{ page.ledger.subscribe | href }}">subscribe</a>{% endif %}
+"""
+
+_FORECASTS: Final = """{{ page.title }} <a href="{{ page.csv | href }}">CSV</a>
+<a href="{{ page.json | href }}">JSON</a>
+{% if page.feed %}<a href="{{ page.feed | href }}">feed</a>{% endif %} {{ page.more }}
+{% for row in page.due + page.open + page.resolved %}<a href="{{ row.forecast.url | href }}">
+{{ row.forecast.claim }}</a>
+{{ row.forecast.outcome_text }} {{ row.forecast.brier }} {{ m.links([row.piece]) }}
+{% for one in row.authors %}{{ one.label }}{% endfor %}{% endfor %}
+{% for row in page.records %}{{ row.name }} {{ row.count }} {{ row.brier }} {{ row.log }} {{ row.base_rate }}
+{% endfor %}
+{% if page.total %}{{ page.total.count }} {{ page.total.brier }} {{ page.total.log }}{% endif %}
+{% if page.calibration %}{% if page.calibration.drawn %}{{ page.calibration | calibration }}{% endif %}
+{% for bin in page.calibration.bins %}{{ bin.band }} {{ bin.bounds }} {{ bin.count }} {{ bin.interval }}{% endfor %}
+{% endif %}
 """
 
 _TEMPLATES: Final = {
@@ -147,6 +173,13 @@ _TEMPLATES: Final = {
 {% for year in page.years %}<p id="{{ year.id }}">{{ year.year }}</p>{% for event in year.events %}
 {% for part in event.date %}{{ part.text }} {{ part.iso }}{% endfor %} {{ event.title }} {{ event.text }}
 {{ event.place }} {{ event.url }} {{ m.links(event.pieces) }}{% endfor %}{% endfor %}{% endblock %}""",
+    "dossier": _PAGE
+    + """<a href="{{ page.series | href }}">{{ page.name }}</a> {{ page.summary }} {{ "open" if page.open }}
+{% if page.introduction %}{{ page.introduction | body }}{% endif %}{% for part in page.parts %}
+<section id="{{ part.id }}">{{ part.number }} <a href="{{ part.article.url | href }}">{{ part.article.title }}</a>
+{% if part.article.body %}{{ part.article.body | body(part=part.id) }}{% endif %}</section>
+{% endfor %}{% endblock %}""",
+    "forecasts": _PAGE + _FORECASTS + "{% endblock %}",
     "corrections": _PAGE + _LEDGER + "{% endblock %}",
     "year": _PAGE
     + """{% for month in page.months %}<p id="{{ month.id }}">{{ month.name }}</p><ol>

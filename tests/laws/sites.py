@@ -16,11 +16,17 @@ from typing import Literal
 from urllib.parse import quote
 
 from sitegen.encoding import replace
+from sitegen.model.history import Revision, WordChange, encode_history
 from tests.films import VTT, film
 from tests.laws import words
 from tests.laws.building import AS_OF, Tree
 from tests.laws.glass import GLASS
 
+SOURCES = """@book{sea, author = {Laila Karimi}, title = {The Sea \\& the -- shore}, publisher = {Press}, year = 2019}
+@article{lake, author = {{Institute of Lakes}}, title = {Lakes}, journal = {Waters}, year = 2020, doi = {10.1/x}}
+@book{atlas, author = {A. CANARY}, title = {Atlas CANARY}}
+"""
+"""What pieces cite; hidden ones alone the last."""
 Form = Literal["relative", "address", "html", "reference", "titled", "marked"]
 FORMS: tuple[Form, ...] = ("relative", "address", "html", "reference", "titled", "marked")
 REASONS = ("draft", "embargo", "future", "future day", "expired", "expired day")
@@ -113,9 +119,46 @@ def events(number: int) -> list[dict[str, str]]:
     ]
 
 
+def forecasts(number: int) -> list[dict[str, object]]:
+    """Return forecasts of a piece, made before it: revised and resolved, impossible and come true, past its date, open.
+
+    One falls due some days after the builds.
+    """
+    soon = (AS_OF + timedelta(days=9)).date().isoformat()
+    made: list[dict[str, object]] = [
+        {
+            "by": "2021-12-31",
+            "resolved": "2021-06-01",
+            "outcome": number % 2 == 0,
+            "note": "By a table, <2 years.",
+        },
+        {"by": "2021-12-31", "resolved": "2022-01-05", "outcome": ("false", "void", "true")[number % 3]},
+        {"by": ("2022-02-28", "2099-12-31", soon)[number % 3]},
+    ]
+    made[0]["revisions"] = [{"date": "2020-03-01", "probability": number % 10 / 10}]
+    facts = {"probability": ("0.5", "1", "0.35", "0")[number % 4], "opened": "2020-01-02"}
+    return [
+        {"id": f"claim-{number}-{at}", "claim": f'=It\'s -- {number}, and "more" & <so>.', **facts, **more}
+        for at, more in enumerate(made[: 1 + number % 3])
+    ]
+
+
+def _revisions(piece: Piece) -> tuple[Revision, ...]:
+    """Return the history of a piece: it was public, and once its title was another one."""
+    title = str(piece.front["title"])
+    change = WordChange(part="title", before="", old=f"Old {title}", new=title, after="")
+    early = Revision(date="2025-01-02T10:00:00+00:00")
+    return early, Revision(date="2026-02-03T10:00:00+03:30", changes=(change,), unlisted=piece.number % 2)
+
+
 def _named(path: str) -> str:
     """Return a shared file's name as pieces write it."""
     return path.removeprefix("content/")
+
+
+def _same(other: Piece) -> dict[str, object]:
+    """Return what a translation has from its original: the forecasts."""
+    return {"forecasts": other.front["forecasts"]} if "forecasts" in other.front else {}
 
 
 def _stamp(moment: datetime) -> str:
@@ -171,6 +214,7 @@ class RandomSite:
         lost = [piece for piece in self.pieces if piece.number in numbers]
         others = repr((kept, self.profiles, self.config))
         gone = {path for path in self.shared if _named(path) in repr(lost) and _named(path) not in others}
+        gone |= {path for path in self.shared if path.endswith(".vtt") and f"{path.split('.')[0]}.mp4" in gone}
         return replace(self, pieces=kept, shared={path: self.shared[path] for path in self.shared.keys() - gone})
 
     def without_hidden(self) -> RandomSite:
@@ -187,7 +231,8 @@ class RandomSite:
         for piece in self.pieces:
             found[piece.path] = _document(piece.keys, _filled(piece.body, piece.path, by_number))
             found |= {piece.folder + name: content for name, content in piece.files.items()}
-        return found
+        shown = {piece.path: _revisions(piece) for piece in self.pieces if "history" in piece.front}
+        return found | ({"history.lock": encode_history(shown)} if shown else {})
 
     def _config(self, by_number: Mapping[int, Piece]) -> str:
         tables = {**self.config, "build": self.config.get("build", "") + '\npublish = ["**"]'}
@@ -285,6 +330,7 @@ class _Maker:
             self.shared[f"content/{name}"] = words.picture(self.chance) if name.endswith("png") else name.encode()
         self.shared |= {"content/img/talk.mp4": film(64, 36), "content/img/talk.fa.vtt": VTT}
         self.shared["content/articles/loose.png"] = words.picture(self.chance)
+        self.shared["content/sources.bib"] = SOURCES.replace("CANARY", words.canary(random.Random("atlas"))).encode()
         self.shared |= GLASS if self.theme == "glass" else {}
 
     def config(self) -> dict[str, str]:
@@ -320,7 +366,7 @@ class _Maker:
     def profiles(self) -> dict[str, tuple[Mapping[str, object], Text]]:
         chance = self.chance
         made: dict[str, tuple[Mapping[str, object], Text]] = {}
-        for name in ("desk", "guest"):
+        for name in ("desk", "guest", "helper"):
             front = {"name": f"The {name.title()}", "role": "Editor", "image": {"src": "/img/logo.png", "alt": ""}}
             front |= {"sort_name": "Guest, The"} if name == "guest" else {"kind": "organisation"}
             front |= {"aliases": [f"/author/{name}/", f"/Author/{name}"]}
@@ -329,7 +375,8 @@ class _Maker:
             made[f"content/authors/desk.{tag}.md"] = ({"name": f"Desk in {tag}"}, ("The desk. ", *self.links(2)))
             words_of_ir = {"summary": f"In {tag}", "aliases": [f"/{tag}/topic/iran/"]}
             made[f"content/terms/regions/ir.{tag}.md"] = (words_of_ir, ("Text. ", *self.links(1)))
-        made["content/terms/series/corridor.md"] = ({"name": "The corridor"}, ("A series. ", *self.links(1)))
+        corridor: dict[str, object] = {"name": "The corridor"} | ({"dossier": True} if self.count % 3 else {})
+        made["content/terms/series/corridor.md"] = (corridor, ("A series. ", *self.links(1)))
         ir = {"name": "Iran", "summary": "A country", "aliases": "/topic/iran.html"}
         made["content/terms/regions/ir.md"] = (ir, ("A region. ", *self.links(1)))
         made["content/terms/regions/caspian.md"] = ({"name": "Caspian", "members": ["ir", "az", "kz"]}, ("A sea.",))
@@ -412,8 +459,8 @@ class _Maker:
             other = chance.choice(others)
             self.alone.remove(other)
             if "translation" in other.front:
-                return replace(piece, front={**piece.front, "translation": other.front["translation"]})
-            return replace(piece, name=other.name, bundle=other.bundle)
+                return replace(piece, front={**piece.front, **_same(other), "translation": other.front["translation"]})
+            return replace(piece, front={**piece.front, **_same(other)}, name=other.name, bundle=other.bundle)
         if piece.hidden or chance.random() < 0.4:
             piece = replace(piece, front={**piece.front, "translation": f"text {piece.number}"})
         self.alone.append(piece)
@@ -445,6 +492,7 @@ class _Maker:
         keys: list[dict[str, object]] = [
             self._maybe("authors", chance.choice((["desk"], ["desk", "guest"], "guest")), 0.5),
             self._maybe("translators", ["guest"], 0.2),
+            {} if number % 3 else {"with": "helper", "editors": ["guest", "desk"], "reviewers": "helper"},
             self._maybe("kind", chance.choice(("analysis", "opinion", "report", "brief", "news")), 0.5),
             self._maybe("tags", list(dict.fromkeys(words.tag(chance) for _ in range(3))), 0.7),
             self._maybe("regions", chance.sample(["IR", "az", "NO", "EU", "caspian", "143"], 2), 0.5),
@@ -458,7 +506,11 @@ class _Maker:
             self._maybe("disclosure", "The author holds no shares.", 0.2),
             self._maybe("id", f"urn:example:{number}", 0.3),
             self._maybe("featured", share=0.2),
-            {"events": events(number)} if number % 3 == 1 else {},  # without a draw, as above
+            # without a draw, as above
+            {"events": events(number)} if number % 3 == 1 else {},
+            {"forecasts": forecasts(number)} if number % 2 else {},
+            {"history": True} if number % 4 == 1 else {},
+            {"bibliography": True} if number % 3 == 2 else {},
         ]
         return {key: value for part in keys for key, value in part.items()}
 
@@ -502,7 +554,10 @@ class _Maker:
             author, series, region, outlet = new(), new(), new(), new()
             old = [f"/{author}/", f"/author/{author}.html"]
             self.secret[f"content/authors/{author}.md"] = ({"name": new(), "role": new(), "aliases": old}, (new(),))
-            self.secret[f"content/terms/series/{series}.md"] = ({"name": new(2), "aliases": f"/{series}/"}, (new(),))
+            self.secret[f"content/terms/series/{series}.md"] = (
+                {"name": new(2), "aliases": f"/{series}/", "dossier": True},
+                (new(),),
+            )
             self.secret[f"content/terms/regions/{region}.md"] = ({"name": new(1), "summary": new()}, (new(),))
             self.outlets += [f"[{outlet}]", f'name = "{new()}"']
             front["authors"] = [*chance.choice(((), ("desk",))), author]
@@ -514,6 +569,12 @@ class _Maker:
             front["dateline"] = {"place": new(), "country": new(2)}
             front["id"] = f"tag:review.example,2020:{new()}"
             front["featured"] = True
+            front["forecasts"] = [
+                {**one, "id": f"{new()}-{at}", "claim": new(at % 3), "note": new(1)}
+                for at, one in enumerate(forecasts(piece.number))
+            ]
+            front |= {"history": True, "bibliography": True}
+            front["sources"] = [{"id": new(), "type": "book", "title": new(1), "author": new()}]
             front["events"] = [{"date": "1812-06", "title": new(), "text": new(1), "place": new(2)}, *events(1)]
             front["original"] = {
                 "outlet": outlet,
@@ -529,6 +590,9 @@ class _Maker:
         chance = self.chance
         secret = " " + words.canary(chance, chance.randrange(3)) if piece.hidden else ""
         parts: list[str | Link] = [words.sentence(chance), secret, "\n\n"]
+        if "bibliography" in piece.front:
+            key = "atlas" if piece.hidden else ("sea", "lake")[piece.number % 2]
+            parts += [f"As @{key} says [see @sea, 3{secret}; @{key}, ch. 4].\n\n"]
         for block in chance.sample(range(10), chance.randrange(3, 8)):
             parts += [*self._block(block, piece, secret), "\n\n"]
             parts += [*self.links(2), "\n\n"]

@@ -12,7 +12,7 @@ import pytest
 from sitegen.live import session as session_module
 from sitegen.live.composing import Standing, compose
 from sitegen.live.session import Session, Update
-from tests.index.made import BARE, PNG, articles, piece, profile, write
+from tests.index.made import BARE, PNG, articles, page, piece, profile, write
 from tests.laws.building import Place
 
 SITE = '[site]\ntitle = "Review"\nurl = "https://review.example/"\ntheme = "bare"\n'
@@ -115,6 +115,18 @@ def test_facts_and_files_are_not_words(site: Edited, after: str) -> None:
     assert {path: site.session.content(path) for path in site.session.paths} == {
         path: content for path, content in built.items() if path != ".sitegen-output"
     }
+
+
+def test_all_pages_may_lead_to_a_page_by_its_title(site: Edited) -> None:
+    """The title of a page on how the publication works is in the footer of all; that of another page is not."""
+    for key, more in ({"publishing": "ethics"}, 1), ({}, 0):
+        path = f"content/pages/p{more}.md"
+        site.edit(path, page(title="One", **key))
+        before = site.composed
+        assert site.edit(path, page(title="Two", **key)).stands
+        assert site.composed == before + more
+        assert site.edit(path, page("Other words.\n", title="Two", **key)).stands
+        assert site.composed == before + more
 
 
 def test_an_anchor_that_another_piece_links_to_is_missed(site: Edited) -> None:

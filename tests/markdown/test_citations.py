@@ -140,6 +140,13 @@ def test_the_place_of_the_list() -> None:
     assert not parse_body(text, BodyOptions(), "d")[0].has_references
 
 
+def test_a_list_of_sources_is_shown_once_and_holds_no_words() -> None:
+    """A second block of the kind `references`, and one with words in it, are warnings: they would be lost."""
+    body, parts = parse_body("```references\nwords\n```\n\n```references\n```\n", NOTES, "d")
+    assert [(one.code, one.place.line) for one in body.problems] == [("citation-key", 1), ("citation-key", 5)]
+    assert sum(isinstance(part, Slot) and part.kind == "references" for part in parts) == 1
+
+
 @pytest.mark.parametrize("options", [NOTES, INLINE, BodyOptions()])
 @pytest.mark.parametrize(
     "text",

@@ -87,3 +87,12 @@ def test_a_wrong_career_is_reported(files: dict[str, str | bytes], complaint: st
         return
     assert any(complaint in problem for problem in problems), problems
     assert all(problem.startswith(f"{PATH}:") and " error[" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("wrong", ["from: ۲۰۱۵", "from: 2015-13", "to: x", "from: 2017, to: 2016"])
+def test_dates_with_mistakes_are_compared_with_none(wrong: str) -> None:
+    """A date that cannot be read is one error, not an overlap with all other affiliations as well."""
+    _, _, problems = read(profile("org: A, from: 2010, to: 2018", f"org: B, {wrong}", "org: C, from: 2019"))
+    assert len(problems) == 1
+    assert "overlap" not in problems[0]
+    assert problems[0].endswith("hint: write it as 2015") == ("۲۰۱۵" in wrong)

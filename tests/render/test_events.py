@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,3 +139,16 @@ def test_json_says_the_same(text: str) -> None:
             },
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "uri"),
+    [
+        ("https://e.example/a,b;c?d=%C3%A9&f=1#g", "https://e.example/a,b;c?d=%C3%A9&f=1#g"),
+        ("https://e.example/ایر?a=é", "https://e.example/%D8%A7%DB%8C%D8%B1?a=%C3%A9"),
+        ("https://президент.рф/x y", "https://xn--d1abbgf6aiiy.xn--p1ai/x%20y"),
+    ],
+)
+def test_addresses_are_uris(address: str, uri: str) -> None:
+    """An address in any script is one that a property of type URI can hold, and nothing of it is escaped as text."""
+    assert f"URL:{uri}" in lines(written("ics", entry(url=address)))

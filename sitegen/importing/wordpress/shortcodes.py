@@ -16,8 +16,7 @@ from sitegen.importing.notes import Note
 
 Attributes = Mapping[str, str]
 _BEGIN: Final = re.compile(
-    r"\[(?P<escaped>\[[a-z_][^\[\]]*\])\]"
-    r"|\[(?P<name>[a-zA-Z_][\w-]*)(?P<attributes>(?:[ \t\n\u00a0][^\[\]]*?)?)(?P<closed>/)?\]"
+    r"(?P<double>\[?)\[(?P<name>[a-zA-Z_][\w-]*)(?P<attributes>(?:[ \t\n\u00a0][^\[\]]*?)?)(?P<closed>/)?\]"
 )
 _ATTRIBUTE: Final = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|“([^”]*)”|([^\s"'\]]+))|"([^"]*)"|([^\s"'=]+)"""
@@ -25,6 +24,7 @@ _ATTRIBUTE: Final = re.compile(
 _NOTES: Final = frozenset({"footnote", "footnotes", "ref", "fn", "efn_note", "mfn", "sidenote", "simple_tooltip"})
 _MEDIA: Final = ("src", "mp3", "m4a", "ogg", "wav", "wma", "mp4", "m4v", "webm", "ogv", "flv")
 _BARE: Final = frozenset({"toc", "TOC", "more", "no_toc"})
+_OF_WORDPRESS: Final = frozenset({"audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"})
 _ROUNDS: Final = 4
 """How deep shortcodes within others are read."""
 
@@ -38,13 +38,14 @@ class Image(NamedTuple):
 
 
 class _Shortcode(NamedTuple):
-    """A shortcode as it is written; one in double brackets, which stands for itself, has no name."""
+    """A shortcode as it is written; `escaped` is one in double brackets, of which readers see the inner ones."""
 
     whole: str
     name: str
     attributes: str = ""
     closed: bool = False
     inside: str | None = None
+    escaped: bool = False
 
 
 def _parts(html: str) -> Iterator[str | _Shortcode]:
@@ -53,16 +54,30 @@ def _parts(html: str) -> Iterator[str | _Shortcode]:
     unclosed: set[str] = set()
     while (found := _BEGIN.search(html, at)) is not None:
         yield html[at : found.start()]
-        at, name = found.end(), found["name"] or ""
+        at, name = found.end(), found["name"]
         inside: str | None = None
-        if name and not found["closed"] and name not in unclosed:
+        if not found["closed"] and name not in unclosed:
             end = html.find(f"[/{name}]", at)
             if end < 0:
                 unclosed.add(name)
             else:
                 inside, at = html[at:end], end + len(name) + 3
-        whole = html[found.start() : at]
-        yield _Shortcode(whole, name, found["attributes"] or "", bool(found["closed"]), inside)
+        one = _Shortcode(
+            html[found.end("double") : at],
+            name,
+            found["attributes"],
+            bool(found["closed"]),
+            inside,
+        )
+        if not found["double"]:
+            yield one
+        elif not html.startswith("]", at):
+            yield from ("[", one)
+        elif _is_registered(one):
+            at += 1
+            yield one._replace(escaped=True)
+        else:
+            yield f"[{one.whole}"
     yield html[at:]
 
 
@@ -86,14 +101,14 @@ class Shortcodes:
             html = made
         left: dict[str, str] = {}
         for part in _parts(html):
-            if not isinstance(part, str) and _is_shortcode(part):
+            if isinstance(part, _Shortcode) and _is_shortcode(part):
                 left.setdefault(part.name, part.whole)
         self.notes += (Note(fate="kept", what=f"the shortcode [{name}]", text=text) for name, text in left.items())
-        return html.replace(_OPEN, "[").replace(_CLOSE, "]")
+        return html.translate(_SHOWN)
 
     def _one(self, found: _Shortcode) -> str:
-        if not found.name:
-            return f"{_OPEN}{found.whole[2:-2]}{_CLOSE}"
+        if found.escaped:
+            return found.whole.translate(_HIDDEN)
         made = self._known(found.name, read_attributes(found.attributes), found.inside)
         return found.whole if made is None else made
 
@@ -129,8 +144,9 @@ class Shortcodes:
         return "".join(f"<p>{link(one)}</p>" for one in addresses)
 
 
-_OPEN: Final = "\ue000"
-_CLOSE: Final = "\ue001"
+_HIDDEN: Final = str.maketrans("[]", "\ue000\ue001")
+"""Brackets that readers see, while shortcodes are looked for."""
+_SHOWN: Final = str.maketrans("\ue000\ue001", "[]")
 
 
 def read_attributes(text: str) -> dict[str, str]:
@@ -169,3 +185,11 @@ def _caption(inside: str, attributes: Attributes) -> str:
 def _is_shortcode(found: _Shortcode) -> bool:
     """Whether brackets are likely to be a shortcode: attributes with values, or an end. `[sic]` is a remark."""
     return bool(found.inside is not None or "=" in found.attributes or found.name in _BARE or found.closed)
+
+
+def _is_registered(found: _Shortcode) -> bool:
+    """Whether WordPress took one bracket off `[[name]]`, as it does of shortcodes that it knows.
+
+    An export does not say what plugins register. Their shortcodes have attributes or an end; `[[a page]]` is text.
+    """
+    return found.name in _OF_WORDPRESS or found.name in _NOTES or _is_shortcode(found)

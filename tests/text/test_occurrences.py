@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.index.mentions import names_in
+from sitegen.text.occurrences import names_in
 
 _FEW = st.text("abA.\0é", max_size=9)
 

@@ -1,4 +1,4 @@
-"""Mentions: which names of files occur in some texts, wherever in them and as part of whatever word.
+"""Occurrences: which names occur in some texts, wherever in them and as part of whatever word.
 
 In: names, texts. Out: the names that occur.
 

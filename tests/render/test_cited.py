@@ -1,0 +1,33 @@
+"""The list of sources as HTML."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.citing.csl_json import source_of
+from sitegen.model.cited import Cited, Source
+from sitegen.render.cited import CitedHtml
+
+
+def _source(key: str, **more: str) -> Source:
+    source, wrong = source_of({"id": key, "type": "webpage", "title": key, **more})
+    assert source is not None, wrong
+    return source
+
+
+def test_no_two_entries_of_a_page_have_one_id() -> None:
+    """Neither do keys that differ in signs, nor the same source in lists of two pieces of a dossier."""
+    cited = Cited(style="chicago-notes", language="en", sources=tuple(map(_source, ("a:b", "a-b", "a+b", "c"))))
+    ids = re.findall('id="([^"]+)"', "".join(CitedHtml(cited, prefix).references() for prefix in ("one", "two")))
+    assert len(ids) == len(set(ids)) == 8
+
+
+def test_addresses_are_links_only_to_the_web() -> None:
+    """What is no address of the web is text, and nothing in one leaves its attribute."""
+    cited = Cited(
+        style="apa",
+        language="en",
+        sources=(_source("a", URL="javascript:alert(1)"), _source("b", URL='https://b.example/"onclick="o\'x')),
+    )
+    html = CitedHtml(cited, "p").references()
+    assert re.findall("<a [^>]*>", html) == ['<a href="https://b.example/&quot;onclick=&quot;o&#x27;x">']
