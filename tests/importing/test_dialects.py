@@ -36,6 +36,7 @@ from sitegen.importing.dialects.templates import Syntax, Templates
 from sitegen.importing.generators.hugo_addresses import PageFacts, our_hugo_pattern, permalink_of
 from sitegen.importing.generators.jekyll_addresses import filled, our_pattern, template_of
 from sitegen.importing.generators.pelican_addresses import from_pattern, our_pelican_pattern, pelican_slug
+from sitegen.importing.generators.python_markdown import dialect_of_mkdocs, dialect_of_pelican
 from sitegen.importing.model import Medium
 from sitegen.locale.zones import zone
 from sitegen.markdown import parse_body
@@ -268,7 +269,7 @@ def _converted(text: str, dialect: Dialect) -> str:
         ("One[^1] two[^2].\n\n[^1]: A.\n[^1]: B.", "One[^1] two\\[^2].\n\n[^1]: A.\n[^1-1]: B."),
         ("A :rocket: `:rocket:`", "A 🚀 `:rocket:`"),
         ("# T\n\n## U", "## T\n\n### U"),
-        ("*[AB]: A B\n\nAB.", "AB."),
+        ("*[AB]: A B\n\nAB.", "*[AB]: A B\n\nAB."),
         (
             "<iframe src='https://www.youtube.com/embed/abcdefgh'></iframe>",
             "[youtube.com/watch?v=abcdefgh](https://www.youtube.com/watch?v=abcdefgh)",
@@ -282,7 +283,10 @@ def _converted(text: str, dialect: Dialect) -> str:
 )
 def test_markdown_of_kramdown(text: str, result: str) -> None:
     """What kramdown has and sitegen has not."""
-    assert _converted(text, Dialect(ids=kramdown_gfm_id, kramdown=True, older=True, emoji=True)) == result
+    assert (
+        _converted(text, Dialect(ids=kramdown_gfm_id, kramdown=True, older=True, emoji=True, abbreviations=True))
+        == result
+    )
 
 
 @pytest.mark.parametrize(
@@ -422,6 +426,26 @@ def test_brackets_that_other_programs_show_are_text() -> None:
         "\\[[x]] \\[@key, p. 4] \\[see @key] [@user](/u/) [[a](/b/)] `[[x]]` [a@b.example] \\[[y]]"
     )
     assert _carried(HugoSyntax(), "{{< snippet x >}}") == ("\\{{\\< snippet x >}}".replace("\\<", "<"), ["snippet"])
+
+
+def test_abbreviations_are_explained_where_they_were() -> None:
+    """Where the program explains them, sitegen does; elsewhere such a line was shown, and so was emphasis in it."""
+    text = "*[UN] : United Nations\n*[X]:\n\nThe UN.\n\n```\n*[X]: y\n```"
+    known = _converted(text, Dialect(kramdown=True, older=True, abbreviations=True))
+    assert known == "*[UN]: United Nations\n\nThe UN.\n\n```\n*[X]: y\n```"
+    assert '<abbr title="United Nations">UN</abbr>' in _rendered(known)
+    assert _rendered(_converted("The UN.\n\n*[UN]: United Nations", Dialect())) == (
+        "<p>The UN.</p>\n<p>*[UN]: United Nations</p>\n"
+    )
+    assert _rendered(_converted("*[UN]: United* Nations", Dialect())) == "<p><em>[UN]: United</em> Nations</p>\n"
+    assert dialect_of_mkdocs(["extra"]).abbreviations
+    assert not dialect_of_mkdocs(["toc"]).abbreviations
+    assert dialect_of_pelican("None").abbreviations
+    assert not dialect_of_pelican("{'extension_configs': {'markdown.extensions.toc': {}}}").abbreviations
+
+
+def _rendered(text: str) -> str:
+    return "".join(part for part in parse_body(text, BodyOptions(), "digest")[1] if isinstance(part, str))
 
 
 def test_links_without_an_address_are_their_texts() -> None:

@@ -19,7 +19,13 @@ from sitegen.importing.dialects.footnotes import mended_notes
 from sitegen.importing.dialects.heading_ids import IdOf, github_id
 from sitegen.importing.dialects.headings import glued_headings, with_ids
 from sitegen.importing.dialects.html_parts import HtmlParts, flush_html
-from sitegen.importing.dialects.marks import with_elements, with_literal_brackets, with_two_tildes, without_icons
+from sitegen.importing.dialects.marks import (
+    with_abbreviations,
+    with_elements,
+    with_literal_brackets,
+    with_two_tildes,
+    without_icons,
+)
 from sitegen.importing.dialects.older_markdown import (
     as_common,
     named_tags,
@@ -63,6 +69,8 @@ class Dialect:
     """So may code within lines: `#!python x`."""
     emoji: bool = False
     """`:tada:`."""
+    abbreviations: bool = False
+    """`*[UN]: United Nations`; elsewhere such a line is text."""
 
 
 _MANY_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -94,7 +102,7 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     if dialect.older:
         text = as_common(with_bars(without_languages(text) if dialect.hilite else text))
     text = _without_attributes(text, dialect, attributes)
-    text = without_abbreviations(text, counts := Counter[str]())
+    text = with_abbreviations(text, known=dialect.abbreviations)
     text = with_elements(
         text, marks=dialect.marks, keys=dialect.keys, insertions=dialect.insertions, scripts=dialect.scripts
     )
@@ -105,7 +113,7 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = with_ids(text, dialect.ids)
     text = outside_code(text, lambda part: _MANY_LINES.sub("\n\n", part))
     converted = Converted(text, contents=html.contents or attributes.contents)
-    counts |= Counter(
+    counts = Counter(
         {
             "a script or style of HTML": html.scripts,
             "an attribute list (`{: .class}`)": attributes.dropped,
@@ -136,15 +144,6 @@ def convert_html(html: str, template: Template, resolve: Resolve, line: int = 1)
     text, left = template(html)
     found = to_markdown(text, lambda target, _use: resolve(target))
     return Converted(found.text, notes=[*found.notes, *_left(html, left, line)])
-
-
-def without_abbreviations(text: str, counts: Counter[str]) -> str:
-    """Leave out lines that explain an abbreviation (`*[ABC]: ...`), which readers see only as a hint."""
-    if "*[" not in text:
-        return text
-    text, number = re.subn(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:.*\n?", "", text)
-    counts["an explanation of an abbreviation (`*[ABC]: ...`)"] += number
-    return text
 
 
 def _left(source: str, left: list[tuple[str, str]], line: int) -> list[Note]:

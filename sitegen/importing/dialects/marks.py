@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.importing.dialects.code_regions import outside_code
+from sitegen.importing.dialects.code_regions import outside_code, substituted
 
 _MARKED: Final = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)")
 _INSERTED: Final = re.compile(r"(?<![\^\\])\^\^(?=[^\s^])([^^\n]+?)(?<=\S)\^\^(?!\^)")
@@ -19,6 +19,9 @@ _LOWERED: Final = re.compile(r"(?<=[\w)\]])(?<!~)~([^\s~]{1,20})~(?!~)")
 _STRUCK: Final = re.compile(r"(?<![~\\])~(?=[^\s~])([^~\n]+?)(?<=\S)~(?!~)")
 _BRACKETS: Final = re.compile(
     r"(?<![\\\[!])\[(?=\[[^\[\]\n]+\]\](?!\())|(?<![\\\[!])\[(?=[^\[\]\n]*(?<![\w.@/])@\w[^\[\]\n]*\](?![(\[:]))"
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?m)^(?P<before>[ >]{0,8})\*\[(?P<short>[^\[\]\n]+)\][ ]?:(?P<long>.*)(?P<end>\n|\Z)"
 )
 _ICON: Final = re.compile(r"\s?:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}\n]*\})?")
 
@@ -61,6 +64,21 @@ def with_literal_brackets(text: str) -> str:
     if "[[" not in text and "@" not in text:
         return text
     return outside_code(text, lambda part: _BRACKETS.sub(r"\\[", part))
+
+
+def with_abbreviations(text: str, *, known: bool) -> str:
+    """Write explanations of abbreviations as sitegen has them; where their program knows none, they are text.
+
+    One without its long form, which explains nothing, is left out.
+    """
+
+    def written(found: re.Match[str]) -> str:
+        if not known:
+            return found[0].replace("[", "\\[", 1)
+        long = found["long"].strip()
+        return f"{found['before']}*[{found['short']}]: {long}{found['end']}" if long.strip("'\"") else ""
+
+    return substituted(_ABBREVIATION, written, text) if "*[" in text else text
 
 
 def _pressed(found: re.Match[str]) -> str:

@@ -92,6 +92,7 @@ class _Eleventy:
                 scripts=self._settings.uses("markdown-it-su"),
                 marks=self._settings.uses("markdown-it-mark"),
                 emoji=self._settings.uses("markdown-it-emoji"),
+                abbreviations=self._settings.uses("markdown-it-abbr"),
             ),
             template=self._tags().template,
             targets=self._targets,

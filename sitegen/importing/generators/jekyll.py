@@ -113,12 +113,16 @@ class _Jekyll:
         kramdown = own if isinstance(own, dict) else {}
         markdown = plain(self._config.get("markdown")).lower() or "kramdown"
         if truth(kramdown.get("auto_ids")) is False:
-            return Dialect(ids=no_id, kramdown=True, older=True)
+            return Dialect(ids=no_id, kramdown=True, older=True, abbreviations=True)
         if markdown not in {"kramdown", "kramdownparsergfm"}:
             return Dialect(ids=kramdown_gfm_id, attributes=True, glued=True)
         plain_input = plain(kramdown.get("input")).lower() == "kramdown"
         return Dialect(
-            ids=kramdown_id if plain_input else kramdown_gfm_id, kramdown=True, glued=plain_input, older=True
+            ids=kramdown_id if plain_input else kramdown_gfm_id,
+            kramdown=True,
+            glued=plain_input,
+            older=True,
+            abbreviations=True,
         )
 
     def _people(self) -> People:

@@ -6,9 +6,12 @@ In: names of extensions, or the text of settings that hold them. Out: Dialect.
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Final
 
 from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.heading_ids import no_id, python_markdown_id
+
+_ABBREVIATIONS: Final = ("abbr", "extra", "markdown.extensions.abbr", "markdown.extensions.extra", "pymdownx.extra")
 
 
 def dialect_of_pelican(settings: str) -> Dialect:
@@ -28,6 +31,7 @@ def dialect_of_pelican(settings: str) -> Dialect:
         keys=has("pymdownx.keys"),
         insertions=has("caret"),
         scripts=has("caret", "tilde"),
+        abbreviations=settings in {"None", "{}"} or has("extra", "abbr"),
     )
 
 
@@ -49,4 +53,5 @@ def dialect_of_mkdocs(extensions: Container[str]) -> Dialect:
         keys=has("keys"),
         insertions=has("caret", "extra"),
         scripts=has("caret", "tilde"),
+        abbreviations=any(name in extensions for name in _ABBREVIATIONS),
     )
