@@ -16,8 +16,11 @@ from sitegen.model.bodies import Mark
 
 def marks_of(found: Iterable[Found], table: NameTable, expand: Expand) -> tuple[Mark, ...]:
     """Return what is put into a body, in the order of its text."""
+    found = [one for one in found if one.first is not None] if expand in ("mark", "spell") else []
+    if not found:
+        return ()
     called = table.called
-    made = (_mark(one, called[one.entity][0], expand) for one in found if expand in ("mark", "spell"))
+    made = (_mark(one, called[one.entity][0], expand) for one in found)
     return tuple(sorted((mark for mark in made if mark is not None), key=lambda mark: (mark.part, mark.start)))
 
 
@@ -35,7 +38,8 @@ def _mark(found: Found, full: str, expand: Expand) -> Mark | None:
 
 def unexplained(found: Iterable[Found], table: NameTable) -> Iterator[tuple[str, str]]:
     """Yield each acronym that a body has before the name, with the name."""
-    called = table.called
+    found = [one for one in found if one.first is not None and not one.introduced]
+    called = table.called if found else {}
     for one in found:
         full = called[one.entity][0]
         if one.first is not None and not one.introduced and full and full != one.first.text:

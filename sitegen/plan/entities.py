@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
+from sitegen.encoding import replace
 from sitegen.entities.wording import aliases_in
 from sitegen.index.entity_groups import EntityGroup
 from sitegen.index.resolving import ResolvedPiece
@@ -71,10 +72,12 @@ def _pages(group: EntityGroup, title: str, scope: Scope) -> Iterator[Artifact]:
     size = scope.config.page_size
     oldest_first = group.pieces[::-1]
     numbered = max(0, len(oldest_first) // size - 1)
+    timeline = timeline_of(group.url, group.pieces, scope)
     for number in (0, *range(numbered, 0, -1)):
         start = numbered if not number else number - 1
         pieces = oldest_first[start * size : None if not number else number * size][::-1]
-        yield html_artifact("entity", _page(group, (title, number, numbered), pieces, scope), scope, group.entity.path)
+        page = replace(_page(group, (title, number, numbered), pieces, scope), timeline=timeline)
+        yield html_artifact("entity", page, scope, group.entity.path)
 
 
 def _page(
@@ -108,7 +111,6 @@ def _page(
         newer=None if not number else first if number == numbered else numbered_url(first, number + 1),
         older=numbered_url(first, older) if older else None,
         languages=language_views(places_of_list(first, scope), scope),
-        timeline=timeline_of(first, group.pieces, scope),
         extra=entity.extra,
     )
 
@@ -138,7 +140,7 @@ def _member(member: str, scope: Scope) -> views.LinkView:
 
 def _mention(shown: ResolvedPiece, entity: str, scope: Scope) -> views.MentionView:
     card = scope.card(shown)
-    mention = _mentions(shown).get(entity)
+    mention = _mention_in(shown, entity)
     sentences = mention.sentences if mention is not None else ()
     more = mention.count - len(sentences) if mention is not None else 0
     return views.MentionView(
@@ -155,6 +157,10 @@ def _mention(shown: ResolvedPiece, entity: str, scope: Scope) -> views.MentionVi
     )
 
 
-def _mentions(shown: ResolvedPiece) -> dict[str, Mention]:
-    """Return what a piece mentions in the text that readers see."""
-    return {one.entity: one for one in shown.article.document.mentions} if shown.body is not None else {}
+def _mention_in(shown: ResolvedPiece, entity: str) -> Mention | None:
+    """Return how the text that readers see of a piece mentions an entity."""
+    if shown.body is not None:
+        for one in shown.article.document.mentions:
+            if one.entity == entity:
+                return one
+    return None

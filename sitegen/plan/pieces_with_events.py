@@ -20,7 +20,7 @@ TEMPLATE = "timeline.html"
 def pieces_with_events(scope: Scope) -> tuple[ResolvedPiece, ...]:
     """Return the pieces of a language that have events."""
     every = (*scope.tree.listed, *scope.tree.pages)
-    return tuple(shown for shown in every if events_of(shown.piece))
+    return scope.once("with events", lambda: tuple(shown for shown in every if events_of(shown.piece)))
 
 
 def site_timeline(scope: Scope) -> Url | None:
@@ -30,6 +30,6 @@ def site_timeline(scope: Scope) -> Url | None:
 
 def timeline_of(stream: Url, pieces: Iterable[ResolvedPiece], scope: Scope) -> Url | None:
     """Return the page with the timeline of a list, if one of its pieces has events and the theme has such pages."""
-    if TEMPLATE not in scope.templates or not any(events_of(shown.piece) for shown in pieces):
+    if TEMPLATE not in scope.templates or not pieces_with_events(scope):
         return None
-    return timeline_url(stream)
+    return timeline_url(stream) if any(events_of(shown.piece) for shown in pieces) else None

@@ -7,7 +7,7 @@ A timeline is made of the pieces with events alone, so an edit of any other piec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from sitegen.encoding import Value, replace
 from sitegen.index.entity_groups import EntityGroup
 from sitegen.index.groups import TermGroup
 from sitegen.index.resolving import ResolvedPiece
-from sitegen.locale.edtf_words import Tongue, date_parts, iso_day, year_text
+from sitegen.locale.edtf_words import date_parts, iso_day, year_text
 from sitegen.model.chronology import TAXONOMIES, days_of, events_of
 from sitegen.model.documents import Article
 from sitegen.model.events import Event
@@ -30,7 +30,7 @@ from sitegen.plan.listings import list_head
 from sitegen.plan.pages import html_artifact
 from sitegen.plan.piece_parts import last_change, piece_link
 from sitegen.plan.pieces_with_events import TEMPLATE, pieces_with_events
-from sitegen.plan.scope import Scope
+from sitegen.plan.scope import Scope, View
 from sitegen.urls import Url, output_path
 
 _NEVER = "19700101T000000Z"
@@ -66,8 +66,9 @@ def _timeline(
 ) -> Iterator[Artifact]:
     merged = _merged(pieces)
     url = timeline_url(stream)
-    in_calendar = tuple(one for one in merged if days_of(one.event) is not None)
-    files: list[tuple[EventsFormat, tuple[_Merged, ...]]] = [("json", merged)]
+    entries = tuple(_kept(_entry, one, scope) for one in merged)
+    in_calendar = tuple(entry for entry, one in zip(entries, merged, strict=True) if days_of(one.event) is not None)
+    files: list[tuple[EventsFormat, tuple[views.EventEntry, ...]]] = [("json", entries)]
     if in_calendar:
         files.insert(0, ("ics", in_calendar))
     links = tuple(_file_link(form, name, url, scope) for form, _ in files)
@@ -83,8 +84,7 @@ def _timeline(
         )
         yield html_artifact("timeline", view, scope)
     for form, chosen in files:
-        entries = tuple(_entry(one, scope) for one in chosen)
-        shown = views.EventsView(title=scope.title(name), language=scope.language, page=url, events=entries)
+        shown = views.EventsView(title=scope.title(name), language=scope.language, page=url, events=chosen)
         recipe = EventsRecipe(format=form, view=shown, base=scope.absolute)
         yield Artifact(path=output_path(events_url(url, form)), kind="events", source="", recipe=recipe)
 
@@ -122,7 +122,7 @@ def _years(merged: Sequence[_Merged], scope: Scope) -> Iterator[views.YearOfEven
         yield views.YearOfEventsView(
             year=year_text(year, tongue),
             id=f"_{year}",
-            events=tuple(_event_view(one, tongue, scope) for one in events),
+            events=tuple(_kept(_event_view, one, scope) for one in events),
         )
 
 
@@ -131,9 +131,15 @@ def _year(event: Event) -> int:
     return day[0] if day else 0
 
 
-def _event_view(one: _Merged, tongue: Tongue, scope: Scope) -> views.EventView:
+def _kept(make: Callable[[_Merged, Scope], View], one: _Merged, scope: Scope) -> View:
+    """Make what several timelines show once: an event of one piece is in those of its regions and of all it names."""
+    paths = tuple(shown.piece.document.path for shown in one.pieces)
+    return scope.once((make, one.event, paths), lambda: make(one, scope))
+
+
+def _event_view(one: _Merged, scope: Scope) -> views.EventView:
     event = one.event
-    parts = date_parts(event.date, tongue)
+    parts = date_parts(event.date, scope.tongue)
     return views.EventView(
         date=tuple(views.DatePartView(text=part.text, iso=part.iso) for part in parts),
         title=scope.set(event.title),

@@ -103,6 +103,10 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """Cut a line into such of at most 75 octets; all but the first begin with a space, and no character is cut."""
+    if line.isascii():
+        yield line[:_OCTETS]
+        yield from (f" {line[at : at + _OCTETS - 1]}" for at in range(_OCTETS, len(line), _OCTETS - 1))
+        return
     folded, size = "", 0
     for sign in line:
         octets = len(sign.encode())
