@@ -174,6 +174,25 @@ def test_a_podcast_and_its_listeners(tmp_path: Path) -> None:
     assert not (site / "output/p/free").exists()
 
 
+def test_texts_of_ghost_without_html(tmp_path: Path) -> None:
+    """The words of a text are there although its marks are not; a text that is lost is named, of either editor."""
+    posts = [
+        {"id": name, "title": name, "slug": name, "status": "published", "published_at": "2021-05-01 10:00:00", **more}
+        for name, more in {
+            "words": {"lexical": "{}", "plaintext": "One <b>.\n\nTwo."},
+            "new": {"lexical": "{}"},
+            "old": {"mobiledoc": "{}"},
+        }.items()
+    ]
+    (tmp_path / "x.json").write_text(json.dumps({"db": [{"meta": {}, "data": {"posts": posts}}]}))
+    code, site = run("ghost", tmp_path / "x.json", "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    assert content(site, "articles/2021/words").endswith("---\n\nOne \\<b>.\n\nTwo.\n")
+    report = (site / "import-report.md").read_text()
+    assert "**a text that the export has in no HTML**: 2 places" in report
+    assert "of which the words are here**: 1 place" in report
+
+
 MEDIUM = """<!DOCTYPE html><html><head><title>Two routes</title></head><body><article class="h-entry">
 <header><h1 class="p-name">Two routes</h1></header>
 <section data-field="subtitle" class="p-summary">A canal and a railway</section>

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from html import escape
 from typing import Any, Final
 
 from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
@@ -123,12 +124,7 @@ def _post(row: Row, meta: Row, tags: list[str], authors: tuple[Profile, ...], si
     slug = text("slug") or "untitled"
     is_page = row.get("type") == "page" or row.get("page") == 1
     public = [one for one in tags if not one.startswith("#")]  # with `#` they are for editors alone
-    html = text("html")
-    notes = (
-        ()
-        if html or not row.get("mobiledoc")
-        else (Note(fate="dropped", what="a text that the export has in no HTML"),)
-    )
+    html, notes = _text_of(text("html"), text("plaintext"), has_cards=bool(row.get("mobiledoc") or row.get("lexical")))
     return HostedPost(
         origin=f"post {text('id')}",
         slug=slug,
@@ -149,6 +145,18 @@ def _post(row: Row, meta: Row, tags: list[str], authors: tuple[Profile, ...], si
         authors=authors,
         notes=notes,
     )
+
+
+def _text_of(html: str, words: str, *, has_cards: bool) -> tuple[str, tuple[Note, ...]]:
+    """Return the text as HTML: else its words alone, else nothing although the editor of Ghost has one."""
+    if html or not (words or has_cards):
+        return html, ()
+    if words:
+        parts = "".join(f"<p>{escape(one)}</p>" for one in words.split("\n\n") if one.strip())
+        return parts, (
+            Note(fate="converted", what="a text that the export has in no HTML, of which the words are here"),
+        )
+    return "", (Note(fate="dropped", what="a text that the export has in no HTML"),)
 
 
 def _why_hidden(row: Row) -> str:
