@@ -173,7 +173,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
-        figures=shown.events is not None or (shown.body is not None and shown.body.has_figures),
+        figures=bool(article.forecasts or shown.events is not None or (shown.body and shown.body.has_figures)),
         styles=shown.body.styles if shown.body is not None else (),
         references=shown.body is not None and shown.body.has_references,
         feeds=site_feeds(scope),

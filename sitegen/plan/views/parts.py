@@ -178,7 +178,7 @@ class HeadView(Value, frozen=True, kw_only=True):
     feeds: tuple[FeedLinkView, ...] = ()
     preview: PreviewView | None = None
     figures: bool = False
-    """Whether a text of the page has charts, tables of data or maps, whose style sheet is `css/figures.css`."""
+    """Whether the page has charts, tables of data, maps, timelines or forecasts: their style is `css/figures.css`."""
     styles: tuple[str, ...] = ()
     """What else a text of the page has: `code` with colours (`code/code.css`), formulas (`math`, `math/math.css`)."""
     references: bool = False
