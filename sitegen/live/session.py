@@ -8,6 +8,7 @@ The last good site stays as long as its files have errors.
 from __future__ import annotations
 
 import gc
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from typing import Final
 from sitegen.disk.cache.body_store import MemoryBodies
 from sitegen.disk.cache.variant_store import open_variants
 from sitegen.disk.os_errors import os_errors_reported
+from sitegen.disk.sources.reading import ChangedError
 from sitegen.encoding import Value, replace
 from sitegen.live.composing import Standing, compose, fill_cache, reworded
 from sitegen.live.photographs import LivePhotographs
@@ -41,6 +43,9 @@ _TOGETHER: Final = 8
 """Pieces that are reworded one by one; after more, such as a checkout, the site is composed anew."""
 _OFTEN: Final = 200
 """Rewordings after which the site is composed anew, so that old bodies are forgotten."""
+_TRIES: Final = 5
+_PAUSE: Final = 0.02
+"""How often a file that is still being written is read, and how many seconds there are between."""
 
 
 class Update(Value, frozen=True, kw_only=True):
@@ -122,7 +127,7 @@ class Session:
         before = self._standing
         try:
             with gc_disabled(), os_errors_reported(self._request.site):
-                standing = self._reworded(paths) or self._composed()
+                standing = self._taken_up(paths)
             problems = standing.problems
         except SitegenError as failed:
             standing, problems = None, failed.problems
@@ -133,6 +138,15 @@ class Session:
             self.version += 1
             self._changed.notify_all()
         return self.last
+
+    def _taken_up(self, paths: Collection[str] | None) -> Standing:
+        """Read what has changed, and again where that was still being written."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._reworded(paths) or self._composed()
+            except ChangedError:
+                time.sleep(_PAUSE)
+        return self._reworded(paths) or self._composed()
 
     def _reworded(self, paths: Collection[str] | None) -> Standing | None:
         """Replace the words of pieces, if the edits reach no further."""

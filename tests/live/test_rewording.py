@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from sitegen.disk.sources.reading import DiskReader
 from sitegen.live import session as session_module
 from sitegen.live.composing import Standing, compose
 from sitegen.live.session import Session, Update
+from sitegen.model.sources import SourceFile
 from tests.index.made import BARE, PNG, articles, page, piece, profile, write
 from tests.laws.building import Place
 
@@ -217,3 +219,27 @@ def test_a_text_that_mentions_other_entities_is_no_matter_of_words(named: Edited
     assert named.composed == before + 1
     assert "entities/sco/index.html" not in named.session.paths
     assert named.page("entities/un/index.html") == "The United Nations met.\n"
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, []), (4, []), (5, ["file"])])
+def test_a_file_that_is_being_written_is_read_again(
+    site: Edited, monkeypatch: pytest.MonkeyPatch, times: int, told: list[str]
+) -> None:
+    """An editor needs a moment to write a file, of which nobody is told; what goes on changing is an error."""
+    path = site.place.site / A
+    scanned = SourceFile(path=A, size=1, digest="0" * 32)
+    read = DiskReader(root=str(site.place.site))
+    left = [times]
+
+    def compose_meanwhile(*values: Any) -> Standing:
+        if left[0]:
+            left[0] -= 1
+            read(scanned)
+        return compose(*values)
+
+    monkeypatch.setattr(session_module, "_PAUSE", 0)
+    monkeypatch.setattr(session_module, "compose", compose_meanwhile)
+    monkeypatch.setattr(session_module, "reworded", lambda *_: None)
+    update = site.edit(A, path.read_text(encoding="utf-8").replace("Alpha", "Gamma"))
+    assert [one.code for one in update.problems] == told
+    assert ("Gamma" in site.page("2020/01/a/index.html")) is not bool(told)

@@ -84,8 +84,12 @@ class DiskReader(Value, frozen=True, kw_only=True):
         return content
 
 
-def _changed(file: SourceFile) -> SitegenError:
-    return SitegenError((error("file", "changed while the site was being built", Place(path=file.path), _RUN_AGAIN),))
+class ChangedError(SitegenError):
+    """Raised where a file is not what it was in the scan, so that who has time can look again."""
+
+
+def _changed(file: SourceFile) -> ChangedError:
+    return ChangedError((error("file", "changed while the site was being built", Place(path=file.path), _RUN_AGAIN),))
 
 
 class TwoReaders(Value, frozen=True, kw_only=True):
