@@ -38,9 +38,9 @@ def _mark(found: Found, full: str, expand: Expand) -> Mark | None:
 
 def unexplained(found: Iterable[Found], table: NameTable) -> Iterator[tuple[str, str]]:
     """Yield each acronym that a body has before the name, with the name."""
-    found = [one for one in found if one.first is not None and not one.introduced]
-    called = table.called if found else {}
-    for one in found:
-        full = called[one.entity][0]
-        if one.first is not None and not one.introduced and full and full != one.first.text:
-            yield one.first.text, full
+    first = [(one.entity, one.first.text) for one in found if one.first is not None and not one.introduced]
+    called = table.called if first else {}
+    for entity, acronym in first:
+        full = called[entity][0]
+        if full and full != acronym:
+            yield acronym, full

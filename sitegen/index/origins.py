@@ -13,10 +13,11 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value
 from sitegen.model.bodies import BodyRef
 from sitegen.problems import Place, Problem, error, warning
+from sitegen.read.filetypes.suffixes import FORMATS
 from sitegen.urls import Url, suffix_of
 
-_RARELY_SHOWN: Final = {"heic": "HEIF", "heif": "HEIF", "tif": "TIFF", "tiff": "TIFF"}
-"""Suffixes of images that few browsers show, with their formats."""
+_RARELY_SHOWN: Final = frozenset({"HEIF", "TIFF"})
+"""Formats of images that few browsers show."""
 
 
 class Origin(Value, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ def remote_image(place: Place, config: SiteConfig, what: str = "image") -> list[
 
 def rarely_shown(target: str, place: Place) -> Iterator[Problem]:
     """Report an image that is shown in a page and that few browsers can show."""
-    form = _RARELY_SHOWN.get(suffix_of(target.partition("#")[0].partition("?")[0]))
-    if form is not None:
+    form = FORMATS.get(suffix_of(target.partition("#")[0].partition("?")[0]))
+    if form in _RARELY_SHOWN:
         message = f"few browsers show {form}, so most readers see nothing of this image"
         yield warning("image", message, place, "save it as JPEG; a link to the file may stay as it is")
