@@ -7,23 +7,28 @@ The only module that imports Pillow, which is loaded when something has to be en
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.images.cleaning import without_metadata
 from sitegen.images.damage import DamagedError
+from sitegen.images.png_pixels import require_sums
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_PIXELS: Final = 100_000_000
 _MOST_BYTES: Final = 448 << 20
+_MOST_LOOKED_AT: Final = 50_000_000
+"""Pixels of an image that moves after which nothing more of it is decoded to find damage."""
 _BYTES: Final = {"WEBP": 17, "AVIF": 10, "1": 3, "L": 3, "RGB": 6, "CMYK": 10, "P": 10, "RGBA": 10, "I;16": 11}
 """The memory in bytes that a pixel takes at most, measured: by format, else by mode."""
 _OTHER_BYTES: Final = 14
 _COEFFICIENT: Final = 2
 """Bytes; a progressive JPEG is held whole as such numbers."""
-_READERS: Final = {"JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "AVIF": ("AVIF",)}
+_READERS: Final = {"JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "AVIF": ("AVIF",), "GIF": ("GIF",)}
 _ICON_SIZES: Final = (16, 32, 48)
 _TOUCH_SIZE: Final = 180
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
@@ -61,14 +66,44 @@ def unpack(content: bytes, form: str, width: int) -> Image:
     JPEG is decoded to little more than what is wanted, which saves time and memory. Metadata are no matter here: a text
     that is too long for Pillow spoils no picture. Raises DamagedError.
     """
+    with _opened(content, form) as image:
+        return _unpacked(image, width)
+
+
+def require_decodable(content: bytes, form: str) -> None:
+    """Decode an image, all pictures of one that moves. Raises DamagedError where one is not whole.
+
+    What would take too much memory is not looked at, nor are further pictures after many pixels.
+    """
+    from PIL import ImageSequence  # noqa: PLC0415 - late: few builds have new images
+
+    with _opened(content, form) as image:
+        pixels = image.width * image.height
+        if pixels > _MOST_PIXELS:
+            raise DamagedError("has more pixels than its head says")
+        if form == "JPEG":
+            image.draft(image.mode, (1, 1))
+        if _memory_of(image, pixels) > _MOST_BYTES:
+            return
+        for number, picture in enumerate(ImageSequence.Iterator(image)):
+            if number and number * pixels > _MOST_LOOKED_AT:
+                break
+            picture.load()
+
+
+@contextmanager
+def _opened(content: bytes, form: str) -> Iterator[Image]:
+    """Yield an image of a format. Raises DamagedError in place of whatever Pillow raises."""
     from PIL import Image  # noqa: PLC0415 - late: few builds encode
 
     Image.MAX_IMAGE_PIXELS = None  # files with more were refused by their heads, and are again below
+    if form == "PNG":
+        require_sums(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is odd in a file and can be shown all the same
             with Image.open(BytesIO(without_metadata(content)), formats=_READERS[form]) as image:
-                return _unpacked(image, width)
+                yield image
     except DamagedError:
         raise
     except MemoryError:
@@ -105,17 +140,23 @@ def _unpacked(image: Image, width: int) -> Image:
 
 def _require_memory(image: Image, pixels: int) -> None:
     """Raise DamagedError for a photograph that is too large to be unpacked: no file is to take all the memory."""
+    needed = _memory_of(image, pixels)
+    if needed > _MOST_BYTES:
+        raise DamagedError(
+            f"is too large to be unpacked: {pixels // 1_000_000} megapixels of this kind take "
+            f"{needed >> 20} MiB of memory, and {_MOST_BYTES >> 20} are the most"
+        )
+
+
+def _memory_of(image: Image, pixels: int) -> int:
+    """Return about how many bytes it takes to unpack an image; `pixels` are those of the whole one."""
     form = image.format or ""
     needed = image.width * image.height * _BYTES.get(form, _BYTES.get(image.mode, _OTHER_BYTES))
     if form == "JPEG" and image.info.get("progressive"):
         layers = getattr(image, "layer", ())
         most = max((across * down for _, across, down, _ in layers), default=1)
         needed += _COEFFICIENT * pixels * sum(across * down for _, across, down, _ in layers) // most
-    if needed > _MOST_BYTES:
-        raise DamagedError(
-            f"is too large to be unpacked: {pixels // 1_000_000} megapixels of this kind take "
-            f"{needed >> 20} MiB of memory, and {_MOST_BYTES >> 20} are the most"
-        )
+    return needed
 
 
 def _in_eight_bits(image: Image) -> Image:
