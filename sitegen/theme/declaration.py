@@ -15,6 +15,7 @@ from sitegen.keys.schema import Table
 from sitegen.problems import Problem
 from sitegen.theme.cards import CARD, make_declaration
 from sitegen.theme.options import value_problem
+from sitegen.theme.shortcodes import declared_shortcodes
 from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml
 
@@ -60,6 +61,11 @@ THEME: Final = Keys(
             "static",
             Apart(words="table of tables"),
             "Static files that are published only where the site has made a choice.",
+        ),
+        Key(
+            "shortcodes",
+            Apart(words="table of tables"),
+            "Texts with gaps that authors write as `{{< name >}}`.",
         ),
         Key(
             "sizes",
@@ -131,6 +137,7 @@ def decode_declaration(folder: str, content: bytes) -> tuple[Declaration | None,
         **{**found, "name": name},
         options=tuple(_options(table)),
         static=tuple(_static(table)),
+        shortcodes=tuple(declared_shortcodes(table)),
     )
     return (None if problems else declaration), tuple(problems)
 
