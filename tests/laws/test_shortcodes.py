@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.pipeline import check
-from tests.laws.building import Place, Tree, failure
+from tests.laws.building import Place, Tree, command, failure
 from tests.laws.planted import sound_site
 
 _THEME = "themes/glass/theme.toml"
@@ -118,3 +118,14 @@ def test_check_finds_nothing(tmp_path: Path) -> None:
     """`check` has nothing to say of a site with shortcodes that is sound."""
     place = Place(root=tmp_path).write(_site())
     assert check(place.request()).problems == ()
+
+
+def test_an_export_has_their_words(tmp_path: Path) -> None:
+    """Another program knows nothing of them: it is given what they stand for."""
+    place = Place(root=tmp_path).write(_site())
+    told = command("export", str(tmp_path / "out"), "--site", str(place.site), "--as-of", "2026-07-01T12:00:00Z")
+    assert told.code == 0, told.err
+    texts = b"".join(file.read_bytes() for file in (tmp_path / "out/content").rglob("*.md"))
+    assert b"Office of Baku: 12." in texts
+    assert b"The zone is 19 km wide." in texts
+    assert b"{{<" not in texts
