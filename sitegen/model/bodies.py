@@ -171,6 +171,11 @@ class Body(Value, frozen=True, kw_only=True):
     """Their places are spots of the body."""
 
     @property
+    def shows_something(self) -> bool:
+        """Whether readers see anything of it: words, or a figure, a picture, a film alone."""
+        return bool(self.words or self.has_figures or self.images or self.media)
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """The headings, in the order of the text."""
         return decode(self.outline, _Outline).headings if self.outline else ()

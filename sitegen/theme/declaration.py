@@ -13,6 +13,7 @@ from sitegen.keys.declaring import Key, Keys, decode
 from sitegen.keys.kinds import Apart, Choice, Nested, Text, Texts
 from sitegen.keys.schema import Table
 from sitegen.problems import Problem
+from sitegen.theme.assets import OF_PAGES
 from sitegen.theme.cards import CARD, make_declaration
 from sitegen.theme.options import value_problem
 from sitegen.theme.shortcodes import declared_shortcodes
@@ -112,8 +113,8 @@ STATIC: Final = Keys(
         Key("value", Text(), "The choice with which the files are published."),
         Key(
             "needs",
-            Choice(options=("search", "code", "math")),
-            "In place of both: the files are published where the site has this.",
+            Choice(options=("search", "code", "math", *OF_PAGES)),
+            "In place of both: the files are published where the site, or a page of it, has this.",
         ),
     ),
 )

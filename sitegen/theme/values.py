@@ -35,7 +35,8 @@ class Option(Value, frozen=True, kw_only=True):
 class StaticRule(Value, frozen=True, kw_only=True):
     """What theme.toml declares as `[static.<folder>]`: these files are published only where `option` is `value`.
 
-    Where it names what the files need, they are published where the site has that, whatever it chose.
+    Where it names what the files need, they are published where the site has that, whatever it chose. A folder may also
+    be the path of one file.
     """
 
     folder: str
@@ -83,6 +84,8 @@ class Asset(Value, frozen=True, kw_only=True):
     names: tuple[tuple[str, str], ...] | None = None
     has_metadata: bool = False
     """Whether it is an image that is served without metadata in its file."""
+    needs: str = ""
+    """What a page of the site must have for it to be published; empty where it is published in any case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
