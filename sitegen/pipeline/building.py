@@ -182,7 +182,7 @@ def _checked(
 
     with open_pool(request) as pool:
         known = index_site(request, site_inputs, _memo(store, engine, site_inputs), pool)
-    found = check_site(known.site, known.config)
+    found = check_site(known.site, known.config, site_inputs.sources.read)
     try:
         composed = plan_site(known)
     except SitegenError as failed:

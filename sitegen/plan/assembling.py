@@ -116,7 +116,7 @@ def make_plan(
     pieces = (_pieces(scope, planning.articles(scope, begun.sites[scope.language])) for scope in scopes)
     rest = [
         *plan_llms(scopes),
-        *plan_assets(theme),
+        *plan_assets(theme, scopes),
         *plan_robots(own),
         *plan_icons(own),
         *plan_indexnow(own),
