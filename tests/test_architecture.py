@@ -34,6 +34,7 @@ LIBRARIES = {
     "yaml": {"read/yaml_handler.py", "importing/dialects/foreign_yaml.py"},
     "frontmatter": {"read/yaml_handler.py"},
     "latex2mathml": {"markdown/mathml.py"},
+    "lightningcss": {"text/small_styles.py"},
     "markdown_it": {"markdown/"},
     "mdit_py_plugins": {"markdown/"},
     "nh3": {"markdown/sanitizer.py"},

@@ -10,7 +10,7 @@ from typing import Final
 from sitegen.config import settings
 from sitegen.config.plugin_settings import PLUGINS
 from sitegen.keys.declaring import Key, Keys
-from sitegen.keys.kinds import Apart, Whole
+from sitegen.keys.kinds import Apart, Truth, Whole
 
 BUILD: Final = Keys(
     place="sitegen.toml build",
@@ -37,6 +37,13 @@ BUILD: Final = Keys(
             default=20,
             foreign="paginate pagination per_page",
             instead="write page_size in [build]",
+        ),
+        Key(
+            "minify",
+            Truth(),
+            "Style sheets are [minified](theming.md#minified-style-sheets): by lightningcss, the extra `minify`.",
+            default=False,
+            foreign="minify_css minifyoutput minify_html compress",
         ),
         Key(
             "allow_active",

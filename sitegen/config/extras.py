@@ -8,8 +8,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-EXTRAS: Final = {"highlight": ("pygments", "code"), "math": ("latex2mathml", "math")}
-"""Options of `[markdown]` that need a library: its distribution, and the extra of sitegen-press that brings it."""
+EXTRAS: Final = {
+    "highlight": ("pygments", "code", "markdown"),
+    "math": ("latex2mathml", "math", "markdown"),
+    "minify": ("lightningcss", "minify", "build"),
+}
+"""Options that need a library: its distribution, the extra of sitegen-press that brings it, the table they are in."""
 
 
 @cache

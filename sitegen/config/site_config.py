@@ -65,6 +65,7 @@ class SiteConfig(TextSettings, frozen=True, kw_only=True):
     content: str = "content"
     output: str = "output"
     page_size: int = 20
+    minify: bool = False
     plugins: tuple[str, ...] = ()
     check_levels: tuple[CheckLevel, ...] = ()
     allow_active: tuple[str, ...] = ()

@@ -98,16 +98,16 @@ def settings_digest(sources: Sources) -> str:
 
 
 def library_versions(config: SiteConfig) -> str:
-    """Return the versions of the libraries that the site's texts need in addition to sitegen's own; mostly empty."""
+    """Return the versions of the libraries that the site's files need in addition to sitegen's own; mostly empty."""
     return "".join(f" {name} {version_for(name)}" for name in EXTRAS if getattr(config, name))
 
 
 def missing_libraries(config: SiteConfig) -> Iterator[Problem]:
-    """Report options of `[markdown]` that need a library which is not installed."""
-    for name, (library, extra) in EXTRAS.items():
+    """Report options that need a library which is not installed."""
+    for name, (library, extra, table) in EXTRAS.items():
         if getattr(config, name) and not version_for(name):
             hint = f"pip install 'sitegen-press[{extra}]', and add it to requirements.txt"
-            place = Place(path=CONFIG, keys=("markdown", name))
+            place = Place(path=CONFIG, keys=(table, name))
             yield error("environment", f"`{name}` needs {library}, which is not installed", place, hint)
 
 

@@ -178,6 +178,8 @@ class StyleRecipe(Value, frozen=True, kw_only=True):
     file: SourceFile
     names: tuple[tuple[str, str], ...]
     """Each `url(...)` text as written, and what replaces it."""
+    minified: str = ""
+    """The version of the library that minifies it; empty where nothing does."""
 
 
 class BytesRecipe(Value, frozen=True, kw_only=True):

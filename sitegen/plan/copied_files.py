@@ -77,7 +77,7 @@ def plan_assets(theme: Theme, scopes: Sequence[Scope]) -> Iterator[Artifact]:
         if asset.names is None:
             recipe = _copy_of(asset.file, has_metadata=asset.has_metadata)
         else:
-            recipe = StyleRecipe(file=asset.file, names=asset.names)
+            recipe = StyleRecipe(file=asset.file, names=asset.names, minified=asset.minified)
         yield Artifact(path=output_path(asset.url), kind="asset", source=asset.file.path, recipe=recipe)
 
 

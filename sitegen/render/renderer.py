@@ -140,7 +140,12 @@ class Renderer:
             return render_icon(recipe, self.reader)
         content = self.reader(recipe.file)
         if isinstance(recipe, StyleRecipe):
-            return served_style(content.decode("utf-8"), dict(recipe.names)).encode()
+            style = served_style(content.decode("utf-8"), dict(recipe.names))
+            if recipe.minified:
+                from sitegen.text.small_styles import small_style  # noqa: PLC0415 - late: few sites minify
+
+                style = small_style(style)
+            return style.encode()
         if isinstance(recipe, CleanedRecipe):
             from sitegen.images import without_metadata  # noqa: PLC0415 - few builds copy images
 

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from sitegen.config.extras import version_for
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.images import DamagedError, without_metadata
@@ -75,7 +76,9 @@ def load_assets(
                 needs.pop(name, None)
                 needs |= {name: rule.needs} if rule is not None and rule.needs in OF_PAGES else {}
     names = [*files, *_own_styles(sources, config, files, problems)]
-    work = _Work(sources=sources, files=files, problems=problems, known=Names(files.keys()), needs=needs)
+    minify = version_for("minify") if config.minify else ""
+    known = Names(files.keys())
+    work = _Work(sources=sources, files=files, problems=problems, known=known, minify=minify, needs=needs)
     for name in names:
         work.asset(name)
     return tuple(work.done[name] for name in sorted(work.done)), tuple(problems)
@@ -124,6 +127,8 @@ class _Work:
     files: dict[str, SourceFile]
     problems: list[Problem]
     known: Names
+    minify: str
+    """The version of what minifies style sheets; empty where nothing does."""
     needs: dict[str, str]
     done: dict[str, Asset] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
@@ -167,8 +172,24 @@ class _Work:
         self.open.append(name)
         names = tuple(sorted({pair for found in style_urls(text) for pair in self._replaced(name, file, found)}))
         self.open.pop()
-        served = blake2b(served_style(text, dict(names)).encode("utf-8"), digest_size=16).hexdigest()
-        return Asset(name=name, file=file, url=asset_url(name, served), names=names)
+        style = served_style(text, dict(names))
+        if self.minify and (style := self._small(file, text, style)) is None:
+            return plain
+        served = blake2b(style.encode("utf-8"), digest_size=16).hexdigest()
+        return Asset(name=name, file=file, url=asset_url(name, served), names=names, minified=self.minify)
+
+    def _small(self, file: SourceFile, text: str, style: str) -> str | None:
+        """Return a style sheet as it is served, minified; None where it cannot be, which is told."""
+        from sitegen.text.small_styles import StyleError, small_style  # noqa: PLC0415 - late: few sites minify
+
+        try:
+            small_style(text)  # in which the lines are those of the file
+            return small_style(style)
+        except StyleError as wrong:
+            place = Place(path=file.path, line=wrong.line, column=wrong.column)
+            hint = "correct it, or leave out `minify` in `[build]`"
+            self.problems.append(error("theme", f"cannot be minified: {wrong}", place, hint))
+            return None
 
     def _replaced(self, name: str, file: SourceFile, found: StyleUrl) -> tuple[tuple[str, str], ...]:
         """Return the address as written with its replacement; nothing where it needs none or is wrong."""

@@ -82,6 +82,8 @@ class Asset(Value, frozen=True, kw_only=True):
     file: SourceFile
     url: Url
     names: tuple[tuple[str, str], ...] | None = None
+    minified: str = ""
+    """The version of what minifies it, if it is a style sheet and anything does (`StyleRecipe.minified`)."""
     has_metadata: bool = False
     """Whether it is an image that is served without metadata in its file."""
     needs: str = ""
