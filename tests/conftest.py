@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache, partial
@@ -36,7 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let all temporary files of a run, its workers and the programs that it starts be in memory.
 
     Whoever sets TMPDIR or passes --basetemp chooses another place, where the files of failed tests stay.
+    Hundreds of programs are started: each would compile sitegen anew where the environment wants no compiled files.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if "TMPDIR" in os.environ or config.getoption("basetemp") or not _has_room():
         return
     folder = tempfile.mkdtemp(prefix="sitegen-tests-", dir=MEMORY)
