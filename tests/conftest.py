@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 from sitegen.disk.engine import engine_digest
 from tests.browser.figures import figures
 from tests.progress_clock import stopped_progress
+from tests.themes_once import themes_once
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - each run makes a private folder of its own in it
 ROOM = 2 << 30
@@ -55,9 +56,15 @@ def _has_room() -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _builds_of_tests() -> Iterator[None]:
-    """Stop the clock by which a build in this process would begin to say how far it is; digest sitegen itself once."""
-    with stopped_progress(), patch("sitegen.pipeline.engine_digest", cache(engine_digest)):
+def _builds_of_tests(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Stop the clock by which a build in this process would begin to say how far it is.
+
+    What no test changes is made once: the digest of sitegen itself, and for all workers the code of themes.
+    """
+    own = tmp_path_factory.getbasetemp()
+    of_run = own.parent if hasattr(request.config, "workerinput") else own
+    digest = patch("sitegen.pipeline.engine_digest", cache(engine_digest))
+    with stopped_progress(), digest, themes_once(of_run / "themes"):
         yield
 
 
