@@ -14,7 +14,7 @@ from sitegen.exporting.notes import Note
 from sitegen.index.link_targets import resolve_body
 from sitegen.index.origins import Origin
 from sitegen.index.site import Site
-from sitegen.markdown.snippets import MARK, expand
+from sitegen.markdown.snippets import expand
 from sitegen.model.bodies import Body, BodyOptions, BodyRef, ImageUse, LinkUse
 from sitegen.model.media import MediaUse
 from sitegen.model.sources import Sources
@@ -49,10 +49,13 @@ class Texts:
             if isinstance(found, Url) and found.path in self.hidden and found.path != origin.url.path:
                 self.notes.append(self._note("a link to what is not public now: Hugo shows it", origin, use.line))
         written, links = parts[1] if parts else source, self._links(body, resolved.ref)
-        if MARK in written and (ids := named(written.encode())):
-            options = Shelf(self.sources, self.config).options(ids, BodyOptions(language=origin.language))
-            written = expand(written, options).text  # Hugo has no snippets
-            links = Links(links.addresses, frozenset(range(1, written.count("\n") + 2)))
+        if (ids := named(written.encode())) is not None:
+            options = Shelf(self.sources, self.config).options(
+                ids, written.encode(), BodyOptions(language=origin.language)
+            )
+            if options.snippets or options.calls:  # Hugo has none of them
+                written = expand(written, options).text
+                links = Links(links.addresses, frozenset(range(1, written.count("\n") + 2)))
         made = body_for_hugo(written, body.headings, links)
         self.notes += (self._note(what, origin, line) for what, line in made.notes)
         self.notes += (self._note("audio or video: Hugo takes it for an image", origin, use.line) for use in body.media)

@@ -18,7 +18,7 @@ from sitegen.model.documents import Documents, Gate
 from sitegen.outputs.inventory import Inventory
 from sitegen.pipeline.drawing import drawing
 from sitegen.pipeline.entities import with_entities
-from sitegen.pipeline.extending import Extended, extended
+from sitegen.pipeline.extending import Extended, extended, with_shortcodes
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
@@ -29,9 +29,8 @@ from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.assembling import WHOLE, Choices, Planning, Take, keep, make_plan, outline
 from sitegen.plan.optional_lists import lists_of
-from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece
 from sitegen.render import check_templates, with_code
@@ -48,7 +47,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     """
     config = (site_inputs := with_sources(site_inputs, memo)).config
     theme, found = _theme_of(request, site_inputs, memo)
-    added = extended(site_inputs.plugins)
+    added, site_inputs = extended(site_inputs.plugins), with_shortcodes(site_inputs, theme)
     if wrong := _unusable(added, site_inputs, theme):
         raise _stopped_by_plugins(request, site_inputs, memo, pool, found + wrong)
     problems = site_inputs.problems + found
@@ -124,7 +123,8 @@ def _stopped_by_plugins(
 
     Their texts are read, and links looked up, with the plugins: these are left out.
     """
-    config = site_inputs.config
+    config = replace(site_inputs.config, shortcodes=None)
+    site_inputs = replace(site_inputs, config=config)
     documents, broken, problems = _documents(site_inputs, memo, pool, request)
     problems += claim_routes(documents, config, gate_of(request, site_inputs), broken)[1]
     own = (one for one in problems if one.place.keys or one.code not in _OF_TEXTS)
@@ -202,9 +202,9 @@ def _follows_from_config(problem: Problem, site_inputs: SiteInputs) -> bool:
     return problem.code in {"unknown-key", "file"} and any(not keys or not names.isdisjoint(keys) for keys in declared)
 
 
-def plan_site(known: IndexedSite, take: Take = keep, articles: Articles = plan_articles) -> PlannedSite:
+def plan_site(known: IndexedSite, take: Take = keep, planning: Planning = WHOLE) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
-    made, found = make_plan(known.outline, known.theme, known.engine, take, articles)
+    made, found = make_plan(known.outline, known.theme, known.engine, take, planning)
     found = tuple(one for one in found if not _is_of_broken(one, known.site) and not _is_told(one, known.problems))
     judged = judged_problems(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):
