@@ -125,11 +125,6 @@ def _translations(root: Path) -> None:
     assert b'hreflang="fa" href="https' not in whole["2020/01/b/index.html"]
 
 
-def _damage(root: Path) -> None:
-    for seed in range(30):
-        test_errors.never_a_traceback(seed, root / str(seed))
-
-
 def _tampered(root: Path) -> None:
     place = Place(root=root).write(random_site(3).files())
     place.build()
