@@ -89,7 +89,8 @@ def _damaged(root: Path) -> None:
 
 
 def _addresses(root: Path) -> None:
-    test_addresses_stay.addresses_stay(1, root)
+    for seed in (1, 4):
+        test_addresses_stay.addresses_stay(seed, root / str(seed))
 
 
 def _links(root: Path) -> None:
