@@ -86,6 +86,9 @@ def test_another_encoding_is_read_and_told() -> None:
     broken = read_front_matter(b"---\ntitle: \x81\x8d\n---\n")
     assert (latin.front["title"], wide.front["title"], broken.front["title"]) == ("Café", "Café", "��")
     assert [len(one.tolerated) for one in (latin, wide, broken)] == [1, 1, 1]
+    mixed = read_front_matter("---\ntitle: Café\n---\nÜber\n".encode() + "dass – das".encode("cp1252"))
+    assert (mixed.front["title"], mixed.body) == ("Café", "Über\ndass – das")
+    assert mixed.tolerated == ((5, "bytes that are not UTF-8, read as Windows-1252"),)
 
 
 def test_a_bomb_of_aliases_is_refused() -> None:

@@ -258,6 +258,51 @@ def test_what_is_no_export_is_refused(tmp_path: Path, name: str, capsys: pytest.
     assert "root:" not in said
 
 
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("<![CDATA[a]]]]><![CDATA[> b]]>", "a]]> b"),
+        ("<![CDATA[a ]]> b ]]>", "a ]]> b "),
+        ("<![CDATA[x[y[0]]> 1 <br> c]]>", "x[y[0]]> 1 <br> c"),
+        ("<![CDATA[a]]> b", "a b"),
+        ("a <![CDATA[b]]> c <![CDATA[d]]> e", "a b c d e"),
+        ("<![CDATA[a ]]></p> b &nbsp; ]]>\n", "a ]]></p> b &nbsp; \n"),
+    ],
+)
+def test_a_section_ends_where_its_element_does(section: str, text: str) -> None:
+    """`]]>` in a text ends nothing, whatever made the export, and nothing behind it is lost, however it is parted."""
+    whole = export(item(1, "HERE", title="]] >")).replace("<![CDATA[HERE]]>", section).encode()
+    for size in (1, 7, len(whole)):
+        nodes = channel([whole[at : at + size] for at in range(0, len(whole), size)], "x")
+        assert [node.raw("content:encoded") for node in nodes if node.name == "item"] == [text], size
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "words"),
+    [
+        ("en-US", "cp1252", "“café” – naïve"),
+        ("ru-RU", "cp1251", "Её роль — «спорная»"),
+        ("en-US", "cp1251", "Выборы"),
+        ("fa-IR", "cp1256", "ايران"),
+    ],
+)
+def test_bytes_of_windows_are_read_and_told(tmp_path: Path, language: str, codec: str, words: str) -> None:
+    """A text that is no UTF-8 although the export says so is read as in Windows; UTF-8 beside it stays."""
+    made = export(item(1, "WORDS"), item(2, "Россия – Иран", title="Ünder"), item(3, "Россия, “Иран” X"))
+    content = made.replace("en-US", language).encode().replace(b"WORDS", words.encode(codec))
+    code, site = run(tmp_path, content.replace(b"X", "–".encode("cp1252")))
+    assert code == 0
+    assert body_of(site) == words
+    assert body_of(site, "articles/2017/post-2") == "Россия – Иран"
+    last = body_of(site, "articles/2017/post-3")
+    assert last.startswith("Россия, “Иран” ")
+    assert "\ufffd" not in last
+    report = json.loads((site / "import-report.json").read_text(encoding="utf-8"))
+    told = [one for one in report["notes"] if "not UTF-8, read as Windows-125" in one["what"]]
+    assert [place["line"] for one in told for place in one["places"]] == [7, 9]
+    assert {place["place"] for one in told for place in one["places"]} == {"export.xml"}
+
+
 INCLUDE = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
 HARMLESS: dict[str, str | bytes] = {
     "traversal in a slug": export(item(1, post_name="../../../etc/x", link="https://notes.example/../../etc/x/")),

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.importing.model import Options, Settings, Source
-from sitegen.importing.notes import Note
+from sitegen.importing.notes import Fate, Note
 from sitegen.importing.wordpress.items import Item, item_of
 from sitegen.importing.wordpress.library import Library
 from sitegen.importing.wordpress.menus import Menus
@@ -107,9 +107,10 @@ class Survey:
             self.people.add_user(node)
         elif node.name in {"wp:category", "wp:tag"}:
             self.terms.add(node)
-        elif node.name == "lost":
-            what = "bytes that were no text in the encoding of the export"
-            self.notes.append(Note(fate="dropped", what=what, text=node.text))
+        elif node.name == "foreign":
+            what, path = node.attributes["what"], node.attributes["path"]
+            fate: Fate = "dropped" if "�" in what else "converted"
+            self.notes.append(Note(fate=fate, what=what, place=path, line=node.line, text=node.text))
         elif node.name == "item":
             self._add_item(item_of(node))
 
