@@ -37,18 +37,21 @@ class Placing:
         self._config = config
         self._taken: set[str] = set()
         self._addresses: set[str] = set()
+        self._owners: dict[str, tuple[str, str]] = {}
+        """The public piece at each address, as letter case is ignored, and the address as it is."""
 
     def place(self, piece: ImportedPiece) -> Placed:
         """Return path and keys of a piece."""
         notes: list[Note] = []
-        address = _address(piece, notes)
+        wanted = _address(piece, notes)
+        address, former = self._own(piece, wanted, notes)
         stem = self._stem(piece, address)
-        path = self._free(piece, stem)
+        path = self._free(piece, stem, 1 if address == wanted else 2)
         slug = path.rpartition("/")[2].partition(".")[0]
         keys = self._keys(piece, path, slug, address)
         own = {address, ""}
         aliases = []
-        for alias in piece.aliases:
+        for alias in (*former, *piece.aliases):
             text = _alias(alias, notes)
             if text not in own:
                 own.add(text)
@@ -57,6 +60,20 @@ class Placing:
             keys["aliases"] = aliases
         self._addresses |= {folded(one) for one in own}
         return Placed(path=path, keys=keys, notes=tuple(notes))
+
+    def _own(self, piece: ImportedPiece, address: str, notes: list[Note]) -> tuple[str, tuple[str, ...]]:
+        """Return the address that a piece keeps, and what leads to it.
+
+        The first public one keeps an address. Where letter case alone differs, both answered: hosts know the two apart.
+        """
+        if not address or piece.unpublished:
+            return address, ()
+        owner, there = self._owners.setdefault(folded(address), (piece.origin, address))
+        if owner == piece.origin:
+            return address, ()
+        what = "an address that another piece has, too: that one keeps it, and this one has an address of its own"
+        notes.append(Note(fate="converted", what=what, text=f"/{address}: {owner}"))
+        return "", () if there == address else (f"/{address}",)
 
     def aliases(self, addresses: Iterable[str], own: str, notes: list[Note]) -> list[str]:
         """Return the old addresses of a list that is at `own` now, but those that a piece or another list has."""
@@ -83,9 +100,9 @@ class Placing:
         name = _cut(slugify(last)) or _cut(slugify(in_latin(last, language))) or slugify(piece.origin) or "untitled"
         return "/".join((f"{piece.kind}s", *parts, f"{piece.kind}-{name}" if _means_more(name) else name))
 
-    def _free(self, piece: ImportedPiece, stem: str) -> str:
+    def _free(self, piece: ImportedPiece, stem: str, number: int) -> str:
         suffix = f".{piece.language}" if piece.language and piece.language != self._config.language else ""
-        number, path = 1, f"{stem}{suffix}.md"
+        path = f"{stem}{suffix}.md" if number == 1 else f"{stem}-{number}{suffix}.md"
         while folded(path) in self._taken:
             number += 1
             path = f"{stem}-{number}{suffix}.md"

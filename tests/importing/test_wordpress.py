@@ -303,6 +303,44 @@ def test_bytes_of_windows_are_read_and_told(tmp_path: Path, language: str, codec
     assert {place["place"] for one in told for place in one["places"]} == {"export.xml"}
 
 
+def test_addresses_that_differ_in_case(tmp_path: Path) -> None:
+    """Both answer: one is the page, the other leads to the other page by a rule of the host."""
+    code, site = run(tmp_path, export(item(1, "One.", post_name="Abc"), item(2, "Two.", post_name="abc")))
+    with (site / "sitegen.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[deploy]\ntargets = ["nginx"]\n')
+    assert (code, build(site)) == (0, 0)
+    assert "<p>One." in (site / "output/2017/06/Abc/index.html").read_text()
+    assert "<p>Two." in (site / "output/2017/06/abc-2/index.html").read_text()
+    assert re.search(r"/2017/06/abc/\S*\s.*abc-2/", (site / "output/_nginx.conf").read_text())
+
+
+def test_two_posts_at_one_address(tmp_path: Path) -> None:
+    """What WordPress shows keeps it: a page, else the newest public one. The other has its own; both are named."""
+    there = "https://notes.example/2017/06/post-1/"
+    posts = [
+        item(1, "Old."),
+        item(2, "New.", link=there, post_name="post-1", post_date="2017-06-14 09:00:00"),
+        item(3, "Draft.", link=there, post_name="post-1", post_date="2017-06-15 09:00:00", status="draft"),
+        item(4, "Post.", link="https://notes.example/about/", post_name="about"),
+        item(5, "Page.", link="https://notes.example/about/", post_name="about", post_type="page"),
+    ]
+    code, site = run(tmp_path, export(*posts))
+    assert (code, build(site)) == (0, 0)
+    output = site / "output"
+    pages = {path.parent.relative_to(output).as_posix(): path.read_text() for path in output.rglob("index.html")}
+    assert "New." in pages["2017/06/post-1"]
+    assert "Page." in pages["about"]
+    for words in ("Old.", "Post."):
+        assert sum(f"<p>{words}" in text for path, text in pages.items() if path.startswith("2017/06/")) == 1, words
+    report = json.loads((site / "import-report.json").read_text(encoding="utf-8"))
+    assert report["parked"] == []
+    told = next(one["places"] for one in report["notes"] if "WordPress shows another" in one["what"])
+    assert [(one["place"], one["text"]) for one in told] == [
+        ("post 1", "/2017/06/post-1/: post 2"),
+        ("post 4", "/about/: post 5"),
+    ]
+
+
 INCLUDE = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
 HARMLESS: dict[str, str | bytes] = {
     "traversal in a slug": export(item(1, post_name="../../../etc/x", link="https://notes.example/../../etc/x/")),

@@ -57,21 +57,27 @@ class Posts:
             keys, outlets, more = original(found, self._elsewhere(fields))
             front |= keys
             notes += more
+        hidden = self._why_hidden(item)
+        name = self._name(item, when.date())
+        if other := 0 if hidden else self.survey.shown_instead(item):
+            what = "an address at which WordPress shows another piece: this one has an address of its own"
+            notes.append(Note(fate="converted", what=what, text=f"{self._address(item)}: post {other}"))
+            name += f"-{item.id}"
         parts = (found.body, body.footnotes, self._comments(item, notes))
         authors = () if is_page else tuple(self.survey.people.authors_of(item))
         front |= {"authors": list(authors)} if authors else {}
         return ImportedPiece(
             origin=f"post {item.id}",
             kind="page" if is_page else "article",
-            name=self._name(item, when.date()),
+            name=name,
             front=front,
             body="\n\n".join(filter(None, parts)),
             day=when.date(),
             language=self._language(item),
-            address=self._address(item),
+            address="" if other else self._address(item),
             aliases=tuple(self._aliases(item, fields)),
             lists=() if is_page else (*self.survey.people.lists_of(item), *self.survey.terms.lists_of(item)),
-            unpublished=self._why_hidden(item),
+            unpublished=hidden,
             profiles=(*(self.survey.people.profile(one) for one in authors), *self.survey.terms.used.values()),
             outlets=outlets,
             media=tuple(dict.fromkeys(body.media)),
