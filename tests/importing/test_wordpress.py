@@ -66,10 +66,13 @@ def test_a_whole_export(full: Path) -> None:
     persian = next((full / "content" / "articles" / "2018").glob("*.fa.md"))
     assert persian.read_text(encoding="utf-8") == (FULL.parent / "blocks.md").read_text(encoding="utf-8")
     assert (full / "sitegen.toml").read_text() == (FULL.parent / "sitegen.toml").read_text()
-    assert text_of(full, "terms/tags/rail") == '---\nname: Railways\naliases:\n  - "/tag/rail/"\n---\n'
+    assert text_of(full, "terms/tags/rail") == (
+        '---\nname: Railways\naliases:\n  - "/tag/rail/"\n  - "/tag/rail/feed/"\n---\n'
+    )
     assert text_of(full, "authors/hamid-example") == "---\nname: Hamid Example\n---\n"
     assert text_of(full, "terms/category/iran") == (
-        '---\nname: Iran\naliases:\n  - "/category/asia/iran/"\n---\n\nNotes on *Iran*.\n'
+        '---\nname: Iran\naliases:\n  - "/category/asia/iran/"\n  - "/category/asia/iran/feed/"\n---\n\n'
+        "Notes on *Iran*.\n"
     )
     assert build(full) == 0
     for path in (
@@ -85,6 +88,8 @@ def test_a_whole_export(full: Path) -> None:
         "author/desk",
     ):
         assert (full / "output" / path / "index.html").is_file(), path
+    for path in ("tag/rail", "category/asia/iran", "author/desk"):
+        assert (full / "output" / path / "feed/index.xml").read_bytes().startswith(b"<?xml"), path
     assert (full / "output/wp-content/uploads/2017/06/map.png").is_file()
 
 

@@ -22,6 +22,7 @@ from sitegen.importing.dialects.heading_ids import IdOf, eleventy_id, github_id,
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.liquid import LiquidSyntax, Variables
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.site_files import media_of, people_data
@@ -120,6 +121,7 @@ class _Eleventy:
         return eleventy_id if self._settings.uses("IdAttributePlugin") else no_id
 
     def _found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, (self._root,), _PASSED)
         for path in self._source.paths:
             if not path.startswith(self._root) or path.startswith(_PASSED):
                 continue

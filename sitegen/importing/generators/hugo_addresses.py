@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 from urllib.parse import quote
+
+from sitegen.importing.old_lists import AddressesOf
 
 _TOKEN: Final = re.compile(r":([a-z]+)(?:\[([^\]]*)\])?")
 _OURS: Final = re.compile(
@@ -108,10 +110,14 @@ def our_hugo_pattern(pattern: str) -> str:
     return re.sub(":(year|month|day)/", r"{\1}/", whole)
 
 
-def old_lists(taxonomies: Iterable[str]) -> dict[str, Callable[[str], str]]:
-    """Return how the addresses of the lists of terms are made of a name, by taxonomy."""
-    return {taxonomy: _below(taxonomy) for taxonomy in taxonomies}
+def old_lists(taxonomies: Iterable[str], prefix: str) -> dict[str, AddressesOf]:
+    """Return how the addresses of the lists of terms, and of their feeds, are made of a name, by taxonomy."""
+    return {taxonomy: _below(f"{prefix}/{quote(hugo_path(taxonomy))}") for taxonomy in taxonomies}
 
 
-def _below(taxonomy: str) -> Callable[[str], str]:
-    return lambda name: f"/{quote(hugo_path(taxonomy))}/{quote(hugo_path(name))}/"
+def _below(folder: str) -> AddressesOf:
+    def addresses(name: str) -> tuple[str, str]:
+        address = f"{folder}/{quote(hugo_path(name))}/"
+        return address, f"{address}index.xml"
+
+    return addresses

@@ -17,6 +17,7 @@ from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, read_front_matter
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.hugo_addresses import PageFacts, hugo_path, permalink_of
@@ -26,7 +27,6 @@ from sitegen.importing.model import Source
 from sitegen.importing.notes import Note
 
 _MARKDOWN: Final = frozenset({"md", "markdown", "mdown", "html", "htm"})
-_UNKNOWN: Final = frozenset({"org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"})
 
 
 class HugoPages:
@@ -82,20 +82,19 @@ class HugoPages:
                 self._cascades += ((path.rpartition("/")[0] + "/", one) for one in cascades(front.get("cascade")))
 
     def found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, self.folders)
         for path in self._source.paths:
             root = next((one for one in self.folders if path.startswith(one)), None)
             if root is None:
                 continue
             suffix = path.rpartition(".")[2].lower()
-            if suffix in _UNKNOWN:
-                self._notes.append(Note(fate="dropped", what=f"a piece that is not Markdown (.{suffix})", place=path))
             if suffix not in _MARKDOWN or self._in_bundle(path):
                 continue
             post = self._post(path, root)
             if post:
                 yield post
                 if post.folder and not (post.unpublished or post.written.fault or truth(post.front.get("draft"))):
-                    prefix = f"/{post.language}" if post.language else self._prefix(self._languages[0])
+                    prefix = f"/{post.language}" if post.language else self.prefix("")
                     title = post.folder.replace("-", " ").capitalize()
                     address = f"{prefix}/{hugo_path(post.folder)}/"
                     self.lists.append(ListPage(post.path, address, title, post.language))
@@ -130,7 +129,7 @@ class HugoPages:
         dated = self._dated(front, page_name)
         low = {str(key).lower(): value for key, value in front.items()}
         facts = self._facts(low, page_name, sections, dated)
-        address = self._address(plain(low.get("url")), facts, self._prefix(language), listing=name == "_index")
+        address = self._address(plain(low.get("url")), facts, self.prefix(language), listing=name == "_index")
         if name in {"index", "_index"} and (not tag or path.rpartition("/")[0] + "/" not in self.bundles):
             self.bundles[path.rpartition("/")[0] + "/"] = address  # translations share the files of the bundle
         self._by_name.setdefault((tag, page_name.lower()), []).append(address)
@@ -144,7 +143,7 @@ class HugoPages:
             address=address,
             dated=dated,
             language=tag,
-            aliases=tuple(_alias(one, address, self._prefix(language)) for one in texts(low.get("aliases"))),
+            aliases=tuple(_alias(one, address, self.prefix(language)) for one in texts(low.get("aliases"))),
             unpublished="build: render never" if _never(front) else "",
             id=self._targets.base + address.lstrip("/") if article else "",
             html=path.endswith((".html", ".htm")),
@@ -173,7 +172,7 @@ class HugoPages:
         """Note a section without a text of its own; the home page is none."""
         if folder:
             tag = tag_of(self._config, language) if language != self._languages[0] else ""
-            address = self._prefix(language) + "/".join(("", *map(hugo_path, folder.split("/")), ""))
+            address = self.prefix(language) + "/".join(("", *map(hugo_path, folder.split("/")), ""))
             self.lists.append(ListPage(path, address, title or folder.rpartition("/")[2].capitalize(), tag))
 
     def _language_of(self, stem: str, default: str) -> tuple[str, str]:
@@ -196,7 +195,9 @@ class HugoPages:
             return None
         return dated
 
-    def _prefix(self, language: str) -> str:
+    def prefix(self, language: str) -> str:
+        """Return the folder of a language, or of the default one; empty for that of the site."""
+        language = language or self._languages[0]
         below = truth(self._config.get("defaultcontentlanguageinsubdir"))
         return f"/{language.lower()}" if language != self._languages[0] or below else ""
 
@@ -226,23 +227,29 @@ class HugoPages:
         return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
     def reference(self, target: str, post: Post) -> str | None:
+        """Return where a reference of a page leads: to the page in its own language, if there is one."""
         path, mark, fragment = target.partition("#")
         if not path:
             return f"{mark}{fragment}"
         folder = posixpath.dirname(post.path)
-        roots = [one.rstrip("/") for one in self.folders]
+        language = next((one for one in self._languages if tag_of(self._config, one) == post.language), "")
+        language = language or self._languages[0]
+        roots = [one.rstrip("/") for one in sorted(self.folders, key=lambda one: self.folders[one] != language)]
         tried = (
             [posixpath.join(root, path.lstrip("/")) for root in roots]
             if path.startswith("/")
             else [posixpath.join(folder, path), *(posixpath.join(root, path) for root in roots)]
         )
         for one in (posixpath.normpath(one) for one in tried):
+            stem = one.removesuffix(".md")
             for candidate in (
+                f"{stem}.{language}.md",
+                f"{stem}/index.{language}.md",
                 one,
                 f"{one}.md",
                 f"{one}/index.md",
                 f"{one}/_index.md",
-                f"{one.removesuffix('.md')}/index.md",
+                f"{stem}/index.md",
                 f"{one}.{self._languages[0]}.md",
             ):
                 address = self._targets.page_of(candidate)

@@ -20,6 +20,7 @@ from sitegen.importing.dialects.heading_ids import python_markdown_id
 from sitegen.importing.dialects.headings import first_heading
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.site_files import first_data, media_of, tolerant_data
@@ -107,6 +108,7 @@ class _MkDocs:
         return finished(settings, posts, archive, others, self._notes)
 
     def _found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, (self._root,))
         for path in self._source.paths:
             if not path.startswith(self._root) or not path.endswith((".md", ".markdown")):
                 continue

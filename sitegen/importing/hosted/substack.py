@@ -94,7 +94,7 @@ def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) ->
     html = replaced_between(html, _BUTTON, "</p>", lambda *_: "")
     html = replaced_between(html, _LABEL, "</label>", lambda *_: "")
     told: list[Note] = []
-    html = replaced_between(html, _PART, "</div>", lambda *found: _shown(*found, told))
+    html = replaced_between(html, _PART, "</div>", lambda found, inside, whole: _shown(found, inside, whole, told))
     return HostedPost(
         origin=f"posts/{name}.html",
         slug=slug,

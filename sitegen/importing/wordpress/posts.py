@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.importing.html.parsing import plain_line
-from sitegen.importing.model import ImportedPiece, Medium, Options, Outlet
+from sitegen.importing.model import ImportedPiece, Medium, OldList, Options, Outlet
 from sitegen.importing.notes import Note
 from sitegen.importing.republished import Republished, original, read_republished
 from sitegen.importing.wordpress.bodies import Bodies, PostBody
@@ -76,7 +76,7 @@ class Posts:
             language=self._language(item),
             address="" if other else self._address(item),
             aliases=tuple(self._aliases(item, fields)),
-            lists=() if is_page else (*self.survey.people.lists_of(item), *self.survey.terms.lists_of(item)),
+            lists=() if is_page else self._lists(item),
             unpublished=hidden,
             profiles=(*(self.survey.people.profile(one) for one in authors), *self.survey.terms.used.values()),
             outlets=outlets,
@@ -163,6 +163,12 @@ class Posts:
         old = fields.old_slugs
         folder = path.rstrip("/").rpartition("/")[0]
         return [f"{folder}/{slug}/" for slug in old] if path else []
+
+    def _lists(self, item: Item) -> tuple[OldList, ...]:
+        """Return the lists of a post; those of a language in a folder of its own are there, too."""
+        prefix = f"/{self._language(item)}"
+        prefix = prefix if len(prefix) > 1 and self._address(item).startswith(f"{prefix}/") else ""
+        return (*self.survey.people.lists_of(item, prefix), *self.survey.terms.lists_of(item, prefix))
 
     def _language(self, item: Item) -> str:
         found = self.survey.language_of(item)

@@ -55,16 +55,19 @@ class Terms:
                 keys[key] = found
         return keys
 
-    def lists_of(self, item: Item) -> Iterator[OldList]:
-        """Yield the lists that a post was in; the address of a category has those that it is in before its own."""
+    def lists_of(self, item: Item, prefix: str) -> Iterator[OldList]:
+        """Yield the lists that a post was in, and their feeds, below a prefix.
+
+        The address of a category has those that it is in before its own.
+        """
         for label in item.labels:
             if label.domain not in KEYS or label.slug in _NONE:
                 continue
             taxonomy = KEYS[label.domain]
             term = self._value(label.domain, taxonomy, label.slug, label.name)
             path = f"tag/{label.slug}" if label.domain == "post_tag" else f"category/{self._path(label.slug)}"
-            if term:
-                yield OldList(taxonomy=taxonomy, term=term, address=f"/{quote(path)}/")
+            for feed in ("", "feed/") if term else ():
+                yield OldList(taxonomy=taxonomy, term=term, address=f"{prefix}/{quote(path)}/{feed}")
 
     def _path(self, category: str) -> str:
         parts = [category]
