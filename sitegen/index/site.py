@@ -146,10 +146,7 @@ def build_site(
     site = Site(
         trees=trees,
         translations=_translations((*articles, *pages), config) if len(config.languages) > 1 else {},
-        redirects=(
-            *_redirects((*articles, *pages), claimed.aliases, heritage.moved),
-            *_to_lists(claimed, trees, config),
-        ),
+        redirects=_redirects((*articles, *pages), claimed.aliases, heritage.moved) + _to_lists(claimed, trees, config),
         heritage=heritage,
         files=resolver.published(access.text_of),
         photographs=resolver.photographs.widths,
@@ -258,21 +255,22 @@ def _redirects(shown: tuple[ResolvedPiece, ...], *leading: Mapping[str, tuple[Ur
     )
 
 
-def _to_lists(claimed: Claimed, trees: Mapping[str, Tree], config: SiteConfig) -> Iterator[Redirect]:
-    """Yield the old addresses of the lists that readers see; a term without a public piece has none."""
+def _to_lists(claimed: Claimed, trees: Mapping[str, Tree], config: SiteConfig) -> tuple[Redirect, ...]:
+    """Return the old addresses of the lists that readers see; a term without a public piece has none."""
     old = old_lists(claimed.documents, claimed.aliases, tuple(trees))
     groups = {
         (language, taxonomy, group.id): group
         for language, tree in (trees.items() if old else ())
-        for taxonomy, found in tree.groups.items()
-        for group in found
+        for taxonomy, listed in tree.groups.items()
+        for group in listed
     }
+    found: list[Redirect] = []
     for one in old:
         there = ((language, groups.get((language, one.taxonomy, one.id))) for language in one.languages)
         language, group = next(((tag, group) for tag, group in there if group is not None), ("", None))
         if group is not None:
             form = old_list_feed(one.url, one.taxonomy, config)
-            yield Redirect(
+            redirect = Redirect(
                 url=one.url,
                 target=feed_url(group.url, form) if form else group.url,
                 title=group.name.text,
@@ -281,3 +279,5 @@ def _to_lists(claimed: Claimed, trees: Mapping[str, Tree], config: SiteConfig) -
                 indexed=True,
                 feed=form,
             )
+            found.append(redirect)
+    return tuple(found)

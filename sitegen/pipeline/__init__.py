@@ -212,20 +212,18 @@ def accept_addresses(request: Request) -> Accepted:
 @contextmanager
 def to_export(request: Request) -> Iterator[ToExport]:
     """Compose a site twice, with all that is hidden and as readers see it, writing nothing. Raises SitegenError."""
-    from sitegen.disk.cache.body_store import MemoryBodies  # noqa: PLC0415
     from sitegen.encoding import replace  # noqa: PLC0415
-    from sitegen.pipeline.building import compose, plan_in_memory  # noqa: PLC0415
+    from sitegen.pipeline.building import MemoryBodies, compose, plan_in_memory  # noqa: PLC0415
     from sitegen.pipeline.values import ToExport  # noqa: PLC0415
 
     with os_errors_reported(request.site), closing(MemoryBodies(request.cache_folder)) as store:
         site_inputs = read_inputs(request)
         engine = _engine(site_inputs)
-        public = plan_in_memory(request, site_inputs, engine)
+        public = plan_in_memory(request, site_inputs, engine).site
         everything = compose(replace(request, drafts=True), site_inputs, engine, store)
-        config = site_inputs.config
-        target = _target(request, config, engine)
-        target = replace(target, protected=(*target.protected, config.output))
-        yield ToExport(everything=everything, public=public.site, target=target, bodies=store)
+        target = _target(request, site_inputs.config, engine)
+        safe = replace(target, protected=(*target.protected, site_inputs.config.output))
+        yield ToExport(everything=everything, public=public, target=safe, bodies=store)
 
 
 def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:

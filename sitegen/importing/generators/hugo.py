@@ -90,15 +90,7 @@ class _Hugo:
             passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
         used = self._used(posts)
-        facts = SiteFacts(
-            base=self._base,
-            zone=self._zone_name,
-            pattern=self._our_pattern(posts),
-            taxonomies=used,
-            people=people,
-            feeds=self._feeds(posts),
-        )
-        settings = settings_of(self._config, facts)
+        settings = settings_of(self._config, self._facts(posts, used, people))
         leads = self._leads(used)
         roots = (ListPage("hugo.toml", address, settings.title) for address in leads)
         others = Others(static=self._static, lists=(*self._pages.lists, *roots), leads=leads)
@@ -108,6 +100,16 @@ class _Hugo:
             imported,
             pieces=(replace(one, lists=self._lists_of(one)) if one.language else one for one in imported.pieces),
             profiles=(*imported.profiles, *(one for one in terms if one.taxonomy in used | {"tags"})),
+        )
+
+    def _facts(self, posts: tuple[Post, ...], used: set[str], people: People) -> SiteFacts:
+        return SiteFacts(
+            base=self._base,
+            zone=self._zone_name,
+            pattern=self._our_pattern(posts),
+            taxonomies=used,
+            people=people,
+            feeds=self._feeds(posts),
         )
 
     def _lists_of(self, piece: ImportedPiece) -> tuple[OldList, ...]:

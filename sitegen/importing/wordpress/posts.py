@@ -58,18 +58,14 @@ class Posts:
             front |= keys
             notes += more
         hidden = self._why_hidden(item)
-        name = self._name(item, when.date())
-        if other := 0 if hidden else self.survey.shown_instead(item):
-            what = "an address at which WordPress shows another piece: this one has an address of its own"
-            notes.append(Note(fate="converted", what=what, text=f"{self._address(item)}: post {other}"))
-            name += f"-{item.id}"
+        other = 0 if hidden else self._shown_instead(item, notes)
         parts = (found.body, body.footnotes, self._comments(item, notes))
         authors = () if is_page else tuple(self.survey.people.authors_of(item))
         front |= {"authors": list(authors)} if authors else {}
         return ImportedPiece(
             origin=f"post {item.id}",
             kind="page" if is_page else "article",
-            name=name,
+            name=self._name(item, when.date()) + (f"-{item.id}" if other else ""),
             front=front,
             body="\n\n".join(filter(None, parts)),
             day=when.date(),
@@ -83,6 +79,14 @@ class Posts:
             media=tuple(dict.fromkeys(body.media)),
             notes=tuple(replace(note, line=item.line) for note in notes),
         )
+
+    def _shown_instead(self, item: Item, notes: list[Note]) -> int:
+        """Return the id of the post that WordPress shows at the address of another one, and note it; 0 for none."""
+        other = self.survey.shown_instead(item)
+        if other:
+            what = "an address at which WordPress shows another piece: this one has an address of its own"
+            notes.append(Note(fate="converted", what=what, text=f"{self._address(item)}: post {other}"))
+        return other
 
     def _comments(self, item: Item, notes: list[Note]) -> str:
         if self.options.comments or not item.comments:
