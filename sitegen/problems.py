@@ -217,6 +217,7 @@ CODES: dict[str, str] = {
     "card": "The theme has no font for share cards, or none with the letters of a title.",
     "circle": "A region or a term that belongs to itself, by way of others or at once.",
     "citation-key": "A citation by a key that no source has, or a list of sources without any, or there twice.",
+    "citation-near": "A name after an @ in a text that is nearly the key of a source.",
     "collision": "Two pieces, files or routes claim one address of the output.",
     "config": "`sitegen.toml` is missing or unreadable, contradicts itself or names a content folder that is missing.",
     "control-character": "A control character, or one that cannot be seen and does nothing where it is.",

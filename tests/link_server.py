@@ -40,6 +40,7 @@ class Host:
     asked: Counter[str] = field(default_factory=Counter)
     saved: list[str] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
+    robots: tuple[int, dict[str, str]] = (200, {})
     broken: bool = False
     """Whether all its pages fail for now."""
 
@@ -54,8 +55,8 @@ Answer = tuple[int, dict[str, str], bytes]
 def _found(host: Host, command: str, whole: str) -> Answer:
     """Return what a host answers."""
     path = urlsplit(whole).path
-    if path == "/robots.txt":
-        return 200, {}, _ROBOTS
+    if path in ("/robots.txt", "/robots-there.txt"):
+        return *(host.robots if path == "/robots.txt" else (200, {})), _ROBOTS
     if path == "/wayback/available":
         return 200, {}, json.dumps(_copies(whole)).encode()
     if path.startswith("/save/"):

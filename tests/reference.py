@@ -32,9 +32,10 @@ from sitegen.keys.pages import PAGE
 from sitegen.keys.profiles import AUTHOR, MEMBERS, OUTLET, STATUS, TERM
 from sitegen.model.near_misses import NEAR_MISSES
 from sitegen.theme.declaration import OPTION, STATIC, THEME
+from sitegen.theme.shortcodes import PARAMETERS, SHORTCODE
 
 FRONT: Final = (ARTICLE, PAGE, AUTHOR, TERM.with_keys(STATUS, MEMBERS), ENTITY, OUTLET)
-ROOTS: Final = (*FRONT, CONFIG, TAXONOMY, FIELD, THEME, OPTION, STATIC)
+ROOTS: Final = (*FRONT, CONFIG, TAXONOMY, FIELD, THEME, OPTION, STATIC, SHORTCODE, PARAMETERS)
 
 
 def declared() -> dict[str, Keys]:

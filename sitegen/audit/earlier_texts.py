@@ -5,7 +5,7 @@ In: IndexedSite, files of that revision, the store of bodies. Out: problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.audit.forecast_edits import check_forecast_edits
@@ -19,33 +19,47 @@ from sitegen.pipeline.extending import extended
 from sitegen.pipeline.memo import Store
 from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Problem
-from sitegen.read.filenames import split_name
+from sitegen.read.filenames import is_piece, split_name
 from sitegen.read.snippets import Shelf, is_snippet, snippet_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """Files as they were at a revision: by their paths now, the paths then and the bytes."""
+    """Files as they were at a revision, by their paths now, or then where they are gone: the paths then, the bytes."""
 
     revision: str
     files: Mapping[str, tuple[str, bytes]]
 
     def stealth_edits(self, known: IndexedSite, store: Store) -> tuple[Problem, ...]:
         """Report public articles whose words or forecasts changed since the revision without a word to readers."""
-        pairs = list(_pairs(known, self.files, store))
-        forecasts = check_forecast_edits(((old.article, new.article) for old, new in pairs), self.revision)
+        rules, snippets = extended(known.site_inputs.plugins).rules, _earlier_snippets(known, self.files)
+        parsing = Parsing(config=known.config, engine=known.engine, rules=rules, snippets=snippets)
+        pairs = list(_pairs(known, self.files, store, parsing, snippets))
+        public = [shown.article for tree in known.site.trees.values() for shown in tree.articles]
+        gone = _gone(known, self.files, {one.document.path for one in public}, parsing)
+        published = (*((old.article, new.article) for old, new in pairs), *((old, None) for old in gone))
+        forecasts = check_forecast_edits(published, public, self.revision)
         return levelled((*check_stealth_edits(pairs, self.revision), *forecasts), known.config)
 
 
+def _gone(
+    known: IndexedSite, files: Mapping[str, tuple[str, bytes]], public: Collection[str], parsing: Parsing
+) -> Iterator[Article]:
+    """Yield the articles that were public and are not: deleted, renamed past recognition, or hidden again."""
+    for path in sorted(path for path in files if path not in public):
+        then, content = files[path]
+        if is_piece(then, known.config) and then.startswith(f"{known.config.content}/articles/"):
+            old = read_wording(then, content, parsing)
+            if old is not None and is_public(old.article.document, Gate(as_of=known.as_of)):
+                yield old.article
+
+
 def _pairs(
-    known: IndexedSite, files: Mapping[str, tuple[str, bytes]], store: Store
+    known: IndexedSite, files: Mapping[str, tuple[str, bytes]], store: Store, parsing: Parsing, snippets: Sources
 ) -> Iterator[tuple[Wording, Wording]]:
     """Yield the articles that are public now and were, as they are now, then."""
     gate = Gate(as_of=known.as_of)
-    snippets = _earlier_snippets(known, files)
     changed = {split_name(path).twin.rpartition("/")[2] for path in files if is_snippet(path, known.config)}
-    rules = extended(known.site_inputs.plugins).rules
-    parsing = Parsing(config=known.config, engine=known.engine, rules=rules, snippets=snippets)
     for tree in known.site.trees.values():
         for shown in tree.articles:
             article = shown.piece

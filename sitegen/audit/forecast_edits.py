@@ -1,11 +1,13 @@
 """Published forecasts that changed otherwise than by a revision or an outcome.
 
-In: the articles that are public, as they were at a revision of git and as they are. Out: problems.
+In: the articles that were public at a revision of git, with what became of each; those that are public. Out: problems.
+
+A forecast is found again by its id, wherever it is: its article may have been renamed, or another one may have it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.model.documents import Article
 from sitegen.model.forecasts import Forecast
@@ -14,30 +16,43 @@ from sitegen.problems import Place, Problem, error
 _CODE = "forecast-edit"
 
 
-def check_forecast_edits(pairs: Iterable[tuple[Article, Article]], revision: str) -> Iterator[Problem]:
+_Held = Mapping[tuple[str, str], tuple[Article, int]]
+"""Where a forecast is, by language and id: an article, and its place among those of this article."""
+
+
+def check_forecast_edits(
+    published: Iterable[tuple[Article, Article | None]], public: Iterable[Article], revision: str
+) -> Iterator[Problem]:
     """Report forecasts that are not what they were at a revision, and of which no new correction tells readers.
 
-    `minor` lets the words of a claim change, never its numbers and dates.
+    What became of an article that is not public any more is None. `minor` lets the words of a claim change, never
+    its numbers and dates.
     """
-    for old, new in pairs:
-        withdrawn = old.withdrawn is not None or new.withdrawn is not None
-        if old.forecasts and not withdrawn and old.corrections == new.corrections:
-            yield from _changes(old, new, revision)
+    held = {(new.document.language, one.id): (new, at) for new in public for at, one in enumerate(new.forecasts)}
+    for old, new in published:
+        if old.withdrawn is None and not (new is not None and _is_told(old, new)):
+            yield from _changes(old, new, held, revision)
 
 
-def _changes(old: Article, new: Article, revision: str) -> Iterator[Problem]:
-    now = {one.id: (at, one) for at, one in enumerate(new.forecasts)}
-    path = new.document.path
+def _is_told(old: Article, new: Article) -> bool:
+    return new.withdrawn is not None or old.corrections != new.corrections
+
+
+def _changes(old: Article, new: Article | None, held: _Held, revision: str) -> Iterator[Problem]:
     for was in old.forecasts:
-        if was.id not in now:
+        holder, at = held.get((old.document.language, was.id), (None, 0))
+        if holder is None:
             message = f"the forecast `{was.id}` was published at {revision} and is there no more"
+            place = Place(path=old.document.path)
+            if new is not None:
+                place = Place(path=new.document.path, keys=("forecasts",) if new.forecasts else ())
             hint = "a forecast stays, whatever came of it; of one that cannot be judged write `outcome: void`"
-            yield error(_CODE, message, Place(path=path, keys=("forecasts",) if new.forecasts else ()), hint)
-            continue
-        at, found = now[was.id]
-        for keys, said in _differences(was, found, words=not new.minor):
-            message = f"the forecast `{was.id}` is not what was published at {revision}: {said}"
-            yield error(_CODE, message, Place(path=path, keys=("forecasts", at, *keys)), _hint_for(keys))
+            yield error(_CODE, message, place, hint)
+        elif holder is new or not _is_told(old, holder):
+            for keys, said in _differences(was, holder.forecasts[at], words=not holder.minor):
+                message = f"the forecast `{was.id}` is not what was published at {revision}: {said}"
+                place = Place(path=holder.document.path, keys=("forecasts", at, *keys))
+                yield error(_CODE, message, place, _hint_for(keys))
 
 
 def _differences(was: Forecast, now: Forecast, *, words: bool) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.audit.prose import own_prose
 from sitegen.check import levelled
 from sitegen.forecasts.bands import BANDS, band_at
 from sitegen.forecasts.vocabulary import Found, Vocabulary, decode_vocabulary, shipped
@@ -20,6 +19,7 @@ from sitegen.model.forecasts import Forecast
 from sitegen.pipeline.memo import Store
 from sitegen.pipeline.values import IndexedSite
 from sitegen.problems import Place, Problem, ProblemError, error, warning
+from sitegen.text.own_prose import own_prose
 
 _SENTENCE: Final = re.compile(r"[.!?\u061f\u2026]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#|]|\d+[.)])[ \t])")
 _NUMBER: Final = re.compile(

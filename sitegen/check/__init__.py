@@ -1,16 +1,17 @@
 """Laws that a build does not need, one a file: what `sitegen check` reports in addition to a build.
 
-In: Site, SiteConfig. Out: problems, as severe as `[check]` says.
+In: Site, SiteConfig, a reader of files. Out: problems, as severe as `[check]` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.check.forecasts import check_forecasts
 from sitegen.check.headings import check_headings
 from sitegen.check.histories import check_histories
 from sitegen.check.missing_texts import check_missing_texts
+from sitegen.check.near_keys import check_near_keys
 from sitegen.check.orphans import check_orphans
 from sitegen.check.pictures import check_names_of_media, check_sizes, check_texts, check_weights
 from sitegen.check.summaries import check_summaries
@@ -23,9 +24,9 @@ from sitegen.model.check_rules import RULES
 from sitegen.problems import Problem
 
 
-def check_site(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
+def check_site(site: Site, config: SiteConfig, read: Callable[[str], bytes]) -> tuple[Problem, ...]:
     """Find what a build has no reason to report: a site can be published with it, but is worse for it."""
-    return levelled(_found(site, config), config)
+    return levelled(_found(site, config, read), config)
 
 
 def levelled(problems: Iterable[Problem], config: SiteConfig) -> tuple[Problem, ...]:
@@ -39,7 +40,7 @@ def levelled(problems: Iterable[Problem], config: SiteConfig) -> tuple[Problem, 
     return tuple(found)
 
 
-def _found(site: Site, config: SiteConfig) -> Iterator[Problem]:
+def _found(site: Site, config: SiteConfig, read: Callable[[str], bytes]) -> Iterator[Problem]:
     yield from check_translations(site, config)
     yield from check_missing_texts(site, config)
     yield from check_forecasts(site)
@@ -50,5 +51,6 @@ def _found(site: Site, config: SiteConfig) -> Iterator[Problem]:
     yield from check_names_of_media(site)
     yield from check_sizes(site)
     yield from check_weights(site)
+    yield from check_near_keys(site, config, read)
     yield from check_orphans(site, config)
     yield from check_unused_media(site, config)

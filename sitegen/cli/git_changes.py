@@ -27,12 +27,12 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
 
 
 def texts_at(folder: Path, revision: str) -> dict[str, tuple[str, bytes]]:
-    """Return the Markdown files that were changed or moved since a revision, as they were.
+    """Return the Markdown files that were changed, moved or deleted since a revision, as they were.
 
-    By the path now: the path then, and the bytes.
+    By the path now, or that of then where there is none: the path then, and the bytes.
     """
     commit = commit_of(folder, revision)
-    arguments = ("--name-status", "--find-renames", "--diff-filter=MR", "--relative", "-z", commit, "--", ".")
+    arguments = ("--name-status", "--find-renames", "--diff-filter=DMR", "--relative", "-z", commit, "--", ".")
     words = iter(run_git(folder, "diff", *arguments).decode("utf-8", "surrogateescape").split("\0"))
     then: dict[str, str] = {}
     for status in filter(None, words):

@@ -38,6 +38,7 @@ from sitegen.keys.schema import Table
 from sitegen.locale.language_data import SHIPPED, Languages
 from sitegen.model.documents import LocalText
 from sitegen.model.near_misses import Level
+from sitegen.model.shortcodes import Shortcode
 from sitegen.problems import Problem
 from sitegen.toml import decode_toml
 from sitegen.urls import check_path
@@ -77,6 +78,8 @@ class SiteConfig(TextSettings, frozen=True, kw_only=True):
     feeds: Feeds
     cite: Cite
     source_keys: frozenset[str] | None = None  # those of files of the content; None for a site without any
+    shortcodes: tuple[Shortcode, ...] | None = None
+    """Those of its theme and plugins, once these are loaded; None where that was not possible."""
     crawl: Crawl
     levels: tuple[tuple[str, Level], ...] = ()
     """How near misses are reported, by the names of their rules, sorted; those with their default are not in it."""

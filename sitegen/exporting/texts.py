@@ -16,7 +16,7 @@ from sitegen.exporting.rendering import as_markdown, written_anew
 from sitegen.index.link_targets import resolve_body
 from sitegen.index.origins import Origin
 from sitegen.index.site import Site
-from sitegen.markdown.snippets import MARK, expand
+from sitegen.markdown.snippets import expand
 from sitegen.model.bodies import Bodies, Body, BodyOptions, BodyRef, ImageUse, LinkUse
 from sitegen.model.media import MediaUse
 from sitegen.model.sources import Sources
@@ -59,10 +59,13 @@ class Texts:
                 what = f"a link to a page of sitegen that Hugo does not have: /{found.path}"
                 self.notes.append(self._note(what, origin, use.line))
         written, links = parts[1] if parts else source, self._links(body, resolved.ref)
-        if MARK in written and (ids := named(written.encode())):
-            options = Shelf(self.sources, self.config).options(ids, BodyOptions(language=origin.language))
-            written = expand(written, options).text  # Hugo has no snippets
-            links = Links(links.addresses, frozenset(range(1, written.count("\n") + 2)))
+        if (ids := named(written.encode())) is not None:
+            options = Shelf(self.sources, self.config).options(
+                ids, written.encode(), BodyOptions(language=origin.language)
+            )
+            if options.snippets or options.calls:  # Hugo has none of them
+                written = expand(written, options).text
+                links = Links(links.addresses, frozenset(range(1, written.count("\n") + 2)))
         anew = [*written_anew(written, without_code(written), body)] if ref is not None else []
         if anew and ref is not None:
             written = as_markdown(fill_body(self.bodies, ref, Base(self.root, origin.url.path)))

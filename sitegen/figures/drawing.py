@@ -23,6 +23,7 @@ from sitegen.figures.grid import columns_of, framed, grid
 from sitegen.figures.maps.options import MAP
 from sitegen.figures.setting import Setting
 from sitegen.figures.tables import TABLE, read_table, table_html
+from sitegen.locale.other_years import likely_calendar
 from sitegen.model.events import Event
 from sitegen.problems import Problem, ProblemError, error, has_errors
 
@@ -69,7 +70,7 @@ def draw_events(text: str, setting: Setting) -> Drawn:
     from sitegen.figures.events.figure import event_text, events_html  # noqa: PLC0415
     from sitegen.figures.events.reading import read_events  # noqa: PLC0415
 
-    block, events, problems = read_events(text)
+    block, events, problems = read_events(text, likely_calendar(setting.known, setting.chosen))
     problems = (*problems, *check_source(block))
     if has_errors(problems):
         return Drawn(problems=problems)

@@ -129,7 +129,7 @@ class Resolver:
         passage = passage_in(term, language)
         resolved = self._body(passage.body, _origin(passage, url, language))
         image, files = self._image(term.image, Origin(path=term.path, body_line=0, url=url), [])
-        shown = resolved.ref if passage.body.words else None
+        shown = resolved.ref if passage.body.shows_something else None
         self._publish(resolved.files | files, *(shown.images if shown else ()), image)
         return shown, image
 
@@ -141,8 +141,8 @@ class Resolver:
             passage, url = passage_in(author, language), term_url(root, "authors", author.id)
             resolved = self._body(passage.body, _origin(passage, url, language))
             image, files = self._image(author.image, Origin(path=author.path, body_line=0, url=url), [])
-            self._publish(resolved.files | files, *(resolved.ref.images if passage.body.words else ()), image)
-            if passage.body.words:
+            self._publish(resolved.files | files, *(resolved.ref.images if passage.body.shows_something else ()), image)
+            if passage.body.shows_something:
                 biographies[author.id] = resolved.ref
             if image is not None:
                 portraits[author.id] = image
@@ -153,7 +153,7 @@ class Resolver:
         passage = passage_in(entity, language)
         url = entity_url(language_root(language, self._site.config), entity.id)
         resolved = self._body(passage.body, _origin(passage, url, language))
-        shown = resolved.ref if passage.body.words else None
+        shown = resolved.ref if passage.body.shows_something else None
         self._publish(resolved.files, *(shown.images if shown else ()))
         return shown
 

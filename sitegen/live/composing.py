@@ -18,7 +18,7 @@ from sitegen.live.rewording import reword
 from sitegen.model.documents import Piece
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.pipeline.entities import piece_with_entities
-from sitegen.pipeline.extending import extended
+from sitegen.pipeline.extending import extended, with_shortcodes
 from sitegen.pipeline.inputs import read_inputs
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.reading_pieces import read_pieces
@@ -32,6 +32,7 @@ from sitegen.plan.artifact import Sealed
 from sitegen.plan.on_demand import plan_addresses
 from sitegen.problems import Problem, sort_problems
 from sitegen.read import is_piece, piece_of_outcome, read_whole_piece
+from sitegen.theme import load_theme
 
 _FEW = 20
 """Pieces that are read here without filling the cache of builds first."""
@@ -66,7 +67,7 @@ def fill_cache(request: Request) -> None:
             file.path for file in inputs.sources.below(inputs.config.content) if is_piece(file.path, inputs.config)
         ]
         memo = _memo(known, inputs)
-        inputs = with_sources(inputs, memo)
+        inputs = with_sources(with_shortcodes(inputs, load_theme(inputs.sources, inputs.config)[0]), memo)
         if len(memo.unread(inputs.sources, paths)) <= _FEW:
             return
     with suppress(OSError), closing(BodyStore(request.cache_folder)) as store, open_pool(request) as pool:

@@ -213,6 +213,7 @@ KEYS: Final = (
     Key(name="footnotes.back", read=_text, required=True),
     *(Key(name=f"corrections.{kind}", read=_text, required=True) for kind in ("correction", "clarification", "update")),
     Key(name="corrections.withdrawal", read=_text),
+    Key(name="byline.with", read=partial(_with, "names")),
     Key(name="licence.named", read=_licence, required=True),
     *(Key(name=f"forecasts.{name}", read=partial(_with_each, parts)) for name, parts in FORECAST_WORDS.items()),
     *(Key(name=f"citations.{name}", read=partial(_with, part) if part else _ending) for name, part in WORDS.items()),

@@ -64,3 +64,9 @@ def canonical_tag(text: str) -> str:
 
 def _refused(message: str, hint: str = "") -> ProblemError:
     return ProblemError(error("language", message, hint=hint))
+
+
+def shorter_tags(language: str) -> tuple[str, ...]:
+    """Return a language tag and its shorter forms in lower case: `zh-hant-tw`, `zh-hant`, `zh`."""
+    parts = language.lower().split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))

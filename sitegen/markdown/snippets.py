@@ -1,10 +1,11 @@
 """Texts that several pieces share: `{{< snippet id >}}` is the text of `content/snippets/<id>.md`.
 
-In: the text of a body, its options with the snippets. Out: the text with them in their places; where each line is from.
+In: the text of a body, its options with the snippets, and with what other shortcodes stand for. Out: the text with them
+in their places; where each line is from.
 
 Text is put in place before anything is parsed, so that notes, headings and references of a snippet are those of the
 piece. Alone on its line, in a list or a quotation too, a snippet is blocks; within a line it is words. Code stays as it
-is written.
+is written. What a shortcode of a theme or a plugin stands for is where the author wrote it, as far as lines go.
 """
 
 from __future__ import annotations
@@ -15,23 +16,21 @@ from typing import Final, NamedTuple
 
 from sitegen.encoding import replace
 from sitegen.markdown.limits import LENGTH
-from sitegen.model.bodies import Body, BodyOptions, Snippet, spot
+from sitegen.model.bodies import Body, BodyOptions, spot
 from sitegen.model.cited import Citation
 from sitegen.model.media import Source
+from sitegen.model.shortcodes import SNIPPET, Snippet
 from sitegen.problems import Place, Problem, Related, error
-from sitegen.text.nearest import did_you_mean
+from sitegen.text.shortcode_tags import MARK, TAG
 
-MARK: Final = "{{<"
-_TAG: Final = r"\{\{<[ \t]*(?P<name>[^\s<>{}\"']*)[ \t]*(?P<rest>[^<>{}\n]*?)[ \t]*>\}\}"
-_ALONE: Final = re.compile(rf"(?P<before>[ \t>]*)(?P<item>(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]+)?{_TAG}[ \t]*")
-_INSIDE: Final = re.compile(rf"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|\\\{{|{_TAG}")
+_ALONE: Final = re.compile(rf"(?P<before>[ \t>]*)(?P<item>(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]+)?{TAG}[ \t]*")
+_INSIDE: Final = re.compile(rf"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|\\\{{|{TAG}")
 _FENCE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})")
-_ID: Final = re.compile(r"[\"']?([^\s\"']*)[\"']?")
+_ID: Final = re.compile(r"[\"']?([^\s\"']*)[\"']?[ \t]*")
 _DEPTH: Final = 8
 """Snippets within each other."""
 _MOST: Final = 500
 """Snippets in one text, those within others counted each time."""
-NAME: Final = "snippet"
 
 
 class Line(NamedTuple):
@@ -64,7 +63,7 @@ def expand(source: str, options: BodyOptions) -> Expanded:
 class _Expansion:
     def __init__(self, options: BodyOptions) -> None:
         self.snippets = {snippet.id: snippet for snippet in options.snippets}
-        self.strict = options.shortcodes
+        self.calls = {call.tag: call for call in options.calls}
         self.text: list[str] = []
         self.lines: list[Line] = []
         self.problems: list[Problem] = []
@@ -82,16 +81,25 @@ class _Expansion:
                 fence = "" if fence else opened["fence"]
             elif not fence and MARK in written:
                 alone = _ALONE.fullmatch(line)
-                if alone and (snippet := self._snippet(alone, here, within)):
+                if alone and (snippet := self._found(alone, here, within)):
                     more = alone["before"] + " " * len(alone["item"] or "")
                     first = len(self.text)
-                    self.add(snippet.text, here, (*within, snippet), more)
+                    if snippet.path:
+                        self.add(snippet.text, here, (*within, snippet), more)
+                    else:
+                        self._add_lines(snippet.text, here, more)
                     if alone["item"] and len(self.text) > first:
                         head = alone["before"] + alone["item"]
                         self.text[first] = head + self.text[first][len(more) :]
                     continue
                 line, here = self._words(line, here, within, blank=bool(alone))
             self.text.append(line)
+            self.lines.append(here)
+
+    def _add_lines(self, text: str, here: Line, prefix: str) -> None:
+        """Add what a shortcode stands for, which is all of the line that has it."""
+        for written in text.split("\n"):
+            self.text.append((prefix + written).rstrip() if not written.strip() else prefix + written)
             self.lines.append(here)
 
     def _words(self, line: str, here: Line, within: tuple[Snippet, ...], *, blank: bool) -> tuple[str, Line]:
@@ -103,14 +111,17 @@ class _Expansion:
                 return found[0]
             if blank:
                 return "" if self._is_ours(found) else found[0]
-            snippet = self._snippet(found, here, within)
+            snippet = self._found(found, here, within)
             if snippet is None:
                 return "" if self._is_ours(found) else found[0]
             words = snippet.text.strip()
             if re.search(r"\n[ \t]*\n", words):
-                message = f"the snippet `{snippet.id}` has several paragraphs, and stands within a line here"
+                what = f"snippet `{snippet.id}`" if snippet.path else f"shortcode `{snippet.id}`"
+                message = f"the {what} has several paragraphs, and stands within a line here"
                 self._report("markup", message, here, found[0], "put it on a line of its own")
                 return ""
+            if not snippet.path:
+                return " ".join(words.split("\n"))
             parts.append(snippet)
             inside, _ = self._words(" ".join(words.split("\n")), here, (*within, snippet), blank=False)
             return inside
@@ -119,16 +130,27 @@ class _Expansion:
         return text, here._replace(parts=tuple(parts))
 
     def _is_ours(self, found: re.Match[str]) -> bool:
-        return self.strict or found["name"] == NAME
+        return found["name"] == SNIPPET or found["tag"] in self.calls
+
+    def _found(self, found: re.Match[str], here: Line, within: tuple[Snippet, ...]) -> Snippet | None:
+        """Return what a tag stands for, as a snippet that has no file if it is another one; or report why not."""
+        if found["name"] == SNIPPET:
+            return self._snippet(found, here, within)
+        call = self.calls.get(found["tag"])
+        if call is None:
+            return None
+        snippet = Snippet(id=found["name"], text=call.text)
+        if call.problem is not None:
+            self._add_problem(call.problem, here, call.tag)
+        elif self._is_too_much(snippet):
+            self._report("limit", f"there are more than {_MOST}, or they grow too much", here, call.tag, "use fewer")
+        else:
+            return snippet
+        return None
 
     def _snippet(self, found: re.Match[str], here: Line, within: tuple[Snippet, ...]) -> Snippet | None:
         """Return the snippet that a tag names, or report why there is none."""
-        if found["name"] != NAME:
-            if self.strict:
-                hint = did_you_mean(found["name"], (NAME,)) or "this site has `{{< snippet id >}}`; or put it in `code`"
-                self._report("unknown-reference", f"there is no shortcode `{found['name']}`", here, found[0], hint)
-            return None
-        name = _ID.fullmatch(found["rest"])
+        name = _ID.fullmatch(found["rest"] or found["odd"] or "")
         if name is None or not name[1]:
             self._report("markup", "this names no snippet", here, found[0], "write one id: `{{< snippet id >}}`")
             return None
@@ -157,8 +179,14 @@ class _Expansion:
         self._report("unknown-reference", f"there is no snippet `{snippet.id}`", here, snippet.id, snippet.hint)
 
     def _report(self, code: str, message: str, here: Line, find: str, hint: str) -> None:
-        place = Place(path=here.path, line=here.own, find=find) if here.path else spot(here.line, find)
-        problem = error(code, message, place, hint)
+        self._add_problem(error(code, message, hint=hint), here, find)
+
+    def _add_problem(self, problem: Problem, here: Line, find: str) -> None:
+        """Note a problem, once; one without a place is where `find` is."""
+        if not problem.place.path:
+            problem = problem.at(
+                Place(path=here.path, line=here.own, find=find) if here.path else spot(here.line, find)
+            )
         if problem not in self.problems:
             self.problems.append(problem)
 

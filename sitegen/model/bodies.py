@@ -15,6 +15,7 @@ from sitegen.model.events import Event
 from sitegen.model.marks import Mark as Mark  # noqa: PLC0414 - a BodyRef has them
 from sitegen.model.media import Media, MediaUse, Source
 from sitegen.model.near_misses.rule import Level
+from sitegen.model.shortcodes import Call, Snippet
 from sitegen.model.variants import Variants
 from sitegen.problems import Place, Problem
 from sitegen.urls import Url
@@ -22,19 +23,6 @@ from sitegen.urls import Url
 RawHtml = Literal["safe", "none", "trusted"]
 HeadingIds = Literal["sitegen", "github"]
 """Whose algorithm makes the ids of headings."""
-
-
-class Snippet(Value, frozen=True, kw_only=True):
-    """A text that pieces share: its id, file and text; without a file there is none, and `hint` says what to do.
-
-    `broken` says that its file has an error, which is reported there.
-    """
-
-    id: str
-    path: str = ""
-    text: str = ""
-    hint: str = ""
-    broken: bool = False
 
 
 class BodyOptions(Value, frozen=True, kw_only=True):
@@ -63,7 +51,9 @@ class BodyOptions(Value, frozen=True, kw_only=True):
     math: str = ""
     """The version of what sets formulas; empty where a dollar sign is one."""
     shortcodes: bool = False
-    """Whether the site has snippets: then a shortcode of another name is a mistake. Only of a text with shortcodes."""
+    """Whether the site has snippets or shortcodes of its own, without which a tag is one of another program."""
+    calls: tuple[Call, ...] = ()
+    """What stands in the place of each shortcode of a text, and of its snippets, that is no snippet."""
     snippets: tuple[Snippet, ...] = ()
     """The snippets of a text, and those in them."""
     cites: Literal["", "notes", "inline"] = ""
@@ -179,6 +169,11 @@ class Body(Value, frozen=True, kw_only=True):
     """The addresses elsewhere (http, https) that the text links to, each once, in the order of the text."""
     problems: tuple[Problem, ...] = ()
     """Their places are spots of the body."""
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether readers see anything of it: words, or a figure, a picture, a film alone."""
+        return bool(self.words or self.has_figures or self.images or self.media)
 
     @property
     def headings(self) -> tuple[Heading, ...]:

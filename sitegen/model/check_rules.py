@@ -13,6 +13,7 @@ from sitegen.model.near_misses.rule import Level
 from sitegen.problems import Problem
 
 RULES: Final[Mapping[str, Level]] = {
+    "citation-near": "advice",
     "forecast-due": "warning",
     "forecast-edit": "error",
     "heading-order": "warning",

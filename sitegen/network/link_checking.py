@@ -13,12 +13,11 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.encoding import Value
 from sitegen.network.client import Answer
-from sitegen.network.visitor import StoppedError, Visitor
+from sitegen.network.visitor import REDIRECTS, StoppedError, Visitor
 
 _HOSTS: Final = 8
 """How many hosts are asked at a time."""
 _HOPS: Final = 6
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD: Final = frozenset({301, 308})
 _GONE: Final = frozenset({404, 410})
 _UNKNOWN: Final = frozenset({401, 402, 403, 407, 429, 451, 503, 999})
@@ -73,13 +72,13 @@ def check_address(address: str, visitor: Visitor) -> Found:
     for _ in range(_HOPS):
         if not _is_of_web(url):
             return Found(address=address, state="failing", reason="leads to what is not of the web")
-        if not visitor.may_ask(url):
-            return Found(address=address, state="unknown", reason="robots.txt asks programs to stay away")
+        if (refused := visitor.refusal(url)) is not None:
+            return Found(address=address, state=refused.state, status=refused.status, reason=refused.reason)
         answer = visitor.ask(url)
         if answer.failure:
             return Found(address=address, state="failing", reason=answer.failure)
         target = answer.headers.get("location", "")
-        if answer.status not in _REDIRECTS or not target:
+        if answer.status not in REDIRECTS or not target:
             return _judged(address, answer, "" if url == _without_fragment(address) else url, for_good=for_good)
         for_good = for_good and answer.status in _FOR_GOOD
         url = _joined(url, target)

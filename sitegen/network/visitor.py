@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
-from typing import Final
-from urllib.parse import quote, urlsplit
+from typing import Final, Literal, NamedTuple
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from sitegen.encoding import Value
@@ -19,6 +19,8 @@ from sitegen.network.client import Answer, Asked, Client
 
 _TRIES: Final = 3
 _ROBOTS_LIMIT: Final = 500_000
+_ROBOTS_HOPS: Final = 6
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _BUSY: Final = frozenset({429, 503})
 _WITHOUT_HEAD: Final = frozenset({400, 401, 403, 404, 405, 406, 409, 416, 500, 501, 502})
 """What hosts answer to HEAD that answer GET otherwise."""
@@ -38,6 +40,21 @@ class Manners(Value, frozen=True, kw_only=True):
     private: bool = False
 
 
+class Refusal(Value, frozen=True, kw_only=True):
+    """Why an address is not asked for, and the state that this gives it."""
+
+    state: Literal["failing", "unknown"]
+    reason: str
+    status: int = 0
+
+
+class _Robots(NamedTuple):
+    """What a host's robots.txt says; or that nothing can be asked."""
+
+    rules: RobotFileParser
+    refusal: Refusal | None = None
+
+
 class StoppedError(Exception):
     """The visit was ended while it was waiting."""
 
@@ -53,7 +70,7 @@ class Visitor:
         self._guard = threading.Lock()
         self._next: dict[str, float] = {}
         self._clients: dict[str, Client] = {}
-        self._robots: dict[str, RobotFileParser] = {}
+        self._robots: dict[str, _Robots] = {}
 
     def end(self) -> None:
         """End all that is waiting or under way."""
@@ -61,18 +78,37 @@ class Visitor:
         for client in tuple(self._clients.values()):
             client.close()
 
-    def may_ask(self, address: str) -> bool:
-        """Return whether the host's robots.txt lets a program look at an address. Raises StoppedError."""
+    def refusal(self, address: str) -> Refusal | None:
+        """Return why a program may not look at an address by the host's robots.txt. Raises StoppedError.
+
+        As RFC 9309 has it (2.3.1): redirects are followed, what cannot be had (4xx) allows all, and a host that fails
+        (5xx, no answer) allows nothing.
+        """
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}"
         known = self._robots.get(origin)
         if known is None:
-            known = RobotFileParser()
-            answer = self._once(f"{origin}/robots.txt", "GET", kept=_ROBOTS_LIMIT)
-            lines = answer.start.decode("utf-8", "replace").splitlines() if answer.status == 200 else []  # noqa: PLR2004
-            known.parse(lines)
-            self._robots[origin] = known
-        return known.can_fetch(_NAME, address)
+            known = self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
+        if known.refusal is not None or known.rules.can_fetch(_NAME, address):
+            return known.refusal
+        return Refusal(state="unknown", reason="robots.txt asks programs to stay away")
+
+    def _read_robots(self, address: str) -> _Robots:
+        answer = Answer()
+        for _ in range(_ROBOTS_HOPS):
+            answer = self._once(address, "GET", kept=_ROBOTS_LIMIT)
+            target = _web_address(address, answer.headers.get("location", ""))
+            if answer.status not in REDIRECTS or not target:
+                break
+            address = target
+        rules = RobotFileParser()
+        rules.parse(answer.start.decode("utf-8", "replace").splitlines() if answer.status == 200 else [])  # noqa: PLR2004
+        if answer.failure:
+            return _Robots(rules, Refusal(state="failing", reason=answer.failure))
+        if answer.status >= 500:  # noqa: PLR2004
+            reason = f"robots.txt answers {answer.status}, so that programs have to stay away"
+            return _Robots(rules, Refusal(state="unknown", reason=reason, status=answer.status))
+        return _Robots(rules)
 
     def ask(self, address: str) -> Answer:
         """Return what a host answers of an address, by HEAD where that suffices. Raises StoppedError."""
@@ -124,6 +160,15 @@ class Visitor:
     def _sleep(self, seconds: float) -> None:
         if (seconds > 0 and self._wait(seconds)) or self._ended.is_set():
             raise StoppedError
+
+
+def _web_address(address: str, target: str) -> str:
+    """Return where a redirect leads; nothing where that is no address of the web."""
+    try:
+        url = urljoin(address, target) if target else ""
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def _seconds(answer: Answer) -> float | None:

@@ -6,7 +6,7 @@ In: a Request. Out: a Report, and the output tree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,18 +212,13 @@ def accept_addresses(request: Request) -> Accepted:
 @contextmanager
 def to_export(request: Request) -> Iterator[ToExport]:
     """Compose a site twice, with all that is hidden and as readers see it, writing nothing. Raises SitegenError."""
-    from sitegen.encoding import replace  # noqa: PLC0415
-    from sitegen.pipeline.building import MemoryBodies, compose, plan_in_memory  # noqa: PLC0415
-    from sitegen.pipeline.values import ToExport  # noqa: PLC0415
+    from sitegen.pipeline.building import for_export  # noqa: PLC0415
 
-    with os_errors_reported(request.site), closing(MemoryBodies(request.cache_folder)) as store:
+    with os_errors_reported(request.site):
         site_inputs = read_inputs(request)
         engine = _engine(site_inputs)
-        public = plan_in_memory(request, site_inputs, engine).site
-        everything = compose(replace(request, drafts=True), site_inputs, engine, store)
-        target = _target(request, site_inputs.config, engine)
-        safe = replace(target, protected=(*target.protected, site_inputs.config.output))
-        yield ToExport(everything=everything, public=public, target=safe, bodies=store)
+        with for_export(request, site_inputs, engine, _target(request, site_inputs.config, engine)) as found:
+            yield found
 
 
 def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ In: SiteInputs, a Memo, a WorkerPool. Out: outcomes in the Memo.
 
 from __future__ import annotations
 
+from sitegen.pipeline.extending import of_theme
 from sitegen.pipeline.inputs import CONFIG
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import SiteInputs
@@ -30,6 +31,7 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
             engine=memo.engine,
             plugins=site_inputs.plugins,
             source_keys=config.source_keys,
+            shortcodes=of_theme(config.shortcodes),
             snippets=snippets,
         )
         for files in pool.chunks(memo.unread(sources, paths))

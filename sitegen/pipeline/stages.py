@@ -18,7 +18,7 @@ from sitegen.model.documents import Documents, Gate
 from sitegen.outputs.inventory import Inventory
 from sitegen.pipeline.drawing import drawing
 from sitegen.pipeline.entities import with_entities
-from sitegen.pipeline.extending import Extended, extended
+from sitegen.pipeline.extending import Extended, extended, with_shortcodes
 from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
@@ -48,7 +48,7 @@ def index_site(request: Request, site_inputs: SiteInputs, memo: Memo, pool: Work
     """
     config = (site_inputs := with_sources(site_inputs, memo)).config
     theme, found = _theme_of(request, site_inputs, memo)
-    added = extended(site_inputs.plugins)
+    added, site_inputs = extended(site_inputs.plugins), with_shortcodes(site_inputs, theme)
     if wrong := _unusable(added, site_inputs, theme):
         raise _stopped_by_plugins(request, site_inputs, memo, pool, found + wrong)
     problems = site_inputs.problems + found
@@ -124,7 +124,8 @@ def _stopped_by_plugins(
 
     Their texts are read, and links looked up, with the plugins: these are left out.
     """
-    config = site_inputs.config
+    config = replace(site_inputs.config, shortcodes=None)
+    site_inputs = replace(site_inputs, config=config)
     documents, broken, problems = _documents(site_inputs, memo, pool, request)
     problems += claim_routes(documents, config, gate_of(request, site_inputs), broken)[1]
     own = (one for one in problems if one.place.keys or one.code not in _OF_TEXTS)

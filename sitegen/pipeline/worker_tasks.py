@@ -18,6 +18,7 @@ from sitegen.encoding import Value, replace
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
 from sitegen.model.bodies import Body, BodyOptions
+from sitegen.model.shortcodes import Shortcode
 from sitegen.model.sources import Reader, SourceFile, Sources
 from sitegen.pipeline.extending import extended
 from sitegen.plan.artifact import Sealed
@@ -42,6 +43,8 @@ class ReadTask(Value, frozen=True, kw_only=True):
     """The files of the site's snippets."""
     source_keys: frozenset[str] | None = None
     """The keys of the site's sources; None where it has none."""
+    shortcodes: tuple[Shortcode, ...] | None = None
+    """Those of the theme; None where none are known."""
 
     @property
     def size(self) -> int:
@@ -63,8 +66,9 @@ class ReadPiece(Value, frozen=True, kw_only=True):
 
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
     """Read pieces; one that cannot be read is left to the main process, which reports why."""
-    config = replace(_config(task.config, task.languages), source_keys=task.source_keys)
-    rules = extended(task.plugins).rules
+    added = extended(task.plugins)
+    rules, shortcodes = added.rules, added.with_shortcodes(task.shortcodes)
+    config = replace(_config(task.config, task.languages), source_keys=task.source_keys, shortcodes=shortcodes)
     sources = Sources(files={file.path: file for file in (*task.files, *task.snippets)}, reader=task.reader)
     found = []
     for file in task.files:

@@ -99,7 +99,7 @@ def make_plan(
     rest = [
         *plan_sitemaps(sitemap_entries(own, lists, [one for scope in scopes for one in plugin_entries(scope)]), own),
         *plan_llms(scopes),
-        *plan_assets(theme),
+        *plan_assets(theme, scopes),
         *plan_robots(own),
         *plan_icons(own),
         *plan_indexnow(own),

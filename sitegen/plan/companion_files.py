@@ -47,7 +47,15 @@ def plan_beside(view: views.ArticleView, source: str, scope: Scope, site: views.
                 name=series.name, language=series.language, url=series.url, open=series.open, pieces=(), current=0
             )
         alone = replace(view, toc=(), profiles=(), related=(), newer=None, older=None, extra={}, series=series)
-        keys = [f"corrections.{one.kind}" for one in view.corrections] + (["licence.named"] if view.licence else [])
-        words = {key: scope.config.language_data.text(scope.language, key)[0] for key in keys}
+        words = {key: scope.config.language_data.text(scope.language, key)[0] for key in _words(view)}
         plain = MarkdownRecipe(view=alone, base=scope.absolute, language=scope.language, words=words)
         yield Artifact(path=output_path(view.head.markdown), kind="markdown", source=source, recipe=plain)
+
+
+def _words(view: views.ArticleView) -> Iterator[str]:
+    """Yield the keys of the texts that a piece as Markdown needs."""
+    yield from (f"corrections.{one.kind}" for one in view.corrections)
+    yield from ["byline.with"] if view.with_authors else []
+    yield from ["licence.named"] if view.licence else []
+    if view.forecasts:
+        yield from (f"forecasts.{name}" for name in ("title", "given", "changed", "ended"))

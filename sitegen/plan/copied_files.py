@@ -18,6 +18,7 @@ from sitegen.model.sources import SourceFile
 from sitegen.outputs.table import IN_SITEMAP
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, CleanedRecipe, CopyRecipe, HtmlRecipe, Recipe, StyleRecipe
+from sitegen.plan.features import features_of
 from sitegen.plan.image_recipes import VariantRecipe
 from sitegen.plan.language_switch import piece_alternates
 from sitegen.plan.piece_parts import day_iso
@@ -67,9 +68,12 @@ def plan_variants(scope: Scope) -> Iterator[Artifact]:
             yield Artifact(path=path, kind="variant", source=source, recipe=recipe)
 
 
-def plan_assets(theme: Theme) -> Iterator[Artifact]:
-    """Plan every static file of the theme under its hashed name."""
+def plan_assets(theme: Theme, scopes: Sequence[Scope]) -> Iterator[Artifact]:
+    """Plan the static files of the theme, each under its hashed name, but those for what no page of the site has."""
+    features = features_of(scopes) if any(asset.needs for asset in theme.assets) else frozenset()
     for asset in theme.assets:
+        if asset.needs and asset.needs not in features:
+            continue
         if asset.names is None:
             recipe = _copy_of(asset.file, has_metadata=asset.has_metadata)
         else:

@@ -6,7 +6,7 @@ In: the terms of the taxonomy of regions, the Scope. Out: TermMapView.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sitegen.encoding import replace
@@ -23,15 +23,25 @@ _CLASSES: Final = 5
 """As many colours as readers can tell apart."""
 
 
-def region_map(title: str, groups: Sequence[TermGroup], scope: Scope) -> views.TermMapView | None:
-    """Return the map of regions; none where few of them are countries."""
-    countries, counts = [], []
+def has_region_map(groups: Sequence[TermGroup]) -> bool:
+    """Return whether enough of some regions are countries."""
+    return sum(1 for _ in _countries(groups)) >= _LEAST
+
+
+def _countries(groups: Sequence[TermGroup]) -> Iterator[tuple[str, TermGroup]]:
     for group in groups:
         code = region_code(group.id)
         if code is not None and code not in _NO_COUNTRIES:
-            counts.append(len(group.pieces))
-            label = f"{group.name.text} ({integer(counts[-1], scope.language_data)})"
-            countries.append(views.CountryRow(code=code, name=group.name.text, url=group.url, label=label))
+            yield code, group
+
+
+def region_map(title: str, groups: Sequence[TermGroup], scope: Scope) -> views.TermMapView | None:
+    """Return the map of regions; none where few of them are countries."""
+    countries, counts = [], []
+    for code, group in _countries(groups):
+        counts.append(len(group.pieces))
+        label = f"{group.name.text} ({integer(counts[-1], scope.language_data)})"
+        countries.append(views.CountryRow(code=code, name=group.name.text, url=group.url, label=label))
     if len(countries) < _LEAST:
         return None
     limits = class_limits(counts)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sitegen.config.site_config import SiteConfig
 from sitegen.markdown import Form, Rule, rules_of_plugin
 from sitegen.model.bodies import Heading
+from sitegen.model.shortcodes import Parameter, Shortcode
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import ArticleView, DateView, PageView, PluginPageView, SiteView
 from sitegen.plugins.content import ContentPiece, ContentTerm, SiteContent
@@ -50,9 +51,11 @@ __all__ = [
     "Output",
     "Page",
     "PageView",
+    "Parameter",
     "Plugin",
     "PluginPageView",
     "Rule",
+    "Shortcode",
     "SiteConfig",
     "SiteContent",
     "SiteView",

@@ -11,9 +11,11 @@ from dataclasses import fields
 from typing import Any, Final, get_args
 
 from sitegen.markdown import Kind, Rule
+from sitegen.model.shortcodes import SNIPPET, Shortcode
 from sitegen.outputs.table import OUTPUTS, PAGES, PIECE_OUTPUTS
 from sitegen.plugins.failures import Origin
 from sitegen.plugins.plugin import Check, Command, Family, Output, Plugin
+from sitegen.plugins.shortcode_faults import shortcode_faults
 from sitegen.problems import Problem, Related, error
 from sitegen.render.filter_names import FILTERS, OWN_FILTERS
 from sitegen.render.metadata import FAMILIES
@@ -62,6 +64,7 @@ _FILTER: Final = re.compile(r"[a-z][a-z0-9_]*")
 _NAME_HINT: Final = "write lower-case letters, digits and hyphens between them"
 _LISTS: Final[Mapping[str, type]] = {
     "rules": Rule,
+    "shortcodes": Shortcode,
     "outputs": Output,
     "checks": Check,
     "families": Family,
@@ -85,7 +88,7 @@ def faults(value: Any) -> Iterator[Fault]:
             if not isinstance(item, kind):
                 yield f"one of its `{name}` is not a {kind.__name__}", f"make it with sitegen.plugins.{kind.__name__}"
             else:
-                yield from _rule_faults(item) if isinstance(item, Rule) else _part_faults(item)
+                yield from _FAULTS.get(kind, _part_faults)(item)
     yield from _filter_faults(value.filters)
 
 
@@ -179,8 +182,10 @@ def _names(items: Iterable[Any]) -> list[str]:
     return [item.name for item in items]
 
 
+_FAULTS: Final[Mapping[type, Callable[[Any], Iterator[Fault]]]] = {Rule: _rule_faults, Shortcode: shortcode_faults}
 _CLAIMED: Final[tuple[tuple[str, Callable[[Plugin], Iterable[str]], frozenset[str]], ...]] = (
     ("name", lambda value: [value.name], frozenset({"sitegen"})),
+    ("shortcode", lambda value: _names(value.shortcodes), frozenset({SNIPPET})),
     ("output", lambda value: _names(value.outputs), KINDS),
     ("check", lambda value: [f"{value.name}/{check.name}" for check in value.checks], frozenset()),
     ("family", lambda value: _names(value.families), frozenset(FAMILIES)),

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.markdown import Rule
+from sitegen.model.shortcodes import Shortcode
 from sitegen.plan.artifact import HtmlView
 from sitegen.plan.views import SiteView
 from sitegen.plugins.content import ContentPiece, SiteContent
@@ -124,6 +125,7 @@ class Plugin:
     api: int
     """The version of the interface that it was written for: `sitegen.plugins.API` as it was then."""
     rules: tuple[Rule, ...] = ()
+    shortcodes: tuple[Shortcode, ...] = ()
     outputs: tuple[Output, ...] = ()
     checks: tuple[Check, ...] = ()
     families: tuple[Family, ...] = ()

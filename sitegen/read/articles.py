@@ -16,7 +16,9 @@ from sitegen.keys.fields import Terms
 from sitegen.keys.moments import day_of_name, gregorian_of
 from sitegen.keys.own import keys_of, take_own
 from sitegen.keys.schema import Table
+from sitegen.locale.other_years import likely_calendar, of_another_calendar
 from sitegen.model.documents import Article, Correction, Moment
+from sitegen.model.events import Event
 from sitegen.problems import Place, error, warning
 from sitegen.read.document_fields import check_later, make_document
 from sitegen.read.filenames import FileName, is_index, split_name
@@ -47,6 +49,7 @@ def decode_article(manuscript: Manuscript) -> Article:
         from sitegen.read.forecasts import make_forecasts  # noqa: PLC0415 - late: few pieces have any
 
         found["forecasts"] = make_forecasts(manuscript, document.date, forecasts)
+    _check_events(manuscript, found.get("events") or ())
     _check_helpers(table, found.get("authors") or config.authors, found.get("with_authors") or ())
     if "series_order" in found and table.get("series") is None:
         hint = "write `series:`, or remove the number"
@@ -60,6 +63,18 @@ def decode_article(manuscript: Manuscript) -> Article:
         terms=terms,
         **found,
     )
+
+
+def _check_events(manuscript: Manuscript, events: tuple[Event, ...]) -> None:
+    """Warn of events whose years are probably those of another calendar."""
+    if not events:
+        return
+    config, language = manuscript.config, manuscript.language
+    likely = likely_calendar(config.language_data.of(language), config.calendars.get(language))
+    for at, event in enumerate(events):  # all are there, or there is an error anyway
+        message, hint = of_another_calendar(event.date, likely)
+        if message:
+            manuscript.table.warn("date", message, "events", at, "date", hint=hint)
 
 
 def _check_helpers(table: Table, authors: tuple[str, ...], helpers: tuple[str, ...]) -> None:

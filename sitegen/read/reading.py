@@ -156,7 +156,7 @@ class Reading:
             self.cited[path] = names_in(body)
             return options
         self.named[path] = (options.language, *ids)
-        found = self.shelf.options(ids, options)
+        found = self.shelf.options(ids, body, options)
         whole = b"\n".join((body, *(snippet.text.encode() for snippet in found.snippets)))
         self.cited[path] = names_in(whole)
         cites = body_options(self.config, options.language, whole, own)

@@ -1,9 +1,11 @@
 """Snippets: texts that pieces share, `content/snippets/<id>.md`, in another language `<id>.<language>.md`.
 
-In: Sources, SiteConfig, the text of a piece. Out: the snippets that it uses, and a name for the state of these.
+In: Sources, SiteConfig, the text of a piece. Out: the snippets that it uses, what becomes of other shortcodes in it,
+and a name for the state of these.
 
 A piece depends on the snippets that it names, and on those in them, and on no other: its outcome is kept with their ids
-(`named`) and is asked for with their state. A site without snippets reads nothing here.
+(`named`) and is asked for with their state. A site without snippets reads nothing here. Shortcodes of
+the theme count as a whole: an edit of one reads all pieces with a shortcode. Those of plugins are part of the engine.
 """
 
 from __future__ import annotations
@@ -18,10 +20,12 @@ from typing import Final
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
 from sitegen.locale.names import language_name
-from sitegen.model.bodies import BodyOptions, Snippet
+from sitegen.model.bodies import BodyOptions
+from sitegen.model.shortcodes import Snippet
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.read.filenames import is_markdown, split_name
+from sitegen.read.shortcodes import calls_in
 from sitegen.text.nearest import did_you_mean
 from sitegen.urls import slugify
 
@@ -55,10 +59,16 @@ class Shelf:
             found.setdefault(name.twin.rpartition("/")[2], {})[name.language or self._config.language] = file
         return found
 
-    def options(self, ids: tuple[str, ...], options: BodyOptions) -> BodyOptions:
-        """Return what a body that names these snippets is parsed with: their texts too, and those in them."""
+    def options(self, ids: tuple[str, ...], text: bytes, options: BodyOptions) -> BodyOptions:
+        """Return what a body that names these snippets is parsed with: their texts, those in them, other shortcodes."""
         found = tuple(self._snippet(one, options.language) for one in self._closure(ids, options.language))
-        return replace(options, shortcodes=bool(self._files), snippets=found)
+        declared = self._config.shortcodes
+        strict = declared is not None and bool(self._files or declared)
+        if not strict:
+            return replace(options, shortcodes=bool(self._files), snippets=found)
+        whole = "\n".join((text.decode("utf-8", "replace"), *(one.text for one in found)))
+        calls = calls_in(whole, declared or (), options.language)
+        return replace(options, shortcodes=True, snippets=found, calls=calls)
 
     def state(self, used: tuple[str, ...]) -> str:
         """Return a digest of all that may come from snippets. `used` is the language of a piece, then the ids in it.
@@ -71,6 +81,8 @@ class Shelf:
         parts = [f"{file.path} {file.digest}" for file in files if file is not None]
         if len(parts) < len(files) or not files:
             parts += ["names", *(file.path for known in self._files.values() for file in known.values())]
+        parts += [f"{one.name} {one.parameters} {one.texts}" for one in self._config.shortcodes or ()]
+        parts += ["not known"] if self._config.shortcodes is None else []
         return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
     def closure(self, content: bytes) -> frozenset[str]:

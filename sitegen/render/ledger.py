@@ -35,9 +35,9 @@ def render_ledger(recipe: LedgerRecipe | NoticesRecipe) -> str:
 
 
 def _csv(view: LedgerView, base: Base) -> str:
-    """Write comma-separated values (RFC 4180) with the names of the columns in the first line."""
+    """Write comma-separated values (RFC 4180, with its line ends) with the names of the columns in the first line."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     writer.writerows([_safe(cell) for cell in _cells(one, base)] for one in view.entries)
     return text.getvalue()

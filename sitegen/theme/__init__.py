@@ -14,6 +14,7 @@ from sitegen.theme.chain import load_chain
 from sitegen.theme.closures import closure_digests
 from sitegen.theme.messages import load_messages, tag_of_file, untranslated
 from sitegen.theme.options import check_choices, check_static, declared_options, resolve_options
+from sitegen.theme.shortcodes import load_shortcodes
 from sitegen.theme.templates import load_templates
 from sitegen.theme.values import Theme
 
@@ -36,7 +37,8 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
     assets, wrong_assets = load_assets(sources, chain, own, config)
     said = tuple((each.folder, each.card) for each in chain)
     card, wrong_cards = load_cards(sources, said, own) if config.draws_cards else (None, ())
-    problems += wrong_cards
+    shortcodes, wrong_shortcodes = load_shortcodes(sources, chain)
+    problems += wrong_cards + wrong_shortcodes
     problems += wrong_choices + wrong_texts + wrong_templates + wrong_assets + check_static(chain, declared)
     sizes = {place: text for each in reversed(chain) for place, text in each.sizes}
     theme = Theme(
@@ -49,6 +51,7 @@ def load_theme(sources: Sources, config: SiteConfig) -> tuple[Theme | None, tupl
         options_by_language=further,
         sizes=sizes,
         card=card,
+        shortcodes=shortcodes,
         language=config.language,
         unread=frozenset(tag_of_file(one.place.path) for one in wrong_texts if one.code == "syntax"),
     )

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.encoding import replace
 from sitegen.images import DamagedError, without_metadata
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
@@ -43,6 +44,8 @@ _CLEANED: Final = frozenset(
     | {"mp4", "m4v", "m4a", "mov", "webm", "mkv", "mp3", "aac", "ogg", "oga", "ogv", "opus", "wav", "flac"}
 )
 """Suffixes of images, sound and films, which go out without metadata."""
+OF_PAGES: Final = ("figures", "references", "entities", "dossiers")
+"""What files can need that the pages of a site have or not, whatever its settings are."""
 OWN: Final = "own/"
 """Where the site's own style sheets are among the assets, with the files that they name."""
 
@@ -58,26 +61,39 @@ def load_assets(
     chose otherwise; a theme that inherits may still bring files of these names.
     """
     files: dict[str, SourceFile] = {}
+    needs: dict[str, str] = {}
     problems: list[Problem] = []
     for theme in reversed(chain):
         start = f"{theme.folder}/static/"
         rules = {rule.folder: rule for rule in theme.static}
+        needs = {name: need for name, need in needs.items() if not _is_named(name, theme, sources)}
         for file in sources.below(start):
             name = file.path.removeprefix(start)
-            rule = rules.get(name.partition("/")[0])
+            rule = rules.get(name) or rules.get(name.partition("/")[0])
             if rule is None or _holds(rule, options, config):
                 files[name] = file
+                needs.pop(name, None)
+                needs |= {name: rule.needs} if rule is not None and rule.needs in OF_PAGES else {}
     names = [*files, *_own_styles(sources, config, files, problems)]
-    work = _Work(sources=sources, files=files, problems=problems, known=Names(files.keys()))
+    work = _Work(sources=sources, files=files, problems=problems, known=Names(files.keys()), needs=needs)
     for name in names:
         work.asset(name)
     return tuple(work.done[name] for name in sorted(work.done)), tuple(problems)
+
+
+def _is_named(name: str, theme: Declaration, sources: Sources) -> bool:
+    """Return whether a theme that inherits a file names it in a template or a style sheet: pages may then load it."""
+    folders = (f"{theme.folder}/templates/", f"{theme.folder}/static/")
+    looked_at = (file for folder in folders for file in sources.below(folder) if file.path.endswith((".html", ".css")))
+    return any(posixpath.basename(name).encode() in sources.read(file.path) for file in looked_at)
 
 
 def _holds(rule: StaticRule, options: Mapping[str, object], config: SiteConfig) -> bool:
     """Return whether the files that wait for something are published."""
     if rule.needs == "search":
         return config.search_engine is not None
+    if rule.needs in OF_PAGES:
+        return True
     if rule.needs:
         return config.highlight if rule.needs == "code" else config.math
     return options.get(rule.option) == rule.value
@@ -108,12 +124,13 @@ class _Work:
     files: dict[str, SourceFile]
     problems: list[Problem]
     known: Names
+    needs: dict[str, str]
     done: dict[str, Asset] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
 
     def asset(self, name: str) -> Asset:
         if name not in self.done:
-            self.done[name] = self._make(name)
+            self.done[name] = replace(self._make(name), needs=self.needs.get(name, ""))
         return self.done[name]
 
     def _make(self, name: str) -> Asset:

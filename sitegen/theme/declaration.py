@@ -13,8 +13,10 @@ from sitegen.keys.declaring import Key, Keys, decode
 from sitegen.keys.kinds import Apart, Choice, Nested, Text, Texts
 from sitegen.keys.schema import Table
 from sitegen.problems import Problem
+from sitegen.theme.assets import OF_PAGES
 from sitegen.theme.cards import CARD, make_declaration
 from sitegen.theme.options import value_problem
+from sitegen.theme.shortcodes import declared_shortcodes
 from sitegen.theme.values import Declaration, Option, OptionType, StaticRule
 from sitegen.toml import decode_toml
 
@@ -62,6 +64,11 @@ THEME: Final = Keys(
             "Static files that are published only where the site has made a choice.",
         ),
         Key(
+            "shortcodes",
+            Apart(words="table of tables"),
+            "Texts with gaps that authors write as `{{< name >}}`.",
+        ),
+        Key(
             "sizes",
             Nested(keys=SIZES, example='[sizes] with text = "100vw"', make=_pairs),
             "How wide pictures are on its pages.",
@@ -106,8 +113,8 @@ STATIC: Final = Keys(
         Key("value", Text(), "The choice with which the files are published."),
         Key(
             "needs",
-            Choice(options=("search", "code", "math")),
-            "In place of both: the files are published where the site has this.",
+            Choice(options=("search", "code", "math", *OF_PAGES)),
+            "In place of both: the files are published where the site, or a page of it, has this.",
         ),
     ),
 )
@@ -131,6 +138,7 @@ def decode_declaration(folder: str, content: bytes) -> tuple[Declaration | None,
         **{**found, "name": name},
         options=tuple(_options(table)),
         static=tuple(_static(table)),
+        shortcodes=tuple(declared_shortcodes(table)),
     )
     return (None if problems else declaration), tuple(problems)
 

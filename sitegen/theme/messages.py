@@ -12,10 +12,11 @@ from typing import Final, NamedTuple
 from sitegen.config.site_config import SiteConfig
 from sitegen.locale.language_file import LANGUAGES, MESSAGES, language_of_file
 from sitegen.locale.plurals import CATEGORIES
+from sitegen.locale.tags import shorter_tags
 from sitegen.model.sources import Sources
 from sitegen.problems import Keys, Place, Problem, error, warning
 from sitegen.text.nearest import did_you_mean
-from sitegen.theme.values import Declaration, Theme, shorter_tags, stem
+from sitegen.theme.values import Declaration, Theme, stem
 from sitegen.toml import decode_toml
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")

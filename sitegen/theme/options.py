@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping
 from typing import Final, assert_never
 
 from sitegen.keys.schema import Table
+from sitegen.locale.tags import shorter_tags
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import Names, did_you_mean
-from sitegen.theme.values import Declaration, Option, shorter_tags
+from sitegen.theme.values import Declaration, Option
 
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 

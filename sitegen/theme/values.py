@@ -12,7 +12,9 @@ from typing import Literal
 
 from sitegen.encoding import Value
 from sitegen.locale.plurals import CATEGORIES
+from sitegen.locale.tags import shorter_tags
 from sitegen.model.share_cards import CardTheme
+from sitegen.model.shortcodes import Shortcode
 from sitegen.model.sources import SourceFile
 from sitegen.theme.cards import CardDeclaration
 from sitegen.urls import Url
@@ -33,7 +35,8 @@ class Option(Value, frozen=True, kw_only=True):
 class StaticRule(Value, frozen=True, kw_only=True):
     """What theme.toml declares as `[static.<folder>]`: these files are published only where `option` is `value`.
 
-    Where it names what the files need, they are published where the site has that, whatever it chose.
+    Where it names what the files need, they are published where the site has that, whatever it chose. A folder may also
+    be the path of one file.
     """
 
     folder: str
@@ -56,6 +59,8 @@ class Declaration(Value, frozen=True, kw_only=True):
     """How wide pictures are in each place, as the attribute `sizes` says it."""
     card: CardDeclaration | None = None
     """How share cards look."""
+    shortcodes: tuple[Shortcode, ...] = ()
+    """Without their texts, which are files of their own."""
 
 
 class Template(Value, frozen=True, kw_only=True):
@@ -79,6 +84,8 @@ class Asset(Value, frozen=True, kw_only=True):
     names: tuple[tuple[str, str], ...] | None = None
     has_metadata: bool = False
     """Whether it is an image that is served without metadata in its file."""
+    needs: str = ""
+    """What a page of the site must have for it to be published; empty where it is published in any case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +109,8 @@ class Theme:
     """How wide pictures are on its pages, by the name of the place: values of the attribute `sizes` (HTML, 2.4.6)."""
     card: CardTheme | None = None
     """How share cards look; None where the site has none, or the theme has no font for them."""
+    shortcodes: tuple[Shortcode, ...] = ()
+    """Those that it declares, sorted by name."""
     language: str = "en"
     """The site's own language, whose messages fill the gaps of another one."""
     unread: frozenset[str] = frozenset()
@@ -158,9 +167,3 @@ def stem(key: str) -> str:
     """Return the key of a message, of which this key may be one plural form (`minutes` of `minutes.few`)."""
     start, _, form = key.rpartition(".")
     return start if start and form in CATEGORIES else key
-
-
-def shorter_tags(language: str) -> tuple[str, ...]:
-    """Return a language tag and its shorter forms in lower case: `zh-hant-tw`, `zh-hant`, `zh`."""
-    parts = language.lower().split("-")
-    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))

@@ -36,7 +36,7 @@ def with_forecast(found: Article, **changes: Any) -> Article:
 
 def keys_of(old: Article, new: Article) -> list[tuple[str | int, ...]]:
     """Return the keys of what is reported."""
-    return [problem.place.keys for problem in check_forecast_edits([(old, new)], "main")]
+    return [problem.place.keys for problem in check_forecast_edits([(old, new)], [new], "main")]
 
 
 @pytest.mark.parametrize(

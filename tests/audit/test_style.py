@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.audit.prose import own_prose
 from sitegen.forecasts.bands import BANDS
 from sitegen.forecasts.vocabulary import Vocabulary, decode_vocabulary, shipped
+from sitegen.text.own_prose import own_prose
 from tests.index.made import BARE, SITE, piece
 from tests.laws.building import Place, command
 

@@ -22,7 +22,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 
 def found(files: Tree, config: str = SITE) -> list[str]:
     """Return what is reported of a site: code and path."""
     made = composed({"sitegen.toml": config, **files})
-    told = check_site(made.site, made.config)
+    told = check_site(made.site, made.config, made.sources.read)
     return sorted(f"{one.code}: {one.place.path.removeprefix('content/')}" for one in told)
 
 
@@ -167,7 +167,9 @@ def test_each_rule_has_a_meaning_and_a_level_that_can_be_set() -> None:
     files = articles(a=piece("### A\n"))
     for level in ("error", "advice", "off"):
         made = composed({"sitegen.toml": f'{SITE}[check]\nheading-order = "{level}"\n', **files})
-        assert [one.severity for one in check_site(made.site, made.config)] == ([] if level == "off" else [level])
+        assert [one.severity for one in check_site(made.site, made.config, made.sources.read)] == (
+            [] if level == "off" else [level]
+        )
 
 
 def test_an_error_by_choice_stops_the_check_alone(tmp_path: Path) -> None:

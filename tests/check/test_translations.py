@@ -12,7 +12,7 @@ TITLES = CONFIG.replace('title = "Review"', 'title = { en = "Review", fa = "مر
 def found(files: Tree, config: str = TITLES) -> list[tuple[str, str, str]]:
     """Return what is reported of a site: path, message and hint, in order."""
     made = composed({"sitegen.toml": config, **WORDS, **files})
-    told = check_site(made.site, made.config)
+    told = check_site(made.site, made.config, made.sources.read)
     told = tuple(one for one in told if one.code in {"missing-translation", "stale-translation", "missing-text"})
     assert {problem.severity for problem in told} <= {"warning"}
     return sorted((one.place.path.removeprefix("content/articles/"), one.message, one.hint) for one in told)

@@ -178,6 +178,37 @@ def test_changes_of_which_readers_are_told(tmp_path: Path) -> None:
     assert "stealth-edit" not in told.err, told.err
 
 
+def test_forecasts_of_files_that_are_gone(tmp_path: Path) -> None:
+    """A forecast is found again in whatever article has it; where none has, or another number, that is an error."""
+    one: dict[str, object] = {"claim": "It opens.", "probability": "0.3", "by": "2027-01-01"}
+    names = ("deleted", "renamed", "moved", "hidden", "kept", "cleared", "told")
+    made_then = {name: piece("Old words.\n", forecasts=[{"id": name, **one}]) for name in names}
+    place = made(tmp_path, **made_then, was_draft=piece("x\n", draft=True, forecasts=[{"id": "never", **one}]))
+    _commit(place)
+    folder = place.site / "content/articles"
+    for name in ("deleted", "renamed", "moved", "cleared", "told", "was_draft"):
+        (folder / f"{name}.md").unlink()
+    other = {**one, "probability": "0.9"}
+    slip = [{"date": "2026-02-02", "kind": "correction", "text": "It was 0.9."}]
+    now = {
+        "other": piece("A text of quite other words.\n", forecasts=[{"id": "renamed", **other}]),
+        "kept": piece("Old words.\n", forecasts=[{"id": name, **one} for name in ("kept", "moved")]),
+        "hidden": piece("Old words.\n", draft=True, forecasts=[{"id": "hidden", **one}]),
+        "erased": piece(
+            "Lost.\n", forecasts=[{"id": "cleared", **one}], withdrawn={"date": "2026-02-02", "reason": "x"}
+        ),
+        "said": piece("Said.\n", forecasts=[{"id": "told", **other}], corrections=slip),
+    }
+    for name, text in now.items():
+        (folder / f"{name}.md").write_text(text)
+    told = check(place, "--since", "HEAD", "--only", "forecast-edit")
+    found = re.findall(
+        r"^content/articles/(\w+)\.md:?[0-9:]*: error.* the forecast `(\w+)` (was|is not)", told.err, re.MULTILINE
+    )
+    assert found == [("deleted", "deleted", "was"), ("hidden", "hidden", "was"), ("other", "renamed", "is not")]
+    assert told.err.count("error[") == len(found)
+
+
 def test_titles_and_moved_files_are_compared(tmp_path: Path) -> None:
     """A title is text too; a file is followed under another name; what is too much to show is counted."""
     same = "A paragraph that stays as it was, word by word.\n\n"

@@ -63,6 +63,40 @@ def test_states(host: Host, path: str, state: str, status: int, target: str) -> 
     assert "/closed/page" not in " ".join(host.asked)
 
 
+@pytest.mark.parametrize(
+    ("robots", "ok", "closed"),
+    [
+        ((200, {}), "ok", "unknown"),
+        ((404, {}), "ok", "gone"),
+        ((403, {}), "ok", "gone"),
+        ((500, {}), "unknown", "unknown"),
+        ((503, {"Retry-After": "1"}), "unknown", "unknown"),
+        ((302, {"Location": "/robots-there.txt"}), "ok", "unknown"),
+        ((301, {"Location": "/robots.txt"}), "ok", "gone"),
+        ((301, {"Location": "mailto:a@b.example"}), "ok", "gone"),
+    ],
+)
+def test_robots(host: Host, robots: tuple[int, dict[str, str]], ok: str, closed: str) -> None:
+    """RFC 9309, 2.3.1: what cannot be had allows everything, a host that fails nothing; redirects are followed."""
+    host.robots = robots
+    visitor = _visitor()
+    found = [check_address(host.url(path), visitor) for path in ("/ok", "/closed/page")]
+    visitor.end()
+    assert [one.state for one in found] == [ok, closed]
+    if robots[0] >= 500:
+        assert sum(host.asked.values()) == 1
+        assert found[0].reason == f"robots.txt answers {robots[0]}, so that programs have to stay away"
+
+
+def test_a_host_that_does_not_answer_is_asked_once(host: Host) -> None:
+    """Its robots.txt cannot be had, so nothing else is asked for; each of its links fails."""
+    origin = host.origin.rpartition(":")[0] + ":9"
+    visitor = _visitor()
+    found = [check_address(f"{origin}/{name}", visitor) for name in "ab"]
+    visitor.end()
+    assert [(one.state, bool(one.reason)) for one in found] == [("failing", True)] * 2
+
+
 def test_a_busy_host_is_left_alone(host: Host) -> None:
     """It is asked again after the time that it names, not before, and not at all where that is long."""
     waited: list[float] = []

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.encoding import replace
 from sitegen.markdown import parse_body
 from sitegen.model.bodies import BodyOptions, BodyRef, Picture
 from sitegen.plan import views
@@ -15,6 +16,7 @@ from sitegen.render.fill import fill
 from sitegen.render.plain import render_markdown
 from sitegen.render.plain.blocks import blocks
 from sitegen.render.plain.tree import parse
+from sitegen.urls import Url
 from tests.render.made import ABSOLUTE, DATE, article, people, site
 
 
@@ -105,4 +107,42 @@ def test_a_piece_is_written_whole() -> None:
         "# A \\*title\\*\n\nA, B. A site, 2017-06-13.  \n<https://example.org/2017/06/a/>\n\n*S*\n\nTehran —\n\n"
         "Body\n\n"
         "**Correction, 2017-06-13.** Not 3.\n\nLicence: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)\n"
+    )
+
+
+def _day(iso: str) -> views.DateView:
+    return replace(DATE, iso=iso, text=f"day {iso}")
+
+
+def test_forecasts_and_helpers() -> None:
+    """Who helped has its word, and each forecast is told by its days, with its last probability and its note."""
+    given = tuple(
+        views.ProbabilityView(date=_day(day), text=f"{percent}%", band="", value=percent / 100)
+        for day, percent in (("2026-01-02", 30), ("2026-02-03", 60))
+    )
+    one = views.ForecastView(
+        id="a", url=Url("a/"), claim="It *rains*.", probabilities=given, by=_day("2026-12-31"),
+        resolved=_day("2026-03-04"), outcome="true", outcome_text="came true", note="By the gauge.", brier="", log="",
+    )  # fmt: skip
+    waiting = replace(
+        one, claim="It snows.", probabilities=given[:1], resolved=None, outcome="", outcome_text="", note=""
+    )
+    page = article(title="A", authors=people("A"), with_authors=people("B", "C"), forecasts=(one, waiting))
+    words = {
+        "byline.with": "with {names}",
+        "forecasts.title": "Forecasts",
+        "forecasts.given": "{probability} by {date}.",
+        "forecasts.changed": "Now {probability}, before {earlier}; by {date}.",
+        "forecasts.ended": "It {outcome}. Last: {probability}.",
+    }
+    written = render_markdown(page, "<p>Body</p>", site(), words)
+    assert "\nA, with B, C. A site," in written
+    assert written.endswith(
+        "\n\nBody\n\n**Forecasts**\n\n"
+        "- It \\*rains\\*.\n"
+        "  - 2026-01-02: 30% by day 2026-12-31.\n"
+        "  - 2026-02-03: Now 60%, before 30%; by day 2026-12-31.\n"
+        "  - 2026-03-04: It came true. Last: 60%. By the gauge.\n"
+        "- It snows.\n"
+        "  - 2026-01-02: 30% by day 2026-12-31.\n"
     )

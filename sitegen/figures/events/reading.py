@@ -12,9 +12,11 @@ from typing import Final
 from sitegen.figures.block import Block, read_block
 from sitegen.figures.events.options import EVENTS, KEYS
 from sitegen.figures.figure import is_address
+from sitegen.locale.calendars import Written
 from sitegen.locale.edtf import EdtfDate, EdtfError, parse_edtf
+from sitegen.locale.other_years import of_another_calendar
 from sitegen.model.events import Event
-from sitegen.problems import Place, Problem, error
+from sitegen.problems import Place, Problem, error, warning
 from sitegen.text.nearest import did_you_mean
 
 MOST: Final = 500
@@ -43,6 +45,7 @@ class _Written:
 
 @dataclass(slots=True)
 class _Reading:
+    likely: Written | None = None
     found: list[_Written] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -51,12 +54,12 @@ class _Reading:
         self.problems.append(error(code, message, Place(path="", line=line, find=find), hint))
 
 
-def read_events(text: str) -> tuple[Block, tuple[Event, ...], tuple[Problem, ...]]:
-    """Read a block of events."""
+def read_events(text: str, likely: Written | None = None) -> tuple[Block, tuple[Event, ...], tuple[Problem, ...]]:
+    """Read a block of events; `likely` is the calendar whose years its author may write by habit."""
     lines = text.split("\n")
     begins = next((at for at, line in enumerate(lines) if _begins(line)), len(lines))
     block, wrong = read_block("events", "\n".join(lines[:begins]), EVENTS)
-    reading = _Reading(problems=list(wrong))
+    reading = _Reading(likely=likely, problems=list(wrong))
     if block.data.strip():
         spare = next(line for line in block.data.split("\n") if line.strip())
         place = (lines.index(spare) + 1, spare.strip()[:40])
@@ -165,7 +168,11 @@ def _event(written: _Written, reading: _Reading) -> Event | None:
 def _date(written: _Written, reading: _Reading) -> EdtfDate | None:
     text, line = written.values.get("date", ("", 0))
     try:
-        return parse_edtf(text) if text else None
+        date = parse_edtf(text) if text else None
     except EdtfError as wrong:
         reading.fail("date", f'the date of an event is not one: "{text}"', (line, text), str(wrong))
         return None
+    message, hint = of_another_calendar(date, reading.likely) if date else ("", "")
+    if message:
+        reading.problems.append(warning("date", message, Place(path="", line=line, find=text), hint))
+    return date
