@@ -32,6 +32,17 @@ def lists_of(
             yield from (OldList(taxonomy=taxonomy, term=term, address=one) for one in address_of(name))
 
 
+def in_own_folder(piece: ImportedPiece, shared: str = "") -> ImportedPiece:
+    """Return a piece of a further language with its lists in the folder of that language, in place of a shared one."""
+    if not piece.language:
+        return piece
+    lists = (
+        replace(one, address=f"/{piece.language}{one.address.removeprefix(shared)}", language=piece.language)
+        for one in piece.lists
+    )
+    return replace(piece, lists=tuple(lists))
+
+
 @dataclass(slots=True)
 class OldLists:
     """Gathers the old addresses of lists, piece by piece."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,6 +15,12 @@ from sitegen.cli import main
 OPEN = "---\ntitle: Open\ndate: 2017-06-13\n{more}---\n\nFor all.\n"
 JEKYLL = "url: https://j.example\nfeed: {categories: [news], tags: {only: [Rail Roads]}}\n"
 PELICAN = "SITEURL='https://p.example'\nPATH='content'\nAUTHOR='Ann Ash'\nTAG_FEED_RSS='feeds/tag-%s.rss.xml'\n"
+MKDOCS = """
+site_name: M
+site_url: https://m.example/
+plugins: [blog, rss]
+markdown_extensions: [toc]
+"""
 ZOLA = 'base_url = "https://z.example"\nfeed_filenames = ["rss.xml"]\ntaxonomies = [{name = "tags", feed = true}]\n'
 SITES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "jekyll": (
@@ -39,6 +47,10 @@ SITES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             "content/open.md": OPEN.format(more="taxonomies: {tags: [Rail Roads]}\n"),
         },
         ("tags/rail-roads/rss.xml", "rss.xml"),
+    ),
+    "mkdocs": (
+        {"mkdocs.yml": MKDOCS, "docs/blog/posts/a.md": OPEN.format(more="categories: [Deep dives]\n")},
+        ("feed_rss_created.xml", "feed_rss_updated.xml"),
     ),
 }
 HUGO = """
@@ -77,6 +89,33 @@ def test_feeds_of_terms_and_authors_answer(tmp_path: Path, system: str) -> None:
     output, _ = moved(tmp_path, system, files)
     for path in feeds:
         assert b"For all." in (output / path).read_bytes(), path
+
+
+def test_lists_of_a_blog_of_mkdocs(tmp_path: Path) -> None:
+    """Pages of categories and years lead on; titles make addresses in their own letters, headings ids in Latin ones."""
+    files = {
+        "mkdocs.yml": MKDOCS,
+        "docs/blog/posts/a.md": "---\ndate: 2023-04-07\ncategories: [News]\n---\n# پست فارسی\n\n## Why\n\n## بخش\n",
+        "docs/blog/posts/b.md": "---\ndate: 2023-04-08\n---\n# Why - so\n\n## Why so\n\nFor all.\n",
+    }
+    output, notes = moved(tmp_path, "mkdocs", files)
+    for path in ("2023/04/07/پست-فارسی", "2023/04/08/why---so", "category/news", "archive/2023"):
+        assert (output / "blog" / path / "index.html").is_file(), path
+    assert 'id="why-so_1"' in (output / "blog/2023/04/08/why---so/index.html").read_text(encoding="utf-8")
+    lost = next(one for one in notes if one["what"] == "an anchor of a heading that sitegen cannot have")
+    assert "#_2" in json.dumps(lost)
+
+
+def test_lists_of_a_further_language(tmp_path: Path) -> None:
+    """They were in the folder of the language, and lead to the lists of that language."""
+    config = ZOLA + '[languages.ru]\ntaxonomies = [{name = "tags"}]\n'
+    text = OPEN.format(more="taxonomies: {tags: [Железные дороги]}\n")
+    output, _ = moved(tmp_path, "zola", {"config.toml": config, "content/open.md": text, "content/open.ru.md": text})
+    links = {}
+    for folder in ("", "ru/"):
+        page = (output / folder / "tags/zheleznye-dorogi/index.html").read_text(encoding="utf-8")
+        links[folder] = unquote(re.findall(r'<link rel="canonical" href="https://z.example/([^"]*)"', page)[0])
+    assert links == {"": "tags/железные-дороги/", "ru/": "ru/tags/железные-дороги/"}
 
 
 def test_a_feed_that_the_site_does_not_have_is_named(tmp_path: Path) -> None:

@@ -319,6 +319,22 @@ def test_addresses_that_differ_in_case(tmp_path: Path) -> None:
     assert re.search(r"/2017/06/abc/\S*\s.*abc-2/", (site / "output/_nginx.conf").read_text())
 
 
+def test_lists_of_a_language_of_polylang(tmp_path: Path) -> None:
+    """They were in the folder of the language, and lead to the lists of that language, the author's too."""
+    label = '<category domain="{}" nicename="{}">{}</category>'
+    persian = label.format("language", "fa", "فارسی") + label.format("category", "asia-fa", "آسیا")
+    there = "https://notes.example/fa/2017/06/post-2/"
+    code, site = run(tmp_path, export(item(1), item(2, "متن.", link=there, more=persian)))
+    assert (code, build(site)) == (0, 0)
+    for path, target in {
+        "author/desk/index.html": "https://notes.example/authors/desk/",
+        "fa/author/desk/index.html": "https://notes.example/fa/authors/desk/",
+    }.items():
+        assert f'href="{target}"' in (site / "output" / path).read_text(encoding="utf-8"), path
+    assert (site / "output/fa/category/asia-fa/feed/index.xml").is_file()
+    assert not list((site / "output/category").glob("asia-fa*"))
+
+
 def test_two_posts_at_one_address(tmp_path: Path) -> None:
     """What WordPress shows keeps it: a page, else the newest public one. The other has its own; both are named."""
     there = "https://notes.example/2017/06/post-1/"

@@ -26,6 +26,7 @@ _COLON_SPAN: Final = re.compile(rf"\{{:[ \t]*(?:{_ATTRIBUTE}[ \t]*)++\}}")
 _HEADING: Final = re.compile(rf"(?m)^(?P<head>[ \t]{{0,3}}#{{1,6}}[ \t][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t#]*$")
 _SETEXT: Final = re.compile(rf"(?m)^(?P<head>[^\s{{][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t]*(?=\n(?:=+|-+)[ \t]*$)")
 _ID: Final = re.compile(r"#([\w:.-]+)|(?<![\w-])id=[\"']?([\w:.-]+)")
+_PROSE: Final = re.compile(r" {0,3}(?![#>|<`~]|[-*+] |\d{1,9}[.)] |\{|!\[)\S")
 _CONTENTS: Final = re.compile(
     r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n(?:\s*\n)?[ \t]*\{:[ \t]*[.#\w\s-]*\btoc\b[^{}\n]*\}[ \t]*$"
 )
@@ -97,25 +98,48 @@ class Attributes:
         regions = regions_of(text)
         kept: list[str] = []
         at = 0
-        waiting = ""
+        waiting = name = ""
         boxed = False
         for line in text.split("\n"):
             start, at = at, at + len(line) + 1
             attributes = None if start in regions else _BLOCK.fullmatch(line)
             if attributes or (_DEFINED.fullmatch(line) and start not in regions):
                 kind = _kind(attributes["words"]) if attributes else ""
-                self.dropped += not kind
-                if kind and kept and kept[-1].strip():
+                named = _ID.search(attributes["words"]) if attributes else None
+                self.dropped += not (kind or named)
+                above = bool(kept and kept[-1].strip())
+                name = "" if above or not named else named[1] or named[2]
+                if named and above:
+                    _named_above(kept, named[1] or named[2])
+                if kind and above:
                     _boxed_above(kept, kind)
                 else:
                     waiting = kind
                 continue
+            if name and line.strip():
+                kept += [line]
+                _named_above(kept, name)
+                line, name = kept.pop(), ""  # noqa: PLW2901 - the line with its anchor
             if waiting and line.strip():
                 kept.append(f"> [!{CALLOUTS.get(waiting, 'NOTE')}]")
                 waiting, boxed = "", True
             boxed = boxed and bool(line.strip())
             kept.append(f"> {line.removeprefix('>').lstrip()}" if boxed else line)
         return kept
+
+
+def _named_above(kept: list[str], name: str) -> None:
+    """Give the block at the end of these lines an anchor: in its first words, or above it where it is no paragraph."""
+    start = len(kept)
+    while start and kept[start - 1].strip():
+        start -= 1
+    if re.match(r" {0,3}#{1,6}[ \t]", kept[-1]):
+        kept[-1] = f"{kept[-1].rstrip(' #')} {{#{name}}}"
+    elif _PROSE.match(kept[start]):
+        indent = len(kept[start]) - len(kept[start].lstrip())
+        kept[start] = f'{kept[start][:indent]}<span id="{name}"></span>{kept[start][indent:]}'
+    else:
+        kept[start:start] = [f'<div id="{name}"></div>', ""]
 
 
 def _kind(words: str) -> str:

@@ -29,8 +29,9 @@ from sitegen.importing.generators.hugo_addresses import hugo_path, old_lists, ou
 from sitegen.importing.generators.hugo_pages import HugoPages
 from sitegen.importing.generators.hugo_settings import read_settings, settings_of
 from sitegen.importing.generators.hugo_tags import Shortcodes
-from sitegen.importing.model import Imported, ImportedPiece, Medium, OldList, Options, Source
+from sitegen.importing.model import Imported, Medium, Options, Source
 from sitegen.importing.notes import Note
+from sitegen.importing.old_lists import in_own_folder
 from sitegen.problems import Place, SitegenError, error
 
 _SHORTCODE: Final = re.compile(r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|partials/shortcodes)/(.+)\.(?:html|md)")
@@ -98,7 +99,7 @@ class _Hugo:
         imported = finished(settings, posts, archive, others, self._notes)
         return replace(
             imported,
-            pieces=(replace(one, lists=self._lists_of(one)) if one.language else one for one in imported.pieces),
+            pieces=(in_own_folder(one, self._pages.prefix("")) for one in imported.pieces),
             profiles=(*imported.profiles, *(one for one in terms if one.taxonomy in used | {"tags"})),
         )
 
@@ -110,14 +111,6 @@ class _Hugo:
             taxonomies=used,
             people=people,
             feeds=self._feeds(posts),
-        )
-
-    def _lists_of(self, piece: ImportedPiece) -> tuple[OldList, ...]:
-        """Return the lists of a piece in a further language, which has its own."""
-        own = self._pages.prefix("")
-        below = f"/{piece.language}"
-        return tuple(
-            replace(one, address=below + one.address.removeprefix(own), language=piece.language) for one in piece.lists
         )
 
     def _listed(self) -> tuple[str, ...]:

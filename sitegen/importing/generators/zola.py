@@ -9,6 +9,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.hugo_tags import Shortcodes
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
-from sitegen.importing.old_lists import AddressesOf
+from sitegen.importing.old_lists import AddressesOf, in_own_folder
 from sitegen.locale.latin import in_latin
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
@@ -105,7 +106,8 @@ class _Zola:
         used = {name for post in posts for name in post.terms if post.kind == "article"}
         settings = self._settings(posts, people, used & set(taxonomies), extra)
         others = Others(static=self._static, lists=self._lists)
-        return finished(settings, posts, archive, others, self._notes)
+        imported = finished(settings, posts, archive, others, self._notes)
+        return replace(imported, pieces=map(in_own_folder, imported.pieces))
 
     def _taxonomies(self) -> tuple[str, ...]:
         named = self._config.get("taxonomies")

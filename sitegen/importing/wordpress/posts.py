@@ -170,9 +170,9 @@ class Posts:
 
     def _lists(self, item: Item) -> tuple[OldList, ...]:
         """Return the lists of a post; those of a language in a folder of its own are there, too."""
-        prefix = f"/{self._language(item)}"
-        prefix = prefix if len(prefix) > 1 and self._address(item).startswith(f"{prefix}/") else ""
-        return (*self.survey.people.lists_of(item, prefix), *self.survey.terms.lists_of(item, prefix))
+        language = self._language(item)
+        own = language if language and self._address(item).startswith(f"/{language}/") else ""
+        return (*self.survey.people.lists_of(item, own), *self.survey.terms.lists_of(item, own))
 
     def _language(self, item: Item) -> str:
         found = self.survey.language_of(item)

@@ -55,8 +55,8 @@ class Terms:
                 keys[key] = found
         return keys
 
-    def lists_of(self, item: Item, prefix: str) -> Iterator[OldList]:
-        """Yield the lists that a post was in, and their feeds, below a prefix.
+    def lists_of(self, item: Item, language: str) -> Iterator[OldList]:
+        """Yield the lists that a post was in, and their feeds; those of a further language are in its folder.
 
         The address of a category has those that it is in before its own.
         """
@@ -67,7 +67,8 @@ class Terms:
             term = self._value(label.domain, taxonomy, label.slug, label.name)
             path = f"tag/{label.slug}" if label.domain == "post_tag" else f"category/{self._path(label.slug)}"
             for feed in ("", "feed/") if term else ():
-                yield OldList(taxonomy=taxonomy, term=term, address=f"{prefix}/{quote(path)}/{feed}")
+                address = f"{language and '/'}{language}/{quote(path)}/{feed}"
+                yield OldList(taxonomy=taxonomy, term=term, address=address, language=language)
 
     def _path(self, category: str) -> str:
         parts = [category]
