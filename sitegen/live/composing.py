@@ -29,7 +29,7 @@ from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.values import IndexedSite
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
-from sitegen.plan.on_demand import plan_addresses
+from sitegen.plan.on_demand import ADDRESSES
 from sitegen.problems import Problem, sort_problems
 from sitegen.read import is_piece, piece_of_outcome, read_whole_piece
 from sitegen.theme import load_theme
@@ -83,7 +83,7 @@ def compose(request: Request, store: MemoryBodies, last: Standing | None = None)
     memo = _memo(store, inputs)
     with open_pool(request) as pool:
         known = index_site(request, inputs, memo, pool, last.sound if last is not None else "")
-    planned = plan_site(known, Sealed.emptied, plan_addresses)
+    planned = plan_site(known, Sealed.emptied, ADDRESSES)
     if request.cache_folder.is_dir():
         inputs.remembered.save()
     artifacts = {artifact.path: artifact for artifact in planned.plan.artifacts}

@@ -12,7 +12,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from sitegen.encoding import Value, replace
-from sitegen.index.claims import Claimed
 from sitegen.index.entity_groups import EntityGroup
 from sitegen.index.files import bundle_folder
 from sitegen.index.groups import TermGroup
@@ -21,16 +20,14 @@ from sitegen.index.link_targets import resolve_body
 from sitegen.index.origins import Origin
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.site import Site, Tree
-from sitegen.model.bodies import Body
-from sitegen.model.documents import Article, Author, Documents, Page, Piece, Term
-from sitegen.model.republication import treatment
+from sitegen.model.documents import Article, Documents, Page, Piece
+from sitegen.pipeline.reach import files_in, lookup_after, mentioned
 from sitegen.pipeline.stages import gate_of
 from sitegen.pipeline.values import IndexedSite
 from sitegen.plan.assembling import Outline
 from sitegen.plan.scope import Scope
 from sitegen.plan.teasers import card_view
 from sitegen.problems import Problem
-from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
 
@@ -48,16 +45,16 @@ def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
         return None
     if (
         not _has_same_facts(old, new)
-        or _mentioned(old) != _mentioned(new)
+        or mentioned(old) != mentioned(new)
         or _is_named_elsewhere(known, old, new)
-        or _files_in(old.document.body) != _files_in(new.document.body)
+        or files_in(old.document.body) != files_in(new.document.body)
     ):
         return None
     if (known.config.draws_cards and _on_cards(old) != _on_cards(new)) or "text" in known.config.related_by:
         return None  # the addresses of cards say what is on them; other words relate other pieces
     documents = _documents(known.site.documents, new)
     claimed = replace(known.claimed, documents=documents)
-    lookup = _lookup(known, old, new, claimed)
+    lookup = lookup_after(known, old, new, claimed)
     if lookup is None or _published(known, old, known.site.lookup) != _published(known, new, lookup):
         return None
     gate = gate_of(known.request, known.site_inputs)
@@ -116,24 +113,10 @@ def _on_cards(piece: Piece) -> tuple[str, str]:
     return piece.document.title, piece.kind if isinstance(piece, Article) else ""
 
 
-def _mentioned(piece: Piece) -> set[str]:
-    """Return the entities that a text mentions: they decide which pages of entities there are, and what is on these."""
-    return {mention.entity for mention in piece.document.mentions}
-
-
 def _is_named_elsewhere(known: IndexedSite, old: Piece, new: Piece) -> bool:
     """Return whether other pages may show the title, if it changed, as the text of a link."""
     pieces = known.site.documents.pieces if old.document.title != new.document.title else ()
     return any(use.named for one in pieces for use in one.document.body.links)
-
-
-def _files_in(body: Body) -> set[str]:
-    """Return the targets of a body that may be files, which are published with it."""
-    paths = ((use.target, use.target.partition("#")[0]) for use in body.links if not use.named)
-    links = {target for target, path in paths if "." in path.rpartition("/")[2] and not is_markdown(path)}
-    figures = {use.target for use in body.figures}
-    media = {f"{use.target} {use.whole}" for use in body.media}
-    return links | figures | media | {f"{use.target} {use.whole}" for use in body.images}
 
 
 def _published(known: IndexedSite, piece: Piece, lookup: Map) -> tuple[dict[Url, str], set[str]]:
@@ -167,43 +150,6 @@ def _foreign(shown: ResolvedPiece | None) -> set[str]:
     images = {urlsplit(one.url).netloc for one in body.images if one is not None and isinstance(one.url, str)}
     media = (one.url for one in body.media if one is not None)
     return images | {f"media {urlsplit(url).netloc if isinstance(url, str) else ''}" for url in media}
-
-
-# Anchors
-
-
-def _lookup(known: IndexedSite, old: Piece, new: Piece, claimed: Claimed) -> Map | None:
-    """Return the map with the anchors of the new words; None where other texts may link to an anchor that changed."""
-    lookup, path = known.site.lookup, new.document.path
-    target, before, after = lookup.by_source[path], old.document.body.outline, new.document.body.outline
-    if before == after or target.outline is None or not treatment(new).whole:
-        return lookup
-    if any(before in one.others for one in lookup.by_address.values()):
-        return None
-    led = {key: one for key, one in lookup.by_address.items() if one.source == path and one.outline == before}
-    changed = replace(
-        lookup,
-        by_source={**lookup.by_source, path: replace(target, outline=after)},
-        by_address={**lookup.by_address, **{key: replace(one, outline=after) for key, one in led.items()}},
-        near={},
-    )
-    return changed if _is_same_for_others(known, path, changed, claimed) else None
-
-
-def _is_same_for_others(known: IndexedSite, path: str, lookup: Map, claimed: Claimed) -> bool:
-    """Return whether every other text that links to an anchor finds what it found."""
-    documents, gate = claimed.documents, gate_of(known.request, known.site_inputs)
-    profiles: tuple[Author | Term, ...] = (*documents.authors.values(), *documents.terms.values())
-    if any(_links_to_anchors(passage.body) for file in profiles for passage in file.passages):
-        return False
-    was, now = Resolver(known.site.lookup, known.claimed, gate), Resolver(lookup, claimed, gate)
-    linking = [one for one in documents.pieces if one.document.path != path and _links_to_anchors(one.document.body)]
-    return all(was.piece(one) == now.piece(one) for one in linking) and was.problems == now.problems
-
-
-def _links_to_anchors(body: Body) -> bool:
-    """Return whether a body links to an anchor of another piece."""
-    return any("#" in use.target and (use.whole or not use.target.startswith("#")) for use in body.links)
 
 
 # What is made of pieces

@@ -33,7 +33,7 @@ from sitegen.pipeline.request import Request
 from sitegen.plan.artifact import Sealed, seal
 from sitegen.plan.assembling import make_plan
 from sitegen.plan.image_recipes import KeptRecipe
-from sitegen.plan.on_demand import plan_addresses, plan_one
+from sitegen.plan.on_demand import ADDRESSES, plan_one
 from sitegen.problems import Problem, SitegenError, has_errors
 from sitegen.render import Renderer
 
@@ -264,7 +264,7 @@ class Session:
                     self._whole[artifact.path] = artifact
                 return artifact.emptied()
 
-            make_plan(known.outline, known.theme, known.engine, take, plan_addresses)
+            make_plan(known.outline, known.theme, known.engine, take, ADDRESSES)
         return self._whole[path]
 
 

@@ -25,9 +25,10 @@ from sitegen.pipeline.inputs import is_ahead, is_own_output, located
 from sitegen.pipeline.memo import Memo, Store
 from sitegen.pipeline.publishing import Publishing, shrinks
 from sitegen.pipeline.rehearsal import rehearse
+from sitegen.pipeline.replanning import planning_after
 from sitegen.pipeline.request import Report, Request, SiteInputs, address_of
 from sitegen.pipeline.stages import gate_of, has_mistakes, index_site, plan_site
-from sitegen.pipeline.up_to_date import build_record, last_record
+from sitegen.pipeline.up_to_date import build_record, edited_since, last_record
 from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite, ToExport
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
@@ -67,7 +68,8 @@ def _build(request: Request, site_inputs: SiteInputs, output: Output, inputs: st
             raise SitegenError((*plan_site(known, Sealed.emptied).problems, *shrunk))
         output.settle_kind(require_deployable(known))
         publishing = Publishing(known, output, output.stage(), pool)
-        composed = plan_site(known, publishing.take)
+        planning = planning_after(edited_since(output, request, site_inputs, engine), known, memo, last, publishing)
+        composed = plan_site(known, publishing.take, planning)
         report = publishing.publish(composed, build_record(composed, inputs))
         request.report_progress("remember")
         output.bodies.flush(memo.used)

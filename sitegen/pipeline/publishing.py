@@ -91,6 +91,11 @@ class Publishing:
         self._made_once: list[Sealed] = []
         """Variants and cards, which are kept."""
 
+    def fingerprint(self, path: str) -> str | None:
+        """Return the fingerprint of a file of the output, if it is as the last build left it."""
+        known = self._last.get(path)
+        return known if known is not None and self._stage.keeps(path) else None
+
     def take(self, artifact: Sealed) -> Sealed:
         """Keep the file of an artifact, or have it written; the plan keeps no recipe."""
         if artifact.is_variant or artifact.is_card:

@@ -29,9 +29,8 @@ from sitegen.pipeline.up_to_date import checked_as
 from sitegen.pipeline.url_ledger import addresses_kept
 from sitegen.pipeline.values import IndexedSite, PlannedSite
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.plan.assembling import Articles, Choices, Take, keep, make_plan, outline
+from sitegen.plan.assembling import WHOLE, Choices, Planning, Take, keep, make_plan, outline
 from sitegen.plan.optional_lists import lists_of
-from sitegen.plan.pages import plan_articles
 from sitegen.problems import Problem, SitegenError, has_errors, is_error
 from sitegen.read import is_piece
 from sitegen.render import check_templates, with_code
@@ -203,9 +202,9 @@ def _follows_from_config(problem: Problem, site_inputs: SiteInputs) -> bool:
     return problem.code in {"unknown-key", "file"} and any(not keys or not names.isdisjoint(keys) for keys in declared)
 
 
-def plan_site(known: IndexedSite, take: Take = keep, articles: Articles = plan_articles) -> PlannedSite:
+def plan_site(known: IndexedSite, take: Take = keep, planning: Planning = WHOLE) -> PlannedSite:
     """Plan a site's files; `take` gets each as it is made. Raises SitegenError with the problems of all stages."""
-    made, found = make_plan(known.outline, known.theme, known.engine, take, articles)
+    made, found = make_plan(known.outline, known.theme, known.engine, take, planning)
     found = tuple(one for one in found if not _is_of_broken(one, known.site) and not _is_told(one, known.problems))
     judged = judged_problems(known.problems + found, known.request, known.site_inputs)
     if has_errors(judged):

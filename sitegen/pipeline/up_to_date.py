@@ -5,20 +5,34 @@ In: a Request, SiteInputs, an open Output. Out: the Report of the build that nee
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.disk.publishing.output import Output
-from sitegen.encoding import Value, decode, encode
+from sitegen.encoding import Value, decode, encode, replace
 from sitegen.model.documents import Hidden
+from sitegen.model.sources import SourceFile
+from sitegen.pipeline.inputs import moment_of
 from sitegen.pipeline.request import Report, Request, SiteInputs
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
     from sitegen.pipeline.values import PlannedSite
+    from sitegen.plan.artifact import Plan
+    from sitegen.plan.views import SiteView
     from sitegen.theme import Theme
+
+
+class Listed(Value, frozen=True, kw_only=True):
+    """A list of cards in the output: its path, its kind, and the source file that it stands for (or none)."""
+
+    path: str
+    kind: str
+    source: str
 
 
 class BuildRecord(Value, frozen=True, kw_only=True):
@@ -28,6 +42,9 @@ class BuildRecord(Value, frozen=True, kw_only=True):
     """
 
     inputs: str
+    shared: str
+    """The digest of what the pages of each language share."""
+    lists: tuple[Listed, ...]
     templates: str
     as_of: datetime
     valid_until: datetime | None
@@ -37,9 +54,11 @@ class BuildRecord(Value, frozen=True, kw_only=True):
     hidden: tuple[Hidden, ...]
 
 
-def inputs_digest(request: Request, site_inputs: SiteInputs, engine: str) -> str:
-    """Return the digest of everything that a build depends on but its moment."""
-    files = [(path, file.digest) for path, file in site_inputs.sources.files.items()]
+def inputs_digest(
+    request: Request, site_inputs: SiteInputs, engine: str, instead: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return the digest of everything that a build depends on but its moment; `instead` has digests of other files."""
+    files = [(path, instead.get(path, file.digest)) for path, file in site_inputs.sources.files.items()]
     choices = (
         *(engine, site_inputs.settings, request.base_url, request.drafts, request.skip_broken),
         request.locked,
@@ -51,6 +70,8 @@ def build_record(planned: PlannedSite, inputs: str) -> bytes:
     """Return the record of a build, encoded for its manifest."""
     record = BuildRecord(
         inputs=inputs,
+        shared=shared_digest(planned.plan.sites),
+        lists=tuple(_lists_in(planned.plan)),
         templates=checked_as(planned.theme, planned.config),
         as_of=planned.as_of,
         valid_until=planned.site.next_turn,
@@ -62,9 +83,41 @@ def build_record(planned: PlannedSite, inputs: str) -> bytes:
     return encode(record)
 
 
+def _lists_in(plan: Plan) -> Iterator[Listed]:
+    from sitegen.plan.assembling import CARD_LISTS  # noqa: PLC0415 - a build with nothing to do plans nothing
+
+    for one in plan.artifacts:
+        if one.kind in CARD_LISTS:
+            yield Listed(path=one.path, kind=one.kind, source=one.source)
+
+
 def checked_as(theme: Theme, config: SiteConfig) -> str:
     """Name all that the check of templates depends on in addition to sitegen itself."""
     return f"{theme.digest} {config.language}"
+
+
+def shared_digest(sites: Mapping[str, SiteView]) -> str:
+    """Return the digest of what the pages of each language share."""
+    return blake2b(encode(sorted(sites.items())), digest_size=16).hexdigest()
+
+
+def edited_since(output: Output, request: Request, site_inputs: SiteInputs, engine: str) -> tuple[SourceFile, ...]:
+    """Return the files in which alone the inputs of this build differ from those of the last, as they were then.
+
+    There are none where that is not known, or where something has come due.
+    """
+    replaced, files = site_inputs.remembered.replaced, site_inputs.sources.files
+    record = last_record(output)
+    if record is None or not replaced or not _is_in_time(record, moment_of(request.as_of, site_inputs.config)):
+        return ()
+    if inputs_digest(request, site_inputs, engine, replaced) != record.inputs:
+        return ()
+    return tuple(replace(files[path], digest=digest) for path, digest in replaced.items() if path in files)
+
+
+def _is_in_time(record: BuildRecord, as_of: datetime) -> bool:
+    """Return whether nothing has come due or expired since a build."""
+    return record.as_of <= as_of and (record.valid_until is None or as_of < record.valid_until)
 
 
 def last_record(output: Output) -> BuildRecord | None:
@@ -85,11 +138,7 @@ def nothing_to_do(output: Output, inputs: str, config: SiteConfig, as_of: dateti
     manifest, record = output.manifest, last_record(output)
     if manifest is None or record is None:
         return None
-    if (
-        record.inputs != inputs
-        or as_of < record.as_of
-        or (record.valid_until is not None and as_of >= record.valid_until)
-    ):
+    if record.inputs != inputs or not _is_in_time(record, as_of):
         return None
     if output.listing_differs() or not all(map(output.intact, manifest.entries)):
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
@@ -45,8 +46,25 @@ Take = Callable[[Sealed], Sealed]
 """Takes an artifact as soon as it is made, and returns what the plan keeps of it."""
 
 
-Articles = Callable[[Scope, SiteView], Iterator[Artifact]]
-"""Plans the articles of a language, with their companion files."""
+Articles = Callable[[Scope, SiteView], Iterator[Artifact | Sealed]]
+"""Plans the articles of a language, with their companion files; one that is sealed is as the last build left it."""
+
+
+CARD_LISTS: Final = frozenset({"home", "taxonomy", "term", "terms", "archive", "year", "sitemap"})
+"""Kinds of artifacts that show the cards of pieces, their addresses, dates and images, and nothing else of them."""
+
+
+class Planning(Value, frozen=True, kw_only=True):
+    """What is planned: the articles, by a function, and the lists of cards, unless `lists` has them.
+
+    These are then as the last build left them.
+    """
+
+    articles: Articles = plan_articles
+    lists: tuple[Sealed, ...] = ()
+
+
+WHOLE: Final = Planning()
 
 
 def keep(artifact: Sealed) -> Sealed:
@@ -86,18 +104,17 @@ def outline(
 
 
 def make_plan(
-    begun: Outline, theme: Theme, engine: str, take: Take = keep, articles: Articles = plan_articles
+    begun: Outline, theme: Theme, engine: str, take: Take = keep, planning: Planning = WHOLE
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Plan every output file; `take` gets each artifact once it is made, and each content file that clashes with none.
 
-    The order in which `take` gets them does not matter. `articles` plans the articles of a language.
+    The order in which `take` gets them does not matter.
     """
     scopes, own = begun.scopes, begun.scopes[0]
     sealer = Sealer(theme, begun.sites, engine)
-    lists = [page for scope in scopes for page in _lists(scope)]
-    pieces = (_pieces(scope, articles(scope, begun.sites[scope.language])) for scope in scopes)
+    lists: list[Artifact | Sealed] = [*planning.lists, *_lists(scopes, whole=not planning.lists)]
+    pieces = (_pieces(scope, planning.articles(scope, begun.sites[scope.language])) for scope in scopes)
     rest = [
-        *plan_sitemaps(sitemap_entries(own, lists, [one for scope in scopes for one in plugin_entries(scope)]), own),
         *plan_llms(scopes),
         *plan_assets(theme, scopes),
         *plan_robots(own),
@@ -105,8 +122,9 @@ def make_plan(
         *plan_indexnow(own),
     ]
     cards = plan_cards(begun.scopes)
+    made: Iterator[Artifact | Sealed]
     made = chain(plan_variants(own), cards, lists, *pieces, rest, *_search(scopes))  # what takes longest comes first
-    artifacts = [take(sealer.seal(artifact)) for artifact in made]  # one by one: views live no longer than that takes
+    artifacts = [take(sealer.sealed(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
     old = (one for scope in scopes for one in chain(plan_redirects(scope), plan_old_list_feeds(scope)))
@@ -121,11 +139,26 @@ def make_plan(
     return Plan(artifacts=tuple(artifacts), sites=begun.sites, pieces=own.site.pieces), problems
 
 
-def _lists(scope: Scope) -> Iterator[Artifact]:
+def _lists(scopes: Sequence[Scope], *, whole: bool) -> Iterator[Artifact]:
+    """Plan what gathers pieces; with `whole` the lists of cards too."""
+    if not whole:
+        for scope in scopes:
+            yield from _lists_of_words(scope)
+        return
+    lists = [page for scope in scopes for page in chain(_lists_of_cards(scope), _lists_of_words(scope))]
+    yield from lists
+    more = [one for scope in scopes for one in plugin_entries(scope)]
+    yield from plan_sitemaps(sitemap_entries(scopes[0], lists, more), scopes[0])
+
+
+def _lists_of_cards(scope: Scope) -> Iterator[Artifact]:
     yield from plan_home(scope)
     yield from plan_terms(scope)
     yield from plan_term_index(scope)
     yield from plan_archive(scope)
+
+
+def _lists_of_words(scope: Scope) -> Iterator[Artifact]:
     if any(group.term is not None and group.term.dossier for group in scope.tree.groups.get("series", ())):
         from sitegen.plan.dossiers import plan_dossiers  # noqa: PLC0415 - late: few sites have one
 
@@ -148,7 +181,7 @@ def _lists(scope: Scope) -> Iterator[Artifact]:
         yield from plan_entities(scope)
 
 
-def _pieces(scope: Scope, articles: Iterator[Artifact]) -> Iterator[Artifact]:
+def _pieces(scope: Scope, articles: Iterator[Artifact | Sealed]) -> Iterator[Artifact | Sealed]:
     yield from articles
     yield from plan_pages(scope)
     yield plan_not_found(scope)

@@ -23,6 +23,10 @@ class Sealer:
         self._shared = {language: blake2b(encode(view), digest_size=16).digest() for language, view in sites.items()}
         self._starts: dict[tuple[str, str], bytes] = {}
 
+    def sealed(self, artifact: Artifact | Sealed) -> Sealed:
+        """Seal an artifact that is not sealed yet."""
+        return artifact if isinstance(artifact, Sealed) else self.seal(artifact)
+
     def seal(self, artifact: Artifact) -> Sealed:
         """Seal an artifact."""
         recipe = artifact.recipe

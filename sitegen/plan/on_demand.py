@@ -11,7 +11,7 @@ from typing import Final
 from sitegen.encoding import replace
 from sitegen.outputs.table import addresses_beside
 from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
-from sitegen.plan.assembling import Outline
+from sitegen.plan.assembling import Outline, Planning
 from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.corrections import plan_corrections
 from sitegen.plan.dossiers import plan_dossiers
@@ -76,6 +76,10 @@ def plan_addresses(scope: Scope, _: SiteView) -> Iterator[Artifact]:
         yield Artifact(path=output_path(shown.url), kind="article", source=source, recipe=nothing)
         for output, url in addresses_beside(shown.url, shown.piece, scope.config):
             yield Artifact(path=output_path(url), kind=output.kind, source=source, recipe=nothing)
+
+
+ADDRESSES: Final = Planning(articles=plan_addresses)
+"""A plan that says what there is; articles are planned when they are asked for."""
 
 
 def plan_one(begun: Outline, kept: Sealed) -> Artifact | None:

@@ -43,6 +43,21 @@ def reworded(site: RandomSite, _place: Place, chance: random.Random) -> RandomSi
     return site.replaced(replace(piece, body=(*piece.body, words.sentence(chance), "\n\n")))
 
 
+def body_edited(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
+    """Add a part of another body to a piece: text, a heading, a note, links, images, figures; or leave a part out."""
+    piece, other = _piece(site, chance), _piece(site, chance)
+    at, start, length = (
+        chance.randrange(len(piece.body) + 1),
+        chance.randrange(len(other.body) + 1),
+        chance.randrange(6),
+    )
+    if chance.random() < 0.3:
+        body = (*piece.body[:at], *piece.body[at + length :])
+    else:
+        body = (*piece.body[:at], "\n\n", *other.body[start : start + length], "\n\n", *piece.body[at:])
+    return site.replaced(replace(piece, body=body))
+
+
 def _title(site: RandomSite, _place: Place, chance: random.Random) -> RandomSite:
     piece = _piece(site, chance)
     return site.replaced(replace(piece, front={**piece.front, "title": words.title(chance)}))
@@ -276,7 +291,8 @@ def _after(change: Callable[[Place, random.Random], None]) -> Edit:
 
 
 EDITS: tuple[Edit, ...] = (
-    reworded, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _language, _wording, _outlets,
-    _theme, _theme, _file, _accept, _accept, _ledger, _ledger, _nothing, _same_second, _after(_touch),
-    _after(damage_cache), _after(damage_cache), _after(_tamper), _after(_tamper), _after(_another_engine),
+    reworded, body_edited, _title, _slug, _tags, _gate, _gate, _delete, _move, _case, _config, _term, _language,
+    _wording, _outlets, _theme, _theme, _file, _accept, _accept, _ledger, _ledger, _nothing, _same_second,
+    _after(_touch), _after(damage_cache), _after(damage_cache), _after(_tamper), _after(_tamper),
+    _after(_another_engine),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import stat
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,23 +13,31 @@ from typing import Any
 import pytest
 
 from sitegen.disk.sources import known_digests
+from sitegen.pipeline import building
+from sitegen.pipeline.replanning import planning_after
+from sitegen.plan.assembling import Planning
 from sitegen.problems import SitegenError
 from tests.laws.building import AS_OF, Place, differences
-from tests.laws.edits import random_edit
+from tests.laws.edits import body_edited, random_edit, reworded
 from tests.laws.ledgers import with_ledger
 from tests.laws.sites import RandomSite, random_site
 from tests.laws.sizes import seeds
 
+AnyEdit = Callable[[RandomSite, Place, random.Random], tuple[str, RandomSite]]
+"""Edits a site on the disk; returns the name of the edit, and the site as it is now."""
+
 ALLOW: dict[str, Any] = {"allow_shrink": True, "take_over": True}
 
 
-def every_step_is_clean(site: RandomSite, chance: random.Random, root: Path, *, steps: int = 6) -> None:
+def every_step_is_clean(
+    site: RandomSite, chance: random.Random, root: Path, edit: AnyEdit = random_edit, *, steps: int = 6
+) -> None:
     """Build after each of some random edits; every output is what a clean build of the same files gives."""
     place = Place(root=root).write(site.files())
     place.build()
     done = []
     for _ in range(steps):
-        name, site = random_edit(site, place, chance)
+        name, site = edit(site, place, chance)
         done.append(name)
         try:
             clean = place.clean_tree(**ALLOW)
@@ -60,6 +69,33 @@ def test_after_any_edit_the_output_is_that_of_a_clean_build(
             site = random_site(seed)
             site = with_ledger(site) if seed % 3 else site
             every_step_is_clean(site, random.Random(f"edits {seed}"), tmp_path / str(seed))
+
+
+def of_bodies(site: RandomSite, place: Place, chance: random.Random) -> tuple[str, RandomSite]:
+    """Edit the body of a piece, or of two."""
+    edits = [chance.choice((reworded, body_edited)) for _ in range(1 + chance.randrange(2))]
+    for edit in edits:
+        site = edit(site, place, chance)
+    place.write(site.files())
+    return " and ".join(edit.__name__ for edit in edits), site
+
+
+@pytest.mark.parametrize("numbers", seeds(8, 1_000, chunk=4))
+def test_after_edits_of_bodies_the_output_is_that_of_a_clean_build(
+    numbers: range, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P6: so it is where the other articles are not planned again, which is so after some of these edits."""
+    narrow: list[Planning] = []
+
+    def counted(*known: Any) -> Planning:
+        planning = planning_after(*known)
+        narrow.extend([planning] if planning.lists else [])
+        return planning
+
+    monkeypatch.setattr(building, "planning_after", counted)
+    for seed in numbers:
+        every_step_is_clean(random_site(seed), random.Random(f"bodies {seed}"), tmp_path / str(seed), of_bodies)
+    assert len(narrow) >= len(numbers)
 
 
 def test_a_build_with_nothing_to_do_writes_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import contextlib
 import os
 from hashlib import blake2b
 from pathlib import Path
+from typing import Final
 
 from sitegen.disk.cache.signatures import find_seal, make_seal, save_sealed, unseal
 from sitegen.disk.files import Signature, read_whole, signature_of
@@ -19,6 +20,9 @@ _YOUNG = 3_000_000_000
 file systems count in seconds, or in pairs of them."""
 _TICK = 20_000_000
 """Nanoseconds by which the stamps of a file system may lag behind the clock that makes them."""
+
+_NO_PROOF: Final = (0, 0, 0, 0, 0)
+"""The signature of no file: that of a young one proves nothing, though its digest says whether it changed."""
 
 Noted = tuple[Signature, str]
 
@@ -40,6 +44,8 @@ class KnownDigests:
         self._began = kernel_time()
         self._found: dict[str, tuple[int, Noted]] = {}
         self._news = False
+        self.replaced: dict[str, str] = {}
+        """The digests that files had at the last scan, by path on disk, where they have another one now."""
 
     def _load(self) -> tuple[int, dict[str, Noted]] | None:
         try:
@@ -59,10 +65,13 @@ class KnownDigests:
 
     def note(self, path: str, status: os.stat_result, digest: str) -> None:
         """Take note of the digest of a file that was read after these stats were taken."""
-        self._news = True
         signature = signature_of(status)
-        if max(signature[2], signature[4]) < self._began - _YOUNG:
-            self._found[path] = status.st_dev, (signature, digest)
+        proves = max(signature[2], signature[4]) < self._began - _YOUNG
+        last = self._known.get(path)
+        if last is not None and last[1] != digest:
+            self.replaced[path] = last[1]
+        self._news = self._news or proves or last is None or last[1] != digest
+        self._found[path] = status.st_dev, (signature if proves else _NO_PROOF, digest)
 
     def save(self) -> None:
         """Keep what this scan has found, for the next one, if it is more than was known; and forget it here."""

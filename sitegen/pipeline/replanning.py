@@ -1,0 +1,109 @@
+"""Replanning: after an edit of a few bodies, the articles and lists that no edit reaches are not planned again.
+
+In: the files as they were, an IndexedSite, a Memo, the record of the last build. Out: a Planning.
+
+The proof is one of digests and of closed values. All inputs but some pieces have the digests that they had, so the last
+build began with the same site and those pieces as they were; of these `reach` compares what others can show. Then
+the recipes of all other articles and of all lists of cards are what they were, and so are their fingerprints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Final, Protocol
+
+from sitegen.model.documents import Piece
+from sitegen.model.sources import SourceFile
+from sitegen.pipeline.entities import piece_with_entities
+from sitegen.pipeline.memo import Memo
+from sitegen.pipeline.reach import knows_what_shows_words, reaches_own_pages_only
+from sitegen.pipeline.up_to_date import BuildRecord, Listed, shared_digest
+from sitegen.pipeline.values import IndexedSite
+from sitegen.plan.artifact import Artifact, Sealed
+from sitegen.plan.assembling import WHOLE, Articles, Planning
+from sitegen.plan.on_demand import plan_addresses
+from sitegen.plan.pages import plan_articles
+from sitegen.plan.scope import Scope
+from sitegen.plan.views import SiteView
+from sitegen.read import is_piece, piece_of_outcome
+
+MOST: Final = 16
+"""Edited pieces, and articles whose files are missing, up to which the others are left alone."""
+
+
+class Published(Protocol):
+    """What is in the output."""
+
+    def fingerprint(self, path: str) -> str | None:
+        """Return the fingerprint of a file, if it is as the last build left it."""
+
+
+def planning_after(
+    before: Collection[SourceFile], known: IndexedSite, memo: Memo, last: BuildRecord | None, published: Published
+) -> Planning:
+    """Return what has to be planned after the edit of some files, which were `before` when `last` was built."""
+    if last is None or not before or shared_digest(known.outline.sites) != last.shared:
+        return WHOLE
+    if not _reach_little(before, known, memo):
+        return WHOLE
+    articles = articles_of({file.path for file in before}, published.fingerprint)
+    prints = [published.fingerprint(one.path) for one in last.lists]
+    lists = [_as_before(one, known) for one, known in zip(last.lists, prints, strict=True) if known is not None]
+    return Planning(articles=articles, lists=tuple(lists) if len(lists) == len(prints) else ())
+
+
+def _reach_little(before: Collection[SourceFile], known: IndexedSite, memo: Memo) -> bool:
+    """Return whether the edit of some files reaches no list of cards and no page of another article."""
+    if len(before) > MOST or not knows_what_shows_words(known):
+        return False
+    if not all(is_piece(file.path, known.config) for file in before):
+        return False
+    now = {piece.document.path: piece for piece in known.site.documents.pieces}
+    for file in before:
+        old, new = _recalled(known, memo, file), now.get(file.path)
+        if old is None or new is None or not reaches_own_pages_only(known, old, new):
+            return False
+    return True
+
+
+def _recalled(known: IndexedSite, memo: Memo, file: SourceFile) -> Piece | None:
+    """Return a piece as the last build read it, if that is still remembered."""
+    outcome = memo.outcome(file)
+    piece = None if outcome is None else piece_of_outcome(outcome, file.path, known.site_inputs.config)[0]
+    if piece is None:
+        return None
+    return piece_with_entities(piece, known.site.documents, known.site_inputs.config, memo)[0]
+
+
+def articles_of(edited: Collection[str], fingerprint: Callable[[str], str | None]) -> Articles:
+    """Return what plans the edited articles, and others whose files are not as they were left."""
+
+    def plan(scope: Scope, site: SiteView) -> Iterator[Artifact | Sealed]:
+        wanted: set[str] = set()
+        kept: list[Sealed] = []
+        for artifact in plan_addresses(scope, site):
+            known = None if artifact.source in edited else fingerprint(artifact.path)
+            if known is None:
+                wanted.add(artifact.source)
+            else:
+                kept.append(_as_before(artifact, known))
+        yield from (one for one in kept if one.source not in wanted)
+        if len(wanted) > MOST:
+            yield from (one for one in plan_articles(scope, site) if one.source in wanted)
+        else:
+            for source in sorted(wanted):
+                yield from plan_articles(scope, site, source)
+
+    return plan
+
+
+def _as_before(artifact: Artifact | Listed, fingerprint: str) -> Sealed:
+    """Return an artifact that stays as the last build made it; nobody asks for its recipe."""
+    return Sealed(
+        path=artifact.path,
+        kind=artifact.kind,
+        source=artifact.source,
+        fingerprint=fingerprint,
+        shape="",
+        content=b"",
+    )
