@@ -146,6 +146,32 @@ def test_the_first_language_in_a_folder_of_its_own(tmp_path: Path) -> None:
     assert (output / "en/old/index.html").is_file()
 
 
+def test_addresses_that_a_script_of_eleventy_computes(tmp_path: Path) -> None:
+    """One that only fills in values is carried out; another is named. Pages of HTML are pages."""
+    files = {
+        "eleventy.config.js": "module.exports = c => ({})",
+        "posts/posts.11tydata.js": "module.exports = {permalink: (data) => `/n/${data.page.fileSlug}.html`}",
+        "posts/2017-06-13-one.md": OPEN.format(more=""),
+        "odd/odd.11tydata.js": "export default { permalink(data) { return slug(data) } }",
+        "odd/2017-06-13-two.md": OPEN.format(more=""),
+        "contact.html": "---\ntitle: Contact\npermalink: /contact.html\n---\n<h2>Where</h2>\n<p>Here.</p>\n",
+    }
+    output, notes = moved(tmp_path, "eleventy", files)
+    assert "For all." in (output / "n/one.html").read_text(encoding="utf-8")
+    assert "Here." in (output / "contact.html").read_text(encoding="utf-8")
+    computed = next(one for one in notes if str(one["what"]).startswith("a permalink that is computed"))
+    assert "odd/2017-06-13-two.md" in json.dumps(computed)
+
+
+def test_authors_of_pelican_with_commas_in_their_names(tmp_path: Path) -> None:
+    """Semicolons part authors, and then commas are parts of names; code has no line for its language."""
+    text = "Title: Open\nDate: 2017-06-13\nAuthors: Pia Pel; Other, Ann\n\nFor all.\n\n    :::python\n    x = 1\n"
+    output, _ = moved(tmp_path, "pelican", {"pelicanconf.py": "SITEURL='https://p.example'\n", "content/a.md": text})
+    article = (output.parent / "content/articles/open.md").read_text(encoding="utf-8")
+    assert "authors:\n  - pia-pel\n  - other-ann\n" in article
+    assert ":::" not in article
+
+
 @pytest.mark.parametrize(
     ("system", "folder"),
     [
