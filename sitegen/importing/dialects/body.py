@@ -114,13 +114,8 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = with_ids(text, dialect.ids, lost)
     text = outside_code(text, lambda part: _MANY_LINES.sub("\n\n", part))
     converted = Converted(text, contents=html.contents or attributes.contents)
-    counts = Counter(
-        {
-            "a script or style of HTML": html.scripts,
-            "an attribute list (`{: .class}`)": attributes.dropped,
-            "an icon by its name": icons,
-        }
-    )
+    counts = Counter({"a script or style of HTML": html.scripts, "an icon by its name": icons})
+    counts["an attribute list (`{: .class}`)"] = attributes.dropped
     converted.notes += (Note(fate="dropped", what=what) for what, number in counts.items() for _ in range(number))
     converted.notes += (Note(fate="converted", what="a player or frame: a link") for _ in range(html.players))
     converted.notes += (

@@ -92,22 +92,23 @@ class _MkDocs:
             lists=self._blog_lists().terms,
             passed_keys=frozenset({"slug", "icon", "hide", "readtime", "links"}),
         )
+        others = Others(static=media.values(), lists=self._lists, dates=self._blog_lists().dates)
+        return finished(replace(self._settings(posts), navigation=items), posts, archive, others, self._notes)
+
+    def _settings(self, posts: tuple[Post, ...]) -> Settings:
         used = {"categories" for post in posts if post.kind == "article" and post.front.get("categories")}
         theme = self._config.get("theme")
         language = language_of(plain(theme.get("language")) if isinstance(theme, dict) else "")
         blogged = any(post.kind == "article" for post in posts)
-        settings = Settings(
+        return Settings(
             title=plain(self._config.get("site_name")) or "Untitled site",
             url=self._base,
             language=language,
             description=plain(self._config.get("site_description")),
             article_pattern=self._our_pattern() if blogged else "",
             feed_aliases=feed_paths(feeds_of(self._plugins.get("rss"))) if blogged else (),
-            navigation=items,
             more=site_more(used, (), self._config),
         )
-        others = Others(static=media.values(), lists=self._lists, dates=self._blog_lists().dates)
-        return finished(settings, posts, archive, others, self._notes)
 
     def _found(self) -> Iterator[Post]:
         self._notes += other_formats(self._source, (self._root,))
