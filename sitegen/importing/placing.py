@@ -55,7 +55,7 @@ class Placing:
             text = _alias(alias, notes)
             if text not in own:
                 own.add(text)
-                aliases.append(f"/{text}")
+                aliases.append(_written(text))
         if aliases:
             keys["aliases"] = aliases
         self._addresses |= {folded(one) for one in own}
@@ -73,7 +73,7 @@ class Placing:
             return address, ()
         what = "an address that another piece has, too: that one keeps it, and this one has an address of its own"
         notes.append(Note(fate="converted", what=what, text=f"/{address}: {owner}"))
-        return "", () if there == address else (f"/{address}",)
+        return "", () if there == address else (_written(address),)
 
     def aliases(self, addresses: Iterable[str], own: str, notes: list[Note]) -> list[str]:
         """Return the old addresses of a list that is at `own` now, but those that a piece or another list has."""
@@ -88,7 +88,7 @@ class Placing:
                 )
                 continue
             self._addresses.add(folded(text))
-            found.append(f"/{text}")
+            found.append(_written(text))
         return found
 
     def _stem(self, piece: ImportedPiece, address: str) -> str:
@@ -118,7 +118,7 @@ class Placing:
         last = _last_part(address)
         if last != slug and is_slug(last) and self._by_pattern(piece, path, last) == address:
             return {"slug": last}
-        return {"url": f"/{address}"}
+        return {"url": _written(address)}
 
     def _by_pattern(self, piece: ImportedPiece, path: str, slug: str) -> str:
         config = self._config
@@ -156,6 +156,11 @@ def _alias(text: str, notes: list[Note]) -> str:
         what = f"an old address that sitegen cannot have: it {reason}"
         notes.append(Note(fate="dropped", what=what, text=text))
         return ""
+
+
+def _written(path: str) -> str:
+    """Return a path as front matter has it: signs that would end it in an address are percent-encoded."""
+    return "/" + path.replace("%", "%25").replace("#", "%23").replace("?", "%3F")
 
 
 def _last_part(address: str) -> str:

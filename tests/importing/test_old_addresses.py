@@ -146,6 +146,20 @@ def test_the_first_language_in_a_folder_of_its_own(tmp_path: Path) -> None:
     assert (output / "en/old/index.html").is_file()
 
 
+def test_a_term_with_a_sign_that_ends_addresses(tmp_path: Path) -> None:
+    """`C#` has its old addresses, percent-encoded; a page of an author becomes the profile."""
+    files = {
+        **SITES["hugo"][0],
+        "content/posts/sharp.md": OPEN.format(more='tags: ["C#", "100%"]\nauthors: [Ann]\n'),
+        "content/authors/ann/_index.md": "---\ntitle: Ann Ash\n---\n\nHer words.\n",
+    }
+    output, notes = moved(tmp_path, "hugo", files)
+    assert b"For all." in (output / "tags/c#/index.xml").read_bytes()
+    assert "tags/c/" in (output / "tags/c#/index.html").read_text(encoding="utf-8")
+    assert "Her words." in (output / "authors/ann/index.html").read_text(encoding="utf-8")
+    assert not [one for one in notes if "authors/ann" in json.dumps(one)]
+
+
 def test_addresses_that_a_script_of_eleventy_computes(tmp_path: Path) -> None:
     """One that only fills in values is carried out; another is named. Pages of HTML are pages."""
     files = {

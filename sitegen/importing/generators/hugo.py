@@ -26,7 +26,7 @@ from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.dialects.term_pages import term_profiles
 from sitegen.importing.generators.hugo_addresses import hugo_path, old_lists, our_hugo_pattern
-from sitegen.importing.generators.hugo_pages import HugoPages
+from sitegen.importing.generators.hugo_pages import AUTHOR, HugoPages
 from sitegen.importing.generators.hugo_settings import read_settings, settings_of
 from sitegen.importing.generators.hugo_tags import Shortcodes
 from sitegen.importing.model import Imported, Medium, Options, Source
@@ -193,8 +193,9 @@ class _Hugo:
     def _author_pages(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for path in self._source.paths:
-            parts = re.fullmatch(r"content/authors?/([^/]+)(?:/_?index)?\.md", path)
-            if parts and not parts[1].startswith("_"):
+            root = next((one for one in self._pages.folders if path.startswith(one)), "")
+            parts = AUTHOR.fullmatch(path.removeprefix(root))
+            if root and parts:
                 written = read_front_matter(self._source.read(path))
                 found[parts[1]] = {"bio": written.body, **written.front}
         return found

@@ -29,6 +29,10 @@ from sitegen.importing.notes import Note
 _MARKDOWN: Final = frozenset({"md", "markdown", "mdown", "html", "htm"})
 
 
+AUTHOR: Final = re.compile(r"authors?/([^/_][^/]*)(?:/_?index)?\.md")
+"""The page of an author, below the folder of contents."""
+
+
 class HugoPages:
     """The pages of one site. `bundles` are folders of pages with their addresses, once `found` has been read."""
 
@@ -120,6 +124,8 @@ class HugoPages:
             return of_home(path, written, tag)
         if name == "_index" and self._take_term(path, folder, written, tag):
             return None
+        if AUTHOR.fullmatch(path[len(root) :]):
+            return None  # a profile is made of it
         if name == "_index" and not (folder and written.body.strip()):
             self._note_list(path, folder, language, plain(front.get("title")))
             return None
