@@ -28,8 +28,9 @@ def lists_of(
     for taxonomy, address_of in addresses.items():
         value = front.get(taxonomy, [])
         for term in map(str, value if isinstance(value, list) else [value]):
-            name = names.get(term, term) if taxonomy == "authors" else term
-            yield from (OldList(taxonomy=taxonomy, term=term, address=one) for one in address_of(name))
+            called = {names.get(term, term): None, term: None} if taxonomy == "authors" else {term: None}
+            found = dict.fromkeys(one for name in called for one in address_of(name))
+            yield from (OldList(taxonomy=taxonomy, term=term, address=one) for one in found)
 
 
 def in_own_folder(piece: ImportedPiece, shared: str = "") -> ImportedPiece:

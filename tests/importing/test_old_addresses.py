@@ -160,6 +160,31 @@ def test_a_term_with_a_sign_that_ends_addresses(tmp_path: Path) -> None:
     assert not [one for one in notes if "authors/ann" in json.dumps(one)]
 
 
+def test_sections_of_hugo(tmp_path: Path) -> None:
+    """A folder below the first is a section only with an `_index.md`; patterns of sections move lists and feeds."""
+    config = """
+baseURL: https://h.example/
+permalinks: {page: {blog: "/:sections/:year/:slug/"}, section: {blog: /weblog/}}
+cascade: [{params: {banner: wide, seal: S}}]
+"""
+    text = OPEN.format(more="slug: open\nparams: {deck: D}\n") + '\n{{< param "seal" >}}\n\n> Said.\n{.x #said}\n'
+    files = {
+        "hugo.yaml": config,
+        "content/blog/_index.md": "---\ntitle: Blog\n---\n",
+        "content/blog/2017/open.md": text,
+        "content/blog/deep/_index.md": "---\ntitle: Deep\n---\n",
+        "content/blog/deep/b.md": OPEN.format(more=""),
+    }
+    output, _ = moved(tmp_path, "hugo", files)
+    article = (output / "blog/2017/open/index.html").read_text(encoding="utf-8")
+    assert "<p>S</p>" in article
+    assert 'id="said"' in article
+    assert "wide" not in article
+    assert (output / "blog/deep/2017/open/index.html").is_file()
+    assert b"For all." in (output / "weblog/index.xml").read_bytes()
+    assert (output / "weblog/index.html").is_file()
+
+
 def test_addresses_that_a_script_of_eleventy_computes(tmp_path: Path) -> None:
     """One that only fills in values is carried out; another is named. Pages of HTML are pages."""
     files = {

@@ -26,6 +26,7 @@ _COLON_SPAN: Final = re.compile(rf"\{{:[ \t]*(?:{_ATTRIBUTE}[ \t]*)++\}}")
 _HEADING: Final = re.compile(rf"(?m)^(?P<head>[ \t]{{0,3}}#{{1,6}}[ \t][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t#]*$")
 _SETEXT: Final = re.compile(rf"(?m)^(?P<head>[^\s{{][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t]*(?=\n(?:=+|-+)[ \t]*$)")
 _ID: Final = re.compile(r"#([\w:.-]+)|(?<![\w-])id=[\"']?([\w:.-]+)")
+_ID_ALONE: Final = re.compile(r"(?m)^[ \t]*\{[ \t]*(?:\.[\w:-]+[ \t]+)*#([\w:.-]+)(?:[ \t]+[^{}\n]*)?\}[ \t]*$")
 _PROSE: Final = re.compile(r" {0,3}(?![#>|<`~]|[-*+] |\d{1,9}[.)] |\{|!\[)\S")
 _CONTENTS: Final = re.compile(
     r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n(?:\s*\n)?[ \t]*\{:[ \t]*[.#\w\s-]*\btoc\b[^{}\n]*\}[ \t]*$"
@@ -60,11 +61,28 @@ class Attributes:
         text = self._headings(text)
         text = "\n".join(self._lines(text))
         text = substituted(_COLON_SPAN, self._drop, text)
+        text = self._blocks(text)
         spans = re.compile(
             r"(?<=[)\]*_`>\"])\{[ \t]*(?:[.#][\w:-]+|[\w:-]+=[^{}\n]*)[^{}\n]*\}"
             r"|(?m:^[ \t]*\{[ \t]*[.#][^{}\n]*\}[ \t]*$)"
         )
         return substituted(spans, self._drop_unless_language, text)
+
+    def _blocks(self, text: str) -> str:
+        """Keep the ids of attribute lists that have a line below their block (goldmark)."""
+        if not _ID_ALONE.search(text):
+            return text
+        regions = regions_of(text)
+        kept: list[str] = []
+        at = 0
+        for line in text.split("\n"):
+            found = _ID_ALONE.fullmatch(line) if at not in regions and kept and kept[-1].strip() else None
+            at += len(line) + 1
+            if found:
+                _named_above(kept, found[1])
+            else:
+                kept.append(line)
+        return "\n".join(kept)
 
     def _headings(self, text: str) -> str:
         for pattern in (_HEADING, _SETEXT):

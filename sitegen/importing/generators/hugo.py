@@ -135,9 +135,11 @@ class _Hugo:
         sections = {post.folder for post in posts if post.kind == "article"}
         if prefix:
             yield f"{prefix}/index.xml"
-        if len(sections) == 1:
-            section = hugo_path(sections.pop())
-            yield from dict.fromkeys((f"{prefix}/{section}/index.xml", f"/{section}/index.xml"))
+        lists = sorted(self._pages.list_address((hugo_path(one),)) for one in sections if one)
+        if len(lists) == 1:
+            yield from dict.fromkeys((f"{prefix}{lists[0]}index.xml", f"{lists[0]}index.xml"))
+        what = "the feed of one section of several, which sitegen does not have"
+        self._notes += (Note(fate="dropped", what=what, text=f"{prefix}{one}index.xml") for one in lists if lists[1:])
 
     def _our_pattern(self, posts: tuple[Post, ...]) -> str:
         """Return the pattern of the section with most articles, if sitegen has one like it."""

@@ -46,6 +46,16 @@ class PageFacts:
         self.sections = sections
         self.day = day
 
+    def within(self, sections: tuple[str, ...]) -> PageFacts:
+        """Return the same of a page that is in these sections."""
+        return PageFacts(name=self.name, slug=self.slug, title=self.title, sections=sections, day=self.day)
+
+
+def placed(folder: str, name: str) -> tuple[tuple[str, ...], str]:
+    """Return the sections of a page, and its name: that of its folder, where the file is the folder's."""
+    sections = tuple(folder.split("/")) if folder else ()
+    return (sections[:-1], sections[-1]) if name in {"index", "_index"} and sections else (sections, name)
+
 
 def permalink_of(pattern: str, page: PageFacts) -> str:
     """Return a pattern with its tokens filled."""

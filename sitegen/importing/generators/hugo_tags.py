@@ -69,5 +69,9 @@ class Shortcodes:
             return call.get(0) if "://" in call.get(0) else f"/{call.get(0).lstrip('/')}"
         if name == "highlight" and call.inner is not None:
             return fence(call.inner, call.get(0, "lang"))
-        value = post.front.get(call.get(0)) or self.params.get(call.get(0).lower()) if name == "param" else None
-        return plain(value) or None
+        if name != "param":
+            return None
+        own = next((value for key, value in post.front.items() if str(key).lower() == "params"), None)
+        levels = (post.front, own if isinstance(own, Mapping) else {}, self.params)
+        found = ((key, value) for level in levels for key, value in level.items())
+        return next((plain(value) for key, value in found if str(key).lower() == call.get(0).lower()), "") or None
