@@ -73,6 +73,13 @@ def quoted(text: str, quotes: tuple[str, str, str, str]) -> str:
     return f"{_OPENED}{quotes[0]}{inner}{quotes[1]}{_CLOSED}"
 
 
+def ended(text: str, *, inside: bool) -> str:
+    """Put a full stop after a text; one that is set apart at its end keeps it with it, in its direction."""
+    if text.endswith(_ISOLATED):
+        return f"{with_sign(text[:-1], '.', inside=inside)}{_ISOLATED}"
+    return with_sign(text, ".", inside=inside)
+
+
 def isolated(text: str, direction: Literal["ltr", "rtl"]) -> str:
     """Set a text apart from what is around it, which runs in the other direction."""
     return f"{_LEFT if direction == 'ltr' else _RIGHT}{text}{_ISOLATED}"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final, assert_never
 
-from sitegen.citing.marks import Run, capitalised, emphasised, isolated, plain, runs, unmarked, with_sign
+from sitegen.citing.marks import Run, capitalised, emphasised, ended, isolated, plain, runs, unmarked, with_sign
 from sitegen.citing.names import ALONE, Shown, in_short
 from sitegen.citing.parts import headed
 from sitegen.citing.places import place_text
@@ -90,7 +90,9 @@ class CitationWriter:
     def _note(self, citation: Citation) -> str:
         text = self._between.join(self._cite(cite) for cite in citation.cites)
         text = capitalised(text) if citation.cites[0].prefix and not citation.inside else text
-        return text if citation.inside else with_sign(text, ".", inside=self._words.inside)
+        if citation.inside or len(citation.cites) > 1:
+            return text if citation.inside else with_sign(text, ".", inside=self._words.inside)
+        return ended(text, inside=words_for(self._by_key[citation.cites[0].key], self._cited).inside)
 
     def _cite(self, cite: Cite) -> str:
         source = self._by_key[cite.key]

@@ -67,7 +67,7 @@ def _affiliation(table: Table, found: dict[str, Any]) -> Affiliation | None:
     """Return what can be compared with others: with a mistake in its dates there would be more that are none."""
     made = Affiliation(**{"org": LocalText(), **found})
     if made.first > made.last:
-        table.fail("value", f"{table.name('to')} is before `from`", "to")
+        table.fail("value", f"{table.name('to')} is before `from`", "to", hint="is it the other way round?")
         return None
     unread = any(table.get(key) and field not in found for key, field in (("from", "since"), ("to", "until")))
     return made if "org" in found and not unread else None

@@ -1,14 +1,16 @@
 """What an edit of the words of a piece can reach beyond the page of that piece.
 
-In: an IndexedSite, a piece as it was and as it is. Out: whether the two differ in something that others show.
+In: an IndexedSite, a piece as it was and as it is. Out: a Reach.
 
-Of a piece the page of another one shows what its front matter says, its card, its headings where it links to them, that
-it links there, and the entities that both mention. Lists show cards, the sitemap the images of a text too. A body that
+Of a piece the page of another one shows what its front matter says, its headings where it links to them, that it links
+there, and the entities that both mention. Lists show cards, the sitemap the images of a text too. A body that
 changes none of these is shown by its own page, and by feeds, dossiers, pages of entities and the index of the search,
 which are planned in every build.
 """
 
 from __future__ import annotations
+
+from enum import IntEnum
 
 from sitegen.encoding import replace
 from sitegen.index.claims import Claimed
@@ -24,6 +26,16 @@ from sitegen.read.filenames import is_markdown
 from sitegen.urls import Url
 
 
+class Reach(IntEnum):
+    """How far an edit reaches."""
+
+    OWN_PAGE = 0
+    LISTS = 1
+    """Its own page, lists of cards, and the sitemap."""
+    ALL = 2
+    """The pages of other articles too, or it is not known."""
+
+
 def knows_what_shows_words(known: IndexedSite) -> bool:
     """Return whether it is known where words of pieces are shown.
 
@@ -33,23 +45,23 @@ def knows_what_shows_words(known: IndexedSite) -> bool:
     return plain and "text" not in known.config.related_by  # else other words relate other pieces
 
 
-def reaches_own_pages_only(known: IndexedSite, old: Piece, new: Piece) -> bool:
-    """Return whether no page of another article can show what differs between two versions of a piece."""
+def reach_of(known: IndexedSite, old: Piece, new: Piece) -> Reach:
+    """Return how far the edit of a piece reaches, for a site that knows what shows words."""
     if (
         not _differ_in_body_alone(old, new)
         or mentioned(old) != mentioned(new)
         or files_in(old.document.body) != files_in(new.document.body)
+        or lookup_after(known, new, old, known.claimed) is None
     ):
-        return False
-    if lookup_after(known, new, old, known.claimed) is None:
-        return False
+        return Reach.ALL
     resolver = Resolver(known.site.lookup, known.claimed, gate_of(known.request, known.site_inputs))
     before, after = resolver.piece(old), resolver.piece(new)
     if before is None or after is None:
-        return before is after
-    return (
-        _links(before) == _links(after) and _images(before) == _images(after) and _is_on_same_card(known, before, after)
-    )
+        return Reach.OWN_PAGE if before is after else Reach.ALL
+    if _links(before) != _links(after):
+        return Reach.ALL
+    listed = _images(before) != _images(after) or not _is_on_same_card(known, before, after)
+    return Reach.LISTS if listed else Reach.OWN_PAGE
 
 
 def _differ_in_body_alone(old: Piece, new: Piece) -> bool:
@@ -95,7 +107,7 @@ def _images(shown: ResolvedPiece) -> tuple[Picture | None, ...]:
 
 
 def _is_on_same_card(known: IndexedSite, before: ResolvedPiece, after: ResolvedPiece) -> bool:
-    """Return whether lists and neighbours show the same of both; pages have no cards."""
+    """Return whether lists show the same of both; pages have no cards."""
     if isinstance(after.piece, Page):
         return True
     scope = next(one for one in known.outline.scopes if one.language == after.piece.document.language)

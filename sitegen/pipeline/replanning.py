@@ -4,7 +4,8 @@ In: the files as they were, an IndexedSite, a Memo, the record of the last build
 
 The proof is one of digests and of closed values. All inputs but some pieces have the digests that they had, so the last
 build began with the same site and those pieces as they were; of these `reach` compares what others can show. Then
-the recipes of all other articles and of all lists of cards are what they were, and so are their fingerprints.
+the recipes of all other articles are what they were, and so are their fingerprints; those of lists too, if these
+show nothing new.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sitegen.model.documents import Piece
 from sitegen.model.sources import SourceFile
 from sitegen.pipeline.entities import piece_with_entities
 from sitegen.pipeline.memo import Memo
-from sitegen.pipeline.reach import knows_what_shows_words, reaches_own_pages_only
+from sitegen.pipeline.reach import Reach, knows_what_shows_words, reach_of
 from sitegen.pipeline.up_to_date import BuildRecord, Listed, shared_digest
 from sitegen.pipeline.values import IndexedSite
 from sitegen.plan.artifact import Artifact, Sealed
@@ -44,26 +45,34 @@ def planning_after(
     """Return what has to be planned after the edit of some files, which were `before` when `last` was built."""
     if last is None or not before or shared_digest(known.outline.sites) != last.shared:
         return WHOLE
-    if not _reach_little(before, known, memo):
+    reach = _reach(before, known, memo)
+    if reach is Reach.ALL:
         return WHOLE
     articles = articles_of({file.path for file in before}, published.fingerprint)
+    return Planning(articles=articles, lists=() if reach is Reach.LISTS else _lists_as_before(last, published))
+
+
+def _lists_as_before(last: BuildRecord, published: Published) -> tuple[Sealed, ...]:
+    """Return the lists of cards as the last build left them; none where one of them is not."""
     prints = [published.fingerprint(one.path) for one in last.lists]
     lists = [_as_before(one, known) for one, known in zip(last.lists, prints, strict=True) if known is not None]
-    return Planning(articles=articles, lists=tuple(lists) if len(lists) == len(prints) else ())
+    return tuple(lists) if len(lists) == len(prints) else ()
 
 
-def _reach_little(before: Collection[SourceFile], known: IndexedSite, memo: Memo) -> bool:
-    """Return whether the edit of some files reaches no list of cards and no page of another article."""
+def _reach(before: Collection[SourceFile], known: IndexedSite, memo: Memo) -> Reach:
+    """Return how far the edit of some files reaches."""
     if len(before) > MOST or not knows_what_shows_words(known):
-        return False
+        return Reach.ALL
     if not all(is_piece(file.path, known.config) for file in before):
-        return False
+        return Reach.ALL
     now = {piece.document.path: piece for piece in known.site.documents.pieces}
+    found = Reach.OWN_PAGE
     for file in before:
         old, new = _recalled(known, memo, file), now.get(file.path)
-        if old is None or new is None or not reaches_own_pages_only(known, old, new):
-            return False
-    return True
+        if old is None or new is None:
+            return Reach.ALL
+        found = max(found, reach_of(known, old, new))
+    return found
 
 
 def _recalled(known: IndexedSite, memo: Memo, file: SourceFile) -> Piece | None:

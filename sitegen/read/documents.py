@@ -20,6 +20,7 @@ from sitegen.problems import has_errors
 from sitegen.read.articles import decode_article
 from sitegen.read.authors import decode_author
 from sitegen.read.filenames import PARKED, is_copy_of_markdown, is_markdown
+from sitegen.read.naming import is_first
 from sitegen.read.outlets import decode_outlets
 from sitegen.read.pages import decode_page
 from sitegen.read.profile_translations import is_profile_translation, join_profile_translations
@@ -138,9 +139,7 @@ def _author(reading: Reading, file: SourceFile, rest: str, authors: dict[str, Au
     if not _in_place(reading, file, "authors", rest) or is_profile_translation(file.path, reading.config):
         return
     author = reading.read(file, decode_author)
-    if author is not None and author.id in authors:
-        reading.twice(file.path, author.id, authors[author.id].path)
-    elif author is not None:
+    if is_first(reading, file.path) and author is not None:
         authors[author.id] = author
 
 
@@ -148,9 +147,7 @@ def _term(reading: Reading, file: SourceFile, rest: str, terms: dict[tuple[str, 
     if not _in_place(reading, file, "terms", rest) or is_profile_translation(file.path, reading.config):
         return
     term = reading.read(file, decode_term)
-    if term is not None and (term.taxonomy, term.id) in terms:
-        reading.twice(file.path, term.id, terms[term.taxonomy, term.id].path)
-    elif term is not None:
+    if is_first(reading, file.path) and term is not None:
         terms[term.taxonomy, term.id] = term
 
 
@@ -176,6 +173,7 @@ def _is_snippet(reading: Reading, file: SourceFile, room: str, rest: str) -> boo
     reading.problems.extend(problems)
     if problems:
         reading.broken.add(file.path)
+    is_first(reading, file.path)
     return True
 
 

@@ -13,7 +13,7 @@ from sitegen.model.entities import Entity
 from sitegen.model.sources import SourceFile
 from sitegen.model.texts import LocalText
 from sitegen.read.filenames import split_name
-from sitegen.read.naming import check_id, check_language
+from sitegen.read.naming import check_id, check_language, is_first
 from sitegen.read.profile_translations import is_profile_translation, passage_of
 from sitegen.read.reading import Manuscript, Reading
 
@@ -23,13 +23,11 @@ def read_entities(reading: Reading, files: list[SourceFile]) -> dict[str, Entity
     entities: dict[str, Entity] = {}
     for file in (file for file in files if not is_profile_translation(file.path, reading.config)):
         entity = reading.read(file, _entity)
-        if entity is not None and entity.id in entities:
-            reading.twice(file.path, entity.id, entities[entity.id].path)
-        elif entity is not None:
+        if is_first(reading, file.path) and entity is not None:
             entities[entity.id] = entity
     for file in (file for file in files if is_profile_translation(file.path, reading.config)):
         words = reading.read(file, _words)
-        if words is None:
+        if not is_first(reading, file.path) or words is None:
             continue
         entity = entities.get(words.id)
         if entity is not None:
@@ -50,7 +48,7 @@ def _entity(manuscript: Manuscript) -> Entity:
     found = decode(ENTITY, table)
     since, until = found.get("since"), found.get("until")
     if since is not None and until is not None and since.first > until.last:
-        table.fail("value", f"{table.name('to')} is before `from`", "to")
+        table.fail("value", f"{table.name('to')} is before `from`", "to", hint="is it the other way round?")
     name = split_name(manuscript.path)
     check_language(manuscript, name)
     aliases = found.pop("aliases", ())

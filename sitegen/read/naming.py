@@ -10,9 +10,9 @@ from urllib.parse import unquote_to_bytes
 
 from sitegen.keys.schema import Table
 from sitegen.locale.tags import canonical_tag
-from sitegen.problems import ProblemError
-from sitegen.read.filenames import FileName
-from sitegen.read.reading import Manuscript
+from sitegen.problems import Place, ProblemError, Related, error
+from sitegen.read.filenames import FileName, split_name
+from sitegen.read.reading import Manuscript, Reading
 from sitegen.text.invisible import fault_of_name
 from sitegen.urls import SEGMENT_BYTES, is_slug, slugify
 
@@ -108,3 +108,15 @@ def check_id(manuscript: Manuscript, name: FileName) -> str:
     else:
         _check_length(manuscript.table, written)
     return written
+
+
+def is_first(reading: Reading, path: str) -> bool:
+    """Return whether a file is the only one so far of its id and language; record one that is not."""
+    name = split_name(path)
+    first = reading.owners.setdefault((name.twin, name.language or reading.config.language), path)
+    if first != path:
+        related = (Related(place=Place(path=first), message="the first one is this file"),)
+        message = f"two files have the id `{name.twin.rpartition('/')[2]}`"
+        reading.problems.append(error("collision", message, Place(path=path), "remove or rename one of them", related))
+        reading.broken.add(path)
+    return first == path

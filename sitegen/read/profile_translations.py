@@ -17,7 +17,7 @@ from sitegen.model.documents import Author, Fragment, LocalText, Passage, Term
 from sitegen.model.sources import SourceFile
 from sitegen.problems import Place, Problem, warning
 from sitegen.read.filenames import is_markdown, split_name
-from sitegen.read.naming import check_id, check_language
+from sitegen.read.naming import check_id, check_language, is_first
 from sitegen.read.reading import Manuscript, Reading
 
 Profile = TypeVar("Profile", Author, Term)
@@ -61,7 +61,8 @@ def _read(reading: Reading, file: SourceFile, place: str) -> ProfileTranslation 
         or not is_profile_translation(file.path, reading.config)
     ):
         return None
-    return reading.read(file, lambda manuscript: _decode(manuscript, place))
+    found = reading.read(file, lambda manuscript: _decode(manuscript, place))
+    return found if is_first(reading, file.path) else None
 
 
 def _found(profile: Profile | None, translation: ProfileTranslation, reading: Reading) -> Profile | None:

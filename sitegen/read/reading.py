@@ -20,7 +20,7 @@ from sitegen.model.bodies import Body, BodyOptions
 from sitegen.model.documents import Article, Author, Fragment, Page, Term
 from sitegen.model.entities import Entity
 from sitegen.model.sources import SourceFile, Sources
-from sitegen.problems import Place, Problem, Related, SitegenError, error, has_errors
+from sitegen.problems import Place, Problem, SitegenError, error, has_errors
 from sitegen.read.filenames import language_of
 from sitegen.read.frontmatter import FrontMatter, read_front_matter
 from sitegen.read.snippets import Shelf, named
@@ -80,6 +80,8 @@ class Reading:
     """The language of each file with shortcodes, and the ids of the snippets that it names, by path."""
     cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The names in texts, those of their snippets too, that may be keys of sources, by path."""
+    owners: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The first file of each id and language, by its path without suffixes."""
     shelf: Shelf = field(init=False)
 
     def __post_init__(self) -> None:
@@ -188,13 +190,6 @@ class Reading:
     def fail(self, code: str, message: str, path: str, hint: str = "") -> None:
         """Record an error of a whole file, which is thereby broken."""
         self.problems.append(error(code, message, Place(path=path), hint))
-        self.broken.add(path)
-
-    def twice(self, path: str, name: str, first: str) -> None:
-        """Record a file whose id another one has."""
-        related = (Related(place=Place(path=first), message="the first one is this file"),)
-        message = f"two files have the id `{name}`"
-        self.problems.append(error("collision", message, Place(path=path), "remove or rename one of them", related))
         self.broken.add(path)
 
 

@@ -29,9 +29,9 @@ def calls_in(text: str, declared: tuple[Shortcode, ...], language: str) -> tuple
 def _call(tag: re.Match[str], known: Mapping[str, Shortcode], language: str) -> Call:
     shortcode = known.get(tag["name"])
     if shortcode is None:
-        names = [SNIPPET, *known]
-        some = f"this site has {', '.join(f'`{{{{< {name} >}}}}`' for name in sorted(names))}; or put it in `code`"
-        hint = did_you_mean(tag["name"], names) or some
+        forms = ("snippet id", *sorted(known))
+        some = f"this site has {', '.join(f'`{{{{< {form} >}}}}`' for form in forms)}; or put it in `code`"
+        hint = did_you_mean(tag["name"], [SNIPPET, *known]) or some
         return Call(
             tag=tag["tag"], problem=error("unknown-reference", f"there is no shortcode `{tag['name']}`", hint=hint)
         )

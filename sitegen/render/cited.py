@@ -5,7 +5,7 @@ In: Cited, and the citations of a body in their order. Out: HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 from sitegen.citing.marks import Run
@@ -27,7 +27,8 @@ class CitedHtml:
         """Write a citation; what the author wrote, where a source of it is not there."""
         if slot.cite is None:
             return slot.text
-        return _html(self._writer.citation(slot.cite)) or slot.text
+        found = self._writer.citation(slot.cite)
+        return _html(found, whole=not slot.cite.inside) or slot.text
 
     def references(self) -> str:
         """Write the list of the sources."""
@@ -52,13 +53,16 @@ class CitedHtml:
         return f'<section class="sources">\n<h2>{escape(heading)}</h2>\n{listed}</section>\n' if listed else ""
 
 
-def _html(runs: Iterable[Run]) -> str:
-    return "".join(map(_run, runs))
+def _html(runs: Sequence[Run], *, whole: bool = False) -> str:
+    """Write runs. `whole` says that they are all of a note, which is then a block in the direction of its one work."""
+    apart = [at for at, run in enumerate(runs) if run.isolate]
+    block = whole and apart == [0, len(runs) - 1]
+    return "".join(_run(run, ' class="whole"' if block else "") for run in runs)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, kind: str) -> str:
     if run.isolate:
-        return "</bdi>" if run.isolate == "end" else f'<bdi dir="{run.isolate}">'
+        return "</bdi>" if run.isolate == "end" else f'<bdi dir="{run.isolate}"{kind}>'
     text = escape(run.text, quote=False)
     text = f"<i>{text}</i>" if run.italic else text
     return f'<a href="{escape(run.href)}">{text}</a>' if run.href.startswith(("https://", "http://")) else text

@@ -581,15 +581,40 @@ class _Maker:
                 "url": f"https://o.example/{new()}",
                 "licence": f"https://l.example/{new()}",
             }
+            if piece.number % 2:  # an own piece, which alone is in the sitemap, llms.txt and as Markdown
+                del front["original"]
             front["corrections"] = [{"date": "2026-06-30", "kind": "update", "text": new()}]
             front |= {"withdrawn": {"date": "2026-06-30", "reason": new()}} if "withdrawn" in front else {}
+            front |= self._with_helpers(piece.number)
         return replace(piece, front=front)
+
+    def _with_helpers(self, number: int) -> dict[str, object]:
+        """Return who else worked on a hidden article, and what it is about: nobody and nothing that others name.
+
+        With draws of its own: what is drawn after it stays as it was.
+        """
+        chance = random.Random(f"helpers {number} {sorted(self.hidden)}")
+
+        def new() -> str:
+            return words.canary(chance, 0)
+
+        front: dict[str, object] = {"ai": {"use": "assisted", "note": new()}}
+        for key in ("with", "translators", "editors", "reviewers"):
+            front[key] = new()
+            work: dict[str, object] = {"org": new(), "role": new(), "from": "2001"}
+            self.secret[f"content/authors/{front[key]}.md"] = ({"name": new(), "affiliations": [work]}, (new(),))
+        front["entities"] = new()
+        entity: dict[str, object] = {"name": new(), "acronym": new().upper(), "kind": "treaty", "from": "1999-01"}
+        self.secret[f"content/entities/{front['entities']}.md"] = (entity, (new(),))
+        return front
 
     def body(self, piece: Piece) -> Text:
         """Write a piece's body: paragraphs, headings, notes, tables, raw HTML, images, links."""
         chance = self.chance
         secret = " " + words.canary(chance, chance.randrange(3)) if piece.hidden else ""
         parts: list[str | Link] = [words.sentence(chance), secret, "\n\n"]
+        if "entities" in piece.front:
+            parts += [f"Of [[{piece.front['entities']}]], and what it says.\n\n"]
         if "bibliography" in piece.front:
             key = "atlas" if piece.hidden else ("sea", "lake")[piece.number % 2]
             parts += [f"As @{key} says [see @sea, 3{secret}; @{key}, ch. 4].\n\n"]

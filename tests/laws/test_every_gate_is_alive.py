@@ -78,7 +78,7 @@ def _damaged(root: Path) -> None:
     chance, site = random.Random(3), random_site(3)
     place = Place(root=root).write(site.files())
     place.build()
-    for _ in range(6):
+    for _ in range(12):
         damage_cache(place, chance)
         site = reworded(site, place, chance)
         try:

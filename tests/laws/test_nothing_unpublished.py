@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -17,7 +18,13 @@ from tests.laws.gates_table import DATES, FRONT, WHOLE
 from tests.laws.ledgers import with_ledger
 from tests.laws.sites import random_site
 from tests.laws.sizes import seeds
-from tests.laws.unpublished import hidden_is_absent, no_canary_leaves, unpublished_is_gone
+from tests.laws.unpublished import (
+    canaries_of,
+    hidden_is_absent,
+    no_canary_leaves,
+    seen_when_public,
+    unpublished_is_gone,
+)
 from tests.laws.words import canary, found_canaries
 
 CONFIG = b'[site]\ntitle = "Gates"\nurl = "https://gates.example/"\n'
@@ -29,6 +36,40 @@ def test_no_canary_of_a_hidden_piece_leaves(numbers: range, tmp_path: Path) -> N
     for seed in numbers:
         site = random_site(seed)
         no_canary_leaves(with_ledger(site) if seed % 2 else site, tmp_path / str(seed))
+
+
+_FOR_READERS = (
+    *(f"forecasts/{name}" for name in ("index.html", "forecasts.csv", "forecasts.json", "atom.xml")),
+    *(f"timeline/{name}" for name in ("index.html", "events.ics", "events.json")),
+    *(f"corrections/{name}" for name in ("index.html", "atom.xml")),
+    *(f"{name}/index.html" for name in ("entities", "entities/*", "authors/*", "series/*", "regions/*")),
+    *("series/corridor/dossier/index.html", "sitemap.xml", "atom.xml", "llms.txt", "*/index.md"),
+)
+"""Files of which each has what pieces say."""
+
+
+def test_every_canary_would_be_seen(tmp_path: Path) -> None:
+    """Of pieces that are public each canary comes out, wherever it is, and every file for readers has some.
+
+    A canary that could not be seen would prove nothing.
+    """
+    ids = {f"piece {key}" for key in ("original outlet", "translators", "editors", "reviewers")}  # names are seen
+    kept: dict[str, set[str]] = {}
+    told: dict[str, set[str]] = {}
+    files: set[str] = set()
+    for seed in (*range(1, 7), 10, 12):
+        site = random_site(seed)
+        seen, named = seen_when_public(site, tmp_path / str(seed))
+        for where, some in canaries_of(site).items():
+            kept.setdefault(where, set()).update(some)
+            told.setdefault(where, set()).update(seen[where])
+        files |= {re.sub(r"[^/]*(?:canary|канарейка|قناری)[^/]*", "*", path) for path in named}
+    files |= {"*/index.md" for path in files if path.endswith("/index.md")}
+    assert {where for where, some in told.items() if not some} == ids
+    shares = {where: len(told[where]) / len(kept[where]) for where in kept.keys() - ids}
+    assert min(shares.values()) > 0.3, min(shares.items(), key=lambda one: one[1])
+    for path in _FOR_READERS:
+        assert path in files, path
 
 
 @pytest.mark.parametrize("numbers", seeds(60, 1_000))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitegen.encoding import encode, replace
 from sitegen.pipeline import plan
 from tests.laws.building import Place, built, differences
 from tests.laws.sites import REASONS, Piece, RandomSite
-from tests.laws.words import canary, found_canaries
+from tests.laws.words import CANARY, MARKS, canary, found_canaries
 
 
 def no_canary_leaves(site: RandomSite, root: Path) -> None:
@@ -25,6 +28,59 @@ def no_canary_leaves(site: RandomSite, root: Path) -> None:
     views["what pages share"] = encode(composed.plan.sites)
     found = found_canaries(views)
     assert not found, f"site {site.seed}, views: {found[:5]}"
+
+
+def canaries_of(site: RandomSite) -> dict[str, set[str]]:
+    """Return the canaries of a site by where they are: a key of a piece, of a kind of profile, a text, a file."""
+    found: dict[str, set[str]] = {}
+    for piece in site.hidden:
+        _collect("piece", dict(piece.front), found)
+        _collect("piece text", [part for part in piece.body if isinstance(part, str)], found)
+    for path, (front, body) in site.profiles.items():
+        kind = path.split("/")[-2]
+        _collect(kind, dict(front), found)
+        _collect(f"{kind} text", [part for part in body if isinstance(part, str)], found)
+    _collect("sources", [site.shared["content/sources.bib"].decode()], found)
+    _collect(
+        "outlets", [line for line in site.shared["content/outlets.toml"].decode().split("\n") if "=" in line], found
+    )
+    _collect("history", [site.files().get("history.lock", b"").decode()], found)
+    return found
+
+
+def _collect(where: str, value: object, found: dict[str, set[str]]) -> None:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _collect(where, str(key), found)
+            _collect(where if CANARY.search(str(key)) else f"{where} {key}", inner, found)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _collect(where, inner, found)
+    elif some := CANARY.findall(str(value)):
+        found.setdefault(where, set()).update(one.casefold() for one in some)
+
+
+def seen_when_public(site: RandomSite, root: Path) -> tuple[dict[str, set[str]], set[str]]:
+    """Build a site with its hidden pieces made public: return which canaries come out, by where they are, and the files
+    that have one.
+    """
+    opened = replace(site, pieces=tuple(replace(piece, hidden="") for piece in site.pieces))
+    place = Place(root=root).write(opened.files())
+    place.build()
+    out = {path: _readable(path.encode() + b" " + content) for path, content in place.tree.items()}
+    composed, _ = plan(place.request())
+    whole = "\n".join(
+        (*out.values(), _readable(encode([(one.path, one.source, one.recipe) for one in composed.plan.artifacts])))
+    )
+    told = {where: {one for one in some if one in whole} for where, some in canaries_of(site).items()}
+    return told, {path for path, text in out.items() if any(mark in text for mark in MARKS)}
+
+
+def _readable(content: bytes) -> str:
+    """Return bytes as text, in whatever way letters are escaped."""
+    plain = content.decode("utf-8", "replace")
+    escaped = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), plain)
+    return "\n".join((plain, unquote(plain), html.unescape(plain), escaped)).casefold()
 
 
 def hidden_is_absent(site: RandomSite, root: Path) -> None:

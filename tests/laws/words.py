@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import random
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,11 @@ MARKS = ("zqxcanary", "ъщыканарейка", "ققژقناری")
 """What every canary begins with, by script."""
 
 _LETTERS = ("abcdefghijklmnop", "абвгдежзиклмн", "ابپتجدرزسشفک")
+
+CANARY = re.compile(
+    "|".join(f"{mark}[{some}]{{10}}" for mark, some in zip(MARKS, _LETTERS, strict=True)), re.IGNORECASE
+)
+"""A canary."""
 
 _ENGLISH = (
     "The corridor opened late, and the freight went by sea.",

@@ -40,6 +40,7 @@ TEMPLATE = """{{ page.title }} {{ page.summary }} {{ page.body | body }}
 ENTITIES = {
     f"content/entities/{name}.md": profile(name={"en": name.title()}, kind="organisation") for name in ("opec", "nato")
 }
+IMAGE = "\n![Other](other.png)\n\n"
 TABLE = "```table\ntitle: Rows\ndata: rows.csv\n```"
 NONE: frozenset[str] = frozenset()
 ONE, ALL = frozenset({"a"}), frozenset({"a", "b", "c", "lists"})
@@ -130,21 +131,29 @@ def test_a_body_alone_reaches_its_own_page(site: Site, after: str) -> None:
         old(OLD.replace("[B](b.md)", "B")),
         old(OLD + "\nOpec says so.\n"),
         old(OLD + "\n![Another](other.png)\n"),
-        old(OLD + "word " * 400 + "\n"),  # the minutes that it takes are on its card
     ],
 )
 def test_what_others_can_show_reaches_them(site: Site, after: str) -> None:
-    """Titles, cards, terms, dates, headings, links, files and entities are seen on the pages of others."""
+    """Titles, terms, dates, links, files and entities are seen on the pages of others."""
     (site.place.site / "content/articles/other.png").write_bytes(PNG)
     site.edit({})
     assert site.edit({A: after}) == ALL
 
 
-def test_the_opening_is_on_cards_that_have_no_summary(site: Site) -> None:
-    """The first paragraph is on a card unless there is a summary."""
-    site.edit({A: old(summary=None)})
-    assert site.edit({A: old("Other words." + OLD.removeprefix("First words."), summary=None)}) == ALL
-    assert site.edit({A: old("Other words." + OLD.removeprefix("First words.") + "\nMore.\n", summary=None)}) == ONE
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (old(), old(OLD + "word " * 400 + "\n")),  # the minutes that it takes to read it
+        (old(summary=None), old("Other words." + OLD.removeprefix("First words."), summary=None)),
+        (old(OLD + IMAGE), old(IMAGE + OLD)),
+    ],
+)
+def test_what_is_on_a_card_reaches_lists(site: Site, before: str, after: str) -> None:
+    """Cards show how long a text is, and its opening if there is no summary; the sitemap has its images, in order."""
+    (site.place.site / "content/articles/other.png").write_bytes(PNG)
+    site.edit({A: before})
+    assert site.edit({A: after}) == {"a", "lists"}
+    assert site.edit({A: f"{after}\nMore.\n"}) == ONE
 
 
 def test_an_anchor_that_others_lead_to_reaches_them(site: Site) -> None:
@@ -171,13 +180,6 @@ def test_a_link_that_is_lost_in_a_draft_is_seen_there(site: Site, link: str, los
     assert "<a href" in site.page("d")
     assert site.edit({A: old(more.replace(lost, "Two"))}, drafts=True) == ALL | {"d"}
     assert "<a href" not in site.page("d")
-
-
-def test_images_are_in_the_sitemap_in_the_order_of_the_text(site: Site) -> None:
-    """Two images that change places are a change of the sitemap."""
-    (site.place.site / "content/articles/other.png").write_bytes(PNG)
-    site.edit({A: old(OLD + "\n![Other](other.png)\n")})
-    assert site.edit({A: old("![Other](other.png)\n\n" + OLD)}) == ALL
 
 
 def test_what_all_pages_share_is_compared(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

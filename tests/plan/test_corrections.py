@@ -9,7 +9,7 @@ import pytest
 from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe
-from tests.index.made import BARE, SITE, WORDS, Files, articles, composed, page, paths, piece, view
+from tests.index.made import BARE, SITE, WORDS, Files, article, articles, composed, page, paths, piece, view
 from tests.index.made import artifact as planned
 
 TITLE = '[corrections]\ntitle = "Corrections"\n'
@@ -81,6 +81,18 @@ def test_the_newest_comes_first() -> None:
     ]
     assert entries(made)[1].title == "Withdrawal: B"
     assert {one.updated for one in entries(made)[2:]} == {"2021-02-03T00:00:00+00:00"}
+
+
+def test_a_withdrawn_piece_keeps_its_corrections() -> None:
+    """What was told stays told: below the reason, in the ledger and its feed; an expired piece has no line."""
+    gone = piece(title="A", corrections=[WRONG], withdrawn={"date": "2022-01-01", "reason": "All wrong."})
+    made = site(articles(a=gone, b=piece(title="B", corrections=[WRONG], expires="2022-01-01")))
+    shown = article(made, "a")
+    assert (shown.body, [one.text for one in shown.corrections]) == (None, ["It was 10."])
+    ledger = view(made, "corrections/index.html", views.CorrectionsView).ledger
+    found = [(one.kind, one.piece.label) for year in ledger.years for one in year.corrections]
+    assert found == [("withdrawal", "A"), ("correction", "A")]
+    assert len(entries(made)) == 2
 
 
 def test_a_page_of_the_site_may_have_its_address() -> None:

@@ -66,7 +66,12 @@ def test_the_text_is_in_its_place(text: str, language: str, same: str | None) ->
     ("tag", "code", "message", "hint"),
     [
         ("{{< ofice Baku >}}", "unknown-reference", "there is no shortcode `ofice`", "did you mean `office`?"),
-        ("{{< figure x >}}", "unknown-reference", "there is no shortcode `figure`", "this site has `{{< km >}}`, "),
+        (
+            "{{< figure x >}}",
+            "unknown-reference",
+            "there is no shortcode `figure`",
+            "this site has `{{< snippet id >}}`",
+        ),
         ("{{< /office >}}", "unknown-reference", "there is no shortcode `/office`", "did you mean `office`?"),
         ("{{< >}}", "unknown-reference", "there is no shortcode ``", "this site has"),
         ("{{< office >}}", "missing-key", "`office` needs `city`", 'write `{{< office city="..." >}}`'),
