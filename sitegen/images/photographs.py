@@ -60,6 +60,15 @@ def format_of(content: bytes) -> Format:
     return name
 
 
+def raster_format(content: bytes) -> Format | Literal["GIF"] | None:
+    """Return the format of an image of pixels, animated or not; None for another file."""
+    if content.startswith((b"GIF87a", b"GIF89a")):
+        return "GIF"
+    if content[4:12] == b"ftypavis":
+        return "AVIF"
+    return next((name for begins, name, _ in _FORMATS if begins.match(content)), None)
+
+
 def _of_jpeg(content: bytes) -> Still:
     """Go through the segments up to the first scan; what follows it must have an end."""
     at = 2

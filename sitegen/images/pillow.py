@@ -7,23 +7,31 @@ The only module that imports Pillow, which is loaded when something has to be en
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.images.cleaning import without_metadata
 from sitegen.images.damage import DamagedError
+from sitegen.images.png_pixels import require_sums
+from sitegen.images.webp import pixels_of_webp
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_PIXELS: Final = 100_000_000
 _MOST_BYTES: Final = 448 << 20
-_BYTES: Final = {"WEBP": 17, "AVIF": 10, "1": 3, "L": 3, "RGB": 6, "CMYK": 10, "P": 10, "RGBA": 10, "I;16": 11}
+_MOST_LOOKED_AT: Final = 50_000_000
+"""Pixels of an image that moves after which nothing more of it is decoded to find damage."""
+_BYTES: Final = {"WEBP": 13, "AVIF": 10, "1": 3, "L": 3, "RGB": 6, "CMYK": 10, "P": 10, "RGBA": 10, "I;16": 11}
 """The memory in bytes that a pixel takes at most, measured: by format, else by mode."""
 _OTHER_BYTES: Final = 14
+_MOVING_BYTES: Final = 17
+"""As above, of a WebP that moves."""
 _COEFFICIENT: Final = 2
 """Bytes; a progressive JPEG is held whole as such numbers."""
-_READERS: Final = {"JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "AVIF": ("AVIF",)}
+_READERS: Final = {"JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "AVIF": ("AVIF",), "GIF": ("GIF",)}
 _ICON_SIZES: Final = (16, 32, 48)
 _TOUCH_SIZE: Final = 180
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
@@ -38,6 +46,10 @@ _WRITERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 """How each format is written, by the suffix of its files: one thread, so that the bytes are always the same."""
 _PLAIN: Final[dict[str, Any]] = {"icc_profile": None, "exif": b""}
 """What Pillow would else copy from the original."""
+
+
+Room = Callable[[int], AbstractContextManager[None]]
+"""Returns a context in which so many bytes of memory may be needed."""
 
 
 class Wanted(NamedTuple):
@@ -55,20 +67,63 @@ def versions() -> str:
     return " ".join(f"{name} {features.version(name) or '-'}" for name in _CODECS)
 
 
-def unpack(content: bytes, form: str, width: int) -> Image:
+def unpack(content: bytes, form: str, width: int, room: Room | None = None) -> Image:
     """Return a photograph upright, in sRGB, `width` pixels wide or as wide as it is.
 
+    `room` is asked for the memory that this takes, in bytes, and may have it wait.
     JPEG is decoded to little more than what is wanted, which saves time and memory. Metadata are no matter here: a text
     that is too long for Pillow spoils no picture. Raises DamagedError.
     """
+    with ExitStack() as held:
+        if room is not None and form == "WebP":  # whose decoder takes memory before anything is decoded
+            held.enter_context(room(pixels_of_webp(content) * _BYTES["WEBP"]))
+        with _opened(content, form) as image:
+            size = _shown_size(image, width) if form == "JPEG" else None
+            needed = _required_memory(image, size)
+            if room is not None and form != "WebP":
+                held.enter_context(room(needed))
+            shown = _unpacked(image, size or _shown_size(image, width))
+        del image  # what is in it too, before another process has the room
+        return shown
+
+
+def require_decodable(content: bytes, form: str) -> None:
+    """Decode an image, all pictures of one that moves. Raises DamagedError where one is not whole.
+
+    What would take too much memory is not looked at, nor are further pictures after many pixels.
+    """
+    from PIL import ImageSequence  # noqa: PLC0415 - late: few builds have new images
+
+    with _opened(content, form) as image:
+        pixels = image.width * image.height
+        if pixels > _MOST_PIXELS:
+            raise DamagedError("has more pixels than its head says")
+        if form == "JPEG":
+            image.draft(image.mode, (1, 1))
+        if _memory_of(image, pixels) > _MOST_BYTES:
+            return
+        if not getattr(image, "is_animated", False):
+            _loaded(image)
+            return
+        for number, picture in enumerate(ImageSequence.Iterator(image)):
+            if number and number * pixels > _MOST_LOOKED_AT:
+                break
+            picture.load()
+
+
+@contextmanager
+def _opened(content: bytes, form: str) -> Iterator[Image]:
+    """Yield an image of a format. Raises DamagedError in place of whatever Pillow raises."""
     from PIL import Image  # noqa: PLC0415 - late: few builds encode
 
     Image.MAX_IMAGE_PIXELS = None  # files with more were refused by their heads, and are again below
+    if form == "PNG":
+        require_sums(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is odd in a file and can be shown all the same
             with Image.open(BytesIO(without_metadata(content)), formats=_READERS[form]) as image:
-                return _unpacked(image, width)
+                yield image
     except DamagedError:
         raise
     except MemoryError:
@@ -77,25 +132,56 @@ def unpack(content: bytes, form: str, width: int) -> Image:
         raise DamagedError("cannot be decoded: what is in it is damaged") from failure
 
 
-def _unpacked(image: Image, width: int) -> Image:
+def _loaded(image: Image) -> Image:
+    """Decode an image. Of WebP Pillow would hold its decoder while it copies what that has decoded."""
     from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
-    from PIL import ImageOps  # noqa: PLC0415
 
+    decode = getattr(image, "_get_next", None) if image.format == "WEBP" else None
+    if decode is None:
+        image.load()
+        return image
+    pixels, parts = decode()[0], vars(image)
+    parts["_decoder"] = None
+    loaded = Images.frombytes(image.mode, image.size, pixels, "raw", parts["rawmode"])
+    loaded.info = image.info
+    return loaded
+
+
+def _required_memory(image: Image, size: tuple[int, int] | None) -> int:
+    """Return how many bytes it takes to unpack a photograph; JPEG is made ready to be decoded near to a size.
+
+    Raises DamagedError for one that is too large to be unpacked: no file is to take all the memory.
+    """
     pixels = image.width * image.height
     if pixels > _MOST_PIXELS:
         raise DamagedError("has more pixels than its head says")
-    is_jpeg = image.format == "JPEG"
-    if not is_jpeg:
-        _require_memory(image, pixels)  # first, since to look for EXIF in a PNG is to unpack it
-    sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
-    across = image.height if sideways else image.width
-    share = min(1.0, width / across)
-    size = max(1, round(image.width * share)), max(1, round(image.height * share))
-    if is_jpeg:
+    if size is not None:
         image.draft(image.mode, size)
-        _require_memory(image, pixels)
+    needed = _memory_of(image, pixels)
+    if needed > _MOST_BYTES:
+        raise DamagedError(
+            f"is too large to be unpacked: {pixels // 1_000_000} megapixels of this kind take "
+            f"{needed >> 20} MiB of memory, and {_MOST_BYTES >> 20} are the most"
+        )
+    return needed
+
+
+def _shown_size(image: Image, width: int) -> tuple[int, int]:
+    """Return the size of an image as it lies in its file, of which the upright one is `width` pixels wide at most.
+
+    To look for EXIF in a PNG is to unpack it.
+    """
+    sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
+    share = min(1.0, width / (image.height if sideways else image.width))
+    return max(1, round(image.width * share)), max(1, round(image.height * share))
+
+
+def _unpacked(image: Image, size: tuple[int, int]) -> Image:
+    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
+    from PIL import ImageOps  # noqa: PLC0415
+
     profile = image.info.get("icc_profile")
-    shown = _in_eight_bits(image)
+    shown = _in_eight_bits(_loaded(image))
     if shown.size != size:
         shown = shown.resize(size, Images.Resampling.LANCZOS, reducing_gap=3.0)
     shown = ImageOps.exif_transpose(_in_srgb(shown, profile))
@@ -103,19 +189,17 @@ def _unpacked(image: Image, width: int) -> Image:
     return shown
 
 
-def _require_memory(image: Image, pixels: int) -> None:
-    """Raise DamagedError for a photograph that is too large to be unpacked: no file is to take all the memory."""
+def _memory_of(image: Image, pixels: int) -> int:
+    """Return about how many bytes it takes to unpack an image; `pixels` are those of the whole one."""
     form = image.format or ""
-    needed = image.width * image.height * _BYTES.get(form, _BYTES.get(image.mode, _OTHER_BYTES))
+    moves = form == "WEBP" and getattr(image, "is_animated", False)
+    each = _MOVING_BYTES if moves else _BYTES.get(form, _BYTES.get(image.mode, _OTHER_BYTES))
+    needed = image.width * image.height * each
     if form == "JPEG" and image.info.get("progressive"):
         layers = getattr(image, "layer", ())
         most = max((across * down for _, across, down, _ in layers), default=1)
         needed += _COEFFICIENT * pixels * sum(across * down for _, across, down, _ in layers) // most
-    if needed > _MOST_BYTES:
-        raise DamagedError(
-            f"is too large to be unpacked: {pixels // 1_000_000} megapixels of this kind take "
-            f"{needed >> 20} MiB of memory, and {_MOST_BYTES >> 20} are the most"
-        )
+    return needed
 
 
 def _in_eight_bits(image: Image) -> Image:

@@ -5,6 +5,7 @@ In: nothing. Out: types, and the addresses of variants.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Final, Protocol
 
 from sitegen.encoding import Value
@@ -65,8 +66,10 @@ class Photograph(Value, frozen=True, kw_only=True):
 
 
 class VariantStore(Protocol):
-    """Where encoded variants are kept by key; what is damaged is absent."""
+    """Where encoded variants are kept by key; what is damaged is absent. Who shares it takes turns for memory."""
 
     def get(self, key: str) -> bytes | None: ...
 
     def put(self, key: str, content: bytes) -> None: ...
+
+    def room(self, needed: int) -> AbstractContextManager[None]: ...

@@ -5,12 +5,14 @@ In: Claimed, Sources, a memo. Out: Claimed without the files that may not be pub
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from sitegen.config.globs import matches
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, decode, encode, replace
+from sitegen.images import DamagedError
+from sitegen.images.wholeness import require_whole
 from sitegen.index.claims import Claimed
 from sitegen.index.photographs import photograph
 from sitegen.model.sources import Sources
@@ -19,6 +21,7 @@ from sitegen.pipeline.memo import Memo
 from sitegen.problems import Place, Problem, SitegenError, error
 from sitegen.read.filenames import is_markdown
 from sitegen.read.filetypes import SAVE_ANEW, Verdict, judge, key_of
+from sitegen.read.filetypes.suffixes import FORMATS, IMAGES, kind_of
 from sitegen.theme import Theme
 
 _CODES: Final = frozenset({"active", "file-type", "image"})
@@ -45,12 +48,14 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
         allowed = bool(config.allow_active) and matches(path.removeprefix(f"{config.content}/"), config.allow_active)
         found += _faults(path, verdict, allowed=allowed)
         sizes[path] = verdict.pixels
+        if verdict.photograph is not None and verdict.photograph.breaks_off and not found:
+            found.append(_damaged(path, "breaks off"))
         if verdict.published is not None:
             published[path] = verdict.published
         made = photograph(verdict.photograph, sources.files[path].digest, verdict.pixels, config.images)
-        if made is not None and verdict.photograph is not None and verdict.photograph.breaks_off:
-            found.append(error("image", "the image breaks off", Place(path=path), SAVE_ANEW))
-        elif made is not None:
+        if made is None and not found:
+            found += _damage(path, sources, memo)
+        elif made is not None and not found:
             photographs[path] = made
         problems += found
         if found:
@@ -60,6 +65,12 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
         documents = replace(claimed.documents, files=kept, published=published, photographs=photographs)
         claimed = replace(claimed, documents=documents, broken=claimed.broken | refused)
     return FileVerdicts(claimed=claimed, sizes=sizes, problems=tuple(problems))
+
+
+def judge_unshown(claimed: Claimed, shown: Container[str], sources: Sources, memo: Memo) -> tuple[Problem, ...]:
+    """Judge photographs that are not made smaller now, so that none breaks the build in which it is shown first."""
+    unshown = (path for path in claimed.documents.photographs if path not in shown)
+    return tuple(problem for path in unshown for problem in _damage(path, sources, memo))
 
 
 def judge_icons(theme: Theme, sources: Sources, memo: Memo) -> tuple[Problem, ...]:
@@ -95,8 +106,37 @@ def _verdict(path: str, sources: Sources, memo: Memo) -> tuple[Verdict, list[Pro
     except SitegenError as changed:
         return Verdict(), list(changed.problems)
     except OSError as refused:
-        message = f"cannot be read: {refused.strerror or refused}"
-        return Verdict(), [error("environment", message, Place(path=path))]
+        return Verdict(), [_unread(path, refused)]
+
+
+def _damage(path: str, sources: Sources, memo: Memo) -> list[Problem]:
+    """Unpack an image once, or recall what came of that for the same bytes: nothing, or why it is not whole."""
+    if FORMATS.get(kind_of(path)[1]) not in IMAGES:
+        return []
+    file = sources.files[path]
+
+    def made() -> bytes:
+        try:
+            require_whole(sources.read(path))
+        except DamagedError as damaged:
+            return str(damaged).encode()
+        return b""
+
+    try:
+        said = memo.once("whole", file.digest.encode(), made).decode()
+    except SitegenError as changed:
+        return list(changed.problems)
+    except OSError as refused:
+        return [_unread(path, refused)]
+    return [_damaged(path, said)] if said else []
+
+
+def _unread(path: str, refused: OSError) -> Problem:
+    return error("environment", f"cannot be read: {refused.strerror or refused}", Place(path=path))
+
+
+def _damaged(path: str, said: str) -> Problem:
+    return error("image", f"the image {said}", Place(path=path), SAVE_ANEW)
 
 
 def _faults(path: str, verdict: Verdict, *, allowed: bool) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from sitegen.outputs.inventory import Inventory
 from sitegen.pipeline.drawing import drawing
 from sitegen.pipeline.entities import with_entities
 from sitegen.pipeline.extending import Extended, extended, with_shortcodes
-from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons
+from sitegen.pipeline.file_verdicts import is_of_file, judge_files, judge_icons, judge_unshown
 from sitegen.pipeline.inputs import CONFIG, located, moment_of
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.reading_pieces import read_pieces
@@ -165,6 +165,7 @@ def _related(
     access = Access(measure=judged.sizes.get, draw=drawing(memo, sources, config), text_of=sources.read, add=add)
     site, found = build_site(judged.claimed, known, gate, access, like)
     problems += problems_of_plugins()
+    problems += judge_unshown(judged.claimed, site.photographs, sources, memo)
     problems += found if request.skip_broken else _without_follow_ons(found, problems)
     if not has_errors(site_inputs.problems):  # else addresses may have moved since the configuration is not known
         problems += addresses_kept(site, known, judged.claimed.broken, request, gate)

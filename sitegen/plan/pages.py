@@ -39,7 +39,7 @@ from sitegen.plan.scope import PLACES, RELATED, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
 from sitegen.plan.statements import statements
-from sitegen.plan.teasers import card_view
+from sitegen.plan.teasers import card_of
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _SOURCES = 25
@@ -129,7 +129,7 @@ def _of_card(card: views.CardView) -> _OfCard:
 def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
-    card = scope.cards.get(document.path) or card_view(shown, scope)
+    card = card_of(shown, scope)
     return views.ArticleView(
         url=shown.url,
         head=_article_head(shown, "" if gone else card.summary, scope),

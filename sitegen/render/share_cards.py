@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from sitegen.cards.canvas import Face
+    from sitegen.images.pillow import Room
 
 _TRIED: Final = 30
 _HINT: Final = "save it anew with a program for images, smaller if it is very large, or copy it again"
@@ -29,13 +30,14 @@ _HINT: Final = "save it anew with a program for images, smaller if it is very la
 class CardMaker:
     """Draws cards; the fonts of the last design stay loaded, since all cards of a site have the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room | None) -> None:
+        self._room = room
         self._faces: dict[tuple[SourceFile, ...], Face] = {}
 
     def look(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> None:
         """Raise SitegenError for a card that cannot be drawn, without drawing it."""
         for file in pictures_of(recipe):
-            unpacked(file, reader, WIDTH)
+            unpacked(file, reader, WIDTH, self._room)
         for files in (recipe.design.title_fonts, recipe.design.fonts) if isinstance(recipe, CardRecipe) else ():
             self._face(files, reader)
 
@@ -44,10 +46,11 @@ class CardMaker:
         from sitegen.cards.drawing import Faces, draw_card, draw_picture  # noqa: PLC0415 - late: Pillow is heavy
 
         if isinstance(recipe, CardPictureRecipe):
-            return draw_picture(unpacked(recipe.file, reader, WIDTH))
+            return draw_picture(unpacked(recipe.file, reader, WIDTH, self._room))
         design = recipe.design
         faces = Faces(title=self._face(design.title_fonts, reader), text=self._face(design.fonts, reader))
-        photograph = unpacked(recipe.photograph, reader, recipe.across) if recipe.photograph is not None else None
+        file = recipe.photograph
+        photograph = unpacked(file, reader, recipe.across, self._room) if file is not None else None
         return draw_card(recipe.words, design.look, faces, photograph)
 
     def _face(self, files: tuple[SourceFile, ...], reader: Reader) -> Face:
@@ -71,13 +74,13 @@ def _require_sound(face: Face, at: int, file: SourceFile) -> None:
         raise SitegenError((error("theme", message, Place(path=file.path), "copy it again"),)) from None
 
 
-def unpacked(file: SourceFile, reader: Reader, width: int) -> Image:
+def unpacked(file: SourceFile, reader: Reader, width: int, room: Room | None) -> Image:
     """Return the picture of a card, as wide as this or as it is. Raises SitegenError where it is damaged."""
     from sitegen.images.pillow import unpack  # noqa: PLC0415 - late: Pillow is heavy
 
     content = reader(file)
     try:
-        return unpack(content, format_of(content), width)
+        return unpack(content, format_of(content), width, room)
     except DamagedError as damaged:
         raise SitegenError((error("image", f"the image {damaged}", Place(path=file.path), _HINT),)) from None
 

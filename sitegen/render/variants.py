@@ -20,6 +20,8 @@ from sitegen.render.share_cards import CardMaker, card_key
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from sitegen.images.pillow import Room
+
 _HINT: Final = "save it anew with a program for images, smaller if it is very large, or copy it again"
 
 
@@ -32,7 +34,8 @@ class VariantMaker:
     def __init__(self, store: VariantStore | None, *, only_looks: bool = False) -> None:
         self._store = store
         self._only_looks = only_looks
-        self._cards = CardMaker()
+        self._room: Room | None = store.room if store is not None else None
+        self._cards = CardMaker(self._room)
         self._last: tuple[tuple[str, str, int], Image | SitegenError] | None = None
 
     def make(self, recipe: KeptRecipe, reader: Reader) -> bytes:
@@ -78,7 +81,7 @@ class VariantMaker:
 
         content = reader(recipe.file)
         try:
-            return unpack(content, recipe.original, recipe.largest)
+            return unpack(content, recipe.original, recipe.largest, self._room)
         except DamagedError as damaged:
             return _located(recipe, damaged)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from sitegen.model.check_rules import RULES
 from sitegen.pipeline import Request, check
 from sitegen.problems import CODES, SitegenError
 from tests.films import MP3, VTT, film
+from tests.images.carriers import png_chunk
 from tests.images.photographs import photograph
 from tests.index.made import AS_OF, BARE, SITE, Tree, articles, composed, page, piece, profile, write
 
@@ -27,13 +27,11 @@ def found(files: Tree, config: str = SITE) -> list[str]:
 
 
 def png(width: int, size: int = 0) -> bytes:
-    """Make the head of a picture with a palette, which has no variants, as wide and as heavy as it is asked for."""
-    head = (
-        bytes.fromhex("89504e470d0a1a0a0000000d49484452")
-        + struct.pack(">II", width, 9)
-        + bytes.fromhex("08030000004b6d29dc")
-    )
-    return head + bytes(max(size - len(head), 0))
+    """Return a picture with a palette, which has no variants, as wide and as heavy as it is asked for."""
+    whole = photograph("PNG", width, 9, "P")
+    end = len(whole) - len(png_chunk(b"IEND", b""))
+    more = png_chunk(b"IDAT", bytes(max(size - len(whole) - len(png_chunk(b"IDAT", b"")), 0)))
+    return whole[:end] + more + whole[end:]
 
 
 @pytest.mark.parametrize(

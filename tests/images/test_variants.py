@@ -151,7 +151,7 @@ def test_the_same_bytes_every_time(suffix: str) -> None:
 def test_what_cannot_be_decoded_is_told(content: bytes) -> None:
     """A damaged or mislabelled photograph raises DamagedError, whatever Pillow raises."""
     form = "PNG" if content[1:4] == b"PNG" and content != photograph("PNG") else "JPEG"
-    with pytest.raises(DamagedError, match="cannot be decoded"):
+    with pytest.raises(DamagedError, match=r"cannot be decoded|a sum in it is wrong"):
         unpack(content, form, 480)
 
 

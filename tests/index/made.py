@@ -18,6 +18,7 @@ from sitegen.pipeline.values import PlannedSite
 from sitegen.plan import views
 from sitegen.plan.artifact import FeedRecipe, HtmlRecipe, Sealed
 from sitegen.problems import Problem, SitegenError, render_problem
+from tests.images.photographs import photograph
 
 AS_OF: Final = datetime(2026, 7, 1, 12, tzinfo=UTC)
 """The moment of every build that does not choose another."""
@@ -29,8 +30,8 @@ url = "https://review.example/"
 theme = "bare"
 """
 
-PNG: Final = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000070000000508020000004b6d29dc")
-"""The head of an image of 7 to 5 pixels."""
+PNG: Final = photograph("PNG", 7, 5)
+"""An image of 7 to 5 pixels."""
 
 _TEMPLATES = "home article page taxonomy term archive year 404 redirect entry"
 BARE: Final = {

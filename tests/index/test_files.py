@@ -215,14 +215,14 @@ def test_two_loose_files_cannot_stand_at_one_address() -> None:
 def test_pictures_know_their_size() -> None:
     """An image of the site has its width and height where its header says them."""
     made = composed(
-        articles(a=piece("![x](p.png) ![y](y.png)"))
-        | {"content/articles/p.png": PNG, "content/articles/y.png": b"\x89PNG\r\n\x1a\n"}
+        articles(a=piece("![x](p.png) ![y](y.jxl)"))
+        | {"content/articles/p.png": PNG, "content/articles/y.jxl": b"\xff\x0a"}
     )
     body = shown(made, "a").body
     assert body is not None
     assert body.images == (
         Picture(url=Url("2020/01/a/p.png"), width=7, height=5),
-        Picture(url=Url("2020/01/a/y.png")),
+        Picture(url=Url("2020/01/a/y.jxl")),
     )
 
 

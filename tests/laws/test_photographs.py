@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.images import pillow
+from sitegen.images.wholeness import require_whole
 from sitegen.live.session import Session
-from sitegen.pipeline import check
+from sitegen.pipeline import check, file_verdicts
 from sitegen.problems import is_error
 from tests.images.photographs import TRACE, opened, photograph, tagged
 from tests.laws.building import Place, Tree, differences, failure, read_tree
@@ -197,6 +198,53 @@ def test_a_damaged_photograph_is_told_at_its_file(where: str, content: bytes, me
     assert differences(place.tree, before) == ""
 
 
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF", "AVIF"])
+def test_a_small_image_that_is_not_whole_is_told_at_its_file(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An image without variants is unpacked once: whoever shows it, what is wrong is told by builds and checks."""
+    looked_at: list[bytes] = []
+
+    def looking(content: bytes) -> None:
+        looked_at.append(content)
+        require_whole(content)
+
+    monkeypatch.setattr(file_verdicts, "require_whole", looking)
+    whole = photograph(form, 16, 10)
+    path = f"content/articles/b/small.{form.lower()}"
+    files = {**FILES, "content/articles/b/index.md": piece(f"![x](small.{form.lower()})", "draft: true\n")}
+    place = Place(root=tmp_path).write({**files, path: whole})
+    place.build()
+    before = place.tree
+    assert looked_at.count(whole) == 1
+    place.write({**files, path: whole, "content/articles/c.md": piece()}).build()
+    assert looked_at.count(whole) == 1
+    for damaged in (whole[: len(whole) - 8], whole[: len(whole) // 2]):
+        place.write({**files, path: damaged})
+        for action in (place.build, lambda: check(place.request())):
+            (found,) = (one for one in failure(action).problems if is_error(one))
+            assert (found.code, found.place.path) == ("image", path)
+            assert found.hint
+        place.write({**files, path: damaged}).build(skip_broken=True)
+    assert differences(place.tree, before) == ""
+
+
+@pytest.mark.parametrize("where", ["later", "draft"])
+def test_a_photograph_that_nobody_sees_yet_is_decoded_too(where: str, tmp_path: Path) -> None:
+    """No variants are made of it, and what is wrong with it is told now, so that no build fails when it comes due."""
+    name = {"later": "l.jpg", "draft": "d.jpg"}[where]
+    whole = photograph("PNG", 64, 40)
+    broken = whole[: whole.index(b"IDAT") + 12] + b"x" + whole[whole.index(b"IDAT") + 13 :]
+    text = HIDDEN[f"content/articles/{where}/index.md"].replace(name.encode(), b"new.png")
+    hidden = {**HIDDEN, f"content/articles/{where}/index.md": text}
+    hidden.pop(f"content/articles/{where}/{name}")
+    place = Place(root=tmp_path).write({**FILES, **hidden, f"content/articles/{where}/new.png": broken})
+    for action in (place.build, lambda: check(place.request())):
+        (found,) = (one for one in failure(action).problems if is_error(one))
+        assert (found.code, found.place.path) == ("image", f"content/articles/{where}/new.png")
+    place.write({**FILES, **hidden, f"content/articles/{where}/new.png": whole}).build()
+
+
 def test_a_photograph_that_cannot_be_decoded_stops_a_build(tmp_path: Path) -> None:
     """What only decoding finds is told once, at the file, by a build and by a check; the old site stays."""
     place = Place(root=tmp_path).write(FILES)
@@ -209,7 +257,7 @@ def test_a_photograph_that_cannot_be_decoded_stops_a_build(tmp_path: Path) -> No
     for action in (place.build, lambda: check(place.request())):
         (found,) = (one for one in failure(action).problems if is_error(one))
         assert (found.code, found.place.path) == ("image", "content/face.png")
-        assert "cannot be decoded" in found.message
+        assert "is damaged" in found.message
     assert differences(place.tree, before) == ""
     assert read_tree(place.output) == before
 

@@ -70,5 +70,5 @@ def test_a_damaged_icon_is_told(tmp_path: Path) -> None:
     """An icon that cannot be decoded is an error at its file."""
     content = photograph("PNG", 64, 64)
     broken = content[:60] + bytes(20) + content[80:]
-    with pytest.raises(SitegenError, match=r"content/icon\.png: error\[image\]: the image cannot be decoded"):
+    with pytest.raises(SitegenError, match=r"content/icon\.png: error\[image\]: the image is damaged"):
         built(Place(root=tmp_path), "icon.png", {"content/icon.png": broken})

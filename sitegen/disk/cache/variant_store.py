@@ -8,16 +8,20 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
 from sitegen.disk.cache.signatures import SIZE, Seal, find_seal, make_seal
 from sitegen.disk.engine import code_digest
 from sitegen.disk.files import read_whole, replace_whole
+from sitegen.disk.turns import room_for
 from sitegen.encoding import Value
 
 VARIANTS: Final = "variants"
 """The name of their folder in the cache."""
+_TURNS: Final = ".turns"
+"""Ends the name of the file beside it by which processes take turns."""
 _CODE: Final = ("cards", "images")
 """The folders of sitegen that make them."""
 _SPARE: Final = 2
@@ -53,6 +57,10 @@ class VariantFolder(Value, frozen=True, kw_only=True):
         with contextlib.suppress(OSError):
             os.makedirs(self.folder, exist_ok=True)
             replace_whole(f"{self.folder}/{key}", self._sign(key, content) + content)
+
+    def room(self, needed: int) -> AbstractContextManager[None]:
+        """Return a context in which so many bytes of memory may be needed: the processes of a build take turns."""
+        return room_for(f"{self.folder}{_TURNS}" if self.writes else "", needed)
 
     def _sign(self, key: str, content: bytes) -> bytes:
         return self.seal.sign(f"{self.code} {key}", content)
