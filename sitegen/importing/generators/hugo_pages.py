@@ -130,10 +130,8 @@ class HugoPages:
         folder, _, name = stem.rpartition("/")
         if name == "_index" and not folder and written.body.strip():
             return of_home(path, written, tag)
-        if name == "_index" and self._take_term(path, folder, written, tag):
-            return None
-        if AUTHOR.fullmatch(path[len(root) :]):
-            return None  # a profile is made of it
+        if (name == "_index" and self._take_term(path, folder, written, tag)) or AUTHOR.fullmatch(path[len(root) :]):
+            return None  # the file of a term, or a profile, is made of it
         if name == "_index" and not (folder and written.body.strip()):
             self._note_list(path, folder, language, plain(front.get("title")))
             return None
