@@ -38,7 +38,10 @@ TEMPLATES = {
 THEMES = ("plain", "broadsheet", "desk")
 REAL = Path(__file__).parents[2] / "shared/real/18f"
 """Posts of a public office, where they are beside the project."""
-CASES = ("cold", "nothing changed", "one article edited", "output deleted, caches kept", "template edited")
+CASES = (
+    *("cold", "nothing changed", "one article edited", "one title edited"),
+    *("output deleted, caches kept", "template edited"),
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -174,6 +177,13 @@ def _edit(bench: Bench, repetition: int) -> None:
     bench.edited.write_text(f"{text}\nEdit number {repetition}.\n", encoding="utf-8")
 
 
+def _edit_title(bench: Bench, repetition: int) -> None:
+    """Change what lists, neighbours and related pieces show of an article."""
+    text = bench.edited.read_text(encoding="utf-8")
+    text = re.sub(r'(?m)^(title *[:=] *"?)', rf"\g<1>{repetition} ", text, count=1)
+    bench.edited.write_text(text, encoding="utf-8")
+
+
 def _delete_output(bench: Bench, _: int) -> None:
     for path in (bench.output, bench.output.parent / f".{bench.output.name}.sitegen"):
         shutil.rmtree(path, ignore_errors=True)
@@ -199,6 +209,7 @@ PREPARE: dict[str, Callable[[Bench, int], None]] = {
     "cold": _forget,
     "nothing changed": _leave,
     "one article edited": _edit,
+    "one title edited": _edit_title,
     "output deleted, caches kept": _delete_output,
     "template edited": _edit_template,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache, partial
@@ -20,6 +21,7 @@ from hypothesis import HealthCheck, settings
 from sitegen.disk.engine import engine_digest
 from tests.browser.figures import figures
 from tests.progress_clock import stopped_progress
+from tests.themes_once import themes_once
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - each run makes a private folder of its own in it
 ROOM = 2 << 30
@@ -36,7 +38,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let all temporary files of a run, its workers and the programs that it starts be in memory.
 
     Whoever sets TMPDIR or passes --basetemp chooses another place, where the files of failed tests stay.
+    Hundreds of programs are started: each would compile sitegen anew where the environment wants no compiled files.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if "TMPDIR" in os.environ or config.getoption("basetemp") or not _has_room():
         return
     folder = tempfile.mkdtemp(prefix="sitegen-tests-", dir=MEMORY)
@@ -51,9 +56,15 @@ def _has_room() -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _builds_of_tests() -> Iterator[None]:
-    """Stop the clock by which a build in this process would begin to say how far it is; digest sitegen itself once."""
-    with stopped_progress(), patch("sitegen.pipeline.engine_digest", cache(engine_digest)):
+def _builds_of_tests(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Stop the clock by which a build in this process would begin to say how far it is.
+
+    What no test changes is made once: the digest of sitegen itself, and for all workers the code of themes.
+    """
+    own = tmp_path_factory.getbasetemp()
+    of_run = own.parent if hasattr(request.config, "workerinput") else own
+    digest = patch("sitegen.pipeline.engine_digest", cache(engine_digest))
+    with stopped_progress(), digest, themes_once(of_run / "themes"):
         yield
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from packaging.requirements import Requirement
@@ -104,6 +106,19 @@ INTERNAL_ATTRIBUTES = {
 """Attributes of a library's objects that are not documented or known to one file, and the file that may read them."""
 
 FILES_ARE_READ_IN = ("disk/", "cli/", "locale/", "live/built.py", "live/injection.py", "live/watching.py")
+FILES_ARE_NAMED_IN = {
+    "pipeline/__init__.py",
+    "pipeline/request.py",
+    "pipeline/inputs.py",
+    "pipeline/worker_pool.py",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget_trees() -> Iterator[None]:
+    """Let go of the syntax trees of all modules after the last test of this file."""
+    yield
+    nodes.cache_clear()
 
 
 @cache
@@ -116,6 +131,13 @@ def source(module: str) -> str:
 def nodes(module: str) -> tuple[ast.AST, ...]:
     """Return everything in the syntax tree of a module."""
     return tuple(ast.walk(ast.parse(source(module))))
+
+
+def docstring(module: str) -> str:
+    """Return the text with which a module opens."""
+    tree = nodes(module)[0]
+    assert isinstance(tree, ast.Module)
+    return ast.get_docstring(tree) or ""
 
 
 @cache
@@ -160,14 +182,15 @@ def test_the_page_lists_every_package() -> None:
     assert LAYERS.keys() == {package(module) for module in MODULES} - {"__init__", "__main__"}
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if package(module) in LAYERS])
-def test_a_module_imports_only_lower_layers(module: str) -> None:
+def test_a_module_imports_only_lower_layers() -> None:
     """A module sees the packages of smaller layers, but for those that its package never imports."""
-    here = package(module)
-    layer, never = LAYERS[here]
-    for other in imported_packages(module) - {here}:
-        assert LAYERS[other][0] < layer, f"{module} imports {other}"
-        assert other not in never, f"{module} imports {other}"
+    wrong = []
+    for module in MODULES:
+        here = package(module)
+        layer, never = LAYERS.get(here, (math.inf, frozenset()))
+        others = sorted(imported_packages(module) - {here})
+        wrong += [f"{module} imports {other}" for other in others if LAYERS[other][0] >= layer or other in never]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("folder", sorted(folder for folder in NOT_IN_THE_DIGEST if folder.endswith("/")))
@@ -249,13 +272,15 @@ def test_the_inside_of_a_library_is_used_in_one_file(library: str) -> None:
             assert not [name for name in names if is_internal(name, private)], module
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_the_inside_of_an_object_of_a_library_is_read_in_one_file(module: str) -> None:
+def test_the_inside_of_an_object_of_a_library_is_read_in_one_file() -> None:
     """An attribute that a library does not document is read in the one file that knows the library's inside."""
-    read = {node.attr for node in nodes(module) if isinstance(node, ast.Attribute)}
-    read |= {node.value for node in nodes(module) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    for name in read & INTERNAL_ATTRIBUTES.keys():
-        assert module == INTERNAL_ATTRIBUTES[name], f"{module} reads {name}"
+    wrong = []
+    for module in MODULES:
+        read = {node.attr for node in nodes(module) if isinstance(node, ast.Attribute)}
+        read |= {node.value for node in nodes(module) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        names = sorted(read & INTERNAL_ATTRIBUTES.keys())
+        wrong += [f"{module} reads {name}" for name in names if module != INTERNAL_ATTRIBUTES[name]]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_libraries_are_held_below_what_could_break_them() -> None:
@@ -274,60 +299,60 @@ def test_libraries_are_held_below_what_could_break_them() -> None:
         assert bounds[">="] < most, requirement
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_only_disk_and_cli_touch_files(module: str) -> None:
+def test_only_disk_and_cli_touch_files() -> None:
     """No other package opens, lists or writes a file."""
-    if module.startswith(FILES_ARE_READ_IN) or module in {
-        "pipeline/__init__.py",
-        "pipeline/request.py",
-        "pipeline/inputs.py",
-        "pipeline/worker_pool.py",
-    }:
-        return
-    called = {node.func.id for node in nodes(module) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert "open" not in called
-    assert not {name.split(".")[0] for name in imports(module)} & {"os", "shutil", "tempfile", "pathlib", "glob"} or (
-        "pathlib.PurePosixPath" in set(imports(module))
-    )
+    wrong = []
+    for module in MODULES:
+        if module.startswith(FILES_ARE_READ_IN) or module in FILES_ARE_NAMED_IN:
+            continue
+        calls = (node.func for node in nodes(module) if isinstance(node, ast.Call))
+        if "open" in {called.id for called in calls if isinstance(called, ast.Name)}:
+            wrong.append(f"{module} calls open")
+        names = set(imports(module))
+        touching = {name.split(".")[0] for name in names} & {"os", "shutil", "tempfile", "pathlib", "glob"}
+        if touching and "pathlib.PurePosixPath" not in names:
+            wrong.append(f"{module} imports {sorted(touching)}")
+    assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_only_cli_reads_the_clock_and_the_environment(module: str) -> None:
+def test_only_cli_reads_the_clock_and_the_environment() -> None:
     """`as_of` enters through cli alone; no other package asks for the time or the environment."""
-    if module.startswith("cli/"):
-        return
-    text = source(module)
-    for word in ("datetime.now", "date.today", "time.time", "utcnow", "os.environ", "getenv", "perf_counter"):
-        assert word not in text, f"{module}: {word}"
+    words = ("datetime.now", "date.today", "time.time", "utcnow", "os.environ", "getenv", "perf_counter")
+    asking = [(module, word) for module in MODULES for word in words if word in source(module)]
+    assert [(module, word) for module, word in asking if not module.startswith("cli/")] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_opens_with_its_purpose(module: str) -> None:
+def test_a_module_opens_with_its_purpose() -> None:
     """A module says in its docstring what comes in, what goes out and who may import it."""
-    docstring = ast.get_docstring(ast.parse(source(module)))
-    assert docstring
-    if module != "__init__.py" and not module.endswith("/__init__.py"):
-        assert "In:" in docstring, module
-        assert "Out:" in docstring, module
+    mute = [module for module in MODULES if not docstring(module)]
+    vague = [module for module in MODULES if not {"In:", "Out:"} <= set(re.findall(r"In:|Out:", docstring(module)))]
+    assert (mute, [module for module in vague if not module.endswith("__init__.py")]) == ([], [])
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_modules_and_functions_stay_small(module: str) -> None:
+def test_modules_and_functions_stay_small() -> None:
     """A module has at most 300 lines, a function 40."""
-    assert source(module).count("\n") <= 300
-    for node in nodes(module):
-        if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 40, f"{module}: {node.name}"
+    large = [module for module in MODULES if source(module).count("\n") > 300]
+    large += [
+        f"{module}: {node.name}"
+        for module in MODULES
+        for node in nodes(module)
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40
+    ]
+    assert not large, "\n".join(large)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_module_reads_what_a_message_says(module: str) -> None:
+def test_no_module_reads_what_a_message_says() -> None:
     """What a problem is, is in its fields: no text of a problem or of a failure is searched or taken apart."""
-    for node in nodes(module):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            assert node.func.attr not in _READING or not _is_told(node.func.value), f"{module}:{node.lineno}"
-        elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
-            assert not _is_told(node.comparators[0]), f"{module}:{node.lineno}"
+    wrong = [f"{module}:{node.lineno}" for module in MODULES for node in nodes(module) if _reads_a_message(node)]
+    assert not wrong, "\n".join(wrong)
+
+
+def _reads_a_message(node: ast.AST) -> TypeGuard[ast.expr]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in _READING and _is_told(node.func.value)
+    return (
+        isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn) and _is_told(node.comparators[0])
+    )
 
 
 _READING = {"split", "rsplit", "partition", "rpartition", "startswith", "endswith", "find", "index", "removeprefix"}
@@ -343,15 +368,13 @@ def _is_told(node: ast.AST) -> bool:
 
 def test_headers_name_what_exists() -> None:
     """The values that a module's header says it takes and returns are names in the program, or plurals of them."""
-    headers, code = {}, ""
-    for path in PACKAGE.rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        header = ast.get_docstring(ast.parse(text)) or ""
-        headers[path] = header.partition("In: ")[2].partition("\n\n")[0]
-        code += text.partition('"""\n')[2]
+    headers = {module: docstring(module).partition("In: ")[2].partition("\n\n")[0] for module in MODULES}
+    code = "".join(source(module).partition('"""\n')[2] for module in MODULES)
     known = set(re.findall(r"\b[A-Z]\w+\b", code))
-    for path, header in headers.items():
+    wrong = []
+    for module, header in headers.items():
         named = re.findall(r"(?<![.:] )(?<![.:]\n)(?<!`)\b([A-Z][a-z]\w+)\b", header)
         named += re.findall(r"(?:^|Out: )([A-Z]\w+)", header)
-        missing = {name for name in named if not {name, name.removesuffix("s")} & known}
-        assert not missing, f"{path}: {sorted(missing)}"
+        if missing := {name for name in named if not {name, name.removesuffix("s")} & known}:
+            wrong.append(f"{module}: {sorted(missing)}")
+    assert not wrong, "\n".join(wrong)

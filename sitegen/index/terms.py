@@ -60,19 +60,28 @@ def passage_in(profile: Author | Entity | Term, language: str) -> Passage:
 
 def terms_of(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, ...]:
     """Return the ids of an article's terms in a taxonomy, each once, in the order as written."""
-    if taxonomy == "authors":
-        return _unique(article.authors or config.authors)
-    if taxonomy == "regions":
-        return _unique(article.regions)
-    if taxonomy == "series":
-        return (article.series,) if article.series else ()
-    words = article.tags if taxonomy == "tags" else dict(article.terms).get(taxonomy, ())
-    return _slugs(words, capitals_of(article, config)) if words else ()
+    return reader_of(taxonomy, config)(article)
 
 
 def reader_of(taxonomy: str, config: SiteConfig) -> Callable[[Article], tuple[str, ...]]:
-    """Return what reads the terms of a taxonomy from many articles, as `terms_of` does."""
-    return lambda article: terms_of(article, taxonomy, config)
+    """Return what reads the terms of a taxonomy from articles, as `terms_of` does."""
+    match taxonomy:
+        case "authors":
+            return lambda article: _unique(article.authors or config.authors)
+        case "regions":
+            return lambda article: _unique(article.regions)
+        case "series":
+            return lambda article: (article.series,) if article.series else ()
+        case "tags":
+            return lambda article: _slugs(article.tags, capitals_of(article, config)) if article.tags else ()
+        case _:
+            return lambda article: _own_terms(article, taxonomy, config)
+
+
+def _own_terms(article: Article, taxonomy: str, config: SiteConfig) -> tuple[str, ...]:
+    """Return the terms of an article in a taxonomy of the site's own."""
+    words = next((terms for name, terms in article.terms if name == taxonomy), ())
+    return _slugs(words, capitals_of(article, config)) if words else ()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -203,8 +203,6 @@ def _outline(begun: Outline, site: Site, now: ResolvedPiece | None) -> Outline:
 
 
 def _scope(scope: Scope, site: Site, now: ResolvedPiece | None) -> Scope:
-    cards = scope.cards
-    path = now.piece.document.path if now is not None else ""
-    if now is not None and path in cards:
-        cards = {**cards, path: card_view(now, scope)}
-    return scope.reworded(site, cards)
+    if now is None:
+        return scope.reworded(site, scope.cards)
+    return scope.reworded(site, scope.cards.reworded(now.piece.document.path, lambda: card_view(now, scope)))

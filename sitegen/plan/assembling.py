@@ -20,7 +20,7 @@ from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
 from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
-from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.feeds import plan_feeds, plan_old_list_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
@@ -31,7 +31,7 @@ from sitegen.plan.pages_of_site import plan_pages
 from sitegen.plan.pieces_with_events import pieces_with_events
 from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
 from sitegen.plan.previews import without_previews
-from sitegen.plan.scope import Scope, SearchTools
+from sitegen.plan.scope import Cards, Scope, SearchTools
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.share_cards import plan_cards, without_cards
 from sitegen.plan.site_view import empty_sections, site_view
@@ -127,7 +127,8 @@ def make_plan(
     artifacts = [take(sealer.sealed(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
-    redirects = _giving_way((one for scope in scopes for one in plan_redirects(scope)), taken)
+    old = (one for scope in scopes for one in chain(plan_redirects(scope), plan_old_list_feeds(scope)))
+    redirects = _giving_way(old, taken)
     artifacts += (take(sealer.seal(artifact)) for artifact in redirects.pages)
     hosts, problems = plan_hosts(own, theme, (*artifacts, *files), redirects)
     artifacts += (take(sealer.seal(artifact)) for artifact in hosts)
@@ -208,26 +209,34 @@ def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView],
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
     languages = tuple(_home_view(tree, config, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
     for tree in site.trees.values():
-        names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
-        bare = Scope(
-            site=site,
-            tree=tree,
-            config=config,
-            site_url=choices.site_url,
-            drafts=choices.drafts,
-            names=names,
-            messages=theme.messages(tree.language),
-            languages=languages,
-            has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
-            term_index=TERMS_TEMPLATE in theme.templates and bool(names),
-            templates=frozenset(theme.templates),
-            remember=remember,
-            search=choices.search,
-            bodies=choices.bodies,
-            cards={},
-            card_theme=theme.card,
-        )
-        yield replace(bare, cards={shown.piece.document.path: card_view(shown, bare) for shown in tree.listed})
+        yield _scope(tree, languages, (site, config, theme, choices, remember))
+
+
+def _scope(
+    tree: Tree, languages: tuple[LanguageView, ...], whole: tuple[Site, SiteConfig, Theme, Choices, Remember]
+) -> Scope:
+    """Return the scope of one language of the whole."""
+    site, config, theme, choices, remember = whole
+    names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
+    scope = Scope(
+        site=site,
+        tree=tree,
+        config=config,
+        site_url=choices.site_url,
+        drafts=choices.drafts,
+        names=names,
+        messages=theme.messages(tree.language),
+        languages=languages,
+        has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
+        term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+        templates=frozenset(theme.templates),
+        remember=remember,
+        search=choices.search,
+        bodies=choices.bodies,
+        cards=Cards(tree.listed, lambda shown: card_view(shown, scope)),
+        card_theme=theme.card,
+    )
+    return scope
 
 
 def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:

@@ -5,7 +5,7 @@ In: Site, SiteConfig, Theme facts. Out: Scope.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -45,6 +45,31 @@ class SearchTools:
     bodies: Bodies
 
 
+class Cards(dict[str, CardView]):
+    """The cards of listed pieces by source path: each is made when it is first asked for, and once.
+
+    KeyError is raised for a piece that is not listed.
+    """
+
+    def __init__(self, listed: Iterable[ResolvedPiece], make: Callable[[ResolvedPiece], CardView]) -> None:
+        super().__init__()
+        self._listed = {shown.piece.document.path: shown for shown in listed}
+        self._make = make
+
+    def __missing__(self, path: str) -> CardView:
+        card = self[path] = self._make(self._listed[path])
+        return card
+
+    def reworded(self, path: str, make: Callable[[], CardView]) -> Cards:
+        """Return the same cards with another one for a piece, if that is listed."""
+        if path not in self._listed:
+            return self
+        cards = Cards(self._listed.values(), self._make)
+        cards.update(self)
+        cards[path] = make()
+        return cards
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """What the views of one language are made from.
@@ -76,8 +101,7 @@ class Scope:
     """What has the texts of bodies, by which related pieces can be found."""
     search: SearchTools | None = None
     """None where the site has no search."""
-    cards: Mapping[str, CardView]
-    """The card of each listed piece, by source path: one value, however many lists show it."""
+    cards: Cards
     card_theme: CardTheme | None = None
     """How share cards look; None where none are drawn."""
 
@@ -111,7 +135,7 @@ class Scope:
         view: View = made
         return view
 
-    def reworded(self, site: Site, cards: Mapping[str, CardView]) -> Scope:
+    def reworded(self, site: Site, cards: Cards) -> Scope:
         """Return the scope of the same pieces in the same order, some with other words and cards."""
         scope = replace(self, site=site, tree=site.trees[self.language], cards=cards)
         for key in (PLACES, RELATED):

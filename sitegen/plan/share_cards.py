@@ -25,7 +25,7 @@ from sitegen.plan import views
 from sitegen.plan.artifact import Artifact, seal
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe
 from sitegen.plan.scope import Scope
-from sitegen.plan.teasers import card_view
+from sitegen.plan.teasers import card_of
 from sitegen.problems import Place, Problem, Related, warning
 from sitegen.urls import Url
 
@@ -94,7 +94,7 @@ def _words(shown: ResolvedPiece, scope: Scope) -> Words:
             language=document.language,
             direction=data.direction,
         )
-    card = scope.cards.get(document.path) or card_view(shown, scope)
+    card = card_of(shown, scope)
     return Words(
         title=card.title,
         kicker=scope.message(f"kind.{card.kind}"),

@@ -37,6 +37,14 @@ def card_view(shown: ResolvedPiece, scope: Scope) -> views.CardView:
     )
 
 
+def card_of(shown: ResolvedPiece, scope: Scope) -> views.CardView:
+    """Return the card of a piece; one that no list shows has none until it is made here."""
+    try:
+        return scope.card(shown)
+    except KeyError:
+        return card_view(shown, scope)
+
+
 def teaser_view(shown: ResolvedPiece, scope: Scope, shared: tuple[views.LinkView, ...] = ()) -> views.TeaserView:
     """Show a piece where another one points to it, with what they share; a listed one has its card already."""
     card = scope.card(shown)

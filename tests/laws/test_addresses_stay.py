@@ -35,6 +35,7 @@ def addresses_stay(seed: int, root: Path, *, steps: int = 6) -> None:
     """Edit and accept in turn: no address leaves the ledger; each is answered, given up, hidden by time or reported."""
     site, chance = random_site(seed), random.Random(f"addresses {seed}")
     place = Place(root=root).write(site.files())
+    place.build()  # so that the many plans to come find what each text has become
     accept_addresses(place.request())
     known = entries_of(place)
     for _ in range(steps):

@@ -222,39 +222,38 @@ def test_every_file_is_sent_as_what_it_is(name: str, prefix: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", SERVERS)
-def test_a_missing_page_is_told_in_its_language(name: str, tmp_path: Path) -> None:
+def test_a_missing_page_is_told_in_its_language(name: str, shipped: Place, tmp_path: Path) -> None:
     """Below the tree of a further language its own 404.html is shown, with status 404."""
     wanted, server = SERVERS[name]
     wanted()
-    place = Place(root=tmp_path)
-    place.build(site=REPOSITORY)
-    trees = [path for path in place.tree if path.endswith("/404.html")]
+    tree = shipped.tree
+    trees = [path for path in tree if path.endswith("/404.html")]
     assert trees
-    with server(place.output, "/", tmp_path) as running:
+    with server(shipped.output, "/", tmp_path) as running:
         for page in ("404.html", *trees):
             answer = running.get("/" + page.replace("404.html", "nothing/here/"))
-            assert (answer.status, answer.body) == (404, place.tree[page]), page
+            assert (answer.status, answer.body) == (404, tree[page]), page
 
 
-def test_the_policy_holds_in_a_browser(tmp_path: Path) -> None:
+def test_the_policy_holds_in_a_browser(shipped: Place, shipped_copy: Place, tmp_path: Path) -> None:
     """Chromium finds nothing that a policy refuses on any kind of page of the shipped site, and in a drawing alone."""
     require_nginx()
     require_chromium()
-    place = Place(root=tmp_path)
-    place.build(site=REPOSITORY)
-    composed, _ = plan(place.request(site=REPOSITORY))
+    composed, _ = plan(shipped.request(site=REPOSITORY))
     kinds: dict[str, str] = {}
     for artifact in composed.plan.artifacts:
         if isinstance(artifact.recipe, HtmlRecipe):
             kinds.setdefault(f"{artifact.kind}, {artifact.recipe.language}", artifact.path)
     kinds["the piece with figures"] = "2022/09/three-routes-north-south/index.html"
-    (place.output / "bad.html").write_text(
+    (shipped_copy.output / "bad.html").write_text(
         "<title>x</title><style>p {}</style><p style='color: red'>x", encoding="utf-8"
     )
     style = "<style>rect { fill: red }</style><rect style='stroke: blue' width='9' height='9'/>"
-    (place.output / "chart.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{style}</svg>', encoding="utf-8")
+    (shipped_copy.output / "chart.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg">{style}</svg>', encoding="utf-8"
+    )
     kinds["a drawing by itself"] = "chart.svg"
-    with nginx(place.output, "/", tmp_path) as server, chromium(tmp_path) as browser:
+    with nginx(shipped_copy.output, "/", tmp_path) as server, chromium(tmp_path) as browser:
         start = f"http://127.0.0.1:{server.port}/"
         assert len(browser.refused(f"{start}bad.html")) >= 2, "the browser sees what it should refuse"
         found = {kind: browser.refused(start + quote(path)) for kind, path in kinds.items()}

@@ -46,11 +46,9 @@ def test_every_address_of_every_page_leads_somewhere(numbers: range, tmp_path: P
         links_hold(seed, tmp_path / str(seed))
 
 
-def test_the_shipped_site_holds_together(tmp_path: Path) -> None:
+def test_the_shipped_site_holds_together(shipped: Place) -> None:
     """P30, P21: the same holds for the site that the project ships, and its pages load nothing from other hosts."""
-    place = Place(root=tmp_path)
-    place.build(site=REPOSITORY)
-    tree = place.tree
+    tree = shipped.tree
     assert not broken(tree)
     loaded = [
         use

@@ -14,13 +14,12 @@ import pytest
 from sitegen.locale.language_data import SHIPPED
 from sitegen.locale.typesetting.passage import typeset
 from sitegen.outputs.media_types import in_previews
-from tests.laws.building import built
+from tests.laws.building import Place, built
 from tests.laws.sites import random_site
 from tests.laws.sizes import seeds
 from tests.reading import Seen, coins_item, read_page, zotero_item
 from tests.vocabulary import faults
 
-ROOT = Path(__file__).parents[2]
 _METADATA = re.compile(
     r'<meta (property|name="(citation_|DC|z:|prism|twitter))[^>]*>\n?|<link rel="schema[^>]*>\n?'
     r'|<script type="application/ld\+json">.*?</script>|<span class="Z3988"[^>]*></span>'
@@ -99,11 +98,9 @@ def test_random_sites(numbers: range, tmp_path: Path) -> None:
         machines_are_told_what_is_shown(tree, f"seed {seed}")
 
 
-def test_the_shipped_site(tmp_path: Path) -> None:
+def test_the_shipped_site(shipped: Place) -> None:
     """The site of this repository: every page, in the theme that ships."""
-    paths = [path for folder in ("content", "themes") for path in (ROOT / folder).rglob("*") if path.is_file()]
-    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (*paths, ROOT / "sitegen.toml")}
-    tree = built(tmp_path, files)
+    tree = shipped.tree
     assert machines_are_told_what_is_shown(tree, "the shipped site") > 5
     heavy = {path: weight(content) for path, content in tree.items() if b"og:type" in content}
     assert max(heavy.values()) <= 3_000, heavy

@@ -30,9 +30,12 @@ from tests.laws.words import canary, found_canaries
 CONFIG = b'[site]\ntitle = "Gates"\nurl = "https://gates.example/"\n'
 
 
-@pytest.mark.parametrize("numbers", seeds(40, 10_000))
+@pytest.mark.parametrize("numbers", seeds(0, 10_000))
 def test_no_canary_of_a_hidden_piece_leaves(numbers: range, tmp_path: Path) -> None:
-    """P1: of a hidden piece no word leaves, in any field, name or encoding of the output, or in any theme's view."""
+    """P1: of a hidden piece no word leaves, in any field, name or encoding of the output, or in any theme's view.
+
+    In the gate the next law asks this of the sites that it has built.
+    """
     for seed in numbers:
         site = random_site(seed)
         no_canary_leaves(with_ledger(site) if seed % 2 else site, tmp_path / str(seed))
@@ -74,7 +77,7 @@ def test_every_canary_would_be_seen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("numbers", seeds(60, 1_000))
 def test_a_hidden_piece_is_as_if_it_did_not_exist(numbers: range, tmp_path: Path) -> None:
-    """P3: the site with its hidden pieces is, byte for byte, the site without them."""
+    """P3, P1: the site with its hidden pieces is, byte for byte, the site without them, and has no word of them."""
     for seed in numbers:
         site = random_site(seed)
         hidden_is_absent(with_ledger(site) if seed % 2 else site, tmp_path / str(seed))

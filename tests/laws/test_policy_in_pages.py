@@ -75,16 +75,14 @@ def test_trusted_html_has_no_policy_but_the_sites_own(tmp_path: Path) -> None:
     assert policy_of(place.tree["index.html"])[1] == "default-src 'self'"
 
 
-def test_pages_opened_from_a_disk_have_style_and_images(tmp_path: Path) -> None:
+def test_pages_opened_from_a_disk_have_style_and_images(shipped_copy: Place, tmp_path: Path) -> None:
     """Chromium refuses nothing of a page from file://, shows its style sheet and image, and would refuse a script."""
     require_chromium()
-    place = Place(root=tmp_path)
-    place.build(site=REPOSITORY)
-    article = place.output / "2022/09/three-routes-north-south/index.html"
+    article = shipped_copy.output / "2022/09/three-routes-north-south/index.html"
     bad = article.with_name("bad.html")
     bad.write_text(article.read_text().replace("</main>", "<script>document.title = 'ran'</script></main>"))
     with chromium(tmp_path) as browser:
-        for path in (place.output / "index.html", place.output / "fa/index.html", article):
+        for path in (shipped_copy.output / "index.html", shipped_copy.output / "fa/index.html", article):
             assert browser.refused(path.as_uri()) == [], path
         asked = "getComputedStyle(document.body).marginTop + document.images[0].naturalWidth"
         assert browser.value(f"document.images[0].decode().then(() => {asked})") == "0px800"

@@ -21,7 +21,8 @@ from sitegen.plan.artifact import (
     SitemapRecipe,
 )
 from sitegen.plan.crawling import plan_sitemaps
-from sitegen.plan.scope import Scope
+from sitegen.plan.scope import Cards, Scope
+from sitegen.plan.teasers import card_view
 from sitegen.render.sitemap import render_sitemap
 from sitegen.urls import Url
 from tests.index.made import BARE, SITE, WORDS, Files, anew, articles, artifact, composed, piece
@@ -104,7 +105,8 @@ def _scope() -> Scope:
     made = composed(articles(a=piece()))
     return Scope(
         site=made.site, tree=made.site.trees["en"], config=made.config, site_url="https://example.org/", drafts=False,
-        names={}, messages={}, term_index=False, cards={}, remember=anew,
+        names={}, messages={}, term_index=False, remember=anew,
+        cards=Cards((), lambda shown: card_view(shown, SCOPE)),
     )  # fmt: skip
 
 
