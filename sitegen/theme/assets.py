@@ -172,8 +172,9 @@ class _Work:
         self.open.append(name)
         names = tuple(sorted({pair for found in style_urls(text) for pair in self._replaced(name, file, found)}))
         self.open.pop()
-        style = served_style(text, dict(names))
-        if self.minify and (style := self._small(file, text, style)) is None:
+        plainly = served_style(text, dict(names))
+        style = self._small(file, text, plainly) if self.minify else plainly
+        if style is None:
             return plain
         served = blake2b(style.encode("utf-8"), digest_size=16).hexdigest()
         return Asset(name=name, file=file, url=asset_url(name, served), names=names, minified=self.minify)
