@@ -41,12 +41,12 @@ def run(options: argparse.Namespace) -> int:
     from sitegen.problems import printable  # noqa: PLC0415
 
     request, _ = request_of(options)
-    found = to_export(request)
-    check_export_place(found.target)
-    everything = found.everything
-    made = export(everything.site, found.public, everything.config, everything.sources)
-    if not options.dry_run:
-        write_export(found.target, _files(made, everything.sources))
+    with to_export(request) as found:
+        check_export_place(found.target)
+        everything = found.everything
+        made = export(everything.site, found.public, everything.config, everything.sources, found.bodies)
+        if not options.dry_run:
+            write_export(found.target, _files(made, everything.sources))
     folder, files = str(options.output), len(made.texts) + len(made.copies)
     if options.format == "json":
         print_line(json_text(report_json(made, folder, files, dry_run=options.dry_run)))

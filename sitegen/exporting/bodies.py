@@ -27,12 +27,7 @@ _IN_MARKDOWN: Final = re.compile(
 _IN_HTML: Final = re.compile(r"""(?P<before>\b(?:href|src)=["'])(?P<target>[^"'\n]*)(?=["'])""")
 _HEADING: Final = re.compile(r"^( {0,3}#{1,6}[ \t]+)(.*?)([ \t]+#+)?[ \t]*$", re.MULTILINE)
 _SHORTCODE: Final = re.compile(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", re.DOTALL)
-_FIGURES: Final = {"chart": "a chart", "table": "a table of data", "map": "a map", "events": "a list of events"}
-_MARKS: Final = (
-    (re.compile(r"^[ \t]*>[ \t]*\[![A-Za-z]+\]", re.MULTILINE), "a callout: Hugo shows a quotation"),
-    (re.compile(r"\[\^[^\]\s]+\](?!:)"), "a footnote: Hugo shows it in its own way"),
-    (re.compile(r"\]\{[^}\n]*\b(?:lang|dir)="), "a run of another language: Hugo shows its marks"),
-)
+_MARKS: Final = ((re.compile(r"\[\^[^\]\s]+\](?!:)"), "a footnote: Hugo shows it in its own way"),)
 
 
 class Links(NamedTuple):
@@ -51,7 +46,7 @@ class Exported(NamedTuple):
 
 def body_for_hugo(text: str, headings: tuple[Heading, ...], links: Links) -> Exported:
     """Return the body."""
-    notes = [*_figures(text), *_marks(text)]
+    notes = [*_marks(text)]
     made = _with_addresses(text, links) if links.addresses else text
     anchored = _with_ids(made, headings)
     if anchored is None:
@@ -69,27 +64,20 @@ def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _blanked(text: str) -> str:
+def without_code(text: str) -> str:
     """Return a text of the same length and lines with blanks for its code."""
     return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def _figures(text: str) -> Iterator[tuple[str, int]]:
-    for found in _CODE.finditer(text):
-        kind = (found["info"] or "").split()[:1]
-        if kind and kind[0] in _FIGURES:
-            yield f"{_FIGURES[kind[0]]}: Hugo shows its source as code", _line(text, found.start())
-
-
 def _marks(text: str) -> Iterator[tuple[str, int]]:
-    bare = _blanked(text)
+    bare = without_code(text)
     for pattern, what in _MARKS:
         yield from ((what, _line(bare, found.start())) for found in pattern.finditer(bare))
 
 
 def _with_addresses(text: str, links: Links) -> str:
     """Write the addresses; an indented line may be code, so it counts only if a link is known to be on it."""
-    bare = _blanked(text)
+    bare = without_code(text)
     made = [(found, "inside") for found in _IN_MARKDOWN.finditer(bare)]
     made += [(found, "target") for found in _IN_HTML.finditer(bare)]
     parts, end = [], 0
@@ -114,7 +102,7 @@ def _decoded(target: str) -> str:
 
 def _with_ids(text: str, headings: tuple[Heading, ...]) -> str | None:
     """Write the ids that Hugo would make otherwise; None where the lines of the headings are not certain."""
-    bare = _blanked(text)
+    bare = without_code(text)
     lines = [found for found in _HEADING.finditer(bare) if not found[0].startswith("    ")]
     theirs = _ids_of_hugo(headings)
     if all(ours.id == other for ours, other in zip(headings, theirs, strict=True)):

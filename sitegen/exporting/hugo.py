@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
+from sitegen.exporting.entity_pages import entity_pages
 from sitegen.exporting.front_matter import address_of, front_matter
 from sitegen.exporting.names import Names
 from sitegen.exporting.notes import Counted, Note, counted
@@ -23,6 +24,7 @@ from sitegen.index.files import bundle_folder, find_file, published_at
 from sitegen.index.origins import Origin
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect, Site
+from sitegen.model.bodies import Bodies
 from sitegen.model.documents import Article
 from sitegen.model.republication import treatment
 from sitegen.model.sources import Sources
@@ -31,6 +33,12 @@ from sitegen.plan.piece_parts import summary_of
 from sitegen.text.yaml_text import yaml_text
 from sitegen.urls import Url, alias_url, output_path
 
+_OF_READERS: Final = frozenset(
+    """
+    with_authors translators editors reviewers dateline original corrections disclosure ai events forecasts history
+    """.split()  # noqa: SIM905 - lines of names read better
+)
+"""What readers see of a piece beside its text, and Hugo knows as `params` alone."""
 WITHHELD: Final = "withheld"
 """The folder of what readers may not see, which Hugo does not look into."""
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>#|~{}!]")
@@ -47,12 +55,24 @@ class Exported:
     notes: tuple[Counted, ...]
 
 
-def export(everything: Site, public: Site, config: SiteConfig, sources: Sources) -> Exported:
+def export(everything: Site, public: Site, config: SiteConfig, sources: Sources, bodies: Bodies) -> Exported:
     """Return the files. `everything` shows hidden pieces too; `public` decides which files are withheld."""
     root = urlsplit(config.url).path.rstrip("/") + "/"
     shown = (one for tree in everything.trees.values() for one in (*tree.articles, *tree.pages))
     hidden = frozenset(one.url.path for one in shown if one.hidden)
-    return _Exporting(everything, public, config, Texts(everything, config, sources, root, hidden)).run()
+    pages = frozenset(_pages(everything))
+    return _Exporting(everything, public, config, Texts(everything, config, sources, root, bodies, hidden, pages)).run()
+
+
+def _pages(site: Site) -> Iterator[str]:
+    """Yield the addresses of all pages that Hugo makes: of pieces, terms, entities, their lists, and the home pages."""
+    for tree in site.trees.values():
+        yield tree.root
+        yield from (one.url.path for one in (*tree.articles, *tree.pages))
+        yield from (one.url.path for one in tree.entities)
+        yield from ([f"{tree.root}entities/"] if tree.entities else [])
+        for taxonomy, groups in tree.groups.items():
+            yield from (f"{tree.root}{taxonomy}/", *(group.url.path for group in groups))
 
 
 def markdown_file(front: Mapping[str, object], body: str) -> str:
@@ -83,7 +103,11 @@ class _Exporting:
             self._piece(piece, names.name(piece.piece.document))
         for path, front, body in term_pages(self.everything, self.public, self.config, self.texts, self._aliases):
             self.made[path] = markdown_file(front, body)
+        for path, front, body in entity_pages(self.everything, self.public, self.config, self.texts):
+            self.made[path] = markdown_file(front, body)
+            self.counts["entity"] += path.count(".") == 1
         self.made |= data_files(self.everything.documents)
+        self.made |= self.texts.source_files()
         self._redirects(shown)
         self.made["hugo.toml"] = hugo_settings(self.config)
         copies = dict(self._copies())
@@ -118,7 +142,10 @@ class _Exporting:
             bundle=bundle_folder(shown.piece, self.config),
             language=document.language,
         )
-        text = self.texts.text(document.body, origin)
+        text = self.texts.text(document.body, origin, shown.body)
+        params = front.get("params")
+        kept = sorted(_OF_READERS.intersection(params if isinstance(params, Mapping) else ()))
+        self.notes += (Note(f"`{key}`: it is in `params`, and a theme has to show it", document.path) for key in kept)
         if treatment(shown.piece).whole:
             self.made[f"content/{name}"] = markdown_file(front, text)
             return
@@ -173,7 +200,12 @@ class _Exporting:
         pieces = {one.piece.document.path: one.piece.document.draft for one in shown}
         seen = {one.url for one in self.public.redirects}
         told = [one for one in self.everything.redirects if not pieces.get(one.source, one.url not in seen)]
-        self.redirects |= {address_of(one.url, root): address_of(one.target, root) for one in told}
+        self.redirects |= {address_of(one.url, root): address_of(_in_hugo(one), root) for one in told}
+        fed = "atom" in self.config.feeds.formats
+        for group in (one for tree in self.public.trees.values() for found in tree.groups.values() for one in found):
+            if fed and group.taxonomy in self.config.feeds.of:
+                feeds = feed_url(group.url), Url(f"{group.url.path}index.xml")
+                self.redirects[address_of(feeds[0], root)] = address_of(feeds[1], root)
         for language in self.config.languages:
             tree = "" if language == self.config.language else f"{hugo_tag(language)}/"
             own = feed_url(Url(language_root(language, self.config)))
@@ -194,6 +226,11 @@ class _Exporting:
                 what = f"a file of what is not public now: it is in {WITHHELD}/static/"
                 self.notes.append(Note(what, source))
                 yield f"{WITHHELD}/static/{url.path}", source
+
+
+def _in_hugo(redirect: Redirect) -> Url:
+    """Return where an old address leads in Hugo, which has the feed of a list under another name."""
+    return Url(f"{redirect.target.path.rpartition('/')[0]}/index.xml") if redirect.feed else redirect.target
 
 
 def _without_what_is_hidden(front: Mapping[str, object]) -> dict[str, object]:

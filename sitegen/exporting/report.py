@@ -10,7 +10,7 @@ from typing import Final
 
 from sitegen.exporting.hugo import Exported
 
-_SORTS: Final = ("article", "page", "author", "term", "outlet", "media", "redirect")
+_SORTS: Final = ("article", "page", "author", "term", "entity", "outlet", "media", "redirect")
 
 
 def summary_lines(made: Exported, folder: str, files: int, *, dry_run: bool) -> Iterator[str]:
@@ -36,4 +36,5 @@ def report_json(made: Exported, folder: str, files: int, *, dry_run: bool) -> di
 
 
 def _number(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 or word == "media" else f"{count:,} {word}s"
+    words = {"media": "media", "entity": "entities"}.get(word, f"{word}s")
+    return f"{count:,} {word if count == 1 else words}"

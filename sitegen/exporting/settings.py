@@ -53,13 +53,14 @@ def hugo_tag(language: str) -> str:
 
 
 def data_files(documents: Documents) -> dict[str, str]:
-    """Return authors, terms and outlets as files of `data/`, by path; one that would be empty is not there."""
+    """Return authors, terms, entities and outlets as files of `data/`, by path; an empty one is not there."""
     terms: dict[str, dict[str, object]] = {}
     for (taxonomy, term), value in sorted(documents.terms.items()):
         terms.setdefault(taxonomy, {})[term] = plain(value, _NOT_DATA)
     tables: Mapping[str, Mapping[str, object]] = {
         "authors": {name: plain(one, _NOT_DATA) for name, one in sorted(documents.authors.items())},
         "terms": terms,
+        "entities": {name: plain(one, _NOT_DATA) for name, one in sorted(documents.entities.items())},
         "outlets": {name: plain(one, _NOT_DATA) for name, one in sorted(documents.outlets.items())},
     }
     return {f"data/{name}.yaml": f"{yaml_text(table)}\n" for name, table in tables.items() if table}

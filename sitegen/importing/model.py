@@ -88,6 +88,8 @@ class OldList:
     taxonomy: str
     term: str
     address: str
+    language: str = ""
+    """The further language whose list it is, where each language had its own; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

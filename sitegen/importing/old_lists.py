@@ -12,22 +12,36 @@ from sitegen.config.site_config import SiteConfig
 from sitegen.importing.model import ImportedPiece, OldList, Profile
 from sitegen.importing.notes import Note
 from sitegen.importing.placing import Placing
-from sitegen.outputs.routes import term_url
-from sitegen.urls import slugify
+from sitegen.outputs.routes import feed_url, is_called_like_a_feed, language_root, old_list_feed, term_url
+from sitegen.urls import alias_url, slugify
 
 _Key = tuple[str, str]
+AddressesOf = Callable[[str], Iterable[str]]
+"""How the addresses of a list and of its feeds are made of the name of an author or a term."""
 
 
 def lists_of(
-    front: Mapping[str, object], authors: Iterable[Profile], addresses: Mapping[str, Callable[[str], str]]
+    front: Mapping[str, object], authors: Iterable[Profile], addresses: Mapping[str, AddressesOf]
 ) -> Iterator[OldList]:
     """Yield the lists that a piece with this front matter was in; `addresses` makes those of a taxonomy, by name."""
     names = {one.id: str(one.front.get("name", one.id)) for one in authors} if addresses else {}
     for taxonomy, address_of in addresses.items():
         value = front.get(taxonomy, [])
         for term in map(str, value if isinstance(value, list) else [value]):
-            name = names.get(term, term) if taxonomy == "authors" else term
-            yield OldList(taxonomy=taxonomy, term=term, address=address_of(name))
+            called = {names.get(term, term): None, term: None} if taxonomy == "authors" else {term: None}
+            found = dict.fromkeys(one for name in called for one in address_of(name))
+            yield from (OldList(taxonomy=taxonomy, term=term, address=one) for one in found)
+
+
+def in_own_folder(piece: ImportedPiece, shared: str = "") -> ImportedPiece:
+    """Return a piece of a further language with its lists in the folder of that language, in place of a shared one."""
+    if not piece.language:
+        return piece
+    lists = (
+        replace(one, address=f"/{piece.language}{one.address.removeprefix(shared)}", language=piece.language)
+        for one in piece.lists
+    )
+    return replace(piece, lists=tuple(lists))
 
 
 @dataclass(slots=True)
@@ -40,7 +54,8 @@ class OldLists:
     notes: list[Note] = field(default_factory=list)
     count: int = 0
     """How many addresses were written."""
-    _found: dict[_Key, set[str]] = field(default_factory=dict)
+    _found: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
+    """Addresses, each with the term as front matter names it, by taxonomy, id and language."""
 
     def add(self, piece: ImportedPiece) -> None:
         """Take note of the lists of a piece; those of one that was not public had no page."""
@@ -50,17 +65,37 @@ class OldLists:
         for one in piece.lists:
             taxonomy = "tags" if one.taxonomy in self.lacking else one.taxonomy
             own = one.term if taxonomy == "authors" else slugify(one.term, capitals)
+            language = one.language if one.language in self.config.languages[1:] else ""
             if own and one.address:
-                self._found.setdefault((taxonomy, own), set()).add(one.address)
+                self._found.setdefault((taxonomy, own, language), {})[one.address] = one.term
 
     def written(self, profiles: Mapping[_Key, Profile], placing: Placing) -> dict[_Key, Profile]:
         """Return profiles with the old addresses of their lists; a term that has nothing else gets a file for them."""
         made = dict(profiles)
         for key in sorted(self._found):
-            taxonomy, own = key
-            old = placing.aliases(sorted(self._found[key]), term_url("", taxonomy, own).path, self.notes)
-            if old:
-                profile = made.get(key) or Profile(id=own, front={}, taxonomy=taxonomy)
-                made[key] = replace(profile, front={**profile.front, "aliases": old})
-                self.count += len(old)
+            taxonomy, own, language = key
+            page = term_url(language_root(language or self.config.language, self.config), taxonomy, own)
+            feeds = {feed_url(page, form) for form in self.config.feeds.formats}
+            found = [one for one in sorted(self._found[key]) if alias_url(one) not in feeds]
+            found = [one for one in found if self._leads_on(one, taxonomy)]
+            old = placing.aliases(found, page.path, self.notes)
+            if not old:
+                continue
+            self.count += len(old)
+            name = {"name": next(iter(self._found[key].values()))} if language else {}
+            main = made.get((taxonomy, own)) or Profile(id=own, front=name, taxonomy=taxonomy)
+            front = {**({} if language else main.front), "aliases": old}
+            made[taxonomy, own] = main if language else replace(main, front=front)
+            if language:
+                further = f"{own}.{language}"
+                made[taxonomy, further] = Profile(id=further, front=front, taxonomy=taxonomy)
         return made
+
+    def _leads_on(self, address: str, taxonomy: str) -> bool:
+        """Return whether an address has something to lead to: that of a feed has nothing where lists have no feeds."""
+        url = alias_url(address)
+        if not is_called_like_a_feed(url) or old_list_feed(url, taxonomy, self.config):
+            return True
+        what = f"an old address of a feed: add `{taxonomy}` to `for` of [feeds] in sitegen.toml, and import again"
+        self.notes.append(Note(fate="dropped", what=what, text=address))
+        return False

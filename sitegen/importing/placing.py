@@ -37,26 +37,43 @@ class Placing:
         self._config = config
         self._taken: set[str] = set()
         self._addresses: set[str] = set()
+        self._owners: dict[str, tuple[str, str]] = {}
+        """The public piece at each address, as letter case is ignored, and the address as it is."""
 
     def place(self, piece: ImportedPiece) -> Placed:
         """Return path and keys of a piece."""
         notes: list[Note] = []
-        address = _address(piece, notes)
+        wanted = _address(piece, notes)
+        address, former = self._own(piece, wanted, notes)
         stem = self._stem(piece, address)
-        path = self._free(piece, stem)
+        path = self._free(piece, stem, 1 if address == wanted else 2)
         slug = path.rpartition("/")[2].partition(".")[0]
         keys = self._keys(piece, path, slug, address)
         own = {address, ""}
         aliases = []
-        for alias in piece.aliases:
+        for alias in (*former, *piece.aliases):
             text = _alias(alias, notes)
             if text not in own:
                 own.add(text)
-                aliases.append(f"/{text}")
+                aliases.append(_written(text))
         if aliases:
             keys["aliases"] = aliases
         self._addresses |= {folded(one) for one in own}
         return Placed(path=path, keys=keys, notes=tuple(notes))
+
+    def _own(self, piece: ImportedPiece, address: str, notes: list[Note]) -> tuple[str, tuple[str, ...]]:
+        """Return the address that a piece keeps, and what leads to it.
+
+        The first public one keeps an address. Where letter case alone differs, both answered: hosts know the two apart.
+        """
+        if not address or piece.unpublished:
+            return address, ()
+        owner, there = self._owners.setdefault(folded(address), (piece.origin, address))
+        if owner == piece.origin:
+            return address, ()
+        what = "an address that another piece has, too: that one keeps it, and this one has an address of its own"
+        notes.append(Note(fate="converted", what=what, text=f"/{address}: {owner}"))
+        return "", () if there == address else (_written(address),)
 
     def aliases(self, addresses: Iterable[str], own: str, notes: list[Note]) -> list[str]:
         """Return the old addresses of a list that is at `own` now, but those that a piece or another list has."""
@@ -71,7 +88,7 @@ class Placing:
                 )
                 continue
             self._addresses.add(folded(text))
-            found.append(f"/{text}")
+            found.append(_written(text))
         return found
 
     def _stem(self, piece: ImportedPiece, address: str) -> str:
@@ -83,9 +100,9 @@ class Placing:
         name = _cut(slugify(last)) or _cut(slugify(in_latin(last, language))) or slugify(piece.origin) or "untitled"
         return "/".join((f"{piece.kind}s", *parts, f"{piece.kind}-{name}" if _means_more(name) else name))
 
-    def _free(self, piece: ImportedPiece, stem: str) -> str:
+    def _free(self, piece: ImportedPiece, stem: str, number: int) -> str:
         suffix = f".{piece.language}" if piece.language and piece.language != self._config.language else ""
-        number, path = 1, f"{stem}{suffix}.md"
+        path = f"{stem}{suffix}.md" if number == 1 else f"{stem}-{number}{suffix}.md"
         while folded(path) in self._taken:
             number += 1
             path = f"{stem}-{number}{suffix}.md"
@@ -101,7 +118,7 @@ class Placing:
         last = _last_part(address)
         if last != slug and is_slug(last) and self._by_pattern(piece, path, last) == address:
             return {"slug": last}
-        return {"url": f"/{address}"}
+        return {"url": _written(address)}
 
     def _by_pattern(self, piece: ImportedPiece, path: str, slug: str) -> str:
         config = self._config
@@ -139,6 +156,11 @@ def _alias(text: str, notes: list[Note]) -> str:
         what = f"an old address that sitegen cannot have: it {reason}"
         notes.append(Note(fate="dropped", what=what, text=text))
         return ""
+
+
+def _written(path: str) -> str:
+    """Return a path as front matter has it: signs that would end it in an address are percent-encoded."""
+    return "/" + path.replace("%", "%25").replace("#", "%23").replace("?", "%3F")
 
 
 def _last_part(address: str) -> str:

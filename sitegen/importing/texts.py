@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sitegen.config.feeds_and_crawl import Feeds
 from sitegen.importing.model import Outlet, Settings
 from sitegen.text.toml_text import toml_table, toml_value
 from sitegen.text.yaml_text import yaml_text
@@ -45,6 +46,8 @@ def settings_file(settings: Settings) -> bytes:
         "urls": {name: pattern for name, pattern in urls.items() if pattern},
         "feeds": {"aliases": list(settings.feed_aliases)} if settings.feed_aliases else {},
     }
+    if own := [name.partition(".")[2] for name in settings.more if name.startswith("taxonomies.")]:
+        tables["feeds"]["for"] = [*Feeds().of, *own]
     for name, table in settings.more.items():
         tables[name] = {**tables.get(name, {}), **table}
     parts = [toml_table(name, table) for name, table in tables.items() if table]

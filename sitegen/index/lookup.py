@@ -26,7 +26,7 @@ from sitegen.model.link_lock import LinkLock
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Added
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import entity_url, language_root, piece_url, term_url
+from sitegen.outputs.routes import entity_url, feed_url, language_root, old_list_feed, piece_url, term_url
 from sitegen.outputs.table import addresses_beside, linkable_addresses
 from sitegen.urls import Url, alias_url
 
@@ -169,7 +169,9 @@ class _AddressBook:
             urls = (term_url(root, old.taxonomy, old.id) for root in roots)
             there = next((url for url in urls if self._is_list(url, public=public)), None)
             if there is not None:
-                self._enter(old.url, Target(url=there, public=public), gives_way=True)
+                form = old_list_feed(old.url, old.taxonomy, self._config)
+                url = feed_url(there, form) if form else there
+                self._enter(old.url, Target(url=url, public=public), gives_way=True)
 
     def _is_list(self, url: Url, *, public: bool) -> bool:
         found = self.by_address.get(url.path)

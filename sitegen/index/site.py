@@ -32,7 +32,7 @@ from sitegen.model.documents import Documents, Gate
 from sitegen.model.republication import treatment
 from sitegen.outputs.added import Add, Added, nothing_added
 from sitegen.outputs.inventory import Inventory
-from sitegen.outputs.routes import language_root
+from sitegen.outputs.routes import feed_url, language_root, old_list_feed
 from sitegen.problems import Problem
 from sitegen.urls import Url
 
@@ -50,6 +50,8 @@ class Redirect(Value, frozen=True, kw_only=True):
     language: str
     indexed: bool
     """Whether search engines may index what it leads to."""
+    feed: str = ""
+    """The format of the feed that it leads to; empty where it leads to a page."""
 
 
 class Tree(Value, frozen=True, kw_only=True):
@@ -144,7 +146,7 @@ def build_site(
     site = Site(
         trees=trees,
         translations=_translations((*articles, *pages), config) if len(config.languages) > 1 else {},
-        redirects=(*_redirects((*articles, *pages), claimed.aliases, heritage.moved), *_to_lists(claimed, trees)),
+        redirects=_redirects((*articles, *pages), claimed.aliases, heritage.moved) + _to_lists(claimed, trees, config),
         heritage=heritage,
         files=resolver.published(access.text_of),
         photographs=resolver.photographs.widths,
@@ -253,24 +255,29 @@ def _redirects(shown: tuple[ResolvedPiece, ...], *leading: Mapping[str, tuple[Ur
     )
 
 
-def _to_lists(claimed: Claimed, trees: Mapping[str, Tree]) -> Iterator[Redirect]:
-    """Yield the old addresses of the lists that readers see; a term without a public piece has none."""
+def _to_lists(claimed: Claimed, trees: Mapping[str, Tree], config: SiteConfig) -> tuple[Redirect, ...]:
+    """Return the old addresses of the lists that readers see; a term without a public piece has none."""
     old = old_lists(claimed.documents, claimed.aliases, tuple(trees))
     groups = {
         (language, taxonomy, group.id): group
         for language, tree in (trees.items() if old else ())
-        for taxonomy, found in tree.groups.items()
-        for group in found
+        for taxonomy, listed in tree.groups.items()
+        for group in listed
     }
+    found: list[Redirect] = []
     for one in old:
         there = ((language, groups.get((language, one.taxonomy, one.id))) for language in one.languages)
         language, group = next(((tag, group) for tag, group in there if group is not None), ("", None))
         if group is not None:
-            yield Redirect(
+            form = old_list_feed(one.url, one.taxonomy, config)
+            redirect = Redirect(
                 url=one.url,
-                target=group.url,
+                target=feed_url(group.url, form) if form else group.url,
                 title=group.name.text,
                 source=one.source,
                 language=language,
                 indexed=True,
+                feed=form,
             )
+            found.append(redirect)
+    return tuple(found)

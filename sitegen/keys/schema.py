@@ -218,7 +218,10 @@ class Table(Value, frozen=True, kw_only=True):
         text = self.as_text(value, key)
         if text:
             words = f"{', '.join(allowed[:-1])} or {allowed[-1]}" if len(allowed) > 1 else allowed[0]
-            self.fail("value", f'{self.name(key)} must be {words}, not "{text}"', key, hint=did_you_mean(text, allowed))
+            meant = {"yes": "true", "no": "false"}.get(text.casefold(), text)  # as YAML would have it
+            self.fail(
+                "value", f'{self.name(key)} must be {words}, not "{text}"', key, hint=did_you_mean(meant, allowed)
+            )
         return None
 
     def table(self, key: str, example: str = "") -> Table | None:

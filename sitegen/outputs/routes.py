@@ -6,15 +6,18 @@ a further one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from sitegen.config.feed_formats import FEED_FORMATS
+from sitegen.config.feed_formats import FEED_FORMATS, FEED_SUFFIXES
 from sitegen.config.site_config import SiteConfig
 from sitegen.model.documents import Article, Page, Piece
 from sitegen.outputs.media_types import pixel_format
-from sitegen.urls import Url, alias_url, beside, folded
+from sitegen.urls import Url, alias_url, beside, folded, suffix_of
+
+_FEED_FOLDER: Final = re.compile(r"/(?:feed|rss)(?:/(?:atom|json|rdf|rss|rss2))?/$")
 
 
 def language_root(language: str, config: SiteConfig) -> str:
@@ -194,15 +197,10 @@ def not_found_url(root: str) -> Url:
 def subscribe_url(stream: Url, config: SiteConfig) -> Url:
     """Address of the page that tells readers how to follow a stream of pieces.
 
-    Where an old feed has `feed/`, as WordPress calls it, it is at `follow/`.
+    Where the site's old feed has `/feed/`, as WordPress calls it, it is at `follow/`, below lists as well.
     """
-    url = Url(f"{stream.path}feed/")
-    return Url(f"{stream.path}follow/") if config.feeds.aliases and _is_old_feed(url, config) else url
-
-
-def _is_old_feed(url: Url, config: SiteConfig) -> bool:
-    roots = (language_root(language, config) for language in config.languages)
-    return folded(url.path) in {folded(old.path) for root in roots for old, _ in old_feeds(root, config)}
+    taken = any(folded(alias_url(alias).path) == "feed/" for alias in config.feeds.aliases)
+    return Url(f"{stream.path}follow/" if taken else f"{stream.path}feed/")
 
 
 def old_feeds(root: str, config: SiteConfig) -> Iterator[tuple[Url, str]]:
@@ -210,10 +208,28 @@ def old_feeds(root: str, config: SiteConfig) -> Iterator[tuple[Url, str]]:
 
     That is Atom, unless the address ends in `json` or the site has no Atom feed.
     """
-    forms = config.feeds.formats
     for alias in config.feeds.aliases:
-        form = "json" if alias.rstrip("/").lower().endswith("json") else "atom"
-        yield Url(root + alias_url(alias).path), form if form in forms else forms[0]
+        yield Url(root + alias_url(alias).path), _form_at(alias, config)
+
+
+def old_list_feed(url: Url, taxonomy: str, config: SiteConfig) -> str:
+    """Return the format of the feed that an old address of a list leads to; empty where it leads to the list.
+
+    It leads to a feed if it is called like one and the list has one.
+    """
+    fed = config.feeds.formats and taxonomy in config.feeds.of
+    return _form_at(url.path, config) if fed and is_called_like_a_feed(url) else ""
+
+
+def is_called_like_a_feed(url: Url) -> bool:
+    """Return whether an old address is a file such as `index.xml`, or a folder `feed/` or `rss/`."""
+    folder = _FEED_FOLDER.search(f"/{url.path.lower()}")
+    return folder is not None or (not url.path.endswith("/") and suffix_of(url.path) in FEED_SUFFIXES)
+
+
+def _form_at(path: str, config: SiteConfig) -> str:
+    form = "json" if path.rstrip("/").lower().endswith("json") else "atom"
+    return form if form in config.feeds.formats else config.feeds.formats[0]
 
 
 def old_feed_file(old: Url, form: str) -> Url:

@@ -5,7 +5,8 @@ In: a Request. Out: a Report, and the output tree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -208,21 +209,16 @@ def accept_addresses(request: Request) -> Accepted:
         return accept(request, composed)
 
 
-def to_export(request: Request) -> ToExport:
+@contextmanager
+def to_export(request: Request) -> Iterator[ToExport]:
     """Compose a site twice, with all that is hidden and as readers see it, writing nothing. Raises SitegenError."""
-    from sitegen.encoding import replace  # noqa: PLC0415
-    from sitegen.pipeline.building import plan_in_memory  # noqa: PLC0415
-    from sitegen.pipeline.values import ToExport  # noqa: PLC0415
+    from sitegen.pipeline.building import for_export  # noqa: PLC0415
 
     with os_errors_reported(request.site):
         site_inputs = read_inputs(request)
         engine = _engine(site_inputs)
-        public = plan_in_memory(request, site_inputs, engine)
-        everything = plan_in_memory(replace(request, drafts=True), site_inputs, engine)
-        config = site_inputs.config
-        target = _target(request, config, engine)
-        target = replace(target, protected=(*target.protected, config.output))
-        return ToExport(everything=everything, public=public.site, target=target)
+        with for_export(request, site_inputs, engine, _target(request, site_inputs.config, engine)) as found:
+            yield found
 
 
 def planned_headers(request: Request) -> tuple[tuple[str, str], ...]:

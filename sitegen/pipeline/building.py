@@ -5,7 +5,8 @@ In: a Request, SiteInputs, an open Output. Out: a Report, PlannedSite, Changes.
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 
 from sitegen.disk.cache.body_store import MemoryBodies
@@ -28,7 +29,7 @@ from sitegen.pipeline.replanning import planning_after
 from sitegen.pipeline.request import Report, Request, SiteInputs, address_of
 from sitegen.pipeline.stages import gate_of, has_mistakes, index_site, plan_site
 from sitegen.pipeline.up_to_date import build_record, edited_since, last_record
-from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite
+from sitegen.pipeline.values import Checked, IndexedSite, PlannedSite, ToExport
 from sitegen.pipeline.worker_pool import open_pool
 from sitegen.plan.artifact import Sealed
 from sitegen.plan.changes import Change, changes
@@ -100,6 +101,17 @@ def plan_in_memory(request: Request, site_inputs: SiteInputs, engine: str) -> Pl
     """Compose a site without its output: for commands that write nothing, and to report all that stops a build."""
     with closing(MemoryBodies(request.cache_folder)) as store:
         return compose(request, site_inputs, engine, store)
+
+
+@contextmanager
+def for_export(request: Request, site_inputs: SiteInputs, engine: str, target: Target) -> Iterator[ToExport]:
+    """Compose a site twice, with all that is hidden and as readers see it; the bodies are there meanwhile."""
+    public = plan_in_memory(request, site_inputs, engine).site
+    protected = (*target.protected, site_inputs.config.output)
+    with closing(MemoryBodies(request.cache_folder)) as store:
+        everything = compose(replace(request, drafts=True), site_inputs, engine, store)
+        safe = replace(target, protected=protected)
+        yield ToExport(everything=everything, public=public, target=safe, bodies=store)
 
 
 def related(request: Request, site_inputs: SiteInputs, engine: str, store: MemoryBodies) -> IndexedSite:

@@ -5,6 +5,7 @@ In: nothing. Out: frozen values.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.config.site_config import SiteConfig
@@ -12,6 +13,7 @@ from sitegen.disk.publishing.target import Target
 from sitegen.encoding import Value
 from sitegen.index.claims import Claimed
 from sitegen.index.site import Site
+from sitegen.model.bodies import Bodies
 from sitegen.model.documents import Hidden
 from sitegen.model.sources import Sources
 from sitegen.pipeline.extending import Extended
@@ -66,12 +68,15 @@ class PlannedSite(Value, frozen=True, kw_only=True):
     """How many pieces `--skip-broken` leaves out."""
 
 
-class ToExport(Value, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToExport:
     """A site that is to be exported: with all that is hidden, and as readers see it; and the folder of the export."""
 
     everything: PlannedSite
     public: Site
     target: Target
+    bodies: Bodies
+    """Those of `everything`."""
 
 
 class ServedFile(Value, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from sitegen.plan.artifact import Artifact, Plan, Sealed
 from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
 from sitegen.plan.corrected_pieces import ledger_page
 from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
-from sitegen.plan.feeds import plan_feeds
+from sitegen.plan.feeds import plan_feeds, plan_old_list_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
@@ -127,7 +127,8 @@ def make_plan(
     artifacts = [take(sealer.sealed(artifact)) for artifact in made]  # one by one: views live no longer than that takes
     files = [sealer.seal(artifact) for artifact in plan_files(own)]
     taken = (*(artifact.path for artifact in (*artifacts, *files)), *host_files(own))
-    redirects = _giving_way((one for scope in scopes for one in plan_redirects(scope)), taken)
+    old = (one for scope in scopes for one in chain(plan_redirects(scope), plan_old_list_feeds(scope)))
+    redirects = _giving_way(old, taken)
     artifacts += (take(sealer.seal(artifact)) for artifact in redirects.pages)
     hosts, problems = plan_hosts(own, theme, (*artifacts, *files), redirects)
     artifacts += (take(sealer.seal(artifact)) for artifact in hosts)

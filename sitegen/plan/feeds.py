@@ -61,7 +61,7 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
     if not config.feeds.formats:
         return
     maker = _Maker(scope=scope)
-    gone = [shown for shown in scope.tree.articles if not treatment(shown.piece).listed]
+    gone = _withdrawn(scope)
     if "site" in config.feeds.of:
         title = scope.text(config.title)
         stream = _Stream(
@@ -76,16 +76,39 @@ def plan_feeds(scope: Scope) -> Iterator[Artifact]:
         yield from documents
         yield from _old_addresses(stream, {one.path: one for one in documents}, scope)
         yield from _archive(stream, maker, parts)
+    for stream in _of_lists(scope, gone):
+        yield from _documents(stream, maker)
+
+
+def plan_old_list_feeds(scope: Scope) -> Iterator[Artifact]:
+    """Plan a copy of the feed of a list at each old address of it that its author or term names."""
+    old = [one for one in scope.site.redirects if one.feed and one.language == scope.language]
+    if not old:
+        return
+    maker = _Maker(scope=scope)
+    streams = {stream.page: stream for stream in _of_lists(scope, _withdrawn(scope))}
+    for one in old:
+        stream = streams[Url(one.target.path.rpartition("/")[0] + "/")]
+        feed = next(made for made in _documents(stream, maker) if made.path == output_path(one.target))
+        copy = output_path(old_feed_file(one.url, one.feed))
+        yield replace(feed, path=copy, kind="redirect", source=one.source)
+
+
+def _withdrawn(scope: Scope) -> list[ResolvedPiece]:
+    return [shown for shown in scope.tree.articles if not treatment(shown.piece).listed]
+
+
+def _of_lists(scope: Scope, gone: Sequence[ResolvedPiece]) -> Iterator[_Stream]:
+    """Yield what the feeds of authors and terms follow."""
     for taxonomy, groups in scope.tree.groups.items():
         left: dict[str, list[ResolvedPiece]] = defaultdict(list)
-        read = gatherer_of(taxonomy, scope.tree.above[taxonomy], config)
+        read = gatherer_of(taxonomy, scope.tree.above[taxonomy], scope.config)
         for shown in gone:
             for term in read(shown.article):
                 left[term].append(shown)
-        for group in groups if taxonomy in config.feeds.of else ():
+        for group in groups if taxonomy in scope.config.feeds.of else ():
             pieces = _newest_first((*group.pieces, *left[group.id]))
-            stream = _Stream(name=group.name, title=scope.title(group.name.text), page=group.url, pieces=pieces)
-            yield from _documents(stream, maker)
+            yield _Stream(name=group.name, title=scope.title(group.name.text), page=group.url, pieces=pieces)
 
 
 def _newest_first(pieces: Sequence[ResolvedPiece]) -> tuple[ResolvedPiece, ...]:

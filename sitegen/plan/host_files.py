@@ -15,7 +15,7 @@ from sitegen.model.ledger import entry_place
 from sitegen.outputs.caching import UNCHANGING
 from sitegen.outputs.routes import feed_url, home_url, not_found_url, old_feeds
 from sitegen.plan import views
-from sitegen.plan.artifact import Artifact, HostRecipe, HtmlRecipe, Sealed
+from sitegen.plan.artifact import Artifact, FeedRecipe, HostRecipe, HtmlRecipe, Sealed
 from sitegen.plan.scope import Scope
 from sitegen.plan.security_headers import drawing_policy, headers, policy
 from sitegen.problems import Place, Problem, warning
@@ -86,6 +86,9 @@ def _rules(scope: Scope, others: Sequence[Sealed], redirects: Redirects) -> Iter
         yield rule
         if "." in one.url.path.rstrip("/").rpartition("/")[2]:
             yield from _without_slash(rule)
+    for copy in redirects.pages:
+        if isinstance(copy.recipe, FeedRecipe):
+            yield views.RuleView(url=Url(copy.path), target=copy.recipe.view.url)
     for _, one in _redirect_views(redirects.only_rules):
         rule = views.RuleView(url=one.url, target=one.target, shadowed=True)
         yield rule

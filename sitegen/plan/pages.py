@@ -212,8 +212,10 @@ def _neighbour(shown: ResolvedPiece | None, scope: Scope) -> views.LinkView | No
 
 
 def plan_redirects(scope: Scope) -> Iterator[Artifact]:
-    """Plan a page at every old address."""
+    """Plan a page at every old address; that of a feed's file has a copy of the feed instead."""
     for redirect in (one for one in scope.site.redirects if one.language == scope.language):
+        if redirect.feed and not redirect.url.path.endswith("/"):
+            continue
         yield html_artifact("redirect", _redirect_view(redirect, scope), scope, redirect.source)
 
 
@@ -223,11 +225,16 @@ def _redirect_view(redirect: Redirect, scope: Scope) -> views.RedirectView:
     A refresh of 0 seconds moves the old address to the new one in an index; `noindex` in addition would drop both.
     """
     title = scope.set(redirect.title)
-    head = views.HeadView(
-        title=title,
-        canonical=scope.canonical(redirect.target),
-        robots="noindex" if scope.drafts or not redirect.indexed else "",
-    )
+    if redirect.feed:
+        page = Url(redirect.target.path.rpartition("/")[0] + "/")
+        feed = _feed_link(redirect.title, redirect.feed, page, scope)
+        head = views.HeadView(title=title, robots="noindex", feeds=(feed,))
+    else:
+        head = views.HeadView(
+            title=title,
+            canonical=scope.canonical(redirect.target),
+            robots="noindex" if scope.drafts or not redirect.indexed else "",
+        )
     return views.RedirectView(url=redirect.url, head=head, target=redirect.target, title=title)
 
 

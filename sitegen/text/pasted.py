@@ -24,7 +24,7 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _PART: Final = re.compile(r"(?P<part>[^\n]{2,60}?)\s+[-–—]+\s+")
-_PLACE: Final = re.compile(r"(?P<city>[^\W\d_a-z]{2,}(?:[ .'’-][^\W\d_a-z]+)*)(?P<rest>(?:,\s+\S[^.;:!?]{0,40})?)$")
+_PLACE: Final = re.compile(r"(?P<city>[^\W\d_a-z]{2,}(?:[ .'’-][^\W\d_a-z]+)*)(?P<rest>(?:[,،]\s+\S[^.;:!?]{0,40})?)$")
 _NAME: Final = re.compile(r"(?:[^\W_a-z]\S*|\S{1,3})(?:\s+(?:[^\W_a-z]\S*|\S{1,3}))*")
 """What can be the name of an outlet: its long words have capitals."""
 _READ_MORE: Final = re.compile(
@@ -84,7 +84,7 @@ def read_head(paragraph: str) -> tuple[date | None, str, str, str]:
     rest = re.sub(r"^\s*[-–—]+\s+", "", paragraph[found.end() :]) if found and day else paragraph
     parts: list[tuple[bool, str]] = []
     while len(parts) < 2 and (part := _PART.match(rest)):  # noqa: PLR2004 - outlet and place
-        is_place = bool(_PLACE.match(part["part"])) and ("," in part["part"] or not day or bool(parts))
+        is_place = _is_place(part["part"], rest[part.end() :], dated=day is not None, behind_outlet=bool(parts))
         if not is_place and (parts or not day or not _NAME.fullmatch(part["part"])):
             break
         parts.append((is_place, part["part"]))
@@ -94,6 +94,18 @@ def read_head(paragraph: str) -> tuple[date | None, str, str, str]:
     outlet = next((name for is_place, name in parts if not is_place), "")
     place = next((name for is_place, name in parts if is_place), "")
     return day, outlet, _dateline(place), rest
+
+
+def _is_place(part: str, rest: str, *, dated: bool, behind_outlet: bool) -> bool:
+    """Return whether what is before a dash is a dateline: its letters are capitals, and a sentence begins behind it.
+
+    In a script without capitals, any first word before a dash could be one: it takes a comma or an outlet as well.
+    """
+    found = _PLACE.match(part)
+    if found is None or found["city"] != found["city"].upper() or rest[:1].islower():
+        return False
+    alone = not found["rest"] and not behind_outlet
+    return not alone or not (dated or found["city"] == found["city"].lower())
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import shutil
 import sys
 import tomllib
@@ -25,7 +26,7 @@ import yaml
 from sitegen.cli import main
 from sitegen.disk.exporting import MARKER
 from tests.films import VTT, film
-from tests.index.made import PNG, WORDS, articles, page, piece, profile, write
+from tests.index.made import PNG, SITE, WORDS, articles, page, piece, profile, write
 
 HERE = Path(__file__).parent
 AS_OF = ["--as-of", "2026-07-01T12:00:00Z"]
@@ -180,13 +181,17 @@ def test_images_are_exported_without_metadata(tmp_path: Path) -> None:
 def test_old_addresses_of_lists_lead_on(tmp_path: Path) -> None:
     """They are aliases of the list's page; of a list that readers do not see none is in the list of redirects."""
     files = articles(a=piece(tags=["x"]), b=piece(tags=["secret"], draft=True))
-    files |= {f"content/terms/tags/{name}.md": profile(aliases=f"/tag/{name}/") for name in ("x", "secret")}
+    aliases = {name: [f"/tag/{name}/", f"/tag/{name}/feed/"] for name in ("x", "secret")}
+    files |= {f"content/terms/tags/{name}.md": profile(aliases=old) for name, old in aliases.items()}
     code, _, wrong = export(write(tmp_path / "site", files), tmp_path / "out")
     made = tree(tmp_path / "out")
     assert (code, wrong) == (0, "")
     assert front_of(made["content/tags/x/_index.md"])["aliases"] == ["/tag/x/"]
     assert front_of(made["content/tags/secret/_index.md"]).get("draft") is True
-    assert [line for line in made["redirects"].decode().splitlines() if "tag/" in line] == ["/tag/x/ /tags/x/ 301"]
+    assert [line for line in made["redirects"].decode().splitlines() if "tag/" in line] == [
+        "/tag/x/ /tags/x/ 301",
+        "/tag/x/feed/ /tags/x/index.xml 301",
+    ]
 
 
 def test_media_go_with_their_captions_and_are_named(tmp_path: Path) -> None:
@@ -194,7 +199,63 @@ def test_media_go_with_their_captions_and_are_named(tmp_path: Path) -> None:
     media = {"content/articles/t.mp4": film(2, 1), "content/articles/t.fa.vtt": VTT}
     _, told, _ = export(write(tmp_path / "site", {**articles(a=piece("![Talk](t.mp4)\n")), **media}), tmp_path / "out")
     assert {"static/2020/01/a/t.mp4", "static/2020/01/a/t.fa.vtt"} <= tree(tmp_path / "out").keys()
-    assert "audio or video: Hugo takes it for an image" in told
+    assert "audio or video: it is a link to the file" in told
+    assert "(/2020/01/a/t.mp4)" in (tmp_path / "out/content/articles/a.md").read_text()
+
+
+OF_ENTITIES = {"sitegen.toml": SITE.replace('theme = "bare"\n', "")}
+"""The settings of a site whose theme has pages of entities."""
+CITED = {"content/sources.bib": "@book{karimi, author = {Karimi, Laila}, title = {The Sea}, year = 2019}\n"}
+OURS = {
+    "a citation": ("As [@karimi, p. 4] says.", r"As\[\^1\] says\.\n\n\[\^1\]: Laila Karimi, \*The Sea\*.* 4\."),
+    "a chart": (
+        "```chart\ntype: bar\ntitle: Ships\n\nport,calls\nAktau,4\n```",
+        r"\*\*Ships\*\*(?s:.*)\| Aktau \| 4 \|",
+    ),
+    "a table of data": (
+        "```table\ntitle: Ships\n\nport,calls\nAktau,4\n```",
+        r"\| port \| calls \|\n.*\n\| Aktau \| 4 \|",
+    ),
+    "a map": ("```map\ntitle: Ships\nclasses: 2, 3\n\ncountry,calls\nIR,4\n```", r"\| Iran \| 4 \|"),
+    "a list of events": ("```events\n2013~: Talks\n```", r"1\. about 2013\n\n   \*\*Talks\*\*"),
+    "a link by name": (
+        "See [[other]] and [[opec]].",
+        r"See \[A piece\]\(/2020/01/other/\) and \[Cartel\]\(/entities/opec/\)\.",
+    ),
+    "a reference": ("## Why {#why-so}\n\nSee [](#why-so).", r"## Why \{#why-so\}\n\nSee \[.*Why.*\]\(#why-so\)\."),
+    "a callout": ("> [!NOTE]\n> Words.", r"> .*Note.*\n>\n> Words\."),
+    "a run of another language": ("See [متن]{lang=fa}.", r"See متن\."),
+}
+
+
+@pytest.mark.parametrize("what", OURS)
+def test_what_hugo_does_not_read_is_written_as_readers_see_it(tmp_path: Path, what: str) -> None:
+    """It is plain Markdown, with no mark of ours left, and its place is in the report."""
+    text, made = OURS[what]
+    files = articles(a=piece(f"{text}\n"), other=piece()) | CITED | OF_ENTITIES
+    files["content/entities/opec.md"] = profile("The cartel.", name="Cartel")
+    code, told, wrong = export(write(tmp_path / "site", files), tmp_path / "out")
+    found = (tmp_path / "out/content/articles/a.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    assert (code, wrong, f"{what}: " in told or f"{what} to" in told) == (0, "", True), (told, wrong)
+    assert re.search(made, found), found
+    assert not re.search(r"```|\[\[|\[@|\[!|\{lang|\[\]\(", found), found
+
+
+def test_what_belongs_to_texts_goes_with_them(tmp_path: Path) -> None:
+    """Entities have pages at their addresses, with links to pieces; sources are there; keys of themes are named."""
+    events = [{"date": "2020", "title": "Talks"}]
+    files = articles(a=piece("[[opec]] and [all](/archive/).\n", events=events, title="A _piece")) | CITED | OF_ENTITIES
+    files["content/entities/opec.md"] = profile("The cartel.", name="Cartel")
+    code, told, wrong = export(write(tmp_path / "site", files), tmp_path / "out")
+    made = tree(tmp_path / "out")
+    assert (code, wrong) == (0, ""), wrong
+    page = made["content/entities/opec.md"].decode()
+    assert "url: /entities/opec/" in page.replace('"', "")
+    assert page.endswith("---\n\nThe cartel.\n\n- [A \\_piece](/2020/01/a/), 2020-01-01\n")
+    assert made["sources.bib"].decode() == CITED["content/sources.bib"]
+    assert "Cartel" in made["data/entities.yaml"].decode()
+    assert "a link to a page of sitegen that Hugo does not have: /archive/ (content/articles/a.md:" in told
+    assert "`events`: it is in `params`, and a theme has to show it (content/articles/a.md)" in told
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from sitegen.importing.dialects.marks import with_literal_brackets
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.python_settings import python_settings
 from sitegen.importing.dialects.shortcodes import HugoSyntax, ZolaSyntax
+from sitegen.importing.dialects.simple_templates import by_zola
 from sitegen.importing.dialects.targets import Targets, with_targets
 from sitegen.importing.dialects.templates import Syntax, Templates
 from sitegen.importing.generators.hugo_addresses import PageFacts, our_hugo_pattern, permalink_of
@@ -86,6 +87,9 @@ def test_another_encoding_is_read_and_told() -> None:
     broken = read_front_matter(b"---\ntitle: \x81\x8d\n---\n")
     assert (latin.front["title"], wide.front["title"], broken.front["title"]) == ("Café", "Café", "��")
     assert [len(one.tolerated) for one in (latin, wide, broken)] == [1, 1, 1]
+    mixed = read_front_matter("---\ntitle: Café\n---\nÜber\n".encode() + "dass – das".encode("cp1252"))
+    assert (mixed.front["title"], mixed.body) == ("Café", "Über\ndass – das")
+    assert mixed.tolerated == ((5, "bytes that are not UTF-8, read as Windows-1252"),)
 
 
 def test_a_bomb_of_aliases_is_refused() -> None:
@@ -279,6 +283,10 @@ def _converted(text: str, dialect: Dialect) -> str:
         ("<script>alert(1)</script>a", "a"),
         ("`<script>`", "`<script>`"),
         ("a\n\n<!-- more -->\n\nb", "a\n\nb"),
+        ("Text\nmore.\n{: .lead #para}", '<span id="para"></span>Text\nmore.'),
+        ("{: #up}\nText", '<span id="up"></span>Text'),
+        ("- a\n- b\n{: #list}", '<div id="list"></div>\n\n- a\n- b'),
+        ("## H\n{: #own}", "## H {#own}"),
     ],
 )
 def test_markdown_of_kramdown(text: str, result: str) -> None:
@@ -477,3 +485,12 @@ def test_where_links_lead(target: str, result: str) -> None:
     targets.add_page("/2017/a/", "posts/a.md")
     targets.add_media({"/img/Map 1.png": Medium(origin="static/img/Map 1.png", path="img/Map 1.png")})
     assert targets.resolve(target, "/2018/b/", "posts/b.md") == result
+
+
+def test_a_block_of_a_template_has_markdown_where_it_asks_for_it() -> None:
+    """`markdown` and `markdownify` read what is in a block; what is within a line stays there."""
+    call = Call(name="quote", listed=(), named={"author": "Ann"}, inner="Quoted *words*.", text="", bare="")
+    body = Templates(ZolaSyntax(), lambda _one, _body: None, lambda _: None)
+    quote = "<blockquote>{{ body | markdown | safe }}<footer>{{ author }}</footer></blockquote>"
+    assert by_zola(quote, call, body) == "<blockquote>\n\nQuoted *words*.\n\n<footer>Ann</footer></blockquote>"
+    assert by_zola("<b>{{ body | markdown }}</b>", call, body) == "<b>Quoted *words*.</b>"

@@ -157,6 +157,35 @@ def test_substack(substack: Path) -> None:
     assert "private.example" not in report
 
 
+def said(**attributes: object) -> str:
+    """Return an attribute of Substack as its exports have it."""
+    return f'data-attrs="{json.dumps(attributes).replace(chr(34), "&quot;")}"'
+
+
+def test_what_substack_makes_of_attributes(substack: Path) -> None:
+    """A formula is code, a gallery its pictures, an embedded post a link; what no reader of a site can use is named."""
+    images = [{"src": "https://cdn.example/1.png"}, {"src": "https://cdn.example/2.png"}]
+    parts = (
+        "<p>Café</p>",
+        f'<div class="latex-rendered" {said(persistentExpression="delta < 2 & x")} data-component-name="L"></div>',
+        f'<div class="image-gallery-embed" {said(gallery={"images": images, "caption": "Two views"})}></div>',
+        f'<div class="embedded-post-wrap" {said(url="https://a.example/p/b", title="B")}>Shown</div>',
+        f'<div class="poll-embed" {said(id=7)}></div>',
+        '<div class="preformatted-block"><label class="hide-text" contenteditable="false">Text within</label>',
+        '<pre class="text">a\n   b</pre></div><p>End</p>',
+    )
+    (substack / "posts" / "11.rail.html").write_bytes("".join(parts).encode("cp1252"))
+    code, site = run("substack", substack, "--url", "https://rails.substack.com/")
+    assert code == 0
+    assert content(site, "articles/2021/rail").partition("\n---\n\n")[2] == (
+        "Café\n\n```latex\ndelta < 2 & x\n```\n\n![](https://cdn.example/1.png)\n\n![](https://cdn.example/2.png)\n\n"
+        "Two views\n\n[B](https://a.example/p/b)\n\n```\na\n   b\n```\n\nEnd\n"
+    )
+    report = (site / "import-report.md").read_text()
+    for words in ("poll-embed", "a formula, which is code now", "read as Windows-1252"):
+        assert words in report, words
+
+
 def test_a_podcast_and_its_listeners(tmp_path: Path) -> None:
     """The sound of a post is a link; what only some subscribers read is not published, whether they pay or not."""
     rows = (

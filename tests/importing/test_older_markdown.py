@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
+import sitegen.importing
 from sitegen.importing.dialects.body import Dialect, convert_body
 from sitegen.importing.dialects.heading_ids import no_id
 from sitegen.importing.dialects.older_markdown import as_common, named_tags, of_kramdown, whole_blocks
 from sitegen.importing.dialects.tables import with_bars
-from tests.growth import time_grows_in_proportion
+from tests.growth import DOUBLING, lines_run, time_grows_in_proportion
 from tests.markdown.filled import rendered
 
 KRAMDOWN = Dialect(ids=no_id, kramdown=True, older=True)
@@ -106,10 +107,15 @@ def test_marks_that_the_program_does_not_have_are_text() -> None:
 
 @pytest.mark.parametrize("part", ["<div>\n\n", "a*(", "| `a|b` |\n", "text <h1> and\n", "<br>\n\n", "<<a"])
 def test_work_grows_as_the_text_does(part: str) -> None:
-    """What never closes is looked for once."""
+    """What never closes is looked for once: in lines that are run, and where one call of C does it all.
+
+    The texts are so long that what grows as their square is eight hundred times as slow, and no busy machine decides.
+    """
 
     def making(size: int) -> Callable[[], object]:
         text = part * size
         return lambda: as_common(with_bars(of_kramdown(named_tags(whole_blocks(text)))))
 
-    assert time_grows_in_proportion(making, 40)
+    lines = [lines_run(making(size), sitegen.importing) for size in (400, 800)]
+    assert lines[1] < lines[0] * DOUBLING
+    assert time_grows_in_proportion(making, 400)

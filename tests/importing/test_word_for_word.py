@@ -4,7 +4,7 @@
 with kramdown 2.4, Hugo 0.168, Pelican 4.12, MkDocs 1.6 with pymdownx): the words of its pages, and its addresses.
 What differs all the same is in `differs.txt`, for these reasons: sitegen names the kind of a callout, shows titles of
 pictures, the picture of a piece with its caption, a home page as the page `home`, a heading above a list of contents;
-a loop of a template, and a piece in reStructuredText, are named in the report; feeds of single lists have no address.
+a loop of a template, and a piece in reStructuredText, are named in the report.
 After a change that is meant: `python -m tests.importing.test_word_for_word`; with `OLD OUTPUT` after it, the name of a
 blog and the folder that its generator has made, it writes `rendered.json` anew.
 """

@@ -66,10 +66,13 @@ def test_a_whole_export(full: Path) -> None:
     persian = next((full / "content" / "articles" / "2018").glob("*.fa.md"))
     assert persian.read_text(encoding="utf-8") == (FULL.parent / "blocks.md").read_text(encoding="utf-8")
     assert (full / "sitegen.toml").read_text() == (FULL.parent / "sitegen.toml").read_text()
-    assert text_of(full, "terms/tags/rail") == '---\nname: Railways\naliases:\n  - "/tag/rail/"\n---\n'
+    assert text_of(full, "terms/tags/rail") == (
+        '---\nname: Railways\naliases:\n  - "/tag/rail/"\n  - "/tag/rail/feed/"\n---\n'
+    )
     assert text_of(full, "authors/hamid-example") == "---\nname: Hamid Example\n---\n"
     assert text_of(full, "terms/category/iran") == (
-        '---\nname: Iran\naliases:\n  - "/category/asia/iran/"\n---\n\nNotes on *Iran*.\n'
+        '---\nname: Iran\naliases:\n  - "/category/asia/iran/"\n  - "/category/asia/iran/feed/"\n---\n\n'
+        "Notes on *Iran*.\n"
     )
     assert build(full) == 0
     for path in (
@@ -85,6 +88,8 @@ def test_a_whole_export(full: Path) -> None:
         "author/desk",
     ):
         assert (full / "output" / path / "index.html").is_file(), path
+    for path in ("tag/rail", "category/asia/iran", "author/desk"):
+        assert (full / "output" / path / "feed/index.xml").read_bytes().startswith(b"<?xml"), path
     assert (full / "output/wp-content/uploads/2017/06/map.png").is_file()
 
 
@@ -256,6 +261,105 @@ def test_what_is_no_export_is_refused(tmp_path: Path, name: str, capsys: pytest.
     assert (code, site.exists()) == (1, False)
     assert re.match(r"\S*export\.xml(:\d+:\d+)?: error\[", said), said
     assert "root:" not in said
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("<![CDATA[a]]]]><![CDATA[> b]]>", "a]]> b"),
+        ("<![CDATA[a ]]> b ]]>", "a ]]> b "),
+        ("<![CDATA[x[y[0]]> 1 <br> c]]>", "x[y[0]]> 1 <br> c"),
+        ("<![CDATA[a]]> b", "a b"),
+        ("a <![CDATA[b]]> c <![CDATA[d]]> e", "a b c d e"),
+        ("<![CDATA[a ]]></p> b &nbsp; ]]>\n", "a ]]></p> b &nbsp; \n"),
+    ],
+)
+def test_a_section_ends_where_its_element_does(section: str, text: str) -> None:
+    """`]]>` in a text ends nothing, whatever made the export, and nothing behind it is lost, however it is parted."""
+    whole = export(item(1, "HERE", title="]] >")).replace("<![CDATA[HERE]]>", section).encode()
+    for size in (1, 7, len(whole)):
+        nodes = channel([whole[at : at + size] for at in range(0, len(whole), size)], "x")
+        assert [node.raw("content:encoded") for node in nodes if node.name == "item"] == [text], size
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "words"),
+    [
+        ("en-US", "cp1252", "“café” – naïve"),
+        ("ru-RU", "cp1251", "Её роль — «спорная»"),
+        ("en-US", "cp1251", "Выборы"),
+        ("fa-IR", "cp1256", "ايران"),
+    ],
+)
+def test_bytes_of_windows_are_read_and_told(tmp_path: Path, language: str, codec: str, words: str) -> None:
+    """A text that is no UTF-8 although the export says so is read as in Windows; UTF-8 beside it stays."""
+    made = export(item(1, "WORDS"), item(2, "Россия – Иран", title="Ünder"), item(3, "Россия, “Иран” X"))
+    content = made.replace("en-US", language).encode().replace(b"WORDS", words.encode(codec))
+    code, site = run(tmp_path, content.replace(b"X", "–".encode("cp1252")))
+    assert code == 0
+    assert body_of(site) == words
+    assert body_of(site, "articles/2017/post-2") == "Россия – Иран"
+    last = body_of(site, "articles/2017/post-3")
+    assert last.startswith("Россия, “Иран” ")
+    assert "\ufffd" not in last
+    report = json.loads((site / "import-report.json").read_text(encoding="utf-8"))
+    told = [one for one in report["notes"] if "not UTF-8, read as Windows-125" in one["what"]]
+    assert [place["line"] for one in told for place in one["places"]] == [7, 9]
+    assert {place["place"] for one in told for place in one["places"]} == {"export.xml"}
+
+
+def test_addresses_that_differ_in_case(tmp_path: Path) -> None:
+    """Both answer: one is the page, the other leads to the other page by a rule of the host."""
+    code, site = run(tmp_path, export(item(1, "One.", post_name="Abc"), item(2, "Two.", post_name="abc")))
+    with (site / "sitegen.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[deploy]\ntargets = ["nginx"]\n')
+    assert (code, build(site)) == (0, 0)
+    assert "<p>One." in (site / "output/2017/06/Abc/index.html").read_text()
+    assert "<p>Two." in (site / "output/2017/06/abc-2/index.html").read_text()
+    assert re.search(r"/2017/06/abc/\S*\s.*abc-2/", (site / "output/_nginx.conf").read_text())
+
+
+def test_lists_of_a_language_of_polylang(tmp_path: Path) -> None:
+    """They were in the folder of the language, and lead to the lists of that language, the author's too."""
+    label = '<category domain="{}" nicename="{}">{}</category>'
+    persian = label.format("language", "fa", "فارسی") + label.format("category", "asia-fa", "آسیا")
+    there = "https://notes.example/fa/2017/06/post-2/"
+    code, site = run(tmp_path, export(item(1), item(2, "متن.", link=there, more=persian)))
+    assert (code, build(site)) == (0, 0)
+    for path, target in {
+        "author/desk/index.html": "https://notes.example/authors/desk/",
+        "fa/author/desk/index.html": "https://notes.example/fa/authors/desk/",
+    }.items():
+        assert f'href="{target}"' in (site / "output" / path).read_text(encoding="utf-8"), path
+    assert (site / "output/fa/category/asia-fa/feed/index.xml").is_file()
+    assert not list((site / "output/category").glob("asia-fa*"))
+
+
+def test_two_posts_at_one_address(tmp_path: Path) -> None:
+    """What WordPress shows keeps it: a page, else the newest public one. The other has its own; both are named."""
+    there = "https://notes.example/2017/06/post-1/"
+    posts = [
+        item(1, "Old."),
+        item(2, "New.", link=there, post_name="post-1", post_date="2017-06-14 09:00:00"),
+        item(3, "Draft.", link=there, post_name="post-1", post_date="2017-06-15 09:00:00", status="draft"),
+        item(4, "Post.", link="https://notes.example/about/", post_name="about"),
+        item(5, "Page.", link="https://notes.example/about/", post_name="about", post_type="page"),
+    ]
+    code, site = run(tmp_path, export(*posts))
+    assert (code, build(site)) == (0, 0)
+    output = site / "output"
+    pages = {path.parent.relative_to(output).as_posix(): path.read_text() for path in output.rglob("index.html")}
+    assert "New." in pages["2017/06/post-1"]
+    assert "Page." in pages["about"]
+    for words in ("Old.", "Post."):
+        assert sum(f"<p>{words}" in text for path, text in pages.items() if path.startswith("2017/06/")) == 1, words
+    report = json.loads((site / "import-report.json").read_text(encoding="utf-8"))
+    assert report["parked"] == []
+    told = next(one["places"] for one in report["notes"] if "WordPress shows another" in one["what"])
+    assert [(one["place"], one["text"]) for one in told] == [
+        ("post 1", "/2017/06/post-1/: post 2"),
+        ("post 4", "/about/: post 5"),
+    ]
 
 
 INCLUDE = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'

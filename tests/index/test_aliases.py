@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from sitegen.cli import main
 from sitegen.plan.views import RedirectView
 from sitegen.urls import Url, alias_url
 from tests.index.made import (
@@ -22,6 +24,7 @@ from tests.index.made import (
     profile,
     told,
     view,
+    write,
 )
 
 
@@ -173,6 +176,9 @@ def term(*aliases: str, **keys: object) -> dict[str, str]:
     return {"content/terms/tags/x.md": profile(aliases=[*aliases], **keys)}
 
 
+COPIES = ("tag/x/feed/index.xml", "feeds/x.tag.atom.xml", "tags/x/index.json")
+
+
 def redirects(files: Mapping[str, str | bytes], as_of: datetime = datetime(2026, 7, 1, tzinfo=UTC)) -> dict[str, str]:
     """Return where each redirect page leads."""
     made = composed(files, as_of)
@@ -252,3 +258,37 @@ def test_a_link_to_an_alias_of_a_list_leads_to_the_list() -> None:
     """A link to it is a link to the list, without the detour."""
     made = composed(articles(a=piece("[l](/tag/x/)", tags=["x"])) | term("/tag/x/"))
     assert made.site.trees["en"].articles[0].body.links == (Url("tags/x/"),)  # type: ignore[union-attr]
+
+
+def test_an_old_address_of_a_feed_leads_to_the_feed_of_the_list(tmp_path: Path) -> None:
+    """What is called like a feed has a copy of it, and a folder a page beside it; JSON where the name says so."""
+    old = ("/tag/x/feed/", "/feeds/x.tag.atom.xml", "/tags/x/index.json", "/feedback/")
+    files = articles(a=piece("[f](/tag/x/feed/)", tags=["x"])) | term(*old, name="Ex")
+    made = composed(files)
+    assert sorted(one.path for one in made.plan.artifacts if one.kind == "redirect") == [
+        "feedback/index.html",
+        "feeds/x.tag.atom.xml",
+        "tag/x/feed/index.html",
+        "tag/x/feed/index.xml",
+        "tags/x/index.json",
+    ]
+    found = view(made, "tag/x/feed/index.html", RedirectView)
+    assert (found.target.path, [one.url.path for one in found.head.feeds]) == ("tags/x/atom.xml", ["tags/x/atom.xml"])
+    assert view(made, "feedback/index.html", RedirectView).target.path == "tags/x/"
+    assert made.site.trees["en"].articles[0].body.links == (Url("tags/x/atom.xml"),)  # type: ignore[union-attr]
+    files["sitegen.toml"] = SITE + '[deploy]\ntargets = ["netlify"]\n'
+    assert main(["build", "--site", str(write(tmp_path, files)), "-q", "--jobs", "1"]) == 0
+    tree = {
+        path: (tmp_path / "output" / path).read_bytes() for path in (*COPIES, "tags/x/atom.xml", "tags/x/feed.json")
+    }
+    assert [tree[path] for path in COPIES] == [*[tree["tags/x/atom.xml"]] * 2, tree["tags/x/feed.json"]]
+    rules = " ".join((tmp_path / "output" / "_redirects").read_text().split())
+    for path in ("/tag/x/feed/", "/feeds/x.tag.atom.xml"):
+        assert f"{path} /tags/x/atom.xml 301" in rules, path
+
+
+def test_a_list_without_a_feed_has_no_old_address_of_one() -> None:
+    """Where the settings give the list no feed, all its old addresses lead to the list."""
+    files = articles(a=piece(tags=["x"])) | term("/tag/x/feed/")
+    files["sitegen.toml"] = f'{SITE}[feeds]\nfor = ["site"]\n'
+    assert redirects(files) == {"tag/x/feed/index.html": "tags/x/"}

@@ -192,4 +192,5 @@ def test_few_keys_are_read_apart() -> None:
     assert apart == {
         *("slug", "language", "languages", "calendars", "sections", "for", "sources"),
         *("taxonomies", "fields", "allow_active", "publish", "ignore", "options", "static", "default"),
+        *("shortcodes", "parameters"),
     }

@@ -84,6 +84,7 @@ BASE = "id: x, claim: C, probability: 0.5, by: 2026-12-31"
         (f"{BASE}, outcome: true", "outcome", "`forecasts.outcome` has no date", "write `resolved:`"),
         (f"{BASE}, resolved: 2026-06-01", "2026-06", "`forecasts.resolved` has no outcome", "write `outcome: true`"),
         (f"{BASE}, resolved: 2026-06-01, outcome: maybe", "maybe", "must be true, false or void", ""),
+        (f"{BASE}, resolved: 2026-06-01, outcome: yes", "yes", "must be true, false or void", "did you mean `true`?"),
         (f"{BASE}, resolved: 2025-06-01, outcome: true", "2025-06", "is before the piece's `date`", "made before"),
         (f"{BASE}, opened: 2027-01-01", "2026-12", "(2026-12-31) is before `opened` (2027-01-01)", "made before"),
         (f"{BASE}, by: 2026-12-30", "by", "`by` occurs twice", ""),

@@ -26,6 +26,8 @@ _COLON_SPAN: Final = re.compile(rf"\{{:[ \t]*(?:{_ATTRIBUTE}[ \t]*)++\}}")
 _HEADING: Final = re.compile(rf"(?m)^(?P<head>[ \t]{{0,3}}#{{1,6}}[ \t][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t#]*$")
 _SETEXT: Final = re.compile(rf"(?m)^(?P<head>[^\s{{][^{{\n]*?)[ \t]*(?P<list>{_LIST})[ \t]*(?=\n(?:=+|-+)[ \t]*$)")
 _ID: Final = re.compile(r"#([\w:.-]+)|(?<![\w-])id=[\"']?([\w:.-]+)")
+_ID_ALONE: Final = re.compile(r"(?m)^[ \t]*\{[ \t]*(?:\.[\w:-]+[ \t]+)*#([\w:.-]+)(?:[ \t]+[^{}\n]*)?\}[ \t]*$")
+_PROSE: Final = re.compile(r" {0,3}(?![#>|<`~]|[-*+] |\d{1,9}[.)] |\{|!\[)\S")
 _CONTENTS: Final = re.compile(
     r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n(?:\s*\n)?[ \t]*\{:[ \t]*[.#\w\s-]*\btoc\b[^{}\n]*\}[ \t]*$"
 )
@@ -59,11 +61,28 @@ class Attributes:
         text = self._headings(text)
         text = "\n".join(self._lines(text))
         text = substituted(_COLON_SPAN, self._drop, text)
+        text = self._blocks(text)
         spans = re.compile(
             r"(?<=[)\]*_`>\"])\{[ \t]*(?:[.#][\w:-]+|[\w:-]+=[^{}\n]*)[^{}\n]*\}"
             r"|(?m:^[ \t]*\{[ \t]*[.#][^{}\n]*\}[ \t]*$)"
         )
         return substituted(spans, self._drop_unless_language, text)
+
+    def _blocks(self, text: str) -> str:
+        """Keep the ids of attribute lists that have a line below their block (goldmark)."""
+        if not _ID_ALONE.search(text):
+            return text
+        regions = regions_of(text)
+        kept: list[str] = []
+        at = 0
+        for line in text.split("\n"):
+            found = _ID_ALONE.fullmatch(line) if at not in regions and kept and kept[-1].strip() else None
+            at += len(line) + 1
+            if found:
+                _named_above(kept, found[1])
+            else:
+                kept.append(line)
+        return "\n".join(kept)
 
     def _headings(self, text: str) -> str:
         for pattern in (_HEADING, _SETEXT):
@@ -97,25 +116,48 @@ class Attributes:
         regions = regions_of(text)
         kept: list[str] = []
         at = 0
-        waiting = ""
+        waiting = name = ""
         boxed = False
         for line in text.split("\n"):
             start, at = at, at + len(line) + 1
             attributes = None if start in regions else _BLOCK.fullmatch(line)
             if attributes or (_DEFINED.fullmatch(line) and start not in regions):
                 kind = _kind(attributes["words"]) if attributes else ""
-                self.dropped += not kind
-                if kind and kept and kept[-1].strip():
+                named = _ID.search(attributes["words"]) if attributes else None
+                self.dropped += not (kind or named)
+                above = bool(kept and kept[-1].strip())
+                name = "" if above or not named else named[1] or named[2]
+                if named and above:
+                    _named_above(kept, named[1] or named[2])
+                if kind and above:
                     _boxed_above(kept, kind)
                 else:
                     waiting = kind
                 continue
+            if name and line.strip():
+                kept += [line]
+                _named_above(kept, name)
+                line, name = kept.pop(), ""  # noqa: PLW2901 - the line with its anchor
             if waiting and line.strip():
                 kept.append(f"> [!{CALLOUTS.get(waiting, 'NOTE')}]")
                 waiting, boxed = "", True
             boxed = boxed and bool(line.strip())
             kept.append(f"> {line.removeprefix('>').lstrip()}" if boxed else line)
         return kept
+
+
+def _named_above(kept: list[str], name: str) -> None:
+    """Give the block at the end of these lines an anchor: in its first words, or above it where it is no paragraph."""
+    start = len(kept)
+    while start and kept[start - 1].strip():
+        start -= 1
+    if re.match(r" {0,3}#{1,6}[ \t]", kept[-1]):
+        kept[-1] = f"{kept[-1].rstrip(' #')} {{#{name}}}"
+    elif _PROSE.match(kept[start]):
+        indent = len(kept[start]) - len(kept[start].lstrip())
+        kept[start] = f'{kept[start][:indent]}<span id="{name}"></span>{kept[start][indent:]}'
+    else:
+        kept[start:start] = [f'<div id="{name}"></div>', ""]
 
 
 def _kind(words: str) -> str:

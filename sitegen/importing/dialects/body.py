@@ -110,21 +110,19 @@ def convert_body(text: str, dialect: Dialect, template: Template, resolve: Resol
     text = without_inline_languages(text) if dialect.inline_hilite else text
     text = with_targets(text, resolve)
     text, mended = mended_notes(with_literal_brackets(text))
-    text = with_ids(text, dialect.ids)
+    lost: list[str] = []
+    text = with_ids(text, dialect.ids, lost)
     text = outside_code(text, lambda part: _MANY_LINES.sub("\n\n", part))
     converted = Converted(text, contents=html.contents or attributes.contents)
-    counts = Counter(
-        {
-            "a script or style of HTML": html.scripts,
-            "an attribute list (`{: .class}`)": attributes.dropped,
-            "an icon by its name": icons,
-        }
-    )
+    counts = Counter({"a script or style of HTML": html.scripts, "an icon by its name": icons})
+    counts["an attribute list (`{: .class}`)"] = attributes.dropped
     converted.notes += (Note(fate="dropped", what=what) for what, number in counts.items() for _ in range(number))
     converted.notes += (Note(fate="converted", what="a player or frame: a link") for _ in range(html.players))
     converted.notes += (
         Note(fate="converted", what="a note without text, or one of two with one label") for _ in range(mended)
     )
+    what = "an anchor of a heading that sitegen cannot have"
+    converted.notes += (Note(fate="dropped", what=what, text=f"#{one}") for one in lost)
     converted.notes += _left(source, left, line)
     return converted
 

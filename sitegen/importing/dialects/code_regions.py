@@ -110,7 +110,7 @@ def _between(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int
 
 def _inline(text: str) -> Iterator[tuple[int, int]]:
     """Find code between as many backticks, within one paragraph, and raw HTML: whichever begins first."""
-    at = 0
+    at = paragraph = 0
     raw = _PRE.search(text)
     while raw or text.find("`", at) >= 0:
         opened = _TICKS.search(text, at, raw.start() if raw else len(text))
@@ -120,7 +120,10 @@ def _inline(text: str) -> Iterator[tuple[int, int]]:
             yield raw.span()
             at = raw.end()
         elif opened:
-            closed = _closing(text, opened)
+            if paragraph < opened.end():
+                blank = _BLANK.search(text, opened.end())
+                paragraph = blank.start() if blank else len(text)
+            closed = _closing(text, opened, paragraph)
             at = closed or opened.end()
             if closed:
                 yield opened.start(), closed
@@ -128,10 +131,8 @@ def _inline(text: str) -> Iterator[tuple[int, int]]:
             raw = _PRE.search(text, at)
 
 
-def _closing(text: str, opened: re.Match[str]) -> int:
-    """Return the end of the code that backticks open; 0 if it has none in its paragraph."""
-    blank = _BLANK.search(text, opened.end())
-    end = blank.start() if blank else len(text)
+def _closing(text: str, opened: re.Match[str], end: int) -> int:
+    """Return the end of the code that backticks open; 0 if it has none in its paragraph, which ends at `end`."""
     closed = re.compile(rf"(?<!`){opened[0]}(?!`)").search(text, opened.end(), end)
     return closed.end() if closed else 0
 

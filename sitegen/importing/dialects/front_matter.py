@@ -14,6 +14,7 @@ from typing import Any, Final
 from sitegen.encoding import Value
 from sitegen.importing.dialects.foreign_yaml import YamlError, read_yaml
 from sitegen.importing.dialects.mended_yaml import mended
+from sitegen.importing.encodings import text_of
 from sitegen.toml import decode_toml
 
 _FENCE: Final = re.compile(r"---[ \t]*(yaml|yml|json|toml|js|javascript)?[ \t]*", re.IGNORECASE)
@@ -39,28 +40,15 @@ class Written(Value, frozen=True, kw_only=True):
     fault_line: int = 0
 
 
-def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a file with plain line ends, and what was tolerated: another encoding, control characters."""
-    tolerated: list[str] = []
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text, words = _in_another_encoding(content)
-        tolerated.append(words)
+def decoded(content: bytes) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Return the text of a file with plain line ends, and what was tolerated, by line: bytes that are no UTF-8."""
+    text, foreign = text_of(content)
+    tolerated = [(one.line, one.what) for one in foreign]
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     if _CONTROL.search(text):
-        tolerated.append("control characters, which are left out")
+        tolerated.append((1, "control characters, which are left out"))
         text = _CONTROL.sub("", text)
     return text, tuple(tolerated)
-
-
-def _in_another_encoding(content: bytes) -> tuple[str, str]:
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return content.decode("utf-16", "replace"), "UTF-16, which is written as UTF-8"
-    try:
-        return content.decode("cp1252"), "bytes that are not UTF-8, read as Windows-1252"
-    except UnicodeDecodeError:
-        return content.decode("utf-8", "replace"), "bytes that are neither UTF-8 nor Windows-1252, shown as �"
 
 
 def read_front_matter(content: bytes, *, headers: bool = False) -> Written:
@@ -69,7 +57,7 @@ def read_front_matter(content: bytes, *, headers: bool = False) -> Written:
     lines = text.split("\n")
     blank = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
     found = _fenced(lines, blank) or (headers and _headers(lines, blank)) or _none(text)
-    tolerated = [(1, what) for what in encodings]
+    tolerated = [*encodings]
     if blank and found.format:
         tolerated.append((1, "empty lines above the front matter"))
     return Written(

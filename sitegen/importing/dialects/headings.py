@@ -21,6 +21,8 @@ _SETEXT: Final = re.compile(r"(?m)^(?P<text>[^\s#>*+|=`~:<-].*?)[ \t]*\n(?P<mark
 _GIVEN: Final = re.compile(r"[ \t]*\{:?[ \t]*#([\w:.-]+)[ \t]*\}[ \t]*$")
 _IN_HTML: Final = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']?([^\s"'<>]+)""")
 _LONGEST: Final = 200
+_TITLE: Final = "\0"
+"""Stands among the ids that are taken for that of the title."""
 
 
 class _Heading:
@@ -56,8 +58,23 @@ def glued_headings(text: str) -> str:
     return _GLUED.sub(lambda found: found[0] if found.start() in regions else f"{found['marks']} {found['text']}", text)
 
 
-def with_ids(text: str, made: IdOf, *, keep_level: bool = False) -> str:
-    """Give each heading the id that it had where ours would differ; with one of level 1 all go one level down."""
+def below_title(title: str, made: IdOf) -> IdOf:
+    """Return how ids are made in a text whose title was a heading above it, which had one too."""
+
+    def ids(text: str, taken: dict[str, int]) -> str:
+        if _TITLE not in taken:
+            taken[_TITLE] = 0
+            made(title, taken)
+        return made(text, taken)
+
+    return ids
+
+
+def with_ids(text: str, made: IdOf, lost: list[str], *, keep_level: bool = False) -> str:
+    """Give each heading the id that it had where ours would differ; with one of level 1 all go one level down.
+
+    `lost` gets the ids that no heading of ours can have.
+    """
     if "#" not in text and "\n=" not in text and "\n-" not in text:
         return text
     headings = _headings(text)
@@ -71,6 +88,8 @@ def with_ids(text: str, made: IdOf, *, keep_level: bool = False) -> str:
         wanted = one.given or made(one.text, taken)
         shown = _our_id(one.text, ours) if not one.given else ""
         named = wanted if _usable(wanted) and (one.given or wanted != shown) else ""
+        if wanted and not _usable(wanted):
+            lost.append(wanted)
         if named and not one.given and named in ours:
             named = ""
         if named and not one.given:

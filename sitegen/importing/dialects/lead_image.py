@@ -48,6 +48,8 @@ def lead_image(keys: Keys, body: str, archive: Archive, post: Post) -> tuple[dic
     path = path or archive.targets.medium(source, "/", _folders(archive, post))
     if path:
         source = encode_path(f"/{path}")
+    elif not_a_web_address(source) and "." not in source and "/" not in source:
+        return {}, body  # a word, such as the name of a style of a theme's banner
     elif not_a_web_address(source):
         source = archive.targets.whole(source, post.address)
     found = {"src": source}

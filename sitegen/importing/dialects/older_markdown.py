@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -38,6 +39,7 @@ _PRE: Final = re.compile(r"(<pre\b[^>]*>.*?</pre\s*>)", re.DOTALL | re.IGNORECAS
 _MARKDOWN: Final = re.compile(r"<\w[^<>]*\smarkdown\b", re.IGNORECASE)
 _HEADING_TAG: Final = re.compile(r"(?m)(?<=\S)(?P<space>[ \t(\"'“]+)<(?P<name>[hH][1-6])>")
 _CLOSING_HEADING: Final = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
+_TAG_FIRST: Final = re.compile(r"\s*<")
 
 
 def whole_blocks(text: str) -> str:
@@ -89,12 +91,13 @@ def named_tags(text: str) -> str:
     if "<h" not in text and "<H" not in text:
         return text
     regions = regions_of(text)
+    closings = [*(found.start() for found in _CLOSING_HEADING.finditer(text)), len(text)]
+    gaps = [*(found.start() for found in re.finditer("\n\n", text)), len(text)]
 
     def shown(found: re.Match[str]) -> str:
-        end = text.find("\n\n", found.end())
-        rest = text[found.end() : end if end >= 0 else len(text)]
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].lstrip()
-        if found.start("name") in regions or line.startswith("<") or _CLOSING_HEADING.search(rest):
+        in_tag = _TAG_FIRST.match(text, text.rfind("\n", 0, found.start()) + 1, found.start())
+        closes = closings[bisect_left(closings, found.end())] < gaps[bisect_left(gaps, found.end())]
+        if found.start("name") in regions or in_tag or closes:
             return found[0]
         return f"{found['space']}\\<{found['name']}>"
 

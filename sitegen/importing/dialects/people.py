@@ -64,6 +64,8 @@ class People:
         text = plain(value)
         if not text or text.lower() in self._ids:
             return [text] if text else []
+        if ";" in text:  # then commas are parts of names
+            return [one.strip() for one in _AND.split(text) if one.strip()]
         return [name for part in _AND.split(text) for name in _commas(part)]
 
     def _id(self, person: Any) -> str:

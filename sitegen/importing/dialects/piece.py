@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from sitegen.importing.dialects.dates import Dated, read_date
 from sitegen.importing.dialects.extra import extra_of
 from sitegen.importing.dialects.front_keys import Keys, plain, texts, truth
 from sitegen.importing.dialects.heading_ids import plain_heading
-from sitegen.importing.dialects.headings import first_heading
+from sitegen.importing.dialects.headings import below_title, first_heading
 from sitegen.importing.dialects.lead_image import lead_image
 from sitegen.importing.dialects.originals import original_of
 from sitegen.importing.dialects.posts import Archive, Post
@@ -213,7 +214,9 @@ class PieceMaking:
         line = post.written.body_line + skipped
         if post.html:
             return convert_html(body, archive.template(post), resolve, line)
-        return convert_body(body, archive.dialect, archive.template(post), resolve, line)
+        title = first_heading(written)[0] if skipped else ""
+        dialect = replace(archive.dialect, ids=below_title(title, archive.dialect.ids)) if title else archive.dialect
+        return convert_body(body, dialect, archive.template(post), resolve, line)
 
     def _image(self, converted: Converted) -> None:
         found, text = lead_image(self._keys, converted.text, self._archive, self._post)

@@ -17,6 +17,7 @@ from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.model import Kind, Medium
 from sitegen.importing.notes import Note
+from sitegen.importing.old_lists import AddressesOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class Archive:
     """What a target stands for that only the program understands: `@/posts/a.md`; None for others."""
     authors: tuple[str, ...] = ()
     """The ids of the authors of articles that name none."""
-    lists: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
-    """How the addresses of lists were made, by the name of an author (`authors`) or of a term of a taxonomy."""
+    lists: Mapping[str, AddressesOf] = field(default_factory=dict)
+    """How the addresses of lists and their feeds were made: of authors (`authors`), and of the terms of a taxonomy."""
     passed_keys: frozenset[str] = frozenset()
     """Further keys that the program has read itself."""

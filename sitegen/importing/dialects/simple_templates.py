@@ -22,7 +22,7 @@ _VALUE: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTALL)
 _ZOLA: Final = re.compile(r"\{\{-?\s*(?P<name>\w+)(?:\s*\|\s*(?P<filters>[\w\s|=()\"']+))?\s*-?\}\}")
-_AS_MARKDOWN: Final = re.compile(r"\|\s*[\w.]*(?:markdownify|RenderString)", re.IGNORECASE)
+_AS_MARKDOWN: Final = re.compile(r"\|\s*[\w.]*(?:markdown|markdownify|RenderString)\b", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"[ \t]*<(?:div|aside|blockquote|section|figure|li|dd|td)\b")
 _ACTIVE: Final = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 
@@ -65,7 +65,7 @@ def by_zola(template: str, call: Call, body: Body) -> str | None:
 
     def value(found: re.Match[str]) -> str:
         if found["name"] == "body":
-            return f"\n\n{inner}\n\n" if "\n" in inner else inner
+            return _within(inner, found)
         return (
             call.named.get(found["name"], "{{") if found["name"] not in {"page", "section", "config", "nth"} else "{{"
         )
@@ -82,9 +82,7 @@ def _within(inner: str, found: re.Match[str]) -> str:
     before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
     after = found.string[found.end() :].partition("\n")[0]
     alone = not before.strip() and not after.strip()
-    read = _AS_MARKDOWN.search(found[0]) and re.match(
-        r"[ \t]*<(?:div|aside|blockquote|section|figure|li|dd|td)\b", before
-    )
+    read = _AS_MARKDOWN.search(found[0]) and _BLOCK.match(before)
     return f"\n\n{inner}\n\n" if alone or read or "\n" in inner else inner
 
 

@@ -36,6 +36,8 @@ class SiteFacts:
     pattern: str
     taxonomies: Iterable[str]
     people: People
+    feeds: Iterable[str] = ()
+    """Further old addresses of the feed of the whole site."""
 
 
 def zone_of(name: str, notes: list[Note]) -> tuple[str, tzinfo]:

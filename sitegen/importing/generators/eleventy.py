@@ -9,6 +9,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from sitegen.importing.dialects.heading_ids import IdOf, eleventy_id, github_id,
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.liquid import LiquidSyntax, Variables
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.site_files import media_of, people_data
@@ -40,6 +42,7 @@ _NO_TAGS: Final = frozenset(
     {"posts", "post", "blog", "articles", "article", "all", "nav", "page", "pages", "collection"}
 )
 _POSTS: Final = re.compile(r"(?:^|/)(?:_?posts?|blog|articles?|news|notes|journal|writing)/")
+_OF_REPOSITORY: Final = frozenset({"readme.md", "license.md", "changelog.md", "contributing.md", "code_of_conduct.md"})
 _TEMPLATES: Final = (".njk", ".liquid", ".hbs", ".ejs", ".11ty.js", ".webc")
 _PASSED: Final = ("node_modules/", "_site/", "dist/", ".git", ".cache/", ".github/")
 
@@ -79,7 +82,7 @@ class _Eleventy:
         posts = tuple(self._found())
         roots = {**self._settings.copied, self._root: ""}
         passed = (*_PASSED, f"{self._root}_", "package")
-        media = media_of(self._source, roots, passed, self._notes)
+        media = media_of(self._source, roots, passed, self._notes, [post.path for post in posts])
         self._targets.add_media(media)
         for post in posts:
             self._targets.add_page(post.address, post.path)
@@ -120,28 +123,32 @@ class _Eleventy:
         return eleventy_id if self._settings.uses("IdAttributePlugin") else no_id
 
     def _found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, (self._root,), _PASSED)
         for path in self._source.paths:
             if not path.startswith(self._root) or path.startswith(_PASSED):
                 continue
             own = path[len(self._root) :]
             parts = own.split("/")
-            if path.endswith(_TEMPLATES) and "_" not in {one[0] for one in parts}:
+            shown = "_" not in {one[0] for one in parts}
+            if path.endswith(_TEMPLATES) and shown:
                 self._note_template(path, own)
-            if not path.endswith((".md", ".markdown")):
-                continue
-            if parts[-1].lower() in {
-                "readme.md",
-                "license.md",
-                "changelog.md",
-                "contributing.md",
-                "code_of_conduct.md",
-            }:
+            elif path.endswith((".html", ".htm")) and shown:
+                yield from self._html(path, own)
+            if not path.endswith((".md", ".markdown")) or parts[-1].lower() in _OF_REPOSITORY:
                 continue
             if any(one.startswith("_") and one not in {"_posts", "_drafts"} for one in parts[:-1]):
                 continue
             post = self._post(path, own)
             if post:
                 yield post
+
+    def _html(self, path: str, own: str) -> Iterator[Post]:
+        """Yield a page of HTML with front matter; one with tags of a template is noted."""
+        written = read_front_matter(self._source.read(path))
+        if "{%" in written.body or "{{" in written.body:
+            self._note_template(path, own)
+        elif written.format and (post := self._post(path, own)):
+            yield replace(post, html=True)
 
     def _note_template(self, path: str, own: str) -> None:
         """Note a page that a template makes: a list if it has a title and an address, else one that is left out."""
@@ -227,11 +234,7 @@ class _Eleventy:
             value = value.get("build")
         written = plain(value)
         if not written or truth(written) is not None:
-            path = (
-                stem.removesuffix("/index").removesuffix("index")
-                if stem.endswith(("/index", "index")) and stem.rpartition("/")[2] == "index"
-                else stem
-            )
+            path = stem.removesuffix("index").rstrip("/") if stem.rpartition("/")[2] == "index" else stem
             return f"/{path}/" if path else "/"
         whole = midnight_of(dated.moment) if dated else None
         page = {

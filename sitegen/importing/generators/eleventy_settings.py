@@ -26,6 +26,12 @@ _COMMENT: Final = re.compile(r"(?m)^\s*//.*$|/\*.*?\*/")
 _SWITCH: Final = re.compile(r"""\b(draft|permalink|published)["']?\s*:\s*(true|false)\b""")
 _SITES: Final = ("metadata", "site", "meta", "config", "siteconfig", "info")
 
+_COMPUTED: Final = re.compile(
+    r"\bpermalink\b\s*(?::\s*(?:async\s+)?(?:function\b[^{]*\{\s*return|\(?[^=()`\n]*\)?\s*=>)|\([^)]*\)\s*\{\s*return)"
+    r"\s*(`[^`]*`|\"[^\"\n]*\"|'[^'\n]*')?"
+)
+_FILLED: Final = re.compile(r"\$\{\s*(?:data\.)?((?:page\.)?\w+)\s*\}")
+
 
 class EleventySettings:
     """What is plain in the settings of one site."""
@@ -93,6 +99,15 @@ def plain_script(text: str) -> dict[str, Any]:
     return found
 
 
+def _permalink(text: str) -> dict[str, str]:
+    """Return the permalink that a script computes, as a template; one that does more than fill in values is none."""
+    found = _COMPUTED.search(text)
+    if found is None:
+        return {}
+    written = _FILLED.sub(r"{{ \1 }}", (found[1] or "").strip("`'\""))
+    return {"permalink": written if written and "${" not in written else "{computed}"}
+
+
 def folder_data(source: Source, root: str, notes: list[Note]) -> dict[str, dict[str, Any]]:
     """Return the data of folders (`posts/posts.json`, `posts/posts.11tydata.js`) and of files, by their paths."""
     found: dict[str, dict[str, Any]] = {}
@@ -111,7 +126,7 @@ def folder_data(source: Source, root: str, notes: list[Note]) -> dict[str, dict[
             values = tolerant_data(source, path, notes)
         elif kind in {"11tydata.js", "11tydata.cjs", "11tydata.mjs"}:
             text = decoded(source.read(path))[0]
-            values = plain_script(text)
+            values = {**plain_script(text), **_permalink(_COMMENT.sub("", text))}
             tags = _LIST.search(text)
             values |= {one[1]: one[2] == "true" for one in _SWITCH.finditer(_COMMENT.sub("", text))}
             values |= {"tags": re.findall(r"""["']([^"']+)["']""", tags[1])} if tags else {}

@@ -6,7 +6,7 @@ In: a Source. Out: Imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import OF_HUGO, goldmark_id
+from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.shortcodes import HugoSyntax
@@ -25,15 +26,14 @@ from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.dialects.term_pages import term_profiles
 from sitegen.importing.generators.hugo_addresses import hugo_path, old_lists, our_hugo_pattern
-from sitegen.importing.generators.hugo_pages import HugoPages
+from sitegen.importing.generators.hugo_pages import AUTHOR, HugoPages
 from sitegen.importing.generators.hugo_settings import read_settings, settings_of
 from sitegen.importing.generators.hugo_tags import Shortcodes
 from sitegen.importing.model import Imported, Medium, Options, Source
 from sitegen.importing.notes import Note
+from sitegen.importing.old_lists import in_own_folder
 from sitegen.problems import Place, SitegenError, error
 
-_MARKDOWN: Final = frozenset({"md", "markdown", "mdown", "html", "htm"})
-_UNKNOWN: Final = frozenset({"org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"})
 _SHORTCODE: Final = re.compile(r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes|partials/shortcodes)/(.+)\.(?:html|md)")
 
 
@@ -87,29 +87,59 @@ class _Hugo:
             media=media,
             picture_folders=("", "images", "img"),
             taxonomies=self._taxonomies,
-            lists=old_lists(self._taxonomies.values()),
+            lists=old_lists(self._listed(), self._pages.prefix("")),
             passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
         used = self._used(posts)
-        facts = SiteFacts(
+        settings = settings_of(self._config, self._facts(posts, used, people))
+        leads = self._leads(used)
+        roots = (ListPage("hugo.toml", address, settings.title) for address in leads)
+        others = Others(static=self._static, lists=(*self._pages.lists, *roots), leads=leads)
+        terms = term_profiles(self._pages.terms, archive, settings.language, self._notes)
+        imported = finished(settings, posts, archive, others, self._notes)
+        return replace(
+            imported,
+            pieces=(in_own_folder(one, self._pages.prefix("")) for one in imported.pieces),
+            profiles=(*imported.profiles, *(one for one in terms if one.taxonomy in used | {"tags"})),
+        )
+
+    def _facts(self, posts: tuple[Post, ...], used: set[str], people: People) -> SiteFacts:
+        return SiteFacts(
             base=self._base,
             zone=self._zone_name,
             pattern=self._our_pattern(posts),
             taxonomies=used,
             people=people,
+            feeds=self._feeds(posts),
         )
-        settings = settings_of(self._config, facts)
-        others = Others(static=self._static, lists=self._pages.lists)
-        terms = term_profiles(self._pages.terms, archive, settings.language, self._notes)
-        imported = finished(settings, posts, archive, others, self._notes)
-        return replace(
-            imported, profiles=(*imported.profiles, *(one for one in terms if one.taxonomy in used | {"tags"}))
-        )
+
+    def _listed(self) -> tuple[str, ...]:
+        """Return the taxonomies that have lists; sitegen's authors are no taxonomy."""
+        named = self._config.get("taxonomies")
+        authors = isinstance(named, dict) and "authors" in map(plain, named.values())
+        return (*self._taxonomies.values(), *(["authors"] if authors else []))
 
     def _used(self, posts: tuple[Post, ...]) -> set[str]:
         """Return the taxonomies of which an article has a term."""
         articles = [post for post in posts if post.kind == "article"]
         return {name for name in self._taxonomies.values() if any(_has(post.front, name) for post in articles)}
+
+    def _leads(self, used: set[str]) -> dict[str, str]:
+        """Return where the home page and the lists of all terms lead, where the site's language has a folder."""
+        prefix = self._pages.prefix("")
+        return {f"{prefix}/{one}": f"/{one}" for one in ("", *(f"{name}/" for name in sorted(used)))} if prefix else {}
+
+    def _feeds(self, posts: tuple[Post, ...]) -> Iterator[str]:
+        """Yield the old feeds of the whole site: in the folder of its language, and of the section of all articles."""
+        prefix = self._pages.prefix("")
+        sections = {post.folder for post in posts if post.kind == "article"}
+        if prefix:
+            yield f"{prefix}/index.xml"
+        lists = sorted(self._pages.list_address((hugo_path(one),)) for one in sections if one)
+        if len(lists) == 1:
+            yield from dict.fromkeys((f"{prefix}{lists[0]}index.xml", f"{lists[0]}index.xml"))
+        what = "the feed of one section of several, which sitegen does not have"
+        self._notes += (Note(fate="dropped", what=what, text=f"{prefix}{one}index.xml") for one in lists if lists[1:])
 
     def _our_pattern(self, posts: tuple[Post, ...]) -> str:
         """Return the pattern of the section with most articles, if sitegen has one like it."""
@@ -165,8 +195,9 @@ class _Hugo:
     def _author_pages(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for path in self._source.paths:
-            parts = re.fullmatch(r"content/authors?/([^/]+)(?:/_?index)?\.md", path)
-            if parts and not parts[1].startswith("_"):
+            root = next((one for one in self._pages.folders if path.startswith(one)), "")
+            parts = AUTHOR.fullmatch(path.removeprefix(root))
+            if root and parts:
                 written = read_front_matter(self._source.read(path))
                 found[parts[1]] = {"bio": written.body, **written.front}
         return found

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 from urllib.parse import quote
+
+from sitegen.importing.old_lists import AddressesOf
 
 _TOKEN: Final = re.compile(r":([a-z]+)(?:\[([^\]]*)\])?")
 _OURS: Final = re.compile(
@@ -43,6 +45,16 @@ class PageFacts:
         self.title = title
         self.sections = sections
         self.day = day
+
+    def within(self, sections: tuple[str, ...]) -> PageFacts:
+        """Return the same of a page that is in these sections."""
+        return PageFacts(name=self.name, slug=self.slug, title=self.title, sections=sections, day=self.day)
+
+
+def placed(folder: str, name: str) -> tuple[tuple[str, ...], str]:
+    """Return the sections of a page, and its name: that of its folder, where the file is the folder's."""
+    sections = tuple(folder.split("/")) if folder else ()
+    return (sections[:-1], sections[-1]) if name in {"index", "_index"} and sections else (sections, name)
 
 
 def permalink_of(pattern: str, page: PageFacts) -> str:
@@ -108,10 +120,14 @@ def our_hugo_pattern(pattern: str) -> str:
     return re.sub(":(year|month|day)/", r"{\1}/", whole)
 
 
-def old_lists(taxonomies: Iterable[str]) -> dict[str, Callable[[str], str]]:
-    """Return how the addresses of the lists of terms are made of a name, by taxonomy."""
-    return {taxonomy: _below(taxonomy) for taxonomy in taxonomies}
+def old_lists(taxonomies: Iterable[str], prefix: str) -> dict[str, AddressesOf]:
+    """Return how the addresses of the lists of terms, and of their feeds, are made of a name, by taxonomy."""
+    return {taxonomy: _below(f"{prefix}/{quote(hugo_path(taxonomy))}") for taxonomy in taxonomies}
 
 
-def _below(taxonomy: str) -> Callable[[str], str]:
-    return lambda name: f"/{quote(hugo_path(taxonomy))}/{quote(hugo_path(name))}/"
+def _below(folder: str) -> AddressesOf:
+    def addresses(name: str) -> tuple[str, str]:
+        address = f"{folder}/{quote(hugo_path(name))}/"
+        return address, f"{address}index.xml"
+
+    return addresses

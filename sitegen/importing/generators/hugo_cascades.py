@@ -41,6 +41,13 @@ def cascades(value: object) -> Iterator[Cascade]:
             yield Cascade(values=kept, pattern=_pattern(glob) if glob else None)
 
 
+def passed_down(values: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the front matter of a page with what is passed down to it; `params` are put together."""
+    params = [one.get("params") for one in (values, own)]
+    both = {key: value for one in params if isinstance(one, Mapping) for key, value in one.items()}
+    return {**values, **own, **({"params": both} if both else {})}
+
+
 def _pattern(glob: str) -> re.Pattern[str]:
     glob = glob if glob.startswith("/") else f"/{glob}"
     return re.compile("".join(_piece(one[0]) for one in _WILD.finditer(glob.lower())))

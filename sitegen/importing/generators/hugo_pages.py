@@ -17,16 +17,20 @@ from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, read_front_matter
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.targets import Targets
-from sitegen.importing.generators.hugo_addresses import PageFacts, hugo_path, permalink_of
-from sitegen.importing.generators.hugo_cascades import cascades
+from sitegen.importing.generators.hugo_addresses import PageFacts, hugo_path, permalink_of, placed
+from sitegen.importing.generators.hugo_cascades import cascades, passed_down
 from sitegen.importing.generators.hugo_settings import languages_of, own_of, tag_of
 from sitegen.importing.model import Source
 from sitegen.importing.notes import Note
 
 _MARKDOWN: Final = frozenset({"md", "markdown", "mdown", "html", "htm"})
-_UNKNOWN: Final = frozenset({"org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"})
+
+
+AUTHOR: Final = re.compile(r"authors?/([^/_][^/]*)(?:/_?index)?\.md")
+"""The page of an author, below the folder of contents."""
 
 
 class HugoPages:
@@ -43,7 +47,8 @@ class HugoPages:
         self._languages = languages_of(config)
         content = plain(config.get("contentdir")).strip("/") or "content"
         self.folders = self._content_folders(content)
-        self.permalinks = self._patterns()
+        self.permalinks = self._patterns("page")
+        self._of_sections = self._patterns("section")
         self.bundles: dict[str, str] = {}
         self.lists: list[ListPage] = []
         """Sections without a text of their own: file, address, title."""
@@ -51,6 +56,12 @@ class HugoPages:
         self.terms: list[tuple[str, str, Post]] = []
         """Pages of terms: taxonomy, term, what is written."""
         self._known = frozenset(source.paths)
+        self._indexed = {
+            tuple(map(hugo_path, path[len(root) :].split("/")[:-1]))
+            for path in source.paths
+            for root in self.folders
+            if path.startswith(root) and path.rpartition("/")[2].startswith("_index.")
+        }
         self._by_name: dict[tuple[str, str], list[str]] = {}
         self._cascades = [("", one) for one in cascades(config.get("cascade"))]
         self._read_cascades()
@@ -65,10 +76,11 @@ class HugoPages:
         folders = folders or {f"{content}/": self._languages[0]}
         return dict(sorted(folders.items(), key=lambda one: -len(one[0])))
 
-    def _patterns(self) -> dict[str, str]:
+    def _patterns(self, kind: str) -> dict[str, str]:
+        """Return the patterns of pages or of sections, by their first section; without kinds they are of pages."""
         value = self._config.get("permalinks")
-        pages = value.get("page") if isinstance(value, dict) else None
-        named = pages if isinstance(pages, dict) else value
+        own = value.get(kind) if isinstance(value, dict) else None
+        named = own if isinstance(own, dict) else value if kind == "page" else None
         return (
             {name: pattern for name, pattern in named.items() if isinstance(pattern, str)}
             if isinstance(named, dict)
@@ -82,22 +94,21 @@ class HugoPages:
                 self._cascades += ((path.rpartition("/")[0] + "/", one) for one in cascades(front.get("cascade")))
 
     def found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, self.folders)
         for path in self._source.paths:
             root = next((one for one in self.folders if path.startswith(one)), None)
             if root is None:
                 continue
             suffix = path.rpartition(".")[2].lower()
-            if suffix in _UNKNOWN:
-                self._notes.append(Note(fate="dropped", what=f"a piece that is not Markdown (.{suffix})", place=path))
             if suffix not in _MARKDOWN or self._in_bundle(path):
                 continue
             post = self._post(path, root)
             if post:
                 yield post
                 if post.folder and not (post.unpublished or post.written.fault or truth(post.front.get("draft"))):
-                    prefix = f"/{post.language}" if post.language else self._prefix(self._languages[0])
+                    prefix = f"/{post.language}" if post.language else self.prefix("")
                     title = post.folder.replace("-", " ").capitalize()
-                    address = f"{prefix}/{hugo_path(post.folder)}/"
+                    address = prefix + self.list_address((hugo_path(post.folder),))
                     self.lists.append(ListPage(post.path, address, title, post.language))
 
     def _in_bundle(self, path: str) -> bool:
@@ -119,18 +130,18 @@ class HugoPages:
         folder, _, name = stem.rpartition("/")
         if name == "_index" and not folder and written.body.strip():
             return of_home(path, written, tag)
-        if name == "_index" and self._take_term(path, folder, written, tag):
-            return None
+        if (name == "_index" and self._take_term(path, folder, written, tag)) or AUTHOR.fullmatch(path[len(root) :]):
+            return None  # the file of a term, or a profile, is made of it
         if name == "_index" and not (folder and written.body.strip()):
             self._note_list(path, folder, language, plain(front.get("title")))
             return None
         if truth(front.get("headless")):
             return None
-        sections, page_name = _place(folder, name)
+        sections, page_name = placed(folder, name)
         dated = self._dated(front, page_name)
         low = {str(key).lower(): value for key, value in front.items()}
         facts = self._facts(low, page_name, sections, dated)
-        address = self._address(plain(low.get("url")), facts, self._prefix(language), listing=name == "_index")
+        address = self._address(plain(low.get("url")), facts, self.prefix(language), listing=name == "_index")
         if name in {"index", "_index"} and (not tag or path.rpartition("/")[0] + "/" not in self.bundles):
             self.bundles[path.rpartition("/")[0] + "/"] = address  # translations share the files of the bundle
         self._by_name.setdefault((tag, page_name.lower()), []).append(address)
@@ -144,7 +155,7 @@ class HugoPages:
             address=address,
             dated=dated,
             language=tag,
-            aliases=tuple(_alias(one, address, self._prefix(language)) for one in texts(low.get("aliases"))),
+            aliases=tuple(_alias(one, address, self.prefix(language)) for one in texts(low.get("aliases"))),
             unpublished="build: render never" if _never(front) else "",
             id=self._targets.base + address.lstrip("/") if article else "",
             html=path.endswith((".html", ".htm")),
@@ -157,7 +168,7 @@ class HugoPages:
         root = next((one for one in self.folders if path.startswith(one)), "")
         for above, one in sorted(self._cascades, key=lambda item: -len(item[0])):
             if path.startswith(above) and one.applies(path[len(root) :]):
-                own = {**one.values, **own}
+                own = passed_down(one.values, own)
         return own
 
     def _take_term(self, path: str, folder: str, written: Written, tag: str) -> bool:
@@ -173,7 +184,7 @@ class HugoPages:
         """Note a section without a text of its own; the home page is none."""
         if folder:
             tag = tag_of(self._config, language) if language != self._languages[0] else ""
-            address = self._prefix(language) + "/".join(("", *map(hugo_path, folder.split("/")), ""))
+            address = self.prefix(language) + self.list_address(tuple(map(hugo_path, folder.split("/"))))
             self.lists.append(ListPage(path, address, title or folder.rpartition("/")[2].capitalize(), tag))
 
     def _language_of(self, stem: str, default: str) -> tuple[str, str]:
@@ -196,7 +207,9 @@ class HugoPages:
             return None
         return dated
 
-    def _prefix(self, language: str) -> str:
+    def prefix(self, language: str) -> str:
+        """Return the folder of a language, or of the default one; empty for that of the site."""
+        language = language or self._languages[0]
         below = truth(self._config.get("defaultcontentlanguageinsubdir"))
         return f"/{language.lower()}" if language != self._languages[0] or below else ""
 
@@ -213,12 +226,25 @@ class HugoPages:
         """Return the address of a page: its `url`, else by the pattern of its section, else by its path."""
         if url:
             return self._of_url(url, prefix)
-        pattern = self.permalinks.get(facts.sections[0] if facts.sections else "/") if not listing else None
+        if listing:
+            return prefix + self.list_address((*facts.sections, hugo_path(facts.name)))
+        pattern = self.permalinks.get(facts.sections[0] if facts.sections else "/")
         own = "/".join(("", *facts.sections, hugo_path(facts.slug or facts.name), ""))
-        path = permalink_of(pattern, facts) if pattern else own
-        if truth(self._config.get("uglyurls")) and not listing:
+        path = permalink_of(pattern, facts.within(self._real(facts.sections))) if pattern else own
+        if truth(self._config.get("uglyurls")):
             path = path.rstrip("/") + ".html" if path.endswith("/") else path
         return prefix + path
+
+    def _real(self, folders: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of some folders are sections: the first one, and those below with an `_index.md`."""
+        return tuple(one for at, one in enumerate(folders) if at == 0 or folders[: at + 1] in self._indexed)
+
+    def list_address(self, sections: tuple[str, ...]) -> str:
+        """Return the address of the list of a section, in a language without a folder of its own."""
+        pattern = self._of_sections.get(sections[0])
+        name = sections[-1]
+        facts = PageFacts(name=name, slug="", title=name, sections=self._real(sections), day=None)
+        return permalink_of(pattern, facts) if pattern else "/".join(("", *sections, ""))
 
     def _of_url(self, url: str, prefix: str) -> str:
         path = re.sub(r"^https?://[^/]+", "", url)
@@ -226,23 +252,29 @@ class HugoPages:
         return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
     def reference(self, target: str, post: Post) -> str | None:
+        """Return where a reference of a page leads: to the page in its own language, if there is one."""
         path, mark, fragment = target.partition("#")
         if not path:
             return f"{mark}{fragment}"
         folder = posixpath.dirname(post.path)
-        roots = [one.rstrip("/") for one in self.folders]
+        language = next((one for one in self._languages if tag_of(self._config, one) == post.language), "")
+        language = language or self._languages[0]
+        roots = [one.rstrip("/") for one in sorted(self.folders, key=lambda one: self.folders[one] != language)]
         tried = (
             [posixpath.join(root, path.lstrip("/")) for root in roots]
             if path.startswith("/")
             else [posixpath.join(folder, path), *(posixpath.join(root, path) for root in roots)]
         )
         for one in (posixpath.normpath(one) for one in tried):
+            stem = one.removesuffix(".md")
             for candidate in (
+                f"{stem}.{language}.md",
+                f"{stem}/index.{language}.md",
                 one,
                 f"{one}.md",
                 f"{one}/index.md",
                 f"{one}/_index.md",
-                f"{one.removesuffix('.md')}/index.md",
+                f"{stem}/index.md",
                 f"{one}.{self._languages[0]}.md",
             ):
                 address = self._targets.page_of(candidate)
@@ -251,12 +283,6 @@ class HugoPages:
         name = path.rstrip("/").rpartition("/")[2].removesuffix(".md").lower()
         found = self._by_name.get((post.language, name)) or self._by_name.get(("", name), [])
         return f"{found[0]}{mark}{fragment}" if len(found) == 1 else None
-
-
-def _place(folder: str, name: str) -> tuple[tuple[str, ...], str]:
-    """Return the sections of a page, and its name: that of its folder, where the file is the folder's."""
-    sections = tuple(folder.split("/")) if folder else ()
-    return (sections[:-1], sections[-1]) if name in {"index", "_index"} and sections else (sections, name)
 
 
 def _alias(alias: str, address: str, prefix: str) -> str:

@@ -101,7 +101,7 @@ def settings_of(config: Mapping[str, Any], facts: SiteFacts) -> Settings:
         time_zone=facts.zone,
         description=description,
         article_pattern=facts.pattern,
-        feed_aliases=feed_paths(["index.xml"]),
+        feed_aliases=feed_paths(["index.xml", *facts.feeds]),
         navigation=_menu(menus),
         more=site_more(facts.taxonomies, facts.people.of(author)[0] if author else (), config),
     )

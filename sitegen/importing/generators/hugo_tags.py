@@ -6,7 +6,7 @@ In: a Post, templates of the site's own shortcodes, where links lead. Out: a tem
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import OwnCalls
@@ -63,10 +63,15 @@ class Shortcodes:
         if name == "comment":
             return ""
         if name in _LINKS:
-            return self.reference(call.get("path", 0), post)
+            language = call.get("lang")
+            return self.reference(call.get("path", 0), replace(post, language=language) if language else post)
         if name in _FILES and len(call.listed) == 1 and not call.inner:
             return call.get(0) if "://" in call.get(0) else f"/{call.get(0).lstrip('/')}"
         if name == "highlight" and call.inner is not None:
             return fence(call.inner, call.get(0, "lang"))
-        value = post.front.get(call.get(0)) or self.params.get(call.get(0).lower()) if name == "param" else None
-        return plain(value) or None
+        if name != "param":
+            return None
+        own = next((value for key, value in post.front.items() if str(key).lower() == "params"), None)
+        levels = (post.front, own if isinstance(own, Mapping) else {}, self.params)
+        found = ((key, value) for level in levels for key, value in level.items())
+        return next((plain(value) for key, value in found if str(key).lower() == call.get(0).lower()), "") or None

@@ -16,6 +16,7 @@ from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, decoded, read_front_matter
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.site_settings import language_of
 from sitegen.importing.generators.jekyll_addresses import (
@@ -72,6 +73,7 @@ class JekyllDocuments:
         """Files with front matter."""
 
     def found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, (self.root,), self.passed)
         for path in self._source.paths:
             if not path.startswith(self.root) or path.startswith(self.passed):
                 continue

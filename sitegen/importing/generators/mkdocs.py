@@ -16,16 +16,17 @@ from sitegen.importing.dialects.dates import read_date
 from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, read_front_matter
-from sitegen.importing.dialects.heading_ids import python_markdown_id
 from sitegen.importing.dialects.headings import first_heading
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.site_files import first_data, media_of, tolerant_data
-from sitegen.importing.dialects.site_settings import base_of, language_of, site_more
+from sitegen.importing.dialects.site_settings import base_of, feed_paths, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.liquid_tags import Liquid
+from sitegen.importing.generators.mkdocs_blog import BlogLists, blog_lists, blog_slug, feeds_of, java_date
 from sitegen.importing.generators.mkdocs_exclusions import Exclusions
 from sitegen.importing.generators.mkdocs_snippets import Snippets
 from sitegen.importing.generators.python_markdown import dialect_of_mkdocs
@@ -88,25 +89,29 @@ class _MkDocs:
             media=media,
             picture_folders=("", "images", "img", "assets", "assets/images"),
             taxonomies={"tags": "tags", "categories": "categories", "category": "categories"},
+            lists=self._blog_lists().terms,
             passed_keys=frozenset({"slug", "icon", "hide", "readtime", "links"}),
         )
+        others = Others(static=media.values(), lists=self._lists, dates=self._blog_lists().dates)
+        return finished(replace(self._settings(posts), navigation=items), posts, archive, others, self._notes)
+
+    def _settings(self, posts: tuple[Post, ...]) -> Settings:
         used = {"categories" for post in posts if post.kind == "article" and post.front.get("categories")}
         theme = self._config.get("theme")
         language = language_of(plain(theme.get("language")) if isinstance(theme, dict) else "")
         blogged = any(post.kind == "article" for post in posts)
-        settings = Settings(
+        return Settings(
             title=plain(self._config.get("site_name")) or "Untitled site",
             url=self._base,
             language=language,
             description=plain(self._config.get("site_description")),
             article_pattern=self._our_pattern() if blogged else "",
-            navigation=items,
+            feed_aliases=feed_paths(feeds_of(self._plugins.get("rss"))) if blogged else (),
             more=site_more(used, (), self._config),
         )
-        others = Others(static=media.values(), lists=self._lists)
-        return finished(settings, posts, archive, others, self._notes)
 
     def _found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, (self._root,))
         for path in self._source.paths:
             if not path.startswith(self._root) or not path.endswith((".md", ".markdown")):
                 continue
@@ -151,15 +156,15 @@ class _MkDocs:
         dated = read_date(front.get("date"), zone("UTC"))
         name = path.rpartition("/")[2].rpartition(".")[0]
         title = plain(front.get("title")) or first_heading(written.body)[0] or name
-        slug = plain(front.get("slug")) or python_markdown_id(title, {})
+        slug = plain(front.get("slug")) or blog_slug(title)
         pattern = plain(settings.get("post_url_format")) or "{date}/{slug}"
         days = plain(settings.get("post_url_date_format")) or "yyyy/MM/dd"
-        day = _java_date(days, dated.day.timetuple()[:3]) if dated else ""
+        day = java_date(days, dated.day) if dated else ""
         values = {
             "date": day,
             "slug": slug,
             "file": name,
-            "categories": "/".join(python_markdown_id(one, {}) for one in texts(front.get("categories"))[:1]),
+            "categories": "/".join(blog_slug(one) for one in texts(front.get("categories"))[:1]),
         }
         path_part = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], ""), pattern).strip("/")
         blog = self._blog[len(self._root) :].strip("/")
@@ -176,6 +181,11 @@ class _MkDocs:
             address=f"{joined}/" if self._folders else f"{joined}.html",
             dated=dated,
         )
+
+    def _blog_lists(self) -> BlogLists:
+        if not self._blog:
+            return BlogLists()
+        return blog_lists(self._blog_settings, self._blog[len(self._root) :].strip("/"), folders=self._folders)
 
     def _our_pattern(self) -> str:
         blog = self._blog[len(self._root) :].strip("/")
@@ -268,17 +278,3 @@ def _named(value: Any) -> dict[str, Any]:
         if isinstance(value, dict)
         else {}
     )
-
-
-def _java_date(pattern: str, day: tuple[int, ...]) -> str:
-    """Return a day by a pattern of Unicode's dates, as Babel writes it: `yyyy/MM/dd`."""
-    year, month, number = day
-    for mark, text in (
-        ("yyyy", f"{year:04d}"),
-        ("MM", f"{month:02d}"),
-        ("dd", f"{number:02d}"),
-        ("yy", f"{year % 100:02d}"),
-        ("y", str(year)),
-    ):
-        pattern = pattern.replace(mark, text)
-    return pattern

@@ -17,6 +17,7 @@ from sitegen.importing.dialects.dates import Dated, read_date
 from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.python_settings import python_settings
@@ -120,13 +121,13 @@ class _Pelican:
         return finished(settings, posts, archive, others, self._notes)
 
     def _found(self) -> Iterator[Post]:
+        extra = f"{self._content}extra/"
+        self._notes += other_formats(self._source, (self._content,), html=lambda path: not path.startswith(extra))
         for path in self._source.paths:
             if not path.startswith(self._content):
                 continue
             suffix = path.rpartition(".")[2].lower()
             own = path[len(self._content) :]
-            if suffix in {"rst", "asc", "adoc", "ipynb", "html", "htm"} and not own.startswith("extra/"):
-                self._notes.append(Note(fate="dropped", what=f"a piece that is not Markdown (.{suffix})", place=path))
             if suffix in _MARKDOWN and not (not self._content and "/" not in path and own.lower() == "readme.md"):
                 yield self._post(path, own)
 

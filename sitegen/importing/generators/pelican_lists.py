@@ -5,7 +5,7 @@ In: settings, Posts. Out: how addresses of lists are made; addresses and titles 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,23 +15,32 @@ from sitegen.importing.dialects.finishing import Others
 from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.generators.pelican_addresses import address_pattern, from_pattern, pelican_slug
+from sitegen.importing.old_lists import AddressesOf
 
 _LISTS: Final = {"authors": "AUTHOR", "categories": "CATEGORY", "tags": "TAG"}
+_FEEDS: Final = {
+    "AUTHOR_FEED_ATOM": "feeds/{slug}.atom.xml",
+    "AUTHOR_FEED_RSS": "feeds/{slug}.rss.xml",
+    "CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml",
+}
+"""The feeds of lists that Pelican makes without a setting."""
 _PAGES: Final = ["tags", "categories", "authors", "archives"]
 
 
-def term_lists(settings: Mapping[str, Any]) -> dict[str, Callable[[str], str]]:
-    """Return how the addresses of the lists of authors, categories and tags are made of a name."""
-    found: dict[str, Callable[[str], str]] = {}
+def term_lists(settings: Mapping[str, Any]) -> dict[str, AddressesOf]:
+    """Return how the addresses of the lists of authors, categories and tags, and of their feeds, are made of a name."""
+    found: dict[str, AddressesOf] = {}
     for taxonomy, kind in _LISTS.items():
+        feeds = (settings.get(f"{kind}_{form}", _FEEDS.get(f"{kind}_{form}")) for form in ("FEED_ATOM", "FEED_RSS"))
+        patterns = [feed.replace("%s", "{slug}") for feed in feeds if isinstance(feed, str) and feed]
         if settings.get(f"{kind}_SAVE_AS", True):
-            pattern = address_pattern(settings, kind, f"{kind.lower()}/{{slug}}.html")
-            found[taxonomy] = _of_name(pattern)
+            patterns.insert(0, address_pattern(settings, kind, f"{kind.lower()}/{{slug}}.html"))
+        found[taxonomy] = _of_name(tuple(patterns))
     return found
 
 
-def _of_name(pattern: str) -> Callable[[str], str]:
-    return lambda name: from_pattern(pattern, {"slug": pelican_slug(name)}, None)
+def _of_name(patterns: tuple[str, ...]) -> AddressesOf:
+    return lambda name: [from_pattern(one, {"slug": pelican_slug(name)}, None) for one in patterns]
 
 
 def _files(settings: Mapping[str, Any], listed: Collection[str]) -> Iterator[ListPage]:

@@ -13,6 +13,9 @@ from sitegen.importing.dialects.heading_ids import no_id, python_markdown_id
 
 _ABBREVIATIONS: Final = ("abbr", "extra", "markdown.extensions.abbr", "markdown.extensions.extra", "pymdownx.extra")
 
+_DEFAULT: Final = frozenset({"None", "{}"})
+"""Where a site of Pelican has no `MARKDOWN`: it has `codehilite`, `extra` and `meta` then."""
+
 
 def dialect_of_pelican(settings: str) -> Dialect:
     """Return what `MARKDOWN` of a pelicanconf.py asks for, as it is written there."""
@@ -26,12 +29,12 @@ def dialect_of_pelican(settings: str) -> Dialect:
         boxes=has("admonition", "details", "pymdownx"),
         older=True,
         marks=has("pymdownx.mark"),
-        hilite=has("codehilite"),
+        hilite=settings in _DEFAULT or has("codehilite"),
         emoji=has("emoji"),
         keys=has("pymdownx.keys"),
         insertions=has("caret"),
         scripts=has("caret", "tilde"),
-        abbreviations=settings in {"None", "{}"} or has("extra", "abbr"),
+        abbreviations=settings in _DEFAULT or has("extra", "abbr"),
     )
 
 

@@ -9,6 +9,8 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
@@ -20,6 +22,7 @@ from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import no_id, zola_id
 from sitegen.importing.dialects.home import HOME, of_home
 from sitegen.importing.dialects.lists import ListPage
+from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.shortcodes import ZolaSyntax
@@ -30,6 +33,7 @@ from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.hugo_tags import Shortcodes
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
+from sitegen.importing.old_lists import AddressesOf, in_own_folder
 from sitegen.locale.latin import in_latin
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
@@ -96,12 +100,14 @@ class _Zola:
             picture_folders=("", "images", "img"),
             taxonomies={"series": "series"},
             special=self._special,
+            lists=dict(self._lists_of_terms()),
             passed_keys=frozenset({"path", "slug", "taxonomies"}),
         )
         used = {name for post in posts for name in post.terms if post.kind == "article"}
         settings = self._settings(posts, people, used & set(taxonomies), extra)
         others = Others(static=self._static, lists=self._lists)
-        return finished(settings, posts, archive, others, self._notes)
+        imported = finished(settings, posts, archive, others, self._notes)
+        return replace(imported, pieces=map(in_own_folder, imported.pieces))
 
     def _taxonomies(self) -> tuple[str, ...]:
         named = self._config.get("taxonomies")
@@ -112,7 +118,24 @@ class _Zola:
         )
         return tuple(one for one in found if one not in {"authors", ""})
 
+    def _lists_of_terms(self) -> Iterator[tuple[str, AddressesOf]]:
+        """Yield how the addresses of lists are made of the name of a term, and those of feeds where lists have some."""
+        named = self._config.get("taxonomies")
+        for one in named if isinstance(named, list) else ():
+            fed = isinstance(one, dict) and truth(one.get("feed")) is True
+            name = plain(one.get("name") if isinstance(one, dict) else one)
+            yield name, partial(self._addresses, name, self._feed_files() if fed else [])
+
+    def _addresses(self, taxonomy: str, feeds: list[str], term: str) -> list[str]:
+        folder = f"/{self._slug(taxonomy)}/{self._slug(term)}/"
+        return [folder, *(folder + one for one in feeds)]
+
+    def _feed_files(self) -> list[str]:
+        found = self._config.get("feed_filenames") or self._config.get("feed_filename")
+        return texts(found or ["atom.xml", "rss.xml"])
+
     def _found(self) -> Iterator[Post]:
+        self._notes += other_formats(self._source, (_CONTENT,))
         for path in self._source.paths:
             if path.startswith(_CONTENT) and path.endswith(".md"):
                 post = self._post(path)
@@ -216,7 +239,6 @@ class _Zola:
         self, posts: tuple[Post, ...], people: People, taxonomies: set[str], extra: Mapping[str, Any]
     ) -> Settings:
         config = self._config
-        feeds = config.get("feed_filenames") or config.get("feed_filename") or ["atom.xml", "rss.xml"]
         author = config.get("author") or extra.get("author")
         folders = [post.address.rsplit("/", 2)[0] for post in posts if post.kind == "article" and not post.language]
         most = max(sorted(set(folders)), key=folders.count, default="")
@@ -229,7 +251,7 @@ class _Zola:
             languages=(language_of(self._default), *others) if others else (),
             description=plain(config.get("description")),
             article_pattern=pattern,
-            feed_aliases=feed_paths(texts(feeds)),
+            feed_aliases=feed_paths(self._feed_files()),
             more=site_more(taxonomies, people.of(author)[0] if author else (), config),
         )
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Final
 
-from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
+from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, text_in
 from sitegen.importing.html.parsing import parse_html, plain_line
 from sitegen.importing.html.tree import Element
 from sitegen.importing.model import Imported, ImportedPiece, Options, Profile, Settings, Source
+from sitegen.importing.notes import Note
 from sitegen.locale.latin import in_latin
 from sitegen.urls import slugify
 
@@ -49,10 +50,10 @@ def _title(url: str) -> str:
 
 def _pieces(source: Source, files: list[str], site: OldSite) -> Iterator[ImportedPiece]:
     for path in files:
-        yield piece_of(_post(path, without_marks(source.read(path).decode("utf-8", "replace"))), site)
+        yield piece_of(_post(path, *text_in(source, path)), site)
 
 
-def _post(path: str, html: str) -> HostedPost:
+def _post(path: str, html: str, notes: tuple[Note, ...]) -> HostedPost:
     named = _FILE.fullmatch(path)
     tree = parse_html(html)
     title = next((plain_line(one.text()) for one in tree.below("h1") if "p-name" in one.classes), "")
@@ -69,6 +70,7 @@ def _post(path: str, html: str) -> HostedPost:
         id=canonical,
         unpublished="" if named and named["day"] else "a draft in Medium",
         authors=tuple(_authors(tree)),
+        notes=notes,
     )
 
 

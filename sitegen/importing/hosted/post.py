@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, urljoin, urlsplit
 
+from sitegen.importing.encodings import text_of
 from sitegen.importing.html import to_markdown
 from sitegen.importing.html.footnotes import RESERVED, definitions, with_references
 from sitegen.importing.html.parsing import plain_line
@@ -159,6 +160,13 @@ def _image(post: HostedPost, site: OldSite, media: list[Medium], notes: list[Not
 def without_marks(html: str) -> str:
     """Return HTML without the characters that stand for footnotes."""
     return RESERVED.sub("", html)
+
+
+def text_in(source: Source, path: str) -> tuple[str, tuple[Note, ...]]:
+    """Return a file as text, without the characters that stand for footnotes, and its lines that were no UTF-8."""
+    text, foreign = text_of(source.read(path))
+    notes = (Note(fate="converted", what=one.what, place=path, line=one.line, text=one.text) for one in foreign)
+    return without_marks(text.replace("\0", "")), tuple(notes)
 
 
 def refused(source: Source, message: str, hint: str) -> SitegenError:

@@ -14,7 +14,7 @@ from datetime import datetime, timezone
 from html import escape, unescape
 from typing import Final
 
-from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
+from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, text_in
 from sitegen.importing.html.between import replaced_between
 from sitegen.importing.html.footnotes import mark_of_footnote
 from sitegen.importing.html.players import card
@@ -30,10 +30,16 @@ _WIDGET: Final = re.compile(r'<div class="subscription-widget-wrap')
 _BUTTON: Final = re.compile(
     r'<p class="button-wrapper"[^<>]*>\s{0,9}<a\b[^<>]*\bhref="(?:%%[^"]*|[^"<>]*/subscribe\?[^"]*)"[^<>]*>'
 )
-_SHOWN_ELSEWHERE: Final = re.compile(
-    r'<div\b[^<>]{0,200}\bclass="(?:tweet|twitter-embed|instagram|embedded-post-wrap|digest-post-embed|spotify-wrap)"'
-    r'[^<>]{0,500}\bdata-attrs="([^"]*)"[^<>]*>'
+_REST: Final = r'(?:[^<>"]|"[^"]*")*?'
+_PART: Final = re.compile(
+    rf'<div\b(?={_REST}\bclass="(?P<kind>[\w-]+))(?={_REST}\bdata-attrs="(?P<said>[^"]*)")(?:[^<>"]|"[^"]*")*>'
 )
+_LABEL: Final = re.compile(r'<label class="hide-text"[^<>]*>')
+"""What the editor says of a block of preformatted text."""
+_SHOWN_ELSEWHERE: Final = frozenset(
+    {"tweet", "twitter-embed", "instagram", "embedded-post-wrap", "digest-post-embed", "spotify-wrap"}
+)
+"""Parts that are replaced by a link even if there is a text in them."""
 
 
 def import_substack(source: Source, options: Options) -> Imported:
@@ -66,27 +72,29 @@ def _title(url: str) -> str:
 
 
 def _pieces(source: Source, table: str, folder: str, site: OldSite) -> Iterator[ImportedPiece]:
-    text = source.read(table).decode("utf-8-sig", "replace").replace("\0", "")
+    text, foreign = text_in(source, table)
     for row in csv.DictReader(io.StringIO(text)):
         name = row.get("post_id") or ""
         path = f"{folder}posts/{name}.html"
         if name and path in source.paths:
-            html = source.read(path).decode("utf-8", "replace")
-            notes: tuple[Note, ...] = ()
+            html, notes = text_in(source, path)
         else:
             html = ""
             notes = (Note(fate="dropped", what="a post of which the export has no text", place=name),)
-        yield piece_of(_post(row, name, html, notes), site)
+        yield piece_of(_post(row, name, html, (*foreign, *notes)), site)
+        foreign = ()
 
 
 def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) -> HostedPost:
     slug = name.partition(".")[2] or name or "untitled"
     if (sound := row.get("podcast_url") or "").startswith("https://"):
         html = f'<audio src="{escape(sound)}"></audio>{html}'
-    html, footnotes = _with_footnotes(without_marks(html))
+    html, footnotes = _with_footnotes(html)
     html = replaced_between(html, _WIDGET, "</form>", lambda *_: "<div>")
     html = replaced_between(html, _BUTTON, "</p>", lambda *_: "")
-    html = replaced_between(html, _SHOWN_ELSEWHERE, "</div>", _linked)
+    html = replaced_between(html, _LABEL, "</label>", lambda *_: "")
+    told: list[Note] = []
+    html = replaced_between(html, _PART, "</div>", lambda found, inside, whole: _shown(found, inside, whole, told))
     return HostedPost(
         origin=f"posts/{name}.html",
         slug=slug,
@@ -97,7 +105,7 @@ def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) ->
         address=f"/p/{slug}/",
         unpublished=_why_hidden(row),
         footnotes=footnotes,
-        notes=notes,
+        notes=(*notes, *told),
     )
 
 
@@ -121,16 +129,45 @@ def _with_footnotes(html: str) -> tuple[str, tuple[str, ...]]:
     return replaced_between(without, _LINK, "</a>", mark), tuple(texts[name] for name in numbers)
 
 
-def _linked(found: re.Match[str], _inside: str, whole: str) -> str:
-    """Return a link to what Substack shows from elsewhere; its address is in an attribute."""
+def _shown(found: re.Match[str], inside: str, whole: str, notes: list[Note]) -> str:
+    """Return what stands for a part that Substack makes of an attribute: a formula, or a link to what is elsewhere.
+
+    One that has a text, or a picture or a player, is left as it is.
+    """
+    if found["kind"] not in _SHOWN_ELSEWHERE and inside.strip():
+        return whole
     try:
-        said = json.loads(unescape(found[1]))
+        said = json.loads(unescape(found["said"]))
     except (ValueError, RecursionError):
-        return whole
-    address = str(said.get("url") or said.get("canonical_url") or "") if isinstance(said, dict) else ""
-    if not address.startswith(("https://", "http://")):
-        return whole
-    label = str(said.get("title") or "")
+        said = {}
+    said = said if isinstance(said, dict) else {}
+    if formula := str(said.get("persistentExpression") or ""):
+        what = "a formula, which is code now; between `$$` it is set, with [markdown] math = true"
+        notes.append(Note(fate="converted", what=what, text=formula))
+        return f'<pre><code class="language-latex">{escape(formula)}</code></pre>'
+    if pictures := _gallery(said.get("gallery")):
+        return pictures
+    address = str(said.get("url") or said.get("canonical_url") or "")
+    if address.startswith(("https://", "http://")):
+        return _linked(address, str(said.get("title") or ""))
+    what = f"a part that Substack makes anew for each reader (`{found['kind']}`)"
+    notes.append(Note(fate="dropped", what=what, text=unescape(found["said"])))
+    return whole
+
+
+def _gallery(said: object) -> str:
+    """Return the pictures of a gallery, the caption below them."""
+    found = said.get("images") if isinstance(said, dict) else None
+    images = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    sources = [source for one in images if (source := str(one.get("src") or "")).startswith(("https://", "http://"))]
+    if not isinstance(said, dict) or not sources:
+        return ""
+    alternative, caption = escape(str(said.get("alt") or "")), escape(str(said.get("caption") or ""))
+    pictures = "".join(f'<p><img src="{escape(one)}" alt="{alternative}"></p>' for one in sources)
+    return pictures + (f"<p>{caption}</p>" if caption else "")
+
+
+def _linked(address: str, label: str) -> str:
     name = re.sub(r"\\(.)", r"\1", card(address, label)[1:].rpartition("](")[0])
     shown = name.replace("&", "&amp;").replace("<", "&lt;")
     return f'<p><a href="{address.replace("&", "&amp;").replace(chr(34), "%22")}">{shown}</a></p>'

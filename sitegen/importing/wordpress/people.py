@@ -54,11 +54,16 @@ class People:
         """Return the profile of an author by id."""
         return self._profiles[author]
 
-    def lists_of(self, item: Item) -> Iterator[OldList]:
-        """Yield the lists of the authors of a post. An address that would tell one of mail is left out."""
+    def lists_of(self, item: Item, language: str) -> Iterator[OldList]:
+        """Yield the lists of the authors of a post, and their feeds; those of a further language are in its folder.
+
+        An address that would tell one of mail is left out.
+        """
         for author in self.authors_of(item):
             for slug in self._slugs.get(author, ()):
-                yield OldList(taxonomy="authors", term=author, address=f"/author/{slug}/")
+                for feed in ("", "feed/"):
+                    address = f"{language and '/'}{language}/author/{slug}/{feed}"
+                    yield OldList(taxonomy="authors", term=author, address=address, language=language)
 
     def _known(self, login: str, name: str) -> str:
         found = self._ids.get(login.casefold()) or self._ids.get(name.casefold())

@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.importing.html.parsing import plain_line
-from sitegen.importing.model import ImportedPiece, Medium, Options, Outlet
+from sitegen.importing.model import ImportedPiece, Medium, OldList, Options, Outlet
 from sitegen.importing.notes import Note
 from sitegen.importing.republished import Republished, original, read_republished
 from sitegen.importing.wordpress.bodies import Bodies, PostBody
@@ -57,26 +57,36 @@ class Posts:
             keys, outlets, more = original(found, self._elsewhere(fields))
             front |= keys
             notes += more
+        hidden = self._why_hidden(item)
+        other = 0 if hidden else self._shown_instead(item, notes)
         parts = (found.body, body.footnotes, self._comments(item, notes))
         authors = () if is_page else tuple(self.survey.people.authors_of(item))
         front |= {"authors": list(authors)} if authors else {}
         return ImportedPiece(
             origin=f"post {item.id}",
             kind="page" if is_page else "article",
-            name=self._name(item, when.date()),
+            name=self._name(item, when.date()) + (f"-{item.id}" if other else ""),
             front=front,
             body="\n\n".join(filter(None, parts)),
             day=when.date(),
             language=self._language(item),
-            address=self._address(item),
+            address="" if other else self._address(item),
             aliases=tuple(self._aliases(item, fields)),
-            lists=() if is_page else (*self.survey.people.lists_of(item), *self.survey.terms.lists_of(item)),
-            unpublished=self._why_hidden(item),
+            lists=() if is_page else self._lists(item),
+            unpublished=hidden,
             profiles=(*(self.survey.people.profile(one) for one in authors), *self.survey.terms.used.values()),
             outlets=outlets,
             media=tuple(dict.fromkeys(body.media)),
             notes=tuple(replace(note, line=item.line) for note in notes),
         )
+
+    def _shown_instead(self, item: Item, notes: list[Note]) -> int:
+        """Return the id of the post that WordPress shows at the address of another one, and note it; 0 for none."""
+        other = self.survey.shown_instead(item)
+        if other:
+            what = "an address at which WordPress shows another piece: this one has an address of its own"
+            notes.append(Note(fate="converted", what=what, text=f"{self._address(item)}: post {other}"))
+        return other
 
     def _comments(self, item: Item, notes: list[Note]) -> str:
         if self.options.comments or not item.comments:
@@ -157,6 +167,12 @@ class Posts:
         old = fields.old_slugs
         folder = path.rstrip("/").rpartition("/")[0]
         return [f"{folder}/{slug}/" for slug in old] if path else []
+
+    def _lists(self, item: Item) -> tuple[OldList, ...]:
+        """Return the lists of a post; those of a language in a folder of its own are there, too."""
+        language = self._language(item)
+        own = language if language and self._address(item).startswith(f"/{language}/") else ""
+        return (*self.survey.people.lists_of(item, own), *self.survey.terms.lists_of(item, own))
 
     def _language(self, item: Item) -> str:
         found = self.survey.language_of(item)

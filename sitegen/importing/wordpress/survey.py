@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.importing.model import Options, Settings, Source
-from sitegen.importing.notes import Note
+from sitegen.importing.notes import Fate, Note
 from sitegen.importing.wordpress.items import Item, item_of
 from sitegen.importing.wordpress.library import Library
 from sitegen.importing.wordpress.menus import Menus
@@ -73,6 +74,8 @@ class Survey:
     pairs: list[Pair] = field(default_factory=list)
     types: Counter[str] = field(default_factory=Counter)
     guids: Counter[str] = field(default_factory=Counter)
+    shown: dict[str, tuple[bool, datetime, int]] = field(default_factory=dict)
+    """The piece that WordPress shows at an address: a page before posts, else the newest."""
     notes: list[Note] = field(default_factory=list)
 
     def language_of(self, item: Item) -> str:
@@ -83,6 +86,11 @@ class Survey:
     def is_first_guid(self, item: Item) -> bool:
         """Whether the id of a post in feeds is a URI that no other post has."""
         return item.guid.startswith(("http://", "https://")) and " " not in item.guid and self.guids[item.guid] == 1
+
+    def shown_instead(self, item: Item) -> int:
+        """Return the id of the post that WordPress shows at the address of another one; 0 if it shows that one."""
+        shown = self.shown.get(path_of(item.link), (False, None, 0))[2] if path_of(item.link) else 0
+        return 0 if shown == item.id else shown
 
     def settings(self) -> Settings:
         """Return what goes into sitegen.toml."""
@@ -107,9 +115,10 @@ class Survey:
             self.people.add_user(node)
         elif node.name in {"wp:category", "wp:tag"}:
             self.terms.add(node)
-        elif node.name == "lost":
-            what = "bytes that were no text in the encoding of the export"
-            self.notes.append(Note(fate="dropped", what=what, text=node.text))
+        elif node.name == "foreign":
+            what, path = node.attributes["what"], node.attributes["path"]
+            fate: Fate = "dropped" if "�" in what else "converted"
+            self.notes.append(Note(fate=fate, what=what, place=path, line=node.line, text=node.text))
         elif node.name == "item":
             self._add_item(item_of(node))
 
@@ -123,6 +132,10 @@ class Survey:
             self.types[item.type] += 1
             self.guids[item.guid] += 1
             self.languages[self.language_of(item)] += 1
+            if item.status == "publish" and not item.has_password:
+                rank = item.type == "page", item.date or datetime.min, item.id  # noqa: DTZ901 - local times
+                address = path_of(item.link)
+                self.shown[address] = max(self.shown.get(address, rank), rank)
             if item.status == "publish" and item.date and item.type == "post":
                 day = item.date.strftime("%Y-%m-%d").split("-")
                 self.samples.append(Sample(self.library.path(path_of(item.link)), (day[0], day[1], day[2]), item.slug))

@@ -55,16 +55,20 @@ class Terms:
                 keys[key] = found
         return keys
 
-    def lists_of(self, item: Item) -> Iterator[OldList]:
-        """Yield the lists that a post was in; the address of a category has those that it is in before its own."""
+    def lists_of(self, item: Item, language: str) -> Iterator[OldList]:
+        """Yield the lists that a post was in, and their feeds; those of a further language are in its folder.
+
+        The address of a category has those that it is in before its own.
+        """
         for label in item.labels:
             if label.domain not in KEYS or label.slug in _NONE:
                 continue
             taxonomy = KEYS[label.domain]
             term = self._value(label.domain, taxonomy, label.slug, label.name)
             path = f"tag/{label.slug}" if label.domain == "post_tag" else f"category/{self._path(label.slug)}"
-            if term:
-                yield OldList(taxonomy=taxonomy, term=term, address=f"/{quote(path)}/")
+            for feed in ("", "feed/") if term else ():
+                address = f"{language and '/'}{language}/{quote(path)}/{feed}"
+                yield OldList(taxonomy=taxonomy, term=term, address=address, language=language)
 
     def _path(self, category: str) -> str:
         parts = [category]

@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 from xml.parsers import expat
 
 from sitegen.importing.wordpress.decoding import Decoding
+from sitegen.importing.wordpress.sections import whole_sections
 from sitegen.problems import Place, SitegenError, error
 
 _DEPTH: Final = 40
@@ -49,12 +50,11 @@ def channel(chunks: Iterable[bytes], path: str) -> Iterator[Node]:
     """Yield each child of the channel. Raises SitegenError for what is no WXR, breaks off, or has a document type."""
     reader = _Reader(path)
     decoding = Decoding(chunks)
-    for text in decoding.texts():
+    for text in whole_sections(decoding.texts()):
         reader.feed(text)
         yield from reader.take()
     reader.end()
-    if decoding.lost:
-        yield Node("lost", texts=[str(decoding.lost)])
+    yield from (Node("foreign", {"path": path, "what": one.what}, one.line, [one.text]) for one in decoding.foreign)
 
 
 class _Reader:
