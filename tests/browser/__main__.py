@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from tests.browser.running import ROOT, build, chosen, measured, run
+from tests.browser.running import ROOT, build, build_pages, chosen, measured, run
 from tests.browser.sample import ARTICLE, EXCERPT, LANGUAGES, LONG, WITHDRAWN, write_empty, write_sample
 
 SHOTS: Final = [
@@ -49,7 +49,7 @@ def main(words: Sequence[str]) -> int:
 def screenshots(temporary: Path, folder: Path) -> None:
     """Take every kind of page in every language of the shipped site, and what the sample sites show beyond it."""
     output = temporary / "shipped"
-    pages = build(ROOT, output)
+    pages = build_pages(ROOT, output)
     languages = sorted({page.language for page in pages})
     jobs = [_job(output, [page.path for one in languages for page in chosen(pages, output, one)], "site")]
     for language in LANGUAGES:
@@ -72,7 +72,9 @@ def readme(temporary: Path) -> None:
     """Take the pictures of the README: the home page, as wide as a desk's screen, made small."""
     output = temporary / "shipped"
     homes = {
-        page.language: page.path for page in build(ROOT, output) if page.kind == "home" and "page/" not in page.path
+        page.language: page.path
+        for page in build_pages(ROOT, output)
+        if page.kind == "home" and "page/" not in page.path
     }
     for language, scheme in README.items():
         if language not in homes:
@@ -119,7 +121,7 @@ def _shrink(picture: Path, target: Path) -> None:
 def performance(temporary: Path) -> None:
     """Return the median of five runs of lighthouse's performance on home, article and list."""
     output = temporary / "shipped"
-    paths = list(measured(build(ROOT, output), output))
+    paths = list(measured(build_pages(ROOT, output), output))
     job = {"jobs": [{"root": str(output), "pages": paths}], "categories": ["performance"], "runs": RUNS}
     results = run("lighthouse.mjs", job)
     for path in paths:

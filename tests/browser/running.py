@@ -38,12 +38,15 @@ class Page:
     language: str
 
 
-def build(site: Path, output: Path) -> tuple[Page, ...]:
+def build(site: Path, output: Path) -> None:
+    """Build a site."""
+    _command("build", *_of(site, output))
+
+
+def build_pages(site: Path, output: Path) -> tuple[Page, ...]:
     """Build a site; return its pages in the order of their paths."""
-    _command("build", "--site", str(site), "--output", str(output), "--cache", f"{output}-cache", "--as-of", AS_OF)
-    listing = _command(
-        "plan", "--site", str(site), "--output", str(output), "--cache", f"{output}-cache", "--as-of", AS_OF, "--json"
-    )
+    build(site, output)
+    listing = _command("plan", *_of(site, output), "--json")
     return tuple(
         Page(
             path=artifact["path"].removesuffix("index.html"),
@@ -53,6 +56,10 @@ def build(site: Path, output: Path) -> tuple[Page, ...]:
         for artifact in json.loads(listing)["artifacts"]
         if artifact["path"].endswith(".html") and artifact["kind"] not in _NOT_READ
     )
+
+
+def _of(site: Path, output: Path) -> tuple[str, ...]:
+    return "--site", str(site), "--output", str(output), "--cache", f"{output}-cache", "--as-of", AS_OF
 
 
 def _command(*words: str) -> str:

@@ -22,6 +22,7 @@ from tests.browser.running import (
     Page,
     both_directions,
     build,
+    build_pages,
     chosen,
     measured,
     require_browser,
@@ -59,7 +60,7 @@ class Trees:
     @cached_property
     def shipped(self) -> tuple[Path, tuple[Page, ...]]:
         """The site of this repository: its tree and its pages."""
-        return self._folder / "shipped", build(ROOT, self._folder / "shipped")
+        return self._folder / "shipped", build_pages(ROOT, self._folder / "shipped")
 
     @cached_property
     def empty(self) -> Path:
