@@ -228,6 +228,7 @@ CODES: dict[str, str] = {
     "encoding": "Bytes that are not UTF-8.",
     "environment": "The machine refused a file or folder (rights, space, a held lock).",
     "file": "A file that is named is missing, cannot be read or has no place in the site.",
+    "file-author": "A published file whose properties name its author.",
     "file-type": "A file whose bytes are not what its suffix says.",
     "footnote": "A footnote without definition, a definition without use, or one defined twice.",
     "forecast-due": "A forecast past its date that has no outcome.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from sitegen.check.file_authors import check_file_authors
 from sitegen.check.forecasts import check_forecasts
 from sitegen.check.headings import check_headings
 from sitegen.check.histories import check_histories
@@ -43,6 +44,7 @@ def levelled(problems: Iterable[Problem], config: SiteConfig) -> tuple[Problem, 
 def _found(site: Site, config: SiteConfig, read: Callable[[str], bytes]) -> Iterator[Problem]:
     yield from check_translations(site, config)
     yield from check_missing_texts(site, config)
+    yield from check_file_authors(site, read)
     yield from check_forecasts(site)
     yield from check_headings(site)
     yield from check_histories(site)

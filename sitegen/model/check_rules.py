@@ -14,6 +14,7 @@ from sitegen.problems import Problem
 
 RULES: Final[Mapping[str, Level]] = {
     "citation-near": "advice",
+    "file-author": "advice",
     "forecast-due": "warning",
     "forecast-edit": "error",
     "heading-order": "warning",
