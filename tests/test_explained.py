@@ -51,6 +51,7 @@ WITHOUT: Final = {
     "deploy": "it is about an output and a host",
     "encoding": "a page in UTF-8 cannot show bytes that are not",
     "environment": "it is about the machine",
+    "file-author": "it takes a PDF",
     "image-size": "a page of text cannot show a picture of 5,000 pixels",
     "image-weight": "the same",
     "formula": "it takes a site with formulas",

@@ -22,7 +22,7 @@ from sitegen.pipeline.up_to_date import BuildRecord, Listed, shared_digest
 from sitegen.pipeline.values import IndexedSite
 from sitegen.plan.artifact import Artifact, Sealed
 from sitegen.plan.assembling import WHOLE, Articles, Planning
-from sitegen.plan.on_demand import plan_addresses
+from sitegen.plan.bare_articles import plan_addresses
 from sitegen.plan.pages import plan_articles
 from sitegen.plan.scope import Scope
 from sitegen.plan.views import SiteView

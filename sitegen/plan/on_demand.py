@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from sitegen.encoding import replace
-from sitegen.outputs.table import addresses_beside
-from sitegen.plan.artifact import Artifact, BytesRecipe, Sealed
+from sitegen.plan.artifact import Artifact, Sealed
 from sitegen.plan.assembling import Outline, Planning
+from sitegen.plan.bare_articles import plan_addresses
 from sitegen.plan.copied_files import plan_files, plan_variants
 from sitegen.plan.corrections import plan_corrections
 from sitegen.plan.dossiers import plan_dossiers
@@ -25,8 +25,6 @@ from sitegen.plan.scope import Scope
 from sitegen.plan.searching import plan_search
 from sitegen.plan.share_cards import plan_cards
 from sitegen.plan.timelines import plan_timelines
-from sitegen.plan.views import SiteView
-from sitegen.urls import output_path
 
 _OF_ARTICLES: Final = frozenset({"article", "cite", "markdown"})
 
@@ -66,16 +64,6 @@ _LISTS: Final[Mapping[str, Callable[[Scope], Iterator[Artifact]]]] = {
     "icon": plan_icons,
 }
 _OF_TERMS: Final = frozenset({"term", "feed", "subscribe"})
-
-
-def plan_addresses(scope: Scope, _: SiteView) -> Iterator[Artifact]:
-    """Plan articles and their companion files without what they hold, for a plan that says what there is."""
-    nothing = BytesRecipe(content=b"")
-    for shown in scope.tree.articles:
-        source = shown.piece.document.path
-        yield Artifact(path=output_path(shown.url), kind="article", source=source, recipe=nothing)
-        for output, url in addresses_beside(shown.url, shown.piece, scope.config):
-            yield Artifact(path=output_path(url), kind=output.kind, source=source, recipe=nothing)
 
 
 ADDRESSES: Final = Planning(articles=plan_addresses)

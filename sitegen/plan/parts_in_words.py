@@ -151,6 +151,7 @@ FOLLOWING: Final[Mapping[str, str]] = {
     "head": "the metadata",
     "entities_title": "the title of the list of entities",
     "changed": "the date of the update",
+    "minified": "whether it is minified",
     "minutes": "the reading time",
     "since": "the dates",
     "until": "the dates",

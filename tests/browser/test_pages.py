@@ -158,7 +158,7 @@ def test_pages_work_as_files_and_without_styles(trees: Trees) -> None:
     files = [f"{page.path}index.html" for page in shown if page.kind != "not-found"]
     found = run("files.mjs", {"root": str(output), "pages": files})
     sheets = [(output / name).read_text(encoding="utf-8").count('rel="stylesheet"') for name in files]
-    assert set(sheets) == {1, 2}, "the sheet of its theme, and that of figures"
+    assert set(sheets) == {1, 2, 3}, "the sheet of its theme, that of figures, and that of sources"
     assert found == [{"sheets": number, "applies": True, "missing": [], "lost": 0} for number in sheets]
 
 

@@ -68,6 +68,7 @@ page_size = 1000
 allow_active = ["static/**/*.html", "w?.svg"]
 publish = ["data/*.csv"]
 ignore = ["**/*.psd"]
+minify = true
 plugins = ["glossary", "review_tools.marks", "glossary"]
 [taxonomies.conflicts]
 name = "Conflicts"
@@ -202,8 +203,9 @@ def test_every_key_is_read() -> None:
             page_pattern="/p/{path}/",
             content="src/text",
             output="public",
-            page_size=1000,
             allow_active=("static/**/*.html", "w?.svg"),
+            page_size=1000,
+            minify=True,
             publish=("data/*.csv",),
             ignore=("**/*.psd",),
             plugins=("glossary", "review_tools.marks"),

@@ -233,11 +233,11 @@ def test_a_feed_is_at_its_old_addresses() -> None:
     assert sum(isinstance(recipe, FeedRecipe) for recipe in recipes.values()) == 2 * (2 + 3)
 
 
-def test_other_lists_keep_their_page_for_readers() -> None:
-    """Only where an old feed has `feed/` the page for readers is at `follow/`."""
+def test_pages_for_readers_of_feeds_give_way_together() -> None:
+    """Where an old feed has `feed/` the pages for readers are at `follow/`, those of other lists too."""
     config = SITE + '[feeds]\naliases = ["/Feed/"]\n' + HOSTS
     made = composed({**articles(a=piece(tags=["t"])), "sitegen.toml": config})
-    assert view(made, "tags/t/feed/index.html", SubscribeView).page == Url("tags/t/")
+    assert view(made, "tags/t/follow/index.html", SubscribeView).page == Url("tags/t/")
     assert view(made, "follow/index.html", SubscribeView).page == Url("")
 
 

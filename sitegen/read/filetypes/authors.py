@@ -1,7 +1,7 @@
 """Authors in files: whom a PDF, or a file of a word processor, names as the one who wrote it.
 
 In: bytes. Out: names. ISO 32000-1 (PDF: 7.3.4 strings, 7.5.7 object streams, 14.3.3 the information dictionary), XMP,
-and Dublin Core in OOXML (ECMA-376) and OpenDocument.
+and Dublin Core in OOXML (ECMA-376) and ODF (ISO 26300).
 
 What is encrypted is not read. A name in a compressed part is found where the part is no larger than a mebibyte.
 """
