@@ -46,7 +46,7 @@ class Exported(NamedTuple):
 
 def body_for_hugo(text: str, headings: tuple[Heading, ...], links: Links) -> Exported:
     """Return the body."""
-    notes = [*_marks(text)]
+    notes = list(_marks(text))
     made = _with_addresses(text, links) if links.addresses else text
     anchored = _with_ids(made, headings)
     if anchored is None:
@@ -56,11 +56,12 @@ def body_for_hugo(text: str, headings: tuple[Heading, ...], links: Links) -> Exp
     if first is None:
         return Exported(anchored, tuple(notes))
     what = "marks of a shortcode: they are escaped, so that Hugo shows them as they are"
-    notes.append((what, _line(anchored, first.start())))
+    notes.append((what, line_at(anchored, first.start())))
     return Exported(_SHORTCODE.sub(r"{{\1/*\2*/\3}}", anchored), tuple(notes))
 
 
-def _line(text: str, at: int) -> int:
+def line_at(text: str, at: int) -> int:
+    """Return the line of an offset, from 1."""
     return text.count("\n", 0, at) + 1
 
 
@@ -72,7 +73,7 @@ def without_code(text: str) -> str:
 def _marks(text: str) -> Iterator[tuple[str, int]]:
     bare = without_code(text)
     for pattern, what in _MARKS:
-        yield from ((what, _line(bare, found.start())) for found in pattern.finditer(bare))
+        yield from ((what, line_at(bare, found.start())) for found in pattern.finditer(bare))
 
 
 def _with_addresses(text: str, links: Links) -> str:
@@ -84,7 +85,7 @@ def _with_addresses(text: str, links: Links) -> str:
     for found, kind in sorted(made, key=lambda one: one[0].start()):
         written = found["target"] if kind == "target" else found["inside"] or found["bare"] or ""
         address = links.addresses.get(_decoded(written))
-        if address is None or (_is_indented(bare, found.start()) and _line(bare, found.start()) not in links.lines):
+        if address is None or (_is_indented(bare, found.start()) and line_at(bare, found.start()) not in links.lines):
             continue
         shown = escape(address) if kind == "target" else f"<{address}>"
         parts += [text[end : found.end("before")], shown]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sitegen.exporting.bodies import line_at
 from sitegen.model.bodies import Body
 from sitegen.render.body_html import as_read
 from sitegen.render.plain.blocks import blocks
@@ -34,9 +35,9 @@ _NAMED: Final = re.compile(r"[\w:.-]+")
 def written_anew(source: str, bare: str, body: Body) -> Iterator[tuple[str, int]]:
     """Yield what of a body Hugo would not read, with its line from 1; `bare` is the source with blanks for its code."""
     for found in _FENCE.finditer(source):
-        yield _FIGURES[found[1]], _line(source, found.start())
+        yield _FIGURES[found[1]], line_at(source, found.start())
     for pattern, what in _MARKS:
-        yield from ((what, _line(bare, found.start())) for found in pattern.finditer(bare))
+        yield from ((what, line_at(bare, found.start())) for found in pattern.finditer(bare))
     for citation in body.citations:
         yield "a citation: it is written as readers see it", citation.line
     for use in body.media:
@@ -53,7 +54,3 @@ def as_markdown(html: str) -> str:
             found[0] += f"\n{{#{name}}}"
         parts += found
     return "\n\n".join(parts) + "\n"
-
-
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1

@@ -68,7 +68,7 @@ def _build(request: Request, site_inputs: SiteInputs, output: Output, inputs: st
             raise SitegenError((*plan_site(known, Sealed.emptied).problems, *shrunk))
         output.settle_kind(require_deployable(known))
         publishing = Publishing(known, output, output.stage(), pool)
-        planning = planning_after(edited_since(output, request, site_inputs, engine), known, memo, last, publishing)
+        planning = planning_after(edited_since(last, request, site_inputs, engine), known, memo, last, publishing)
         composed = plan_site(known, publishing.take, planning)
         report = publishing.publish(composed, build_record(composed, inputs))
         request.report_progress("remember")

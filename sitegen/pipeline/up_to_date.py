@@ -101,13 +101,14 @@ def shared_digest(sites: Mapping[str, SiteView]) -> str:
     return blake2b(encode(sorted(sites.items())), digest_size=16).hexdigest()
 
 
-def edited_since(output: Output, request: Request, site_inputs: SiteInputs, engine: str) -> tuple[SourceFile, ...]:
-    """Return the files in which alone the inputs of this build differ from those of the last, as they were then.
+def edited_since(
+    record: BuildRecord | None, request: Request, site_inputs: SiteInputs, engine: str
+) -> tuple[SourceFile, ...]:
+    """Return the files in which alone the inputs of this build differ from those of a recorded one, as they were then.
 
     There are none where that is not known, or where something has come due.
     """
     replaced, files = site_inputs.remembered.replaced, site_inputs.sources.files
-    record = last_record(output)
     if record is None or not replaced or not _is_in_time(record, moment_of(request.as_of, site_inputs.config)):
         return ()
     if inputs_digest(request, site_inputs, engine, replaced) != record.inputs:

@@ -208,35 +208,30 @@ def _shared(scopes: Sequence[Scope], theme: Theme) -> tuple[dict[str, SiteView],
 
 def _scopes(site: Site, config: SiteConfig, theme: Theme, choices: Choices, remember: Remember) -> Iterator[Scope]:
     languages = tuple(_home_view(tree, config, theme) for tree in site.trees.values()) if len(site.trees) > 1 else ()
-    for tree in site.trees.values():
-        yield _scope(tree, languages, (site, config, theme, choices, remember))
 
+    def of_language(tree: Tree) -> Scope:
+        names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
+        scope = Scope(
+            site=site,
+            tree=tree,
+            config=config,
+            site_url=choices.site_url,
+            drafts=choices.drafts,
+            names=names,
+            messages=theme.messages(tree.language),
+            languages=languages,
+            has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
+            term_index=TERMS_TEMPLATE in theme.templates and bool(names),
+            templates=frozenset(theme.templates),
+            remember=remember,
+            search=choices.search,
+            bodies=choices.bodies,
+            cards=Cards(tree.listed, lambda shown: card_view(shown, scope)),
+            card_theme=theme.card,
+        )
+        return scope
 
-def _scope(
-    tree: Tree, languages: tuple[LanguageView, ...], whole: tuple[Site, SiteConfig, Theme, Choices, Remember]
-) -> Scope:
-    """Return the scope of one language of the whole."""
-    site, config, theme, choices, remember = whole
-    names = {(group.taxonomy, group.id): group.name for groups in tree.groups.values() for group in groups}
-    scope = Scope(
-        site=site,
-        tree=tree,
-        config=config,
-        site_url=choices.site_url,
-        drafts=choices.drafts,
-        names=names,
-        messages=theme.messages(tree.language),
-        languages=languages,
-        has_forecasts=FORECASTS_TEMPLATE in theme.templates and any(one.article.forecasts for one in tree.listed),
-        term_index=TERMS_TEMPLATE in theme.templates and bool(names),
-        templates=frozenset(theme.templates),
-        remember=remember,
-        search=choices.search,
-        bodies=choices.bodies,
-        cards=Cards(tree.listed, lambda shown: card_view(shown, scope)),
-        card_theme=theme.card,
-    )
-    return scope
+    return map(of_language, site.trees.values())
 
 
 def _home_view(tree: Tree, config: SiteConfig, theme: Theme) -> LanguageView:

@@ -89,9 +89,11 @@ def _page(
     passage = passage_in(entity, scope.language)
     description = excerpt(worded(passage.body.opening), SUMMARY_LENGTH) if passage.language == scope.language else ""
     older = numbered if not number else number - 1
+    introduction = group.introduction if not number else None
+    figures, styles = (introduction.has_figures, introduction.styles) if introduction is not None else (False, ())
     return views.EntityView(
         url=url,
-        head=list_head(group.name.text, (url, first), scope, description),
+        head=replace(list_head(group.name.text, (url, first), scope, description), figures=figures, styles=styles),
         entities_url=entities_url(scope.root),
         entities_title=title,
         name=group.name.text,
@@ -104,7 +106,7 @@ def _page(
         wikidata=wikidata_url(entity),
         aliases=aliases_in(entity, scope.language),
         members=tuple(_member(member, scope) for member in entity.members) if not number else (),
-        introduction=group.introduction if not number else None,
+        introduction=introduction,
         introduction_language="" if passage.language == scope.language else passage.language,
         mentions=tuple(_mention(shown, entity.id, scope) for shown in pieces),
         number=number,

@@ -34,3 +34,4 @@ def _features(scope: Scope) -> Iterator[str]:
 def _bodies(scope: Scope) -> Iterator[BodyRef | None]:
     yield from (shown.body for shown in (*scope.tree.articles, *scope.tree.pages))
     yield from (group.introduction for groups in scope.tree.groups.values() for group in groups)
+    yield from (group.introduction for group in scope.tree.entities)

@@ -67,7 +67,7 @@ def load_assets(
     for theme in reversed(chain):
         start = f"{theme.folder}/static/"
         rules = {rule.folder: rule for rule in theme.static}
-        needs = {name: need for name, need in needs.items() if not _is_named(name, theme, sources)}
+        needs = _not_named(needs, theme, sources)
         for file in sources.below(start):
             name = file.path.removeprefix(start)
             rule = rules.get(name) or rules.get(name.partition("/")[0])
@@ -84,11 +84,14 @@ def load_assets(
     return tuple(work.done[name] for name in sorted(work.done)), tuple(problems)
 
 
-def _is_named(name: str, theme: Declaration, sources: Sources) -> bool:
-    """Return whether a theme that inherits a file names it in a template or a style sheet: pages may then load it."""
-    folders = (f"{theme.folder}/templates/", f"{theme.folder}/static/")
-    looked_at = (file for folder in folders for file in sources.below(folder) if file.path.endswith((".html", ".css")))
-    return any(posixpath.basename(name).encode() in sources.read(file.path) for file in looked_at)
+def _not_named(needs: dict[str, str], theme: Declaration, sources: Sources) -> dict[str, str]:
+    """Leave out files that a theme which inherits them names in a template or a style sheet: pages may load these."""
+    folders = (f"{theme.folder}/templates/", f"{theme.folder}/static/") if needs else ()
+    for file in (file for folder in folders for file in sources.below(folder)):
+        if file.path.endswith((".html", ".css")):
+            text = sources.read(file.path)
+            needs = {name: need for name, need in needs.items() if posixpath.basename(name).encode() not in text}
+    return needs
 
 
 def _holds(rule: StaticRule, options: Mapping[str, object], config: SiteConfig) -> bool:
@@ -184,13 +187,17 @@ class _Work:
         from sitegen.text.small_styles import StyleError, small_style  # noqa: PLC0415 - late: few sites minify
 
         try:
-            small_style(text)  # in which the lines are those of the file
             return small_style(style)
-        except StyleError as wrong:
-            place = Place(path=file.path, line=wrong.line, column=wrong.column)
-            hint = "correct it, or leave out `minify` in `[build]`"
-            self.problems.append(error("theme", f"cannot be minified: {wrong}", place, hint))
-            return None
+        except StyleError as failed:
+            wrong = failed
+        try:
+            small_style(text)
+        except StyleError as failed:
+            wrong = failed  # the lines of what is served are others
+        place = Place(path=file.path, line=wrong.line, column=wrong.column)
+        hint = "correct it, or leave out `minify` in `[build]`"
+        self.problems.append(error("theme", f"cannot be minified: {wrong}", place, hint))
+        return None
 
     def _replaced(self, name: str, file: SourceFile, found: StyleUrl) -> tuple[tuple[str, str], ...]:
         """Return the address as written with its replacement; nothing where it needs none or is wrong."""

@@ -31,7 +31,7 @@ def sheets(tmp_path: Path, files: Tree, config: str = SITE) -> tuple[set[str], s
 
 
 @pytest.mark.parametrize(
-    ("files", "sheet"),
+    ("files", "names"),
     [
         (articles(a=piece()), ""),
         (articles(a=piece(CHART, draft=True), b=piece(CHART, embargo="2030-01-01T00:00:00Z")), ""),
@@ -48,13 +48,20 @@ def sheets(tmp_path: Path, files: Tree, config: str = SITE) -> tuple[set[str], s
             {**articles(a=piece("OPEC.\n")), "content/entities/opec.md": "---\nname: OPEC\nkind: organisation\n---\n"},
             "entities",
         ),
+        (
+            {
+                **articles(a=piece("OPEC.\n")),
+                "content/entities/opec.md": f"---\nname: OPEC\nkind: organisation\n---\n\n{CHART}",
+            },
+            "entities figures",
+        ),
         ({**articles(a=piece(series="s")), "content/terms/series/s.md": profile(dossier=True)}, "dossier"),
     ],
 )
-def test_what_no_page_loads_is_not_published(tmp_path: Path, files: Tree, sheet: str) -> None:
+def test_what_no_page_loads_is_not_published(tmp_path: Path, files: Tree, names: str) -> None:
     """What is there is loaded by a page, and what pages load is there; hidden pieces bring none."""
     there, loaded = sheets(tmp_path, files)
-    assert there == loaded == ({sheet} if sheet else set())
+    assert there == loaded == set(names.split())
 
 
 @pytest.mark.parametrize(
