@@ -10,7 +10,6 @@ from typing import Final
 
 PARTS: Final[Mapping[str, str]] = {
     "about": "the entities that it is about",
-    "across": "the width of the photograph",
     "ai": "the label of what part AI had",
     "aliases": "the other names",
     "archive": "the pages of older entries",
