@@ -5,14 +5,16 @@ In: nothing. Out: types. An importer (`systems.py`) makes an Imported of a Sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from sitegen.importing.notes import Note
 
 Kind = Literal["article", "page"]
+MOST_PAGES: Final = 5_000
+"""Numbered pages of one list whose addresses are kept."""
 
 
 class Source(Protocol):
@@ -82,6 +84,22 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How the old system parted its lists. `size` pieces were on a page; there was one page alone if it is 0."""
+
+    size: int
+    address: Callable[[str, int], str]
+    """The address of a page, by that of its list and its number, which counts from 1."""
+    first: int = 2
+    """The number of the first page that had an address besides that of its list."""
+
+    def addresses(self, listing: str, count: int) -> tuple[str, ...]:
+        """Return the addresses of the further pages of a list of so many pieces."""
+        pages = min(-(-count // self.size), MOST_PAGES) if self.size > 0 else 1
+        return tuple(self.address(listing, number) for number in range(self.first, pages + 1)) if pages > 1 else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OldList:
     """A list of pieces, by its author's id or its term as front matter names it, and an address that it had."""
 
@@ -90,6 +108,8 @@ class OldList:
     address: str
     language: str = ""
     """The further language whose list it is, where each language had its own; else empty."""
+    paging: Paging | None = None
+    """How it was parted into pages; None for one page, and for a feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,18 @@ In: Documents, the claim table. Out: the aliases of each file, the files that lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from sitegen.index.claim_table import Claim, ClaimTable, differs_in_case, gives_way
 from sitegen.index.old_lists import passages_of
 from sitegen.model.documents import Documents, Gate
 from sitegen.problems import Place, Problem, Related, error, warning
 from sitegen.urls import Url, alias_url, output_path
+
+_NUMBERED: Final = re.compile(r"(?:^|/)page/[1-9][0-9]*/index\.html$")
 
 
 @dataclass(slots=True)
@@ -76,11 +80,19 @@ def _two_aliases(alias: str, place: Place, other: Place) -> Problem:
 def _overruled(path: str, urls: Mapping[int, Url], claims: ClaimTable, aliases: ClaimTable) -> Iterator[Problem]:
     """Warn of aliases whose address something else has or will have; the plan keeps them until then.
 
-    One that differs from the other address only in letter case is left to the rules of hosts; the plan reports it.
+    One that differs from the other address only in letter case is left to the rules of hosts; the plan reports it. An
+    old numbered page (`/tag/rail/page/3/`) gives way to one of ours without a warning; lists get and lose these.
     """
     for at, url in urls.items():
         place = Place(path=path, keys=("aliases", at))
         claim = Claim(path=output_path(url), owner=path, place=place, piece=path)
         rival = claims.rival(claim) or aliases.add(claim)
-        if rival is not None and not differs_in_case(claim, rival):
+        if rival is not None and not differs_in_case(claim, rival) and not _are_numbered_pages(claim, rival):
             yield gives_way(claim, rival)
+
+
+def _are_numbered_pages(claim: Claim, rival: Claim) -> bool:
+    """Return whether what has an old address is a numbered page of a list as well."""
+    return (
+        rival.path == claim.path and not rival.piece and not rival.source and _NUMBERED.search(claim.path) is not None
+    )

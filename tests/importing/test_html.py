@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -207,3 +208,12 @@ def test_any_text_shows_itself(text: str) -> None:
     expected = seen(parse_html(f"<p>{escape(text, quote=False)}</p>"))
     assert found == expected
     assert set(wrong) <= {"control-character", "list-bullet", "list-digits", "list-glued"}  # no backslash helps there
+
+
+@pytest.mark.parametrize(("one", "deep"), [("<ul><li>a", True), ("<li>a<p>a<path/>", False), ("<b>a</b>", False)])
+def test_elements_that_are_nested_deeper_than_in_browsers(one: str, deep: bool) -> None:
+    """No word is lost, and it is noted; what ends by itself is not taken for nested, however often it is there."""
+    found = to_markdown(one * 3000 + "</ul></ul><ol><li>z</li></ol>")
+    assert found.text.count("a") == one.count(">a") * 3000
+    assert any("nested deeper" in note.what for note in found.notes) == deep
+    assert (not deep) == found.text.endswith("1. z")

@@ -15,8 +15,9 @@ from sitegen.importing.dialects.piece import PieceMaking
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.rivals import without_rivals
 from sitegen.importing.dialects.site_settings import known_navigation, published
-from sitegen.importing.model import Imported, Medium, Settings
+from sitegen.importing.model import Imported, Medium, Paging, Settings
 from sitegen.importing.notes import Note
+from sitegen.importing.numbered_pages import ONE_PAGE, with_numbered_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,10 @@ class Others:
     """How the addresses of lists by date were made."""
     leads: Mapping[str, str] = field(default_factory=dict)
     """Where the address of a list leads, if not to the archive."""
+    numbered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The addresses of the further pages of lists, by the address of each list; `/` is that of the home page."""
+    paging: Paging = ONE_PAGE
+    """How lists by date were parted into pages."""
 
 
 def finished(
@@ -40,14 +45,17 @@ def finished(
     further = sorted({post.language for post in posts} - {"", settings.language})
     languages = tuple(dict.fromkeys((settings.language, *settings.languages, *further)))
     pieces = (PieceMaking(post, archive).piece() for post in posts)
+    settings = replace(
+        settings,
+        navigation=navigation,
+        languages=languages if len(languages) > 1 else (),
+        more={**settings.more, **published(others.static)},
+    )
+    numbered = with_numbered_pages(chain(pieces, lists), others.numbered, settings)
+    whole = without_rivals(numbered, archive.targets)
     return Imported(
-        settings=replace(
-            settings,
-            navigation=navigation,
-            languages=languages if len(languages) > 1 else (),
-            more={**settings.more, **published(others.static)},
-        ),
-        pieces=with_date_pages(without_rivals(chain(pieces, lists), archive.targets), others.dates, settings.language),
+        settings=settings,
+        pieces=with_date_pages(whole, others.dates, settings.language, others.paging),
         profiles=archive.people.known,
         media=tuple(archive.media.values()),
         notes=tuple(notes),

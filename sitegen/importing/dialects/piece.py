@@ -100,7 +100,7 @@ class PieceMaking:
         archive = self._archive
         if self._post.kind == "article":
             front = {"authors": list(archive.authors), **self._front}
-            yield from lists_of(front, archive.people.known, archive.lists)
+            yield from lists_of(front, archive.people.known, archive.lists, archive.paging)
 
     def _note_tolerated(self) -> None:
         for line, what in self._post.written.tolerated:

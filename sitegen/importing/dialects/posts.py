@@ -15,7 +15,7 @@ from sitegen.importing.dialects.dates import Dated
 from sitegen.importing.dialects.front_matter import Written
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.targets import Targets
-from sitegen.importing.model import Kind, Medium
+from sitegen.importing.model import Kind, Medium, Paging
 from sitegen.importing.notes import Note
 from sitegen.importing.old_lists import AddressesOf
 
@@ -70,5 +70,7 @@ class Archive:
     """The ids of the authors of articles that name none."""
     lists: Mapping[str, AddressesOf] = field(default_factory=dict)
     """How the addresses of lists and their feeds were made: of authors (`authors`), and of the terms of a taxonomy."""
+    paging: Mapping[str, Paging] = field(default_factory=dict)
+    """How these lists were parted into pages."""
     passed_keys: frozenset[str] = frozenset()
     """Further keys that the program has read itself."""

@@ -14,12 +14,10 @@ from datetime import date
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
-from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.dates import Dated, date_of_name, midnight_of, read_date
 from sitegen.importing.dialects.finishing import Others, finished
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import Written, decoded, read_front_matter
-from sitegen.importing.dialects.heading_ids import IdOf, eleventy_id, github_id, markdown_it_anchor_id, no_id
 from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.liquid import LiquidSyntax, Variables
 from sitegen.importing.dialects.lists import ListPage
@@ -30,10 +28,12 @@ from sitegen.importing.dialects.site_files import media_of, people_data
 from sitegen.importing.dialects.site_settings import feed_paths, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.dialects.templates import Templates
+from sitegen.importing.generators.eleventy_lists import PagedList, numbered_pages, paged_list, tag_list
 from sitegen.importing.generators.eleventy_settings import EleventySettings, folder_data
 from sitegen.importing.generators.liquid_tags import Liquid
 from sitegen.importing.model import Imported, Options, Settings, Source
 from sitegen.importing.notes import Note
+from sitegen.importing.old_lists import AddressesOf
 from sitegen.locale.latin import in_latin
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
@@ -75,6 +75,8 @@ class _Eleventy:
         self._root = self._settings.input
         self._targets = Targets(self._settings.base)
         self._lists: list[ListPage] = []
+        self._paged: list[PagedList] = []
+        self._of_tags: list[AddressesOf] = []
         self._folders: dict[str, dict[str, Any]] = folder_data(source, self._root, self._notes)
 
     def imported(self) -> Imported:
@@ -89,20 +91,14 @@ class _Eleventy:
         people = People(people_data(self._source, (f"{self._root}_data/",), self._notes))
         archive = Archive(
             zone=zone("UTC"),
-            dialect=Dialect(
-                ids=self._ids(),
-                attributes=self._settings.uses("markdown-it-attrs"),
-                scripts=self._settings.uses("markdown-it-su"),
-                marks=self._settings.uses("markdown-it-mark"),
-                emoji=self._settings.uses("markdown-it-emoji"),
-                abbreviations=self._settings.uses("markdown-it-abbr"),
-            ),
+            dialect=self._settings.dialect,
             template=self._tags().template,
             targets=self._targets,
             people=people,
             media=media,
             picture_folders=("", "img", "images", "assets", "assets/images"),
             taxonomies={"categories": "categories", "category": "categories", "topics": "topics", "series": "series"},
+            lists={"tags": self._addresses_of_tag} if self._of_tags else {},
             passed_keys=frozenset({"permalink", "slug", "tags"}),
         )
         terms = {
@@ -111,16 +107,8 @@ class _Eleventy:
             for name in (*post.terms, *(key for key in ("categories", "topics") if post.front.get(key)))
         }
         settings = self._site(posts, terms, people)
-        others = Others(static=media.values(), lists=self._lists)
+        others = Others(static=media.values(), lists=self._lists, numbered=numbered_pages(self._paged, posts))
         return finished(settings, posts, archive, others, self._notes)
-
-    def _ids(self) -> IdOf:
-        if self._settings.uses("markdown-it-anchor"):
-            own = self._settings.uses("slugify") or self._settings.uses("slugify:")
-            return (
-                (github_id if self._settings.uses("github-slugger") else eleventy_id) if own else markdown_it_anchor_id
-            )
-        return eleventy_id if self._settings.uses("IdAttributePlugin") else no_id
 
     def _found(self) -> Iterator[Post]:
         self._notes += other_formats(self._source, (self._root,), _PASSED)
@@ -154,16 +142,28 @@ class _Eleventy:
         """Note a page that a template makes: a list if it has a title and an address, else one that is left out."""
         written = read_front_matter(self._source.read(path))
         front = self._front(path, written)
-        address = self._address(front, own.partition(".")[0], "", None)
         title = plain(written.front.get("title"))
+        if tags := tag_list(front, eleventy_slug):
+            self._of_tags.append(tags)
+            return
+        if paged := paged_list(front, own.partition(".")[0]):
+            self._paged.append(paged)
+            title = title or paged.address.strip("/").rpartition("/")[2].capitalize()
+        address = paged.address if paged else self._address(front, own.partition(".")[0], "", None)
         if title and address and "{" not in title and address.endswith(("/", ".html")):
             self._lists.append(ListPage(path, address, title))
         elif not re.search(r"(?i)feed|rss|atom|sitemap|404|robots|search", path):
             self._notes.append(Note(fate="dropped", what="a page that a template makes", place=path))
 
+    def _addresses_of_tag(self, name: str) -> Iterator[str]:
+        return (address for addresses in self._of_tags for address in addresses(name))
+
     def _post(self, path: str, own: str) -> Post | None:
         written = read_front_matter(self._source.read(path))
         front = self._front(path, written)
+        if isinstance(written.front.get("pagination"), Mapping):
+            self._note_template(path, own)
+            return None
         stem = own.rpartition(".")[0]
         name = stem.rpartition("/")[2]
         day, rest = date_of_name(name)
@@ -177,14 +177,8 @@ class _Eleventy:
         if address == "/":
             return of_home(path, written) if written.body.strip() and "{%" not in written.body else None
         if address is None and truth(front.get("permalink")) is not False:
-            self._notes.append(
-                Note(
-                    fate="kept",
-                    what="a permalink that is computed: sitegen's own pattern was taken",
-                    place=path,
-                    text=plain(front.get("permalink")),
-                )
-            )
+            what = "a permalink that is computed: sitegen's own pattern was taken"
+            self._notes.append(Note(fate="kept", what=what, place=path, text=plain(front.get("permalink"))))
         kept = tuple(one for one in tags if one.lower() not in _NO_TAGS)
         return Post(
             path=path,

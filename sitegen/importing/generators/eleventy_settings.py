@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from sitegen.importing.dialects.body import Dialect
 from sitegen.importing.dialects.front_keys import plain
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
+from sitegen.importing.dialects.heading_ids import IdOf, eleventy_id, github_id, markdown_it_anchor_id, no_id
 from sitegen.importing.dialects.site_files import tolerant_data
 from sitegen.importing.dialects.site_settings import base_of, language_of
 from sitegen.importing.model import Source
@@ -57,6 +59,24 @@ class EleventySettings:
     def uses(self, word: str) -> bool:
         """Return whether a word is in the settings."""
         return word in self._text
+
+    @property
+    def dialect(self) -> Dialect:
+        """How its Markdown is read, and ids of headings are made, as far as the settings name plugins."""
+        return Dialect(
+            ids=self._ids(),
+            attributes=self.uses("markdown-it-attrs"),
+            scripts=self.uses("markdown-it-su"),
+            marks=self.uses("markdown-it-mark"),
+            emoji=self.uses("markdown-it-emoji"),
+            abbreviations=self.uses("markdown-it-abbr"),
+        )
+
+    def _ids(self) -> IdOf:
+        if self.uses("markdown-it-anchor"):
+            own = self.uses("slugify") or self.uses("slugify:")
+            return (github_id if self.uses("github-slugger") else eleventy_id) if own else markdown_it_anchor_id
+        return eleventy_id if self.uses("IdAttributePlugin") else no_id
 
     @property
     def copied(self) -> dict[str, str]:

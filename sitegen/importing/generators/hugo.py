@@ -6,7 +6,7 @@ In: a Source. Out: Imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.dialects.term_pages import term_profiles
 from sitegen.importing.generators.hugo_addresses import hugo_path, old_lists, our_hugo_pattern
+from sitegen.importing.generators.hugo_lists import feeds_of, numbered_pages, paging_of
 from sitegen.importing.generators.hugo_pages import AUTHOR, HugoPages
 from sitegen.importing.generators.hugo_settings import read_settings, settings_of
 from sitegen.importing.generators.hugo_tags import Shortcodes
@@ -88,13 +89,19 @@ class _Hugo:
             picture_folders=("", "images", "img"),
             taxonomies=self._taxonomies,
             lists=old_lists(self._listed(), self._pages.prefix("")),
+            paging=dict.fromkeys(self._listed(), paging_of(self._config)),
             passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
         used = self._used(posts)
         settings = settings_of(self._config, self._facts(posts, used, people))
         leads = self._leads(used)
         roots = (ListPage("hugo.toml", address, settings.title) for address in leads)
-        others = Others(static=self._static, lists=(*self._pages.lists, *roots), leads=leads)
+        others = Others(
+            static=self._static,
+            lists=(*self._pages.lists, *roots),
+            leads=leads,
+            numbered=numbered_pages(posts, self._pages, self._config),
+        )
         terms = term_profiles(self._pages.terms, archive, settings.language, self._notes)
         imported = finished(settings, posts, archive, others, self._notes)
         return replace(
@@ -110,7 +117,7 @@ class _Hugo:
             pattern=self._our_pattern(posts),
             taxonomies=used,
             people=people,
-            feeds=self._feeds(posts),
+            feeds=feeds_of(posts, self._pages, [one for one in self._listed() if one in used | {"authors"}]),
         )
 
     def _listed(self) -> tuple[str, ...]:
@@ -128,18 +135,6 @@ class _Hugo:
         """Return where the home page and the lists of all terms lead, where the site's language has a folder."""
         prefix = self._pages.prefix("")
         return {f"{prefix}/{one}": f"/{one}" for one in ("", *(f"{name}/" for name in sorted(used)))} if prefix else {}
-
-    def _feeds(self, posts: tuple[Post, ...]) -> Iterator[str]:
-        """Yield the old feeds of the whole site: in the folder of its language, and of the section of all articles."""
-        prefix = self._pages.prefix("")
-        sections = {post.folder for post in posts if post.kind == "article"}
-        if prefix:
-            yield f"{prefix}/index.xml"
-        lists = sorted(self._pages.list_address((hugo_path(one),)) for one in sections if one)
-        if len(lists) == 1:
-            yield from dict.fromkeys((f"{prefix}{lists[0]}index.xml", f"{lists[0]}index.xml"))
-        what = "the feed of one section of several, which sitegen does not have"
-        self._notes += (Note(fate="dropped", what=what, text=f"{prefix}{one}index.xml") for one in lists if lists[1:])
 
     def _our_pattern(self, posts: tuple[Post, ...]) -> str:
         """Return the pattern of the section with most articles, if sitegen has one like it."""

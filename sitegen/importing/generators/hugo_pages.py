@@ -230,12 +230,12 @@ class HugoPages:
             return prefix + self.list_address((*facts.sections, hugo_path(facts.name)))
         pattern = self.permalinks.get(facts.sections[0] if facts.sections else "/")
         own = "/".join(("", *facts.sections, hugo_path(facts.slug or facts.name), ""))
-        path = permalink_of(pattern, facts.within(self._real(facts.sections))) if pattern else own
+        path = permalink_of(pattern, facts.within(self.real_sections(facts.sections))) if pattern else own
         if truth(self._config.get("uglyurls")):
             path = path.rstrip("/") + ".html" if path.endswith("/") else path
         return prefix + path
 
-    def _real(self, folders: tuple[str, ...]) -> tuple[str, ...]:
+    def real_sections(self, folders: tuple[str, ...]) -> tuple[str, ...]:
         """Return which of some folders are sections: the first one, and those below with an `_index.md`."""
         return tuple(one for at, one in enumerate(folders) if at == 0 or folders[: at + 1] in self._indexed)
 
@@ -243,7 +243,7 @@ class HugoPages:
         """Return the address of the list of a section, in a language without a folder of its own."""
         pattern = self._of_sections.get(sections[0])
         name = sections[-1]
-        facts = PageFacts(name=name, slug="", title=name, sections=self._real(sections), day=None)
+        facts = PageFacts(name=name, slug="", title=name, sections=self.real_sections(sections), day=None)
         return permalink_of(pattern, facts) if pattern else "/".join(("", *sections, ""))
 
     def _of_url(self, url: str, prefix: str) -> str:

@@ -22,12 +22,9 @@ from sitegen.importing.dialects.posts import Archive
 from sitegen.importing.dialects.site_files import first_data, media_of, people_data
 from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
-from sitegen.importing.generators.jekyll_addresses import (
-    old_lists,
-    our_pattern,
-    template_of,
-)
+from sitegen.importing.generators.jekyll_addresses import our_pattern, template_of
 from sitegen.importing.generators.jekyll_documents import MARKDOWN, JekyllDocuments
+from sitegen.importing.generators.jekyll_lists import numbered_pages, old_lists, paging_of_terms
 from sitegen.importing.generators.jekyll_settings import settings_of
 from sitegen.importing.generators.liquid_tags import Liquid
 from sitegen.importing.model import Imported, Options, Source
@@ -61,10 +58,9 @@ class _Jekyll:
     def imported(self) -> Imported:
         """Return the site with all its pieces."""
         posts = tuple(self._documents.found())
-        roots = {self._documents.root: ""}
         media = media_of(
             self._source,
-            roots,
+            {self._documents.root: ""},
             (*self._documents.passed, "_", "README", "Gemfile", "Rakefile", "LICENSE"),
             self._notes,
             self._documents.handled,
@@ -83,6 +79,7 @@ class _Jekyll:
             picture_folders=("", "assets", "images", "assets/images", "assets/img", "img"),
             taxonomies={"tags": "tags", "tag": "tags", "series": "series", "topics": "topics", "topic": "topics"},
             lists=old_lists(self._config),
+            paging=paging_of_terms(self._config),
             split_blanks=frozenset({"tags"}),
             passed_keys=frozenset({"categories", "category", "permalink", "slug", "excerpt_separator"}),
         )
@@ -95,7 +92,8 @@ class _Jekyll:
             people=people,
         )
         settings = settings_of(self._config, facts, self._source)
-        others = Others(static=media.values(), lists=self._documents.lists)
+        numbered = numbered_pages(self._config, posts, self._documents.listing)
+        others = Others(static=media.values(), lists=self._documents.lists, numbered=numbered)
         return finished(settings, posts, archive, others, self._notes)
 
     def _dialect(self) -> Dialect:

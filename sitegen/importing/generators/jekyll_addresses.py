@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from sitegen.importing.dialects.dates import midnight_of
-from sitegen.importing.old_lists import AddressesOf
 
 STYLES: Final[Mapping[str, str]] = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
@@ -109,37 +108,3 @@ def _value(key: str, values: Mapping[str, str], moment: date | None) -> str | No
 def path_of_categories(names: Iterable[str]) -> str:
     """Return categories as folders."""
     return "/".join(dict.fromkeys(quote(name.lower(), safe="!$&'()*+,;=:@/~") for name in names))
-
-
-def old_lists(config: Mapping[str, Any]) -> dict[str, AddressesOf]:
-    """Return how the addresses of the lists of categories and tags, and of their feeds, are made of a name.
-
-    Lists are made by jekyll-archives, feeds by jekyll-feed, if the site has them.
-    """
-    archives, feed = (
-        value if isinstance(value := config.get(one), dict) else {} for one in ("jekyll-archives", "feed")
-    )
-    enabled, patterns = archives.get("enabled", []), archives.get("permalinks")
-    patterns = patterns if isinstance(patterns, dict) else {}
-    found: dict[str, AddressesOf] = {}
-    for taxonomy, kind in (("categories", "category"), ("tags", "tag")):
-        lists = enabled in ("all", True) or (isinstance(enabled, list) and taxonomy in enabled)
-        pattern = str(patterns.get(kind, f"/{kind}/:name/")) if lists else ""
-        found[taxonomy] = _of_name(pattern, feed.get(taxonomy))
-    return found
-
-
-def _of_name(pattern: str, fed: Any) -> AddressesOf:
-    """`fed` are the terms that have a feed: a list, or a mapping that says where they are and which."""
-    named = fed if isinstance(fed, dict) else {}
-    folder = str(named.get("path", "feed/by_tag/")).strip("/") if fed is True or named else "feed"
-    only, but = named.get("only"), named.get("except")
-
-    def addresses(name: str) -> Iterator[str]:
-        if pattern:
-            yield pattern.replace(":name", quote(jekyll_slug(name)))
-        listed = name in fed if isinstance(fed, list) else bool(fed) and (not only or name in only)
-        if listed and name not in (but or ()):
-            yield f"/{folder}/{quote(jekyll_slug(name))}.xml"
-
-    return addresses

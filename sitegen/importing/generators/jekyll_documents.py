@@ -69,6 +69,8 @@ class JekyllDocuments:
         """Addresses by the names of posts, as `post_url` has them."""
         self.lists: list[ListPage] = []
         """Pages that list others: file, address, title."""
+        self.listing: dict[str, dict[str, Any]] = {}
+        """Front matter of pages that list others, by their addresses."""
         self.handled: set[str] = set()
         """Files with front matter."""
 
@@ -227,13 +229,17 @@ class JekyllDocuments:
         if home and "{%" not in written.body and not path.endswith((".html", ".htm")):
             return of_home(path, written)
         made = not front.get("title") and ("{%" in written.body or not written.body.strip())
-        listing = bool(re.search(r"\{%-?\s*for\b", written.body))
-        if (listing and front.get("title")) and not home:
-            self.lists.append(ListPage(path, address, plain(front.get("title"))))
+        listing = bool(re.search(r"\{%-?\s*for\b", written.body)) or "pagination" in front
+        if listing or home:
+            self.listing[address.removesuffix("index.html")] = front
+        shown = re.search(r"\.html?$|/[^.]*$", address)
+        if (listing or made) and not home and shown:
+            words = (folder.rpartition("/")[2] if name == "index" else name).replace("-", " ")
+            self.lists.append(ListPage(path, address, plain(front.get("title")) or words.capitalize()))
             return None
         if home or made or listing:
             self._notes.append(Note(fate="dropped", what="a page that a template makes", place=path))
-        if home or made or listing or not re.search(r"\.html?$|/[^.]*$", address):
+        if home or made or listing or not shown:
             return None
         return Post(
             path=path,

@@ -80,6 +80,7 @@ class _MkDocs:
         for post in posts:
             self._targets.add_page(post.address, post.path)
         people = People(self._authors())
+        lists = self._blog_lists()
         archive = Archive(
             zone=zone("UTC"),
             dialect=dialect_of_mkdocs(self._extensions),
@@ -89,10 +90,18 @@ class _MkDocs:
             media=media,
             picture_folders=("", "images", "img", "assets", "assets/images"),
             taxonomies={"tags": "tags", "categories": "categories", "category": "categories"},
-            lists=self._blog_lists().terms,
+            lists=lists.terms,
+            paging={"categories": lists.paging_of_terms},
             passed_keys=frozenset({"slug", "icon", "hide", "readtime", "links"}),
         )
-        others = Others(static=media.values(), lists=self._lists, dates=self._blog_lists().dates)
+        count = sum(post.kind == "article" and not post.unpublished for post in posts)
+        others = Others(
+            static=media.values(),
+            lists=self._lists,
+            dates=lists.dates,
+            numbered={one.address: lists.paging.addresses(one.address, count) for one in self._lists},
+            paging=lists.paging_of_dates,
+        )
         return finished(replace(self._settings(posts), navigation=items), posts, archive, others, self._notes)
 
     def _settings(self, posts: tuple[Post, ...]) -> Settings:

@@ -15,6 +15,8 @@ from typing import Any, Final
 
 from sitegen.importing.date_archives import Addresses
 from sitegen.importing.dialects.front_keys import plain
+from sitegen.importing.model import Paging
+from sitegen.importing.numbered_pages import ONE_PAGE
 from sitegen.importing.old_lists import AddressesOf
 
 _FEEDS: Final = {
@@ -26,12 +28,19 @@ _FEEDS: Final = {
 """The files of mkdocs-rss-plugin, by the settings that name them."""
 
 
+_PER_PAGE: Final = 10
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlogLists:
     """How the addresses of lists were made: of categories, and by date."""
 
     terms: Mapping[str, AddressesOf] = field(default_factory=dict)
     dates: Addresses = ()
+    paging: Paging = ONE_PAGE
+    """How the list of all posts was parted."""
+    paging_of_terms: Paging = ONE_PAGE
+    paging_of_dates: Paging = ONE_PAGE
 
 
 def blog_slug(text: str) -> str:
@@ -59,7 +68,26 @@ def blog_lists(settings: Mapping[str, Any], blog: str, *, folders: bool) -> Blog
     return BlogLists(
         terms={} if settings.get("categories") is False else {"categories": of_category},
         dates=() if settings.get("archive") is False else (of_day,),
+        paging=_paging(settings, "", folders=folders),
+        paging_of_terms=_paging(settings, "categories_", folders=folders),
+        paging_of_dates=_paging(settings, "archive_", folders=folders),
     )
+
+
+def _paging(settings: Mapping[str, Any], kind: str, *, folders: bool) -> Paging:
+    """Return how a kind of list was parted: by its own settings, else by those of the blog."""
+
+    def setting(name: str) -> Any:
+        return settings.get(f"{kind}pagination{name}", settings.get(f"pagination{name}"))
+
+    def address(listing: str, number: int) -> str:
+        listing = listing.removesuffix("index.html").removesuffix(".html").rstrip("/")
+        below = (plain(setting("_url_format")) or "page/{page}").strip("/").replace("{page}", str(number))
+        return f"{listing}/{below}/" if folders else f"{listing}/{below}.html"
+
+    size = plain(setting("_per_page"))
+    number = int(size) if size.isascii() and size.isdigit() else _PER_PAGE
+    return Paging(size=0 if setting("") is False else number, address=address)
 
 
 def feeds_of(settings: Mapping[str, Any] | None) -> Iterator[str]:

@@ -31,7 +31,7 @@ from sitegen.importing.generators.pelican_addresses import (
     our_pelican_pattern,
     pelican_slug,
 )
-from sitegen.importing.generators.pelican_lists import term_lists, with_lists
+from sitegen.importing.generators.pelican_lists import paging_of_terms, term_lists, with_lists
 from sitegen.importing.generators.python_markdown import dialect_of_pelican
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
@@ -114,6 +114,7 @@ class _Pelican:
             special=self._special,
             authors=names,
             lists=term_lists(self._settings),
+            paging=paging_of_terms(self._settings),
             passed_keys=frozenset({"category", "slug", "save_as", "url", "modified_by", "template"}),
         )
         settings = self._site({name for post in posts for name in post.terms}, names)

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import own_calls
@@ -31,9 +30,10 @@ from sitegen.importing.dialects.site_files import first_data, media_of
 from sitegen.importing.dialects.site_settings import base_of, feed_paths, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.hugo_tags import Shortcodes
+from sitegen.importing.generators.zola_lists import Section, feeds_of, numbered_pages, term_lists
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
-from sitegen.importing.old_lists import AddressesOf, in_own_folder
+from sitegen.importing.old_lists import in_own_folder
 from sitegen.locale.latin import in_latin
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
@@ -71,6 +71,7 @@ class _Zola:
         self._keep_dates = truth(slugify.get("paths_keep_dates")) is True
         self._bundles: dict[str, str] = {}
         self._lists: list[ListPage] = []
+        self._sections: list[Section] = []
 
     def imported(self) -> Imported:
         """Return the site with all its pieces."""
@@ -85,6 +86,7 @@ class _Zola:
         markdown = markdown if isinstance(markdown, dict) else {}
         people = People(authors if isinstance(authors, dict) else {})
         taxonomies = self._taxonomies()
+        lists = tuple(term_lists(self._config, self._slug))
         archive = Archive(
             zone=zone("UTC"),
             dialect=Dialect(
@@ -100,12 +102,14 @@ class _Zola:
             picture_folders=("", "images", "img"),
             taxonomies={"series": "series"},
             special=self._special,
-            lists=dict(self._lists_of_terms()),
+            lists={name: addresses for name, addresses, _ in lists},
+            paging={name: paging for name, _, paging in lists},
             passed_keys=frozenset({"path", "slug", "taxonomies"}),
         )
         used = {name for post in posts for name in post.terms if post.kind == "article"}
         settings = self._settings(posts, people, used & set(taxonomies), extra)
-        others = Others(static=self._static, lists=self._lists)
+        numbered = numbered_pages(posts, self._sections)
+        others = Others(static=self._static, lists=self._lists, numbered=numbered)
         imported = finished(settings, posts, archive, others, self._notes)
         return replace(imported, pieces=map(in_own_folder, imported.pieces))
 
@@ -118,22 +122,6 @@ class _Zola:
         )
         return tuple(one for one in found if one not in {"authors", ""})
 
-    def _lists_of_terms(self) -> Iterator[tuple[str, AddressesOf]]:
-        """Yield how the addresses of lists are made of the name of a term, and those of feeds where lists have some."""
-        named = self._config.get("taxonomies")
-        for one in named if isinstance(named, list) else ():
-            fed = isinstance(one, dict) and truth(one.get("feed")) is True
-            name = plain(one.get("name") if isinstance(one, dict) else one)
-            yield name, partial(self._addresses, name, self._feed_files() if fed else [])
-
-    def _addresses(self, taxonomy: str, feeds: list[str], term: str) -> list[str]:
-        folder = f"/{self._slug(taxonomy)}/{self._slug(term)}/"
-        return [folder, *(folder + one for one in feeds)]
-
-    def _feed_files(self) -> list[str]:
-        found = self._config.get("feed_filenames") or self._config.get("feed_filename")
-        return texts(found or ["atom.xml", "rss.xml"])
-
     def _found(self) -> Iterator[Post]:
         self._notes += other_formats(self._source, (_CONTENT,))
         for path in self._source.paths:
@@ -145,11 +133,12 @@ class _Zola:
     def _post(self, path: str) -> Post | None:
         written = read_front_matter(self._source.read(path))
         front = written.front
-        stem = path[len(_CONTENT) :].removesuffix(".md")
-        stem, language = self._language_of(stem)
+        stem, language = self._language_of(path[len(_CONTENT) :].removesuffix(".md"))
         folder, _, name = stem.rpartition("/")
         listing, bundle = name == "_index", name == "index"
         folders = folder.split("/") if folder else []
+        if listing:
+            self._add_section(path, folders, language, front)
         if listing and not written.body.strip():
             self._note_list(path, folders if language == self._default else [], plain(front.get("title")))
             return None
@@ -181,6 +170,12 @@ class _Zola:
             id=self._base + address.lstrip("/") if article else "",
             unpublished="render = false" if truth(front.get("render")) is False and not listing else "",
         )
+
+    def _add_section(self, path: str, folders: list[str], language: str, front: Mapping[str, Any]) -> None:
+        other = language != self._default
+        address = "/".join(("", *([language] if other else []), *map(self._slug, folders), ""))
+        folder = path.rpartition("/")[0] + "/"
+        self._sections.append(Section(folder, address, front, language_of(language) if other else ""))
 
     def _note_list(self, path: str, folders: list[str], title: str) -> None:
         """Note a section without a text of its own; the home page is none."""
@@ -251,7 +246,7 @@ class _Zola:
             languages=(language_of(self._default), *others) if others else (),
             description=plain(config.get("description")),
             article_pattern=pattern,
-            feed_aliases=feed_paths(self._feed_files()),
+            feed_aliases=feed_paths(feeds_of(config, self._sections)),
             more=site_more(taxonomies, people.of(author)[0] if author else (), config),
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.importing.html.blocks import blocks_of
-from sitegen.importing.html.parsing import dropped_elements, parse_html
+from sitegen.importing.html.parsing import dropped_elements, is_too_deep, parse_html
 from sitegen.importing.html.writing import Rewrite, Use, Writing
 from sitegen.importing.notes import Note
 
@@ -35,6 +35,8 @@ def to_markdown(html: str, rewrite: Rewrite | None = None) -> Converted:
     )
     for name in dropped_elements(html):
         writing.note("dropped", f"<{name}>, which runs or loads something")
+    if is_too_deep(html):
+        writing.note("converted", "elements nested deeper than browsers nest them, which are side by side now")
     return Converted(text="\n\n".join(blocks_of(tree.children, writing)), notes=tuple(writing.notes))
 
 

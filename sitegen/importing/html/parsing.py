@@ -5,6 +5,7 @@ In: HTML. Out: Element.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
@@ -38,12 +39,19 @@ _RUNS: Final = WITHOUT_CONTENT - _TAGS
 _CLOSED: Final = VOID | {"source", "track", "embed", "param", "input"}
 DEPTH: Final = 60
 """Elements within each other; what is deeper is taken as if it were directly in the last one."""
+NESTED: Final = 512
+"""Elements within each other in a browser's tree (Chromium's limit). The work of html5ever grows with their number."""
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*(?<!/)>")
+_ENDS_ITSELF: Final = _CLOSED | frozenset(
+    "colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split()  # noqa: SIM905 - one line
+)
+"""Elements that end where the next one begins (HTML, section 13.1.2.4): they do not add up."""
 
 
 def parse_html(html: str) -> Element:
-    """Return the tree of a piece of HTML."""
+    """Return the tree of a piece of HTML. What is nested deeper than browsers nest is in the last element."""
     builder = _Builder()
-    builder.feed(well_formed(html.replace("\0", ""), _KEPT, _RUNS))
+    builder.feed(well_formed(_shallow(html.replace("\0", "")), _KEPT, _RUNS))
     builder.close()
     return builder.root
 
@@ -57,6 +65,27 @@ def dropped_elements(html: str) -> Iterator[str]:
     """Return the names of elements in HTML that are dropped with what is in them."""
     lower = html.lower()
     return (name for name in sorted(_RUNS) if f"<{name}" in lower)
+
+
+def is_too_deep(html: str) -> bool:
+    """Return whether HTML has elements that are nested deeper than browsers nest them."""
+    return _shallow(html) is not html
+
+
+def _shallow(html: str) -> str:
+    """Return HTML without the tags of elements that would be deeper than `NESTED`; the same text if there are none."""
+    if html.count("<") <= NESTED:
+        return html
+    parts: list[str] = []
+    done = depth = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() in _ENDS_ITSELF:
+            continue
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth + bool(tag[1]) > NESTED:  # an end tag belongs to the element that was open before it
+            parts.append(html[done : tag.start()])
+            done = tag.end()
+    return "".join((*parts, html[done:])) if done else html
 
 
 class _Builder(HTMLParser):

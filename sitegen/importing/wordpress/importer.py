@@ -11,8 +11,9 @@ from typing import Final
 from sitegen.importing.date_archives import with_date_pages
 from sitegen.importing.model import Imported, ImportedPiece, Options, Source
 from sitegen.importing.notes import Note
+from sitegen.importing.numbered_pages import with_numbered_pages
 from sitegen.importing.wordpress.items import item_of
-from sitegen.importing.wordpress.permalinks import date_addresses
+from sitegen.importing.wordpress.permalinks import PAGING, date_addresses
 from sitegen.importing.wordpress.posts import Posts
 from sitegen.importing.wordpress.survey import Survey, is_piece, nodes_of, survey_of
 
@@ -27,9 +28,12 @@ def import_wordpress(source: Source, options: Options) -> Imported:
         for name, count in survey.types.items()
         if name not in _CORE
     )
+    settings = survey.settings()
+    numbered = {address: PAGING.addresses(address, count) for address, count in survey.posts.items()}
+    pieces = with_numbered_pages(_pieces(source, survey, options), numbered, settings)
     return Imported(
-        settings=survey.settings(),
-        pieces=with_date_pages(_pieces(source, survey, options), date_addresses(survey.samples), survey.language),
+        settings=settings,
+        pieces=with_date_pages(pieces, date_addresses(survey.samples), survey.language, PAGING),
         notes=(*survey.notes, *own),
     )
 

@@ -14,6 +14,7 @@ from sitegen.importing.html import to_markdown
 from sitegen.importing.html.parsing import parse_html
 from sitegen.importing.model import OldList, Profile
 from sitegen.importing.wordpress.items import Item
+from sitegen.importing.wordpress.permalinks import PAGING
 from sitegen.importing.wordpress.wxr import Node
 from sitegen.locale.latin import in_latin
 from sitegen.urls import slugify
@@ -63,7 +64,7 @@ class People:
             for slug in self._slugs.get(author, ()):
                 for feed in ("", "feed/"):
                     address = f"{language and '/'}{language}/author/{slug}/{feed}"
-                    yield OldList(taxonomy="authors", term=author, address=address, language=language)
+                    yield OldList(taxonomy="authors", term=author, address=address, language=language, paging=PAGING)
 
     def _known(self, login: str, name: str) -> str:
         found = self._ids.get(login.casefold()) or self._ids.get(name.casefold())

@@ -13,8 +13,11 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sitegen.importing.date_archives import Addresses
+from sitegen.importing.numbered_pages import in_folders
 
 _ENOUGH: Final = 0.5
+PAGING: Final = in_folders(10)
+"""Ten posts on a page of a list: the default of WordPress, since no export says what the site had."""
 
 
 class Sample(NamedTuple):

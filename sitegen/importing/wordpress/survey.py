@@ -74,6 +74,8 @@ class Survey:
     pairs: list[Pair] = field(default_factory=list)
     types: Counter[str] = field(default_factory=Counter)
     guids: Counter[str] = field(default_factory=Counter)
+    posts: Counter[str] = field(default_factory=Counter)
+    """How many public posts the list at an address has: that of the home page, in each language with a folder."""
     shown: dict[str, tuple[bool, datetime, int]] = field(default_factory=dict)
     """The piece that WordPress shows at an address: a page before posts, else the newest."""
     notes: list[Note] = field(default_factory=list)
@@ -138,9 +140,15 @@ class Survey:
                 self.shown[address] = max(self.shown.get(address, rank), rank)
             if item.status == "publish" and item.date and item.type == "post":
                 day = item.date.strftime("%Y-%m-%d").split("-")
+                self.posts[self._home(item)] += 1
                 self.samples.append(Sample(self.library.path(path_of(item.link)), (day[0], day[1], day[2]), item.slug))
                 if item.date_utc and len(self.pairs) < _SAMPLES:
                     self.pairs.append((item.date, item.date_utc))
+
+    def _home(self, item: Item) -> str:
+        """Return the address of the home page that lists a post."""
+        folder = f"/{self.language_of(item)}/"
+        return folder if self.library.path(path_of(item.link)).startswith(folder) else "/"
 
 
 def survey_of(source: Source, options: Options) -> Survey:

@@ -14,6 +14,7 @@ from sitegen.importing.html import to_markdown
 from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.model import OldList, Profile
 from sitegen.importing.wordpress.items import Item
+from sitegen.importing.wordpress.permalinks import PAGING
 from sitegen.importing.wordpress.wxr import Node
 from sitegen.urls import slugify
 
@@ -68,7 +69,7 @@ class Terms:
             path = f"tag/{label.slug}" if label.domain == "post_tag" else f"category/{self._path(label.slug)}"
             for feed in ("", "feed/") if term else ():
                 address = f"{language and '/'}{language}/{quote(path)}/{feed}"
-                yield OldList(taxonomy=taxonomy, term=term, address=address, language=language)
+                yield OldList(taxonomy=taxonomy, term=term, address=address, language=language, paging=PAGING)
 
     def _path(self, category: str) -> str:
         parts = [category]
