@@ -136,6 +136,7 @@ PARTS: Final[Mapping[str, str]] = {
     "url": "the address",
     "usage": "the terms of use",
     "values": "the values of the plugin",
+    "variant": "the variant of the photograph",
     "wikidata": "the item of Wikidata",
     "width": "the width",
     "withdrawn": "the withdrawal",
