@@ -5,6 +5,7 @@ In: nothing. Out: types.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
@@ -174,6 +175,14 @@ class Body(Value, frozen=True, kw_only=True):
     def shows_something(self) -> bool:
         """Whether readers see anything of it: words, or a figure, a picture, a film alone."""
         return bool(self.words or self.has_figures or self.images or self.media)
+
+    @property
+    def targets(self) -> Iterator[str]:
+        """What it leads to and shows, as the author wrote it: of links, images, media, and the data of figures."""
+        yield from (link.target for link in self.links)
+        yield from (image.target for image in self.images)
+        yield from (media.target for media in self.media)
+        yield from (figure.target for figure in self.figures)
 
     @property
     def headings(self) -> tuple[Heading, ...]:
