@@ -5,7 +5,6 @@ In: nothing. Out: types.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, Literal, Protocol
 
 from sitegen.encoding import Value, decode, encode
@@ -177,12 +176,9 @@ class Body(Value, frozen=True, kw_only=True):
         return bool(self.words or self.has_figures or self.images or self.media)
 
     @property
-    def targets(self) -> Iterator[str]:
+    def targets(self) -> tuple[str, ...]:
         """What it leads to and shows, as the author wrote it: of links, images, media, and the data of figures."""
-        yield from (link.target for link in self.links)
-        yield from (image.target for image in self.images)
-        yield from (media.target for media in self.media)
-        yield from (figure.target for figure in self.figures)
+        return tuple(use.target for uses in (self.links, self.images, self.media, self.figures) for use in uses)
 
     @property
     def headings(self) -> tuple[Heading, ...]:
