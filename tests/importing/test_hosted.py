@@ -145,7 +145,7 @@ def test_substack(substack: Path) -> None:
     assert (code, build(site)) == (0, 0)
     assert content(site, "articles/2021/rail") == (
         "---\ntitle: Rail\ndate: 2021-05-01T10:00:00+00:00\nsummary: And road\n---\n\n"
-        'A claim[^1].\n\n[![A](https://cdn.example/a.png "It is")](https://cdn.example/a.png)\n\n'
+        'A claim[^1].\n\n![A](https://cdn.example/a.png "It is")\n\n'
         "[Twitter](https://twitter.com/a/status/1)\n\n[^1]: Its *source*.\n"
     )
     assert (site / "output/p/rail/index.html").is_file()
@@ -284,12 +284,14 @@ CARDS = (
     (
         '<div class="kg-card kg-callout-card"><div class="kg-callout-emoji">!</div><div class="kg-callout-text">Mind '
         '<b>this</b></div></div><div class="kg-card kg-toggle-card"><div class="kg-toggle-heading"><h4 '
-        f'class="kg-toggle-heading-text"><span>How long?</span></h4><button class="kg-toggle-card-icon">{PLAYER}</button>'
+        'class="kg-toggle-heading-text"><span>How long?</span></h4>'
+        f'<button class="kg-toggle-card-icon">{PLAYER}</button>'
         '</div><div class="kg-toggle-content"><p>Ten years.</p></div></div>'
     ),
     (
         '<div class="kg-card kg-audio-card"><img src alt="audio-thumbnail" class="kg-audio-thumbnail"><audio '
-        'src="https://m.example/talk.mp3"></audio><div class="kg-audio-title">The talk</div><div class="kg-audio-player">'
+        'src="https://m.example/talk.mp3"></audio><div class="kg-audio-title">The talk</div>'
+        '<div class="kg-audio-player">'
         f"{PLAYER}</div></div>"
     ),
     (
@@ -461,3 +463,84 @@ def test_lists_of_ghost(tmp_path: Path) -> None:
     assert 'label = "Rail"' in (site / "sitegen.toml").read_text()
     assert "Lost" not in (site / "sitegen.toml").read_text()
     assert "Lost: /lost/" in (site / "import-report.md").read_text()
+
+
+def test_parts_of_substack_that_hold_others(substack: Path) -> None:
+    """A name that is in an attribute alone is there, a card is one link; buttons for subscribers go, others stay."""
+    parts = (
+        (
+            f'<p>Says <span class="mention-wrap" {said(name="Bob Roe", id=1)}></span>, <a '
+            'href="https://open.substack.com/pub/rails/p/paid?r=1">a</a>, '
+            '<a href="https://rails.substack.com/i/12/end">b</a>, '
+            '<a href="https://rails.substack.com/p/paid?utm_source=x&amp;utm_medium=y">c</a>.</p>'
+        ),
+        (
+            f'<div class="embedded-post-wrap" {said(url="https://a.example/p/b", title="B")}><a href="https://a.example/p/b">'
+            "<div><div>A</div></div><div>B</div><div>Read more</div></a></div>"
+        ),
+        (
+            '<div class="file-embed-wrapper"><div><div class="file-embed-details">'
+            '<div class="file-embed-details-h1">Report</div><div class="file-embed-details-h2">1MB</div></div>'
+            '<a href="https://f.example/r.pdf">Download</a></div><a '
+            'href="https://f.example/r.pdf">Download</a></div>'
+        ),
+        f'<div class="comment" {said(comment={"body": "Own words.", "name": "K"})}></div>',
+        '<div class="pullquote"><p>Pulled.</p></div>',
+        '<p class="button-wrapper"><a href="https://rails.substack.com/p/x?action=share">Share</a></p>',
+        '<p class="button-wrapper"><a href="https://shop.example/b">Buy</a></p>',
+        f'<iframe {said(url="https://open.spotify.com/episode/1", title="Episode")} src="https://open.spotify.com/e"></iframe>',
+    )
+    (substack / "posts" / "11.rail.html").write_text("".join(parts), encoding="utf-8")
+    code, site = run("substack", substack, "--url", "https://rails.substack.com/")
+    assert code == 0
+    assert content(site, "articles/2021/rail").partition("\n---\n\n")[2] == (
+        "Says Bob Roe, [a](/p/paid), [b](/p/paid#end), [c](/p/paid).\n\n"
+        "[B](https://a.example/p/b)\n\n[Report](https://f.example/r.pdf)\n\n1MB\n\n"
+        "> Own words.\n>\n> — K\n\n> Pulled.\n\n"
+        "[Buy](https://shop.example/b)\n\n[Episode](https://open.spotify.com/episode/1)\n"
+    )
+
+
+MIXTAPE = (
+    '<p class="graf graf--h4 graf--subtitle">A canal and a railway</p><div class="graf graf--mixtapeEmbed"><a '
+    'href="https://o.example/r"><strong>The report</strong><br><em>It says</em>o.example</a><a class="mixtapeImage" '
+    'href="https://o.example/r"></a></div><p><a href="https://medium.com/@w/later-on-0123456789ad#x">own</a></p>'
+    '<figure><blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/1"></a></blockquote></figure>'
+    '<figure><script src="https://gist.github.com/a/b.js"></script></figure>'
+)
+
+
+def medium_page(title: str, body: str, canonical: str = "https://medium.com/@w/x-0123456789ab") -> str:
+    """Return a page of an export of Medium."""
+    start = MEDIUM.index('<section><div class="section-divider">')
+    page = f"{MEDIUM[:start]}<section>{body}</section>\n</section>\n<footer>{MEDIUM.partition('<footer>')[2]}"
+    page = page.replace('class="p-name">Two routes<', f'class="p-name">{title}<')
+    return page.replace("https://medium.com/@w/two-routes-0123456789ab", canonical)
+
+
+def test_what_the_editor_of_medium_makes(tmp_path: Path) -> None:
+    """Cards, tweets and gists are links; links between posts lead here; responses are drafts, other sites originals."""
+    posts = tmp_path / "old" / "posts"
+    posts.mkdir(parents=True)
+    head = '<h2 class="graf graf--title">{}</h2>'
+    pages = {
+        "2019-04-01_Two-routes-0123456789ab": medium_page("Two routes", head.format("Two routes") + MIXTAPE),
+        "2019-05-01_Later-on-0123456789ad": medium_page(
+            "Later on", head.format("Later on") + "<p>Text.</p>", "https://first.example/later"
+        ),
+        "2019-06-01_I-agree-0123456789ae": medium_page("I agree with…", "<p>I agree with all of it.</p>"),
+        "2019-07-01_Own-0123456789af": medium_page(
+            "Own", head.format("Own") + "<p>Text.</p>", "https://rails.example/kept/own"
+        ),
+    }
+    for name, text in pages.items():
+        (posts / f"{name}.html").write_text(text, encoding="utf-8")
+    code, site = run("medium", tmp_path / "old", "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    assert content(site, "articles/2019/two-routes").partition("\n---\n\n")[2] == (
+        "[The report](https://o.example/r)\n\nIt says\n\no.example\n\n[own](/2019/05/later-on/)\n\n"
+        "> [Twitter](https://twitter.com/a/status/1)\n\n<https://gist.github.com/a/b>\n"
+    )
+    assert 'url: "https://first.example/later"' in content(site, "articles/2019/later-on")
+    assert "# a response to somebody's post" in content(site, "articles/2019/i-agree")
+    assert (site / "output/kept/own/index.html").is_file()

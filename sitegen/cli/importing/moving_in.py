@@ -181,7 +181,7 @@ class MovingIn:
     def _check(
         self, found: Verdicts, trial: Trial, stage: Stage, files: Sources, problems: tuple[Problem, ...]
     ) -> None:
-        """Leave items out of the navigation that lead nowhere. Raises SitegenError for other files that are no pieces."""
+        """Leave out items of the navigation that lead nowhere. Raises SitegenError for files that are no pieces."""
         lost = {one.place.keys[2] for one in problems if is_error(one) and one.place.keys[:2] == ("site", "nav")}
         whole = {path for path in found.refused if self.made[path].sort not in {"article", "page", "media"}}
         if whole - ({CONFIG} if lost else set()):

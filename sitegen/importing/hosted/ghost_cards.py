@@ -12,6 +12,7 @@ from typing import Final
 from sitegen.importing.html.between import replaced_between
 from sitegen.importing.html.footnotes import mark_of_footnote
 from sitegen.importing.html.tree import Element
+from sitegen.importing.notes import Note
 
 _DROPPED: Final = {
     "kg-signup-card": "a form for readers who sign up",
@@ -61,22 +62,23 @@ def with_footnotes(html: str) -> tuple[str, tuple[str, ...]]:
     return replaced_between(html, _BEGIN, _END, card), tuple(texts)
 
 
-def with_plain_cards(tree: Element, dropped: Callable[[str], None]) -> None:
-    """Change the cards in a tree; `dropped` is told of each that is left out."""
+def with_plain_cards(tree: Element, dropped: Callable[[Note], None]) -> None:
+    """Change the cards in a tree; `dropped` gets a note of each that is left out."""
     tree.children = [made for one in tree.children for made in _changed(one, dropped)]
 
 
-def _changed(node: Element | str, dropped: Callable[[str], None]) -> Iterable[Element | str]:
+def _changed(node: Element | str, dropped: Callable[[Note], None]) -> Iterable[Element | str]:
     if isinstance(node, str):
         return (node,)
     if card := _DROPPED.get(next((one for one in node.classes if _DROPPED.get(one)), "")):
-        dropped(card)
+        dropped(Note(fate="dropped", what=card))
         return ()
     if node.classes & _CONTROLS or node.name == "button":
         return ()
     with_plain_cards(node, dropped)
     if node.name == "a" and "#/portal" in node.attributes.get("href", ""):
-        dropped("a link that opens what Ghost shows to members: its words stay")
+        what = "a link that opens what Ghost shows to members: its words stay"
+        dropped(Note(fate="converted", what=what, text=node.attributes["href"]))
         return node.children
     for name, make in _CARDS.items():
         if name in node.classes:

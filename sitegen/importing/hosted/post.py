@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from sitegen.importing.dialects.targets import with_targets
 from sitegen.importing.encodings import text_of
@@ -97,6 +97,9 @@ class OldSite:
             media.append(medium)
             return f"/{medium.path}"
         parts = urlsplit(whole)
+        kept = [one for one in parts.query.split("&") if not one.startswith(("utm_", "fbclid=", "gclid="))]
+        parts = parts._replace(query="&".join(kept))
+        whole = urlunsplit(parts)
         if use == "image":
             notes.append(Note(fate="kept", what="a picture that is not among the media", text=whole))
             return whole

@@ -14,8 +14,8 @@ from sitegen.importing.html.tree import Element
 from sitegen.importing.html.writing import Rewrite, Use, Writing
 from sitegen.importing.notes import Note
 
-Shape = Callable[[Element, Callable[[str], None]], None]
-"""What changes a tree, and calls what it is given for each part that it leaves out."""
+Shape = Callable[[Element, Callable[[Note], None]], None]
+"""What changes a tree, and calls what it is given with what is to be noted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,20 +30,19 @@ def to_markdown(html: str, rewrite: Rewrite | None = None, shape: Shape | None =
     """Return HTML as Markdown of sitegen. What runs or loads something is dropped or becomes a link, with a note.
 
     `rewrite` gives the address of each link and image anew; an empty one leaves it out. `shape` changes the tree before
-    it is written, and is given what to call for each part that it leaves out.
+    it is written.
     """
     tree = parse_html(html)
-    left_out: list[str] = []
+    told: list[Note] = []
     if shape is not None:
-        shape(tree, left_out.append)
+        shape(tree, told.append)
     wanted = (one.attributes.get("href", "") for one in tree.below("a"))
     writing = Writing(
         rewrite=rewrite or _same,
         wanted=frozenset(href[1:] for href in wanted if href.startswith("#") and href[1:]),
         deeper=1 if next(tree.below("h1"), None) is not None else 0,
     )
-    for what in left_out:
-        writing.note("dropped", what)
+    writing.notes += told
     for name in dropped_elements(html):
         writing.note("dropped", f"<{name}>, which runs or loads something")
     if is_too_deep(html):
