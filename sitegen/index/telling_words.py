@@ -1,6 +1,6 @@
 """Telling words: those by which the text of a piece differs from most others of the site (TF-IDF), in whole numbers.
 
-In: pieces with a text, what reads the text of a body, what remembers. Out: for each word, the pieces that it tells of.
+In: pieces with a text, what counts the words of a body, what remembers. Out: by word, the pieces that it tells of.
 
 The frequency of a word in a text and the number of texts that have it count by their binary logarithm, rounded down. So
 the words of a piece change with its own text, and seldom with those of others; and they are the same on every machine.
@@ -9,7 +9,7 @@ the words of a piece change with its own text, and seldom with those of others; 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
 from zlib import crc32
@@ -17,6 +17,8 @@ from zlib import crc32
 from sitegen.encoding import decode, encode
 from sitegen.index.related import Remember
 from sitegen.index.resolving import ResolvedPiece
+from sitegen.model.bodies import Part
+from sitegen.search.plain_text import plain_text
 from sitegen.search.words import words_in
 
 _TELLING: Final = 8
@@ -32,18 +34,22 @@ _RARE: Final = 2
 _SEGMENT: Final = 16
 """About how many pieces are counted at a time; an edit has those of one segment counted again."""
 
+BODY_WORDS: Final = "body-words"
+"""Under what the words of a body are remembered, by its digest."""
+Said = tuple[str, int]
+"""A word, and how often a text says it."""
 _Counts = list[tuple[str, int]]
 """Words of a text, each with the class of its frequency, in order."""
 
 
 def telling_words(
-    pieces: Sequence[ResolvedPiece], text_of: Callable[[str], str], remember: Remember
+    pieces: Sequence[ResolvedPiece], said_in: Callable[[str], Sequence[Said]], remember: Remember
 ) -> Mapping[str, Sequence[ResolvedPiece]]:
     """Return, by word, the pieces that it tells of, in the order of `pieces`; words of a single piece are left out.
 
-    `text_of` returns the text of a body by its digest.
+    `said_in` returns what `said_often` does of the text of a body, by its digest.
     """
-    counted = _counted(pieces, text_of, remember)
+    counted = _counted(pieces, said_in, remember)
     paths = sorted(counted)
     content = encode([(path, counted[path]) for path in paths])
     chosen = dict(
@@ -56,7 +62,9 @@ def telling_words(
     return {word: found[word] for word in sorted(found) if len(found[word]) > 1}
 
 
-def _counted(pieces: Sequence[ResolvedPiece], text_of: Callable[[str], str], remember: Remember) -> dict[str, _Counts]:
+def _counted(
+    pieces: Sequence[ResolvedPiece], said_in: Callable[[str], Sequence[Said]], remember: Remember
+) -> dict[str, _Counts]:
     """Return the counts of each piece by its path, made now or by an earlier build."""
     number = 1 << (len(pieces) // _SEGMENT).bit_length()
     segments: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
@@ -68,21 +76,36 @@ def _counted(pieces: Sequence[ResolvedPiece], text_of: Callable[[str], str], rem
         rows.sort()
 
         def make(rows: list[tuple[str, str, str]] = rows) -> bytes:
-            return encode([counts_of(title, text_of(digest)) for _, title, digest in rows])
+            return encode([counts_of(title, said_in(digest)) for _, title, digest in rows])
 
         counts = decode(remember("word-counts", encode(rows), make), list[_Counts])
         found.update(zip((path for path, *_ in rows), counts, strict=True))
     return found
 
 
-def counts_of(title: str, text: str) -> _Counts:
-    """Count the words that a text says at least twice, or the title has."""
-    counts = Counter(words_in(text))
+def said_often(text: str) -> list[Said]:
+    """Return the words that a text says at least twice, each with how often, the most frequent ones first."""
+    counts = ((word, count) for word, count in Counter(words_in(text)).items() if count > 1)
+    return _most(counts)
+
+
+def body_words(parts: Iterable[Part]) -> bytes:
+    """Return what `said_often` does of the text of a body, encoded; it is remembered as `BODY_WORDS`."""
+    return encode(said_often(plain_text(parts)))
+
+
+def counts_of(title: str, said: Sequence[Said]) -> _Counts:
+    """Count the words that a text says often, or the title has."""
+    counts = Counter(dict(said))
     for word in words_in(title):
         counts[word] += _IN_TITLE
-    known = [(word, count) for word, count in counts.items() if count > 1 and len(word) >= _SHORTEST and word.isalpha()]
+    return sorted((word, count.bit_length()) for word, count in _most(counts.items()))
+
+
+def _most(counts: Iterable[Said]) -> list[Said]:
+    known = [(word, count) for word, count in counts if len(word) >= _SHORTEST and word.isalpha()]
     known.sort(key=lambda one: (-one[1], one[0]))
-    return sorted((word, count.bit_length()) for word, count in known[:_COUNTED])
+    return known[:_COUNTED]
 
 
 def _made(counted: Mapping[str, _Counts]) -> bytes:

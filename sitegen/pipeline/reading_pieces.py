@@ -10,7 +10,7 @@ from sitegen.pipeline.inputs import CONFIG
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import SiteInputs
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.pipeline.worker_tasks import ReadTask, load_feeds, read_chunk
+from sitegen.pipeline.worker_tasks import ReadPiece, ReadTask, load_feeds, read_chunk
 from sitegen.read import is_piece
 from sitegen.read.snippets import Shelf, snippet_files
 
@@ -38,10 +38,17 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
     ]
     for pieces in pool.run("read", read_chunk, tasks):
         for piece in pieces:
-            if piece.body is not None:
-                memo.store.add(piece.body)
-            memo.remember(
-                piece.file, piece.body.digest if piece.body else "", piece.outcome, piece.named, piece.snippets
-            )
+            _remember(piece, memo)
     if "atom" in config.feeds.formats:
         pool.submit_to_each(load_feeds)  # this process goes on alone
+
+
+def _remember(piece: ReadPiece, memo: Memo) -> None:
+    digest = piece.body.digest if piece.body else ""
+    if piece.body is not None:
+        memo.store.add(piece.body)
+    memo.remember(piece.file, digest, piece.outcome, piece.named, piece.snippets)
+    if (words := piece.words) is not None:
+        from sitegen.index.telling_words import BODY_WORDS  # noqa: PLC0415 - late: few sites relate texts
+
+        memo.once(BODY_WORDS, digest.encode(), lambda: words)

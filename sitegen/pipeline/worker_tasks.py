@@ -5,7 +5,7 @@ In: tasks that can be pickled. Out: results that can be pickled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from sitegen.disk.plugin_files import PluginFiles
 from sitegen.encoding import Value, replace
 from sitegen.locale.language_data import Languages
 from sitegen.markdown import body_digest, parse_body
-from sitegen.model.bodies import Body, BodyOptions
+from sitegen.model.bodies import Body, BodyOptions, Part
 from sitegen.model.shortcodes import Shortcode
 from sitegen.model.sources import Reader, SourceFile, Sources
 from sitegen.pipeline.extending import extended
@@ -62,6 +62,8 @@ class ReadPiece(Value, frozen=True, kw_only=True):
     """Its language and the ids of the snippets that it names; None where it has no shortcode."""
     named: tuple[str, ...] = ()
     """The names in its text that may be keys of sources."""
+    words: bytes | None = None
+    """The `body_words` of its body, where the site relates pieces by their texts."""
 
 
 def read_chunk(task: ReadTask) -> list[ReadPiece]:
@@ -70,21 +72,33 @@ def read_chunk(task: ReadTask) -> list[ReadPiece]:
     rules, shortcodes = added.rules, added.with_shortcodes(task.shortcodes)
     config = replace(_config(task.config, task.languages), source_keys=task.source_keys, shortcodes=shortcodes)
     sources = Sources(files={file.path: file for file in (*task.files, *task.snippets)}, reader=task.reader)
-    found = []
+    found, count = [], _counting(config)
     for file in task.files:
-        bodies: list[EncodedBody] = []
+        bodies: list[tuple[EncodedBody, tuple[Part, ...]]] = []
 
-        def parse(content: bytes, options: BodyOptions, into: list[EncodedBody] = bodies) -> Body:
+        def parse(
+            content: bytes, options: BodyOptions, into: list[tuple[EncodedBody, tuple[Part, ...]]] = bodies
+        ) -> Body:
             digest = body_digest(task.engine, content, options, rules)
             body, parts = parse_body(content.decode(), options, digest, rules)
-            into.append(encode_body(body, parts))
+            into.append((encode_body(body, parts), parts))
             return body
 
         outcome, names, snippets = read_whole_piece(file, sources, config, parse)  # what is parsed last is the body
         if outcome is not None:
-            body = bodies[-1] if bodies else None
-            found.append(ReadPiece(file=file, body=body, outcome=outcome, named=names, snippets=snippets))
+            body, parts = bodies[-1] if bodies else (None, ())
+            words = count(parts) if count is not None and body is not None else None
+            found.append(ReadPiece(file=file, body=body, outcome=outcome, named=names, snippets=snippets, words=words))
     return found
+
+
+def _counting(config: SiteConfig) -> Callable[[tuple[Part, ...]], bytes] | None:
+    """Return what counts the words of a body, where they relate pieces."""
+    if "text" not in config.related_by:
+        return None
+    from sitegen.index.telling_words import body_words  # noqa: PLC0415 - late: few sites ask for it
+
+    return body_words
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from sitegen.encoding import decode
 from sitegen.index.related import WEIGHTS, RelatedPieces
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import reader_of
@@ -30,11 +31,15 @@ def related_pieces(scope: Scope) -> RelatedPieces:
     groups = scope.tree.groups if "terms" in by else {}
     if bodies is None or "text" not in by:
         return RelatedPieces(groups)
-    from sitegen.index.telling_words import telling_words  # noqa: PLC0415 - late: few sites ask for it
-    from sitegen.search.plain_text import plain_text  # noqa: PLC0415
+    # Imported late: few sites ask for it.
+    from sitegen.index.telling_words import BODY_WORDS, Said, body_words, telling_words  # noqa: PLC0415
+
+    def said_in(digest: str) -> list[Said]:
+        made = scope.remember(BODY_WORDS, digest.encode(), lambda: body_words(bodies.parts(digest)))
+        return decode(made, list[Said])
 
     texts = [shown for shown in scope.tree.listed if shown.body is not None]
-    words = telling_words(texts, lambda digest: plain_text(bodies.parts(digest)), scope.remember)
+    words = telling_words(texts, said_in, scope.remember)
     return RelatedPieces(groups, words.values())
 
 

@@ -29,7 +29,7 @@ from sitegen.render.macro_cache import BASE, SHELF, MacroCache
 from sitegen.render.strict import MODULES, Missing, StrictEnvironment
 from sitegen.render.template_errors import at_line, mistake, unprintable_type
 from sitegen.render.translator import translator
-from sitegen.render.value_filters import BODIES, SIZES, VALUE_FILTERS, wrong
+from sitegen.render.value_filters import BODIES, LAST_FILLED, SIZES, VALUE_FILTERS, LastFilled, wrong
 from sitegen.text.nearest import did_you_mean
 from sitegen.theme.values import Theme
 from sitegen.urls import Base, PrintedUrlError, Url
@@ -76,7 +76,7 @@ class Templates:
             return self.jinja.get_template(name).make_module({**names, MODULES: {}})
 
         names = {"site": site, "t": translate, BODIES: self._bodies, SIZES: self._theme.sizes, _WORKS: _Works()}
-        names[_FAMILIES] = self._extensions.families
+        names |= {LAST_FILLED: LastFilled(), _FAMILIES: self._extensions.families}
         macro_cache = MacroCache(module=module, names=names)
         macro_cache.live |= {**self.jinja.globals, **names, SHELF: macro_cache}
         return macro_cache

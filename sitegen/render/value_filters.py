@@ -37,6 +37,8 @@ from sitegen.urls import Base, Url
 
 BODIES: Final = " bodies"
 """The name, which no template can write, of the store of bodies."""
+LAST_FILLED: Final = " last filled"
+"""The name, which no template can write, of the body that was filled last."""
 SIZES: Final = " sizes"
 """The name, which no template can write, of what the theme says of the widths of pictures."""
 SIZES_KEYS: Final = declaration.SIZES.by_name
@@ -47,6 +49,14 @@ _LOADING: Final[Mapping[str, str]] = {
 }
 """When a picture is loaded: once it comes near the window; before other pictures; with them."""
 _UNSAFE_SCHEMES: Final = ("javascript:", "vbscript:", "data:")
+
+
+class LastFilled:
+    """The body that was filled last, since a page shows one and asks for its addresses."""
+
+    ref: BodyRef | None = None
+    base: Base | None = None
+    html = ""
 
 
 @pass_context
@@ -100,7 +110,10 @@ def _filled(context: Context, value: object, name: str) -> str:
     bodies: Bodies = context.resolve_or_missing(BODIES)
     base: Base = context.resolve_or_missing(BASE)
     sizes = None if _is_feed(base) else context.resolve_or_missing(SIZES)
-    return fill_body(bodies, value, base, sizes)
+    last: LastFilled = context.resolve_or_missing(LAST_FILLED)
+    if last.ref is not value or last.base != base:
+        last.ref, last.base, last.html = value, base, fill_body(bodies, value, base, sizes)
+    return last.html
 
 
 def _is_feed(base: Base) -> bool:

@@ -21,7 +21,8 @@ LETTERS: Final[Mapping[str, str]] = {
 """What is one letter for those who type it: keyboards of Arabic, Persian and Urdu, digits, letters without their own
 decomposition in Unicode."""
 
-_TABLE: Final = str.maketrans(dict(LETTERS))
+_TYPED: Final = re.compile(f"[{''.join(LETTERS)}]")
+"""Few texts have many of these, so that looking for them is faster than `str.translate`."""
 _DROPPED: Final = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
@@ -34,4 +35,4 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
-    return unicodedata.normalize("NFC", text.translate(_TABLE))
+    return unicodedata.normalize("NFC", _TYPED.sub(lambda found: LETTERS[found[0]], text))

@@ -111,7 +111,7 @@ async function look(page, devtools, width, schemes) {
 
 // A browser without processor time can paint half of a page; what moves then does not move in another load.
 async function openStill(page, url, requests) {
-  for (let loads = 0; loads < 3; loads += 1) {
+  for (let loads = 0; loads < 5; loads += 1) {
     requests.length = 0;
     await page.goto(url, { waitUntil: "load" });
     if (!(await page.evaluate(() => window.shifts))) return;

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.index.telling_words import chosen_words, counts_of
+from sitegen.index.telling_words import chosen_words, counts_of, said_often
 from sitegen.plan import views
 from tests.index.made import SITE, articles, composed, piece, view
 
@@ -44,13 +44,14 @@ def test_pieces_are_related_by_rare_words() -> None:
     found = related(SITE_OF_NINE)
     assert (found["a"], found["c"], found["i"]) == (["f"], ["h"], [])
     assert related(SITE_OF_NINE, SITE)["a"] == []
-    assert counts_of("", "gauge and locomotive") == []
+    assert said_often("gauge and locomotive") == []
+    assert counts_of("A gauge", said_often("Gauge, gauge, locomotive")) == [("gauge", 3)]
 
 
 @given(st.permutations(sorted(SITE_OF_NINE)))
 def test_neither_order_nor_ties_decide(order: list[str]) -> None:
     """The words chosen for a piece are those of its counts, whatever the order in which pieces come."""
-    counted = {name: counts_of(name, " ".join([SITE_OF_NINE[name]] * 3)) for name in order}
+    counted = {name: counts_of(name, said_often(" ".join([SITE_OF_NINE[name]] * 3))) for name in order}
     assert chosen_words(counted) == chosen_words(dict(sorted(counted.items())))
     assert chosen_words(counted)["a"] == ["gauge", "locomotive"]
 
@@ -58,7 +59,7 @@ def test_neither_order_nor_ties_decide(order: list[str]) -> None:
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), min_size=5, max_size=40), st.data())
 def test_an_edit_changes_few_other_pieces(texts: list[list[str]], chosen: st.DataObject) -> None:
     """Another text changes what is chosen for a piece only where the texts with a word become another power of two."""
-    counted = {f"{at:02}": counts_of("", " ".join(text * 2)) for at, text in enumerate(texts)}
+    counted = {f"{at:02}": counts_of("", said_often(" ".join(text * 2))) for at, text in enumerate(texts)}
     name, word = chosen.draw(st.sampled_from(sorted(counted))), chosen.draw(st.sampled_from(WORDS))
     others = {key: words for key, words in counted.items() if key != name}
     before, after = chosen_words(counted), chosen_words(others | {name: [(word, 3)]})
