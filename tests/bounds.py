@@ -20,7 +20,7 @@ from venv import EnvBuilder
 from packaging.requirements import Requirement
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-CORE: Final = ("markdown", "read", "locale", "theme", "plan", "render", "test_cases.py")
+CORE: Final = ("markdown", "read", "locale", "theme", "plan", "render", "images", "cards", "test_cases.py")
 """The tests of what touches libraries, below tests/."""
 TEST_TOOLS: Final = frozenset({"feedparser", "hypothesis", "packaging", "pytest", "pytest-xdist"})
 """What the core tests need of the extra `dev`."""

@@ -49,7 +49,14 @@ LIBRARIES = {
     "babel": {"locale/cldr.py"},
     "tzdata": {"locale/zones.py"},
     "imagesize": {"read/images.py"},
-    "PIL": {"images/pillow.py", "cards/canvas.py", "cards/drawing.py", "render/variants.py", "render/share_cards.py"},
+    "PIL": {
+        "images/pillow.py",
+        "images/pillow_internals.py",
+        "cards/canvas.py",
+        "cards/drawing.py",
+        "render/variants.py",
+        "render/share_cards.py",
+    },
     "tomllib": {"toml.py"},
     "argparse": {"cli/", "plugins/plugin.py"},
     "subprocess": {"cli/new/programs.py", "disk/git.py", "disk/deploying/rsync_host.py"},
@@ -90,10 +97,16 @@ INTERNALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "mdit_py_plugins": ("markdown/parser.py", ()),
     "frontmatter": ("read/yaml_handler.py", ()),
     "yaml": ("read/yaml_handler.py", ()),
+    "PIL": ("images/pillow_internals.py", ("PIL.JpegImagePlugin", "PIL.WebPImagePlugin")),
 }
 """Each library, the one file that may import what it does not document, and what that is, besides names with `_`."""
 
-DISTRIBUTIONS = {"markdown_it": "markdown-it-py", "frontmatter": "python-frontmatter", "yaml": "PyYAML"}
+DISTRIBUTIONS = {
+    "markdown_it": "markdown-it-py",
+    "frontmatter": "python-frontmatter",
+    "yaml": "PyYAML",
+    "PIL": "pillow",
+}
 """What a library is called in pyproject.toml, where that differs."""
 
 INTERNAL_ATTRIBUTES = {
@@ -102,8 +115,27 @@ INTERNAL_ATTRIBUTES = {
     "__struct_fields__": "encoding.py",
     "__slots__": "",
     "_argument_count": "render/jinja_internals.py",
+    "_func": "render/jinja_internals.py",
+    "_get_next": "images/pillow_internals.py",
+    "_decoder": "images/pillow_internals.py",
+    "rawmode": "images/pillow_internals.py",
+    "_actions": "cli/completion_scripts.py",
+    "_choices_actions": "cli/completion_scripts.py",
+    "_SubParsersAction": "cli/completion_scripts.py",
 }
 """Attributes of a library's objects that are not documented or known to one file, and the file that may read them."""
+
+DOCUMENTED_ATTRIBUTES = {
+    "_replace",
+    "_make",
+    "_asdict",
+    "_fields",
+    "_exit",
+    "_undefined_hint",
+    "_undefined_obj",
+    "_undefined_name",
+}
+"""Attributes with an underscore that are documented: of named tuples, of `os`, of Undefined in Jinja."""
 
 FILES_ARE_READ_IN = ("disk/", "cli/", "locale/", "live/built.py", "live/injection.py", "live/watching.py")
 FILES_ARE_NAMED_IN = {
@@ -281,6 +313,26 @@ def test_the_inside_of_an_object_of_a_library_is_read_in_one_file() -> None:
         names = sorted(read & INTERNAL_ATTRIBUTES.keys())
         wrong += [f"{module} reads {name}" for name in names if module != INTERNAL_ATTRIBUTES[name]]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_inside_of_every_library_is_in_the_table() -> None:
+    """An attribute that begins with an underscore is one of ours, or documented, or in the table of the others."""
+    trees = [node for module in MODULES for node in nodes(module)]
+    own = {node.name for node in trees if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+    own |= {node.id for node in trees if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    own |= {node.attr for node in trees if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+    read = {node.attr for node in trees if isinstance(node, ast.Attribute)}
+    read |= {str(name.value) for name in map(_named, trees) if name is not None}
+    inside = {name for name in read if name.startswith("_") and not name.startswith("__")}
+    assert inside - own - DOCUMENTED_ATTRIBUTES - INTERNAL_ATTRIBUTES.keys() == set()
+
+
+def _named(node: ast.AST) -> ast.Constant | None:
+    """Return the name that `getattr` and its like are given."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or len(node.args) < 2:
+        return None
+    name = node.args[1] if node.func.id in {"getattr", "setattr", "hasattr"} else None
+    return name if isinstance(name, ast.Constant) else None
 
 
 def test_libraries_are_held_below_what_could_break_them() -> None:

@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps, features
+from PIL import Image, ImageDraw, ImageFont, features
 
 from sitegen.cards.bidi import in_visual_order, levels
 from sitegen.cards.coverage import Coverage
@@ -135,11 +135,9 @@ class Canvas:
             self._draw.text((round(left), baseline), piece.text, fill=colour, font=font, anchor="ls", **options)
             left += font.getlength(piece.text, **options)
 
-    def show(self, photograph: Image.Image, box: tuple[int, int, int, int]) -> None:
-        """Fill a box with a photograph, of which what is too much at two sides is left out."""
-        left, top, right, bottom = box
-        shown = ImageOps.fit(photograph, (right - left, bottom - top), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-        self._image.paste(shown, (left, top), shown if shown.mode == "RGBA" else None)
+    def show(self, photograph: Image.Image, at: tuple[int, int]) -> None:
+        """Show a photograph, whose left top corner is at a place."""
+        self._image.paste(photograph, at, photograph if photograph.mode == "RGBA" else None)
         self._has_photograph = True
 
     def encoded(self) -> bytes:

@@ -47,13 +47,13 @@ class Faces(NamedTuple):
 
 
 def draw_card(words: Words, look: Look, faces: Faces, photograph: Image | None = None) -> bytes:
-    """Draw a card of 1200 x 630 pixels; return a PNG, or a JPEG if it has a photograph."""
+    """Draw a card of 1200 x 630 pixels; return a PNG, or a JPEG if it has a photograph, one of `BESIDE` x 630."""
     canvas = Canvas((WIDTH, HEIGHT), look.paper)
     rtl = words.direction == "rtl"
     left, right = MARGIN, WIDTH - MARGIN
     if photograph is not None:
         start = 0 if rtl else WIDTH - BESIDE
-        canvas.show(photograph, (start, 0, start + BESIDE, HEIGHT))
+        canvas.show(photograph, (start, 0))
         left, right = (BESIDE + _GUTTER, right) if rtl else (left, start - _GUTTER)
     sheet = _Sheet(canvas=canvas, words=words, look=look, faces=faces, rtl=rtl, left=left, right=right)
     _LAYOUTS[look.layout](sheet)
@@ -61,9 +61,9 @@ def draw_card(words: Words, look: Look, faces: Faces, photograph: Image | None =
 
 
 def draw_picture(photograph: Image, paper: str = "#ffffff") -> bytes:
-    """Fill a card with a photograph alone; return a JPEG."""
+    """Return a photograph of 1200 x 630 pixels as a card, a JPEG."""
     canvas = Canvas((WIDTH, HEIGHT), paper)
-    canvas.show(photograph, (0, 0, WIDTH, HEIGHT))
+    canvas.show(photograph, (0, 0))
     return canvas.encoded()
 
 

@@ -45,11 +45,8 @@ def _linked(tree: Tree) -> Iterator[str]:
     """Return the addresses to which the texts of a tree lead, but for those of the text's own page."""
     for shown in (*tree.articles, *tree.pages):
         yield from (path for path in _paths(shown.body) if path != shown.url.path.strip("/"))
-    for groups in tree.groups.values():
-        for group in groups:
-            yield from _paths(group.introduction)
-    for biography in tree.biographies.values():
-        yield from _paths(biography)
+    for body in tree.profiles:
+        yield from _paths(body)
 
 
 def _paths(body: BodyRef | None) -> Iterator[str]:

@@ -107,14 +107,13 @@ def _parsed(parser: _Parser, arguments: Sequence[str]) -> tuple[argparse.Namespa
 
 def _not_taken(parser: _Parser, arguments: Sequence[str], unknown: Sequence[str]) -> str:
     """Say what a command does not take: an option, with the one that was probably meant, or a word too many."""
-    from sitegen.cli.completion_scripts import parser_at  # noqa: PLC0415 - only mistakes need it
+    from sitegen.cli.completion_scripts import options_of, parser_at  # noqa: PLC0415 - only mistakes need it
 
     level, place, _ = parser_at(parser, arguments)
     option = next((word.partition("=")[0] for word in unknown if word.startswith("-")), "")
     if not option:
         return f"{level.format_usage()}{place}: error: too many arguments: {printable(' '.join(unknown))}"
-    known = tuple(level._option_string_actions)  # noqa: SLF001 - argparse does not say it otherwise
-    hint = _hint(option, known, f"`{place} --help` lists every option")
+    hint = _hint(option, options_of(level), f"`{place} --help` lists every option")
     return f"{level.format_usage()}{place}: error: there is no option `{printable(option)}`; {hint}"
 
 

@@ -68,6 +68,11 @@ def commands_of(parser: argparse.ArgumentParser) -> Mapping[str, argparse.Argume
     return next((one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction)), {})  # noqa: SLF001 - as above
 
 
+def options_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:
+    """Return the options that a parser takes, as they are typed."""
+    return tuple(option for action in parser._actions for option in action.option_strings)  # noqa: SLF001 - as above
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 

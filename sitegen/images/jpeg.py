@@ -28,8 +28,8 @@ _MOST_OF_PROFILE: Final = 65_519
 """Bytes of a profile in one segment."""
 _MOST_SEGMENTS: Final = 10_000
 _FILLING: Final = re.compile(rb"\xff*(?=\xff)")
-_NEXT: Final = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
-"""The marker after a scan: within one, 0xFF is followed by 0 or by the number of a restart."""
+_NEXT: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""The marker after a scan: within one, 0xFF is followed by 0, by the number of a restart, or by itself as filling."""
 
 
 def clean_jpeg(content: bytes) -> bytes:

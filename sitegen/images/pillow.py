@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.images.cleaning import without_metadata
 from sitegen.images.damage import DamagedError
+from sitegen.images.pillow_internals import loaded, samples_of
 from sitegen.images.png_pixels import require_sums
 from sitegen.images.webp import pixels_of_webp
 
@@ -36,6 +37,8 @@ _ICON_SIZES: Final = (16, 32, 48)
 _TOUCH_SIZE: Final = 180
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 _ORIENTATION: Final = 0x0112
+_CENTRES: Final = ((0.5, 0.4), (0.5, 0.6), (0.4, 0.5), (0.6, 0.5))
+"""What stays in the middle of an image that is cut, as it lies in its file: one for two orientations each."""
 _CODECS: Final = ("pil", "avif", "webp", "jpg", "libjpeg_turbo", "littlecms2", "zlib", "zlib_ng")
 _WRITERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "avif": ("AVIF", {"speed": 6, "max_threads": 1, "subsampling": "4:2:0"}),
@@ -67,9 +70,10 @@ def versions() -> str:
     return " ".join(f"{name} {features.version(name) or '-'}" for name in _CODECS)
 
 
-def unpack(content: bytes, form: str, width: int, room: Room | None = None) -> Image:
+def unpack(content: bytes, form: str, width: int, room: Room | None = None, *, height: int = 0) -> Image:
     """Return a photograph upright, in sRGB, `width` pixels wide or as wide as it is.
 
+    With a `height` it fills a box of that size, whatever size it has; what is too much at two sides is left out.
     `room` is asked for the memory that this takes, in bytes, and may have it wait.
     JPEG is decoded to little more than what is wanted, which saves time and memory. Metadata are no matter here: a text
     that is too long for Pillow spoils no picture. Raises DamagedError.
@@ -78,11 +82,11 @@ def unpack(content: bytes, form: str, width: int, room: Room | None = None) -> I
         if room is not None and form == "WebP":  # whose decoder takes memory before anything is decoded
             held.enter_context(room(pixels_of_webp(content) * _BYTES["WEBP"]))
         with _opened(content, form) as image:
-            size = _shown_size(image, width) if form == "JPEG" else None
+            size = _shown_size(image, width, height) if form == "JPEG" else None
             needed = _required_memory(image, size)
             if room is not None and form != "WebP":
                 held.enter_context(room(needed))
-            shown = _unpacked(image, size or _shown_size(image, width))
+            shown = _cut(image, (width, height)) if height else _unpacked(image, size or _shown_size(image, width))
         del image  # what is in it too, before another process has the room
         return shown
 
@@ -103,12 +107,18 @@ def require_decodable(content: bytes, form: str) -> None:
         if _memory_of(image, pixels) > _MOST_BYTES:
             return
         if not getattr(image, "is_animated", False):
-            _loaded(image)
+            loaded(image)
             return
         for number, picture in enumerate(ImageSequence.Iterator(image)):
             if number and number * pixels > _MOST_LOOKED_AT:
                 break
             picture.load()
+
+
+def require_unpackable(content: bytes, form: str, width: int) -> None:
+    """Raise DamagedError for a photograph that `unpack` refuses by its head: it would take too much memory."""
+    with _opened(content, form) as image:
+        _required_memory(image, _shown_size(image, width) if form == "JPEG" else None)
 
 
 @contextmanager
@@ -132,21 +142,6 @@ def _opened(content: bytes, form: str) -> Iterator[Image]:
         raise DamagedError("cannot be decoded: what is in it is damaged") from failure
 
 
-def _loaded(image: Image) -> Image:
-    """Decode an image. Of WebP Pillow would hold its decoder while it copies what that has decoded."""
-    from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
-
-    decode = getattr(image, "_get_next", None) if image.format == "WEBP" else None
-    if decode is None:
-        image.load()
-        return image
-    pixels, parts = decode()[0], vars(image)
-    parts["_decoder"] = None
-    loaded = Images.frombytes(image.mode, image.size, pixels, "raw", parts["rawmode"])
-    loaded.info = image.info
-    return loaded
-
-
 def _required_memory(image: Image, size: tuple[int, int] | None) -> int:
     """Return how many bytes it takes to unpack a photograph; JPEG is made ready to be decoded near to a size.
 
@@ -166,27 +161,51 @@ def _required_memory(image: Image, size: tuple[int, int] | None) -> int:
     return needed
 
 
-def _shown_size(image: Image, width: int) -> tuple[int, int]:
+def _shown_size(image: Image, width: int, height: int = 0) -> tuple[int, int]:
     """Return the size of an image as it lies in its file, of which the upright one is `width` pixels wide at most.
 
-    To look for EXIF in a PNG is to unpack it.
+    It is larger where it would not be `height` pixels high.
     """
-    sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
-    share = min(1.0, width / (image.height if sideways else image.width))
+    across, down = image.size[::-1] if _orientation(image) in _SIDEWAYS else image.size
+    share = min(1.0, max(width / across, height / down))
     return max(1, round(image.width * share)), max(1, round(image.height * share))
 
 
-def _unpacked(image: Image, size: tuple[int, int]) -> Image:
+def _orientation(image: Image) -> int:
+    """Return how an image lies in its file, from 1 to 8 as EXIF has it. To look for EXIF in a PNG is to unpack it."""
+    found: int = image.getexif().get(_ORIENTATION, 1)
+    return found if found in range(1, 9) else 1
+
+
+def _cut(image: Image, size: tuple[int, int]) -> Image:
+    """Return an image upright and in sRGB that fills a box: of what is too high more is cut below than above."""
+    orientation = _orientation(image)
+    return _unpacked(image, size[::-1] if orientation in _SIDEWAYS else size, _CENTRES[(orientation - 1) // 2])
+
+
+def _unpacked(image: Image, size: tuple[int, int], centre: tuple[float, float] | None = None) -> Image:
+    """Return an image upright and in sRGB, of a size as it lies in its file; with a centre, cut to that ratio."""
     from PIL import Image as Images  # noqa: PLC0415 - late: few builds encode
     from PIL import ImageOps  # noqa: PLC0415
 
     profile = image.info.get("icc_profile")
-    shown = _in_eight_bits(_loaded(image))
+    shown = _in_eight_bits(loaded(image))
+    box = _middle(shown.size, size, centre) if centre else None
     if shown.size != size:
-        shown = shown.resize(size, Images.Resampling.LANCZOS, reducing_gap=3.0)
+        shown = shown.resize(size, Images.Resampling.LANCZOS, box, reducing_gap=3.0)
     shown = ImageOps.exif_transpose(_in_srgb(shown, profile))
     shown.info = {}
     return shown
+
+
+def _middle(
+    whole: tuple[int, int], size: tuple[int, int], centre: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    """Return the largest box in an image that has the ratio of a size: left, top, right and bottom."""
+    share = min(whole[0] / size[0], whole[1] / size[1])
+    across, down = min(whole[0], size[0] * share), min(whole[1], size[1] * share)
+    left, top = (whole[0] - across) * centre[0], (whole[1] - down) * centre[1]
+    return left, top, min(whole[0], left + across), min(whole[1], top + down)
 
 
 def _memory_of(image: Image, pixels: int) -> int:
@@ -196,9 +215,7 @@ def _memory_of(image: Image, pixels: int) -> int:
     each = _MOVING_BYTES if moves else _BYTES.get(form, _BYTES.get(image.mode, _OTHER_BYTES))
     needed = image.width * image.height * each
     if form == "JPEG" and image.info.get("progressive"):
-        layers = getattr(image, "layer", ())
-        most = max((across * down for _, across, down, _ in layers), default=1)
-        needed += _COEFFICIENT * pixels * sum(across * down for _, across, down, _ in layers) // most
+        needed += int(_COEFFICIENT * pixels * samples_of(image))
     return needed
 
 

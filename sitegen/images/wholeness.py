@@ -5,7 +5,7 @@ In: the bytes of an image. Out: nothing; DamagedError for one that ends early, o
 
 from __future__ import annotations
 
-from sitegen.images.photographs import raster_format
+from sitegen.images.photographs import format_of, raster_format
 from sitegen.images.png_pixels import require_whole_png
 
 
@@ -21,3 +21,11 @@ def require_whole(content: bytes) -> None:
         from sitegen.images.pillow import require_decodable  # noqa: PLC0415 - late: once for each image
 
         require_decodable(content, form)
+
+
+def require_photograph(content: bytes, width: int) -> None:
+    """Raise DamagedError for a photograph of which no variants could be made, unpacked so many pixels wide."""
+    from sitegen.images.pillow import require_unpackable  # noqa: PLC0415 - late, as above
+
+    require_unpackable(content, format_of(content), width)
+    require_whole(content)

@@ -74,6 +74,19 @@ class Tree(Value, frozen=True, kw_only=True):
     entities: tuple[EntityGroup, ...] = ()
     """The entities that have a page, ordered by name."""
 
+    @property
+    def profiles(self) -> Iterator[BodyRef]:
+        """The texts beside those of articles and pages: of authors, terms and entities."""
+        yield from self.biographies.values()
+        yield from (one.introduction for groups in self.groups.values() for one in groups if one.introduction)
+        yield from (one.introduction for one in self.entities if one.introduction)
+
+    @property
+    def bodies(self) -> Iterator[BodyRef]:
+        """Every text that some page shows."""
+        yield from (one.body for one in (*self.articles, *self.pages) if one.body is not None)
+        yield from self.profiles
+
 
 class Site(Value, frozen=True, kw_only=True):
     """Everything that is shown."""

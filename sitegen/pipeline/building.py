@@ -21,6 +21,7 @@ from sitegen.model.bodies import LostBodyError
 from sitegen.model.documents import Gate
 from sitegen.pipeline.check_scope import ALL, CheckScope
 from sitegen.pipeline.extending import extended
+from sitegen.pipeline.file_verdicts import of_every_copy
 from sitegen.pipeline.inputs import is_ahead, is_own_output, located
 from sitegen.pipeline.memo import Memo, Store
 from sitegen.pipeline.publishing import Publishing, shrinks
@@ -241,4 +242,4 @@ def _rendered(composed: PlannedSite, store: MemoryBodies, known: set[str], varia
             if not failed.problems:
                 raise
             problems += failed.problems
-    return list(dict.fromkeys(problems))
+    return list(of_every_copy(problems, composed.site))

@@ -5,6 +5,7 @@ In: Claimed, Sources, a memo. Out: Claimed without the files that may not be pub
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
@@ -12,9 +13,10 @@ from sitegen.config.globs import matches
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, decode, encode, replace
 from sitegen.images import DamagedError
-from sitegen.images.wholeness import require_whole
+from sitegen.images.wholeness import require_photograph, require_whole
 from sitegen.index.claims import Claimed
 from sitegen.index.photographs import photograph
+from sitegen.index.site import Site
 from sitegen.model.sources import Sources
 from sitegen.model.variants import Photograph
 from sitegen.pipeline.memo import Memo
@@ -36,8 +38,13 @@ class FileVerdicts(Value, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Memo) -> FileVerdicts:
-    """Judge every file, whatever the state of the piece that uses it, so that one that comes due breaks no build."""
+def judge_files(
+    claimed: Claimed, sources: Sources, config: SiteConfig, memo: Memo, *, leaves_out: bool = False
+) -> FileVerdicts:
+    """Judge every file, whatever the state of the piece that uses it, so that one that comes due breaks no build.
+
+    A build that `leaves_out` what is damaged has to know now which photographs are; another finds it while it encodes.
+    """
     problems: list[Problem] = []
     sizes: dict[str, tuple[int, int] | None] = {}
     published: dict[str, int] = {}
@@ -53,9 +60,9 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
         if verdict.published is not None:
             published[path] = verdict.published
         made = photograph(verdict.photograph, sources.files[path].digest, verdict.pixels, config.images)
-        if made is None and not found:
-            found += _damage(path, sources, memo)
-        elif made is not None and not found:
+        if not found and (made is None or leaves_out):
+            found += _damage(path, sources, memo, made)
+        if made is not None and not found:
             photographs[path] = made
         problems += found
         if found:
@@ -69,8 +76,23 @@ def judge_files(claimed: Claimed, sources: Sources, config: SiteConfig, memo: Me
 
 def judge_unshown(claimed: Claimed, shown: Container[str], sources: Sources, memo: Memo) -> tuple[Problem, ...]:
     """Judge photographs that are not made smaller now, so that none breaks the build in which it is shown first."""
-    unshown = (path for path in claimed.documents.photographs if path not in shown)
-    return tuple(problem for path in unshown for problem in _damage(path, sources, memo))
+    unshown = ((path, made) for path, made in claimed.documents.photographs.items() if path not in shown)
+    return tuple(problem for path, made in unshown for problem in _damage(path, sources, memo, made))
+
+
+def of_every_copy(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
+    """Return problems, each once, and those of photographs at every file with the same bytes: these share variants."""
+    files, paths = site.documents.files, defaultdict[str, list[str]](list)
+    for path in site.photographs:
+        paths[files[path].digest].append(path)
+    found = dict[Problem, None]()
+    for problem in problems:
+        file = files.get(problem.place.path)
+        same = paths[file.digest] if file is not None else []
+        found |= dict.fromkeys(problem.at(Place(path=path)) for path in same)
+        if not same:
+            found[problem] = None
+    return tuple(found)
 
 
 def judge_icons(theme: Theme, sources: Sources, memo: Memo) -> tuple[Problem, ...]:
@@ -109,21 +131,27 @@ def _verdict(path: str, sources: Sources, memo: Memo) -> tuple[Verdict, list[Pro
         return Verdict(), [_unread(path, refused)]
 
 
-def _damage(path: str, sources: Sources, memo: Memo) -> list[Problem]:
-    """Unpack an image once, or recall what came of that for the same bytes: nothing, or why it is not whole."""
+def _damage(path: str, sources: Sources, memo: Memo, known: Photograph | None) -> list[Problem]:
+    """Unpack an image once, or recall what came of that for the same bytes: nothing, or why it is not whole.
+
+    A photograph must also be one of which variants can be made.
+    """
     if FORMATS.get(kind_of(path)[1]) not in IMAGES:
         return []
-    file = sources.files[path]
+    file, width = sources.files[path], known.of_pages.width if known is not None else 0
 
     def made() -> bytes:
         try:
-            require_whole(sources.read(path))
+            if width:
+                require_photograph(sources.read(path), width)
+            else:
+                require_whole(sources.read(path))
         except DamagedError as damaged:
             return str(damaged).encode()
         return b""
 
     try:
-        said = memo.once("whole", file.digest.encode(), made).decode()
+        said = memo.once("whole", f"{file.digest} {width}".encode(), made).decode()
     except SitegenError as changed:
         return list(changed.problems)
     except OSError as refused:

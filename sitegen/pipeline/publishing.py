@@ -17,6 +17,7 @@ from sitegen.encoding import encode
 from sitegen.index.lost_addresses import counted_articles
 from sitegen.model.ledger import LEDGER
 from sitegen.pipeline.extending import extended
+from sitegen.pipeline.file_verdicts import of_every_copy
 from sitegen.pipeline.gc_policy import gc_enabled_for_new_objects
 from sitegen.pipeline.inputs import located
 from sitegen.pipeline.request import Report
@@ -195,7 +196,7 @@ class Publishing:
         report_progress("render")
         self._finish()
         if self._problems:
-            found = dict.fromkeys(self._problems)  # each variant of a damaged photograph finds it
+            found = of_every_copy(self._problems, composed.site)  # each variant of a damaged photograph finds it
             raise SitegenError(located((*composed.problems, *found), composed.sources))
         report_progress("publish")
         self._stage.commit(pieces=composed.plan.pieces, record=record)

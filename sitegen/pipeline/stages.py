@@ -158,7 +158,7 @@ def _related(
     documents, named = with_entities(documents, config, memo, pool)
     claimed, found = claim_routes(documents, config, gate, broken, add)
     problems += named + found
-    judged = judge_files(claimed, sources, config, memo)
+    judged = judge_files(claimed, sources, config, memo, leaves_out=request.skip_broken)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
 

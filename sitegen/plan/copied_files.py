@@ -47,25 +47,29 @@ def plan_variants(scope: Scope) -> Iterator[Artifact]:
 
     Two files with the same bytes have the same variants.
     """
-    documents, done = scope.site.documents, set[str]()
-    quality = qualities(scope.config.images)
+    done = set[str]()
     for source, widths in scope.site.photographs.items():
-        known = documents.photographs[source]
-        variants = known.of_pages
+        variants = scope.site.documents.photographs[source].of_pages
         for width, form in product(widths, variants.formats):
             path = variants.url(width, form).path
             if path in done:
                 continue
             done.add(path)
-            recipe = VariantRecipe(
-                file=documents.files[source],
-                original=known.format,
-                largest=variants.width,
-                width=width,
-                format=form,
-                quality=quality[form],
-            )
-            yield Artifact(path=path, kind="variant", source=source, recipe=recipe)
+            yield Artifact(path=path, kind="variant", source=source, recipe=variant_of(source, width, form, scope))
+
+
+def variant_of(source: str, width: int, form: str, scope: Scope) -> VariantRecipe:
+    """Return the recipe of a variant of a photograph, by its file, its width and the suffix of its format."""
+    documents = scope.site.documents
+    known = documents.photographs[source]
+    return VariantRecipe(
+        file=documents.files[source],
+        original=known.format,
+        largest=known.of_pages.width,
+        width=width,
+        format=form,
+        quality=qualities(scope.config.images)[form],
+    )
 
 
 def plan_assets(theme: Theme, scopes: Sequence[Scope]) -> Iterator[Artifact]:

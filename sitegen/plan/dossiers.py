@@ -22,6 +22,7 @@ from sitegen.plan.language_switch import language_views, places_of_list
 from sitegen.plan.pages import article_view, html_artifact
 from sitegen.plan.scope import Scope
 from sitegen.plan.share_cards import chosen_card
+from sitegen.plan.text_styles import text_styles
 from sitegen.urls import Url
 
 Places = Mapping[str, Url]
@@ -51,7 +52,7 @@ def _dossier(group: TermGroup, scope: Scope) -> Artifact:
             canonical=scope.canonical(url),
             robots="noindex",  # search engines are to find the parts where they are
             preview=card.view if card is not None else None,
-            figures=any(ref is not None and ref.has_figures for ref in (introduction, *(one.body for one in parts))),
+            **text_styles(introduction, *(one.body for one in parts)),
         ),
         name=group.name.text,
         name_language=group.name.language,

@@ -26,6 +26,7 @@ from sitegen.plan.pages import html_artifact
 from sitegen.plan.piece_parts import SUMMARY_LENGTH, has_term, term_link
 from sitegen.plan.pieces_with_events import timeline_of
 from sitegen.plan.scope import Scope
+from sitegen.plan.text_styles import text_styles
 from sitegen.text.excerpts import excerpt, worded
 
 _KINDS: Final = (*get_args(EntityKind), "")
@@ -90,10 +91,9 @@ def _page(
     description = excerpt(worded(passage.body.opening), SUMMARY_LENGTH) if passage.language == scope.language else ""
     older = numbered if not number else number - 1
     introduction = group.introduction if not number else None
-    figures, styles = (introduction.has_figures, introduction.styles) if introduction is not None else (False, ())
     return views.EntityView(
         url=url,
-        head=replace(list_head(group.name.text, (url, first), scope, description), figures=figures, styles=styles),
+        head=replace(list_head(group.name.text, (url, first), scope, description), **text_styles(introduction)),
         entities_url=entities_url(scope.root),
         entities_title=title,
         name=group.name.text,

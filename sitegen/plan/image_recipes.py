@@ -36,12 +36,12 @@ class IconRecipe(Value, frozen=True, kw_only=True):
 
 
 class CardRecipe(Value, frozen=True, kw_only=True):
-    """A share card that is drawn, with a photograph where there is one, which is unpacked `across` pixels wide."""
+    """A share card that is drawn, with a photograph where there is one, or what of it shows with that variant of it."""
 
     words: Words
     design: CardDesign
     photograph: SourceFile | None = None
-    across: int = 0
+    variant: VariantRecipe | None = None
 
 
 class CardPictureRecipe(Value, frozen=True, kw_only=True):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
-from typing import TypedDict
 
 from sitegen.encoding import replace
 from sitegen.index.groups import TermGroup, newest_first
@@ -15,7 +14,7 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.locale.dates import month_name, year_name
 from sitegen.locale.numbers import integer
 from sitegen.model.chronology import TAXONOMIES
-from sitegen.model.documents import Author, Named, Term
+from sitegen.model.documents import Named
 from sitegen.outputs.routes import archive_url, dossier_url, home_url, subscribe_url, taxonomy_url, terms_url, year_url
 from sitegen.plan import views
 from sitegen.plan.artifact import Artifact
@@ -30,6 +29,7 @@ from sitegen.plan.scope import Scope
 from sitegen.plan.series import part_links
 from sitegen.plan.share_cards import chosen_card
 from sitegen.plan.streams import part_streams, streams
+from sitegen.plan.text_styles import NO_TEXT, text_styles
 from sitegen.urls import Url
 
 _SECTION_LENGTH = 4
@@ -180,34 +180,20 @@ def _summary(group: TermGroup, scope: Scope) -> Named:
     return scope.prose(group.term.summary) if group.term else Named(text="")
 
 
-class _Rest(TypedDict):
-    """What the head of a term's page says of its text and its picture."""
-
-    figures: bool
-    styles: tuple[str, ...]
-    preview: views.PreviewView | None
-
-
-def _head_of_text(group: TermGroup, profile: Author | Term | None, scope: Scope) -> _Rest:
-    card = chosen_card(profile.image, profile.path, scope) if profile is not None else None
-    figures = group.introduction is not None and group.introduction.has_figures
-    styles = group.introduction.styles if group.introduction is not None else ()
-    return {"figures": figures, "styles": styles, "preview": card.view if card is not None else None}
-
-
 def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterator[Artifact]:
     author = scope.site.documents.authors.get(group.id) if group.taxonomy == "authors" else None
     fed = group.taxonomy in scope.config.feeds.of
     feeds = feed_links(scope.title(group.name.text), group.url, scope) if fed else ()
-    term = group.term
-    summary, note = _summary(group, scope), _note(group, scope)
+    term, summary, note = group.term, _summary(group, scope), _note(group, scope)
     ways = language_views(places_of_list(group.url, scope), scope)
-    more = _head_of_text(group, author or term, scope)
-    cut = part_streams if group.taxonomy == "series" else streams
-    for url, stream in cut(group.pieces, group.url, scope):
+    file, profile = author or term, profile_view(author, scope) if author else None
+    card = chosen_card(file.image, file.path, scope) if file is not None else None
+    texts = text_styles(group.introduction, profile.biography if profile else None)
+    for url, stream in (part_streams if group.taxonomy == "series" else streams)(group.pieces, group.url, scope):
+        head = list_head(group.name.text, (url, group.url), scope, summary.text, feeds)
         view = views.TermView(
             url=url,
-            head=replace(list_head(group.name.text, (url, group.url), scope, summary.text, feeds), **more),
+            head=replace(head, preview=card.view if card else None, **(NO_TEXT if stream.number else texts)),
             taxonomy=group.taxonomy,
             taxonomy_title=title,
             taxonomy_url=above,
@@ -218,7 +204,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             image=image_view(term.image, group.image, scope) if term else None,
             introduction=group.introduction,
             introduction_language=group.introduction_language,
-            profile=profile_view(author, scope) if author else None,
+            profile=profile,
             note=note.text,
             note_language=note.language,
             above=terms_above(group, scope),
@@ -233,7 +219,7 @@ def _plan_term(group: TermGroup, title: str, above: Url, scope: Scope) -> Iterat
             languages=ways,
             extra={} if author else scope.extra_of(term.extra if term else {}, group.taxonomy),
         )
-        yield html_artifact("term", view, scope, author.path if author else term.path if term else "")
+        yield html_artifact("term", view, scope, file.path if file else "")
 
 
 def plan_archive(scope: Scope) -> Iterator[Artifact]:

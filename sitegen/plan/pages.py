@@ -5,12 +5,13 @@ In: the Scope. Out: artifacts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypedDict, Unpack
 
 from sitegen.config.feed_formats import FEED_FORMATS
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.site import Redirect
+from sitegen.model.bodies import BodyRef
 from sitegen.model.chronology import events_of
 from sitegen.model.republication import treatment
 from sitegen.outputs.routes import feed_url, home_url, not_found_url
@@ -40,6 +41,7 @@ from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
 from sitegen.plan.statements import statements
 from sitegen.plan.teasers import card_of
+from sitegen.plan.text_styles import text_styles
 from sitegen.urls import Base, Url, output_path, relative_base
 
 _SOURCES = 25
@@ -129,10 +131,10 @@ def _of_card(card: views.CardView) -> _OfCard:
 def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -> views.ArticleView:
     """Show an article with its terms, the profiles of its authors, and what is around it."""
     article, document, gone = shown.article, shown.article.document, shown.article.withdrawn
-    card = card_of(shown, scope)
+    card, profiles = card_of(shown, scope), tuple(profile_views(shown, scope))
     return views.ArticleView(
         url=shown.url,
-        head=_article_head(shown, "" if gone else card.summary, scope),
+        head=_article_head(shown, "" if gone else card.summary, (one.biography for one in profiles), scope),
         **_of_card(card),
         standfirst="" if gone else standfirst_of(document, scope) or ("" if shown.body else card.summary),
         summary="" if gone else card.summary,
@@ -152,7 +154,7 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
         tags=term_links(shown, "tags", scope),
         terms=own_terms(shown, scope),
         **entity_refs(shown, scope),
-        profiles=tuple(profile_views(shown, scope)),
+        profiles=profiles,
         cite=cite_links(shown, scope),
         languages=language_views(places_of_piece(shown, scope), scope),
         hidden=shown.hidden,
@@ -161,7 +163,9 @@ def article_view(shown: ResolvedPiece, scope: Scope, **around: Unpack[Around]) -
     )
 
 
-def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views.HeadView:
+def _article_head(
+    shown: ResolvedPiece, description: str, biographies: Iterable[BodyRef | None], scope: Scope
+) -> views.HeadView:
     article = shown.article
     original = article.original
     policy = treatment(article)
@@ -173,9 +177,7 @@ def _article_head(shown: ResolvedPiece, description: str, scope: Scope) -> views
         robots="noindex" if scope.drafts or not policy.indexed else "",
         markdown=markdown_of(shown, scope),
         preview=piece_preview(shown, scope),
-        figures=bool(article.forecasts or shown.events is not None or (shown.body and shown.body.has_figures)),
-        styles=shown.body.styles if shown.body is not None else (),
-        references=shown.body is not None and shown.body.has_references,
+        **text_styles(shown.body, *biographies, drawn=bool(article.forecasts or shown.events is not None)),
         feeds=site_feeds(scope),
         alternates=piece_alternates(shown, scope),
     )

@@ -16,6 +16,7 @@ from sitegen.plan.pages import html_artifact, site_feeds
 from sitegen.plan.piece_parts import date_view, image_view, standfirst_of, summary_of, toc_views
 from sitegen.plan.scope import Scope
 from sitegen.plan.share_cards import piece_preview
+from sitegen.plan.text_styles import text_styles
 
 
 def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
@@ -34,9 +35,7 @@ def plan_pages(scope: Scope, only: str = "") -> Iterator[Artifact]:
                 canonical=scope.canonical(shown.url),
                 robots="noindex" if scope.drafts else "",
                 preview=piece_preview(shown, scope),
-                figures=shown.body.has_figures,
-                references=shown.body.has_references,
-                styles=shown.body.styles,
+                **text_styles(shown.body),
                 feeds=(*(ledger_feeds(scope) if ledger else ()), *site_feeds(scope)),
                 alternates=piece_alternates(shown, scope),
             ),

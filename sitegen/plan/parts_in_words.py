@@ -10,7 +10,6 @@ from typing import Final
 
 PARTS: Final[Mapping[str, str]] = {
     "about": "the entities that it is about",
-    "across": "the width of the photograph",
     "ai": "the label of what part AI had",
     "aliases": "the other names",
     "archive": "the pages of older entries",
@@ -137,6 +136,7 @@ PARTS: Final[Mapping[str, str]] = {
     "url": "the address",
     "usage": "the terms of use",
     "values": "the values of the plugin",
+    "variant": "the variant of the photograph",
     "wikidata": "the item of Wikidata",
     "width": "the width",
     "withdrawn": "the withdrawal",

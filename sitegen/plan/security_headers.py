@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.index.site import Tree
-from sitegen.model.bodies import BodyRef, Picture
+from sitegen.model.bodies import Picture
 from sitegen.outputs.media_types import DRAWING_POLICY
 from sitegen.plan.scope import Scope
 from sitegen.plan.usage import usage_line
@@ -123,7 +123,7 @@ def _foreign_images(scope: Scope) -> Iterator[str]:
 
 def _media_sources(scope: Scope) -> Iterator[str]:
     """Return where audio and video come from: nowhere, in most sites."""
-    every = (one for tree in scope.site.trees.values() for body in _bodies(tree) for one in body.media)
+    every = (one for tree in scope.site.trees.values() for body in tree.bodies for one in body.media)
     for media in every:
         origin = "'self'" if media is not None and isinstance(media.url, Url) else ""
         if media is not None and isinstance(media.url, str):
@@ -132,18 +132,11 @@ def _media_sources(scope: Scope) -> Iterator[str]:
             yield origin
 
 
-def _bodies(tree: Tree) -> Iterator[BodyRef]:
-    """Return the bodies of all pages of a language."""
-    yield from (one.body for one in (*tree.articles, *tree.pages) if one.body is not None)
-    yield from tree.biographies.values()
-    yield from (one.introduction for groups in tree.groups.values() for one in groups if one.introduction)
-
-
 def _pictures(tree: Tree) -> Iterator[Picture | None]:
     """Return the images of all pages of a language."""
     shown = (*tree.articles, *tree.pages)
     groups = [group for groups in tree.groups.values() for group in groups]
-    yield from (picture for body in _bodies(tree) for picture in body.images)
+    yield from (picture for body in tree.bodies for picture in body.images)
     yield from (one.image for one in shown)
     yield from (group.image for group in groups)
     yield from tree.portraits.values()

@@ -6,15 +6,16 @@ decoded.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from sitegen.cards import WIDTH, Coverage, characters_of
+from sitegen.cards import BESIDE, HEIGHT, WIDTH, Coverage, characters_of
 from sitegen.images import DamagedError
 from sitegen.images.photographs import format_of
 from sitegen.model.sources import Reader, SourceFile
 from sitegen.plan.artifact import seal
-from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe
+from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, VariantRecipe
 from sitegen.problems import Place, SitegenError, error
 
 if TYPE_CHECKING:
@@ -28,16 +29,20 @@ _HINT: Final = "save it anew with a program for images, smaller if it is very la
 
 
 class CardMaker:
-    """Draws cards; the fonts of the last design stay loaded, since all cards of a site have the same."""
+    """Draws cards; the fonts of the last design stay loaded, since all cards of a site have the same.
 
-    def __init__(self, room: Room | None) -> None:
+    `room` is what `unpack` asks, `make_variant` returns the bytes of a variant.
+    """
+
+    def __init__(self, room: Room | None, make_variant: Callable[[VariantRecipe, Reader], bytes]) -> None:
         self._room = room
+        self._make_variant = make_variant
         self._faces: dict[tuple[SourceFile, ...], Face] = {}
 
     def look(self, recipe: CardRecipe | CardPictureRecipe, reader: Reader) -> None:
         """Raise SitegenError for a card that cannot be drawn, without drawing it."""
         for file in pictures_of(recipe):
-            unpacked(file, reader, WIDTH, self._room)
+            self._unpacked(file, reader(file), WIDTH)
         for files in (recipe.design.title_fonts, recipe.design.fonts) if isinstance(recipe, CardRecipe) else ():
             self._face(files, reader)
 
@@ -46,12 +51,23 @@ class CardMaker:
         from sitegen.cards.drawing import Faces, draw_card, draw_picture  # noqa: PLC0415 - late: Pillow is heavy
 
         if isinstance(recipe, CardPictureRecipe):
-            return draw_picture(unpacked(recipe.file, reader, WIDTH, self._room))
+            return draw_picture(self._unpacked(recipe.file, reader(recipe.file), WIDTH))
         design = recipe.design
         faces = Faces(title=self._face(design.title_fonts, reader), text=self._face(design.fonts, reader))
-        file = recipe.photograph
-        photograph = unpacked(file, reader, recipe.across, self._room) if file is not None else None
+        file, photograph = recipe.photograph, None
+        if file is not None:
+            content = self._make_variant(recipe.variant, reader) if recipe.variant is not None else reader(file)
+            photograph = self._unpacked(file, content, BESIDE)
         return draw_card(recipe.words, design.look, faces, photograph)
+
+    def _unpacked(self, file: SourceFile, content: bytes, width: int) -> Image:
+        """Return the picture of a card, as wide as this and as high as a card. Raises SitegenError if damaged."""
+        from sitegen.images.pillow import unpack  # noqa: PLC0415 - late: Pillow is heavy
+
+        try:
+            return unpack(content, format_of(content), width, self._room, height=HEIGHT)
+        except DamagedError as damaged:
+            raise SitegenError((error("image", f"the image {damaged}", Place(path=file.path), _HINT),)) from None
 
     def _face(self, files: tuple[SourceFile, ...], reader: Reader) -> Face:
         from sitegen.cards.canvas import Face  # noqa: PLC0415 - late, as above
@@ -72,17 +88,6 @@ def _require_sound(face: Face, at: int, file: SourceFile) -> None:
     except OSError:
         message = "this font is damaged: its letters cannot be drawn"
         raise SitegenError((error("theme", message, Place(path=file.path), "copy it again"),)) from None
-
-
-def unpacked(file: SourceFile, reader: Reader, width: int, room: Room | None) -> Image:
-    """Return the picture of a card, as wide as this or as it is. Raises SitegenError where it is damaged."""
-    from sitegen.images.pillow import unpack  # noqa: PLC0415 - late: Pillow is heavy
-
-    content = reader(file)
-    try:
-        return unpack(content, format_of(content), width, room)
-    except DamagedError as damaged:
-        raise SitegenError((error("image", f"the image {damaged}", Place(path=file.path), _HINT),)) from None
 
 
 def pictures_of(recipe: CardRecipe | CardPictureRecipe) -> tuple[SourceFile, ...]:

@@ -35,7 +35,7 @@ class VariantMaker:
         self._store = store
         self._only_looks = only_looks
         self._room: Room | None = store.room if store is not None else None
-        self._cards = CardMaker(self._room)
+        self._cards = CardMaker(self._room, self.make)
         self._last: tuple[tuple[str, str, int], Image | SitegenError] | None = None
 
     def make(self, recipe: KeptRecipe, reader: Reader) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.cards import HEIGHT, WIDTH, Words
+from sitegen.cards import BESIDE, HEIGHT, WIDTH, Words
 from sitegen.cards.canvas import Face, Piece
 from sitegen.cards.drawing import MARGIN, draw_card, draw_picture
 from sitegen.encoding import replace
@@ -39,7 +39,7 @@ def test_the_words_of_any_title_stay_inside(layout: str, title: str, rtl: bool, 
     shown = coverage().shown(title)
     if not shown:
         return
-    photograph = drawn(WIDTH // 2, HEIGHT) if pictured else None
+    photograph = drawn(BESIDE, HEIGHT) if pictured else None
     direction = "rtl" if rtl else "ltr"
     words = Words(title=shown, kicker="K", byline=shown, date="d", site=shown, direction=direction)
     content = draw_card(words, LOOKS[layout], faces(), photograph)
@@ -96,7 +96,7 @@ def test_a_card_from_right_to_left_is_mirrored() -> None:
     box = ink(image, without)
     assert box is not None
     assert abs(box[2] - (WIDTH - MARGIN)) < 12
-    pictured = opened(draw_card(PERSIAN, LOOKS["rule"], faces(), drawn(900, 700)))
+    pictured = opened(draw_card(PERSIAN, LOOKS["rule"], faces(), drawn(BESIDE, HEIGHT)))
     assert pictured.getpixel((5, HEIGHT // 2)) != pictured.getpixel((WIDTH - 5, HEIGHT // 2))
     red, green, blue = pictured.getpixel((WIDTH - 5, HEIGHT // 2))  # type: ignore[misc]
     assert min(red, green, blue) > 240
@@ -136,6 +136,6 @@ def test_lines_of_a_title_are_written_as_one_paragraph(monkeypatch: pytest.Monke
 
 
 def test_a_picture_of_choice_fills_the_card() -> None:
-    """It is cut to the size of a card, and is a JPEG; what can be seen through is on white."""
-    image = opened(draw_picture(drawn(300, 300, "RGBA")))
+    """It is a JPEG; what can be seen through is on white."""
+    image = opened(draw_picture(drawn(WIDTH, HEIGHT, "RGBA")))
     assert (image.format, image.size) == ("JPEG", (WIDTH, HEIGHT))

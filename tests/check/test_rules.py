@@ -136,6 +136,10 @@ def test_a_page_without_a_way_to_it_is_told() -> None:
     files["content/authors/desk.md"] = profile("[D](../pages/d.md)\n", name="Desk")
     files["content/terms/series/s.md"] = profile("[E](../../pages/e.md)\n", name="S")
     assert found(files, config) == ["orphan: pages/f.md", "orphan: pages/g.md"]
+    files |= articles(x=piece("[C](../pages/c.md) and OPEC", authors="desk", series="s"))
+    files["content/entities/opec.md"] = profile("[F](../pages/f.md)\n", name="OPEC", kind="organisation")
+    told = found(files, config.replace('theme = "bare"\n', ""))
+    assert [one for one in told if one.startswith("orphan")] == ["orphan: pages/g.md"]
 
 
 def test_a_page_is_found_by_its_translation() -> None:

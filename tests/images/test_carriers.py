@@ -110,6 +110,16 @@ def test_a_profile_that_unpacks_without_end_is_left_out() -> None:
         assert unpack(content, "PNG", 90).size == (90, 60)
 
 
+@pytest.mark.parametrize("filling", [b"\xff" * 40_000, b"\xff" * 40_000 + b"\0"])
+def test_filling_within_a_scan_costs_no_time(filling: bytes) -> None:
+    """Any amount of bytes that could begin a marker, and then do not, is passed over at once, and is kept."""
+    plain = photograph("JPEG", 90, 60)
+    content = plain[:-2] + filling + plain[-2:]
+    started = time.process_time()
+    assert without_metadata(content) == content
+    assert time.process_time() - started < 1
+
+
 @pytest.mark.parametrize("filling", [b"\xff" * 3_000_000, segment(0xFE, b"") * 300_000])
 def test_a_jpeg_of_nothing_but_parts_costs_no_time(filling: bytes) -> None:
     """Any amount of filling is skipped at once; more parts than any program writes are refused."""

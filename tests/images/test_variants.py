@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import ImageFile
+from PIL import Image, ImageChops, ImageFile, ImageOps, ImageStat
 
 from sitegen.config.images import Images
 from sitegen.images import DamagedError, Still, still_of
@@ -111,6 +111,25 @@ def test_a_photograph_is_upright(orientation: int) -> None:
     corner = {1: (0, 0), 2: (63, 0), 3: (63, 39), 4: (0, 39), 5: (0, 0), 6: (0, 39), 7: (63, 39), 8: (63, 0)}
     expected, found = plain.getpixel(corner[orientation]), image.getpixel((0, 0))
     assert all(abs(one - other) < 24 for one, other in zip(expected, found, strict=True))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("size", [(64, 40), (40, 64), (900, 30)])
+@pytest.mark.parametrize("box", [(20, 30), (30, 20), (200, 200)])
+def test_a_photograph_that_fills_a_box(
+    form: str, orientation: int, size: tuple[int, int], box: tuple[int, int]
+) -> None:
+    """It has the size of the box and the middle of the upright photograph, of which less is cut above than below."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    content = photograph(form, *size, exif=exif)
+    upright = unpack(content, form, 1_000)
+    expected = ImageOps.fit(upright, box, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    found = unpack(content, form, box[0], height=box[1])
+    assert (found.size, found.mode, found.info) == (box, "RGB", {})
+    differences = ImageStat.Stat(ImageChops.difference(expected, found)).mean
+    assert max(differences) < 6
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -60,6 +61,13 @@ GONE: Tree = {
     "content/articles/gone.md": piece("![x](/g.jpg)", "withdrawn: {date: 2026-02-01, reason: wrong}\n"),
     "content/g.jpg": photograph("JPEG", 56, 40),
 }
+
+
+def unreadable(png: bytes) -> bytes:
+    """Return a PNG whose head and sums are right, and whose pixels cannot be unpacked."""
+    at = png.index(b"IDAT") + 4
+    size = int.from_bytes(png[at - 8 : at - 4], "big")
+    return png[:at] + bytes(size) + crc32(b"IDAT" + bytes(size)).to_bytes(4, "big") + png[at + size + 4 :]
 
 
 def names(tree: Tree) -> set[str]:
@@ -272,3 +280,62 @@ def test_variants_are_what_their_names_say(tmp_path: Path) -> None:
             image = opened(content)
             assert (image.format, image.width) == (forms[found[3]], int(found[2]))
             assert image.width <= 64
+
+
+def test_photographs_of_the_same_bytes_are_all_told(tmp_path: Path) -> None:
+    """They share their variants, and each of them has to be saved anew."""
+    broken = unreadable(photograph("PNG", 64, 40))
+    own = {"content/face.png": broken, "content/articles/a/x.png": broken}
+    place = Place(root=tmp_path).write({**FILES, **own, "content/articles/b.md": piece("![x](a/x.png)")})
+    for action in (place.build, lambda: check(place.request())):
+        found = [one.place.path for one in failure(action).problems if is_error(one)]
+        assert sorted(found) == ["content/articles/a/x.png", "content/face.png"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_photograph_that_only_decoding_refuses_is_left_out(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `--skip-broken` a build is the one with a file that breaks off: that file alone is left out.
+
+    It is named in a warning at its file, in the next build too, and is published once it is whole.
+    """
+    monkeypatch.setattr("sitegen.pipeline.publishing.PAYS_FROM_BYTES", 1)
+    whole = photograph("PNG", 64, 40)
+    config = CONFIG.replace("[images]", "card = true\n[images]").encode()
+    lead = "image: {src: /lead.png, alt: What it shows}\n"
+    files = {**FILES, **HIDDEN, "sitegen.toml": config}
+    files["content/articles/c.md"] = piece("![In a text](/lead.png) and [a link](/lead.png)", lead)
+    place = Place(root=tmp_path).write({**files, "content/lead.png": unreadable(whole)})
+    for _ in range(2):
+        report = place.build(skip_broken=True, jobs=jobs)
+        found = {(one.place.path, one.severity, one.code) for one in report.problems if "image" in one.message}
+        assert found == {("content/lead.png", "warning", "image")}
+    broken = place.tree
+    assert b"What it shows" not in broken["2026/01/c/index.html"]
+    assert b"<p>In a text and a link</p>" in broken["2026/01/c/index.html"]
+    assert differences(broken, place.clean_tree(skip_broken=True, jobs=jobs)) == ""
+    cut = Place(root=tmp_path / "cut").write({**files, "content/lead.png": whole[:60]})
+    assert differences(broken, cut.clean_tree(skip_broken=True)) == ""
+    place.write({**files, "content/lead.png": whole}).build(skip_broken=True, jobs=jobs)
+    assert differences(place.tree, place.clean_tree(jobs=jobs)) == ""
+    assert "lead.png" in place.tree
+
+
+@pytest.mark.parametrize("skip_broken", [True, False])
+def test_a_photograph_that_takes_too_much_memory_is_known_before_it_is_shown(
+    skip_broken: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a later build would refuse, this one tells of."""
+    monkeypatch.setattr(pillow, "_MOST_BYTES", 128 * 80 * 10 - 1)
+    large = photograph("PNG", 128, 80, "RGBA")
+    files = {path: content for path, content in HIDDEN.items() if not path.endswith("lead.jpg")}
+    text = files["content/articles/later/index.md"].replace(b"lead.jpg", b"lead.png")
+    place = Place(root=tmp_path).write(
+        {**FILES, **files, "content/articles/later/index.md": text, "content/articles/later/lead.png": large}
+    )
+    if skip_broken:
+        (found,) = (one for one in place.build(skip_broken=True).problems if one.code == "image")
+    else:
+        (found,) = (one for one in failure(place.build).problems if is_error(one))
+    assert (found.place.path, "too large to be unpacked" in found.message) == ("content/articles/later/lead.png", True)

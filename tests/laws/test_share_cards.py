@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
-from sitegen.cards import Words, drawing
+from sitegen.cards import BESIDE, HEIGHT, WIDTH, Words, drawing
+from sitegen.images import pillow
 from sitegen.live.session import Session
 from sitegen.pipeline import check
 from tests.images.photographs import opened, photograph
@@ -155,6 +158,33 @@ def test_nothing_is_drawn_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("sitegen.disk.cache.variant_store.code_digest", lambda *_: "other code")
     place.build(output=tmp_path / "third", jobs=1)
     assert len(drawn) == 1 + len(cards(place.tree)) - 1  # the chosen picture is not drawn
+
+
+@pytest.mark.parametrize("widths", [[480, 960], [480], []])
+def test_a_card_shows_the_middle_of_a_photograph(
+    widths: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a camera made is not unpacked for a card where a variant fills it; what the card shows is the same."""
+    content = photograph("JPEG", 1500, 1000)
+    config = CONFIG.replace("[16, 32]", str(widths)).encode()
+    place = Place(root=tmp_path).write({**FILES, "sitegen.toml": config, "content/articles/a/lead.jpg": content})
+    opened_files: list[int] = []
+    real = pillow.unpack
+
+    def counted(file: bytes, *rest: Any, **more: Any) -> Image.Image:
+        opened_files.append(opened(file).width)
+        return real(file, *rest, **more)
+
+    monkeypatch.setattr(pillow, "unpack", counted)
+    place.build(jobs=1)
+    assert opened_files.count(1500) == (0 if not widths else 1 if widths[-1] == 960 else 1 + len(("en", "fa")))
+    tree = place.tree
+    if not widths:
+        return
+    for page, left in (("2026/01/a/index.html", WIDTH - BESIDE), ("fa/2026/01/a/index.html", 0)):
+        part = opened(tree[shown(tree, page)]).crop((left, 0, left + BESIDE, HEIGHT))
+        expected = real(content, "JPEG", BESIDE, height=HEIGHT)
+        assert max(ImageStat.Stat(ImageChops.difference(part, expected)).mean) < 5
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,21 @@ def test_the_policy_allows_what_the_site_needs() -> None:
     )
 
 
+def test_the_policy_allows_what_every_text_shows() -> None:
+    """An image in a biography, in the introduction of a term and in the text of an entity is loaded as any other."""
+    files: Files = articles(a=piece("OPEC.", authors=["ada"], tags=["t"]))
+    where = {"authors/ada": "name: A", "terms/tags/t": "name: T", "entities/opec": "name: OPEC\nkind: organisation"}
+    for at, (path, keys) in enumerate(where.items()):
+        text = f"---\n{keys}\n---\n\n![x](https://img{at}.example/x.png) ![y](https://media{at}.example/y.mp3)\n"
+        files = {**files, f"content/{path}.md": text}
+    lines = SITE.replace('theme = "bare"\n', "") + '[deploy]\ntargets = ["nginx"]\n'
+    made = composed({**files, "sitegen.toml": lines})
+    (recipe,) = (one.recipe for one in made.plan.artifacts if isinstance(one.recipe, HostRecipe))
+    allowed = dict(recipe.view.headers)["Content-Security-Policy"]
+    assert "img-src 'self' https://img0.example https://img1.example https://img2.example;" in allowed
+    assert "media-src https://media0.example https://media1.example https://media2.example;" in allowed
+
+
 @pytest.mark.parametrize(
     "address", ["https://a.example;script-src *//x.png", "https://a.example'/x.png", "https://[::1]/x.png"]
 )

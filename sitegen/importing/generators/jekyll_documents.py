@@ -46,6 +46,17 @@ _PASSED: Final = (
 )
 
 
+_LOOP: Final = re.compile(r"\{%-?\s*for\b.*\{%-?\s*endfor\s*-?%\}", re.DOTALL)
+_FEW_WORDS: Final = 12
+
+
+def _is_list(body: str) -> bool:
+    """Return whether a page does little more than to list others: it has a loop, and few words or tags around it."""
+    rest, loops = _LOOP.subn("", body)
+    words = re.findall(r"\w+", re.sub(r"<[^<>]*>", " ", rest))
+    return loops > 0 and (len(words) < _FEW_WORDS or "{%" in rest)
+
+
 class JekyllDocuments:
     """The documents of one site. `named` and `handled` are complete once `found` has been read."""
 
@@ -229,7 +240,7 @@ class JekyllDocuments:
         if home and "{%" not in written.body and not path.endswith((".html", ".htm")):
             return of_home(path, written)
         made = not front.get("title") and ("{%" in written.body or not written.body.strip())
-        listing = bool(re.search(r"\{%-?\s*for\b", written.body)) or "pagination" in front
+        listing = "pagination" in front or _is_list(written.body)
         if listing or home:
             self.listing[address.removesuffix("index.html")] = front
         shown = re.search(r"\.html?$|/[^.]*$", address)
