@@ -88,7 +88,7 @@ class _Hugo:
             media=media,
             picture_folders=("", "images", "img"),
             taxonomies=self._taxonomies,
-            lists=old_lists(self._listed(), self._pages.prefix("")),
+            lists=old_lists(self._listed(), self._pages.prefix(""), ugly=truth(self._config.get("uglyurls")) is True),
             paging=dict.fromkeys(self._listed(), paging_of(self._config)),
             passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
@@ -100,7 +100,7 @@ class _Hugo:
             static=self._static,
             lists=(*self._pages.lists, *roots),
             leads=leads,
-            numbered=numbered_pages(posts, self._pages, self._config),
+            numbered=numbered_pages(posts, self._pages, self._config, self._listed()),
         )
         terms = term_profiles(self._pages.terms, archive, settings.language, self._notes)
         imported = finished(settings, posts, archive, others, self._notes)

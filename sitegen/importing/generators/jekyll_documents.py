@@ -20,6 +20,7 @@ from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.site_settings import language_of
 from sitegen.importing.generators.jekyll_addresses import (
+    files_of,
     filled,
     jekyll_slug,
     path_of_categories,
@@ -143,6 +144,7 @@ class JekyllDocuments:
             written=written,
             front=front,
             address="" if moment is None else address,
+            aliases=files_of(address),
             dated=dated,
             language=self._language(front),
             terms={"categories": tuple(categories)} if categories else {},
@@ -241,7 +243,7 @@ class JekyllDocuments:
             return of_home(path, written)
         made = not front.get("title") and ("{%" in written.body or not written.body.strip())
         listing = "pagination" in front or _is_list(written.body)
-        if listing or home:
+        if listing or made or home:
             self.listing[address.removesuffix("index.html")] = front
         shown = re.search(r"\.html?$|/[^.]*$", address)
         if (listing or made) and not home and shown:
@@ -259,6 +261,7 @@ class JekyllDocuments:
             written=written,
             front=front,
             address=address,
+            aliases=files_of(address),
             dated=read_date(front.get("date"), self._zone),
             language=self._language(front),
             html=path.endswith((".html", ".htm")),
