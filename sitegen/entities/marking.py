@@ -1,6 +1,6 @@
 """What readers are told of an acronym where a text first has it.
 
-In: what a scan has found, a NameTable, the site's choice. Out: Marks of the body, or what is to be reported.
+In: what a scan has found, what entities are called, the site's choice. Out: Marks of the body, what is to be reported.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from sitegen.config.entities import Expand
-from sitegen.entities.names import NameTable
+from sitegen.entities.names import Called
 from sitegen.entities.scanning import Found
 from sitegen.model.bodies import Mark
 
 
-def marks_of(found: Iterable[Found], table: NameTable, expand: Expand) -> tuple[Mark, ...]:
+def marks_of(found: Iterable[Found], called: Called, expand: Expand) -> tuple[Mark, ...]:
     """Return what is put into a body, in the order of its text."""
     found = [one for one in found if one.first is not None] if expand in ("mark", "spell") else []
     if not found:
         return ()
-    called = table.called
     made = (_mark(one, called[one.entity][0], expand) for one in found)
     return tuple(sorted((mark for mark in made if mark is not None), key=lambda mark: (mark.part, mark.start)))
 
@@ -36,10 +35,9 @@ def _mark(found: Found, full: str, expand: Expand) -> Mark | None:
     return Mark(part=spot.part, start=spot.start, end=spot.end, html=html)
 
 
-def unexplained(found: Iterable[Found], table: NameTable) -> Iterator[tuple[str, str]]:
+def unexplained(found: Iterable[Found], called: Called) -> Iterator[tuple[str, str]]:
     """Yield each acronym that a body has before the name, with the name."""
     first = [(one.entity, one.first.text) for one in found if one.first is not None and not one.introduced]
-    called = table.called if first else {}
     for entity, acronym in first:
         full = called[entity][0]
         if full and full != acronym:

@@ -41,6 +41,10 @@ class Name(Value, frozen=True, kw_only=True):
     is_acronym: bool = False
 
 
+Called = Mapping[str, tuple[str, str]]
+"""By entity, its name and what it is called for short."""
+
+
 class NameTable(Value, frozen=True, kw_only=True):
     """The names of all entities in a language, sorted; and by entity what texts in the language call it.
 
@@ -51,9 +55,8 @@ class NameTable(Value, frozen=True, kw_only=True):
     shown: tuple[tuple[str, str, str], ...]
     """Entity, `full`, `short`."""
 
-    @property
-    def called(self) -> Mapping[str, tuple[str, str]]:
-        """By entity, its name and what it is called for short."""
+    def called(self) -> Called:
+        """Return what texts in the language call each entity."""
         return {entity: (full, short) for entity, full, short in self.shown}
 
 

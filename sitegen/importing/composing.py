@@ -63,6 +63,9 @@ class Composing:
     counts: Counter[str] = field(default_factory=Counter)
     """How many outlets and redirects there are; all else is counted by its files."""
 
+    _ids: dict[str, str] = field(default_factory=dict)
+    """Where each id of an entry in feeds is from."""
+
     def files(self) -> Iterator[Made]:
         """Yield every file but sitegen.toml; outlets come last, since pieces bring them."""
         placing = Placing(self.config)
@@ -91,6 +94,12 @@ class Composing:
         self.notes += (replace(note, place=note.place or piece.origin) for note in (*piece.notes, *placed.notes))
         self.counts["redirect"] += len(piece.aliases)
         front = {**self._known_terms(clean_front(piece.front), piece.origin), **placed.keys}
+        if (own := front.get("id")) and self._ids.setdefault(str(own), piece.origin) != piece.origin:
+            del front["id"]
+            what = "an id that another piece has, too: this one has an id of its own"
+            self.notes.append(
+                Note(fate="converted", what=what, place=piece.origin, text=f"{own}: {self._ids[str(own)]}")
+            )
         if piece.unpublished:
             front["draft"] = True
         return Made(

@@ -41,6 +41,7 @@ def _date_pages(days: Iterable[date], addresses: Addresses, paging: Paging) -> I
         by_year.setdefault(day.year, []).append(day)
     for year, own in by_year.items():
         counts = Counter(address for make in addresses for day in own if (address := make(day)))
+        counts.pop(f"/archive/{year:04d}/", None)  # our own list of the year
         if found := list(counts):
             further = (one for address, count in counts.items() for one in paging.addresses(address, count))
             what = "lists by year, month and day: their addresses lead to the archive"

@@ -15,8 +15,14 @@ from sitegen.importing.notes import Note
 
 
 def in_folders(size: int, name: str = "page", first: int = 2) -> Paging:
-    """Return how most systems number pages: `page/2/` below the address of the list."""
-    return Paging(size=size, address=lambda listing, number: f"{listing.rstrip('/')}/{name}/{number}/", first=first)
+    """Return how most systems number pages: `page/2/` below the address of the list, `page/2.html` below a file's."""
+
+    def address(listing: str, number: int) -> str:
+        if listing.endswith(".html"):
+            return f"{listing.removesuffix('.html')}/{name}/{number}.html"
+        return f"{listing.rstrip('/')}/{name}/{number}/"
+
+    return Paging(size=size, address=address, first=first)
 
 
 ONE_PAGE: Final = in_folders(0)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import decode, encode, replace
 from sitegen.entities.marking import marks_of, unexplained
-from sitegen.entities.names import NameTable, Shared, make_table
+from sitegen.entities.names import Called, NameTable, Shared, make_table
 from sitegen.entities.scanning import Found, Linked
 from sitegen.entities.wording import label_of, linked_names
 from sitegen.model.bodies import Body
@@ -61,11 +61,11 @@ class Mentions:
         for language, every in by_language.items():
             table = self._tables[language]
             sought = [(piece, self._sought(piece.document.body, language)) for piece in every]
-            named = self._named(sought, table)
+            named, called = self._named(sought, table), table.called()
             for piece, wanted in sought:
                 if here := named.get(wanted):
-                    found[piece.document.path] = self._with(piece, here, table)
-                    problems += self._report(piece, here, table)
+                    found[piece.document.path] = self._with(piece, here, called)
+                    problems += self._report(piece, here, called)
         return found, tuple(problems)
 
     def _sought(self, body: Body, language: str) -> Sought:
@@ -95,9 +95,9 @@ class Mentions:
             found.update(zip(group, decode(made, list[tuple[Found, ...]]), strict=True))
         return found
 
-    def _with(self, piece: Piece, found: Iterable[Found], table: NameTable) -> Piece:
+    def _with(self, piece: Piece, found: Iterable[Found], called: Called) -> Piece:
         mentions = tuple(Mention(entity=one.entity, count=one.count, sentences=one.sentences) for one in found)
-        marks = marks_of(found, table, self._config.expand)
+        marks = marks_of(found, called, self._config.expand)
         document = replace(piece.document, mentions=mentions, marks=marks)
         match piece:
             case Article():
@@ -105,10 +105,10 @@ class Mentions:
             case Page():
                 return replace(piece, document=document)
 
-    def _report(self, piece: Piece, found: Iterable[Found], table: NameTable) -> Iterator[Problem]:
+    def _report(self, piece: Piece, found: Iterable[Found], called: Called) -> Iterator[Problem]:
         if self._config.expand != "report":
             return
-        for acronym, full in unexplained(found, table):
+        for acronym, full in unexplained(found, called):
             place = Place(path=piece.document.path, line=piece.document.body_line, find=acronym)
             hint = f"write {full} ({acronym}) where the text first has it"
             yield warning("acronym", f"`{acronym}` is used before readers are told what it is", place, hint)

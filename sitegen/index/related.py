@@ -73,6 +73,11 @@ class RelatedPieces:
             terms=[([self._numbers[one.piece.document.path] for one in pieces], weight) for pieces, weight in terms],
         )
 
+    @cached_property
+    def facts(self) -> bytes:
+        """All that decides which pieces are related, encoded."""
+        return encode((self._paths, self._known))
+
     def of(self, path: str) -> tuple[str, ...]:
         """Return the pieces related to one."""
         number = self._numbers.get(path)
@@ -82,7 +87,7 @@ class RelatedPieces:
         """Return the pieces related to each, as they are remembered."""
         known = self._known
         made = remember(
-            "related", encode(known), lambda: encode([_nearest(*one, known) for one in enumerate(self._seats)])
+            "related", self.facts, lambda: encode([_nearest(*one, known) for one in enumerate(self._seats)])
         )
         rows = decode(made, list[list[int]])
         return {path: self._named(row) for path, row in zip(self._paths, rows, strict=True)}

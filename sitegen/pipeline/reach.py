@@ -3,9 +3,9 @@
 In: an IndexedSite, a piece as it was and as it is. Out: a Reach.
 
 Of a piece the page of another one shows what its front matter says, its headings where it links to them, that it links
-there, and the entities that both mention. Lists show cards, the sitemap the images of a text too. A body that
-changes none of these is shown by its own page, and by feeds, dossiers, pages of entities and the index of the search,
-which are planned in every build.
+there, and the entities that both mention. Lists show cards and events, the sitemap the images of a text, pages of
+entities the sentences that name them. A body that changes none of these is shown by its own page, and by feeds,
+dossiers and the index of the search, which are planned in every build.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ class Reach(IntEnum):
     """How far an edit reaches."""
 
     OWN_PAGE = 0
-    LISTS = 1
-    """Its own page, lists of cards, and the sitemap."""
-    ALL = 2
+    MENTIONS = 1
+    """Its own page, and the pages of the entities that it mentions."""
+    LISTS = 2
+    """Its own page, all lists, and the sitemap."""
+    ALL = 3
     """The pages of other articles too, or it is not known."""
 
 
@@ -41,8 +43,7 @@ def knows_what_shows_words(known: IndexedSite) -> bool:
 
     It is not known of plugins, of trusted HTML, which can name files, and of sites with broken pieces.
     """
-    plain = known.site_inputs.plugins is None and known.config.raw_html != "trusted" and not known.claimed.broken
-    return plain and "text" not in known.config.related_by  # else other words relate other pieces
+    return known.site_inputs.plugins is None and known.config.raw_html != "trusted" and not known.claimed.broken
 
 
 def reach_of(known: IndexedSite, old: Piece, new: Piece) -> Reach:
@@ -60,8 +61,9 @@ def reach_of(known: IndexedSite, old: Piece, new: Piece) -> Reach:
         return Reach.OWN_PAGE if before is after else Reach.ALL
     if _links(before) != _links(after):
         return Reach.ALL
-    listed = _images(before) != _images(after) or not _is_on_same_card(known, before, after)
-    return Reach.LISTS if listed else Reach.OWN_PAGE
+    if _images(before) != _images(after) or not _is_on_same_card(known, before, after):
+        return Reach.LISTS
+    return Reach.OWN_PAGE if old.document.mentions == new.document.mentions else Reach.MENTIONS
 
 
 def _differ_in_body_alone(old: Piece, new: Piece) -> bool:

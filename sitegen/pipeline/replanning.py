@@ -10,7 +10,7 @@ show nothing new.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final, Protocol
 
 from sitegen.model.documents import Piece
@@ -23,13 +23,22 @@ from sitegen.pipeline.values import IndexedSite
 from sitegen.plan.artifact import Artifact, Sealed
 from sitegen.plan.assembling import WHOLE, Articles, Planning
 from sitegen.plan.bare_articles import plan_addresses
+from sitegen.plan.lists import CARD_LISTS, MENTION_LISTS
 from sitegen.plan.pages import plan_articles
+from sitegen.plan.related_pieces import related_digest
 from sitegen.plan.scope import Scope
 from sitegen.plan.views import SiteView
 from sitegen.read import is_piece, piece_of_outcome
 
 MOST: Final = 16
 """Edited pieces, and articles whose files are missing, up to which the others are left alone."""
+
+
+_KEPT: Final[Mapping[Reach, frozenset[str]]] = {
+    Reach.OWN_PAGE: CARD_LISTS | MENTION_LISTS,
+    Reach.MENTIONS: CARD_LISTS,
+}
+"""The kinds of lists that an edit does not reach."""
 
 
 class Published(Protocol):
@@ -46,17 +55,20 @@ def planning_after(
     if last is None or not before or shared_digest(known.outline.sites) != last.shared:
         return WHOLE
     reach = _reach(before, known, memo)
-    if reach is Reach.ALL:
+    if reach is Reach.ALL or related_digest(known.outline.scopes) != last.related:
         return WHOLE
     articles = articles_of({file.path for file in before}, published.fingerprint)
-    return Planning(articles=articles, lists=() if reach is Reach.LISTS else _lists_as_before(last, published))
+    lists = None if reach is Reach.LISTS else _lists_as_before(_KEPT[reach], last, published)
+    if lists is None:
+        return Planning(articles=articles)
+    return Planning(articles=articles, kept=_KEPT[reach], lists=lists)
 
 
-def _lists_as_before(last: BuildRecord, published: Published) -> tuple[Sealed, ...]:
-    """Return the lists of cards as the last build left them; none where one of them is not."""
-    prints = [published.fingerprint(one.path) for one in last.lists]
-    lists = [_as_before(one, known) for one, known in zip(last.lists, prints, strict=True) if known is not None]
-    return tuple(lists) if len(lists) == len(prints) else ()
+def _lists_as_before(kinds: Collection[str], last: BuildRecord, published: Published) -> tuple[Sealed, ...] | None:
+    """Return the lists of some kinds as the last build left them; None where one of them is not."""
+    known = [(one, published.fingerprint(one.path)) for one in last.lists if one.kind in kinds]
+    lists = tuple(_as_before(one, fingerprint) for one, fingerprint in known if fingerprint is not None)
+    return lists if len(lists) == len(known) else None
 
 
 def _reach(before: Collection[SourceFile], known: IndexedSite, memo: Memo) -> Reach:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Listed(Value, frozen=True, kw_only=True):
-    """A list of cards in the output: its path, its kind, and the source file that it stands for (or none)."""
+    """A list that an edit of words may leave as it is: its path, its kind, and its source file, if it has one."""
 
     path: str
     kind: str
@@ -44,6 +44,8 @@ class BuildRecord(Value, frozen=True, kw_only=True):
     inputs: str
     shared: str
     """The digest of what the pages of each language share."""
+    related: str
+    """The digest of what relates pieces, where their texts do; else empty."""
     lists: tuple[Listed, ...]
     templates: str
     as_of: datetime
@@ -71,6 +73,7 @@ def build_record(planned: PlannedSite, inputs: str) -> bytes:
     record = BuildRecord(
         inputs=inputs,
         shared=shared_digest(planned.plan.sites),
+        related=planned.plan.related,
         lists=tuple(_lists_in(planned.plan)),
         templates=checked_as(planned.theme, planned.config),
         as_of=planned.as_of,
@@ -84,10 +87,10 @@ def build_record(planned: PlannedSite, inputs: str) -> bytes:
 
 
 def _lists_in(plan: Plan) -> Iterator[Listed]:
-    from sitegen.plan.assembling import CARD_LISTS  # noqa: PLC0415 - a build with nothing to do plans nothing
+    from sitegen.plan.lists import CARD_LISTS, MENTION_LISTS  # noqa: PLC0415 - nothing to do: no plan
 
     for one in plan.artifacts:
-        if one.kind in CARD_LISTS:
+        if one.kind in CARD_LISTS or one.kind in MENTION_LISTS:
             yield Listed(path=one.path, kind=one.kind, source=one.source)
 
 

@@ -295,4 +295,6 @@ class Plan(Value, frozen=True, kw_only=True):
 
     artifacts: tuple[Sealed, ...]
     sites: Mapping[str, views.SiteView]
+    related: str
+    """The `related_digest` of the site."""
     pieces: int

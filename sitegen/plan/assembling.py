@@ -17,20 +17,19 @@ from sitegen.locale.names import language_name
 from sitegen.model.bodies import Bodies
 from sitegen.outputs.routes import home_url
 from sitegen.plan.artifact import Artifact, Plan, Sealed
-from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants, sitemap_entries
-from sitegen.plan.corrected_pieces import ledger_page
-from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots, plan_sitemaps
+from sitegen.plan.copied_files import plan_assets, plan_files, plan_variants
+from sitegen.plan.crawling import plan_indexnow, plan_llms, plan_robots
 from sitegen.plan.feeds import plan_feeds, plan_old_list_feeds
 from sitegen.plan.fingerprinting import Sealer
 from sitegen.plan.host_files import Redirects, host_files, plan_hosts
 from sitegen.plan.icons import plan_icons
-from sitegen.plan.listings import plan_archive, plan_home, plan_term_index, plan_terms
+from sitegen.plan.lists import plan_lists
 from sitegen.plan.optional_lists import FORECASTS_TEMPLATE, TERMS_TEMPLATE
 from sitegen.plan.pages import plan_articles, plan_not_found, plan_redirects
 from sitegen.plan.pages_of_site import plan_pages
-from sitegen.plan.pieces_with_events import pieces_with_events
-from sitegen.plan.plugin_outputs import plan_plugin_outputs, plugin_entries
+from sitegen.plan.plugin_outputs import plan_plugin_outputs
 from sitegen.plan.previews import without_previews
+from sitegen.plan.related_pieces import related_digest
 from sitegen.plan.scope import Cards, Scope, SearchTools
 from sitegen.plan.security_headers import page_policy
 from sitegen.plan.share_cards import plan_cards, without_cards
@@ -50,17 +49,14 @@ Articles = Callable[[Scope, SiteView], Iterator[Artifact | Sealed]]
 """Plans the articles of a language, with their companion files; one that is sealed is as the last build left it."""
 
 
-CARD_LISTS: Final = frozenset({"home", "taxonomy", "term", "terms", "archive", "year", "sitemap"})
-"""Kinds of artifacts that show the cards of pieces, their addresses, dates and images, and nothing else of them."""
-
-
 class Planning(Value, frozen=True, kw_only=True):
-    """What is planned: the articles, by a function, and the lists of cards, unless `lists` has them.
+    """What is planned: the articles, by a function, and all lists but those of the kinds that are `kept`.
 
-    These are then as the last build left them.
+    `lists` has these, as the last build left them: none, or all `CARD_LISTS`, and with these all `MENTION_LISTS`.
     """
 
     articles: Articles = plan_articles
+    kept: frozenset[str] = frozenset()
     lists: tuple[Sealed, ...] = ()
 
 
@@ -112,7 +108,7 @@ def make_plan(
     """
     scopes, own = begun.scopes, begun.scopes[0]
     sealer = Sealer(theme, begun.sites, engine)
-    lists: list[Artifact | Sealed] = [*planning.lists, *_lists(scopes, whole=not planning.lists)]
+    lists: list[Artifact | Sealed] = [*planning.lists, *plan_lists(scopes, planning.kept)]
     pieces = (_pieces(scope, planning.articles(scope, begun.sites[scope.language])) for scope in scopes)
     rest = [
         *plan_llms(scopes),
@@ -136,49 +132,10 @@ def make_plan(
     problems += tuple(dict.fromkeys(clashes.values()))
     artifacts += (take(file) for file in files if file.path not in clashes)
     artifacts.sort(key=lambda artifact: artifact.path)
-    return Plan(artifacts=tuple(artifacts), sites=begun.sites, pieces=own.site.pieces), problems
-
-
-def _lists(scopes: Sequence[Scope], *, whole: bool) -> Iterator[Artifact]:
-    """Plan what gathers pieces; with `whole` the lists of cards too."""
-    if not whole:
-        for scope in scopes:
-            yield from _lists_of_words(scope)
-        return
-    lists = [page for scope in scopes for page in chain(_lists_of_cards(scope), _lists_of_words(scope))]
-    yield from lists
-    more = [one for scope in scopes for one in plugin_entries(scope)]
-    yield from plan_sitemaps(sitemap_entries(scopes[0], lists, more), scopes[0])
-
-
-def _lists_of_cards(scope: Scope) -> Iterator[Artifact]:
-    yield from plan_home(scope)
-    yield from plan_terms(scope)
-    yield from plan_term_index(scope)
-    yield from plan_archive(scope)
-
-
-def _lists_of_words(scope: Scope) -> Iterator[Artifact]:
-    if any(group.term is not None and group.term.dossier for group in scope.tree.groups.get("series", ())):
-        from sitegen.plan.dossiers import plan_dossiers  # noqa: PLC0415 - late: few sites have one
-
-        yield from plan_dossiers(scope)
-    if ledger_page(scope) is not None:
-        from sitegen.plan.corrections import plan_corrections  # noqa: PLC0415 - late: few sites have any
-
-        yield from plan_corrections(scope)
-    if pieces_with_events(scope):
-        from sitegen.plan.timelines import plan_timelines  # noqa: PLC0415 - late: few sites have events
-
-        yield from plan_timelines(scope)
-    if scope.has_forecasts:
-        from sitegen.plan.forecasts import plan_forecasts  # noqa: PLC0415 - late: few sites have any
-
-        yield from plan_forecasts(scope)
-    if scope.tree.entities:
-        from sitegen.plan.entities import plan_entities  # noqa: PLC0415 - late: few sites have any
-
-        yield from plan_entities(scope)
+    made_plan = Plan(
+        artifacts=tuple(artifacts), sites=begun.sites, related=related_digest(scopes), pieces=own.site.pieces
+    )
+    return made_plan, problems
 
 
 def _pieces(scope: Scope, articles: Iterator[Artifact | Sealed]) -> Iterator[Artifact | Sealed]:

@@ -36,7 +36,7 @@ from sitegen.plan.piece_parts import (
 )
 from sitegen.plan.pieces_with_events import site_timeline
 from sitegen.plan.related_pieces import RelatedViews, related_pieces
-from sitegen.plan.scope import PLACES, RELATED, Scope
+from sitegen.plan.scope import PLACES, Scope
 from sitegen.plan.series import series_views
 from sitegen.plan.share_cards import piece_preview
 from sitegen.plan.statements import statements
@@ -65,7 +65,7 @@ def plan_articles(scope: Scope, site: views.SiteView, only: str = "") -> Iterato
     listed = scope.tree.listed
     at = scope.once(PLACES, lambda: {shown.piece.document.path: number for number, shown in enumerate(listed)})
     series = series_views(scope, only)
-    near = scope.once(RELATED, lambda: related_pieces(scope))
+    near = related_pieces(scope)
     shows = RelatedViews(scope)
     related = {only: near.of(only)} if only else near.of_each(scope.remember)
     for shown in scope.tree.articles:

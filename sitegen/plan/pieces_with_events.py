@@ -5,7 +5,7 @@ In: the Scope, lists of pieces. Out: pieces, addresses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.model.chronology import events_of
@@ -19,17 +19,23 @@ TEMPLATE = "timeline.html"
 
 def pieces_with_events(scope: Scope) -> tuple[ResolvedPiece, ...]:
     """Return the pieces of a language that have events."""
-    every = (*scope.tree.listed, *scope.tree.pages)
-    return scope.once("with events", lambda: tuple(shown for shown in every if events_of(shown.piece)))
+    return tuple(_by_path(scope).values())
+
+
+def _by_path(scope: Scope) -> Mapping[str, ResolvedPiece]:
+    def make() -> dict[str, ResolvedPiece]:
+        every = (*scope.tree.listed, *scope.tree.pages)
+        return {shown.piece.document.path: shown for shown in every if events_of(shown.piece)}
+
+    return scope.once("with events", make)
 
 
 def site_timeline(scope: Scope) -> Url | None:
     """Return the page with the timeline of a language, if there is one."""
-    return timeline_of(home_url(scope.root), (*scope.tree.listed, *scope.tree.pages), scope)
+    return timeline_of(home_url(scope.root), pieces_with_events(scope)[:1], scope)
 
 
 def timeline_of(stream: Url, pieces: Iterable[ResolvedPiece], scope: Scope) -> Url | None:
     """Return the page with the timeline of a list, if one of its pieces has events and the theme has such pages."""
-    if TEMPLATE not in scope.templates or not pieces_with_events(scope):
-        return None
-    return timeline_url(stream) if any(events_of(shown.piece) for shown in pieces) else None
+    known = _by_path(scope) if TEMPLATE in scope.templates else {}
+    return timeline_url(stream) if any(shown.piece.document.path in known for shown in pieces) else None

@@ -1,11 +1,12 @@
 """Related pieces as the page of a piece shows them: each with what the two have in common.
 
-In: pieces, the Scope. Out: TeaserView values.
+In: pieces, the Scope. Out: TeaserView values; the digest of what relates pieces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import islice
 from typing import Final
 
@@ -15,7 +16,7 @@ from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import reader_of
 from sitegen.plan import views
 from sitegen.plan.piece_parts import known_term_link
-from sitegen.plan.scope import Scope
+from sitegen.plan.scope import RELATED, Scope
 from sitegen.plan.teasers import teaser_view
 
 _REASONS: Final = 3
@@ -25,8 +26,20 @@ _Terms = Mapping[tuple[str, str], None]
 _FIRST: Final = ("regions", "tags")
 
 
+def related_digest(scopes: Iterable[Scope]) -> str:
+    """Return the digest of what relates pieces; empty where their texts do not: what else does is not words."""
+    scopes = tuple(scopes)
+    if "text" not in scopes[0].config.related_by:
+        return ""
+    return blake2b(b"".join(related_pieces(scope).facts for scope in scopes), digest_size=16).hexdigest()
+
+
 def related_pieces(scope: Scope) -> RelatedPieces:
     """Return which pieces are related, by what the site asks for."""
+    return scope.once(RELATED, lambda: _related_pieces(scope))
+
+
+def _related_pieces(scope: Scope) -> RelatedPieces:
     by, bodies = scope.config.related_by, scope.bodies
     groups = scope.tree.groups if "terms" in by else {}
     if bodies is None or "text" not in by:

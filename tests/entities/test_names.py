@@ -199,7 +199,7 @@ def test_the_first_acronym_is_explained(html: str, mark: str, spell: str, told: 
     result = scan((html,), table, ())
     for expand, wanted in (("mark", mark), ("spell", spell), ("off", html), ("report", html)):
         shown = html
-        for one in reversed(marks_of(result, table, expand)):  # type: ignore[arg-type]
+        for one in reversed(marks_of(result, table.called(), expand)):  # type: ignore[arg-type]
             shown = f"{shown[: one.start]}{one.html}{shown[one.end :]}"
         assert shown == wanted.replace("{}", full), expand
-    assert list(unexplained(result, table)) == ([("SCO", full)] if told else [])
+    assert list(unexplained(result, table.called())) == ([("SCO", full)] if told else [])

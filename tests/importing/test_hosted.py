@@ -145,7 +145,7 @@ def test_substack(substack: Path) -> None:
     assert (code, build(site)) == (0, 0)
     assert content(site, "articles/2021/rail") == (
         "---\ntitle: Rail\ndate: 2021-05-01T10:00:00+00:00\nsummary: And road\n---\n\n"
-        'A claim[^1].\n\n[![A](https://cdn.example/a.png "It is")](https://cdn.example/a.png)\n\n'
+        'A claim[^1].\n\n![A](https://cdn.example/a.png "It is")\n\n'
         "[Twitter](https://twitter.com/a/status/1)\n\n[^1]: Its *source*.\n"
     )
     assert (site / "output/p/rail/index.html").is_file()
@@ -271,3 +271,276 @@ def test_the_address_is_asked_for(ghost: Path, substack: Path, system: str, caps
     code, site = run(system, ghost if system == "ghost" else substack)
     assert (code, site.exists()) == (1, False)
     assert "--url" in capsys.readouterr().err
+
+
+PLAYER = "<button>Play</button><svg><path d='M1'></path></svg><span>0:00</span>"
+CARDS = (
+    (
+        '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://o.example/r"><div '
+        'class="kg-bookmark-title">The report</div><div class="kg-bookmark-description">It says</div><div '
+        'class="kg-bookmark-metadata"><img class="kg-bookmark-icon" src="https://o.example/i.svg" alt=""></div>'
+        '<div class="kg-bookmark-thumbnail"><img src="https://o.example/t.jpg" alt=""></div></a></figure>'
+    ),
+    (
+        '<div class="kg-card kg-callout-card"><div class="kg-callout-emoji">!</div><div class="kg-callout-text">Mind '
+        '<b>this</b></div></div><div class="kg-card kg-toggle-card"><div class="kg-toggle-heading"><h4 '
+        'class="kg-toggle-heading-text"><span>How long?</span></h4>'
+        f'<button class="kg-toggle-card-icon">{PLAYER}</button>'
+        '</div><div class="kg-toggle-content"><p>Ten years.</p></div></div>'
+    ),
+    (
+        '<div class="kg-card kg-audio-card"><img src alt="audio-thumbnail" class="kg-audio-thumbnail"><audio '
+        'src="https://m.example/talk.mp3"></audio><div class="kg-audio-title">The talk</div>'
+        '<div class="kg-audio-player">'
+        f"{PLAYER}</div></div>"
+    ),
+    (
+        '<figure class="kg-card kg-video-card"><video src="https://m.example/clip.mp4"></video><div '
+        f'class="kg-video-player-container">{PLAYER}</div><figcaption><p><span>A clip</span></p></figcaption></figure>'
+    ),
+    (
+        '<div class="kg-card kg-file-card"><a class="kg-file-card-container" href="https://m.example/r.pdf"><div '
+        'class="kg-file-card-title">In full</div><div class="kg-file-card-caption">As PDF</div><div '
+        'class="kg-file-card-filename">r.pdf</div><div class="kg-file-card-filesize">1 MB</div></a></div>'
+    ),
+    (
+        '<div class="kg-card kg-signup-card"><h2>Sign up</h2><form><button>Go</button></form></div>'
+        '<p><a href="#/portal/signup">Join</a> us.</p>'
+    ),
+    (
+        '<!--kg-card-begin: markdown--><p>One<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p>'
+        '<hr class="footnotes-sep"><section class="footnotes"><ol class="footnotes-list"><li id="fn1" '
+        'class="footnote-item"><p>A note. <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>'
+        "<!--kg-card-end: markdown-->"
+    ),
+)
+AS_TEXT = """[The report](https://o.example/r)
+
+It says
+
+> ! Mind **this**
+
+<details>
+<summary>How long?</summary>
+
+Ten years.
+
+</details>
+
+[The talk](https://m.example/talk.mp3)
+
+<figure>
+
+[clip.mp4](https://m.example/clip.mp4)
+
+<figcaption>A clip</figcaption>
+</figure>
+
+[In full](https://m.example/r.pdf)
+
+As PDF
+
+r.pdf 1 MB
+
+Join us.
+
+One[^1].
+
+One[^2].
+
+[^1]: A note.
+
+[^2]: A note.
+"""
+
+
+def test_cards_of_ghost(tmp_path: Path) -> None:
+    """What plays, unfolds or is a form has its words and its links, without the buttons of a theme."""
+    data = {**GHOST, "posts": [post(1, html="".join((*CARDS, CARDS[-1])), codeinjection_head="<style>a</style>")]}
+    (tmp_path / "x.json").write_text(json.dumps({"db": [{"data": data}]}))
+    code, site = run("ghost", tmp_path / "x.json", "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    assert content(site, "articles/2020/post-1").partition("\n---\n\n")[2] == AS_TEXT
+    report = (site / "import-report.md").read_text()
+    for words in ("a form for readers who sign up", "opens what Ghost shows to members", "code that Ghost puts into"):
+        assert words in report, words
+
+
+def lexical(*nodes: dict[str, Any]) -> str:
+    """Return a text of Lexical."""
+    return json.dumps({"root": {"type": "root", "children": nodes}})
+
+
+def text_node(text: str, bits: int = 0) -> dict[str, Any]:
+    """Return a text of Lexical; its format is bits."""
+    return {"type": "extended-text", "text": text, "format": bits}
+
+
+def test_texts_of_the_editors_of_ghost(tmp_path: Path) -> None:
+    """Lexical and Mobiledoc without HTML are read: marks, lists, links, cards. A card that is unknown is named."""
+    item = {"type": "listitem", "children": [text_node("One")]}
+    nested = {"type": "list", "listType": "bullet", "children": [{"type": "listitem", "children": [text_node("In")]}]}
+    new = lexical(
+        {"type": "extended-heading", "tag": "h3", "children": [text_node("Part")]},
+        {
+            "type": "paragraph",
+            "children": [
+                text_node("a <b> "),
+                text_node("bold", 1),
+                text_node(" "),
+                text_node("both", 3),
+                {"type": "linebreak"},
+                {"type": "link", "url": "__GHOST_URL__/post-2/", "children": [text_node("there")]},
+            ],
+        },
+        {
+            "type": "list",
+            "listType": "number",
+            "start": 3,
+            "children": [item, {"type": "listitem", "children": [nested]}],
+        },
+        {"type": "image", "src": "https://p.example/a.png", "alt": "A", "caption": "<span>Cap</span>"},
+        {"type": "codeblock", "code": "x < 1", "language": "r"},
+        {"type": "markdown", "markdown": "* one[^1]\n\n[^1]: N.\n\n[l](__GHOST_URL__/post-2/)"},
+        {"type": "markdown", "markdown": "two[^1]\n\n[^1]: M."},
+        {"type": "paywall"},
+        {"type": "hologram"},
+    )
+    old = json.dumps(
+        {
+            "markups": [["strong"], ["a", ["href", "https://o.example/"]]],
+            "atoms": [["soft-return", "", {}]],
+            "cards": [["hr", {}], ["card-markdown", {"markdown": "Old **card**"}]],
+            "sections": [
+                [1, "p", [[0, [0], 0, "bold "], [0, [1], 2, "link"], [1, [], 0, 0], [0, [], 0, "end"]]],
+                [3, "ul", [[[0, [], 0, "One"]]]],
+                [10, 0],
+                [10, 1],
+            ],
+        }
+    )
+    posts = [
+        post(1, html=None, lexical=new),
+        post(2, html="", mobiledoc=old),
+        post(3, html=None, lexical='{"root": 1}'),
+    ]
+    (tmp_path / "x.json").write_text(json.dumps({"db": [{"data": {"posts": posts}}]}))
+    code, site = run("ghost", tmp_path / "x.json", "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    assert content(site, "articles/2020/post-1").partition("\n---\n\n")[2] == (
+        "### Part\n\na \\<b> **bold** <strong>*both*</strong>\\\n[there](/post-2/)\n\n3. One\n   - In\n\n"
+        '![A](https://p.example/a.png "Cap")\n\n```r\nx < 1\n```\n\n* one[^1]\n\n[^1]: N.\n\n[l](/post-2/)\n\n'
+        "two[^2-1]\n\n[^2-1]: M.\n"
+    )
+    assert content(site, "articles/2020/post-2").partition("\n---\n\n")[2] == (
+        "**bold [link](https://o.example/)**\\\nend\n\n- One\n\n***\n\nOld **card**\n"
+    )
+    report = (site / "import-report.md").read_text()
+    assert "a card of Ghost, \\`hologram\\`" in report
+    assert "a text that the export has in no HTML" in report
+
+
+def test_lists_of_ghost(tmp_path: Path) -> None:
+    """Those of tags and authors answer, with feeds and numbered pages; a menu leads to them, or the item is named."""
+    tags = [{"id": "t", "name": "Rail", "slug": "old-rail", "description": "On rails."}]
+    menu = [{"label": "Rail", "url": "/tag/old-rail/"}, {"label": "Lost", "url": "/lost/"}]
+    data = {
+        **GHOST,
+        "tags": tags,
+        "posts": [post(one) for one in range(1, 8)],
+        "posts_tags": [{"post_id": str(one), "tag_id": "t"} for one in range(1, 8)],
+        "posts_authors": [{"post_id": str(one), "author_id": "u"} for one in range(1, 8)],
+        "settings": [{"key": "title", "value": "R"}, {"key": "navigation", "value": json.dumps(menu)}],
+    }
+    (tmp_path / "x.json").write_text(json.dumps({"db": [{"data": data}]}))
+    code, site = run("ghost", tmp_path / "x.json", "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    for path in ("tag/old-rail", "tag/old-rail/page/2", "author/a-writer", "author/a-writer/page/2", "page/2"):
+        assert (site / "output" / path / "index.html").is_file(), path
+    for path in ("tag/old-rail/rss", "author/a-writer/rss"):
+        assert b"<entry" in (site / "output" / path / "index.xml").read_bytes()
+    assert "On rails." in (site / "output/tags/rail/index.html").read_text(encoding="utf-8")
+    assert 'label = "Rail"' in (site / "sitegen.toml").read_text()
+    assert "Lost" not in (site / "sitegen.toml").read_text()
+    assert "Lost: /lost/" in (site / "import-report.md").read_text()
+
+
+def test_parts_of_substack_that_hold_others(substack: Path) -> None:
+    """A name that is in an attribute alone is there, a card is one link; buttons for subscribers go, others stay."""
+    parts = (
+        (
+            f'<p>Says <span class="mention-wrap" {said(name="Bob Roe", id=1)}></span>, <a '
+            'href="https://open.substack.com/pub/rails/p/paid?r=1">a</a>, '
+            '<a href="https://rails.substack.com/i/12/end">b</a>, '
+            '<a href="https://rails.substack.com/p/paid?utm_source=x&amp;utm_medium=y">c</a>.</p>'
+        ),
+        (
+            f'<div class="embedded-post-wrap" {said(url="https://a.example/p/b", title="B")}><a href="https://a.example/p/b">'
+            "<div><div>A</div></div><div>B</div><div>Read more</div></a></div>"
+        ),
+        (
+            '<div class="file-embed-wrapper"><div><div class="file-embed-details">'
+            '<div class="file-embed-details-h1">Report</div><div class="file-embed-details-h2">1MB</div></div>'
+            '<a href="https://f.example/r.pdf">Download</a></div><a '
+            'href="https://f.example/r.pdf">Download</a></div>'
+        ),
+        f'<div class="comment" {said(comment={"body": "Own words.", "name": "K"})}></div>',
+        '<div class="pullquote"><p>Pulled.</p></div>',
+        '<p class="button-wrapper"><a href="https://rails.substack.com/p/x?action=share">Share</a></p>',
+        '<p class="button-wrapper"><a href="https://shop.example/b">Buy</a></p>',
+        f'<iframe {said(url="https://open.spotify.com/episode/1", title="Episode")} src="https://open.spotify.com/e"></iframe>',
+    )
+    (substack / "posts" / "11.rail.html").write_text("".join(parts), encoding="utf-8")
+    code, site = run("substack", substack, "--url", "https://rails.substack.com/")
+    assert code == 0
+    assert content(site, "articles/2021/rail").partition("\n---\n\n")[2] == (
+        "Says Bob Roe, [a](/p/paid), [b](/p/paid#end), [c](/p/paid).\n\n"
+        "[B](https://a.example/p/b)\n\n[Report](https://f.example/r.pdf)\n\n1MB\n\n"
+        "> Own words.\n>\n> — K\n\n> Pulled.\n\n"
+        "[Buy](https://shop.example/b)\n\n[Episode](https://open.spotify.com/episode/1)\n"
+    )
+
+
+MIXTAPE = (
+    '<p class="graf graf--h4 graf--subtitle">A canal and a railway</p><div class="graf graf--mixtapeEmbed"><a '
+    'href="https://o.example/r"><strong>The report</strong><br><em>It says</em>o.example</a><a class="mixtapeImage" '
+    'href="https://o.example/r"></a></div><p><a href="https://medium.com/@w/later-on-0123456789ad#x">own</a></p>'
+    '<figure><blockquote class="twitter-tweet"><a href="https://twitter.com/a/status/1"></a></blockquote></figure>'
+    '<figure><script src="https://gist.github.com/a/b.js"></script></figure>'
+)
+
+
+def medium_page(title: str, body: str, canonical: str = "https://medium.com/@w/x-0123456789ab") -> str:
+    """Return a page of an export of Medium."""
+    start = MEDIUM.index('<section><div class="section-divider">')
+    page = f"{MEDIUM[:start]}<section>{body}</section>\n</section>\n<footer>{MEDIUM.partition('<footer>')[2]}"
+    page = page.replace('class="p-name">Two routes<', f'class="p-name">{title}<')
+    return page.replace("https://medium.com/@w/two-routes-0123456789ab", canonical)
+
+
+def test_what_the_editor_of_medium_makes(tmp_path: Path) -> None:
+    """Cards, tweets and gists are links; links between posts lead here; responses are drafts, other sites originals."""
+    posts = tmp_path / "old" / "posts"
+    posts.mkdir(parents=True)
+    head = '<h2 class="graf graf--title">{}</h2>'
+    pages = {
+        "2019-04-01_Two-routes-0123456789ab": medium_page("Two routes", head.format("Two routes") + MIXTAPE),
+        "2019-05-01_Later-on-0123456789ad": medium_page(
+            "Later on", head.format("Later on") + "<p>Text.</p>", "https://first.example/later"
+        ),
+        "2019-06-01_I-agree-0123456789ae": medium_page("I agree with…", "<p>I agree with all of it.</p>"),
+        "2019-07-01_Own-0123456789af": medium_page(
+            "Own", head.format("Own") + "<p>Text.</p>", "https://rails.example/kept/own"
+        ),
+    }
+    for name, text in pages.items():
+        (posts / f"{name}.html").write_text(text, encoding="utf-8")
+    code, site = run("medium", tmp_path / "old", "--url", "https://rails.example/")
+    assert (code, build(site)) == (0, 0)
+    assert content(site, "articles/2019/two-routes").partition("\n---\n\n")[2] == (
+        "[The report](https://o.example/r)\n\nIt says\n\no.example\n\n[own](/2019/05/later-on/)\n\n"
+        "> [Twitter](https://twitter.com/a/status/1)\n\n<https://gist.github.com/a/b>\n"
+    )
+    assert 'url: "https://first.example/later"' in content(site, "articles/2019/later-on")
+    assert "# a response to somebody's post" in content(site, "articles/2019/i-agree")
+    assert (site / "output/kept/own/index.html").is_file()

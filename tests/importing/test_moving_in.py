@@ -273,3 +273,13 @@ def test_a_site_of_a_person_gets_what_it_lacks(moving: Moving) -> None:
         assert moving.files()["content/outlets.toml"] == ('# Mine.\n[al]\nname = "Al"\n\n[new]\nname = "New"\n')
     assert "tags:\n  - Rail\n  - Iran\n" in moving.files()["content/articles/a.md"]
     assert moving.build() == 0
+
+
+def test_two_pieces_with_one_id(moving: Moving) -> None:
+    """Both are published: the first one keeps the id, as it does the address that the id was made of."""
+    front = {"title": "X", "date": date(2017, 6, 13), "id": "https://old.example/x"}
+    twins = (piece("one", front=front), piece("two", front=front))
+    report = moving.move(Imported(settings=SETTINGS, pieces=twins))
+    assert (report.parked, moving.build()) == ((), 0)
+    assert [path for path, text in moving.files().items() if "\nid: " in text] == ["content/articles/one.md"]
+    assert any(one.what.startswith("an id that another piece has") for one in report.notes)

@@ -92,7 +92,7 @@ SITES: dict[str, tuple[str, dict[str, str], str]] = {
     "pelican-patterns": (
         "pelican",
         {"pelicanconf.py": PELICAN + "INDEX_SAVE_AS='blog/index.html'\n" + PATTERNS, **posts("content/news/p{}.md")},
-        "blog/ blog/page/2/ blog/page/3/ tag/page/3/",
+        "blog/ blog/page/2/ blog/page/3/ tag/rail-roads/page/3/",
     ),
     "eleventy": (
         "eleventy",
@@ -107,6 +107,46 @@ SITES: dict[str, tuple[str, dict[str, str], str]] = {
             **posts("posts/p{}.md"),
         },
         "1/ 2/",
+    ),
+    "hugo-ugly": (
+        "hugo",
+        {
+            "hugo.yaml": "baseURL: https://h.example/\nuglyURLs: true\npaginate: 5\n",
+            **posts("content/posts/p{}.md"),
+            "content/posts/old.md": MARKDOWN.format(13, "aliases: [/Old/Case/, beside]\n"),
+            "content/docs/_index.md": "---\ntitle: Docs\n---\n",
+            "content/docs/one.md": "---\ntitle: One\n---\nText.\n",
+        },
+        """tags/rail-roads.html tags/rail-roads/page/2.html tags/rail-roads/index.xml page/2/ posts/page/3/
+        Old/Case.html posts/beside.html docs/index.xml""",
+    ),
+    "jekyll-without-suffix": (
+        "jekyll",
+        {
+            "_config.yml": "url: https://j.example\npermalink: /:title.html\nfeed: {collections: [notes]}\n",
+            "about.md": "---\ntitle: About\n---\nUs.\n",
+            "archive.html": "---\ntitle: All\n---\n{% for p in site.posts %}x{% endfor %}\n",
+            "list.html": "---\nlayout: list\n---\n",
+            **posts("_posts/2017-06-{0:02d}-post-{0}.md"),
+        },
+        "about/ about.html archive/ archive.html list.html list/ feed/notes.xml",
+    ),
+    "zola-slugs": (
+        "zola",
+        {
+            "config.toml": ZOLA.replace('"tags"', '"authors"}, {name = "tags"') + '[slugify]\npaths = "safe"\n',
+            **posts("content/p{}.md", "taxonomies: {tags: [Железные дороги], authors: [Анна]}\n"),
+        },
+        "tags/zheleznye-dorogi/ tags/zheleznye-dorogi/page/3/ authors/anna/",
+    ),
+    "pelican-archive": (
+        "pelican",
+        {
+            "pelicanconf.py": PELICAN + "YEAR_ARCHIVE_SAVE_AS='archive/{date:%Y}/index.html'\n"
+            "MONTH_ARCHIVE_SAVE_AS='archive/{date:%Y}/{date:%m}/index.html'\n",
+            **posts("content/news/p{}.md"),
+        },
+        "archive/2017/ archive/2017/06/ feeds/all-en.atom.xml",
     ),
     "mkdocs": (
         "mkdocs",

@@ -12,8 +12,9 @@ import pytest
 
 from sitegen.disk.sources import known_digests
 from sitegen.pipeline import replanning
-from sitegen.plan import assembling, pages
+from sitegen.plan import entities, lists, pages
 from sitegen.plan.artifact import Artifact
+from sitegen.plan.entities import plan_entities
 from sitegen.plan.listings import plan_archive
 from sitegen.plan.pages import article_view
 from sitegen.plan.scope import Scope
@@ -32,18 +33,22 @@ files = ["ris"]
 """
 A = "content/articles/a.md"
 OLD = "First words.\n\n## First {#one}\n\nMore of Iran and [B](b.md). ![A map](map.png)\n"
-TEMPLATE = """{{ page.title }} {{ page.summary }} {{ page.body | body }}
+ARTICLE = """{{ page.title }} {{ page.summary }} {{ page.body | body }}
 {% for one in page.related %}{{ one.title }}{% endfor %}
 {% for one in page.cited_by %}{{ one.title }}{% endfor %}
 {% if page.newer %}{{ page.newer.label }}{% endif %}
 """
+ENTITY = """{{ page.name }}
+{% for one in page.mentions %}{% for said in one.sentences %}{{ said.before }} {{ said.name }}{% endfor %}{% endfor %}
+"""
+TEMPLATES = {"article": ARTICLE, "entity": ENTITY, "entities": "{{ page.title }}\n"}
 ENTITIES = {
     f"content/entities/{name}.md": profile(name={"en": name.title()}, kind="organisation") for name in ("opec", "nato")
 }
 IMAGE = "\n![Other](other.png)\n\n"
 TABLE = "```table\ntitle: Rows\ndata: rows.csv\n```"
 NONE: frozenset[str] = frozenset()
-ONE, ALL = frozenset({"a"}), frozenset({"a", "b", "c", "lists"})
+ONE, ALL = frozenset({"a"}), frozenset({"a", "b", "c", "lists", "mentions"})
 
 
 def old(body: str = OLD, **keys: Any) -> str:
@@ -52,7 +57,7 @@ def old(body: str = OLD, **keys: Any) -> str:
 
 
 class Site:
-    """A site that was built; `planned` are the articles that the last build has planned, and `lists` of cards."""
+    """A site that was built; `planned` are the articles that the last build has planned; `lists`, `mentions`."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -84,7 +89,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         b=piece("[A](a.md#one) and Opec.\n", title="Beta", date="2020-01-02", tags=["oil"]),
         c=piece("Text.\n", title="Gamma", date="2020-01-03", tags=["oil"]),
     )
-    theme: Files = {"themes/bare/templates/article.html": TEMPLATE, "content/articles/map.png": PNG}
+    theme: dict[str, str | bytes] = {f"themes/bare/templates/{name}.html": text for name, text in TEMPLATES.items()}
+    theme["themes/bare/i18n/en.toml"] = BARE["themes/bare/i18n/en.toml"] + '[entities]\ntitle = "Entities"\n'
+    theme["content/articles/map.png"] = PNG
     place = Place(root=tmp_path)
     write(place.site, {**BARE, **files, **ENTITIES, **theme, "sitegen.toml": SITE})
     made = Site(place)
@@ -99,8 +106,13 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         made.planned.add("lists")
         yield from plan_archive(scope)
 
+    def counted_mentions(scope: Scope) -> Iterator[Artifact]:
+        made.planned.add("mentions")
+        yield from plan_entities(scope)
+
     monkeypatch.setattr(pages, "article_view", counted)
-    monkeypatch.setattr(assembling, "plan_archive", counted_lists)
+    monkeypatch.setattr(entities, "plan_entities", counted_mentions)
+    monkeypatch.setattr(lists, "plan_archive", counted_lists)
     return made
 
 
@@ -152,7 +164,7 @@ def test_what_is_on_a_card_reaches_lists(site: Site, before: str, after: str) ->
     """Cards show how long a text is, and its opening if there is no summary; the sitemap has its images, in order."""
     (site.place.site / "content/articles/other.png").write_bytes(PNG)
     site.edit({A: before})
-    assert site.edit({A: after}) == {"a", "lists"}
+    assert site.edit({A: after}) == {"a", "lists", "mentions"}
     assert site.edit({A: f"{after}\nMore.\n"}) == ONE
 
 
@@ -211,7 +223,7 @@ def test_a_missing_file_of_the_output_is_made_again(site: Site) -> None:
     (site.place.output / "2020/01/b/index.html").unlink()
     assert site.edit({A: old()}) == {"a", "b"}
     (site.place.output / "archive/index.html").write_text("not ours")
-    assert site.edit({A: old(OLD + "\nMore.\n")}) == {"a", "lists"}
+    assert site.edit({A: old(OLD + "\nMore.\n")}) == {"a", "lists", "mentions"}
 
 
 @pytest.mark.parametrize("path", ["sitegen.toml", "themes/bare/templates/article.html", "content/terms/tags/oil.md"])
@@ -258,8 +270,32 @@ def test_without_a_cache_all_is_planned(site: Site) -> None:
     assert site.edit({A: old(OLD + "\nMore.\n")}) == ALL
 
 
-@pytest.mark.parametrize("more", ['[markdown]\nraw_html = "trusted"\n', '[related]\nby = ["terms", "text"]\n'])
-def test_some_sites_show_words_everywhere(site: Site, more: str) -> None:
-    """With trusted HTML, or pieces that are related by their words, nothing is known of what an edit reaches."""
-    assert site.edit({"sitegen.toml": SITE + more}) == ALL
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [("[A](a.md#one) and Opec.\n\nMore.\n", NONE), ("[A](a.md#one) and Opec.\n\nNow Opec.\n", frozenset({"mentions"}))],
+)
+def test_sentences_reach_the_pages_of_entities(site: Site, text: str, reached: frozenset[str]) -> None:
+    """The page of an entity has the sentences that name it, so another sentence there has it planned."""
+    edited = piece(text, title="Beta", date="2020-01-02", tags=["oil"])
+    assert site.edit({"content/articles/b.md": edited}) == {"b"} | reached
+    page = (site.place.output / "entities/opec/index.html").read_text()
+    assert ("Now" in page) is bool(reached)
+
+
+def test_with_trusted_html_all_is_planned(site: Site) -> None:
+    """Trusted HTML can show any file, so nothing is known of what an edit reaches."""
+    assert site.edit({"sitegen.toml": SITE + '[markdown]\nraw_html = "trusted"\n'}) == ALL
     assert site.edit({A: old(OLD + "\nMore.\n")}) == ALL
+
+
+def test_words_that_relate_pieces_reach_others(site: Site) -> None:
+    """Where texts relate pieces, words reach the pages of others only if other pieces become related."""
+    others = articles(
+        **{f"d{day}": piece("Text.\n", title=f"No. {day}", date=f"2020-02-0{day}") for day in range(1, 7)}
+    )
+    steam = piece("Steam, steam, steam; [A](a.md#one) and Opec.\n", title="Beta", date="2020-01-02")
+    site.edit({"sitegen.toml": SITE + '[related]\nby = ["text"]\n', "content/articles/b.md": steam, **others})
+    assert site.edit({A: old(OLD + "\nMore, more, more of steam.\n")}) == ONE
+    assert site.edit({A: old(OLD + "\nSteam, steam, steam.\n")}) > ALL
+    assert site.edit({A: old(OLD + "\nSteam, steam, more steam.\n")}) == ONE
+    assert site.edit({A: old(OLD + "\nMore.\n")}) > ALL

@@ -5,6 +5,7 @@ In: Imported, sources, Record. Out: files of the site; ImportReport.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
@@ -158,6 +159,7 @@ class MovingIn:
     def _mended(
         self, found: Verdicts, trial: Trial, stage: Stage, files: Sources, problems: tuple[Problem, ...]
     ) -> Sources:
+        self._check(found, trial, stage, files, problems)
         for path, targets in found.links.items():
             text = stage.read(path).decode()
             page = urljoin(trial.config.url, self.made[path].address.lstrip("/"))
@@ -173,10 +175,29 @@ class MovingIn:
             elif self.made[path].sort == "media":
                 origin = self.made.pop(path).origin
                 self.notes.append(Note(fate="dropped", what=f"a file: {reason}", place=origin))
-            else:
-                raise SitegenError(trial.located(tuple(filter(is_error, problems)), files))
         media = {path: file for path, file in files.files.items() if path in self.made and self.made[path].medium}
         return merge(stage.sources(frozenset(self.left)), Sources(files=media, reader=files.reader))
+
+    def _check(
+        self, found: Verdicts, trial: Trial, stage: Stage, files: Sources, problems: tuple[Problem, ...]
+    ) -> None:
+        """Leave out items of the navigation that lead nowhere. Raises SitegenError for files that are no pieces."""
+        lost = {one.place.keys[2] for one in problems if is_error(one) and one.place.keys[:2] == ("site", "nav")}
+        whole = {path for path in found.refused if self.made[path].sort not in {"article", "page", "media"}}
+        if whole - ({CONFIG} if lost else set()):
+            raise SitegenError(trial.located(tuple(filter(is_error, problems)), files))
+        if not lost:
+            return
+        items = tuple(enumerate(self.imported.settings.navigation))
+        what = "an item of the navigation that leads to no page"
+        self.notes += (Note(fate="dropped", what=what, text=": ".join(item)) for at, item in items if at in lost)
+        left = tuple(item for at, item in items if at not in lost)
+        self.imported = dataclasses.replace(
+            self.imported, settings=dataclasses.replace(self.imported.settings, navigation=left)
+        )
+        written = settings_file(self.imported.settings)
+        stage.put(CONFIG, written)
+        trial.config = decoded_config(written)
 
     def _park(self, path: str, reason: str, config: SiteConfig, stage: Stage) -> None:
         """Move a piece to where no build reads it."""

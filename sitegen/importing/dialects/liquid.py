@@ -12,7 +12,9 @@ from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
 from sitegen.importing.dialects.calls import Call, arguments
+from sitegen.importing.dialects.foreign_yaml import typed
 from sitegen.importing.dialects.front_keys import plain
+from sitegen.importing.dialects.liquid_blocks import UnknownError
 from sitegen.importing.dialects.templates import Tag
 
 _VERBATIM: Final = frozenset({"raw", "verbatim", "comment", "highlight"})
@@ -57,6 +59,19 @@ class LiquidSyntax:
         listed, named = arguments(tag.bare)
         return Call(name=tag.name, listed=listed, named=named, inner=inner, text=tag.text, bare=tag.bare)
 
+
+_NOTHING: Final[Mapping[str, Any]] = {
+    "true": True,
+    "false": False,
+    **dict.fromkeys(("nil", "null", "none", "empty", "blank")),
+}
+_ADDED: Final[Mapping[str, frozenset[str]]] = {
+    "page": frozenset({"content", "excerpt", "next", "previous", "collection", "id", "relative_path", "date", "name"}),
+    "site": frozenset(
+        {"time", "posts", "pages", "static_files", "documents", "related_posts", "categories", "tags", "github"}
+    ),
+}
+"""What the program adds to front matter and settings."""
 
 Filter = Callable[[str, tuple[str, ...]], str | None]
 """From a text and what is given to the filter to another text; None where that cannot be said."""
@@ -116,6 +131,35 @@ class Variables:
             return result
         self.strange.append(name)
         return text
+
+    def raw(self, path: str) -> Any:
+        """Return a value as it is, also a list; None for one that is not there. Raises UnknownError.
+
+        A key that neither the front matter nor the settings have is nothing, but for those that the program adds.
+        """
+        if path in _NOTHING:
+            return _NOTHING[path]
+        if _STRING.fullmatch(path) or re.fullmatch(r"-?\d+(?:\.\d+)?", path):
+            return self._operand(path)
+        if not _PATH.fullmatch(path):
+            raise UnknownError(path)
+        first, *rest = re.findall(r"[\w-]+", path)
+        if first == "paginator":
+            return None
+        if first not in self.values:
+            raise UnknownError(path)
+        value: Any = self.values[first]
+        if rest and rest[0] in _ADDED.get(first, ()) and not (isinstance(value, Mapping) and rest[0] in value):
+            raise UnknownError(path)
+        for part in rest:
+            if part == "size" and isinstance(value, list | str):
+                value = len(value)
+            elif part in {"first", "last"} and isinstance(value, list):
+                value = value[0 if part == "first" else -1] if value else None
+            else:
+                value = value.get(part) if isinstance(value, Mapping) else None
+        value = typed(value)
+        return None if isinstance(value, str) and value in {"", "~", "null"} else value
 
     def _operand(self, text: str) -> Any:
         if string := _STRING.fullmatch(text):

@@ -34,7 +34,8 @@ def list_pages(lists: Iterable[ListPage], targets: Targets, leads: Mapping[str, 
     """
     for path, address, title, language in lists:
         below = f"/{language}{_ARCHIVE}" if language else _ARCHIVE
-        if address.removeprefix(f"/{language}" if language else "") in OURS or not title or targets.at(address):
+        own = address.removeprefix(f"/{language}" if language else "").rstrip("/") + "/"
+        if own in OURS or not title or targets.at(address):
             continue
         targets.add_page(address)
         target = leads.get(address, below)

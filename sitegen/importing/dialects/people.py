@@ -85,7 +85,7 @@ class People:
         for field, words in _FILLS.items():
             text = next((plain(person[word]) for word in words.split() if person.get(word)), "")
             front |= {field: text} if text else {}
-        links = _links(person)
+        links = links_of(person)
         front |= {"links": links} if links else {}
         picture = next(
             (plain(person[word]) for word in ("image", "avatar", "picture", "photo") if person.get(word)), ""
@@ -111,7 +111,8 @@ def _name(person: Mapping[str, Any]) -> str:
     return whole or " ".join(part for part in parts if part) or plain(person.get("title"))
 
 
-def _links(person: Mapping[str, Any]) -> list[dict[str, str]]:
+def links_of(person: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the site of a person, and accounts elsewhere, as links with labels."""
     links = []
     for key in _SITES:
         address = plain(person.get(key))

@@ -67,6 +67,21 @@ def tolerant_data(source: Source, path: str, notes: list[Note]) -> Any:
         return {}
 
 
+def data_files(source: Source, folder: str, notes: list[Note]) -> dict[str, Any]:
+    """Return the values of the data files below a folder, by its folders and the names of the files."""
+    found: dict[str, Any] = {}
+    for path in source.paths:
+        stem, _, kind = path.removeprefix(folder).rpartition(".")
+        if not path.startswith(folder) or kind.lower() not in DATA:
+            continue
+        *folders, name = stem.split("/")
+        inner = found
+        for one in folders:
+            inner = inner.setdefault(one, {}) if isinstance(inner.setdefault(one, {}), dict) else {}
+        inner[name] = tolerant_data(source, path, notes)
+    return found
+
+
 def people_data(source: Source, folders: tuple[str, ...], notes: list[Note]) -> dict[str, Any]:
     """Return authors by id, of data files called like them: `authors.yml`, or `authors/<id>.yml`."""
     found: dict[str, Any] = {}

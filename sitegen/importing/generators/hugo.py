@@ -28,7 +28,7 @@ from sitegen.importing.dialects.term_pages import term_profiles
 from sitegen.importing.generators.hugo_addresses import hugo_path, old_lists, our_hugo_pattern
 from sitegen.importing.generators.hugo_lists import feeds_of, numbered_pages, paging_of
 from sitegen.importing.generators.hugo_pages import AUTHOR, HugoPages
-from sitegen.importing.generators.hugo_settings import read_settings, settings_of
+from sitegen.importing.generators.hugo_settings import languages_of, read_settings, settings_of
 from sitegen.importing.generators.hugo_tags import Shortcodes
 from sitegen.importing.model import Imported, Medium, Options, Source
 from sitegen.importing.notes import Note
@@ -88,7 +88,7 @@ class _Hugo:
             media=media,
             picture_folders=("", "images", "img"),
             taxonomies=self._taxonomies,
-            lists=old_lists(self._listed(), self._pages.prefix("")),
+            lists=old_lists(self._listed(), self._pages.prefix(""), ugly=truth(self._config.get("uglyurls")) is True),
             paging=dict.fromkeys(self._listed(), paging_of(self._config)),
             passed_keys=frozenset({"publishdate", "url", "slug", "aliases", "headless", "iscjklanguage"}),
         )
@@ -100,7 +100,7 @@ class _Hugo:
             static=self._static,
             lists=(*self._pages.lists, *roots),
             leads=leads,
-            numbered=numbered_pages(posts, self._pages, self._config),
+            numbered=numbered_pages(posts, self._pages, self._config, self._listed()),
         )
         terms = term_profiles(self._pages.terms, archive, settings.language, self._notes)
         imported = finished(settings, posts, archive, others, self._notes)
@@ -132,8 +132,13 @@ class _Hugo:
         return {name for name in self._taxonomies.values() if any(_has(post.front, name) for post in articles)}
 
     def _leads(self, used: set[str]) -> dict[str, str]:
-        """Return where the home page and the lists of all terms lead, where the site's language has a folder."""
+        """Return where the home page and the lists of all terms lead, where the site's language has a folder.
+
+        Of several languages, Hugo has a page in the folder of the first one that leads to the home page in any case.
+        """
         prefix = self._pages.prefix("")
+        if not prefix and len(languages := languages_of(self._config)) > 1:
+            return {f"/{languages[0].lower()}/": "/"}
         return {f"{prefix}/{one}": f"/{one}" for one in ("", *(f"{name}/" for name in sorted(used)))} if prefix else {}
 
     def _our_pattern(self, posts: tuple[Post, ...]) -> str:

@@ -120,14 +120,17 @@ def our_hugo_pattern(pattern: str) -> str:
     return re.sub(":(year|month|day)/", r"{\1}/", whole)
 
 
-def old_lists(taxonomies: Iterable[str], prefix: str) -> dict[str, AddressesOf]:
-    """Return how the addresses of the lists of terms, and of their feeds, are made of a name, by taxonomy."""
-    return {taxonomy: _below(f"{prefix}/{quote(hugo_path(taxonomy))}") for taxonomy in taxonomies}
+def old_lists(taxonomies: Iterable[str], prefix: str, *, ugly: bool) -> dict[str, AddressesOf]:
+    """Return how the addresses of the lists of terms, and of their feeds, are made of a name, by taxonomy.
+
+    With ugly addresses (`uglyURLs`) the list of a term is a file, and the feed is in a folder as elsewhere.
+    """
+    return {taxonomy: _below(f"{prefix}/{quote(hugo_path(taxonomy))}", ugly=ugly) for taxonomy in taxonomies}
 
 
-def _below(folder: str) -> AddressesOf:
+def _below(folder: str, *, ugly: bool) -> AddressesOf:
     def addresses(name: str) -> tuple[str, str]:
-        address = f"{folder}/{quote(hugo_path(name))}/"
-        return address, f"{address}index.xml"
+        path = f"{folder}/{quote(hugo_path(name))}"
+        return f"{path}.html" if ugly else f"{path}/", f"{path}/index.xml"
 
     return addresses

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from sitegen.importing.dialects.front_keys import plain
+from sitegen.importing.dialects.front_keys import plain, texts
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.generators.hugo_addresses import hugo_path
 from sitegen.importing.generators.hugo_pages import HugoPages
@@ -30,13 +30,23 @@ def paging_of(config: Mapping[str, Any]) -> Paging:
     return in_folders(int(size) if size.isascii() and size.isdigit() else _PAGER_SIZE, name.strip("/"), first=1)
 
 
-def numbered_pages(posts: Collection[Post], pages: HugoPages, config: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return the addresses of the numbered pages of the home page and of sections, by the address of each."""
+def numbered_pages(
+    posts: Collection[Post], pages: HugoPages, config: Mapping[str, Any], taxonomies: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the addresses of the numbered pages of the home page, of sections and of all terms, by those of each."""
     counts = Counter[str]()
+    terms: set[tuple[str, str]] = set()
     for post in posts:
         if post.kind == "article" and not post.unpublished:
             prefix = pages.prefix("") if not post.language else f"/{post.language}"
             counts.update((f"{prefix}/", *(prefix + one for one in _sections(post, pages))))
+            terms |= {
+                (f"{prefix}/{hugo_path(key)}/", hugo_path(term))
+                for key, value in post.front.items()
+                if str(key).lower() in taxonomies
+                for term in texts(value)
+            }
+    counts.update(address for address, _ in terms)
     paging = paging_of(config)
     return {address: paging.addresses(quote(address, safe="/%"), count) for address, count in counts.items()}
 
@@ -44,7 +54,7 @@ def numbered_pages(posts: Collection[Post], pages: HugoPages, config: Mapping[st
 def feeds_of(posts: Collection[Post], pages: HugoPages, taxonomies: Collection[str]) -> Iterator[str]:
     """Yield the old feeds that lead to that of the site: in the folder of its language, of sections, of all terms."""
     prefix = pages.prefix("")
-    sections = {one for post in posts if post.kind == "article" for one in _sections(post, pages)}
+    sections = {one for post in posts for one in _sections(post, pages)}
     lists = [*sorted(sections), *(f"/{hugo_path(one)}/" for one in sorted(taxonomies))]
     if prefix:
         yield f"{prefix}/index.xml"

@@ -155,7 +155,7 @@ class HugoPages:
             address=address,
             dated=dated,
             language=tag,
-            aliases=tuple(_alias(one, address, self.prefix(language)) for one in texts(low.get("aliases"))),
+            aliases=tuple(self._alias(one, address, self.prefix(language)) for one in texts(low.get("aliases"))),
             unpublished="build: render never" if _never(front) else "",
             id=self._targets.base + address.lstrip("/") if article else "",
             html=path.endswith((".html", ".htm")),
@@ -251,6 +251,14 @@ class HugoPages:
         path = path if path.startswith("/") else f"{prefix}/{path}"
         return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
+    def _alias(self, alias: str, address: str, prefix: str) -> str:
+        """Return an alias as a path: without a slash at its beginning it is beside the page, else in its language."""
+        if "://" in alias:
+            return alias
+        path = prefix + alias if alias.startswith("/") else urljoin(address.rstrip("/"), alias)
+        ugly = truth(self._config.get("uglyurls")) and not path.endswith((".html", ".htm"))
+        return f"{path.rstrip('/')}.html" if ugly else path
+
     def reference(self, target: str, post: Post) -> str | None:
         """Return where a reference of a page leads: to the page in its own language, if there is one."""
         path, mark, fragment = target.partition("#")
@@ -283,13 +291,6 @@ class HugoPages:
         name = path.rstrip("/").rpartition("/")[2].removesuffix(".md").lower()
         found = self._by_name.get((post.language, name)) or self._by_name.get(("", name), [])
         return f"{found[0]}{mark}{fragment}" if len(found) == 1 else None
-
-
-def _alias(alias: str, address: str, prefix: str) -> str:
-    """Return an alias as a path: one without a slash at its beginning is beside the page, others in its language."""
-    if "://" in alias:
-        return alias
-    return prefix + alias if alias.startswith("/") else urljoin(address.rstrip("/"), alias)
 
 
 def _never(front: Mapping[str, Any]) -> bool:

@@ -18,8 +18,9 @@ from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.front_matter import decoded, read_front_matter
 from sitegen.importing.dialects.heading_ids import kramdown_gfm_id, kramdown_id, no_id
 from sitegen.importing.dialects.people import People
+from sitegen.importing.dialects.pieces_of_markdown import link
 from sitegen.importing.dialects.posts import Archive
-from sitegen.importing.dialects.site_files import first_data, media_of, people_data
+from sitegen.importing.dialects.site_files import data_files, first_data, media_of, people_data
 from sitegen.importing.dialects.site_settings import SiteFacts, base_of, zone_of
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.jekyll_addresses import our_pattern, template_of
@@ -147,12 +148,13 @@ class _Jekyll:
             "asset_path": lambda text, _: f"/assets/{text.lstrip('/')}",
         }
         return Liquid(
-            site={**self._config, "baseurl": base, "url": url},
+            site={**self._config, "baseurl": base, "url": url, "data": data_files(self._source, "_data/", self._notes)},
             filters=filters,
             address_of_file=self._file_address,
             address_of_post=self._post_address,
             included=self._included,
             own=own_calls(self._source),
+            archive=link(plain(self._config.get("title")) or "Archive", "/archive/"),
         )
 
     def _file_address(self, path: str) -> str | None:

@@ -108,3 +108,8 @@ def _value(key: str, values: Mapping[str, str], moment: date | None) -> str | No
 def path_of_categories(names: Iterable[str]) -> str:
     """Return categories as folders."""
     return "/".join(dict.fromkeys(quote(name.lower(), safe="!$&'()*+,;=:@/~") for name in names))
+
+
+def files_of(address: str) -> tuple[str, ...]:
+    """Return the file of an address without a suffix, at which hosts answer as well: Jekyll makes `x.html` of `/x`."""
+    return () if address.endswith("/") or "." in address.rpartition("/")[2] else (f"{address}.html",)

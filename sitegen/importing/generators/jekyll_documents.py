@@ -20,6 +20,7 @@ from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.site_settings import language_of
 from sitegen.importing.generators.jekyll_addresses import (
+    files_of,
     filled,
     jekyll_slug,
     path_of_categories,
@@ -44,6 +45,17 @@ _PASSED: Final = (
     "_data/",
     ".git",
 )
+
+
+_LOOP: Final = re.compile(r"\{%-?\s*for\b.*\{%-?\s*endfor\s*-?%\}", re.DOTALL)
+_FEW_WORDS: Final = 12
+
+
+def _is_list(body: str) -> bool:
+    """Return whether a page does little more than to list others: it has a loop, and few words or tags around it."""
+    rest, loops = _LOOP.subn("", body)
+    words = re.findall(r"\w+", re.sub(r"<[^<>]*>", " ", rest))
+    return loops > 0 and (len(words) < _FEW_WORDS or "{%" in rest)
 
 
 class JekyllDocuments:
@@ -132,6 +144,7 @@ class JekyllDocuments:
             written=written,
             front=front,
             address="" if moment is None else address,
+            aliases=files_of(address),
             dated=dated,
             language=self._language(front),
             terms={"categories": tuple(categories)} if categories else {},
@@ -229,8 +242,8 @@ class JekyllDocuments:
         if home and "{%" not in written.body and not path.endswith((".html", ".htm")):
             return of_home(path, written)
         made = not front.get("title") and ("{%" in written.body or not written.body.strip())
-        listing = bool(re.search(r"\{%-?\s*for\b", written.body)) or "pagination" in front
-        if listing or home:
+        listing = "pagination" in front or _is_list(written.body)
+        if listing or made or home:
             self.listing[address.removesuffix("index.html")] = front
         shown = re.search(r"\.html?$|/[^.]*$", address)
         if (listing or made) and not home and shown:
@@ -248,6 +261,7 @@ class JekyllDocuments:
             written=written,
             front=front,
             address=address,
+            aliases=files_of(address),
             dated=read_date(front.get("date"), self._zone),
             language=self._language(front),
             html=path.endswith((".html", ".htm")),

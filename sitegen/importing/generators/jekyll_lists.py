@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from sitegen.importing.dialects.front_keys import plain, texts, truth
 from sitegen.importing.dialects.posts import Post
-from sitegen.importing.generators.jekyll_addresses import jekyll_slug
+from sitegen.importing.generators.jekyll_addresses import files_of, jekyll_slug
 from sitegen.importing.model import Paging
 from sitegen.importing.old_lists import AddressesOf
 
@@ -49,7 +49,7 @@ def paging_of_terms(config: Mapping[str, Any]) -> dict[str, Paging]:
 def numbered_pages(
     config: Mapping[str, Any], posts: Collection[Post], lists: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the addresses of the numbered pages of lists, by the address of each.
+    """Return the further addresses of lists, by the address of each: of its numbered pages, and of its file.
 
     `lists` are the pages that list others: their front matter by their addresses.
     """
@@ -62,9 +62,10 @@ def numbered_pages(
         paging = Paging(size=int(size), address=lambda _, number: path.replace(":num", str(number)))
         found[listing] = paging.addresses(listing, len(public))
     for address, front in lists.items():
+        found[address] = (*found.get(address, ()), *files_of(address))
         asked = _mapping(front.get("pagination"))
         if truth(asked.get("enabled")) is True:
-            found[address] = _paging({**own, **asked}).addresses(address, _listed(public, asked))
+            found[address] += _paging({**own, **asked}).addresses(address, _listed(public, asked))
     return found
 
 

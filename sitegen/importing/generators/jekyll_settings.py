@@ -5,11 +5,11 @@ In: the mapping of the file. Out: Settings; defaults by path.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sitegen.importing.dialects.front_keys import plain
+from sitegen.importing.dialects.front_keys import plain, texts
 from sitegen.importing.dialects.site_settings import SiteFacts, feed_paths, language_of, navigation_of, site_more
 from sitegen.importing.model import Settings, Source
 
@@ -19,7 +19,7 @@ def settings_of(config: Mapping[str, Any], facts: SiteFacts, source: Source) -> 
     author = config.get("author")
     written = {one for one in source.paths if one in {"feed.xml", "rss.xml", "atom.xml", "feed/index.xml", "index.xml"}}
     feed = config.get("feed")
-    paths = [plain(feed.get("path"))] if isinstance(feed, dict) and feed.get("path") else ["feed.xml"]
+    paths = list(_feeds(feed if isinstance(feed, dict) else {}))
     return Settings(
         title=plain(config.get("title") or config.get("name")) or "Untitled site",
         url=facts.base,
@@ -31,6 +31,18 @@ def settings_of(config: Mapping[str, Any], facts: SiteFacts, source: Source) -> 
         navigation=navigation_of(config.get("navigation") or config.get("nav") or config.get("header_links")),
         more=site_more(facts.taxonomies, facts.people.of(author)[0] if author else (), config),
     )
+
+
+def _feeds(feed: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the feeds of jekyll-feed: that of posts, and those of collections, for which that of the site is taken."""
+    yield plain(feed.get("path")) or "feed.xml"
+    named = feed.get("collections")
+    own = named if isinstance(named, dict) else dict.fromkeys(texts(named))
+    for name, value in own.items():
+        settings = value if isinstance(value, dict) else {}
+        if name != "posts" or settings.get("path"):
+            yield plain(settings.get("path")) or f"feed/{name}.xml"
+        yield from (f"feed/{name}/{one}.xml" for one in texts(settings.get("categories")))
 
 
 class JekyllDefaults:

@@ -8,18 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from sitegen.importing.dialects.authors_own import OwnCalls
 from sitegen.importing.dialects.calls import Call
 from sitegen.importing.dialects.known_calls import known_call
 from sitegen.importing.dialects.liquid import Filter, LiquidSyntax, Variables
+from sitegen.importing.dialects.liquid_blocks import PIECES, UnknownError, branches, chosen, repeated
 from sitegen.importing.dialects.pieces_of_markdown import figure
 from sitegen.importing.dialects.posts import Post
 from sitegen.importing.dialects.templates import Templates
 
 _ASSIGN: Final = re.compile(r"([\w-]+)\s*=\s*(.+)", re.DOTALL)
 _VARIABLE: Final = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)+")
+_DECIDES: Final = re.compile(r"\{%-?\s*(?:if|unless|for|case|tablerow|cycle)\b")
+_RUNS: Final = re.compile(r"<script|<style", re.IGNORECASE)
+_LOOPED: Final = re.compile(r"[\w-]+\s+in\s+([\w.\[\]\"'-]+)(?:\s.*)?", re.DOTALL)
 _SILENT: Final = frozenset({"comment", "toc", "more", "break", "seo", "feed_meta", "social_image"})
 _ALTERNATIVES: Final = frozenset({"if", "unless", "for", "case", "tablerow"})
 
@@ -36,6 +41,8 @@ class Liquid:
     included: Callable[[str, str], str | None]
     """From the name of an include, and the file that names it, to its text."""
     own: OwnCalls
+    archive: str = ""
+    """A link to the archive, in Markdown."""
     globals: Mapping[str, Any] = field(default_factory=dict)
     """Further values by name."""
     front_is_global: bool = False
@@ -59,6 +66,8 @@ class _Tags:
     def __init__(self, liquid: Liquid, post: Post) -> None:
         self._liquid = liquid
         self._post = post
+        self._pieces: set[str] = set()
+        """Variables that hold pieces of the site."""
         page = {**post.front, "url": post.address, "path": post.path}
         own = post.front if liquid.front_is_global else {}
         shared = {"site": liquid.site, "baseurl": liquid.site.get("baseurl", ""), **liquid.globals}
@@ -87,13 +96,42 @@ class _Tags:
         if name in _SILENT:
             return ""
         if name in _ALTERNATIVES:
-            return None
+            return self._block(call, body)
         handler = _HANDLERS.get(name)
         if handler is None and name.startswith(("include", "render")):
             handler = _Tags.include
         if handler is not None:
             return handler(self, call, body)
         return known_call(self._with_values(call), body)
+
+    def _block(self, call: Call, body: Templates) -> str | None:
+        """Carry out what decides or repeats; a loop over pieces is a link to the archive, which lists them."""
+        if call.inner is None or call.name == "tablerow":
+            return None
+        listed = _LOOPED.fullmatch(call.bare.strip())
+        if call.name == "for" and listed and (PIECES.fullmatch(listed[1]) or listed[1] in self._pieces):
+            self.templates.left.append(("a loop over pieces, which a link to the archive stands for", call.text))
+            return self._liquid.archive
+        left, before = len(body.left), dict(self._variables.values)
+        try:
+            if call.name != "for":
+                return body.convert(chosen(call.name, branches(call.name, call.bare, call.inner), self._variables))
+            return repeated(call.bare, call.inner, self._variables, partial(self._with, body))
+        except UnknownError:
+            del body.left[left:]
+            self._variables.values = before
+            return None
+
+    def _with(self, body: Templates, text: str, more: Mapping[str, Any]) -> str:
+        """Convert a text in which some further names are known."""
+        before = {name: self._variables.values[name] for name in more if name in self._variables.values}
+        self._variables.values |= more
+        try:
+            return body.convert(text)
+        finally:
+            for name in more:
+                self._variables.values.pop(name, None)
+            self._variables.values |= before
 
     def _with_values(self, call: Call) -> Call:
         """Return a call whose arguments without quotes are what the variables of these names hold."""
@@ -119,6 +157,9 @@ class _Tags:
 
     def assign(self, call: Call, _body: Templates) -> str | None:
         found = _ASSIGN.fullmatch(call.bare.strip())
+        if found and PIECES.match(found[2].strip()):
+            self._pieces.add(found[1])
+            return ""
         value = self._variables.text(found[2].strip()) if found else None
         if found is None or value is None:
             return None
@@ -137,18 +178,27 @@ class _Tags:
         if not file:
             return None
         moved = Call(name=file, listed=named.listed[1:], named=named.named, inner=call.inner, text=call.text)
-        text = self._liquid.included(file, self._post.path if call.name == "include_relative" else "")
-        if text is not None and _is_plain(text):
-            before = self._variables.values.get("include")
-            self._variables.values |= {"include": dict(named.named), **named.named}
-            left = len(body.left)
-            result = body.convert(text, code=False).strip("\n")
-            self._variables.values["include"] = before
-            if len(body.left) == left:
-                return result
-            del body.left[left:]
+        text = self._liquid.included(file, self._post.path if call.name == "include_relative" else "") or ""
+        plain_result = self._included(text, named, body) if text and not _DECIDES.search(text) else None
+        if plain_result is not None:
+            return plain_result
         own = self._liquid.own.text(moved, body)
-        return own if own is not None else known_call(moved, body)
+        own = own if own is not None else known_call(moved, body)
+        return own if own is not None or not text else self._included(text, named, body)
+
+    def _included(self, text: str, named: Call, body: Templates) -> str | None:
+        """Return a file that is included, if all of its tags can be carried out and it runs nothing."""
+        if _RUNS.search(text):
+            return None
+        before = self._variables.values.get("include")
+        self._variables.values |= {"include": dict(named.named), **named.named}
+        left = len(body.left)
+        result = body.convert(text, code=False).strip("\n")
+        self._variables.values["include"] = before
+        if len(body.left) == left:
+            return result
+        del body.left[left:]
+        return None
 
     def image(self, call: Call, _body: Templates) -> str | None:
         """Carry out the image tag of Octopress: `{% img [class] /path [width [height]] "title" "alt" %}`."""
@@ -181,8 +231,3 @@ _HANDLERS: Final[Mapping[str, Handler]] = {
     "asset": _Tags.asset,
     "asset_path": _Tags.asset,
 }
-
-
-def _is_plain(text: str) -> bool:
-    """Return whether an include only fills in values: what decides or repeats cannot be carried out."""
-    return not re.search(r"\{%-?\s*(?:if|unless|for|case|else|elsif|tablerow|cycle)\b|<script|<style", text)

@@ -46,6 +46,8 @@ _ITEM: Final = ("label", "address")
 _FEEDS: Final = {
     "FEED_ALL_ATOM": "feeds/all.atom.xml",
     "FEED_ALL_RSS": "",
+    "TRANSLATION_FEED_ATOM": "feeds/all-{lang}.atom.xml",
+    "TRANSLATION_FEED_RSS": "",
     "FEED_ATOM": "",
     "FEED_RSS": "",
 }
@@ -267,7 +269,8 @@ class _Pelican:
 
     def _site(self, taxonomies: set[str], authors: tuple[str, ...]) -> Settings:
         settings = self._settings
-        feeds = [plain(settings.get(name, default)) for name, default in _FEEDS.items()]
+        named = (plain(settings.get(name, default)) for name, default in _FEEDS.items())
+        feeds = [re.sub(r"\{lang\}|%s", self._language, one) for one in named if one and one != "None"]
         items = settings.get("MENUITEMS")
         menu = (
             tuple((plain(one[0]), plain(one[1])) for one in items if isinstance(one, list) and len(one) == len(_ITEM))
@@ -281,7 +284,7 @@ class _Pelican:
             time_zone=self._zone_name,
             description=plain(settings.get("SITESUBTITLE") or settings.get("SITEDESCRIPTION")),
             article_pattern=our_pelican_pattern(address_pattern(settings, "ARTICLE", "{slug}.html")),
-            feed_aliases=feed_paths([one for one in feeds if one and one != "None"]),
+            feed_aliases=feed_paths(feeds),
             navigation=menu,
             more=site_more(taxonomies, authors, {}),
         )

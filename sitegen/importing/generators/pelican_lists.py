@@ -5,6 +5,7 @@ In: settings, Posts. Out: how addresses of lists are made; addresses and titles 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -79,7 +80,7 @@ def _page(rules: list[list[Any]], listing: str, number: int) -> str:
         "url": listing.lstrip("/"),
         "save_as": file,
         "name": name,
-        "base_name": name.rpartition("/")[0],
+        "base_name": re.sub(r"(?:^|/)index$", "", name),
         "extension": dot + suffix,
         "number": str(number),
     }

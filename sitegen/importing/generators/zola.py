@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -30,11 +29,10 @@ from sitegen.importing.dialects.site_files import first_data, media_of
 from sitegen.importing.dialects.site_settings import base_of, feed_paths, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
 from sitegen.importing.generators.hugo_tags import Shortcodes
-from sitegen.importing.generators.zola_lists import Section, feeds_of, numbered_pages, term_lists
+from sitegen.importing.generators.zola_lists import Section, feeds_of, numbered_pages, term_lists, zola_slug
 from sitegen.importing.model import Imported, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
 from sitegen.importing.old_lists import in_own_folder
-from sitegen.locale.latin import in_latin
 from sitegen.locale.zones import zone
 from sitegen.problems import Place, SitegenError, error
 
@@ -67,6 +65,7 @@ class _Zola:
         slugify = config.get("slugify")
         slugify = slugify if isinstance(slugify, dict) else {}
         self._paths = plain(slugify.get("paths")) or "on"
+        self._of_terms = plain(slugify.get("taxonomies")) or "on"
         self._anchors = plain(slugify.get("anchors")) or "on"
         self._keep_dates = truth(slugify.get("paths_keep_dates")) is True
         self._bundles: dict[str, str] = {}
@@ -86,7 +85,7 @@ class _Zola:
         markdown = markdown if isinstance(markdown, dict) else {}
         people = People(authors if isinstance(authors, dict) else {})
         taxonomies = self._taxonomies()
-        lists = tuple(term_lists(self._config, self._slug))
+        lists = tuple(term_lists(self._config, self._of_terms))
         archive = Archive(
             zone=zone("UTC"),
             dialect=Dialect(
@@ -132,7 +131,7 @@ class _Zola:
 
     def _post(self, path: str) -> Post | None:
         written = read_front_matter(self._source.read(path))
-        front = written.front
+        front = _with_authors(written.front)
         stem, language = self._language_of(path[len(_CONTENT) :].removesuffix(".md"))
         folder, _, name = stem.rpartition("/")
         listing, bundle = name == "_index", name == "index"
@@ -140,7 +139,7 @@ class _Zola:
         if listing:
             self._add_section(path, folders, language, front)
         if listing and not written.body.strip():
-            self._note_list(path, folders if language == self._default else [], plain(front.get("title")))
+            self._note_list(path, folders if language == self._default else [], front)
             return None
         if (bundle or listing) and folders:
             name = folders.pop()
@@ -177,23 +176,18 @@ class _Zola:
         folder = path.rpartition("/")[0] + "/"
         self._sections.append(Section(folder, address, front, language_of(language) if other else ""))
 
-    def _note_list(self, path: str, folders: list[str], title: str) -> None:
+    def _note_list(self, path: str, folders: list[str], front: Mapping[str, Any]) -> None:
         """Note a section without a text of its own; the home page is none."""
-        if folders:
+        if folders and truth(front.get("render")) is not False:
             address = "/".join(("", *map(self._slug, folders), ""))
-            self._lists.append(ListPage(path, address, title or folders[-1].capitalize()))
+            self._lists.append(ListPage(path, address, plain(front.get("title")) or folders[-1].capitalize()))
 
     def _language_of(self, stem: str) -> tuple[str, str]:
         before, dot, suffix = stem.rpartition(".")
         return (before, suffix) if dot and suffix in self._languages else (stem, self._default)
 
     def _slug(self, text: str) -> str:
-        if self._paths == "on":
-            ascii_text = unicodedata.normalize("NFKD", in_latin(text, "en")).encode("ascii", "ignore").decode()
-            return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
-        if self._paths == "safe":
-            return re.sub(r"[#%<>\[\]()`^{|}?\"':*\\/]", "", re.sub(r"\s", "_", text)).strip()
-        return text
+        return zola_slug(text, self._paths)
 
     def _media(self) -> dict[str, Medium]:
         media = media_of(self._source, {"static/": ""}, (), self._notes)
@@ -249,6 +243,13 @@ class _Zola:
             feed_aliases=feed_paths(feeds_of(config, self._sections)),
             more=site_more(taxonomies, people.of(author)[0] if author else (), config),
         )
+
+
+def _with_authors(front: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return front matter with the authors of a page, which may be terms of a taxonomy of this name."""
+    named = front.get("taxonomies")
+    authors = named.get("authors") if isinstance(named, dict) else None
+    return {"authors": authors, **front} if authors else front
 
 
 def _terms(front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

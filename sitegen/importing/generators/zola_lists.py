@@ -5,7 +5,9 @@ In: settings, sections. Out: addresses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -14,6 +16,7 @@ from sitegen.importing.dialects.posts import Post
 from sitegen.importing.model import Paging
 from sitegen.importing.numbered_pages import in_folders
 from sitegen.importing.old_lists import AddressesOf
+from sitegen.locale.latin import in_latin
 
 
 class Section(NamedTuple):
@@ -60,18 +63,28 @@ def feed_files(config: Mapping[str, Any]) -> list[str]:
     return texts(found or ["atom.xml", "rss.xml"])
 
 
-def term_lists(config: Mapping[str, Any], slug: Callable[[str], str]) -> Iterator[tuple[str, AddressesOf, Paging]]:
+def zola_slug(text: str, strategy: str) -> str:
+    """Return a text as a part of an address, by one of the strategies of `[slugify]`: `on`, `safe`, `off`."""
+    if strategy == "on":
+        ascii_text = unicodedata.normalize("NFKD", in_latin(text, "en")).encode("ascii", "ignore").decode()
+        return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    if strategy == "safe":
+        return re.sub(r"[#%<>\[\]()`^{|}?\"':*\\/]", "", re.sub(r"\s", "_", text)).strip()
+    return text
+
+
+def term_lists(config: Mapping[str, Any], strategy: str) -> Iterator[tuple[str, AddressesOf, Paging]]:
     """Yield how the lists of each taxonomy, and their feeds, get their addresses of a term, and how they go on."""
     named = config.get("taxonomies")
     for one in named if isinstance(named, list) else ():
         fed = isinstance(one, dict) and truth(one.get("feed")) is True
         name = plain(one.get("name") if isinstance(one, dict) else one)
-        yield name, _of_term(slug, name, feed_files(config) if fed else []), paging_of(one)
+        yield name, _of_term(strategy, name, feed_files(config) if fed else []), paging_of(one)
 
 
-def _of_term(slug: Callable[[str], str], taxonomy: str, feeds: list[str]) -> AddressesOf:
+def _of_term(strategy: str, taxonomy: str, feeds: list[str]) -> AddressesOf:
     def addresses(term: str) -> list[str]:
-        folder = f"/{slug(taxonomy)}/{slug(term)}/"
+        folder = quote(f"/{zola_slug(taxonomy, strategy)}/{zola_slug(term, strategy)}/", safe="/%")
         return [folder, *(folder + one for one in feeds)]
 
     return addresses

@@ -11,18 +11,26 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from html import escape
 from typing import Any, Final
+from urllib.parse import unquote, urljoin
 
+from sitegen.importing.dialects.people import links_of
+from sitegen.importing.hosted.ghost_cards import with_footnotes, with_plain_cards
+from sitegen.importing.hosted.ghost_lists import GhostLists, numbered_pages, related
+from sitegen.importing.hosted.koenig import Koenig
 from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, without_marks
 from sitegen.importing.html import to_markdown
 from sitegen.importing.html.parsing import plain_line
-from sitegen.importing.model import Imported, ImportedPiece, Options, Profile, Settings, Source
+from sitegen.importing.model import Imported, ImportedPiece, Medium, Options, Profile, Settings, Source
 from sitegen.importing.notes import Note
+from sitegen.importing.numbered_pages import with_numbered_pages
 from sitegen.locale.latin import in_latin
 from sitegen.urls import slugify
 
 Row = dict[str, Any]
 _ROOT: Final = "__GHOST_URL__"
 _WHERE: Final = "Settings > Import/Export > Export content"
+_CODES: Final = ("codeinjection_head", "codeinjection_foot")
+_CODE: Final = "code that Ghost puts into the head or the foot of a page"
 _HIDDEN: Final = {
     "draft": "a draft in Ghost",
     "scheduled": "scheduled in Ghost; take `draft` away, and it appears at its date",
@@ -40,18 +48,23 @@ def import_ghost(source: Source, options: Options) -> Imported:
     language = str(settings.get("locale") or settings.get("lang") or "en").partition("-")[0]
     media = ((options.media, True),) if options.media else ()
     site = OldSite(url, ((source, False), *media))
+    made = Settings(
+        title=str(settings.get("title") or "Untitled"),
+        url=url,
+        language=language,
+        time_zone=str(settings.get("timezone") or "UTC").replace("Etc/UTC", "UTC"),
+        description=str(settings.get("description") or ""),
+        article_pattern="/{slug}/",
+        feed_aliases=("/rss/",),
+        navigation=tuple(_navigation(settings.get("navigation"), url)),
+    )
+    portraits = (_portrait(row, site) for row in tables["users"])
+    code = (str(settings[one]) for one in _CODES if settings.get(one))
     return Imported(
-        settings=Settings(
-            title=str(settings.get("title") or "Untitled"),
-            url=url,
-            language=language,
-            time_zone=str(settings.get("timezone") or "UTC").replace("Etc/UTC", "UTC"),
-            description=str(settings.get("description") or ""),
-            article_pattern="/{slug}/",
-            feed_aliases=("/rss/",),
-            navigation=tuple(_navigation(settings.get("navigation"), url)),
-        ),
-        pieces=_pieces(tables, site),
+        settings=made,
+        pieces=with_numbered_pages(_pieces(tables, site), numbered_pages(tables), made),
+        media=tuple(one for one in portraits if one is not None),
+        notes=tuple(Note(fate="dropped", what=_CODE, place="settings", text=one) for one in code),
     )
 
 
@@ -95,36 +108,35 @@ def _navigation(text: object, url: str) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(tables: defaultdict[str, list[Row]], site: OldSite) -> Iterator[ImportedPiece]:
-    tags = {row.get("id"): row for row in tables["tags"]}
-    users = {row.get("id"): _profile(row) for row in tables["users"]}
+    users = {row.get("id"): _profile(row, site) for row in tables["users"]}
+    slugs = {row.get("id"): str(row.get("slug") or "") for row in tables["users"]}
     meta = {row.get("post_id"): row for row in tables["posts_meta"]}
-    tags_of = _related(tables["posts_tags"], "tag_id")
-    authors_of = _related(tables["posts_authors"], "author_id")
+    lists = GhostLists(tables)
+    authors_of = related(tables["posts_authors"], "author_id")
     for row in tables["posts"]:
-        number = row.get("id")
-        authors = authors_of[number] or [row.get("author_id")]
-        names = [str(tags[one].get("name", "")) for one in tags_of[number] if one in tags]
-        yield piece_of(
-            _post(row, meta.get(number, {}), names, tuple(users[one] for one in authors if one in users), site), site
-        )
+        authors = [one for one in authors_of[row.get("id")] or [row.get("author_id")] if one in users]
+        post = _post(row, meta.get(row.get("id"), {}), tuple(users[one] for one in authors), site)
+        own = [(users[one].id, slugs[one]) for one in authors]
+        yield piece_of(lists.added_to(post, row.get("id"), own), site)
 
 
-def _related(rows: list[Row], key: str) -> defaultdict[object, list[object]]:
-    found: defaultdict[object, list[object]] = defaultdict(list)
-    for row in sorted(rows, key=lambda one: one.get("sort_order") or 0):
-        found[row.get("post_id")].append(row.get(key))
-    return found
-
-
-def _post(row: Row, meta: Row, tags: list[str], authors: tuple[Profile, ...], site: OldSite) -> HostedPost:
+def _post(row: Row, meta: Row, authors: tuple[Profile, ...], site: OldSite) -> HostedPost:
     def text(*names: str) -> str:
         found = next((value for name in names if (value := row.get(name) or meta.get(name))), "")
         return without_marks(str(found)).replace(_ROOT, site.url.rstrip("/"))
 
-    slug = text("slug") or "untitled"
+    slug = unquote(text("slug")) or "untitled"
     is_page = row.get("type") == "page" or row.get("page") == 1
-    public = [one for one in tags if not one.startswith("#")]  # with `#` they are for editors alone
-    html, notes = _text_of(text("html"), text("plaintext"), has_cards=bool(row.get("mobiledoc") or row.get("lexical")))
+    koenig = Koenig()
+    html = text("html") or koenig.html(text("lexical"), text("mobiledoc"))
+    html, footnotes = with_footnotes(html)
+    html, notes = _text_of(html, text("plaintext"), koenig, has_cards=bool(row.get("mobiledoc") or row.get("lexical")))
+    what = "code that Ghost puts into the page of a post"
+    notes += tuple(
+        Note(fate="dropped", what=what, text=text(one))
+        for one in ("codeinjection_head", "codeinjection_foot")
+        if text(one)
+    )
     return HostedPost(
         origin=f"post {text('id')}",
         slug=slug,
@@ -141,21 +153,23 @@ def _post(row: Row, meta: Row, tags: list[str], authors: tuple[Profile, ...], si
         image_caption=text("feature_image_caption"),
         unpublished=_why_hidden(row),
         featured=row.get("featured") == 1,
-        tags=tuple(public),
         authors=authors,
+        footnotes=footnotes,
+        parts=tuple(koenig.markdown),
+        shape=with_plain_cards,
         notes=notes,
     )
 
 
-def _text_of(html: str, words: str, *, has_cards: bool) -> tuple[str, tuple[Note, ...]]:
+def _text_of(html: str, words: str, koenig: Koenig, *, has_cards: bool) -> tuple[str, tuple[Note, ...]]:
     """Return the text as HTML: else its words alone, else nothing although the editor of Ghost has one."""
+    lost = tuple(Note(fate="dropped", what=one) for one in dict.fromkeys(koenig.unknown))
     if html or not (words or has_cards):
-        return html, ()
+        return html, lost
     if words:
         parts = "".join(f"<p>{escape(one)}</p>" for one in words.split("\n\n") if one.strip())
-        return parts, (
-            Note(fate="converted", what="a text that the export has in no HTML, of which the words are here"),
-        )
+        what = "a text that the export has in no HTML, of which the words are here"
+        return parts, (Note(fate="converted", what=what),)
     return "", (Note(fate="dropped", what="a text that the export has in no HTML"),)
 
 
@@ -179,7 +193,7 @@ def _moment(row: Row) -> datetime:
     return datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
 
 
-def _profile(row: Row) -> Profile:
+def _profile(row: Row, site: OldSite) -> Profile:
     name = plain_line(str(row.get("name") or row.get("slug") or "Author"))
     name = name.partition("@")[0]
     own = (
@@ -188,4 +202,15 @@ def _profile(row: Row) -> Profile:
         or "author"
     )
     biography = to_markdown(str(row.get("bio") or "")).text
-    return Profile(id=own, front={"name": name}, body=biography)
+    front: dict[str, object] = {"name": name}
+    links = links_of(row)
+    front |= {"links": links} if links else {}
+    picture = _portrait(row, site)
+    front |= {"image": {"src": f"/{picture.path}", "alt": name}} if picture else {}
+    return Profile(id=own, front=front, body=biography)
+
+
+def _portrait(row: Row, site: OldSite) -> Medium | None:
+    """Return the picture of an author, if it is among the files."""
+    address = str(row.get("profile_image") or row.get("image") or "").replace(_ROOT, site.url.rstrip("/"))
+    return site.medium(address) if site.is_own(urljoin(site.url, address)) and address else None

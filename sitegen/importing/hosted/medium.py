@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Final
+from urllib.parse import urlsplit
 
+from sitegen.importing.hosted.medium_shapes import MediumShapes
 from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, text_in
 from sitegen.importing.html.parsing import parse_html, plain_line
 from sitegen.importing.html.tree import Element
@@ -24,9 +26,9 @@ _FILE: Final = re.compile(
 )
 _BODY: Final = re.compile(r'<section data-field="body"[^>]*>(.*)</section>\s*<footer>', re.DOTALL)
 _SUBTITLE: Final = re.compile(r'<section data-field="subtitle"[^>]*>(.*?)</section>', re.DOTALL)
-_AGAIN: Final = re.compile(
-    r'<h3\b[^>]*\bclass="[^"]*graf--title[^"]*"[^>]*>.*?</h3>|<div class="section-divider">.*?</div>', re.DOTALL
-)
+_TITLE: Final = re.compile(r'<(h[1-6])\b[^>]*\bclass="[^"]*graf--title[^"]*"[^>]*>.*?</\1>', re.DOTALL)
+_DIVIDER: Final = re.compile(r'<div class="section-divider">.*?</div>', re.DOTALL)
+_GIST: Final = re.compile(r'<script src="(https://gist\.github\.com/[\w./-]{1,200}?)(?:\.js)?"[^<>]{0,80}></script>')
 _TIME: Final = re.compile(r'<time class="dt-published" datetime="([^"]+)"')
 
 
@@ -49,29 +51,66 @@ def _title(url: str) -> str:
 
 
 def _pieces(source: Source, files: list[str], site: OldSite) -> Iterator[ImportedPiece]:
+    addresses = {named["key"]: _address(named) for path in files if (named := _FILE.fullmatch(path)) and named["day"]}
+    shape = MediumShapes(addresses)
     for path in files:
-        yield piece_of(_post(path, *text_in(source, path)), site)
+        yield piece_of(_post(path, *text_in(source, path), site, shape), site)
 
 
-def _post(path: str, html: str, notes: tuple[Note, ...]) -> HostedPost:
+def _address(named: re.Match[str]) -> str:
+    """Return where a post is here, if its title is in the name of its file."""
+    slug = _slug(named["title"].replace("_", " "))
+    return f"/{named['day'][:4]}/{named['day'][5:7]}/{slug or named['key']}/"
+
+
+def _slug(title: str) -> str:
+    return slugify(in_latin(title, "en"))
+
+
+def _post(path: str, html: str, notes: tuple[Note, ...], site: OldSite, shape: MediumShapes) -> HostedPost:
     named = _FILE.fullmatch(path)
     tree = parse_html(html)
     title = next((plain_line(one.text()) for one in tree.below("h1") if "p-name" in one.classes), "")
-    body, subtitle = _BODY.search(html), _SUBTITLE.search(html)
+    body, found = _BODY.search(html), _SUBTITLE.search(html)
+    subtitle = plain_line(found[1]) if found else ""
+    text, titled = _TITLE.subn("", body[1]) if body else ("", 0)
     canonical = next((one.attributes.get("href", "") for one in tree.below("a") if "p-canonical" in one.classes), "")
-    slug = slugify(in_latin((named["title"] if named else title).replace("_", " "), "en"))
+    key = named["key"] if named else ""
+    moment = _moment(html, named["day"] if named else None)
+    own = site.is_own(canonical)
     return HostedPost(
         origin=path,
-        slug=slug or (named["key"] if named else "untitled"),
+        slug=(named and _slug(named["title"].replace("_", " "))) or key or _slug(title) or "untitled",
         title=title,
-        html=_AGAIN.sub("", body[1]) if body else "",
-        when=_moment(html, named["day"] if named else None),
-        subtitle=plain_line(subtitle[1]) if subtitle else "",
+        html=_GIST.sub(r'<p><a href="\1">\1</a></p>', _DIVIDER.sub("", text)),
+        when=moment,
+        subtitle=subtitle,
+        address=urlsplit(canonical).path if own else shape.addresses.get(key, ""),
+        canonical="" if own or _is_of_medium(canonical, key) else canonical,
         id=canonical,
-        unpublished="" if named and named["day"] else "a draft in Medium",
+        unpublished=_why_hidden(named, is_response=not titled and _begins(title, text)),
         authors=tuple(_authors(tree)),
+        shape=shape.shape(subtitle),
         notes=notes,
     )
+
+
+def _is_of_medium(address: str, key: str) -> bool:
+    """Return whether an address is one of Medium, also below a domain of a publication: these end in the post's key."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    return host == "medium.com" or host.endswith(".medium.com") or parts.path.rstrip("/").endswith(f"-{key}")
+
+
+def _begins(title: str, html: str) -> bool:
+    """Return whether a title is the beginning of its text, as Medium gives one to what has none."""
+    return " ".join(parse_html(html).text().split()).startswith(title.rstrip("…. ")) if title else True
+
+
+def _why_hidden(named: re.Match[str] | None, *, is_response: bool) -> str:
+    if named is None or not named["day"]:
+        return "a draft in Medium"
+    return "a response to somebody's post in Medium, or a post without a title" if is_response else ""
 
 
 def _authors(tree: Element) -> Iterator[Profile]:

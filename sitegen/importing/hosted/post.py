@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
+from sitegen.importing.dialects.targets import with_targets
 from sitegen.importing.encodings import text_of
-from sitegen.importing.html import to_markdown
+from sitegen.importing.hosted.marked_parts import RESERVED as MARKS_OF_PARTS
+from sitegen.importing.hosted.marked_parts import with_parts
+from sitegen.importing.html import Shape, to_markdown
 from sitegen.importing.html.footnotes import RESERVED, definitions, with_references
 from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.html.writing import Use
-from sitegen.importing.model import ImportedPiece, Kind, Medium, Outlet, Profile, Source
+from sitegen.importing.model import ImportedPiece, Kind, Medium, OldList, Outlet, Profile, Source
 from sitegen.importing.notes import Note
 from sitegen.importing.republished import Republished, original, read_republished
 from sitegen.problems import Place, SitegenError, error
@@ -45,6 +48,12 @@ class HostedPost:
     tags: tuple[str, ...] = ()
     authors: tuple[Profile, ...] = ()
     footnotes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Parts of the text that are Markdown, for which marks stand."""
+    shape: Shape | None = None
+    lists: tuple[OldList, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    """Terms that have more than a name."""
     notes: tuple[Note, ...] = ()
 
 
@@ -88,6 +97,9 @@ class OldSite:
             media.append(medium)
             return f"/{medium.path}"
         parts = urlsplit(whole)
+        kept = [one for one in parts.query.split("&") if not one.startswith(("utm_", "fbclid=", "gclid="))]
+        parts = parts._replace(query="&".join(kept))
+        whole = urlunsplit(parts)
         if use == "image":
             notes.append(Note(fate="kept", what="a picture that is not among the media", text=whole))
             return whole
@@ -101,11 +113,12 @@ def piece_of(post: HostedPost, site: OldSite) -> ImportedPiece:
     page = urljoin(site.url, post.address.lstrip("/"))
 
     def markdown(html: str) -> str:
-        converted = to_markdown(html, lambda address, use: site.rewritten(address, use, page, media, notes))
+        converted = to_markdown(html, lambda address, use: site.rewritten(address, use, page, media, notes), post.shape)
         notes.extend(converted.notes)
         return with_references(converted.text)
 
-    text = markdown(post.html)
+    parts = [with_targets(one, lambda target: site.rewritten(target, "link", page, media, notes)) for one in post.parts]
+    text = with_parts(markdown(post.html), parts)
     found = Republished(body=text) if post.kind == "page" else read_republished(text, site.is_own)
     front, outlets, more = _front(post, found, site)
     notes += more
@@ -120,7 +133,8 @@ def piece_of(post: HostedPost, site: OldSite) -> ImportedPiece:
         day=post.when.date(),
         address=post.address,
         unpublished=post.unpublished,
-        profiles=post.authors,
+        lists=post.lists,
+        profiles=(*post.authors, *post.profiles),
         outlets=outlets,
         media=tuple(dict.fromkeys(media)),
         notes=tuple(notes),
@@ -158,8 +172,8 @@ def _image(post: HostedPost, site: OldSite, media: list[Medium], notes: list[Not
 
 
 def without_marks(html: str) -> str:
-    """Return HTML without the characters that stand for footnotes."""
-    return RESERVED.sub("", html)
+    """Return HTML without the characters that stand for footnotes and for parts that are Markdown."""
+    return MARKS_OF_PARTS.sub("", RESERVED.sub("", html))
 
 
 def text_in(source: Source, path: str) -> tuple[str, tuple[Note, ...]]:

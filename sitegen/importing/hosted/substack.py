@@ -7,39 +7,31 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
-from html import escape, unescape
+from html import escape
 from typing import Final
+from urllib.parse import urljoin, urlsplit
 
 from sitegen.importing.hosted.post import HostedPost, OldSite, piece_of, refused, text_in
+from sitegen.importing.hosted.substack_shapes import with_plain_parts
 from sitegen.importing.html.between import replaced_between
 from sitegen.importing.html.footnotes import mark_of_footnote
-from sitegen.importing.html.players import card
-from sitegen.importing.model import Imported, ImportedPiece, Options, Settings, Source
+from sitegen.importing.html.writing import Use
+from sitegen.importing.model import Imported, ImportedPiece, Medium, Options, Settings, Source
 from sitegen.importing.notes import Note
 
 _WHERE: Final = "Settings > Exports > Create new export"
 _LINK: Final = re.compile(r"<a\b([^<>]{0,500})>")
 _NUMBER: Final = re.compile(r'href="#footnote-([\w-]+)"')
+_IN_PROGRAMS: Final = re.compile(r"https?://open\.substack\.com/pub/([\w-]+)/(p/[^?#]+)(?:[?#].*)?")
+_BY_HEADING: Final = re.compile(r"/i/(\d+)/([^/]+)/?")
+_FILE: Final = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 _NOTE: Final = re.compile(r'<div class="footnote"[^<>]*>\s{0,9}<a\b[^<>]*\bid="footnote-([\w-]+)"[^<>]*>')
 _TEXT_OF_NOTE: Final = '<div class="footnote-content">'
-_WIDGET: Final = re.compile(r'<div class="subscription-widget-wrap')
-_BUTTON: Final = re.compile(
-    r'<p class="button-wrapper"[^<>]*>\s{0,9}<a\b[^<>]*\bhref="(?:%%[^"]*|[^"<>]*/subscribe\?[^"]*)"[^<>]*>'
-)
-_REST: Final = r'(?:[^<>"]|"[^"]*")*?'
-_PART: Final = re.compile(
-    rf'<div\b(?={_REST}\bclass="(?P<kind>[\w-]+))(?={_REST}\bdata-attrs="(?P<said>[^"]*)")(?:[^<>"]|"[^"]*")*>'
-)
 _LABEL: Final = re.compile(r'<label class="hide-text"[^<>]*>')
 """What the editor says of a block of preformatted text."""
-_SHOWN_ELSEWHERE: Final = frozenset(
-    {"tweet", "twitter-embed", "instagram", "embedded-post-wrap", "digest-post-embed", "spotify-wrap"}
-)
-"""Parts that are replaced by a link even if there is a text in them."""
 
 
 def import_substack(source: Source, options: Options) -> Imported:
@@ -50,8 +42,10 @@ def import_substack(source: Source, options: Options) -> Imported:
     if not options.url:
         raise refused(source, "does not say the address of the site", "give it with --url https://name.substack.com/")
     media = ((options.media, True),) if options.media else ()
-    site = OldSite(options.url, ((source, False), *media))
     folder = table.removesuffix("posts.csv")
+    names = (path.rpartition("/")[2].removesuffix(".html").partition(".") for path in source.paths if "posts/" in path)
+    slugs = {number: slug for number, _, slug in names if slug}
+    site = _Publication(options.url, ((source, False), *media), slugs)
     people = [path for path in source.paths if path.endswith(".csv") and path != table]
     what = "a list of subscribers: their addresses are not for a site; take the file to who sends your newsletter"
     return Imported(
@@ -64,6 +58,25 @@ def import_substack(source: Source, options: Options) -> Imported:
         pieces=_pieces(source, table, folder, site),
         notes=tuple(Note(fate="dropped", what=what, place=path) for path in people),
     )
+
+
+class _Publication(OldSite):
+    """A publication, whose posts have two further addresses: in Substack's own programs, and by a heading."""
+
+    def __init__(self, url: str, sources: Iterable[tuple[Source, bool]], slugs: Mapping[str, str]) -> None:
+        """`slugs` are the last parts of the addresses of posts, by their numbers."""
+        super().__init__(url, sources)
+        self._slugs = slugs
+
+    def rewritten(self, address: str, use: Use, page: str, media: list[Medium], notes: list[Note]) -> str:
+        found = _IN_PROGRAMS.fullmatch(address)
+        name = (urlsplit(self.url).hostname or "").partition(".")[0]
+        if found and found[1] == name:
+            address = urljoin(self.url, found[2])
+        own = _BY_HEADING.fullmatch(urlsplit(address).path) if self.is_own(address) else None
+        if own and own[1] in self._slugs:
+            address = urljoin(self.url, f"p/{self._slugs[own[1]]}#{own[2]}")
+        return super().rewritten(address, use, page, media, notes)
 
 
 def _title(url: str) -> str:
@@ -88,13 +101,10 @@ def _pieces(source: Source, table: str, folder: str, site: OldSite) -> Iterator[
 def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) -> HostedPost:
     slug = name.partition(".")[2] or name or "untitled"
     if (sound := row.get("podcast_url") or "").startswith("https://"):
-        html = f'<audio src="{escape(sound)}"></audio>{html}'
+        label = "" if _FILE.search(sound) else row.get("title") or ""
+        html = f'<audio src="{escape(sound)}" title="{escape(label)}"></audio>{html}'
     html, footnotes = _with_footnotes(html)
-    html = replaced_between(html, _WIDGET, "</form>", lambda *_: "<div>")
-    html = replaced_between(html, _BUTTON, "</p>", lambda *_: "")
     html = replaced_between(html, _LABEL, "</label>", lambda *_: "")
-    told: list[Note] = []
-    html = replaced_between(html, _PART, "</div>", lambda found, inside, whole: _shown(found, inside, whole, told))
     return HostedPost(
         origin=f"posts/{name}.html",
         slug=slug,
@@ -105,7 +115,8 @@ def _post(row: dict[str, str], name: str, html: str, notes: tuple[Note, ...]) ->
         address=f"/p/{slug}/",
         unpublished=_why_hidden(row),
         footnotes=footnotes,
-        notes=(*notes, *told),
+        shape=with_plain_parts,
+        notes=notes,
     )
 
 
@@ -127,50 +138,6 @@ def _with_footnotes(html: str) -> tuple[str, tuple[str, ...]]:
 
     without = replaced_between(html, _NOTE, "</div></div>", take)
     return replaced_between(without, _LINK, "</a>", mark), tuple(texts[name] for name in numbers)
-
-
-def _shown(found: re.Match[str], inside: str, whole: str, notes: list[Note]) -> str:
-    """Return what stands for a part that Substack makes of an attribute: a formula, or a link to what is elsewhere.
-
-    One that has a text, or a picture or a player, is left as it is.
-    """
-    if found["kind"] not in _SHOWN_ELSEWHERE and inside.strip():
-        return whole
-    try:
-        said = json.loads(unescape(found["said"]))
-    except (ValueError, RecursionError):
-        said = {}
-    said = said if isinstance(said, dict) else {}
-    if formula := str(said.get("persistentExpression") or ""):
-        what = "a formula, which is code now; between `$$` it is set, with [markdown] math = true"
-        notes.append(Note(fate="converted", what=what, text=formula))
-        return f'<pre><code class="language-latex">{escape(formula)}</code></pre>'
-    if pictures := _gallery(said.get("gallery")):
-        return pictures
-    address = str(said.get("url") or said.get("canonical_url") or "")
-    if address.startswith(("https://", "http://")):
-        return _linked(address, str(said.get("title") or ""))
-    what = f"a part that Substack makes anew for each reader (`{found['kind']}`)"
-    notes.append(Note(fate="dropped", what=what, text=unescape(found["said"])))
-    return whole
-
-
-def _gallery(said: object) -> str:
-    """Return the pictures of a gallery, the caption below them."""
-    found = said.get("images") if isinstance(said, dict) else None
-    images = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-    sources = [source for one in images if (source := str(one.get("src") or "")).startswith(("https://", "http://"))]
-    if not isinstance(said, dict) or not sources:
-        return ""
-    alternative, caption = escape(str(said.get("alt") or "")), escape(str(said.get("caption") or ""))
-    pictures = "".join(f'<p><img src="{escape(one)}" alt="{alternative}"></p>' for one in sources)
-    return pictures + (f"<p>{caption}</p>" if caption else "")
-
-
-def _linked(address: str, label: str) -> str:
-    name = re.sub(r"\\(.)", r"\1", card(address, label)[1:].rpartition("](")[0])
-    shown = name.replace("&", "&amp;").replace("<", "&lt;")
-    return f'<p><a href="{address.replace("&", "&amp;").replace(chr(34), "%22")}">{shown}</a></p>'
 
 
 def _why_hidden(row: dict[str, str]) -> str:

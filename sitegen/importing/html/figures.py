@@ -23,10 +23,29 @@ def figure(node: Element, writing: Writing, blocks_of: Blocks) -> list[str]:
     inside = blocks_of(rest, writing)
     if caption is None or not caption.text().strip():
         return inside
+    caption = _bare(caption)
     only = _only_image(rest)
     if only and len(inside) == 1 and not any(caption.elements()):
         return [_captioned(inside[0], " ".join(caption.text().split()))]
     return ["<figure>", *inside, f"<figcaption>{raw_inside(caption, writing)}</figcaption>\n</figure>"]
+
+
+def _bare(node: Element) -> Element:
+    """Return a caption without spans that say nothing, and without a paragraph that is all of it."""
+    inside = list(node.elements())
+    if (
+        len(inside) == 1
+        and inside[0].name == "p"
+        and not any(isinstance(one, str) and one.strip() for one in node.children)
+    ):
+        return _bare(Element(node.name, node.attributes, inside[0].children))
+    children: list[Element | str] = []
+    for one in node.children:
+        if isinstance(one, Element) and one.name == "span" and not one.attributes.keys() & {"lang", "dir", "id"}:
+            children += _bare(one).children
+        else:
+            children.append(one)
+    return Element(node.name, node.attributes, children)
 
 
 def _captioned(image: str, caption: str) -> str:

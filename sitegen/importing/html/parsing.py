@@ -20,7 +20,9 @@ _OLD: Final = frozenset({"big", "center", "font", "strike", "tt", "acronym", "in
 _TAGS: Final = (ELEMENTS | _PLAYERS | _OLD) - {"picture"}
 _ATTRIBUTES: Final = {
     "a": frozenset({"name"}),
-    "iframe": frozenset({"src", "data-src"}),
+    "iframe": frozenset({"src", "data-src", "data-attrs"}),
+    "div": frozenset({"data-attrs"}),
+    "span": frozenset({"data-attrs"}),
     "video": frozenset({"src", "poster"}),
     "audio": frozenset({"src"}),
     "source": frozenset({"src", "type"}),

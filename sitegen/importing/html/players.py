@@ -33,25 +33,37 @@ _VIDEO: Final = re.compile(r"/(?:embed|v)/([\w-]{6,})")
 
 def card_of(element: Element, writing: Writing) -> str | None:
     """Return a link in place of a player; nothing for an element that is none."""
+    if (player := player_of(element, writing)) is None:
+        return None
+    return card(*player) if player[0] else ""
+
+
+def player_of(element: Element, writing: Writing) -> tuple[str, str] | None:
+    """Return where a player leads, and its name; both are empty if it has no address. None if an element is none."""
     if element.name not in _PLAYERS:
         return None
     source = _source(element)
     if not source:
         writing.note("dropped", f"<{element.name}> without an address")
-        return ""
+        return "", ""
     writing.note("converted", f"<{element.name}>, which became a link", source)
-    label = element.attributes.get("title", "")
-    return card(writing.rewrite(page_of(source), "link") or source, label)
+    address = writing.rewrite(page_of(source), "link") or source
+    return address, name_of(address, element.attributes.get("title", ""))
 
 
 def card(address: str, label: str = "") -> str:
     """Return a link to something that is shown elsewhere, named by its label or its place."""
+    return f"[{escaped(name_of(address, label), in_link=True)}]({destination(address)})"
+
+
+def name_of(address: str, label: str) -> str:
+    """Return what a link to something that is shown elsewhere is called: its label, else its file or its site."""
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     known = next((name for site, name in _SITES.items() if host == site or host.endswith(f".{site}")), host)
     file = parts.path.rpartition("/")[2]
     name = label.strip() or (file if _FILE.search(file) else known) or file or address
-    return f"[{escaped(' '.join(name.split()), in_link=True)}]({destination(address)})"
+    return " ".join(name.split())
 
 
 def page_of(source: str) -> str:

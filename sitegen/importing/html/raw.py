@@ -9,7 +9,7 @@ import re
 from html import escape
 from typing import Final
 
-from sitegen.importing.html.players import card_of
+from sitegen.importing.html.players import player_of
 from sitegen.importing.html.tree import Element
 from sitegen.importing.html.writing import Writing
 from sitegen.markdown.elements import ATTRIBUTES, ELEMENTS, VOID
@@ -49,8 +49,8 @@ def _element(node: Element, writing: Writing) -> str:
     if name == "a" and "href" in node.attributes:
         address = writing.rewrite(node.attributes["href"], "link")
         return f'<a href="{escape(address)}">{_inside(node, writing)}</a>' if address else _inside(node, writing)
-    if (card := card_of(node, writing)) is not None:
-        return raw_text(card)
+    if (player := player_of(node, writing)) is not None:
+        return f'<a href="{escape(player[0])}">{raw_text(player[1])}</a>' if player[0] else ""
     if name not in ELEMENTS:
         return _inside(node, writing)
     kept = {
