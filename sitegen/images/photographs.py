@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from sitegen.images.boxes import boxes_in
 from sitegen.images.damage import DamagedError
+from sitegen.images.webp import is_sideways
 
 Format = Literal["JPEG", "PNG", "WebP", "AVIF"]
 """The formats of photographs that browsers show and Pillow reads."""
@@ -30,11 +31,15 @@ _TILE: Final = 0x2F
 
 
 class Still(NamedTuple):
-    """A photograph: its format, whether it may be seen through, and whether it breaks off."""
+    """A photograph: its format, whether it may be seen through, whether it breaks off, and whether it lies on its side.
+
+    The last is said of WebP alone: browsers show the file itself as it lies, and other formats upright.
+    """
 
     format: Format
     transparent: bool = False
     breaks_off: bool = False
+    sideways: bool = False
 
 
 def still_of(content: bytes) -> Still | None:
@@ -104,7 +109,9 @@ def _of_webp(content: bytes) -> Still | None:
     first = content[12:16]
     if first == b"VP8X":
         flags = content[20]
-        return None if flags & _ANIMATED else Still("WebP", transparent=bool(flags & _TRANSPARENT))
+        if flags & _ANIMATED:
+            return None
+        return Still("WebP", transparent=bool(flags & _TRANSPARENT), sideways=is_sideways(content))
     lossless = first == b"VP8L" and content[20] == _TILE
     return Still("WebP", transparent=lossless and bool(content[24] & 0x10))
 

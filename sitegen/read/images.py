@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+from sitegen.images.boxes import upright_size
+
 _SVG_TAG = re.compile(rb"<svg\b([^>]*)>", re.IGNORECASE)
 _NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,6})?)"
 _LENGTH = r"""(?:^|\s){}\s*=\s*["']\s*([0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)(?:px)?\s*["']"""
@@ -37,6 +39,8 @@ def raster_size(content: bytes) -> tuple[int, int] | None:
         return (width, height) if width and height else None
     if content.startswith((b"\0\0\1\0", b"\0\0\2\0")):
         return _icon_size(content)
+    if content[4:8] == b"ftyp" and (shown := upright_size(content)):
+        return shown
     if content.startswith(b"\xff\xd8"):
         content = _FILLING.sub(b"\xff", content)  # of which there may be any amount
     import imagesize  # noqa: PLC0415 - only sites with images need it

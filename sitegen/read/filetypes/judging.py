@@ -10,6 +10,8 @@ from typing import Final, Literal
 
 from sitegen.encoding import Value
 from sitegen.images import DamagedError, Still, still_of, without_metadata
+from sitegen.images.photographs import raster_format
+from sitegen.images.png import is_sideways
 from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
 from sitegen.read.filetypes.plain_xml import xml_findings
 from sitegen.read.filetypes.signatures import (
@@ -168,6 +170,8 @@ def _of_image(path: str, size: int, head: Head) -> Verdict:
     except DamagedError as damaged:
         return _damaged(f"the image {damaged}, so that its metadata cannot be removed")
     found = raster_size(cleaned[:HEAD]) or raster_size(cleaned[:_MOST_HEAD])
+    if found is not None and raster_format(cleaned) == "PNG" and is_sideways(cleaned):
+        found = found[::-1]
     pixels = image_size(cleaned[:HEAD], path, found)
     return _large(found) or Verdict(
         pixels=pixels,
