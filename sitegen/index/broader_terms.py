@@ -53,7 +53,9 @@ class BroaderTerms(Value, frozen=True, kw_only=True):
                 return {}
         found = {}
         for term in parents:
-            ranked = tuple(one for one in _ancestors(term, parents) if one in kept or one not in GROUPS)
+            ranked = tuple(
+                one for one in _ancestors(term, parents) if taxonomy != REGIONS or one in kept or one not in GROUPS
+            )
             if ranked:
                 found[term] = ranked
         return found
