@@ -10,7 +10,7 @@ from typing import Final
 
 from sitegen.config.site_config import SiteConfig
 from sitegen.exporting.plain_values import moment, plain
-from sitegen.index.broader_terms import gatherer_of
+from sitegen.index.broader_terms import NOTHING_ABOVE, gatherer_of
 from sitegen.index.feed_ids import feed_id
 from sitegen.index.gates import due
 from sitegen.index.ledger_matching import LedgerMatches
@@ -78,7 +78,7 @@ def _moments(document: Document, config: SiteConfig) -> dict[str, object]:
 
 
 def _terms(article: Article, config: SiteConfig) -> dict[str, object]:
-    found = {one.id: list(gatherer_of(one.id, {}, config)(article)) for one in config.taxonomies}
+    found = {one.id: list(gatherer_of(one.id, NOTHING_ABOVE, config)(article)) for one in config.taxonomies}
     front: dict[str, object] = {name: terms for name, terms in found.items() if terms}
     return front | ({} if article.series_order is None else {"series_weight": article.series_order})
 

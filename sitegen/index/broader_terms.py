@@ -9,6 +9,7 @@ those that name it as their `parent:`. (SKOS calls these `skos:broader`.)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
 
@@ -24,8 +25,32 @@ REGIONS: Final = "regions"
 DEEPEST: Final = 16
 """As many levels of terms can be above a term."""
 
-Above = Mapping[str, tuple[str, ...]]
-"""By the id of a term, those above it that have a page, the nearest first."""
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The terms above each term of a taxonomy; false where none is above any.
+
+    `parents` are directly above terms, and `kept` are the groups of UN M49 that have a page.
+    """
+
+    parents: Mapping[str, tuple[str, ...]]
+    kept: frozenset[str]
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.parents)
+
+    def of(self, term: str) -> tuple[str, ...]:
+        """Return the terms above one that have a page, the nearest first."""
+        found = self._known.get(term)
+        if found is None:
+            ways = _ancestors(term, self.parents)
+            found = self._known[term] = tuple(one for one in ways if one in self.kept or one not in GROUPS)
+        return found
+
+
+NOTHING_ABOVE: Final = Above({}, frozenset())
+
 
 Read = Callable[[Article], tuple[str, ...]]
 
@@ -44,21 +69,14 @@ class BroaderTerms(Value, frozen=True, kw_only=True):
         """Return the terms above those of a taxonomy, as these articles have them in one language."""
         parents = self.parents.get(taxonomy)
         if not parents:
-            return {}
-        kept = self.asked
+            return NOTHING_ABOVE
+        kept = frozenset(GROUPS)  # a tag may have the name of a group; only regions wait until one is asked for
         if taxonomy == REGIONS:
             used = chain.from_iterable(map(reader_of(taxonomy, config), articles))
-            kept = kept.union(GROUPS.keys() & set(used))
+            kept = self.asked.union(GROUPS.keys() & set(used))
             if not kept and not self._has_own:
-                return {}
-        found = {}
-        for term in parents:
-            ranked = tuple(
-                one for one in _ancestors(term, parents) if taxonomy != REGIONS or one in kept or one not in GROUPS
-            )
-            if ranked:
-                found[term] = ranked
-        return found
+                return NOTHING_ABOVE
+        return Above(parents, kept)
 
     @property
     def _has_own(self) -> bool:
@@ -108,7 +126,7 @@ def gatherer_of(taxonomy: str, above: Above, config: SiteConfig) -> Read:
         own = read(article)
         found = known.get(own)
         if found is None:
-            more = chain.from_iterable(above.get(term, ()) for term in own)
+            more = chain.from_iterable(above.of(term) for term in own)
             found = known[own] = tuple(dict.fromkeys((*own, *more)))
         return found
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache, partial
 
 from sitegen.encoding import replace
-from sitegen.index.broader_terms import gatherer_of
+from sitegen.index.broader_terms import NOTHING_ABOVE, gatherer_of
 from sitegen.index.gates import is_over
 from sitegen.index.site import Site
 from sitegen.index.unplaced_pieces import is_placed
@@ -109,7 +109,7 @@ def _of_list(
 
 def _terms(site: Site, taxonomy: str) -> frozenset[str]:
     """Return the terms whose lists have articles now, had some until they expired or will have some that come due."""
-    read = gatherer_of(taxonomy, {}, site.lookup.config)
+    read = gatherer_of(taxonomy, NOTHING_ABOVE, site.lookup.config)
     articles = (one for one in site.documents.articles if not one.document.draft and treatment(one).listed)
     return frozenset(term for article in articles for term in read(article))
 

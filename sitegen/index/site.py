@@ -12,7 +12,7 @@ from itertools import chain
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, replace
 from sitegen.index.added_claims import claim_added
-from sitegen.index.broader_terms import AUTHORS, Above, gatherer_of
+from sitegen.index.broader_terms import AUTHORS, NOTHING_ABOVE, Above, gatherer_of
 from sitegen.index.claims import Claimed
 from sitegen.index.entity_groups import EntityGroup, group_entities
 from sitegen.index.forecasts import next_forecast, overdue, soonest
@@ -216,7 +216,8 @@ def _tree(
     articles = tuple(shown for shown in every if shown.piece.document.language == language)
     listed = tuple(shown for shown in articles if treatment(shown.piece).listed)
     grouped = group_terms(listed, language, config, resolver)
-    credited = set(chain.from_iterable(map(gatherer_of(AUTHORS, {}, config), (one.article for one in articles))))
+    read = gatherer_of(AUTHORS, NOTHING_ABOVE, config)
+    credited = set(chain.from_iterable(read(shown.article) for shown in articles))
     biographies, portraits = resolver.authors(credited | {one.id for one in grouped.groups["authors"]}, language)
     return Tree(
         language=language,

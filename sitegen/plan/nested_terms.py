@@ -5,8 +5,7 @@ In: a TermGroup, the Scope. Out: links.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from sitegen.index.broader_terms import Above
 from sitegen.index.groups import TermGroup
 from sitegen.plan import views
 from sitegen.plan.piece_parts import has_term, term_link
@@ -15,7 +14,7 @@ from sitegen.plan.scope import Scope
 
 def terms_above(group: TermGroup, scope: Scope) -> tuple[views.LinkView, ...]:
     """Return the terms that a term belongs to and that have a page, the highest first."""
-    above = scope.tree.above[group.taxonomy].get(group.id, ())
+    above = scope.tree.above[group.taxonomy].of(group.id)
     return tuple(term_link(group.taxonomy, term, scope) for term in reversed(above))
 
 
@@ -34,12 +33,12 @@ def terms_below(group: TermGroup, scope: Scope) -> tuple[views.LinkView, ...]:
     return tuple(term_link(group.taxonomy, term, scope) for term in ordered)
 
 
-def _below(taxonomy: str, above: Mapping[str, tuple[str, ...]], scope: Scope) -> dict[str, list[str]]:
+def _below(taxonomy: str, above: Above, scope: Scope) -> dict[str, list[str]]:
     """Return, by the id of each term, those directly below it that have a page, in the order of their names."""
     found: dict[str, list[str]] = {}
-    for term in (term for known, term in scope.names if known == taxonomy and term in above):
-        ups = above[term]
-        further = {far for up in ups if has_term(scope, taxonomy, up) for far in above.get(up, ())}
+    for term in (term for known, term in scope.names if known == taxonomy):
+        ups = above.of(term)
+        further = {far for up in ups if has_term(scope, taxonomy, up) for far in above.of(up)}
         for up in ups:
             if up not in further:
                 found.setdefault(up, []).append(term)

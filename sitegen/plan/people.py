@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypedDict
 
-from sitegen.index.broader_terms import AUTHORS, gatherer_of
+from sitegen.index.broader_terms import AUTHORS, NOTHING_ABOVE, gatherer_of
 from sitegen.index.resolving import ResolvedPiece
 from sitegen.index.terms import passage_in, terms_of
 from sitegen.locale.edtf import EdtfDate
@@ -67,7 +67,7 @@ def contributors(article: Article, scope: Scope) -> Contributors:
 
 def profile_views(shown: ResolvedPiece, scope: Scope) -> Iterator[views.ProfileView]:
     """Show the profiles of a piece's authors, and of who helped them, as of its day: those that say more than names."""
-    for name in gatherer_of(AUTHORS, {}, scope.config)(shown.article):
+    for name in gatherer_of(AUTHORS, NOTHING_ABOVE, scope.config)(shown.article):
         author = scope.site.documents.authors[name]
         profile = _profile_view(author, _held_on(author, shown.article.date.day), scope)
         told = (profile.affiliation, profile.role, profile.email, profile.orcid, profile.links, profile.disclosure)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.index.broader_terms import gatherer_of
+from sitegen.index.broader_terms import NOTHING_ABOVE, gatherer_of
 from sitegen.model.ledger import Entry, decode_ledger, encode_ledger
 from sitegen.pipeline import accept_addresses, plan
 from sitegen.pipeline.values import PlannedSite
@@ -101,7 +101,7 @@ def is_of_list_of(hidden: set[str], composed: PlannedSite, entry: Entry) -> bool
     """Return whether an entry is an old address of a list of a term or an author that has pieces hidden by time."""
     _, folder, *taxonomy, name = PurePosixPath(entry.source).parts
     return folder in {"authors", "terms"} and any(
-        name.partition(".")[0] in gatherer_of((*taxonomy, folder)[0], {}, composed.config)(article)
+        name.partition(".")[0] in gatherer_of((*taxonomy, folder)[0], NOTHING_ABOVE, composed.config)(article)
         for article in composed.site.documents.articles
         if article.document.path in hidden
     )
