@@ -49,11 +49,9 @@ def _file(name: str, piece: Piece, site: Site, config: SiteConfig) -> str | None
 def _names(piece: Piece) -> Iterator[str]:
     """Return what a piece names; a text below `extra` may be the name of a file that the theme shows."""
     document = piece.document
-    yield from (use.target for use in document.body.links)
-    yield from (use.target for use in document.body.images)
-    yield from (use.target for use in document.body.media)
+    yield from document.body.targets
     if document.image is not None:
-        yield document.image.src
+        yield from filter(None, (document.image.src, document.image.card))
     yield from _texts(document.extra)
 
 

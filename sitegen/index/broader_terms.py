@@ -70,10 +70,10 @@ class BroaderTerms(Value, frozen=True, kw_only=True):
         parents = self.parents.get(taxonomy)
         if not parents:
             return NOTHING_ABOVE
-        kept = self.asked
+        kept = frozenset(GROUPS)  # a tag may have the name of a group; only regions wait until one is asked for
         if taxonomy == REGIONS:
             used = chain.from_iterable(map(reader_of(taxonomy, config), articles))
-            kept = kept.union(GROUPS.keys() & set(used))
+            kept = self.asked.union(GROUPS.keys() & set(used))
             if not kept and not self._has_own:
                 return NOTHING_ABOVE
         return Above(parents, kept)

@@ -32,13 +32,7 @@ class LooseFiles:
 
     def _beside(self, piece: Piece) -> Iterator[tuple[str, tuple[str, str]]]:
         path, body = piece.document.path, piece.document.body
-        names = (
-            [link.target for link in body.links]
-            + [use.target for use in body.images]
-            + [use.target for use in body.media]
-        )
-        names += [piece.document.image.src] if piece.document.image else []
-        for name in names:
+        for name in (*body.targets, *((piece.document.image.src,) if piece.document.image else ())):
             source = source_path(name.partition("#")[0], path, self._config)
             if source is not None and source in self._documents.files and is_loose(source, self._config):
                 url = published_at(source, self._urls[path], bundle_folder(piece, self._config), self._config)

@@ -227,7 +227,7 @@ def check_image(path: str, image: LeadImage | None, known: Known, *, credited: b
     for key in known.config.images.require if credited else ():
         if not getattr(image, key):
             hint = "say it, or take it from `require` in [images] of sitegen.toml"
-            yield error("missing-key", f"`image.{key}` is missing", Place(path=path, keys=("image",)), hint)
+            yield error("missing-key", f"`image.{key}` is missing", Place(path=path, keys=("image", key)), hint)
     if image.card:
         yield from _check_card(image.card, path, Place(path=path, keys=("image", "card")), known)
     if own_address(image.src, known.config.url):

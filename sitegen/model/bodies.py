@@ -176,6 +176,11 @@ class Body(Value, frozen=True, kw_only=True):
         return bool(self.words or self.has_figures or self.images or self.media)
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """What it leads to and shows, as the author wrote it: of links, images, media, and the data of figures."""
+        return tuple(use.target for uses in (self.links, self.images, self.media, self.figures) for use in uses)
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """The headings, in the order of the text."""
         return decode(self.outline, _Outline).headings if self.outline else ()

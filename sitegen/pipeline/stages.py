@@ -157,7 +157,7 @@ def _related(
     documents, broken, problems = _documents(site_inputs, memo, pool, request)
     documents, named = with_entities(documents, config, memo, pool)
     claimed, found = claim_routes(documents, config, gate, broken, add)
-    problems += named + found
+    problems += named + _without_wrong(found, problems)
     judged = judge_files(claimed, sources, config, memo, leaves_out=request.skip_broken)
     problems += judged.problems
     known = replace(config, authors=tuple(name for name in config.authors if name in documents.authors))
@@ -182,6 +182,12 @@ def _documents(
     documents, broken, problems = read_site(site_inputs, memo)
     request.report_progress("index")
     return documents if request.skip_broken else completed(documents), broken, problems
+
+
+def _without_wrong(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Leave out what is said to be missing and has a value, which is wrong."""
+    wrong = {(one.place.path, one.place.keys) for one in known if one.code == "value"}
+    return tuple(one for one in found if one.code != "missing-key" or (one.place.path, one.place.keys) not in wrong)
 
 
 def _without_follow_ons(found: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:

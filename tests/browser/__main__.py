@@ -15,8 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from benchmarks.photographs import save
 from tests.browser.running import ROOT, build, build_pages, chosen, measured, run
-from tests.browser.sample import ARTICLE, EXCERPT, LANGUAGES, LONG, WITHDRAWN, write_empty, write_sample
+from tests.browser.sample import ARTICLE, EXCERPT, LANGUAGES, LONG, WITHDRAWN, file_of, write_empty, write_sample
 
 SHOTS: Final = [
     {"name": f"{width}-{scheme}", "width": width, "scheme": scheme}
@@ -119,14 +120,36 @@ def _shrink(picture: Path, target: Path) -> None:
 
 
 def performance(temporary: Path) -> None:
-    """Return the median of five runs of lighthouse's performance on home, article and list."""
+    """Print the medians of five runs of lighthouse on home, article and list, and on articles with photographs."""
     output = temporary / "shipped"
-    paths = list(measured(build_pages(ROOT, output), output))
-    job = {"jobs": [{"root": str(output), "pages": paths}], "categories": ["performance"], "runs": RUNS}
-    results = run("lighthouse.mjs", job)
-    for path in paths:
-        scores = [one["scores"]["performance"] for one in results if one["page"] == path]
-        print(f"/{path:<60} {statistics.median(scores):>5.0f}   of {sorted(scores)}")
+    pages = list(measured(build_pages(ROOT, output), output))
+    jobs = [{"root": str(output), "pages": pages}, _photographs(temporary)]
+    results = run("lighthouse.mjs", {"jobs": jobs, "categories": ["performance"], "runs": RUNS})
+    print(f"{'':<60} score  of                         KB loaded  layout shift")
+    for path in dict.fromkeys(one["page"] for one in results):
+        runs = [one for one in results if one["page"] == path]
+        scores = sorted(one["scores"]["performance"] for one in runs)
+        loaded, shift = (statistics.median(one[key] for one in runs) for key in ("bytes", "shift"))
+        print(f"/{path:<60} {statistics.median(scores):>4.0f}  {scores!s:<26} {loaded / 1000:>9.0f}  {shift:.3f}")
+
+
+def _photographs(temporary: Path) -> dict[str, Any]:
+    """Build a site with an article of one photograph of 12 megapixels and one of five, one of them above the text."""
+    site, output = temporary / "site-photographs", temporary / "photographs"
+    for at in range(5):
+        save(site / f"content/img/{at}.jpg", at)
+    paragraph = "The photograph shows what the text is about. " * 12
+    for number, name in ((1, "one"), (5, "five")):
+        image = {"src": "/img/0.jpg", "alt": "A photograph", "caption": "As it was.", "credit": "The Desk"}
+        figures = [f'![A photograph](/img/{at}.jpg "What is seen.")' for at in range(1, number)]
+        text = "\n\n".join(part for figure in ["", *figures] for part in (figure, paragraph, paragraph))
+        (site / "content/articles").mkdir(exist_ok=True)
+        front = {"title": f"An article with photographs: {name}", "date": "2026-05-01", "image": image}
+        (site / f"content/articles/{name}.md").write_text(file_of(text, **front), "utf-8")
+    config = '[site]\ntitle = "Photographs"\nurl = "https://photographs.example/"\n'
+    (site / "sitegen.toml").write_text(config, "utf-8")
+    build(site, output)
+    return {"root": str(output), "pages": ["2026/05/one/", "2026/05/five/"]}
 
 
 if __name__ == "__main__":

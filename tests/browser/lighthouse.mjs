@@ -1,7 +1,8 @@
 // What lighthouse says of pages.
 //
 // In: {jobs: [{root, pages: [path]}], categories, runs} on standard input. Out: JSON on standard output, for each page
-// and run the score of each category, from 0 to 100, and what it found wrong.
+// and run the score of each category, from 0 to 100, what it found wrong, the bytes that it loaded and how far anything
+// moved meanwhile (only where performance is asked for).
 
 import lighthouse from "lighthouse";
 
@@ -34,6 +35,8 @@ const results = await withSites(jobs, async (_, address, job, port) => {
         wrong: Object.values(lhr.audits)
           .filter(({ id, score }) => score !== null && score < 1 && isScored(lhr, id))
           .map(({ id, title, displayValue }) => `${id}: ${title} ${displayValue ?? ""}`.trim()),
+        bytes: lhr.audits["total-byte-weight"]?.numericValue ?? 0,
+        shift: lhr.audits["cumulative-layout-shift"]?.numericValue ?? 0,
         error: lhr.runtimeError?.message ?? "",
       });
     }

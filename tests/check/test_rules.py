@@ -151,14 +151,16 @@ def test_a_page_is_found_by_its_translation() -> None:
 
 
 def test_a_file_beside_a_piece_that_nothing_names_is_told() -> None:
-    """Its piece, a translation of it, or any other may name it; below `extra` is enough."""
+    """Its piece, a translation of it, or any other may name it, as the data of a table too; below `extra` is enough."""
     folder = "content/articles/b/"
-    files: Tree = {f"{folder}{name}.csv": "a\n" for name in "abcdef"}
+    files: Tree = {f"{folder}{name}.csv": "a,b\nc,1\n" for name in "abcdefh"}
     files[f"{folder}sub/g.csv"] = "a\n"
     files[f"{folder}index.md"] = piece(
-        "[A](a.csv)\n", extra={"data": ["b.csv", {"x": "c.csv"}]}, image={"src": "p.svg", "alt": ""}
+        "[A](a.csv)\n\n```table\ntitle: H\ndata: h.csv\n```\n",
+        extra={"data": ["b.csv", {"x": "c.csv"}]},
+        image={"src": "p.svg", "alt": "", "card": "card.png"},
     )
-    files[f"{folder}p.svg"] = SVG
+    files |= {f"{folder}p.svg": SVG, f"{folder}card.png": png(9, 90)}
     files |= articles(other=piece("[D](b/d.csv) and [E](b/e.csv)\n"))
     assert found(files) == ["unused-media: articles/b/f.csv", "unused-media: articles/b/sub/g.csv"]
 

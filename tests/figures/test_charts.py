@@ -20,7 +20,7 @@ from sitegen.figures.charts.scales import NARROW, WIDE
 from sitegen.figures.delimited import read_sheet
 from sitegen.figures.marks import Label, Picture
 from sitegen.figures.setting import Setting
-from sitegen.locale.language_data import SHIPPED
+from sitegen.locale.language_data import SHIPPED, shipped_tags
 from tests.figures.made import cells, drawn, told, tree, without_isolates
 
 LANGUAGES = ("en", "fa", "ru")
@@ -90,6 +90,18 @@ def test_no_words_lie_on_each_other(options: str, columns: int, *, dates: bool, 
             assert [
                 label.text for label in picture.labels if label.box[1] < -4 or label.box[3] > picture.height + 4
             ] == []
+
+
+@pytest.mark.parametrize("options", [options for options, _, dates in _SHAPES if dates])
+@pytest.mark.parametrize("dates", ["2019-11 2020-02 2020-09", "2019-11-28 2020-09-30", "2019-Q4 2020-Q1 2021-Q3"])
+def test_no_date_is_cut(options: str, dates: str) -> None:
+    """Dates are written whole in every language, in both forms, and none lies on another."""
+    rows = "\n".join(f"{date},{at},{at + 5},{at + 2}" for at, date in enumerate(dates.split()))
+    for language in sorted(shipped_tags()):
+        for width in (WIDE, NARROW):
+            picture = picture_of(f"{options}\ntitle: A title\n\nname,a,b,c\n{rows}", language, width)
+            assert [label.text for label in picture.labels if "…" in label.text] == []
+            assert overlapping(picture) == []
 
 
 def picture_of(text: str, language: str, width: float) -> Picture:

@@ -71,7 +71,7 @@ def test_a_whole_export(full: Path) -> None:
     )
     assert text_of(full, "authors/hamid-example") == "---\nname: Hamid Example\n---\n"
     assert text_of(full, "terms/category/iran") == (
-        '---\nname: Iran\naliases:\n  - "/category/asia/iran/"\n  - "/category/asia/iran/feed/"\n---\n\n'
+        '---\nname: Iran\nparent: asia\naliases:\n  - "/category/asia/iran/"\n  - "/category/asia/iran/feed/"\n---\n\n'
         "Notes on *Iran*.\n"
     )
     assert build(full) == 0
@@ -522,3 +522,44 @@ def test_what_never_ends_costs_no_more(text: str) -> None:
         return lambda: bodies.body(post)
 
     assert time_grows_in_proportion(making, 100)
+
+
+CATEGORIES = "".join(
+    f"<wp:category><wp:category_nicename>{slug}</wp:category_nicename><wp:category_parent>{parent}"
+    f"</wp:category_parent><wp:cat_name>{name}</wp:cat_name></wp:category>"
+    for slug, parent, name in (
+        ("asia", "", "Asia"),
+        ("iran", "asia", "Иран"),
+        ("tehran", "iran", "Tehran"),
+        ("one", "two", "One"),
+        ("two", "one", "Two"),
+    )
+)
+
+
+def test_categories_within_others(tmp_path: Path) -> None:
+    """The list of one has what is in those below it, at its old address; a circle of categories stops nothing."""
+    labels = '<category domain="category" nicename="{0}">{0}</category>'
+    text = export(
+        CATEGORIES,
+        *(item(one, more=labels.format("tehran")) for one in range(1, 12)),
+        item(20, more=labels.format("one")),
+    )
+    code, site = run(tmp_path, text)
+    assert (code, build(site)) == (0, 0)
+    for path in ("asia", "asia/page/2", "asia/iran", "asia/iran/tehran", "asia/iran/tehran/page/2", "two/one"):
+        assert (site / "output/category" / path / "index.html").is_file(), path
+    assert "post-3" in (site / "output/category/asia/index.html").read_text(encoding="utf-8")
+    assert "parent: asia" in (site / "content/terms/category/iran.md").read_text(encoding="utf-8")
+
+
+def test_pages_of_a_post_and_of_its_pictures(tmp_path: Path) -> None:
+    """The pages into which a post was parted, and those that showed its pictures alone, lead to it."""
+    link = "https://notes.example/2017/06/post-1/map/"
+    file = "https://notes.example/wp-content/uploads/map.png"
+    picture = item(2, link=link, post_type="attachment", status="inherit", post_parent="1", attachment_url=file)
+    code, site = run(tmp_path, export(item(1, "One.<!--nextpage-->Two.<!--nextpage-->Three."), picture))
+    assert (code, build(site)) == (0, 0)
+    for path in ("2", "3", "map"):
+        assert "post-1/" in (site / "output/2017/06/post-1" / path / "index.html").read_text(encoding="utf-8")
+    assert not (site / "output/2017/06/post-1/4").exists()

@@ -104,6 +104,15 @@ def test_a_parent_gathers_the_terms_below_it() -> None:
     assert [link.label for link in view(made, article.path, views.ArticleView).tags] == ["Oil price"]
 
 
+def test_a_tag_may_be_called_like_a_group_of_countries() -> None:
+    """Such a tag gathers those below it like any other: only regions wait until a site asks for the page of a group."""
+    files = articles(a=piece(tags=["iran"])) | {
+        "content/terms/tags/iran.md": "---\nparent: asia\n---\n",
+        "content/terms/tags/asia.md": "---\nname: Asia\n---\n",
+    }
+    assert listed(composed(files), "tags") == {"asia": ["a"], "iran": ["a"]}
+
+
 def test_related_pieces_share_what_they_name() -> None:
     """Two pieces of one group alone are not related by it: everything of a continent would be."""
     files = articles(a=piece(regions=["kz"]), b=piece(regions=["jp"])) | {"content/terms/regions/asia.md": "---\n---\n"}

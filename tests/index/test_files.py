@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from sitegen.index.files import find_file, source_path
 from sitegen.model.bodies import Picture
 from sitegen.model.sources import SourceFile
 from sitegen.urls import Url
+from tests.films import MP3
 from tests.index.made import (
     PNG,
     SITE,
@@ -203,6 +205,17 @@ def test_a_file_that_only_hidden_trusted_html_names_is_held_back() -> None:
     )
     more: Tree = {"sitegen.toml": config} | {f"content/d/{name}.png": PNG for name in ("both", "b", "free")}
     assert set(published(files | more)) == {"d/both.png"}
+
+
+@pytest.mark.parametrize("text", ["[x](d.csv)", "![x](d.png)", "![x](d.mp3)", "```table\ntitle: T\ndata: d.csv\n```"])
+def test_a_loose_file_is_found_by_the_address_that_it_has(text: str) -> None:
+    """Whatever shows it, a link to where it will be published is one to what is not public yet, and no dead one."""
+    name = re.findall(r"d\.\w+", text)[0]
+    given: Tree = {"d.csv": "a,b\nx,1\n", "d.png": PNG, "d.mp3": MP3}
+    files = articles(a=piece(text, draft=True), b=piece(f"[x](/2020/01/a/{name})")) | {
+        f"content/articles/{name}": given[name]
+    }
+    assert [one.code for one in problems_of(files)] == ["unpublished-link"]
 
 
 def test_two_loose_files_cannot_stand_at_one_address() -> None:

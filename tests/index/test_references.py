@@ -262,16 +262,19 @@ def test_what_images_must_say_is_asked_for() -> None:
             b=piece(image={**image, "licence": "CC0-1.0"}, authors="m"),
             c=piece(image={"src": "/i.png", "alt": ""}, draft=True),
             d=piece(),
+            e=piece(image={**image, "licence": "none that is known"}),
         ),
         "content/pages/p.md": page(image=image),
         "content/terms/tags/t.md": profile(name="T", image=image),
         "content/authors/m.md": profile(name="M", image={"src": "/i.png", "alt": "M"}),
     }
     hint = "say it, or take it from `require` in [images] of sitegen.toml"
+    unknown = '"none that is known" | write an SPDX id such as CC-BY-4.0, or the address of its text'
     assert told(files) == [
-        f"articles/a.md:4:8: error[missing-key]: `image.licence` is missing | {hint}",
-        f"articles/c.md:4:8: warning[missing-key]: `image.credit` is missing | {hint}",
-        f"articles/c.md:4:8: warning[missing-key]: `image.licence` is missing | {hint}",
-        f"pages/p.md:3:8: error[missing-key]: `image.licence` is missing | {hint}",
-        f"terms/tags/t.md:3:8: error[missing-key]: `image.licence` is missing | {hint}",
+        f"articles/a.md:4:1: error[missing-key]: `image.licence` is missing | {hint}",
+        f"articles/c.md:4:1: warning[missing-key]: `image.credit` is missing | {hint}",
+        f"articles/c.md:4:1: warning[missing-key]: `image.licence` is missing | {hint}",
+        f"articles/e.md:4:64: error[value]: `image.licence` is a licence that is not known: {unknown}",
+        f"pages/p.md:3:1: error[missing-key]: `image.licence` is missing | {hint}",
+        f"terms/tags/t.md:3:1: error[missing-key]: `image.licence` is missing | {hint}",
     ]

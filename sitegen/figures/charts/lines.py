@@ -131,11 +131,13 @@ def _noted(notes: list[tuple[float, str, int]], plot: Plot, edge: float) -> Iter
 
 def draw_multiples(chart: Chart, width: float) -> Picture:
     """Draw a small chart for each series, all on one scale, each with its name above it."""
-    across_count = min(3 if width >= WIDE else 2, len(chart.series))
     panel, gap = 130.0, 14.0
     scale = number_scale(chart, (panel - 26, 26.0), 4)
     margin = left_of(chart, scale)
+    across_count = min(3 if width >= WIDE else 2, len(chart.series))
     each = (width - margin - (across_count - 1) * gap) / across_count
+    if chart.whens and max(width_of(text, LETTERS) for text in _end_names(chart)) > each:
+        across_count, each = 1, width - margin
     marks: list[Mark] = []
     for at, series in enumerate(chart.series):
         column, row = at % across_count, at // across_count
@@ -154,8 +156,14 @@ def draw_multiples(chart: Chart, width: float) -> Picture:
 
 
 def _ends(chart: Chart, plot: Plot) -> Iterator[Mark]:
-    """Name the first and the last row below a small chart."""
-    texts = [chart.setting.when(chart.whens[at], short=True) if chart.whens else chart.rows[at] for at in (0, -1)]
-    room = (plot.width - GAP) / 2
-    yield Label(x=plot.left, y=plot.bottom + LINE, text=cut(texts[0], LETTERS, room), look="tick")
-    yield Label(x=plot.right, y=plot.bottom + LINE, text=cut(texts[1], LETTERS, room), look="tick", anchor="end")
+    """Name the first and the last row below a small chart: in one line if there is room, else in two."""
+    first, last = (cut(text, LETTERS, plot.width) for text in _end_names(chart))
+    base = plot.bottom + LINE
+    below = width_of(first, LETTERS) + GAP + width_of(last, LETTERS) > plot.width
+    yield Label(x=plot.left, y=base, text=first, look="tick")
+    yield Label(x=plot.right, y=base + LINE if below else base, text=last, look="tick", anchor="end")
+
+
+def _end_names(chart: Chart) -> list[str]:
+    """Return what the first and the last row are called."""
+    return [chart.setting.when(chart.whens[at], short=True) if chart.whens else chart.rows[at] for at in (0, -1)]

@@ -14,7 +14,7 @@ CHART: Final = (
     Option(name="type", type="choice", choices=("line", "bar", "dot", "slope"), meaning="What is drawn. Required."),
     TITLE,
     *SHARED,
-    Option(name="unit", meaning="What the numbers count. It follows the subtitle; `%` is set at the numbers too."),
+    Option(name="unit", meaning="What the numbers count. It follows the subtitle; `%` stands at the numbers instead."),
     Option(
         name="alt",
         meaning="What the chart shows, for readers who do not see it; else the program says it from the data.",

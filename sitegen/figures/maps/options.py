@@ -14,7 +14,7 @@ from sitegen.figures.maps.windows import WINDOWS
 MAP: Final = (
     TITLE,
     *SHARED,
-    Option(name="unit", meaning="What the numbers count. It follows the subtitle; `%` is set at the numbers too."),
+    Option(name="unit", meaning="What the numbers count. It follows the subtitle; `%` stands at the numbers instead."),
     Option(
         name="alt", meaning="What the map shows, for readers who do not see it; else the program says it from the data."
     ),

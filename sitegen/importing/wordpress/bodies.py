@@ -24,7 +24,7 @@ from sitegen.importing.wordpress.library import Library
 from sitegen.importing.wordpress.shortcodes import Shortcodes, link
 
 _MORE: Final = re.compile(r"<!--\s*more\b.*?-->|<!--\s*noteaser\s*-->", re.DOTALL)
-_NEXT_PAGE: Final = re.compile(r"<!--\s*nextpage\s*-->")
+NEXT_PAGE: Final = re.compile(r"<!--\s*nextpage\s*-->")
 _ADDRESS_ALONE: Final = re.compile(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
 _FOOTNOTE: Final = re.compile(r'<sup\b[^<>]{0,200}\bdata-fn="([\w-]+)"[^<>]*>')
 
@@ -50,8 +50,8 @@ class Bodies:
         """Return the text of a post."""
         made = PostBody()
         shortcodes = Shortcodes(self.library.image, lambda: self.library.images_of(item.id))
-        html = _NEXT_PAGE.sub("\n\n", _MORE.sub("", RESERVED.sub("", item.content)))
-        if _NEXT_PAGE.search(item.content):
+        html = NEXT_PAGE.sub("\n\n", _MORE.sub("", RESERVED.sub("", item.content)))
+        if NEXT_PAGE.search(item.content):
             made.notes.append(Note(fate="converted", what="pages of one post (<!--nextpage-->), which became one text"))
         html = _with_footnotes(html, item, shortcodes)
         if has_blocks(html):

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from sitegen.importing.model import Medium, Source
 from sitegen.importing.wordpress.items import Item
+from sitegen.importing.wordpress.permalinks import path_of
 from sitegen.importing.wordpress.shortcodes import Image
 
 _SIZED: Final = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|e\d{10,})(?=\.[A-Za-z0-9]{2,5}$)")
@@ -65,6 +66,8 @@ class Library:
         self._media = Media(media)
         self._attachments: dict[int, Attachment] = {}
         self._by_parent: dict[int, list[int]] = {}
+        self._pages: dict[int, list[str]] = {}
+        """The pages that WordPress had for the files of a post."""
         self._links: dict[int, str] = {}
         self._files: dict[str, str] = {}
         self._titles: dict[int, str] = {}
@@ -80,6 +83,8 @@ class Library:
             )
             self._attachments[item.id] = found
             self._by_parent.setdefault(item.parent, []).append(item.id)
+            if item.parent and self.is_own(item.link) and path_of(item.link) and item.link != item.file:
+                self._pages.setdefault(item.parent, []).append(item.link)
             self._files[_path(item.link)] = item.file
         elif item.type == "wp_block":
             self.reusable[item.id] = item.content
@@ -98,6 +103,10 @@ class Library:
     def images_of(self, post: int) -> list[int]:
         """Return the attachments that were uploaded to a post."""
         return self._by_parent.get(post, [])
+
+    def pages_of_files(self, post: int) -> list[str]:
+        """Return the addresses of the pages that showed the files of a post, each by itself."""
+        return self._pages.get(post, [])
 
     def link_of(self, number: int) -> str:
         """Return the address of an item; nothing if there is none."""

@@ -14,7 +14,7 @@ from sitegen.importing.html.parsing import plain_line
 from sitegen.importing.model import ImportedPiece, Medium, OldList, Options, Outlet
 from sitegen.importing.notes import Note
 from sitegen.importing.republished import Republished, original, read_republished
-from sitegen.importing.wordpress.bodies import Bodies, PostBody
+from sitegen.importing.wordpress.bodies import NEXT_PAGE, Bodies, PostBody
 from sitegen.importing.wordpress.comments import comments_of
 from sitegen.importing.wordpress.fields import Fields
 from sitegen.importing.wordpress.items import Item
@@ -163,10 +163,18 @@ class Posts:
         return self._address(item).strip("/") or item.slug or plain_line(item.title).replace("/", "-")
 
     def _aliases(self, item: Item, fields: Fields) -> list[str]:
+        """Return further addresses of a post: by former slugs, of its own pages, of the pages of its pictures."""
         path = self._address(item)
-        old = fields.old_slugs
+        if not path:
+            return []
         folder = path.rstrip("/").rpartition("/")[0]
-        return [f"{folder}/{slug}/" for slug in old] if path else []
+        pages = range(2, 2 + len(NEXT_PAGE.findall(item.content)))
+        pictures = (self.survey.library.path(path_of(one)) for one in self.survey.library.pages_of_files(item.id))
+        return [
+            *(f"{folder}/{slug}/" for slug in fields.old_slugs),
+            *(f"{path.rstrip('/')}/{page}/" for page in pages),
+            *(one for one in pictures if one != path),
+        ]
 
     def _lists(self, item: Item) -> tuple[OldList, ...]:
         """Return the lists of a post; those of a language in a folder of its own are there, too."""

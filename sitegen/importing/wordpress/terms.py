@@ -20,6 +20,7 @@ from sitegen.urls import slugify
 
 CATEGORY: Final = "category"
 KEYS: Final = {CATEGORY: CATEGORY, "post_tag": "tags"}
+_DEEPEST: Final = 16
 _NONE: Final = frozenset({"uncategorized", "uncategorised"})
 """What WordPress puts posts into that are in no category."""
 
@@ -32,6 +33,8 @@ class Terms:
     used: dict[tuple[str, str], Profile] = field(default_factory=dict)
     _parents: dict[str, str] = field(default_factory=dict)
     """The category that each category is in, by slug."""
+    _names: dict[str, str] = field(default_factory=dict)
+    """The names of categories, by slug."""
 
     def add(self, node: Node) -> None:
         """Take note of a category or tag that has a description, or is in another one."""
@@ -40,8 +43,10 @@ class Terms:
         slug, text, taxonomy = kinds[node.name]
         if description := node.get(f"wp:{text}"):
             self._described[taxonomy, unquote(node.get(f"wp:{slug}"))] = description
-        if parent := node.get("wp:category_parent"):
-            self._parents[unquote(node.get("wp:category_nicename"))] = unquote(parent)
+        if node.name == "wp:category":
+            own = unquote(node.get("wp:category_nicename"))
+            self._names[own] = node.get("wp:cat_name")
+            self._parents |= {own: unquote(parent)} if (parent := node.get("wp:category_parent")) else {}
 
     def keys_of(self, item: Item) -> dict[str, object]:
         """Return the terms of a post as keys of front matter."""
@@ -66,16 +71,24 @@ class Terms:
                 continue
             taxonomy = KEYS[label.domain]
             term = self._value(label.domain, taxonomy, label.slug, label.name)
-            path = f"tag/{label.slug}" if label.domain == "post_tag" else f"category/{self._path(label.slug)}"
-            for feed in ("", "feed/") if term else ():
-                address = f"{language and '/'}{language}/{quote(path)}/{feed}"
-                yield OldList(taxonomy=taxonomy, term=term, address=address, language=language, paging=PAGING)
+            paths = {term: f"tag/{label.slug}"} if label.domain == "post_tag" else self._lists_above(label.slug, term)
+            for own, path in paths.items() if term else ():
+                for feed in ("", "feed/"):
+                    address = f"{language and '/'}{language}/{quote(path)}/{feed}"
+                    yield OldList(taxonomy=taxonomy, term=own, address=address, language=language, paging=PAGING)
 
-    def _path(self, category: str) -> str:
+    def _above(self, category: str) -> list[str]:
+        """Return the categories that a category is in, the outermost first, and itself."""
         parts = [category]
         while (parent := self._parents.get(parts[0], "")) and parent not in parts:
             parts.insert(0, parent)
-        return "/".join(parts)
+        return parts
+
+    def _lists_above(self, category: str, term: str) -> dict[str, str]:
+        """Return the paths of the lists of a category and of those that it is in, by how posts name each."""
+        *above, _ = parts = self._above(category)
+        names = [*(self._value(CATEGORY, CATEGORY, one, self._names.get(one, one)) for one in above), term]
+        return {own: f"category/{'/'.join(parts[:number])}" for number, own in enumerate(names, start=1) if own}
 
     def _value(self, domain: str, taxonomy: str, slug: str, name: str) -> str:
         """Return how a post names a term: by its name, or by its slug where the name would make another address."""
@@ -84,8 +97,21 @@ class Terms:
         if not own:
             return ""
         description = self._described.get((domain, slug), "")
-        if slugify(shown) != own or description:
+        above = self._parent(slug) if domain == CATEGORY else ""
+        if slugify(shown) != own or description or above:
             body = to_markdown(description).text if description else ""
-            profile = Profile(id=own, front={"name": shown or own}, body=body, taxonomy=taxonomy)
-            self.used[taxonomy, own] = profile
+            front = {"name": shown or own, **({"parent": above} if above else {})}
+            self.used[taxonomy, own] = Profile(id=own, front=front, body=body, taxonomy=taxonomy)
+        if above and (taxonomy, above) not in self.used:  # what is above another one has a file
+            name = plain_line(self._names.get(self._parents[slug], ""))
+            self.used[taxonomy, above] = Profile(id=above, front={"name": name or above}, taxonomy=taxonomy)
         return shown if slugify(shown) == own else own
+
+    def _parent(self, category: str) -> str:
+        """Return the id of the category that a category is in; nothing in a circle, and below sixteen others."""
+        parent, parts = self._parents.get(category, ""), self._above(category)
+        if not parent or self._parents.get(parts[0]) or len(parts) > _DEEPEST:
+            return ""
+        own = slugify(category) or slugify(plain_line(self._names.get(category, "")))
+        found = slugify(parent) or slugify(plain_line(self._names.get(parent, "")))
+        return "" if found == own else found

@@ -133,7 +133,7 @@ class _Reading:
 
     def _document_type(self, name: str, _system: str | None, _public: str | None, declares: int) -> None:
         if declares:
-            self._stop("`<!DOCTYPE` with declarations, which can define anything,")
+            self._stop("`<!DOCTYPE` with declarations, which can define anything")
         elif not self._doctype or name.lower() in {"html", "svg"}:
             self._stop(f"`<!DOCTYPE {name[:40]}>`")
 
