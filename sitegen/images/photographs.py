@@ -11,7 +11,6 @@ from typing import Final, Literal, NamedTuple
 
 from sitegen.images.boxes import boxes_in
 from sitegen.images.damage import DamagedError
-from sitegen.images.webp import is_sideways
 
 Format = Literal["JPEG", "PNG", "WebP", "AVIF"]
 """The formats of photographs that browsers show and Pillow reads."""
@@ -109,6 +108,8 @@ def _of_webp(content: bytes) -> Still | None:
     first = content[12:16]
     if first == b"VP8X":
         flags = content[20]
+        from sitegen.images.webp import is_sideways  # noqa: PLC0415 - late: few photographs are WebP
+
         if flags & _ANIMATED:
             return None
         return Still("WebP", transparent=bool(flags & _TRANSPARENT), sideways=is_sideways(content))

@@ -10,8 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.cli import main
+from sitegen.importing.hosted.ghost_cards import with_plain_cards
+from sitegen.importing.hosted.koenig import Koenig
+from sitegen.importing.hosted.medium_shapes import MediumShapes
+from sitegen.importing.hosted.substack_shapes import with_plain_parts
+from sitegen.importing.html import to_markdown
 from tests.index.made import PNG
 
 
@@ -544,3 +551,57 @@ def test_what_the_editor_of_medium_makes(tmp_path: Path) -> None:
     assert 'url: "https://first.example/later"' in content(site, "articles/2019/later-on")
     assert "# a response to somebody's post" in content(site, "articles/2019/i-agree")
     assert (site / "output/kept/own/index.html").is_file()
+
+
+KEYS = st.sampled_from(
+    [
+        "type",
+        "text",
+        "format",
+        "children",
+        "url",
+        "src",
+        "images",
+        "markdown",
+        "html",
+        "cards",
+        "sections",
+        "markups",
+        "root",
+    ]
+)
+KINDS = [
+    "paragraph",
+    "list",
+    "listitem",
+    "extended-text",
+    "image",
+    "gallery",
+    "codeblock",
+    "bookmark",
+    "markdown",
+    "link",
+]
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=4), st.sampled_from(KINDS))
+VALUES = st.recursive(
+    LEAVES,
+    lambda below: st.one_of(st.lists(below, max_size=4), st.dictionaries(KEYS, below, max_size=4)),
+    max_leaves=20,
+)
+
+
+@given(
+    VALUES,
+    VALUES,
+    st.sampled_from(["kg-toggle-card", "mention-wrap", "file-embed-wrapper", "comment", "button-wrapper"]),
+)
+def test_no_text_of_an_editor_makes_an_import_fail(one: object, other: object, name: str) -> None:
+    """Whatever a text of Ghost's editors, or an attribute of Substack's, has: it is read, or what is lost is named."""
+    koenig = Koenig()
+    lexical = json.dumps({"root": {"children": [one, {"type": "paragraph", "children": [other]}]}})
+    html = koenig.html(lexical, json.dumps({"sections": [one, [10, 0]], "cards": [other], "markups": one}))
+    assert html or koenig.unknown or not to_markdown(html).text
+    attribute = json.dumps(other).replace('"', "&quot;")
+    part = f'<div class="{name}" data-attrs="{attribute}"><p>Words.</p></div>'
+    for shape in (with_plain_parts, with_plain_cards, MediumShapes({}).shape("")):
+        assert "Words." in to_markdown(f"<p>Words.</p>{part}", shape=shape).text

@@ -230,6 +230,21 @@ def test_a_numbered_page_gives_way_to_one_of_ours(tmp_path: Path, capsys: pytest
     assert 'http-equiv="refresh"' not in (output / "page/2/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["hugo", "jekyll", "zola", "pelican", "eleventy-plain", "mkdocs"])
+def test_hidden_pieces_add_no_pages(tmp_path: Path, name: str) -> None:
+    """Drafts do not count: no address of the new site tells how many there are."""
+    system, files, _ = SITES[name]
+    folder = next(path for path in files if "2017-06-01" in path or "/p1." in path).rpartition("/")[0]
+    mark = "status: draft\n" if system == "pelican" else "draft: true\n"
+    hidden = {f"{folder}/2017-06-{one:02d}-d{one}.md": MARKDOWN.format(one, mark) for one in range(1, 29)}
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    ledgers = (moved(tmp_path / "one", system, files), moved(tmp_path / "two", system, {**files, **hidden}))
+    texts = ((site / "urls.lock").read_text(encoding="utf-8") for site in ledgers)
+    without, with_them = ([line.split()[:2] for line in text.splitlines()] for text in texts)
+    assert without == with_them
+
+
 @pytest.mark.parametrize(("count", "found"), [(0, 0), (5, 0), (6, 1), (10, 1), (11, 2), (10**9, 4_999)])
 def test_as_many_as_there_were(count: int, found: int) -> None:
     """No list has more numbered pages than it had, and none without an end."""

@@ -19,7 +19,7 @@ from sitegen.importing.dialects.heading_ids import plain_heading
 from sitegen.importing.dialects.headings import below_title, first_heading
 from sitegen.importing.dialects.lead_image import lead_image
 from sitegen.importing.dialects.originals import original_of
-from sitegen.importing.dialects.posts import Archive, Post
+from sitegen.importing.dialects.posts import HIDDEN, Archive, Post
 from sitegen.importing.model import ImportedPiece, Medium, OldList, Profile
 from sitegen.importing.notes import Note
 from sitegen.importing.old_lists import lists_of
@@ -131,7 +131,7 @@ class PieceMaking:
         if truth(self._published) is False:
             return "published: false"
         status = plain(keys.take("status")).lower()
-        return f"status: {status}" if status in {"draft", "hidden", "private", "pending", "skip", "unpublished"} else ""
+        return f"status: {status}" if status in HIDDEN else ""
 
     def _dates(self, unpublished: str) -> Dated | None:
         keys, zone = self._keys, self._archive.zone

@@ -5,13 +5,14 @@ In: nothing. Out: types.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Any
+from typing import Any, Final
 
 from sitegen.importing.dialects.body import Dialect, Template
 from sitegen.importing.dialects.dates import Dated
+from sitegen.importing.dialects.front_keys import plain, truth
 from sitegen.importing.dialects.front_matter import Written
 from sitegen.importing.dialects.people import People
 from sitegen.importing.dialects.targets import Targets
@@ -45,6 +46,22 @@ class Post:
     folder: str = ""
     """The folder of a bundle, whose files belong to the piece."""
     notes: tuple[Note, ...] = ()
+
+
+HIDDEN: Final = frozenset({"draft", "hidden", "private", "pending", "skip", "unpublished"})
+"""Values of `status` of what readers do not see."""
+
+
+def public_articles(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Return the articles that lists showed: what readers do not see adds nothing to the number of their pages."""
+    return tuple(one for one in posts if one.kind == "article" and is_public(one))
+
+
+def is_public(post: Post) -> bool:
+    """Return whether readers see a piece, as far as its front matter and its place say."""
+    front = {str(key).lower(): value for key, value in post.front.items()}
+    hidden = truth(front.get("draft")) or truth(front.get("published")) is False
+    return not (hidden or post.unpublished or post.written.fault or plain(front.get("status")).lower() in HIDDEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from sitegen.importing.dialects.front_keys import plain, texts
-from sitegen.importing.dialects.posts import Post
+from sitegen.importing.dialects.posts import Post, public_articles
 from sitegen.importing.model import Paging
 from sitegen.importing.old_lists import AddressesOf
 
@@ -60,7 +60,7 @@ def paged_list(front: Mapping[str, Any], path: str) -> PagedList | None:
 
 def numbered_pages(lists: Iterable[PagedList], posts: Collection[Post]) -> dict[str, tuple[str, ...]]:
     """Return the addresses of numbered pages, by the address of each list; that of a tag has what has the tag."""
-    articles = [post for post in posts if post.kind == "article" and not post.unpublished]
+    articles = public_articles(posts)
     found: dict[str, tuple[str, ...]] = {}
     for address, paging, collection in lists:
         tagged = sum(collection in texts(post.front.get("tags")) for post in articles)

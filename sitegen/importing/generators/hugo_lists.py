@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from sitegen.importing.dialects.front_keys import plain, texts
-from sitegen.importing.dialects.posts import Post
+from sitegen.importing.dialects.posts import Post, is_public, public_articles
 from sitegen.importing.generators.hugo_addresses import hugo_path
 from sitegen.importing.generators.hugo_pages import HugoPages
 from sitegen.importing.model import Paging
@@ -36,16 +36,15 @@ def numbered_pages(
     """Return the addresses of the numbered pages of the home page, of sections and of all terms, by those of each."""
     counts = Counter[str]()
     terms: set[tuple[str, str]] = set()
-    for post in posts:
-        if post.kind == "article" and not post.unpublished:
-            prefix = pages.prefix("") if not post.language else f"/{post.language}"
-            counts.update((f"{prefix}/", *(prefix + one for one in _sections(post, pages))))
-            terms |= {
-                (f"{prefix}/{hugo_path(key)}/", hugo_path(term))
-                for key, value in post.front.items()
-                if str(key).lower() in taxonomies
-                for term in texts(value)
-            }
+    for post in public_articles(posts):
+        prefix = pages.prefix("") if not post.language else f"/{post.language}"
+        counts.update((f"{prefix}/", *(prefix + one for one in _sections(post, pages))))
+        terms |= {
+            (f"{prefix}/{hugo_path(key)}/", hugo_path(term))
+            for key, value in post.front.items()
+            if str(key).lower() in taxonomies
+            for term in texts(value)
+        }
     counts.update(address for address, _ in terms)
     paging = paging_of(config)
     return {address: paging.addresses(quote(address, safe="/%"), count) for address, count in counts.items()}
@@ -54,7 +53,7 @@ def numbered_pages(
 def feeds_of(posts: Collection[Post], pages: HugoPages, taxonomies: Collection[str]) -> Iterator[str]:
     """Yield the old feeds that lead to that of the site: in the folder of its language, of sections, of all terms."""
     prefix = pages.prefix("")
-    sections = {one for post in posts for one in _sections(post, pages)}
+    sections = {one for post in posts if is_public(post) for one in _sections(post, pages)}
     lists = [*sorted(sections), *(f"/{hugo_path(one)}/" for one in sorted(taxonomies))]
     if prefix:
         yield f"{prefix}/index.xml"

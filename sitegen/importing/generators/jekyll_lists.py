@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from sitegen.importing.dialects.front_keys import plain, texts, truth
-from sitegen.importing.dialects.posts import Post
+from sitegen.importing.dialects.posts import Post, public_articles
 from sitegen.importing.generators.jekyll_addresses import files_of, jekyll_slug
 from sitegen.importing.model import Paging
 from sitegen.importing.old_lists import AddressesOf
@@ -53,7 +53,7 @@ def numbered_pages(
 
     `lists` are the pages that list others: their front matter by their addresses.
     """
-    public = [post for post in posts if post.kind == "article" and not post.unpublished]
+    public = public_articles(posts)
     found: dict[str, tuple[str, ...]] = {}
     size, own = plain(config.get("paginate")), _mapping(config.get("pagination"))
     if size.isascii() and size.isdigit():

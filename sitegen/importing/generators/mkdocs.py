@@ -21,7 +21,7 @@ from sitegen.importing.dialects.home import of_home
 from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
-from sitegen.importing.dialects.posts import Archive, Post
+from sitegen.importing.dialects.posts import Archive, Post, public_articles
 from sitegen.importing.dialects.site_files import first_data, media_of, tolerant_data
 from sitegen.importing.dialects.site_settings import base_of, feed_paths, language_of, site_more
 from sitegen.importing.dialects.targets import Targets
@@ -94,7 +94,7 @@ class _MkDocs:
             paging={"categories": lists.paging_of_terms},
             passed_keys=frozenset({"slug", "icon", "hide", "readtime", "links"}),
         )
-        count = sum(post.kind == "article" and not post.unpublished for post in posts)
+        count = len(public_articles(posts))
         others = Others(
             static=media.values(),
             lists=self._lists,

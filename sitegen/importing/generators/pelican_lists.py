@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sitegen.importing.dialects.finishing import Others
 from sitegen.importing.dialects.lists import ListPage
-from sitegen.importing.dialects.posts import Post
+from sitegen.importing.dialects.posts import Post, public_articles
 from sitegen.importing.generators.pelican_addresses import address_pattern, from_pattern, pelican_slug
 from sitegen.importing.model import Paging
 from sitegen.importing.old_lists import AddressesOf
@@ -96,8 +96,7 @@ def with_lists(
     patterns = [str(settings.get(f"{name}_ARCHIVE_SAVE_AS") or "") for name in ("YEAR", "MONTH", "DAY")]
     dates = [partial(_on_day, one) for one in patterns if one]
     home = next((one.address for one in lists if one.title == "Index"), "/")
-    count = sum(post.kind == "article" and not post.unpublished for post in posts)
-    numbered = {home: paging_of(settings, "index").addresses(home, count)}
+    numbered = {home: paging_of(settings, "index").addresses(home, len(public_articles(posts)))}
     return replace(others, lists=lists, leads=leads, dates=dates, numbered=numbered)
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from sitegen.importing.dialects.front_keys import plain, texts, truth
-from sitegen.importing.dialects.posts import Post
+from sitegen.importing.dialects.posts import Post, public_articles
 from sitegen.importing.model import Paging
 from sitegen.importing.numbered_pages import in_folders
 from sitegen.importing.old_lists import AddressesOf
@@ -43,7 +43,7 @@ def numbered_pages(posts: Collection[Post], sections: Collection[Section]) -> di
     """
     found: dict[str, tuple[str, ...]] = {}
     for folder, address, front, language in sections:
-        count = sum(post.path.startswith(folder) and post.language == language for post in posts)
+        count = sum(post.path.startswith(folder) and post.language == language for post in public_articles(posts))
         found[address] = paging_of(front).addresses(quote(address, safe="/%"), count)
     return found
 

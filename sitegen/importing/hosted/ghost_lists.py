@@ -39,8 +39,11 @@ def paging_of(tables: defaultdict[str, list[Row]]) -> Paging:
 
 def numbered_pages(tables: defaultdict[str, list[Row]]) -> dict[str, tuple[str, ...]]:
     """Return the addresses of the numbered pages of the home page."""
-    posts = [row for row in tables["posts"] if row.get("status") == "published" and not _is_page(row)]
-    return {"/": paging_of(tables).addresses("/", len(posts))}
+    count = sum(
+        row.get("status") == "published" and (row.get("visibility") or "public") == "public" and not _is_page(row)
+        for row in tables["posts"]
+    )
+    return {"/": paging_of(tables).addresses("/", count)}
 
 
 def _is_page(row: Row) -> bool:

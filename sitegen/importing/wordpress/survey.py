@@ -140,7 +140,7 @@ class Survey:
                 self.shown[address] = max(self.shown.get(address, rank), rank)
             if item.status == "publish" and item.date and item.type == "post":
                 day = item.date.strftime("%Y-%m-%d").split("-")
-                self.posts[self._home(item)] += 1
+                self.posts[self._home(item)] += not item.has_password
                 self.samples.append(Sample(self.library.path(path_of(item.link)), (day[0], day[1], day[2]), item.slug))
                 if item.date_utc and len(self.pairs) < _SAMPLES:
                     self.pairs.append((item.date, item.date_utc))
