@@ -21,8 +21,6 @@ from sitegen.model.cited import Source, SourceList
 from sitegen.problems import Place, Problem, Related, error
 from sitegen.text.nearest import did_you_mean
 
-FILES: Final = ("sources.bib", "sources.json")
-"""The files below the content, in their order."""
 _TYPES_OF_BIBTEX: Final = "write `@book`, `@report`, `@online`, `@article`, `@incollection` or another type of BibLaTeX"
 
 

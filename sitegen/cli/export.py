@@ -57,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _files(made: Exported, sources: Sources) -> Iterator[tuple[str, bytes]]:
     """Yield every file; images are without their metadata, as a build publishes them."""
-    from sitegen.images import DamagedError, without_metadata  # noqa: PLC0415
+    from sitegen.images.cleaning import without_metadata  # noqa: PLC0415
+    from sitegen.images.damage import DamagedError  # noqa: PLC0415
 
     yield from ((path, text.encode()) for path, text in made.texts.items())
     for path, source in made.copies.items():

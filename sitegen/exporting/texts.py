@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sitegen.citing.source_files import FILES
 from sitegen.config.site_config import SiteConfig
 from sitegen.exporting.bodies import Links, body_for_hugo, without_code
 from sitegen.exporting.front_matter import address_of
@@ -18,6 +17,7 @@ from sitegen.index.origins import Origin
 from sitegen.index.site import Site
 from sitegen.markdown.snippets import expand
 from sitegen.model.bodies import Bodies, Body, BodyOptions, BodyRef, ImageUse, LinkUse
+from sitegen.model.cited import SOURCE_FILES
 from sitegen.model.media import MediaUse
 from sitegen.model.sources import Sources
 from sitegen.read.front_matter_fences import exact_parts
@@ -84,7 +84,7 @@ class Texts:
     def source_files(self) -> dict[str, str]:
         """Return the files of sources that texts cite: JSON among the data of Hugo, BibTeX beside `hugo.toml`."""
         folders = {"sources.json": "data/", "sources.bib": ""}
-        paths = {f"{self.config.content}/{name}": f"{folders[name]}{name}" for name in FILES}
+        paths = {f"{self.config.content}/{name}": f"{folders[name]}{name}" for name in SOURCE_FILES}
         there = {path: made for path, made in paths.items() if path in self.sources.files}
         return {made: self.sources.read(path).decode("utf-8").removeprefix("\ufeff") for path, made in there.items()}
 

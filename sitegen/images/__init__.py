@@ -4,9 +4,3 @@ They go out without what their makers wrote into them: places, serial numbers, n
 bytes of a file. Out: the bytes that are published, with the same pixels, the same way up, and the same samples.
 `sitegen.images.pillow` makes variants of photographs.
 """
-
-from sitegen.images.cleaning import without_metadata
-from sitegen.images.damage import DamagedError
-from sitegen.images.photographs import Still, still_of
-
-__all__ = ["DamagedError", "Still", "still_of", "without_metadata"]

@@ -12,7 +12,7 @@ from typing import Final
 
 from sitegen.config.images import Images
 from sitegen.encoding import replace
-from sitegen.images import Still
+from sitegen.images.photographs import Still
 from sitegen.model.bodies import Picture
 from sitegen.model.variants import Photograph, Variants
 from sitegen.urls import Url

@@ -15,6 +15,8 @@ from sitegen.model.media import Source as Spot
 CiteStyle = Literal["chicago-notes", "chicago-author-date", "apa"]
 Manner = Literal["cited", "text", "short"]
 """`[@key]`; `@key` in the sentence; `[-@key]`, without the author."""
+SOURCE_FILES: Final = ("sources.bib", "sources.json")
+"""The files of a site's sources below the content, in their order."""
 DateParts = tuple[int, ...]
 """A year (astronomical: 0 is 1 BC), perhaps with a month (from 21 to 24 a season) and a day."""
 

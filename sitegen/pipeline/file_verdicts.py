@@ -12,7 +12,7 @@ from typing import Final
 from sitegen.config.globs import matches
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import Value, decode, encode, replace
-from sitegen.images import DamagedError
+from sitegen.images.damage import DamagedError
 from sitegen.images.wholeness import require_photograph, require_whole
 from sitegen.index.claims import Claimed
 from sitegen.index.photographs import photograph

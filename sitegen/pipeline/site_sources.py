@@ -8,14 +8,12 @@ from __future__ import annotations
 from functools import partial
 
 from sitegen.encoding import Value, decode, encode, replace
-from sitegen.model.cited import NO_SOURCES, SiteSources, SourceList
+from sitegen.model.cited import NO_SOURCES, SOURCE_FILES, SiteSources, SourceList
 from sitegen.model.documents import Documents
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import SiteInputs
 from sitegen.problems import Problem
 from sitegen.read import read_documents
-
-_NAMES = ("sources.bib", "sources.json")
 
 
 class _Read(Value, frozen=True, kw_only=True):
@@ -72,4 +70,4 @@ def _read(path: str, content: bytes) -> bytes:
 
 def _paths(site_inputs: SiteInputs) -> list[str]:
     folder = site_inputs.config.content
-    return [path for name in _NAMES if (path := f"{folder}/{name}") in site_inputs.sources.files]
+    return [path for name in SOURCE_FILES if (path := f"{folder}/{name}") in site_inputs.sources.files]

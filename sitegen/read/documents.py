@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.citing.source_files import FILES as SOURCE_FILES
 from sitegen.config.globs import matches
-from sitegen.model.cited import NO_SOURCES, SiteSources
+from sitegen.model.cited import NO_SOURCES, SOURCE_FILES, SiteSources
 from sitegen.model.documents import Article, Author, Documents, Outlet, Page, Term
 from sitegen.model.entities import Entity
 from sitegen.model.history import HISTORY, Histories, decode_history

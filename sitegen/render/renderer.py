@@ -147,7 +147,7 @@ class Renderer:
                 style = small_style(style)
             return style.encode()
         if isinstance(recipe, CleanedRecipe):
-            from sitegen.images import without_metadata  # noqa: PLC0415 - few builds copy images
+            from sitegen.images.cleaning import without_metadata  # noqa: PLC0415 - few builds copy images
 
             return without_metadata(content)
         return content

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cards import BESIDE, HEIGHT, WIDTH, Coverage, characters_of
-from sitegen.images import DamagedError
+from sitegen.images.damage import DamagedError
 from sitegen.images.photographs import format_of
 from sitegen.model.sources import Reader, SourceFile
 from sitegen.plan.artifact import seal

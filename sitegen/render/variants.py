@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from sitegen.images import DamagedError
+from sitegen.images.damage import DamagedError
 from sitegen.model.sources import Reader
 from sitegen.model.variants import VariantStore
 from sitegen.plan.image_recipes import CardPictureRecipe, CardRecipe, IconRecipe, KeptRecipe, VariantRecipe

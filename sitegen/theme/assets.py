@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.config.extras import version_for
 from sitegen.config.site_config import SiteConfig
 from sitegen.encoding import replace
-from sitegen.images import DamagedError, without_metadata
+from sitegen.images.damage import DamagedError
 from sitegen.model.sources import SourceFile, Sources
 from sitegen.problems import Place, Problem, error
 from sitegen.text.nearest import Names, did_you_mean
@@ -154,6 +154,8 @@ class _Work:
         return Asset(name=name, file=file, url=asset_url(name, file.digest))
 
     def _cleaned(self, name: str, file: SourceFile) -> Asset:
+        from sitegen.images.cleaning import without_metadata  # noqa: PLC0415 - late: it knows many formats
+
         content = self.sources.read(file.path)
         try:
             cleaned = without_metadata(content)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.images import DamagedError, without_metadata
+from sitegen.images.cleaning import without_metadata
+from sitegen.images.damage import DamagedError
 from sitegen.images.icc import clean_profile
 from sitegen.images.pillow import unpack
 from tests.images.carriers import (

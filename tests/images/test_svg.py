@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.images import without_metadata
+from sitegen.images.cleaning import without_metadata
 
 INKSCAPE = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- Created with SECRET -->

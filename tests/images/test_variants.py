@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFile, ImageOps, ImageStat
 
 from sitegen.config.images import Images
-from sitegen.images import DamagedError, Still, still_of
+from sitegen.images.damage import DamagedError
+from sitegen.images.photographs import Still, still_of
 from sitegen.images.pillow import Wanted, encode_photograph, unpack
 from sitegen.index.photographs import SMALL
 from sitegen.index.photographs import photograph as published

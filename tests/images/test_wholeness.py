@@ -11,7 +11,8 @@ from zlib import compress
 import pytest
 from PIL import Image, ImageSequence
 
-from sitegen.images import DamagedError, pillow
+from sitegen.images import pillow
+from sitegen.images.damage import DamagedError
 from sitegen.images.wholeness import require_whole
 from tests.images.carriers import IMAGES, png_chunk
 from tests.images.photographs import drawn, photograph

@@ -359,6 +359,7 @@ class _Maker:
             "cite": 'files = ["ris", "bib", "json"]' * machines,
             "crawl": "news = true\nllms = true\nmarkdown = true" * machines,
             "search": 'engine = "builtin"' * machines,
+            "related": 'by = ["terms", "text"]' * (self.count % 2),
             "taxonomies.topics": 'name = "Topics"',
             "markdown": f'raw_html = "{self.raw_html}"',
         }

@@ -79,7 +79,7 @@ def test_every_canary_would_be_seen(tmp_path: Path) -> None:
 def test_a_hidden_piece_is_as_if_it_did_not_exist(numbers: range, tmp_path: Path) -> None:
     """P3, P1: the site with its hidden pieces is, byte for byte, the site without them, and has no word of them."""
     for seed in numbers:
-        site = random_site(seed)
+        site = random_site(seed, pieces=0 if seed % 20 else 25)  # of so many some are related by their words
         hidden_is_absent(with_ledger(site) if seed % 2 else site, tmp_path / str(seed))
 
 

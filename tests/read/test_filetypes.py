@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.images import Still
+from sitegen.images.photographs import Still
 from sitegen.read.filetypes import Verdict, judge
 from tests.index.made import PNG
 from tests.read.drawings import HARMLESS, HOSTILE, PRESENTATION, svg

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
 from sitegen.encoding import Value
-from sitegen.images import DamagedError, Still, still_of, without_metadata
+from sitegen.images.damage import DamagedError
+from sitegen.images.photographs import Still, still_of
 from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
 from sitegen.read.filetypes.plain_xml import xml_findings
 from sitegen.read.filetypes.signatures import (
@@ -68,6 +69,12 @@ _ALLOW: Final = "name it in `[build] allow_active` if it is meant to run"
 _SVG_HINT: Final = f"export it as plain SVG, with text as text and nothing from outside, or {_ALLOW}"
 
 
+def _without_metadata(content: bytes) -> bytes:
+    from sitegen.images.cleaning import without_metadata  # noqa: PLC0415 - late: it knows many formats
+
+    return without_metadata(content)
+
+
 def judge(path: str, size: int, head: Head) -> Verdict:
     """Judge a file by its name and its bytes; the state of the piece that uses it does not matter."""
     kind, suffix = kind_of(path)
@@ -111,7 +118,7 @@ def _of_svg(path: str, size: int, head: Head) -> Verdict:
     if findings:
         return Verdict(faults=tuple(_found(finding, "SVG", _SVG_HINT) for finding in findings))
     try:
-        cleaned = without_metadata(content)
+        cleaned = _without_metadata(content)
     except DamagedError as damaged:
         return _damaged(f"the drawing {damaged}, so that its metadata cannot be removed")
     return Verdict(pixels=image_size(content, path), published=None if cleaned is content else len(cleaned))
@@ -164,7 +171,7 @@ def _of_image(path: str, size: int, head: Head) -> Verdict:
         return Verdict(faults=(Fault(code="image", message=message, hint="make it smaller; 1 MB is plenty"),))
     content = head(size)
     try:
-        cleaned = without_metadata(content)
+        cleaned = _without_metadata(content)
     except DamagedError as damaged:
         return _damaged(f"the image {damaged}, so that its metadata cannot be removed")
     found = raster_size(cleaned[:HEAD]) or raster_size(cleaned[:_MOST_HEAD])
@@ -183,7 +190,7 @@ def _of_played(wanted: str, size: int, head: Head) -> Verdict:
         return Verdict(faults=(Fault(code="image", message=message, hint="encode it anew, smaller"),))
     content = head(size)
     try:
-        cleaned = without_metadata(content)
+        cleaned = _without_metadata(content)
     except DamagedError as damaged:
         kind = "film" if wanted in {"MP4", "WebM"} else "sound"
         return _damaged(f"the {kind} {damaged}, so that its metadata cannot be removed", "encode it anew")
