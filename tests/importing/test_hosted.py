@@ -447,6 +447,41 @@ def test_texts_of_the_editors_of_ghost(tmp_path: Path) -> None:
     assert "a text that the export has in no HTML" in report
 
 
+def test_an_export_of_an_early_ghost(tmp_path: Path) -> None:
+    """Before 1.0 texts are Markdown, times milliseconds, numbers ids, and the settings say how long lists were."""
+    rows = [
+        {
+            "id": one,
+            "title": f"Old {one}",
+            "slug": f"old-{one}",
+            "markdown": "A **b**\n\n![m](/content/images/m.png)",
+            "html": None,
+            "image": None,
+            "page": 0,
+            "status": "published",
+            "author_id": 1,
+            "published_at": 1388805572000 + one,
+        }
+        for one in range(1, 5)
+    ]
+    data = {
+        "posts": rows,
+        "tags": [{"id": 3, "name": "Colorado Ho!", "slug": "colorado-ho", "description": ""}],
+        "posts_tags": [{"tag_id": 3, "post_id": one} for one in range(1, 5)],
+        "users": [{"id": 1, "name": "Jo", "slug": "jo", "email": "jo@private.example", "image": None}],
+        "settings": [{"key": "title", "value": "Old"}, {"key": "postsPerPage", "value": "3"}],
+    }
+    (tmp_path / "x.json").write_text(json.dumps({"meta": {"version": "003"}, "data": data}))
+    code, site = run("ghost", tmp_path / "x.json", "--url", "https://old.example/")
+    assert (code, build(site)) == (0, 0)
+    text = content(site, "articles/2014/old-1")
+    assert "date: 2014-01-04T" in text
+    assert text.endswith("A **b**\n\n![m](<https://old.example/content/images/m.png>)\n")
+    for path in ("old-1", "tag/colorado-ho", "tag/colorado-ho/page/2", "author/jo", "page/2"):
+        assert (site / "output" / path / "index.html").is_file(), path
+    assert not (site / "output/page/3").exists()
+
+
 def test_lists_of_ghost(tmp_path: Path) -> None:
     """Those of tags and authors answer, with feeds and numbered pages; a menu leads to them, or the item is named."""
     tags = [{"id": "t", "name": "Rail", "slug": "old-rail", "description": "On rails."}]

@@ -90,3 +90,17 @@ def test_pages_with_a_loop_and_words_of_their_own(tmp_path: Path) -> None:
     assert about.endswith(f"{words}\n\n[J](/archive/)\n")
     assert (site / "content/pages/all.md").read_text(encoding="utf-8").endswith("[All](/archive/)\n")
     assert (site / "output/news/index.html").is_file()
+
+
+def test_blocks_of_eleventy(tmp_path: Path) -> None:
+    """What only data of a script could say stays as it is; a loop over a collection is a link to the archive."""
+    body = "{% if title %}a{% endif %} {% if unknown %}b{% endif %}\n\n{% for p in collections.posts %}x{% endfor %}\n"
+    old = tmp_path / "old"
+    (old / "posts").mkdir(parents=True)
+    (old / "_data").mkdir()
+    (old / "eleventy.config.js").write_text("")
+    (old / "_data" / "site.json").write_text('{"title": "E", "url": "https://e.example"}')
+    (old / "posts" / "2017-06-13-open.md").write_text(f"---\ntitle: Open\n---\n\nWords. {body}")
+    assert main(["import", "eleventy", str(old), "--site", str(tmp_path / "site")]) == 0
+    text = (tmp_path / "site/content/articles/open.md").read_text(encoding="utf-8")
+    assert text.endswith("Words. a {% if unknown %}b{% endif %}\n\n[E](/archive/)\n")

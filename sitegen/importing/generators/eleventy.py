@@ -23,6 +23,7 @@ from sitegen.importing.dialects.liquid import LiquidSyntax, Variables
 from sitegen.importing.dialects.lists import ListPage
 from sitegen.importing.dialects.other_formats import other_formats
 from sitegen.importing.dialects.people import People
+from sitegen.importing.dialects.pieces_of_markdown import link
 from sitegen.importing.dialects.posts import Archive, Post
 from sitegen.importing.dialects.site_files import media_of, people_data
 from sitegen.importing.dialects.site_settings import feed_paths, language_of, site_more
@@ -262,6 +263,7 @@ class _Eleventy:
             address_of_post=lambda _: None,
             included=self._included,
             own=own_calls(self._source),
+            archive=link(plain(site.get("title") or site.get("name")) or "Archive", "/archive/"),
             globals=dict.fromkeys(("metadata", "meta", "config"), site),
             front_is_global=True,
         )

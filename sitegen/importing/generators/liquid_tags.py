@@ -109,7 +109,12 @@ class _Tags:
         if call.inner is None or call.name == "tablerow":
             return None
         listed = _LOOPED.fullmatch(call.bare.strip())
-        if call.name == "for" and listed and (PIECES.fullmatch(listed[1]) or listed[1] in self._pieces):
+        if (
+            self._liquid.archive
+            and call.name == "for"
+            and listed
+            and (PIECES.fullmatch(listed[1]) or listed[1] in self._pieces)
+        ):
             self.templates.left.append(("a loop over pieces, which a link to the archive stands for", call.text))
             return self._liquid.archive
         left, before = len(body.left), dict(self._variables.values)

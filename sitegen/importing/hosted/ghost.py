@@ -128,7 +128,7 @@ def _post(row: Row, meta: Row, authors: tuple[Profile, ...], site: OldSite) -> H
     slug = unquote(text("slug")) or "untitled"
     is_page = row.get("type") == "page" or row.get("page") == 1
     koenig = Koenig()
-    html = text("html") or koenig.html(text("lexical"), text("mobiledoc"))
+    html = text("html") or koenig.html(text("lexical"), text("mobiledoc"), text("markdown"))
     html, footnotes = with_footnotes(html)
     html, notes = _text_of(html, text("plaintext"), koenig, has_cards=bool(row.get("mobiledoc") or row.get("lexical")))
     what = "code that Ghost puts into the page of a post"

@@ -36,8 +36,8 @@ class Koenig:
     markdown: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
-    def html(self, lexical: str, mobiledoc: str) -> str:
-        """Return a text as HTML; nothing for one that cannot be read."""
+    def html(self, lexical: str, mobiledoc: str, markdown: str = "") -> str:
+        """Return a text as HTML; nothing for one that cannot be read. Ghost before 1.0 had Markdown alone."""
         for text, read in ((lexical, self._lexical), (mobiledoc, self._mobiledoc)):
             try:
                 found = json.loads(text) if text else None
@@ -45,7 +45,7 @@ class Koenig:
                     return html
             except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
                 self.unknown.append("a text that cannot be read")
-        return ""
+        return self._card("markdown", {"markdown": markdown}) if markdown.strip() else ""
 
     def _card(self, kind: str, payload: Mapping[str, Any]) -> str:
         found = card_html(kind, payload, self.markdown)
