@@ -563,3 +563,10 @@ def test_pages_of_a_post_and_of_its_pictures(tmp_path: Path) -> None:
     for path in ("2", "3", "map"):
         assert "post-1/" in (site / "output/2017/06/post-1" / path / "index.html").read_text(encoding="utf-8")
     assert not (site / "output/2017/06/post-1/4").exists()
+
+
+def test_a_post_of_endless_pages(tmp_path: Path) -> None:
+    """More pages of a post than a piece can have old addresses park nothing: the first ones lead on."""
+    code, site = run(tmp_path, export(item(1, "x<!--nextpage-->" * 12_000)))
+    text = text_of(site)
+    assert (code, text.count('  - "/2017/06/post-1/')) == (0, 5_000)
