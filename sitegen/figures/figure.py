@@ -54,7 +54,7 @@ def _caption(block: Block, setting: Setting) -> str:
     title = escape(setting.prose(block.text("title")), quote=False)
     unit = block.text("unit") if block.text("unit") != "%" else ""
     subtitle = ", ".join(filter(None, (block.text("subtitle"), unit)))
-    said = f' <span class="figure-subtitle">{escape(setting.prose(subtitle), quote=False)}</span>' if subtitle else ""
+    said = f'\n<p class="figure-subtitle">{escape(setting.prose(subtitle), quote=False)}</p>\n' if subtitle else ""
     return f'<figcaption>{block.mark.label}<strong class="figure-title">{title}</strong>{said}</figcaption>'
 
 

@@ -10,7 +10,8 @@ import pytest
 from sitegen.entities.marking import marks_of, unexplained
 from sitegen.entities.names import Shared, make_table
 from sitegen.entities.scanning import SENTENCES, Found, Linked, scan
-from sitegen.model.bodies import Slot
+from sitegen.markdown import parse_body
+from sitegen.model.bodies import BodyOptions, Slot
 from sitegen.model.entities import Entity, Sentence
 from sitegen.model.texts import LocalText
 
@@ -157,6 +158,15 @@ def test_sentences_are_those_that_name_it() -> None:
     assert long.before.startswith("…word")
     assert long.after.endswith("word…")
     assert max(len(long.before), len(long.after)) < 200
+
+
+def test_the_title_of_a_figure_is_a_sentence_of_its_own() -> None:
+    """The title of a table and what is said below it end without a full stop."""
+    written = "```table\ntitle: Members of the SCO\nsubtitle: Ten states\n\na,b\n1,2\n```\n"
+    _, parts = parse_body(written, BodyOptions(), "0")
+    table, _ = make_table((SCO,), "en")
+    (named,) = scan(parts, table, ())
+    assert named.sentences == (Sentence(before="Members of the ", name="SCO", after=""),)
 
 
 def test_links_by_id_are_mentions() -> None:
