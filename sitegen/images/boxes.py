@@ -1,6 +1,6 @@
 """AVIF, HEIF, MP4 and QuickTime: the boxes of their files, and the items in them (ISO/IEC 14496-12, 23008-12).
 
-In: bytes. Out: bytes of the same length, since every picture, sound and film is found by its place in the file.
+In: bytes. Out: bytes of the same length, since every picture, sound and film is found by its place in the file; sizes.
 """
 
 from __future__ import annotations
@@ -82,6 +82,41 @@ def clean_items(done: bytearray, meta: Box) -> None:
             fill(done, box)
 
 
+def upright_size(content: bytes) -> tuple[int, int] | None:
+    """Return the size of the image that a file of AVIF or HEIF shows first, turned as it says; None where it has none.
+
+    Its head is enough. By the standard the size is that before the image is turned (23008-12, 6.5.3 and 6.5.10).
+    """
+    try:
+        meta = next(box for box in boxes_in(content, 0, len(content)) if box.name == b"meta")
+        inside = {box.name: box for box in boxes_in(content, meta.content + 4, meta.end)}
+        pitm = inside[b"pitm"].content
+        item = _Numbers(content, pitm + 4).next(4 if content[pitm] else 2)
+        holders = list(boxes_in(content, inside[b"iprp"].content, inside[b"iprp"].end))
+        ipco = next(box for box in holders if box.name == b"ipco")
+        known = list(boxes_in(content, ipco.content, ipco.end))
+        used = [known[at - 1] for box in holders if box.name == b"ipma" for at in _properties(content, box, item) if at]
+        turned = any(box.name == b"irot" and content[box.content] % 2 for box in used)
+        size = next(_Numbers(content, box.content + 4) for box in used if box.name == b"ispe")
+        width, height = size.next(4), size.next(4)
+    except (DamagedError, IndexError, KeyError, StopIteration):
+        return None
+    return (height, width) if turned else (width, height)
+
+
+def _properties(content: bytes, ipma: Box, wanted: int) -> Iterator[int]:
+    """Return the numbers of the properties of an item, from 1; 0 stands for none."""
+    wide = 4 if content[ipma.content] else 2
+    each = 2 if content[ipma.content + 3] & 1 else 1
+    numbers = _Numbers(content, ipma.content + 4)
+    for _ in range(numbers.next(4)):
+        item = numbers.next(wide)
+        for _ in range(numbers.next(1)):
+            at = numbers.next(each) & (0x7FFF if each == 2 else 0x7F)  # noqa: PLR2004 - the first bit is another thing
+            if item == wanted:
+                yield at
+
+
 def _empty(done: bytearray, kind: bytes, extents: list[_Extent], data: int) -> None:
     """Overwrite an item: EXIF by such that says nothing, other metadata by blanks."""
     empty = b"\0\0\0\0" + exif_of(UPRIGHT) if kind == b"Exif" else b""
@@ -147,7 +182,7 @@ def _places(done: bytearray, iloc: Box) -> Iterator[tuple[int, list[_Extent]]]:
 class _Numbers:
     """Numbers that follow one another."""
 
-    def __init__(self, content: bytearray, at: int) -> None:
+    def __init__(self, content: bytes | bytearray, at: int) -> None:
         self._content = content
         self._at = at
 

@@ -9,6 +9,8 @@ from struct import error, unpack_from
 from typing import Final, Literal
 
 UPRIGHT: Final = 1
+SIDEWAYS: Final = frozenset({5, 6, 7, 8})
+"""Orientations of images whose width and height change places when they are shown."""
 _LAST: Final = 8
 _TAG: Final = 0x0112
 _SHORT: Final = 3

@@ -30,11 +30,15 @@ _TILE: Final = 0x2F
 
 
 class Still(NamedTuple):
-    """A photograph: its format, whether it may be seen through, and whether it breaks off."""
+    """A photograph: its format, whether it may be seen through, whether it breaks off, and whether it lies on its side.
+
+    The last is said of WebP alone: browsers show the file itself as it lies, and other formats upright.
+    """
 
     format: Format
     transparent: bool = False
     breaks_off: bool = False
+    sideways: bool = False
 
 
 def still_of(content: bytes) -> Still | None:
@@ -104,7 +108,11 @@ def _of_webp(content: bytes) -> Still | None:
     first = content[12:16]
     if first == b"VP8X":
         flags = content[20]
-        return None if flags & _ANIMATED else Still("WebP", transparent=bool(flags & _TRANSPARENT))
+        from sitegen.images.webp import is_sideways  # noqa: PLC0415 - late: few photographs are WebP
+
+        if flags & _ANIMATED:
+            return None
+        return Still("WebP", transparent=bool(flags & _TRANSPARENT), sideways=is_sideways(content))
     lossless = first == b"VP8L" and content[20] == _TILE
     return Still("WebP", transparent=lossless and bool(content[24] & 0x10))
 

@@ -12,7 +12,7 @@ from zlib import error as zlib_error
 
 from sitegen.images.damage import DamagedError
 from sitegen.images.icc import clean_profile
-from sitegen.images.orientation import UPRIGHT, exif_of, orientation_of
+from sitegen.images.orientation import SIDEWAYS, UPRIGHT, exif_of, orientation_of
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _KEPT: Final = frozenset(
@@ -48,6 +48,17 @@ def clean_png(content: bytes) -> bytes:
     if orientation != UPRIGHT:
         kept.insert(-1, _chunk(b"eXIf", exif_of(orientation)))
     return b"".join(kept)
+
+
+def is_sideways(content: bytes) -> bool:
+    """Return whether a PNG is turned by its EXIF so that width and height change places."""
+    at = len(_SIGNATURE)
+    while (name := content[at + 4 : at + 8]) not in {b"", b"IDAT", b"IEND"}:
+        end = at + 12 + int.from_bytes(content[at : at + 4], "big")
+        if name == b"eXIf":
+            return orientation_of(content[at + 8 : end - 4]) in SIDEWAYS
+        at = end
+    return False
 
 
 def _colours(chunk: bytes) -> bytes:

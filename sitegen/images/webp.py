@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.images.damage import DamagedError
 from sitegen.images.icc import clean_profile
-from sitegen.images.orientation import UPRIGHT, exif_of, orientation_of
+from sitegen.images.orientation import SIDEWAYS, UPRIGHT, exif_of, orientation_of
 
 _HEAD: Final = 12
 _KEPT: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
@@ -30,6 +30,18 @@ def pixels_of_webp(content: bytes) -> int:
         bits = int.from_bytes(head[1:5], "little")
         return (1 + (bits & 0x3FFF)) * (1 + (bits >> 14 & 0x3FFF))
     return (int.from_bytes(head[6:8], "little") & 0x3FFF) * (int.from_bytes(head[8:10], "little") & 0x3FFF)
+
+
+def is_sideways(content: bytes) -> bool:
+    """Return whether EXIF says of a WebP that width and height change places. Browsers do not look at it."""
+    at = _HEAD
+    while (name := content[at : at + 4]) != b"EXIF":
+        if not name:
+            return False
+        size = int.from_bytes(content[at + 4 : at + 8], "little")
+        at += 8 + size + size % 2
+    size = int.from_bytes(content[at + 4 : at + 8], "little")
+    return orientation_of(content[at + 8 : at + 8 + size].removeprefix(b"Exif\0\0")) in SIDEWAYS
 
 
 def clean_webp(content: bytes) -> bytes:

@@ -32,8 +32,10 @@ def photograph(still: Still | None, digest: str, pixels: tuple[int, int] | None,
 
     That is one so small, or so high, that there is nothing to choose from.
     """
-    width, height = pixels or (0, 0)
-    if still is None or not images.widths or width <= images.widths[0]:
+    if still is None or not images.widths:
+        return None
+    width, height = (pixels or (0, 0))[:: -1 if still.sideways else 1]
+    if width <= images.widths[0]:
         return None
     widths = tuple(_ladder(width, images.widths))
     last = widths[-1]

@@ -37,6 +37,8 @@ def raster_size(content: bytes) -> tuple[int, int] | None:
         return (width, height) if width and height else None
     if content.startswith((b"\0\0\1\0", b"\0\0\2\0")):
         return _icon_size(content)
+    if content[4:8] == b"ftyp" and (shown := _upright_size(content)):
+        return shown
     if content.startswith(b"\xff\xd8"):
         content = _FILLING.sub(b"\xff", content)  # of which there may be any amount
     import imagesize  # noqa: PLC0415 - only sites with images need it
@@ -46,6 +48,12 @@ def raster_size(content: bytes) -> tuple[int, int] | None:
     except Exception:  # noqa: BLE001 - a damaged header may raise anything; the image is then shown without a size
         return None
     return (width, height) if width > 0 and height > 0 else None
+
+
+def _upright_size(content: bytes) -> tuple[int, int] | None:
+    from sitegen.images.boxes import upright_size  # noqa: PLC0415 - few sites have AVIF
+
+    return upright_size(content)
 
 
 def _icon_size(content: bytes) -> tuple[int, int] | None:

@@ -8,8 +8,12 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
 
 from sitegen.images import pillow
+from sitegen.images.boxes import upright_size
 from sitegen.images.wholeness import require_whole
 from sitegen.live.session import Session
 from sitegen.pipeline import check, file_verdicts
@@ -26,6 +30,7 @@ widths = [16, 32]
 """
 HEAD = "---\ntitle: {title}\ndate: {date}\nauthors: [b]\n{keys}---\n\n{text}\n"
 LEAD = "image: {src: lead.jpg, alt: a}\n"
+AVIF = photograph("AVIF", 64, 40, speed=10)
 VARIANT = re.compile(r"assets/images/([0-9a-f]{16})-([0-9]+)\.(avif|webp|jpg|png)")
 
 
@@ -339,3 +344,36 @@ def test_a_photograph_that_takes_too_much_memory_is_known_before_it_is_shown(
     else:
         (found,) = (one for one in failure(place.build).problems if is_error(one))
     assert (found.place.path, "too large to be unpacked" in found.message) == ("content/articles/later/lead.png", True)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_sizes_are_those_of_the_upright_photograph(form: str, tmp_path: Path) -> None:
+    """Whatever lies how in a file: pages say its upright size, and variants have that ratio."""
+    suffix = form.lower()
+    files = dict(FILES)
+    for orientation in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        size = (64, 40) if orientation < 5 else (40, 64)
+        files[f"content/articles/o{orientation}/p.{suffix}"] = photograph(form, *size, exif=exif)
+        files[f"content/articles/o{orientation}/index.md"] = piece(f"![x](p.{suffix})")
+    place = Place(root=tmp_path).write(files)
+    place.build()
+    tree = place.tree
+    for orientation in range(1, 9):
+        page = tree[f"2026/01/o{orientation}/index.html"].decode()
+        assert 'alt="x" width="32" height="20"' in page
+        found = {one[0]: one[1] for one in VARIANT.finditer(page) if int(one[2]) == 32}
+        shown = [path for path in found if f"assets/images/{found[path]}-32.jpg" in found]  # not the portrait
+        assert len(shown) == 2 * len(("avif", "webp", "jpg"))  # that of the biography too
+        assert {opened(tree[path]).size for path in shown} == {(32, 20)}
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=8), st.integers(0, 400))
+def test_no_head_of_avif_is_a_traceback(changes: list[tuple[int, int]], length: int) -> None:
+    """What is wrong in it has no size."""
+    head = bytearray(AVIF)
+    for at, value in changes:
+        head[at] = value
+    size = upright_size(bytes(head[:length]))
+    assert size is None or len(size) == 2

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from sitegen.encoding import Value
 from sitegen.images.damage import DamagedError
-from sitegen.images.photographs import Still, still_of
+from sitegen.images.photographs import Still, raster_format, still_of
 from sitegen.read.filetypes.parsing import MOST_BYTES, Finding
 from sitegen.read.filetypes.plain_xml import xml_findings
 from sitegen.read.filetypes.signatures import (
@@ -67,6 +67,12 @@ SAVE_ANEW: Final = "save it anew with a program for images, or copy it again"
 """What to do with a damaged image."""
 _ALLOW: Final = "name it in `[build] allow_active` if it is meant to run"
 _SVG_HINT: Final = f"export it as plain SVG, with text as text and nothing from outside, or {_ALLOW}"
+
+
+def _is_sideways(png: bytes) -> bool:
+    from sitegen.images.png import is_sideways  # noqa: PLC0415 - late, as below
+
+    return is_sideways(png)
 
 
 def _without_metadata(content: bytes) -> bytes:
@@ -175,6 +181,8 @@ def _of_image(path: str, size: int, head: Head) -> Verdict:
     except DamagedError as damaged:
         return _damaged(f"the image {damaged}, so that its metadata cannot be removed")
     found = raster_size(cleaned[:HEAD]) or raster_size(cleaned[:_MOST_HEAD])
+    if found is not None and raster_format(cleaned) == "PNG" and _is_sideways(cleaned):
+        found = found[::-1]
     pixels = image_size(cleaned[:HEAD], path, found)
     return _large(found) or Verdict(
         pixels=pixels,
