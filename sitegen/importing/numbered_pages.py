@@ -13,6 +13,9 @@ from sitegen.importing.html.escaping import escaped
 from sitegen.importing.model import ImportedPiece, Paging, Settings
 from sitegen.importing.notes import Note
 
+_ON_A_PAGE: Final = 1_000
+"""Addresses that lead to one page, since a file has room for so many."""
+
 
 def in_folders(size: int, name: str = "page", first: int = 2) -> Paging:
     """Return how most systems number pages: `page/2/` below the address of the list, `page/2.html` below a file's."""
@@ -48,17 +51,23 @@ def with_numbered_pages(
         by_language.setdefault(language, []).extend(found)
     for language, addresses in by_language.items():
         found = tuple(dict.fromkeys(addresses))
-        title = escaped(settings.title, in_link=True)
-        yield ImportedPiece(
-            origin="numbered pages of lists",
-            kind="page",
-            name="older-pieces",
-            front={"title": settings.title, "sitemap": False},
-            body=f"[{title}]({f'/{language}' if language else ''}/archive/)",
-            language=language,
-            aliases=found,
-            notes=(_note(found),),
-        )
+        for start in range(0, len(found), _ON_A_PAGE):
+            yield _page(found[start : start + _ON_A_PAGE], settings.title, language)
+
+
+def _page(addresses: tuple[str, ...], title: str, language: str) -> ImportedPiece:
+    """Return a page with a link to the archive, to which these addresses lead."""
+    archive = f"/{language}/archive/" if language else "/archive/"
+    return ImportedPiece(
+        origin="numbered pages of lists",
+        kind="page",
+        name="older-pieces",
+        front={"title": title, "sitemap": False},
+        body=f"[{escaped(title, in_link=True)}]({archive})",
+        language=language,
+        aliases=addresses,
+        notes=(_note(addresses),),
+    )
 
 
 def _key(address: str) -> str:

@@ -17,6 +17,8 @@ from sitegen.outputs.routes import fill, language_root
 from sitegen.read.filenames import split_name
 from sitegen.urls import SEGMENT_BYTES, alias_url, folded, is_slug, page_address, site_path, slugify
 
+_ROOM_FOR_ALIASES = 48_000
+"""Characters of the aliases of one file; a file may have 65,536 characters of front matter."""
 _ROOM = 20
 """Bytes of a name that are left for `.fa.md` and for a number."""
 
@@ -56,7 +58,7 @@ class Placing:
             if text not in own:
                 own.add(text)
                 aliases.append(_written(text))
-        if aliases:
+        if aliases := _fitting(aliases, notes):
             keys["aliases"] = aliases
         self._addresses |= {folded(one) for one in own}
         return Placed(path=path, keys=keys, notes=tuple(notes))
@@ -89,7 +91,7 @@ class Placing:
                 continue
             self._addresses.add(folded(text))
             found.append(_written(text))
-        return found
+        return _fitting(found, notes)
 
     def _stem(self, piece: ImportedPiece, address: str) -> str:
         """Return the path without suffixes that a piece would like to have: each part is a slug."""
@@ -131,6 +133,18 @@ class Placing:
         if piece.day is None:
             return ""
         return fill(config.article_pattern, values | _of_day(piece.day), language_root(language, config)).path
+
+
+def _fitting(aliases: list[str], notes: list[Note]) -> list[str]:
+    """Return the first old addresses, as many as there is room for in the front matter of one file."""
+    room = _ROOM_FOR_ALIASES
+    for at, alias in enumerate(aliases):
+        room -= len(alias) + len('  - ""\n')
+        if room < 0:
+            what = "old addresses beyond those for which the front matter of a file has room"
+            notes.append(Note(fate="dropped", what=what, text=f"{alias} and {len(aliases) - at - 1} more"))
+            return aliases[:at]
+    return aliases
 
 
 def _of_day(day: date) -> dict[str, str]:

@@ -21,10 +21,11 @@ from sitegen.index.origins import Origin
 from sitegen.index.resolving import ResolvedPiece, Resolver
 from sitegen.index.site import Site, Tree
 from sitegen.model.documents import Article, Documents, Page, Piece
-from sitegen.pipeline.reach import files_in, lookup_after, mentioned
+from sitegen.pipeline.reach import files_in, knows_what_shows_words, lookup_after, mentioned
 from sitegen.pipeline.stages import gate_of
 from sitegen.pipeline.values import IndexedSite
 from sitegen.plan.assembling import Outline
+from sitegen.plan.related_pieces import related_digest
 from sitegen.plan.scope import Scope
 from sitegen.plan.teasers import card_view
 from sitegen.problems import Problem
@@ -41,17 +42,16 @@ class Reworded(Value, frozen=True, kw_only=True):
 
 def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
     """Replace a piece by itself with other words; None where that is not all that an edit can reach."""
-    if known.site_inputs.plugins is not None or known.config.raw_html == "trusted" or known.claimed.broken:
-        return None
     if (
-        not _has_same_facts(old, new)
+        not knows_what_shows_words(known)
+        or not _has_same_facts(old, new)
         or mentioned(old) != mentioned(new)
         or _is_named_elsewhere(known, old, new)
         or files_in(old.document.body) != files_in(new.document.body)
     ):
         return None
-    if (known.config.draws_cards and _on_cards(old) != _on_cards(new)) or "text" in known.config.related_by:
-        return None  # the addresses of cards say what is on them; other words relate other pieces
+    if known.config.draws_cards and _on_cards(old) != _on_cards(new):
+        return None  # the addresses of cards say what is on them
     documents = _documents(known.site.documents, new)
     claimed = replace(known.claimed, documents=documents)
     lookup = lookup_after(known, old, new, claimed)
@@ -67,6 +67,8 @@ def reword(known: IndexedSite, old: Piece, new: Piece) -> Reworded | None:
     if was is not None and now is not None:
         site = _site(site, was, now)
     changed = replace(known, site=site, claimed=claimed, outline=_outline(known.outline, site, now))
+    if related_digest(changed.outline.scopes) != related_digest(known.outline.scopes):
+        return None
     return Reworded(known=changed, before=tuple(before.problems), after=tuple(after.problems))
 
 

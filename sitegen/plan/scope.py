@@ -138,7 +138,8 @@ class Scope:
     def reworded(self, site: Site, cards: Cards) -> Scope:
         """Return the scope of the same pieces in the same order, some with other words and cards."""
         scope = replace(self, site=site, tree=site.trees[self.language], cards=cards)
-        for key in (PLACES, RELATED):
+        words_count = "text" in self.config.related_by and scope.tree is not self.tree
+        for key in (PLACES,) if words_count else (PLACES, RELATED):
             if (made := self._made.get(key)) is not None:
                 scope.once(key, lambda made=made: made)  # type: ignore[misc]
         return scope

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk.importing import writing
-from sitegen.importing.model import Imported, Medium, Outlet, Profile
+from sitegen.importing.model import Imported, Medium, OldList, Outlet, Profile
 from sitegen.importing.notes import Note
+from sitegen.importing.numbered_pages import in_folders, with_numbered_pages
 from sitegen.importing.report import report_json, report_markdown
 from sitegen.problems import SitegenError
 from tests.importing.moving import SETTINGS, Moving, piece
@@ -283,3 +284,17 @@ def test_two_pieces_with_one_id(moving: Moving) -> None:
     assert (report.parked, moving.build()) == ((), 0)
     assert [path for path, text in moving.files().items() if "\nid: " in text] == ["content/articles/one.md"]
     assert any(one.what.startswith("an id that another piece has") for one in report.notes)
+
+
+def test_a_list_of_endless_pages(moving: Moving) -> None:
+    """A list of more pages than a file has room for stops nothing; those of the home page are in several files."""
+    paging = in_folders(1)
+    tagged = {"title": "X", "date": date(2017, 6, 13), "tags": ["rail"]}
+    lists = (OldList(taxonomy="tags", term="rail", address=f"/{'long-' * 12}/", paging=paging),)
+    pieces = (piece(f"p{one}", front=tagged, lists=lists) for one in range(1_300))
+    numbered = {"/": paging.addresses("/", 1_300)}
+    report = moving.move(
+        Imported(settings=SETTINGS, pieces=with_numbered_pages(pieces, numbered, SETTINGS)), dry_run=True
+    )
+    assert (report.parked, report.counts["page"]) == ((), 2)
+    assert any("has room" in one.what for one in report.notes)

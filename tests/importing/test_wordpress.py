@@ -563,3 +563,11 @@ def test_pages_of_a_post_and_of_its_pictures(tmp_path: Path) -> None:
     for path in ("2", "3", "map"):
         assert "post-1/" in (site / "output/2017/06/post-1" / path / "index.html").read_text(encoding="utf-8")
     assert not (site / "output/2017/06/post-1/4").exists()
+
+
+def test_a_post_of_endless_pages(tmp_path: Path) -> None:
+    """More pages of a post than its front matter has room for park nothing: the first lead on, the rest is named."""
+    code, site = run(tmp_path, export(item(1, "x<!--nextpage-->" * 12_000)))
+    assert code == 0
+    assert '  - "/2017/06/post-1/1000/"' in text_of(site)
+    assert "has room" in (site / "import-report.md").read_text(encoding="utf-8")

@@ -54,6 +54,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Edited]:
     template = "-{% for card in page.latest %}{{ card.title }}: {{ card.summary }}\n{% endfor %}\n"
     theme = {"themes/bare/templates/home.html": template, "themes/bare/templates/redirect.html": "{{ page.title }}\n"}
     theme["themes/bare/templates/article.html"] = "{{ page.title }} {{ page.body | body }}"
+    theme["themes/bare/templates/article.html"] += "{% for one in page.related %}{{ one.title }}{% endfor %}"
     theme["themes/bare/templates/article.html"] += "{% if page.newer %}{{ page.newer.label }}{% endif %}\n"
     write(place.site, {**files, "sitegen.toml": SITE, **theme})
     with closing(Session(place.request())) as session:
@@ -243,3 +244,21 @@ def test_a_file_that_is_being_written_is_read_again(
     update = site.edit(A, path.read_text(encoding="utf-8").replace("Alpha", "Gamma"))
     assert [one.code for one in update.problems] == told
     assert ("Gamma" in site.page("2020/01/a/index.html")) is not bool(told)
+
+
+def test_words_that_relate_pieces_are_related_anew(site: Edited) -> None:
+    """Where texts relate pieces, words are taken up alone unless other pieces become related."""
+    steam = "Steam, steam, steam."
+    for day in range(1, 8):
+        words = steam if day == 7 else "Text."
+        site.edit(f"content/articles/d{day}.md", piece(f"{words}\n", title=f"No. {day}", date=f"2020-02-0{day}"))
+    site.edit("sitegen.toml", SITE + '[related]\nby = ["text"]\n')
+    composed = site.composed
+    opening = "Text.\n\n## First {#one}\n\n"
+    assert site.edit(A, text(f"{opening}More of steam.\n")).stands
+    assert site.composed == composed
+    for body, related in ((steam, True), (f"{steam} Engines.", True), ("More.", False)):
+        assert site.edit(A, text(f"{opening}{body}\n")).stands
+        assert ("No. 7" in site.page("2020/01/a/index.html")) is related
+        assert ("Alpha" in site.page("2020/02/d7/index.html")) is related
+    assert site.composed == composed + 2

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import islice
 from typing import Final
 
 from sitegen.encoding import replace
 from sitegen.importing.html.parsing import plain_line
-from sitegen.importing.model import ImportedPiece, Medium, OldList, Options, Outlet
+from sitegen.importing.model import MOST_PAGES, ImportedPiece, Medium, OldList, Options, Outlet
 from sitegen.importing.notes import Note
 from sitegen.importing.republished import Republished, original, read_republished
 from sitegen.importing.wordpress.bodies import NEXT_PAGE, Bodies, PostBody
@@ -168,12 +169,12 @@ class Posts:
         if not path:
             return []
         folder = path.rstrip("/").rpartition("/")[0]
-        pages = range(2, 2 + len(NEXT_PAGE.findall(item.content)))
+        pages = range(2, 2 + min(len(NEXT_PAGE.findall(item.content)), MOST_PAGES))
         pictures = (self.survey.library.path(path_of(one)) for one in self.survey.library.pages_of_files(item.id))
         return [
             *(f"{folder}/{slug}/" for slug in fields.old_slugs),
             *(f"{path.rstrip('/')}/{page}/" for page in pages),
-            *(one for one in pictures if one != path),
+            *(one for one in islice(pictures, MOST_PAGES) if one != path),
         ]
 
     def _lists(self, item: Item) -> tuple[OldList, ...]:
