@@ -95,6 +95,26 @@ function cutRings() {
   return cut;
 }
 
+// Parts of the masthead that lie elsewhere once the next one is there: a browser can paint a page that it has half
+// read. It takes the parts away, from the last one on.
+function unsettled() {
+  const parts = [...document.querySelectorAll(".masthead > *")].filter((part) => part.getClientRects().length);
+  const place = (part) => {
+    const { left, right, top } = part.getBoundingClientRect();
+    return `${Math.round(getComputedStyle(part).direction === "rtl" ? right : left)}, ${Math.round(top)}`;
+  };
+  const moved = [];
+  while (parts.length > 1) {
+    const last = parts.pop();
+    const before = parts.map(place);
+    last.remove();
+    parts.forEach((part, at) => {
+      if (place(part) !== before[at]) moved.push(`<${part.localName} class="${part.className}"> by ${last.className}`);
+    });
+  }
+  return moved;
+}
+
 async function look(page, devtools, width, schemes) {
   const found = [];
   for (const scheme of schemes) {
@@ -106,7 +126,8 @@ async function look(page, devtools, width, schemes) {
   await devtools.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
   const lost = [...(await page.evaluate(tooWide)), ...(await page.evaluate(cutOff))];
   await devtools.send("Page.setFontSizes", { fontSizes: { standard: 16 } });
-  return found.map((finding) => ({ ...finding, wide, rings, lost }));
+  const moving = await page.evaluate(unsettled); // the last look: it takes the masthead apart
+  return found.map((finding) => ({ ...finding, wide, rings, lost, moving }));
 }
 
 // A browser without processor time can paint half of a page; what moves then does not move in another load.

@@ -104,3 +104,13 @@ def test_blocks_of_eleventy(tmp_path: Path) -> None:
     assert main(["import", "eleventy", str(old), "--site", str(tmp_path / "site")]) == 0
     text = (tmp_path / "site/content/articles/open.md").read_text(encoding="utf-8")
     assert text.endswith("Words. a {% if unknown %}b{% endif %}\n\n[E](/archive/)\n")
+
+
+def test_loops_within_loops_end(tmp_path: Path) -> None:
+    """What would be written a hundred million times is cut off, and named once."""
+    loops = "".join(f"{{% for {name} in (1..900) %}}" for name in "abc")
+    text = f"---\ntitle: Long\n---\n\n{loops}word{'{% endfor %}' * 3}\n"
+    _, notes = moved(tmp_path, {"_posts/2020-01-01-long.md": text})
+    said = [note for note in notes if "make too much of a text" in str(note)]
+    assert len(said) == 1
+    assert "_posts/2020-01-01-long.md" in str(said[0])

@@ -74,6 +74,19 @@ def test_a_page() -> None:
     )
 
 
+def test_a_body_is_filled_for_each_base() -> None:
+    """The body that was shown last is shown again only where addresses begin alike, and is never another one's."""
+    made = replace(renderer({"templates/article.html": "{{ page.body | body }}"}), bodies=BODY)
+    other = replace(PAGE, body=BodyRef(digest="b", prefix="q-", links=(Url("x/"),)))
+    bases = (relative_base(Url("")), relative_base(Url("a/b/")), relative_base(Url("a/b/")))
+    recipes = [replace(HTML, view=view, base=base) for view, base in zip((PAGE, PAGE, other), bases, strict=True)]
+    assert [made.render(artifact(recipe)).decode() for recipe in recipes] == [
+        '<p id="p-x"><a href="./">home</a></p>\n',
+        '<p id="p-x"><a href="../../">home</a></p>\n',
+        '<p id="q-x"><a href="../../x/">home</a></p>\n',
+    ]
+
+
 def test_a_child_theme_overrides_one_block() -> None:
     """A site's theme overrides one block of a parent's template of the same name and keeps the rest."""
     child = below(

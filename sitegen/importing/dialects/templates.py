@@ -72,7 +72,7 @@ class Templates:
         if self._next(text, 0) is None:
             return text
         if self._depth >= MAX_DEPTH or self._written > MAX_LENGTH:
-            self.left.append(("a tag of a template: `include`", "what includes itself"))
+            self._cut_off(text)
             return ""
         self._depth += 1
         try:
@@ -81,6 +81,12 @@ class Templates:
             self._depth -= 1
         self._written += len(result)
         return result
+
+    def _cut_off(self, text: str) -> None:
+        """Report once what is left out since it includes itself, or since loops and includes make too much of it."""
+        what = "tags of a template that include themselves, or make too much of a text"
+        if not any(kind == what for kind, _ in self.left):
+            self.left.append((what, text))
 
     def _next(self, text: str, at: int) -> re.Match[str] | None:
         """Find the next tag: each begins with a brace, and most texts have few."""
