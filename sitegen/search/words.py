@@ -6,12 +6,12 @@ tests/search/test_words.py compares the two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sitegen.encoding import Value
 from sitegen.text.folding import fold
+from sitegen.text.lazy_pattern import lazy_pattern
 
 ZWNJ: Final = "\u200c"
 LEAST: Final = 3
@@ -19,10 +19,10 @@ LEAST: Final = 3
 LONGEST: Final = 32
 """Letters of a term; what is longer is no word."""
 
-_POSSESSIVE: Final = re.compile(r"['’ʼ]s(?![^\W_])(?<=[^\W_]..)")
-_PLAIN: Final = re.compile("[a-z0-9]+")
-_WORD: Final = re.compile("[\\w\u0900-\u0963\u0966-\u109f\u3099\u309a\u200c]+")
-_UNSPACED: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_POSSESSIVE: Final = lazy_pattern(r"['’ʼ]s(?![^\W_])(?<=[^\W_]..)")
+_PLAIN: Final = lazy_pattern("[a-z0-9]+")
+_WORD: Final = lazy_pattern("[\\w\u0900-\u0963\u0966-\u109f\u3099\u309a\u200c]+")
+_UNSPACED: Final = lazy_pattern("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 """What is written without spaces between words: Chinese and Japanese."""
 
 
