@@ -5,13 +5,14 @@ In: the bytes of a body. Out: names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Final
 
+from sitegen.text.lazy_pattern import lazy_pattern
+
 KEY: Final = r"(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w)){0,199}))"
 """A key after its @: as it is, or in braces where it ends with or has another sign."""
-_NAMED: Final = re.compile(rf"@(?<![\w@/.]@){KEY}")
+_NAMED: Final = lazy_pattern(rf"@(?<![\w@/.]@){KEY}")
 """A key where it may be one; the @ comes first, so that most of a text is skipped."""
 
 

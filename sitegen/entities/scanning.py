@@ -20,12 +20,13 @@ from sitegen.model.bodies import ID_PREFIX, Bodies, Part, Slot
 from sitegen.model.entities import Mention, Sentence
 from sitegen.text.cutting import cut_at_word
 from sitegen.text.excerpts import sentence_ends
+from sitegen.text.lazy_pattern import lazy_pattern
 
 SENTENCES: Final = 3
 """How many sentences of a piece are kept for an entity."""
 _AROUND: Final = 180
 """Code points that are kept before and after a name, where a sentence is long."""
-_TAG: Final = re.compile(rf"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*+)({REST})>|\x03([a-z])([0-9]++)\x03", re.DOTALL)
+_TAG: Final = lazy_pattern(rf"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*+)({REST})>|\x03([a-z])([0-9]++)\x03", re.DOTALL)
 _CODE: Final = frozenset({"code", "kbd", "samp"})
 _SLOTS: Final = {"open": "o", "close": "c", "label": "l"}
 

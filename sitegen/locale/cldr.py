@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from sitegen.encoding import Value
+from sitegen.text.lazy_pattern import lazy_pattern
 
 # What decides between the locales of CLDR; variants and extensions do not.
-_SUBTAGS: Final = re.compile(
+_SUBTAGS: Final = lazy_pattern(
     r"(?P<language>[a-z]+)(?:-[a-z]{3})*(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?:-.*)?",
     re.IGNORECASE | re.ASCII,
 )
-_SCRIPT: Final = re.compile("[A-Z][a-z]{3}")
+_SCRIPT: Final = lazy_pattern("[A-Z][a-z]{3}")
 
 # What Babel leaves out of CLDR's minimumGroupingDigits: 1234 stays ungrouped there. es_419 (Latin America) is 1 again.
 _MINIMUM_GROUPING: Final = {"es": 2, "es_419": 1, "it": 2, "pl": 2, "pt_PT": 2}

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
-_SVG_TAG = re.compile(rb"<svg\b([^>]*)>", re.IGNORECASE)
+from sitegen.text.lazy_pattern import lazy_pattern
+
+_SVG_TAG = lazy_pattern(rb"<svg\b([^>]*)>", re.IGNORECASE)
 _NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,6})?)"
 _LENGTH = r"""(?:^|\s){}\s*=\s*["']\s*([0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)(?:px)?\s*["']"""
 _VIEW_BOX = rf"""(?:^|\s)viewBox\s*=\s*["']\s*[-0-9.]+[\s,]+[-0-9.]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}"""
-_FILLING = re.compile(rb"\xff{2,}")
+_FILLING = lazy_pattern(rb"\xff{2,}")
 _HEAD_BYTES = 65_536
 _LARGEST = 1_000_000
 _GIF_HEAD = 10

@@ -14,12 +14,13 @@ from sitegen.locale.typesetting.edits import Edit
 from sitegen.locale.typesetting.literals import literals, may_have_addresses
 from sitegen.locale.typesetting.quotations import APOSTROPHE, LETTER, Mark, quotations
 from sitegen.locale.typesetting.spaces import has_spaces, spaces
+from sitegen.text.lazy_pattern import lazy_pattern
 
-_QUOTE: Final = re.compile("[\"']")
-_WITHIN_WORD: Final = re.compile(f"(?<={LETTER})'(?={LETTER})")
-_ELLIPSIS: Final = re.compile(r"\.\.\.\.*+")
+_QUOTE: Final = lazy_pattern("[\"']")
+_WITHIN_WORD: Final = lazy_pattern(f"(?<={LETTER})'(?={LETTER})")
+_ELLIPSIS: Final = lazy_pattern(r"\.\.\.\.*+")
 _ELLIPSES: Final = {4: "….", 3: "…"}
-_HYPHENS: Final = re.compile("---*+")
+_HYPHENS: Final = lazy_pattern("---*+")
 
 
 class Run(NamedTuple):

@@ -18,6 +18,7 @@ from sitegen.markdown.render_state import RenderState
 from sitegen.model.bodies import spot
 from sitegen.model.near_misses import NEAR_MISSES, Level, NearMiss
 from sitegen.problems import Problem, Related
+from sitegen.text.lazy_pattern import lazy_pattern
 
 _SHOWN: Final = 60
 _RELATED: Final = 3
@@ -33,7 +34,7 @@ _GATED: Final = tuple(
     if (rule.where in ("text", "inline") or rule.name in FINDERS) and not rule.left and rule is not _UNUSED
     for gate in rule.gate or rule.marks
 )
-_ANY_GATE: Final = re.compile(b"|".join(dict.fromkeys(re.escape(gate) for gate, _ in _GATED)))
+_ANY_GATE: Final = lazy_pattern(b"|".join(dict.fromkeys(re.escape(gate) for gate, _ in _GATED)))
 _IN_PARAGRAPHS: Final = tuple(rule for rule in NEAR_MISSES if rule.where == "paragraph")
 _LEFT: Final = tuple(rule for rule in NEAR_MISSES if rule.left)
 _IN_HTML: Final = tuple(rule for rule in NEAR_MISSES if rule.where in ("html", "text"))
