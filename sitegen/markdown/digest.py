@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 
-from sitegen.encoding import field_names
 from sitegen.markdown.rule import Rule
 from sitegen.model.bodies import BodyOptions
 
@@ -17,12 +16,10 @@ def digest(engine: str, source: bytes, options: BodyOptions, outside: tuple[Rule
     """Hash everything that decides about a body (BLAKE2b, 128 bits).
 
     Each piece follows its length, so that no two different inputs become the same bytes. The options are
-    taken by the names of their fields: a new option changes every digest, as it must. Our own rules are part of the
+    taken with the names of their fields: a new option changes every digest, as it must. Our own rules are part of the
     engine; a rule from outside is known by its version and by what it says of itself.
     """
-    pieces = [engine.encode(), source]
-    for name in field_names(options):
-        pieces += [name.encode(), str(getattr(options, name)).encode("utf-8", "surrogatepass")]
+    pieces = [engine.encode(), source, repr(options).encode()]
     if outside:
         pieces.append(rules_digest(outside))
     return _hashed(pieces).hex()

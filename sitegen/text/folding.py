@@ -29,11 +29,20 @@ _DROPPED: Final = lazy_pattern(
     "\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
 """Marks above and below letters, the Arabic elongation, and what nobody sees; ZWNJ parts words and stays."""
+_ASCII: Final = bytes(range(128))
 
 
 def fold(text: str) -> str:
     """Return a text without what readers leave out or type otherwise: case, marks, variants of letters and digits."""
     if text.isascii():
         return text.lower()
-    text = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
+    text = unicodedata.normalize("NFKD", text)
+    if not _DROPPED.sub("", _beyond_ascii(text)):
+        return text.encode("ascii", "ignore").decode("ascii").lower()
+    text = _DROPPED.sub("", text.lower())
     return unicodedata.normalize("NFC", _TYPED.sub(lambda found: LETTERS[found[0]], text))
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the characters of a text that are not ASCII: in most languages of Latin script only a few marks."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
