@@ -14,9 +14,7 @@ from operator import attrgetter
 
 LIBRARIES = (
     "babel",
-    "feedgen",
     "jinja2",
-    "lxml",
     "markdown-it-py",
     "markupsafe",
     "mdit-py-plugins",
@@ -24,7 +22,6 @@ LIBRARIES = (
     "msgspec",
     "nh3",
     "pillow",
-    "python-dateutil",
     "python-frontmatter",
     "pyyaml",
     "tzdata",

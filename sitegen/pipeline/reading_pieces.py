@@ -10,7 +10,7 @@ from sitegen.pipeline.inputs import CONFIG
 from sitegen.pipeline.memo import Memo
 from sitegen.pipeline.request import SiteInputs
 from sitegen.pipeline.worker_pool import WorkerPool
-from sitegen.pipeline.worker_tasks import ReadPiece, ReadTask, load_feeds, read_chunk
+from sitegen.pipeline.worker_tasks import ReadPiece, ReadTask, read_chunk
 from sitegen.read import is_piece
 from sitegen.read.snippets import Shelf, snippet_files
 
@@ -39,8 +39,6 @@ def read_pieces(site_inputs: SiteInputs, memo: Memo, pool: WorkerPool) -> None:
     for pieces in pool.run("read", read_chunk, tasks):
         for piece in pieces:
             _remember(piece, memo)
-    if "atom" in config.feeds.formats:
-        pool.submit_to_each(load_feeds)  # this process goes on alone
 
 
 def _remember(piece: ReadPiece, memo: Memo) -> None:
